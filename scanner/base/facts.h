@@ -1,0 +1,61 @@
+// What looking at one file gives: plain data, true for every version, independent of the target.
+// SPDX-License-Identifier: MIT
+//
+// This is the `map` half of map and reduce. `FileFacts` hold no pointer into a tree or a text, so they can be
+// written down, cached by content hash (scan/), merged across machines, and reduced to a `Report` (project/)
+// without looking at the source again.
+#ifndef PYMOLT_BASE_FACTS_H_
+#define PYMOLT_BASE_FACTS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "base/text.h"
+#include "base/version.h"
+
+namespace pymolt {
+
+/// One reason why a file does not compile on some versions.
+struct CompileError {
+  std::string construct;  // `print-statement`: the name in rules/lifetimes/syntax.life without `syntax.`
+  Span span;
+  VersionSet fails_on;
+  std::string message;
+  bool operator==(const CompileError&) const = default;
+};
+
+/// One import statement's worth of one module, as written: `from ..a import b` is level 2, module `a`, name `b`.
+struct ImportFact {
+  std::string module;      // empty for `from . import b`
+  std::string name;        // the name taken from it; empty for `import m`, `*` for a star import
+  std::string bound_as;    // the local name it binds; empty for a star import
+  int level = 0;           // leading dots
+  Span span;
+  VersionSet alive = VersionSet::all();   // on which the statement is reached
+  bool at_import_time = true;             // runs when the module is imported
+  VersionSet caught = VersionSet::none();  // on which a failure of it would be caught by a handler around it
+  bool operator==(const ImportFact&) const = default;
+};
+
+enum class FileState : std::uint8_t { scanned, skipped, failed };
+
+struct FileFacts {
+  std::string path;  // relative to the scanned root, with `/`
+  FileState state = FileState::scanned;
+  std::string reason;  // why skipped or failed
+  std::string sha256;  // of the bytes as read, in hex
+  std::uint32_t lines = 0;
+  std::string encoding = "utf-8";
+  bool from_python2 = false;               // the file itself shows that it was written for 2.7
+  std::optional<VersionSet> compiles;      // on which versions; nothing when that could not be told
+  std::string unknown_because;             // why not
+  std::vector<CompileError> errors;
+  std::vector<Finding> findings;
+  std::vector<ImportFact> imports;
+};
+
+}  // namespace pymolt
+
+#endif  // PYMOLT_BASE_FACTS_H_

@@ -1,0 +1,54 @@
+// What is wrong at one place of one file: the thing users read.
+// SPDX-License-Identifier: MIT
+//
+// A finding speaks of every version at once. `breaks_on` is the set on which the line breaks (already without
+// the versions on which it is not alive), `warns_on` the set on which it is merely deprecated or outdated. What
+// it amounts to for a target is decided in one place only, `consequence()`.
+#ifndef PYMOLT_BASE_FINDING_H_
+#define PYMOLT_BASE_FINDING_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "base/version.h"
+
+namespace pymolt {
+
+/// The consequence on the target, and nothing else (design §4).
+enum class Severity : std::uint8_t { low, medium, high, critical };
+
+/// How sure we are: by a distinctive name only, by strong evidence, by resolution.
+enum class Confidence : std::uint8_t { possible, likely, sure };
+
+[[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::string_view name(Confidence confidence);
+[[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
+[[nodiscard]] std::optional<Confidence> parse_confidence(std::string_view text);
+
+struct Finding {
+  std::string rule;    // the page that explains it: `removed-module`
+  std::string symbol;  // what it is about: `imp`, `syntax.print-statement`
+  Confidence confidence = Confidence::sure;
+  Span span;
+  VersionSet alive = VersionSet::all();  // on which versions the line can be reached
+  VersionSet breaks_on;
+  Severity breaks_as = Severity::high;
+  VersionSet warns_on;
+  Severity warns_as = Severity::medium;
+  std::string message;      // what happens, one sentence
+  std::string instead;      // what to write instead; may be empty
+  std::string docs;         // where the official documentation says so; may be empty
+  std::string excerpt;      // the source line it starts on
+  std::string scope;        // the enclosing functions and classes, dotted; empty at the top level
+  std::string fingerprint;  // stays the same when code moves; see scan/fingerprint.h
+
+  /// How grave it is on TARGET; nothing when the target is not concerned.
+  [[nodiscard]] std::optional<Severity> consequence(VersionSet target) const;
+  bool operator==(const Finding&) const = default;
+};
+
+}  // namespace pymolt
+
+#endif  // PYMOLT_BASE_FINDING_H_

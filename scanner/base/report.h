@@ -1,0 +1,92 @@
+// What a scan says, ready to be rendered: the facts of all files, reduced for one target.
+// SPDX-License-Identifier: MIT
+//
+// project/ makes it, render/ shows it. Everything is sorted (files and modules by name, findings by path and place),
+// so that the same input gives the same bytes, and everything met is accounted for:
+// scanned + skipped + failed == found.
+#ifndef PYMOLT_BASE_REPORT_H_
+#define PYMOLT_BASE_REPORT_H_
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "base/finding.h"
+#include "base/version.h"
+
+namespace pymolt {
+
+/// A finding that concerns the target, with its file and its weight there.
+struct ReportedFinding {
+  std::string path;
+  Severity severity = Severity::low;
+  Finding finding;
+};
+
+/// Why a module does not import on a version: the way to the cause, and where that stands.
+struct Because {
+  std::vector<std::string> via;  // the modules from this one to the one that holds the cause, both included
+  std::string cause;             // a module or name that is not there, or a construct that does not compile
+  std::string path;
+  std::uint32_t line = 0;
+  bool operator==(const Because&) const = default;
+};
+
+/// Whether a module imports, for every version of the axis.
+struct ModuleVerdict {
+  std::string name;
+  std::string path;
+  VersionSet imports;
+  VersionSet unknown;                // on these it could not be told; disjoint from `imports`
+  std::string unknown_because;
+  std::map<Version, Because> because;  // for every version in neither set
+};
+
+/// "74 of 75": how many of how many; those that could not be told are in neither number of `ok`.
+struct Count {
+  std::uint32_t ok = 0;
+  std::uint32_t of = 0;
+  std::uint32_t unknown = 0;
+  bool operator==(const Count&) const = default;
+};
+
+enum class Decision : std::uint8_t {
+  go,       // nothing critical or high, everything compiles and imports
+  no_go,    // something does not
+  unknown,  // nothing is known to break, but not everything could be analysed
+};
+
+struct Summary {
+  std::uint32_t found = 0;
+  std::uint32_t scanned = 0;
+  std::uint32_t skipped = 0;
+  std::uint32_t failed = 0;
+  std::map<Version, Count> compile;   // for every version of the target
+  std::map<Version, Count> import;
+  std::map<Version, Decision> verdict;
+  std::array<std::uint32_t, 4> findings = {};  // by severity
+};
+
+/// A module outside the project and the standard library, and who imports it.
+struct ExternalModule {
+  std::string name;
+  std::vector<std::string> imported_by;  // paths
+};
+
+struct Report {
+  std::string tool_version;
+  std::vector<std::string> roots;  // as given on the command line
+  VersionSet target;
+  VersionSet from;
+  std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed
+  std::vector<ModuleVerdict> modules;
+  std::vector<ExternalModule> externals;
+  std::vector<ReportedFinding> findings;
+  Summary summary;
+};
+
+}  // namespace pymolt
+
+#endif  // PYMOLT_BASE_REPORT_H_

@@ -1,0 +1,135 @@
+// Visits every subtree once with a stack of its own; hidden nodes vanish and hand their field down to their children.
+// SPDX-License-Identifier: MIT
+//
+// A subtree has a padding (white space before it) and a size, both in bytes, and no position: positions add up on
+// the way. Which field and which alias a child has is said by its parent's production.
+#include "syntax/flatten.h"
+
+#include <tree_sitter/api.h>
+
+extern "C" {
+#include <language.h>
+#include <subtree.h>
+#include <tree.h>
+}
+
+namespace pymolt::syntax {
+
+namespace {
+
+constexpr std::uint32_t kHidden = 0xFFFFFFFF;
+
+// A subtree whose children are being visited.
+struct Frame {
+  const Subtree* children;
+  const TSSymbol* aliases;         // by structural index, or null
+  const TSFieldMapEntry* fields;   // of the production
+  const TSFieldMapEntry* fields_end;
+  std::uint32_t count;
+  std::uint32_t at = 0;            // the next child
+  std::uint32_t structural = 0;    // the same without extras (comments)
+  std::uint32_t position;          // where the next child's padding begins
+  std::uint32_t node;              // the visible node, or kHidden
+  std::uint32_t visible_node;      // the nearest visible node, itself included
+  TSFieldId inherited;             // the field a hidden node hands down
+};
+
+class Flattener {
+ public:
+  Flattener(const TSTree& tree, std::vector<NodeData>& nodes)
+      : language_(tree.language), root_(tree.root), nodes_(nodes) {}
+
+  void run() {
+    enter(&root_, ts_subtree_padding(root_).bytes, 0, 0, 0);
+    while (!stack_.empty()) {
+      Frame& frame = stack_.back();
+      if (frame.at == frame.count) {
+        if (frame.node != kHidden) nodes_[frame.node].next = size();
+        stack_.pop_back();
+      } else {
+        step(frame);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
+
+  // Visits the next child of the frame.
+  void step(Frame& frame) {
+    const Subtree* child = &frame.children[frame.at];
+    const std::uint32_t begin =
+        frame.position + (frame.at == 0 ? 0 : ts_subtree_padding(*child).bytes);
+    TSSymbol alias = 0;
+    TSFieldId field = 0;
+    if (!ts_subtree_extra(*child)) {
+      if (frame.aliases != nullptr) alias = frame.aliases[frame.structural];
+      field = frame.inherited;
+      for (const TSFieldMapEntry* entry = frame.fields; entry != frame.fields_end; ++entry) {
+        if (!entry->inherited && entry->child_index == frame.structural) {
+          field = entry->field_id;
+          break;
+        }
+      }
+      ++frame.structural;
+    }
+    ++frame.at;
+    frame.position = begin + ts_subtree_size(*child).bytes;
+    enter(child, begin, alias, field, frame.visible_node);
+  }
+
+  void enter(const Subtree* subtree, std::uint32_t begin, TSSymbol alias, TSFieldId field,
+             std::uint32_t parent) {
+    const bool visible = alias != 0 || ts_subtree_visible(*subtree);
+    const std::uint32_t index = size();
+    if (visible) add(subtree, begin, alias, field, parent);
+    const std::uint32_t count = ts_subtree_child_count(*subtree);
+    if (count == 0) return;
+    Frame frame;
+    frame.children = ts_subtree_children(*subtree);
+    const std::uint32_t production = subtree->ptr->production_id;
+    frame.aliases = ts_language_alias_sequence(language_, production);
+    ts_language_field_map(language_, production, &frame.fields, &frame.fields_end);
+    frame.count = count;
+    frame.position = begin;
+    frame.node = visible ? index : kHidden;
+    frame.visible_node = visible ? index : parent;
+    frame.inherited = visible ? static_cast<TSFieldId>(0) : field;
+    stack_.push_back(frame);
+  }
+
+  void add(const Subtree* subtree, std::uint32_t begin, TSSymbol alias, TSFieldId field,
+           std::uint32_t parent) {
+    NodeData node;
+    const TSSymbol symbol = alias != 0 ? alias : ts_subtree_symbol(*subtree);
+    node.kind = static_cast<Kind>(ts_language_public_symbol(language_, symbol));
+    node.field = static_cast<Field>(field);
+    const bool named = alias != 0 ? ts_language_symbol_metadata(language_, alias).named
+                                  : ts_subtree_named(*subtree);
+    node.named = named ? 1 : 0;
+    node.missing = ts_subtree_missing(*subtree) ? 1 : 0;
+    node.broken = ts_subtree_error_cost(*subtree) > 0 ? 1 : 0;
+    node.begin = begin;
+    node.end = begin + ts_subtree_size(*subtree).bytes;
+    node.parent = parent;
+    node.next = size() + 1;
+    node.id = subtree;
+    nodes_.push_back(node);
+  }
+
+  const TSLanguage* language_;
+  Subtree root_;
+  std::vector<NodeData>& nodes_;
+  std::vector<Frame> stack_;
+};
+
+}  // namespace
+
+void flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
+  nodes.reserve(ts_subtree_total_bytes(tree.root) / 4 + 16);
+  Flattener(tree, nodes).run();
+  // The root's identity is the slot in the tree, not the copy that was walked.
+  nodes.front().id = &tree.root;
+}
+
+}  // namespace pymolt::syntax

@@ -1,0 +1,21 @@
+// From tree-sitter's tree to the flat one: the only place that reads tree-sitter's inner representation.
+// SPDX-License-Identifier: MIT
+//
+// tree-sitter's public cursor costs about a fifth of a parse to visit every node; reading the subtrees themselves
+// costs a twentieth. The layout is that of the pinned version; tests/syntax/tree_test.cc holds the two walks
+// against each other, so that an update which changes it is noticed.
+#ifndef PYMOLT_SYNTAX_FLATTEN_H_
+#define PYMOLT_SYNTAX_FLATTEN_H_
+
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace pymolt::syntax {
+
+/// The visible nodes of TREE in preorder, appended to NODES (empty before).
+void flatten(const TSTree& tree, std::vector<NodeData>& nodes);
+
+}  // namespace pymolt::syntax
+
+#endif  // PYMOLT_SYNTAX_FLATTEN_H_

@@ -1,0 +1,165 @@
+// The syntax tree of one Python file, laid out flat: an array of nodes in preorder.
+// SPDX-License-Identifier: MIT
+//
+//   index   0        1              2           3     4 …
+//   node    module   expression_s.  call        id    argument_list …
+//   next    ↘ end    ↘ next stmt    ↘           4     …
+//
+// A node's first child, if it has one, is the node after it; its next sibling is at `next`; everything between is
+// below it. So a walk over a file is a loop over an array, nothing recurses, and a subtree is a range of indices.
+// tree-sitter's own tree lies beside it for queries. `Tree` owns both and must outlive every `Node`, which is a
+// small value (a pointer and an index). The text that was parsed is borrowed and must outlive the tree. A tree
+// may be read from several threads at once; a `Parser` belongs to one.
+#ifndef PYMOLT_SYNTAX_TREE_H_
+#define PYMOLT_SYNTAX_TREE_H_
+
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "syntax/kinds.h"
+
+struct TSTree;
+struct TSParser;
+
+namespace pymolt::syntax {
+
+class Node;
+
+/// A node as it lies in the array.
+struct NodeData {
+  Kind kind;
+  Field field : 8;           // the role it has in its parent
+  std::uint8_t named : 1;    // a construct rather than a token such as `(`
+  std::uint8_t missing : 1;  // put in by the parser where the grammar wants it
+  std::uint8_t broken : 1;   // an ERROR or MISSING node is here or below
+  std::uint32_t begin;       // bytes of the text
+  std::uint32_t end;
+  std::uint32_t parent;  // the root is its own parent
+  std::uint32_t next;    // the index after the last node below this one
+  const void* id;        // tree-sitter's identity of the node
+};
+
+class Tree {
+ public:
+  Tree(Tree&&) noexcept;
+  Tree& operator=(Tree&&) noexcept;
+  ~Tree();
+
+  [[nodiscard]] Node root() const;
+  [[nodiscard]] Node node(std::uint32_t index) const;
+  [[nodiscard]] const std::vector<NodeData>& nodes() const { return nodes_; }
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] const TSTree* handle() const { return handle_.get(); }
+
+ private:
+  friend class Parser;
+  struct Delete {
+    void operator()(TSTree* tree) const;
+  };
+  Tree(TSTree* handle, std::string_view text);
+
+  std::unique_ptr<TSTree, Delete> handle_;
+  std::string_view text_;
+  std::vector<NodeData> nodes_;
+};
+
+/// One node of a tree, or none: every accessor of no node gives no node, so that steps can be chained.
+class Node {
+ public:
+  Node() = default;
+  Node(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
+
+  explicit operator bool() const { return tree_ != nullptr; }
+  bool operator==(const Node&) const = default;
+
+  [[nodiscard]] std::uint32_t index() const { return index_; }
+  [[nodiscard]] const NodeData& data() const { return tree_->nodes()[index_]; }
+  [[nodiscard]] const Tree& tree() const { return *tree_; }
+  /// The kind; `end_of_file` of no node.
+  [[nodiscard]] Kind kind() const { return tree_ == nullptr ? Kind::end_of_file : data().kind; }
+  [[nodiscard]] bool is(Kind kind) const { return this->kind() == kind; }
+  template <typename... Kinds>
+  [[nodiscard]] bool is_any(Kinds... kinds) const {
+    return ((kind() == kinds) || ...);
+  }
+  [[nodiscard]] Field field() const { return data().field; }
+  [[nodiscard]] bool named() const { return data().named != 0; }
+  [[nodiscard]] ByteSpan span() const { return {data().begin, data().end}; }
+  [[nodiscard]] std::uint32_t begin() const { return data().begin; }
+  [[nodiscard]] std::uint32_t end() const { return data().end; }
+  [[nodiscard]] std::string_view text() const {
+    return tree_ == nullptr ? std::string_view()
+                            : tree_->text().substr(data().begin, data().end - data().begin);
+  }
+
+  [[nodiscard]] Node parent() const;
+  [[nodiscard]] Node first_child() const;
+  [[nodiscard]] Node next_sibling() const;
+  [[nodiscard]] Node child(Field field) const;
+  /// The first child of that kind.
+  [[nodiscard]] Node child(Kind kind) const;
+  /// The first named child that is no comment.
+  [[nodiscard]] Node first_named() const;
+
+  class Children;
+  /// All children, tokens and comments included.
+  [[nodiscard]] Children children() const;
+
+ private:
+  const Tree* tree_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+/// The children of a node, for range-based loops.
+class Node::Children {
+ public:
+  class Iterator {
+   public:
+    explicit Iterator(Node node) : node_(node) {}
+    Node operator*() const { return node_; }
+    Iterator& operator++() {
+      node_ = node_.next_sibling();
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return node_ != other.node_; }
+
+   private:
+    Node node_;
+  };
+  explicit Children(Node first) : first_(first) {}
+  [[nodiscard]] Iterator begin() const { return Iterator(first_); }
+  [[nodiscard]] Iterator end() const { return Iterator(Node()); }
+
+ private:
+  Node first_;
+};
+
+/// Makes trees. Reuses its memory from file to file; one thread at a time.
+class Parser {
+ public:
+  Parser();
+  ~Parser();
+  Parser(Parser&&) noexcept;
+  Parser& operator=(Parser&&) noexcept;
+
+  /// The tree of TEXT, which must be UTF-8 and outlive it. Never fails: what the grammar does not accept is an
+  /// ERROR node in the tree.
+  [[nodiscard]] Tree parse(std::string_view text) { return parse(text, text); }
+  /// The same, where the grammar is shown MASKED, a copy of TEXT of the same length in which something it cannot
+  /// read is put differently; nodes speak of TEXT. MASKED is not needed any longer afterwards.
+  [[nodiscard]] Tree parse(std::string_view text, std::string_view masked);
+
+ private:
+  struct Delete {
+    void operator()(TSParser* parser) const;
+  };
+  std::unique_ptr<TSParser, Delete> handle_;
+};
+
+}  // namespace pymolt::syntax
+
+#endif  // PYMOLT_SYNTAX_TREE_H_
