@@ -1,0 +1,220 @@
+// A hand-written reader: the grammar is small, and the words of its mistakes matter more than its length.
+// SPDX-License-Identifier: MIT
+#include "rulebook/lifetime_file.h"
+
+#include <array>
+#include <charconv>
+
+#include "base/suggest.h"
+
+namespace pymolt::rulebook {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kWords = {"since",  "removed", "deprecated", "scheduled",
+                                                    "never", "module",  "title",      "docs"};
+
+// Reads one line into a Lifetime; every step returns false after it has made the mistake.
+class LineReader {
+ public:
+  explicit LineReader(RuleLine line) : line_(line), rest_(line.text) {}
+
+  Result<Lifetime> read() {
+    if (!read_name() || !read_parts() || !read_advice()) return mistake_;
+    life_.file = line_.file;
+    life_.line = line_.number;
+    return life_;
+  }
+
+ private:
+  bool fail(std::string_view where, std::string message, std::string hint = {}) {
+    mistake_ = line_.mistake(where, std::move(message), std::move(hint));
+    return false;
+  }
+
+  bool read_name() {
+    const std::size_t colon = rest_.find(':');
+    if (colon == std::string_view::npos) {
+      return fail(rest_, "a fact needs a colon after its name", "for example `imp: removed 3.12`");
+    }
+    life_.name = rest_.substr(0, colon);
+    rest_.remove_prefix(colon + 1);
+    if (life_.name.empty() || life_.name.find_first_of(" \t") != std::string_view::npos) {
+      return fail(line_.text, "a name is dotted words without blanks");
+    }
+    return read_parameter();
+  }
+
+  bool read_parameter() {
+    const std::size_t open = life_.name.find('(');
+    if (open == std::string_view::npos) return true;
+    if (life_.name.back() != ')') return fail(life_.name, "`(` without `)` in the name");
+    life_.owner = life_.name.substr(0, open);
+    life_.parameter = life_.name.substr(open + 1, life_.name.size() - open - 2);
+    if (const std::size_t at = life_.parameter.find('@'); at != std::string_view::npos) {
+      const std::string_view digits = life_.parameter.substr(at + 1);
+      const auto [end, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), life_.position);
+      if (error != std::errc() || end != digits.data() + digits.size() || life_.position < 0) {
+        return fail(digits, "a position is a number, 0 for the first");
+      }
+      life_.parameter = life_.parameter.substr(0, at);
+    }
+    if (life_.owner.empty() || life_.parameter.empty()) {
+      return fail(life_.name, "a parameter is written `function(parameter)`");
+    }
+    return true;
+  }
+
+  bool read_parts() {
+    rest_ = trim(rest_);
+    while (!rest_.empty() && !rest_.starts_with("->")) {
+      const std::size_t end = rest_.find_first_of(" ,\t");
+      const std::string_view word = rest_.substr(0, end);
+      rest_ = trim(rest_.substr(word.size()));
+      if (!read_part(word)) return false;
+      rest_ = trim(rest_);
+      if (rest_.starts_with(',')) {
+        rest_ = trim(rest_.substr(1));
+      } else if (!rest_.empty() && !rest_.starts_with("->")) {
+        return fail(rest_, "a comma or `->` is wanted here");
+      }
+    }
+    if (!spans_.empty()) life_.exists = spans_set();
+    return true;
+  }
+
+  bool read_part(std::string_view word) {
+    if (word == "since") return read_span(word, true);
+    if (word == "removed") return read_span(word, false);
+    if (word == "deprecated") return read_deprecated();
+    if (word == "scheduled") return read_scheduled();
+    if (word == "title") return read_title();
+    if (word == "docs") {
+      life_.docs = rest_.substr(0, rest_.find_first_of(", "));
+      rest_.remove_prefix(life_.docs.size());
+      return true;
+    }
+    if (word == "module") {
+      life_.is_module = true;
+      return true;
+    }
+    if (word == "never") {
+      life_.exists = VersionSet::none();
+      return true;
+    }
+    return fail(word, "unknown word `" + std::string(word) + "`", suggestion(word, kWords));
+  }
+
+  std::string_view take_word() {
+    const std::string_view word = rest_.substr(0, rest_.find_first_of(" ,\t"));
+    rest_.remove_prefix(word.size());
+    return word;
+  }
+
+  bool read_version(std::string_view after, Version& version) {
+    const std::string_view word = take_word();
+    const auto parsed = Version::parse(word);
+    if (!parsed) {
+      return fail(word, "`" + std::string(after) + "` wants a version, not `" + std::string(word) + "`",
+                  "versions are 2.7 and 3.0 to 3.16");
+    }
+    version = *parsed;
+    return true;
+  }
+
+  // since and removed must alternate and grow: each turns existence on or off.
+  bool read_span(std::string_view word, bool on) {
+    Version version;
+    if (!read_version(word, version)) return false;
+    const bool was_on = spans_.empty() ? !on : spans_.back().on;
+    if (was_on == on || (!spans_.empty() && version <= spans_.back().version)) {
+      return fail(word, "`since` and `removed` take turns, oldest first");
+    }
+    spans_.push_back({version, on});
+    return true;
+  }
+
+  [[nodiscard]] VersionSet spans_set() const {
+    VersionSet set = spans_.front().on ? VersionSet::none() : VersionSet::all();
+    for (const Span& span : spans_) {
+      set = span.on ? set | VersionSet::from(span.version) : set - VersionSet::from(span.version);
+    }
+    return set;
+  }
+
+  bool read_deprecated() {
+    Version version;
+    if (!read_version("deprecated", version)) return false;
+    life_.deprecated = version;
+    return true;
+  }
+
+  // The release that removes it may lie beyond the axis, so it is kept as a word of the form 3.N.
+  bool read_scheduled() {
+    const std::string_view word = take_word();
+    const bool dated = word.starts_with("3.") && word.size() > 2 &&
+                       word.find_first_not_of("0123456789", 2) == std::string_view::npos;
+    if (!dated && word != "undated") {
+      return fail(word, "`scheduled` wants a version such as 3.17, or `undated`");
+    }
+    life_.scheduled = word;
+    return true;
+  }
+
+  bool read_title() {
+    const std::size_t close = rest_.starts_with('"') ? rest_.find('"', 1) : std::string_view::npos;
+    if (close == std::string_view::npos) return fail(rest_, "a title stands in double quotes");
+    life_.title = rest_.substr(1, close - 1);
+    rest_.remove_prefix(close + 1);
+    return true;
+  }
+
+  bool read_advice() {
+    if (!rest_.starts_with("->")) return true;
+    life_.advice = trim(rest_.substr(2));
+    if (life_.advice.empty()) return fail(rest_, "`->` wants what to write instead after it");
+    const std::size_t open = life_.advice.rfind(" (");
+    if (open == std::string_view::npos || !life_.advice.ends_with("+)")) return true;
+    const std::string_view from = life_.advice.substr(open + 2, life_.advice.size() - open - 4);
+    life_.advice_from = Version::parse(from);
+    if (!life_.advice_from) return fail(from, "`" + std::string(from) + "` is not a version");
+    life_.advice = trim(life_.advice.substr(0, open));
+    return true;
+  }
+
+  struct Span {
+    Version version;
+    bool on;
+  };
+  RuleLine line_;
+  std::string_view rest_;
+  Lifetime life_;
+  std::vector<Span> spans_;
+  Mistake mistake_;
+};
+
+}  // namespace
+
+Result<std::vector<Lifetime>> read_lifetimes(const RuleFile& file) {
+  std::vector<Lifetime> lives;
+  RuleLine line{file.name, 0, {}};
+  for (std::size_t begin = 0; begin < file.text.size();) {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    line.text = file.text.substr(begin, end - begin);
+    ++line.number;
+    begin = end + 1;
+    if (line.text.starts_with('#') || trim(line.text).empty()) continue;
+    Result<Lifetime> life = LineReader(line).read();
+    if (!life) return life.mistake();
+    if (!lives.empty() && life->name <= lives.back().name) {
+      const bool twice = life->name == lives.back().name;
+      return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
+                          "the line before is `" + std::string(lives.back().name) + "`");
+    }
+    lives.push_back(life.take());
+  }
+  return lives;
+}
+
+}  // namespace pymolt::rulebook

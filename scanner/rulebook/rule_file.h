@@ -1,0 +1,46 @@
+// A file of a rule pack, as text: what the loaders read and what their mistakes speak of.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_RULEBOOK_RULE_FILE_H_
+#define PYMOLT_RULEBOOK_RULE_FILE_H_
+
+#include <string_view>
+
+#include "base/result.h"
+
+namespace pymolt::rulebook {
+
+/// Both views are borrowed: from the binary for the compiled-in pack, from the Rulebook that read it otherwise.
+struct RuleFile {
+  std::string_view name;  // relative to the pack: `lifetimes/imp.life`, `pages/imp.md`
+  std::string_view text;
+};
+
+/// One line of a rule file, for messages.
+struct RuleLine {
+  std::string_view file;
+  int number = 0;
+  std::string_view text;
+
+  /// A mistake at the part of this line that starts at WHERE (a view into `text`).
+  [[nodiscard]] Mistake mistake(std::string_view where, std::string message, std::string hint = {}) const {
+    Mistake made;
+    made.message = std::move(message);
+    made.file = std::string(file);
+    made.line = number;
+    made.column = static_cast<int>(where.data() - text.data()) + 1;
+    made.source_line = std::string(text);
+    made.hint = std::move(hint);
+    return made;
+  }
+};
+
+[[nodiscard]] inline std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r";
+  const std::size_t first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return text.substr(text.size());
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+}  // namespace pymolt::rulebook
+
+#endif  // PYMOLT_RULEBOOK_RULE_FILE_H_

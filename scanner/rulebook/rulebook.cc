@@ -1,0 +1,161 @@
+// Look-ups by binary search: the facts of a module stand together and sorted, so that "all below it" is a range.
+// SPDX-License-Identifier: MIT
+#include "rulebook/rulebook.h"
+
+#include <algorithm>
+
+#include "rulebook/embedded.h"
+#include "rulebook/lifetime_file.h"
+#include "rulebook/rule_page_file.h"
+
+namespace pymolt::rulebook {
+
+namespace {
+
+// FNV-1a: fast, stable across machines; this is no defence against anybody.
+std::uint64_t mix(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+
+std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find_first_of(".(")); }
+
+bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
+
+// The facts whose names start with PREFIX; they stand together because the order is bytewise.
+std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts, const std::string& prefix) {
+  const auto before = [](const Lifetime& fact, std::string_view name) { return fact.name < name; };
+  const auto begin = std::lower_bound(facts.begin(), facts.end(), std::string_view(prefix), before);
+  auto end = begin;
+  while (end != facts.end() && end->name.starts_with(prefix)) ++end;
+  return {begin, end};
+}
+
+}  // namespace
+
+Result<Rulebook> Rulebook::built_in() {
+  Rulebook book;
+  const std::vector<RuleFile> files = embedded_files();
+  Result<int> added = book.add(files);
+  if (!added) return added.mistake();
+  return book;
+}
+
+Result<int> Rulebook::add(std::span<const RuleFile> files) {
+  int count = 0;
+  for (const RuleFile& file : files) {
+    Result<int> added = add_file(file);
+    if (!added) return added;
+    count += *added;
+  }
+  return count;
+}
+
+Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>> files) {
+  std::vector<RuleFile> borrowed;
+  for (auto& file : files) {
+    owned_.push_back(std::move(file));
+    borrowed.push_back({owned_.back().first, owned_.back().second});
+  }
+  return add(borrowed);
+}
+
+Result<int> Rulebook::add_file(const RuleFile& file) {
+  fingerprint_ = mix(mix(fingerprint_, file.name), file.text);
+  if (file.name.ends_with(".life")) return add_lifetimes(file);
+  if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
+    return add_page(file);
+  }
+  return 0;
+}
+
+Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
+  Result<std::vector<Lifetime>> facts = read_lifetimes(file);
+  if (!facts) return facts.mistake();
+  const int count = static_cast<int>(facts->size());
+  for (auto begin = facts->begin(); begin != facts->end();) {
+    const std::string_view top = first_part(begin->name);
+    auto end = begin;
+    while (end != facts->end() && first_part(end->name) == top) ++end;
+    std::vector<Lifetime>& known = lifetimes_[top];
+    if (known.empty()) {
+      known.assign(begin, end);
+    } else {
+      std::vector<Lifetime> merged;
+      std::set_union(begin, end, known.begin(), known.end(), std::back_inserter(merged), by_name);
+      known = std::move(merged);
+    }
+    begin = end;
+  }
+  return count;
+}
+
+Result<int> Rulebook::add_page(const RuleFile& file) {
+  Result<RulePage> page = read_rule_page(file);
+  if (!page) return page.mistake();
+  for (const std::string_view pattern : page->explains) explained_by_[pattern] = page->name;
+  const auto place = std::lower_bound(pages_.begin(), pages_.end(), page->name,
+                                      [](const RulePage& p, std::string_view name) { return p.name < name; });
+  if (place != pages_.end() && place->name == page->name) {
+    *place = page.take();
+  } else {
+    pages_.insert(place, page.take());
+  }
+  return 1;
+}
+
+const Lifetime* Rulebook::lifetime(std::string_view name) const {
+  const auto facts = lifetimes_.find(first_part(name));
+  if (facts == lifetimes_.end()) return nullptr;
+  const auto before = [](const Lifetime& fact, std::string_view wanted) { return fact.name < wanted; };
+  const auto found = std::lower_bound(facts->second.begin(), facts->second.end(), name, before);
+  return found != facts->second.end() && found->name == name ? &*found : nullptr;
+}
+
+std::span<const Lifetime> Rulebook::parameters(std::string_view function) const {
+  const auto facts = lifetimes_.find(first_part(function));
+  if (facts == lifetimes_.end()) return {};
+  return with_prefix(facts->second, std::string(function) + '(');
+}
+
+std::span<const Lifetime> Rulebook::below(std::string_view dotted) const {
+  const auto facts = lifetimes_.find(first_part(dotted));
+  if (facts == lifetimes_.end()) return {};
+  return with_prefix(facts->second, std::string(dotted) + '.');
+}
+
+bool Rulebook::is_module(std::string_view dotted) const {
+  const Lifetime* life = lifetime(dotted);
+  if (life == nullptr || life->name.starts_with("syntax")) return false;
+  return life->is_module || (life->name.find('.') == std::string_view::npos && life->owner.empty());
+}
+
+const RulePage* Rulebook::page(std::string_view rule) const {
+  for (const RulePage& page : pages_) {
+    if (page.name == rule) return &page;
+  }
+  return nullptr;
+}
+
+const RulePage* Rulebook::construct_page(std::string_view construct) const {
+  for (const RulePage& page : pages_) {
+    if (page.means == Means::construct && page.construct == construct) return &page;
+  }
+  return nullptr;
+}
+
+const RulePage* Rulebook::advice_page(std::string_view dotted) const {
+  if (const auto exact = explained_by_.find(dotted); exact != explained_by_.end()) {
+    return page(exact->second);
+  }
+  for (std::string_view above = dotted; !above.empty();) {
+    const std::size_t dot = above.rfind('.');
+    if (dot == std::string_view::npos) break;
+    above = above.substr(0, dot);
+    const auto found = explained_by_.find(std::string(above) + ".*");
+    if (found != explained_by_.end()) return page(found->second);
+  }
+  return nullptr;
+}
+
+}  // namespace pymolt::rulebook

@@ -1,0 +1,77 @@
+// Everything that is known about Python: the lifetimes and the rule pages, of the compiled-in pack and of users' own.
+// SPDX-License-Identifier: MIT
+//
+// Built once at start, then only read, from any number of threads. It owns the text of users' packs; every view and
+// pointer it hands out lives as long as it does.
+#ifndef PYMOLT_RULEBOOK_RULEBOOK_H_
+#define PYMOLT_RULEBOOK_RULEBOOK_H_
+
+#include <deque>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "rulebook/lifetime.h"
+#include "rulebook/rule_file.h"
+#include "rulebook/rule_page.h"
+
+namespace pymolt::rulebook {
+
+class Rulebook {
+ public:
+  /// The compiled-in pack alone. A mistake in it is a defect of the build, and tested for.
+  [[nodiscard]] static Result<Rulebook> built_in();
+
+  Rulebook() = default;
+  Rulebook(Rulebook&&) = default;
+  Rulebook& operator=(Rulebook&&) = default;
+  Rulebook(const Rulebook&) = delete;
+  Rulebook& operator=(const Rulebook&) = delete;
+
+  /// Adds the files of a pack, whose text is borrowed for good. Files that are neither `*.life` nor a page below
+  /// `pages/` are left alone. A later pack replaces a rule or a fact of the same name.
+  [[nodiscard]] Result<int> add(std::span<const RuleFile> files);
+  /// The same, keeping the texts: pairs of name and text.
+  [[nodiscard]] Result<int> add_owned(std::vector<std::pair<std::string, std::string>> files);
+
+  /// The lifetime of a dotted name, `function(parameter)` or `syntax.construct`; null when nothing is known.
+  [[nodiscard]] const Lifetime* lifetime(std::string_view name) const;
+  /// The parameters of FUNCTION that came or went.
+  [[nodiscard]] std::span<const Lifetime> parameters(std::string_view function) const;
+  /// The facts about names directly or indirectly below DOTTED: `collections` gives `collections.Mapping` and others.
+  [[nodiscard]] std::span<const Lifetime> below(std::string_view dotted) const;
+  /// Whether DOTTED is a module of the standard library on some version.
+  [[nodiscard]] bool is_module(std::string_view dotted) const;
+  /// All facts, sorted by name within their top-level name.
+  [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes() const {
+    return lifetimes_;
+  }
+
+  [[nodiscard]] const std::vector<RulePage>& pages() const { return pages_; }
+  [[nodiscard]] const RulePage* page(std::string_view rule) const;
+  /// The page of a construct, given as `syntax.print-statement`; null when it has none.
+  [[nodiscard]] const RulePage* construct_page(std::string_view construct) const;
+  /// The advice page for a dotted name; null when none speaks of it.
+  [[nodiscard]] const RulePage* advice_page(std::string_view dotted) const;
+
+  /// Changes whenever a rule or a fact does: part of the key of what is cached.
+  [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
+
+ private:
+  Result<int> add_file(const RuleFile& file);
+  Result<int> add_lifetimes(const RuleFile& file);
+  Result<int> add_page(const RuleFile& file);
+
+  std::deque<std::pair<std::string, std::string>> owned_;
+  std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
+  std::vector<RulePage> pages_;                                               // by name
+  std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
+  std::uint64_t fingerprint_ = 0xcbf29ce484222325ULL;
+};
+
+}  // namespace pymolt::rulebook
+
+#endif  // PYMOLT_RULEBOOK_RULEBOOK_H_
