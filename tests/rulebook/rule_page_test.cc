@@ -93,10 +93,10 @@ TEST(RulePageFile, SaysWhatIsMissing) {
     const char* said;
   } kTable[] = {
       {without("## Fine", ""),
-       "pages/no-nonzero.md:1: the page has no example under *Fine*"},
-      {without("## Broken", "## Fine"), "pages/no-nonzero.md:1: the page has no example under *Broken*"},
+       "pages/no-nonzero.md:1:1: the page has no example under *Fine*"},
+      {without("## Broken", "## Fine"), "pages/no-nonzero.md:1:1: the page has no example under *Broken*"},
       {without("## Query", "## Broken"),
-       "pages/no-nonzero.md:1: the page has no `construct`, `check`, `explains` or query"},
+       "pages/no-nonzero.md:1:1: the page has no `construct`, `check`, `explains` or query"},
       {replaced("severity: medium", "severity: bad"),
        "pages/no-nonzero.md:4:11: a severity is critical, high, medium or low"},
       {replaced("severity: medium", "sevrity: medium"),

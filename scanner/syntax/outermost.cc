@@ -1,0 +1,159 @@
+// A small reader of query text: brackets, names, strings, comments; nothing else decides where a query may start.
+// SPDX-License-Identifier: MIT
+#include "syntax/outermost.h"
+
+#include <tree_sitter/api.h>
+
+#include <algorithm>
+
+extern "C" const TSLanguage* tree_sitter_python(void);
+
+namespace pymolt::syntax {
+
+namespace {
+
+// Reads the outermost kinds off a query's text: what stands right behind the opening bracket of each pattern.
+class OutermostReader {
+ public:
+  explicit OutermostReader(std::string_view text) : text_(text) {}
+
+  // Nothing when a pattern could start anywhere (`_`), which would cost every file dearly.
+  std::optional<std::vector<Kind>> read() {
+    bool good = true;
+    while (good && skip_blank()) {
+      const char c = text_[at_];
+      if (c == '@' || c == '!' || c == '.') {
+        skip_word();
+      } else {
+        const std::size_t begin = at_;
+        at_ += c == '[' ? 1 : 0;
+        good = c == '[' ? read_alternatives() : read_pattern();
+        forms_.push_back({begin, text_.substr(begin).starts_with("(#")});
+      }
+    }
+    if (!good) return std::nullopt;
+    return kinds_;
+  }
+
+  // The query with each predicate that stands behind a pattern put into one group with it.
+  [[nodiscard]] std::string grouped() const {
+    std::string text(text_);
+    for (std::size_t i = forms_.size(); i-- > 0;) {
+      if (!forms_[i].is_predicate || i == 0) continue;
+      std::size_t pattern = i - 1;
+      while (pattern > 0 && forms_[pattern].is_predicate) --pattern;
+      const std::size_t end = i + 1 < forms_.size() ? forms_[i + 1].begin : text_.size();
+      text.insert(text.find_last_not_of(" \n\t\r", end - 1) + 1, ")");
+      text.insert(forms_[pattern].begin, "(");
+      i = pattern;
+    }
+    return text;
+  }
+
+ private:
+  bool skip_blank() {
+    while (at_ < text_.size()) {
+      if (text_[at_] == ';') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r') {
+        ++at_;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::string_view skip_word() {
+    const std::size_t begin = at_++;
+    while (at_ < text_.size() && std::string_view(" \n\t\r()[]\"").find(text_[at_]) == std::string_view::npos) {
+      ++at_;
+    }
+    return text_.substr(begin, at_ - begin);
+  }
+
+  bool read_alternatives() {
+    while (skip_blank()) {
+      if (text_[at_] == ']') {
+        ++at_;
+        return true;
+      }
+      if (text_[at_] == '@') {
+        skip_word();
+      } else if (!read_pattern()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // `(kind …)`, `"token"`, `((kind …) (#eq? …))`, or a predicate, which has no kind.
+  bool read_pattern() {
+    if (text_[at_] == '"') {
+      const std::size_t close = text_.find('"', at_ + 1);
+      if (close == std::string_view::npos) return false;
+      add(text_.substr(at_ + 1, close - at_ - 1), false);
+      at_ = close + 1;
+      return true;
+    }
+    if (text_[at_] != '(') return false;
+    ++at_;
+    if (!skip_blank()) return false;
+    if (text_[at_] == '(' || text_[at_] == '"') return read_pattern() && skip_to_close();
+    if (text_[at_] == '[') {
+      ++at_;
+      return read_alternatives() && skip_to_close();
+    }
+    const std::string_view word = skip_word();
+    if (word.starts_with('_')) return false;
+    if (!word.starts_with('#')) add(word, true);
+    return skip_to_close();
+  }
+
+  bool skip_to_close() {
+    for (int depth = 1; at_ < text_.size();) {
+      const char c = text_[at_++];
+      if (c == '"') {
+        while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+        ++at_;
+      } else if (c == ';') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')' && --depth == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void add(std::string_view name, bool named) {
+    const TSSymbol symbol = ts_language_symbol_for_name(tree_sitter_python(), name.data(),
+                                                        static_cast<std::uint32_t>(name.size()), named);
+    const auto kind = static_cast<Kind>(symbol);
+    if (std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) kinds_.push_back(kind);
+  }
+
+  // A bracket at the top level of the text.
+  struct Form {
+    std::size_t begin;
+    bool is_predicate;
+  };
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<Kind> kinds_;
+  std::vector<Form> forms_;
+};
+
+}  // namespace
+
+std::optional<std::vector<Kind>> outermost_kinds(std::string_view query) {
+  return OutermostReader(query).read();
+}
+
+std::string group_predicates(std::string_view query) {
+  OutermostReader reader(query);
+  return reader.read() ? reader.grouped() : std::string(query);
+}
+
+}  // namespace pymolt::syntax

@@ -1,0 +1,86 @@
+// Predicates are checked when the query is compiled, so that evaluating one cannot fail.
+// SPDX-License-Identifier: MIT
+#include "syntax/predicate.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/suggest.h"
+
+namespace pymolt::syntax {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> kNames = {"eq?",     "not-eq?",     "match?", "not-match?",
+                                                    "any-of?", "not-any-of?", "resolves?"};
+
+Mistake refuse(std::string message, std::string hint = {}) {
+  Mistake mistake;
+  mistake.message = std::move(message);
+  mistake.hint = std::move(hint);
+  return mistake;
+}
+
+}  // namespace
+
+bool Predicate::holds(std::string_view text, std::string_view other_text) const {
+  bool yes = false;
+  switch (kind) {
+    case Kind::equal:
+      yes = text == (other == kNoCapture ? std::string_view(words.front()) : other_text);
+      break;
+    case Kind::match:
+      yes = re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression);
+      break;
+    case Kind::any_of:
+      yes = std::find(words.begin(), words.end(), text) != words.end();
+      break;
+    case Kind::resolves:
+      return true;
+  }
+  return yes != negated;
+}
+
+Result<Predicate> make_predicate(std::string_view name, const std::vector<PredicateWord>& words) {
+  if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) {
+    return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
+  }
+  if (words.size() < 2 || !words.front().is_capture) {
+    return refuse("`#" + std::string(name) + "` wants a capture and something to hold it against",
+                  "for example `(#" + std::string(name) + " @here \"x\")`");
+  }
+  Predicate predicate;
+  predicate.capture = words.front().capture;
+  predicate.negated = name.starts_with("not-");
+  if (predicate.negated) name.remove_prefix(4);
+  predicate.kind = name == "eq?"      ? Predicate::Kind::equal
+                   : name == "match?" ? Predicate::Kind::match
+                   : name == "any-of?" ? Predicate::Kind::any_of
+                                       : Predicate::Kind::resolves;
+  const bool takes_capture = predicate.kind == Predicate::Kind::equal;
+  const bool takes_many =
+      predicate.kind == Predicate::Kind::any_of || predicate.kind == Predicate::Kind::resolves;
+  if (!takes_many && words.size() > 2) return refuse("`#" + std::string(name) + "` takes two words");
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].is_capture && !takes_capture) {
+      return refuse("`#" + std::string(name) + "` compares with strings, not with another capture");
+    }
+    if (words[i].is_capture) {
+      predicate.other = words[i].capture;
+    } else {
+      predicate.words.push_back(words[i].text);
+    }
+  }
+  if (predicate.kind == Predicate::Kind::match) {
+    auto expression = std::make_shared<re2::RE2>(predicate.words.front(), re2::RE2::Quiet);
+    if (!expression->ok()) {
+      return refuse("`" + predicate.words.front() + "` is no regular expression: " + expression->error());
+    }
+    predicate.expression = std::move(expression);
+  }
+  return predicate;
+}
+
+}  // namespace pymolt::syntax

@@ -1,0 +1,53 @@
+// The conditions of a query: `(#eq? @a "x")`, `(#match? @a "^is")`, `(#any-of? @a "x" "y")`, `(#resolves? @a "os.*")`.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_SYNTAX_PREDICATE_H_
+#define PYMOLT_SYNTAX_PREDICATE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace pymolt::syntax {
+
+/// One condition as compiled. `capture` and `other` are capture numbers.
+struct Predicate {
+  enum class Kind : std::uint8_t { equal, match, any_of, resolves };
+  static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
+
+  Kind kind = Kind::equal;
+  bool negated = false;
+  std::uint32_t capture = 0;
+  std::uint32_t other = kNoCapture;  // the second capture of `(#eq? @a @b)`
+  std::vector<std::string> words;    // what is compared with
+  std::shared_ptr<const re2::RE2> expression;
+
+  /// Whether it can only hold where one of `words` is the captured text.
+  [[nodiscard]] bool wants_one_of_its_words() const {
+    return !negated && other == kNoCapture && (kind == Kind::equal || kind == Kind::any_of);
+  }
+  /// Whether TEXT fulfils it (not for `resolves`); OTHER is the text of the second capture.
+  [[nodiscard]] bool holds(std::string_view text, std::string_view other_text) const;
+};
+
+/// One word of a predicate as written: a capture or a string.
+struct PredicateWord {
+  bool is_capture = false;
+  std::uint32_t capture = 0;
+  std::string text;
+};
+
+/// The predicate named NAME (`eq?`, with or without `not-`) over WORDS.
+[[nodiscard]] Result<Predicate> make_predicate(std::string_view name,
+                                               const std::vector<PredicateWord>& words);
+
+}  // namespace pymolt::syntax
+
+#endif  // PYMOLT_SYNTAX_PREDICATE_H_
