@@ -1,0 +1,43 @@
+// The codecs a cookie may name (rules/text/codecs.txt), and their way from bytes to UTF-8.
+// SPDX-License-Identifier: MIT
+//
+// Character maps are Python's own, from the rules; multi-byte encodings are read by the C library's iconv.
+#ifndef PYMOLT_SYNTAX_CODEC_H_
+#define PYMOLT_SYNTAX_CODEC_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/version.h"
+
+namespace pymolt::syntax {
+
+struct Codec {
+  std::string_view name;  // as Python calls its module: `cp1252`
+  VersionSet versions;    // that know it under the name asked for
+  std::string_view how;   // `table`, `iconv`, `utf-8`, `ascii` …: see rules/text/codecs.txt
+  std::string_view argument;  // iconv's name for it
+  std::string_view rows;      // of the table
+};
+
+/// The codec of that name or alias, written as module_name() gives it.
+[[nodiscard]] std::optional<Codec> find_codec(std::string_view name);
+
+struct Transcoded {
+  std::string text;                    // UTF-8
+  std::optional<std::uint32_t> bad;    // the first U+FFFD that stands for bytes without a meaning
+};
+
+/// BYTES as the codec reads them; nothing when that cannot be done here.
+[[nodiscard]] std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes);
+
+/// BYTES through iconv's encoding NAME.
+[[nodiscard]] std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_view bytes);
+
+void append_utf8(std::string& text, char32_t code);
+
+}  // namespace pymolt::syntax
+
+#endif  // PYMOLT_SYNTAX_CODEC_H_
