@@ -21,6 +21,7 @@ const NOT_MOUNTED = new Set(["dev", "proc", "sys", "lib", "lib32", "lib64", "lib
 const DRIVER = `
 def _make_runner():
     import builtins, gc, os, sys, traceback, types, warnings
+    import unicodedata  # stays loaded: the compiler keeps a pointer into it once a "\\N{...}" was seen
     baseline = set(sys.modules)
     known_builtins = dict(vars(builtins))
     path, flags, env = list(sys.path), list(warnings.filters), dict(os.environ)
