@@ -1,0 +1,17 @@
+// The functions behind the table of formats, one a file. Only renderer.cc needs them.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_RENDER_FACES_H_
+#define PYMOLT_RENDER_FACES_H_
+
+#include <ostream>
+
+#include "render/renderer.h"
+
+namespace pymolt::render {
+
+Remarks render_text(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_json(const Report& report, const RenderOptions& options, std::ostream& out);
+
+}  // namespace pymolt::render
+
+#endif  // PYMOLT_RENDER_FACES_H_

@@ -1,0 +1,157 @@
+// The JSON report, `pymolt-report/1`: a contract (see the design, §6). Keys keep their order.
+// SPDX-License-Identifier: MIT
+//
+// What is not known is `null`, and the `why` beside it says why. Every file that was met stands in
+// `files` (scanned, or failed: then with `"failed": true` and the reason as its `why`) or in
+// `skipped`.
+#include "render/faces.h"
+#include "render/json_writer.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+void write_span(JsonWriter& json, const Span& span) {
+  json.field("line", span.line).field("column", span.column);
+  json.field("end_line", span.end_line).field("end_column", span.end_column);
+}
+
+void write_counts(JsonWriter& json, std::string_view key, const std::map<Version, Count>& counts) {
+  json.key(key).open_object();
+  for (const auto& [version, count] : counts) {
+    json.key(version.str()).open_object().field("ok", count.ok).field("of", count.of);
+    if (count.unknown > 0) json.field("unknown", count.unknown);
+    json.close();
+  }
+  json.close();
+}
+
+void write_verdict(JsonWriter& json, const Report& report) {
+  json.key("verdict").open_object();
+  for (const auto& [version, decision] : report.summary.verdict) {
+    json.key(version.str());
+    decision == Decision::unknown ? json.null() : json.value(name(decision));
+  }
+  json.close();
+  const VersionSet unknown = decided(report, Decision::unknown);
+  if (unknown.empty()) return;
+  json.key("why").open_object();
+  for (const Version version : unknown.versions())
+    json.field(version.str(), why_unknown(report, version));
+  json.close();
+}
+
+void write_summary(JsonWriter& json, const Report& report) {
+  const Summary& summary = report.summary;
+  json.key("summary").open_object(JsonWriter::tall);
+  json.key("files").open_object().field("found", summary.found).field("scanned", summary.scanned);
+  json.field("skipped", summary.skipped).field("failed", summary.failed).close();
+  write_counts(json, "compile", summary.compile);
+  write_counts(json, "import", summary.import);
+  json.key("findings").open_object();
+  for (const Severity severity :
+       {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
+    json.field(name(severity), summary.findings[static_cast<std::size_t>(severity)]);
+  }
+  json.close();
+  write_verdict(json, report);
+  json.close();
+}
+
+void write_compiles(JsonWriter& json, const FileFacts& file) {
+  const bool known = file.state == FileState::scanned && file.compiles.has_value();
+  json.key("compiles").open_object();
+  for (const Version version : axis()) {
+    json.key(version.str());
+    known ? json.value(file.compiles->contains(version)) : json.null();
+  }
+  json.close();
+  if (!known)
+    json.field("why", file.state == FileState::failed ? file.reason : file.unknown_because);
+}
+
+void write_file(JsonWriter& json, const FileFacts& file) {
+  json.open_object().field("path", file.path).key("sha256");
+  file.sha256.empty() ? json.null() : json.value(file.sha256);
+  json.field("lines", file.lines).field("encoding", file.encoding);
+  if (file.state == FileState::failed) json.field("failed", true);
+  write_compiles(json, file);
+  json.key("errors").open_array(JsonWriter::tall);
+  for (const CompileError& error : file.errors) {
+    json.open_object().field("construct", error.construct);
+    write_span(json, error.span);
+    json.field("message", error.message).field("fails_on", error.fails_on).close();
+  }
+  json.close().close();
+}
+
+void write_module(JsonWriter& json, const ModuleVerdict& module) {
+  json.open_object().field("name", module.name).field("path", module.path);
+  json.key("imports").open_object();
+  for (const Version version : axis()) {
+    json.key(version.str());
+    module.unknown.contains(version) ? json.null() : json.value(module.imports.contains(version));
+  }
+  json.close();
+  if (!module.unknown.empty()) json.field("why", module.unknown_because);
+  json.key("because").open_object(JsonWriter::tall);
+  for (const auto& [version, because] : module.because) {
+    json.key(version.str()).open_object().key("via").open_array();
+    for (const std::string& via : because.via) json.value(via);
+    json.close().field("cause", because.cause).field("path", because.path);
+    json.field("line", because.line).close();
+  }
+  json.close().close();
+}
+
+void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+  const Finding& finding = reported.finding;
+  json.open_object().field("rule", finding.rule).field("symbol", finding.symbol);
+  json.field("severity", name(reported.severity)).field("confidence", name(finding.confidence));
+  json.field("path", reported.path);
+  write_span(json, finding.span);
+  json.field("breaks_on", finding.breaks_on).field("message", finding.message);
+  json.field("instead", finding.instead).field("docs", finding.docs);
+  json.field("fingerprint", finding.fingerprint).close();
+}
+
+void write_external(JsonWriter& json, const ExternalModule& external) {
+  json.open_object().field("name", external.name).key("imported_by").open_array();
+  for (const std::string& path : external.imported_by) json.value(path);
+  json.close().close();
+}
+
+}  // namespace
+
+Remarks render_json(const Report& report, const RenderOptions&, std::ostream& out) {
+  JsonWriter json(out);
+  const auto list = [&json](std::string_view key, const auto& items, auto write) {
+    json.key(key).open_array(JsonWriter::tall);
+    for (const auto& item : items) write(json, item);
+    json.close();
+  };
+  json.open_object(JsonWriter::tall).field("schema", "pymolt-report/1");
+  json.key("tool")
+      .open_object()
+      .field("name", "pymolt")
+      .field("version", report.tool_version)
+      .close();
+  json.field("target", report.target).field("from", report.from);
+  write_summary(json, report);
+  list("files", report.files, [](JsonWriter& to, const FileFacts& file) {
+    if (file.state != FileState::skipped) write_file(to, file);
+  });
+  list("modules", report.modules, write_module);
+  list("externals", report.externals, write_external);
+  list("findings", report.findings, write_finding);
+  list("skipped", report.files, [](JsonWriter& to, const FileFacts& file) {
+    if (file.state == FileState::skipped) {
+      to.open_object().field("path", file.path).field("reason", file.reason).close();
+    }
+  });
+  json.close();
+  return {};
+}
+
+}  // namespace pymolt::render

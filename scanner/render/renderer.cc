@@ -1,0 +1,28 @@
+// The table of formats. A new format is one new file and one new row.
+// SPDX-License-Identifier: MIT
+#include "render/renderer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "render/faces.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr std::array kFormats = {
+    Format{"text", "for people in a terminal", render_text},
+    Format{"json", "everything that is known, for programs (pymolt-report/1)", render_json},
+};
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::ranges::find(kFormats, name, &Format::name);
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+}  // namespace pymolt::render

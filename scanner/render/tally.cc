@@ -1,0 +1,135 @@
+// Counting, from the report alone.
+// SPDX-License-Identifier: MIT
+#include "render/tally.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <tuple>
+
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+using Rows = std::map<std::string, std::map<Version, Count>, std::less<>>;
+
+void add(std::map<Version, Count>& sum, const std::map<Version, Count>& more) {
+  for (const auto& [version, count] : more) {
+    Count& total = sum[version];
+    total.ok += count.ok;
+    total.of += count.of;
+    total.unknown += count.unknown;
+  }
+}
+
+std::string_view cut_to_depth(std::string_view folder, std::size_t depth) {
+  for (std::size_t at = 0; at < folder.size(); ++at) {
+    if (folder[at] == '/' && --depth == 0) return folder.substr(0, at);
+  }
+  return folder;
+}
+
+Rows cut_to_depth(const Rows& rows, std::size_t depth) {
+  Rows shallow;
+  for (const auto& [folder, counts] : rows)
+    add(shallow[std::string(cut_to_depth(folder, depth))], counts);
+  return shallow;
+}
+
+std::size_t deepest(const Rows& rows) {
+  std::size_t depth = 1;
+  for (const auto& [folder, counts] : rows) {
+    depth = std::max(depth, static_cast<std::size_t>(std::ranges::count(folder, '/')) + 1);
+  }
+  return depth;
+}
+
+template <typename Value>
+const Value* find(const std::map<Version, Value>& map, Version version) {
+  const auto found = map.find(version);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+template <typename Value>
+bool same(const std::map<Version, Value>& map, Version a, Version b) {
+  const Value* left = find(map, a);
+  const Value* right = find(map, b);
+  return left == nullptr || right == nullptr ? left == right : *left == *right;
+}
+
+}  // namespace
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? "." : path.substr(0, slash);
+}
+
+std::vector<FolderRow> folders(const Report& report, std::size_t limit) {
+  Rows rows;
+  for (const FileFacts& file : report.files) {
+    if (file.state != FileState::scanned) continue;
+    auto& counts = rows[std::string(folder_of(file.path))];
+    for (const Version version : report.target.versions()) {
+      Count& count = counts[version];
+      ++count.of;
+      if (!file.compiles) ++count.unknown;
+      if (file.compiles && file.compiles->contains(version)) ++count.ok;
+    }
+  }
+  for (std::size_t depth = deepest(rows); rows.size() > limit && depth > 1;) {
+    rows = cut_to_depth(rows, --depth);
+  }
+  std::vector<FolderRow> shown;
+  for (const auto& [folder, counts] : rows) {
+    if (shown.size() < limit || rows.size() == limit) {
+      shown.push_back({folder, counts});
+      continue;
+    }
+    add(shown.back().compile, counts);
+    shown.back().folder = "(" + number(rows.size() - limit + 1) + " more folders)";
+  }
+  return shown;
+}
+
+std::vector<VersionSet> columns(const Report& report, const std::vector<FolderRow>& rows) {
+  const auto alike = [&](Version a, Version b) {
+    return same(report.summary.compile, a, b) && same(report.summary.import, a, b) &&
+           decision(report, a) == decision(report, b) &&
+           std::ranges::all_of(rows, [&](const FolderRow& row) { return same(row.compile, a, b); });
+  };
+  std::vector<VersionSet> found;
+  for (const Version version : report.target.versions()) {
+    if (!found.empty() && found.back().newest().place() + 1 == version.place() &&
+        alike(found.back().newest(), version)) {
+      found.back() |= version;
+    } else {
+      found.emplace_back(version);
+    }
+  }
+  return found;
+}
+
+std::vector<Cause> causes(const Report& report) {
+  std::map<std::tuple<std::string, std::uint32_t, std::string>, Cause> found;
+  for (const ModuleVerdict& module : report.modules) {
+    for (const auto& [version, because] : module.because) {
+      if (!report.target.contains(version)) continue;
+      Cause& cause = found[{because.path, because.line, because.cause}];
+      cause.what = because.cause;
+      cause.path = because.path;
+      cause.line = because.line;
+      cause.versions |= version;
+      if (cause.modules.empty() || cause.modules.back() != module.name)
+        cause.modules.push_back(module.name);
+    }
+  }
+  std::vector<Cause> sorted;
+  for (auto& [key, cause] : found) sorted.push_back(std::move(cause));
+  std::ranges::stable_sort(sorted, std::greater<>(),
+                           [](const Cause& c) { return c.modules.size(); });
+  return sorted;
+}
+
+}  // namespace pymolt::render

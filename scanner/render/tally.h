@@ -1,0 +1,48 @@
+// What several faces count alike: files that compile by folder, and the causes that take modules
+// down. SPDX-License-Identifier: MIT
+#ifndef PYMOLT_RENDER_TALLY_H_
+#define PYMOLT_RENDER_TALLY_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/report.h"
+
+namespace pymolt::render {
+
+/// How many files of a folder compile, for every version of the target.
+struct FolderRow {
+  std::string folder;  // `.` for the root
+  std::map<Version, Count> compile;
+};
+
+/// The folders with scanned files, sorted. Where there are more than LIMIT, deep folders are
+/// counted with the ones they stand in; where that is not enough, the last row counts the rest and
+/// is named `(17 more folders)`.
+[[nodiscard]] std::vector<FolderRow> folders(const Report& report, std::size_t limit);
+
+/// Neighbouring versions of the target on which all that is counted is the same, so that one column
+/// shows them.
+[[nodiscard]] std::vector<VersionSet> columns(const Report& report,
+                                              const std::vector<FolderRow>& rows);
+
+/// One thing that keeps modules from importing on some version of the target.
+struct Cause {
+  std::string what;  // `imp`, `print-statement`
+  std::string path;
+  std::uint32_t line = 0;
+  VersionSet versions;
+  std::vector<std::string> modules;  // sorted
+};
+
+/// The gravest first: by the number of modules, then by place.
+[[nodiscard]] std::vector<Cause> causes(const Report& report);
+
+/// The folder a path is in: `a/b` of `a/b/c.py`, `.` of `c.py`.
+[[nodiscard]] std::string_view folder_of(std::string_view path);
+
+}  // namespace pymolt::render
+
+#endif  // PYMOLT_RENDER_TALLY_H_

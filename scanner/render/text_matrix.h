@@ -1,0 +1,19 @@
+// Folders × versions as a table in the terminal.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_RENDER_TEXT_MATRIX_H_
+#define PYMOLT_RENDER_TEXT_MATRIX_H_
+
+#include <ostream>
+
+#include "base/report.h"
+#include "render/paint.h"
+
+namespace pymolt::render {
+
+/// Files that compile by folder, modules that import, and the verdict, a column for each stretch of
+/// versions that are alike; nothing when only one version was asked.
+void write_matrix(const Report& report, const Paint& paint, int width, std::ostream& out);
+
+}  // namespace pymolt::render
+
+#endif  // PYMOLT_RENDER_TEXT_MATRIX_H_

@@ -1,0 +1,173 @@
+// Sections, each silent when it has nothing to say; the verdict comes last, where the eye is when a
+// scan ends. SPDX-License-Identifier: MIT
+#include "render/text_summary.h"
+
+#include <algorithm>
+#include <map>
+
+#include "render/characters.h"
+#include "render/paint.h"
+#include "render/prose.h"
+#include "render/tally.h"
+#include "render/text_matrix.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr std::size_t kCausesShown = 10;
+constexpr std::size_t kReasonsShown = 20;
+constexpr std::size_t kPathsShown = 5;
+
+class TextSummary {
+ public:
+  TextSummary(const Report& report, const RenderOptions& options, std::ostream& out)
+      : report_(report), width_(options.width), paint_(options), out_(out) {}
+
+  void write() {
+    write_causes();
+    write_not_read();
+    write_not_analysed();
+    write_matrix(report_, paint_, width_, out_);
+    write_counts();
+    write_verdicts();
+  }
+
+ private:
+  void heading(std::string_view title) { out_ << paint_(Ink::strong, title) << "\n"; }
+
+  // A line that may need several, the later ones indented as deep as its first word.
+  void item(std::string_view label, std::string_view sentence) {
+    std::string before = "  " + std::string(label);
+    const int indent = display_width(before);
+    const int room = std::max(30, width_ - indent);
+    for (const std::string& line : wrapped(sentence, room)) {
+      out_ << before << line << "\n";
+      before = right("", indent);
+    }
+  }
+
+  void write_causes() {
+    const std::vector<Cause> found = causes(report_);
+    if (found.empty()) return;
+    heading("Why modules do not import");
+    for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
+      const Cause& cause = found[i];
+      const std::string place = visible(cause.path) + ":" + std::to_string(cause.line);
+      out_ << "  " << paint_(Ink::strong, visible(spoken(cause.what))) << " at "
+           << paint_.file_link(cause.path, place) << " takes "
+           << counted(cause.modules.size(), "module") << " down on " << cause.versions.str()
+           << "\n";
+      item("  ", visible(listed(cause.modules, kPathsShown)));
+    }
+    if (found.size() > kCausesShown) {
+      item("", "… and " + counted(found.size() - kCausesShown, "cause") + " more");
+    }
+    out_ << "\n";
+  }
+
+  // One line for each reason, with the files it holds for.
+  void write_reasons(const std::map<std::string, std::vector<std::string>>& reasons) {
+    std::size_t shown = 0;
+    for (const auto& [reason, paths] : reasons) {
+      if (++shown > kReasonsShown) break;
+      item("", visible(reason + ": " + listed(paths, kPathsShown)));
+    }
+    if (shown > kReasonsShown)
+      item("", "… and " + counted(reasons.size() - kReasonsShown, "reason") + " more");
+    out_ << "\n";
+  }
+
+  void write_not_read() {
+    std::map<std::string, std::vector<std::string>> reasons;
+    for (const FileFacts& file : report_.files) {
+      if (file.state == FileState::skipped) reasons["skipped, " + file.reason].push_back(file.path);
+      if (file.state == FileState::failed) reasons["failed, " + file.reason].push_back(file.path);
+    }
+    if (reasons.empty()) return;
+    heading("Not read");
+    write_reasons(reasons);
+  }
+
+  void write_not_analysed() {
+    std::map<std::string, std::vector<std::string>> reasons;
+    for (const FileFacts& file : report_.files) {
+      if (file.state == FileState::scanned && !file.compiles) {
+        reasons["whether it compiles, " + file.unknown_because].push_back(file.path);
+      }
+    }
+    for (const ModuleVerdict& module : report_.modules) {
+      if (module.unknown.intersects(report_.target)) {
+        reasons["whether it imports, " + module.unknown_because].push_back(module.name);
+      }
+    }
+    if (reasons.empty() && report_.externals.empty()) return;
+    heading("Not analysed");
+    std::vector<std::string> names;
+    for (const ExternalModule& external : report_.externals) names.push_back(external.name);
+    if (!names.empty()) {
+      reasons[counted(names.size(), "third-party module") + ", taken to import"] = names;
+    }
+    write_reasons(reasons);
+  }
+
+  void write_counts() {
+    const Summary& summary = report_.summary;
+    heading("Summary");
+    item("files     ", number(summary.found) + " found: " + number(summary.scanned) + " scanned, " +
+                           number(summary.skipped) + " skipped, " + number(summary.failed) +
+                           " failed");
+    out_ << "  findings  ";
+    for (const Severity severity :
+         {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
+      const std::uint32_t n = summary.findings[static_cast<std::size_t>(severity)];
+      const std::string words = number(n) + " " + std::string(name(severity));
+      out_ << paint_(n > 0 ? ink(severity) : Ink::faint, words)
+           << (severity == Severity::low ? "\n" : ", ");
+    }
+    if (report_.target.size() == 1) {
+      write_count("compile   ", "file", summary.compile);
+      write_count("import    ", "module", summary.import);
+    }
+    out_ << "\n";
+  }
+
+  void write_count(std::string_view label, std::string_view unit,
+                   const std::map<Version, Count>& counts) {
+    const auto found = counts.find(report_.target.oldest());
+    if (found == counts.end()) {
+      item(label, "not analysed");
+      return;
+    }
+    const Count& count = found->second;
+    std::string words =
+        count.of == 0 ? counted(0, unit) : number(count.ok) + " of " + counted(count.of, unit);
+    if (count.unknown > 0) words += ", " + number(count.unknown) + " unknown";
+    item(label, words);
+  }
+
+  void write_verdicts() {
+    for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
+      const VersionSet versions = decided(report_, verdict);
+      if (versions.empty()) continue;
+      out_ << paint_(Ink::strong, "Python " + versions.str() + ": ")
+           << paint_(ink(verdict), name(verdict));
+      if (verdict == Decision::unknown) out_ << ", " << why_unknown(report_, versions.newest());
+      out_ << "\n";
+    }
+  }
+
+  const Report& report_;
+  int width_;
+  Paint paint_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void write_text_summary(const Report& report, const RenderOptions& options, std::ostream& out) {
+  TextSummary(report, options, out).write();
+}
+
+}  // namespace pymolt::render
