@@ -37,12 +37,13 @@ struct Finding {
   Severity breaks_as = Severity::high;
   VersionSet warns_on;
   Severity warns_as = Severity::medium;
+  bool python2_only = false;  // speaks of Python 2's meaning: only for code that comes from 2.7
   std::string message;      // what happens, one sentence
   std::string instead;      // what to write instead; may be empty
   std::string docs;         // where the official documentation says so; may be empty
   std::string excerpt;      // the source line it starts on
   std::string scope;        // the enclosing functions and classes, dotted; empty at the top level
-  std::string fingerprint;  // stays the same when code moves; see scan/fingerprint.h
+  std::string fingerprint;  // stays the same when code moves; see checks/fingerprint.h
 
   /// How grave it is on TARGET; nothing when the target is not concerned.
   [[nodiscard]] std::optional<Severity> consequence(VersionSet target) const;

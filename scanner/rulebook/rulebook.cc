@@ -12,12 +12,6 @@ namespace pymolt::rulebook {
 
 namespace {
 
-// FNV-1a: fast, stable across machines; this is no defence against anybody.
-std::uint64_t mix(std::uint64_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
-}
-
 std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find_first_of(".(")); }
 
 bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
@@ -61,7 +55,7 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 }
 
 Result<int> Rulebook::add_file(const RuleFile& file) {
-  fingerprint_ = mix(mix(fingerprint_, file.name), file.text);
+  fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) return add_lifetimes(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/result.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/rule_file.h"
@@ -58,7 +59,7 @@ class Rulebook {
   [[nodiscard]] const RulePage* advice_page(std::string_view dotted) const;
 
   /// Changes whenever a rule or a fact does: part of the key of what is cached.
-  [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
+  [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
  private:
   Result<int> add_file(const RuleFile& file);
@@ -69,7 +70,7 @@ class Rulebook {
   std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
   std::vector<RulePage> pages_;                                               // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
-  std::uint64_t fingerprint_ = 0xcbf29ce484222325ULL;
+  Hash fingerprint_;
 };
 
 }  // namespace pymolt::rulebook

@@ -1,0 +1,86 @@
+// Fills in what a draft leaves to its page, and what only the text and the tree can say.
+// SPDX-License-Identifier: MIT
+#include "checks/findings.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "checks/fingerprint.h"
+
+namespace pymolt::checks {
+
+namespace {
+
+using syntax::Kind;
+using syntax::Node;
+using syntax::NodeData;
+
+// The innermost node that begins at or before OFFSET and ends after it.
+Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
+  const std::vector<NodeData>& nodes = tree.nodes();
+  const auto after = std::upper_bound(nodes.begin(), nodes.end(), offset,
+                                      [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
+  if (after == nodes.begin()) return tree.root();
+  Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
+  while (node.parent() && node.end() <= offset) node = node.parent();
+  return node;
+}
+
+// "Class.method": the functions and classes around OFFSET, outermost first.
+std::string scope_at(const syntax::Tree& tree, std::uint32_t offset) {
+  std::string scope;
+  for (Node node = node_at(tree, offset); node; node = node.parent()) {
+    if (!node.is_any(Kind::function_definition, Kind::class_definition)) continue;
+    const std::string name(node.child(syntax::Field::name).text());
+    scope = scope.empty() ? name : name + "." + scope;
+  }
+  return scope;
+}
+
+}  // namespace
+
+Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive) {
+  Draft draft;
+  draft.page = &page;
+  draft.where = where;
+  draft.alive = alive;
+  draft.confidence = page.confidence;
+  (page.breaks.empty() ? draft.warns_as : draft.breaks_as) = page.severity;
+  (page.breaks.empty() ? draft.warns_on : draft.breaks_on) =
+      page.breaks.empty() ? VersionSet::all() : page.breaks;
+  return draft;
+}
+
+void Findings::add(Draft draft) {
+  draft.breaks_on &= draft.alive;
+  draft.warns_on &= draft.alive;
+  if (draft.breaks_on.empty() && draft.warns_on.empty()) return;
+  const rulebook::RulePage& page = *draft.page;
+  Finding finding;
+  finding.rule = page.name;
+  finding.symbol = draft.symbol.empty() ? std::string(page.name) : std::move(draft.symbol);
+  finding.confidence = draft.confidence;
+  finding.span = text_.span(draft.where);
+  finding.alive = draft.alive;
+  finding.breaks_on = draft.breaks_on;
+  finding.breaks_as = draft.breaks_as;
+  finding.warns_on = draft.warns_on;
+  finding.warns_as = draft.warns_as;
+  finding.python2_only = page.python2_only;
+  finding.message = draft.message.empty() ? page.message : std::move(draft.message);
+  finding.instead = draft.instead.empty() ? page.instead : std::move(draft.instead);
+  finding.docs = draft.docs.empty() ? std::string(page.docs) : std::move(draft.docs);
+  finding.excerpt = text_.line(finding.span.line);
+  finding.scope = scope_at(tree_, draft.where.begin);
+  findings_.push_back(std::move(finding));
+}
+
+std::vector<Finding> Findings::take() {
+  const auto key = [](const Finding& f) { return std::tie(f.span, f.rule, f.symbol); };
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  assign_fingerprints(findings_);
+  return std::move(findings_);
+}
+
+}  // namespace pymolt::checks

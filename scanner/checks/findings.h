@@ -1,0 +1,54 @@
+// Where checks put what they find: drafts become findings with lines, scopes, excerpts and fingerprints.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CHECKS_FINDINGS_H_
+#define PYMOLT_CHECKS_FINDINGS_H_
+
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "base/text.h"
+#include "rulebook/rule_page.h"
+#include "syntax/tree.h"
+
+namespace pymolt::checks {
+
+/// A finding as a check knows it. What is left empty is taken from the page.
+struct Draft {
+  const rulebook::RulePage* page = nullptr;
+  std::string symbol;  // empty: the page's name
+  ByteSpan where;
+  VersionSet alive = VersionSet::all();
+  VersionSet breaks_on;
+  Severity breaks_as = Severity::high;
+  VersionSet warns_on;
+  Severity warns_as = Severity::medium;
+  Confidence confidence = Confidence::sure;
+  std::string message;
+  std::string instead;
+  std::string docs;
+};
+
+/// The draft a page gives by itself, at WHERE, alive on ALIVE. A page that breaks on no version warns on all.
+[[nodiscard]] Draft draft_of(const rulebook::RulePage& page, ByteSpan where,
+                             VersionSet alive = VersionSet::all());
+
+class Findings {
+ public:
+  /// TEXT and TREE are borrowed for as long as this lives.
+  Findings(const Text& text, const syntax::Tree& tree) : text_(text), tree_(tree) {}
+
+  /// Adds what the draft says, unless it concerns no version on which the line is alive.
+  void add(Draft draft);
+  /// Everything added, in the order of the text, each with its fingerprint. Leaves this empty.
+  [[nodiscard]] std::vector<Finding> take();
+
+ private:
+  const Text& text_;
+  const syntax::Tree& tree_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_FINDINGS_H_

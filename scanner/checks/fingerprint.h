@@ -1,0 +1,18 @@
+// The identity of a finding that survives moved code: for baselines and for services that follow findings over time.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CHECKS_FINGERPRINT_H_
+#define PYMOLT_CHECKS_FINGERPRINT_H_
+
+#include <vector>
+
+#include "base/finding.h"
+
+namespace pymolt::checks {
+
+/// Gives every finding of one file its fingerprint: made of rule, symbol, enclosing scope and the source line without
+/// its blanks, never of line numbers; equal ones are told apart by counting. FINDINGS are in the order of the text.
+void assign_fingerprints(std::vector<Finding>& findings);
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_FINGERPRINT_H_

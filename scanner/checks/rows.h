@@ -1,0 +1,16 @@
+// The functions of the check table, one file each.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CHECKS_ROWS_H_
+#define PYMOLT_CHECKS_ROWS_H_
+
+#include "checks/check.h"
+
+namespace pymolt::checks {
+
+void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                          Findings& findings);
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_ROWS_H_

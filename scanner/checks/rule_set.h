@@ -1,0 +1,51 @@
+// The rules as they run: every page of a rulebook with its check, construct or compiled query.
+// SPDX-License-Identifier: MIT
+//
+// Made once from a rulebook and then only read, from any number of threads; the rulebook must outlive it. Running it
+// over a file is the one walk: nodes are visited in order and each is shown to the rules that asked for its kind.
+#ifndef PYMOLT_CHECKS_RULE_SET_H_
+#define PYMOLT_CHECKS_RULE_SET_H_
+
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "checks/check.h"
+#include "syntax/query.h"
+
+namespace pymolt::checks {
+
+class RuleSet {
+ public:
+  /// A mistake when a page names a check that does not exist or its query does not compile.
+  [[nodiscard]] static Result<RuleSet> make(const rulebook::Rulebook& book);
+
+  /// Asks every rule about one file. CURSOR is the thread's own.
+  void run(const FileView& view, syntax::QueryCursor& cursor, Findings& findings) const;
+
+ private:
+  struct FileRule {
+    const rulebook::RulePage* page;
+    FileCheck check;
+  };
+  struct NodeRule {
+    const rulebook::RulePage* page;
+    NodeCheck check;         // or, where it is null,
+    std::size_t query = 0;   // the place in `queries_`
+  };
+
+  Result<int> add(const rulebook::RulePage& page);
+  Result<int> add_check(const rulebook::RulePage& page);
+  Result<int> add_query(const rulebook::RulePage& page);
+  void listen(syntax::Kind kind, NodeRule rule);
+  void run_query(const FileView& view, syntax::Node node, const NodeRule& rule,
+                 syntax::QueryCursor& cursor, Findings& findings) const;
+
+  std::vector<FileRule> file_rules_;
+  std::vector<syntax::Query> queries_;
+  std::vector<std::vector<NodeRule>> by_kind_;  // indexed by kind
+};
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_RULE_SET_H_

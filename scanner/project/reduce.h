@@ -1,0 +1,31 @@
+// From the facts of all files to the report for one target: the `reduce` half of map and reduce.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_REDUCE_H_
+#define PYMOLT_PROJECT_REDUCE_H_
+
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "base/report.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// What is asked.
+struct Request {
+  std::vector<std::string> roots;
+  VersionSet target = VersionSet(kNewestReleased);
+  VersionSet from;  // empty: nobody said; then each file's own evidence decides
+  std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
+  std::vector<std::string> ignore;
+  Confidence at_least = Confidence::likely;
+};
+
+/// The report. FACTS are moved into it; nothing else is read, no file and no tree.
+[[nodiscard]] Report reduce(std::vector<FileFacts> facts, const Request& request,
+                            const rulebook::Rulebook& book);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_REDUCE_H_

@@ -1,0 +1,37 @@
+// Which files a scan is about: walks what was named, and accounts for everything it leaves out.
+// SPDX-License-Identifier: MIT
+//
+// Python source is `*.py`, `*.pyw`, `*.pyi`, and a file without an ending whose first line names python; a file that is
+// named itself is taken whatever it is called. In folders, hidden ones, virtual environments, caches, `node_modules`
+// and what git ignores are left out, each with a reason, unless named. Folders that hold no source by nature (`.git`,
+// `__pycache__` and their like) are passed without a word. Symbolic links to folders are not followed, so that no
+// loop can be met. The result is sorted and does not depend on the disk's order.
+#ifndef PYMOLT_SCAN_FIND_FILES_H_
+#define PYMOLT_SCAN_FIND_FILES_H_
+
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "scan/disk.h"
+
+namespace pymolt::scan {
+
+/// A file to scan, or what was met instead.
+struct FoundFile {
+  std::string path;     // relative to the root it was found under, as it is reported
+  std::string on_disk;  // how to open it
+  FileState state = FileState::scanned;
+  std::string reason;  // why not, when skipped or failed
+};
+
+/// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
+/// root, paths are relative to it; otherwise they start with the root as named.
+[[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk);
+
+/// The largest file that is read; beyond it a file fails with a reason.
+inline constexpr std::uint64_t kLargestFile = 64ULL << 20;
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_FIND_FILES_H_

@@ -1,0 +1,61 @@
+// Threads take the next file off a counter and write to its own place; the largest files need no special care.
+// SPDX-License-Identifier: MIT
+#include "scan/scan_tree.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace pymolt::scan {
+
+namespace {
+
+FileFacts without_scan(const FoundFile& file, FileState state, std::string reason) {
+  FileFacts facts;
+  facts.path = file.path;
+  facts.state = state;
+  facts.reason = std::move(reason);
+  return facts;
+}
+
+FileFacts scan_one(const FoundFile& file, const Disk& disk, const Knowledge& knowledge, Bench& bench) {
+  if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
+  const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
+  if (!bytes) {
+    return without_scan(file, FileState::failed, "cannot be read: " + bytes.mistake().message);
+  }
+  if (bytes->size() > kLargestFile) {
+    return without_scan(file, FileState::failed,
+                        "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
+  }
+  return scan_file(file.path, *bytes, knowledge, bench);
+}
+
+}  // namespace
+
+std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Disk& disk,
+                                  const Knowledge& knowledge, const ScanOptions& options) {
+  std::vector<FileFacts> facts(files.size());
+  std::atomic<std::size_t> next = 0;
+  std::size_t done = 0;
+  std::mutex progress_mutex;
+  const auto work = [&] {
+    Bench bench;
+    for (std::size_t i = next++; i < files.size(); i = next++) {
+      facts[i] = scan_one(files[i], disk, knowledge, bench);
+      if (!options.progress) continue;
+      const std::lock_guard<std::mutex> lock(progress_mutex);
+      options.progress(++done, files.size());
+    }
+  };
+  const std::size_t wanted = options.jobs > 0 ? static_cast<std::size_t>(options.jobs)
+                                              : std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
+  work();
+  for (std::thread& thread : others) thread.join();
+  return facts;
+}
+
+}  // namespace pymolt::scan

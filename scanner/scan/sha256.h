@@ -1,0 +1,16 @@
+// SHA-256 of a file's bytes, by the library nettle, which uses the processor's own instructions where there are any.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_SCAN_SHA256_H_
+#define PYMOLT_SCAN_SHA256_H_
+
+#include <string>
+#include <string_view>
+
+namespace pymolt::scan {
+
+/// The digest as 64 hexadecimal digits.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_SHA256_H_
