@@ -1,0 +1,32 @@
+// The table itself.
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include <array>
+
+namespace pymolt::cli {
+
+namespace {
+
+struct CommandRow {
+  std::string_view name;
+  int (*run)(const Invocation&, Streams&);
+};
+
+constexpr std::array kCommands = {
+    CommandRow{"scan", run_scan},
+    CommandRow{"explain", run_explain},
+    CommandRow{"rules list", run_rules_list},
+    CommandRow{"rules test", run_rules_test},
+};
+
+}  // namespace
+
+int run_command(const Invocation& invocation, Streams& streams) {
+  for (const CommandRow& row : kCommands) {
+    if (row.name == invocation.command) return row.run(invocation, streams);
+  }
+  return 2;
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,34 @@
+// The table of commands: each a function from its options to an exit status.
+// SPDX-License-Identifier: MIT
+//
+// Exit statuses are a contract: 0 nothing at or above --fail-on; 1 something; 2 the command line, the configuration or a
+// rule pack is wrong, or something could not be read, so that the answer is incomplete.
+#ifndef PYMOLT_CLI_COMMANDS_H_
+#define PYMOLT_CLI_COMMANDS_H_
+
+#include <iosfwd>
+#include <string_view>
+
+#include "cli/options.h"
+
+namespace pymolt::cli {
+
+/// Where a command writes: its answer to `out`, everything else to `err`.
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+};
+
+int run_scan(const Invocation& invocation, Streams& streams);
+int run_explain(const Invocation& invocation, Streams& streams);
+int run_rules_list(const Invocation& invocation, Streams& streams);
+int run_rules_test(const Invocation& invocation, Streams& streams);
+
+/// Runs the command the invocation names.
+int run_command(const Invocation& invocation, Streams& streams);
+
+}  // namespace pymolt::cli
+
+#endif  // PYMOLT_CLI_COMMANDS_H_

@@ -1,0 +1,145 @@
+// Declares every option to CLI11, and turns its words into values; a word that has no value is a mistake with a hint.
+// SPDX-License-Identifier: MIT
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "base/suggest.h"
+#include "base/version_range.h"
+#include "cli/version.h"
+#include "render/renderer.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+// The words as CLI11 collects them, before they mean anything.
+struct Words {
+  std::vector<std::string> target;
+  std::vector<std::string> from;
+  std::vector<std::string> formats;
+  std::string fail_on;
+  std::string confidence;
+};
+
+std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
+                                     std::optional<VersionSet>& set) {
+  for (const std::string& word : words) {
+    const Result<VersionSet> parsed = parse_versions(word);
+    if (!parsed) {
+      Mistake mistake = parsed.mistake();
+      mistake.message = std::string(option) + ": " + mistake.message;
+      return mistake;
+    }
+    set = set.value_or(VersionSet()) | *parsed;
+  }
+  return std::nullopt;
+}
+
+Mistake unknown_word(const char* option, const std::string& word, std::span<const std::string_view> known) {
+  Mistake mistake;
+  mistake.message = std::string(option) + ": unknown word `" + word + "`";
+  mistake.hint = suggestion(word, known);
+  return mistake;
+}
+
+std::optional<Mistake> read_formats(const std::vector<std::string>& words, std::vector<FormatRequest>& formats) {
+  std::vector<std::string_view> known;
+  for (const render::Format& format : render::formats()) known.push_back(format.name);
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    FormatRequest request{word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)};
+    if (render::find_format(request.format) == nullptr) return unknown_word("--format", request.format, known);
+    formats.push_back(std::move(request));
+  }
+  if (formats.empty()) formats.push_back({"text", {}});
+  return std::nullopt;
+}
+
+std::optional<Mistake> read_words(const Words& words, ScanOptions& scan) {
+  if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
+  if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
+  if (auto mistake = read_formats(words.formats, scan.formats)) return mistake;
+  if (!words.fail_on.empty()) {
+    constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low", "never"};
+    scan.fail_on = parse_severity(words.fail_on);
+    scan.fail_on_given = true;
+    if (!scan.fail_on && words.fail_on != "never") return unknown_word("--fail-on", words.fail_on, kKnown);
+  }
+  if (!words.confidence.empty()) {
+    constexpr std::array<std::string_view, 3> kKnown = {"sure", "likely", "possible"};
+    const auto confidence = parse_confidence(words.confidence);
+    if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
+    scan.confidence = *confidence;
+  }
+  return std::nullopt;
+}
+
+void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)");
+  app.add_option("--target", words.target, "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
+      ->type_name("VERSIONS")->allow_extra_args(false);
+  app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
+      ->type_name("VERSIONS")->allow_extra_args(false);
+  std::string names;
+  for (const render::Format& format : render::formats()) names += (names.empty() ? "" : ", ") + std::string(format.name);
+  app.add_option("--format", words.formats, "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")->allow_extra_args(false);
+  app.add_option("--output", scan.output, "Write the report to FILE")->type_name("FILE");
+  app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
+      ->type_name("SEVERITY");
+  app.add_option("--select", scan.select, "Only these rules or symbols (`*` allowed)")
+      ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
+  app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
+      ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
+  app.add_option("--confidence", words.confidence, "Show findings that are at least: sure, likely (default), possible")
+      ->type_name("WORD");
+  app.add_option("--rules", scan.rules, "A folder with a rule pack of your own; repeatable")
+      ->type_name("DIR")->allow_extra_args(false);
+  app.add_option("--files-from", scan.files_from, "Read the paths from FILE, one a line; - is standard input")
+      ->type_name("FILE");
+  app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
+      ->type_name("N")->check(CLI::Range(1, 1024));
+  app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
+  app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
+}
+
+Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  Invocation invocation;
+  Words words;
+  CLI::App app("pymolt tells what breaks when a Python code base moves to a newer Python.", "pymolt");
+  app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
+  app.require_subcommand(1);
+  CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
+  declare_scan(*scan, invocation.scan, words);
+  CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
+  explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
+  explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
+  CLI::App* rules = app.add_subcommand("rules", "List the rules, or run a pack's own examples");
+  rules->require_subcommand(1);
+  CLI::App* list = rules->add_subcommand("list", "List the rules");
+  list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well");
+  CLI::App* test = rules->add_subcommand("test", "Run the examples of the pages: of the built-in pack, or of the packs named");
+  test->add_option("DIR", invocation.rules.folders, "Packs of your own to test");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = app.exit(problem, out, err);
+    return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
+  }
+  if (const auto mistake = read_words(words, invocation.scan)) return refuse(mistake->str());
+  invocation.command = scan->parsed()      ? "scan"
+                       : explain->parsed() ? "explain"
+                       : list->parsed()    ? "rules list"
+                                           : "rules test";
+  return {std::move(invocation), {}, 0};
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,77 @@
+// `pymolt rules list` and `pymolt rules test`.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/packs.h"
+#include "scan/page_tests.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+using rulebook::RulePage;
+
+int refuse(Streams& streams, const Mistake& mistake) {
+  streams.err << "pymolt: " << mistake.str() << '\n';
+  return 2;
+}
+
+std::string breaks_on(const RulePage& page) { return page.breaks.empty() ? "style" : page.breaks.str(); }
+
+std::string padded(std::string text, std::size_t width) {
+  if (text.size() < width) text.append(width - text.size(), ' ');
+  return text;
+}
+
+bool comes_from(const RulePage& page, const std::vector<std::string>& folders) {
+  return std::any_of(folders.begin(), folders.end(),
+                     [&](const std::string& folder) { return page.file.starts_with(folder); });
+}
+
+}  // namespace
+
+int run_rules_list(const Invocation& invocation, Streams& streams) {
+  const Result<rulebook::Rulebook> book = load_rulebook(invocation.rules.folders);
+  if (!book) return refuse(streams, book.mistake());
+  std::size_t name_width = 0;
+  std::size_t versions_width = 0;
+  for (const RulePage& page : book->pages()) {
+    name_width = std::max(name_width, page.name.size());
+    versions_width = std::max(versions_width, breaks_on(page).size());
+  }
+  for (const RulePage& page : book->pages()) {
+    streams.out << padded(std::string(page.name), name_width) << "  " << padded(breaks_on(page), versions_width)
+                << "  " << padded(std::string(name(page.severity)), 8) << "  " << page.message << '\n';
+  }
+  std::size_t facts = 0;
+  for (const auto& [top, lives] : book->lifetimes()) facts += lives.size();
+  streams.out << '\n' << book->pages().size() << " pages, " << facts << " facts\n";
+  return 0;
+}
+
+int run_rules_test(const Invocation& invocation, Streams& streams) {
+  const std::vector<std::string>& folders = invocation.rules.folders;
+  const Result<rulebook::Rulebook> book = load_rulebook(folders);
+  if (!book) return refuse(streams, book.mistake());
+  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(*book);
+  if (!knowledge) return refuse(streams, knowledge.mistake());
+  scan::Bench bench;
+  std::size_t pages = 0;
+  std::size_t examples = 0;
+  std::size_t failures = 0;
+  for (const RulePage& page : book->pages()) {
+    if (!folders.empty() && !comes_from(page, folders)) continue;
+    ++pages;
+    examples += page.broken.size() + page.fine.size();
+    for (const scan::PageFailure& failure : scan::test_page(page, *knowledge, bench)) {
+      streams.out << failure.str() << '\n';
+      ++failures;
+    }
+  }
+  streams.out << pages << " pages, " << examples << " examples, " << failures << " failures\n";
+  return failures == 0 ? 0 : 1;
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,129 @@
+// `pymolt scan`: find, scan, reduce, render, and the exit status.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/packs.h"
+#include "cli/settings.h"
+#include "cli/terminal.h"
+#include "cli/version.h"
+#include "project/reduce.h"
+#include "render/renderer.h"
+#include "scan/scan_tree.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+int refuse(Streams& streams, const Mistake& mistake) {
+  streams.err << "pymolt: " << mistake.str() << '\n';
+  return 2;
+}
+
+// The paths to scan: those named, those listed in --files-from, else this folder.
+Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
+  std::vector<std::string> paths = options.paths;
+  if (!options.files_from.empty()) {
+    std::ifstream file;
+    if (options.files_from != "-") file.open(options.files_from);
+    std::istream& in = options.files_from == "-" ? std::cin : file;
+    if (!in) {
+      Mistake mistake;
+      mistake.file = options.files_from;
+      mistake.message = "cannot be read";
+      return mistake;
+    }
+    for (std::string line; std::getline(in, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      if (!line.empty()) paths.push_back(line);
+    }
+  } else if (paths.empty()) {
+    paths.emplace_back(".");
+  }
+  return paths;
+}
+
+int exit_status(const Report& report, const ScanOptions& options) {
+  const bool unknown = std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
+    return f.state == FileState::scanned && !f.compiles;
+  });
+  if (report.summary.failed > 0 || (unknown && !options.allow_unknown)) return 2;
+  if (!options.fail_on) return 0;
+  for (const ReportedFinding& finding : report.findings) {
+    if (finding.severity >= *options.fail_on) return 1;
+  }
+  return 0;
+}
+
+// Writes one report where it belongs; false when that failed.
+bool write(const Report& report, const FormatRequest& request, const std::string& file,
+           const render::RenderOptions& options, Streams& streams) {
+  const render::Format& format = *render::find_format(request.format);
+  render::Remarks remarks;
+  if (file.empty()) {
+    remarks = format.render(report, options, streams.out);
+    streams.out.flush();
+  } else {
+    std::ofstream out(file, std::ios::binary);
+    render::RenderOptions plain = options;
+    plain.color = plain.hyperlinks = false;
+    remarks = format.render(report, plain, out);
+    out.flush();
+    if (!out) {
+      streams.err << "pymolt: " << file << ": cannot be written\n";
+      return false;
+    }
+  }
+  for (const std::string& remark : remarks) streams.err << "pymolt: " << remark << '\n';
+  return static_cast<bool>(streams.out);
+}
+
+int render_all(const Report& report, const ScanOptions& options, Streams& streams) {
+  render::RenderOptions shown = render_options(streams);
+  shown.exit_status = exit_status(report, options);
+  bool written = true;
+  for (const FormatRequest& request : options.formats) {
+    const std::string& file = request.file.empty() ? options.output : request.file;
+    written = write(report, request, file, shown, streams) && written;
+  }
+  return written ? shown.exit_status : 2;
+}
+
+}  // namespace
+
+int run_scan(const Invocation& invocation, Streams& streams) {
+  const ScanOptions& options = invocation.scan;
+  const Result<rulebook::Rulebook> book = load_rulebook(options.rules);
+  if (!book) return refuse(streams, book.mistake());
+  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(*book);
+  if (!knowledge) return refuse(streams, knowledge.mistake());
+  const Result<std::vector<std::string>> paths = paths_of(options);
+  if (!paths) return refuse(streams, paths.mistake());
+  const std::unique_ptr<scan::Disk> disk = scan::real_disk();
+  const Result<Settings> settings = find_settings(*paths, *disk);
+  if (!settings) return refuse(streams, settings.mistake());
+
+  const std::vector<scan::FoundFile> files = scan::find_files(*paths, *disk);
+  Progress progress(streams);
+  scan::ScanOptions how;
+  how.jobs = options.jobs;
+  if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
+  std::vector<FileFacts> facts = scan::scan_files(files, *disk, *knowledge, how);
+  progress.clear();
+
+  project::Request request;
+  request.roots = *paths;
+  request.target = options.target.value_or(settings->target.value_or(VersionSet(kNewestReleased)));
+  request.from = options.from.value_or(settings->from.value_or(VersionSet()));
+  request.select = options.select;
+  request.ignore = options.ignore;
+  request.at_least = options.confidence;
+  Report report = project::reduce(std::move(facts), request, *book);
+  report.tool_version = kToolVersion;
+  return render_all(report, options, streams);
+}
+
+}  // namespace pymolt::cli
