@@ -1,0 +1,56 @@
+# The front door: every target installs what is missing, builds, and does its one thing.
+# SPDX-License-Identifier: MIT
+#
+#   make scan                          scan fixtures/legacy_app
+#   make scan SRC=path TARGET=3.13     scan a tree of yours
+#   make test                          build and run every test
+#   make bench                         measure a scan against a bare tree-sitter parse
+#   make install PREFIX=/usr/local     put the binary there
+SRC ?= fixtures/legacy_app
+TARGET ?=
+FORMAT ?= text
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.DEFAULT_GOAL := build
+.PHONY: build dependencies scan test bench install format tidy asan tsan clean help
+
+dependencies:
+	@tools/install_dependencies.sh
+
+build: dependencies
+	@cmake --preset release --log-level=WARNING
+	@cmake --build build -j $(JOBS)
+
+# The exit status of a scan says what it found (1: something grave); that is no failure of make's.
+scan: dependencies
+	@cmake --preset release --log-level=WARNING >/dev/null
+	@cmake --build build -j $(JOBS) --target pymolt -- --quiet
+	@build/pymolt scan $(SRC) $(if $(TARGET),--target "$(TARGET)") --format $(FORMAT); \
+	  status=$$?; if [ $$status -ge 2 ]; then exit $$status; fi
+
+test: build
+	@ctest --test-dir build -j $(JOBS) --output-on-failure
+
+bench: build
+	@tools/bench.sh $(SRC)
+
+install: build
+	@install -D -m 755 build/pymolt $(DESTDIR)$(PREFIX)/bin/pymolt
+
+format:
+	@clang-format -i $$(git ls-files 'scanner/*.h' 'scanner/*.cc' 'tests/*.h' 'tests/*.cc' 'bench/*.cc' 'fuzz/*.cc')
+
+tidy: build
+	@clang-tidy -p build --quiet $$(git ls-files 'scanner/*.cc')
+
+asan tsan: dependencies
+	@cmake --preset $@ --log-level=WARNING
+	@cmake --build build-$@ -j $(JOBS)
+	@ctest --test-dir build-$@ -j $(JOBS) --output-on-failure
+
+clean:
+	@rm -rf build build-*
+
+help:
+	@sed -n 's/^#   //p' Makefile
