@@ -39,10 +39,9 @@ bool match_one(std::string_view pattern, std::size_t& at, char c) {
   }
   if (p == '[') {
     std::size_t after = at;
-    if (const auto matched = match_class(pattern, after, c)) {
-      if (*matched) at = after;
-      return *matched;
-    }
+    const bool matched = match_class(pattern, after, c).value_or(false);
+    if (matched) at = after;
+    return matched;
   }
   std::size_t literal = at;
   if (p == '\\' && at + 1 < pattern.size()) ++literal;
