@@ -11,6 +11,7 @@ namespace pymolt::render {
 
 Remarks render_text(const Report& report, const RenderOptions& options, std::ostream& out);
 Remarks render_json(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_sarif(const Report& report, const RenderOptions& options, std::ostream& out);
 
 }  // namespace pymolt::render
 

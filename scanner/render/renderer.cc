@@ -14,6 +14,7 @@ namespace {
 constexpr std::array kFormats = {
     Format{"text", "for people in a terminal", render_text},
     Format{"json", "everything that is known, for programs (pymolt-report/1)", render_json},
+    Format{"sarif", "for GitHub code scanning and other services (SARIF 2.1.0)", render_sarif},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/report.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::render {
 
@@ -29,8 +30,11 @@ struct RenderOptions {
   int width = 100;          // columns of the terminal
   std::string
       base_dir;  // the absolute directory that paths are relative to, for links; may be empty
-  std::string command;  // how to run it again, as typed in a shell; may be empty
-  int exit_status = 0;  // what the program is about to return
+  std::string command;      // how to run it again, as typed in a shell; may be empty
+  int exit_status = 0;      // what the program is about to return
+  std::string path_prefix;  // `src/`: from where a CI job thinks it is (the repository) to where
+                            // paths begin
+  const rulebook::Rulebook* book = nullptr;  // for the rules' own pages; borrowed, may be null
 };
 
 /// What a format could not hold (a limit cut the list); empty as a rule. To be said aloud.

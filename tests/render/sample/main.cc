@@ -35,6 +35,12 @@ int main(int count, char** words) {
   options.base_dir = "/home/sam/quant";
   options.command = "pymolt scan quant --target '" + std::string(words[3]) + "'";
   options.exit_status = 1;
+  const auto book = pymolt::rulebook::Rulebook::built_in();
+  if (!book) {
+    std::cerr << book.mistake().str() << "\n";
+    return 2;
+  }
+  options.book = &book.value();
   if (count > 5) options.width = std::atoi(words[5]);
   for (const auto& remark : format->render(report_named(words[2], words[3]), options, std::cout)) {
     std::cerr << remark << "\n";
