@@ -54,6 +54,7 @@ struct FileFacts {
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
   std::vector<ImportFact> imports;
+  bool operator==(const FileFacts&) const = default;
 };
 
 }  // namespace pymolt

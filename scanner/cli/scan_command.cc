@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "base/hash.h"
 #include "cli/commands.h"
 #include "cli/packs.h"
 #include "cli/settings.h"
@@ -44,6 +45,11 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
     paths.emplace_back(".");
   }
   return paths;
+}
+
+// Stands for this pymolt and these rules: facts learnt by others are not asked for.
+std::uint64_t stamp_of(const rulebook::Rulebook& book) {
+  return Hash().add(kToolVersion).add(build_stamp()).add(std::to_string(book.fingerprint())).value();
 }
 
 int exit_status(const Report& report, const ScanOptions& options) {
@@ -110,9 +116,12 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
+  scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(scan::cache_file(*paths), stamp_of(*book));
+  if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   std::vector<FileFacts> facts = scan::scan_files(files, *disk, *knowledge, how);
   progress.clear();
+  cache.save();
 
   project::Request request;
   request.roots = *paths;

@@ -3,11 +3,16 @@
 #ifndef PYMOLT_CLI_VERSION_H_
 #define PYMOLT_CLI_VERSION_H_
 
+#include <string>
 #include <string_view>
 
 namespace pymolt::cli {
 
 inline constexpr std::string_view kToolVersion = PYMOLT_VERSION;
+
+/// Tells this build from others of the same version, by the program file's size and time: another build may find other
+/// facts in the same source. Empty where the system does not say.
+[[nodiscard]] std::string build_stamp();
 
 }  // namespace pymolt::cli
 

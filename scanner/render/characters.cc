@@ -1,5 +1,6 @@
 // Decoding, widths and escapes. The ranges come from the Unicode character database by
-// tools/character_widths.py. SPDX-License-Identifier: MIT
+// tools/character_widths.py.
+// SPDX-License-Identifier: MIT
 #include "render/characters.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // Characters on a screen: how wide each is, and how those that must not be sent raw are spelled
-// out. SPDX-License-Identifier: MIT
+// out.
+// SPDX-License-Identifier: MIT
 //
 // File names and source lines are hostile until shown otherwise: an escape sequence can repaint a
 // terminal, a bidirectional override can make a line read differently from what it says.

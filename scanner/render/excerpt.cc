@@ -1,5 +1,6 @@
 // The line becomes cells, one a code point; the span chooses cells; a window of cells is what is
-// shown. SPDX-License-Identifier: MIT
+// shown.
+// SPDX-License-Identifier: MIT
 #include "render/excerpt.h"
 
 #include <algorithm>

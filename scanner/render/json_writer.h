@@ -1,5 +1,6 @@
 // Writes JSON as it goes, in the order of the calls: long lists one element a line, small things on
-// one line. SPDX-License-Identifier: MIT
+// one line.
+// SPDX-License-Identifier: MIT
 //
 //   JsonWriter json(out);
 //   json.open_object(JsonWriter::tall).key("name").value("pymolt").close();

@@ -1,5 +1,6 @@
 // Cells first, then as many columns side by side as the width allows; the rest below, under the
-// same labels. SPDX-License-Identifier: MIT
+// same labels.
+// SPDX-License-Identifier: MIT
 #include "render/text_matrix.h"
 
 #include <algorithm>

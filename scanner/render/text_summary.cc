@@ -1,5 +1,6 @@
 // Sections, each silent when it has nothing to say; the verdict comes last, where the eye is when a
-// scan ends. SPDX-License-Identifier: MIT
+// scan ends.
+// SPDX-License-Identifier: MIT
 #include "render/text_summary.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // Words that several faces use alike: counted things, lists, decisions, and what could not be
-// analysed. SPDX-License-Identifier: MIT
+// analysed.
+// SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_WORDS_H_
 #define PYMOLT_RENDER_WORDS_H_
 

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <thread>
 
+#include "scan/sha256.h"
+
 namespace pymolt::scan {
 
 namespace {
@@ -19,7 +21,18 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
   return facts;
 }
 
-FileFacts scan_one(const FoundFile& file, const Disk& disk, const Knowledge& knowledge, Bench& bench) {
+// The facts of a file's bytes, from the cache when it has them.
+FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache, const Knowledge& knowledge,
+                     Bench& bench) {
+  if (cache == nullptr) return scan_file(file.path, bytes, knowledge, bench);
+  std::optional<FileFacts> known = cache->find(sha256_hex(bytes));
+  FileFacts facts = known ? std::move(*known) : scan_file(file.path, bytes, knowledge, bench);
+  facts.path = file.path;
+  cache->keep(facts);
+  return facts;
+}
+
+FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const Knowledge& knowledge, Bench& bench) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
@@ -29,7 +42,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const Knowledge& kno
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
-  return scan_file(file.path, *bytes, knowledge, bench);
+  return scan_bytes(file, *bytes, cache, knowledge, bench);
 }
 
 }  // namespace
@@ -43,7 +56,7 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   const auto work = [&] {
     Bench bench;
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_one(files[i], disk, knowledge, bench);
+      facts[i] = scan_one(files[i], disk, options.cache, knowledge, bench);
       if (!options.progress) continue;
       const std::lock_guard<std::mutex> lock(progress_mutex);
       options.progress(++done, files.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "scan/cache.h"
 #include "scan/disk.h"
 #include "scan/find_files.h"
 #include "scan/scan_file.h"
@@ -15,7 +16,8 @@
 namespace pymolt::scan {
 
 struct ScanOptions {
-  int jobs = 0;  // 0: as many as the machine has processors
+  int jobs = 0;            // 0: as many as the machine has processors
+  Cache* cache = nullptr;  // asked and filled when there is one; saving it is the caller's
   /// Told now and then how many files of how many are done, from one thread at a time; may be empty.
   std::function<void(std::size_t done, std::size_t of)> progress;
 };

@@ -1,5 +1,6 @@
 // The constructs a verdict speaks of, and on which versions each compiles: the lines `syntax.*` of
-// the rulebook. SPDX-License-Identifier: MIT
+// the rulebook.
+// SPDX-License-Identifier: MIT
 //
 // `Construct` is generated from rules/lifetimes/syntax.life, so that no list of constructs and no
 // version stands in C++. `Constructs` is read once from a rulebook, which must outlive it, and may

@@ -1,5 +1,6 @@
 // Source lines as shown: widths, tabs, hidden characters, long lines, and where the underline
-// falls. SPDX-License-Identifier: MIT
+// falls.
+// SPDX-License-Identifier: MIT
 #include "render/excerpt.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // The JSON report, read back by another library: its keys, its nulls, and texts that try to break
-// out. SPDX-License-Identifier: MIT
+// out.
+// SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>

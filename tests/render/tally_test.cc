@@ -1,5 +1,6 @@
 // Counts by folder, stretches of versions that are alike, causes in the order of their weight, and
-// the wording. SPDX-License-Identifier: MIT
+// the wording.
+// SPDX-License-Identifier: MIT
 #include "render/tally.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // Constructs come from the rulebook: every one has a title and a link, and its absence is worded
-// for people. SPDX-License-Identifier: MIT
+// for people.
+// SPDX-License-Identifier: MIT
 #include "verdict/constructs.h"
 
 #include <gtest/gtest.h>

@@ -1,0 +1,155 @@
+// One list of fields for each struct, walked by a writer and by a reader alike, so that the two cannot drift apart.
+// SPDX-License-Identifier: MIT
+#include "scan/facts_codec.h"
+
+#include <cstring>
+#include <type_traits>
+
+namespace pymolt::scan {
+
+namespace {
+
+template <typename T>
+concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+
+  template <typename... Values>
+  void operator()(const Values&... values) {
+    (put(values), ...);
+  }
+
+ private:
+  template <Plain T>
+  void put(const T& value) {
+    out_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void put(const std::string& text) {
+    put(static_cast<std::uint32_t>(text.size()));
+    out_ += text;
+  }
+  void put(const VersionSet& set) { put(set.bits()); }
+  void put(const Span& span) { (*this)(span.line, span.column, span.end_line, span.end_column); }
+  template <typename T>
+  void put(const std::optional<T>& value) {
+    put(value.has_value());
+    if (value) put(*value);
+  }
+  template <typename T>
+  void put(const std::vector<T>& values) {
+    put(static_cast<std::uint32_t>(values.size()));
+    for (const T& value : values) put(value);
+  }
+  template <typename T>
+  void put(const T& value) {
+    fields(*this, value);
+  }
+
+  std::string& out_;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  /// Whether everything asked for was there.
+  [[nodiscard]] bool whole() const { return good_ && rest_.empty(); }
+
+  template <typename... Values>
+  void operator()(Values&... values) {
+    (get(values), ...);
+  }
+
+ private:
+  std::string_view take(std::size_t size) {
+    if (size > rest_.size()) {
+      good_ = false;
+      rest_ = {};
+      return {};
+    }
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  template <Plain T>
+  void get(T& value) {
+    const std::string_view bytes = take(sizeof value);
+    if (good_) std::memcpy(&value, bytes.data(), sizeof value);
+  }
+  void get(std::string& text) {
+    std::uint32_t size = 0;
+    get(size);
+    text = take(size);
+  }
+  void get(VersionSet& set) {
+    std::uint32_t bits = 0;
+    get(bits);
+    set = VersionSet::raw(bits);
+  }
+  void get(Span& span) { (*this)(span.line, span.column, span.end_line, span.end_column); }
+  template <typename T>
+  void get(std::optional<T>& value) {
+    bool there = false;
+    get(there);
+    value.reset();
+    if (there) get(value.emplace());
+  }
+  template <typename T>
+  void get(std::vector<T>& values) {
+    std::uint32_t size = 0;
+    get(size);
+    values.clear();
+    for (std::uint32_t i = 0; good_ && i < size; ++i) get(values.emplace_back());
+  }
+  template <typename T>
+  void get(T& value) {
+    fields(*this, value);
+  }
+
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, Finding>
+void fields(Archive& archive, T& f) {
+  archive(f.rule, f.symbol, f.confidence, f.span, f.alive, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
+          f.python2_only, f.message, f.instead, f.docs, f.excerpt, f.scope, f.fingerprint);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, CompileError>
+void fields(Archive& archive, T& e) {
+  archive(e.construct, e.span, e.fails_on, e.message);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, ImportFact>
+void fields(Archive& archive, T& i) {
+  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, FileFacts>
+void fields(Archive& archive, T& f) {
+  archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles, f.unknown_because,
+          f.errors, f.findings, f.imports);
+}
+
+}  // namespace
+
+void write_facts(const FileFacts& facts, std::string& out) {
+  Writer writer(out);
+  fields(writer, facts);
+}
+
+std::optional<FileFacts> read_facts(std::string_view bytes) {
+  FileFacts facts;
+  Reader reader(bytes);
+  fields(reader, facts);
+  if (!reader.whole()) return std::nullopt;
+  return facts;
+}
+
+}  // namespace pymolt::scan

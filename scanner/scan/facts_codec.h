@@ -1,0 +1,25 @@
+// File facts as bytes and back: what the cache keeps.
+// SPDX-License-Identifier: MIT
+//
+// The bytes are for this version of pymolt on this kind of machine; nothing else reads them. Reading bytes that are not
+// whole gives nothing, never a half-filled value.
+#ifndef PYMOLT_SCAN_FACTS_CODEC_H_
+#define PYMOLT_SCAN_FACTS_CODEC_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/facts.h"
+
+namespace pymolt::scan {
+
+/// FACTS as bytes, appended to OUT.
+void write_facts(const FileFacts& facts, std::string& out);
+
+/// The facts that BYTES are, all of them; nothing when they are not.
+[[nodiscard]] std::optional<FileFacts> read_facts(std::string_view bytes);
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_FACTS_CODEC_H_
