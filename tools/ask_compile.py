@@ -112,8 +112,9 @@ class _Memory:
 class Asker:
     """All interpreters, or those of the versions named."""
 
-    def __init__(self, versions=None, cache=CACHE):
-        self.pythons = [p for p in interpreters.found() if not versions or p.version in versions]
+    def __init__(self, versions=None, cache=CACHE, pythons=None):
+        self.pythons = [p for p in pythons or interpreters.found()
+                        if not versions or p.version in versions]
         self.versions = [p.version for p in self.pythons]
         self._memory = _Memory(cache) if cache else None
         with open(WORKER, "rb") as f:
