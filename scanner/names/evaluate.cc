@@ -1,0 +1,298 @@
+// The shapes a test can have; what names in it are worth is evaluate_names.cc.
+// SPDX-License-Identifier: MIT
+#include "names/evaluate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr int kDeepest = 48;
+constexpr std::uint32_t kLargest = 400;  // nodes of a test that is still looked at
+
+Value unknown() { return {}; }
+
+// The truth of VALUE where a name that merely holds a constant says nothing: it may be set from elsewhere.
+Truth told(const Value& value) { return value.telling ? value.as_truth() : Truth{}; }
+
+Value truth_of(Truth truth, bool telling) {
+  Value value = Value::of_truth(truth);
+  value.telling = telling;
+  return value;
+}
+
+std::optional<double> shift(double number, double by) {
+  if (number < 0 || by < 0 || by > 31) return std::nullopt;
+  return std::floor(number / std::exp2(by));
+}
+
+// START:STOP of a tuple or text whose length is known to be at least SIZE.
+struct Range {
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::optional<double> exact(const Value& value) {
+  if (value.is_exact_number()) return value.low;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Evaluator::may_tell(Node node) const {
+  const Scopes& scopes = resolver_->scopes();
+  const std::uint32_t end = std::min(node.data().next, node.index() + kLargest);
+  for (std::uint32_t at = node.index(); at < end; ++at) {
+    if (scopes.tree().nodes()[at].kind != Kind::identifier) continue;
+    const Word word = scopes.words().find(scopes.tree().node(at).text());
+    if (word != kNoWord && (scopes.words().traits(word) & kTelling) != 0) return true;
+  }
+  return false;
+}
+
+Test Evaluator::test(Node condition) const {
+  Test test;
+  while (condition.is(Kind::parenthesized_expression)) condition = condition.first_named();
+  if (!condition) return test;
+  const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
+  if (condition.is(Kind::comparison_operator)) {
+    const std::string_view text = condition.text();
+    test.main_program = text.starts_with("__name__") && text.find("__main__") != std::string_view::npos &&
+                        text.find("!=") == std::string_view::npos;
+  }
+  if (!literal && !may_tell(condition)) return test;
+  find_probes(condition, test);
+  std::vector<std::pair<Node, std::vector<Meaning>>> known;
+  test.holds = test.fails = VersionSet::none();
+  for (const Version version : axis()) {
+    const Value result = value(condition, Run{version, &known});
+    const Truth truth = literal ? result.as_truth() : told(result);
+    test.telling = test.telling || result.telling;
+    if (truth.can_hold) test.holds |= version;
+    if (truth.can_fail) test.fails |= version;
+    if (result.type == Value::Type::raises) test.raises |= version;
+  }
+  return test;
+}
+
+Value Evaluator::value(Node node, Version version) const {
+  std::vector<std::pair<Node, std::vector<Meaning>>> known;
+  return value(node, Run{version, &known});
+}
+
+Value Evaluator::value(Node node, Run run) const {
+  if (++run.depth > kDeepest) return unknown();
+  switch (node.kind()) {
+    case Kind::parenthesized_expression:
+      return value(node.first_named(), run);
+    case Kind::identifier:
+    case Kind::attribute:
+      return name(node, run);
+    case Kind::comparison_operator:
+      return comparison(node, run);
+    case Kind::boolean_operator:
+      return boolean(node, run);
+    case Kind::not_operator: {
+      const Value inner = value(node.child(Field::argument), run);
+      if (inner.type == Value::Type::raises) return inner;
+      const Truth truth = told(inner);
+      return truth_of({truth.can_fail, truth.can_hold}, inner.telling);
+    }
+    case Kind::call:
+      return call(node, run);
+    case Kind::subscript:
+      return subscript(node, run);
+    case Kind::binary_operator:
+      return binary(node, run);
+    case Kind::conditional_expression: {
+      const Node first = node.first_named();
+      const Node condition = first.next_sibling().next_sibling();
+      const Node last = condition.next_sibling().next_sibling();
+      const Value test = value(condition, run);
+      const Truth truth = told(test);
+      if (!truth.known() || !last) return unknown();
+      Value chosen = value(truth.can_hold ? first : last, run);
+      chosen.telling = true;
+      return chosen;
+    }
+    default:
+      return literal(node, run);
+  }
+}
+
+Value Evaluator::literal(Node node, Run run) const {
+  switch (node.kind()) {
+    case Kind::true_:
+      return Value::of_truth({true, false});
+    case Kind::false_:
+      return Value::of_truth({false, true});
+    case Kind::none: {
+      Value value;
+      value.type = Value::Type::none;
+      return value;
+    }
+    case Kind::integer:
+    case Kind::float_: {
+      std::string digits(node.text());
+      std::erase(digits, '_');
+      char* end = nullptr;
+      const bool integer = node.is(Kind::integer);
+      const double number = integer ? static_cast<double>(std::strtoll(digits.c_str(), &end, 0))
+                                    : std::strtod(digits.c_str(), &end);
+      return Value::of_number(number);
+    }
+    case Kind::string: {
+      const Node start = node.child(Kind::string_start);
+      const Node content = node.child(Kind::string_content);
+      const std::string_view prefix = start.text();
+      if (prefix.find_first_of("fFtT`\\") != std::string_view::npos || content.first_child()) return unknown();
+      Value value = Value::of_text(std::string(content.text()));
+      if (prefix.find_first_of("bB") != std::string_view::npos && !run.python2()) value.type = Value::Type::bytes;
+      return value;
+    }
+    case Kind::tuple:
+    case Kind::list:
+    case Kind::expression_list: {
+      Value value;
+      value.type = node.is(Kind::list) ? Value::Type::list : Value::Type::tuple;
+      for (const Node item : node.children()) {
+        if (!item.named() || item.is(Kind::comment)) continue;
+        if (item.is(Kind::list_splat)) return unknown();
+        value.items.push_back(this->value(item, run));
+        value.telling = value.telling || value.items.back().telling;
+      }
+      return value;
+    }
+    default:
+      return unknown();
+  }
+}
+
+Value Evaluator::comparison(Node node, Run run) const {
+  Value all = Value::of_truth({true, false});
+  Node left;
+  std::string op;
+  for (const Node child : node.children()) {
+    if (child.is(Kind::comment)) continue;
+    if (!child.named()) {
+      if (!op.empty()) op += ' ';
+      op += child.text();
+      continue;
+    }
+    if (left && !op.empty()) {
+      Value one;
+      const std::string_view text = left.text();
+      if (op == "in" && child.is(Kind::call) && child.child(Field::function).text() == "dir" && text.size() > 2) {
+        const Node object = child.child(Field::arguments).first_named();
+        one = has_attribute(object, text.substr(1, text.size() - 2), run);
+      } else {
+        one = compare(value(left, run), op, value(child, run), run.python2());
+      }
+      if (one.type == Value::Type::raises) return one;
+      all.telling = all.telling || one.telling;
+      all.truth.can_hold = all.truth.can_hold && one.truth.can_hold;
+      all.truth.can_fail = all.truth.can_fail || one.truth.can_fail;
+    }
+    left = child;
+    op.clear();
+  }
+  return all;
+}
+
+Value Evaluator::boolean(Node node, Run run) const {
+  const Value left = value(node.child(Field::left), run);
+  const Truth a = told(left);
+  const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
+  if (is_and ? !a.can_hold : !a.can_fail) return truth_of(a, true);
+  const Value right = value(node.child(Field::right), run);
+  const Truth b = told(right);
+  const bool telling = left.telling || right.telling;
+  if (is_and) return truth_of({a.can_hold && b.can_hold, a.can_fail || b.can_fail}, telling);
+  return truth_of({a.can_hold || b.can_hold, a.can_fail && b.can_fail}, telling);
+}
+
+Value Evaluator::subscript(Node node, Run run) const {
+  Value whole = value(node.child(Field::value), run);
+  const Node index = node.child(Field::subscript);
+  const bool text = whole.type == Value::Type::text;
+  if (!text && whole.type != Value::Type::tuple && whole.type != Value::Type::list) return unknown();
+  const std::size_t size = text ? whole.text.size() : whole.items.size();
+  if (!index.is(Kind::slice)) {
+    const std::optional<double> number = exact(value(index, run));
+    if (!number || *number < 0 || *number >= static_cast<double>(size)) return unknown();
+    const auto at = static_cast<std::size_t>(*number);
+    Value item = text ? Value::of_text(whole.text.substr(at, 1)) : whole.items[at];
+    item.telling = whole.telling;
+    return item;
+  }
+  std::size_t bounds[2] = {0, size};
+  int colons = 0;
+  for (const Node part : index.children()) {
+    if (part.is(Kind::tok_COLON)) {
+      if (++colons > 1) return unknown();
+      if (colons == 1) whole.open = whole.open && true;
+      continue;
+    }
+    const std::optional<double> number = exact(value(part, run));
+    if (!number || *number < 0) return unknown();
+    const auto wanted = static_cast<std::size_t>(*number);
+    if (colons == 1 && wanted <= size) whole.open = false;
+    bounds[colons] = std::min(wanted, size);
+  }
+  bounds[0] = std::min(bounds[0], bounds[1]);
+  if (text) {
+    whole.text = whole.text.substr(bounds[0], bounds[1] - bounds[0]);
+  } else {
+    whole.items.erase(whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[1]), whole.items.end());
+    whole.items.erase(whole.items.begin(), whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[0]));
+  }
+  return whole;
+}
+
+Value Evaluator::binary(Node node, Run run) const {
+  const Value a = value(node.child(Field::left), run);
+  const Value b = value(node.child(Field::right), run);
+  if (a.type != Value::Type::number || b.type != Value::Type::number) return unknown();
+  const std::string_view op = node.child(Field::operator_).text();
+  Value result;
+  if (op == "+") result = Value::of_number(a.low + b.low, a.high + b.high);
+  if (op == "-") result = Value::of_number(a.low - b.high, a.high - b.low);
+  if (op == "*" && a.low >= 0 && b.low >= 0) result = Value::of_number(a.low * b.low, a.high * b.high);
+  if (op == ">>" && b.low == b.high) {
+    const std::optional<double> low = shift(a.low, b.low);
+    const std::optional<double> high = shift(a.high, b.low);
+    if (low && high) result = Value::of_number(*low, *high);
+  }
+  if (op == "/" && b.low == b.high && b.low > 0) {
+    result = Value::of_number(a.low / b.low, a.high / b.high);
+    if (run.python2()) result = Value::of_number(std::floor(result.low), std::floor(result.high));
+  }
+  result.telling = a.telling || b.telling;
+  return result;
+}
+
+void Evaluator::find_probes(Node condition, Test& test) const {
+  const Scopes& scopes = resolver_->scopes();
+  const std::uint32_t end = std::min(condition.data().next, condition.index() + kLargest);
+  for (std::uint32_t at = condition.index(); at < end; ++at) {
+    const Node node = scopes.tree().node(at);
+    if (!node.is(Kind::string)) continue;
+    const Node around = node.parent();
+    const Node asked = around.is(Kind::argument_list) ? around.parent().child(Field::function) : Node();
+    const bool by_call = asked.text() == "hasattr" || asked.text() == "getattr";
+    const bool by_list = around.is(Kind::comparison_operator) && around.text().find("dir(") != std::string_view::npos;
+    if (!by_call && !by_list) continue;
+    const Word word = scopes.words().find(node.child(Kind::string_content).text());
+    if (word != kNoWord) test.probes.push_back(word);
+  }
+}
+
+}  // namespace pymolt::names

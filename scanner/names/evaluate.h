@@ -1,0 +1,63 @@
+// Computes tests of the version: what `sys.version_info[:2] >= (3, 8) and not PY2` is on each version.
+// SPDX-License-Identifier: MIT
+//
+// An expression is evaluated once for every version, by hand and with small values (values.h). What does not speak
+// of the version, directly or through names assigned from what does, stays open: both branches are alive.
+#ifndef PYMOLT_NAMES_EVALUATE_H_
+#define PYMOLT_NAMES_EVALUATE_H_
+
+#include <utility>
+#include <vector>
+
+#include "base/version.h"
+#include "names/resolve.h"
+#include "names/values.h"
+
+namespace pymolt::names {
+
+/// On which versions a test can hold, on which it can fail, and what else it says.
+struct Test {
+  VersionSet holds = VersionSet::all();
+  VersionSet fails = VersionSet::all();
+  VersionSet raises;             // comparing what cannot be compared
+  bool telling = false;          // it speaks of the version
+  std::vector<Word> probes;      // attribute words that it asks for on something unknown
+  bool main_program = false;     // it asks for `__name__ == "__main__"`
+};
+
+class Evaluator {
+ public:
+  explicit Evaluator(const Resolver& resolver) : resolver_(&resolver) {}
+
+  [[nodiscard]] Test test(syntax::Node condition) const;
+  /// Whether any word below NODE can make it depend on the version.
+  [[nodiscard]] bool may_tell(syntax::Node node) const;
+  /// What the expression is worth on one version.
+  [[nodiscard]] Value value(syntax::Node node, Version version) const;
+
+ private:
+  // One evaluation on one version. What names mean is looked up once for all versions.
+  struct Run {
+    Version version;
+    std::vector<std::pair<syntax::Node, std::vector<Meaning>>>* known;
+    int depth = 0;
+    [[nodiscard]] bool python2() const { return version.place() == 0; }
+  };
+  [[nodiscard]] Value value(syntax::Node node, Run run) const;
+  [[nodiscard]] Value name(syntax::Node node, Run run) const;
+  [[nodiscard]] Value meaning(const Meaning& meaning, syntax::Node node, Run run) const;
+  [[nodiscard]] Value comparison(syntax::Node node, Run run) const;
+  [[nodiscard]] Value boolean(syntax::Node node, Run run) const;
+  [[nodiscard]] Value call(syntax::Node node, Run run) const;
+  [[nodiscard]] Value subscript(syntax::Node node, Run run) const;
+  [[nodiscard]] Value binary(syntax::Node node, Run run) const;
+  [[nodiscard]] Value has_attribute(syntax::Node object, std::string_view name, Run run) const;
+  [[nodiscard]] Value literal(syntax::Node node, Run run) const;
+  void find_probes(syntax::Node condition, Test& test) const;
+
+  const Resolver* resolver_;
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_EVALUATE_H_

@@ -1,0 +1,38 @@
+// All that is known about the names of one file, worked out together.
+// SPDX-License-Identifier: MIT
+//
+//   const FileNames names(tree, standard);
+//   names.guards.alive(node); names.resolver.meanings(node);
+//
+// Borrows the tree and the standard names. Built once, then only read; it stays where it was made.
+#ifndef PYMOLT_NAMES_FILE_NAMES_H_
+#define PYMOLT_NAMES_FILE_NAMES_H_
+
+#include "names/guards.h"
+#include "names/resolve.h"
+#include "names/scopes.h"
+#include "names/standard.h"
+
+namespace pymolt::names {
+
+class FileNames {
+ public:
+  FileNames(const syntax::Tree& tree, const Standard& standard);
+  FileNames(const FileNames&) = delete;
+  FileNames& operator=(const FileNames&) = delete;
+
+  [[nodiscard]] const Scopes& scopes() const { return scopes_; }
+  [[nodiscard]] const Guards& guards() const { return guards_; }
+  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
+  [[nodiscard]] bool at_import_time(std::uint32_t node) const;
+
+ private:
+  Scopes scopes_;
+  Guards guards_;
+  Resolver resolver_;
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_FILE_NAMES_H_

@@ -1,0 +1,426 @@
+// The pass itself: regions open and close, statements steer. Exceptions are flow_try.cc.
+// SPDX-License-Identifier: MIT
+#include "names/flow.h"
+
+#include <algorithm>
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& names, std::string_view wanted) {
+  return std::find(names.begin(), names.end(), wanted) != names.end();
+}
+
+Node block_of(Node node) {
+  const Node body = node.child(Field::body);
+  return body ? body : node.child(Kind::block);
+}
+
+Node first_argument(Node call) {
+  const Node arguments = call.child(Field::arguments);
+  return arguments.is(Kind::argument_list) ? arguments.first_named() : Node();
+}
+
+}  // namespace
+
+Flow::Flow(Scopes& scopes, const Resolver& resolver, Guards& guards)
+    : scopes_(&scopes), resolver_(&resolver), guards_(&guards), evaluator_(resolver) {}
+
+void Flow::run() {
+  const auto size = static_cast<std::uint32_t>(scopes_->tree().nodes().size());
+  Region file;
+  file.end = size + 1;
+  regions_.push_back(file);
+  for (const std::uint32_t at : scopes_->steering()) {
+    advance(at);
+    guards_->known_until_ = 2 * at;
+    visit(at);
+  }
+  advance(size);
+  guards_->known_until_ = kNone;
+}
+
+// Closes and opens every region up to TO.
+void Flow::advance(std::uint32_t to) {
+  for (;;) {
+    const std::uint32_t closing = regions_.back().end;
+    const std::uint32_t opening = planned_.empty() ? kNone : planned_.back().begin;
+    const std::uint32_t next = std::min(closing, opening);
+    if (next > to) break;
+    look_at_loads(next);
+    if (closing <= opening) {
+      close();
+    } else {
+      const Planned planned = planned_.back();
+      planned_.pop_back();
+      open(planned);
+    }
+  }
+  look_at_loads(to);
+}
+
+// From KEY on, things are as they are now.
+void Flow::note(std::uint32_t key) {
+  std::vector<Guards::Change>& changes = guards_->changes_;
+  if (changes.back().key == key) {
+    changes.back().state = now_;
+  } else if (changes.back().state != now_) {
+    changes.push_back({key, now_});
+  }
+}
+
+void Flow::enter(Role role, std::uint32_t node) {
+  Region region;
+  region.role = role;
+  region.begin = node;
+  region.end = scopes_->tree().nodes()[node].next;
+  region.outside = now_;
+  regions_.push_back(region);
+}
+
+void Flow::plan(Node block, Role role, State state, std::uint32_t attempt, std::uint32_t handler) {
+  if (!block) return;
+  planned_.push_back({block.index(), block.data().next, role, state, attempt, handler});
+}
+
+void Flow::open(const Planned& planned) {
+  Region region;
+  region.role = planned.role;
+  region.begin = planned.begin;
+  region.end = planned.end;
+  region.outside = now_;
+  region.attempt = planned.attempt;
+  region.handler = planned.handler;
+  regions_.push_back(region);
+  now_ = planned.state;
+  note(2 * planned.begin);
+}
+
+// The nearest open region if it has that role.
+Flow::Region* Flow::around(Role role) { return regions_.back().role == role ? &regions_.back() : nullptr; }
+
+void Flow::close() {
+  const Region region = regions_.back();
+  regions_.pop_back();
+  const VersionSet out = now_.alive;
+  now_ = region.outside;
+  switch (region.role) {
+    case Role::if_:
+      now_.alive = region.after | region.rest;
+      break;
+    case Role::try_:
+      close_try(region);
+      break;
+    case Role::with:
+      if (!region.after.empty()) now_.alive = region.after;
+      break;
+    case Role::body:
+      attempts_[region.attempt].body_end = out;
+      break;
+    case Role::handler: {
+      regions_.back().after |= out;
+      const VersionSet escapes = region.raised - region.exits - out;
+      Attempt& attempt = attempts_[region.attempt];
+      Shelter& shelter = guards_->shelters_[attempt.shelter];
+      for (std::size_t i = 0; i < kFailures; ++i) {
+        shelter.catches[i] -= escapes & attempt.handlers[region.handler].catches[i];
+      }
+      break;
+    }
+    case Role::otherwise:
+      attempts_[region.attempt].body_end = out;
+      break;
+    case Role::branch:
+    case Role::with_body:
+      regions_.back().after |= out;
+      break;
+    case Role::leaves:
+    case Role::raises:
+      leave(region.role == Role::raises);
+      break;
+    case Role::asserts:
+      now_.alive &= region.rest;
+      break;
+    case Role::function:
+    case Role::apart:
+      break;
+  }
+  note(2 * region.end - 1);
+}
+
+Test Flow::test(Node condition) {
+  if (!condition) return {};
+  guards_->known_until_ = 2 * condition.data().next;
+  return evaluator_.test(condition);
+}
+
+Flow::State Flow::probed(State state, const Test& test) {
+  for (const Word word : test.probes) {
+    Shelter shelter;
+    shelter.kind = Shelter::Kind::probe;
+    shelter.outer = state.shelter;
+    shelter.word = word;
+    state.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
+    guards_->shelters_.push_back(shelter);
+  }
+  return state;
+}
+
+void Flow::visit(std::uint32_t at) {
+  const Node node = scopes_->tree().node(at);
+  switch (node.kind()) {
+    case Kind::if_statement:
+      return visit_if(node);
+    case Kind::elif_clause:
+      return visit_elif(node);
+    case Kind::else_clause:
+      return visit_else(node);
+    case Kind::while_statement:
+    case Kind::for_statement:
+      return visit_loop(node);
+    case Kind::try_statement:
+      return visit_try(node);
+    case Kind::except_clause:
+      return visit_except(node);
+    case Kind::with_statement:
+      return visit_with(node);
+    case Kind::match_statement:
+      return enter(Role::apart, at);
+    case Kind::case_clause:
+      return plan(node.child(Field::consequence), Role::apart, now_);
+    case Kind::function_definition:
+    case Kind::lambda_:
+    case Kind::lambda_within_for_in_clause:
+      return visit_function(node);
+    case Kind::class_definition: {
+      State inside = now_;
+      inside.methods = skip_node_ == at ? skip_alive_ : VersionSet::all();
+      return plan(block_of(node), Role::apart, inside);
+    }
+    case Kind::decorated_definition:
+      return visit_decorated(node);
+    case Kind::conditional_expression:
+      return visit_conditional(node);
+    case Kind::boolean_operator:
+      return visit_boolean(node);
+    case Kind::assert_statement:
+      return visit_assert(node);
+    case Kind::assignment:
+      return visit_assignment(node);
+    case Kind::call:
+      return visit_call(node);
+    case Kind::raise_statement:
+      return visit_raise(node);
+    case Kind::return_statement:
+    case Kind::break_statement:
+    case Kind::continue_statement:
+      return enter(Role::leaves, at);
+    case Kind::import_statement:
+    case Kind::import_from_statement:
+    case Kind::future_import_statement:
+      return visit_imports(node);
+    default:
+      return;
+  }
+}
+
+void Flow::visit_if(Node node) {
+  const Test condition = test(node.child(Field::condition));
+  now_ = probed(now_, condition);
+  note(2 * node.index());
+  enter(Role::if_, node.index());
+  regions_.back().rest = now_.alive & condition.fails;
+  State inside = now_;
+  inside.alive &= condition.holds;
+  inside.doubtful &= condition.holds;
+  inside.main_only = inside.main_only || condition.main_program;
+  plan(node.child(Field::consequence), Role::branch, inside);
+}
+
+void Flow::visit_elif(Node node) {
+  Region* const region = around(Role::if_);
+  if (region == nullptr) return;
+  now_.alive = region->rest;
+  note(2 * node.index());
+  const Test condition = test(node.child(Field::condition));
+  State inside = probed(now_, condition);
+  inside.alive = region->rest & condition.holds;
+  region->rest &= condition.fails;
+  plan(node.child(Field::consequence), Role::branch, inside);
+}
+
+void Flow::visit_else(Node node) {
+  if (Region* const region = around(Role::if_)) {
+    State inside = now_;
+    inside.alive = region->rest;
+    region->rest = VersionSet::none();
+    plan(block_of(node), Role::branch, inside);
+  } else if (Region* const attempt = around(Role::try_)) {
+    State inside = attempt->outside;
+    inside.alive = attempts_[attempt->attempt].body_end;
+    plan(block_of(node), Role::otherwise, inside, attempt->attempt);
+  } else {
+    plan(block_of(node), Role::apart, now_);
+  }
+}
+
+void Flow::visit_loop(Node node) {
+  State inside = now_;
+  if (node.is(Kind::while_statement)) {
+    const Test condition = test(node.child(Field::condition));
+    inside = probed(now_, condition);
+    inside.alive &= condition.holds;
+  }
+  enter(Role::apart, node.index());
+  plan(block_of(node), Role::apart, inside);
+}
+
+// `with suppress(ImportError):` is a try whose handler does nothing.
+void Flow::visit_with(Node node) {
+  enter(Role::with, node.index());
+  State inside = now_;
+  for (const Node item : node.child(Kind::with_clause).children()) {
+    if (!item.is(Kind::with_item)) continue;
+    const Node call = item.child(Field::value);
+    if (!call.is(Kind::call)) continue;
+    guards_->known_until_ = 2 * call.data().next;
+    if (resolver_->dotted(call.child(Field::function)) != "contextlib.suppress") continue;
+    const std::uint32_t attempt = add_attempt(node.index(), {read_handler(call.child(Field::arguments))});
+    inside.shelter = attempts_[attempt].shelter;
+    regions_.back().after = now_.alive;
+  }
+  plan(block_of(node), Role::with_body, inside);
+}
+
+void Flow::visit_function(Node node) {
+  State inside = now_;
+  inside.alive &= now_.methods;
+  if (skip_node_ == node.index()) inside.alive &= skip_alive_;
+  inside.methods = VersionSet::all();
+  Shelter shelter;
+  shelter.kind = Shelter::Kind::function;
+  shelter.outer = now_.shelter;
+  if (shelter.outer != kNone) {
+    inside.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
+    guards_->shelters_.push_back(shelter);
+  }
+  plan(node.child(Field::body), Role::function, inside);
+}
+
+// `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`.
+void Flow::visit_decorated(Node node) {
+  skip_alive_ = VersionSet::all();
+  for (const Node decorator : node.children()) {
+    if (!decorator.is(Kind::decorator)) continue;
+    const Node call = decorator.first_named();
+    if (!call.is(Kind::call)) continue;
+    const std::string_view name = call.child(Field::function).text();
+    const bool skips_if = name.ends_with("skipIf") || name.ends_with("skipif");
+    if (!skips_if && !name.ends_with("skipUnless")) continue;
+    const Test condition = test(first_argument(call));
+    skip_alive_ &= skips_if ? condition.fails : condition.holds;
+  }
+  skip_node_ = node.child(Field::definition).index();
+}
+
+void Flow::visit_conditional(Node node) {
+  const Node first = node.first_named();
+  const Node condition = first.next_sibling().next_sibling();
+  const Node last = condition.next_sibling().next_sibling();
+  if (!last || !evaluator_.may_tell(condition)) return;
+  const Test tested = test(condition);
+  State inside = probed(now_, tested);
+  inside.alive = now_.alive & tested.fails;
+  plan(last, Role::apart, inside);
+  inside.alive = now_.alive & tested.holds;
+  plan(first, Role::apart, inside);
+}
+
+void Flow::visit_boolean(Node node) {
+  const Node left = node.child(Field::left);
+  if (!left || left.data().next - left.index() > 200 || !evaluator_.may_tell(left)) return;
+  const Test tested = test(left);
+  State inside = probed(now_, tested);
+  inside.alive &= node.child(Field::operator_).is(Kind::tok_and) ? tested.holds : tested.fails;
+  plan(node.child(Field::right), Role::apart, inside);
+}
+
+void Flow::visit_assert(Node node) {
+  const Test tested = test(node.first_named());
+  now_ = probed(now_, tested);
+  enter(Role::asserts, node.index());
+  regions_.back().rest = tested.telling ? tested.holds : VersionSet::all();
+}
+
+// A name assigned from a test of the version, or differently on different versions, tells the version itself.
+void Flow::visit_assignment(Node node) {
+  const Node left = node.child(Field::left);
+  const Node right = node.child(Field::right);
+  if (!left.is(Kind::identifier) || !right) return;
+  const bool constant = right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
+  const bool tells = constant ? now_.alive != VersionSet::all()
+                              : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
+                                             Kind::identifier, Kind::attribute, Kind::subscript, Kind::call,
+                                             Kind::conditional_expression, Kind::parenthesized_expression) &&
+                                    right.data().next - right.index() < 60 && evaluator_.may_tell(right);
+  if (!tells) return;
+  const Word word = scopes_->words().find(left.text());
+  if (word != kNoWord) scopes_->words().add_traits(word, kTelling);
+}
+
+void Flow::visit_imports(Node node) {
+  const std::vector<Import>& imports = scopes_->imports();
+  while (next_import_ < imports.size() && imports[next_import_].statement < node.index()) ++next_import_;
+  for (; next_import_ < imports.size() && imports[next_import_].statement == node.index(); ++next_import_) {
+    const Import& import = imports[next_import_];
+    const Standard& standard = resolver_->standard();
+    const bool foreign = import.level > 0 || !standard.is_standard(import.module);
+    for (std::uint32_t up = now_.shelter; up != kNone; up = guards_->shelters_[up].outer) {
+      if (guards_->shelters_[up].kind == Shelter::Kind::function) break;
+      if (guards_->shelters_[up].kind != Shelter::Kind::handlers) continue;
+      Attempt& attempt = attempts_[guards_->shelters_[up].owner];
+      attempt.imports = true;
+      attempt.imports_foreign = attempt.imports_foreign || foreign;
+    }
+    if (foreign) continue;
+    const VersionSet module = standard.exists(import.module);
+    fail(Failure::no_module, ~module, node.data().next - 1);
+    if (import.name.empty() || import.is_star()) continue;
+    fail(Failure::no_import, ~standard.exists(import.target()), node.data().next - 1);
+  }
+}
+
+void Flow::visit_call(Node node) {
+  const Node function = node.child(Field::function);
+  if (!function.is_any(Kind::identifier, Kind::attribute)) return;
+  const std::string_view text = function.text();
+  const std::string_view last = text.substr(text.rfind('.') + 1);
+  const bool by_method = is_among(kEndingMethods, text);
+  if (!by_method && std::none_of(kEndings.begin(), kEndings.end(),
+                                 [&](std::string_view ending) { return ending.ends_with(last); })) {
+    return;
+  }
+  guards_->known_until_ = 2 * node.data().next;
+  const std::vector<Meaning> meanings = by_method ? std::vector<Meaning>() : resolver_->meanings(function);
+  const bool ends = by_method || (meanings.size() == 1 && is_among(kEndings, meanings[0].dotted));
+  if (ends) enter(Role::raises, node.index());
+}
+
+// From here to the end of the block nothing is reached.
+void Flow::leave(bool by_raising) {
+  for (auto region = regions_.rbegin(); region != regions_.rend(); ++region) {
+    if (region->role == Role::function) break;
+    if (region->role != Role::handler) continue;
+    (by_raising ? region->raised : region->exits) |= now_.alive;
+    break;
+  }
+  now_.alive = now_.doubtful = VersionSet::none();
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,140 @@
+// Works out the guards: one pass over the statements that steer, in the order of the text.
+// SPDX-License-Identifier: MIT
+//
+// The versions on which the current place is reached go along. A test splits them, a `return` ends them, a failing
+// import inside a `try` sends some to its handlers, and behind the statement what is left comes together again:
+//
+//   try:                           2.7, 3.0+
+//       import cPickle as pickle   2.7, 3.0+       fails on 3.0+
+//       fast = True                2.7
+//   except ImportError:
+//       import pickle              3.0+
+//   …                              2.7, 3.0+
+#ifndef PYMOLT_NAMES_FLOW_H_
+#define PYMOLT_NAMES_FLOW_H_
+
+#include <vector>
+
+#include "names/evaluate.h"
+#include "names/guards.h"
+#include "names/uses.h"
+
+namespace pymolt::names {
+
+class Flow {
+ public:
+  Flow(Scopes& scopes, const Resolver& resolver, Guards& guards);
+  void run();
+
+ private:
+  using State = Guards::State;
+
+  enum class Role : std::uint8_t {
+    if_,       // a statement of branches
+    branch,    // one of them: what falls out of its end comes after the statement
+    try_,
+    body,      // of a try
+    handler,
+    otherwise, // the `else` of a try
+    with,
+    with_body,
+    function,
+    leaves,    // a statement behind which nothing is reached
+    raises,    // the same, by an exception or by ending the program
+    asserts,   // a statement behind which `rest` is reached
+    apart,     // whatever happens in it does not matter afterwards
+  };
+  struct Region {
+    Role role = Role::apart;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    State outside;       // holds again at the end
+    VersionSet rest;     // of an if: not taken by a branch so far
+    VersionSet after;    // come out of the parts so far
+    VersionSet raised;   // of a handler: left by raising, or by ending the program
+    VersionSet exits;    // of a handler: left by return, break or continue
+    std::uint32_t attempt = kNone;
+    std::uint32_t handler = 0;
+  };
+  struct Planned {
+    std::uint32_t begin;
+    std::uint32_t end;
+    Role role;
+    State state;
+    std::uint32_t attempt = kNone;
+    std::uint32_t handler = 0;
+  };
+  struct Handler {
+    std::array<VersionSet, kFailures> catches = {};
+    bool broad = false;   // catches everything, what is not known included
+    bool other = false;   // may catch what is none of our failures as well
+  };
+  /// A `try`, or `with suppress(…)`.
+  struct Attempt {
+    std::uint32_t node = 0;
+    std::uint32_t shelter = kNone;
+    std::vector<Handler> handlers;
+    std::array<VersionSet, kFailures> failed = {};
+    bool imports = false;      // something is imported in its body,
+    bool imports_foreign = false;  // and something that is taken to be there
+    VersionSet body_end;
+    std::uint32_t next_handler = 0;
+  };
+
+  void advance(std::uint32_t to);
+  void open(const Planned& planned);
+  void close();
+  void close_try(const Region& region);
+  void plan(syntax::Node block, Role role, State state, std::uint32_t attempt = kNone, std::uint32_t handler = 0);
+  void enter(Role role, std::uint32_t node);
+  void note(std::uint32_t key);
+  Region* around(Role role);
+
+  void visit(std::uint32_t at);
+  void visit_if(syntax::Node node);
+  void visit_elif(syntax::Node node);
+  void visit_else(syntax::Node node);
+  void visit_loop(syntax::Node node);
+  void visit_with(syntax::Node node);
+  void visit_function(syntax::Node node);
+  void visit_decorated(syntax::Node node);
+  void visit_conditional(syntax::Node node);
+  void visit_boolean(syntax::Node node);
+  void visit_assert(syntax::Node node);
+  void visit_assignment(syntax::Node node);
+  void visit_imports(syntax::Node node);
+  void visit_call(syntax::Node node);
+  void visit_raise(syntax::Node node);
+  void leave(bool by_raising);
+
+  void visit_try(syntax::Node node);
+  void visit_except(syntax::Node node);
+  std::uint32_t add_attempt(std::uint32_t node, std::vector<Handler> handlers);
+  [[nodiscard]] Handler read_handler(syntax::Node types) const;
+  [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler, State entry) const;
+  [[nodiscard]] bool has_any(syntax::Node block, bool attributes) const;
+  void fail(Failure failure, VersionSet versions, std::uint32_t last_node);
+  void look_at_loads(std::uint32_t to);
+  [[nodiscard]] bool is_sheltered() const;
+
+  [[nodiscard]] Test test(syntax::Node condition);
+  [[nodiscard]] State probed(State state, const Test& test);
+
+  Scopes* scopes_;
+  const Resolver* resolver_;
+  Guards* guards_;
+  Evaluator evaluator_;
+  State now_;
+  std::vector<Region> regions_;
+  std::vector<Planned> planned_;
+  std::vector<Attempt> attempts_;
+  std::size_t next_load_ = 0;
+  std::size_t next_import_ = 0;
+  std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,
+  VersionSet skip_alive_;            // except on these versions
+  std::vector<Use> uses_;            // reused
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_FLOW_H_

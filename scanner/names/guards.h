@@ -1,0 +1,81 @@
+// On which versions each place of a file is reached, and what around it would catch a failure there.
+// SPDX-License-Identifier: MIT
+//
+//   import sys                                    every version
+//   if sys.version_info >= (3,):                  every version
+//       from urllib.parse import quote            3.0+
+//   else:
+//       from urllib import quote                  2.7
+//
+// The answer is a list of changes in the order of the text, each holding until the next one. Built by Flow (flow.h),
+// then only read. While it is being built it answers for what lies behind; what lies ahead counts as reached.
+#ifndef PYMOLT_NAMES_GUARDS_H_
+#define PYMOLT_NAMES_GUARDS_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/version.h"
+#include "names/language.h"
+#include "names/scopes.h"
+
+namespace pymolt::names {
+
+/// Something around a place that makes failures there harmless.
+struct Shelter {
+  enum class Kind : std::uint8_t {
+    handlers,  // the body of a `try`, or `with suppress(…)`
+    probe,     // behind `hasattr(…, "word")`: the attribute has been asked for
+    function,  // the body of a function: handlers around its definition are not around its run
+  };
+  Kind kind = Kind::handlers;
+  std::uint32_t outer = kNone;                     // the shelter around this one
+  std::array<VersionSet, kFailures> catches = {};  // by Failure: where it is caught, and life goes on
+  Word word = kNoWord;
+  std::uint32_t owner = kNone;  // Flow's number of the handlers
+};
+
+class Guards {
+ public:
+  explicit Guards(const Scopes& scopes);
+
+  /// The versions on which NODE is reached.
+  [[nodiscard]] VersionSet alive(std::uint32_t node) const { return at(2 * node).alive; }
+  /// The versions on which what follows NODE is reached.
+  [[nodiscard]] VersionSet alive_after(std::uint32_t node) const;
+  /// The versions on which NODE is reached only if a module that is taken to be there is not.
+  [[nodiscard]] VersionSet doubtful(std::uint32_t node) const { return at(2 * node).doubtful; }
+  /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
+  [[nodiscard]] bool main_only(std::uint32_t node) const { return at(2 * node).main_only; }
+  /// The versions on which a failure of that kind at NODE is caught, and life goes on.
+  [[nodiscard]] VersionSet caught(std::uint32_t node, Failure failure) const;
+  /// Whether NODE stands behind a test for an attribute WORD.
+  [[nodiscard]] bool probed(std::uint32_t node, Word word) const;
+
+ private:
+  friend class Flow;
+  struct State {
+    VersionSet alive = VersionSet::all();
+    VersionSet doubtful;
+    VersionSet methods = VersionSet::all();  // on which the functions defined here are not skipped
+    std::uint32_t shelter = kNone;
+    bool main_only = false;
+    bool operator==(const State&) const = default;
+  };
+  struct Change {
+    std::uint32_t key;  // 2 × node, or 2 × node + 1 for what comes after that node
+    State state;
+  };
+  [[nodiscard]] const State& at(std::uint32_t key) const;
+
+  const Scopes* scopes_;
+  std::vector<Change> changes_;
+  std::vector<Shelter> shelters_;
+  std::uint32_t known_until_ = 0;  // keys beyond are not known yet
+  State ahead_;
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_GUARDS_H_

@@ -1,0 +1,177 @@
+// Python's lookup of a name, told apart by version: which bindings can be in force where a name is read.
+// SPDX-License-Identifier: MIT
+//
+// Walking back from the place of reading, a binding of the same scope ends the search on the versions on which it is
+// in force and surely passed: when its block also holds the place of reading. What stands in other blocks on the way
+// may be in force too. A function runs later, so what counts for it is the state at the end of the scope outside.
+#include <algorithm>
+
+#include "names/resolve.h"
+
+namespace pymolt::names {
+
+using syntax::Kind;
+using syntax::Node;
+using syntax::NodeData;
+
+namespace {
+
+constexpr int kLongestChain = 256;  // bindings of one name that are looked at before giving up
+
+bool is_local_only(ScopeKind kind) {
+  return kind == ScopeKind::function || kind == ScopeKind::lambda || kind == ScopeKind::comprehension ||
+         kind == ScopeKind::annotation;
+}
+
+}  // namespace
+
+void Resolver::sources(const Load& load, std::vector<Source>& out) const {
+  VersionSet left = guards_->alive(load.node) | guards_->doubtful(load.node);
+  bool deferred = false;
+  for (ScopeId id = load.scope; !left.empty();) {
+    const Scope& scope = scopes_->scope(id);
+    const bool visible = scope.kind != ScopeKind::class_ || id == load.scope;
+    const BindingId last = visible ? scopes_->last_binding(id, load.word) : kNone;
+    bool elsewhere = false;
+    if (last != kNone) {
+      const BindingKind kind = scopes_->binding(last).kind;
+      if (kind == BindingKind::global) {
+        if (id == 0) break;  // said at the top level, where it changes nothing
+        deferred = true;
+        id = 0;
+        continue;
+      }
+      elsewhere = kind == BindingKind::nonlocal;
+      if (!elsewhere) {
+        left = from_chain(last, deferred ? scope.end : load.node, deferred, left, out);
+        if (is_local_only(scope.kind)) return;
+      }
+    }
+    if (id == 0) break;
+    deferred = deferred || scope.deferred;
+    id = scope.parent;
+  }
+  if (!left.empty()) out.push_back({kNone, left});
+}
+
+VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred, VersionSet left,
+                                std::vector<Source>& out) const {
+  const std::size_t first_out = out.size();
+  std::uint32_t loop = kNone;  // the outermost loop around the place, looked for when needed
+  bool loop_sought = false;
+  int steps = 0;
+  for (BindingId id = last; id != kNone && !left.empty(); id = scopes_->binding(id).previous) {
+    const Binding& binding = scopes_->binding(id);
+    if (++steps > kLongestChain) {
+      out.resize(first_out);
+      out.push_back({id, left});
+      return VersionSet::none();
+    }
+    if (!deferred && !binding.from_inside && !is_past(binding, at)) {
+      if (!loop_sought) loop = outermost_loop(at, binding.scope);
+      loop_sought = true;
+      if (loop == kNone || binding.node >= scopes_->tree().nodes()[loop].next) continue;
+    }
+    const VersionSet on = in_force(binding, at) & left;
+    if (on.empty()) continue;
+    out.push_back({id, on});
+    if (decides(binding, at, deferred)) left -= on;
+  }
+  return left;
+}
+
+// Whether the text up to AT has made BINDING: `x = f(x)` binds only when f(x) has been read.
+bool Resolver::is_past(const Binding& binding, std::uint32_t at) const {
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  if (scopes_->scope(binding.scope).kind == ScopeKind::comprehension) return true;
+  if (binding.node > at) return false;
+  switch (binding.kind) {
+    case BindingKind::assign:
+    case BindingKind::augment:
+    case BindingKind::walrus:
+    case BindingKind::function:
+    case BindingKind::class_: {
+      std::uint32_t statement = nodes[binding.node].parent;
+      while (nodes[statement].kind == Kind::pattern_list || nodes[statement].kind == Kind::tuple_pattern ||
+             nodes[statement].kind == Kind::list_pattern ||
+             nodes[nodes[statement].parent].kind == Kind::assignment) {
+        statement = nodes[statement].parent;
+      }
+      return at >= nodes[statement].next;
+    }
+    case BindingKind::loop: {
+      std::uint32_t loop = binding.node;
+      while (nodes[loop].kind != Kind::for_statement && loop != 0) loop = nodes[loop].parent;
+      const Node over = scopes_->tree().node(loop).child(syntax::Field::right);
+      return !over || at >= over.data().next;
+    }
+    default:
+      return true;
+  }
+}
+
+VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  VersionSet on;
+  switch (binding.kind) {
+    case BindingKind::declare:
+    case BindingKind::global:
+    case BindingKind::nonlocal:
+      return VersionSet::none();
+    case BindingKind::import:
+      on = guards_->alive_after(binding.node);
+      break;
+    case BindingKind::assign: {
+      std::uint32_t statement = nodes[binding.node].parent;
+      while (nodes[statement].kind != Kind::assignment && statement != 0) {
+        statement = nodes[statement].parent;
+      }
+      on = statement == 0 ? guards_->alive(binding.node) : guards_->alive_after(statement);
+      break;
+    }
+    case BindingKind::except: {
+      on = guards_->alive(binding.node);
+      std::uint32_t clause = binding.node;
+      while (nodes[clause].kind != Kind::except_clause && clause != 0) clause = nodes[clause].parent;
+      if (at >= nodes[clause].next) on &= VersionSet::python2();
+      break;
+    }
+    default:
+      on = guards_->alive(binding.node);
+      break;
+  }
+  on |= guards_->doubtful(binding.node);
+  return binding.leaked ? on & VersionSet::python2() : on;
+}
+
+// Whether BINDING, where it is in force, leaves no older one in force at AT.
+bool Resolver::decides(const Binding& binding, std::uint32_t at, bool deferred) const {
+  if (binding.from_inside) return false;
+  if (binding.kind == BindingKind::parameter || binding.kind == BindingKind::type_parameter) return true;
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  const Scope& scope = scopes_->scope(binding.scope);
+  if (scope.kind == ScopeKind::comprehension || scope.kind == ScopeKind::lambda) return true;
+  if (!deferred && binding.node > at) return false;
+  std::uint32_t up = binding.node;
+  while (up != scope.body && up != 0) {
+    const Kind kind = nodes[up].kind;
+    if (kind == Kind::block || kind == Kind::except_clause || kind == Kind::case_clause ||
+        kind == Kind::for_statement) {
+      break;
+    }
+    up = nodes[up].parent;
+  }
+  if (deferred) return up == scope.body || up == 0;
+  return at < nodes[up].next;
+}
+
+std::uint32_t Resolver::outermost_loop(std::uint32_t at, ScopeId scope) const {
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  std::uint32_t loop = kNone;
+  for (std::uint32_t up = at; up > scopes_->scope(scope).body; up = nodes[up].parent) {
+    if (nodes[up].kind == Kind::for_statement || nodes[up].kind == Kind::while_statement) loop = up;
+  }
+  return loop;
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,173 @@
+// From a name to its sources (lookup.cc), and from sources to what they mean.
+// SPDX-License-Identifier: MIT
+#include "names/resolve.h"
+
+#include <algorithm>
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr int kDeepest = 8;  // aliases of aliases that are followed
+
+Node without_parentheses(Node node) {
+  for (int i = 0; i < kDeepest && node.is(Kind::parenthesized_expression); ++i) node = node.first_named();
+  return node;
+}
+
+// The N-th item of `a, b` or `(a, b)` or `[a, b]`; no node where a star makes that unclear.
+Node item(Node sequence, int n) {
+  for (const Node child : sequence.children()) {
+    if (!child.named() || child.is(Kind::comment)) continue;
+    if (child.is_any(Kind::list_splat, Kind::list_splat_pattern)) return {};
+    if (n-- == 0) return child;
+  }
+  return {};
+}
+
+int index_among(Node sequence, Node wanted) {
+  int n = 0;
+  for (const Node child : sequence.children()) {
+    if (child == wanted) return n;
+    if (child.is(Kind::list_splat_pattern)) return -1;
+    if (child.named() && !child.is(Kind::comment)) ++n;
+  }
+  return -1;
+}
+
+}  // namespace
+
+Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards)
+    : scopes_(&scopes), standard_(&standard), guards_(&guards) {
+  for (const Import& import : scopes.imports()) {
+    if (!import.is_star()) continue;
+    if (import.level == 0 && standard.is_standard(import.module)) {
+      standard_stars_.push_back(import.module);
+    } else {
+      unknown_star_ = true;
+    }
+  }
+}
+
+Node Resolver::assigned(Node identifier) const {
+  Node statement = identifier.parent();
+  int place = -1;
+  if (statement.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern)) {
+    place = index_among(statement, identifier);
+    if (place < 0) return {};
+    statement = statement.parent();
+  }
+  if (statement.is(Kind::named_expression)) return statement.child(Field::value);
+  if (!statement.is(Kind::assignment)) return {};
+  Node value = statement.child(Field::right);
+  while (value.is(Kind::assignment)) value = value.child(Field::right);
+  value = without_parentheses(value);
+  if (place < 0) return value;
+  return value.is_any(Kind::expression_list, Kind::tuple, Kind::list) ? item(value, place) : Node();
+}
+
+std::string Resolver::dotted(Node node) const {
+  const std::vector<Meaning> all = meanings(node);
+  if (all.empty() || !all[0].is_known()) return {};
+  for (const Meaning& meaning : all) {
+    if (meaning.kind != all[0].kind || meaning.dotted != all[0].dotted) return {};
+  }
+  return all[0].dotted;
+}
+
+std::vector<Meaning> Resolver::follow(Node node, int depth) const {
+  std::vector<Node> attributes;
+  node = without_parentheses(node);
+  while (node.is(Kind::attribute)) {
+    attributes.push_back(node.child(Field::attribute));
+    node = without_parentheses(node.child(Field::object));
+  }
+  if (!node.is(Kind::identifier)) return {};
+  const Load load{node.index(), scopes_->words().find(node.text()), scopes_->scope_at(node.index())};
+  if (load.word == kNoWord) return {};
+  std::vector<Meaning> found = of_load(load, depth);
+  for (auto attribute = attributes.rbegin(); attribute != attributes.rend(); ++attribute) {
+    for (Meaning& meaning : found) {
+      if (meaning.dotted.empty()) {
+        meaning.kind = Meaning::Kind::unknown;
+      } else {
+        meaning.dotted.append(".").append(attribute->text());
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<Meaning> Resolver::of_load(const Load& load, int depth) const {
+  std::vector<Source> found;
+  sources(load, found);
+  std::vector<Meaning> out;
+  for (const Source& source : found) {
+    if (source.binding == kNone) {
+      add_unbound(load.word, source.on, out);
+    } else {
+      add_meaning(source, load.word, depth, out);
+    }
+  }
+  return out;
+}
+
+void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const {
+  Meaning meaning;
+  meaning.on = on;
+  const std::string spelling(scopes_->words().spelling(word));
+  for (const std::string& module : standard_stars_) {
+    const std::string dotted = module + '.' + spelling;
+    if (standard_->book().lifetime(dotted) == nullptr) continue;
+    meaning.kind = Meaning::Kind::standard;
+    meaning.dotted = dotted;
+    out.push_back(meaning);
+    return;
+  }
+  meaning.kind = Meaning::Kind::builtin;
+  meaning.dotted = spelling == "__builtins__" ? "builtins" : "builtins." + spelling;
+  out.push_back(meaning);
+}
+
+void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Meaning>& out) const {
+  const Binding& binding = scopes_->binding(source.binding);
+  Meaning meaning;
+  meaning.binding = source.binding;
+  meaning.on = source.on;
+  meaning.kind = Meaning::Kind::local;
+  if (binding.kind == BindingKind::import) {
+    const Import& import = scopes_->imports()[binding.import];
+    meaning.dotted = import.target();
+    meaning.kind = meaning.dotted.empty()                        ? Meaning::Kind::unknown
+                   : standard_->is_standard(meaning.dotted)      ? Meaning::Kind::standard
+                                                                 : Meaning::Kind::external;
+    out.push_back(std::move(meaning));
+    return;
+  }
+  if (binding.kind == BindingKind::assign && depth < kDeepest) {
+    Node value = assigned(scopes_->tree().node(binding.node));
+    if (value.is_any(Kind::identifier, Kind::attribute)) {
+      for (Meaning& aliased : follow(value, depth + 1)) {
+        aliased.on &= source.on;
+        if (aliased.on.empty()) continue;
+        if (aliased.kind == Meaning::Kind::local || aliased.kind == Meaning::Kind::unknown) continue;
+        if (aliased.kind == Meaning::Kind::builtin) aliased.kind = Meaning::Kind::standard;
+        aliased.binding = source.binding;
+        meaning.on -= aliased.on;
+        out.push_back(std::move(aliased));
+      }
+      if (meaning.on.empty()) return;
+    }
+  }
+  if (binding.kind != BindingKind::assign && binding.kind != BindingKind::class_ &&
+      binding.kind != BindingKind::function && binding.kind != BindingKind::walrus) {
+    meaning.kind = Meaning::Kind::unknown;
+  }
+  out.push_back(std::move(meaning));
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,86 @@
+// What a name means where it stands, and on which versions: `cPickle.dumps` on 2.7, `pickle.dumps` on 3.x.
+// SPDX-License-Identifier: MIT
+//
+//   try:
+//       import cPickle as pickle
+//   except ImportError:
+//       import pickle
+//   pickle.dumps(x)         cPickle.dumps on 2.7, pickle.dumps on 3.0+
+//
+// The lookup is Python's: the scopes around (classes only from directly within), then the module, then the built-ins;
+// within a scope the binding that is in force at that place. Where several may be in force, all are said. Borrows
+// everything it is made of.
+#ifndef PYMOLT_NAMES_RESOLVE_H_
+#define PYMOLT_NAMES_RESOLVE_H_
+
+#include <string>
+#include <vector>
+
+#include "names/guards.h"
+#include "names/scopes.h"
+#include "names/standard.h"
+
+namespace pymolt::names {
+
+/// One thing a name can mean on some versions.
+struct Meaning {
+  enum class Kind : std::uint8_t {
+    standard,  // of the standard library: `dotted` says what
+    builtin,   // bound nowhere: `dotted` is `builtins.NAME`
+    external,  // of a module that is neither here nor in the standard library; `dotted` as imported
+    local,     // bound in this file by `binding`
+    unknown,   // of the project's other modules, a parameter, a star import …
+  };
+  Kind kind = Kind::unknown;
+  std::string dotted;
+  BindingId binding = kNone;
+  VersionSet on;
+
+  [[nodiscard]] bool is_known() const { return kind == Kind::standard || kind == Kind::builtin; }
+};
+
+class Resolver {
+ public:
+  Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards);
+
+  [[nodiscard]] const Scopes& scopes() const { return *scopes_; }
+  [[nodiscard]] const Standard& standard() const { return *standard_; }
+  [[nodiscard]] const Guards& guards() const { return *guards_; }
+
+  /// What NODE, an identifier or a chain of attributes, means; nothing when it is something else.
+  [[nodiscard]] std::vector<Meaning> meanings(syntax::Node node) const { return follow(node, 0); }
+  [[nodiscard]] std::vector<Meaning> meanings(const Load& load) const { return of_load(load, 0); }
+  /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.
+  [[nodiscard]] std::string dotted(syntax::Node node) const;
+  /// What an assignment gives the name it binds at IDENTIFIER: `x = value`, `a, x = b, value`; no node if unclear.
+  [[nodiscard]] syntax::Node assigned(syntax::Node identifier) const;
+  /// Whether names may come from a star import of a module that is not known.
+  [[nodiscard]] bool has_unknown_star() const { return unknown_star_; }
+
+ private:
+  struct Source {
+    BindingId binding;  // kNone: bound nowhere
+    VersionSet on;
+  };
+  void sources(const Load& load, std::vector<Source>& out) const;
+  VersionSet from_chain(BindingId last, std::uint32_t at, bool deferred, VersionSet left,
+                        std::vector<Source>& out) const;
+  [[nodiscard]] VersionSet in_force(const Binding& binding, std::uint32_t at) const;
+  [[nodiscard]] bool is_past(const Binding& binding, std::uint32_t at) const;
+  [[nodiscard]] bool decides(const Binding& binding, std::uint32_t at, bool deferred) const;
+  [[nodiscard]] std::uint32_t outermost_loop(std::uint32_t at, ScopeId scope) const;
+  [[nodiscard]] std::vector<Meaning> follow(syntax::Node node, int depth) const;
+  [[nodiscard]] std::vector<Meaning> of_load(const Load& load, int depth) const;
+  void add_meaning(const Source& source, Word word, int depth, std::vector<Meaning>& out) const;
+  void add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const;
+
+  const Scopes* scopes_;
+  const Standard* standard_;
+  const Guards* guards_;
+  bool unknown_star_ = false;
+  std::vector<std::string> standard_stars_;
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_RESOLVE_H_

@@ -1,0 +1,58 @@
+// The vocabulary is drawn from the lifetimes; existence is the intersection along a dotted name.
+// SPDX-License-Identifier: MIT
+#include "names/standard.h"
+
+#include "names/language.h"
+
+namespace pymolt::names {
+
+using rulebook::Lifetime;
+
+namespace {
+
+constexpr std::string_view kBuiltins = "builtins";
+
+std::string_view last_part(std::string_view dotted) {
+  const std::size_t dot = dotted.rfind('.');
+  return dot == std::string_view::npos ? dotted : dotted.substr(dot + 1);
+}
+
+}  // namespace
+
+Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
+  for (const auto& [top, facts] : book.lifetimes()) {
+    if (top == "syntax") continue;
+    for (const Lifetime& fact : facts) {
+      const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
+      const std::size_t dot = dotted.rfind('.');
+      if (dot == std::string_view::npos) continue;
+      const std::string_view owner = dotted.substr(0, dot);
+      if (owner == kBuiltins) {
+        const bool lives_on = fact.owner.empty() && fact.exists == VersionSet::all();
+        if (!lives_on || fact.deprecated) vocabulary_.add(last_part(dotted), kBuiltin);
+      } else if (!book.is_module(owner)) {
+        vocabulary_.add(last_part(dotted), kMember);
+      }
+    }
+  }
+  for (const std::string_view name : kAskingNames) vocabulary_.add(name, kTelling);
+  for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
+  for (const std::string_view name : {"__import__", "getattr", "exit", "quit"}) vocabulary_.add(name, kProbe);
+}
+
+bool Standard::is_standard(std::string_view dotted) const {
+  const std::string_view top = dotted.substr(0, dotted.find('.'));
+  return top == kBuiltins || book_->is_module(top);
+}
+
+VersionSet Standard::exists(std::string_view dotted) const {
+  VersionSet there = VersionSet::all();
+  const bool builtin = dotted.starts_with("builtins.");
+  for (std::size_t end = builtin ? kBuiltins.size() : 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    if (const Lifetime* life = book_->lifetime(dotted.substr(0, end))) there &= life->exists;
+  }
+  return there;
+}
+
+}  // namespace pymolt::names

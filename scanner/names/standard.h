@@ -1,0 +1,36 @@
+// What the rulebook knows, in the form in which names are asked: does this dotted name exist, and where?
+// SPDX-License-Identifier: MIT
+//
+// Built once beside the rulebook, which must outlive it; read by any thread.
+#ifndef PYMOLT_NAMES_STANDARD_H_
+#define PYMOLT_NAMES_STANDARD_H_
+
+#include <string_view>
+
+#include "base/version.h"
+#include "names/words.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::names {
+
+class Standard {
+ public:
+  explicit Standard(const rulebook::Rulebook& book);
+
+  [[nodiscard]] const rulebook::Rulebook& book() const { return *book_; }
+  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
+
+  /// Whether the first part of DOTTED is a module of the standard library, or `builtins`.
+  [[nodiscard]] bool is_standard(std::string_view dotted) const;
+  /// The versions on which DOTTED is there, as far as is known: where it, its class and its modules all are. A name
+  /// without a line of its own is there wherever its owner is.
+  [[nodiscard]] VersionSet exists(std::string_view dotted) const;
+
+ private:
+  const rulebook::Rulebook* book_;
+  Vocabulary vocabulary_;
+};
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_STANDARD_H_

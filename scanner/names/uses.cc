@@ -1,0 +1,90 @@
+// Climbs from a name to the attributes taken of it.
+// SPDX-License-Identifier: MIT
+#include "names/uses.h"
+
+namespace pymolt::names {
+
+using rulebook::Lifetime;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+// The place where an attribute is taken of NODE, and the attribute's name.
+struct Taken {
+  Node node;
+  std::string_view name;
+};
+
+// `getattr(NODE, "name")`; with a default nothing can go wrong.
+Taken taken_by_getattr(Node node) {
+  const Node arguments = node.parent();
+  if (!arguments.is(Kind::argument_list) || arguments.parent().child(Field::function).text() != "getattr") {
+    return {};
+  }
+  Node second;
+  int count = 0;
+  for (const Node child : arguments.children()) {
+    if (!child.named() || child.is(Kind::comment)) continue;
+    if (++count == 1 && child != node) return {};
+    if (count == 2) second = child;
+  }
+  if (count != 2 || !second.is(Kind::string)) return {};
+  return {second, second.child(Kind::string_content).text()};
+}
+
+Taken taken_of(Node node) {
+  const Node parent = node.parent();
+  if (!parent.is(Kind::attribute)) return taken_by_getattr(node);
+  if (node.field() != Field::object) return {};
+  return {parent, parent.child(Field::attribute).text()};
+}
+
+bool is_noteworthy(const Lifetime& life) {
+  return life.exists != VersionSet::all() || life.deprecated.has_value();
+}
+
+// What else the name may mean there: on these versions nothing is certain to fail.
+VersionSet others(const std::vector<Meaning>& meanings, const Meaning& one) {
+  VersionSet versions;
+  for (const Meaning& other : meanings) {
+    if (&other != &one && other.dotted != one.dotted) versions |= other.on;
+  }
+  return versions;
+}
+
+}  // namespace
+
+void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& uses) {
+  const Standard& standard = resolver.standard();
+  const Node start = resolver.scopes().tree().node(load.node);
+  const std::vector<Meaning> meanings = resolver.meanings(load);
+  for (const Meaning& meaning : meanings) {
+    if (!meaning.is_known()) continue;
+    const VersionSet unsure = meanings.size() > 1 ? others(meanings, meaning) : VersionSet::none();
+    std::string dotted = meaning.dotted;
+    VersionSet there = meaning.on;  // where the owner of the next part is
+    const auto note = [&](Node node, Failure failure) {
+      const Lifetime* life = standard.book().lifetime(dotted);
+      if (life == nullptr) return;
+      if (is_noteworthy(*life)) {
+        uses.push_back({node, dotted, life, failure, there, there - life->exists - unsure});
+      }
+      there &= life->exists;
+    };
+    if (meaning.kind == Meaning::Kind::builtin) {
+      note(start, Failure::no_name);
+    } else {
+      there &= standard.exists(dotted);
+    }
+    Node node = start;
+    for (Taken taken = taken_of(node); taken.node && !there.empty(); taken = taken_of(node)) {
+      dotted.append(".").append(taken.name);
+      note(taken.node, Failure::no_attribute);
+      node = taken.node;
+    }
+  }
+}
+
+}  // namespace pymolt::names
