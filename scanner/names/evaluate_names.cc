@@ -21,7 +21,7 @@ Value version_info(Version v) {
   Value info;
   info.type = Value::Type::tuple;
   info.items = {Value::of_number(v.major()), Value::of_number(v.minor()), Value::of_number(0, 255),
-                Value::of_text("", true), Value::of_number(0, 15)};
+                Value::of_text("final"), Value::of_number(0)};
   return info;
 }
 
@@ -42,7 +42,7 @@ Value teller_value(Teller teller, Version v) {
       return version_info(v);
     case Teller::hexversion: {
       const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
-      return Value::of_number(base, base + 65535);
+      return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
     }
     case Teller::version_text:
     case Teller::version_call:

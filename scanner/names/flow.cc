@@ -39,7 +39,7 @@ void Flow::run() {
   regions_.push_back(file);
   for (const std::uint32_t at : scopes_->steering()) {
     advance(at);
-    guards_->known_until_ = 2 * at;
+    guards_->known_until_ = at;
     visit(at);
   }
   advance(size);
@@ -65,8 +65,9 @@ void Flow::advance(std::uint32_t to) {
   look_at_loads(to);
 }
 
-// From KEY on, things are as they are now.
-void Flow::note(std::uint32_t key) {
+// From that moment of NODE on, things are as they are now.
+void Flow::note(std::uint32_t node, Guards::Moment moment) {
+  const std::uint64_t key = Guards::key(node, moment);
   std::vector<Guards::Change>& changes = guards_->changes_;
   if (changes.back().key == key) {
     changes.back().state = now_;
@@ -99,7 +100,7 @@ void Flow::open(const Planned& planned) {
   region.handler = planned.handler;
   regions_.push_back(region);
   now_ = planned.state;
-  note(2 * planned.begin);
+  note(planned.begin);
 }
 
 // The nearest open region if it has that role.
@@ -143,20 +144,23 @@ void Flow::close() {
     case Role::leaves:
     case Role::raises:
       leave(region.role == Role::raises);
-      break;
+      return note(region.end - 1, Guards::kStatementEnded);
     case Role::asserts:
       now_.alive &= region.rest;
-      break;
+      return note(region.end - 1, Guards::kStatementEnded);
+    case Role::operand:
+    case Role::lambda:
+      return note(region.end - 1, Guards::kExpressionEnded);
     case Role::function:
     case Role::apart:
       break;
   }
-  note(2 * region.end - 1);
+  note(region.end - 1, Guards::kBlockEnded);
 }
 
 Test Flow::test(Node condition) {
   if (!condition) return {};
-  guards_->known_until_ = 2 * condition.data().next;
+  guards_->known_until_ = condition.data().next;
   return evaluator_.test(condition);
 }
 
@@ -233,7 +237,7 @@ void Flow::visit(std::uint32_t at) {
 void Flow::visit_if(Node node) {
   const Test condition = test(node.child(Field::condition));
   now_ = probed(now_, condition);
-  note(2 * node.index());
+  note(node.index());
   enter(Role::if_, node.index());
   regions_.back().rest = now_.alive & condition.fails;
   State inside = now_;
@@ -247,7 +251,7 @@ void Flow::visit_elif(Node node) {
   Region* const region = around(Role::if_);
   if (region == nullptr) return;
   now_.alive = region->rest;
-  note(2 * node.index());
+  note(node.index());
   const Test condition = test(node.child(Field::condition));
   State inside = probed(now_, condition);
   inside.alive = region->rest & condition.holds;
@@ -289,7 +293,7 @@ void Flow::visit_with(Node node) {
     if (!item.is(Kind::with_item)) continue;
     const Node call = item.child(Field::value);
     if (!call.is(Kind::call)) continue;
-    guards_->known_until_ = 2 * call.data().next;
+    guards_->known_until_ = call.data().next;
     if (resolver_->dotted(call.child(Field::function)) != "contextlib.suppress") continue;
     const std::uint32_t attempt = add_attempt(node.index(), {read_handler(call.child(Field::arguments))});
     inside.shelter = attempts_[attempt].shelter;
@@ -310,7 +314,7 @@ void Flow::visit_function(Node node) {
     inside.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
     guards_->shelters_.push_back(shelter);
   }
-  plan(node.child(Field::body), Role::function, inside);
+  plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda, inside);
 }
 
 // `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`.
@@ -337,9 +341,9 @@ void Flow::visit_conditional(Node node) {
   const Test tested = test(condition);
   State inside = probed(now_, tested);
   inside.alive = now_.alive & tested.fails;
-  plan(last, Role::apart, inside);
+  plan(last, Role::operand, inside);
   inside.alive = now_.alive & tested.holds;
-  plan(first, Role::apart, inside);
+  plan(first, Role::operand, inside);
 }
 
 void Flow::visit_boolean(Node node) {
@@ -348,7 +352,7 @@ void Flow::visit_boolean(Node node) {
   const Test tested = test(left);
   State inside = probed(now_, tested);
   inside.alive &= node.child(Field::operator_).is(Kind::tok_and) ? tested.holds : tested.fails;
-  plan(node.child(Field::right), Role::apart, inside);
+  plan(node.child(Field::right), Role::operand, inside);
 }
 
 void Flow::visit_assert(Node node) {
@@ -406,7 +410,7 @@ void Flow::visit_call(Node node) {
                                  [&](std::string_view ending) { return ending.ends_with(last); })) {
     return;
   }
-  guards_->known_until_ = 2 * node.data().next;
+  guards_->known_until_ = node.data().next;
   const std::vector<Meaning> meanings = by_method ? std::vector<Meaning>() : resolver_->meanings(function);
   const bool ends = by_method || (meanings.size() == 1 && is_among(kEndings, meanings[0].dotted));
   if (ends) enter(Role::raises, node.index());
@@ -415,7 +419,7 @@ void Flow::visit_call(Node node) {
 // From here to the end of the block nothing is reached.
 void Flow::leave(bool by_raising) {
   for (auto region = regions_.rbegin(); region != regions_.rend(); ++region) {
-    if (region->role == Role::function) break;
+    if (region->role == Role::function || region->role == Role::lambda) break;
     if (region->role != Role::handler) continue;
     (by_raising ? region->raised : region->exits) |= now_.alive;
     break;

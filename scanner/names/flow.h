@@ -39,9 +39,11 @@ class Flow {
     with,
     with_body,
     function,
+    lambda,
     leaves,    // a statement behind which nothing is reached
     raises,    // the same, by an exception or by ending the program
     asserts,   // a statement behind which `rest` is reached
+    operand,   // part of an expression
     apart,     // whatever happens in it does not matter afterwards
   };
   struct Region {
@@ -87,7 +89,7 @@ class Flow {
   void close_try(const Region& region);
   void plan(syntax::Node block, Role role, State state, std::uint32_t attempt = kNone, std::uint32_t handler = 0);
   void enter(Role role, std::uint32_t node);
-  void note(std::uint32_t key);
+  void note(std::uint32_t node, Guards::Moment moment = Guards::kStart);
   Region* around(Role role);
 
   void visit(std::uint32_t at);

@@ -114,10 +114,12 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
   const Node body = scopes_->tree().node(attempt.node).child(Field::body);
   const bool narrow = !handler.broad && !handler.other;
   bool known = false;
-  if (!failing.empty()) {
+  if (attempt.imports && !has_any(body, true)) {
+    known = true;  // nothing but imports
+  } else if (!failing.empty()) {
     known = narrow || !has_any(body, false);
-  } else if (attempt.imports && !handler.catches[0].empty()) {
-    known = (narrow && only_imports) || !has_any(body, true);
+  } else {
+    known = attempt.imports && !handler.catches[0].empty() && narrow && only_imports;
   }
   State state = entry;
   if (!known) return state;
@@ -155,7 +157,7 @@ void Flow::fail(Failure failure, VersionSet versions, std::uint32_t last_node) {
     versions -= caught;
     now_.alive -= caught;
   }
-  note(2 * last_node + 1);
+  note(last_node, Guards::kFailed);
 }
 
 bool Flow::is_sheltered() const {
@@ -173,7 +175,7 @@ void Flow::look_at_loads(std::uint32_t to) {
   for (; next_load_ < loads.size() && loads[next_load_].node < to; ++next_load_) {
     const Load& load = loads[next_load_];
     if (!sheltered || (scopes_->words().traits(load.word) & (kBuiltin | kImported)) == 0) continue;
-    guards_->known_until_ = 2 * load.node;
+    guards_->known_until_ = load.node;
     uses_.clear();
     find_uses(*resolver_, load, uses_);
     for (const Use& use : uses_) {

@@ -8,21 +8,21 @@ namespace pymolt::names {
 
 Guards::Guards(const Scopes& scopes) : scopes_(&scopes) { changes_.push_back({0, {}}); }
 
-const Guards::State& Guards::at(std::uint32_t key) const {
-  if (key > known_until_) return ahead_;
+const Guards::State& Guards::at(std::uint64_t key) const {
+  if (key > Guards::key(known_until_)) return ahead_;
   if (changes_.size() == 1) return changes_[0].state;
   const auto after = std::upper_bound(changes_.begin(), changes_.end(), key,
-                                      [](std::uint32_t k, const Change& c) { return k < c.key; });
+                                      [](std::uint64_t k, const Change& c) { return k < c.key; });
   return std::prev(after)->state;
 }
 
 VersionSet Guards::alive_after(std::uint32_t node) const {
-  return at(2 * (scopes_->tree().nodes()[node].next - 1) + 1).alive;
+  return at(key(scopes_->tree().nodes()[node].next - 1, kAsked)).alive;
 }
 
 VersionSet Guards::caught(std::uint32_t node, Failure failure) const {
   VersionSet caught;
-  for (std::uint32_t up = at(2 * node).shelter; up != kNone; up = shelters_[up].outer) {
+  for (std::uint32_t up = at(key(node)).shelter; up != kNone; up = shelters_[up].outer) {
     const Shelter& shelter = shelters_[up];
     if (shelter.kind == Shelter::Kind::function) break;
     caught |= shelter.catches[static_cast<std::size_t>(failure)];
@@ -31,7 +31,7 @@ VersionSet Guards::caught(std::uint32_t node, Failure failure) const {
 }
 
 bool Guards::probed(std::uint32_t node, Word word) const {
-  for (std::uint32_t up = at(2 * node).shelter; up != kNone; up = shelters_[up].outer) {
+  for (std::uint32_t up = at(key(node)).shelter; up != kNone; up = shelters_[up].outer) {
     if (shelters_[up].kind == Shelter::Kind::probe && shelters_[up].word == word) return true;
   }
   return false;

@@ -41,13 +41,13 @@ class Guards {
   explicit Guards(const Scopes& scopes);
 
   /// The versions on which NODE is reached.
-  [[nodiscard]] VersionSet alive(std::uint32_t node) const { return at(2 * node).alive; }
+  [[nodiscard]] VersionSet alive(std::uint32_t node) const { return at(key(node)).alive; }
   /// The versions on which what follows NODE is reached.
   [[nodiscard]] VersionSet alive_after(std::uint32_t node) const;
   /// The versions on which NODE is reached only if a module that is taken to be there is not.
-  [[nodiscard]] VersionSet doubtful(std::uint32_t node) const { return at(2 * node).doubtful; }
+  [[nodiscard]] VersionSet doubtful(std::uint32_t node) const { return at(key(node)).doubtful; }
   /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
-  [[nodiscard]] bool main_only(std::uint32_t node) const { return at(2 * node).main_only; }
+  [[nodiscard]] bool main_only(std::uint32_t node) const { return at(key(node)).main_only; }
   /// The versions on which a failure of that kind at NODE is caught, and life goes on.
   [[nodiscard]] VersionSet caught(std::uint32_t node, Failure failure) const;
   /// Whether NODE stands behind a test for an attribute WORD.
@@ -63,16 +63,21 @@ class Guards {
     bool main_only = false;
     bool operator==(const State&) const = default;
   };
+  // What can change things where a node ends, in this order; a node begins at kStart.
+  enum Moment : std::uint32_t { kStart, kFailed, kExpressionEnded, kStatementEnded, kAsked, kBlockEnded, kMoments };
   struct Change {
-    std::uint32_t key;  // 2 × node, or 2 × node + 1 for what comes after that node
+    std::uint64_t key;
     State state;
   };
-  [[nodiscard]] const State& at(std::uint32_t key) const;
+  [[nodiscard]] static std::uint64_t key(std::uint32_t node, Moment moment = kStart) {
+    return static_cast<std::uint64_t>(node) * kMoments + moment;
+  }
+  [[nodiscard]] const State& at(std::uint64_t key) const;
 
   const Scopes* scopes_;
   std::vector<Change> changes_;
   std::vector<Shelter> shelters_;
-  std::uint32_t known_until_ = 0;  // keys beyond are not known yet
+  std::uint32_t known_until_ = 0;  // nodes beyond are not known yet
   State ahead_;
 };
 

@@ -60,6 +60,7 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
   std::uint32_t loop = kNone;  // the outermost loop around the place, looked for when needed
   bool loop_sought = false;
   int steps = 0;
+  VersionSet bound;  // a name that may be bound here is not looked for further out
   for (BindingId id = last; id != kNone && !left.empty(); id = scopes_->binding(id).previous) {
     const Binding& binding = scopes_->binding(id);
     if (++steps > kLongestChain) {
@@ -75,9 +76,10 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
     const VersionSet on = in_force(binding, at) & left;
     if (on.empty()) continue;
     out.push_back({id, on});
+    bound |= on;
     if (decides(binding, at, deferred)) left -= on;
   }
-  return left;
+  return left - bound;
 }
 
 // Whether the text up to AT has made BINDING: `x = f(x)` binds only when f(x) has been read.

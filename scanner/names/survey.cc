@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "names/survey.h"
 
+#include <algorithm>
+
+#include "names/language.h"
+
 namespace pymolt::names {
 
 using syntax::Field;
@@ -144,6 +148,13 @@ std::uint32_t Survey::look(std::uint32_t at) {
   return at + 1;
 }
 
+// Whether the name that IMPORT binds may tell the version.
+bool Survey::may_tell(const Import& import) {
+  const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+  if (std::find(kTellingModules.begin(), kTellingModules.end(), top) != kTellingModules.end()) return true;
+  return !import.name.empty() && (out_.words_.traits(out_.words_.intern(import.name)) & kTelling) != 0;
+}
+
 std::uint32_t Survey::import(std::uint32_t at) {
   out_.steering_.push_back(at);
   const std::size_t first = out_.imports_.size();
@@ -158,7 +169,7 @@ std::uint32_t Survey::import(std::uint32_t at) {
     binding.node = at;
     binding.kind = BindingKind::import;
     binding.import = static_cast<std::uint32_t>(i);
-    out_.words_.add_traits(binding.word, kImported);
+    out_.words_.add_traits(binding.word, kImported | (may_tell(import) ? kTelling : 0));
     add(binding);
   }
   return nodes_[at].next;

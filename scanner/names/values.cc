@@ -31,8 +31,10 @@ std::uint8_t order_texts(const Value& a, const Value& b) {
   const int first = a.text.compare(0, common, b.text, 0, common);
   if (first != 0) return first < 0 ? kLess : kGreater;
   if (a.open && b.open) return kAnything;
-  if (a.open) return a.text.size() < b.text.size() ? kAnything : kGreater;
-  if (b.open) return b.text.size() < a.text.size() ? kAnything : kLess;
+  if (a.open && a.text.size() < b.text.size()) return kAnything;
+  if (b.open && b.text.size() < a.text.size()) return kAnything;
+  if (a.open) return kGreater;
+  if (b.open) return kLess;
   if (a.text.size() == b.text.size()) return kEqual;
   return a.text.size() < b.text.size() ? kLess : kGreater;
 }

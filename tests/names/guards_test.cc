@@ -1,0 +1,61 @@
+// On which versions lines run: the programs of tests/names/cases, each of which interpreters have run as well.
+// SPDX-License-Identifier: MIT
+#include "names/guards.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "base/text.h"
+#include "names/file_names.h"
+#include "support/case_file.h"
+
+namespace pymolt::names {
+namespace {
+
+const std::string kCases = PYMOLT_SOURCE_DIR "/tests/names/cases/";
+
+std::string read_file(const std::string& path) {
+  std::stringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+rulebook::Rulebook read_book() {
+  rulebook::Rulebook book;
+  const Result<int> added = book.add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
+  EXPECT_TRUE(added.ok()) << (added.ok() ? "" : added.mistake().str());
+  return book;
+}
+
+// The first node that begins on LINE.
+std::uint32_t node_on_line(const syntax::Tree& tree, const Text& text, std::uint32_t line) {
+  const std::uint32_t start = text.line_start(line);
+  for (std::uint32_t at = 1; at < tree.nodes().size(); ++at) {
+    if (tree.nodes()[at].begin >= start) return at;
+  }
+  return 0;
+}
+
+TEST(Guards, SayOnWhichVersionsALineRuns) {
+  const rulebook::Rulebook book = read_book();
+  const Standard standard(book);
+  syntax::Parser parser;
+  const std::vector<Case> cases = read_cases(kCases + "guards.cases");
+  ASSERT_GT(cases.size(), 30U);
+  for (const Case& one : cases) {
+    const Text text(one.code);
+    const syntax::Tree tree = parser.parse(text.bytes());
+    const FileNames names(tree, standard);
+    for (const ExpectedLine& line : one.expected) {
+      if (line.fails) continue;
+      const VersionSet alive = names.guards().alive(node_on_line(tree, text, line.line));
+      EXPECT_EQ((alive & one.asked).str(), (line.on & one.asked).str())
+          << "guards.cases:" << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title << "\n  "
+          << text.line(line.line);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pymolt::names
