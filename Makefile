@@ -33,6 +33,7 @@ test: build
 	@ctest --test-dir build -j $(JOBS) --output-on-failure
 
 bench: build
+	@cmake --build build -j $(JOBS) --target bench
 	@tools/bench.sh $(SRC)
 
 install: build
