@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "checks/findings.h"
+#include "names/file_names.h"
 #include "rulebook/rulebook.h"
 #include "syntax/tree.h"
 #include "verdict/verdict.h"
@@ -25,6 +26,7 @@ struct FileView {
   const syntax::Tree& tree;
   const verdict::Verdict& verdict;
   std::span<const ByteSpan> invalid_escapes;
+  const names::FileNames& names;
 };
 
 /// Asked once about the file.
@@ -33,7 +35,7 @@ using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page,
 using NodeCheck = void (*)(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                            Findings& findings);
 
-/// A row of the table: exactly one of the two functions is set.
+/// A row of the table: at most one of the two functions is set; none for those that are answered together (lives.h).
 struct CheckRow {
   std::string_view name;
   FileCheck file = nullptr;

@@ -6,6 +6,7 @@
 
 #include "base/suggest.h"
 #include "checks/constructs.h"
+#include "checks/lives.h"
 
 namespace pymolt::checks {
 
@@ -48,7 +49,7 @@ Result<int> RuleSet::add_check(const RulePage& page) {
     if (row.name != page.check) continue;
     if (row.file != nullptr) {
       file_rules_.push_back({&page, row.file});
-    } else {
+    } else if (row.node != nullptr) {
       listen(row.kind, {&page, row.node});
     }
     return 1;
@@ -77,6 +78,7 @@ void RuleSet::listen(Kind kind, NodeRule rule) {
 
 void RuleSet::run(const FileView& view, syntax::QueryCursor& cursor, Findings& findings) const {
   add_constructs(view, findings);
+  add_lives(view, findings);
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {

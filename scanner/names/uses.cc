@@ -69,7 +69,9 @@ void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& use
       const Lifetime* life = standard.book().lifetime(dotted);
       if (life == nullptr) return;
       if (is_noteworthy(*life)) {
-        uses.push_back({node, dotted, life, failure, there, there - life->exists - unsure});
+        const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
+        uses.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, there,
+                        there - life->exists - unsure});
       }
       there &= life->exists;
     };

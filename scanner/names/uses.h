@@ -16,6 +16,7 @@ struct Use {
   syntax::Node node;    // the identifier, the whole attribute, or the string in `getattr(os, "getcwdu")`
   std::string dotted;
   const rulebook::Lifetime* life = nullptr;
+  Word word = kNoWord;  // its last part, if the file has that as a name
   Failure failure = Failure::no_name;
   VersionSet on;        // on which it is reached and means this
   VersionSet missing;   // on which this is not there, and nothing else that the name may mean is either

@@ -9,7 +9,7 @@ namespace pymolt::scan {
 Result<Knowledge> Knowledge::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return Knowledge{book, rules.take()};
+  return Knowledge{book, rules.take(), names::Standard(book)};
 }
 
 FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
@@ -27,7 +27,8 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
     facts.errors.push_back({reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
-  knowledge.rules.run({knowledge.book, text, tree, verdict, {}}, bench.cursor, findings);
+  const names::FileNames names(tree, knowledge.standard);
+  knowledge.rules.run({knowledge.book, text, tree, verdict, {}, names}, bench.cursor, findings);
   facts.findings = findings.take();
   return facts;
 }

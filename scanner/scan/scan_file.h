@@ -7,6 +7,7 @@
 
 #include "base/facts.h"
 #include "checks/rule_set.h"
+#include "names/standard.h"
 #include "rulebook/rulebook.h"
 #include "syntax/query.h"
 #include "syntax/tree.h"
@@ -23,6 +24,7 @@ struct Bench {
 struct Knowledge {
   const rulebook::Rulebook& book;
   checks::RuleSet rules;
+  names::Standard standard;
 
   [[nodiscard]] static Result<Knowledge> make(const rulebook::Rulebook& book);
 };

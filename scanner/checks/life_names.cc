@@ -1,0 +1,128 @@
+// Imports of modules and names, and uses of names, that came or went.
+// SPDX-License-Identifier: MIT
+#include "checks/lives.h"
+#include "names/file_names.h"
+#include "names/uses.h"
+
+namespace pymolt::checks {
+
+using names::Failure;
+using names::Import;
+using names::Load;
+using names::Use;
+using rulebook::Lifetime;
+
+namespace {
+
+// The fact that decides about a dotted module: its own, or that of the first package around it that is not always
+// there; with the versions on which all of them are.
+struct ModuleLife {
+  const Lifetime* life = nullptr;
+  VersionSet exists = VersionSet::all();
+};
+
+ModuleLife module_life(const rulebook::Rulebook& book, std::string_view dotted) {
+  ModuleLife found;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    const Lifetime* life = book.lifetime(dotted.substr(0, end));
+    if (life == nullptr) continue;
+    found.exists &= life->exists;
+    const bool tells = life->exists != VersionSet::all() || life->deprecated;
+    const bool decided = found.life != nullptr && !found.life->removed_on().empty();
+    if (tells && !decided) found.life = life;
+  }
+  return found;
+}
+
+class ImportCheck {
+ public:
+  ImportCheck(const FileView& view, Findings& findings) : view_(view), findings_(findings) {}
+
+  void add(const Import& import) {
+    const names::Guards& guards = view_.names.guards();
+    const VersionSet alive = guards.alive(import.statement);
+    report(import, alive, Confidence::sure);
+    // Where it is reached only without a module that is taken to be there, it is a possibility.
+    report(import, guards.doubtful(import.statement) - alive, Confidence::possible);
+  }
+
+ private:
+  void report(const Import& import, VersionSet alive, Confidence confidence) {
+    if (alive.empty()) return;
+    LifeUse use;
+    use.confidence = confidence;
+    use.alive = alive;
+    use.at_import_time = view_.names.at_import_time(import.statement);
+    const ModuleLife module = module_life(view_.book, import.module);
+    if (!report_module(import, use, module)) report_name(import, use, module);
+  }
+
+  // Whether the module alone is worth a finding.
+  bool report_module(const Import& import, LifeUse use, const ModuleLife& module) {
+    if (module.life == nullptr) return false;
+    use.kind = LifeKind::module;
+    use.life = module.life;
+    use.symbol = view_.book.lifetime(import.module) != nullptr ? import.module : std::string(module.life->name);
+    use.missing = use.alive - module.exists;
+    use.caught = view_.names.guards().caught(import.statement, Failure::no_module);
+    use.where = view_.tree.node(import.module_node).span();
+    const bool first = import.module_node != last_module_;
+    last_module_ = import.module_node;
+    if (first) add_life_use(view_, use, findings_);
+    return !use.missing.empty();
+  }
+
+  void report_name(const Import& import, LifeUse use, const ModuleLife& module) {
+    if (import.name.empty() || import.is_star()) return;
+    use.symbol = import.target();
+    use.life = view_.book.lifetime(use.symbol);
+    if (use.life == nullptr) return;
+    use.kind = view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
+    use.missing = (use.alive & module.exists) - use.life->exists;
+    use.caught = view_.names.guards().caught(import.statement, Failure::no_import);
+    use.where = view_.tree.node(import.name_node).span();
+    add_life_use(view_, use, findings_);
+  }
+
+  const FileView& view_;
+  Findings& findings_;
+  std::uint32_t last_module_ = names::kNone;
+};
+
+}  // namespace
+
+void add_imports(const FileView& view, Findings& findings) {
+  ImportCheck check(view, findings);
+  for (const Import& import : view.names.scopes().imports()) {
+    if (import.level == 0) check.add(import);
+  }
+}
+
+void add_names(const FileView& view, Findings& findings) {
+  const names::Scopes& scopes = view.names.scopes();
+  std::vector<Use> uses;
+  for (const Load& load : scopes.loads()) {
+    if ((scopes.words().traits(load.word) & (names::kBuiltin | names::kImported)) == 0) continue;
+    uses.clear();
+    names::find_uses(view.names.resolver(), load, uses);
+    for (const Use& found : uses) {
+      const std::uint32_t node = found.node.index();
+      if (view.names.guards().probed(node, found.word)) continue;
+      LifeUse use;
+      use.kind = view.book.is_module(found.dotted) ? LifeKind::module : LifeKind::name;
+      use.life = found.life;
+      use.symbol = found.dotted;
+      use.where = found.node.span();
+      use.alive = found.on;
+      use.missing = found.missing;
+      use.caught = view.names.guards().caught(node, found.failure);
+      use.at_import_time = view.names.at_import_time(node);
+      const bool shadowable = found.failure == Failure::no_name && view.names.resolver().has_unknown_star();
+      use.confidence = shadowable ? Confidence::likely : Confidence::sure;
+      add_life_use(view, use, findings);
+    }
+  }
+}
+
+}  // namespace pymolt::checks

@@ -1,0 +1,115 @@
+// From a use to a finding: which page, which severity, which words.
+// SPDX-License-Identifier: MIT
+#include "checks/lives.h"
+
+namespace pymolt::checks {
+
+using rulebook::Lifetime;
+using rulebook::RulePage;
+
+namespace {
+
+constexpr std::string_view kKinds[] = {"module", "name", "method", "parameter"};
+
+// The thing as a person calls it: built-ins by their bare name.
+std::string thing(const LifeUse& use) {
+  if (use.kind == LifeKind::parameter) {
+    return "parameter `" + std::string(use.life->parameter) + "` of `" + std::string(use.life->owner) + "`";
+  }
+  if (use.kind == LifeKind::module) return "module `" + use.symbol + "`";
+  const bool builtin = use.symbol.starts_with("builtins.");
+  if (builtin && use.kind == LifeKind::name) return "built-in `" + use.symbol.substr(9) + "`";
+  return "`" + (builtin ? use.symbol.substr(9) : use.symbol) + "`";
+}
+
+// "gone since 3.12", "not there on 3.0-3.9"
+std::string absence(VersionSet missing, VersionSet exists) {
+  const bool to_the_end = (VersionSet::from(missing.oldest()) & exists).empty();
+  return to_the_end ? "gone since " + std::string(missing.oldest().str()) : "not there on " + missing.str();
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string article(const LifeUse& use) {
+  const std::string what = thing(use);
+  return what[0] == '`' ? what : "the " + what;
+}
+
+std::string deprecation(const Lifetime& life) {
+  std::string text = "deprecated since " + std::string(life.deprecated->str());
+  if (life.has_date()) text += ", to be removed in " + std::string(life.scheduled);
+  return text;
+}
+
+std::string advice(const Lifetime& life) {
+  std::string text(life.advice);
+  if (life.advice_from && !text.empty()) text += " (" + std::string(life.advice_from->str()) + "+)";
+  return text;
+}
+
+Draft draft(const FileView& view, const LifeUse& use, std::string_view prefix) {
+  Draft made;
+  made.page = view.book.page(std::string(prefix) + std::string(kKinds[static_cast<std::size_t>(use.kind)]));
+  made.symbol = use.symbol;
+  made.where = use.where;
+  made.alive = use.alive;
+  made.confidence = use.confidence;
+  made.breaks_as = use.at_import_time ? Severity::critical : Severity::high;
+  made.instead = advice(*use.life);
+  made.docs = rulebook::docs_link(*use.life);
+  if (const RulePage* page = view.book.advice_page(use.symbol)) {
+    if (made.instead.empty()) made.instead = page->instead;
+    made.docs = std::string(page->docs);
+  }
+  return made;
+}
+
+void set_warning(const LifeUse& use, VersionSet warns, Draft& draft) {
+  const bool dated = use.life->has_date() || !use.life->removed_on().empty();
+  draft.warns_on = warns;
+  draft.warns_as = dated ? Severity::medium : Severity::low;
+}
+
+}  // namespace
+
+void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  const Lifetime& life = *use.life;
+  if (use.missing.intersects(use.caught)) return;  // seen to
+  const VersionSet removed = use.missing & life.removed_on();
+  const VersionSet not_yet = use.missing - removed;
+  const VersionSet warns = (use.alive - use.missing) & life.deprecated_on();
+  if (!removed.empty()) {
+    Draft made = draft(view, use, "removed-");
+    made.breaks_on = removed;
+    if (!warns.empty()) set_warning(use, warns, made);
+    made.message = capital(article(use)) + " is " + absence(removed, life.exists);
+    if (life.deprecated && *life.deprecated < removed.oldest()) {
+      made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
+    }
+    if (made.page != nullptr) findings.add(std::move(made));
+  } else if (!warns.empty()) {
+    Draft made = draft(view, use, "deprecated-");
+    set_warning(use, warns, made);
+    made.message = capital(article(use)) + " is " + deprecation(life);
+    if (made.page != nullptr) findings.add(std::move(made));
+  }
+  if (!not_yet.empty()) {
+    Draft made = draft(view, use, "missing-");
+    made.breaks_on = not_yet;
+    made.instead.clear();
+    made.message = life.exists.empty() ? capital(article(use)) + " is on no version"
+                                       : capital(article(use)) + " is there only since " +
+                                             std::string(life.exists.oldest().str());
+    if (made.page != nullptr) findings.add(std::move(made));
+  }
+}
+
+void add_lives(const FileView& view, Findings& findings) {
+  add_imports(view, findings);
+  add_names(view, findings);
+}
+
+}  // namespace pymolt::checks

@@ -1,0 +1,43 @@
+// Uses of what came or went, as findings: modules, names, methods and parameters of the standard library.
+// SPDX-License-Identifier: MIT
+//
+// A use is alive on some versions (guards) and its thing exists on some (lifetime). Where it is alive and the thing is
+// not, the line breaks: under the page removed-… where the thing is gone, missing-… where it is not there yet. Where
+// it is merely deprecated, the line warns: under the removed-… page when it breaks later, else under deprecated-….
+#ifndef PYMOLT_CHECKS_LIVES_H_
+#define PYMOLT_CHECKS_LIVES_H_
+
+#include <string>
+
+#include "checks/check.h"
+
+namespace pymolt::checks {
+
+/// What sort of thing is used; the second half of the page's name.
+enum class LifeKind : std::uint8_t { module, name, method, parameter };
+
+struct LifeUse {
+  LifeKind kind = LifeKind::name;
+  const rulebook::Lifetime* life = nullptr;
+  std::string symbol;       // its dotted name; for a parameter `function(parameter)`
+  ByteSpan where;
+  VersionSet alive;         // on which the line is reached and means this
+  VersionSet missing;       // of these, on which the thing is not there
+  VersionSet caught;        // on which that would be caught
+  bool at_import_time = false;
+  Confidence confidence = Confidence::sure;
+};
+
+/// Adds what the use amounts to, if anything.
+void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);
+
+/// Imports and names.
+void add_imports(const FileView& view, Findings& findings);
+void add_names(const FileView& view, Findings& findings);
+
+/// All of the above for one file.
+void add_lives(const FileView& view, Findings& findings);
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_LIVES_H_
