@@ -1,8 +1,8 @@
 // A construct met in a text: what it is called in rules/lifetimes/syntax.life, and where it stands.
 // SPDX-License-Identifier: MIT
 //
-// A mark is half a reason: which versions reject the construct is said by its lifetime. Where one name covers
-// things of different lives (the encodings), the mark says itself on which versions it fails.
+// A mark is half a reason: which versions reject the construct is said by its lifetime. A mark may count only
+// within some versions: on others the same bytes are something else (an encoding that only some know).
 #ifndef PYMOLT_BASE_MARK_H_
 #define PYMOLT_BASE_MARK_H_
 
@@ -16,7 +16,7 @@ namespace pymolt {
 struct Mark {
   std::string_view construct;  // a literal, without `syntax.`
   ByteSpan span;
-  VersionSet fails_on = VersionSet::none();  // none: where the construct does not exist
+  VersionSet within = VersionSet::all();
   bool operator==(const Mark&) const = default;
 };
 

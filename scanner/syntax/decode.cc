@@ -55,8 +55,8 @@ class Decoding {
   }
 
  private:
-  void mark(std::string_view construct, ByteSpan span, VersionSet fails_on = VersionSet::none()) {
-    out_.marks.push_back({construct, span, fails_on});
+  void mark(std::string_view construct, ByteSpan span, VersionSet within = VersionSet::all()) {
+    out_.marks.push_back({construct, span, within});
   }
 
   [[nodiscard]] std::size_t length_at(std::size_t at) const {

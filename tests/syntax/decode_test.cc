@@ -9,14 +9,14 @@
 namespace pymolt::syntax {
 namespace {
 
-// The marks of a decoded text as one string: `construct begin-end fails_on; …`.
+// The marks of a decoded text as one string: `construct begin-end within; …`.
 std::string marks(const Decoded& decoded) {
   std::string text;
   for (const Mark& mark : decoded.marks) {
     if (!text.empty()) text += "; ";
     text += std::string(mark.construct) + ' ' + std::to_string(mark.span.begin) + '-' +
             std::to_string(mark.span.end);
-    if (!mark.fails_on.empty()) text += " not on " + mark.fails_on.str();
+    if (mark.within != VersionSet::all()) text += " on " + mark.within.str();
   }
   return text;
 }
@@ -44,14 +44,14 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {"# coding: mac-roman\n'\x8E'\n", "# coding: mac-roman\n'\xC3\xA9'\n", "mac_roman", ""},
       {"# coding: nonesuch\n", "# coding: nonesuch\n", "utf-8", "unknown-encoding 10-18"},
       {"# coding: cp037\n", "# coding: cp037\n", "utf-8", "unknown-encoding 10-15"},
-      {"# coding: koi8-t\n", "# coding: koi8-t\n", "koi8_t", "unknown-encoding 10-16 not on 2.7-3.4"},
-      {"# coding: rot13\ncevag\n", "# pbqvat: ebg13\nprint\n", "rot_13", "unknown-encoding 10-15 not on 3.0+"},
+      {"# coding: koi8-t\n", "# coding: koi8-t\n", "koi8_t", "unknown-encoding 10-16 on 2.7-3.4"},
+      {"# coding: rot13\ncevag\n", "# pbqvat: ebg13\nprint\n", "rot_13", "unknown-encoding 10-15 on 3.0+"},
       {"\xEF\xBB\xBF# coding: utf_8\n", "# coding: utf_8\n", "utf-8-sig", ""},
       {"\xEF\xBB\xBF# coding: utf8\n", "# coding: utf8\n", "utf-8-sig", "cookie-with-bom 10-14"},
       {"\xEF\xBB\xBFx\n# coding: cp1252\n", "x\n# coding: cp1252\n", "utf-8-sig", ""},
       {"x\n# coding: cp1252\n'\xE9'", "x\n# coding: cp1252\n'\xC3\xA9'", "cp1252", "late-cookie 12-18"},
       {"x\n# coding: cp1252\n'\xC3\xA9'", "x\n# coding: cp1252\n'\xC3\xA9'", "utf-8", "undeclared-encoding 20-22"},
-      {"x\n# coding: nonesuch\n", "x\n# coding: nonesuch\n", "utf-8", "unknown-encoding 12-20 not on 3.0-3.2"},
+      {"x\n# coding: nonesuch\n", "x\n# coding: nonesuch\n", "utf-8", "unknown-encoding 12-20 on 3.0-3.2"},
       {std::string("x\0", 2), std::string("x\0", 2), "utf-8", "nul-byte 1-2"},
       {std::string("\xFF\xFEx\0\n\0", 6), "x\n", "utf-16", "utf-16-source 0-0"},
       {"# coding: utf-7\n'+AGE-'\n", "# coding: utf-7\n'a'\n", "utf_7", ""},
