@@ -1,0 +1,47 @@
+// The brackets that are open, replacement fields of f-strings among them.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_VERDICT_BRACKETS_H_
+#define PYMOLT_VERDICT_BRACKETS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "verdict/scan.h"
+#include "verdict/strings.h"
+
+namespace pymolt::verdict {
+
+struct Bracket {
+  const char* at;
+  char open;
+  bool call = false;   // stands behind an operand
+  bool field = false;  // a replacement field
+  // Of a field:
+  bool in_format = false;              // its format specification is being read
+  bool lambda = false;                 // a lambda stands in it without parentheses
+  bool generator = false;              // a `for` stands in it without parentheses
+  const char* expression_end = nullptr;  // where its expression ended
+  std::size_t first_token = 0;         // the number of tokens when it began
+};
+
+/// An f-string or t-string that is being read.
+struct Formatted {
+  StringStart start;
+  std::size_t brackets;   // that were open before it
+  const char* plain_end;  // where it would end were it read as up to 3.11; null: nowhere
+  bool broken_format;     // a line end stands in a format specification
+  unsigned char kinds;    // of the strings it is joined to
+};
+
+/// The limits to nesting, each said once a file.
+class Nesting {
+ public:
+  void check(Scan& scan, const std::vector<Bracket>& open);
+
+ private:
+  bool said_[4] = {};
+};
+
+}  // namespace pymolt::verdict
+
+#endif  // PYMOLT_VERDICT_BRACKETS_H_

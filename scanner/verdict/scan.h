@@ -1,0 +1,40 @@
+// What the parts of the lexer share: the text, and what was seen in it.
+// SPDX-License-Identifier: MIT
+//
+// The text is followed by a NUL (it is a std::string), so that a part may look one byte beyond any byte of it.
+#ifndef PYMOLT_VERDICT_SCAN_H_
+#define PYMOLT_VERDICT_SCAN_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "verdict/lexer.h"
+
+namespace pymolt::verdict {
+
+struct Scan {
+  const char* begin;
+  const char* end;
+  Lexed& out;
+  /// What 2.7 rejects if the file imports unicode_literals, wherever that stands.
+  std::vector<Sighting> if_unicode_literals;
+
+  [[nodiscard]] std::uint32_t offset(const char* at) const {
+    return static_cast<std::uint32_t>(at - begin);
+  }
+  [[nodiscard]] ByteSpan span(const char* from, const char* to) const {
+    return {offset(from), offset(to)};
+  }
+  void see(Construct construct, const char* from, const char* to,
+           VersionSet within = VersionSet::all()) {
+    out.sightings.push_back({construct, span(from, to), within});
+  }
+  void add(TokenKind kind, const char* from, const char* to) {
+    out.tokens.push_back({offset(from), offset(to), kind});
+  }
+};
+
+}  // namespace pymolt::verdict
+
+#endif  // PYMOLT_VERDICT_SCAN_H_
