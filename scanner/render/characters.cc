@@ -1,5 +1,4 @@
-// Decoding, widths and escapes. The ranges come from the Unicode character database by
-// tools/character_widths.py.
+// Decoding, widths and escapes; the ranges of widths are written by tools/character_widths.py.
 // SPDX-License-Identifier: MIT
 #include "render/characters.h"
 

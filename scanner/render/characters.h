@@ -1,5 +1,4 @@
-// Characters on a screen: how wide each is, and how those that must not be sent raw are spelled
-// out.
+// Characters on a screen: how wide each is, and how those that must not be sent raw are spelled.
 // SPDX-License-Identifier: MIT
 //
 // File names and source lines are hostile until shown otherwise: an escape sequence can repaint a

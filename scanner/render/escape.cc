@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "render/escape.h"
 
+#include <algorithm>
+
 #include "render/characters.h"
 
 namespace pymolt::render {
@@ -64,6 +66,95 @@ std::string json_string(std::string_view bytes) {
     }
   }
   return text + "\"";
+}
+
+std::string xml_text(std::string_view bytes) {
+  const std::string clean = visible(bytes);
+  std::string text;
+  text.reserve(clean.size());
+  for (std::size_t at = 0; at < clean.size();) {
+    const Character character = character_at(clean, at);
+    switch (character.code) {
+      case '&':
+        text += "&amp;";
+        break;
+      case '<':
+        text += "&lt;";
+        break;
+      case '>':
+        text += "&gt;";
+        break;
+      case '"':
+        text += "&quot;";
+        break;
+      case '\'':
+        text += "&#39;";
+        break;
+      case 0xFFFE:  // XML knows no such characters
+      case 0xFFFF:
+        text += spelled_out(character);
+        break;
+      default:
+        text.append(clean, at, character.length);
+    }
+    at += character.length;
+  }
+  return text;
+}
+
+std::string csv_field(std::string_view bytes) {
+  std::string text = visible(bytes);
+  if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos) {
+    text.insert(0, "'");
+  }
+  if (text.find_first_of(",\";") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string markdown_text(std::string_view bytes) {
+  std::string text;
+  for (const char c : visible(bytes)) {
+    if (c == '@') {
+      text += "@<!-- -->";  // or it would call somebody of that name
+    } else if (c == '<' || c == '&') {
+      text += c == '<' ? "&lt;" : "&amp;";
+    } else {
+      if (std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos) text += '\\';
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string markdown_code(std::string_view bytes, MarkdownPlace place) {
+  std::string code;
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : visible(bytes)) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+    if (c == '|' && place == MarkdownPlace::table) code += '\\';
+    code += c;
+  }
+  if (code.empty()) return {};
+  const std::string fence(longest + 1, '`');
+  const bool pad = code.front() == '`' || code.back() == '`' || code.front() == ' ';
+  return fence + (pad ? " " : "") + code + (pad ? " " : "") + fence;
+}
+
+std::string markdown_sentence(std::string_view bytes, MarkdownPlace place) {
+  std::string text;
+  while (!bytes.empty()) {
+    const std::size_t opens = bytes.find('`');
+    const std::size_t closes = opens == std::string_view::npos ? opens : bytes.find('`', opens + 1);
+    if (closes == std::string_view::npos || closes == opens + 1) break;
+    text += markdown_text(bytes.substr(0, opens)) +
+            markdown_code(bytes.substr(opens + 1, closes - opens - 1), place);
+    bytes.remove_prefix(closes + 1);
+  }
+  return text + markdown_text(bytes);
 }
 
 }  // namespace pymolt::render

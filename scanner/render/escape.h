@@ -1,8 +1,9 @@
-// What each kind of document must not be handed raw: addresses, JSON, and later XML and Markdown.
+// What each kind of document must not be handed raw: addresses, JSON, XML and HTML, CSV, Markdown.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_ESCAPE_H_
 #define PYMOLT_RENDER_ESCAPE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,30 @@ inline constexpr std::string_view kUrlMarks = ":/?#[]@!$&'()*+,;=%";
 
 /// A JSON string with its quotes; ill-formed bytes are spelled out.
 [[nodiscard]] std::string json_string(std::string_view bytes);
+
+/// Text or an attribute's value in XML and HTML, on one line, with all that acts unseen spelled
+/// out.
+[[nodiscard]] std::string xml_text(std::string_view bytes);
+
+/// A field of a CSV file, quoted where it must be; what a spreadsheet would take for a formula gets
+/// a `'` before it.
+[[nodiscard]] std::string csv_field(std::string_view bytes);
+
+/// Text in Markdown that means nothing but itself: no markup, no HTML, no mention of a user; also
+/// in a table's cell.
+[[nodiscard]] std::string markdown_text(std::string_view bytes);
+
+/// In a table's cell a bar ends the cell even within code, and needs a backslash that elsewhere
+/// would be seen.
+enum class MarkdownPlace : std::uint8_t { line, table };
+
+/// A code span, whatever backticks it holds.
+[[nodiscard]] std::string markdown_code(std::string_view bytes,
+                                        MarkdownPlace place = MarkdownPlace::line);
+
+/// A sentence in which `backticks` mark code, and everything else means only itself.
+[[nodiscard]] std::string markdown_sentence(std::string_view bytes,
+                                            MarkdownPlace place = MarkdownPlace::line);
 
 }  // namespace pymolt::render
 

@@ -1,5 +1,4 @@
-// The line becomes cells, one a code point; the span chooses cells; a window of cells is what is
-// shown.
+// The line becomes cells, one a code point; the span chooses cells; a window of them is shown.
 // SPDX-License-Identifier: MIT
 #include "render/excerpt.h"
 

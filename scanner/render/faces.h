@@ -12,6 +12,11 @@ namespace pymolt::render {
 Remarks render_text(const Report& report, const RenderOptions& options, std::ostream& out);
 Remarks render_json(const Report& report, const RenderOptions& options, std::ostream& out);
 Remarks render_sarif(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_github(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_gitlab(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_junit(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_csv(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_markdown(const Report& report, const RenderOptions& options, std::ostream& out);
 
 }  // namespace pymolt::render
 

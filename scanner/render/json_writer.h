@@ -1,5 +1,4 @@
-// Writes JSON as it goes, in the order of the calls: long lists one element a line, small things on
-// one line.
+// Writes JSON as it goes: keys in the order of the calls, long lists an element a line.
 // SPDX-License-Identifier: MIT
 //
 //   JsonWriter json(out);

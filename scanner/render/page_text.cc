@@ -1,5 +1,5 @@
-// The first broken and the first fine example are enough for a report; the rest is told by `pymolt
-// explain`. SPDX-License-Identifier: MIT
+// One broken and one fine example are enough for a report; `pymolt explain` has the rest.
+// SPDX-License-Identifier: MIT
 #include "render/page_text.h"
 
 #include <string_view>

@@ -1,5 +1,4 @@
-// What several faces count alike: files that compile by folder, and the causes that take modules
-// down.
+// What several faces count alike: files that compile by folder, causes that take modules down.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_TALLY_H_
 #define PYMOLT_RENDER_TALLY_H_

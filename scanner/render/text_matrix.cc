@@ -1,5 +1,4 @@
-// Cells first, then as many columns side by side as the width allows; the rest below, under the
-// same labels.
+// Cells first, then as many columns side by side as fit; the rest below, under the same labels.
 // SPDX-License-Identifier: MIT
 #include "render/text_matrix.h"
 

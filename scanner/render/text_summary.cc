@@ -1,5 +1,4 @@
-// Sections, each silent when it has nothing to say; the verdict comes last, where the eye is when a
-// scan ends.
+// Sections, silent when they have nothing to say; the verdict last, where the eye is at the end.
 // SPDX-License-Identifier: MIT
 #include "render/text_summary.h"
 

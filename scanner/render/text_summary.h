@@ -1,5 +1,4 @@
-// The end of the text report: what keeps modules from importing, what was not read, the counts, the
-// verdict.
+// The end of the text report: causes, what was not read or analysed, the counts, the verdict.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_TEXT_SUMMARY_H_
 #define PYMOLT_RENDER_TEXT_SUMMARY_H_

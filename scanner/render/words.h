@@ -1,5 +1,4 @@
-// Words that several faces use alike: counted things, lists, decisions, and what could not be
-// analysed.
+// Words that several faces use alike: counted things, lists, decisions, what is not known.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_WORDS_H_
 #define PYMOLT_RENDER_WORDS_H_

@@ -1,5 +1,4 @@
-// Source lines as shown: widths, tabs, hidden characters, long lines, and where the underline
-// falls.
+// Source lines as shown: widths, tabs, hidden characters, long lines, where the underline falls.
 // SPDX-License-Identifier: MIT
 #include "render/excerpt.h"
 

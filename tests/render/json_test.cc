@@ -1,5 +1,4 @@
-// The JSON report, read back by another library: its keys, its nulls, and texts that try to break
-// out.
+// The JSON report, read back by another library: keys, nulls, texts that try to break out.
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 

@@ -1,5 +1,4 @@
-// The reports are reduced here in the plainest way, so that what they say agrees with what they
-// count.
+// Reduced in the plainest way, so that what the reports say agrees with what they count.
 // SPDX-License-Identifier: MIT
 #include "render/sample_report.h"
 

@@ -1,5 +1,4 @@
-// Reports made by hand, to render: a small research project, one out to do harm, and a very large
-// one.
+// Reports made by hand, to render: a small project, one out to do harm, and a very large one.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_TESTS_RENDER_SAMPLE_REPORT_H_
 #define PYMOLT_TESTS_RENDER_SAMPLE_REPORT_H_

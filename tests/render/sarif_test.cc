@@ -1,5 +1,5 @@
-// SARIF: what GitHub reads of it, the limits, and the chains of imports. The schema itself is held
-// by check_sarif.mjs. SPDX-License-Identifier: MIT
+// SARIF: what GitHub reads of it, the limits, chains of imports. The schema: check_sarif.mjs.
+// SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>

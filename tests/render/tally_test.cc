@@ -1,5 +1,4 @@
-// Counts by folder, stretches of versions that are alike, causes in the order of their weight, and
-// the wording.
+// Counts by folder, versions that are alike, causes in the order of their weight, the wording.
 // SPDX-License-Identifier: MIT
 #include "render/tally.h"
 

@@ -1,5 +1,5 @@
-// Prints a report made by hand in some format, to be looked at: `render_sample text sample 3.13
-// color`. SPDX-License-Identifier: MIT
+// Prints a report made by hand, to be looked at: `render_sample text sample 3.13 color`.
+// SPDX-License-Identifier: MIT
 #include <cstdlib>
 #include <iostream>
 #include <string_view>

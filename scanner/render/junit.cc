@@ -1,0 +1,136 @@
+// JUnit's XML: for every version that was asked, each file and each module is a test case.
+// SPDX-License-Identifier: MIT
+//
+// A file fails where something critical or high stands in it, a module where it does not import.
+// What could not be read or analysed is an error, what was skipped is skipped.
+#include <algorithm>
+
+#include "render/escape.h"
+#include "render/faces.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+enum class Outcome : std::uint8_t { passed, failed, error, skipped };
+
+struct Case {
+  std::string name;
+  std::string file;
+  Outcome outcome = Outcome::passed;
+  std::string type;     // of the failure
+  std::string message;  // in one line
+  std::vector<std::string> details = {};
+};
+
+Case file_case(const Report& report, const FileFacts& file, Version version) {
+  if (file.state == FileState::failed)
+    return {file.path, file.path, Outcome::error, "not-read", file.reason};
+  if (file.state == FileState::skipped)
+    return {file.path, file.path, Outcome::skipped, "", file.reason};
+  Case made{file.path, file.path, Outcome::passed, "", ""};
+  const auto [begin, end] =
+      std::ranges::equal_range(report.findings, file.path, {}, &ReportedFinding::path);
+  for (auto reported = begin; reported != end; ++reported) {
+    const Finding& finding = reported->finding;
+    const auto severity = finding.consequence(version);
+    if (!severity || *severity < Severity::high) continue;
+    if (made.details.empty()) {
+      made.type = finding.rule;
+      made.message = finding.message;
+    }
+    made.details.push_back(file.path + ":" + std::to_string(finding.span.line) + ":" +
+                           std::to_string(finding.span.column) + ": " +
+                           std::string(name(*severity)) + " [" + finding.rule + "] " +
+                           finding.message +
+                           (finding.instead.empty() ? "" : " Instead: " + finding.instead));
+  }
+  if (!made.details.empty()) {
+    made.outcome = Outcome::failed;
+  } else if (!file.compiles) {
+    return {file.path, file.path, Outcome::error, "not-analysed", file.unknown_because};
+  } else if (!file.compiles->contains(version)) {  // its finding was not selected
+    made.outcome = Outcome::failed;
+    made.type = "does-not-compile";
+    made.message = "does not compile";
+  }
+  return made;
+}
+
+Case module_case(const ModuleVerdict& module, Version version) {
+  Case made{module.name, module.path, Outcome::passed, "", ""};
+  if (module.imports.contains(version)) return made;
+  if (module.unknown.contains(version)) {
+    return {module.name, module.path, Outcome::error, "not-analysed", module.unknown_because};
+  }
+  made.outcome = Outcome::failed;
+  made.type = "does-not-import";
+  made.message = "does not import";
+  if (const auto found = module.because.find(version); found != module.because.end()) {
+    const Because& because = found->second;
+    made.message = std::string(spoken(because.cause)) + " at " + because.path + ":" +
+                   std::to_string(because.line);
+    for (const std::string& via : because.via) made.details.push_back(via);
+    made.details.push_back(made.message);
+  }
+  return made;
+}
+
+void write_case(const Case& one, std::string_view suite, std::ostream& out) {
+  out << "    <testcase classname=\"" << xml_text(suite) << "\" name=\"" << xml_text(one.name)
+      << "\" file=\"" << xml_text(one.file) << "\" time=\"0\"";
+  if (one.outcome == Outcome::passed) {
+    out << "/>\n";
+    return;
+  }
+  out << ">\n      ";
+  if (one.outcome == Outcome::skipped) {
+    out << "<skipped message=\"" << xml_text(one.message) << "\"/>";
+  } else {
+    const std::string_view tag = one.outcome == Outcome::failed ? "failure" : "error";
+    out << "<" << tag << " type=\"" << xml_text(one.type) << "\" message=\""
+        << xml_text(one.message) << "\">";
+    for (const std::string& line : one.details) out << xml_text(line) << "\n";
+    out << "</" << tag << ">";
+  }
+  out << "\n    </testcase>\n";
+}
+
+std::string counts(const std::vector<Case>& cases) {
+  const auto count = [&](Outcome outcome) {
+    return std::to_string(std::ranges::count(cases, outcome, &Case::outcome));
+  };
+  return "tests=\"" + std::to_string(cases.size()) + "\" failures=\"" + count(Outcome::failed) +
+         "\" errors=\"" + count(Outcome::error) + "\" skipped=\"" + count(Outcome::skipped) +
+         "\" time=\"0\"";
+}
+
+void write_suite(const std::string& suite, const std::vector<Case>& cases, std::ostream& out) {
+  out << "  <testsuite name=\"" << xml_text(suite) << "\" " << counts(cases) << ">\n";
+  for (const Case& one : cases) write_case(one, suite, out);
+  out << "  </testsuite>\n";
+}
+
+}  // namespace
+
+Remarks render_junit(const Report& report, const RenderOptions& options, std::ostream& out) {
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pymolt\">\n";
+  for (const Version version : report.target.versions()) {
+    const std::string python = "Python " + std::string(version.str());
+    std::vector<Case> files;
+    for (const FileFacts& file : report.files) files.push_back(file_case(report, file, version));
+    std::vector<Case> modules;
+    for (const ModuleVerdict& module : report.modules)
+      modules.push_back(module_case(module, version));
+    for (std::vector<Case>* cases : {&files, &modules}) {
+      for (Case& one : *cases) one.file.insert(0, options.path_prefix);
+    }
+    write_suite(python + ": files", files, out);
+    write_suite(python + ": modules", modules, out);
+  }
+  out << "</testsuites>\n";
+  return {};
+}
+
+}  // namespace pymolt::render
