@@ -4,6 +4,7 @@
 
     tools/hunt_compile.py --minutes 60 --seed 1 --output report.txt --keep found.jsonl
     tools/hunt_compile.py --again found.jsonl           which of the kept ones still differ
+    tools/hunt_compile.py --cut FILE …                  cuts a file that differs down to what matters
 
 Rounds of programs are made (mutated one-construct programs, snippets of CPython's tests and pieces of the standard
 library, and programs grown from a grammar), all interpreters and pymolt are asked about each round, and every kind
@@ -211,6 +212,17 @@ def _again(path, asker, pymolt):
     return 1 if finds else 0
 
 
+def _cut_files(paths, asker, pymolt):
+    for path in paths:
+        with open(path, "rb") as f:
+            _, finds = _differences([f.read()], asker, pymolt)
+        for find in finds:
+            small = _cut_down(find, asker, pymolt)
+            print("%s: %s on %s: %s\n    %r" % (path, find.kind, find.versions, find.reason, small.program))
+        if not finds:
+            print("%s: no difference" % path)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=5)
@@ -220,8 +232,12 @@ def main():
     parser.add_argument("--output", help="the report, rewritten after each round")
     parser.add_argument("--keep", help="the small programs, rewritten after each round")
     parser.add_argument("--again", metavar="FILE", help="only ask again about kept programs")
+    parser.add_argument("--cut", nargs="+", metavar="FILE", help="only cut these files down")
     options = parser.parse_args()
     asker = ask_compile.Asker(cache=None)
+    if options.cut:
+        _cut_files(options.cut, asker, options.pymolt)
+        return asker.close()
     if options.again:
         return _again(options.again, asker, options.pymolt)
     seeds, hunt = Seeds(ask_compile.Asker(pythons=asker.pythons)), Hunt(asker, options.pymolt)
