@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "base/word_match.h"
 #include "checks/constructs.h"
 #include "checks/lives.h"
 
@@ -58,7 +59,8 @@ Result<int> RuleSet::add_check(const RulePage& page) {
 }
 
 Result<int> RuleSet::add_query(const RulePage& page) {
-  Result<syntax::Query> query = syntax::Query::compile(page.query);
+  Result<syntax::Query> query =
+      page.is_built_in ? syntax::Query::when_needed(page.query) : syntax::Query::compile(page.query);
   if (!query) {
     Mistake mistake = query.mistake();
     mistake.file = std::string(page.file);
@@ -76,20 +78,33 @@ void RuleSet::listen(Kind kind, NodeRule rule) {
   by_kind_[place].push_back(rule);
 }
 
+// Which queries can match in this file at all: those that need no word, or one that the file has.
+std::vector<bool> RuleSet::queries_for(const FileView& view) const {
+  const names::Words& words = view.names.scopes().words();
+  std::vector<bool> active;
+  for (const syntax::Query& query : queries_) {
+    const std::vector<std::string>& needed = query.words();
+    active.push_back(needed.empty() || std::any_of(needed.begin(), needed.end(), [&](const std::string& word) {
+                       return words.find(word) != names::kNoWord;
+                     }));
+  }
+  return active;
+}
+
 void RuleSet::run(const FileView& view, syntax::QueryCursor& cursor, Findings& findings) const {
   add_constructs(view, findings);
   add_lives(view, findings);
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
+  const std::vector<bool> active = queries_for(view);
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const auto kind = static_cast<std::size_t>(nodes[i].kind);
     if (kind >= by_kind_.size()) continue;
     for (const NodeRule& rule : by_kind_[kind]) {
-      const Node node = view.tree.node(i);
       if (rule.check != nullptr) {
-        rule.check(view, node, *rule.page, findings);
-      } else {
-        run_query(view, node, rule, cursor, findings);
+        rule.check(view, view.tree.node(i), *rule.page, findings);
+      } else if (active[rule.query]) {
+        run_query(view, view.tree.node(i), rule, cursor, findings);
       }
     }
   }
@@ -97,11 +112,16 @@ void RuleSet::run(const FileView& view, syntax::QueryCursor& cursor, Findings& f
 
 void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule,
                         syntax::QueryCursor& cursor, Findings& findings) const {
-  const syntax::Resolves resolves = [](Node, const std::vector<std::string>&) { return false; };
+  const syntax::Resolves resolves = [&](Node expression, const std::vector<std::string>& patterns) {
+    const std::string dotted = view.names.resolver().dotted(expression);
+    return !dotted.empty() && std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+      return word_matches(pattern, dotted);
+    });
+  };
   queries_[rule.query].matches(node, cursor, resolves, [&](const syntax::Match& match) {
-    findings.add(draft_of(*rule.page, match.node("here").span()));
+    const Node here = match.node("here");
+    findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
   });
-  (void)view;
 }
 
 }  // namespace pymolt::checks

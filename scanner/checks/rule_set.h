@@ -17,7 +17,8 @@ namespace pymolt::checks {
 
 class RuleSet {
  public:
-  /// A mistake when a page names a check that does not exist or its query does not compile.
+  /// A mistake when a page names a check that does not exist or a user's query does not compile. The queries of the
+  /// built-in pack are compiled when they are first needed: that they compile is a matter of its tests.
   [[nodiscard]] static Result<RuleSet> make(const rulebook::Rulebook& book);
 
   /// Asks every rule about one file. CURSOR is the thread's own.
@@ -40,6 +41,7 @@ class RuleSet {
   void listen(syntax::Kind kind, NodeRule rule);
   void run_query(const FileView& view, syntax::Node node, const NodeRule& rule,
                  syntax::QueryCursor& cursor, Findings& findings) const;
+  [[nodiscard]] std::vector<bool> queries_for(const FileView& view) const;
 
   std::vector<FileRule> file_rules_;
   std::vector<syntax::Query> queries_;

@@ -27,9 +27,6 @@ class Selection {
   std::vector<std::string> ignore_;
 };
 
-/// Whether PATTERN, in which `*` stands for anything, is TEXT.
-[[nodiscard]] bool word_matches(std::string_view pattern, std::string_view text);
-
 }  // namespace pymolt::project
 
 #endif  // PYMOLT_PROJECT_SELECTION_H_

@@ -55,6 +55,7 @@ struct RulePage {
   std::vector<Example> broken;
   std::vector<Example> fine;
 
+  bool is_built_in = false;  // of the compiled-in pack, whose pages are tested with it
   std::string_view file;
   std::string_view text;  // the whole page
 };

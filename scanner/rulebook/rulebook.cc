@@ -32,6 +32,7 @@ Result<Rulebook> Rulebook::built_in() {
   const std::vector<RuleFile> files = embedded_files();
   Result<int> added = book.add(files);
   if (!added) return added.mistake();
+  for (RulePage& page : book.pages_) page.is_built_in = true;
   return book;
 }
 

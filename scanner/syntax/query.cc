@@ -5,8 +5,10 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
+#include <mutex>
 
-#include "syntax/outermost.h"
+#include "syntax/predicate.h"
+
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
@@ -77,15 +79,6 @@ Result<std::vector<Predicate>> read_predicates(const TSQuery* query, std::uint32
   return predicates;
 }
 
-// Whether the capture is of an identifier and nothing else: then its words must be words of the file.
-bool captures_identifier(std::string_view text, std::string_view name) {
-  const std::string capture = "(identifier) @" + std::string(name);
-  const std::size_t at = text.find(capture);
-  if (at == std::string_view::npos) return false;
-  const std::size_t end = at + capture.size();
-  return end == text.size() || std::string_view(" \n)]").find(text[end]) != std::string_view::npos;
-}
-
 }  // namespace
 
 QueryCursor::QueryCursor() : handle_(ts_query_cursor_new()) {
@@ -94,11 +87,6 @@ QueryCursor::QueryCursor() : handle_(ts_query_cursor_new()) {
 QueryCursor::~QueryCursor() = default;
 void QueryCursor::Delete::operator()(TSQueryCursor* cursor) const { ts_query_cursor_delete(cursor); }
 
-Query::Query(Query&&) noexcept = default;
-Query& Query::operator=(Query&&) noexcept = default;
-Query::~Query() = default;
-void Query::Delete::operator()(TSQuery* query) const { ts_query_delete(query); }
-
 Node Match::node(std::string_view name) const {
   for (const Capture& capture : captures) {
     if (capture.name == name) return capture.node;
@@ -106,47 +94,80 @@ Node Match::node(std::string_view name) const {
   return {};
 }
 
-Result<Query> Query::compile(std::string_view written) {
+// A query as tree-sitter runs it, and what tree-sitter leaves to us.
+struct Query::Compiled {
+  struct Delete {
+    void operator()(TSQuery* query) const { ts_query_delete(query); }
+  };
+  std::unique_ptr<TSQuery, Delete> handle;
+  std::vector<std::vector<Predicate>> predicates;  // by pattern
+  std::vector<std::string> captures;               // names by number
+
+  static Result<Compiled> make(std::string_view written);
+};
+
+// A query that is compiled by the thread that first needs it.
+struct Query::Lazy {
+  std::string_view text;
+  std::once_flag once;
+  Compiled compiled;
+
+  const Compiled& get() {
+    std::call_once(once, [this] {
+      if (compiled.handle) return;
+      Result<Compiled> made = Compiled::make(text);
+      if (made) compiled = made.take();
+    });
+    return compiled;
+  }
+};
+
+Query::Query(Query&&) noexcept = default;
+Query& Query::operator=(Query&&) noexcept = default;
+Query::~Query() = default;
+
+Result<Query::Compiled> Query::Compiled::make(std::string_view written) {
   const std::string text = group_predicates(written);
   std::uint32_t offset = 0;
   TSQueryError error = TSQueryErrorNone;
-  Query query;
-  query.handle_.reset(ts_query_new(tree_sitter_python(), text.data(),
-                                   static_cast<std::uint32_t>(text.size()), &offset, &error));
-  if (!query.handle_) return mistake_at(text, offset, std::string(describe(error)));
-  auto kinds = outermost_kinds(text);
-  if (!kinds || kinds->empty()) {
+  Compiled made;
+  made.handle.reset(ts_query_new(tree_sitter_python(), text.data(), static_cast<std::uint32_t>(text.size()), &offset,
+                                 &error));
+  if (!made.handle) return mistake_at(text, offset, std::string(describe(error)));
+  for (std::uint32_t i = 0; i < ts_query_capture_count(made.handle.get()); ++i) {
+    std::uint32_t length = 0;
+    const char* name = ts_query_capture_name_for_id(made.handle.get(), i, &length);
+    made.captures.emplace_back(name, length);
+  }
+  if (std::find(made.captures.begin(), made.captures.end(), "here") == made.captures.end()) {
+    return mistake_at(text, 0, "the query does not say what to show", "capture the place as `@here`");
+  }
+  for (std::uint32_t pattern = 0; pattern < ts_query_pattern_count(made.handle.get()); ++pattern) {
+    Result<std::vector<Predicate>> predicates = read_predicates(made.handle.get(), pattern, text);
+    if (!predicates) return predicates.mistake();
+    made.predicates.push_back(predicates.take());
+  }
+  return made;
+}
+
+Result<Query> Query::when_needed(std::string_view text) {
+  std::optional<QueryNeeds> needs = query_needs(text);
+  if (!needs) {
     return mistake_at(text, 0, "the outermost node of a query must have a name",
                       "a query that starts at any node would be tried at all of them");
   }
-  query.outermost_ = std::move(*kinds);
+  Query query;
+  query.needs_ = std::move(*needs);
+  query.lazy_ = std::make_unique<Lazy>();
+  query.lazy_->text = text;
+  return query;
+}
 
-  const TSQuery* handle = query.handle_.get();
-  for (std::uint32_t i = 0; i < ts_query_capture_count(handle); ++i) {
-    std::uint32_t length = 0;
-    const char* name = ts_query_capture_name_for_id(handle, i, &length);
-    query.captures_.emplace_back(name, length);
-  }
-  if (std::find(query.captures_.begin(), query.captures_.end(), "here") == query.captures_.end()) {
-    return mistake_at(text, 0, "the query does not say what to show", "capture the place as `@here`");
-  }
-  bool every_pattern_has_words = true;
-  for (std::uint32_t pattern = 0; pattern < ts_query_pattern_count(handle); ++pattern) {
-    Result<std::vector<Predicate>> predicates = read_predicates(handle, pattern, text);
-    if (!predicates) return predicates.mistake();
-    const Predicate* words = nullptr;
-    for (const Predicate& predicate : *predicates) {
-      const bool names = predicate.wants_one_of_its_words() &&
-                         captures_identifier(text, query.captures_[predicate.capture]);
-      if (names && words == nullptr) words = &predicate;
-    }
-    if (words != nullptr) {
-      query.words_.insert(query.words_.end(), words->words.begin(), words->words.end());
-    }
-    every_pattern_has_words = every_pattern_has_words && words != nullptr;
-    query.predicates_.push_back(predicates.take());
-  }
-  if (!every_pattern_has_words) query.words_.clear();
+Result<Query> Query::compile(std::string_view text) {
+  Result<Compiled> compiled = Compiled::make(text);
+  if (!compiled) return compiled.mistake();
+  Result<Query> query = when_needed(text);
+  if (query) query->lazy_->compiled = compiled.take();
   return query;
 }
 
@@ -176,21 +197,23 @@ Node node_of(TSNode handle, Node top) {
 
 void Query::matches(Node node, QueryCursor& cursor, const Resolves& resolves,
                     const std::function<void(const Match&)>& found) const {
-  ts_query_cursor_exec(cursor.handle_.get(), handle_.get(), handle_of(node));
+  const Compiled& compiled = lazy_->get();
+  if (!compiled.handle) return;
+  ts_query_cursor_exec(cursor.handle_.get(), compiled.handle.get(), handle_of(node));
   TSQueryMatch raw;
   while (ts_query_cursor_next_match(cursor.handle_.get(), &raw)) {
     Match match;
     for (std::uint16_t i = 0; i < raw.capture_count; ++i) {
-      match.captures.push_back({captures_[raw.captures[i].index], node_of(raw.captures[i].node, node)});
+      match.captures.push_back({compiled.captures[raw.captures[i].index], node_of(raw.captures[i].node, node)});
     }
     const auto holds = [&](const Predicate& predicate) {
-      const Node subject = match.node(captures_[predicate.capture]);
+      const Node subject = match.node(compiled.captures[predicate.capture]);
       if (predicate.kind == Predicate::Kind::resolves) return resolves(subject, predicate.words);
       const bool pair = predicate.other != Predicate::kNoCapture;
-      return predicate.holds(subject.text(), pair ? match.node(captures_[predicate.other]).text()
+      return predicate.holds(subject.text(), pair ? match.node(compiled.captures[predicate.other]).text()
                                                   : std::string_view());
     };
-    const auto& conditions = predicates_[raw.pattern_index];
+    const auto& conditions = compiled.predicates[raw.pattern_index];
     if (std::all_of(conditions.begin(), conditions.end(), holds)) found(match);
   }
 }

@@ -5,7 +5,8 @@
 //
 // tree-sitter's C library matches the shape and leaves the predicates (`#eq?`, `#match?` …) to us: RE2 evaluates
 // regular expressions. A query is tried only at nodes of its outermost kinds (`call` above), and only in files that
-// hold one of its words (`has_key`). A compiled `Query` may be read from many threads; a `QueryCursor` belongs to one.
+// hold one of its words (`has_key`). What a query needs is read off its text; it is compiled when it is first tried, since
+// compiling costs more than scanning a small file. A `Query` may be used from many threads; a `QueryCursor` from one.
 #ifndef PYMOLT_SYNTAX_QUERY_H_
 #define PYMOLT_SYNTAX_QUERY_H_
 
@@ -16,10 +17,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "syntax/predicate.h"
+#include "syntax/query_text.h"
 #include "syntax/tree.h"
 
-struct TSQuery;
 struct TSQueryCursor;
 
 namespace pymolt::syntax {
@@ -54,31 +54,29 @@ class QueryCursor {
 
 class Query {
  public:
-  /// Compiles TEXT. A mistake has the line and column within TEXT.
+  /// A query that is compiled at its first use. TEXT is borrowed for good and must be one that `compile` accepts.
+  [[nodiscard]] static Result<Query> when_needed(std::string_view text);
+  /// A query compiled at once. A mistake has the line and column within TEXT.
   [[nodiscard]] static Result<Query> compile(std::string_view text);
   Query(Query&&) noexcept;
   Query& operator=(Query&&) noexcept;
   ~Query();
 
   /// The kinds at which it can match.
-  [[nodiscard]] const std::vector<Kind>& outermost() const { return outermost_; }
+  [[nodiscard]] const std::vector<Kind>& outermost() const { return needs_.kinds; }
   /// Identifiers of which a file must hold at least one for the query to match; empty when that cannot be said.
-  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+  [[nodiscard]] const std::vector<std::string>& words() const { return needs_.words; }
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold.
   void matches(Node node, QueryCursor& cursor, const Resolves& resolves,
                const std::function<void(const Match&)>& found) const;
 
  private:
-  struct Delete {
-    void operator()(TSQuery* query) const;
-  };
+  struct Compiled;
+  struct Lazy;
   Query() = default;
 
-  std::unique_ptr<TSQuery, Delete> handle_;
-  std::vector<std::vector<Predicate>> predicates_;  // by pattern
-  std::vector<std::string> captures_;               // names by number
-  std::vector<Kind> outermost_;
-  std::vector<std::string> words_;
+  QueryNeeds needs_;
+  std::unique_ptr<Lazy> lazy_;
 };
 
 }  // namespace pymolt::syntax

@@ -1,6 +1,6 @@
 // A small reader of query text: brackets, names, strings, comments; nothing else decides where a query may start.
 // SPDX-License-Identifier: MIT
-#include "syntax/outermost.h"
+#include "syntax/query_text.h"
 
 #include <tree_sitter/api.h>
 
@@ -12,13 +12,13 @@ namespace pymolt::syntax {
 
 namespace {
 
-// Reads the outermost kinds off a query's text: what stands right behind the opening bracket of each pattern.
-class OutermostReader {
+// Reads the forms at the top level of a query and what stands right behind their opening brackets.
+class QueryTextReader {
  public:
-  explicit OutermostReader(std::string_view text) : text_(text) {}
+  explicit QueryTextReader(std::string_view text) : text_(text) {}
 
-  // Nothing when a pattern could start anywhere (`_`), which would cost every file dearly.
-  std::optional<std::vector<Kind>> read() {
+  // False when a pattern could start anywhere, or the brackets do not close.
+  bool read() {
     bool good = true;
     while (good && skip_blank()) {
       const char c = text_[at_];
@@ -31,8 +31,22 @@ class OutermostReader {
         forms_.push_back({begin, text_.substr(begin).starts_with("(#")});
       }
     }
-    if (!good) return std::nullopt;
-    return kinds_;
+    return good && !kinds_.empty();
+  }
+
+  [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
+
+  // Each pattern with the predicates behind it.
+  [[nodiscard]] std::vector<std::string_view> patterns() const {
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0; i < forms_.size();) {
+      std::size_t next = i + 1;
+      while (next < forms_.size() && forms_[next].is_predicate) ++next;
+      const std::size_t end = next < forms_.size() ? forms_[next].begin : text_.size();
+      texts.push_back(text_.substr(forms_[i].begin, end - forms_[i].begin));
+      i = next;
+    }
+    return texts;
   }
 
   // The query with each predicate that stands behind a pattern put into one group with it.
@@ -145,14 +159,62 @@ class OutermostReader {
   std::vector<Form> forms_;
 };
 
+// Whether CAPTURE is of an identifier and nothing else: then its words must be words of the file.
+bool captures_identifier(std::string_view pattern, std::string_view capture) {
+  const std::string written = "(identifier) " + std::string(capture);
+  const std::size_t at = pattern.find(written);
+  if (at == std::string_view::npos) return false;
+  const std::size_t end = at + written.size();
+  return end == pattern.size() || std::string_view(" \n)]").find(pattern[end]) != std::string_view::npos;
+}
+
+// The strings of the predicate that starts at TEXT, behind its capture.
+std::vector<std::string> strings_of(std::string_view text) {
+  std::vector<std::string> strings;
+  const std::size_t end = text.find(')');
+  for (std::size_t open = text.find('"'); open < end; open = text.find('"', open)) {
+    const std::size_t close = text.find('"', open + 1);
+    if (close == std::string_view::npos) break;
+    strings.emplace_back(text.substr(open + 1, close - open - 1));
+    open = close + 1;
+  }
+  return strings;
+}
+
+// The words of which a pattern needs one, by the first of its predicates that says so.
+std::vector<std::string> words_of(std::string_view pattern) {
+  for (const std::string_view name : {std::string_view("(#eq? "), std::string_view("(#any-of? ")}) {
+    for (std::size_t at = pattern.find(name); at != std::string_view::npos; at = pattern.find(name, at + 1)) {
+      const std::string_view rest = pattern.substr(at + name.size());
+      const std::string_view capture = rest.substr(0, rest.find_first_of(" \n)"));
+      if (!captures_identifier(pattern, capture)) continue;
+      std::vector<std::string> words = strings_of(rest);
+      if (!words.empty()) return words;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
-std::optional<std::vector<Kind>> outermost_kinds(std::string_view query) {
-  return OutermostReader(query).read();
+std::optional<QueryNeeds> query_needs(std::string_view query) {
+  QueryTextReader reader(query);
+  if (!reader.read()) return std::nullopt;
+  QueryNeeds needs;
+  needs.kinds = reader.kinds();
+  for (const std::string_view pattern : reader.patterns()) {
+    const std::vector<std::string> words = words_of(pattern);
+    if (words.empty()) {
+      needs.words.clear();
+      break;
+    }
+    needs.words.insert(needs.words.end(), words.begin(), words.end());
+  }
+  return needs;
 }
 
 std::string group_predicates(std::string_view query) {
-  OutermostReader reader(query);
+  QueryTextReader reader(query);
   return reader.read() ? reader.grouped() : std::string(query);
 }
 
