@@ -101,7 +101,7 @@ const char* Lexing::open(const char* at) {
   bracket.open = *at;
   bracket.call = *at != '{' && ends_operand(last_kind());
   brackets_.push_back(bracket);
-  nesting_.check(scan_, brackets_);
+  nesting_.check(scan_, brackets_, layouts_.front().depth(), begins(at[1]) == Begins::close);
   return token(bracket_kind(*at), at, 1);
 }
 

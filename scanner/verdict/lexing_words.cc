@@ -139,7 +139,7 @@ void Lexing::open_formatted(const StringStart& start) {
     }
   }
   formatted_.push_back({start, brackets_.size(), closes(start, end) ? end : nullptr, false, kinds});
-  if (formatted_.size() == 151) {
+  if (formatted_.size() == 150) {
     scan_.see(Construct::too_deep_nesting, start.begin, start.body, VersionSet::from(Version::of(3, 12)));
   }
 }
