@@ -73,7 +73,7 @@ const char* Lexing::token(TokenKind kind, const char* at, std::size_t length) {
 
 const char* Lexing::op(const char* at) {
   const Operator& known = kOperators[static_cast<unsigned char>(*at)];
-  if (in_field()) {
+  if (!formatted_.empty() && in_field()) {
     if (*at == ':') return format_open(at);
     if (*at == '!' && at[1] != '=') return conversion(at);
     if (*at == '=' && at[1] != '=') return field_equal(at);
