@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "scan/scan_file.h"
 
+#include <utility>
+
 #include "scan/sha256.h"
+#include "syntax/decode.h"
+#include "verdict/judge.h"
 
 namespace pymolt::scan {
 
 Result<Knowledge> Knowledge::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return Knowledge{book, rules.take(), names::Standard(book)};
+  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book)};
 }
 
 FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
@@ -17,18 +21,21 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   FileFacts facts;
   facts.path = path;
   facts.sha256 = sha256_hex(bytes);
-  const Text text{std::string(bytes)};
+  syntax::Decoded source = syntax::decode(std::string(bytes));
+  const verdict::Lexed lexed = verdict::lex(source);
+  const verdict::Verdict verdict = verdict::judge(source, lexed, knowledge.constructs);
+  const Text text{std::move(source.text)};
   const syntax::Tree tree = bench.parser.parse(text.bytes());
-  verdict::Verdict verdict;
-  verdict.compiles = tree.root().data().broken != 0 ? VersionSet::none() : VersionSet::all();
   facts.lines = text.line_count();
+  facts.encoding = source.encoding;
   facts.compiles = verdict.compiles;
+  facts.unknown_because = verdict.unknown_because;
   for (const verdict::Reason& reason : verdict.reasons) {
     facts.errors.push_back({reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
-  knowledge.rules.run({knowledge.book, text, tree, verdict, {}, names}, bench.cursor, findings);
+  knowledge.rules.run({knowledge.book, text, tree, verdict, lexed.invalid_escapes, names}, bench.cursor, findings);
   facts.findings = findings.take();
   return facts;
 }

@@ -11,6 +11,7 @@
 #include "rulebook/rulebook.h"
 #include "syntax/query.h"
 #include "syntax/tree.h"
+#include "verdict/constructs.h"
 
 namespace pymolt::scan {
 
@@ -25,6 +26,7 @@ struct Knowledge {
   const rulebook::Rulebook& book;
   checks::RuleSet rules;
   names::Standard standard;
+  verdict::Constructs constructs;
 
   [[nodiscard]] static Result<Knowledge> make(const rulebook::Rulebook& book);
 };

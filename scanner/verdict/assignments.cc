@@ -1,0 +1,56 @@
+// `a = b, *c = d`, `a += b`, `a: int = b`: what the first expression is, the sign behind it says.
+// SPDX-License-Identifier: MIT
+#include "verdict/assignments.h"
+
+#include "verdict/expressions.h"
+#include "verdict/parameters.h"
+#include "verdict/targets.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+const Construct kStar = Construct::unpacking_in_display;
+
+// `*a` alone is a value nowhere.
+void see_value(Reader& reader, const Expression& value) {
+  if (value.form == Form::star) reader.see(Construct::bare_star, reader.since(value.first));
+}
+
+void read_annotated(Reader& reader, const Expression& target) {
+  reader.see_here(Construct::variable_annotation);
+  see_annotated_target(reader, target);
+  reader.skip();
+  read_annotation(reader);
+  if (!reader.accept(TokenKind::equal)) return;
+  const std::uint32_t first = reader.index();
+  const bool yields = reader.at(TokenKind::yield_);
+  const Expression value = read_value(reader, &kStar);
+  see_value(reader, value);
+  const bool is_bare = value.form == Form::tuple && value.is_bare;
+  if (yields || is_bare) reader.see(Construct::annotated_bare_tuple, reader.since(first));
+}
+
+void read_augmented(Reader& reader, const Expression& target) {
+  if (reader.at(TokenKind::at_equal)) reader.see_here(Construct::matrix_multiplication);
+  see_augmented_target(reader, target);
+  reader.skip();
+  const Construct star = Construct::unpacking_in_augmented_assignment;
+  see_value(reader, read_value(reader, &star));
+}
+
+}  // namespace
+
+void read_expression_statement(Reader& reader) {
+  Expression expression = read_value(reader, &kStar);
+  if (reader.at(TokenKind::colon)) return read_annotated(reader, expression);
+  if (is_augmented_assignment(reader.kind())) return read_augmented(reader, expression);
+  while (reader.at(TokenKind::equal)) {
+    see_target(reader, expression, Role::store);
+    reader.skip();
+    expression = read_value(reader, &kStar);
+  }
+  see_value(reader, expression);
+}
+
+}  // namespace pymolt::verdict

@@ -1,0 +1,101 @@
+// What is around the place that is being read: functions, classes and comprehensions, and in them loops and handlers.
+// SPDX-License-Identifier: MIT
+//
+//     async def f():          frame: an asynchronous function
+//         for x in y:           block: loop
+//             try: …            block: try
+//             finally:          block: finally
+//                 continue      ← asked here: a loop, but behind a `finally`
+//
+// A frame hides the blocks outside it. What may stand where is said in context.h.
+#ifndef PYMOLT_VERDICT_FRAMES_H_
+#define PYMOLT_VERDICT_FRAMES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "base/text.h"
+#include "base/version.h"
+#include "verdict/scopes.h"
+
+namespace pymolt::verdict {
+
+/// Whether what is read never runs, so that some versions did not compile it: behind `if 0:`, behind `if False:`.
+enum class Dead : std::uint8_t { no, behind_word, yes };
+
+enum class Block : std::uint8_t { loop, try_, handler, handler_star, finally, with };
+
+struct Frame {
+  ScopeKind kind = ScopeKind::module;
+  bool is_async = false;        // `async def`; of a comprehension: it has `async for` or `await`
+  bool has_async_list = false;  // a comprehension that is no generator in it is asynchronous
+  Dead dead = Dead::no;
+  VersionSet yields;      // the versions on which a `yield` was met
+  VersionSet returns;     // and a `return` with a value
+  ByteSpan value_return;  // the first such `return`
+  std::uint32_t first_block = 0;
+};
+
+class Frames {
+ public:
+  Frames() : frames_(1) {}
+
+  [[nodiscard]] Frame& top() { return frames_.back(); }
+  [[nodiscard]] const std::vector<Frame>& all() const { return frames_; }
+  [[nodiscard]] std::vector<Frame>& all() { return frames_; }
+  void push(ScopeKind kind, bool is_async = false) {
+    Frame frame;
+    frame.kind = kind;
+    frame.is_async = is_async;
+    frame.dead = top().dead;
+    frame.first_block = static_cast<std::uint32_t>(blocks_.size());
+    frames_.push_back(frame);
+    asyncs_ += is_async && kind == ScopeKind::function ? 1 : 0;
+  }
+  void pop() {
+    asyncs_ -= top().is_async && top().kind == ScopeKind::function ? 1 : 0;
+    blocks_.resize(top().first_block);
+    frames_.pop_back();
+  }
+  /// Takes the top frame away for a while, and puts it back.
+  [[nodiscard]] Frame step_out() {
+    const Frame frame = top();
+    frames_.pop_back();
+    return frame;
+  }
+  void step_in(const Frame& frame) { frames_.push_back(frame); }
+  /// The nearest frame that is no comprehension.
+  [[nodiscard]] Frame& function() {
+    std::size_t i = frames_.size() - 1;
+    while (is_comprehension(frames_[i].kind)) --i;
+    return frames_[i];
+  }
+  /// Whether an `async def` is anywhere around: `async` and `await` are keywords there since they exist.
+  [[nodiscard]] bool inside_async_function() const { return asyncs_ > 0; }
+
+  void open(Block block) { blocks_.push_back(block); }
+  void close() { blocks_.pop_back(); }
+  /// The blocks of the current frame, outermost first.
+  [[nodiscard]] const Block* blocks_begin() { return blocks_.data() + top().first_block; }
+  [[nodiscard]] const Block* blocks_end() { return blocks_.data() + blocks_.size(); }
+
+  /// To come back to after a reading that failed.
+  struct Mark {
+    std::size_t frames;
+    std::size_t blocks;
+  };
+  [[nodiscard]] Mark mark() const { return {frames_.size(), blocks_.size()}; }
+  void back_to(Mark mark) {
+    while (frames_.size() > mark.frames) pop();
+    blocks_.resize(mark.blocks);
+  }
+
+ private:
+  std::vector<Frame> frames_;
+  std::vector<Block> blocks_;
+  int asyncs_ = 0;
+};
+
+}  // namespace pymolt::verdict
+
+#endif  // PYMOLT_VERDICT_FRAMES_H_

@@ -1,0 +1,110 @@
+// `try` and its clauses.
+// SPDX-License-Identifier: MIT
+//
+// `except A, e` is 2.7's way to name the exception; from 3.14 on it catches two kinds.
+#include "verdict/atoms.h"
+#include "verdict/compounds.h"
+#include "verdict/context.h"
+#include "verdict/expressions.h"
+#include "verdict/statements.h"
+#include "verdict/targets.h"
+#include "verdict/words.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+void read_block_in(Reader& reader, Block block, ByteSpan span) {
+  open_block(reader, block, span);
+  read_block(reader);
+  reader.frames.close();
+}
+
+// The name behind `as`; 2.7 takes any target.
+void read_exception_name(Reader& reader) {
+  const TokenKind next = reader.next_kind();
+  if (is_word(reader.kind()) && next == TokenKind::colon) {
+    return read_bound_word(reader, Role::except_name);
+  }
+  const Expression target = read_expression(reader);
+  see_target(reader, target, Role::store);
+  reader.see(Construct::exception_target, reader.since(target.first));
+}
+
+// Behind the first comma: 2.7's target, or the second of several exceptions.
+void read_more_exceptions(Reader& reader, std::uint32_t first) {
+  reader.skip();
+  const std::uint32_t second = reader.index();
+  const bool is_target =
+      reader.attempt(reader.on(Construct::except_comma) - reader.on(Construct::except_list), [&] {
+        const Expression target = read_expression(reader);
+        if (!reader.at(TokenKind::colon)) return reader.fail();
+        see_target(reader, target, Role::store);
+      });
+  if (is_target) reader.go_to(second);
+  const bool is_list = reader.attempt(reader.on(Construct::except_list), [&] {
+    while (!reader.at(TokenKind::colon)) {
+      read_expression(reader);
+      if (!reader.accept(TokenKind::comma)) break;
+    }
+    if (!reader.at(TokenKind::colon)) reader.fail();
+  });
+  if (!is_list) {
+    read_expression(reader);
+    reader.fail(Construct::invalid_except);
+  }
+  reader.see(is_target ? Construct::except_comma : Construct::except_list, reader.since(first));
+}
+
+struct Handlers {
+  bool plain = false;
+  bool star = false;
+  bool bare = false;
+};
+
+void read_handler(Reader& reader, Handlers& handlers) {
+  const ByteSpan span = reader.token().span();
+  const std::uint32_t first = reader.index();
+  if (handlers.bare) reader.see(Construct::except_order, span);
+  reader.skip();
+  const bool star = reader.accept(TokenKind::star);
+  if (star) reader.see(Construct::except_star, span);
+  (star ? handlers.star : handlers.plain) = true;
+  if (handlers.star && handlers.plain) reader.see(Construct::mixed_except_star, span);
+  if (!reader.at(TokenKind::colon)) {
+    read_expression(reader);
+    if (reader.accept(TokenKind::as_)) {
+      read_exception_name(reader);
+    } else if (reader.at(TokenKind::comma)) {
+      read_more_exceptions(reader, first);
+    }
+  } else if (star) {
+    return reader.fail(Construct::invalid_except);
+  } else {
+    handlers.bare = true;
+  }
+  read_block_in(reader, star ? Block::handler_star : Block::handler, span);
+}
+
+}  // namespace
+
+void read_try(Reader& reader) {
+  const ByteSpan span = reader.token().span();
+  reader.skip();
+  read_block_in(reader, Block::try_, span);
+  Handlers handlers;
+  while (reader.at(TokenKind::except_)) {
+    read_handler(reader, handlers);
+  }
+  if (reader.failed()) return;
+  const bool handled = handlers.plain || handlers.star;
+  if (handled && reader.accept(TokenKind::else_)) read_block(reader);
+  if (reader.at(TokenKind::finally_)) {
+    reader.skip();
+    read_block_in(reader, Block::finally, span);
+  } else if (!handled) {
+    reader.see(Construct::invalid_try, span);
+  }
+}
+
+}  // namespace pymolt::verdict

@@ -1,0 +1,166 @@
+// Imports bind names; those from `__future__` change the language and have rules of their own.
+// SPDX-License-Identifier: MIT
+#include "verdict/imports.h"
+
+#include <optional>
+#include <string_view>
+
+#include "verdict/words.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+// `a.b.c`; the place of its first word comes back.
+std::uint32_t read_dotted(Reader& reader) {
+  const std::uint32_t first = reader.index();
+  do {
+    read_free_word(reader);
+  } while (reader.accept(TokenKind::dot));
+  return first;
+}
+
+void read_import_names(Reader& reader) {
+  do {
+    const std::uint32_t first = read_dotted(reader);
+    if (reader.failed()) return;
+    if (reader.accept(TokenKind::as_)) {
+      read_bound_word(reader, Role::imported);
+    } else {
+      see_bound_word(reader, first, Role::imported);
+    }
+  } while (reader.accept(TokenKind::comma));
+}
+
+// What a feature of `__future__` is called in syntax.life; nothing where every version has it.
+std::optional<Construct> feature(std::string_view name) {
+  if (name == "annotations") return Construct::future_annotations;
+  if (name == "generator_stop") return Construct::future_generator_stop;
+  if (name == "barry_as_FLUFL") return Construct::future_barry;
+  if (name == "braces") return Construct::braces_future;
+  for (const std::string_view known : {"nested_scopes", "generators", "division", "absolute_import",
+                                       "with_statement", "print_function", "unicode_literals"}) {
+    if (name == known) return std::nullopt;
+  }
+  return Construct::unknown_future;
+}
+
+void see_feature(Reader& reader, const Token& token) {
+  const std::string_view name = reader.text(token);
+  if (const auto construct = feature(name)) reader.see(*construct, token.span());
+  if (name == "print_function") reader.print_is_name = true;
+  if (name == "annotations") reader.annotations_are_text = true;
+  if (name == "barry_as_FLUFL") reader.barry = true;
+}
+
+// `b`, `b as c`, in parentheses with a comma at the end.
+void read_taken_names(Reader& reader, bool from_future) {
+  const bool in_parens = reader.accept(TokenKind::left_paren);
+  do {
+    if (in_parens && reader.at(TokenKind::right_paren) &&
+        reader.token(reader.index() - 1).kind == TokenKind::comma) {
+      break;
+    }
+    const std::uint32_t name = reader.index();
+    if (from_future && is_word(reader.kind())) see_feature(reader, reader.token());
+    read_free_word(reader);
+    if (reader.failed()) return;
+    if (reader.accept(TokenKind::as_)) {
+      read_bound_word(reader, Role::imported);
+    } else {
+      see_bound_word(reader, name, Role::imported);
+    }
+  } while (reader.accept(TokenKind::comma));
+  if (in_parens) reader.expect(TokenKind::right_paren);
+}
+
+void read_star(Reader& reader) {
+  if (reader.frames.all().size() > 1) reader.see_here(Construct::import_star_in_function);
+  reader.scopes.set_role(reader.index(), Role::imported);
+  reader.skip();
+}
+
+// Future imports stand before everything else but the docstring.
+void see_place(Reader& reader, ByteSpan span) {
+  const Futures& futures = reader.futures;
+  if (!futures.allowed || reader.frames.all().size() > 1) {
+    reader.see(Construct::future_too_late, span);
+  } else if (futures.string_between) {
+    reader.see(Construct::docstring_between_futures, span);
+  }
+}
+
+void read_from(Reader& reader, bool lazy) {
+  const ByteSpan span = reader.token().span();
+  reader.skip();
+  bool relative = false;
+  while (reader.at(TokenKind::dot) || reader.at(TokenKind::ellipsis)) {
+    relative = true;
+    reader.skip();
+  }
+  bool from_future = false;
+  if (!relative || !reader.at(TokenKind::import_)) {
+    const std::uint32_t module = read_dotted(reader);
+    from_future = reader.index() == module + 1 && reader.text(reader.token(module)) == "__future__";
+  }
+  if (!reader.expect(TokenKind::import_)) return;
+  if (from_future && relative) reader.see(Construct::relative_future_import, span);
+  from_future = from_future && !relative;
+  if (from_future && lazy) reader.see(Construct::invalid_lazy_import, span);
+  if (from_future) see_place(reader, span);
+  if (!reader.at(TokenKind::star)) {
+    read_taken_names(reader, from_future);
+  } else if (from_future) {
+    reader.fail(Construct::unknown_future);
+  } else {
+    if (lazy) reader.see_here(Construct::invalid_lazy_import);
+    read_star(reader);
+  }
+  reader.futures.last_is_one = from_future;
+}
+
+// `lazy` stands at the top level, and not where a failure is to be caught.
+void see_lazy(Reader& reader) {
+  const ByteSpan span = reader.token().span();
+  reader.see(Construct::lazy_import, span);
+  if (reader.frames.all().size() > 1) return reader.see(Construct::invalid_lazy_import, span);
+  for (const Block* block = reader.frames.blocks_begin(); block != reader.frames.blocks_end();
+       ++block) {
+    if (*block == Block::loop || *block == Block::with) continue;
+    return reader.see(Construct::invalid_lazy_import, span);
+  }
+}
+
+}  // namespace
+
+void note_for_futures(Reader& reader, std::uint32_t first) {
+  Futures& futures = reader.futures;
+  if (futures.last_is_one) {
+    futures.last_is_one = false;
+    return;
+  }
+  const bool is_first = first == 0;
+  for (std::uint32_t i = first; i < reader.index(); ++i) {
+    const TokenKind kind = reader.token(i).kind;
+    if (kind == TokenKind::left_paren || kind == TokenKind::right_paren) continue;
+    const char letter = reader.text(reader.token(i)).front();
+    if (kind != TokenKind::string) futures.allowed = false;
+    if (letter == 'b' || letter == 'B') futures.string_between = true;
+  }
+  if (futures.string_met) futures.allowed = false;
+  futures.string_met = true;
+  if (!is_first) futures.string_between = true;
+}
+
+void read_import(Reader& reader) {
+  const bool lazy = reader.at(TokenKind::lazy_);
+  if (lazy) {
+    see_lazy(reader);
+    reader.skip();
+  }
+  if (reader.at(TokenKind::from_)) return read_from(reader, lazy);
+  reader.skip();
+  read_import_names(reader);
+}
+
+}  // namespace pymolt::verdict

@@ -1,0 +1,81 @@
+// Gathers what the steps met, and words what no version or only some compile.
+// SPDX-License-Identifier: MIT
+#include "verdict/judge.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "verdict/reader.h"
+#include "verdict/statements.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+// The construct of that name; the rulebook's table is small and marks are rare.
+Construct construct_named(std::string_view name) {
+  const auto found = std::find(kConstructIds.begin(), kConstructIds.end(), name);
+  return static_cast<Construct>(found - kConstructIds.begin());
+}
+
+// In the order of the text; the same construct at the same place is one, whatever versions it was met within.
+void put_in_order(std::vector<Sighting>& seen) {
+  std::sort(seen.begin(), seen.end(), [](const Sighting& a, const Sighting& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end < b.span.end;
+    return a.construct < b.construct;
+  });
+  std::size_t kept = 0;
+  for (const Sighting& sighting : seen) {
+    if (kept > 0 && seen[kept - 1].span == sighting.span &&
+        seen[kept - 1].construct == sighting.construct) {
+      seen[kept - 1].within |= sighting.within;
+    } else {
+      seen[kept++] = sighting;
+    }
+  }
+  seen.resize(kept);
+}
+
+}  // namespace
+
+Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Constructs& constructs) {
+  Verdict verdict;
+  if (!source.unknown_because.empty()) {
+    verdict.unknown_because = source.unknown_because;
+    return verdict;
+  }
+  std::vector<Sighting> seen = lexed.sightings;
+  for (const Mark& mark : source.marks) {
+    seen.push_back({construct_named(mark.construct), mark.span, mark.within});
+  }
+  Reader reader(source.text, lexed.tokens, constructs, seen);
+  read_file(reader);
+  std::erase_if(seen,
+                [&](const Sighting& sighting) { return constructs.fails_on(sighting).empty(); });
+  put_in_order(seen);
+  VersionSet compiles = VersionSet::all();
+  for (const Sighting& sighting : seen) {
+    const VersionSet fails_on = constructs.fails_on(sighting);
+    compiles -= fails_on;
+    verdict.reasons.push_back({std::string(id(sighting.construct)), sighting.span, fails_on,
+                               constructs.message(sighting.construct, fails_on)});
+  }
+  if (reader.gave_up() && !compiles.empty()) {
+    verdict.unknown_because = "nested too deeply to be read";
+  } else {
+    verdict.compiles = compiles;
+  }
+  return verdict;
+}
+
+Judged judge_bytes(std::string bytes, const Constructs& constructs) {
+  Judged judged;
+  judged.source = syntax::decode(std::move(bytes));
+  judged.lexed = lex(judged.source);
+  judged.verdict = judge(judged.source, judged.lexed, constructs);
+  return judged;
+}
+
+}  // namespace pymolt::verdict

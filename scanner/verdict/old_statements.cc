@@ -1,0 +1,96 @@
+// Two readings: one speaks of the versions that have the statement, the other of those that have the name.
+// SPDX-License-Identifier: MIT
+#include "verdict/old_statements.h"
+
+#include "verdict/assignments.h"
+#include "verdict/atoms.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+void expect_end(Reader& reader) {
+  if (!reader.at(TokenKind::newline) && !reader.at(TokenKind::semicolon) &&
+      !reader.at(TokenKind::end)) {
+    reader.fail();
+  }
+}
+
+// `print`, `print a, b,`, `print >>f`, `print >>f, a`.
+void read_print_statement(Reader& reader) {
+  reader.skip();
+  const bool chevron = reader.accept(TokenKind::shift_right);
+  if (!chevron && !starts_expression(reader.kind())) return expect_end(reader);
+  int count = 0;
+  bool comma = false;
+  do {
+    read_expression(reader);
+    ++count;
+    comma = reader.accept(TokenKind::comma);
+  } while (comma && starts_expression(reader.kind()));
+  if (chevron && comma && count == 1) reader.fail();
+  expect_end(reader);
+}
+
+// `exec a`, `exec a in b, c`.
+void read_exec_statement(Reader& reader) {
+  reader.skip();
+  read_operand(reader);
+  if (reader.accept(TokenKind::in_)) {
+    read_expression(reader);
+    if (reader.accept(TokenKind::comma)) read_expression(reader);
+  }
+  expect_end(reader);
+}
+
+// Whether what follows the word cannot belong to an expression that begins with it.
+bool is_juxtaposed(TokenKind next) {
+  switch (next) {
+    case TokenKind::left_paren:
+    case TokenKind::left_bracket:
+    case TokenKind::plus:
+    case TokenKind::minus:
+    case TokenKind::star:
+    case TokenKind::not_:
+      return false;
+    default:
+      return starts_expression(next);
+  }
+}
+
+// Reads STATEMENT for the versions that have it and an expression for the rest. Where only one of the two can be read,
+// that is what was met.
+template <typename Statement>
+void read_twice(Reader& reader, Statement statement, Construct as_statement, Construct as_name) {
+  const std::uint32_t first = reader.index();
+  const ByteSpan word = reader.token().span();
+  const VersionSet old = reader.on(as_statement);
+  const bool juxtaposed = is_juxtaposed(reader.next_kind());
+  const bool is_statement = reader.attempt(old, [&] { statement(reader); });
+  const std::uint32_t last = reader.index();
+  if (is_statement) reader.go_to(first);
+  const bool is_expression = !juxtaposed && reader.attempt(~old, [&] {
+    read_expression_statement(reader);
+    expect_end(reader);
+  });
+  if (is_statement && !is_expression) {
+    reader.go_to(last);
+    reader.see(as_statement, reader.since(first));
+  } else if (!is_statement && is_expression) {
+    reader.see(as_name, word);
+  } else if (!is_statement) {
+    read_expression_statement(reader);  // to fail where it fails
+  }
+}
+
+}  // namespace
+
+void read_print(Reader& reader) {
+  read_twice(reader, read_print_statement, Construct::print_statement, Construct::print_as_name);
+}
+
+void read_exec(Reader& reader) {
+  read_twice(reader, read_exec_statement, Construct::exec_statement, Construct::exec_as_name);
+}
+
+}  // namespace pymolt::verdict

@@ -1,0 +1,18 @@
+// The parameters of a function or a lambda.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_VERDICT_PARAMETERS_H_
+#define PYMOLT_VERDICT_PARAMETERS_H_
+
+#include "verdict/reader.h"
+
+namespace pymolt::verdict {
+
+/// Reads the parameters up to CLOSE, which is left: `)` of a `def`, `:` of a lambda.
+void read_parameters(Reader& reader, TokenKind close);
+
+/// Reads an annotation, where from 3.14 on some expressions may not stand.
+void read_annotation(Reader& reader);
+
+}  // namespace pymolt::verdict
+
+#endif  // PYMOLT_VERDICT_PARAMETERS_H_

@@ -1,0 +1,86 @@
+// Type parameters are names in a scope of their own, which bounds, defaults and annotations see.
+// SPDX-License-Identifier: MIT
+#include "verdict/type_parameters.h"
+
+#include <string_view>
+#include <vector>
+
+#include "verdict/context.h"
+#include "verdict/expressions.h"
+#include "verdict/words.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+// `= int`; a `*Ts` may have an unpacked one.
+void read_default(Reader& reader, TokenKind prefix) {
+  reader.see_here(Construct::type_parameter_default);
+  reader.skip();
+  if (prefix == TokenKind::star && reader.accept(TokenKind::star)) {
+    read_operand(reader);
+  } else {
+    read_expression(reader);
+  }
+}
+
+void see_duplicates(Reader& reader, const std::vector<std::uint32_t>& names) {
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    const Token& token = reader.token(names[i]);
+    for (std::size_t j = 0; j < i && j < 64; ++j) {
+      if (reader.text(reader.token(names[j])) != reader.text(token)) continue;
+      reader.see(Construct::duplicate_type_parameter, token.span());
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void read_type_parameters(Reader& reader) {
+  reader.see_here(Construct::type_parameters);
+  reader.skip();
+  std::vector<std::uint32_t> names;
+  bool with_default = false;
+  do {
+    if (!names.empty() && reader.at(TokenKind::right_bracket)) break;
+    const TokenKind prefix = reader.kind();
+    if (prefix == TokenKind::star || prefix == TokenKind::star_star) reader.skip();
+    names.push_back(reader.index());
+    const ByteSpan span = reader.token().span();
+    read_bound_word(reader, Role::type_parameter);
+    if (reader.at(TokenKind::colon)) {
+      if (!is_word(prefix)) reader.fail(Construct::invalid_type_parameter);
+      if (reader.failed()) return;
+      reader.skip();
+      read_expression(reader);
+    }
+    if (reader.at(TokenKind::equal)) {
+      with_default = true;
+      read_default(reader, prefix);
+    } else if (with_default) {
+      reader.see(Construct::type_parameter_order, span);
+    }
+  } while (reader.accept(TokenKind::comma));
+  reader.expect(TokenKind::right_bracket);
+  see_duplicates(reader, names);
+}
+
+void read_type_alias(Reader& reader) {
+  const std::uint32_t first = reader.index();
+  reader.see_here(Construct::type_alias);
+  reader.skip();
+  read_bound_word(reader, Role::store);
+  {
+    const InFrame frame(reader, ScopeKind::type_scope);
+    Scope scope{ScopeKind::type_scope};
+    scope.first = reader.index();
+    if (reader.at(TokenKind::left_bracket)) read_type_parameters(reader);
+    if (reader.expect(TokenKind::equal)) read_expression(reader);
+    scope.last = reader.index();
+    reader.scopes.add(scope);
+  }
+  (void)first;
+}
+
+}  // namespace pymolt::verdict

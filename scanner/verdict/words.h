@@ -1,0 +1,30 @@
+// Names, and the words that are names on some versions: `print`, `True`, `async` …
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_VERDICT_WORDS_H_
+#define PYMOLT_VERDICT_WORDS_H_
+
+#include "verdict/reader.h"
+
+namespace pymolt::verdict {
+
+/// Reads a name that is looked up: `x` in `x + 1`. `True`, `False` and `None` are constants here.
+void read_loaded_word(Reader& reader);
+
+/// Reads a name that is bound or declared, in ROLE.
+void read_bound_word(Reader& reader, Role role);
+
+/// Reads a name that is no variable: an attribute, a part of a dotted module, what is taken from a module.
+void read_free_word(Reader& reader);
+
+/// Reads the keyword of an argument, without the `=`.
+void read_keyword_word(Reader& reader);
+
+/// Says what binding the word at TOKEN means, and gives it its role: for targets, which are read twice.
+void see_bound_word(Reader& reader, std::uint32_t token, Role role);
+
+/// The same for an attribute that is assigned to or deleted.
+void see_bound_attribute(Reader& reader, std::uint32_t token, Role role);
+
+}  // namespace pymolt::verdict
+
+#endif  // PYMOLT_VERDICT_WORDS_H_
