@@ -20,6 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 AXIS = [(2, 7)] + [(3, n) for n in range(17)]
 
 # Runs in the interpreter: cases come as JSON, and for each the lines that ran and the line it ended at go back.
+# Each has a process of its own where there are processes, so that none can spoil the next.
 WORKER = r'''
 import json, os, sys
 def run(code):
@@ -53,10 +54,25 @@ def run(code):
             step = step.tb_next
     sys.stdout = keep
     return [sorted(lines), ended, said]
+def apart(code):
+    if not hasattr(os, "fork") or sys.platform == "emscripten":
+        return run(code)
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        with os.fdopen(writes, "w") as f:
+            f.write(json.dumps(run(code)))
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads) as f:
+        answer = json.loads(f.read())
+    os.waitpid(child, 0)
+    return answer
 import warnings
 warnings.simplefilter("ignore")
 cases = json.loads(sys.stdin.read())
-sys.stdout.write(json.dumps([run(code.encode("utf-8") if sys.version_info[0] == 2 else code) for code in cases]))
+sys.stdout.write(json.dumps([apart(code.encode("utf-8") if sys.version_info[0] == 2 else code) for code in cases]))
 '''
 
 

@@ -90,11 +90,20 @@ class ImportCheck {
   std::uint32_t last_module_ = names::kNone;
 };
 
+// How sure it is that a name which nothing in the file binds is the built-in one.
+Confidence unbound_confidence(const FileView& view) {
+  if (view.names.resolver().has_injections()) return Confidence::possible;
+  return view.names.resolver().has_unknown_star() ? Confidence::likely : Confidence::sure;
+}
+
 }  // namespace
 
 void add_imports(const FileView& view, Findings& findings) {
   ImportCheck check(view, findings);
   for (const Import& import : view.names.scopes().imports()) {
+    if (import.level == 0) check.add(import);
+  }
+  for (const Import& import : view.names.scopes().loaded()) {
     if (import.level == 0) check.add(import);
   }
 }
@@ -118,8 +127,7 @@ void add_names(const FileView& view, Findings& findings) {
       use.missing = found.missing;
       use.caught = view.names.guards().caught(node, found.failure);
       use.at_import_time = view.names.at_import_time(node);
-      const bool shadowable = found.failure == Failure::no_name && view.names.resolver().has_unknown_star();
-      use.confidence = shadowable ? Confidence::likely : Confidence::sure;
+      if (found.failure == Failure::no_name) use.confidence = unbound_confidence(view);
       add_life_use(view, use, findings);
     }
   }

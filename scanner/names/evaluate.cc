@@ -16,6 +16,7 @@ using syntax::Node;
 namespace {
 
 constexpr int kDeepest = 48;
+constexpr int kMostSteps = 300;          // of one evaluation
 constexpr std::uint32_t kLargest = 400;  // nodes of a test that is still looked at
 
 Value unknown() { return {}; }
@@ -47,13 +48,13 @@ std::optional<double> exact(const Value& value) {
 
 }  // namespace
 
-bool Evaluator::may_tell(Node node) const {
+bool Evaluator::may_tell(Node node, std::uint8_t traits) const {
   const Scopes& scopes = resolver_->scopes();
   const std::uint32_t end = std::min(node.data().next, node.index() + kLargest);
   for (std::uint32_t at = node.index(); at < end; ++at) {
     if (scopes.tree().nodes()[at].kind != Kind::identifier) continue;
     const Word word = scopes.words().find(scopes.tree().node(at).text());
-    if (word != kNoWord && (scopes.words().traits(word) & kTelling) != 0) return true;
+    if (word != kNoWord && (scopes.words().traits(word) & traits) != 0) return true;
   }
   return false;
 }
@@ -68,11 +69,12 @@ Test Evaluator::test(Node condition) const {
     test.main_program = text.starts_with("__name__") && text.find("__main__") != std::string_view::npos &&
                         text.find("!=") == std::string_view::npos;
   }
-  if (!literal && !may_tell(condition)) return test;
+  if (!literal && !may_tell(condition, kTelling | kProbe)) return test;
   find_probes(condition, test);
-  std::vector<std::pair<Node, std::vector<Meaning>>> known;
+  Known known;
   test.holds = test.fails = VersionSet::none();
   for (const Version version : axis()) {
+    known.steps = 0;
     const Value result = value(condition, Run{version, &known});
     const Truth truth = literal ? result.as_truth() : told(result);
     test.telling = test.telling || result.telling;
@@ -84,12 +86,12 @@ Test Evaluator::test(Node condition) const {
 }
 
 Value Evaluator::value(Node node, Version version) const {
-  std::vector<std::pair<Node, std::vector<Meaning>>> known;
+  Known known;
   return value(node, Run{version, &known});
 }
 
 Value Evaluator::value(Node node, Run run) const {
-  if (++run.depth > kDeepest) return unknown();
+  if (++run.depth > kDeepest || ++run.known->steps > kMostSteps) return unknown();
   switch (node.kind()) {
     case Kind::parenthesized_expression:
       return value(node.first_named(), run);

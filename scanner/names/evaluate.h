@@ -31,15 +31,20 @@ class Evaluator {
 
   [[nodiscard]] Test test(syntax::Node condition) const;
   /// Whether any word below NODE can make it depend on the version.
-  [[nodiscard]] bool may_tell(syntax::Node node) const;
+  [[nodiscard]] bool may_tell(syntax::Node node, std::uint8_t traits = kTelling) const;
   /// What the expression is worth on one version.
   [[nodiscard]] Value value(syntax::Node node, Version version) const;
 
  private:
-  // One evaluation on one version. What names mean is looked up once for all versions.
+  // What names of one test mean, looked up once for all versions, and how much may still be looked at.
+  struct Known {
+    std::vector<std::pair<syntax::Node, std::vector<Meaning>>> meanings;
+    int steps = 0;
+  };
+  // One evaluation on one version.
   struct Run {
     Version version;
-    std::vector<std::pair<syntax::Node, std::vector<Meaning>>>* known;
+    Known* known;
     int depth = 0;
     [[nodiscard]] bool python2() const { return version.place() == 0; }
   };

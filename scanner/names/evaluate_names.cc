@@ -132,14 +132,15 @@ Value Evaluator::name(Node node, Run run) const {
       }
     }
   }
+  auto& known = run.known->meanings;
   std::size_t at = 0;
-  while (at < run.known->size() && (*run.known)[at].first != node) ++at;
-  if (at == run.known->size()) run.known->emplace_back(node, resolver_->meanings(node));
+  while (at < known.size() && known[at].first != node) ++at;
+  if (at == known.size()) known.emplace_back(node, resolver_->meanings(node));
   Value result;
   bool first = true;
-  const std::size_t count = (*run.known)[at].second.size();
+  const std::size_t count = known[at].second.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const Meaning one = (*run.known)[at].second[i];  // a copy: the list may grow below
+    const Meaning one = known[at].second[i];  // a copy: the list may grow below
     if (!one.on.contains(run.version)) continue;
     Value found = meaning(one, node, run);
     if (!first && !same(found, result)) return {};

@@ -28,6 +28,8 @@ class FileNames {
   [[nodiscard]] bool at_import_time(std::uint32_t node) const;
 
  private:
+  void mark_stars(const Standard& standard);
+
   Scopes scopes_;
   Guards guards_;
   Resolver resolver_;

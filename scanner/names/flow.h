@@ -105,6 +105,8 @@ class Flow {
   void visit_assert(syntax::Node node);
   void visit_assignment(syntax::Node node);
   void visit_imports(syntax::Node node);
+  void visit_loader(syntax::Node node);
+  void import_fails(const Import& import, syntax::Node node);
   void visit_call(syntax::Node node);
   void visit_raise(syntax::Node node);
   void leave(bool by_raising);

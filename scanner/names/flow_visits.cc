@@ -220,12 +220,23 @@ void Flow::visit_assignment(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
   if (!left.is(Kind::identifier) || !right) return;
+  Node base = right;
+  while (base.is(Kind::attribute)) base = base.child(Field::object);
+  if (base.is(Kind::identifier)) {  // an alias of what is imported is as good as imported
+    const Word from = scopes_->words().find(base.text());
+    const Word to = scopes_->words().find(left.text());
+    if (from != kNoWord && to != kNoWord && (scopes_->words().traits(from) & kImported) != 0) {
+      scopes_->words().add_traits(to, kImported);
+    }
+  }
   const bool constant = right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
   const bool tells = constant ? now_.alive != VersionSet::all()
                               : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
-                                             Kind::identifier, Kind::attribute, Kind::subscript, Kind::call,
-                                             Kind::conditional_expression, Kind::parenthesized_expression) &&
-                                    right.data().next - right.index() < 60 && evaluator_.may_tell(right);
+                                             Kind::identifier, Kind::attribute, Kind::subscript,
+                                             Kind::conditional_expression, Kind::parenthesized_expression,
+                                             Kind::call) &&
+                                    right.data().next - right.index() < 60 &&
+                                    evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right);
   if (!tells) return;
   const Word word = scopes_->words().find(left.text());
   if (word != kNoWord) scopes_->words().add_traits(word, kTelling);
@@ -235,28 +246,53 @@ void Flow::visit_imports(Node node) {
   const std::vector<Import>& imports = scopes_->imports();
   while (next_import_ < imports.size() && imports[next_import_].statement < node.index()) ++next_import_;
   for (; next_import_ < imports.size() && imports[next_import_].statement == node.index(); ++next_import_) {
-    const Import& import = imports[next_import_];
-    const Standard& standard = resolver_->standard();
-    const bool foreign = import.level > 0 || !standard.is_standard(import.module);
-    for (std::uint32_t up = now_.shelter; up != kNone; up = guards_->shelters_[up].outer) {
-      if (guards_->shelters_[up].kind == Shelter::Kind::function) break;
-      if (guards_->shelters_[up].kind != Shelter::Kind::handlers) continue;
-      Attempt& attempt = attempts_[guards_->shelters_[up].owner];
-      attempt.imports = true;
-      attempt.imports_foreign = attempt.imports_foreign || foreign;
-    }
-    if (foreign) continue;
-    const VersionSet module = standard.exists(import.module);
-    fail(Failure::no_module, ~module, node.data().next - 1);
-    if (import.name.empty() || import.is_star()) continue;
-    fail(Failure::no_import, ~standard.exists(import.target()), node.data().next - 1);
+    import_fails(imports[next_import_], node);
   }
+}
+
+// What an import does to the handlers around it: some of them it fails into, where it is not there.
+void Flow::import_fails(const Import& import, Node node) {
+  const Standard& standard = resolver_->standard();
+  const bool foreign = import.level > 0 || !standard.is_standard(import.module);
+  for (std::uint32_t up = now_.shelter; up != kNone; up = guards_->shelters_[up].outer) {
+    if (guards_->shelters_[up].kind == Shelter::Kind::function) break;
+    if (guards_->shelters_[up].kind != Shelter::Kind::handlers) continue;
+    Attempt& attempt = attempts_[guards_->shelters_[up].owner];
+    attempt.imports = true;
+    attempt.imports_foreign = attempt.imports_foreign || foreign;
+  }
+  if (foreign) return;
+  fail(Failure::no_module, ~standard.exists(import.module), node.data().next - 1);
+  if (import.name.empty() || import.is_star()) return;
+  fail(Failure::no_import, ~standard.exists(import.target()), node.data().next - 1);
+}
+
+// `importlib.import_module("imp")`
+void Flow::visit_loader(Node node) {
+  const Node name = first_argument(node);
+  if (!name.is(Kind::string) || name.child(Kind::interpolation)) return;
+  guards_->known_until_ = node.data().next;
+  const std::string loader = resolver_->dotted(node.child(Field::function));
+  if (!is_among(kLoaders, std::string_view(loader))) return;
+  Import import;
+  std::string_view module = name.child(Kind::string_content).text();
+  while (module.starts_with('.')) {
+    ++import.level;
+    module.remove_prefix(1);
+  }
+  import.module = module;
+  import.statement = node.index();
+  import.module_node = import.name_node = name.index();
+  import.scope = scopes_->scope_at(node.index());
+  import_fails(import, node);
+  scopes_->add_loaded(std::move(import));
 }
 
 void Flow::visit_call(Node node) {
   const Node function = node.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return;
   const std::string_view text = function.text();
+  if (text.ends_with("__import__") || text.ends_with("import_module")) return visit_loader(node);
   const std::string_view last = text.substr(text.rfind('.') + 1);
   const bool by_method = is_among(kEndingMethods, text);
   if (!by_method && std::none_of(kEndings.begin(), kEndings.end(),

@@ -63,8 +63,12 @@ inline constexpr std::array<std::string_view, 6> kTellingModules = {
     "sys", "platform", "six", "typing", "typing_extensions", "future"};
 
 /// Built-in names that tests ask with.
-inline constexpr std::array<std::string_view, 6> kAskingNames = {"hasattr", "bytes", "dir", "str",
-                                                                 "globals", "getattr"};
+inline constexpr std::array<std::string_view, 2> kTellingNames = {"hasattr", "bytes"};
+inline constexpr std::array<std::string_view, 2> kAskingNames = {"dir", "getattr"};
+
+/// Functions that import by a name given as text, and what puts names into a module or the built-ins from outside.
+inline constexpr std::array<std::string_view, 2> kLoaders = {"builtins.__import__", "importlib.import_module"};
+inline constexpr std::array<std::string_view, 5> kInjectingNames = {"globals", "exec", "setattr", "vars", "locals"};
 
 /// Calls after which nothing runs: the program or the test is over.
 inline constexpr std::array<std::string_view, 8> kEndings = {

@@ -43,7 +43,9 @@ int index_among(Node sequence, Node wanted) {
 
 Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards)
     : scopes_(&scopes), standard_(&standard), guards_(&guards) {
+  find_injections();
   for (const Import& import : scopes.imports()) {
+    if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
     if (!import.is_star()) continue;
     if (import.level == 0 && standard.is_standard(import.module)) {
       standard_stars_.push_back(import.module);
@@ -119,6 +121,7 @@ std::vector<Meaning> Resolver::of_load(const Load& load, int depth) const {
 void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const {
   Meaning meaning;
   meaning.on = on;
+  if (std::find(injected_.begin(), injected_.end(), word) != injected_.end()) return out.push_back(meaning);
   const std::string spelling(scopes_->words().spelling(word));
   for (const std::string& module : standard_stars_) {
     const std::string dotted = module + '.' + spelling;

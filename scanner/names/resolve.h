@@ -56,6 +56,11 @@ class Resolver {
   [[nodiscard]] syntax::Node assigned(syntax::Node identifier) const;
   /// Whether names may come from a star import of a module that is not known.
   [[nodiscard]] bool has_unknown_star() const { return unknown_star_; }
+  /// Whether names may be put in from outside in a way that cannot be followed: `globals().update(…)`, `exec(text)`.
+  [[nodiscard]] bool has_injections() const { return injects_; }
+  [[nodiscard]] bool is_patched(syntax::Node attribute) const;
+  /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
+  [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
 
  private:
   struct Source {
@@ -77,7 +82,13 @@ class Resolver {
   const Scopes* scopes_;
   const Standard* standard_;
   const Guards* guards_;
+  void find_injections();
+  void inject(syntax::Node key);
+
   bool unknown_star_ = false;
+  bool injects_ = false;
+  bool future_annotations_ = false;
+  std::vector<Word> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
 };
 

@@ -92,6 +92,13 @@ class Scopes {
   [[nodiscard]] std::span<const Load> loads() const { return loads_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
   [[nodiscard]] std::span<const Load> members() const { return members_; }
+  /// Names read that may bind others from outside: `globals`, `exec`, `setattr`.
+  [[nodiscard]] std::span<const Load> injectors() const { return injectors_; }
+  /// Attributes that are assigned, `time.clock = …`: their nodes.
+  [[nodiscard]] std::span<const std::uint32_t> patches() const { return patches_; }
+  /// Imports by text, `__import__("imp")`: known once Flow has run.
+  [[nodiscard]] const std::vector<Import>& loaded() const { return loaded_; }
+  void add_loaded(Import import) { loaded_.push_back(std::move(import)); }
   /// The nodes that steer or end the flow of control, for guards, in the order of the text.
   [[nodiscard]] std::span<const std::uint32_t> steering() const { return steering_; }
 
@@ -114,6 +121,9 @@ class Scopes {
   std::vector<Import> imports_;
   std::vector<Load> loads_;
   std::vector<Load> members_;
+  std::vector<Load> injectors_;
+  std::vector<std::uint32_t> patches_;
+  std::vector<Import> loaded_;
   std::vector<std::uint32_t> steering_;
   std::vector<BindingId> slots_;  // open addressing by (scope, word): the last binding
   std::size_t chains_ = 0;

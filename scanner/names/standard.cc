@@ -35,9 +35,11 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
       }
     }
   }
-  for (const std::string_view name : kAskingNames) vocabulary_.add(name, kTelling);
+  for (const std::string_view name : kTellingNames) vocabulary_.add(name, kTelling);
+  for (const std::string_view name : kAskingNames) vocabulary_.add(name, kProbe);
+  for (const std::string_view name : kInjectingNames) vocabulary_.add(name, kInjects);
+  for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads);
   for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
-  for (const std::string_view name : {"__import__", "getattr", "exit", "quit"}) vocabulary_.add(name, kProbe);
 }
 
 bool Standard::is_standard(std::string_view dotted) const {

@@ -45,6 +45,7 @@ class Survey {
   void in_dotted_name(std::uint32_t at);
   void attribute(std::uint32_t at);
   void load(std::uint32_t at);
+  void loader(std::uint32_t at);
   void bind(std::uint32_t at, BindingKind kind);
   void bind_in(ScopeId scope, std::uint32_t at, BindingKind kind);
   void parameter(std::uint32_t at, std::uint32_t parameters);

@@ -120,16 +120,31 @@ void Survey::in_dotted_name(std::uint32_t at) {
 }
 
 void Survey::attribute(std::uint32_t at) {
+  if (nodes_[at].field == Field::left && nodes_[at + 1].kind == Kind::identifier) out_.patches_.push_back(at);
   // The last child is the attribute's word.
   std::uint32_t word_node = nodes_[at].next - 1;
   if (nodes_[word_node].parent != at) word_node = nodes_[word_node].parent;
   if (nodes_[word_node].kind != Kind::identifier) return;
   const Word word = out_.words_.intern(text(word_node));
-  if ((out_.words_.traits(word) & kMember) != 0) out_.members_.push_back({at, word, scope_});
+  const std::uint8_t traits = out_.words_.traits(word);
+  if ((traits & kMember) != 0) out_.members_.push_back({at, word, scope_});
+  if ((traits & kLoads) != 0) loader(at);
 }
 
 void Survey::load(std::uint32_t at) {
-  out_.loads_.push_back({at, out_.words_.intern(text(at)), scope_});
+  const Word word = out_.words_.intern(text(at));
+  out_.loads_.push_back({at, word, scope_});
+  const std::uint8_t traits = out_.words_.traits(word);
+  if ((traits & (kInjects | kLoads)) == 0) return;
+  if ((traits & kInjects) != 0) out_.injectors_.push_back({at, word, scope_});
+  if ((traits & kLoads) != 0) loader(at);
+}
+
+// `__import__("imp")`: a call that steers like an import statement.
+void Survey::loader(std::uint32_t at) {
+  const std::uint32_t call = nodes_[at].parent;
+  if (nodes_[call].kind != Kind::call || nodes_[at].field != Field::function) return;
+  if (out_.steering_.empty() || out_.steering_.back() < call) out_.steering_.push_back(call);
 }
 
 void Survey::parameter(std::uint32_t at, std::uint32_t parameters) {

@@ -68,14 +68,15 @@ void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& use
     const auto note = [&](Node node, Failure failure) {
       const Lifetime* life = standard.book().lifetime(dotted);
       if (life == nullptr) return;
-      if (is_noteworthy(*life)) {
+      if (is_noteworthy(*life) && (node == start || !resolver.is_patched(node))) {
+        there &= resolver.evaluated(start);
         const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
         uses.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, there,
                         there - life->exists - unsure});
       }
       there &= life->exists;
     };
-    if (meaning.kind == Meaning::Kind::builtin) {
+    if (meaning.binding == kNone) {
       note(start, Failure::no_name);
     } else {
       there &= standard.exists(dotted);
