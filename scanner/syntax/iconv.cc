@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Python reads 0x5C and 0x7E of Shift JIS and Johab as ASCII, iconv as the yen or won sign and the overline; and
-// iconv lets lone bytes from 0x80 pass as control characters (or as the euro sign) that Python refuses.
+// iconv lets lone bytes from 0x80 pass as control characters (or as the euro sign) that Python refuses; CP932 is the
+// other way round.
 #include <iconv.h>
 
 #include <array>
@@ -62,6 +63,17 @@ void replace(Transcoded& out, std::string_view from, std::string_view to) {
   }
 }
 
+// Single bytes of CP932 that Python lets pass, as Windows does.
+bool is_private(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte == 0x80 || byte == 0xA0 || byte >= 0xFD;
+}
+
+char32_t private_use(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte == 0x80 ? 0x80 : byte == 0xA0 ? 0xF8F0 : 0xF8F1 + (byte - 0xFD);
+}
+
 void put_right(std::string_view name, Transcoded& out) {
   if (name == "SJIS") {
     replace(out, "\xC2\xA5", "\\");
@@ -88,8 +100,12 @@ std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_
   for (;;) {
     const std::size_t used = converter.read(bytes, out.text);
     if (used >= bytes.size()) break;
-    if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
-    out.text += kReplacement;
+    if (name == "CP932" && is_private(bytes[used])) {
+      append_utf8(out.text, private_use(bytes[used]));
+    } else {
+      if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
+      out.text += kReplacement;
+    }
     bytes.remove_prefix(used + 1);
     converter.reset();
   }

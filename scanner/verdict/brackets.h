@@ -36,7 +36,8 @@ struct Formatted {
 /// The limits to nesting, each said once a file.
 class Nesting {
  public:
-  void check(Scan& scan, const std::vector<Bracket>& open);
+  /// The last of the OPEN brackets was just met, EMPTY or not, in so many BLOCKS.
+  void check(Scan& scan, const std::vector<Bracket>& open, std::size_t blocks, bool empty);
 
  private:
   bool said_[4] = {};

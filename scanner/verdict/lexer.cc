@@ -23,6 +23,7 @@ Lexing::Lexing(const syntax::Decoded& source, Lexed& out)
 void Lexing::run() {
   const char* at = begin_line(scan_.begin);
   for (;;) {
+    while (*at == ' ') ++at;
     switch (begins(*at)) {
       case Begins::blank: ++at; break;
       case Begins::word: at = word(at); break;

@@ -5,6 +5,7 @@
 //
 // Since 3.12 a field holds any tokens. Before, an f-string was one string token cut to pieces afterwards: no quote
 // of its own kind, no backslash, no `#` and no further line in a field, and fields nested at most two deep.
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -21,6 +22,12 @@ constexpr std::array<bool, 256> kStops = [] {
 }();
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f' || is_line_end(c); }
+
+// 3.12 and 3.13 read escapes in the format specifications of raw f-strings too.
+bool malformed_in_raw_format(const char* at) {
+  const std::ptrdiff_t wanted = at[1] == 'x' ? 2 : at[1] == 'u' ? 4 : at[1] == 'U' ? 8 : 0;
+  return at[1] == 'N' || std::find_if_not(at + 2, at + 2 + wanted, is_hex) != at + 2 + wanted;
+}
 
 const char* skip_blanks(const char* at) {
   while (is_blank(*at)) ++at;
@@ -54,6 +61,7 @@ const char* Lexing::literal(const char* at) {
     } else if (is_line_end(c) && !string.start.triple) {
       if (!in_format) return close_formatted(at, false);
       if (!string.broken_format) scan_.see(Construct::f_string_format_line, at, at + 1);
+      if (last_kind() == TokenKind::field_close) scan_.see(Construct::f_string_format_line_after_field, at, at + 1);
       string.broken_format = true;
       ++at;
     } else {
@@ -69,8 +77,8 @@ const char* Lexing::escape_in_literal(const char* at, bool in_format) {
     if (!prefix.raw) scan_.out.invalid_escapes.push_back(scan_.span(at, at + 2));
     return at + 1;
   }
-  if (prefix.raw && in_format && at[1] == 'N' && at[2] == '{') {
-    scan_.see(Construct::f_string_raw_name, at, at + 3);
+  if (prefix.raw && in_format && malformed_in_raw_format(at)) {
+    scan_.see(Construct::f_string_raw_format, at, at + 2);
   }
   return read_escape(scan_, prefix, at);
 }
@@ -107,7 +115,7 @@ const char* Lexing::open_field(const char* at) {
   scan_.add(TokenKind::field_open, at, at + 1);
   field.first_token = scan_.out.tokens.size();
   brackets_.push_back(field);
-  nesting_.check(scan_, brackets_);
+  nesting_.check(scan_, brackets_, layouts_.front().depth(), false);
   const std::size_t depth = brackets_.size() - formatted_.back().brackets;
   if (depth == 3 && formatted_.back().start.prefix.formatted) {
     scan_.see(Construct::f_string_nested_format, at, at + 1);
@@ -172,7 +180,10 @@ const char* Lexing::field_equal(const char* at) {
   end_expression(brackets_.back(), at);
   const char* const next = skip_blanks(at + 1);
   if (*next == '}' || *next == ':' || (*next == '!' && next[1] != '=')) {
-    if (formatted_.back().start.prefix.formatted) scan_.see(Construct::f_string_debug, at, at + 1);
+    if (formatted_.back().start.prefix.formatted) {
+      const bool nested = brackets_.size() > formatted_.back().brackets + 1;
+      scan_.see(nested ? Construct::f_string_nested_debug : Construct::f_string_debug, at, at + 1);
+    }
   } else {
     scan_.see(Construct::f_string_assignment, at, at + 1);
   }

@@ -15,6 +15,13 @@ constexpr VersionSet kNewBackslash = VersionSet::from(Version::of(3, 10));
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
+bool continues_statement(const char* at) {
+  const char* end = at;
+  while (in_word(*end)) ++end;
+  const std::string_view word(at, static_cast<std::size_t>(end - at));
+  return word == "elif" || word == "else" || word == "except" || word == "finally";
+}
+
 }  // namespace
 
 const char* Lexing::end_of_line_from(const char* at) const {
@@ -94,8 +101,11 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
     } else if (kOldBackslash.contains(layout.within)) {
       layout.line(scan_, old, block_, at);
       if (blank && layout.depth() > 0) scan_.see(Construct::blank_continuation, backslash, at, layout.within);
-    } else if (layout.within == kNoBackslash && block_ && !blank) {
-      scan_.see(Construct::missing_block, at, at, layout.within);
+    } else if (layout.within == kNoBackslash && !blank) {
+      if (block_) scan_.see(Construct::missing_block, at, at, layout.within);
+      if (continues_statement(at) && kept.wide != layout.column()) {
+        scan_.see(Construct::continued_clause, at, at + 1, layout.within);
+      }
     }
   }
   if (blank) return at;

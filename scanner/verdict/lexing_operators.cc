@@ -73,7 +73,7 @@ const char* Lexing::token(TokenKind kind, const char* at, std::size_t length) {
 
 const char* Lexing::op(const char* at) {
   const Operator& known = kOperators[static_cast<unsigned char>(*at)];
-  if (in_field()) {
+  if (!formatted_.empty() && in_field()) {
     if (*at == ':') return format_open(at);
     if (*at == '!' && at[1] != '=') return conversion(at);
     if (*at == '=' && at[1] != '=') return field_equal(at);
@@ -101,7 +101,7 @@ const char* Lexing::open(const char* at) {
   bracket.open = *at;
   bracket.call = *at != '{' && ends_operand(last_kind());
   brackets_.push_back(bracket);
-  nesting_.check(scan_, brackets_);
+  nesting_.check(scan_, brackets_, layouts_.front().depth(), begins(at[1]) == Begins::close);
   return token(bracket_kind(*at), at, 1);
 }
 

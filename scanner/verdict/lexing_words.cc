@@ -31,7 +31,7 @@ const char* Lexing::word(const char* at) {
   if (is_high(*at)) return high_word(begin, at);
   if ((*at == '"' || *at == '\'') && can_be_prefix(begin, at)) return string(begin, at);
   const TokenKind kind = word_kind(begin, static_cast<std::size_t>(at - begin), scan_.end);
-  if (future_ || (last_kind() == TokenKind::from_ && at - begin == 10)) future_name(begin, at);
+  if (future_ || (at - begin == 10 && last_kind() == TokenKind::from_)) future_name(begin, at);
   scan_.add(kind, begin, at);
   if (!formatted_.empty()) field_word(kind);
   return at;
@@ -139,7 +139,7 @@ void Lexing::open_formatted(const StringStart& start) {
     }
   }
   formatted_.push_back({start, brackets_.size(), closes(start, end) ? end : nullptr, false, kinds});
-  if (formatted_.size() == 151) {
+  if (formatted_.size() == 150) {
     scan_.see(Construct::too_deep_nesting, start.begin, start.body, VersionSet::from(Version::of(3, 12)));
   }
 }

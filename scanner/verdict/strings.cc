@@ -91,10 +91,8 @@ const char* numbered(Scan& scan, const Prefix& prefix, const char* at) {
 // `\N{EN DASH}`.
 const char* named(Scan& scan, const Prefix& prefix, const char* at) {
   const char* end = at + 2;
-  if (*end == '{') {
-    while (end != scan.end && *end != '}' && *end != '"' && *end != '\'' && !is_line_end(*end)) ++end;
-  }
-  if (*end != '}' || end == at + 3) {
+  while (end != scan.end && *end != '}' && *end != '"' && *end != '\'' && !is_line_end(*end)) ++end;
+  if (at[2] != '{' || *end != '}' || end == at + 3) {
     see_in_text(scan, prefix, Construct::malformed_escape, at, at + 2);
     return at + 2;
   }
