@@ -90,7 +90,8 @@ void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) 
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
     }
     if (made.page != nullptr) findings.add(std::move(made));
-  } else if (!warns.empty()) {
+  } else if (!warns.empty() && (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
+    // A guard that leaves out every version without it has seen to its end.
     Draft made = draft(view, use, "deprecated-");
     set_warning(use, warns, made);
     made.message = capital(article(use)) + " is " + deprecation(life);
