@@ -52,3 +52,4 @@ npm_install() {
   fi
 }
 npm_install .
+npm_install tests/tools

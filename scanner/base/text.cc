@@ -10,7 +10,7 @@ namespace pymolt {
 Text::Text(std::string bytes) : bytes_(std::move(bytes)) {
   starts_.reserve(bytes_.size() / 32 + 1);
   starts_.push_back(0);
-  const bool has_cr = std::memchr(bytes_.data(), '\r', bytes_.size()) != nullptr;
+  const bool has_cr = bytes_.find('\r') != std::string::npos;
   for (std::size_t at = 0; at < bytes_.size(); ++at) {
     if (!has_cr) {
       const void* found = std::memchr(bytes_.data() + at, '\n', bytes_.size() - at);

@@ -22,7 +22,7 @@ void add_constructs(const FileView& view, Findings& findings) {
       draft.instead = std::string(life->advice);
       draft.docs = rulebook::docs_link(*life);
     }
-    findings.add(std::move(draft));
+    findings.add(draft);
   }
 }
 

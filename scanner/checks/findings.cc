@@ -31,8 +31,8 @@ std::string scope_at(const syntax::Tree& tree, std::uint32_t offset) {
   std::string scope;
   for (Node node = node_at(tree, offset); node; node = node.parent()) {
     if (!node.is_any(Kind::function_definition, Kind::class_definition)) continue;
-    const std::string name(node.child(syntax::Field::name).text());
-    scope = scope.empty() ? name : name + "." + scope;
+    if (!scope.empty()) scope.insert(0, 1, '.');
+    scope.insert(0, node.child(syntax::Field::name).text());
   }
   return scope;
 }
@@ -51,25 +51,25 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   return draft;
 }
 
-void Findings::add(Draft draft) {
-  draft.breaks_on &= draft.alive;
-  draft.warns_on &= draft.alive;
-  if (draft.breaks_on.empty() && draft.warns_on.empty()) return;
+void Findings::add(const Draft& draft) {
+  const VersionSet breaks_on = draft.breaks_on & draft.alive;
+  const VersionSet warns_on = draft.warns_on & draft.alive;
+  if (breaks_on.empty() && warns_on.empty()) return;
   const rulebook::RulePage& page = *draft.page;
   Finding finding;
   finding.rule = page.name;
-  finding.symbol = draft.symbol.empty() ? std::string(page.name) : std::move(draft.symbol);
+  finding.symbol = draft.symbol.empty() ? std::string(page.name) : draft.symbol;
   finding.confidence = draft.confidence;
   finding.span = text_.span(draft.where);
   finding.alive = draft.alive;
-  finding.breaks_on = draft.breaks_on;
+  finding.breaks_on = breaks_on;
   finding.breaks_as = draft.breaks_as;
-  finding.warns_on = draft.warns_on;
+  finding.warns_on = warns_on;
   finding.warns_as = draft.warns_as;
   finding.python2_only = page.python2_only;
-  finding.message = draft.message.empty() ? page.message : std::move(draft.message);
-  finding.instead = draft.instead.empty() ? page.instead : std::move(draft.instead);
-  finding.docs = draft.docs.empty() ? std::string(page.docs) : std::move(draft.docs);
+  finding.message = draft.message.empty() ? page.message : draft.message;
+  finding.instead = draft.instead.empty() ? page.instead : draft.instead;
+  finding.docs = draft.docs.empty() ? std::string(page.docs) : draft.docs;
   finding.excerpt = text_.line(finding.span.line);
   finding.scope = scope_at(tree_, draft.where.begin);
   findings_.push_back(std::move(finding));

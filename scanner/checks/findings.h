@@ -39,7 +39,7 @@ class Findings {
   Findings(const Text& text, const syntax::Tree& tree) : text_(text), tree_(tree) {}
 
   /// Adds what the draft says, unless it concerns no version on which the line is alive.
-  void add(Draft draft);
+  void add(const Draft& draft);
   /// Everything added, in the order of the text, each with its fingerprint. Leaves this empty.
   [[nodiscard]] std::vector<Finding> take();
 

@@ -8,7 +8,7 @@ void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, 
   for (const ByteSpan where : view.invalid_escapes) {
     Draft draft = draft_of(page, where);
     draft.symbol = std::string(view.text.slice(where));
-    findings.add(std::move(draft));
+    findings.add(draft);
   }
 }
 

@@ -19,7 +19,7 @@ Result<int> collect(const scan::Disk& disk, const std::string& folder, bool page
   for (const scan::Entry& entry : *entries) {
     const std::string path = folder + "/" + entry.name;
     if (entry.kind == scan::EntryKind::folder && (entry.name == "pages" || entry.name == "lifetimes")) {
-      const Result<int> below = collect(disk, path, entry.name == "pages", files);
+      Result<int> below = collect(disk, path, entry.name == "pages", files);
       if (!below) return below;
       count += *below;
     }

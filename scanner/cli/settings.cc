@@ -48,7 +48,7 @@ Result<VersionSet> versions_of(const toml::node& value) {
   for (const toml::node& item : *list) {
     const auto text = item.value<std::string>();
     if (!text) return wanted;
-    const Result<VersionSet> set = parse_versions(*text);
+    Result<VersionSet> set = parse_versions(*text);
     if (!set) return set;
     sum |= *set;
   }
