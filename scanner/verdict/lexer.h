@@ -33,12 +33,12 @@ struct MaskHints {
   };
   bool lone_cr = false;
   std::vector<ByteSpan> joins;          // brackets with a line in them left of their block
-  std::vector<ByteSpan> left_comments;  // comments left of a decorated definition
+  std::vector<ByteSpan> blanks;         // comments left of a decorated definition, a backslash that ends the file
   std::vector<Continued> continued;
   std::vector<std::uint32_t> spec_equals;  // the `=` that begins a format specification
   std::vector<std::uint32_t> backticks;
   [[nodiscard]] bool any() const {
-    return lone_cr || !joins.empty() || !left_comments.empty() || !continued.empty() ||
+    return lone_cr || !joins.empty() || !blanks.empty() || !continued.empty() ||
            !spec_equals.empty() || !backticks.empty();
   }
 };

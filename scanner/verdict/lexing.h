@@ -27,6 +27,8 @@ class Lexing {
   const char* line_end(const char* at);
   const char* comment(const char* at);
   const char* backslash(const char* at);
+  void backslash_at_end(const char* at);
+  void close_outermost(const char* at);
   const char* end_of_line_from(const char* at) const;
   [[nodiscard]] const char* after_line_end(const char* at) const {
     return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);

@@ -140,6 +140,7 @@ void Lexing::end_expression(Bracket& field, const char* at) {
 void Lexing::end_field(const char* at) {
   end_expression(brackets_.back(), at);
   brackets_.pop_back();
+  close_outermost(at);
   scan_.add(TokenKind::field_close, at, at + 1);
 }
 

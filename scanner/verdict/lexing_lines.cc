@@ -49,7 +49,7 @@ const char* Lexing::begin_line(const char* at) {
       const bool left = decorated_ && column_of(begin, at, 8).wide < layouts_.front().column();
       const char* const hash = at;
       at = comment(at);
-      if (left) scan_.out.mask.left_comments.push_back(scan_.span(hash, at));
+      if (left) scan_.out.mask.blanks.push_back(scan_.span(hash, at));
       if (is_line_end(*at)) at = after_line_end(at);
     } else if (*at == '\\' && is_line_end(at[1])) {
       at = continued_line(begin, at);
@@ -94,7 +94,7 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
   }
   if (kept.wide == 0) kept = column;
   const bool blank = at == scan_.end || is_line_end(*at) || *at == '#';
-  if (at == scan_.end) scan_.see(Construct::backslash_at_end, backslash, backslash + 1);
+  if (at == scan_.end) backslash_at_end(backslash);
   for (Layout& layout : layouts_) {
     if (layout.within == kNewBackslash && !blank) {
       layout.line(scan_, kept, block_, at);
@@ -175,13 +175,18 @@ const char* Lexing::comment(const char* at) {
 
 const char* Lexing::backslash(const char* at) {
   if (at + 1 == scan_.end) {
-    scan_.see(Construct::backslash_at_end, at, at + 1);
+    backslash_at_end(at);
     return at + 1;
   }
   if (!is_line_end(at[1])) return wrong(at, 1, Construct::stray_backslash);
   const char* const next = after_line_end(at + 1);
-  if (next == scan_.end) scan_.see(Construct::backslash_at_end, at, at + 1);
+  if (next == scan_.end) backslash_at_end(at);
   return next;
+}
+
+void Lexing::backslash_at_end(const char* at) {
+  scan_.see(Construct::backslash_at_end, at, at + 1);
+  scan_.out.mask.blanks.push_back(scan_.span(at, at + 1));
 }
 
 // A line end: of a statement, or one that does not count because a bracket is open.

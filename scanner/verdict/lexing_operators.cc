@@ -105,15 +105,19 @@ const char* Lexing::open(const char* at) {
   return token(bracket_kind(*at), at, 1);
 }
 
+// Notes the lines of the brackets that end at AT if none is open any longer.
+void Lexing::close_outermost(const char* at) {
+  if (!joins_ || !brackets_.empty()) return;
+  joins_ = false;
+  scan_.out.mask.joins.push_back({scan_.out.tokens[statement_].begin, scan_.offset(at)});
+}
+
 const char* Lexing::close(const char* at) {
   const std::size_t floor = formatted_.empty() ? 0 : formatted_.back().brackets;
   if (in_field() && *at == '}') return close_field(at);
   if (!brackets_.empty() && !brackets_.back().field && closer(brackets_.back().open) == *at) {
     brackets_.pop_back();
-    if (brackets_.empty() && joins_) {
-      joins_ = false;
-      scan_.out.mask.joins.push_back(ByteSpan{scan_.out.tokens[statement_].begin, scan_.offset(at)});
-    }
+    close_outermost(at);
     return token(bracket_kind(*at), at, 1);
   }
   scan_.see(Construct::unmatched_bracket, at, at + 1);

@@ -1,0 +1,73 @@
+// Layout is masked from the lexer's hints; statements and words from the row of tokens.
+// SPDX-License-Identifier: MIT
+#include "verdict/mask.h"
+
+#include <algorithm>
+
+#include "verdict/masking.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+void blank(std::string& text, std::size_t begin, std::size_t end) {
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+}
+
+// Lines in brackets become one: what is between two tokens is made blank, comments included.
+void join_lines(std::string& text, const Lexed& lexed, ByteSpan lines) {
+  const auto before = [](const Token& token, std::uint32_t offset) { return token.begin < offset; };
+  auto token = std::lower_bound(lexed.tokens.begin(), lexed.tokens.end(), lines.begin, before);
+  for (; token + 1 < lexed.tokens.end() && token->end < lines.end; ++token) {
+    const TokenKind kind = token->kind;
+    const TokenKind next = token[1].kind;
+    const bool literal = kind == TokenKind::string_open || kind == TokenKind::field_close ||
+                         kind == TokenKind::format_open || next == TokenKind::string_close;
+    if (!literal) blank(text, token->end, token[1].begin);
+  }
+}
+
+// The first token of a line that begins with a backslash gets a line of its own, as far indented as it counts.
+void straighten(std::string& text, const MaskHints::Continued& line) {
+  const bool possible = line.token - line.begin > line.column;
+  blank(text, line.begin, line.token);
+  if (possible) text[line.token - line.column - 1] = '\n';
+}
+
+void mask_layout(std::string& text, const Lexed& lexed) {
+  const MaskHints& hints = lexed.mask;
+  for (std::size_t at = hints.lone_cr ? text.find('\r') : std::string::npos; at != std::string::npos;
+       at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
+  }
+  for (const ByteSpan lines : hints.joins) join_lines(text, lexed, lines);
+  for (const ByteSpan span : hints.blanks) blank(text, span.begin, span.end);
+  for (const MaskHints::Continued& line : hints.continued) straighten(text, line);
+  for (const std::uint32_t at : hints.spec_equals) text[at] = '>';
+  std::size_t open = 0;
+  for (const std::uint32_t at : hints.backticks) {
+    // A backtick behind an operand closes, any other opens.
+    const bool closes = open > 0 && !opens_backtick(lexed, at);
+    text[at] = closes ? ')' : '(';
+    open = closes ? open - 1 : open + 1;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> mask(std::string_view text, const Lexed& lexed) {
+  if (!lexed.mask.any()) return std::nullopt;
+  std::string masked(text);
+  mask_layout(masked, lexed);
+  return masked;
+}
+
+std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed) {
+  std::string masked(text);
+  mask_layout(masked, lexed);
+  Masking(masked, lexed.tokens).run();
+  if (masked == mask(text, lexed).value_or(std::string(text))) return std::nullopt;
+  return masked;
+}
+
+}  // namespace pymolt::verdict
