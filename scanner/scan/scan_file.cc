@@ -7,6 +7,7 @@
 #include "scan/sha256.h"
 #include "syntax/decode.h"
 #include "verdict/judge.h"
+#include "verdict/mask.h"
 
 namespace pymolt::scan {
 
@@ -25,7 +26,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   const verdict::Lexed lexed = verdict::lex(source);
   const verdict::Verdict verdict = verdict::judge(source, lexed, knowledge.constructs);
   const Text text{std::move(source.text)};
-  const syntax::Tree tree = bench.parser.parse(text.bytes());
+  const syntax::Tree tree = verdict::parse(bench.parser, text.bytes(), lexed);
   facts.lines = text.line_count();
   facts.encoding = source.encoding;
   facts.compiles = verdict.compiles;

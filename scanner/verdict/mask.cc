@@ -70,4 +70,12 @@ std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed) 
   return masked;
 }
 
+syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed) {
+  const std::optional<std::string> shown = mask(text, lexed);
+  syntax::Tree tree = shown ? parser.parse(text, *shown) : parser.parse(text);
+  if (tree.root().data().broken == 0) return tree;
+  const std::optional<std::string> more = mask_more(text, lexed);
+  return more ? parser.parse(text, *more) : std::move(tree);
+}
+
 }  // namespace pymolt::verdict

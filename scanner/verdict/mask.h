@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 
+#include "syntax/tree.h"
 #include "verdict/lexer.h"
 
 namespace pymolt::verdict {
@@ -27,6 +28,10 @@ namespace pymolt::verdict {
 
 /// What to show after a parse with ERROR nodes; nothing when there is nothing to put differently.
 [[nodiscard]] std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed);
+
+/// The tree of TEXT, masked where that helps: at once where the lexer saw a need, and again after ERROR nodes. TEXT
+/// must be what was lexed, and outlive the tree.
+[[nodiscard]] syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed);
 
 }  // namespace pymolt::verdict
 
