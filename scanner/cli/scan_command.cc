@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "cli/report_options.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -87,8 +88,7 @@ bool write(const Report& report, const FormatRequest& request, const std::string
   return static_cast<bool>(streams.out);
 }
 
-int render_all(const Report& report, const ScanOptions& options, Streams& streams) {
-  render::RenderOptions shown = render_options(streams);
+int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown, Streams& streams) {
   shown.exit_status = exit_status(report, options);
   bool written = true;
   for (const FormatRequest& request : options.formats) {
@@ -132,7 +132,7 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   request.at_least = options.confidence;
   Report report = project::reduce(std::move(facts), request, *book);
   report.tool_version = kToolVersion;
-  return render_all(report, options, streams);
+  return render_all(report, options, report_options(streams, options, request, *book), streams);
 }
 
 }  // namespace pymolt::cli

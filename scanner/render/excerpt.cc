@@ -85,7 +85,15 @@ Excerpt excerpt(std::string_view source, const Span& span, int columns) {
     shown.line = "…";
     cut = cells[window.begin].begin - 1;
   }
-  for (std::size_t i = window.begin; i < window.end; ++i) shown.line += cells[i].text;
+  shown.mark_begin = shown.mark_end = std::string::npos;
+  for (std::size_t i = window.begin; i < window.end; ++i) {
+    if (i == first) shown.mark_begin = shown.line.size();
+    shown.line += cells[i].text;
+    if (i + 1 == last && last > first) shown.mark_end = shown.line.size();
+  }
+  shown.mark_begin = std::min(shown.mark_begin, shown.line.size());
+  shown.mark_end = std::max(std::min(shown.mark_end, shown.line.size()), shown.mark_begin);
+  if (last == first) shown.mark_end = shown.mark_begin;
   if (window.end < cells.size()) shown.line += "…";
 
   const auto column = [&](std::size_t i) {

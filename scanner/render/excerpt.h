@@ -15,9 +15,11 @@
 namespace pymolt::render {
 
 struct Excerpt {
-  std::string line;  // at most COLUMNS columns wide
-  int offset = 0;    // columns before the underline
-  int length = 1;    // columns underlined, at least one
+  std::string line;            // at most COLUMNS columns wide
+  int offset = 0;              // columns before the underline
+  int length = 1;              // columns underlined, at least one
+  std::size_t mark_begin = 0;  // the same in bytes of `line`; may be empty, at a line's end
+  std::size_t mark_end = 0;
 
   bool operator==(const Excerpt&) const = default;
 };

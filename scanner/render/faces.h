@@ -17,6 +17,7 @@ Remarks render_gitlab(const Report& report, const RenderOptions& options, std::o
 Remarks render_junit(const Report& report, const RenderOptions& options, std::ostream& out);
 Remarks render_csv(const Report& report, const RenderOptions& options, std::ostream& out);
 Remarks render_markdown(const Report& report, const RenderOptions& options, std::ostream& out);
+Remarks render_html(const Report& report, const RenderOptions& options, std::ostream& out);
 
 }  // namespace pymolt::render
 

@@ -83,7 +83,7 @@ Remarks render_github(const Report& report, const RenderOptions& options, std::o
   for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
     const VersionSet versions = decided(report, verdict);
     if (versions.empty()) continue;
-    out << "::notice title=pymolt::Python " << versions.str() << ": " << name(verdict) << "\n";
+    out << "::notice title=pymolt::" << python(versions) << ": " << name(verdict) << "\n";
   }
   Remarks remarks;
   for (const auto& [kind, count] : of_a_kind) {

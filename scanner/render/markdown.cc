@@ -64,7 +64,7 @@ class MarkdownFace {
     for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
       const VersionSet versions = decided(report_, verdict);
       if (versions.empty()) continue;
-      out_ << "**Python " << versions.str() << ": " << name(verdict) << "**";
+      out_ << "**" << python(versions) << ": " << name(verdict) << "**";
       if (verdict == Decision::unknown) out_ << ", " << why_unknown(report_, versions.newest());
       out_ << "\n\n";
     }
@@ -258,7 +258,7 @@ class MarkdownFace {
   void write_colophon() {
     out_ << "\n---\n\nMade by pymolt " << markdown_text(report_.tool_version);
     if (!options_.command.empty()) out_ << " with " << markdown_code(options_.command);
-    out_ << ", for Python " << report_.target.str();
+    out_ << ", for " << python(report_.target);
     if (!report_.from.empty()) out_ << ", from " << report_.from.str();
     out_ << ".\n";
   }

@@ -52,8 +52,8 @@ std::string Paint::link(std::string_view url, std::string text) const {
 
 std::string Paint::file_link(std::string_view path, std::string text) const {
   if (!links_ || base_dir_.empty()) return text;
-  return "\x1b]8;;file://" + percent_encoded(base_dir_, "/") + "/" + percent_encoded(path, "/") +
-         "\x1b\\" + text + "\x1b]8;;\x1b\\";
+  return "\x1b]8;;file://" + percent_encoded(base_dir_ + std::string(path), "/") + "\x1b\\" + text +
+         "\x1b]8;;\x1b\\";
 }
 
 }  // namespace pymolt::render

@@ -20,7 +20,9 @@ enum class Ink : std::uint8_t { plain, strong, faint, red, bright_red, yellow, g
 class Paint {
  public:
   explicit Paint(const RenderOptions& options)
-      : color_(options.color), links_(options.hyperlinks), base_dir_(options.base_dir) {}
+      : color_(options.color),
+        links_(options.hyperlinks),
+        base_dir_(options.base_dir.empty() ? "" : options.base_dir + "/" + options.path_prefix) {}
 
   [[nodiscard]] std::string operator()(Ink ink, std::string_view visible_text) const;
   /// The text as a link to URL, which is dropped unless it is plain http or https.

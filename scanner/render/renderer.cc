@@ -15,6 +15,7 @@ constexpr std::array kFormats = {
     Format{"text", "for people in a terminal", render_text},
     Format{"json", "everything that is known, for programs (pymolt-report/1)", render_json},
     Format{"sarif", "for GitHub code scanning and other services (SARIF 2.1.0)", render_sarif},
+    Format{"html", "for an audit: one file to open in a browser, offline", render_html},
     Format{"markdown", "for a pull request or an audit: verdict, tables, check list",
            render_markdown},
     Format{"junit", "for CI: files and modules as test cases, for every version asked",

@@ -28,13 +28,15 @@ struct RenderOptions {
   bool color = false;       // ANSI colours; the command line decides by the terminal and NO_COLOR
   bool hyperlinks = false;  // OSC 8 links
   int width = 100;          // columns of the terminal
-  std::string
-      base_dir;  // the absolute directory that paths are relative to, for links; may be empty
-  std::string command;      // how to run it again, as typed in a shell; may be empty
-  int exit_status = 0;      // what the program is about to return
-  std::string path_prefix;  // `src/`: from where a CI job thinks it is (the repository) to where
-                            // paths begin
-  const rulebook::Rulebook* book = nullptr;  // for the rules' own pages; borrowed, may be null
+  /// The working directory, absolute, for links to files; may be empty.
+  std::string base_dir;
+  /// `src/`: what leads from the working directory to where the report's paths begin.
+  std::string path_prefix;
+  /// How to run it again, as typed in a shell; may be empty.
+  std::string command;
+  int exit_status = 0;  // what the program is about to return
+  /// For the rules' own pages; borrowed, may be null.
+  const rulebook::Rulebook* book = nullptr;
 };
 
 /// What a format could not hold (a limit cut the list); empty as a rule. To be said aloud.

@@ -51,7 +51,8 @@ class TextFace {
   void write_heading(std::string_view path) {
     said_.clear();
     const auto file = std::ranges::lower_bound(report_.files, path, {}, &FileFacts::path);
-    out_ << paint_.file_link(path, paint_(Ink::strong, visible(path)));
+    out_ << paint_.file_link(
+        path, paint_(Ink::strong, visible(options_.path_prefix + std::string(path))));
     if (file != report_.files.end() && file->path == path && file->compiles) {
       const VersionSet fails = report_.target - *file->compiles;
       if (!fails.empty())
@@ -62,8 +63,9 @@ class TextFace {
 
   void write_finding(const ReportedFinding& reported) {
     const Finding& finding = reported.finding;
-    const std::string place = visible(reported.path) + ":" + std::to_string(finding.span.line) +
-                              ":" + std::to_string(finding.span.column);
+    const std::string place = visible(options_.path_prefix + reported.path) + ":" +
+                              std::to_string(finding.span.line) + ":" +
+                              std::to_string(finding.span.column);
     out_ << paint_.file_link(reported.path, place) << ": "
          << paint_(ink(reported.severity), name(reported.severity)) << " [" << visible(finding.rule)
          << "]";

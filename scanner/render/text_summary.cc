@@ -23,7 +23,11 @@ constexpr std::size_t kPathsShown = 5;
 class TextSummary {
  public:
   TextSummary(const Report& report, const RenderOptions& options, std::ostream& out)
-      : report_(report), width_(options.width), paint_(options), out_(out) {}
+      : report_(report),
+        prefix_(options.path_prefix),
+        width_(options.width),
+        paint_(options),
+        out_(out) {}
 
   void write() {
     write_causes();
@@ -54,7 +58,7 @@ class TextSummary {
     heading("Why modules do not import");
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const Cause& cause = found[i];
-      const std::string place = visible(cause.path) + ":" + std::to_string(cause.line);
+      const std::string place = visible(prefix_ + cause.path) + ":" + std::to_string(cause.line);
       out_ << "  " << paint_(Ink::strong, visible(spoken(cause.what))) << " at "
            << paint_.file_link(cause.path, place) << " takes "
            << counted(cause.modules.size(), "module") << " down on " << cause.versions.str()
@@ -151,14 +155,14 @@ class TextSummary {
     for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
       const VersionSet versions = decided(report_, verdict);
       if (versions.empty()) continue;
-      out_ << paint_(Ink::strong, "Python " + versions.str() + ": ")
-           << paint_(ink(verdict), name(verdict));
+      out_ << paint_(Ink::strong, python(versions) + ": ") << paint_(ink(verdict), name(verdict));
       if (verdict == Decision::unknown) out_ << ", " << why_unknown(report_, versions.newest());
       out_ << "\n";
     }
   }
 
   const Report& report_;
+  const std::string& prefix_;
   int width_;
   Paint paint_;
   std::ostream& out_;

@@ -58,6 +58,11 @@ VersionSet decided(const Report& report, Decision asked) {
   return versions;
 }
 
+std::string python(VersionSet versions) {
+  return "Python " + (versions == VersionSet::all() ? std::string(versions.oldest().str()) + "+"
+                                                    : versions.str());
+}
+
 std::string_view spoken(std::string_view symbol) {
   constexpr std::string_view kSyntax = "syntax.";
   return symbol.starts_with(kSyntax) ? symbol.substr(kSyntax.size()) : symbol;

@@ -32,6 +32,9 @@ namespace pymolt::render {
 /// The versions of the target with that decision.
 [[nodiscard]] VersionSet decided(const Report& report, Decision decision);
 
+/// `Python 3.0+`, `Python 2.7, 3.13`; for all of the axis `Python 2.7+`.
+[[nodiscard]] std::string python(VersionSet versions);
+
 /// The symbol as people say it: `print-statement` for `syntax.print-statement`, anything else as it
 /// is.
 [[nodiscard]] std::string_view spoken(std::string_view symbol);

@@ -32,7 +32,7 @@ TEST(Github, AnnotatesLines) {
   EXPECT_EQ(
       rendered("github", three_findings(), options),
       R"(::error file=src/feeds/feed.py,line=3,col=8,endLine=3,endColumn=11,title=removed-module%3A imp::`imp` was removed in Python 3.12: the import fails. (breaks on 3.12+, deprecated on 3.4-3.11)%0AInstead: importlib%0Ahttps://docs.python.org/3/whatsnew/3.12.html#imp
-::error file=src/feeds/feed.py,line=31,col=17,endLine=31,endColumn=26,title=removed-method%3A dict.iteritems::Dictionaries have no `iteritems` on Python 3: the line raises AttributeError. (breaks on 3.0+)%0AInstead: rows.items()%0Ahttps://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
+::error file=src/feeds/feed.py,line=31,col=18,endLine=31,endColumn=27,title=removed-method%3A dict.iteritems::Dictionaries have no `iteritems` on Python 3: the line raises AttributeError. (breaks on 3.0+)%0AInstead: rows.items()%0Ahttps://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
 ::notice file=src/store/cache.py,line=21,col=12,endLine=21,endColumn=200,title=percent-format::`%25` formatting is an outdated idiom. (concerns every version)%0AInstead: an f-string (3.6+)
 ::warning file=src/private/keys.py,title=not read::permission denied
 ::warning file=src/store/odd.py,title=not analysed::the parser lost its way at line 3
@@ -108,7 +108,7 @@ TEST(Junit, HasACaseForEachFileAndModuleOnEachVersion) {
            "<failure type=\"does-not-compile\" message=\"does not compile\"></failure>",
            "<failure type=\"does-not-import\" message=\"collections.Mapping at "
            "store/cache.py:5\">quant\nquant.store.cache\n",
-           "feeds/feed.py:31:17: high [removed-method] Dictionaries have no `iteritems` on Python "
+           "feeds/feed.py:31:18: high [removed-method] Dictionaries have no `iteritems` on Python "
            "3",
            "<error type=\"not-read\" message=\"permission denied\"></error>",
            "<skipped message=\"not a regular file\"/>",
@@ -153,7 +153,7 @@ TEST(Csv, IsReadBackAsItWasMeant) {
       rows[2],
       (std::vector<std::string>{
           "critical", "sure", "print-statement", "syntax.print-statement", "feeds/feed.py", "9",
-          "5", "9", "31", "3.0+", "`print` is a function on Python 3: the file does not compile.",
+          "5", "9", "34", "3.0+", "`print` is a function on Python 3: the file does not compile.",
           "print(…), after `from __future__ import print_function` where 2.7 must still run it",
           "https://docs.python.org/3/whatsnew/3.0.html#print-is-a-function", "9005"}));
   EXPECT_EQ(rows[10][2], "not-read");

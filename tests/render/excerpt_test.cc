@@ -90,6 +90,29 @@ TEST(Excerpt, ShowsAWindowOfALongLine) {
   }
 }
 
+TEST(Excerpt, MarksBytesAsItUnderlinesColumns) {
+  const struct {
+    const char* source;
+    Span span;
+    const char* marked;
+  } kTable[] = {
+      {"import imp", {1, 8, 1, 11}, "import |imp|"},
+      {"\tf('終値')", {1, 5, 1, 7}, "    f('|終値|')"},
+      {"a\x1b = 1", {1, 2, 1, 3}, "a|\\x1b| = 1"},
+      {"if x:   ", {1, 4, 4, 3}, "if |x:|   "},
+      {"abc", {1, 2, 1, 2}, "a||bc"},
+      {"abc", {1, 9, 1, 12}, "abc||"},
+      {"0123456789abcdefghijklmnopqrstuvwxyz", {1, 18, 1, 20}, "…bcdefg|hi|jklmnopqrs…"},
+      {"0123456789abcdefghijklmnopqrstuvwxyz", {1, 5, 1, 30}, "0123|456789abcdefghi|…"},
+  };
+  for (const auto& row : kTable) {
+    Excerpt shown = excerpt(row.source, row.span, 20);
+    shown.line.insert(shown.mark_end, "|");
+    shown.line.insert(shown.mark_begin, "|");
+    EXPECT_EQ(shown.line, row.marked);
+  }
+}
+
 TEST(Excerpt, NeverLeavesItsColumns) {
   const std::string line =
       "x\t終" + std::string(50, 'a') + "\xff" + std::string(30, '\t') + "終終終🐍e\u0301";

@@ -136,10 +136,10 @@ FileFacts feed() {
                       "`imp` was removed in Python 3.12: the import fails.", "importlib",
                       "https://docs.python.org/3/whatsnew/3.12.html#imp"),
               VersionSet::between(Version::of(3, 4), Version::of(3, 11)), Severity::medium),
-      print_statement(9, 31, "    print \"%d ticks\" % len(ticks)"),
+      print_statement(9, 34, "    print \"%d ticks\" % len(ticks)"),
       print_statement(12, 28, "\tprint 'späte Zeile: 終値', x"),
-      print_statement(30, 12, "print 'done'"),
-      finding("removed-method", "dict.iteritems", {31, 17, 31, 26}, VersionSet::python3(),
+      print_statement(30, 13, "print 'done'"),
+      finding("removed-method", "dict.iteritems", {31, 18, 31, 27}, VersionSet::python3(),
               Severity::high, "for k, v in rows.iteritems():",
               "Dictionaries have no `iteritems` on Python 3: the line raises AttributeError.",
               "rows.items()",
@@ -236,12 +236,12 @@ Report large_report(std::uint32_t wanted) {
       facts.findings.push_back(
           k % 4 == 0
               ? finding(
-                    "removed-method", "dict.iteritems", {k * 20 + 1, 17, k * 20 + 1, 26},
+                    "removed-method", "dict.iteritems", {k * 20 + 1, 18, k * 20 + 1, 27},
                     VersionSet::python3(), Severity::high,
                     "for k, v in rows.iteritems():  # " + std::to_string(n * 40 + k),
                     "Dictionaries have no `iteritems` on Python 3: the line raises AttributeError.",
                     "rows.items()")
-              : print_statement(k * 20 + 1, 31,
+              : print_statement(k * 20 + 1, 34,
                                 "    print \"%d ticks\" % len(ticks" + std::to_string(k) + ")"));
     }
     add_errors(facts);

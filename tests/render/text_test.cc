@@ -31,7 +31,7 @@ feeds/feed.py:3:8: critical [removed-module] imp
 
 feeds/feed.py:9:5: critical [print-statement]
     9 |     print "%d ticks" % len(ticks)
-      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       | `print` is a function on Python 3: the file does not compile.
       = breaks on 3.0+
       = instead: print(…), after `from __future__ import print_function` where 2.7 must still run it

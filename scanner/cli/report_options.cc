@@ -1,0 +1,86 @@
+// Paths as the shell and the CI job see them; words as the shell would read them back.
+// SPDX-License-Identifier: MIT
+#include "cli/report_options.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace pymolt::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string quoted(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "-_./,:+=@%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+std::string versions_word(VersionSet versions) {
+  if (versions == VersionSet::all()) return "all";
+  std::string text = versions.str();
+  std::erase(text, ' ');
+  return text;
+}
+
+// The one folder that paths are relative to, absolute; empty when there is none or they are several.
+fs::path common_root(const std::vector<std::string>& roots, const fs::path& here) {
+  if (roots.size() != 1) return {};
+  std::error_code error;
+  const fs::path root = (here / roots.front()).lexically_normal();
+  return fs::is_directory(root, error) ? root : fs::path();
+}
+
+}  // namespace
+
+std::string path_prefix(const std::vector<std::string>& roots, const std::string& here) {
+  const fs::path root = common_root(roots, here);
+  if (root.empty()) return {};
+  std::string below = root.lexically_relative(here).lexically_normal().generic_string();
+  while (below.ends_with('/')) below.pop_back();
+  return below == "." || below.empty() || below.starts_with("..") ? "" : below + "/";
+}
+
+std::string command_again(const ScanOptions& options, const project::Request& request) {
+  std::string text = "pymolt scan";
+  const auto add = [&text](std::string_view option, const std::string& value) {
+    text += " ";
+    if (!option.empty()) text.append(option).append(" ");
+    text += quoted(value);
+  };
+  if (options.files_from.empty()) {
+    for (const std::string& root : request.roots) add("", root);
+  } else {
+    add("--files-from", options.files_from);
+    for (const std::string& path : options.paths) add("", path);
+  }
+  add("--target", versions_word(request.target));
+  if (!request.from.empty()) add("--from", versions_word(request.from));
+  for (const std::string& rule : request.select) add("--select", rule);
+  for (const std::string& rule : request.ignore) add("--ignore", rule);
+  for (const std::string& folder : options.rules) add("--rules", folder);
+  if (request.at_least != Confidence::likely)
+    add("--confidence", std::string(name(request.at_least)));
+  return text;
+}
+
+render::RenderOptions report_options(const Streams& streams, const ScanOptions& options,
+                                     const project::Request& request,
+                                     const rulebook::Rulebook& book) {
+  render::RenderOptions shown = render_options(streams);
+  const fs::path root = common_root(request.roots, shown.base_dir);
+  shown.path_prefix = path_prefix(request.roots, shown.base_dir);
+  if (shown.path_prefix.empty() && !root.empty()) {
+    shown.base_dir = root.generic_string();
+    if (shown.base_dir.size() > 1 && shown.base_dir.ends_with('/')) shown.base_dir.pop_back();
+  }
+  shown.command = command_again(options, request);
+  shown.book = &book;
+  return shown;
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,85 @@
+// The HTML report: one file that opens from disk, offline, and is safe with hostile names and source.
+// SPDX-License-Identifier: MIT
+//
+// What is known is one block of JSON; the page's own scripts build everything from it with text nodes. The content
+// policy lets nothing run or load but these scripts and this style, which it knows by their hashes.
+#include <algorithm>
+
+#include "render/escape.h"
+#include "render/faces.h"
+#include "render/html_data.h"
+#include "render/html_parts.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+std::string base64_of_hex(std::string_view hex) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string text;
+  for (std::size_t at = 0; at < hex.size(); at += 6) {  // three bytes are four digits
+    const std::string_view group = hex.substr(at, 6);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 6; ++i) {
+      bits = bits << 4 | (i < group.size() ? static_cast<std::uint32_t>(kHex.find(group[i])) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      text += i * 6 < group.size() * 4 ? kDigits[bits >> (18 - 6 * i) & 63] : '=';
+    }
+  }
+  return text;
+}
+
+std::string policy(const std::vector<HtmlPart>& parts) {
+  const auto source = [](const HtmlPart& part) {
+    return " 'sha256-" + base64_of_hex(part.sha256) + "'";
+  };
+  std::string text = "default-src 'none'; style-src" + source(parts[1]) + "; script-src";
+  for (std::size_t i = 2; i < parts.size(); ++i) text += source(parts[i]);
+  return text + "; base-uri 'none'; form-action 'none'";
+}
+
+std::string headline(const Report& report) {
+  std::vector<std::string> parts;
+  for (const Decision verdict : {Decision::no_go, Decision::unknown, Decision::go}) {
+    const VersionSet versions = decided(report, verdict);
+    if (!versions.empty()) parts.push_back(python(versions) + ": " + std::string(name(verdict)));
+  }
+  return listed(parts);
+}
+
+// Writes the page with each `{{word}}` replaced by what FILL writes for it; what is filled in is not looked at again.
+template <typename Fill>
+void fill_in(std::string_view page, std::ostream& out, Fill fill) {
+  while (true) {
+    const std::size_t opens = page.find("{{");
+    const std::size_t closes = page.find("}}", opens);
+    if (closes == std::string_view::npos) break;
+    out << page.substr(0, opens);
+    fill(page.substr(opens + 2, closes - opens - 2));
+    page.remove_prefix(closes + 2);
+  }
+  out << page;
+}
+
+}  // namespace
+
+Remarks render_html(const Report& report, const RenderOptions& options, std::ostream& out) {
+  const std::vector<HtmlPart> parts = html_parts();
+  fill_in(parts[0].text, out, [&](std::string_view word) {
+    if (word == "policy") out << xml_text(policy(parts));
+    if (word == "title") out << xml_text(listed(report.roots, 3));
+    if (word == "headline") out << xml_text(headline(report));
+    if (word == "style") out << parts[1].text;
+    if (word == "data") out << html_data(report, options);
+    if (word != "scripts") return;
+    for (std::size_t i = 2; i < parts.size(); ++i)
+      out << "<script>" << parts[i].text << "</script>\n";
+  });
+  return {};
+}
+
+}  // namespace pymolt::render

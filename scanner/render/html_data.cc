@@ -1,0 +1,214 @@
+// Sets of versions are bit masks here as they are in memory; report.js reads the rows in the order written here.
+// SPDX-License-Identifier: MIT
+#include "render/html_data.h"
+
+#include <map>
+#include <sstream>
+#include <tuple>
+
+#include "render/characters.h"
+#include "render/excerpt.h"
+#include "render/json_writer.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr int kExcerptColumns = 180;
+
+class HtmlData {
+ public:
+  HtmlData(const Report& report, const RenderOptions& options)
+      : report_(report), options_(options), json_(out_) {
+    for (std::size_t i = 0; i < report.files.size(); ++i) file_numbers_[report.files[i].path] = i;
+  }
+
+  std::string text() {
+    json_.open_object(JsonWriter::tall).field("tool", report_.tool_version);
+    json_.field("command", visible(options_.command))
+        .field("prefix", visible(options_.path_prefix));
+    write_list("roots", report_.roots,
+               [this](const std::string& root) { json_.value(visible(root)); });
+    write_list("versions", axis(), [this](Version version) { json_.value(version.str()); });
+    json_.field("target", report_.target.bits())
+        .field("from", report_.from.empty() ? "" : report_.from.str());
+    const Summary& sums = report_.summary;
+    json_.key("counts")
+        .open_array()
+        .value(sums.found)
+        .value(sums.scanned)
+        .value(sums.skipped)
+        .value(sums.failed)
+        .close();
+    write_list("verdicts", report_.target.versions(),
+               [this](Version version) { write_verdict(version); });
+    write_list("files", report_.files, [this](const FileFacts& file) { write_file(file); });
+    write_list("modules", report_.modules,
+               [this](const ModuleVerdict& module) { write_module(module); });
+    write_list("externals", report_.externals,
+               [this](const ExternalModule& module) { write_external(module); });
+    write_findings();
+    json_.close();
+    return escaped(out_.str());
+  }
+
+ private:
+  template <typename List, typename Write>
+  void write_list(std::string_view key, const List& list, Write write) {
+    json_.key(key).open_array(JsonWriter::tall);
+    for (const auto& item : list) write(item);
+    json_.close();
+  }
+
+  // `<` stands only in strings, where it may be written otherwise.
+  static std::string escaped(const std::string& json) {
+    std::string text;
+    text.reserve(json.size());
+    for (const char c : json) {
+      if (c == '<') {
+        text += "\\u003c";
+      } else {
+        text += c;
+      }
+    }
+    return text;
+  }
+
+  void write_count(const std::map<Version, Count>& counts, Version version) {
+    const auto found = counts.find(version);
+    if (found == counts.end()) {
+      json_.null();
+      return;
+    }
+    const Count& count = found->second;
+    json_.open_array().value(count.ok).value(count.of).value(count.unknown).close();
+  }
+
+  void write_verdict(Version version) {
+    const Decision verdict = decision(report_, version);
+    json_.open_array().value(version.place()).value(name(verdict));
+    json_.value(verdict == Decision::unknown ? why_unknown(report_, version) : "");
+    write_count(report_.summary.compile, version);
+    write_count(report_.summary.import, version);
+    json_.close();
+  }
+
+  void write_file(const FileFacts& file) {
+    const bool known = file.state == FileState::scanned && file.compiles;
+    json_.open_array()
+        .value(visible(file.path))
+        .value(static_cast<int>(file.state))
+        .value(file.sha256);
+    json_.value(file.lines).value(visible(file.encoding));
+    known ? json_.value(file.compiles->bits()) : json_.null();
+    json_.value(visible(file.state == FileState::scanned ? file.unknown_because : file.reason))
+        .close();
+  }
+
+  // Versions that fail for the same reason share it.
+  void write_module(const ModuleVerdict& module) {
+    std::vector<std::pair<VersionSet, const Because*>> reasons;
+    for (const auto& [version, because] : module.because) {
+      if (reasons.empty() || !(*reasons.back().second == because))
+        reasons.push_back({{}, &because});
+      reasons.back().first |= version;
+    }
+    json_.open_array()
+        .value(visible(module.name))
+        .value(number_of(module.path))
+        .value(module.imports.bits());
+    json_.value(module.unknown.bits()).value(visible(module.unknown_because)).open_array();
+    for (const auto& [versions, because] : reasons) {
+      json_.open_array().value(versions.bits()).value(visible(spoken(because->cause)));
+      json_.value(visible(because->path)).value(because->line).open_array();
+      for (const std::string& via : because->via) json_.value(visible(via));
+      json_.close().close();
+    }
+    json_.close().close();
+  }
+
+  void write_external(const ExternalModule& module) {
+    json_.open_array().value(visible(module.name)).open_array();
+    for (const std::string& path : module.imported_by) json_.value(visible(path));
+    json_.close().close();
+  }
+
+  // What a finding says apart from its place, numbered in order of appearance.
+  using Kind = std::tuple<std::string, std::string, int, std::uint32_t, int, std::uint32_t, int,
+                          std::string, std::string, std::string>;
+
+  static Kind kind_of(const Finding& f) {
+    return {f.rule,
+            std::string(spoken(f.symbol)),
+            static_cast<int>(f.confidence),
+            f.breaks_on.bits(),
+            static_cast<int>(f.breaks_as),
+            f.warns_on.bits(),
+            static_cast<int>(f.warns_as),
+            f.message,
+            f.instead,
+            f.docs};
+  }
+
+  void write_findings() {
+    std::map<Kind, std::size_t> numbers;
+    std::vector<const Finding*> kinds;
+    json_.key("findings").open_array(JsonWriter::tall);
+    for (const ReportedFinding& reported : report_.findings) {
+      const auto [kind, is_new] = numbers.try_emplace(kind_of(reported.finding), kinds.size());
+      if (is_new) kinds.push_back(&reported.finding);
+      write_finding(reported, kind->second);
+    }
+    json_.close();
+    write_list("kinds", kinds, [this](const Finding* finding) { write_kind(*finding); });
+  }
+
+  void write_finding(const ReportedFinding& reported, std::size_t kind) {
+    const Finding& f = reported.finding;
+    const Excerpt shown = excerpt(f.excerpt, f.span, kExcerptColumns);
+    const std::string_view line = shown.line;
+    json_.open_array()
+        .value(number_of(reported.path))
+        .value(kind)
+        .value(static_cast<int>(reported.severity));
+    json_.value(f.span.line).value(f.span.column).value(visible(f.scope));
+    json_.value(line.substr(0, shown.mark_begin));
+    json_.value(line.substr(shown.mark_begin, shown.mark_end - shown.mark_begin));
+    json_.value(line.substr(shown.mark_end)).close();
+  }
+
+  void write_kind(const Finding& f) {
+    json_.open_array()
+        .value(visible(f.rule))
+        .value(visible(spoken(f.symbol)))
+        .value(name(f.confidence));
+    json_.value(f.breaks_on.bits()).value(static_cast<int>(f.breaks_as));
+    json_.value(f.warns_on.bits()).value(static_cast<int>(f.warns_as));
+    json_.value(visible(f.message))
+        .value(visible(when(f)))
+        .value(visible(f.instead))
+        .value(visible(f.docs))
+        .close();
+  }
+
+  // -1 for a file that the report does not list.
+  long number_of(const std::string& path) const {
+    const auto found = file_numbers_.find(path);
+    return found == file_numbers_.end() ? -1 : static_cast<long>(found->second);
+  }
+
+  const Report& report_;
+  const RenderOptions& options_;
+  std::ostringstream out_;
+  JsonWriter json_;
+  std::map<std::string_view, std::size_t> file_numbers_;
+};
+
+}  // namespace
+
+std::string html_data(const Report& report, const RenderOptions& options) {
+  return HtmlData(report, options).text();
+}
+
+}  // namespace pymolt::render
