@@ -43,12 +43,13 @@ std::string policy(const std::vector<HtmlPart>& parts) {
 }
 
 std::string headline(const Report& report) {
-  std::vector<std::string> parts;
+  std::string text;
   for (const Decision verdict : {Decision::no_go, Decision::unknown, Decision::go}) {
     const VersionSet versions = decided(report, verdict);
-    if (!versions.empty()) parts.push_back(python(versions) + ": " + std::string(name(verdict)));
+    if (versions.empty()) continue;
+    text += (text.empty() ? "" : "; ") + python(versions) + ": " + std::string(name(verdict));
   }
-  return listed(parts);
+  return text;
 }
 
 // Writes the page with each `{{word}}` replaced by what FILL writes for it; what is filled in is not looked at again.

@@ -59,11 +59,12 @@ class TextSummary {
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const Cause& cause = found[i];
       const std::string place = visible(prefix_ + cause.path) + ":" + std::to_string(cause.line);
+      const bool one = cause.modules.size() == 1;
       out_ << "  " << paint_(Ink::strong, visible(spoken(cause.what))) << " at "
            << paint_.file_link(cause.path, place) << " takes "
-           << counted(cause.modules.size(), "module") << " down on " << cause.versions.str()
-           << "\n";
-      item("  ", visible(listed(cause.modules, kPathsShown)));
+           << (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module"))
+           << " down on " << cause.versions.str() << "\n";
+      if (!one) item("  ", visible(listed(cause.modules, kPathsShown)));
     }
     if (found.size() > kCausesShown) {
       item("", "… and " + counted(found.size() - kCausesShown, "cause") + " more");

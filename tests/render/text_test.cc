@@ -45,8 +45,7 @@ feeds/feed.py:12:2: critical [print-statement]
 Why modules do not import
   collections.Mapping at store/cache.py:5 takes 2 modules down on 3.12
     quant and quant.store.cache
-  print-statement at feeds/feed.py:9 takes 1 module down on 3.12
-    quant.feeds.feed
+  print-statement at feeds/feed.py:9 takes quant.feeds.feed down on 3.12
 
 Not read
   failed, permission denied: private/keys.py

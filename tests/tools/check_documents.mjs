@@ -4,7 +4,7 @@
 // XML must be well-formed and count its cases rightly; Markdown from a hostile tree must give no element, link or
 // table cell that was not meant. Exit status: 0 all good, 1 something is not.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -50,10 +50,18 @@ function readJunit(xml) {
   return { wrong, cases };
 }
 
-for (const report of reports) {
-  const { wrong, cases } = readJunit(render("junit", report));
-  expect(wrong.length === 0, `junit ${report}: ${wrong.join("; ")}`);
-  expect(cases > 0 === (report[0] !== "empty"), `junit ${report}: ${cases} cases`);
+// Reports made by hand, and those of the fixtures as they are recorded.
+const golden = join(here, "../render/golden");
+const documents = (format) => [
+  ...reports.map((report) => [report.join(" "), render(format, report)]),
+  ...readdirSync(golden).filter((name) => name.endsWith("." + format))
+    .map((name) => [name, readFileSync(join(golden, name), "utf8")]),
+];
+
+for (const [name, xml] of documents("junit")) {
+  const { wrong, cases } = readJunit(xml);
+  expect(wrong.length === 0, `junit ${name}: ${wrong.join("; ")}`);
+  expect(cases > 0 === !name.startsWith("empty"), `junit ${name}: ${cases} cases`);
 }
 expect(readJunit('<testsuites><testsuite name="a" tests="2" failures="0" errors="0" skipped="0"/></testsuites>')
   .wrong.length === 1, "a wrong count was not noticed");
@@ -65,8 +73,8 @@ function tokensOf(text) {
   return flat(new MarkdownIt({ html: true, linkify: false }).parse(text, {}));
 }
 
-for (const report of reports) {
-  const tokens = tokensOf(render("markdown", report));
+for (const [report, markdown] of documents("markdown")) {
+  const tokens = tokensOf(markdown);
   for (const token of tokens) {
     if (token.type === "html_block" || token.type === "html_inline") {
       expect(token.content === "<!-- -->", `markdown ${report}: HTML ${token.content}`);

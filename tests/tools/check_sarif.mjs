@@ -3,7 +3,7 @@
 //
 // The schema is the one in Microsoft's npm package of the SARIF tools. Exit status: 0 all valid, 1 some not.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -35,6 +35,13 @@ function check(name, log, bytes) {
 for (const [name, target] of reports) {
   const bytes = execFileSync(process.argv[2], ["sarif", name, target], { maxBuffer: 1 << 30 });
   check(`${name} ${target}`, JSON.parse(bytes), bytes);
+}
+
+// The reports of the fixtures, as they are recorded.
+const golden = join(here, "../render/golden");
+for (const file of readdirSync(golden).filter((name) => name.endsWith(".sarif"))) {
+  const bytes = readFileSync(join(golden, file));
+  check(file, JSON.parse(bytes), bytes);
 }
 
 // The check itself must be able to fail.

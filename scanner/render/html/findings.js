@@ -45,7 +45,7 @@ function findingCard({ finding, severity }) {
     finding.before + finding.marked + finding.after === "" ? null
       : h("pre", { class: "code", tabindex: "0", "aria-label": `Line ${finding.line}` },
         h("span", { class: "line" }, String(finding.line)), h("code", {}, finding.before, h("mark", {}, finding.marked), finding.after)),
-    h("p", {}, sentence(kind.message), kind.when ? h("span", { class: "soft" }, ` ${kind.when[0].toUpperCase()}${kind.when.slice(1)}.`) : null),
+    h("p", {}, sentence(kind.message.replace(/([^.!?…])$/, "$1.")), kind.when ? h("span", { class: "soft" }, ` ${kind.when[0].toUpperCase()}${kind.when.slice(1)}.`) : null),
     kind.instead || kind.docs ? h("p", { class: "advice" },
       kind.instead ? [h("strong", {}, "Instead: "), sentence(kind.instead), " "] : null,
       kind.docs ? documentation(kind.docs) : null) : null);
