@@ -136,6 +136,17 @@ char32_t hex_at(std::string_view bytes, std::size_t at, std::size_t count) {
                                                                         : kNone;
 }
 
+constexpr char32_t kNothing = 0xFFFFFFFE;  // an escape that stands for no character
+
+char32_t octal_at(std::string_view bytes, std::size_t at, std::size_t* used) {
+  char32_t code = 0;
+  *used = 0;
+  while (*used < 3 && at + *used < bytes.size() && bytes[at + *used] >= '0' && bytes[at + *used] <= '7') {
+    code = code * 8 + static_cast<char32_t>(bytes[at + (*used)++] - '0');
+  }
+  return code;
+}
+
 // What the escape at `at` (after the backslash) means; `used` are its bytes, 0 where it is no escape.
 char32_t escape_at(std::string_view bytes, std::size_t at, bool raw, std::size_t* used) {
   constexpr std::string_view kLetters = "abfnrtv\\'\"";
@@ -146,11 +157,13 @@ char32_t escape_at(std::string_view bytes, std::size_t at, bool raw, std::size_t
     *used = 1 + digits;
     return hex_at(bytes, at + 1, digits);
   }
-  *used = 1;
-  const std::size_t letter = kLetters.find(c);
-  if (!raw && letter != std::string_view::npos) return static_cast<unsigned char>(kMeanings[letter]);
   *used = 0;
-  return kNone;
+  if (raw || c == '\0') return kNone;
+  if (c >= '0' && c <= '7') return octal_at(bytes, at, used);
+  const std::size_t letter = kLetters.find(c);
+  if (c != '\n' && letter == std::string_view::npos) return kNone;
+  *used = 1;
+  return c == '\n' ? kNothing : static_cast<char32_t>(kMeanings[letter]);
 }
 
 Transcoded by_escapes(std::string_view bytes, bool raw) {
@@ -162,7 +175,9 @@ Transcoded by_escapes(std::string_view bytes, bool raw) {
     }
     std::size_t used = 0;
     const char32_t code = escape_at(bytes, at + 1, raw, &used);
-    if (used == 0) {
+    if (code == kNothing) {
+      at += used;
+    } else if (used == 0) {
       out.text += '\\';
       // A second backslash is no beginning of an escape.
       if (raw && at + 1 < bytes.size() && bytes[at + 1] == '\\') out.text += bytes[++at];

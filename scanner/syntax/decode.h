@@ -23,6 +23,7 @@ struct Decoded {
   bool ascii = true;               // no byte of the text is above 127
   bool declared = false;           // a cookie counts, or there is a BOM
   std::optional<ByteSpan> cookie;  // the encoding's name in the comment that counts
+  bool late_cookie = false;        // 3.0 to 3.2 read the text by a cookie that stands below code
 
   /// What some version or none accepts about the bytes.
   std::vector<Mark> marks;

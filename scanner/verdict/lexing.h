@@ -74,6 +74,7 @@ class Lexing {
 
   // Bytes that are no UTF-8, met before END in a comment, or in a string (of 2.7 too, if UNICODE).
   void next_undecodable();
+  [[nodiscard]] VersionSet as_utf8() const;
   void undecodable_in_comment(const char* end);
   void undecodable_in_string(const char* end, const Prefix& prefix);
 

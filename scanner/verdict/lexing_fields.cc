@@ -29,9 +29,14 @@ bool malformed_in_raw_format(const char* at) {
   return at[1] == 'N' || std::find_if_not(at + 2, at + 2 + wanted, is_hex) != at + 2 + wanted;
 }
 
+// Behind blanks, line ends and comments.
 const char* skip_blanks(const char* at) {
-  while (is_blank(*at)) ++at;
-  return at;
+  for (;; ++at) {
+    while (is_blank(*at)) ++at;
+    if (*at != '#') return at;
+    while (*at != '\0' && !is_line_end(*at)) ++at;
+    if (*at == '\0') return at;
+  }
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
   while (*at == '\\' && is_line_end(at[1])) {
     if (kept.wide == 0) kept = column;
     const char* const line = after_line_end(at + 1);
+    if (line == scan_.end) backslash_at_end(at);
     for (at = line; is_blank(*at); ++at) {
     }
     const Column more = column_of(line, at, 8);
@@ -94,7 +95,6 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
   }
   if (kept.wide == 0) kept = column;
   const bool blank = at == scan_.end || is_line_end(*at) || *at == '#';
-  if (at == scan_.end) backslash_at_end(backslash);
   for (Layout& layout : layouts_) {
     if (layout.within == kNewBackslash && !blank) {
       layout.line(scan_, kept, block_, at);

@@ -163,16 +163,22 @@ void Lexing::next_undecodable() {
   next_undecodable_ = more ? scan_.begin + source_.undecodable[undecodable_] : scan_.end + 1;
 }
 
+// The versions that read the text as UTF-8.
+VersionSet Lexing::as_utf8() const {
+  const VersionSet heeding = VersionSet::between(Version::of(3, 0), Version::of(3, 2));
+  return source_.late_cookie ? ~heeding : VersionSet::all();
+}
+
 void Lexing::undecodable_in_comment(const char* end) {
   for (; next_undecodable_ < end; next_undecodable()) {
-    scan_.see(Construct::undecodable_comment, next_undecodable_, next_undecodable_ + 3);
+    scan_.see(Construct::undecodable_comment, next_undecodable_, next_undecodable_ + 3, as_utf8());
   }
 }
 
 void Lexing::undecodable_in_string(const char* end, const Prefix& prefix) {
   for (; next_undecodable_ < end; next_undecodable()) {
     const Sighting seen = {Construct::undecodable_bytes, scan_.span(next_undecodable_, next_undecodable_ + 3),
-                           prefix.unicode ? VersionSet::all() : VersionSet::python3()};
+                           prefix.unicode ? as_utf8() : as_utf8() & VersionSet::python3()};
     scan_.out.sightings.push_back(seen);
     if (!prefix.unicode && !prefix.bytes) {
       scan_.if_unicode_literals.push_back({seen.construct, seen.span, VersionSet::python2()});

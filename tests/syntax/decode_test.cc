@@ -49,7 +49,7 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {"\xEF\xBB\xBF# coding: utf_8\n", "# coding: utf_8\n", "utf-8-sig", ""},
       {"\xEF\xBB\xBF# coding: utf8\n", "# coding: utf8\n", "utf-8-sig", "cookie-with-bom 10-14"},
       {"\xEF\xBB\xBFx\n# coding: cp1252\n", "x\n# coding: cp1252\n", "utf-8-sig", ""},
-      {"x\n# coding: cp1252\n'\xE9'", "x\n# coding: cp1252\n'\xC3\xA9'", "cp1252", "late-cookie 12-18"},
+      {"x\n# coding: cp1252\n'\xE9'", "x\n# coding: cp1252\n'\xEF\xBF\xBD'", "utf-8", "undeclared-encoding 20-23"},
       {"x\n# coding: cp1252\n'\xC3\xA9'", "x\n# coding: cp1252\n'\xC3\xA9'", "utf-8", "undeclared-encoding 20-22"},
       {"x\n# coding: nonesuch\n", "x\n# coding: nonesuch\n", "utf-8", "unknown-encoding 12-20 on 3.0-3.2"},
       {std::string("x\0", 2), std::string("x\0", 2), "utf-8", "nul-byte 1-2"},
@@ -62,7 +62,7 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {"# coding: gbk\n'\xB0\xA1\x80'\n", "# coding: gbk\n'\xE5\x95\x8A\xEF\xBF\xBD'\n", "gbk",
        "undecodable-bytes 18-21"},
       {"# coding: iso-2022-jp\n'\x1B$B$\"\x1B(B'\n", "# coding: iso-2022-jp\n'\xE3\x81\x82'\n", "iso2022_jp", ""},
-      {"# coding: unicode_escape\nx\\ny\n", "# coding: unicode_escape\nx\ny\n", "unicode_escape", ""},
+      {"# coding: unicode_escape\nx\\ny\\\n\\141\n", "# coding: unicode_escape\nx\nya\n", "unicode_escape", ""},
   };
   for (const Row& row : kTable) {
     const Decoded decoded = decode(row.bytes);
