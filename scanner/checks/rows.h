@@ -7,6 +7,8 @@
 
 namespace pymolt::checks {
 
+void check_integer_division(const FileView& view, const rulebook::RulePage& page,
+                            Findings& findings);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);

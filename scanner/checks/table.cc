@@ -23,6 +23,7 @@ constexpr std::array kTable = {
     CheckRow{"removed-module"},
     CheckRow{"removed-name"},
     CheckRow{"removed-parameter"},
+    CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
 };
