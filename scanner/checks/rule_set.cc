@@ -59,10 +59,10 @@ Result<int> RuleSet::add_check(const RulePage& page) {
 }
 
 Result<int> RuleSet::add_query(const RulePage& page) {
-  Result<syntax::Query> query =
-      page.is_built_in ? syntax::Query::when_needed(page.query) : syntax::Query::compile(page.query);
-  if (!query) {
-    Mistake mistake = query.mistake();
+  Result<syntax::Query> query = syntax::Query::compile(page.query);
+  const Result<bool> accepted = page.is_built_in || !query ? true : syntax::accepted_by_library(page.query);
+  if (!query || !accepted) {
+    Mistake mistake = query ? accepted.mistake() : query.mistake();
     mistake.file = std::string(page.file);
     mistake.line += page.query_line - 1;
     return mistake;
@@ -91,11 +91,12 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   return active;
 }
 
-void RuleSet::run(const FileView& view, syntax::QueryCursor& cursor, Findings& findings) const {
+void RuleSet::run(const FileView& view, Findings& findings) const {
   add_constructs(view, findings);
   add_lives(view, findings);
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
   const std::vector<bool> active = queries_for(view);
+  std::vector<syntax::Captured> room;
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const auto kind = static_cast<std::size_t>(nodes[i].kind);
@@ -104,21 +105,21 @@ void RuleSet::run(const FileView& view, syntax::QueryCursor& cursor, Findings& f
       if (rule.check != nullptr) {
         rule.check(view, view.tree.node(i), *rule.page, findings);
       } else if (active[rule.query]) {
-        run_query(view, view.tree.node(i), rule, cursor, findings);
+        run_query(view, view.tree.node(i), rule, room, findings);
       }
     }
   }
 }
 
 void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule,
-                        syntax::QueryCursor& cursor, Findings& findings) const {
-  const syntax::Resolves resolves = [&](Node expression, const std::vector<std::string>& patterns) {
+                        std::vector<syntax::Captured>& room, Findings& findings) const {
+  const auto resolves = [&](Node expression, const std::vector<std::string>& patterns) {
     const std::string dotted = view.names.resolver().dotted(expression);
     return !dotted.empty() && std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
       return word_matches(pattern, dotted);
     });
   };
-  queries_[rule.query].matches(node, cursor, resolves, [&](const syntax::Match& match) {
+  queries_[rule.query].matches(node, resolves, room, [&](const syntax::Match& match) {
     const Node here = match.node("here");
     findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
   });

@@ -17,12 +17,12 @@ namespace pymolt::checks {
 
 class RuleSet {
  public:
-  /// A mistake when a page names a check that does not exist or a user's query does not compile. The queries of the
-  /// built-in pack are compiled when they are first needed: that they compile is a matter of its tests.
+  /// A mistake when a page names a check that does not exist or its query is none. Users' queries are shown to
+  /// tree-sitter's library as well, which knows more mistakes; for the built-in pack the tests do that.
   [[nodiscard]] static Result<RuleSet> make(const rulebook::Rulebook& book);
 
-  /// Asks every rule about one file. CURSOR is the thread's own.
-  void run(const FileView& view, syntax::QueryCursor& cursor, Findings& findings) const;
+  /// Asks every rule about one file.
+  void run(const FileView& view, Findings& findings) const;
 
  private:
   struct FileRule {
@@ -40,7 +40,7 @@ class RuleSet {
   Result<int> add_query(const rulebook::RulePage& page);
   void listen(syntax::Kind kind, NodeRule rule);
   void run_query(const FileView& view, syntax::Node node, const NodeRule& rule,
-                 syntax::QueryCursor& cursor, Findings& findings) const;
+                 std::vector<syntax::Captured>& room, Findings& findings) const;
   [[nodiscard]] std::vector<bool> queries_for(const FileView& view) const;
 
   std::vector<FileRule> file_rules_;

@@ -36,7 +36,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
-  knowledge.rules.run({knowledge.book, text, tree, verdict, lexed.invalid_escapes, names}, bench.cursor, findings);
+  knowledge.rules.run({knowledge.book, text, tree, verdict, lexed.invalid_escapes, names}, findings);
   facts.findings = findings.take();
   return facts;
 }

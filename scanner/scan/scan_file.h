@@ -9,7 +9,6 @@
 #include "checks/rule_set.h"
 #include "names/standard.h"
 #include "rulebook/rulebook.h"
-#include "syntax/query.h"
 #include "syntax/tree.h"
 #include "verdict/constructs.h"
 
@@ -18,7 +17,6 @@ namespace pymolt::scan {
 /// What one thread needs to scan files, used again from file to file. Not to be shared.
 struct Bench {
   syntax::Parser parser;
-  syntax::QueryCursor cursor;
 };
 
 /// What all threads share, only read while a scan runs. The rulebook must outlive it.

@@ -29,6 +29,10 @@ struct Predicate {
   std::vector<std::string> words;    // what is compared with
   std::shared_ptr<const re2::RE2> expression;
 
+  /// Whether it can only hold where one of `words` is the captured text.
+  [[nodiscard]] bool wants_one_of_its_words() const {
+    return !negated && other == kNoCapture && (kind == Kind::equal || kind == Kind::any_of);
+  }
   /// Whether TEXT fulfils it (not for `resolves`); OTHER is the text of the second capture.
   [[nodiscard]] bool holds(std::string_view text, std::string_view other_text) const;
 };

@@ -15,16 +15,16 @@ std::string found(const char* query_text, const char* code) {
   if (!query) return query.mistake().str();
   Parser parser;
   const Tree tree = parser.parse(code);
-  QueryCursor cursor;
   std::string all;
-  const Resolves resolves = [](Node node, const std::vector<std::string>& patterns) {
+  std::vector<Captured> room;
+  const auto resolves = [](Node node, const std::vector<std::string>& patterns) {
     return node.text() == patterns.front();
   };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
     for (const Kind kind : query->outermost()) {
       if (!node.is(kind)) continue;
-      query->matches(node, cursor, resolves, [&](const Match& match) {
+      query->matches(node, resolves, room, [&](const Match& match) {
         all += (all.empty() ? "" : "|") + std::string(match.node("here").text());
       });
     }
@@ -82,7 +82,7 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
   } kTable[] = {
       {"(print_statment) @here", "the grammar has no such node\n  (print_statment) @here\n   ^"},
       {"(call functoin: (_)) @here", "the grammar has no such field\n  (call functoin: (_)) @here\n        ^"},
-      {"(call", "this is not how a query is written\n  (call\n       ^"},
+      {"(call", "a bracket is never closed\n  (call\n       ^"},
       {"(call)", "the query does not say what to show\n  (call)\n  ^\n  capture the place as `@here`"},
       {"(_ (identifier) @here)",
        "the outermost node of a query must have a name\n  (_ (identifier) @here)\n  ^\n"
