@@ -105,7 +105,7 @@ def _items(options, asker):
 
 def pattern(message):
     """An interpreter's message without what belongs to the one file: numbers, quoted names."""
-    message = re.sub(r"line \d+: ?", "", message)
+    message = re.sub(r"line \d+: ?|in file \S+ ", "", message)
     message = re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", message)
     return re.sub(r"\b\d+\b", "N", message)[:120]
 
