@@ -4,6 +4,7 @@
 
     tools/hunt_compile.py --minutes 60 --seed 1 --output report.txt --keep found.jsonl
     tools/hunt_compile.py --again found.jsonl           which of the kept ones still differ
+    tools/hunt_compile.py --adopt found.jsonl           adds the kept ones to the corpus (compile_corpus/found.cases)
     tools/hunt_compile.py --cut FILE …                  cuts a file that differs down to what matters
 
 Rounds of programs are made (mutated one-construct programs, snippets of CPython's tests and pieces of the standard
@@ -26,7 +27,7 @@ import ask_pymolt
 import compare_compile
 import cpython_snippets
 import record_compile_truth
-from compile_corpus import grow, mutate
+from compile_corpus import cases, grow, mutate
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROUND = 3000
@@ -160,9 +161,9 @@ def _sort_key(find):
 class Hunt:
     """What was tried and found so far."""
 
-    def __init__(self, asker, pymolt):
-        self.asker, self.pymolt = asker, pymolt
-        self.programs = self.cells = self.differing = 0
+    def __init__(self, asker, pymolt, ignore):
+        self.asker, self.pymolt, self.ignore = asker, pymolt, ignore
+        self.ignored = self.programs = self.cells = self.differing = 0
         self.kinds = collections.defaultdict(list)
         self.small = {}
 
@@ -172,7 +173,10 @@ class Hunt:
         self.cells += cells
         self.differing += len({f.program for f in finds})
         for find in finds:
-            self.kinds[find.kind, find.versions, find.reason].append(find)
+            if self.ignore and re.search(self.ignore, find.reason):
+                self.ignored += 1
+            else:
+                self.kinds[find.kind, find.versions, find.reason].append(find)
 
     def cut_new_kinds(self, until):
         """One small program for each kind that has none."""
@@ -186,8 +190,8 @@ class Hunt:
     def report(self, out, seconds):
         out.write("%d programs (%d cells) in %d minutes, %s\n" % (
             self.programs, self.cells, seconds / 60, self.asker.introduction()))
-        out.write("%d programs differ (%.4f%%), %d kinds\n" % (
-            self.differing, 100.0 * self.differing / max(1, self.programs), len(self.kinds)))
+        out.write("%d programs differ (%.4f%%), %d kinds, %d finds ignored\n" % (
+            self.differing, 100.0 * self.differing / max(1, self.programs), len(self.kinds), self.ignored))
         for key, finds in sorted(self.kinds.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             small = self.small.get(key)
             out.write("\n%6d  %s on %s: %s\n" % ((len(finds),) + key))
@@ -213,6 +217,22 @@ def _again(path, asker, pymolt):
     return 1 if finds else 0
 
 
+def _adopt(path):
+    """Adds kept programs to the corpus, where a line of a table can hold them."""
+    table = os.path.join(HERE, "compile_corpus", "found.cases")
+    known = {program for entries in record_compile_truth.programs().values() for _, program in entries}
+    with open(path, encoding="ascii") as f:
+        programs = [base64.b64decode(json.loads(line)["b64"]).rstrip(b"\n") for line in f]
+    added = 0
+    with open(table, "a", encoding="utf-8", newline="\n") as f:
+        for program in sorted(set(programs), key=lambda p: (len(p), p)):
+            line = cases.as_line(program)
+            if line and len(line) <= 300 and program + b"\n" not in known:
+                f.write(line + "\n")
+                added += 1
+    print("%d of %d programs added; now run tools/record_compile_truth.py" % (added, len(programs)))
+
+
 def _cut_files(paths, asker, pymolt):
     for path in paths:
         with open(path, "rb") as f:
@@ -232,16 +252,21 @@ def main():
     parser.add_argument("--pymolt", default=os.path.join(os.path.dirname(HERE), "build", "pymolt"))
     parser.add_argument("--output", help="the report, rewritten after each round")
     parser.add_argument("--keep", help="the small programs, rewritten after each round")
+    parser.add_argument("--ignore", metavar="PATTERN", help="only count finds whose reason matches: they are known")
     parser.add_argument("--again", metavar="FILE", help="only ask again about kept programs")
     parser.add_argument("--cut", nargs="+", metavar="FILE", help="only cut these files down")
+    parser.add_argument("--adopt", metavar="FILE", help="only add kept programs to the corpus")
     options = parser.parse_args()
+    if options.adopt:
+        return _adopt(options.adopt)
     asker = ask_compile.Asker(cache=None)
     if options.cut:
         _cut_files(options.cut, asker, options.pymolt)
         return asker.close()
     if options.again:
         return _again(options.again, asker, options.pymolt)
-    seeds, hunt = Seeds(ask_compile.Asker(pythons=asker.pythons)), Hunt(asker, options.pymolt)
+    seeds, hunt = Seeds(ask_compile.Asker(pythons=asker.pythons)), Hunt(
+        asker, options.pymolt, options.ignore)
     start, n = time.time(), options.first
     while time.time() < start + 60 * options.minutes:
         chance = random.Random("%d-%d" % (options.seed, n))

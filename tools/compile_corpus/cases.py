@@ -30,6 +30,20 @@ def fill(template, fragment):
     return text + "\n"
 
 
+def as_line(program):
+    """The fragment line that stands for a program, or nothing where none can."""
+    try:
+        line = program.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    for sign, character in STANDS_FOR.items():
+        if sign in line:
+            return ""
+        line = line.replace(character, sign)
+    risky = re.search("[\x00-\x1f\x7f-\x9f\ufeff]", line) or line.startswith(("%%", "== ", "in "))
+    return "" if risky else line
+
+
 def _groups(lines):
     name, templates, fragments = None, [], []
     for line in lines:
