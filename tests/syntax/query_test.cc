@@ -3,8 +3,16 @@
 #include "syntax/query.h"
 
 #include <gtest/gtest.h>
+#include <tree_sitter/api.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
 #include <string>
+
+extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace pymolt::syntax {
 namespace {
@@ -73,6 +81,123 @@ TEST(Query, KnowsTheWordsItNeeds) {
     ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
     EXPECT_EQ(query->words(), row.words) << row.query;
   }
+}
+
+using Spans = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+// A query as tree-sitter's own library runs it; made once, since that takes it long.
+class LibraryQuery {
+ public:
+  explicit LibraryQuery(const std::string& text) {
+    std::uint32_t offset = 0;
+    TSQueryError error = TSQueryErrorNone;
+    query_ = ts_query_new(tree_sitter_python(), text.data(), static_cast<std::uint32_t>(text.size()), &offset, &error);
+  }
+  ~LibraryQuery() {
+    ts_query_cursor_delete(cursor_);
+    if (query_ != nullptr) ts_query_delete(query_);
+  }
+  LibraryQuery(const LibraryQuery&) = delete;
+  LibraryQuery& operator=(const LibraryQuery&) = delete;
+
+  [[nodiscard]] bool good() const { return query_ != nullptr; }
+  // The spans of @here at every match anywhere.
+  [[nodiscard]] Spans found(const Tree& tree) const {
+    Spans spans;
+    ts_query_cursor_exec(cursor_, query_, ts_tree_root_node(tree.handle()));
+    TSQueryMatch match;
+    while (ts_query_cursor_next_match(cursor_, &match)) {
+      for (std::uint16_t i = 0; i < match.capture_count; ++i) {
+        std::uint32_t length = 0;
+        const std::string_view name = ts_query_capture_name_for_id(query_, match.captures[i].index, &length);
+        if (name != "here") continue;
+        spans.emplace(ts_node_start_byte(match.captures[i].node), ts_node_end_byte(match.captures[i].node));
+      }
+    }
+    return spans;
+  }
+
+ private:
+  TSQuery* query_ = nullptr;
+  TSQueryCursor* cursor_ = ts_query_cursor_new();
+};
+
+Spans found_by_us(const Query& query, const Tree& tree) {
+  Spans spans;
+  std::vector<Captured> room;
+  const auto resolves = [](Node, const std::vector<std::string>&) { return true; };
+  for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
+    const auto& kinds = query.outermost();
+    if (std::find(kinds.begin(), kinds.end(), tree.node(i).kind()) == kinds.end()) continue;
+    query.matches(tree.node(i), resolves, room, [&](const Match& match) {
+      spans.emplace(match.node("here").begin(), match.node("here").end());
+    });
+  }
+  return spans;
+}
+
+std::string without_predicates(std::string query) {
+  for (std::size_t at = query.find("(#"); at != std::string::npos; at = query.find("(#")) {
+    std::size_t end = at;
+    for (bool quoted = false; quoted || query[end] != ')'; ++end) {
+      if (query[end] == '\\') {
+        ++end;
+      } else if (query[end] == '"') {
+        quoted = !quoted;
+      }
+    }
+    query.erase(at, end + 1 - at);
+  }
+  return query;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// Two answers to every query of the rule pages, over the fixtures and the pages' own examples.
+TEST(Query, AgreesWithTheLibrary) {
+  namespace fs = std::filesystem;
+  const std::regex comment("#[^\n\"']*(?=\n)");
+  std::vector<std::string> queries;
+  std::vector<std::string> sources;
+  for (const auto& entry : fs::directory_iterator(PYMOLT_SOURCE_DIR "/rules/pages")) {
+    const std::string page = read_file(entry.path());
+    for (std::size_t at = page.find("```"); at != std::string::npos;) {
+      const std::size_t line = page.find('\n', at);
+      const std::size_t close = page.find("```", line);
+      if (close == std::string::npos) break;
+      const std::string info = page.substr(at + 3, line - at - 3);
+      const std::string body = page.substr(line + 1, close - line - 1);
+      if (info == "query") queries.push_back(without_predicates(body));
+      if (info.starts_with("python")) sources.push_back(std::regex_replace(body, comment, ""));
+      at = page.find("```", close + 3);
+    }
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(PYMOLT_SOURCE_DIR "/fixtures")) {
+    // Comments may stand in the way of tree-sitter's anchors, never of ours.
+    if (entry.path().extension() == ".py") sources.push_back(std::regex_replace(read_file(entry.path()), comment, ""));
+  }
+  EXPECT_GT(queries.size(), 30U);
+  std::size_t matches = 0;
+  Parser parser;
+  std::vector<Tree> trees;
+  for (const std::string& source : sources) {
+    Tree tree = parser.parse(source);
+    if (tree.root().data().broken == 0) trees.push_back(std::move(tree));  // ERROR nodes are not entered alike
+  }
+  for (const std::string& text : queries) {
+    const LibraryQuery library(text);
+    const Result<Query> query = Query::compile(text);
+    ASSERT_TRUE(library.good() && query.ok()) << text;
+    for (const Tree& tree : trees) {
+      const Spans spans = library.found(tree);
+      EXPECT_EQ(found_by_us(*query, tree), spans) << text << tree.text();
+      matches += spans.size();
+    }
+  }
+  EXPECT_GT(matches, 100U);
 }
 
 TEST(Query, SaysWhatIsWrongAndWhere) {
