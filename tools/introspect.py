@@ -23,7 +23,10 @@ import warnings
 
 PY2 = sys.version_info[0] == 2
 CLASSES = (type, types.ClassType) if PY2 else (type,)
-NOT_PLAIN_DATA = (str, bytes, int, float, bool, type(None), tuple, list, dict, set, frozenset, complex)
+# Objects people reach through a dotted name, whose classes they never name.
+OBJECTS = {"os": ("environ", "environb"),
+           "sys": ("flags", "float_info", "hash_info", "implementation", "int_info", "thread_info", "version_info",
+                   "stdin", "stdout", "stderr")}
 # Importing these shows a browser, a window or a game, or belongs to a test or to IDLE: they are listed, not run.
 NOT_RUN = ("antigravity", "idlelib", "turtledemo", "test", "lib2to3.tests", "lib2to3.pgen2.conv", "distutils.tests",
            "ctypes.test", "sqlite3.test", "tkinter.test", "unittest.test", "json.tests", "email.test",
@@ -78,13 +81,13 @@ def signature2(thing, drop):
         spec = inspect.getargspec(thing)
     except TypeError:
         return None
-    out = []
-    for arg in spec.args[1 if drop else 0:]:
-        out.append([arg if isinstance(arg, str) else "(tuple)", "b"])
+    optional = len(spec.args) - len(spec.defaults or ())
+    out = [[arg if isinstance(arg, str) else "(tuple)", "b", i >= optional] for i, arg in enumerate(spec.args)]
+    out = out[1:] if drop else out
     if spec.varargs:
-        out.append([spec.varargs, "v"])
+        out.append([spec.varargs, "v", True])
     if spec.keywords:
-        out.append([spec.keywords, "w"])
+        out.append([spec.keywords, "w", True])
     return out
 
 
@@ -97,12 +100,16 @@ def signature3(thing, drop):
         found = inspect.signature(thing)
     except Exception:
         return None
-    out = [[p.name, KINDS[p.kind.name]] for p in found.parameters.values()]
+    out = [[p.name, KINDS[p.kind.name], p.default is not p.empty or p.kind.name.startswith("VAR")]
+           for p in found.parameters.values()]
     return out[1:] if drop and out and out[0][1] in "pb" else out
 
 
 def signature(thing, drop=False):
-    """[[name, kind], ...]: p positional only, b both, v *args, k keyword only, w **kwargs; or None."""
+    """[[name, kind, whether it may be left out], ...], or None.
+
+    The kinds: p positional only, b both, v *args, k keyword only, w **kwargs.
+    """
     return signature2(thing, drop) if PY2 else signature3(thing, drop)
 
 
@@ -191,7 +198,7 @@ def describe(module):
             sig = signature(thing, drop)
         else:
             kind, where = "d", origin(type(thing))
-            if not isinstance(thing, NOT_PLAIN_DATA) or type(thing).__module__ not in ("builtins", "__builtin__"):
+            if name in OBJECTS.get(module.__name__, ()):
                 objects[name] = sorted(a for a in dir(thing) if not a.startswith("_"))
         names[name] = [kind, where, sig]
     every = getattr(module, "__all__", None)
