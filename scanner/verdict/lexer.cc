@@ -11,7 +11,7 @@
 namespace pymolt::verdict {
 
 Lexing::Lexing(const syntax::Decoded& source, Lexed& out)
-    : scan_{source.text.data(), source.text.data() + source.text.size(), out, {}},
+    : scan_{source.text.data(), source.text.data() + source.text.size(), out, {}, {}},
       source_(source),
       has_cr_(std::memchr(scan_.begin, '\r', source.text.size()) != nullptr),
       layouts_(1),

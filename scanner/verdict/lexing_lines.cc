@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "verdict/docstrings.h"
 #include "verdict/lexing.h"
 
 namespace pymolt::verdict {
@@ -233,6 +234,7 @@ void Lexing::finish() {
   end_statement(scan_.end);
   for (Layout& layout : layouts_) layout.finish(scan_, block_);
   scan_.add(TokenKind::end, scan_.end, scan_.end);
+  check_docstrings(scan_);
   if (unicode_literals_) {
     scan_.out.sightings.insert(scan_.out.sightings.end(), scan_.if_unicode_literals.begin(),
                                scan_.if_unicode_literals.end());

@@ -19,6 +19,8 @@ struct Scan {
   Lexed& out;
   /// What 2.7 rejects if the file imports unicode_literals, wherever that stands.
   std::vector<Sighting> if_unicode_literals;
+  /// Escapes of halves of surrogate pairs.
+  std::vector<ByteSpan> surrogates;
 
   [[nodiscard]] std::uint32_t offset(const char* at) const {
     return static_cast<std::uint32_t>(at - begin);

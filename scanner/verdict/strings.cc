@@ -62,6 +62,9 @@ bool beyond_unicode(const char* digits) {
   return digits[0] != '0' || digits[1] != '0' || (digits[2] != '0' && std::string_view(digits + 2, 2) != "10");
 }
 
+// D800 to DFFF.
+bool is_surrogate(const char* digits) { return lower(digits[0]) == 'd' && (digits[1] >= '8'); }
+
 // An escape that only text has (`\u`, `\U`, `\N`) is wrong on VERSIONS, were the string text there.
 void see_in_text(Scan& scan, const Prefix& prefix, Construct construct, const char* from, const char* to,
                  VersionSet versions = VersionSet::all()) {
@@ -84,6 +87,8 @@ const char* numbered(Scan& scan, const Prefix& prefix, const char* at) {
   const char* const end = at + 2 + there;
   if (there < wanted || (wanted == 8 && beyond_unicode(at + 2))) {
     see_in_text(scan, prefix, Construct::malformed_escape, at, end);
+  } else if (is_surrogate(end - 4) && (wanted == 4 || std::string_view(at + 2, 4) == "0000")) {
+    scan.surrogates.push_back(scan.span(at, end));
   }
   return end;
 }

@@ -106,5 +106,30 @@ TEST(Strings, AreReadByTheRulesOfEachVersion) {
   for (const Row& row : kTable) EXPECT_EQ(fine_on(row.source), row.fine_on) << row.source;
 }
 
+TEST(Strings, AreCleanedWhereTheyAreDocstrings) {
+  const Row kTable[] = {
+      {"\"\\ud834\"\n", "2.7-3.12"},
+      {"x = \"\\ud834\"\n", "every version"},
+      {"1\n\"\\ud834\"\n", "every version"},
+      {"def f():\n \"\\ud834\"\n", "2.7-3.12"},
+      {"def f(): \"\\ud834\"\n", "2.7-3.12"},
+      {"class A: \"\\ud834\"\n", "2.7-3.12"},
+      {"if 1: \"\\ud834\"\n", "every version"},
+      {"if 1:\n \"\\ud834\"\n", "every version"},
+      {"\"a\" \"\\ud834\"\n", "2.7-3.12"},
+      {"((\"\\ud834\"))\n", "2.7-3.12"},
+      {"\"\\ud834\"; x\n", "2.7-3.12"},
+      {"\"\\ud834\".x\n", "every version"},
+      {"f\"\\ud834\"\n", "3.6+"},
+      {"r\"\\ud834\"\n", "every version"},
+      {"\"\\ud834\", 1\n", "every version"},
+      {"\"\\U0000d834\"\n", "2.7-3.12"},
+      {"class A:\n  x = 1\n  \"\\ud834\"\n", "every version"},
+      {"def f(x=\"\\ud834\"): pass\n", "every version"},
+      {"class A:\n  (\"\\ud834\"\n    \"b\")\n", "2.7-3.12"},
+  };
+  for (const Row& row : kTable) EXPECT_EQ(fine_on(row.source), row.fine_on) << row.source;
+}
+
 }  // namespace
 }  // namespace pymolt::verdict
