@@ -73,6 +73,7 @@ void Comprehension::read_clause(bool is_first) {
 
 void Comprehension::read_iterable() {
   const std::uint32_t first = reader_.index();
+  ++reader_.frames.top().iterables;
   const bool is_list = scope_.kind == ScopeKind::list;
   bool bare = is_list && reader_.at(TokenKind::lambda_);
   if (bare) {
@@ -88,6 +89,7 @@ void Comprehension::read_iterable() {
       read_disjunction(reader_);
     }
   }
+  --reader_.frames.top().iterables;
   if (bare) reader_.see(Construct::old_comprehension_iterable, reader_.since(first));
 }
 

@@ -93,6 +93,22 @@ void see_await(Reader& reader, ByteSpan span) {
   }
 }
 
+void see_walrus(Reader& reader, ByteSpan span) {
+  reader.see(Construct::walrus, span);
+  if (reader.frames.top().iterables > 0) reader.see(Construct::walrus_in_iterable, span);
+  const ScopeKind kind = reader.frames.top().kind;
+  const ScopeKind outside = reader.frames.function().kind;
+  if (!is_comprehension(kind)) {
+    forbidden_by_annotation(reader, kind, span);
+    const auto& frames = reader.frames.all();
+    if (kind == ScopeKind::annotation) forbidden_by_annotation(reader, frames[frames.size() - 2].kind, span);
+  } else if (outside == ScopeKind::class_) {
+    reader.see(Construct::walrus_in_class_comprehension, span);
+  } else if (outside == ScopeKind::type_scope) {
+    reader.see(Construct::forbidden_in_type_scope, span);
+  }
+}
+
 void see_async_comprehension(Reader& reader, ByteSpan span) {
   reader.see(Construct::async_comprehension, span);
   reader.frames.top().is_async = true;

@@ -13,6 +13,9 @@ void see_await(Reader& reader, ByteSpan span);
 void see_break(Reader& reader, ByteSpan span);
 void see_continue(Reader& reader, ByteSpan span);
 
+/// `:=`
+void see_walrus(Reader& reader, ByteSpan span);
+
 /// `async for` as a statement, or `async with`.
 void see_async_statement(Reader& reader, ByteSpan span);
 /// `async for` in the comprehension whose frame is on top.

@@ -152,7 +152,7 @@ Expression read_named(Reader& reader) {
   const std::uint32_t first = reader.index();
   if (is_word(reader.kind()) && reader.next_kind() == TokenKind::colon_equal) {
     read_bound_word(reader, Role::walrus);
-    reader.see_here(Construct::walrus);
+    see_walrus(reader, reader.token().span());
     reader.skip();
     read_expression(reader);
     return made(reader, Form::other, first);

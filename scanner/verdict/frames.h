@@ -33,6 +33,7 @@ struct Frame {
   VersionSet yields;      // the versions on which a `yield` was met
   VersionSet returns;     // and a `return` with a value
   ByteSpan value_return;  // the first such `return`
+  std::uint32_t iterables = 0;  // around the place: of comprehensions, where no `:=` may stand
   std::uint32_t first_block = 0;
 };
 
@@ -48,6 +49,7 @@ class Frames {
     frame.kind = kind;
     frame.is_async = is_async;
     frame.dead = top().dead;
+    frame.iterables = top().iterables;
     frame.first_block = static_cast<std::uint32_t>(blocks_.size());
     frames_.push_back(frame);
     asyncs_ += is_async && kind == ScopeKind::function ? 1 : 0;

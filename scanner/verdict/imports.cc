@@ -76,7 +76,7 @@ void read_taken_names(Reader& reader, bool from_future) {
 
 void read_star(Reader& reader) {
   if (reader.frames.all().size() > 1) reader.see_here(Construct::import_star_in_function);
-  reader.scopes.set_role(reader.index(), Role::imported);
+  reader.scopes.set_role(reader.index(), Role::unoptimized);
   reader.skip();
 }
 

@@ -32,13 +32,29 @@ void read_print_statement(Reader& reader) {
   expect_end(reader);
 }
 
+// `(a, b)`, `(a, b, c)`: the code and where to run it.
+bool is_pair(const Reader& reader, const Expression& code) {
+  if (code.form != Form::tuple || reader.failed()) return false;
+  int depth = 0;
+  for (std::uint32_t i = code.first; i + 2 < code.last; ++i) {
+    const TokenKind kind = reader.token(i).kind;
+    if (kind == TokenKind::left_paren || kind == TokenKind::left_bracket || kind == TokenKind::left_brace) ++depth;
+    if (kind == TokenKind::right_paren || kind == TokenKind::right_bracket || kind == TokenKind::right_brace) --depth;
+    if (kind == TokenKind::comma && depth == 1) return true;
+  }
+  return false;
+}
+
 // `exec a`, `exec a in b, c`.
 void read_exec_statement(Reader& reader) {
+  const std::uint32_t word = reader.index();
   reader.skip();
-  read_operand(reader);
+  const Expression code = read_operand(reader);
   if (reader.accept(TokenKind::in_)) {
     read_expression(reader);
     if (reader.accept(TokenKind::comma)) read_expression(reader);
+  } else if (!is_pair(reader, code)) {
+    reader.scopes.set_role(word, Role::unoptimized);
   }
   expect_end(reader);
 }

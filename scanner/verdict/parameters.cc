@@ -191,7 +191,11 @@ void read_parameters(Reader& reader, TokenKind close) {
 
 void read_annotation(Reader& reader) {
   const InFrame frame(reader, ScopeKind::annotation);
+  Scope scope{ScopeKind::annotation};
+  scope.first = reader.index();
   read_expression(reader);
+  scope.last = reader.index();
+  reader.scopes.add(scope);
 }
 
 }  // namespace pymolt::verdict

@@ -15,6 +15,7 @@ namespace pymolt::verdict {
 enum class Role : std::uint8_t {
   none,
   comprehension_bracket,  // no name: a bracket with a comprehension directly in it
+  unoptimized,            // no name: an `exec` or `*` that may bring any name
   load,
   store,
   annotated,  // `x: int`

@@ -9,6 +9,7 @@
 #include "verdict/imports.h"
 #include "verdict/old_statements.h"
 #include "verdict/patterns.h"
+#include "verdict/symbols.h"
 #include "verdict/targets.h"
 #include "verdict/type_parameters.h"
 #include "verdict/words.h"
@@ -189,6 +190,7 @@ void read_file(Reader& reader) {
     if (reader.accept(TokenKind::dedent)) continue;
     read_statement(reader);
   }
+  if (!reader.gave_up()) resolve_names(reader);
 }
 
 }  // namespace pymolt::verdict

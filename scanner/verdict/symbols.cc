@@ -1,0 +1,176 @@
+// The rules about names; which versions each binds is said by the constructs.
+// SPDX-License-Identifier: MIT
+#include "verdict/symbols.h"
+
+#include <unordered_map>
+
+#include "verdict/free_variables.h"
+#include "verdict/symbol_table.h"
+
+namespace pymolt::verdict {
+
+namespace {
+
+constexpr std::uint32_t mask(Role role) { return 1U << static_cast<unsigned>(role); }
+
+class Resolver {
+ public:
+  Resolver(Reader& reader, const SymbolTable& table) : reader_(reader), table_(table) {}
+
+  void run() {
+    for (const Use& use : table_.uses()) {
+      switch (use.role) {
+        case Role::declared_global:
+          see_global(use);
+          break;
+        case Role::declared_nonlocal:
+          see_nonlocal(use);
+          break;
+        case Role::walrus:
+          see_walrus(use);
+          break;
+        case Role::annotated:
+          see_annotated(use);
+          break;
+        default:
+          break;
+      }
+      remember(use);
+    }
+    for (const Use& use : table_.uses()) {
+      if (use.role == Role::load) see_cell(use);
+    }
+  }
+
+ private:
+  // What a name did in its scope before the place that is looked at.
+  struct Before {
+    bool used = false;
+    bool used_in_annotation = false;
+    std::uint32_t deleted = 0;  // the token
+    std::uint32_t except_name = 0;
+  };
+
+  Before& before(std::uint32_t scope, std::uint32_t name) {
+    return before_[static_cast<std::uint64_t>(scope) << 32 | name];
+  }
+
+  void see(Construct construct, const Use& use) {
+    reader_.see(construct, reader_.token(use.token).span());
+  }
+
+  void remember(const Use& use) {
+    if (use.role == Role::declared_global || use.role == Role::declared_nonlocal) return;
+    const std::uint32_t scope =
+        use.role == Role::walrus ? table_.outside_comprehensions(use.scope) : use.scope;
+    Before& before = this->before(scope, use.name);
+    (use.in_annotation ? before.used_in_annotation : before.used) = true;
+    if (use.role == Role::deleted && before.deleted == 0) before.deleted = use.token;
+    if (use.role == Role::except_name && before.except_name == 0) before.except_name = use.token;
+  }
+
+  // Since 3.6 a declaration comes before every use.
+  void see_order(const Use& use) {
+    const Before& before = this->before(use.scope, use.name);
+    if (before.used) {
+      see(Construct::global_after_use, use);
+    } else if (before.used_in_annotation) {
+      see(reader_.annotations_are_text ? Construct::global_after_text_annotation
+                                       : Construct::global_after_annotation,
+          use);
+    }
+  }
+
+  void see_global(const Use& use) {
+    const Symbol& symbol = *table_.find(use.scope, use.name);
+    if (symbol.parameter) see(Construct::name_parameter_and_global, use);
+    if (symbol.is_nonlocal) see(Construct::name_nonlocal_and_global, use);
+    see_order(use);
+  }
+
+  void see_nonlocal(const Use& use) {
+    const Symbol& symbol = *table_.find(use.scope, use.name);
+    if (use.scope == 0) return see(Construct::nonlocal_at_module_level, use);
+    if (symbol.parameter) see(Construct::name_parameter_and_global, use);
+    see_order(use);
+    see_binding(use);
+  }
+
+  // Looks for the function around that binds the name; a class does not count.
+  void see_binding(const Use& use) {
+    const ScopeTree& tree = table_.tree();
+    for (std::uint32_t scope = use.scope; scope != 0;) {
+      scope = tree.parent(scope);
+      if (tree.kind(scope) == ScopeKind::class_) {
+        if (table_.text(use.name) == "__class__") return;
+        if (table_.text(use.name) == "__classdict__") return see(Construct::nonlocal_classdict, use);
+        continue;
+      }
+      const Symbol* symbol = table_.find(scope, use.name);
+      if (scope == 0) break;
+      if (symbol == nullptr) continue;
+      if (tree.kind(scope) == ScopeKind::type_scope || symbol->is_global) break;
+      if (symbol->bound || symbol->is_nonlocal) return;
+    }
+    see(Construct::nonlocal_without_binding, use);
+  }
+
+  void see_annotated(const Use& use) {
+    const Symbol& symbol = *table_.find(use.scope, use.name);
+    const Symbol* declared = symbol.is_global || symbol.is_nonlocal ? &symbol : nullptr;
+    if (declared == nullptr) return;
+    see(use.scope == 0 ? Construct::annotated_global_of_module : Construct::annotated_global, use);
+  }
+
+  void see_walrus(const Use& use) {
+    for (std::uint32_t scope = use.scope; is_comprehension(table_.tree().kind(scope));
+         scope = table_.tree().parent(scope)) {
+      const Symbol* symbol = table_.find(scope, use.name);
+      if (symbol == nullptr || !symbol->iterated) continue;
+      return see(Construct::walrus_rebinds_iteration_variable, use);
+    }
+  }
+
+  // Until 3.1 a variable that an inner function uses could not be deleted.
+  void see_cell(const Use& use) {
+    const std::uint32_t scope = table_.resolve(use.scope, use.name);
+    if (scope == 0 || scope == use.scope || table_.tree().kind(scope) != ScopeKind::function) return;
+    bool only_lists = true;
+    for (std::uint32_t inner = use.scope; inner != scope; inner = table_.tree().parent(inner)) {
+      only_lists = only_lists && table_.tree().kind(inner) == ScopeKind::list;
+    }
+    const Before& before = this->before(scope, use.name);
+    if (before.deleted != 0) {
+      reader_.see(only_lists ? Construct::delete_variable_of_list : Construct::delete_cell_variable,
+                  reader_.token(before.deleted).span());
+    }
+    if (before.except_name != 0) {
+      reader_.see(Construct::exception_name_in_cell, reader_.token(before.except_name).span());
+    }
+  }
+
+  Reader& reader_;
+  const SymbolTable& table_;
+  std::unordered_map<std::uint64_t, Before> before_;
+};
+
+}  // namespace
+
+void resolve_names(Reader& reader) {
+  std::uint32_t roles = 0;
+  for (const Role role : {Role::declared_global, Role::declared_nonlocal, Role::walrus}) {
+    if (reader.scopes.met(role)) roles |= mask(role);
+  }
+  if (!reader.scopes.all().empty()) {
+    for (const Role role : {Role::deleted, Role::except_name}) {
+      if (reader.scopes.met(role)) roles |= mask(role);
+    }
+  }
+  if (roles != 0) {
+    const SymbolTable table(reader, roles);
+    Resolver(reader, table).run();
+  }
+  see_free_variables(reader);
+}
+
+}  // namespace pymolt::verdict
