@@ -7,8 +7,6 @@
 //   f(x for x in y)    every version; `f(x for x in y, *z)` until 3.4, `f(x for x in y,)` until 3.6
 #include "verdict/arguments.h"
 
-#include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include "verdict/comprehensions.h"
@@ -47,7 +45,7 @@ class Arguments {
     if (of_class_ && (stars_ > 0 || doubles_ > 0 || !keywords_.empty())) {
       reader_.see(Construct::class_keywords, reader_.since(open));
     }
-    if (keywords_.size() > 1) see_repeated();
+    see_repeated_names(reader_, keywords_, Construct::repeated_keyword);
   }
 
  private:
@@ -92,7 +90,7 @@ class Arguments {
   void positional() {
     const std::uint32_t first = reader_.index();
     if (has_for_ && for_before_comma()) {
-      if (!keywords_.empty()) reader_.see_here(Construct::argument_order);
+      if (doubles_ > 0 || !keywords_.empty()) reader_.see_here(Construct::argument_order);
       return generator();
     }
     const ByteSpan span = reader_.token().span();
@@ -160,22 +158,6 @@ class Arguments {
     } else if (count_ > 1) {
       reader_.see(Construct::generator_beside_unpacking, generator_);
     }
-  }
-
-  void see_repeated() {
-    std::sort(keywords_.begin(), keywords_.end(), [this](std::uint32_t a, std::uint32_t b) {
-      const std::string_view left = name(a);
-      const std::string_view right = name(b);
-      return left != right ? left < right : a < b;
-    });
-    for (std::size_t i = 1; i < keywords_.size(); ++i) {
-      if (name(keywords_[i - 1]) != name(keywords_[i])) continue;
-      reader_.see(Construct::repeated_keyword, reader_.token(keywords_[i]).span());
-    }
-  }
-
-  [[nodiscard]] std::string_view name(std::uint32_t token) const {
-    return reader_.text(reader_.token(token));
   }
 
   Reader& reader_;

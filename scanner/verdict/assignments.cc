@@ -21,7 +21,8 @@ void read_annotated(Reader& reader, const Expression& target) {
   reader.see_here(Construct::variable_annotation);
   see_annotated_target(reader, target);
   reader.skip();
-  read_annotation(reader);
+  const bool simple = target.form == Form::name && !target.in_parens;
+  read_annotation(reader, simple ? Annotated::variable : Annotated::place);
   if (!reader.accept(TokenKind::equal)) return;
   const std::uint32_t first = reader.index();
   const bool yields = reader.at(TokenKind::yield_);

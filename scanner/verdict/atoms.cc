@@ -16,6 +16,7 @@ void read_field(Reader& reader) {
   const Reader::Deeper deeper(reader);
   const std::uint32_t open = reader.index();
   reader.skip();
+  ++reader.fields;
   if (reader.holds_comprehension(open)) {
     read_generator(reader);
   } else {
@@ -27,6 +28,7 @@ void read_field(Reader& reader) {
   if (reader.accept(TokenKind::format_open)) {
     while (reader.at(TokenKind::field_open)) read_field(reader);
   }
+  --reader.fields;
   reader.expect(TokenKind::field_close);
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/comprehensions.h"
 
-#include "verdict/expressions.h"
+#include "verdict/atoms.h"
 #include "verdict/targets.h"
 
 namespace pymolt::verdict {
@@ -26,9 +26,10 @@ Comprehension::~Comprehension() {
 void Comprehension::read_element() {
   if (reader_.at(TokenKind::star) ||
       (reader_.at(TokenKind::star_star) && scope_.kind == ScopeKind::set_or_dict)) {
+    const bool tight = reader_.at(TokenKind::star) && scope_.kind != ScopeKind::generator;
     reader_.see_here(Construct::unpacking_in_comprehension);
     reader_.skip();
-    read_operand(reader_);
+    (void)(tight ? read_operand(reader_) : read_expression(reader_));
     return;
   }
   const bool is_walrus = is_word(reader_.kind()) && reader_.next_kind() == TokenKind::colon_equal;
@@ -61,7 +62,9 @@ void Comprehension::read_clause(bool is_first) {
     reader_.skip();
   }
   if (!reader_.expect(TokenKind::for_)) return;
+  ++reader_.frames.top().iterables;
   read_targets(reader_, Role::iteration);
+  --reader_.frames.top().iterables;
   if (!reader_.expect(TokenKind::in_)) return;
   if (!is_first) return read_iterable();
   scope_.hole_first = reader_.index();
@@ -81,11 +84,14 @@ void Comprehension::read_iterable() {
   } else {
     read_disjunction(reader_);
   }
-  if (is_list && reader_.at(TokenKind::comma)) {
+  int more = 0;
+  while (is_list && reader_.accept(TokenKind::comma)) {
     bare = true;
-    reader_.skip();
-    read_disjunction(reader_);
-    while (reader_.accept(TokenKind::comma) && !reader_.at(TokenKind::right_bracket)) {
+    if (more > 0 && !starts_expression(reader_.kind())) break;
+    ++more;
+    if (reader_.at(TokenKind::lambda_)) {
+      read_lambda(reader_, true);
+    } else {
       read_disjunction(reader_);
     }
   }

@@ -16,6 +16,12 @@ void see_continue(Reader& reader, ByteSpan span);
 /// `:=`
 void see_walrus(Reader& reader, ByteSpan span);
 
+/// Something only the compiler objects to: what never runs, old versions did not compile.
+void see_misplaced(Reader& reader, Construct construct, ByteSpan span);
+
+/// Something that annotations and type parameters may not hold was met; says whether FRAME settles the matter.
+bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span);
+
 /// `async for` as a statement, or `async with`.
 void see_async_statement(Reader& reader, ByteSpan span);
 /// `async for` in the comprehension whose frame is on top.

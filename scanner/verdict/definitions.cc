@@ -1,6 +1,7 @@
 // Decorators, functions and classes: what is evaluated outside, then a frame for what is inside.
 // SPDX-License-Identifier: MIT
 #include <optional>
+#include <string_view>
 
 #include "verdict/arguments.h"
 #include "verdict/compounds.h"
@@ -60,20 +61,25 @@ class TypeScope {
   std::optional<InFrame> frame_;
 };
 
+// `(parameters) -> result`
+void read_head(Reader& reader) {
+  if (!reader.expect(TokenKind::left_paren)) return;
+  read_parameters(reader, TokenKind::right_paren);
+  if (!reader.expect(TokenKind::right_paren) || !reader.at(TokenKind::arrow)) return;
+  reader.see_here(Construct::function_annotation);
+  reader.skip();
+  read_annotation(reader);
+}
+
 void read_function(Reader& reader, bool is_async) {
   reader.skip();
+  if (is_async) reader.frames.begin_async_head();
   read_bound_word(reader, Role::defined);
   const TypeScope type_scope(reader);
   Scope scope{ScopeKind::function};
   scope.parameters_first = reader.index();
-  if (!reader.expect(TokenKind::left_paren)) return;
-  read_parameters(reader, TokenKind::right_paren);
-  if (!reader.expect(TokenKind::right_paren)) return;
-  if (reader.at(TokenKind::arrow)) {
-    reader.see_here(Construct::function_annotation);
-    reader.skip();
-    read_annotation(reader);
-  }
+  read_head(reader);
+  if (is_async) reader.frames.end_async_head();
   scope.parameters_last = scope.first = reader.index();
   {
     const InFrame frame(reader, ScopeKind::function, is_async);
@@ -98,6 +104,16 @@ void read_class(Reader& reader) {
   reader.scopes.add(scope);
 }
 
+// 3.5 and 3.6 looked for the `def` on the same line.
+void see_split_async(Reader& reader) {
+  const Token& word = reader.token();
+  const Token& next = reader.token(reader.index() + 1);
+  const std::string_view between = reader.text({word.end, next.begin, TokenKind::name});
+  if (between.find_first_of("\r\n") != std::string_view::npos) {
+    reader.see(Construct::split_async_def, word.span());
+  }
+}
+
 }  // namespace
 
 void read_definition(Reader& reader) {
@@ -105,6 +121,7 @@ void read_definition(Reader& reader) {
   const bool is_async = reader.at(TokenKind::async_) && reader.next_kind() == TokenKind::def_;
   if (is_async) {
     reader.see_here(Construct::async_function);
+    see_split_async(reader);
     reader.skip();
   }
   if (reader.at(TokenKind::def_)) return read_function(reader, is_async);

@@ -29,6 +29,8 @@ struct Frame {
   ScopeKind kind = ScopeKind::module;
   bool is_async = false;        // `async def`; of a comprehension: it has `async for` or `await`
   bool has_async_list = false;  // a comprehension that is no generator in it is asynchronous
+  bool is_text = false;         // an annotation under `from __future__ import annotations`
+  bool of_variable = false;     // an annotation of a variable; in a function it is never evaluated
   Dead dead = Dead::no;
   VersionSet yields;      // the versions on which a `yield` was met
   VersionSet returns;     // and a `return` with a value
@@ -74,6 +76,9 @@ class Frames {
   }
   /// Whether an `async def` is anywhere around: `async` and `await` are keywords there since they exist.
   [[nodiscard]] bool inside_async_function() const { return asyncs_ > 0; }
+  /// The head of an `async def` counts as inside.
+  void begin_async_head() { ++asyncs_; }
+  void end_async_head() { --asyncs_; }
 
   void open(Block block) { blocks_.push_back(block); }
   void close() { blocks_.pop_back(); }

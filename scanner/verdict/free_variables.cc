@@ -19,13 +19,13 @@ namespace {
 class FreeVariables {
  public:
   explicit FreeVariables(Reader& reader)
-      : reader_(reader), tree_(reader.scopes), bound_(tree_.nodes().size()) {}
+      : reader_(reader), tree_(reader.scopes), bound_(tree_.nodes().size()), globals_(bound_.size()) {}
 
   void run() {
     collect();
     std::vector<bool> free(tree_.nodes().size());
     for (const Load& load : loads_) {
-      if (is_nested(load.scope) && !bound_[load.scope].contains(load.name)) free[load.scope] = true;
+      if (is_nested(load.scope) && is_free(load)) free[load.scope] = true;
     }
     std::vector<bool> free_inside = free;
     for (std::uint32_t i = static_cast<std::uint32_t>(free.size()); i-- > 1;) {
@@ -56,6 +56,15 @@ class FreeVariables {
     return false;
   }
 
+  // Not bound in its scope, nor declared global there or around it.
+  [[nodiscard]] bool is_free(const Load& load) const {
+    if (bound_[load.scope].contains(load.name)) return false;
+    for (std::uint32_t scope = tree_.parent(load.scope); scope != 0; scope = tree_.parent(scope)) {
+      if (is_function(scope) && globals_[scope].contains(load.name)) return false;
+    }
+    return true;
+  }
+
   void collect() {
     ScopeTree::Sweep sweep(tree_);
     const auto& roles = reader_.scopes.roles();
@@ -70,6 +79,7 @@ class FreeVariables {
         loads_.push_back({i, scope, name});
       } else {
         bound_[scope].insert(name);
+        if (roles[i] == Role::declared_global) globals_[scope].insert(name);
       }
     }
   }
@@ -77,6 +87,7 @@ class FreeVariables {
   Reader& reader_;
   ScopeTree tree_;
   std::vector<std::unordered_set<std::string_view>> bound_;
+  std::vector<std::unordered_set<std::string_view>> globals_;
   std::vector<Load> loads_;
   std::vector<Load> unoptimized_;
 };

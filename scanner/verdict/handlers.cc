@@ -65,7 +65,7 @@ struct Handlers {
 void read_handler(Reader& reader, Handlers& handlers) {
   const ByteSpan span = reader.token().span();
   const std::uint32_t first = reader.index();
-  if (handlers.bare) reader.see(Construct::except_order, span);
+  if (handlers.bare) see_misplaced(reader, Construct::except_order, span);
   reader.skip();
   const bool star = reader.accept(TokenKind::star);
   if (star) reader.see(Construct::except_star, span);
@@ -98,7 +98,11 @@ void read_try(Reader& reader) {
   }
   if (reader.failed()) return;
   const bool handled = handlers.plain || handlers.star;
-  if (handled && reader.accept(TokenKind::else_)) read_block(reader);
+  if (handled && reader.accept(TokenKind::else_)) {
+    reader.frames.open(Block::try_);
+    read_block(reader);
+    reader.frames.close();
+  }
   if (reader.at(TokenKind::finally_)) {
     reader.skip();
     read_block_in(reader, Block::finally, span);

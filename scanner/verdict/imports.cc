@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "verdict/context.h"
 #include "verdict/words.h"
 
 namespace pymolt::verdict {
@@ -26,8 +27,13 @@ void read_import_names(Reader& reader) {
     if (reader.failed()) return;
     if (reader.accept(TokenKind::as_)) {
       read_bound_word(reader, Role::imported);
-    } else {
+    } else if (reader.index() == first + 1) {
       see_bound_word(reader, first, Role::imported);
+    } else {
+      reader.scopes.set_role(first, Role::imported);
+      if (reader.name(first) == "__debug__") {
+        reader.see(Construct::import_from_debug, reader.token(first).span());
+      }
     }
   } while (reader.accept(TokenKind::comma));
 }
@@ -45,16 +51,18 @@ std::optional<Construct> feature(std::string_view name) {
   return Construct::unknown_future;
 }
 
-void see_feature(Reader& reader, const Token& token) {
-  const std::string_view name = reader.text(token);
-  if (const auto construct = feature(name)) reader.see(*construct, token.span());
+void see_feature(Reader& reader, std::uint32_t token) {
+  const std::string_view name = reader.name(token);
+  if (const auto construct = feature(name)) reader.see(*construct, reader.token(token).span());
   if (name == "print_function") reader.print_is_name = true;
   if (name == "annotations") reader.annotations_are_text = true;
   if (name == "barry_as_FLUFL") reader.barry = true;
 }
 
+enum class From : std::uint8_t { elsewhere, future, relative_future };
+
 // `b`, `b as c`, in parentheses with a comma at the end.
-void read_taken_names(Reader& reader, bool from_future) {
+void read_taken_names(Reader& reader, From from) {
   const bool in_parens = reader.accept(TokenKind::left_paren);
   do {
     if (in_parens && reader.at(TokenKind::right_paren) &&
@@ -62,7 +70,10 @@ void read_taken_names(Reader& reader, bool from_future) {
       break;
     }
     const std::uint32_t name = reader.index();
-    if (from_future && is_word(reader.kind())) see_feature(reader, reader.token());
+    if (from == From::future && is_word(reader.kind())) see_feature(reader, name);
+    if (from == From::relative_future && feature(reader.name(name)) == Construct::unknown_future) {
+      reader.see_here(Construct::relative_future_import);
+    }
     read_free_word(reader);
     if (reader.failed()) return;
     if (reader.accept(TokenKind::as_)) {
@@ -83,8 +94,8 @@ void read_star(Reader& reader) {
 // Future imports stand before everything else but the docstring.
 void see_place(Reader& reader, ByteSpan span) {
   const Futures& futures = reader.futures;
-  if (!futures.allowed || reader.frames.all().size() > 1) {
-    reader.see(Construct::future_too_late, span);
+  if (!futures.allowed) {
+    see_misplaced(reader, Construct::future_too_late, span);
   } else if (futures.string_between) {
     reader.see(Construct::docstring_between_futures, span);
   }
@@ -98,18 +109,22 @@ void read_from(Reader& reader, bool lazy) {
     relative = true;
     reader.skip();
   }
-  bool from_future = false;
+  From from = From::elsewhere;
   if (!relative || !reader.at(TokenKind::import_)) {
     const std::uint32_t module = read_dotted(reader);
-    from_future = reader.index() == module + 1 && reader.text(reader.token(module)) == "__future__";
+    if (reader.index() == module + 1 && reader.name(module) == "__future__") {
+      from = relative ? From::relative_future : From::future;
+    }
   }
   if (!reader.expect(TokenKind::import_)) return;
-  if (from_future && relative) reader.see(Construct::relative_future_import, span);
-  from_future = from_future && !relative;
+  const bool from_future = from == From::future;
+  if (from == From::relative_future && !reader.futures.allowed) {
+    reader.see(Construct::relative_future_import, span);
+  }
   if (from_future && lazy) reader.see(Construct::invalid_lazy_import, span);
   if (from_future) see_place(reader, span);
   if (!reader.at(TokenKind::star)) {
-    read_taken_names(reader, from_future);
+    read_taken_names(reader, from);
   } else if (from_future) {
     reader.fail(Construct::unknown_future);
   } else {

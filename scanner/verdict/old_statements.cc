@@ -46,15 +46,14 @@ bool is_pair(const Reader& reader, const Expression& code) {
 }
 
 // `exec a`, `exec a in b, c`.
-void read_exec_statement(Reader& reader) {
-  const std::uint32_t word = reader.index();
+void read_exec_statement(Reader& reader, bool& bare) {
   reader.skip();
   const Expression code = read_operand(reader);
   if (reader.accept(TokenKind::in_)) {
     read_expression(reader);
     if (reader.accept(TokenKind::comma)) read_expression(reader);
-  } else if (!is_pair(reader, code)) {
-    reader.scopes.set_role(word, Role::unoptimized);
+  } else {
+    bare = !is_pair(reader, code);
   }
   expect_end(reader);
 }
@@ -106,7 +105,12 @@ void read_print(Reader& reader) {
 }
 
 void read_exec(Reader& reader) {
-  read_twice(reader, read_exec_statement, Construct::exec_statement, Construct::exec_as_name);
+  const std::uint32_t word = reader.index();
+  bool bare = false;
+  read_twice(
+      reader, [&](Reader& inner) { read_exec_statement(inner, bare); }, Construct::exec_statement,
+      Construct::exec_as_name);
+  if (bare && !reader.failed()) reader.scopes.set_role(word, Role::unoptimized);
 }
 
 }  // namespace pymolt::verdict

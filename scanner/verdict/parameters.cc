@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/parameters.h"
 
-#include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include "verdict/context.h"
@@ -29,7 +27,7 @@ class Parameters {
     }
     if (!reader_.at(close_)) return reader_.fail();
     if (bare_star_) reader_.see(Construct::parameter_order, reader_.since(first));
-    if (names_.size() > 1) see_duplicates();
+    see_repeated_names(reader_, names_, Construct::duplicate_parameter);
     if (names_.size() > kMostParameters)
       reader_.see(Construct::many_arguments, reader_.since(first));
   }
@@ -157,19 +155,6 @@ class Parameters {
     if (star_ || double_) reader_.see(Construct::trailing_comma_after_star_parameter, comma_);
   }
 
-  void see_duplicates() {
-    const auto text = [this](std::uint32_t token) { return reader_.text(reader_.token(token)); };
-    std::sort(names_.begin(), names_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const std::string_view left = text(a);
-      const std::string_view right = text(b);
-      return left != right ? left < right : a < b;
-    });
-    for (std::size_t i = 1; i < names_.size(); ++i) {
-      if (text(names_[i - 1]) != text(names_[i])) continue;
-      reader_.see(Construct::duplicate_parameter, reader_.token(names_[i]).span());
-    }
-  }
-
   Reader& reader_;
   TokenKind close_;
   bool star_ = false;
@@ -189,8 +174,10 @@ void read_parameters(Reader& reader, TokenKind close) {
   Parameters(reader, close).read();
 }
 
-void read_annotation(Reader& reader) {
+void read_annotation(Reader& reader, Annotated what) {
   const InFrame frame(reader, ScopeKind::annotation);
+  reader.frames.top().of_variable = what != Annotated::function;
+  reader.frames.top().is_text = reader.annotations_are_text && what != Annotated::place;
   Scope scope{ScopeKind::annotation};
   scope.first = reader.index();
   read_expression(reader);

@@ -43,16 +43,13 @@ class Pattern {
     const bool is_sequence = count > 1 || comma;
     if (star && !is_sequence) reader_.see(Construct::invalid_pattern, reader_.since(first));
     see_repeated_stars(first);
-    see_repeated_names();
+    see_repeated_names(reader_, names_, Construct::repeated_pattern_name);
     return takes_all && !is_sequence;
   }
 
  private:
   [[nodiscard]] bool starts_pattern() const {
     return !reader_.at(TokenKind::colon) && !reader_.at(TokenKind::if_);
-  }
-  [[nodiscard]] std::string_view text(std::uint32_t token) const {
-    return reader_.text(reader_.token(token));
   }
   void wrong() { reader_.fail(Construct::invalid_pattern); }
 
@@ -109,8 +106,8 @@ class Pattern {
                                     std::size_t from) const {
     std::vector<std::string_view> left;
     std::vector<std::string_view> right;
-    for (const std::uint32_t token : first) left.push_back(text(token));
-    for (std::size_t i = from; i < names_.size(); ++i) right.push_back(text(names_[i]));
+    for (const std::uint32_t token : first) left.push_back(reader_.name(token));
+    for (std::size_t i = from; i < names_.size(); ++i) right.push_back(reader_.name(names_[i]));
     std::sort(left.begin(), left.end());
     std::sort(right.begin(), right.end());
     return left == right;
@@ -221,19 +218,7 @@ class Pattern {
       if (!reader_.accept(TokenKind::comma)) break;
     }
     reader_.expect(TokenKind::right_paren);
-    see_repeated(attributes, Construct::repeated_pattern_key);
-  }
-
-  void see_repeated_names() { see_repeated(names_, Construct::repeated_pattern_name); }
-
-  void see_repeated(std::vector<std::uint32_t>& tokens, Construct construct) {
-    std::sort(tokens.begin(), tokens.end(), [this](std::uint32_t a, std::uint32_t b) {
-      return text(a) != text(b) ? text(a) < text(b) : a < b;
-    });
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (text(tokens[i - 1]) == text(tokens[i]))
-        reader_.see(construct, reader_.token(tokens[i]).span());
-    }
+    see_repeated_names(reader_, attributes, Construct::repeated_pattern_key);
   }
 
   Reader& reader_;

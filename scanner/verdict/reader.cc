@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/reader.h"
 
+#include "verdict/unicode.h"
+
 namespace pymolt::verdict {
 
 namespace {
@@ -55,6 +57,16 @@ ByteSpan Reader::since(std::uint32_t first) const {
   const std::uint32_t here = index();
   const std::uint32_t begin = tokens_[first].begin;
   return {begin, here > first ? tokens_[here - 1].end : tokens_[first].end};
+}
+
+std::string_view Reader::name(std::uint32_t token) {
+  const std::string_view plain = text(tokens_[token]);
+  for (const char c : plain) {
+    if (static_cast<unsigned char>(c) < 0x80) continue;
+    normal_names_.push_back(normalised(plain));
+    return normal_names_.back();
+  }
+  return plain;
 }
 
 void Reader::unsee(Construct construct, std::uint32_t begin) {

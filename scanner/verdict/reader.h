@@ -16,7 +16,9 @@
 #define PYMOLT_VERDICT_READER_H_
 
 #include <cstdint>
+#include <deque>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,6 +59,8 @@ class Reader {
   [[nodiscard]] std::string_view text(const Token& token) const {
     return text_.substr(token.begin, token.end - token.begin);
   }
+  /// A name as Python 3 compares it: NFKC. Valid as long as the reader.
+  [[nodiscard]] std::string_view name(std::uint32_t token);
   [[nodiscard]] bool at(TokenKind kind) const { return at_->kind == kind; }
   void go_to(std::uint32_t index) { at_ = tokens_.data() + index; }
   /// Steps over the current token, which must not be `end`.
@@ -104,6 +108,7 @@ class Reader {
   bool print_is_name = false;         // `from __future__ import print_function` was met
   bool annotations_are_text = false;  // … `annotations`
   bool barry = false;                 // … `barry_as_FLUFL`
+  int fields = 0;                     // replacement fields around the place
 
   /// Whether the bracket that the token at INDEX opens holds a comprehension.
   [[nodiscard]] bool holds_comprehension(std::uint32_t index) const {
@@ -137,6 +142,7 @@ class Reader {
   const Token* failed_at_ = nullptr;
   bool failed_ = false;
   bool gave_up_ = false;
+  std::deque<std::string> normal_names_;
   int depth_ = 0;
   VersionSet within_ = VersionSet::all();
 };

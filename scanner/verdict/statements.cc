@@ -179,6 +179,7 @@ void read_statement(Reader& reader) {
 }
 
 void read_block(Reader& reader) {
+  reader.futures.allowed = false;
   if (!reader.expect(TokenKind::colon)) return;
   if (!reader.accept(TokenKind::newline)) return read_line(reader);
   if (reader.accept(TokenKind::indent))

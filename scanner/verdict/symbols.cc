@@ -61,8 +61,10 @@ class Resolver {
 
   void remember(const Use& use) {
     if (use.role == Role::declared_global || use.role == Role::declared_nonlocal) return;
+    if (use.role == Role::imported) return;  // is no use, for CPython
     const std::uint32_t scope =
         use.role == Role::walrus ? table_.outside_comprehensions(use.scope) : use.scope;
+    if (scope == 0 && use.scope != 0) return;  // `:=` makes it a global
     Before& before = this->before(scope, use.name);
     (use.in_annotation ? before.used_in_annotation : before.used) = true;
     if (use.role == Role::deleted && before.deleted == 0) before.deleted = use.token;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/type_parameters.h"
 
-#include <string_view>
 #include <vector>
 
 #include "verdict/context.h"
@@ -21,17 +20,6 @@ void read_default(Reader& reader, TokenKind prefix) {
     read_operand(reader);
   } else {
     read_expression(reader);
-  }
-}
-
-void see_duplicates(Reader& reader, const std::vector<std::uint32_t>& names) {
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    const Token& token = reader.token(names[i]);
-    for (std::size_t j = 0; j < i && j < 64; ++j) {
-      if (reader.text(reader.token(names[j])) != reader.text(token)) continue;
-      reader.see(Construct::duplicate_type_parameter, token.span());
-      break;
-    }
   }
 }
 
@@ -63,11 +51,10 @@ void read_type_parameters(Reader& reader) {
     }
   } while (reader.accept(TokenKind::comma));
   reader.expect(TokenKind::right_bracket);
-  see_duplicates(reader, names);
+  see_repeated_names(reader, names, Construct::duplicate_type_parameter);
 }
 
 void read_type_alias(Reader& reader) {
-  const std::uint32_t first = reader.index();
   reader.see_here(Construct::type_alias);
   reader.skip();
   read_bound_word(reader, Role::store);
@@ -80,7 +67,6 @@ void read_type_alias(Reader& reader) {
     scope.last = reader.index();
     reader.scopes.add(scope);
   }
-  (void)first;
 }
 
 }  // namespace pymolt::verdict

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/words.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace pymolt::verdict {
 
 namespace {
@@ -33,8 +36,19 @@ void see_word_as_name(Reader& reader, const Token& token) {
   }
 }
 
-bool is_debug(const Reader& reader, const Token& token) {
-  return token.end - token.begin == 9 && reader.text(token) == "__debug__";
+bool is_debug(Reader& reader, std::uint32_t index) {
+  const Token& token = reader.token(index);
+  return token.end - token.begin >= 9 && reader.name(index) == "__debug__";
+}
+
+// `True` and the like written in other letters; the lexer has said what that is worth elsewhere.
+void see_disguised(Reader& reader, std::uint32_t index) {
+  const Token& token = reader.token(index);
+  if (static_cast<unsigned char>(reader.text(token).front()) < 0x80) return;
+  const std::string_view name = reader.name(index);
+  if (name == "True" || name == "False" || name == "None") {
+    reader.see(Construct::disguised_constant_bound, token.span());
+  }
 }
 
 }  // namespace
@@ -53,7 +67,7 @@ void see_bound_word(Reader& reader, std::uint32_t index, Role role) {
   const Token& token = reader.token(index);
   reader.scopes.set_role(index, role);
   if (token.kind == TokenKind::name) {
-    if (!is_debug(reader, token)) return;
+    if (!is_debug(reader, index)) return;
     reader.see(role == Role::deleted ? Construct::delete_debug : Construct::assign_debug,
                token.span());
   } else if (token.kind == TokenKind::none) {
@@ -68,10 +82,11 @@ void see_bound_attribute(Reader& reader, std::uint32_t index, Role role) {
   const Token& token = reader.token(index);
   if (token.kind == TokenKind::none && role != Role::deleted) {
     reader.see(Construct::assign_none, token.span());
-  } else if (token.kind == TokenKind::name && is_debug(reader, token)) {
+  } else if (token.kind == TokenKind::name && is_debug(reader, index)) {
     reader.see(role == Role::deleted ? Construct::delete_debug_attribute : Construct::assign_debug,
                token.span());
   }
+  see_disguised(reader, index);
 }
 
 void read_bound_word(Reader& reader, Role role) {
@@ -82,6 +97,26 @@ void read_bound_word(Reader& reader, Role role) {
   }
   see_bound_word(reader, reader.index(), role);
   reader.skip();
+}
+
+void see_repeated_names(Reader& reader, std::vector<std::uint32_t>& tokens, Construct construct) {
+  const auto same = [&](std::uint32_t a, std::uint32_t b) { return reader.name(a) == reader.name(b); };
+  if (tokens.size() <= 8) {
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!same(tokens[i], tokens[j])) continue;
+        reader.see(construct, reader.token(tokens[i]).span());
+        break;
+      }
+    }
+    return;
+  }
+  std::sort(tokens.begin(), tokens.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return same(a, b) ? a < b : reader.name(a) < reader.name(b);
+  });
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (same(tokens[i - 1], tokens[i])) reader.see(construct, reader.token(tokens[i]).span());
+  }
 }
 
 void read_free_word(Reader& reader) {
@@ -99,8 +134,9 @@ void read_keyword_word(Reader& reader) {
   const Token& token = reader.token();
   see_word_as_name(reader, token);
   if (token.kind == TokenKind::none) reader.see(Construct::assign_none, token.span());
-  if (token.kind == TokenKind::name && is_debug(reader, token)) {
-    reader.see(Construct::assign_debug, token.span());
+  if (token.kind == TokenKind::name) {
+    if (is_debug(reader, reader.index())) reader.see(Construct::assign_debug, token.span());
+    see_disguised(reader, reader.index());
   }
   reader.skip();
 }

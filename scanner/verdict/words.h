@@ -3,6 +3,8 @@
 #ifndef PYMOLT_VERDICT_WORDS_H_
 #define PYMOLT_VERDICT_WORDS_H_
 
+#include <vector>
+
 #include "verdict/reader.h"
 
 namespace pymolt::verdict {
@@ -18,6 +20,9 @@ void read_free_word(Reader& reader);
 
 /// Reads the keyword of an argument, without the `=`.
 void read_keyword_word(Reader& reader);
+
+/// Says that CONSTRUCT was met wherever one of the names at TOKENS was among them before. Sorts them where they are many.
+void see_repeated_names(Reader& reader, std::vector<std::uint32_t>& tokens, Construct construct);
 
 /// Says what binding the word at TOKEN means, and gives it its role: for targets, which are read twice.
 void see_bound_word(Reader& reader, std::uint32_t token, Role role);
