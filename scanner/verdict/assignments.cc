@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/assignments.h"
 
+#include "verdict/context.h"
 #include "verdict/expressions.h"
 #include "verdict/parameters.h"
 #include "verdict/targets.h"
@@ -14,7 +15,8 @@ const Construct kStar = Construct::unpacking_in_display;
 
 // `*a` alone is a value nowhere.
 void see_value(Reader& reader, const Expression& value) {
-  if (value.form == Form::star) reader.see(Construct::bare_star, reader.since(value.first));
+  if (value.form == Form::star)
+    see_misplaced(reader, Construct::bare_star, reader.since(value.first));
 }
 
 void read_annotated(Reader& reader, const Expression& target) {

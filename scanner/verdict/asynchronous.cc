@@ -43,8 +43,8 @@ void see_await(Reader& reader, ByteSpan span) {
     if (is_async_function(frame)) return;
     const bool in_function = frame.kind == ScopeKind::function;
     return see_misplaced_async(
-        reader, in_function ? Construct::await_in_plain_function : Construct::await_outside_function,
-        span);
+        reader,
+        in_function ? Construct::await_in_plain_function : Construct::await_outside_function, span);
   }
 }
 
@@ -55,16 +55,18 @@ void see_async_comprehension(Reader& reader, ByteSpan span) {
 }
 
 void end_comprehension(Reader& reader, const Frame& ended, ByteSpan span) {
-  if (ended.has_async_list && !ended.is_async) reader.see(Construct::nested_async_comprehension, span);
+  if (ended.has_async_list && !ended.is_async)
+    reader.see(Construct::nested_async_comprehension, span);
   if (!ended.is_async && !ended.has_async_list) return;
   Frame* outer = &reader.frames.top();
   if (outer->kind == ScopeKind::annotation) {
     reader.see(Construct::forbidden_in_annotation, span);
-    if (outer->is_text) return;
+    if (outer->is_text && !outer->of_place) return;
     --outer;
   }
   if (ended.kind == ScopeKind::generator) {
-    if (!is_async_function(*outer)) reader.see(Construct::async_generator_expression_anywhere, span);
+    if (!is_async_function(*outer))
+      reader.see(Construct::async_generator_expression_anywhere, span);
   } else if (is_comprehension(outer->kind)) {
     outer->has_async_list = true;
   } else if (outer->kind == ScopeKind::type_scope) {

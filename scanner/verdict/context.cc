@@ -23,9 +23,10 @@ bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span) {
     return true;
   }
   if (frame.kind != ScopeKind::annotation) return false;
-  reader.see(frame.is_text ? Construct::forbidden_in_text_annotation : Construct::forbidden_in_annotation,
-             span);
-  return frame.is_text;
+  reader.see(
+      frame.is_text ? Construct::forbidden_in_text_annotation : Construct::forbidden_in_annotation,
+      span);
+  return frame.is_text && !frame.of_place;
 }
 
 void see_return(Reader& reader, ByteSpan span, bool with_value) {

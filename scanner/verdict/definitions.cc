@@ -121,7 +121,7 @@ void read_definition(Reader& reader) {
   const bool is_async = reader.at(TokenKind::async_) && reader.next_kind() == TokenKind::def_;
   if (is_async) {
     reader.see_here(Construct::async_function);
-    see_split_async(reader);
+    if (!reader.frames.inside_async_function()) see_split_async(reader);
     reader.skip();
   }
   if (reader.at(TokenKind::def_)) return read_function(reader, is_async);

@@ -30,11 +30,12 @@ struct Frame {
   bool is_async = false;        // `async def`; of a comprehension: it has `async for` or `await`
   bool has_async_list = false;  // a comprehension that is no generator in it is asynchronous
   bool is_text = false;         // an annotation under `from __future__ import annotations`
+  bool of_place = false;        // … of `x.y: int`, which is evaluated all the same
   bool of_variable = false;     // an annotation of a variable; in a function it is never evaluated
   Dead dead = Dead::no;
-  VersionSet yields;      // the versions on which a `yield` was met
-  VersionSet returns;     // and a `return` with a value
-  ByteSpan value_return;  // the first such `return`
+  VersionSet yields;            // the versions on which a `yield` was met
+  VersionSet returns;           // and a `return` with a value
+  ByteSpan value_return;        // the first such `return`
   std::uint32_t iterables = 0;  // around the place: of comprehensions, where no `:=` may stand
   std::uint32_t first_block = 0;
 };

@@ -19,7 +19,10 @@ namespace {
 class FreeVariables {
  public:
   explicit FreeVariables(Reader& reader)
-      : reader_(reader), tree_(reader.scopes), bound_(tree_.nodes().size()), globals_(bound_.size()) {}
+      : reader_(reader),
+        tree_(reader.scopes),
+        bound_(tree_.nodes().size()),
+        globals_(bound_.size()) {}
 
   void run() {
     collect();

@@ -59,7 +59,7 @@ void see_feature(Reader& reader, std::uint32_t token) {
   if (name == "barry_as_FLUFL") reader.barry = true;
 }
 
-enum class From : std::uint8_t { elsewhere, future, relative_future };
+enum class From : std::uint8_t { elsewhere, future, below_future, relative_future };
 
 // `b`, `b as c`, in parentheses with a comma at the end.
 void read_taken_names(Reader& reader, From from) {
@@ -71,8 +71,13 @@ void read_taken_names(Reader& reader, From from) {
     }
     const std::uint32_t name = reader.index();
     if (from == From::future && is_word(reader.kind())) see_feature(reader, name);
-    if (from == From::relative_future && feature(reader.name(name)) == Construct::unknown_future) {
-      reader.see_here(Construct::relative_future_import);
+    if (from == From::below_future && reader.name(name) == "print_function")
+      reader.print_is_name = true;
+    if (from == From::relative_future) {
+      const auto construct = feature(reader.name(name));
+      if (construct == Construct::unknown_future || construct == Construct::braces_future) {
+        reader.see_here(Construct::relative_future_import);
+      }
     }
     read_free_word(reader);
     if (reader.failed()) return;
@@ -110,10 +115,12 @@ void read_from(Reader& reader, bool lazy) {
     reader.skip();
   }
   From from = From::elsewhere;
+  bool below_future = false;  // `from __future__.a`: to 2.7's parser the same
   if (!relative || !reader.at(TokenKind::import_)) {
     const std::uint32_t module = read_dotted(reader);
-    if (reader.index() == module + 1 && reader.name(module) == "__future__") {
-      from = relative ? From::relative_future : From::future;
+    if (reader.name(module) == "__future__") {
+      if (reader.index() == module + 1) from = relative ? From::relative_future : From::future;
+      below_future = !relative;
     }
   }
   if (!reader.expect(TokenKind::import_)) return;
@@ -124,7 +131,7 @@ void read_from(Reader& reader, bool lazy) {
   if (from_future && lazy) reader.see(Construct::invalid_lazy_import, span);
   if (from_future) see_place(reader, span);
   if (!reader.at(TokenKind::star)) {
-    read_taken_names(reader, from);
+    read_taken_names(reader, below_future && from == From::elsewhere ? From::below_future : from);
   } else if (from_future) {
     reader.fail(Construct::unknown_future);
   } else {

@@ -20,7 +20,9 @@ unsigned char kind_of(const Prefix& prefix) {
   return prefix.bytes ? kBytes : prefix.templated ? kTemplate : kText;
 }
 
-bool is_constant(std::string_view name) { return name == "True" || name == "False" || name == "None"; }
+bool is_constant(std::string_view name) {
+  return name == "True" || name == "False" || name == "None";
+}
 
 }  // namespace
 
@@ -78,9 +80,7 @@ void Lexing::field_word(TokenKind kind) {
   if (kind == TokenKind::lambda_) field.lambda = true;
   if (kind != TokenKind::for_ || field.generator) return;
   field.generator = true;
-  if (formatted_.back().start.prefix.formatted) {
-    scan_.see(Construct::f_string_bare_generator, field.at, field.at + 1);
-  }
+  scan_.see(Construct::f_string_bare_generator, field.at, field.at + 1);
 }
 
 // A word of `from __future__ import …`.
@@ -140,7 +140,8 @@ void Lexing::open_formatted(const StringStart& start) {
   }
   formatted_.push_back({start, brackets_.size(), closes(start, end) ? end : nullptr, false, kinds});
   if (formatted_.size() == 150) {
-    scan_.see(Construct::too_deep_nesting, start.begin, start.body, VersionSet::from(Version::of(3, 12)));
+    scan_.see(Construct::too_deep_nesting, start.begin, start.body,
+              VersionSet::from(Version::of(3, 12)));
   }
 }
 
@@ -177,7 +178,8 @@ void Lexing::undecodable_in_comment(const char* end) {
 
 void Lexing::undecodable_in_string(const char* end, const Prefix& prefix) {
   for (; next_undecodable_ < end; next_undecodable()) {
-    const Sighting seen = {Construct::undecodable_bytes, scan_.span(next_undecodable_, next_undecodable_ + 3),
+    const Sighting seen = {Construct::undecodable_bytes,
+                           scan_.span(next_undecodable_, next_undecodable_ + 3),
                            prefix.unicode ? as_utf8() : as_utf8() & VersionSet::python3()};
     scan_.out.sightings.push_back(seen);
     if (!prefix.unicode && !prefix.bytes) {

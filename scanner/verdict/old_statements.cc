@@ -38,8 +38,12 @@ bool is_pair(const Reader& reader, const Expression& code) {
   int depth = 0;
   for (std::uint32_t i = code.first; i + 2 < code.last; ++i) {
     const TokenKind kind = reader.token(i).kind;
-    if (kind == TokenKind::left_paren || kind == TokenKind::left_bracket || kind == TokenKind::left_brace) ++depth;
-    if (kind == TokenKind::right_paren || kind == TokenKind::right_bracket || kind == TokenKind::right_brace) --depth;
+    if (kind == TokenKind::left_paren || kind == TokenKind::left_bracket ||
+        kind == TokenKind::left_brace)
+      ++depth;
+    if (kind == TokenKind::right_paren || kind == TokenKind::right_bracket ||
+        kind == TokenKind::right_brace)
+      --depth;
     if (kind == TokenKind::comma && depth == 1) return true;
   }
   return false;

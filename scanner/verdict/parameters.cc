@@ -177,7 +177,8 @@ void read_parameters(Reader& reader, TokenKind close) {
 void read_annotation(Reader& reader, Annotated what) {
   const InFrame frame(reader, ScopeKind::annotation);
   reader.frames.top().of_variable = what != Annotated::function;
-  reader.frames.top().is_text = reader.annotations_are_text && what != Annotated::place;
+  reader.frames.top().is_text = reader.annotations_are_text;
+  reader.frames.top().of_place = what == Annotated::place;
   Scope scope{ScopeKind::annotation};
   scope.first = reader.index();
   read_expression(reader);

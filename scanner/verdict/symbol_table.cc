@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/symbol_table.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -38,17 +39,13 @@ void SymbolTable::collect_uses(const Reader& reader) {
   const auto slot = [](std::string_view name) {
     return (static_cast<unsigned char>(name.back()) ^ name.size() << 5) % 1024;
   };
-  bool any_text = false;
-  for (const std::string& name : names_) {
-    likely[slot(name)] = true;
-    any_text = any_text || static_cast<unsigned char>(name.back()) >= 0x80;
-  }
+  for (const std::string& name : names_) likely[slot(name)] = true;
   ScopeTree::Sweep sweep(tree_);
   const auto& all = reader.scopes.roles();
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     if (all[i] < Role::load) continue;
     const std::string_view text = reader.text(reader.token(i));
-    const bool plain = static_cast<unsigned char>(text.front() | text.back()) < 0x80;
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c < 0; });
     if (plain && !likely[slot(text)]) continue;
     const auto found = numbers_.find(normalised(text));
     if (found == numbers_.end()) continue;

@@ -105,7 +105,8 @@ class Resolver {
       scope = tree.parent(scope);
       if (tree.kind(scope) == ScopeKind::class_) {
         if (table_.text(use.name) == "__class__") return;
-        if (table_.text(use.name) == "__classdict__") return see(Construct::nonlocal_classdict, use);
+        if (table_.text(use.name) == "__classdict__")
+          return see(Construct::nonlocal_classdict, use);
         continue;
       }
       const Symbol* symbol = table_.find(scope, use.name);
@@ -136,7 +137,8 @@ class Resolver {
   // Until 3.1 a variable that an inner function uses could not be deleted.
   void see_cell(const Use& use) {
     const std::uint32_t scope = table_.resolve(use.scope, use.name);
-    if (scope == 0 || scope == use.scope || table_.tree().kind(scope) != ScopeKind::function) return;
+    if (scope == 0 || scope == use.scope || table_.tree().kind(scope) != ScopeKind::function)
+      return;
     bool only_lists = true;
     for (std::uint32_t inner = use.scope; inner != scope; inner = table_.tree().parent(inner)) {
       only_lists = only_lists && table_.tree().kind(inner) == ScopeKind::list;

@@ -3,6 +3,7 @@
 #include "verdict/targets.h"
 
 #include "verdict/atoms.h"
+#include "verdict/context.h"
 #include "verdict/words.h"
 
 namespace pymolt::verdict {
@@ -40,9 +41,9 @@ class TargetLook {
       ++commas;
       ++at_;
     }
-    if (stars > 1) reader_.see(Construct::several_stars, reader_.token(end - 1).span());
+    if (stars > 1) see_misplaced(reader_, Construct::several_stars, reader_.token(end - 1).span());
     if (stars == 1 && commas == 0 && bracket != TokenKind::left_bracket) {
-      reader_.see(Construct::bare_star, reader_.token(end - 1).span());
+      see_misplaced(reader_, Construct::bare_star, reader_.token(end - 1).span());
     }
   }
 

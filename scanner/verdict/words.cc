@@ -100,7 +100,9 @@ void read_bound_word(Reader& reader, Role role) {
 }
 
 void see_repeated_names(Reader& reader, std::vector<std::uint32_t>& tokens, Construct construct) {
-  const auto same = [&](std::uint32_t a, std::uint32_t b) { return reader.name(a) == reader.name(b); };
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    return reader.name(a) == reader.name(b);
+  };
   if (tokens.size() <= 8) {
     for (std::size_t i = 1; i < tokens.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {

@@ -34,7 +34,8 @@ struct Case {
 };
 
 std::string from_base64(const std::string& text) {
-  static const std::string kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  static const std::string kLetters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string bytes;
   unsigned bits = 0;
   int count = 0;
@@ -77,7 +78,8 @@ std::vector<Case> read_cases(const fs::path& path) {
     const auto row = nlohmann::json::parse(line);
     Case c;
     c.name = path.stem().string() + " " + row["id"].get<std::string>();
-    c.source = row.contains("src") ? row["src"].get<std::string>() : from_base64(row["b64"].get<std::string>());
+    c.source = row.contains("src") ? row["src"].get<std::string>()
+                                   : from_base64(row["b64"].get<std::string>());
     c.accepted = versions(row["ok"].get<std::string>());
     c.asked = asked;
     if (row.contains("unknown")) c.asked -= versions(row["unknown"].get<std::string>());
@@ -104,10 +106,14 @@ const Constructs& constructs() {
 }
 
 std::string shown(const Case& c, const Verdict& verdict) {
-  std::string text = c.name + ": " + nlohmann::json(c.source).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) +
-                     "\n    compiles on " + (c.accepted & c.asked).str() + ", said: ";
-  text += verdict.compiles ? (*verdict.compiles & c.asked).str() : "unknown, " + verdict.unknown_because;
-  for (const Reason& reason : verdict.reasons) text += "; " + reason.construct + " " + reason.fails_on.str();
+  std::string text =
+      c.name + ": " +
+      nlohmann::json(c.source).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) +
+      "\n    compiles on " + (c.accepted & c.asked).str() + ", said: ";
+  text += verdict.compiles ? (*verdict.compiles & c.asked).str()
+                           : "unknown, " + verdict.unknown_because;
+  for (const Reason& reason : verdict.reasons)
+    text += "; " + reason.construct + " " + reason.fails_on.str();
   return text + "\n";
 }
 
@@ -137,7 +143,8 @@ TEST(Truth, IsWhatInterpretersSay) {
       still_wrong.insert(c.name);
       if (!known.contains(c.name)) wrong += shown(c, verdict);
     }
-    std::cout << path.stem().string() << ": " << cells_here - wrong_here << " of " << cells_here << " cells\n";
+    std::cout << path.stem().string() << ": " << cells_here - wrong_here << " of " << cells_here
+              << " cells\n";
     cells += cells_here;
     wrong_cells += wrong_here;
   }
@@ -145,7 +152,8 @@ TEST(Truth, IsWhatInterpretersSay) {
   ASSERT_GT(cells, 100000U);
   EXPECT_TRUE(wrong.empty()) << wrong;
   for (const auto& [name, why] : known) {
-    EXPECT_TRUE(still_wrong.contains(name)) << name << " is right by now: take it off truth/known.txt";
+    EXPECT_TRUE(still_wrong.contains(name))
+        << name << " is right by now: take it off truth/known.txt";
     EXPECT_NE(why, "") << name << " needs a reason";
   }
   EXPECT_LE(wrong_cells * 100, cells) << "more than one in a hundred";
