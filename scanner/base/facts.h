@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/steps.h"
 #include "base/text.h"
 #include "base/version.h"
 
@@ -54,6 +55,7 @@ struct FileFacts {
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
   std::vector<ImportFact> imports;
+  ModuleFacts module;  // what running it does
   bool operator==(const FileFacts&) const = default;
 };
 

@@ -1,4 +1,4 @@
-// Single files only so far: what a module imports from the project is not followed.
+// Layout, programs, outcomes, reasons: one after the other.
 // SPDX-License-Identifier: MIT
 #include "project/modules.h"
 
@@ -6,113 +6,47 @@
 #include <map>
 #include <set>
 
+#include "project/because.h"
+#include "project/outcomes.h"
+
 namespace pymolt::project {
 
-namespace {
+Modules::Modules(const std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+                 const rulebook::Rulebook& book)
+    : layout_(files, roots), resolver_(layout_, book), program_(compile(layout_, resolver_)) {}
 
-// Letters beyond ASCII are taken on trust.
-bool is_identifier(std::string_view word) {
-  const auto letter = [](char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-  };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return !word.empty() && !digit(word.front()) &&
-         std::all_of(word.begin(), word.end(), [&](char c) { return letter(c) || digit(c); });
-}
-
-// Where the file does not compile, that is the cause; otherwise the first critical finding on that version is.
-Because because_of(const FileFacts& file, const std::string& module, Version v) {
-  Because why;
-  why.via = {module};
-  why.path = file.path;
-  for (const CompileError& error : file.errors) {
-    if (!error.fails_on.contains(v)) continue;
-    why.cause = error.construct;
-    why.line = error.span.line;
-    return why;
-  }
-  for (const Finding& finding : file.findings) {
-    if (finding.breaks_as != Severity::critical || !finding.breaks_on.contains(v)) continue;
-    why.cause = finding.symbol;
-    why.line = finding.span.line;
-    return why;
-  }
-  why.cause = "does not compile";
-  why.line = 1;
-  return why;
-}
-
-}  // namespace
-
-std::string module_name(std::string_view path) {
-  if (path.starts_with("src/")) path.remove_prefix(4);
-  if (path.ends_with(".py")) {
-    path.remove_suffix(3);
-  } else if (path.ends_with(".pyw")) {
-    path.remove_suffix(4);
-  } else {
-    return {};
-  }
-  if (path.ends_with("/__init__")) path.remove_suffix(9);
-  std::string name;
-  while (true) {
-    const std::size_t slash = path.find('/');
-    const std::string_view part = path.substr(0, slash);
-    if (!is_identifier(part)) return {};
-    name += part;
-    if (slash == std::string_view::npos) return name;
-    name += '.';
-    path.remove_prefix(slash + 1);
-  }
-}
-
-std::vector<ModuleVerdict> module_verdicts(const std::vector<FileFacts>& files) {
-  std::vector<ModuleVerdict> modules;
-  for (const FileFacts& file : files) {
-    if (file.state != FileState::scanned) continue;
-    ModuleVerdict module;
-    module.name = module_name(file.path);
+std::vector<ModuleVerdict> Modules::verdicts() const {
+  std::vector<ImportOutcome> outcomes = import_all(layout_, program_);
+  std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes);
+  std::vector<ModuleVerdict> verdicts;
+  for (ModuleId id = 0; id < outcomes.size(); ++id) {
+    const Module& module = layout_.module(id);
     if (module.name.empty()) continue;
-    module.path = file.path;
-    VersionSet fails;
-    for (const Finding& finding : file.findings) {
-      if (finding.breaks_as == Severity::critical) fails |= finding.breaks_on;
-    }
-    if (file.compiles) {
-      fails |= ~*file.compiles;
-    } else {
-      module.unknown = ~fails;
-      module.unknown_because = file.unknown_because;
-    }
-    module.imports = ~fails - module.unknown;
-    for (const Version v : fails.versions()) module.because[v] = because_of(file, module.name, v);
-    modules.push_back(std::move(module));
+    ModuleVerdict verdict;
+    verdict.name = module.name;
+    verdict.path = layout_.facts(id).path;
+    verdict.imports = outcomes[id].imports;
+    verdict.unknown = outcomes[id].unknown;
+    verdict.unknown_because = std::move(outcomes[id].unknown_because);
+    verdict.because = std::move(why[id]);
+    verdicts.push_back(std::move(verdict));
   }
-  std::stable_sort(modules.begin(), modules.end(),
+  std::stable_sort(verdicts.begin(), verdicts.end(),
                    [](const ModuleVerdict& a, const ModuleVerdict& b) { return a.name < b.name; });
-  return modules;
+  return verdicts;
 }
 
-std::vector<ExternalModule> external_modules(const std::vector<FileFacts>& files,
-                                             const rulebook::Rulebook& book) {
-  std::set<std::string, std::less<>> own;
-  std::set<std::string, std::less<>> paths;
-  for (const FileFacts& file : files) {
-    const std::string name = module_name(file.path);
-    own.insert(name.substr(0, name.find('.')));
-    paths.insert(file.path);
-  }
-  // A neighbour of the importing file is the project's own on 2.7, whose imports are relative.
-  const auto is_neighbour = [&](const std::string& importer, const std::string& top) {
-    const std::string beside = importer.substr(0, importer.rfind('/') + 1) + top;
-    return paths.contains(beside + ".py") || paths.contains(beside + "/__init__.py");
-  };
+std::vector<ExternalModule> Modules::externals() const {
   std::map<std::string, std::set<std::string>> importers;
-  for (const FileFacts& file : files) {
-    for (const ImportFact& import : file.imports) {
-      const std::string top = import.module.substr(0, import.module.find('.'));
-      if (import.level > 0 || top.empty() || own.contains(top) || book.is_module(top)) continue;
-      if (!is_neighbour(file.path, top)) importers[top].insert(file.path);
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+    const FileFacts& facts = layout_.facts(id);
+    for (const ImportFact& import : facts.imports) {
+      if (import.level > 0 || import.module.empty()) continue;
+      const std::vector<Found> found = resolver_.find(id, import.module, 0);
+      const bool external = std::all_of(found.begin(), found.end(), [](const Found& f) {
+        return f.kind == Found::Kind::external;
+      });
+      if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }
   }
   std::vector<ExternalModule> externals;

@@ -86,8 +86,9 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   report.from = request.from;
   report.files = std::move(facts);
   report.findings = concerning(report.files, request);
-  report.modules = module_verdicts(report.files);
-  report.externals = external_modules(report.files, book);
+  const Modules modules(report.files, request.roots, book);
+  report.modules = modules.verdicts();
+  report.externals = modules.externals();
   count_files(report.files, request.target, report.summary);
   count_modules(report.modules, request.target, report.summary);
   for (const ReportedFinding& f : report.findings) {

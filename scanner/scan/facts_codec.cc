@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "scan/facts_codec.h"
 
+#include <array>
 #include <cstring>
 #include <type_traits>
 
@@ -32,6 +33,10 @@ class Writer {
   }
   void put(const VersionSet& set) { put(set.bits()); }
   void put(const Span& span) { (*this)(span.line, span.column, span.end_line, span.end_column); }
+  template <typename T, std::size_t size>
+  void put(const std::array<T, size>& values) {
+    for (const T& value : values) put(value);
+  }
   template <typename T>
   void put(const std::optional<T>& value) {
     put(value.has_value());
@@ -88,6 +93,10 @@ class Reader {
     set = VersionSet::raw(bits);
   }
   void get(Span& span) { (*this)(span.line, span.column, span.end_line, span.end_column); }
+  template <typename T, std::size_t size>
+  void get(std::array<T, size>& values) {
+    for (T& value : values) get(value);
+  }
   template <typename T>
   void get(std::optional<T>& value) {
     bool there = false;
@@ -131,10 +140,40 @@ void fields(Archive& archive, T& i) {
 }
 
 template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, Place>
+void fields(Archive& archive, T& p) {
+  archive(p.attempt, p.part);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, AttemptFact>
+void fields(Archive& archive, T& a) {
+  archive(a.place, a.handlers);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, StepFact>
+void fields(Archive& archive, T& s) {
+  archive(s.kind, s.raised, s.name, s.import, s.line, s.alive, s.doubtful, s.unsure, s.place);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, PlantFact>
+void fields(Archive& archive, T& p) {
+  archive(p.name, p.on);
+}
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
+void fields(Archive& archive, T& m) {
+  archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name, m.plants);
+}
+
+template <typename Archive, typename T>
   requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles, f.unknown_because,
-          f.errors, f.findings, f.imports);
+          f.errors, f.findings, f.imports, f.module);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "checks/module_facts.h"
 #include "scan/sha256.h"
 #include "syntax/decode.h"
 #include "verdict/judge.h"
@@ -36,8 +37,10 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
-  knowledge.rules.run({knowledge.book, text, tree, verdict, lexed.invalid_escapes, names}, findings);
+  const checks::FileView view{knowledge.book, text, tree, verdict, lexed.invalid_escapes, names};
+  knowledge.rules.run(view, findings);
   facts.findings = findings.take();
+  checks::read_module(view, facts);
   return facts;
 }
 

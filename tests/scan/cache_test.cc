@@ -54,6 +54,21 @@ FileFacts full_facts() {
   import.at_import_time = false;
   import.caught = VersionSet::all();
   facts.imports = {import};
+  StepFact step;
+  step.kind = StepFact::Kind::fail;
+  step.raised = Raised::syntax;
+  step.name = "x";
+  step.import = 0;
+  step.line = 13;
+  step.alive = VersionSet::python3();
+  step.doubtful = VersionSet::python2();
+  step.unsure = VersionSet::all();
+  step.place = {0, 1};
+  AttemptFact attempt;
+  attempt.place = {3, 4};
+  attempt.handlers.resize(2);
+  attempt.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
+  facts.module = {{step}, {attempt}, true, true, true, {"x", "y"}, VersionSet::python3(), {{"p.q", VersionSet::all()}}};
   return facts;
 }
 

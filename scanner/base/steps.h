@@ -1,0 +1,97 @@
+// What running a module does, step by step, as far as it decides whether the module can be imported.
+// SPDX-License-Identifier: MIT
+//
+//   try:                            an attempt: handler 1 takes a missing module
+//       from ._fast import scan     a step in part 0 of it: an import
+//   except ImportError:
+//       scan = None                 a step in part 1 of it: a definition
+//   Base = legacy.Base              a use of what an import gave, then a definition
+//
+// Steps are in the order in which they run. They are facts like all others: plain, and true for every version.
+#ifndef PYMOLT_BASE_STEPS_H_
+#define PYMOLT_BASE_STEPS_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "base/version.h"
+
+namespace pymolt {
+
+/// With what exception something fails, as far as handlers care.
+enum class Raised : std::uint8_t {
+  no_module,     // ModuleNotFoundError; ImportError before 3.6
+  no_import,     // ImportError
+  no_attribute,  // AttributeError
+  no_name,       // NameError
+  wrong_type,    // TypeError
+  syntax,        // SyntaxError
+  exit,          // SystemExit
+  other,
+};
+inline constexpr std::size_t kRaisedKinds = 8;
+
+inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+/// Where a step stands: in which attempt, and in which part of it. Part 0 is the body, 1 … n are the handlers, and what
+/// comes after them is `else`. What stands in `finally` stands outside.
+struct Place {
+  std::uint32_t attempt = kNowhere;
+  std::uint32_t part = 0;
+  bool operator==(const Place&) const = default;
+};
+
+/// A `try` statement, or `with suppress(…)`: what each handler takes, and on which versions.
+struct AttemptFact {
+  using Handler = std::array<VersionSet, kRaisedKinds>;  // by Raised
+  Place place;
+  std::vector<Handler> handlers;
+  bool operator==(const AttemptFact&) const = default;
+};
+
+struct StepFact {
+  enum class Kind : std::uint8_t {
+    import,  // FileFacts::imports[import] is executed
+    define,  // `name` is bound
+    remove,  // `name` is deleted
+    use,     // `name`, an attribute or several with dots, is taken of what FileFacts::imports[import] bound
+    fail,    // an exception: `name` says of what
+  };
+  Kind kind = Kind::import;
+  Raised raised = Raised::other;  // of a failure
+  std::string name;
+  std::uint32_t import = kNowhere;
+  std::uint32_t line = 0;
+  VersionSet alive = VersionSet::all();  // on which it is reached
+  VersionSet doubtful;  // on which it is reached only when an import fails that was taken to work
+  VersionSet unsure;    // on which a condition that cannot be told stands before it
+  Place place;
+  bool operator==(const StepFact&) const = default;
+};
+
+/// A module that is put where imports find it, without a file: `sys.modules["pkg.moves"] = …`, or an import hook.
+struct PlantFact {
+  std::string name;  // dotted; empty: any module
+  VersionSet on;     // on which imports find it
+  bool operator==(const PlantFact&) const = default;
+};
+
+/// What running the module amounts to.
+struct ModuleFacts {
+  std::vector<StepFact> steps;
+  std::vector<AttemptFact> attempts;
+  bool absolute_imports = false;        // `from __future__ import absolute_import`
+  bool has_all = false;                 // `__all__` is set,
+  bool knows_all = false;               // and these are its names
+  std::vector<std::string> all;
+  VersionSet any_name;                  // on which it may have any name: `__getattr__`, `globals()[…] = …`, `exec` …
+  std::vector<PlantFact> plants;
+  bool operator==(const ModuleFacts&) const = default;
+};
+
+}  // namespace pymolt
+
+#endif  // PYMOLT_BASE_STEPS_H_

@@ -1,0 +1,21 @@
+// The recipe of a module's facts; what is read where stands in module_steps.cc, module_hazards.cc, module_tricks.cc.
+// SPDX-License-Identifier: MIT
+#include "checks/module_facts.h"
+
+#include "checks/module_steps.h"
+
+namespace pymolt::checks {
+
+void read_module(const FileView& view, FileFacts& facts) {
+  ModuleSteps steps(view, facts);
+  steps.add_imports();
+  steps.add_import_calls();
+  steps.add_definitions();
+  steps.add_uses();
+  steps.add_failures();
+  steps.add_hazards();
+  steps.finish();
+  read_tricks(view, facts.module);
+}
+
+}  // namespace pymolt::checks

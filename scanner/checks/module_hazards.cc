@@ -1,0 +1,110 @@
+// What raises while a module runs: `raise`, failing assertions, the end of the program, and findings at import time.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "checks/module_steps.h"
+#include "names/language.h"
+
+namespace pymolt::checks {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr std::string_view kEnds[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"};
+
+// The innermost node that begins at or before OFFSET and ends after it.
+Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
+  const std::vector<syntax::NodeData>& nodes = tree.nodes();
+  const auto after = std::upper_bound(nodes.begin(), nodes.end(), offset,
+                                      [](std::uint32_t at, const syntax::NodeData& n) { return at < n.begin; });
+  if (after == nodes.begin()) return tree.root();
+  Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
+  while (node.parent() && node.end() <= offset) node = node.parent();
+  return node;
+}
+
+bool in_import_statement(Node node) {
+  for (; node; node = node.parent()) {
+    if (node.is_any(Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement)) return true;
+  }
+  return false;
+}
+
+Raised raised_of(const Finding& finding) {
+  const std::string_view rule = finding.rule;
+  if (rule.ends_with("-parameter") || rule.ends_with("-operation")) return Raised::wrong_type;
+  const bool bare = finding.symbol.starts_with("builtins.") && rule.ends_with("-name");
+  return bare ? Raised::no_name : Raised::no_attribute;
+}
+
+// Whether the finding says that a line raises, rather than that the file does not compile.
+bool raises(const Finding& finding) {
+  return finding.breaks_as == Severity::critical && !finding.symbol.starts_with("syntax.") &&
+         (finding.rule.starts_with("removed-") || finding.rule.starts_with("missing-"));
+}
+
+}  // namespace
+
+void ModuleSteps::add_failure(Node node, Raised raised, std::string what, VersionSet on) {
+  StepFact step;
+  step.kind = StepFact::Kind::fail;
+  step.raised = raised;
+  step.name = std::move(what);
+  step.alive = on;
+  add(std::move(step), node, node.end());
+}
+
+void ModuleSteps::add_failures() {
+  const names::Evaluator evaluator(names_.resolver());
+  for (const std::uint32_t at : names_.scopes().steering()) {
+    const Node node = view_.tree.node(at);
+    if (!node.is_any(Kind::raise_statement, Kind::assert_statement, Kind::call)) continue;
+    if (!names_.at_import_time(at)) continue;
+    if (node.is(Kind::raise_statement)) {
+      Node what = node.first_named();
+      if (what.is(Kind::call)) what = what.child(Field::function);
+      add_failure(node, raised_by(what.text()), std::string(what.text()), VersionSet::all());
+    } else if (node.is(Kind::assert_statement)) {
+      const names::Test test = evaluator.test(node.first_named());
+      if (test.telling) add_failure(node, Raised::other, "AssertionError", test.fails - test.holds);
+    } else {
+      const Node function = node.child(Field::function);
+      const std::string dotted = names_.resolver().dotted(function);
+      const bool ends = std::find(std::begin(kEnds), std::end(kEnds), dotted) != std::end(kEnds);
+      if (ends) add_failure(node, Raised::exit, "SystemExit", VersionSet::all());
+    }
+  }
+}
+
+std::uint32_t ModuleSteps::offset_of(const Span& span) const {
+  std::uint32_t at = view_.text.line_start(span.line);
+  const std::string_view bytes = view_.text.bytes();
+  for (std::uint32_t column = 1; column < span.column && at < bytes.size(); ++column) {
+    for (++at; at < bytes.size() && (bytes[at] & 0xC0) == 0x80;) ++at;
+  }
+  return at;
+}
+
+// A finding already knows the handlers in its own file. What it raises goes on to whoever imports the module.
+void ModuleSteps::add_hazards() {
+  for (const Finding& finding : facts_.findings) {
+    if (!raises(finding)) continue;
+    const std::uint32_t at = offset_of(finding.span);
+    const Node node = node_at(view_.tree, at);
+    if (in_import_statement(node)) continue;
+    StepFact step;
+    step.kind = StepFact::Kind::fail;
+    step.raised = raised_of(finding);
+    step.name = finding.symbol.starts_with("builtins.") ? finding.symbol.substr(9) : finding.symbol;
+    step.line = finding.span.line;
+    step.alive = finding.breaks_on & around_.evaluated(node);
+    step.unsure = finding.confidence == Confidence::sure ? around_.unsure(node) : VersionSet::all();
+    step.place = around_.place(node);
+    keep(std::move(step), at);
+  }
+}
+
+}  // namespace pymolt::checks

@@ -1,0 +1,229 @@
+// Imports, definitions and uses, in the order of the text.
+// SPDX-License-Identifier: MIT
+#include "checks/module_steps.h"
+
+#include <algorithm>
+
+namespace pymolt::checks {
+
+using names::Binding;
+using names::BindingKind;
+using names::Import;
+using names::Load;
+using names::Meaning;
+using names::ScopeKind;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+// The statement of a block or of the module that holds NODE.
+Node statement_of(Node node) {
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    if (up.is_any(Kind::block, Kind::module)) return node;
+  }
+  return node;
+}
+
+bool is_written(Node node) {
+  const Node parent = node.parent();
+  if (parent.is(Kind::delete_statement)) return true;
+  return parent.is_any(Kind::assignment, Kind::pattern_list, Kind::tuple_pattern) && node.field() != Field::right &&
+         node.field() != Field::type;
+}
+
+}  // namespace
+
+bool plain_string(Node node, std::string& content) {
+  if (!node.is(Kind::string)) return false;
+  const std::string_view text = node.text();
+  const std::size_t quote = text.find_first_of("'\"");
+  const std::string_view prefix = text.substr(0, quote);
+  if (quote == std::string_view::npos || (!prefix.empty() && prefix != "u" && prefix != "b")) return false;
+  content.clear();
+  for (const Node part : node.children()) {
+    if (part.is(Kind::string_content)) content = part.text();
+  }
+  return content.find('\\') == std::string::npos;
+}
+
+bool ModuleSteps::in_function(names::ScopeId scope) const {
+  for (; scope != names::kNone; scope = names_.scopes().scope(scope).parent) {
+    const ScopeKind kind = names_.scopes().scope(scope).kind;
+    if (kind == ScopeKind::function || kind == ScopeKind::lambda) return true;
+  }
+  return false;
+}
+
+bool ModuleSteps::at_import_time(const Load& load) const {
+  return !in_function(load.scope) && !names_.guards().main_only(load.node);
+}
+
+void ModuleSteps::keep(StepFact step, std::uint32_t at) {
+  if ((step.alive | step.doubtful).empty()) return;
+  steps_.emplace_back(at, std::move(step));
+}
+
+void ModuleSteps::add(StepFact step, Node node, std::uint32_t at) {
+  step.line = view_.text.line_at(node.begin());
+  step.alive &= names_.guards().alive(node.index());
+  step.doubtful = names_.guards().doubtful(node.index()) - step.alive;
+  if ((step.alive | step.doubtful).empty()) return;
+  step.place = around_.place(node);
+  if (step.kind != StepFact::Kind::define) step.unsure = around_.unsure(node);
+  keep(std::move(step), at);
+}
+
+void ModuleSteps::add_import(const ImportFact& fact, Node node) {
+  facts_.imports.push_back(fact);
+  if (!fact.at_import_time) return;
+  StepFact step;
+  step.import = static_cast<std::uint32_t>(facts_.imports.size() - 1);
+  add(std::move(step), node, node.begin());
+}
+
+void ModuleSteps::add_imports() {
+  for (const Import& import : names_.scopes().imports()) {
+    import_of_.push_back(static_cast<std::uint32_t>(facts_.imports.size()));
+    if (import.level == 0 && import.module == "__future__") {
+      if (import.name == "absolute_import") facts_.module.absolute_imports = true;
+      continue;
+    }
+    ImportFact fact;
+    fact.module = import.module;
+    fact.name = import.name;
+    fact.bound_as = import.bound_as;
+    fact.level = import.level;
+    fact.span = view_.text.span(view_.tree.node(import.name_node).span());
+    fact.alive = names_.guards().alive(import.statement);
+    fact.at_import_time = names_.at_import_time(import.statement);
+    fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
+    if (!import.name.empty()) fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
+    add_import(fact, view_.tree.node(import.statement));
+  }
+}
+
+void ModuleSteps::add_call(Node call, const std::string& function) {
+  std::vector<std::string> literals;
+  std::string literal;
+  bool of_this_package = false;
+  for (const Node argument : call.child(Field::arguments).children()) {
+    if (!argument.named() || argument.is(Kind::comment)) continue;
+    if (plain_string(argument, literal)) literals.push_back(literal);
+    if (argument.is(Kind::identifier) && argument.text().starts_with("__")) of_this_package = true;
+    if (literals.empty()) return;
+  }
+  if (literals.empty()) return;
+  ImportFact fact;
+  const std::size_t dots = std::min(literals[0].find_first_not_of('.'), literals[0].size());
+  fact.level = static_cast<int>(dots);
+  fact.module = literals[0].substr(dots);
+  if (dots > 0 && (function == "builtins.__import__" || (!of_this_package && literals.size() != 2))) return;
+  if (dots == 1 && literals.size() == 2) {
+    fact.level = 0;
+    fact.module = literals[1] + '.' + fact.module;
+  } else if (dots > 0 && !of_this_package) {
+    return;
+  }
+  if (fact.module.empty()) return;
+  fact.span = view_.text.span(call.span());
+  fact.alive = names_.guards().alive(call.index());
+  fact.at_import_time = names_.at_import_time(call.index());
+  fact.caught = names_.guards().caught(call.index(), names::Failure::no_module);
+  add_import(fact, call);
+}
+
+void ModuleSteps::add_import_calls() {
+  const names::Words& words = names_.scopes().words();
+  const names::Word asked[] = {words.find("__import__"), words.find("import_module"), words.find("importlib")};
+  if (std::all_of(std::begin(asked), std::end(asked), [](names::Word w) { return w == names::kNoWord; })) return;
+  for (const Load& load : names_.scopes().loads()) {
+    if (std::find(std::begin(asked), std::end(asked), load.word) == std::end(asked)) continue;
+    Node node = view_.tree.node(load.node);
+    while (node.parent().is(Kind::attribute) && node.field() == Field::object) node = node.parent();
+    const Node call = node.parent();
+    if (!call.is(Kind::call) || node.field() != Field::function) continue;
+    const std::string function = names_.resolver().dotted(node);
+    if (function == "importlib.import_module" || function == "builtins.__import__") add_call(call, function);
+  }
+}
+
+void ModuleSteps::add_definition(const Binding& binding) {
+  StepFact step;
+  step.kind = binding.kind == BindingKind::del ? StepFact::Kind::remove : StepFact::Kind::define;
+  step.name = names_.scopes().words().spelling(binding.word);
+  if (binding.from_inside) return keep(std::move(step), 0);
+  if (binding.kind == BindingKind::except || binding.leaked) step.alive = VersionSet::python2();
+  const Node node = view_.tree.node(binding.node);
+  switch (binding.kind) {
+    case BindingKind::import:
+      step.alive = names_.guards().alive_after(binding.node);
+      return add(std::move(step), node, node.end());
+    case BindingKind::assign:
+    case BindingKind::augment:
+    case BindingKind::walrus:
+    case BindingKind::function:
+    case BindingKind::class_: {
+      const Node statement = statement_of(node);
+      return add(std::move(step), node, statement.end());
+    }
+    default:
+      return add(std::move(step), node, node.end());
+  }
+}
+
+void ModuleSteps::add_definitions() {
+  for (const Binding& binding : names_.scopes().bindings()) {
+    if (binding.scope != 0 || binding.kind == BindingKind::declare || binding.kind == BindingKind::global ||
+        binding.kind == BindingKind::nonlocal) {
+      continue;
+    }
+    if (binding.from_inside || !names_.guards().main_only(binding.node)) add_definition(binding);
+  }
+}
+
+// `node` is the whole chain of attributes that starts at LOAD.
+void ModuleSteps::add_use(const Load& load, Node node) {
+  const std::string_view first = names_.scopes().words().spelling(load.word);
+  const std::string_view chain = node.text().substr(std::min(first.size() + 1, node.text().size()));
+  if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
+  VersionSet others;
+  const std::vector<Meaning> meanings = names_.resolver().meanings(load);
+  for (const Meaning& meaning : meanings) {
+    if (meaning.binding == names::kNone) continue;
+    const Binding& binding = names_.scopes().binding(meaning.binding);
+    if (binding.kind != BindingKind::import || meanings.size() != 1) continue;
+    const Import& import = names_.scopes().imports()[binding.import];
+    if (import.level == 0 && names_.resolver().standard().is_standard(import.module)) continue;
+    StepFact step;
+    step.kind = StepFact::Kind::use;
+    step.name = chain;
+    step.import = import_of_[binding.import];
+    step.alive = meaning.on & around_.evaluated(node);
+    add(std::move(step), node, node.end());
+  }
+}
+
+void ModuleSteps::add_uses() {
+  for (const Load& load : names_.scopes().loads()) {
+    if ((names_.scopes().words().traits(load.word) & names::kImported) == 0) continue;
+    Node node = view_.tree.node(load.node);
+    if (!node.parent().is(Kind::attribute) || node.field() != Field::object || !at_import_time(load)) continue;
+    while (node.parent().is(Kind::attribute) && node.field() == Field::object) {
+      const names::Word word = names_.scopes().words().find(node.parent().child(Field::attribute).text());
+      if (is_written(node.parent()) || names_.guards().probed(load.node, word)) break;
+      node = node.parent();
+    }
+    if (node.index() != load.node) add_use(load, node);
+  }
+}
+
+void ModuleSteps::finish() {
+  std::stable_sort(steps_.begin(), steps_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  facts_.module.steps.reserve(steps_.size());
+  for (auto& [at, step] : steps_) facts_.module.steps.push_back(std::move(step));
+  facts_.module.attempts = around_.take_attempts();
+}
+
+}  // namespace pymolt::checks

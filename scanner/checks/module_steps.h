@@ -1,0 +1,59 @@
+// Collects the steps of a module, and puts them in the order in which they run. Only the module's facts need it.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CHECKS_MODULE_STEPS_H_
+#define PYMOLT_CHECKS_MODULE_STEPS_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/facts.h"
+#include "checks/check.h"
+#include "checks/surroundings.h"
+
+namespace pymolt::checks {
+
+class ModuleSteps {
+ public:
+  ModuleSteps(const FileView& view, FileFacts& facts)
+      : view_(view), names_(view.names), facts_(facts), around_(view.names) {}
+
+  void add_imports();
+  void add_definitions();
+  void add_uses();
+  void add_failures();          // raise, assert, sys.exit()
+  void add_hazards();           // from the findings
+  void add_import_calls();      // importlib.import_module("x"), __import__("x")
+  /// Into FACTS.module, in order.
+  void finish();
+
+ private:
+  [[nodiscard]] bool at_import_time(const names::Load& load) const;
+  [[nodiscard]] bool in_function(names::ScopeId scope) const;
+  void add_import(const ImportFact& fact, syntax::Node node);
+  void add_call(syntax::Node call, const std::string& function);
+  void add_use(const names::Load& load, syntax::Node node);
+  void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);
+  void add_definition(const names::Binding& binding);
+  /// A step at NODE, taking effect at the byte AT; alive where NODE is.
+  void add(StepFact step, syntax::Node node, std::uint32_t at);
+  void keep(StepFact step, std::uint32_t at);
+  [[nodiscard]] std::uint32_t offset_of(const Span& span) const;
+
+  const FileView& view_;
+  const names::FileNames& names_;
+  FileFacts& facts_;
+  Surroundings around_;
+  std::vector<std::pair<std::uint32_t, StepFact>> steps_;  // with the byte where they take effect
+  std::vector<std::uint32_t> import_of_;  // the place in FACTS.imports of each of the names' imports
+};
+
+/// `__all__`, `__getattr__`, and what puts names and modules where no definition shows them.
+void read_tricks(const FileView& view, ModuleFacts& facts);
+
+/// The content of a string literal without escapes, prefixes and interpolations; false when it is none.
+[[nodiscard]] bool plain_string(syntax::Node node, std::string& content);
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_MODULE_STEPS_H_

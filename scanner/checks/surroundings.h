@@ -1,0 +1,52 @@
+// What stands around a place that runs at import time: the attempts that catch failures, the conditions that are open.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CHECKS_SURROUNDINGS_H_
+#define PYMOLT_CHECKS_SURROUNDINGS_H_
+
+#include <unordered_map>
+#include <vector>
+
+#include "base/steps.h"
+#include "names/evaluate.h"
+#include "names/file_names.h"
+
+namespace pymolt::checks {
+
+/// Borrows the names. Attempts are numbered as they are asked for.
+class Surroundings {
+ public:
+  explicit Surroundings(const names::FileNames& names) : names_(names), evaluator_(names.resolver()) {}
+
+  /// The attempt, and the part of it, in which NODE stands.
+  [[nodiscard]] Place place(syntax::Node node);
+  /// The versions on which a condition that cannot be told decides whether NODE is reached.
+  [[nodiscard]] VersionSet unsure(syntax::Node node);
+  /// On which versions an expression in an annotation is evaluated when the module is imported; all for any other.
+  [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
+
+  [[nodiscard]] std::vector<AttemptFact> take_attempts() { return std::move(attempts_); }
+
+ private:
+  struct Around {
+    syntax::Node statement;  // a try, or a with that suppresses; none
+    std::uint32_t part = 0;
+  };
+  [[nodiscard]] Around attempt_around(syntax::Node node) const;
+  [[nodiscard]] bool suppresses(syntax::Node with) const;
+  [[nodiscard]] std::vector<AttemptFact::Handler> handlers_of(syntax::Node statement) const;
+  [[nodiscard]] VersionSet open(syntax::Node condition);
+  [[nodiscard]] VersionSet open_before(syntax::Node parent, syntax::Node child);
+
+  const names::FileNames& names_;
+  names::Evaluator evaluator_;
+  std::vector<AttemptFact> attempts_;
+  std::unordered_map<std::uint32_t, std::uint32_t> numbers_;  // by statement
+  std::unordered_map<std::uint32_t, VersionSet> open_;        // by condition
+};
+
+/// With what `raise NAME` fails.
+[[nodiscard]] Raised raised_by(std::string_view exception);
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_SURROUNDINGS_H_

@@ -1,0 +1,26 @@
+// Whether each module of a project imports, when it is imported first of all: for every module, on every version.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_OUTCOMES_H_
+#define PYMOLT_PROJECT_OUTCOMES_H_
+
+#include <string>
+#include <vector>
+
+#include "project/program.h"
+#include "project/runner.h"
+
+namespace pymolt::project {
+
+struct ImportOutcome {
+  VersionSet imports;
+  VersionSet unknown;          // disjoint from `imports`
+  std::string unknown_because;
+  FaultRow faults = {};        // where it is in neither
+};
+
+/// By module.
+[[nodiscard]] std::vector<ImportOutcome> import_all(const Layout& layout, const Program& program);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_OUTCOMES_H_

@@ -1,0 +1,398 @@
+// Two passes over the steps: the first says which names are wanted, the second writes the operations.
+// SPDX-License-Identifier: MIT
+#include "project/program.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "project/wants.h"
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr std::string_view kOfEveryModule[] = {"__name__", "__file__", "__doc__",  "__path__",   "__package__",
+                                               "__dict__", "__spec__", "__loader__", "__builtins__", "__class__"};
+
+bool is_of_every_module(std::string_view name) {
+  return std::find(std::begin(kOfEveryModule), std::end(kOfEveryModule), name) != std::end(kOfEveryModule);
+}
+
+class Compiler {
+ public:
+  Compiler(const Layout& layout, const Resolver& resolver)
+      : layout_(layout), resolver_(resolver), wants_(layout.modules().size()) {}
+
+  Program run() {
+    const auto count = static_cast<ModuleId>(layout_.modules().size());
+    found_.resize(count);
+    defined_.resize(count);
+    for (ModuleId id = 0; id < count; ++id) resolve(id);
+    for (ModuleId id = 0; id < count; ++id) gather(id);
+    wants_.follow_stars();
+    program_.bodies.resize(count);
+    program_.attempt_states.resize(count);
+    for (ModuleId id = 0; id < count; ++id) write(id);
+    spread_any_name();
+    finish_slots();
+    return std::move(program_);
+  }
+
+ private:
+  const ImportFact& import_of(ModuleId id, const StepFact& step) const {
+    return layout_.facts(id).imports[step.import];
+  }
+
+  void resolve(ModuleId id) {
+    const std::vector<ImportFact>& imports = layout_.facts(id).imports;
+    found_[id].resize(imports.size());
+    for (std::size_t i = 0; i < imports.size(); ++i) {
+      if (imports[i].at_import_time) found_[id][i] = resolver_.find(id, imports[i].module, imports[i].level);
+    }
+  }
+
+  // Where the attributes of a use lead: `sub.x` of `pkg` is `x` of pkg.sub.
+  struct Attribute {
+    Found owner;
+    std::string_view name;
+  };
+  Attribute follow(Found owner, std::string_view chain) const {
+    while (true) {
+      const std::string_view name = chain.substr(0, chain.find('.'));
+      if (owner.module != kNone && defines(owner.module, name)) return {owner, name};
+      Found next = resolver_.below(owner, name);
+      if (next.kind != Found::Kind::own || name.size() == chain.size()) return {owner, name};
+      owner = std::move(next);
+      chain.remove_prefix(name.size() + 1);
+    }
+  }
+
+  bool defines(ModuleId id, std::string_view name) const {
+    std::unordered_set<std::string_view>& names = defined_[id];
+    if (names.empty()) {
+      names.insert("");  // looked at
+      for (const StepFact& step : layout_.facts(id).module.steps) {
+        if (step.kind == StepFact::Kind::define) names.insert(step.name);
+      }
+    }
+    return names.contains(name);
+  }
+
+  // What the name bound by IMPORT is, if it is a module of the project: the start of a chain of attributes.
+  std::vector<Found> bound_module(ModuleId id, std::uint32_t place) const {
+    const ImportFact& import = layout_.facts(id).imports[place];
+    std::vector<Found> out;
+    if (import.bound_as.empty()) return out;
+    if (import.name.empty()) {
+      const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+      if (import.bound_as != top || top == import.module) return found_[id][place];
+      return resolver_.find(id, top, 0);  // `import a.b` binds a
+    }
+    for (const Found& package : found_[id][place]) {
+      if (package.kind != Found::Kind::own || package.module == kNone) continue;
+      if (defines(package.module, import.name)) continue;
+      if (program_any_name(package.module)) continue;
+      out.push_back(resolver_.below(package, import.name));
+    }
+    return out;
+  }
+
+  bool program_any_name(ModuleId id) const { return !layout_.facts(id).module.any_name.empty() || has_star(id); }
+
+  bool has_star(ModuleId id) const {
+    for (const ImportFact& import : layout_.facts(id).imports) {
+      if (import.name == "*") return true;
+    }
+    return false;
+  }
+
+  void gather(ModuleId id) {
+    for (const StepFact& step : layout_.facts(id).module.steps) {
+      if (step.kind == StepFact::Kind::use) {
+        for (const Found& start : bound_module(id, step.import)) {
+          if (start.kind != Found::Kind::own) continue;
+          const Attribute attribute = follow(start, step.name);
+          if (attribute.owner.module != kNone) wants_.want(attribute.owner.module, attribute.name);
+        }
+      }
+      if (step.kind != StepFact::Kind::import) continue;
+      const ImportFact& import = import_of(id, step);
+      if (import.name.empty()) continue;
+      for (const Found& found : found_[id][step.import]) {
+        if (found.kind != Found::Kind::own || found.module == kNone) continue;
+        if (import.name != "*") {
+          wants_.want(found.module, import.name);
+          continue;
+        }
+        if (found.module != id) wants_.add_star(id, found.module);
+        for (const std::string& name : layout_.facts(found.module).module.all) wants_.want(found.module, name);
+      }
+    }
+  }
+
+  FaultId fault(ModuleId id, const StepFact& step, std::string cause, Raised raised, bool partial = false) {
+    program_.faults.push_back({id, step.line, std::move(cause), raised, partial});
+    return static_cast<FaultId>(program_.faults.size() - 1);
+  }
+
+  Op op_of(const StepFact& step, Op::Kind kind, VersionSet on) const {
+    Op op;
+    op.kind = kind;
+    op.on = step.alive & on;
+    op.doubtful = step.doubtful & on;
+    op.unsure = step.unsure;
+    op.place = step.place;
+    return op;
+  }
+
+  void put(const Op& op) {
+    if (!(op.on | op.doubtful).empty()) program_.ops.push_back(op);
+  }
+
+  void put_failure(ModuleId id, const StepFact& step, VersionSet on, const std::string& cause, Raised raised) {
+    Op op = op_of(step, Op::Kind::fail, on);
+    if ((op.on | op.doubtful).empty()) return;
+    op.fault = fault(id, step, cause, raised);
+    put(op);
+  }
+
+  void put_load(const StepFact& step, const Found& found) {
+    Op op = op_of(step, Op::Kind::load, found.on);
+    if (found.chain.empty() || (op.on | op.doubtful).empty()) return;
+    op.first = static_cast<std::uint32_t>(program_.chains.size());
+    program_.chains.insert(program_.chains.end(), found.chain.begin(), found.chain.end());
+    op.last = static_cast<std::uint32_t>(program_.chains.size());
+    put(op);
+  }
+
+  void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name, Raised raised,
+                bool by_name) {
+    Op op = op_of(step, Op::Kind::take, from.on);
+    if ((op.on | op.doubtful).empty() || is_of_every_module(name)) return;
+    const Found sub = resolver_.below(from, name);
+    op.raised = raised;
+    op.by_name = by_name;
+    op.module = from.module;
+    op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
+    op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
+    if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
+    if (sub.kind == Found::Kind::nothing && !resolver_.planted(sub.name).empty()) op.on -= resolver_.planted(sub.name);
+    const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
+    op.fault = fault(id, step, cause, raised);
+    fault(id, step, cause, raised, true);
+    put(op);
+  }
+
+  void put_standard(ModuleId id, const StepFact& step, const ImportFact& import, const Found& found) {
+    const VersionSet there = resolver_.standard(found.name);
+    put_failure(id, step, found.on - there, found.name, Raised::no_module);
+    if (import.name.empty() || import.name == "*") return;
+    const std::string name = found.name + '.' + import.name;
+    put_failure(id, step, (found.on & there) - resolver_.standard(name), name, Raised::no_import);
+  }
+
+  void put_import(ModuleId id, const StepFact& step) {
+    const ImportFact& import = import_of(id, step);
+    for (const Found& found : found_[id][step.import]) {
+      if (found.kind == Found::Kind::standard) put_standard(id, step, import, found);
+      put_load(step, found);
+      if (found.kind == Found::Kind::nothing) put_failure(id, step, found.on, found.name, found.raised);
+      if (found.kind != Found::Kind::own) continue;
+      if (import.name == "*") {
+        put_star(id, step, found);
+      } else if (!import.name.empty()) {
+        put_take(id, step, found, import.name, Raised::no_import, false);
+      } else if (import.bound_as != import.module.substr(0, import.module.find('.'))) {
+        put_as(id, step, import, found);
+      }
+    }
+  }
+
+  // `import a.b as c` takes b of a; where a is not complete yet, only 3.7 and later find it.
+  void put_as(ModuleId id, const StepFact& step, const ImportFact& import, const Found& found) {
+    const std::size_t dot = import.module.rfind('.');
+    if (dot == std::string::npos || import.bound_as.empty() || found.module == kNone || found.chain.size() < 2) return;
+    Op op = op_of(step, Op::Kind::take, found.on & VersionSet::before(Version::of(3, 7)));
+    op.raised = Raised::no_attribute;
+    op.by_name = true;
+    op.module = found.chain[found.chain.size() - 2];
+    op.submodule = found.module;
+    op.slot = wants_.find(op.module, import.module.substr(dot + 1));
+    op.fault = fault(id, step, import.module, op.raised);
+    fault(id, step, import.module, op.raised, true);
+    put(op);
+  }
+
+  void put_star(ModuleId id, const StepFact& step, const Found& found) {
+    if (found.module == kNone) return;
+    const ModuleFacts& from = layout_.facts(found.module).module;
+    for (const std::string& name : from.all) put_take(id, step, found, name, Raised::no_attribute, false);
+    Op op = op_of(step, Op::Kind::star, found.on);
+    op.module = found.module;
+    op.first = static_cast<std::uint32_t>(program_.copies.size());
+    for (const auto& [name, slot] : wants_.of(id)) {
+      const bool open = from.knows_all ? std::find(from.all.begin(), from.all.end(), name) != from.all.end()
+                                       : from.has_all || !name.starts_with('_');
+      const std::uint32_t source = open ? wants_.find(found.module, name) : kNone;
+      if (source != kNone) program_.copies.push_back({source, slot});
+    }
+    op.last = static_cast<std::uint32_t>(program_.copies.size());
+    if (op.first != op.last) put(op);
+  }
+
+  void put_use(ModuleId id, const StepFact& step) {
+    for (const Found& start : bound_module(id, step.import)) {
+      if (start.kind != Found::Kind::own) continue;
+      const Attribute attribute = follow(start, step.name);
+      if (attribute.owner.module == kNone) continue;
+      put_take(id, step, attribute.owner, attribute.name, Raised::no_attribute, true);
+    }
+  }
+
+  void write(ModuleId id) {
+    const FileFacts& facts = layout_.facts(id);
+    Program::Body& body = program_.bodies[id];
+    body.first = static_cast<std::uint32_t>(program_.ops.size());
+    body.any_name = facts.module.any_name;
+    if (!facts.compiles) body.unknown = VersionSet::all();
+    write_errors(id, body);
+    if (layout_.module(id).needs_namespace) {
+      program_.faults.push_back({id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module, false});
+      body.no_namespace = static_cast<FaultId>(program_.faults.size() - 1);
+    }
+    program_.attempts.push_back(&facts.module.attempts);
+    for (const AttemptFact& attempt : facts.module.attempts) {
+      program_.attempt_states[id].push_back(body.states);
+      body.states += 1 + static_cast<std::uint32_t>(attempt.handlers.size());
+    }
+    for (const StepFact& step : facts.module.steps) write_step(id, step);
+    body.last = static_cast<std::uint32_t>(program_.ops.size());
+  }
+
+  void write_errors(ModuleId id, Program::Body& body) {
+    const FileFacts& facts = layout_.facts(id);
+    if (!facts.compiles) return;
+    VersionSet left = ~*facts.compiles;
+    for (const CompileError& error : facts.errors) {
+      const VersionSet on = left & error.fails_on;
+      if (on.empty()) continue;
+      program_.faults.push_back({id, error.span.line, "syntax." + error.construct, Raised::syntax, false});
+      body.broken.emplace_back(on, static_cast<FaultId>(program_.faults.size() - 1));
+      left -= on;
+    }
+    if (left.empty()) return;
+    program_.faults.push_back({id, 1, "syntax.error", Raised::syntax, false});
+    body.broken.emplace_back(left, static_cast<FaultId>(program_.faults.size() - 1));
+  }
+
+  void write_step(ModuleId id, const StepFact& step) {
+    switch (step.kind) {
+      case StepFact::Kind::import:
+        return put_import(id, step);
+      case StepFact::Kind::use:
+        return put_use(id, step);
+      case StepFact::Kind::fail: {
+        Op op = op_of(step, Op::Kind::fail, VersionSet::all());
+        op.again = step.place.part > 0;
+        op.fault = fault(id, step, step.name.empty() ? "raise" : step.name, step.raised);
+        return put(op);
+      }
+      default: {
+        const std::uint32_t slot = wants_.find(id, step.name);
+        if (slot == kNone) return;
+        Op op = op_of(step, step.kind == StepFact::Kind::define ? Op::Kind::bind : Op::Kind::unbind, VersionSet::all());
+        op.slot = slot;
+        return put(op);
+      }
+    }
+  }
+
+  void finish_slots() {
+    program_.slots = wants_.size();
+    program_.is_defined.resize(program_.slots);
+    for (const Op& op : program_.ops) {
+      if (op.kind == Op::Kind::bind) program_.is_defined[op.slot] = true;
+    }
+    program_.slots_of.resize(layout_.modules().size());
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+      for (const auto& [name, slot] : wants_.of(id)) program_.slots_of[id].push_back(slot);
+    }
+  }
+
+  // Who takes all names of a module that may have any name, or of one that is not known, may have any name as well.
+  void spread_any_name() {
+    std::vector<std::vector<std::pair<ModuleId, VersionSet>>> taken_by(layout_.modules().size());
+    std::vector<ModuleId> work;
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+      const std::vector<ImportFact>& imports = layout_.facts(id).imports;
+      for (std::size_t i = 0; i < imports.size(); ++i) {
+        if (imports[i].name != "*") continue;
+        if (found_[id][i].empty()) program_.bodies[id].any_name |= imports[i].alive;
+        for (const Found& found : found_[id][i]) {
+          if (found.module != kNone) {
+            taken_by[found.module].emplace_back(id, found.on);
+          } else {
+            program_.bodies[id].any_name |= found.on & imports[i].alive;
+          }
+        }
+      }
+      if (!program_.bodies[id].any_name.empty()) work.push_back(id);
+    }
+    while (!work.empty()) {
+      const ModuleId id = work.back();
+      work.pop_back();
+      for (const auto& [taker, on] : taken_by[id]) {
+        VersionSet& any = program_.bodies[taker].any_name;
+        const VersionSet grown = any | (program_.bodies[id].any_name & on);
+        if (grown == any) continue;
+        any = grown;
+        work.push_back(taker);
+      }
+    }
+  }
+
+  const Layout& layout_;
+  const Resolver& resolver_;
+  Wants wants_;
+  Program program_;
+  std::vector<std::vector<std::vector<Found>>> found_;  // by module and import
+  mutable std::vector<std::unordered_set<std::string_view>> defined_;
+};
+
+}  // namespace
+
+Program compile(const Layout& layout, const Resolver& resolver) { return Compiler(layout, resolver).run(); }
+
+std::vector<Program::Edge> Program::edges(const Layout& layout) const {
+  std::vector<Edge> edges;
+  for (ModuleId id = 0; id < bodies.size(); ++id) {
+    const std::size_t begin = edges.size();
+    const auto add = [&](ModuleId to, VersionSet on) {
+      if (to != kNone) edges.push_back({id, to, on});
+    };
+    for (const ModuleId package : layout.module(id).packages) add(package, VersionSet::all());
+    for (std::uint32_t at = bodies[id].first; at < bodies[id].last; ++at) {
+      const Op& op = ops[at];
+      if (op.kind == Op::Kind::load) {
+        for (std::uint32_t i = op.first; i < op.last; ++i) add(chains[i], op.on | op.doubtful);
+      } else if (op.kind == Op::Kind::take && !op.by_name) {
+        add(op.submodule, op.on | op.doubtful);
+      }
+    }
+    // One edge for each pair.
+    std::sort(edges.begin() + static_cast<std::ptrdiff_t>(begin), edges.end(),
+              [](const Edge& a, const Edge& b) { return a.to < b.to; });
+    std::size_t last = begin;
+    for (std::size_t i = begin + 1; i < edges.size(); ++i) {
+      if (edges[i].to == edges[last].to) {
+        edges[last].on |= edges[i].on;
+      } else {
+        edges[++last] = edges[i];
+      }
+    }
+    if (begin < edges.size()) edges.resize(last + 1);
+  }
+  return edges;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,249 @@
+// Python's finders, told apart by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
+// mere folders, and what an interpreter has built in or loads at its start comes before any file.
+// SPDX-License-Identifier: MIT
+#include "project/resolve.h"
+
+#include "project/startup.h"
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
+
+std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
+
+}  // namespace
+
+Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book) : layout_(layout), book_(book) {
+  for (ModuleId id = 0; id < layout.modules().size(); ++id) {
+    for (const PlantFact& plant : layout.facts(id).module.plants) plants_.push_back(plant);
+  }
+  note_foreign();
+}
+
+// `pkg/redis.py` that itself imports `redis`, or that is imported as `.redis`, is not what a bare `redis` means.
+void Resolver::note_foreign() {
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+    const std::string_view own = std::string_view(layout_.module(id).stem);
+    for (const ImportFact& import : layout_.facts(id).imports) {
+      if (import.level == 0) {
+        if (first_part(import.module) == own.substr(own.rfind('/') + 1)) foreign_.insert(id);
+        continue;
+      }
+      std::string_view folder = layout_.folder_of(id);
+      for (int up = 1; up < import.level; ++up) folder = above(folder);
+      const std::string_view name = import.module.empty() ? std::string_view(import.name) : first_part(import.module);
+      if (const ModuleId meant = layout_.find(join(folder, name)); meant != kNone) foreign_.insert(meant);
+    }
+  }
+}
+
+// Whether `import TOP`, which only 2.7 finds, means the module beside it all the same: then it fails elsewhere.
+bool Resolver::means_neighbour(ModuleId importer, std::string_view top) const {
+  const std::string_view folder = layout_.folder_of(importer);
+  if (!layout_.is_package(folder) || layout_.facts(importer).module.absolute_imports) return false;
+  const ModuleId beside = layout_.find(join(folder, top));
+  return beside != kNone && !foreign_.contains(beside);
+}
+
+VersionSet Resolver::standard(std::string_view dotted) const {
+  VersionSet there = VersionSet::all();
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    if (const rulebook::Lifetime* life = book_.lifetime(dotted.substr(0, end))) there &= life->exists;
+  }
+  return there;
+}
+
+VersionSet Resolver::planted(std::string_view dotted) const {
+  VersionSet on;
+  for (const PlantFact& plant : plants_) {
+    const bool below = dotted.starts_with(plant.name) && dotted.size() > plant.name.size() &&
+                       dotted[plant.name.size()] == '.';
+    if (plant.name.empty() || plant.name == dotted || below) on |= plant.on;
+  }
+  return on;
+}
+
+Found Resolver::below(const Found& package, std::string_view name) const {
+  Found found = package;
+  found.name += (found.name.empty() ? "" : ".") + std::string(name);
+  found.module = kNone;
+  const std::string stem = join(package.folder, name);
+  const ModuleId id = package.is_folder ? layout_.find(stem) : kNone;
+  found.is_folder = false;
+  found.folder.clear();
+  if (id != kNone) {
+    found.chain.push_back(id);
+    found.module = id;
+    found.is_folder = layout_.module(id).is_package;
+    if (found.is_folder) found.folder = stem;
+  } else if (package.is_folder && layout_.is_folder(stem)) {
+    found.on &= kNamespaces;
+    found.is_folder = true;
+    found.folder = stem;
+  } else {
+    found.kind = Found::Kind::nothing;
+  }
+  return found;
+}
+
+Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet on) const {
+  Found found;
+  found.kind = Found::Kind::own;
+  found.on = on;
+  found.folder = root;
+  found.is_folder = true;
+  for (const std::string_view part : parts_of(dotted)) {
+    found = below(found, part);
+    if (found.kind == Found::Kind::nothing) break;
+  }
+  found.name = dotted;
+  return found;
+}
+
+bool Resolver::top_in(const std::vector<std::string>& roots, std::string_view top, bool with_folders,
+                      std::string& root) const {
+  for (const std::string& candidate : roots) {
+    const std::string stem = join(candidate, top);
+    if (layout_.find(stem) == kNone && !(with_folders && layout_.is_folder(stem))) continue;
+    root = candidate;
+    return true;
+  }
+  return false;
+}
+
+// The dots lead to a folder; above the root of the module's name there is nothing.
+Found Resolver::relative(ModuleId importer, std::string_view module, int level) const {
+  const std::string root = layout_.root_of(importer);
+  std::string_view folder = layout_.folder_of(importer);
+  const bool root_is_package = root.empty() && layout_.is_package("");
+  bool inside = folder != root || root_is_package;
+  for (int up = 1; up < level && inside; ++up) {
+    inside = folder != root;
+    folder = above(folder);
+    inside = inside && (folder != root || root_is_package);
+  }
+  Found found;
+  found.on = VersionSet::all();
+  if (!inside) {
+    found.kind = Found::Kind::nothing;
+    found.raised = Raised::no_import;
+    found.name = std::string(static_cast<std::size_t>(level), '.') + std::string(module);
+    return found;
+  }
+  std::string_view below_root = folder;
+  if (!root.empty()) below_root.remove_prefix(std::min(root.size() + 1, below_root.size()));
+  std::string dotted(below_root);
+  for (char& c : dotted) c = c == '/' ? '.' : c;
+  if (root_is_package && !layout_.own_name().empty()) {
+    dotted = layout_.own_name() + (dotted.empty() ? "" : ".") + dotted;
+  }
+  found.kind = Found::Kind::own;
+  found.name = dotted;
+  found.folder = folder;
+  found.is_folder = true;
+  found.module = layout_.find(folder);
+  for (const ModuleId package : layout_.module(importer).packages) {
+    const std::string& stem = layout_.module(package).stem;
+    const bool around = stem.empty() || folder == stem || folder.substr(0, stem.size() + 1) == stem + "/";
+    if (around) found.chain.push_back(package);
+  }
+  if (found.module == importer) found.chain.push_back(importer);
+  if (!layout_.is_package(folder)) found.on = kNamespaces;
+  for (const std::string_view part : parts_of(module)) {
+    found = below(found, part);
+    if (found.kind == Found::Kind::nothing) break;
+  }
+  if (!module.empty()) found.name = (dotted.empty() ? "" : dotted + ".") + std::string(module);
+  return found;
+}
+
+// What is found, where it is; and nothing, where it would need a newer Python.
+void Resolver::add(Found found, std::vector<Found>& out) const {
+  if (found.on.empty()) return;
+  if (found.kind == Found::Kind::nothing) {
+    const VersionSet planted_on = planted(found.name) & found.on;
+    if (!planted_on.empty()) {
+      Found external = found;
+      external.kind = Found::Kind::external;
+      external.on = planted_on;
+      out.push_back(std::move(external));
+      found.on -= planted_on;
+    }
+  }
+  if (!found.on.empty()) out.push_back(std::move(found));
+}
+
+std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, int level) const {
+  std::vector<Found> out;
+  VersionSet left = VersionSet::all();
+  const auto settle = [&](Found found, VersionSet on) {
+    found.on &= on;
+    left -= found.on;
+    add(std::move(found), out);
+  };
+  const auto no_folder = [&] {  // a package without `__init__.py`, where there are none yet
+    Found none;
+    none.kind = Found::Kind::nothing;
+    none.name = module;
+    return none;
+  };
+  if (level > 0) {
+    settle(relative(importer, module, level), left);
+    Found none = no_folder();
+    none.on = left;
+    none.raised = Raised::no_import;
+    add(std::move(none), out);
+    return out;
+  }
+  const std::string_view top = first_part(module);
+  const std::string_view folder = layout_.folder_of(importer);
+  if (layout_.is_package(folder) && !layout_.facts(importer).module.absolute_imports &&
+      layout_.find(join(folder, top)) != kNone) {
+    Found beside = relative(importer, module, 1);
+    settle(std::move(beside), VersionSet::python2());
+  }
+  const SearchPath& path = layout_.search_path(importer);
+  const bool is_standard = book_.is_module(top);
+  Found standard_module;
+  standard_module.kind = Found::Kind::standard;
+  standard_module.name = module;
+  standard_module.on = VersionSet::all();
+  if (is_standard) settle(standard_module, startup_versions(top) & standard(top) & left);
+  if (!layout_.own_name().empty() && top == layout_.own_name()) {
+    Found found = walk("", module.substr(std::min(top.size() + 1, module.size())), left);
+    found.name = module;
+    if (found.chain.empty() || found.chain[0] != layout_.find("")) {
+      found.chain.insert(found.chain.begin(), layout_.find(""));
+    }
+    if (module == top) found.module = layout_.find("");
+    settle(std::move(found), left);
+    return out;
+  }
+  std::string root;
+  if (top_in(path.first, top, false, root)) {
+    settle(walk(root, module, left), left);
+  } else if (is_standard) {
+    settle(standard_module, left & standard(top));
+  }
+  if (left.empty()) return out;
+  if (top_in(path.last, top, false, root) || top_in(path.first, top, true, root) || top_in(path.last, top, true, root)) {
+    settle(walk(root, module, left), left);
+    if (left.empty()) return out;
+    if (!is_standard) {
+      Found none = no_folder();
+      none.on = left;
+      add(std::move(none), out);
+      return out;
+    }
+  }
+  standard_module.kind = is_standard                      ? Found::Kind::standard
+                         : means_neighbour(importer, top) ? Found::Kind::nothing
+                                                          : Found::Kind::external;
+  settle(standard_module, left);
+  return out;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,60 @@
+// What an import finds, version by version: modules of the project, of the standard library, others, or nothing.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_RESOLVE_H_
+#define PYMOLT_PROJECT_RESOLVE_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/steps.h"
+#include "project/layout.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// What a module name leads to on some versions.
+struct Found {
+  enum class Kind : std::uint8_t { own, standard, external, nothing };
+  Kind kind = Kind::external;
+  VersionSet on;
+  std::vector<ModuleId> chain;  // to be run, in this order: packages and the module itself
+  ModuleId module = kNone;      // what the whole name is; none for a package without `__init__.py`, or nothing
+  std::string folder;           // of a package: where its submodules are; of others empty
+  bool is_folder = false;
+  std::string name;             // of what was sought, absolute
+  Raised raised = Raised::no_module;  // where there is nothing
+};
+
+class Resolver {
+ public:
+  Resolver(const Layout& layout, const rulebook::Rulebook& book);
+
+  /// What IMPORTER's `import MODULE`, or `from MODULE import …`, with LEVEL dots finds, on every version exactly once.
+  [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module, int level) const;
+  /// The versions on which the standard library has DOTTED, as far as is known.
+  [[nodiscard]] VersionSet standard(std::string_view dotted) const;
+  /// The submodule NAME of what was found, added to its chain; nothing when there is none.
+  [[nodiscard]] Found below(const Found& package, std::string_view name) const;
+  /// Where DOTTED, which no file holds, may be found all the same.
+  [[nodiscard]] VersionSet planted(std::string_view dotted) const;
+
+ private:
+  [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
+  [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
+  [[nodiscard]] bool top_in(const std::vector<std::string>& roots, std::string_view top, bool with_folders,
+                            std::string& root) const;
+  void add(Found found, std::vector<Found>& out) const;
+  void note_foreign();
+  [[nodiscard]] bool means_neighbour(ModuleId importer, std::string_view top) const;
+
+  const Layout& layout_;
+  const rulebook::Rulebook& book_;
+  std::vector<PlantFact> plants_;
+  std::set<ModuleId> foreign_;  // whose bare name, imported beside them, means a module from elsewhere
+};
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_RESOLVE_H_
