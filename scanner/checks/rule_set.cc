@@ -3,6 +3,7 @@
 #include "checks/rule_set.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/suggest.h"
 #include "base/word_match.h"
@@ -78,15 +79,18 @@ void RuleSet::listen(Kind kind, NodeRule rule) {
   by_kind_[place].push_back(rule);
 }
 
-// Which queries can match in this file at all: those that need no word, or one that the file has.
+// Which queries can match in this file at all: it has the kinds of nodes they need and one of their words.
 std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   const names::Words& words = view.names.scopes().words();
+  std::array<bool, 512> kinds = {};
+  for (const syntax::NodeData& node : view.tree.nodes()) kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
+  const auto has_kind = [&](Kind kind) { return kinds[static_cast<std::size_t>(kind) % kinds.size()]; };
+  const auto has_word = [&](const std::string& word) { return words.find(word) != names::kNoWord; };
   std::vector<bool> active;
   for (const syntax::Query& query : queries_) {
     const std::vector<std::string>& needed = query.words();
-    active.push_back(needed.empty() || std::any_of(needed.begin(), needed.end(), [&](const std::string& word) {
-                       return words.find(word) != names::kNoWord;
-                     }));
+    active.push_back(std::all_of(query.kinds().begin(), query.kinds().end(), has_kind) &&
+                     (needed.empty() || std::any_of(needed.begin(), needed.end(), has_word)));
   }
   return active;
 }

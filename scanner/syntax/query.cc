@@ -22,6 +22,16 @@ bool collect_kinds(const QueryShapes& query, std::uint32_t at, std::vector<Kind>
                      [&](std::uint32_t choice) { return collect_kinds(query, choice, kinds); });
 }
 
+// The kinds that a shape cannot match without.
+void collect_needed(const QueryShapes& query, std::uint32_t at, std::vector<Kind>& kinds) {
+  const Shape& shape = query.shapes[at];
+  if (shape.what == Shape::What::kind) kinds.push_back(shape.kind);
+  for (const Shape::Child& child : shape.children) {
+    const bool must_be = child.times == Shape::Times::once || child.times == Shape::Times::many;
+    if (must_be) collect_needed(query, child.shape, kinds);
+  }
+}
+
 // Whether CAPTURE is taken by identifiers and nothing else: then its words must be words of the file.
 bool captures_identifiers(const QueryShapes& query, std::uint32_t capture) {
   bool any = false;
@@ -73,6 +83,9 @@ Result<Query> Query::compile(std::string_view text) {
     all_have_words = all_have_words && words != nullptr;
   }
   if (!all_have_words) query.words_.clear();
+  if (query.shapes_.patterns.size() == 1) {
+    collect_needed(query.shapes_, query.shapes_.patterns.front().shape, query.kinds_);
+  }
   return query;
 }
 

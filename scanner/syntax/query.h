@@ -55,6 +55,8 @@ class Query {
   /// Identifiers of which a file must hold at least one for the query to match, by the `#eq?` and `#any-of?` of its
   /// captured identifiers; empty when that cannot be said.
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+  /// Kinds of which a file must hold all for the query to match.
+  [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory.
   void matches(Node node, Resolves resolves, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
@@ -63,6 +65,7 @@ class Query {
   QueryShapes shapes_;
   std::vector<Kind> outermost_;
   std::vector<std::string> words_;
+  std::vector<Kind> kinds_;
 };
 
 }  // namespace pymolt::syntax

@@ -95,17 +95,21 @@ class QueryReader {
     return value;
   }
 
-  // What a predicate wants of a capture is asked as soon as the node is met. With several patterns the same name may be
-  // captured in each, so then only the predicates ask.
+  // What a predicate wants of a capture is asked as soon as the node is met.
   void note_words() {
-    if (out_.patterns.size() != 1) return;
-    for (const Predicate& predicate : out_.patterns.front().predicates) {
-      if (!predicate.wants_one_of_its_words()) continue;
-      for (Shape& shape : out_.shapes) {
-        const bool captured = std::find(shape.captures.begin(), shape.captures.end(), predicate.capture) != shape.captures.end();
-        if (captured && shape.words.empty()) shape.words = predicate.words;
+    for (const Pattern& pattern : out_.patterns) {
+      for (const Predicate& predicate : pattern.predicates) {
+        if (predicate.wants_one_of_its_words()) note_words(pattern.shape, predicate);
       }
     }
+  }
+
+  void note_words(std::uint32_t at, const Predicate& predicate) {
+    Shape& shape = out_.shapes[at];
+    const auto capture = std::find(shape.captures.begin(), shape.captures.end(), predicate.capture);
+    if (capture != shape.captures.end() && shape.words.empty()) shape.words = predicate.words;
+    for (const std::uint32_t choice : shape.choices) note_words(choice, predicate);
+    for (const Shape::Child& child : shape.children) note_words(child.shape, predicate);
   }
 
   std::uint32_t capture_number(std::string_view name) {

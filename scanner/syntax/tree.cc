@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "syntax/flatten.h"
+#include "syntax/pool.h"
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
@@ -63,7 +64,9 @@ Node Node::first_named() const {
 
 Node::Children Node::children() const { return Children(first_child()); }
 
-Parser::Parser() : handle_(ts_parser_new()) {
+Parser::Parser() {
+  use_pools();
+  handle_.reset(ts_parser_new());
   ts_parser_set_language(handle_.get(), tree_sitter_python());
 }
 Parser::~Parser() = default;
