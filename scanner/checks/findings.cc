@@ -79,6 +79,9 @@ std::vector<Finding> Findings::take() {
   const auto key = [](const Finding& f) { return std::tie(f.span, f.rule, f.symbol); };
   std::stable_sort(findings_.begin(), findings_.end(),
                    [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  // A query may match in several ways at one place; that is one finding.
+  const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.breaks_on == b.breaks_on; };
+  findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
   assign_fingerprints(findings_);
   return std::move(findings_);
 }

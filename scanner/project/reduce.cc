@@ -23,7 +23,8 @@ std::vector<ReportedFinding> concerning(const std::vector<FileFacts>& files, con
   std::vector<ReportedFinding> reported;
   for (const FileFacts& file : files) {
     for (const Finding& finding : file.findings) {
-      if (finding.python2_only && !python2) continue;
+      const bool ran_on_python2 = python2 && file.compiles && file.compiles->contains(Version::of(2, 7));
+      if (finding.python2_only && !ran_on_python2) continue;
       if (finding.confidence < request.at_least) continue;
       if (!selection.takes(finding.rule, finding.symbol)) continue;
       const auto severity = finding.consequence(request.target);
