@@ -89,6 +89,9 @@ class Decoding {
       return;
     }
     out_.cookie = cookie.name;
+    // 2.7 reads line by line, and line 1 before it has met a cookie on line 2.
+    const std::size_t line = out_.text.find_last_of("\r\n", cookie.name.begin);
+    if (line != std::string::npos && first_ < line && !out_.bom) mark("undeclared-encoding", at(first_, 1));
     if (name == "utf-8") return;
     if (out_.bom) {
       mark("cookie-with-bom", cookie.name);

@@ -64,6 +64,7 @@ class Lexing {
   const char* close_formatted(const char* at, bool whole);
   const char* open_field(const char* at);
   const char* close_field(const char* at);
+  void line_in_format(const char* at);
   const char* escape_in_literal(const char* at, bool in_format);
   void end_field(const char* at);
   const char* format_open(const char* at);

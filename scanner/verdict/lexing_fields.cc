@@ -65,14 +65,23 @@ const char* Lexing::literal(const char* at) {
       return close_formatted(at, false);
     } else if (is_line_end(c) && !string.start.triple) {
       if (!in_format) return close_formatted(at, false);
-      if (!string.broken_format) scan_.see(Construct::f_string_format_line, at, at + 1);
-      if (last_kind() == TokenKind::field_close) scan_.see(Construct::f_string_format_line_after_field, at, at + 1);
-      string.broken_format = true;
-      ++at;
+      line_in_format(at);
+      at = skip_blanks(at);
     } else {
       ++at;
     }
   }
+}
+
+// A line end in the format specification of a string that is not triple: after it, 3.12 and 3.13 take nothing but
+// another field or the end.
+void Lexing::line_in_format(const char* at) {
+  Formatted& string = formatted_.back();
+  if (!string.broken_format) scan_.see(Construct::f_string_format_line, at, at + 1);
+  string.broken_format = true;
+  if (last_kind() == TokenKind::field_close) scan_.see(Construct::f_string_format_line_after_field, at, at + 1);
+  const char* const next = skip_blanks(at);
+  if (*next != '{' && *next != '}') scan_.see(Construct::f_string_unclosed_field, at, next);
 }
 
 // A backslash before a brace leaves the brace what it is.

@@ -41,6 +41,7 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {"# coding: ascii\n#\xE9\n", "# coding: ascii\n#\xEF\xBF\xBD\n", "ascii", "undecodable-bytes 17-20"},
       {"# coding: utf8\n#\xE9\n", "# coding: utf8\n#\xEF\xBF\xBD\n", "utf_8", "undecodable-bytes 16-19"},
       {"# \xE9 coding: koi8-r\n'\xC1'\n", "# \xD0\x98 coding: koi8-r\n'\xD0\xB0'\n", "koi8_r", ""},
+      {"# \xE9\n# coding: latin-1\n", "# \xC3\xA9\n# coding: latin-1\n", "latin_1", "undeclared-encoding 2-3"},
       {"# coding: mac-roman\n'\x8E'\n", "# coding: mac-roman\n'\xC3\xA9'\n", "mac_roman", ""},
       {"# coding: nonesuch\n", "# coding: nonesuch\n", "utf-8", "unknown-encoding 10-18"},
       {"# coding: cp037\n", "# coding: cp037\n", "utf-8", "unknown-encoding 10-15"},
