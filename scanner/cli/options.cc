@@ -102,6 +102,8 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")->check(CLI::Range(1, 1024));
   app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
+  app.add_flag("--min-version", scan.min_version,
+               "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
   app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
 }
 

@@ -34,6 +34,7 @@ struct ScanOptions {
   int jobs = 0;
   bool no_cache = false;
   bool allow_unknown = false;
+  bool min_version = false;  // instead of a report: which versions will do
 };
 
 struct ExplainOptions {

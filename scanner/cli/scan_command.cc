@@ -12,8 +12,10 @@
 #include "cli/settings.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "project/minimum.h"
 #include "project/reduce.h"
 #include "render/renderer.h"
+#include "render/version_needs.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -98,6 +100,21 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
   return written ? shown.exit_status : 2;
 }
 
+// Answers `--min-version`.
+int tell_version_needs(const std::vector<FileFacts>& facts, const ScanOptions& options, const rulebook::Rulebook& book,
+                       Streams& streams) {
+  const std::vector<VersionNeed> needs = project::version_needs(facts, book);
+  if (options.formats.front().format == "json") {
+    render::version_needs_json(needs, streams.out);
+  } else {
+    render::version_needs_text(needs, streams.out);
+  }
+  const bool incomplete = std::any_of(facts.begin(), facts.end(), [](const FileFacts& f) {
+    return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
+  });
+  return incomplete && !options.allow_unknown ? 2 : 0;
+}
+
 }  // namespace
 
 int run_scan(const Invocation& invocation, Streams& streams) {
@@ -122,6 +139,8 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   std::vector<FileFacts> facts = scan::scan_files(files, *disk, *knowledge, how);
   progress.clear();
   cache.save();
+
+  if (options.min_version) return tell_version_needs(facts, options, *book, streams);
 
   project::Request request;
   request.roots = *paths;

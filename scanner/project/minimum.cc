@@ -1,0 +1,102 @@
+// A file's versions are what is left when everything that fails is taken away; a folder's are what all its files share.
+// SPDX-License-Identifier: MIT
+#include "project/minimum.h"
+
+#include <map>
+#include <string_view>
+
+namespace pymolt::project {
+
+namespace {
+
+// Something in a file because of which some versions do not do.
+struct Obstacle {
+  VersionSet fails_on;
+  std::string what;
+  const std::string* path;
+  std::uint32_t line;
+};
+
+using Obstacles = std::vector<Obstacle>;
+
+std::string title_of(const rulebook::Rulebook& book, const std::string& construct) {
+  const rulebook::Lifetime* life = book.lifetime("syntax." + construct);
+  return life == nullptr || life->title.empty() ? construct : std::string(life->title);
+}
+
+Obstacles obstacles_of(const FileFacts& file, const rulebook::Rulebook& book) {
+  Obstacles obstacles;
+  for (const CompileError& error : file.errors) {
+    obstacles.push_back({error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
+  }
+  for (const Finding& finding : file.findings) {
+    const bool counts = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely &&
+                        !finding.python2_only && !finding.symbol.starts_with("syntax.");
+    if (counts) obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
+  }
+  return obstacles;
+}
+
+// The first obstacle on the version next to the range, said of VERSION.
+std::optional<DecidingLine> decides(const Obstacles& obstacles, int beside, Version version) {
+  if (beside < 0 || beside >= Version::kCount) return std::nullopt;
+  for (const Obstacle& obstacle : obstacles) {
+    if (obstacle.fails_on.contains(Version::at(beside))) {
+      return DecidingLine{version, obstacle.what, *obstacle.path, obstacle.line};
+    }
+  }
+  return std::nullopt;
+}
+
+// Gathers what stands below one path.
+struct Group {
+  Obstacles obstacles;
+  bool known = true;
+
+  void add(const Obstacles& more, bool all_known) {
+    obstacles.insert(obstacles.end(), more.begin(), more.end());
+    known = known && all_known;
+  }
+
+  [[nodiscard]] VersionNeed need(VersionNeed::Of of, const std::string& path) const {
+    VersionNeed need;
+    need.of = of;
+    need.path = path;
+    need.known = known;
+    for (const Obstacle& obstacle : obstacles) need.works -= obstacle.fails_on;
+    if (need.works.empty()) {
+      // Nothing does: what keeps out the oldest and what keeps out the newest stand against each other.
+      need.needs = decides(obstacles, 0, Version::at(0));
+      need.not_from = decides(obstacles, kNewestReleased.place(), kNewestReleased);
+      return need;
+    }
+    const int newest = need.works.newest().place();
+    need.needs = decides(obstacles, need.works.oldest().place() - 1, need.works.oldest());
+    if (newest + 1 < Version::kCount) need.not_from = decides(obstacles, newest + 1, Version::at(newest + 1));
+    return need;
+  }
+};
+
+}  // namespace
+
+std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, const rulebook::Rulebook& book) {
+  Group tree;
+  std::map<std::string, Group> folders;
+  std::map<std::string, Group> by_file;
+  for (const FileFacts& file : files) {
+    if (file.state != FileState::scanned) continue;
+    const Obstacles obstacles = obstacles_of(file, book);
+    const bool known = file.compiles.has_value();
+    tree.add(obstacles, known);
+    by_file[file.path].add(obstacles, known);
+    for (std::size_t slash = file.path.find('/'); slash != std::string::npos; slash = file.path.find('/', slash + 1)) {
+      folders[file.path.substr(0, slash)].add(obstacles, known);
+    }
+  }
+  std::vector<VersionNeed> needs = {tree.need(VersionNeed::Of::tree, "")};
+  for (const auto& [path, group] : folders) needs.push_back(group.need(VersionNeed::Of::folder, path));
+  for (const auto& [path, group] : by_file) needs.push_back(group.need(VersionNeed::Of::file, path));
+  return needs;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,21 @@
+// `--min-version`: the versions that will do, worked out from facts alone.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_MINIMUM_H_
+#define PYMOLT_PROJECT_MINIMUM_H_
+
+#include <vector>
+
+#include "base/facts.h"
+#include "base/version_need.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// The needs of the tree, of every folder and of every file, in this order and sorted by path. A version does when every
+/// file compiles on it and no line in them is known to raise there (high or critical, at least likely).
+[[nodiscard]] std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
+                                                     const rulebook::Rulebook& book);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_MINIMUM_H_
