@@ -5,6 +5,8 @@
 #include <map>
 #include <string_view>
 
+#include "project/own_modules.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -24,12 +26,13 @@ std::string title_of(const rulebook::Rulebook& book, const std::string& construc
   return life == nullptr || life->title.empty() ? construct : std::string(life->title);
 }
 
-Obstacles obstacles_of(const FileFacts& file, const rulebook::Rulebook& book) {
+Obstacles obstacles_of(const FileFacts& file, const OwnModules& own, const rulebook::Rulebook& book) {
   Obstacles obstacles;
   for (const CompileError& error : file.errors) {
     obstacles.push_back({error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
   }
-  for (const Finding& finding : file.findings) {
+  for (const Finding& found : file.findings) {
+    const Finding finding = own.corrected(file.path, found);
     const bool counts = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely &&
                         !finding.python2_only && !finding.symbol.starts_with("syntax.");
     if (counts) obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
@@ -80,12 +83,13 @@ struct Group {
 }  // namespace
 
 std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, const rulebook::Rulebook& book) {
+  const OwnModules own(files);
   Group tree;
   std::map<std::string, Group> folders;
   std::map<std::string, Group> by_file;
   for (const FileFacts& file : files) {
     if (file.state != FileState::scanned) continue;
-    const Obstacles obstacles = obstacles_of(file, book);
+    const Obstacles obstacles = obstacles_of(file, own, book);
     const bool known = file.compiles.has_value();
     tree.add(obstacles, known);
     by_file[file.path].add(obstacles, known);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "project/modules.h"
+#include "project/own_modules.h"
 #include "project/selection.h"
 
 namespace pymolt::project {
@@ -20,9 +21,11 @@ bool comes_from_python2(const std::vector<FileFacts>& files, VersionSet from) {
 std::vector<ReportedFinding> concerning(const std::vector<FileFacts>& files, const Request& request) {
   const bool python2 = comes_from_python2(files, request.from);
   const Selection selection(request.select, request.ignore);
+  const OwnModules own(files);
   std::vector<ReportedFinding> reported;
   for (const FileFacts& file : files) {
-    for (const Finding& finding : file.findings) {
+    for (const Finding& found : file.findings) {
+      const Finding finding = own.corrected(file.path, found);
       const bool ran_on_python2 = python2 && file.compiles && file.compiles->contains(Version::of(2, 7));
       if (finding.python2_only && !ran_on_python2) continue;
       if (finding.confidence < request.at_least) continue;
