@@ -1,0 +1,160 @@
+// Commands from end to end, on small trees on disk: what they print, and their exit statuses.
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "cli/settings.h"
+
+namespace pymolt::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Commands : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    root_ = fs::temp_directory_path() / ("pymolt-" + std::to_string(::getpid()) + "-" + test->name());
+    fs::create_directories(root_);
+    write(".git/config", "");  // the top of a repository: settings above it are not looked for
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  void write(const std::string& path, const std::string& text) {
+    fs::create_directories((root_ / path).parent_path());
+    std::ofstream(root_ / path, std::ios::binary) << text;
+  }
+  [[nodiscard]] std::string at(const std::string& path) const { return (root_ / path).string(); }
+
+  // Runs a command line; what it prints is in out_ and err_.
+  int run(std::vector<std::string> words) {
+    words.insert(words.begin(), "pymolt");
+    if (words[1] == "scan") words.emplace_back("--no-cache");
+    std::vector<const char*> raw;
+    for (const std::string& word : words) raw.push_back(word.c_str());
+    const Parsed parsed = parse_command_line(static_cast<int>(raw.size()), raw.data());
+    EXPECT_TRUE(parsed.invocation) << parsed.text;
+    std::ostringstream out;
+    std::ostringstream err;
+    Streams streams{out, err};
+    const int status = parsed.invocation ? run_command(*parsed.invocation, streams) : parsed.exit_status;
+    out_ = out.str();
+    err_ = err.str();
+    return status;
+  }
+
+  fs::path root_;
+  std::string out_;
+  std::string err_;
+};
+
+TEST_F(Commands, ScanAnswersByItsExitStatus) {
+  write("good.py", "x = 1\n");
+  EXPECT_EQ(run({"scan", at("")}), 0) << out_;
+  write("bad.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.11"}), 0) << "deprecated only: " << out_;
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.11", "--fail-on", "medium"}), 1);
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12"}), 1);
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--fail-on", "never"}), 0);
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--ignore", "imp"}), 0);
+  EXPECT_EQ(run({"scan", at("nothing.py")}), 2) << "what cannot be read makes the answer incomplete";
+  EXPECT_NE(out_.find("there is no such file or folder"), std::string::npos) << out_;
+}
+
+TEST_F(Commands, ScanSaysTheSameWhateverTheNumberOfThreads) {
+  for (int i = 0; i < 40; ++i) {
+    write("m" + std::to_string(i) + ".py", "import imp, m" + std::to_string(i + 1) + "\nprint '%s' % imp\n");
+  }
+  run({"scan", at(""), "--jobs", "1", "--format", "json"});
+  const std::string one = out_;
+  run({"scan", at(""), "--jobs", "4", "--format", "json"});
+  EXPECT_EQ(out_, one);
+  EXPECT_GT(one.size(), 10000U);
+}
+
+TEST_F(Commands, ScanTakesPathsFromAFileAndWritesFiles) {
+  write("a.py", "import imp\n");
+  write("b.py", "import asyncore\n");
+  write("list.txt", at("b.py") + "\n\n");
+  EXPECT_EQ(run({"scan", "--files-from", at("list.txt"), "--format", "csv=" + at("out.csv"), "--format", "text"}), 1);
+  EXPECT_EQ(out_.find("imp\n"), std::string::npos);
+  EXPECT_NE(out_.find("asyncore"), std::string::npos);
+  EXPECT_GT(fs::file_size(at("out.csv")), 20U);
+  EXPECT_EQ(run({"scan", at("a.py"), "--output", at("no/such/folder/x")}), 2);
+  EXPECT_NE(err_.find("cannot be written"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ScanHeedsTheProjectsSettings) {
+  write("pyproject.toml", "[tool.pymolt]\ntarget = [\"3.11\"]\n");
+  write("pkg/a.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at("pkg")}), 0) << out_;
+  EXPECT_EQ(run({"scan", at("pkg"), "--target", "3.12"}), 1) << "the command line comes first";
+  write("pyproject.toml", "[tool.pymolt]\ntraget = \"3.11\"\n");
+  EXPECT_EQ(run({"scan", at("pkg")}), 2);
+  EXPECT_NE(err_.find("unknown key `traget` in [tool.pymolt]"), std::string::npos) << err_;
+  EXPECT_NE(err_.find("did you mean `target`?"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ScanTakesAPackOfTheUsers) {
+  write("pack/lifetimes/frob.life", "frob: removed 3.9 -> knob\n");
+  write("a.py", "import frob\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--rules", at("pack"), "--target", "3.9"}), 1) << out_;
+  EXPECT_NE(out_.find("instead: knob"), std::string::npos) << out_;
+  write("pack/lifetimes/frob.life", "frob: remvoed 3.9\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--rules", at("pack")}), 2);
+  EXPECT_NE(err_.find("frob.life:1:7: unknown word `remvoed`"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ExplainTellsWhatIsKnown) {
+  EXPECT_EQ(run({"explain", "imp"}), 0);
+  EXPECT_NE(out_.find("deprecated 3.4, removed 3.12"), std::string::npos) << out_;
+  EXPECT_EQ(run({"explain", "print-statement"}), 0);
+  EXPECT_NE(out_.find("## Broken"), std::string::npos) << out_;
+  EXPECT_EQ(run({"explain", "syntax.walrus"}), 0);
+  EXPECT_NE(out_.find("since 3.8"), std::string::npos) << out_;
+  EXPECT_EQ(run({"explain", "asyncoer"}), 2);
+  EXPECT_NE(err_.find("did you mean `asyncore`?"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, RulesTestNamesThePageTheLineAndTheKind) {
+  write("pack/pages/no-frob.md",
+        "# no-frob\n\nbreaks: 3.0+\nseverity: high\ndocs: https://docs.python.org/3/\n\nIt fails.\n\n## Query\n\n```query\n"
+        "((identifier) @here (#eq? @here \"frob\"))\n```\n\n## Broken\n\n```python\ngrob  # broken: no-frob\n```\n\n"
+        "## Fine\n\n```python\nfrob\n```\n");
+  EXPECT_EQ(run({"rules", "test", at("pack")}), 1);
+  EXPECT_NE(out_.find("no-frob.md:18: missing: `no-frob`"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("no-frob.md:24: noise: `no-frob`"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("1 pages, 2 examples, 2 failures"), std::string::npos) << out_;
+  EXPECT_EQ(run({"rules", "list"}), 0);
+  EXPECT_NE(out_.find("print-statement"), std::string::npos);
+}
+
+TEST(Settings, AreReadWithTheirPlaces) {
+  const Result<Settings> good = read_settings("p", "[tool.pymolt]\ntarget = \">=3.8,<3.10\"\nfrom = [\"2.7\"]\n");
+  ASSERT_TRUE(good.ok());
+  EXPECT_EQ(good->target->str(), "3.8-3.9");
+  EXPECT_EQ(good->from->str(), "2.7");
+  EXPECT_FALSE(read_settings("p", "[tool.other]\nx = 1\n")->target);
+  const struct {
+    const char* text;
+    const char* said;
+  } kTable[] = {
+      {"[tool.pymolt]\ntarget = 3.8\n", "p:2:10: a version or a list of versions is wanted"},
+      {"[tool.pymolt]\ntarget = \"3.77\"\n", "p:2:10: `3.77` does not name a version"},
+      {"[tool.pymolt]\nfrm = \"2.7\"\n", "p:2:1: unknown key `frm` in [tool.pymolt]"},
+  };
+  for (const auto& row : kTable) {
+    const Result<Settings> settings = read_settings("p", row.text);
+    ASSERT_FALSE(settings.ok()) << row.text;
+    EXPECT_TRUE(settings.mistake().str().starts_with(row.said)) << settings.mistake().str();
+  }
+}
+
+}  // namespace
+}  // namespace pymolt::cli

@@ -1,0 +1,72 @@
+// What the command line means, and what is said about one that means nothing.
+// SPDX-License-Identifier: MIT
+#include "cli/options.h"
+
+#include <gtest/gtest.h>
+
+namespace pymolt::cli {
+namespace {
+
+Parsed parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "pymolt");
+  return parse_command_line(static_cast<int>(words.size()), words.data());
+}
+
+TEST(Options, AreReadAsValues) {
+  const Parsed parsed = parse({"scan", "a", "b", "--target", "3.12,3.13", "--target", "3.8", "--from", "2.7", "--format",
+                               "json", "--format", "sarif=x.sarif", "--fail-on", "low", "--select", "a,b", "--ignore", "c",
+                               "--jobs", "3", "--no-cache", "--confidence", "possible"});
+  ASSERT_TRUE(parsed.invocation) << parsed.text;
+  const ScanOptions& scan = parsed.invocation->scan;
+  EXPECT_EQ(parsed.invocation->command, "scan");
+  EXPECT_EQ(scan.paths, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(scan.target->str(), "3.8, 3.12-3.13");
+  EXPECT_EQ(scan.from->str(), "2.7");
+  ASSERT_EQ(scan.formats.size(), 2U);
+  EXPECT_EQ(scan.formats[1].format, "sarif");
+  EXPECT_EQ(scan.formats[1].file, "x.sarif");
+  EXPECT_EQ(scan.fail_on, Severity::low);
+  EXPECT_EQ(scan.select, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(scan.jobs, 3);
+  EXPECT_TRUE(scan.no_cache);
+  EXPECT_EQ(scan.confidence, Confidence::possible);
+}
+
+TEST(Options, HaveTheDefaultsOfTheContract) {
+  const Parsed parsed = parse({"scan"});
+  ASSERT_TRUE(parsed.invocation);
+  EXPECT_FALSE(parsed.invocation->scan.target);
+  EXPECT_EQ(parsed.invocation->scan.fail_on, Severity::high);
+  EXPECT_EQ(parsed.invocation->scan.formats.front().format, "text");
+  EXPECT_EQ(parsed.invocation->scan.confidence, Confidence::likely);
+  EXPECT_FALSE(parse({"scan", "--fail-on", "never"}).invocation->scan.fail_on);
+}
+
+TEST(Options, RefuseWithAHint) {
+  const struct {
+    std::vector<const char*> words;
+    const char* said;
+  } kTable[] = {
+      {{"scan", "--target", "3.99"}, "pymolt: --target: `3.99` does not name a version\n  3.99\n  ^\n"},
+      {{"scan", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
+      {{"scan", "--fail-on", "hihg"}, "pymolt: --fail-on: unknown word `hihg`\n  did you mean `high`?\n"},
+      {{"scan", "--bogus"}, "pymolt: The following argument was not expected: --bogus; see --help\n"},
+      {{}, "pymolt: A subcommand is required; see --help\n"},
+      {{"explain"}, "pymolt: WORD is required; see --help\n"},
+  };
+  for (const auto& row : kTable) {
+    const Parsed parsed = parse(row.words);
+    EXPECT_FALSE(parsed.invocation);
+    EXPECT_EQ(parsed.exit_status, 2);
+    EXPECT_TRUE(parsed.text.starts_with(row.said)) << parsed.text;
+  }
+}
+
+TEST(Options, HelpIsNoMistake) {
+  EXPECT_EQ(parse({"--help"}).exit_status, 0);
+  EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);
+  EXPECT_EQ(parse({"--version"}).text, "pymolt 0.1.0\n");
+}
+
+}  // namespace
+}  // namespace pymolt::cli
