@@ -4,7 +4,6 @@
 #define PYMOLT_VERDICT_BRACKETS_H_
 
 #include <cstddef>
-#include <vector>
 
 #include "verdict/scan.h"
 #include "verdict/strings.h"
@@ -14,7 +13,6 @@ namespace pymolt::verdict {
 struct Bracket {
   const char* at;
   char open;
-  bool call = false;   // stands behind an operand
   bool field = false;  // a replacement field
   // Of a field:
   bool in_format = false;              // its format specification is being read
@@ -31,16 +29,6 @@ struct Formatted {
   const char* plain_end;  // where it would end were it read as up to 3.11; null: nowhere
   bool broken_format;     // a line end stands in a format specification
   unsigned char kinds;    // of the strings it is joined to
-};
-
-/// The limits to nesting, each said once a file.
-class Nesting {
- public:
-  /// The last of the OPEN brackets was just met, EMPTY or not, in so many BLOCKS.
-  void check(Scan& scan, const std::vector<Bracket>& open, std::size_t blocks, bool empty);
-
- private:
-  bool said_[4] = {};
 };
 
 }  // namespace pymolt::verdict

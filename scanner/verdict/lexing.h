@@ -11,6 +11,7 @@
 #include "verdict/brackets.h"
 #include "verdict/characters.h"
 #include "verdict/layout.h"
+#include "verdict/nesting.h"
 #include "verdict/scan.h"
 
 namespace pymolt::verdict {

@@ -45,12 +45,6 @@ constexpr std::array<Operator, 128> kOperators = [] {
   return table;
 }();
 
-bool ends_operand(TokenKind kind) {
-  return is_word(kind) || kind == TokenKind::right_paren || kind == TokenKind::right_bracket ||
-         kind == TokenKind::right_brace || kind == TokenKind::string || kind == TokenKind::string_close ||
-         kind == TokenKind::number;
-}
-
 char closer(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 
 TokenKind bracket_kind(char c) {
@@ -99,10 +93,11 @@ const char* Lexing::open(const char* at) {
   Bracket bracket;
   bracket.at = at;
   bracket.open = *at;
-  bracket.call = *at != '{' && ends_operand(last_kind());
   brackets_.push_back(bracket);
-  nesting_.check(scan_, brackets_, layouts_.front().depth(), begins(at[1]) == Begins::close);
-  return token(bracket_kind(*at), at, 1);
+  scan_.add(bracket_kind(*at), at, at + 1);
+  const bool empty = begins(at[1]) == Begins::close;
+  nesting_.check(scan_, brackets_.size(), empty, statement_, layouts_.front().depth());
+  return at + 1;
 }
 
 // Notes the lines of the brackets that end at AT if none is open any longer.
