@@ -26,8 +26,8 @@ ICONV = {"big5": "BIG5", "big5hkscs": "BIG5-HKSCS", "cp932": "CP932", "cp949": "
          "utf_7": "UTF-7"}
 OWN = {"ascii": "ascii", "utf_8": "utf-8", "utf_8_sig": "utf-8", "rot_13": "rot13", "latin_1": "table",
        "charmap": "table", "unicode_escape": "unicode-escape",
-       "raw_unicode_escape": "raw-unicode-escape", "idna": "unknown", "punycode": "unknown",
-       "hz": "unknown"}
+       "raw_unicode_escape": "raw-unicode-escape", "idna": "unknown", "punycode": "fails",
+       "hz": "hz"}
 PROBE = r"""
 import sys, os, codecs, json, encodings, encodings.aliases as a
 names = json.loads(sys.stdin.read()) or sorted(set(a.aliases) | set(a.aliases.values()))

@@ -28,6 +28,7 @@ struct Codec {
 struct Transcoded {
   std::string text;                    // UTF-8
   std::optional<std::uint32_t> bad;    // the first U+FFFD that stands for bytes without a meaning
+  std::optional<std::uint32_t> loose;  // the first place that only Python up to 3.7 lets pass
 };
 
 /// BYTES as the codec reads them; nothing when that cannot be done here.
@@ -35,6 +36,9 @@ struct Transcoded {
 
 /// BYTES through iconv's encoding NAME.
 [[nodiscard]] std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_view bytes);
+
+/// BYTES as HZ, which iconv does not know: GB 2312 between `~{` and `~}`.
+[[nodiscard]] std::optional<Transcoded> transcode_hz(std::string_view bytes);
 
 void append_utf8(std::string& text, char32_t code);
 

@@ -134,6 +134,7 @@ class Decoding {
     const auto moved = find_cookie(out_.text);  // text before it may have grown
     if (moved) out_.cookie = moved->name;
     if (read->bad) mark("undecodable-bytes", at(*read->bad, kReplacement.size()));
+    if (read->loose) mark("undecodable-bytes", at(*read->loose, 1), VersionSet::from(Version::of(3, 8)));
   }
 
   // Replaces what is no UTF-8, one byte at a time.
