@@ -30,8 +30,10 @@ Case file_case(const Report& report, const FileFacts& file, Version version) {
   if (file.state == FileState::skipped)
     return {file.path, file.path, Outcome::skipped, "", file.reason};
   Case made{file.path, file.path, Outcome::passed, "", ""};
-  const auto [begin, end] =
-      std::ranges::equal_range(report.findings, file.path, {}, &ReportedFinding::path);
+  const auto begin =
+      std::ranges::lower_bound(report.findings, file.path, {}, &ReportedFinding::path);
+  const auto end = std::find_if(begin, report.findings.end(),
+                                [&](const auto& f) { return f.path != file.path; });
   for (auto reported = begin; reported != end; ++reported) {
     const Finding& finding = reported->finding;
     const auto severity = finding.consequence(version);

@@ -39,6 +39,7 @@ std::string counted_of(const std::map<Version, Count>& counts, Version version) 
 std::string codes(const std::vector<std::string>& names, std::size_t limit,
                   MarkdownPlace place = MarkdownPlace::line) {
   std::vector<std::string> spans;
+  spans.reserve(names.size());
   for (const std::string& item : names) spans.push_back(markdown_code(item, place));
   return listed(spans, limit);
 }
@@ -142,6 +143,7 @@ class MarkdownFace {
     }
     if (rows.empty()) return;
     std::vector<Row> sorted;
+    sorted.reserve(rows.size());
     for (const auto& [key, row] : rows) sorted.push_back(row);
     std::ranges::stable_sort(sorted, std::greater<>(),
                              [](const Row& r) { return std::pair(r.first->severity, r.findings); });
@@ -157,7 +159,7 @@ class MarkdownFace {
   }
 
   static std::string linked(const Finding& finding) {
-    const std::string label = markdown_code(spoken(finding.symbol), kTable);
+    std::string label = markdown_code(spoken(finding.symbol), kTable);
     if (!is_web_link(finding.docs)) return label;
     return "[" + label + "](" + percent_encoded(finding.docs, ":/?#@!$&'*+,;=%") + ")";
   }

@@ -143,7 +143,8 @@ class SarifFace {
     const std::string_view docs =
         page != nullptr ? page->docs : std::string_view(first.finding.docs);
     const Severity severity = page != nullptr ? page->severity : first.severity;
-    json_.open_object().field("id", rule).field("name", pascal_case(rule));
+    json_.open_object().field("id", rule);
+    if (rule.find('-') != std::string::npos) json_.field("name", pascal_case(rule));
     text_object("shortDescription", first_sentence(message.empty() ? rule : message));
     text_object("fullDescription", message.empty() ? rule : message);
     json_.key("help").open_object();

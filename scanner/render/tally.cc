@@ -126,6 +126,7 @@ std::vector<Cause> causes(const Report& report) {
     }
   }
   std::vector<Cause> sorted;
+  sorted.reserve(found.size());
   for (auto& [key, cause] : found) sorted.push_back(std::move(cause));
   std::ranges::stable_sort(sorted, std::greater<>(),
                            [](const Cause& c) { return c.modules.size(); });
