@@ -36,14 +36,16 @@ bool in_import_statement(Node node) {
 Raised raised_of(const Finding& finding) {
   const std::string_view rule = finding.rule;
   if (rule.ends_with("-parameter") || rule.ends_with("-operation")) return Raised::wrong_type;
+  const bool life = rule.starts_with("removed-") || rule.starts_with("missing-");
+  if (!life) return Raised::other;
   const bool bare = finding.symbol.starts_with("builtins.") && rule.ends_with("-name");
   return bare ? Raised::no_name : Raised::no_attribute;
 }
 
-// Whether the finding says that a line raises, rather than that the file does not compile.
+// Whether the finding says for sure that a line raises, rather than that the file does not compile.
 bool raises(const Finding& finding) {
-  return finding.breaks_as == Severity::critical && !finding.symbol.starts_with("syntax.") &&
-         (finding.rule.starts_with("removed-") || finding.rule.starts_with("missing-"));
+  return finding.breaks_as >= Severity::high && finding.confidence == Confidence::sure &&
+         !finding.symbol.starts_with("syntax.") && !finding.breaks_on.empty();
 }
 
 }  // namespace
@@ -94,14 +96,14 @@ void ModuleSteps::add_hazards() {
     if (!raises(finding)) continue;
     const std::uint32_t at = offset_of(finding.span);
     const Node node = node_at(view_.tree, at);
-    if (in_import_statement(node)) continue;
+    if (in_import_statement(node) || !names_.at_import_time(node.index())) continue;
     StepFact step;
     step.kind = StepFact::Kind::fail;
     step.raised = raised_of(finding);
     step.name = finding.symbol.starts_with("builtins.") ? finding.symbol.substr(9) : finding.symbol;
     step.line = finding.span.line;
     step.alive = finding.breaks_on & around_.evaluated(node);
-    step.unsure = finding.confidence == Confidence::sure ? around_.unsure(node) : VersionSet::all();
+    step.unsure = around_.unsure(node);
     step.place = around_.place(node);
     keep(std::move(step), at);
   }

@@ -276,12 +276,12 @@ class Compiler {
     for (const CompileError& error : facts.errors) {
       const VersionSet on = left & error.fails_on;
       if (on.empty()) continue;
-      program_.faults.push_back({id, error.span.line, "syntax." + error.construct, Raised::syntax, false});
+      program_.faults.push_back({id, error.span.line, error.construct, Raised::syntax, false});
       body.broken.emplace_back(on, static_cast<FaultId>(program_.faults.size() - 1));
       left -= on;
     }
     if (left.empty()) return;
-    program_.faults.push_back({id, 1, "syntax.error", Raised::syntax, false});
+    program_.faults.push_back({id, 1, "syntax-error", Raised::syntax, false});
     body.broken.emplace_back(left, static_cast<FaultId>(program_.faults.size() - 1));
   }
 
