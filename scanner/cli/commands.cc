@@ -15,6 +15,8 @@ struct CommandRow {
 
 constexpr std::array kCommands = {
     CommandRow{"scan", run_scan},
+    CommandRow{"plan", run_plan},
+    CommandRow{"graph", run_graph},
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},

@@ -3,11 +3,13 @@
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
 #include "cli/version.h"
+#include "render/plan_faces.h"
 #include "render/renderer.h"
 
 namespace pymolt::cli {
@@ -44,23 +46,40 @@ Mistake unknown_word(const char* option, const std::string& word, std::span<cons
   return mistake;
 }
 
-std::optional<Mistake> read_formats(const std::vector<std::string>& words, std::vector<FormatRequest>& formats) {
-  std::vector<std::string_view> known;
-  for (const render::Format& format : render::formats()) known.push_back(format.name);
+using Names = std::vector<std::string_view>;
+
+template <typename Formats>
+Names names_of(const Formats& formats) {
+  Names names;
+  for (const auto& format : formats) names.push_back(format.name);
+  return names;
+}
+
+// The forms a command knows; the first is the one it takes when none is asked for.
+Names formats_of(std::string_view command) {
+  if (command == "plan") return names_of(render::plan_formats());
+  if (command == "graph") return names_of(render::graph_formats());
+  return names_of(render::formats());
+}
+
+std::optional<Mistake> read_formats(const std::vector<std::string>& words, const Names& known,
+                                    std::vector<FormatRequest>& formats) {
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
     FormatRequest request{word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)};
-    if (render::find_format(request.format) == nullptr) return unknown_word("--format", request.format, known);
+    if (std::find(known.begin(), known.end(), request.format) == known.end()) {
+      return unknown_word("--format", request.format, known);
+    }
     formats.push_back(std::move(request));
   }
-  if (formats.empty()) formats.push_back({"text", {}});
+  if (formats.empty()) formats.push_back({std::string(known.front()), {}});
   return std::nullopt;
 }
 
-std::optional<Mistake> read_words(const Words& words, ScanOptions& scan) {
+std::optional<Mistake> read_words(const Words& words, const Names& formats, ScanOptions& scan) {
   if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
-  if (auto mistake = read_formats(words.formats, scan.formats)) return mistake;
+  if (auto mistake = read_formats(words.formats, formats, scan.formats)) return mistake;
   if (!words.fail_on.empty()) {
     constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low", "never"};
     scan.fail_on = parse_severity(words.fail_on);
@@ -76,19 +95,18 @@ std::optional<Mistake> read_words(const Words& words, ScanOptions& scan) {
   return std::nullopt;
 }
 
-void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+// What scan, plan and graph have in common.
+void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words) {
   app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)");
   app.add_option("--target", words.target, "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")->allow_extra_args(false);
   app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
       ->type_name("VERSIONS")->allow_extra_args(false);
   std::string names;
-  for (const render::Format& format : render::formats()) names += (names.empty() ? "" : ", ") + std::string(format.name);
+  for (const std::string_view format : formats) names += (names.empty() ? "" : ", ") + std::string(format);
   app.add_option("--format", words.formats, "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")->allow_extra_args(false);
   app.add_option("--output", scan.output, "Write the report to FILE")->type_name("FILE");
-  app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
-      ->type_name("SEVERITY");
   app.add_option("--select", scan.select, "Only these rules or symbols (`*` allowed)")
       ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
@@ -102,9 +120,15 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")->check(CLI::Range(1, 1024));
   app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
+  app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
+}
+
+void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_project(app, formats_of("scan"), scan, words);
+  app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
+      ->type_name("SEVERITY");
   app.add_flag("--min-version", scan.min_version,
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
-  app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
 }
 
 Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
@@ -119,6 +143,10 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(1);
   CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
+  CLI::App* plan = app.add_subcommand("plan", "Tell in which order to port the modules of a project");
+  declare_project(*plan, formats_of("plan"), invocation.scan, words);
+  CLI::App* graph = app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
+  declare_project(*graph, formats_of("graph"), invocation.scan, words);
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
@@ -136,11 +164,14 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const int status = app.exit(problem, out, err);
     return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
   }
-  if (const auto mistake = read_words(words, invocation.scan)) return refuse(mistake->str());
   invocation.command = scan->parsed()      ? "scan"
+                       : plan->parsed()    ? "plan"
+                       : graph->parsed()   ? "graph"
                        : explain->parsed() ? "explain"
                        : list->parsed()    ? "rules list"
                                            : "rules test";
+  const Names formats = formats_of(invocation.command);
+  if (const auto mistake = read_words(words, formats, invocation.scan)) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};
 }
 

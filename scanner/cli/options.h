@@ -48,8 +48,8 @@ struct RulesOptions {
 
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
-  std::string command;  // the name in the table of commands: `scan`, `explain`, `rules list`, `rules test`
-  ScanOptions scan;
+  std::string command;  // the name in the table of commands: `scan`, `plan`, `explain`, `rules list`, `rules test`
+  ScanOptions scan;  // of `plan` and `graph` as well
   ExplainOptions explain;
   RulesOptions rules;
 };

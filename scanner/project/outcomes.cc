@@ -9,13 +9,15 @@
 #include <algorithm>
 
 #include "project/components.h"
+#include "project/shortcut.h"
 
 namespace pymolt::project {
 
 namespace {
 
 constexpr VersionSet kNoNamespaces = VersionSet::before(Version::of(3, 3));
-constexpr std::uint64_t kMostWork = 300'000'000;  // operations for the runs of one project
+constexpr std::uint64_t kMostWork = 60'000'000;  // operations; larger cycles are followed no further
+constexpr std::size_t kLargeCycle = 100;         // modules; beyond, shortcuts are looked for
 
 class Trial {
  public:
@@ -57,23 +59,64 @@ class Trial {
   }
 
   void try_component(std::vector<std::uint32_t>& members) {
-    if (members.size() > 1) {
-      std::vector<std::pair<std::vector<ModuleId>, ModuleId>> ways;
-      for (const ModuleId member : members) ways.emplace_back(way_to(member), member);
-      std::sort(ways.begin(), ways.end());
-      for (std::size_t i = 0; i < ways.size(); ++i) members[i] = ways[i].second;
+    if (members.size() > 1) sort_by_way(members);
+    std::vector<Runner::Outcome> outcomes(members.size());
+    const VersionSet known = members.size() > kLargeCycle ? take_shortcut(members, outcomes) : VersionSet::none();
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const Runner::Outcome tried = try_module(members[i], ~known, members.size());
+      for (const Version v : (~known).versions()) {
+        outcomes[i].faults[static_cast<std::size_t>(v.place())] = tried.faults[static_cast<std::size_t>(v.place())];
+      }
+      outcomes[i].loaded |= tried.loaded;
+      outcomes[i].unknown |= tried.unknown;
+      outcomes[i].bound.resize(tried.bound.size());
+      for (std::size_t slot = 0; slot < tried.bound.size(); ++slot) outcomes[i].bound[slot] |= tried.bound[slot];
     }
-    std::vector<Runner::Outcome> outcomes;
-    for (const ModuleId member : members) outcomes.push_back(try_module(member, members.size()));
     back_to(0);
-    VersionSet touchy;  // on which it matters who comes first
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      tell(members[i], outcomes[i], members.size());
+      runner_.settle(members[i], ~touchy(outcomes), outcomes[i]);
+    }
+  }
+
+  // Members of one package after each other, the package itself first.
+  void sort_by_way(std::vector<std::uint32_t>& members) const {
+    std::vector<std::pair<std::vector<ModuleId>, ModuleId>> ways;
+    for (const ModuleId member : members) ways.emplace_back(way_to(member), member);
+    std::sort(ways.begin(), ways.end());
+    for (std::size_t i = 0; i < ways.size(); ++i) members[i] = ways[i].second;
+  }
+
+  // The versions on which it matters who comes first; a large cycle is taken as it is found.
+  VersionSet touchy(const std::vector<Runner::Outcome>& outcomes) const {
+    VersionSet touchy;
+    if (outcomes.size() == 1 || outcomes.size() > kLargeCycle) return touchy;
     for (const Runner::Outcome& outcome : outcomes) {
-      for (const Version v : members.size() > 1 ? (~outcome.loaded).versions() : std::vector<Version>()) {
+      for (const Version v : (~outcome.loaded).versions()) {
         const FaultId fault = outcome.faults[static_cast<std::size_t>(v.place())];
         if (fault != kNone && program_.faults[fault].partial) touchy |= v;
       }
     }
-    for (std::size_t i = 0; i < members.size(); ++i) runner_.settle(members[i], ~touchy, outcomes[i]);
+    return touchy;
+  }
+
+  // The versions on which the outcomes of a large cycle could be told without trying each member.
+  VersionSet take_shortcut(const std::vector<ModuleId>& members, std::vector<Runner::Outcome>& outcomes) {
+    const Shortcut shortcut = find_shortcut(layout_, program_, runner_, members);
+    const Runner::Mark before = runner_.mark();
+    VersionSet good = shortcut.order_free;
+    for (const ModuleId member : members) {
+      if (!good.empty()) runner_.import(member, good);
+      good &= runner_.loaded(member) - runner_.unknown(member);
+    }
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      outcomes[i].loaded = good;
+      outcomes[i].faults = shortcut.faults.empty() ? FaultRow{} : shortcut.faults[i];
+      outcomes[i].bound = runner_.names(members[i]);
+      for (std::uint32_t& bound : outcomes[i].bound) bound &= good.bits();
+    }
+    runner_.undo(before);
+    return good | shortcut.failing;
   }
 
   void back_to(std::size_t length) {
@@ -82,11 +125,10 @@ class Trial {
     way_.resize(length);
   }
 
-  void go_to(ModuleId module) {
+  void go_to(ModuleId module, VersionSet wanted) {
     Step step = {};
     step.module = module;
     step.before = runner_.mark();
-    VersionSet wanted = VersionSet::all();
     step.faults.fill(kNone);
     if (!way_.empty()) {
       wanted = way_.back().loaded;
@@ -102,35 +144,39 @@ class Trial {
     way_.push_back(step);
   }
 
-  Runner::Outcome try_module(ModuleId module, std::size_t cycle) {
-    ImportOutcome& outcome = outcomes_[module];
-    if (runner_.work() > kMostWork) {
-      outcome.unknown = VersionSet::all();
-      outcome.unknown_because = "a cycle of " + std::to_string(cycle) + " modules is too large to be followed";
-      return {VersionSet::all(), VersionSet::all(), {}, {}};
-    }
+  // MODULE imported first of all, on the versions WANTED.
+  Runner::Outcome try_module(ModuleId module, VersionSet wanted, std::size_t cycle) {
+    if (wanted.empty()) return {};
+    if (cycle > 1 && runner_.work() > kMostWork) return {wanted, wanted, {}, {}};
     const std::vector<ModuleId> way = way_to(module);
     std::size_t common = 0;
     while (common < way_.size() && common < way.size() && way_[common].module == way[common]) ++common;
     back_to(common);
-    for (std::size_t i = common; i < way.size(); ++i) go_to(way[i]);
+    for (std::size_t i = common; i < way.size(); ++i) go_to(way[i], wanted);
     const Step& last = way_.back();
-    outcome.faults = last.faults;
-    VersionSet loaded = last.loaded;
+    return {last.loaded, last.unknown, last.faults, runner_.names(module)};
+  }
+
+  void tell(ModuleId module, const Runner::Outcome& found, std::size_t cycle) {
+    ImportOutcome& outcome = outcomes_[module];
+    outcome.faults = found.faults;
+    VersionSet loaded = found.loaded;
     if (const FaultId fault = program_.bodies[module].no_namespace; fault != kNone) {
       for (const Version v : (loaded & kNoNamespaces).versions()) {
         outcome.faults[static_cast<std::size_t>(v.place())] = fault;
       }
       loaded -= kNoNamespaces;
     }
-    outcome.unknown = last.unknown & loaded;
+    outcome.unknown = found.unknown & loaded;
     outcome.imports = loaded - outcome.unknown;
-    if (!outcome.unknown.empty()) {
-      outcome.unknown_because = program_.bodies[module].unknown.empty()
-                                    ? "it depends on a condition, or a module, that was not decided"
-                                    : layout_.facts(module).unknown_because;
+    if (outcome.unknown.empty()) return;
+    if (!program_.bodies[module].unknown.empty()) {
+      outcome.unknown_because = layout_.facts(module).unknown_because;
+    } else if (cycle > 1 && runner_.work() > kMostWork) {
+      outcome.unknown_because = "a cycle of " + std::to_string(cycle) + " modules is too large to be followed";
+    } else {
+      outcome.unknown_because = "it depends on a condition, or a module, that was not decided";
     }
-    return {last.loaded, last.unknown, last.faults, runner_.names(module)};
   }
 
   const Layout& layout_;

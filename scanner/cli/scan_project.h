@@ -1,0 +1,27 @@
+// What `scan`, `plan` and `graph` begin with: find the files, scan them, know what is asked.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CLI_SCAN_PROJECT_H_
+#define PYMOLT_CLI_SCAN_PROJECT_H_
+
+#include <vector>
+
+#include "base/result.h"
+#include "cli/commands.h"
+#include "project/reduce.h"
+
+namespace pymolt::cli {
+
+struct ScannedProject {
+  rulebook::Rulebook book;
+  std::vector<FileFacts> facts;
+  project::Request request;
+};
+
+[[nodiscard]] Result<ScannedProject> scan_project(const ScanOptions& options, Streams& streams);
+
+/// Says what is wrong, and gives the exit status for that.
+int refuse(Streams& streams, const Mistake& mistake);
+
+}  // namespace pymolt::cli
+
+#endif  // PYMOLT_CLI_SCAN_PROJECT_H_

@@ -1,0 +1,151 @@
+// Rounds of causes become the first phases; the modules that have findings are the last one.
+// SPDX-License-Identifier: MIT
+#include "project/plan.h"
+
+#include <algorithm>
+#include <map>
+
+#include "project/components.h"
+#include "project/rounds.h"
+
+namespace pymolt::project {
+
+namespace {
+
+struct Load {
+  std::array<std::uint32_t, 4> findings = {};
+  std::array<std::uint32_t, kWorks> work = {};
+  [[nodiscard]] bool empty() const { return work[0] + work[1] + work[2] == 0; }
+};
+
+class Planner {
+ public:
+  Planner(const Report& report, const Modules& modules) : report_(report), modules_(modules) {
+    for (const ReportedFinding& reported : report.findings) {
+      Load& load = loads_[reported.path];
+      ++load.findings[static_cast<std::size_t>(reported.severity)];
+      ++load.work[static_cast<std::size_t>(work_of(reported.finding))];
+    }
+  }
+
+  Plan run() {
+    plan_.target = report_.target;
+    plan_.modules = static_cast<std::uint32_t>(report_.modules.size());
+    for (const ModuleVerdict& module : report_.modules) {
+      plan_.importing += module.imports.contains(report_.target) ? 1 : 0;
+      plan_.unknown += module.unknown.intersects(report_.target) ? 1 : 0;
+    }
+    add_causes();
+    add_modules();
+    return std::move(plan_);
+  }
+
+ private:
+  [[nodiscard]] std::string name(ModuleId id) const {
+    const Module& module = modules_.layout().module(id);
+    return module.name.empty() ? modules_.layout().facts(id).path : module.name;
+  }
+
+  [[nodiscard]] const std::string& path(ModuleId id) const { return modules_.layout().facts(id).path; }
+
+  void add_load(PlanStep& step, ModuleId id) const {
+    step.modules.push_back(name(id));
+    step.paths.push_back(path(id));
+    const auto load = loads_.find(path(id));
+    if (load == loads_.end()) return;
+    for (std::size_t i = 0; i < step.findings.size(); ++i) step.findings[i] += load->second.findings[i];
+    for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += load->second.work[i];
+  }
+
+  void add_causes() {
+    int number = 0;
+    for (const std::vector<MendedCause>& round : mend(modules_.layout(), modules_.program(), report_.target)) {
+      PlanPhase phase;
+      phase.title = number++ == 0 ? "What keeps modules from importing" : "What shows when that is mended";
+      for (const MendedCause& cause : round) {
+        PlanStep step;
+        add_load(step, cause.module);
+        step.cause = cause.cause;
+        step.line = cause.line;
+        step.takes_down = cause.takes_down;
+        step.brings_back = cause.brings_back;
+        phase.steps.push_back(std::move(step));
+      }
+      plan_.phases.push_back(std::move(phase));
+    }
+  }
+
+  void add_modules() {
+    PlanPhase phase;
+    phase.title = "Modules, those first that import none of the others";
+    const std::vector<Program::Edge> edges = modules_.program().edges(modules_.layout());
+    Rows graph;
+    std::size_t at = 0;
+    for (ModuleId id = 0; id < modules_.layout().modules().size(); ++id) {
+      for (; at < edges.size() && edges[at].from == id; ++at) graph.targets.push_back(edges[at].to);
+      graph.begin.push_back(static_cast<std::uint32_t>(graph.targets.size()));
+    }
+    for (const std::vector<std::uint32_t>& component : components(graph)) {
+      PlanStep step;
+      std::uint32_t loaded = 0;
+      for (const std::uint32_t id : component) loaded += loads_.contains(path(id)) ? 1 : 0;
+      plan_.clean += static_cast<std::uint32_t>(component.size()) - loaded;
+      for (const std::uint32_t id : component) {
+        if (loads_.contains(path(id))) add_load(step, id);
+      }
+      if (loaded > 0) phase.steps.push_back(std::move(step));
+    }
+    if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));
+  }
+
+  const Report& report_;
+  const Modules& modules_;
+  Plan plan_;
+  std::map<std::string, Load, std::less<>> loads_;  // by path
+};
+
+}  // namespace
+
+Work work_of(const Finding& finding) {
+  const std::string_view rule = finding.rule;
+  if (finding.symbol.starts_with("syntax.")) return Work::mechanical;
+  if (finding.python2_only || finding.confidence != Confidence::sure) return Work::review;
+  if (rule.ends_with("-module") && finding.instead.empty()) return Work::redesign;
+  if (rule.ends_with("-module") || finding.instead.empty()) return Work::review;
+  return Work::mechanical;
+}
+
+Plan make_plan(const Report& report, const Modules& modules) { return Planner(report, modules).run(); }
+
+ImportGraph make_graph(const Report& report, const Modules& modules) {
+  ImportGraph graph;
+  graph.target = report.target;
+  std::map<std::string_view, const ModuleVerdict*> verdicts;
+  for (const ModuleVerdict& verdict : report.modules) verdicts[verdict.path] = &verdict;
+  const Layout& layout = modules.layout();
+  std::map<std::string_view, std::uint32_t> by_path;
+  for (ModuleId id = 0; id < layout.modules().size(); ++id) {
+    const std::string& path = layout.facts(id).path;
+    GraphNode node;
+    node.name = layout.module(id).name.empty() ? path : layout.module(id).name;
+    node.path = path;
+    const auto verdict = verdicts.find(path);
+    node.unknown = verdict == verdicts.end() ? VersionSet::all() : verdict->second->unknown;
+    if (verdict != verdicts.end()) node.imports = verdict->second->imports;
+    by_path[path] = id;
+    graph.nodes.push_back(std::move(node));
+  }
+  for (const Program::Edge& edge : modules.program().edges(layout)) {
+    if (edge.from != edge.to) graph.edges.push_back({edge.from, edge.to, edge.on});
+  }
+  for (const ExternalModule& external : report.externals) {
+    const auto id = static_cast<std::uint32_t>(graph.nodes.size());
+    graph.nodes.push_back({external.name, {}, VersionSet::all(), {}});
+    for (const std::string& path : external.imported_by) {
+      if (by_path.contains(path)) graph.edges.push_back({by_path[path], id, VersionSet::all()});
+    }
+  }
+  return graph;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,49 @@
+// The plan as JSON, `pymolt-plan/1`.
+// SPDX-License-Identifier: MIT
+#include "render/json_writer.h"
+#include "render/plan_faces.h"
+
+#include "base/finding.h"
+
+namespace pymolt::render {
+
+namespace {
+
+void write_list(JsonWriter& json, std::string_view key, const std::vector<std::string>& items) {
+  json.key(key).open_array();
+  for (const std::string& item : items) json.value(item);
+  json.close();
+}
+
+void write_step(JsonWriter& json, const PlanStep& step) {
+  json.open_object();
+  if (!step.cause.empty()) {
+    json.field("cause", step.cause).field("path", step.paths.front()).field("line", step.line);
+    json.field("takes_down", step.takes_down).field("brings_back", step.brings_back);
+  }
+  write_list(json, "modules", step.modules);
+  write_list(json, "paths", step.paths);
+  json.key("findings").open_object();
+  for (std::size_t i = step.findings.size(); i-- > 0;) json.field(name(static_cast<Severity>(i)), step.findings[i]);
+  json.close().key("work").open_object();
+  for (std::size_t i = 0; i < kWorks; ++i) json.field(name(static_cast<Work>(i)), step.work[i]);
+  json.close().close();
+}
+
+}  // namespace
+
+void plan_json(const Plan& plan, std::ostream& out) {
+  JsonWriter json(out);
+  json.open_object(JsonWriter::tall).field("schema", "pymolt-plan/1").field("target", plan.target);
+  json.key("modules").open_object().field("all", plan.modules).field("importing", plan.importing);
+  json.field("unknown", plan.unknown).field("clean", plan.clean).close();
+  json.key("phases").open_array(JsonWriter::tall);
+  for (const PlanPhase& phase : plan.phases) {
+    json.open_object(JsonWriter::tall).field("title", phase.title).key("steps").open_array(JsonWriter::tall);
+    for (const PlanStep& step : phase.steps) write_step(json, step);
+    json.close().close();
+  }
+  json.close().close();
+}
+
+}  // namespace pymolt::render

@@ -1,0 +1,59 @@
+// The plan as a check list: a heading a phase, a box a step.
+// SPDX-License-Identifier: MIT
+#include "render/escape.h"
+#include "render/plan_faces.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 12;
+
+std::string codes(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(markdown_code(name));
+  return listed(quoted, kNamesShown);
+}
+
+void write_step(const PlanStep& step, std::ostream& out) {
+  out << "- [ ] ";
+  if (!step.cause.empty()) {
+    out << markdown_code(step.cause) << " in " << markdown_code(step.paths.front() + ":" + std::to_string(step.line))
+        << ": takes " << counted(step.takes_down, "module") << " down";
+    if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
+    out << "\n";
+    return;
+  }
+  out << (step.modules.size() > 1 ? "a cycle of " + counted(step.modules.size(), "module") + ": " : "")
+      << codes(step.modules);
+  const char* before = ": ";
+  for (std::size_t i = step.findings.size(); i-- > 0;) {
+    if (step.findings[i] == 0) continue;
+    out << before << number(step.findings[i]) << " " << name(static_cast<Severity>(i));
+    before = ", ";
+  }
+  before = " (";
+  for (std::size_t i = 0; i < kWorks; ++i) {
+    if (step.work[i] == 0) continue;
+    out << before << number(step.work[i]) << " " << name(static_cast<Work>(i));
+    before = ", ";
+  }
+  out << (*before == ',' ? ")\n" : "\n");
+}
+
+}  // namespace
+
+void plan_markdown(const Plan& plan, std::ostream& out) {
+  out << "# To Python " << plan.target.str() << "\n\n"
+      << number(plan.importing) << " of " << counted(plan.modules, "module") << " import as things stand";
+  if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
+  out << "; nothing to do in " << number(plan.clean) << ".\n";
+  std::size_t number_of_phase = 0;
+  for (const PlanPhase& phase : plan.phases) {
+    out << "\n## Phase " << ++number_of_phase << ": " << phase.title << "\n\n";
+    for (const PlanStep& step : phase.steps) write_step(step, out);
+  }
+}
+
+}  // namespace pymolt::render

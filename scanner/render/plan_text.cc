@@ -1,0 +1,57 @@
+// The plan for people in a terminal: phases, and a line or two a step.
+// SPDX-License-Identifier: MIT
+#include "render/characters.h"
+#include "render/plan_faces.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 6;
+
+std::string work_words(const PlanStep& step) {
+  std::vector<std::string> words;
+  for (std::size_t i = step.findings.size(); i-- > 0;) {
+    if (step.findings[i] == 0) continue;
+    words.push_back(number(step.findings[i]) + " " + std::string(name(static_cast<Severity>(i))));
+  }
+  if (words.empty()) return {};
+  std::string text = listed(words) + ": ";
+  words.clear();
+  for (std::size_t i = 0; i < kWorks; ++i) {
+    if (step.work[i] > 0) words.push_back(number(step.work[i]) + " " + std::string(name(static_cast<Work>(i))));
+  }
+  return text + listed(words);
+}
+
+void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
+  out << "  " << place << ". ";
+  if (!step.cause.empty()) {
+    out << visible(step.cause) << " at " << visible(step.paths.front()) << ":" << step.line << "\n     takes "
+        << counted(step.takes_down, "module") << " down";
+    if (step.brings_back > 0) out << "; brings " << number(step.brings_back) << " back";
+    out << "\n";
+    return;
+  }
+  if (step.modules.size() > 1) out << "a cycle: ";
+  out << visible(listed(step.modules, kNamesShown)) << "\n     " << work_words(step) << "\n";
+}
+
+}  // namespace
+
+void plan_text(const Plan& plan, std::ostream& out) {
+  out << "To Python " << plan.target.str() << ": " << number(plan.importing) << " of "
+      << counted(plan.modules, "module") << " import as things stand";
+  if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
+  out << "\n";
+  std::size_t place = 0;
+  for (const PlanPhase& phase : plan.phases) {
+    out << "\n" << phase.title << "\n";
+    for (const PlanStep& step : phase.steps) write_step(step, ++place, out);
+  }
+  out << "\n" << (plan.clean == 0 ? "Every module has something to do" : "Nothing to do in " + counted(plan.clean, "module"))
+      << "\n";
+}
+
+}  // namespace pymolt::render
