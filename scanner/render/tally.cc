@@ -46,6 +46,33 @@ std::size_t deepest(const Rows& rows) {
   return depth;
 }
 
+// Where files fail, and how many there are: what makes a folder worth a row of its own.
+std::pair<std::uint32_t, std::uint32_t> weight(const std::map<Version, Count>& counts) {
+  std::uint32_t failing = 0;
+  std::uint32_t files = 0;
+  for (const auto& [version, count] : counts) {
+    failing = std::max(failing, count.of - count.ok);
+    files = std::max(files, count.of);
+  }
+  return {failing, files};
+}
+
+// The LIMIT - 1 weightiest in the order of their names, then the sum of all others.
+std::vector<FolderRow> most_telling(const Rows& rows, std::size_t limit) {
+  std::vector<FolderRow> shown;
+  shown.reserve(rows.size());
+  for (const auto& [folder, counts] : rows) shown.push_back({folder, counts});
+  if (shown.size() <= limit) return shown;
+  std::ranges::stable_sort(shown, std::greater<>(),
+                           [](const FolderRow& row) { return weight(row.compile); });
+  FolderRow rest{"(" + number(shown.size() - limit + 1) + " more folders)", {}};
+  for (std::size_t i = limit - 1; i < shown.size(); ++i) add(rest.compile, shown[i].compile);
+  shown.resize(limit - 1);
+  std::ranges::sort(shown, {}, &FolderRow::folder);
+  shown.push_back(std::move(rest));
+  return shown;
+}
+
 template <typename Value>
 const Value* find(const std::map<Version, Value>& map, Version version) {
   const auto found = map.find(version);
@@ -81,16 +108,7 @@ std::vector<FolderRow> folders(const Report& report, std::size_t limit) {
   for (std::size_t depth = deepest(rows); rows.size() > limit && depth > 1;) {
     rows = cut_to_depth(rows, --depth);
   }
-  std::vector<FolderRow> shown;
-  for (const auto& [folder, counts] : rows) {
-    if (shown.size() < limit || rows.size() == limit) {
-      shown.push_back({folder, counts});
-      continue;
-    }
-    add(shown.back().compile, counts);
-    shown.back().folder = "(" + number(rows.size() - limit + 1) + " more folders)";
-  }
-  return shown;
+  return most_telling(rows, limit);
 }
 
 std::vector<VersionSet> columns(const Report& report, const std::vector<FolderRow>& rows) {

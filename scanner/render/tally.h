@@ -18,9 +18,9 @@ struct FolderRow {
   std::map<Version, Count> compile;
 };
 
-/// The folders with scanned files, sorted. Where there are more than LIMIT, deep folders are
-/// counted with the ones they stand in; where that is not enough, the last row counts the rest and
-/// is named `(17 more folders)`.
+/// The folders with scanned files, sorted. Where there are more than LIMIT, deep folders are counted with the ones
+/// they stand in; where that is not enough, those with most failing files and most files have a row, and the last
+/// row, named `(17 more folders)`, counts the rest.
 [[nodiscard]] std::vector<FolderRow> folders(const Report& report, std::size_t limit);
 
 /// Neighbouring versions of the target on which all that is counted is the same, so that one column

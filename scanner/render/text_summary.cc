@@ -20,6 +20,10 @@ constexpr std::size_t kCausesShown = 10;
 constexpr std::size_t kReasonsShown = 20;
 constexpr std::size_t kPathsShown = 5;
 
+std::string because(std::string_view what, const std::string& reason) {
+  return std::string(what) + (reason.empty() ? "" : " (" + reason + ")");
+}
+
 class TextSummary {
  public:
   TextSummary(const Report& report, const RenderOptions& options, std::ostream& out)
@@ -87,8 +91,10 @@ class TextSummary {
   void write_not_read() {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
-      if (file.state == FileState::skipped) reasons["skipped, " + file.reason].push_back(file.path);
-      if (file.state == FileState::failed) reasons["failed, " + file.reason].push_back(file.path);
+      if (file.state == FileState::skipped)
+        reasons[because("skipped", file.reason)].push_back(file.path);
+      if (file.state == FileState::failed)
+        reasons[because("failed", file.reason)].push_back(file.path);
     }
     if (reasons.empty()) return;
     heading("Not read");
@@ -99,12 +105,12 @@ class TextSummary {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
       if (file.state == FileState::scanned && !file.compiles) {
-        reasons["whether it compiles, " + file.unknown_because].push_back(file.path);
+        reasons[because("whether it compiles", file.unknown_because)].push_back(file.path);
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
       if (module.unknown.intersects(report_.target)) {
-        reasons["whether it imports, " + module.unknown_because].push_back(module.name);
+        reasons[because("whether it imports", module.unknown_because)].push_back(module.name);
       }
     }
     if (reasons.empty() && report_.externals.empty()) return;
@@ -112,7 +118,7 @@ class TextSummary {
     std::vector<std::string> names;
     for (const ExternalModule& external : report_.externals) names.push_back(external.name);
     if (!names.empty()) {
-      reasons[counted(names.size(), "third-party module") + ", taken to import"] = names;
+      reasons[counted(names.size(), "third-party module") + " (taken to import)"] = names;
     }
     write_reasons(reasons);
   }

@@ -19,13 +19,18 @@ std::string name_of(const VersionNeed& need) {
 
 nlohmann::ordered_json json_of(const std::optional<DecidingLine>& line) {
   if (!line) return nullptr;
-  return {{"version", std::string(line->version.str())}, {"what", line->what}, {"path", line->path}, {"line", line->line}};
+  return {{"version", std::string(line->version.str())},
+          {"what", line->what},
+          {"path", line->path},
+          {"line", line->line}};
 }
 
 void print(const VersionNeed& need, std::ostream& out) {
-  out << name_of(need) << ": " << need.works.str() << (need.known ? "" : ", as far as could be analysed") << '\n';
+  out << name_of(need) << ": " << need.works.str()
+      << (need.known ? "" : ", as far as could be analysed") << '\n';
   if (need.works.empty()) {
-    if (need.needs) out << "  not on 2.7: " << need.needs->what << " at " << place(*need.needs) << '\n';
+    if (need.needs)
+      out << "  not on 2.7: " << need.needs->what << " at " << place(*need.needs) << '\n';
     if (need.not_from) {
       out << "  not on " << need.not_from->version.str() << ": " << need.not_from->what << " at "
           << place(*need.not_from) << '\n';
@@ -33,7 +38,8 @@ void print(const VersionNeed& need, std::ostream& out) {
     return;
   }
   if (need.needs) {
-    out << "  needs " << need.needs->version.str() << ": " << need.needs->what << " at " << place(*need.needs) << '\n';
+    out << "  needs " << need.needs->version.str() << ": " << need.needs->what << " at "
+        << place(*need.needs) << '\n';
   }
   if (need.not_from) {
     out << "  not from " << need.not_from->version.str() << ": " << need.not_from->what << " at "
@@ -46,11 +52,13 @@ void print(const VersionNeed& need, std::ostream& out) {
 void version_needs_text(const std::vector<VersionNeed>& needs, std::ostream& out) {
   std::size_t everywhere = 0;
   for (const VersionNeed& need : needs) {
-    const bool dull = need.of == VersionNeed::Of::file && need.known && need.works == VersionSet::all();
+    const bool dull =
+        need.of == VersionNeed::Of::file && need.known && need.works == VersionSet::all();
     everywhere += dull ? 1 : 0;
     if (!dull) print(need, out);
   }
-  if (everywhere > 0) out << everywhere << (everywhere == 1 ? " file does" : " files do") << " on every version\n";
+  if (everywhere > 0)
+    out << everywhere << (everywhere == 1 ? " file does" : " files do") << " on every version\n";
 }
 
 void version_needs_json(const std::vector<VersionNeed>& needs, std::ostream& out) {
@@ -58,7 +66,9 @@ void version_needs_json(const std::vector<VersionNeed>& needs, std::ostream& out
   for (const VersionNeed& need : needs) {
     nlohmann::ordered_json works = nlohmann::ordered_json::array();
     for (const Version v : need.works.versions()) works.push_back(std::string(v.str()));
-    const char* of = need.of == VersionNeed::Of::tree ? "tree" : need.of == VersionNeed::Of::folder ? "folder" : "file";
+    const char* of = need.of == VersionNeed::Of::tree     ? "tree"
+                     : need.of == VersionNeed::Of::folder ? "folder"
+                                                          : "file";
     list.push_back({{"of", of},
                     {"path", need.path},
                     {"known", need.known},

@@ -72,6 +72,8 @@ TEST(Tally, CountsDeepFoldersWithTheirParentsWhenThereAreMany) {
   EXPECT_EQ(shown(5), ".=1 b=1 b/c=2 h=1 j/k=1 ");
   EXPECT_EQ(shown(4), ".=1 b=3 h=1 j=1 ");
   EXPECT_EQ(shown(3), ".=1 b=3 (2 more folders)=2 ");
+  report.files.back().compiles = VersionSet::none();
+  EXPECT_EQ(shown(3), "b=3 j=0 (2 more folders)=2 ");
 }
 
 TEST(Tally, PutsTheCauseThatTakesMostDownFirst) {

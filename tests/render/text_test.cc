@@ -48,14 +48,14 @@ Why modules do not import
   print-statement at feeds/feed.py:9 takes quant.feeds.feed down on 3.12
 
 Not read
-  failed, permission denied: private/keys.py
-  skipped, larger than 64 MB: data/blob.py
-  skipped, not a regular file: data/pipe.py
+  failed (permission denied): private/keys.py
+  skipped (larger than 64 MB): data/blob.py
+  skipped (not a regular file): data/pipe.py
 
 Not analysed
-  2 third-party modules, taken to import: numpy and pandas
-  whether it compiles, the parser lost its way at line 3: store/odd.py
-  whether it imports, it could not be parsed: quant.store.odd
+  2 third-party modules (taken to import): numpy and pandas
+  whether it compiles (the parser lost its way at line 3): store/odd.py
+  whether it imports (it could not be parsed): quant.store.odd
 
 Summary
   files     8 found: 5 scanned, 2 skipped, 1 failed

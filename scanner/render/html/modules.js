@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 "use strict";
 
-const rowsAtOnce = 60;
+const rowsAtOnce = 30;
 const cellKinds = {
   imports: { sign: "·", words: "imports" },
   compiles: { sign: "–", words: "compiles, but does not import" },
