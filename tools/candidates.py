@@ -22,12 +22,16 @@ NOT_API = re.compile(r"^(%s)(\.|$)" % "|".join((
     r"email\.test|json\.tests|bsddb\.test|_test\w*|_xx\w*|xx\w*|_pyrepl|pyexpat|this|antigravity|posix|nt",
     r"__main__|_sysconfigdata\w*|macpath|os2emxpath|symbol|encodings\..*|pydoc_data|ensurepip|__builtin__",
     # the same names a second time, or those of another thing
-    r"sqlite3\.dbapi2|socket\.SocketType|builtins\.range\.(index|count)|curses\.wrapper|asyncio\.trsock\.\w+",
+    r"unittest\.main\.\w+|sqlite3\.dbapi2|socket\.SocketType|builtins\.range\.(index|count)|curses\.wrapper|asyncio\.trsock\.\w+",
     r"xml\.parsers\.expat\.(errors|model)|sqlite3\.OptimizedUnicode\.\w+|hashlib\.sh\w+\.\w+|weakref\.\w*ProxyType",
     r"xml\.etree\.cElementTree\.\w+|multiprocessing\.reduction\.ForkingPickler|turtle\.(Scrolled)?Canvas",
     # details nobody was told of
     r"pickle\.(Unp|P)ickler|pdb\.Pdb|doctest\.\w+Case|decimal\.Context|decimal\.\w+\.handle|pydoc\.Helper|email\.Lazy\w+",
     r"turtle\.(acos|a?sinh?|a?tan.?|ceil|cosh?|e|exp|fabs|floor|fmod|frexp|hypot|ldexp|log|log10|modf|pi|pow|sqrt|tanh)",
+    # there in another way: by a private class behind the name, on unicode in 2.7, on the subclasses
+    r"asyncio\.\w+EventLoopPolicy\.(get|set|new)_event_loop|builtins\.str\.is(decimal|numeric)|io\.RawIOBase\.\w+",
+    # there on 2.7 too, which tells no signature of it
+    r"itertools\.count\(step\)|ssl\.SSLContext\.load_\w+\((password|cadata)\)",
     # there on some platforms only
     r"os\.(lchmod|sched_param)")))
 CONSTANTS = {"socket", "errno", "fcntl", "termios", "signal", "select", "resource", "os", "ssl", "sqlite3",
@@ -286,7 +290,8 @@ class Candidates:
         if not kinds & {"f", "m", "s"}:
             dated = self.first(dotted) or path.startswith("builtins.") or self.stub_agrees(dotted, row)
             return bool(dated) and self.named_by(dotted) and not self.stubs_contradict(dotted, row)
-        return self.named_by(dotted) or "+-" in row.replace("?", "") and self.named_by(path)
+        newest = "+" not in row[:-1]    # too new for documentation and stubs at hand
+        return self.named_by(dotted) or ("+-" in row.replace("?", "") or newest) and self.named_by(path)
 
     def stubs_contradict(self, dotted, row):
         """Whether stubs show an attribute where its class does not: instances have it then."""
@@ -329,7 +334,7 @@ class Candidates:
         if any(issub(f, "enum.Enum") for f in self.class_facts(module, name).values()):
             return
         for parameter in sorted(parameters):
-            if parameter.startswith("_") or not re.match(r"^[A-Za-z]\w*$", parameter):
+            if not re.match(r"^[A-Za-z]\w*$", parameter) or NOT_API.match("%s(%s)" % (full, parameter)):
                 continue
             row, required = "", parameter not in optional
             for version in self.versions:

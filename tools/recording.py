@@ -36,7 +36,7 @@ UNTOLD = {"_hashlib", "_wmi", "dbm", "test", "_ctypes_test", "zoneinfo._zoneinfo
 # Attributes that instances had before the class did, or that a parameter list shows and the call refuses.
 INSTANCES = {"ast.Tuple.dims", "imaplib.IMAP4.file", "tarfile.TarInfo.tarfile", "traceback.TracebackException.exc_type",
              "os.lchmod"}
-REFUSED = re.compile(r"^asyncio\.\w+\(loop\)$")
+REFUSED = re.compile(r"^asyncio\.(\w*Queue|\w*Semaphore|Lock|Event|Condition)\(loop\)$")
 
 
 class Recording:
@@ -95,9 +95,9 @@ class Recording:
         if dotted in self.shown(module, version) or dotted in self.raw[version]["asked"].get(module, ()):
             return True
         what = self.raw[version]["modules"][module]
-        if "." in dotted and owner in what["names"] and not (
-                dotted.partition(".")[0] in what["classes"] or owner in what["objects"]):
-            return None    # a function where others have a class
+        if "." in dotted and not (dotted.partition(".")[0] in what["classes"] or owner in what["objects"]):
+            if owner in what["names"] or owner in self.raw[version]["asked"].get(module, ()):
+                return None    # a function where others have a class, or a class nobody looked into
         if version in self.wasm and (platform_dependent(module) or LACKS.match(module + "." + dotted)):
             return None
         return False
@@ -159,6 +159,8 @@ class Recording:
         signature = self.signature(module, dotted, version)
         if signature is None:
             return None
+        if REFUSED.match("%s.%s(%s)" % (module, dotted, parameter)) and lifetimes.key(version) >= (3, 10):
+            return False
         if any(name == parameter and kind in "bk" for name, kind, _ in signature):
             return True
         return None if any(kind == "w" for _, kind, _ in signature) else False
@@ -182,9 +184,7 @@ class Recording:
         module, inner = self.split(dotted)
         if parameter:
             parameter = parameter.rstrip(")").split("@")[0]
-            row = "".join(sign[self.takes(module, inner, parameter, v)] for v in self.versions)
-            late = self.versions.index("3.10") if "3.10" in self.versions else len(row)
-            return row[:late] + "-" * (len(row) - late) if REFUSED.match(name) else row
+            return "".join(sign[self.takes(module, inner, parameter, v)] for v in self.versions)
         if name in INSTANCES:
             return "?" * len(self.versions)
         if inner:

@@ -121,6 +121,8 @@ def main():
     said = modules(table, recording)
     found = candidates.Candidates(recording, doc_notes.read(options.docs), read_stubs(options.stubs), set(table.facts))
     said += names(table, recording, found)
+    for name, row in record(table, recording, None):    # lines no candidate stands behind any more
+        said.append(merge(table, recording.versions, name, row, None))
     said = [s for s in said if s]
     print("\n".join(said))
     disagreeing = record(table, recording, None if options.check else RECORDED)
