@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "names/arguments.h"
 #include "names/evaluate.h"
 
 namespace pymolt::names {
@@ -104,17 +105,6 @@ Value split(const Value& text, std::string_view by) {
   }
   parts.items.push_back(Value::of_text(std::string(left), text.open));
   return parts;
-}
-
-std::string_view literal_text(Node node) {
-  return node.is(Kind::string) ? node.child(Kind::string_content).text() : std::string_view();
-}
-
-Node argument(Node call, int n) {
-  for (const Node child : call.child(Field::arguments).children()) {
-    if (child.named() && !child.is(Kind::comment) && n-- == 0) return child;
-  }
-  return {};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What binds names from outside: `globals()["x"] = y`, `builtins.x = y`, `setattr(builtins, "x", y)`, `exec`.
 // SPDX-License-Identifier: MIT
+#include "names/arguments.h"
 #include "names/resolve.h"
 
 namespace pymolt::names {
@@ -12,13 +13,6 @@ namespace {
 
 bool is_builtins(std::string_view text) {
   return text == "builtins" || text == "__builtin__" || text == "__builtins__" || text.ends_with(".builtins");
-}
-
-Node argument(Node call, int n) {
-  for (const Node child : call.child(Field::arguments).children()) {
-    if (child.named() && !child.is(Kind::comment) && n-- == 0) return child;
-  }
-  return {};
 }
 
 }  // namespace

@@ -46,6 +46,7 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
   find_injections();
   for (const Import& import : scopes.imports()) {
     if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
+    if (import.module == "__future__" && import.name == "unicode_literals") unicode_literals_ = true;
     if (!import.is_star()) continue;
     if (import.level == 0 && standard.is_standard(import.module)) {
       standard_stars_.push_back(import.module);

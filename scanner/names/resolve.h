@@ -58,6 +58,8 @@ class Resolver {
   [[nodiscard]] bool has_unknown_star() const { return unknown_star_; }
   /// Whether names may be put in from outside in a way that cannot be followed: `globals().update(…)`, `exec(text)`.
   [[nodiscard]] bool has_injections() const { return injects_; }
+  /// Whether plain literals are unicode on 2.7.
+  [[nodiscard]] bool has_unicode_literals() const { return unicode_literals_; }
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
   [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
@@ -88,6 +90,7 @@ class Resolver {
   bool unknown_star_ = false;
   bool injects_ = false;
   bool future_annotations_ = false;
+  bool unicode_literals_ = false;
   std::vector<Word> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
 };

@@ -58,6 +58,7 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) return add_lifetimes(file);
+  if (file.name.ends_with(".types")) return add_types(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);
   }
@@ -97,6 +98,23 @@ Result<int> Rulebook::add_page(const RuleFile& file) {
     pages_.insert(place, page.take());
   }
   return 1;
+}
+
+Result<int> Rulebook::add_types(const RuleFile& file) {
+  Result<std::vector<TypeFact>> facts = read_types(file);
+  if (!facts) return facts.mistake();
+  types_.insert(types_.end(), facts->begin(), facts->end());
+  std::stable_sort(types_.begin(), types_.end(),
+                   [](const TypeFact& a, const TypeFact& b) { return a.subject < b.subject; });
+  return static_cast<int>(facts->size());
+}
+
+std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
+  const auto begin = std::lower_bound(types_.begin(), types_.end(), subject,
+                                      [](const TypeFact& f, std::string_view s) { return f.subject < s; });
+  auto end = begin;
+  while (end != types_.end() && end->subject == subject) ++end;
+  return {begin, end};
 }
 
 const Lifetime* Rulebook::lifetime(std::string_view name) const {

@@ -18,6 +18,7 @@
 #include "rulebook/lifetime.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
+#include "rulebook/type_file.h"
 
 namespace pymolt::rulebook {
 
@@ -46,6 +47,8 @@ class Rulebook {
   [[nodiscard]] std::span<const Lifetime> below(std::string_view dotted) const;
   /// Whether DOTTED is a module of the standard library on some version.
   [[nodiscard]] bool is_module(std::string_view dotted) const;
+  /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
+  [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
   /// All facts, sorted by name within their top-level name.
   [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes() const {
     return lifetimes_;
@@ -65,9 +68,11 @@ class Rulebook {
   Result<int> add_file(const RuleFile& file);
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_page(const RuleFile& file);
+  Result<int> add_types(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
+  std::vector<TypeFact> types_;  // by subject
   std::vector<RulePage> pages_;                                               // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
   Hash fingerprint_;

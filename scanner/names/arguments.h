@@ -1,0 +1,32 @@
+// The arguments of a call, by place and by name.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_NAMES_ARGUMENTS_H_
+#define PYMOLT_NAMES_ARGUMENTS_H_
+
+#include <string_view>
+
+#include "syntax/tree.h"
+
+namespace pymolt::names {
+
+/// The N-th positional argument of CALL; no node behind a `*`.
+[[nodiscard]] inline syntax::Node argument(syntax::Node call, int n) {
+  using syntax::Kind;
+  for (const syntax::Node child : call.child(syntax::Field::arguments).children()) {
+    if (!child.named() || child.is(Kind::comment)) continue;
+    if (child.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument)) return {};
+    if (n-- == 0) return child;
+  }
+  return {};
+}
+
+/// What a plain literal holds between its quotes; nothing where something is filled in.
+[[nodiscard]] inline std::string_view literal_text(syntax::Node node) {
+  using syntax::Kind;
+  if (!node.is(Kind::string) || node.child(Kind::interpolation)) return {};
+  return node.child(Kind::string_content).text();
+}
+
+}  // namespace pymolt::names
+
+#endif  // PYMOLT_NAMES_ARGUMENTS_H_

@@ -1,0 +1,190 @@
+// Classes: those of the standard library by their facts, those of the file by what stands in them and in their bases.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "names/arguments.h"
+#include "names/types.h"
+
+namespace pymolt::names {
+
+using rulebook::Lifetime;
+using rulebook::TypeFact;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr int kDeepest = 8;
+
+}  // namespace
+
+bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const {
+  for (int i = 0; i < kDeepest; ++i) {
+    if (add_facts(type + rest, on, out)) return true;
+    const auto bases = resolver_->standard().book().types(type + " <");
+    if (bases.empty()) return false;
+    type = bases[0].type;
+  }
+  return false;
+}
+
+// The class that EXPRESSION names.
+Types::List Types::class_object(Node expression, int depth) const {
+  List out;
+  for (const Meaning& meaning : resolver_->meanings(expression)) {
+    Inferred one;
+    one.on = meaning.on;
+    one.is_class = true;
+    if (meaning.is_known()) {
+      one.type = meaning.dotted;
+    } else if (meaning.kind == Meaning::Kind::local && expression.is(Kind::identifier)) {
+      const Binding& made = resolver_->scopes().binding(meaning.binding);
+      const Node definition = resolver_->scopes().tree().node(made.node).parent();
+      if (made.kind == BindingKind::class_) one.local = resolver_->scopes().scope_of(definition.index());
+    }
+    out.push_back(std::move(one));
+  }
+  (void)depth;
+  if (out.empty()) out.push_back(Inferred{});
+  return out;
+}
+
+Types::List Types::instances(List classes) const {
+  for (Inferred& one : classes) one.is_class = false;
+  return classes;
+}
+
+ScopeId Types::class_around(Node node) const {
+  const Scopes& scopes = resolver_->scopes();
+  for (ScopeId id = scopes.scope_at(node.index()); id != kNone; id = scopes.scope(id).parent) {
+    if (scopes.scope(id).kind == ScopeKind::class_) return id;
+  }
+  return kNone;
+}
+
+// `super()`, `super(C, self)`: what stands in the bases of the class around.
+Types::List Types::super_of(Node call) const {
+  Inferred one;
+  one.local = class_around(call);
+  one.above = true;
+  return {one};
+}
+
+// The type of `object.NAME`.
+Types::List Types::attribute_of(const Inferred& object, std::string_view name, int depth) const {
+  List out;
+  Inferred unknown;
+  unknown.on = object.on;
+  if (!object.type.empty()) {
+    if (!add_member_facts(object.type, '.' + std::string(name), object.on, out)) out.push_back(unknown);
+    return out;
+  }
+  if (object.local == kNone) return {unknown};
+  // What the methods of the class put on `self`, and what stands in its body.
+  const Scopes& scopes = resolver_->scopes();
+  const Scope& local = scopes.scope(object.local);
+  int count = 0;
+  const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), local.node);
+  for (auto patch = first; patch != scopes.patches().end() && *patch < local.end; ++patch) {
+    const Node attribute = scopes.tree().node(*patch);
+    if (attribute.child(Field::attribute).text() != name || attribute.child(Field::object).text() != "self") continue;
+    const Node statement = attribute.parent();
+    if (!statement.is(Kind::assignment) || ++count > kDeepest) return {unknown};
+    const Node type = statement.child(Field::type);
+    for (Inferred& one : type ? annotation(type, depth) : infer(statement.child(Field::right), depth)) {
+      one.on &= object.on;
+      one.confidence = std::min(one.confidence, Confidence::likely);
+      if (one.type != "builtins.None") out.push_back(std::move(one));
+    }
+  }
+  const Word word = scopes.words().find(name);
+  if (word != kNoWord && scopes.last_binding(object.local, word) != kNone) {
+    for (Inferred& one : binding(scopes.binding(scopes.last_binding(object.local, word)), depth)) {
+      one.on &= object.on;
+      one.confidence = std::min(one.confidence, Confidence::likely);
+      if (one.type != "builtins.None") out.push_back(std::move(one));
+    }
+  }
+  return out.empty() ? List{unknown} : out;
+}
+
+std::optional<Member> Types::member(const Inferred& type, std::string_view name) const {
+  if (!type.type.empty()) {
+    std::optional<Member> found = standard_member(type.type, name, 0);
+    if (found) found->confidence = std::min(found->confidence, type.confidence);
+    return found;
+  }
+  if (type.local == kNone) return std::nullopt;
+  std::optional<Member> found = local_member(type.local, name, type.above, 0);
+  if (found) found->confidence = std::min(found->confidence, type.confidence);
+  return found;
+}
+
+std::optional<Member> Types::standard_member(std::string type, std::string_view name, int depth) const {
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  const std::string dotted = type + '.' + std::string(name);
+  if (const Lifetime* life = book.lifetime(dotted)) return Member{life, dotted};
+  if (depth > kDeepest) return std::nullopt;
+  for (const TypeFact& base : book.types(type + " <")) {
+    if (auto found = standard_member(std::string(base.type), name, depth + 1)) return found;
+  }
+  return std::nullopt;
+}
+
+bool Types::is_own(ScopeId local, std::string_view name) const {
+  const Scopes& scopes = resolver_->scopes();
+  for (const std::string_view word : {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {
+    const Word found = scopes.words().find(word);
+    if (found != kNoWord && scopes.last_binding(local, found) != kNone) return true;
+  }
+  const Scope& scope = scopes.scope(local);
+  const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), scope.node);
+  for (auto patch = first; patch != scopes.patches().end() && *patch < scope.end; ++patch) {
+    if (scopes.tree().node(*patch).child(Field::attribute).text() == name) return true;
+  }
+  return false;
+}
+
+std::optional<Member> Types::local_member(ScopeId local, std::string_view name, bool above, int depth) const {
+  if (depth > kDeepest || (!above && is_own(local, name))) return std::nullopt;
+  const Scopes& scopes = resolver_->scopes();
+  const Node superclasses = scopes.tree().node(scopes.scope(local).node).child(Field::superclasses);
+  bool unknown = false;
+  for (Node base : superclasses.children()) {
+    if (!base.named() || base.is_any(Kind::comment, Kind::keyword_argument)) continue;
+    if (base.is(Kind::subscript)) base = base.child(Field::value);
+    if (!base.is_any(Kind::identifier, Kind::attribute)) {
+      unknown = true;
+      continue;
+    }
+    for (const Inferred& one : class_object(base, 0)) {
+      std::optional<Member> found;
+      if (!one.type.empty()) found = standard_member(one.type, name, 0);
+      if (one.local != kNone && one.local != local) {
+        if (is_own(one.local, name)) return std::nullopt;
+        found = local_member(one.local, name, false, depth + 1);
+      }
+      if (!one.known()) unknown = true;
+      if (!found) continue;
+      if (unknown) found->confidence = std::min(found->confidence, Confidence::likely);
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+bool Types::defines_somewhere(std::string_view name) const {
+  const Scopes& scopes = resolver_->scopes();
+  const Word word = scopes.words().find(name);
+  if (word != kNoWord) {
+    for (ScopeId id = 0; id < scopes.scopes().size(); ++id) {
+      if (scopes.scope(id).kind == ScopeKind::class_ && scopes.last_binding(id, word) != kNone) return true;
+    }
+  }
+  return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {
+    return scopes.tree().node(patch).child(Field::attribute).text() == name;
+  });
+}
+
+}  // namespace pymolt::names

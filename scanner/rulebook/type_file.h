@@ -1,0 +1,36 @@
+// Reads `rules/types/*.types`: of what type calls, attributes, items and elements of the standard library are.
+// SPDX-License-Identifier: MIT
+//
+//   threading.current_thread() -> threading.Thread          what a call gives
+//   sys.stdin -> io.TextIOWrapper (3.0+)                    what an attribute is; only on these versions
+//   os.environ[] -> builtins.str                            what an item is
+//   builtins.range* -> builtins.int                         what a loop runs over
+//   builtins.open() with -> …                               what `with … as x` binds, where that is something else
+//   threading.Timer < threading.Thread                      a base class
+//
+// A class called by its name makes an instance of it; that needs no line. Lines are sorted, bytewise.
+#ifndef PYMOLT_RULEBOOK_TYPE_FILE_H_
+#define PYMOLT_RULEBOOK_TYPE_FILE_H_
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/version.h"
+#include "rulebook/rule_file.h"
+
+namespace pymolt::rulebook {
+
+/// One fact; views point into the rule file. The subject keeps its form: `os.environ[]`, `threading.Timer <`.
+struct TypeFact {
+  std::string_view subject;
+  std::string_view type;
+  VersionSet on = VersionSet::all();
+};
+
+/// The facts of FILE in its order.
+[[nodiscard]] Result<std::vector<TypeFact>> read_types(const RuleFile& file);
+
+}  // namespace pymolt::rulebook
+
+#endif  // PYMOLT_RULEBOOK_TYPE_FILE_H_
