@@ -31,9 +31,11 @@ struct LifeUse {
 /// Adds what the use amounts to, if anything.
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);
 
-/// Imports and names.
+/// Imports, and names.
 void add_imports(const FileView& view, Findings& findings);
 void add_names(const FileView& view, Findings& findings);
+/// Attributes of objects whose type is plain.
+void add_methods(const FileView& view, Findings& findings);
 
 /// All of the above for one file.
 void add_lives(const FileView& view, Findings& findings);

@@ -24,6 +24,7 @@ class FileNames {
   [[nodiscard]] const Scopes& scopes() const { return scopes_; }
   [[nodiscard]] const Guards& guards() const { return guards_; }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
   /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
   [[nodiscard]] bool at_import_time(std::uint32_t node) const;
 

@@ -32,6 +32,7 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
         if (!lives_on || fact.deprecated) vocabulary_.add(last_part(dotted), kBuiltin);
       } else if (!book.is_module(owner)) {
         vocabulary_.add(last_part(dotted), kMember);
+        if (fact.owner.empty()) add_member(fact, last_part(dotted));
       }
     }
   }
@@ -40,6 +41,29 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
   for (const std::string_view name : kInjectingNames) vocabulary_.add(name, kInjects);
   for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads);
   for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
+}
+
+void Standard::add_member(const Lifetime& fact, std::string_view name) {
+  const auto [place, is_new] = distinctive_.emplace(name, &fact);
+  if (is_new || place->second == nullptr) return;
+  if (place->second->exists != fact.exists) {
+    place->second = nullptr;
+  } else if (fact.name.starts_with("builtins.")) {
+    place->second = &fact;
+  }
+}
+
+const Lifetime* Standard::distinctive(std::string_view name) const {
+  const auto found = distinctive_.find(name);
+  if (found == distinctive_.end() || found->second == nullptr) return nullptr;
+  return found->second->removed_on().empty() ? nullptr : found->second;
+}
+
+bool Standard::is_class(std::string_view dotted) const {
+  if (book_->is_module(dotted)) return false;
+  const bool plain = dotted == "builtins.dict" || dotted == "builtins.list" || dotted == "builtins.str" ||
+                     dotted == "builtins.set" || dotted == "builtins.tuple";
+  return plain || !book_->below(dotted).empty() || !book_->types(std::string(dotted) + " <").empty();
 }
 
 bool Standard::is_standard(std::string_view dotted) const {

@@ -6,6 +6,7 @@
 #define PYMOLT_NAMES_STANDARD_H_
 
 #include <string_view>
+#include <unordered_map>
 
 #include "base/version.h"
 #include "names/words.h"
@@ -25,9 +26,17 @@ class Standard {
   /// The versions on which DOTTED is there, as far as is known: where it, its class and its modules all are. A name
   /// without a line of its own is there wherever its owner is.
   [[nodiscard]] VersionSet exists(std::string_view dotted) const;
+  /// Whether DOTTED is a class, as far as the rulebook shows: something of it has a life, or it has bases.
+  [[nodiscard]] bool is_class(std::string_view dotted) const;
+  /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.
+  [[nodiscard]] const rulebook::Lifetime* distinctive(std::string_view name) const;
 
  private:
+  void add_member(const rulebook::Lifetime& fact, std::string_view name);
+
   const rulebook::Rulebook* book_;
+  // By the name of a method: its lifetime where all of that name end alike, else null.
+  std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_;
   Vocabulary vocabulary_;
 };
 

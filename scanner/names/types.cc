@@ -110,13 +110,6 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out) cons
   return !facts.empty();
 }
 
-bool Types::is_class(const std::string& dotted) const {
-  const rulebook::Rulebook& book = resolver_->standard().book();
-  if (book.is_module(dotted)) return false;
-  return !book.below(dotted).empty() || !book.types(dotted + " <").empty() || dotted == "builtins.dict" ||
-         dotted == "builtins.list" || dotted == "builtins.str" || dotted == "builtins.set";
-}
-
 Types::List Types::call(Node node, int depth) const {
   const Node function = node.child(Field::function);
   List out;
@@ -126,7 +119,7 @@ Types::List Types::call(Node node, int depth) const {
       if (meaning.dotted == "builtins.super" && meaning.kind == Meaning::Kind::builtin) return super_of(node);
       if (meaning.is_known() && add_facts(meaning.dotted + "()", meaning.on, out)) {
         known = true;
-      } else if (meaning.is_known() && is_class(meaning.dotted)) {
+      } else if (meaning.is_known() && resolver_->standard().is_class(meaning.dotted)) {
         out.push_back(instance(meaning.dotted, meaning.on));
         known = true;
       } else if (meaning.kind == Meaning::Kind::local && function.is(Kind::identifier)) {
@@ -177,7 +170,7 @@ Types::List Types::attribute(Node node, int depth) const {
     if (add_facts(meaning.dotted, meaning.on, out)) continue;
     Inferred one;
     one.on = meaning.on;
-    if (is_class(meaning.dotted)) {
+    if (resolver_->standard().is_class(meaning.dotted)) {
       one.type = meaning.dotted;
       one.is_class = true;
     }

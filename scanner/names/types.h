@@ -22,7 +22,7 @@ namespace pymolt::names {
 
 /// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
 struct Inferred {
-  std::string type;           // dotted, of the standard library or `builtins.…`
+  std::string type = {};      // dotted, of the standard library or `builtins.…`
   ScopeId local = kNone;      // a class of this file
   bool is_class = false;      // the class itself, not an instance
   bool above = false;         // what `super()` gives: the class itself does not count
@@ -78,7 +78,6 @@ class Types {
   bool add_facts(const std::string& subject, VersionSet on, List& out) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
-  [[nodiscard]] bool is_class(const std::string& dotted) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type, std::string_view name, int depth) const;
   [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above, int depth) const;
   [[nodiscard]] ScopeId class_around(syntax::Node node) const;

@@ -40,7 +40,7 @@ Types::List Types::name(Node node, int depth) const {
     if (meaning.is_known()) {
       if (add_facts(meaning.dotted, meaning.on, out)) continue;
       Inferred one = unknown(meaning.on);
-      if (is_class(meaning.dotted)) {
+      if (resolver_->standard().is_class(meaning.dotted)) {
         one.type = meaning.dotted;
         one.is_class = true;
       }

@@ -1,0 +1,161 @@
+// Attributes of objects that came or went: `worker.isAlive()` where worker is a Thread.
+// SPDX-License-Identifier: MIT
+//
+// Sure where the type is, likely where it is nearly. Where nothing but the name speaks for it, it is said as possible,
+// which is shown only when asked for, and only for what is gone. There are two exceptions, both likely: a file that
+// only Python 2 compiles uses the names of Python 2, and `self.assertEquals` in a test class is unittest's whatever
+// the class's bases are.
+#include <optional>
+
+#include "checks/lives.h"
+#include "names/file_names.h"
+#include "names/types.h"
+
+namespace pymolt::checks {
+
+using names::Failure;
+using names::Inferred;
+using names::Load;
+using names::Member;
+using names::Types;
+using rulebook::Lifetime;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+bool is_written(Node attribute) {
+  const Node parent = attribute.parent();
+  return attribute.field() == Field::left || parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
+         (parent.is(Kind::tuple) && parent.parent().is(Kind::delete_statement));
+}
+
+// What the types an object can have say of one of its attributes, put together.
+struct Verdict {
+  std::optional<Member> member;
+  VersionSet missing;   // on which some type lacks it,
+  VersionSet present;   // on which some type has it,
+  VersionSet unknown;   // and on which the type is not known
+  bool all_unknown = true;
+};
+
+class MethodCheck {
+ public:
+  MethodCheck(const FileView& view, Findings& findings)
+      : view_(view), findings_(findings), types_(view.names.resolver()) {}
+
+  void look_at(const Load& found) {
+    const Node attribute = view_.tree.node(found.node);
+    const std::string_view name = view_.names.scopes().words().spelling(found.word);
+    const VersionSet alive = view_.names.guards().alive(found.node);
+    if (alive.empty() || is_written(attribute) || is_of_module(attribute)) return;
+    if (view_.names.guards().probed(found.node, found.word)) return;
+    const Verdict verdict = judge(attribute, name, alive);
+    if (verdict.member) {
+      report(attribute, *verdict.member, verdict, alive);
+    } else if (verdict.all_unknown) {
+      guess(attribute, name, alive);
+    }
+  }
+
+ private:
+  // Attributes of modules and of classes that are named are uses of names.
+  [[nodiscard]] bool is_of_module(Node attribute) const {
+    Node object = attribute.child(Field::object);
+    if (!object.is_any(Kind::identifier, Kind::attribute)) return false;
+    for (const names::Meaning& meaning : view_.names.resolver().meanings(object)) {
+      if (meaning.kind == names::Meaning::Kind::external) return true;
+      if (meaning.is_known() && is_owner(meaning.dotted)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_owner(const std::string& dotted) const {
+    return view_.book.is_module(dotted) || view_.names.standard().is_class(dotted);
+  }
+
+  Verdict judge(Node attribute, std::string_view name, VersionSet alive) {
+    Verdict verdict;
+    for (const Inferred& one : types_.of(attribute.child(Field::object))) {
+      const VersionSet on = one.on & alive;
+      if (on.empty()) continue;
+      if (!one.known()) {
+        verdict.unknown |= on;
+        continue;
+      }
+      verdict.all_unknown = false;
+      std::optional<Member> member = types_.member(one, name);
+      if (!member) {
+        verdict.present |= on;
+        if (one.local != names::kNone && !types_.is_own(one.local, name)) verdict.all_unknown = true;
+        continue;
+      }
+      verdict.missing |= on - member->life->exists;
+      verdict.present |= on & member->life->exists;
+      if (verdict.member) member->confidence = std::min(member->confidence, verdict.member->confidence);
+      if (!verdict.member || !(on - member->life->exists).empty()) verdict.member = std::move(member);
+    }
+    return verdict;
+  }
+
+  void report(Node attribute, const Member& member, const Verdict& verdict, VersionSet alive) {
+    LifeUse use;
+    use.kind = LifeKind::method;
+    use.life = member.life;
+    use.symbol = member.dotted;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = alive;
+    use.missing = verdict.missing - verdict.present;
+    use.confidence = verdict.unknown.empty() ? member.confidence : Confidence::possible;
+    use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+    use.at_import_time = view_.names.at_import_time(attribute.index());
+    add_life_use(view_, use, findings_);
+  }
+
+  // Nothing is known but the name.
+  void guess(Node attribute, std::string_view name, VersionSet alive) {
+    const Lifetime* life = view_.names.standard().distinctive(name);
+    if (life == nullptr || types_.defines_somewhere(name)) return;
+    LifeUse use;
+    use.kind = LifeKind::method;
+    use.life = life;
+    use.symbol = life->name;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = alive;
+    use.missing = alive & life->removed_on();
+    use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+    use.confidence = evidence(attribute, *life);
+    if (!use.missing.empty()) add_life_use(view_, use, findings_);
+  }
+
+  [[nodiscard]] Confidence evidence(Node attribute, const Lifetime& life) const {
+    const bool only_2 = view_.verdict.compiles && !view_.verdict.compiles->intersects(VersionSet::python3());
+    if (only_2 && life.exists.contains(Version::of(2, 7))) return Confidence::likely;
+    const bool of_tests = life.name.starts_with("unittest.TestCase.");
+    return of_tests && attribute.child(Field::object).text() == "self" && in_test(attribute) ? Confidence::likely
+                                                                                           : Confidence::possible;
+  }
+
+  [[nodiscard]] static bool in_test(Node node) {
+    for (; node; node = node.parent()) {
+      if (!node.is(Kind::function_definition)) continue;
+      const std::string_view name = node.child(Field::name).text();
+      if (name.starts_with("test") || name == "setUp" || name == "tearDown") return true;
+    }
+    return false;
+  }
+
+  const FileView& view_;
+  Findings& findings_;
+  Types types_;
+};
+
+}  // namespace
+
+void add_methods(const FileView& view, Findings& findings) {
+  MethodCheck check(view, findings);
+  for (const Load& member : view.names.scopes().members()) check.look_at(member);
+}
+
+}  // namespace pymolt::checks
