@@ -51,6 +51,7 @@ class MethodCheck {
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_written(attribute) || is_of_module(attribute)) return;
     if (view_.names.guards().probed(found.node, found.word)) return;
+    arguments(attribute, name, alive);
     const Verdict verdict = judge(attribute, name, alive);
     if (verdict.member) {
       report(attribute, *verdict.member, verdict, alive);
@@ -97,6 +98,22 @@ class MethodCheck {
       if (!verdict.member || !(on - member->life->exists).empty()) verdict.member = std::move(member);
     }
     return verdict;
+  }
+
+  // What a method of a known type is given.
+  void arguments(Node attribute, std::string_view name, VersionSet alive) {
+    if (attribute.field() != Field::function || !attribute.parent().is(Kind::call)) return;
+    const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    for (const Inferred& one : types) {
+      const std::string method = types_.owner_of_parameters(one, name);
+      if (method.empty() || one.is_class) continue;
+      const VersionSet on = one.on & alive & view_.names.standard().exists(method);
+      VersionSet others;
+      for (const Inferred& other : types) {
+        if (&other != &one && (other.type != one.type || other.local != one.local)) others |= other.on;
+      }
+      add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
+    }
   }
 
   void report(Node attribute, const Member& member, const Verdict& verdict, VersionSet alive) {

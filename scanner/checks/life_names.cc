@@ -35,6 +35,9 @@ ModuleLife module_life(const rulebook::Rulebook& book, std::string_view dotted) 
   return found;
 }
 
+// Whether the module's own end is reported, so that what is in it needs no deprecation of its own.
+bool is_ending(const ModuleLife& module) { return module.life != nullptr && !module.life->removed_on().empty(); }
+
 class ImportCheck {
  public:
   ImportCheck(const FileView& view, Findings& findings) : view_(view), findings_(findings) {}
@@ -55,12 +58,12 @@ class ImportCheck {
     use.alive = alive;
     use.at_import_time = view_.names.at_import_time(import.statement);
     const ModuleLife module = module_life(view_.book, import.module);
-    if (!report_module(import, use, module)) report_name(import, use, module);
+    report_module(import, use, module);
+    report_name(import, use, module);
   }
 
-  // Whether the module alone is worth a finding.
-  bool report_module(const Import& import, LifeUse use, const ModuleLife& module) {
-    if (module.life == nullptr) return false;
+  void report_module(const Import& import, LifeUse use, const ModuleLife& module) {
+    if (module.life == nullptr) return;
     use.kind = LifeKind::module;
     use.life = module.life;
     use.symbol = view_.book.lifetime(import.module) != nullptr ? import.module : std::string(module.life->name);
@@ -70,7 +73,6 @@ class ImportCheck {
     const bool first = import.module_node != last_module_;
     last_module_ = import.module_node;
     if (first) add_life_use(view_, use, findings_);
-    return !use.missing.empty();
   }
 
   void report_name(const Import& import, LifeUse use, const ModuleLife& module) {
@@ -80,6 +82,7 @@ class ImportCheck {
     if (use.life == nullptr) return;
     use.kind = view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
     use.missing = (use.alive & module.exists) - use.life->exists;
+    if (use.missing.empty() && is_ending(module)) return;
     use.caught = view_.names.guards().caught(import.statement, Failure::no_import);
     use.where = view_.tree.node(import.name_node).span();
     add_life_use(view_, use, findings_);
@@ -89,6 +92,12 @@ class ImportCheck {
   Findings& findings_;
   std::uint32_t last_module_ = names::kNone;
 };
+
+LifeKind kind_of(const FileView& view, std::string_view dotted) {
+  if (view.book.is_module(dotted)) return LifeKind::module;
+  const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
+  return view.book.is_module(owner) || owner == "builtins" ? LifeKind::name : LifeKind::method;
+}
 
 // How sure it is that a name which nothing in the file binds is the built-in one.
 Confidence unbound_confidence(const FileView& view) {
@@ -108,28 +117,33 @@ void add_imports(const FileView& view, Findings& findings) {
   }
 }
 
+void add_name(const FileView& view, const Use& found, Findings& findings) {
+  const std::uint32_t node = found.node.index();
+  if (view.names.guards().probed(node, found.word)) return;
+  LifeUse use;
+  use.kind = kind_of(view, found.dotted);
+  use.life = found.life;
+  use.symbol = found.dotted;
+  use.where = found.node.span();
+  use.alive = found.on;
+  use.missing = found.missing;
+  const std::string_view owner = std::string_view(found.dotted).substr(0, found.dotted.rfind('.'));
+  if (use.missing.empty() && is_ending(module_life(view.book, owner))) return;
+  use.caught = view.names.guards().caught(node, found.failure);
+  use.at_import_time = view.names.at_import_time(node);
+  if (found.failure == Failure::no_name) use.confidence = unbound_confidence(view);
+  add_life_use(view, use, findings);
+}
+
 void add_names(const FileView& view, Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
-  std::vector<Use> uses;
+  names::Uses uses;
   for (const Load& load : scopes.loads()) {
     if ((scopes.words().traits(load.word) & (names::kBuiltin | names::kImported)) == 0) continue;
     uses.clear();
     names::find_uses(view.names.resolver(), load, uses);
-    for (const Use& found : uses) {
-      const std::uint32_t node = found.node.index();
-      if (view.names.guards().probed(node, found.word)) continue;
-      LifeUse use;
-      use.kind = view.book.is_module(found.dotted) ? LifeKind::module : LifeKind::name;
-      use.life = found.life;
-      use.symbol = found.dotted;
-      use.where = found.node.span();
-      use.alive = found.on;
-      use.missing = found.missing;
-      use.caught = view.names.guards().caught(node, found.failure);
-      use.at_import_time = view.names.at_import_time(node);
-      if (found.failure == Failure::no_name) use.confidence = unbound_confidence(view);
-      add_life_use(view, use, findings);
-    }
+    for (const Use& use : uses.names) add_name(view, use, findings);
+    for (const names::CallUse& call : uses.calls) add_arguments(view, call, Confidence::sure, findings);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "checks/check.h"
+#include "names/uses.h"
 
 namespace pymolt::checks {
 
@@ -27,6 +28,9 @@ struct LifeUse {
   bool at_import_time = false;
   Confidence confidence = Confidence::sure;
 };
+
+/// The arguments of a call. CONFIDENCE: how sure it is that this is what is called.
+void add_arguments(const FileView& view, const names::CallUse& call, Confidence confidence, Findings& findings);
 
 /// Adds what the use amounts to, if anything.
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);

@@ -136,7 +136,7 @@ class Flow {
   std::size_t next_import_ = 0;
   std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,
   VersionSet skip_alive_;            // except on these versions
-  std::vector<Use> uses_;            // reused
+  Uses uses_;                        // reused
 };
 
 }  // namespace pymolt::names

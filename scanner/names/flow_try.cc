@@ -178,8 +178,13 @@ void Flow::look_at_loads(std::uint32_t to) {
     guards_->known_until_ = load.node;
     uses_.clear();
     find_uses(*resolver_, load, uses_);
-    for (const Use& use : uses_) {
+    for (const Use& use : uses_.names) {
       if (!use.missing.empty()) fail(use.failure, use.missing, use.node.data().next - 1);
+    }
+    for (const CallUse& use : uses_.calls) {
+      for (const ArgumentUse& argument : find_arguments(resolver_->standard(), use)) {
+        if (!argument.missing.empty()) fail(Failure::wrong_type, argument.missing, load.node);
+      }
     }
   }
 }

@@ -47,6 +47,8 @@ class Types {
   [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const { return infer(expression, 0); }
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
   [[nodiscard]] std::optional<Member> member(const Inferred& type, std::string_view name) const;
+  /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; else empty.
+  [[nodiscard]] std::string owner_of_parameters(const Inferred& type, std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.

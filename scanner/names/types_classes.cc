@@ -132,6 +132,18 @@ std::optional<Member> Types::standard_member(std::string type, std::string_view 
   return std::nullopt;
 }
 
+std::string Types::owner_of_parameters(const Inferred& type, std::string_view name) const {
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  std::string owner = type.type;
+  for (int i = 0; i < kDeepest && !owner.empty(); ++i) {
+    std::string method = owner + '.' + std::string(name);
+    if (!book.parameters(method).empty()) return method;
+    const auto bases = book.types(owner + " <");
+    owner = bases.empty() ? std::string() : std::string(bases[0].type);
+  }
+  return {};
+}
+
 bool Types::is_own(ScopeId local, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   for (const std::string_view word : {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {

@@ -56,7 +56,7 @@ VersionSet others(const std::vector<Meaning>& meanings, const Meaning& one) {
 
 }  // namespace
 
-void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& uses) {
+void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
   const Standard& standard = resolver.standard();
   const Node start = resolver.scopes().tree().node(load.node);
   const std::vector<Meaning> meanings = resolver.meanings(load);
@@ -71,20 +71,27 @@ void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& use
       if (is_noteworthy(*life) && (node == start || !resolver.is_patched(node))) {
         there &= resolver.evaluated(start);
         const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
-        uses.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, there,
+        uses.names.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, there,
                         there - life->exists - unsure});
       }
       there &= life->exists;
+    };
+    const auto note_call = [&](Node node) {
+      if (node.field() != Field::function || !node.parent().is(Kind::call)) return;
+      if (standard.book().parameters(dotted).empty()) return;
+      uses.calls.push_back({node.parent(), dotted, (there & resolver.evaluated(start)) - unsure});
     };
     if (meaning.binding == kNone) {
       note(start, Failure::no_name);
     } else {
       there &= standard.exists(dotted);
     }
+    note_call(start);
     Node node = start;
     for (Taken taken = taken_of(node); taken.node && !there.empty(); taken = taken_of(node)) {
       dotted.append(".").append(taken.name);
       note(taken.node, Failure::no_attribute);
+      note_call(taken.node);
       node = taken.node;
     }
   }

@@ -22,8 +22,35 @@ struct Use {
   VersionSet missing;   // on which this is not there, and nothing else that the name may mean is either
 };
 
+/// A call of something whose parameters have lifetimes.
+struct CallUse {
+  syntax::Node call;
+  std::string function;  // dotted
+  VersionSet on;         // on which it is reached and means this
+};
+
+struct Uses {
+  std::vector<Use> names;
+  std::vector<CallUse> calls;
+
+  void clear() {
+    names.clear();
+    calls.clear();
+  }
+};
+
+/// An argument that a parameter with a lifetime takes.
+struct ArgumentUse {
+  const rulebook::Lifetime* life = nullptr;
+  syntax::Node node;     // the keyword, or the positional argument
+  VersionSet missing;    // on which the function is there and does not take it
+};
+
 /// The uses that start at LOAD, appended to USES.
-void find_uses(const Resolver& resolver, const Load& load, std::vector<Use>& uses);
+void find_uses(const Resolver& resolver, const Load& load, Uses& uses);
+
+/// The arguments of a call that hit parameters with lifetimes: by name, by place, or in a literal behind `**`.
+[[nodiscard]] std::vector<ArgumentUse> find_arguments(const Standard& standard, const CallUse& use);
 
 }  // namespace pymolt::names
 

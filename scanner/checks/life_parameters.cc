@@ -1,0 +1,29 @@
+// Arguments for parameters that came or went.
+// SPDX-License-Identifier: MIT
+#include "checks/lives.h"
+#include "names/file_names.h"
+
+namespace pymolt::checks {
+
+using names::ArgumentUse;
+using names::CallUse;
+using names::Failure;
+
+void add_arguments(const FileView& view, const CallUse& call, Confidence confidence, Findings& findings) {
+  const std::uint32_t node = call.call.index();
+  for (const ArgumentUse& argument : names::find_arguments(view.names.standard(), call)) {
+    LifeUse use;
+    use.kind = LifeKind::parameter;
+    use.life = argument.life;
+    use.symbol = call.function + '(' + std::string(argument.life->parameter) + ')';
+    use.where = argument.node.span();
+    use.alive = call.on;
+    use.missing = argument.missing;
+    use.caught = view.names.guards().caught(node, Failure::wrong_type);
+    use.at_import_time = view.names.at_import_time(node);
+    use.confidence = confidence;
+    add_life_use(view, use, findings);
+  }
+}
+
+}  // namespace pymolt::checks
