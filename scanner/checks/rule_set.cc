@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "base/word_match.h"
 #include "checks/constructs.h"
+#include "names/types.h"
 #include "checks/lives.h"
 
 namespace pymolt::checks {
@@ -25,6 +26,16 @@ Mistake in_page(const RulePage& page, std::string message, std::string hint) {
   mistake.file = std::string(page.file);
   mistake.hint = std::move(hint);
   return mistake;
+}
+
+// What an expression is called: through imports, or as the attribute of an object whose type is plain and the only one.
+std::string dotted_name(const FileView& view, Node expression) {
+  std::string dotted = view.names.resolver().dotted(expression);
+  if (!dotted.empty() || !expression.is(Kind::attribute)) return dotted;
+  const names::Types types(view.names.resolver());
+  const std::vector<names::Inferred> found = types.of(expression.child(syntax::Field::object));
+  if (found.size() != 1 || found.front().type.empty() || found.front().is_class) return {};
+  return found.front().type + "." + std::string(expression.child(syntax::Field::attribute).text());
 }
 
 }  // namespace
@@ -118,7 +129,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
 void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule,
                         std::vector<syntax::Captured>& room, Findings& findings) const {
   const auto resolves = [&](Node expression, const std::vector<std::string>& patterns) {
-    const std::string dotted = view.names.resolver().dotted(expression);
+    const std::string dotted = dotted_name(view, expression);
     return !dotted.empty() && std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
       return word_matches(pattern, dotted);
     });
