@@ -22,9 +22,8 @@ ICONV = {"big5": "BIG5", "big5hkscs": "BIG5-HKSCS", "cp932": "CP932", "cp949": "
          "iso2022_jp": "ISO-2022-JP", "iso2022_jp_1": "ISO-2022-JP-2", "iso2022_jp_2": "ISO-2022-JP-2",
          "iso2022_jp_2004": "ISO-2022-JP-3", "iso2022_jp_3": "ISO-2022-JP-3",
          "iso2022_jp_ext": "ISO-2022-JP-2", "iso2022_kr": "ISO-2022-KR", "johab": "JOHAB",
-         "shift_jis": "SJIS", "shift_jis_2004": "SHIFT_JISX0213", "shift_jisx0213": "SHIFT_JISX0213",
-         "utf_7": "UTF-7"}
-OWN = {"ascii": "ascii", "utf_8": "utf-8", "utf_8_sig": "utf-8", "rot_13": "rot13", "latin_1": "table",
+         "shift_jis": "SJIS", "shift_jis_2004": "SHIFT_JISX0213", "shift_jisx0213": "SHIFT_JISX0213"}
+OWN = {"ascii": "ascii", "utf_7": "utf-7", "utf_8": "utf-8", "utf_8_sig": "utf-8", "rot_13": "rot13", "latin_1": "table",
        "charmap": "table", "unicode_escape": "unicode-escape",
        "raw_unicode_escape": "raw-unicode-escape", "idna": "unknown", "punycode": "fails",
        "hz": "hz"}

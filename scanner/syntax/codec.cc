@@ -208,6 +208,7 @@ std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes) 
   if (codec.how == "rot13") return by_table(rot13_table(), bytes);
   if (codec.how == "unicode-escape") return by_escapes(bytes, false);
   if (codec.how == "raw-unicode-escape") return by_escapes(bytes, true);
+  if (codec.how == "utf-7") return transcode_utf7(bytes);
   if (codec.how == "hz") return transcode_hz(bytes);
   if (codec.how == "iconv") return transcode_by_iconv(codec.argument, bytes);
   return std::nullopt;

@@ -40,6 +40,9 @@ struct Transcoded {
 /// BYTES as HZ, which iconv does not know: GB 2312 between `~{` and `~}`.
 [[nodiscard]] std::optional<Transcoded> transcode_hz(std::string_view bytes);
 
+/// BYTES as UTF-7.
+[[nodiscard]] Transcoded transcode_utf7(std::string_view bytes);
+
 void append_utf8(std::string& text, char32_t code);
 
 }  // namespace pymolt::syntax

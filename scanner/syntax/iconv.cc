@@ -96,20 +96,6 @@ void put_right(std::string_view name, Transcoded& out) {
   }
 }
 
-// Where `+` begins nothing in UTF-7: no base64 and no `-` follows.
-std::optional<std::uint32_t> lone_plus(std::string_view bytes) {
-  const auto is_base64 = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-  };
-  for (std::size_t at = bytes.find('+'); at != std::string_view::npos; at = bytes.find('+', at)) {
-    const std::size_t plus = at++;
-    if (at < bytes.size() && bytes[at] == '-') continue;
-    if (at >= bytes.size() || !is_base64(bytes[at])) return static_cast<std::uint32_t>(plus);
-    while (at < bytes.size() && is_base64(bytes[at])) ++at;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_view bytes) {
@@ -128,38 +114,6 @@ std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_
     converter.reset();
   }
   put_right(name, out);
-  if (name == "UTF-7" && lone_plus(bytes)) out.loose = 0;
-  return out;
-}
-
-std::optional<Transcoded> transcode_hz(std::string_view bytes) {
-  Converter converter("EUC-CN");
-  if (!converter.open()) return std::nullopt;
-  Transcoded out;
-  bool shifted = false;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const char c = bytes[at];
-    const char next = at + 1 < bytes.size() ? bytes[at + 1] : '\n';
-    if (c == '~' && next == (shifted ? '}' : '{')) {
-      shifted = !shifted;
-      at += 2;
-    } else if (!shifted && c == '~' && (next == '~' || next == '\n')) {
-      if (next == '~') out.text += '~';
-      at += 2;
-    } else if (shifted && c != '~' && (c & 0x80) == 0) {
-      const char pair[] = {static_cast<char>(c | 0x80), static_cast<char>(next | 0x80)};
-      if (converter.read({pair, 2}, out.text) != 2) append_bad(out);
-      converter.reset();
-      at += 2;
-    } else if (c == '~' || (c & 0x80) != 0) {
-      append_bad(out);
-      ++at;
-    } else {
-      out.text += c;
-      ++at;
-    }
-  }
-  if (shifted) append_bad(out);
   return out;
 }
 

@@ -49,6 +49,7 @@ class Lexing {
   const char* number(const char* at);
   const char* string(const char* begin, const char* quote);
   void join(unsigned char kinds, const char* begin, const char* end);
+  void check_mixture();
   [[nodiscard]] unsigned char kinds_before() const;
   const char* wrong(const char* at, std::size_t length, Construct construct);
 
@@ -57,6 +58,7 @@ class Lexing {
   const char* dot(const char* at);
   const char* open(const char* at);
   const char* close(const char* at);
+  void check_nesting(bool empty);
   const char* token(TokenKind kind, const char* at, std::size_t length);
 
   // lexing_fields.cc: f-strings.

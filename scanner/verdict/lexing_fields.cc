@@ -129,7 +129,7 @@ const char* Lexing::open_field(const char* at) {
   scan_.add(TokenKind::field_open, at, at + 1);
   field.first_token = scan_.out.tokens.size();
   brackets_.push_back(field);
-  nesting_.check(scan_, brackets_.size(), false, statement_, layouts_.front().depth());
+  check_nesting(false);
   const std::size_t depth = brackets_.size() - formatted_.back().brackets;
   if (depth == 3 && formatted_.back().start.prefix.formatted) {
     scan_.see(Construct::f_string_nested_format, at, at + 1);

@@ -12,7 +12,9 @@ namespace {
 
 constexpr VersionSet kOldBackslash = VersionSet::before(Version::of(3, 9));
 constexpr VersionSet kNoBackslash = Version::of(3, 9);
-constexpr VersionSet kNewBackslash = VersionSet::from(Version::of(3, 10));
+constexpr VersionSet kNewBackslash = VersionSet::from(Version::of(3, 14));
+// As since 3.14, but tabs before a backslash count eight columns where they should count one.
+constexpr VersionSet kWideBackslash = VersionSet::between(Version::of(3, 10), Version::of(3, 13));
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
@@ -80,6 +82,7 @@ void Lexing::indent(const char* begin, const char* token, bool has_tab) {
 // A line that begins with a backslash. Up to 3.8 it is as far indented as the backslash and never blank; 3.9 takes
 // neither note of its indentation; since 3.10 the first backslash that is indented decides, or else the token.
 const char* Lexing::continued_line(const char* begin, const char* backslash) {
+  heed_tab_sizes(begin);
   fork_layouts();
   const Column old = column_of(begin, backslash, 8);
   Column column = old;
@@ -94,13 +97,17 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
     const Column more = column_of(line, at, 8);
     column = {column.wide + more.wide, column.narrow + more.narrow};
   }
-  if (kept.wide == 0) kept = column;
+  const Column widened = {kept.wide, kept.wide};
+  const bool behind_backslash = kept.wide != 0;
+  if (!behind_backslash) kept = column;
   const bool blank = at == scan_.end || is_line_end(*at) || *at == '#';
   for (Layout& layout : layouts_) {
-    if (layout.within == kNewBackslash && !blank) {
+    if (kNewBackslash.contains(layout.within) && !blank) {
       layout.line(scan_, kept, block_, at);
+    } else if (kWideBackslash.contains(layout.within) && !blank) {
+      layout.line(scan_, behind_backslash ? widened : kept, block_, at);
     } else if (kOldBackslash.contains(layout.within)) {
-      layout.line(scan_, old, block_, at);
+      layout.line(scan_, column_of(begin, backslash, layout.tab), block_, at);
       if (blank && layout.depth() > 0) scan_.see(Construct::blank_continuation, backslash, at, layout.within);
     } else if (layout.within == kNoBackslash && !blank) {
       if (block_) scan_.see(Construct::missing_block, at, at, layout.within);
@@ -120,7 +127,7 @@ void Lexing::fork_layouts() {
   if (forked_) return;
   forked_ = true;
   std::vector<Layout> forked;
-  for (const VersionSet way : {kNewBackslash, kNoBackslash, kOldBackslash}) {
+  for (const VersionSet way : {kNewBackslash, kWideBackslash, kNoBackslash, kOldBackslash}) {
     for (const Layout& layout : layouts_) {
       if (!layout.within.intersects(way)) continue;
       forked.push_back(layout);
@@ -186,7 +193,10 @@ const char* Lexing::backslash(const char* at) {
 }
 
 void Lexing::backslash_at_end(const char* at) {
-  scan_.see(Construct::backslash_at_end, at, at + 1);
+  // 3.8 to 3.11 put one more line end behind CRLF.
+  const bool crlf = at[1] == '\r' && at[2] == '\n';
+  const VersionSet lenient = VersionSet::between(Version::of(3, 8), Version::of(3, 11));
+  scan_.see(Construct::backslash_at_end, at, at + 1, crlf ? ~lenient : VersionSet::all());
   scan_.out.mask.blanks.push_back(scan_.span(at, at + 1));
 }
 

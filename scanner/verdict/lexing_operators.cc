@@ -1,5 +1,7 @@
 // Operators, delimiters and brackets. The longest reading wins, but in the field of an f-string `:`, `!` and `=` end it.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "verdict/lexing.h"
 
 namespace pymolt::verdict {
@@ -95,9 +97,17 @@ const char* Lexing::open(const char* at) {
   bracket.open = *at;
   brackets_.push_back(bracket);
   scan_.add(bracket_kind(*at), at, at + 1);
-  const bool empty = begins(at[1]) == Begins::close;
-  nesting_.check(scan_, brackets_.size(), empty, statement_, layouts_.front().depth());
+  check_nesting(begins(at[1]) == Begins::close);
   return at + 1;
+}
+
+// After a bracket was opened; an EMPTY one costs the parser's stack nothing.
+void Lexing::check_nesting(bool empty) {
+  if (brackets_.size() <= Nesting::kAlwaysFine) return;
+  const auto enough = brackets_.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(brackets_.size(), 256));
+  const auto field = std::find_if(brackets_.rbegin(), enough, [](const Bracket& b) { return b.field; });
+  const std::size_t inner = empty ? 0 : static_cast<std::size_t>(field - brackets_.rbegin());
+  nesting_.check(scan_, brackets_.size(), inner, statement_, layouts_.front().depth());
 }
 
 // Notes the lines of the brackets that end at AT if none is open any longer.

@@ -15,9 +15,10 @@ namespace {
 constexpr unsigned char kText = 1;
 constexpr unsigned char kBytes = 2;
 constexpr unsigned char kTemplate = 4;
+constexpr unsigned char kUnicode = 8;  // `u''`, besides kText
 
 unsigned char kind_of(const Prefix& prefix) {
-  return prefix.bytes ? kBytes : prefix.templated ? kTemplate : kText;
+  return prefix.bytes ? kBytes : prefix.templated ? kTemplate : prefix.unicode ? kText | kUnicode : kText;
 }
 
 bool is_constant(std::string_view name) {
@@ -106,6 +107,7 @@ const char* Lexing::string(const char* begin, const char* quote) {
   const char* const end = read_string(scan_, start);
   scan_.add(TokenKind::string, begin, end);
   join(kinds | kind_of(start.prefix), begin, end);
+  if (kinds != 0 && (unicode_literals_ || ((kinds | kind_of(start.prefix)) & kUnicode) != 0)) check_mixture();
   if (next_undecodable_ < end) undecodable_in_string(end, start.prefix);
   return end;
 }
@@ -121,8 +123,29 @@ void Lexing::join(unsigned char kinds, const char* begin, const char* end) {
   run_tokens_ = scan_.out.tokens.size();
   if ((kinds & kTemplate) != 0 && kinds != kTemplate) {
     scan_.see(Construct::template_beside_string, begin, end);
-  } else if (kinds == (kText | kBytes)) {
+  } else if ((kinds & kText) != 0 && (kinds & kBytes) != 0) {
     scan_.see(Construct::bytes_beside_text, begin, end);
+  }
+}
+
+// 2.7 joins text and bytes by reading the bytes as ASCII.
+void Lexing::check_mixture() {
+  const std::vector<Token>& tokens = scan_.out.tokens;
+  bool text = false;
+  const Token* high = nullptr;
+  for (std::size_t i = tokens.size(); i > 0 && tokens[i - 1].kind == TokenKind::string; --i) {
+    const Token& token = tokens[i - 1];
+    const std::string_view written(scan_.begin + token.begin, token.end - token.begin);
+    const std::string_view prefix = written.substr(0, written.find_first_of("'\""));
+    const bool bytes = prefix.find_first_of("bB") != std::string_view::npos;
+    if (prefix.find_first_of("uU") != std::string_view::npos || (unicode_literals_ && !bytes)) {
+      text = true;
+    } else if (has_high_bytes(written)) {
+      high = &token;
+    }
+  }
+  if (text && high != nullptr) {
+    scan_.out.sightings.push_back({Construct::unicode_beside_bytes, high->span(), VersionSet::all()});
   }
 }
 

@@ -13,15 +13,16 @@ namespace pymolt::verdict {
 /// The limits to nesting, each said once a file.
 class Nesting {
  public:
-  /// A bracket was just met, EMPTY or not, its token the last one, DEPTH brackets open with it. The statement begins
-  /// with the token STATEMENT and stands in so many BLOCKS.
-  void check(Scan& scan, std::size_t depth, bool empty, std::size_t statement, std::size_t blocks) {
+  /// A bracket was just met, its token the last one, with DEPTH brackets open, INNER of them in the innermost
+  /// replacement field or, if there is none, in the statement, which begins with the token STATEMENT and stands in so
+  /// many BLOCKS.
+  void check(Scan& scan, std::size_t depth, std::size_t inner, std::size_t statement, std::size_t blocks) {
     if (depth > kDeepest) see(scan, kStacks, VersionSet::from(Version::of(3, 9)));
-    if (depth > kAlwaysFine && !empty) check_stacks(scan, statement, blocks);
+    if (inner > kAlwaysFine) check_stacks(scan, statement, blocks);
   }
+  static constexpr std::size_t kAlwaysFine = 60;
 
  private:
-  static constexpr std::size_t kAlwaysFine = 60;
   static constexpr std::size_t kDeepest = 200;
   static constexpr std::size_t kStacks = 5;
   void check_stacks(Scan& scan, std::size_t statement, std::size_t blocks);

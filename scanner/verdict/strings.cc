@@ -167,6 +167,20 @@ const char* read_escape(Scan& scan, const Prefix& prefix, const char* at) {
   return at + 2;
 }
 
+bool has_high_bytes(std::string_view token) {
+  if (has_high(token.data(), token.data() + token.size())) return true;
+  const std::size_t quote = token.find_first_of("'\"");
+  if (token.substr(0, quote).find_first_of("rR") != std::string_view::npos) return false;
+  for (std::size_t at = token.find('\\'); at < token.size() - 2; at = token.find('\\', at + 2)) {
+    const char* const c = token.data() + at + 1;
+    if (c[0] == 'x' && c[1] >= '8') return true;
+    int value = 0;
+    for (int i = 0; i < 3 && c[i] >= '0' && c[i] <= '7'; ++i) value = value * 8 + (c[i] - '0');
+    if ((value & 0x80) != 0) return true;
+  }
+  return false;
+}
+
 const char* read_string(Scan& scan, const StringStart& start) {
   const char* at = start.body;
   for (;;) {

@@ -40,6 +40,9 @@ struct StringStart {
 /// Reads the escape whose backslash is at AT, says what is wrong with it, and gives what is after it.
 [[nodiscard]] const char* read_escape(Scan& scan, const Prefix& prefix, const char* at);
 
+/// Whether the bytes of the string TOKEN, prefix and quotes included, are beyond ASCII, as written or by its escapes.
+[[nodiscard]] bool has_high_bytes(std::string_view token);
+
 /// Whether the closing quote of the string stands at AT.
 [[nodiscard]] inline bool closes(const StringStart& start, const char* at) {
   return *at == start.quote && (!start.triple || (at[1] == start.quote && at[2] == start.quote));

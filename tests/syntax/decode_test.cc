@@ -56,7 +56,7 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {std::string("x\0", 2), std::string("x\0", 2), "utf-8", "nul-byte 1-2"},
       {std::string("\xFF\xFEx\0\n\0", 6), "x\n", "utf-16", "utf-16-source 0-0"},
       {"# coding: utf-7\n'+AGE-'\n", "# coding: utf-7\n'a'\n", "utf_7", ""},
-      {"# coding: utf-7\n'+'\n", "# coding: utf-7\n''\n", "utf_7", "undecodable-bytes 0-1 on 3.8+"},
+      {"# coding: utf-7\n'+'\n", "# coding: utf-7\n''\n", "utf_7", "undecodable-bytes 17-18 on 3.8+"},
       {"# coding: hz\n'~{VP~}~~~\n'\n", "# coding: hz\n'\xE4\xB8\xAD~'\n", "hz", ""},
       {"# coding: hz\n'~{V", "# coding: hz\n'\xEF\xBF\xBD\xEF\xBF\xBD", "hz", "undecodable-bytes 14-17"},
       {"# coding: euc-jp\n'\xA4\xA2'\n", "# coding: euc-jp\n'\xE3\x81\x82'\n", "euc_jp", ""},

@@ -136,6 +136,15 @@ TEST(Layout, IsReadByTheRulesOfEachVersion) {
       {"\n\\\n\nx\n", "every version"},
       {" \\\n\nx\n", "3.9+"},
       {" \\\n#c\nx\n", "3.9+"},
+      {"\\\r\n", "2.7-3.11"},
+      {"x\r\n\\\r\n", "2.7-3.11"},
+      {"\\\r", "2.7-3.7"},
+      {"if x:\r\n  y\r\n  \\\r\n", "3.9-3.11"},
+      {"if x:\n    \t\\\n    \tx\n    \ty = 1\n", "2.7-3.8, 3.14+"},
+      {"if x:\n\t\\\n\tx\n\ty = 1\n", "2.7-3.8, 3.14+"},
+      {"if x:\n\ty\n\t\\\n\tz\n", "2.7-3.9, 3.14+"},
+      {"# vim:ts=4\nif x:\n    y\n\t\\\n\tz\n", "2.7, 3.9"},
+      {"\\\n ", "every version"},
   };
   for (const Row& row : kTable) EXPECT_EQ(fine_on(row.source), row.fine_on) << row.source;
 }

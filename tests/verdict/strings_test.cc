@@ -106,6 +106,25 @@ TEST(Strings, AreReadByTheRulesOfEachVersion) {
   for (const Row& row : kTable) EXPECT_EQ(fine_on(row.source), row.fine_on) << row.source;
 }
 
+TEST(Strings, AreJoinedAsAsciiOn27) {
+  const Row kTable[] = {
+      {"# coding: utf-8\nx = u\"a\" \"\xC3\xA9\"\n", "3.3+"},
+      {"# coding: utf-8\nx = \"\xC3\xA9\" u\"a\"\n", "3.3+"},
+      {"# coding: utf-8\nx = \"\xC3\xA9\" \"a\"\n", "every version"},
+      {"x = u\"a\" \"\\xe9\"\n", "3.3+"},
+      {"x = u\"a\" \"\\351\"\n", "3.3+"},
+      {"x = u\"a\" \"\\177\"\n", "2.7, 3.3+"},
+      {"x = u\"a\" r\"\\xe9\"\n", "2.7, 3.3+"},
+      {"x = u\"a\" \"b\" \"\\xe9\"\n", "3.3+"},
+      {"x = \"\\xe9\" \"b\" u\"a\"\n", "3.3+"},
+      {"# coding: utf-8\nfrom __future__ import unicode_literals\nx = u\"a\" \"\xC3\xA9\"\n", "2.7, 3.3+"},
+      {"from __future__ import unicode_literals\nx = \"a\" b\"\\xe9\"\n", "no version"},
+      {"from __future__ import unicode_literals\nx = b\"a\" b\"\\xe9\"\n", "every version"},
+      {"x = u\"a\" \"\\400\"\n", "2.7, 3.3+"},
+  };
+  for (const Row& row : kTable) EXPECT_EQ(fine_on(row.source), row.fine_on) << row.source;
+}
+
 TEST(Strings, AreCleanedWhereTheyAreDocstrings) {
   const Row kTable[] = {
       {"\"\\ud834\"\n", "2.7-3.12"},
