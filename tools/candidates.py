@@ -22,7 +22,7 @@ NOT_API = re.compile(r"^(%s)(\.|$)" % "|".join((
     r"email\.test|json\.tests|bsddb\.test|_test\w*|_xx\w*|xx\w*|_pyrepl|pyexpat|this|antigravity|posix|nt",
     r"__main__|_sysconfigdata\w*|macpath|os2emxpath|symbol|encodings\..*|pydoc_data|ensurepip|__builtin__",
     # the same names a second time, or those of another thing
-    r"unittest\.main\.\w+|sqlite3\.dbapi2|socket\.SocketType|builtins\.range\.(index|count)|curses\.wrapper|asyncio\.trsock\.\w+",
+    r"builtins\.exec|unittest\.main\.\w+|sqlite3\.dbapi2|socket\.SocketType|builtins\.range\.(index|count)|curses\.wrapper|asyncio\.trsock\.\w+",
     r"xml\.parsers\.expat\.(errors|model)|sqlite3\.OptimizedUnicode\.\w+|hashlib\.sh\w+\.\w+|weakref\.\w*ProxyType",
     r"xml\.etree\.cElementTree\.\w+|multiprocessing\.reduction\.ForkingPickler|turtle\.(Scrolled)?Canvas",
     # details nobody was told of
