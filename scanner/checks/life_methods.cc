@@ -25,6 +25,8 @@ using syntax::Node;
 
 namespace {
 
+constexpr std::string_view kInit = "__init__";
+
 bool is_written(Node attribute) {
   const Node parent = attribute.parent();
   return attribute.field() == Field::left || parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
@@ -49,7 +51,9 @@ class MethodCheck {
     const Node attribute = view_.tree.node(found.node);
     const std::string_view name = view_.names.scopes().words().spelling(found.word);
     const VersionSet alive = view_.names.guards().alive(found.node);
-    if (alive.empty() || is_written(attribute) || is_of_module(attribute)) return;
+    if (alive.empty() || is_written(attribute)) return;
+    if (name == kInit) return arguments(attribute, name, alive);
+    if (is_of_module(attribute)) return;
     if (view_.names.guards().probed(found.node, found.word)) return;
     arguments(attribute, name, alive);
     const Verdict verdict = judge(attribute, name, alive);
@@ -57,6 +61,31 @@ class MethodCheck {
       report(attribute, *verdict.member, verdict, alive);
     } else if (verdict.all_unknown) {
       guess(attribute, name, alive);
+    }
+  }
+
+  // `Mine(loop=None)`, where Mine is a class of this file that is made as the standard class above it is.
+  void constructors() {
+    const names::Scopes& scopes = view_.names.scopes();
+    for (names::ScopeId id = 0; id < scopes.scopes().size(); ++id) {
+      if (scopes.scope(id).kind != names::ScopeKind::class_) continue;
+      Inferred type;
+      type.local = id;
+      const std::string owner = types_.owner_of_parameters(type, kInit);
+      if (owner.empty()) continue;
+      const Node definition = view_.tree.node(scopes.scope(id).node);
+      const names::Word word = scopes.words().find(definition.child(Field::name).text());
+      for (const Load& load : scopes.loads()) {
+        const Node name = view_.tree.node(load.node);
+        if (load.word != word || name.field() != Field::function || !name.parent().is(Kind::call))
+          continue;
+        for (const Inferred& one : types_.of(name)) {
+          const VersionSet on =
+              one.on & view_.names.guards().alive(load.node) & view_.names.standard().exists(owner);
+          if (one.local == id)
+            add_arguments(view_, {name.parent(), owner, on}, Confidence::sure, findings_);
+        }
+      }
     }
   }
 
@@ -106,13 +135,15 @@ class MethodCheck {
     const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
     for (const Inferred& one : types) {
       const std::string method = types_.owner_of_parameters(one, name);
-      if (method.empty() || one.is_class) continue;
+      if (method.empty() || (one.is_class && name != kInit)) continue;
       const VersionSet on = one.on & alive & view_.names.standard().exists(method);
       VersionSet others;
       for (const Inferred& other : types) {
         if (&other != &one && (other.type != one.type || other.local != one.local)) others |= other.on;
       }
-      add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
+      const int first = one.is_class ? 1 : 0;  // `Base.__init__(self, …)`
+      add_arguments(view_, {attribute.parent(), method, on - others, first}, one.confidence,
+                    findings_);
     }
   }
 
@@ -173,6 +204,7 @@ class MethodCheck {
 void add_methods(const FileView& view, Findings& findings) {
   MethodCheck check(view, findings);
   for (const Load& member : view.names.scopes().members()) check.look_at(member);
+  check.constructors();
 }
 
 }  // namespace pymolt::checks

@@ -11,7 +11,7 @@ using names::Failure;
 
 void add_arguments(const FileView& view, const CallUse& call, Confidence confidence, Findings& findings) {
   const std::uint32_t node = call.call.index();
-  for (const ArgumentUse& argument : names::find_arguments(view.names.standard(), call)) {
+  for (const ArgumentUse& argument : names::find_arguments(view.names.resolver(), call)) {
     LifeUse use;
     use.kind = LifeKind::parameter;
     use.life = argument.life;

@@ -1,5 +1,7 @@
 // Which arguments of a call hit parameters that came or went.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "names/arguments.h"
 #include "names/uses.h"
 
@@ -26,9 +28,33 @@ const Lifetime* by_place(std::span<const Lifetime> parameters, int place) {
   return nullptr;
 }
 
+// Whether something is taken out of the dictionary WORD anywhere in the file.
+bool loses_items(const Scopes& scopes, Word word) {
+  return std::any_of(scopes.loads().begin(), scopes.loads().end(), [&](const Load& load) {
+    if (load.word != word) return false;
+    const Node around = scopes.tree().node(load.node).parent();
+    const std::string_view method =
+        around.is(Kind::attribute) ? around.child(Field::attribute).text() : "";
+    return method == "pop" || method == "popitem" || method == "clear" ||
+           around.parent().is(Kind::delete_statement);
+  });
+}
+
+// The literal behind `**`, also where a name stands for it, on all of these versions.
+Node literal_of(const Resolver& resolver, Node value, VersionSet on) {
+  if (!value.is(Kind::identifier)) return value;
+  const std::vector<Meaning> meanings = resolver.meanings(value);
+  if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::local ||
+      !(on - meanings[0].on).empty())
+    return {};
+  if (loses_items(resolver.scopes(), resolver.scopes().words().find(value.text()))) return {};
+  const Binding& binding = resolver.scopes().binding(meanings[0].binding);
+  if (binding.kind != BindingKind::assign) return {};
+  return resolver.assigned(resolver.scopes().tree().node(binding.node));
+}
+
 // `**{"name": value}` and `**dict(name=value)`
-void add_splat(std::span<const Lifetime> parameters, Node splat, const auto& add) {
-  const Node value = splat.first_named();
+void add_splat(std::span<const Lifetime> parameters, Node value, const auto& add) {
   if (value.is(Kind::dictionary)) {
     for (const Node pair : value.children()) {
       const Node key = pair.child(Field::key);
@@ -45,23 +71,24 @@ void add_splat(std::span<const Lifetime> parameters, Node splat, const auto& add
 
 }  // namespace
 
-std::vector<ArgumentUse> find_arguments(const Standard& standard, const CallUse& use) {
+std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse& use) {
   std::vector<ArgumentUse> found;
-  const std::span<const Lifetime> parameters = standard.book().parameters(use.function);
+  const std::span<const Lifetime> parameters = resolver.standard().book().parameters(use.function);
   const auto add = [&](const Lifetime* life, Node node) {
     if (life != nullptr) found.push_back({life, node, use.on - life->exists});
   };
-  int place = 0;
+  int place = -use.first;
   for (const Node item : use.call.child(Field::arguments).children()) {
     if (!item.named() || item.is(Kind::comment)) continue;
     if (item.is(Kind::keyword_argument)) {
       add(by_name(parameters, item.child(Field::name).text()), item.child(Field::name));
     } else if (item.is(Kind::dictionary_splat)) {
-      add_splat(parameters, item, add);
+      add_splat(parameters, literal_of(resolver, item.first_named(), use.on), add);
     } else if (item.is(Kind::list_splat)) {
       place = -1000;  // from here on places are not known
     } else {
-      add(by_place(parameters, place++), item);
+      add(place < 0 ? nullptr : by_place(parameters, place), item);
+      ++place;
     }
   }
   return found;

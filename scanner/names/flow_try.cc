@@ -182,7 +182,7 @@ void Flow::look_at_loads(std::uint32_t to) {
       if (!use.missing.empty()) fail(use.failure, use.missing, use.node.data().next - 1);
     }
     for (const CallUse& use : uses_.calls) {
-      for (const ArgumentUse& argument : find_arguments(resolver_->standard(), use)) {
+      for (const ArgumentUse& argument : find_arguments(*resolver_, use)) {
         if (!argument.missing.empty()) fail(Failure::wrong_type, argument.missing, load.node);
       }
     }

@@ -215,28 +215,40 @@ void Flow::visit_assert(Node node) {
   regions_.back().rest = tested.telling ? tested.holds : VersionSet::all();
 }
 
+// An alias of what is imported or built in is as good as that.
+void Flow::alias(Node left, Node right) {
+  Node base = right;
+  const auto climb = [&] {
+    while (base.is(Kind::attribute)) base = base.child(Field::object);
+  };
+  climb();
+  if (base.is(Kind::call) && resolver_->may_load(base)) base = base.child(Field::function);
+  climb();
+  if (!base.is(Kind::identifier)) return;
+  const Word from = scopes_->words().find(base.text());
+  const Word to = scopes_->words().find(left.text());
+  if (from == kNoWord || to == kNoWord) return;
+  if ((scopes_->words().traits(from) & (kImported | kBuiltin)) != 0)
+    scopes_->words().add_traits(to, kImported);
+}
+
 // A name assigned from a test of the version, or differently on different versions, tells the version itself.
 void Flow::visit_assignment(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
   if (!left.is(Kind::identifier) || !right) return;
-  Node base = right;
-  while (base.is(Kind::attribute)) base = base.child(Field::object);
-  if (base.is(Kind::identifier)) {  // an alias of what is imported is as good as imported
-    const Word from = scopes_->words().find(base.text());
-    const Word to = scopes_->words().find(left.text());
-    if (from != kNoWord && to != kNoWord && (scopes_->words().traits(from) & kImported) != 0) {
-      scopes_->words().add_traits(to, kImported);
-    }
-  }
-  const bool constant = right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
-  const bool tells = constant ? now_.alive != VersionSet::all()
-                              : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
-                                             Kind::identifier, Kind::attribute, Kind::subscript,
-                                             Kind::conditional_expression, Kind::parenthesized_expression,
-                                             Kind::call) &&
-                                    right.data().next - right.index() < 60 &&
-                                    evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right);
+  alias(left, right);
+  const bool constant =
+      right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
+  const bool tells =
+      constant
+          ? now_.alive != VersionSet::all()
+          : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
+                         Kind::identifier, Kind::attribute, Kind::subscript,
+                         Kind::conditional_expression, Kind::parenthesized_expression,
+                         Kind::call) &&
+                right.data().next - right.index() < 60 &&
+                evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right);
   if (!tells) return;
   const Word word = scopes_->words().find(left.text());
   if (word != kNoWord) scopes_->words().add_traits(word, kTelling);
@@ -291,8 +303,8 @@ void Flow::visit_loader(Node node) {
 void Flow::visit_call(Node node) {
   const Node function = node.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return;
+  if (resolver_->may_load(node)) return visit_loader(node);
   const std::string_view text = function.text();
-  if (text.ends_with("__import__") || text.ends_with("import_module")) return visit_loader(node);
   const std::string_view last = text.substr(text.rfind('.') + 1);
   const bool by_method = is_among(kEndingMethods, text);
   if (!by_method && std::none_of(kEndings.begin(), kEndings.end(),

@@ -28,6 +28,10 @@ struct Import {
   [[nodiscard]] std::string target() const;
 };
 
+/// What `importlib.import_module("a.b")` or `__import__("a.b")` gives: `a.b`, `a`; nothing where CALL is neither or the
+/// name is not plain. LOADER is what its function means.
+[[nodiscard]] std::string_view loaded_module(syntax::Node call, std::string_view loader);
+
 /// The imports of an import statement, `from __future__` included, in the order of the text.
 void read_imports(syntax::Node statement, std::vector<Import>& imports);
 

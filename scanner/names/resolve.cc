@@ -89,10 +89,14 @@ std::vector<Meaning> Resolver::follow(Node node, int depth) const {
     attributes.push_back(node.child(Field::attribute));
     node = without_parentheses(node.child(Field::object));
   }
-  if (!node.is(Kind::identifier)) return {};
-  const Load load{node.index(), scopes_->words().find(node.text()), scopes_->scope_at(node.index())};
-  if (load.word == kNoWord) return {};
-  std::vector<Meaning> found = of_load(load, depth);
+  std::vector<Meaning> found;
+  if (node.is(Kind::identifier)) {
+    const Load load{node.index(), scopes_->words().find(node.text()),
+                    scopes_->scope_at(node.index())};
+    if (load.word != kNoWord) found = of_load(load, depth);
+  } else if (node.is(Kind::call) && may_load(node)) {
+    found = loaded(node, depth);
+  }
   for (auto attribute = attributes.rbegin(); attribute != attributes.rend(); ++attribute) {
     for (Meaning& meaning : found) {
       if (meaning.dotted.empty()) {
@@ -101,6 +105,47 @@ std::vector<Meaning> Resolver::follow(Node node, int depth) const {
         meaning.dotted.append(".").append(attribute->text());
       }
     }
+  }
+  return found;
+}
+
+bool Resolver::may_load(Node call) const {
+  Node function = call.child(Field::function);
+  if (function.is(Kind::attribute)) function = function.child(Field::attribute);
+  const Word word =
+      function.is(Kind::identifier) ? scopes_->words().find(function.text()) : kNoWord;
+  return word != kNoWord && (scopes_->words().traits(word) & kLoads) != 0;
+}
+
+std::vector<Meaning> Resolver::loaded(Node call, int depth) const {
+  std::vector<Meaning> found;
+  if (depth >= kDeepest) return found;
+  for (Meaning& loader : follow(call.child(Field::function), depth + 1)) {
+    const std::string_view module =
+        loader.is_known() ? loaded_module(call, loader.dotted) : std::string_view();
+    loader.dotted = module;
+    loader.kind = module.empty()                   ? Meaning::Kind::unknown
+                  : standard_->is_standard(module) ? Meaning::Kind::standard
+                                                   : Meaning::Kind::external;
+    found.push_back(std::move(loader));
+  }
+  return found;
+}
+
+std::vector<Meaning> Resolver::meanings_of_text(std::string_view text, Node at) const {
+  std::vector<Meaning> found;
+  const std::string_view first = text.substr(0, text.find('.'));
+  const Word word = scopes_->words().find(first);
+  if (word != kNoWord) {
+    found = of_load({at.index(), word, scopes_->scope_at(at.index())}, 0);
+  } else {
+    found.push_back(
+        {Meaning::Kind::builtin, "builtins." + std::string(first), kNone, VersionSet::all()});
+  }
+  for (Meaning& meaning : found) {
+    if (text.size() == first.size()) continue;
+    if (meaning.dotted.empty()) meaning.kind = Meaning::Kind::unknown;
+    if (!meaning.dotted.empty()) meaning.dotted += text.substr(first.size());
   }
   return found;
 }
@@ -154,7 +199,7 @@ void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Me
   }
   if (binding.kind == BindingKind::assign && depth < kDeepest) {
     Node value = assigned(scopes_->tree().node(binding.node));
-    if (value.is_any(Kind::identifier, Kind::attribute)) {
+    if (value.is_any(Kind::identifier, Kind::attribute, Kind::call)) {
       for (Meaning& aliased : follow(value, depth + 1)) {
         aliased.on &= source.on;
         if (aliased.on.empty()) continue;

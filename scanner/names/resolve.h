@@ -50,6 +50,10 @@ class Resolver {
   /// What NODE, an identifier or a chain of attributes, means; nothing when it is something else.
   [[nodiscard]] std::vector<Meaning> meanings(syntax::Node node) const { return follow(node, 0); }
   [[nodiscard]] std::vector<Meaning> meanings(const Load& load) const { return of_load(load, 0); }
+  /// What TEXT, a dotted name in an annotation, means where AT stands.
+  [[nodiscard]] std::vector<Meaning> meanings_of_text(std::string_view text, syntax::Node at) const;
+  /// Whether CALL may import by text, as far as the word shows by which it is called.
+  [[nodiscard]] bool may_load(syntax::Node call) const;
   /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.
   [[nodiscard]] std::string dotted(syntax::Node node) const;
   /// What an assignment gives the name it binds at IDENTIFIER: `x = value`, `a, x = b, value`; no node if unclear.
@@ -77,6 +81,7 @@ class Resolver {
   [[nodiscard]] bool decides(const Binding& binding, std::uint32_t at, bool deferred) const;
   [[nodiscard]] std::uint32_t outermost_loop(std::uint32_t at, ScopeId scope) const;
   [[nodiscard]] std::vector<Meaning> follow(syntax::Node node, int depth) const;
+  [[nodiscard]] std::vector<Meaning> loaded(syntax::Node call, int depth) const;
   [[nodiscard]] std::vector<Meaning> of_load(const Load& load, int depth) const;
   void add_meaning(const Source& source, Word word, int depth, std::vector<Meaning>& out) const;
   void add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const;

@@ -36,10 +36,11 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
       }
     }
   }
+  vocabulary_.add("__init__", kMember);  // what a class is made with
   for (const std::string_view name : kTellingNames) vocabulary_.add(name, kTelling);
   for (const std::string_view name : kAskingNames) vocabulary_.add(name, kProbe);
   for (const std::string_view name : kInjectingNames) vocabulary_.add(name, kInjects);
-  for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads);
+  for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads | kBuiltin);
   for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
 }
 

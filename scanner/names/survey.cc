@@ -170,6 +170,10 @@ std::uint32_t Survey::import(std::uint32_t at) {
     binding.kind = BindingKind::import;
     binding.import = static_cast<std::uint32_t>(i);
     out_.words_.add_traits(binding.word, kImported | (may_tell(import) ? kTelling : 0));
+    if (!import.name.empty() && import.name != import.bound_as) {
+      out_.words_.add_traits(binding.word,
+                             out_.words_.traits(out_.words_.intern(import.name)) & kLoads);
+    }
     add(binding);
   }
   return nodes_[at].next;

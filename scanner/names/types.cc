@@ -102,6 +102,13 @@ Types::List Types::literal(Node string) const {
   return {instance("builtins.str")};
 }
 
+void Types::add_on(List types, VersionSet on, List& out) {
+  for (Inferred& one : types) {
+    one.on &= on;
+    if (!one.on.empty()) out.push_back(std::move(one));
+  }
+}
+
 bool Types::add_facts(const std::string& subject, VersionSet on, List& out) const {
   const auto facts = resolver_->standard().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
@@ -127,12 +134,10 @@ Types::List Types::call(Node node, int depth) const {
         const Node definition = resolver_->scopes().tree().node(made.node).parent();
         Inferred one;
         one.on = meaning.on;
-        if (made.kind == BindingKind::class_) one.local = resolver_->scopes().scope_of(definition.index());
-        if (made.kind == BindingKind::function && definition.child(Field::return_type)) {
-          for (Inferred& returned : annotation(definition.child(Field::return_type), depth)) {
-            returned.on &= meaning.on;
-            out.push_back(std::move(returned));
-          }
+        if (made.kind == BindingKind::class_)
+          one.local = resolver_->scopes().scope_of(definition.index());
+        if (made.kind == BindingKind::function) {
+          add_on(returned(definition, depth), meaning.on, out);
         } else {
           out.push_back(one);
         }
@@ -147,9 +152,12 @@ Types::List Types::call(Node node, int depth) const {
   }
   out.clear();
   if (function.is(Kind::attribute)) {
-    const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()";
+    const std::string_view word = function.child(Field::attribute).text();
+    const std::string method = '.' + std::string(word) + "()";
     for (const Inferred& object : infer(function.child(Field::object), depth)) {
-      if (object.type.empty() || !add_member_facts(object.type, method, object.on, out)) {
+      if (const Node own = own_method(object, word)) {
+        add_on(returned(own, depth), object.on, out);
+      } else if (object.type.empty() || !add_member_facts(object.type, method, object.on, out)) {
         Inferred one;
         one.on = object.on;
         out.push_back(one);

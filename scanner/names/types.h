@@ -47,7 +47,8 @@ class Types {
   [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const { return infer(expression, 0); }
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
   [[nodiscard]] std::optional<Member> member(const Inferred& type, std::string_view name) const;
-  /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; else empty.
+  /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; for `__init__` the class; else
+  /// empty.
   [[nodiscard]] std::string owner_of_parameters(const Inferred& type, std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
@@ -64,24 +65,39 @@ class Types {
   [[nodiscard]] List subscript(syntax::Node node, int depth) const;
   [[nodiscard]] List binary(syntax::Node node, int depth) const;
   [[nodiscard]] List name(syntax::Node node, int depth) const;
-  [[nodiscard]] List narrowed(syntax::Node name, int depth) const;
+  [[nodiscard]] List narrowed(syntax::Node name) const;
   [[nodiscard]] List binding(const Binding& binding, int depth) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding, int depth) const;
   [[nodiscard]] List element(syntax::Node iterable, int depth) const;
   [[nodiscard]] List target_of_loop(syntax::Node name, int depth) const;
   [[nodiscard]] List exception(syntax::Node name) const;
   [[nodiscard]] List annotation(syntax::Node type, int depth) const;
-  [[nodiscard]] List class_object(syntax::Node expression, int depth) const;
+  [[nodiscard]] List class_object(syntax::Node expression) const;
   [[nodiscard]] List instances(List classes) const;
   [[nodiscard]] List attribute_of(const Inferred& object, std::string_view name, int depth) const;
   [[nodiscard]] List super_of(syntax::Node call) const;
+
+  [[nodiscard]] List annotation_in_text(syntax::Node string) const;
+  [[nodiscard]] List returned(syntax::Node definition, int depth) const;
+  /// The definition of the method NAME in the class of this file that OBJECT is of.
+  [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
+  [[nodiscard]] List classes(std::vector<Meaning> meanings) const;
+  [[nodiscard]] List narrowed_before(syntax::Node name) const;
+  [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name) const;
+  [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
+  [[nodiscard]] List element_of_name(syntax::Node name, int depth) const;
+  static void add_on(List types, VersionSet on, List& out);
 
   /// Adds what the type facts say of SUBJECT; whether there are any.
   bool add_facts(const std::string& subject, VersionSet on, List& out) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
-  [[nodiscard]] std::optional<Member> standard_member(std::string type, std::string_view name, int depth) const;
-  [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above, int depth) const;
+  [[nodiscard]] std::optional<Member> standard_member(std::string type, std::string_view name,
+                                                      int depth) const;
+  [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above,
+                                                   int depth) const;
+  [[nodiscard]] std::string standard_owner(std::string type, std::string_view name) const;
+  [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
   [[nodiscard]] ScopeId class_around(syntax::Node node) const;
   [[nodiscard]] bool is_self(syntax::Node parameter, const Binding& binding) const;
 

@@ -16,6 +16,7 @@ using syntax::Node;
 namespace {
 
 constexpr int kDeepest = 8;
+constexpr std::string_view kInit = "__init__";
 
 }  // namespace
 
@@ -30,22 +31,25 @@ bool Types::add_member_facts(std::string type, const std::string& rest, VersionS
 }
 
 // The class that EXPRESSION names.
-Types::List Types::class_object(Node expression, int depth) const {
+Types::List Types::class_object(Node expression) const {
+  return classes(resolver_->meanings(expression));
+}
+
+Types::List Types::classes(std::vector<Meaning> meanings) const {
   List out;
-  for (const Meaning& meaning : resolver_->meanings(expression)) {
+  for (const Meaning& meaning : meanings) {
     Inferred one;
     one.on = meaning.on;
     one.is_class = true;
     if (meaning.is_known()) {
       one.type = meaning.dotted;
-    } else if (meaning.kind == Meaning::Kind::local && expression.is(Kind::identifier)) {
+    } else if (meaning.kind == Meaning::Kind::local) {
       const Binding& made = resolver_->scopes().binding(meaning.binding);
       const Node definition = resolver_->scopes().tree().node(made.node).parent();
       if (made.kind == BindingKind::class_) one.local = resolver_->scopes().scope_of(definition.index());
     }
     out.push_back(std::move(one));
   }
-  (void)depth;
   if (out.empty()) out.push_back(Inferred{});
   return out;
 }
@@ -133,15 +137,48 @@ std::optional<Member> Types::standard_member(std::string type, std::string_view 
 }
 
 std::string Types::owner_of_parameters(const Inferred& type, std::string_view name) const {
-  const rulebook::Rulebook& book = resolver_->standard().book();
-  std::string owner = type.type;
-  for (int i = 0; i < kDeepest && !owner.empty(); ++i) {
-    std::string method = owner + '.' + std::string(name);
-    if (!book.parameters(method).empty()) return method;
-    const auto bases = book.types(owner + " <");
-    owner = bases.empty() ? std::string() : std::string(bases[0].type);
+  if (!type.type.empty()) return standard_owner(type.type, name);
+  if (type.local == kNone) return {};
+  // The first standard class above that no class on the way hides.
+  std::vector<std::pair<ScopeId, bool>> todo = {{type.local, type.above}};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+    const auto [local, above] = todo[i];
+    const bool own = is_own(local, name) || (name == kInit && is_own(local, "__new__"));
+    if (!above && own) return {};
+    for (const Node base : bases_of(local)) {
+      for (const Inferred& one : class_object(base)) {
+        if (one.local != kNone && one.local != local) todo.emplace_back(one.local, false);
+        if (one.type.empty()) continue;
+        std::string owner = standard_owner(one.type, name);
+        if (!owner.empty()) return owner;
+      }
+    }
   }
   return {};
+}
+
+// What takes the parameters of the method NAME, or of the constructor, of a standard class.
+std::string Types::standard_owner(std::string type, std::string_view name) const {
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  for (int i = 0; i < kDeepest && !type.empty(); ++i) {
+    std::string method = name == kInit ? type : type + '.' + std::string(name);
+    if (!book.parameters(method).empty()) return method;
+    const auto bases = book.types(type + " <");
+    type = bases.empty() ? std::string() : std::string(bases[0].type);
+  }
+  return {};
+}
+
+// The base classes that are plain names.
+std::vector<Node> Types::bases_of(ScopeId local) const {
+  const Scopes& scopes = resolver_->scopes();
+  std::vector<Node> bases;
+  for (Node base :
+       scopes.tree().node(scopes.scope(local).node).child(Field::superclasses).children()) {
+    if (base.is(Kind::subscript)) base = base.child(Field::value);
+    if (base.is_any(Kind::identifier, Kind::attribute)) bases.push_back(base);
+  }
+  return bases;
 }
 
 bool Types::is_own(ScopeId local, std::string_view name) const {
@@ -170,7 +207,7 @@ std::optional<Member> Types::local_member(ScopeId local, std::string_view name, 
       unknown = true;
       continue;
     }
-    for (const Inferred& one : class_object(base, 0)) {
+    for (const Inferred& one : class_object(base)) {
       std::optional<Member> found;
       if (!one.type.empty()) found = standard_member(one.type, name, 0);
       if (one.local != kNone && one.local != local) {

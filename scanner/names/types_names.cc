@@ -13,6 +13,8 @@ using syntax::Node;
 
 namespace {
 
+constexpr int kDeepest = 12;
+
 Inferred unknown(VersionSet on) {
   Inferred one;
   one.on = on;
@@ -34,7 +36,7 @@ void drop_none(std::vector<Inferred>& types) {
 }  // namespace
 
 Types::List Types::name(Node node, int depth) const {
-  List out = narrowed(node, depth);
+  List out = narrowed(node);
   if (!out.empty()) return out;
   for (const Meaning& meaning : resolver_->meanings(node)) {
     if (meaning.is_known()) {
@@ -56,30 +58,10 @@ Types::List Types::name(Node node, int depth) const {
   }
   drop_none(out);
   if (out.empty()) out.push_back(unknown(VersionSet::all()));
-  return out;
-}
-
-// Behind `isinstance(NAME, T)` it is a T.
-Types::List Types::narrowed(Node name, int depth) const {
-  Node below = name;
-  for (Node up = name.parent(); up; below = up, up = up.parent()) {
-    if (up.is_any(Kind::function_definition, Kind::class_definition, Kind::module)) break;
-    Node condition;
-    if (up.is_any(Kind::if_statement, Kind::elif_clause) && below.field() == Field::consequence) {
-      condition = up.child(Field::condition);
-    } else if (up.is(Kind::conditional_expression) && below == up.first_named()) {
-      condition = below.next_sibling().next_sibling();
-    } else if (up.is(Kind::boolean_operator) && below.field() == Field::right &&
-               up.child(Field::operator_).is(Kind::tok_and)) {
-      condition = up.child(Field::left);
-    }
-    if (!condition.is(Kind::call) || condition.child(Field::function).text() != "isinstance") continue;
-    if (argument(condition, 0).text() != name.text()) continue;
-    const Node wanted = argument(condition, 1);
-    if (!wanted.is_any(Kind::identifier, Kind::attribute)) return {};
-    return instances(class_object(wanted, depth));
-  }
-  return {};
+  const bool all_unknown =
+      std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
+  List asked = all_unknown ? narrowed_before(node) : List();
+  return asked.empty() ? out : asked;
 }
 
 Types::List Types::binding(const Binding& binding, int depth) const {
@@ -181,6 +163,13 @@ Types::List Types::target_of_loop(Node name, int depth) const {
 Types::List Types::element(Node iterable, int depth) const {
   while (iterable.is(Kind::parenthesized_expression)) iterable = iterable.first_named();
   List out;
+  if (++depth > kDeepest) return {Inferred{}};
+  if (iterable.is(Kind::identifier)) out = element_of_name(iterable, depth);
+  if (!out.empty()) return out;
+  if (iterable.is_any(Kind::list_comprehension, Kind::set_comprehension,
+                      Kind::generator_expression)) {
+    return infer(iterable.child(Field::body), depth);
+  }
   if (iterable.is_any(Kind::list, Kind::tuple, Kind::expression_list, Kind::set)) {
     int count = 0;
     for (const Node item : iterable.children()) {
@@ -226,7 +215,7 @@ Types::List Types::exception(Node name) const {
   if (types.is(Kind::as_pattern)) types = types.first_named();
   List out;
   const auto add = [&](Node type) {
-    for (Inferred& one : instances(class_object(type, 0))) out.push_back(std::move(one));
+    for (Inferred& one : instances(class_object(type))) out.push_back(std::move(one));
   };
   if (types.is(Kind::tuple)) {
     for (const Node type : types.children()) {
@@ -240,8 +229,8 @@ Types::List Types::exception(Node name) const {
 
 Types::List Types::annotation(Node type, int depth) const {
   Node inner = type.is(Kind::type) ? type.first_named() : type;
-  if (++depth > 12) return {Inferred{}};
-  if (inner.is(Kind::string)) return {Inferred{}};
+  if (++depth > kDeepest) return {Inferred{}};
+  if (inner.is(Kind::string)) return annotation_in_text(inner);
   if (inner.is(Kind::generic_type)) {
     const Node generic = inner.first_named();
     const std::string dotted = resolver_->dotted(generic);
@@ -250,7 +239,7 @@ Types::List Types::annotation(Node type, int depth) const {
     if (dotted == "typing.Dict") return {Inferred{"builtins.dict"}};
     if (dotted == "typing.List") return {Inferred{"builtins.list"}};
     if (dotted == "typing.Set") return {Inferred{"builtins.set"}};
-    return instances(class_object(generic, depth));
+    return instances(class_object(generic));
   }
   if (inner.is_any(Kind::binary_operator, Kind::union_type)) {
     List out;
@@ -262,7 +251,7 @@ Types::List Types::annotation(Node type, int depth) const {
     return out;
   }
   if (inner.is(Kind::none)) return {Inferred{"builtins.None"}};
-  return instances(class_object(inner, depth));
+  return instances(class_object(inner));
 }
 
 }  // namespace pymolt::names

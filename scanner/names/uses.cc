@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "names/uses.h"
 
+#include "names/arguments.h"
+
 namespace pymolt::names {
 
 using rulebook::Lifetime;
@@ -45,6 +47,13 @@ bool is_noteworthy(const Lifetime& life) {
   return life.exists != VersionSet::all() || life.deprecated.has_value();
 }
 
+// `functools.partial(NODE, …)`: NODE is called with the rest.
+bool is_handed_on(const Resolver& resolver, Node call, Node node) {
+  const Node function = call.child(Field::function);
+  if (argument(call, 0) != node || !function.text().ends_with("partial")) return false;
+  return resolver.dotted(function) == "functools.partial";
+}
+
 // What else the name may mean there: on these versions nothing is certain to fail.
 VersionSet others(const std::vector<Meaning>& meanings, const Meaning& one) {
   VersionSet versions;
@@ -77,9 +86,14 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
       there &= life->exists;
     };
     const auto note_call = [&](Node node) {
-      if (node.field() != Field::function || !node.parent().is(Kind::call)) return;
-      if (standard.book().parameters(dotted).empty()) return;
-      uses.calls.push_back({node.parent(), dotted, (there & resolver.evaluated(start)) - unsure});
+      const bool called = node.field() == Field::function && node.parent().is(Kind::call);
+      if ((!called && !node.parent().is(Kind::argument_list)) ||
+          standard.book().parameters(dotted).empty())
+        return;
+      const Node call = called ? node.parent() : node.parent().parent();
+      if (!called && !is_handed_on(resolver, call, node)) return;
+      uses.calls.push_back(
+          {call, dotted, (there & resolver.evaluated(start)) - unsure, called ? 0 : 1});
     };
     if (meaning.binding == kNone) {
       note(start, Failure::no_name);
@@ -88,7 +102,16 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     }
     note_call(start);
     Node node = start;
-    for (Taken taken = taken_of(node); taken.node && !there.empty(); taken = taken_of(node)) {
+    while (!there.empty()) {
+      if (node.field() == Field::function && resolver.may_load(node.parent())) {
+        const std::string_view module = loaded_module(node.parent(), dotted);
+        if (module.empty() || !standard.is_standard(module)) break;
+        dotted = module;
+        node = node.parent();
+        there &= standard.exists(dotted);
+      }
+      const Taken taken = taken_of(node);
+      if (!taken.node) break;
       dotted.append(".").append(taken.name);
       note(taken.node, Failure::no_attribute);
       note_call(taken.node);

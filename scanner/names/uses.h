@@ -27,6 +27,8 @@ struct CallUse {
   syntax::Node call;
   std::string function;  // dotted
   VersionSet on;         // on which it is reached and means this
+  int first =
+      0;  // how many positional arguments come before those of the function: `partial(f, …)`
 };
 
 struct Uses {
@@ -50,7 +52,7 @@ struct ArgumentUse {
 void find_uses(const Resolver& resolver, const Load& load, Uses& uses);
 
 /// The arguments of a call that hit parameters with lifetimes: by name, by place, or in a literal behind `**`.
-[[nodiscard]] std::vector<ArgumentUse> find_arguments(const Standard& standard, const CallUse& use);
+[[nodiscard]] std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse& use);
 
 }  // namespace pymolt::names
 
