@@ -8,8 +8,10 @@
 #define PYMOLT_BASE_REPORT_H_
 
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/facts.h"
@@ -80,11 +82,19 @@ struct Report {
   std::vector<std::string> roots;  // as given on the command line
   VersionSet target;
   VersionSet from;
+  /// The files that the settings ask about other versions than the rest. `target` holds theirs as well.
+  std::map<std::string, VersionSet, std::less<>> own_targets;
   std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;
   Summary summary;
+
+  /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.
+  [[nodiscard]] VersionSet target_of(std::string_view path) const {
+    const auto own = own_targets.find(path);
+    return own == own_targets.end() ? target : own->second;
+  }
 };
 
 }  // namespace pymolt

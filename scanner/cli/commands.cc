@@ -17,6 +17,7 @@ constexpr std::array kCommands = {
     CommandRow{"scan", run_scan},
     CommandRow{"plan", run_plan},
     CommandRow{"graph", run_graph},
+    CommandRow{"config", run_config},
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},

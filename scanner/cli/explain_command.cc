@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "rulebook/known_words.h"
 
 namespace pymolt::cli {
 
@@ -53,15 +54,6 @@ void print_below(const Rulebook& book, std::string_view word, std::ostream& out)
   print("below it", book.below(word));
 }
 
-std::vector<std::string_view> known_words(const Rulebook& book) {
-  std::vector<std::string_view> words;
-  for (const RulePage& page : book.pages()) words.push_back(page.name);
-  for (const auto& [top, lives] : book.lifetimes()) {
-    for (const Lifetime& life : lives) words.push_back(life.name);
-  }
-  return words;
-}
-
 }  // namespace
 
 int run_explain(const Invocation& invocation, Streams& streams) {
@@ -79,7 +71,7 @@ int run_explain(const Invocation& invocation, Streams& streams) {
   if (page == nullptr && life != nullptr) page = book->construct_page(life->name);
   const bool has_members = !book->below(word).empty() || !book->parameters(word).empty();
   if (page == nullptr && life == nullptr && !has_members) {
-    const std::vector<std::string_view> known = known_words(*book);
+    const std::vector<std::string_view> known = rulebook::known_words(*book);
     streams.err << "pymolt: nothing is known of `" << word << "`\n";
     if (const std::string_view near = nearest(word, known); !near.empty()) {
       streams.err << "  did you mean `" << near << "`?\n";

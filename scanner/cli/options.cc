@@ -59,6 +59,7 @@ Names names_of(const Formats& formats) {
 Names formats_of(std::string_view command) {
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "graph") return names_of(render::graph_formats());
+  if (command == "config") return {"text", "json"};
   return names_of(render::formats());
 }
 
@@ -83,7 +84,6 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   if (!words.fail_on.empty()) {
     constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low", "never"};
     scan.fail_on = parse_severity(words.fail_on);
-    scan.fail_on_given = true;
     if (!scan.fail_on && words.fail_on != "never") return unknown_word("--fail-on", words.fail_on, kKnown);
   }
   if (!words.confidence.empty()) {
@@ -113,6 +113,11 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
       ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--confidence", words.confidence, "Show findings that are at least: sure, likely (default), possible")
       ->type_name("WORD");
+  app.add_option("--exclude", scan.exclude, "Leave out paths that match, as a line of a .gitignore would; repeatable")
+      ->type_name("PATTERN")->allow_extra_args(false);
+  app.add_option("--config", scan.config, "Take the settings from FILE, not from the nearest pymolt.toml or pyproject.toml")
+      ->type_name("FILE");
+  app.add_flag("--no-config", scan.no_config, "Take no settings from a file")->excludes("--config");
   app.add_option("--rules", scan.rules, "A folder with a rule pack of your own; repeatable")
       ->type_name("DIR")->allow_extra_args(false);
   app.add_option("--files-from", scan.files_from, "Read the paths from FILE, one a line; - is standard input")
@@ -123,12 +128,22 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
   app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
 }
 
-void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
-  declare_project(app, formats_of("scan"), scan, words);
+void declare_fail_on(CLI::App& app, Words& words) {
   app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
+}
+
+void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_project(app, formats_of("scan"), scan, words);
+  declare_fail_on(app, words);
   app.add_flag("--min-version", scan.min_version,
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
+}
+
+void note_given(const CLI::App& command, ScanOptions& scan) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() > 0 && !option->get_lnames().empty()) scan.given.insert(option->get_lnames().front());
+  }
 }
 
 Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
@@ -147,6 +162,9 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
   CLI::App* graph = app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
   declare_project(*graph, formats_of("graph"), invocation.scan, words);
+  CLI::App* config = app.add_subcommand("config", "Tell which settings are in force for a path, and where each comes from");
+  declare_project(*config, formats_of("config"), invocation.scan, words);
+  declare_fail_on(*config, words);
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
@@ -167,9 +185,11 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   invocation.command = scan->parsed()      ? "scan"
                        : plan->parsed()    ? "plan"
                        : graph->parsed()   ? "graph"
+                       : config->parsed()  ? "config"
                        : explain->parsed() ? "explain"
                        : list->parsed()    ? "rules list"
                                            : "rules test";
+  for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
   const Names formats = formats_of(invocation.command);
   if (const auto mistake = read_words(words, formats, invocation.scan)) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};

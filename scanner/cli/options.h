@@ -4,19 +4,20 @@
 #define PYMOLT_CLI_OPTIONS_H_
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/finding.h"
+#include "base/path_request.h"
 #include "base/version.h"
+#include "settings/settings.h"
 
 namespace pymolt::cli {
 
 /// One report to write: `--format json`, `--format sarif=out.sarif`.
-struct FormatRequest {
-  std::string format;
-  std::string file;  // empty: standard output, or what `--output` says
-};
+using FormatRequest = settings::WantedFormat;
 
 struct ScanOptions {
   std::vector<std::string> paths;
@@ -25,16 +26,26 @@ struct ScanOptions {
   std::vector<FormatRequest> formats;
   std::string output;
   std::optional<Severity> fail_on = Severity::high;  // nothing: never
-  bool fail_on_given = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::vector<std::string> rules;  // folders of rule packs
+  std::vector<std::string> exclude;   // patterns of a .gitignore, meant from `exclude_from`
+  std::string exclude_from;           // absolute: the settings' folder, or where the command was given
+  std::vector<SeverityRule> severities;
+  std::vector<PathRequest> per_path;  // meant from `per_path_from`
+  std::string per_path_from;
+  std::string baseline;
+  std::string config;      // the file with the settings; empty: the nearest
+  bool no_config = false;  // take no settings
   std::string files_from;
   Confidence confidence = Confidence::likely;
   int jobs = 0;
   bool no_cache = false;
   bool allow_unknown = false;
   bool min_version = false;  // instead of a report: which versions will do
+  std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
+
+  [[nodiscard]] bool says(std::string_view option) const { return given.contains(option); }
 };
 
 struct ExplainOptions {
@@ -49,7 +60,7 @@ struct RulesOptions {
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
   std::string command;  // the name in the table of commands: `scan`, `plan`, `explain`, `rules list`, `rules test`
-  ScanOptions scan;  // of `plan` and `graph` as well
+  ScanOptions scan;  // of `plan`, `graph` and `config` as well
   ExplainOptions explain;
   RulesOptions rules;
 };

@@ -19,8 +19,11 @@ bool is_incomplete(const Report& report) {
 
 // Scans, computes with MAKE, and writes in each form that is asked for.
 template <typename Format, typename Make>
-int tell(const ScanOptions& options, Streams& streams, std::span<const Format> known, Make make) {
-  Result<ScannedProject> scanned = scan_project(options, streams);
+int tell(const Invocation& invocation, Streams& streams, std::span<const Format> known, Make make) {
+  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
+  if (!settled) return refuse(streams, settled.mistake());
+  const ScanOptions& options = settled->options;
+  Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   const project::Modules modules(report.files, scanned->request.roots, scanned->book);
@@ -45,11 +48,11 @@ int tell(const ScanOptions& options, Streams& streams, std::span<const Format> k
 }  // namespace
 
 int run_plan(const Invocation& invocation, Streams& streams) {
-  return tell(invocation.scan, streams, render::plan_formats(), project::make_plan);
+  return tell(invocation, streams, render::plan_formats(), project::make_plan);
 }
 
 int run_graph(const Invocation& invocation, Streams& streams) {
-  return tell(invocation.scan, streams, render::graph_formats(), project::make_graph);
+  return tell(invocation, streams, render::graph_formats(), project::make_graph);
 }
 
 }  // namespace pymolt::cli

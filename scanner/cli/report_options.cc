@@ -58,10 +58,23 @@ std::string command_again(const ScanOptions& options, const project::Request& re
     add("--files-from", options.files_from);
     for (const std::string& path : options.paths) add("", path);
   }
-  add("--target", versions_word(request.target));
-  if (!request.from.empty()) add("--from", versions_word(request.from));
-  for (const std::string& rule : request.select) add("--select", rule);
+  // Said here, these would take the place of what the settings say of some paths.
+  const auto varies = [&](auto differs) { return std::ranges::any_of(request.per_path, differs); };
+  if (!varies([](const PathRequest& p) { return p.target.has_value(); })) {
+    add("--target", versions_word(request.target));
+  }
+  if (!request.from.empty() && !varies([](const PathRequest& p) { return p.from.has_value(); })) {
+    add("--from", versions_word(request.from));
+  }
+  if (!varies([](const PathRequest& p) { return !p.select.empty(); })) {
+    for (const std::string& rule : request.select) add("--select", rule);
+  }
   for (const std::string& rule : request.ignore) add("--ignore", rule);
+  if (options.says("exclude")) {
+    for (const std::string& pattern : options.exclude) add("--exclude", pattern);
+  }
+  if (!options.config.empty()) add("--config", options.config);
+  if (options.no_config) text += " --no-config";
   for (const std::string& folder : options.rules) add("--rules", folder);
   if (request.at_least != Confidence::likely)
     add("--confidence", std::string(name(request.at_least)));

@@ -79,8 +79,10 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const ScanOptions& o
 }  // namespace
 
 int run_scan(const Invocation& invocation, Streams& streams) {
-  const ScanOptions& options = invocation.scan;
-  Result<ScannedProject> scanned = scan_project(options, streams);
+  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
+  if (!settled) return refuse(streams, settled.mistake());
+  const ScanOptions& options = settled->options;
+  Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.min_version) return tell_version_needs(scanned->facts, options, scanned->book, streams);
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);

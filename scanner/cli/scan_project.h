@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "cli/commands.h"
+#include "cli/settle.h"
 #include "project/reduce.h"
 
 namespace pymolt::cli {
@@ -17,7 +18,8 @@ struct ScannedProject {
   project::Request request;
 };
 
-[[nodiscard]] Result<ScannedProject> scan_project(const ScanOptions& options, Streams& streams);
+/// What is found in SETTLED's paths, asked as its options say.
+[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams);
 
 /// Says what is wrong, and gives the exit status for that.
 int refuse(Streams& streams, const Mistake& mistake);

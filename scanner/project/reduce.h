@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "base/path_request.h"
 #include "base/report.h"
 #include "rulebook/rulebook.h"
 
@@ -19,7 +20,11 @@ struct Request {
   VersionSet from;  // empty: nobody said; then each file's own evidence decides
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
+  std::vector<SeverityRule> severities;
   Confidence at_least = Confidence::likely;
+  std::vector<PathRequest> per_path;  // what the settings in the folder `per_path_from` ask of some paths
+  std::string per_path_from;          // absolute, as the next
+  std::string paths_begin;            // the folder that the report's paths begin in
 };
 
 /// The report. FACTS are moved into it; nothing else is read, no file and no tree.

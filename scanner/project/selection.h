@@ -1,4 +1,4 @@
-// `--select` and `--ignore`: which rules and symbols a report is about.
+// Words that name rules and symbols, as in `--select`, `--ignore`, the settings and comments of suppression.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_PROJECT_SELECTION_H_
 #define PYMOLT_PROJECT_SELECTION_H_
@@ -9,23 +9,13 @@
 
 namespace pymolt::project {
 
-/// A word names a rule (`removed-module`), a symbol (`imp`, `distutils.*`) or many by `*`. What is ignored is ignored
-/// even when it is selected.
-class Selection {
- public:
-  Selection(std::vector<std::string> select, std::vector<std::string> ignore)
-      : select_(std::move(select)), ignore_(std::move(ignore)) {}
+/// Whether WORD is the rule (`removed-module`) or the symbol (`imp`; `cmp` for `builtins.cmp`), or fits it by a `*`
+/// (`distutils.*`).
+[[nodiscard]] bool names(std::string_view word, std::string_view rule, std::string_view symbol);
 
-  [[nodiscard]] bool takes(std::string_view rule, std::string_view symbol) const {
-    return (select_.empty() || any(select_, rule, symbol)) && !any(ignore_, rule, symbol);
-  }
-
- private:
-  static bool any(const std::vector<std::string>& words, std::string_view rule, std::string_view symbol);
-
-  std::vector<std::string> select_;
-  std::vector<std::string> ignore_;
-};
+/// Whether one of WORDS does.
+[[nodiscard]] bool any_names(const std::vector<std::string>& words, std::string_view rule,
+                             std::string_view symbol);
 
 }  // namespace pymolt::project
 

@@ -71,11 +71,13 @@ void write_compiles(JsonWriter& json, const FileFacts& file) {
     json.field("why", file.state == FileState::failed ? file.reason : file.unknown_because);
 }
 
-void write_file(JsonWriter& json, const FileFacts& file) {
+void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.open_object().field("path", file.path).key("sha256");
   file.sha256.empty() ? json.null() : json.value(file.sha256);
   json.field("lines", file.lines).field("encoding", file.encoding);
   if (file.state == FileState::failed) json.field("failed", true);
+  const auto own = report.own_targets.find(file.path);
+  if (own != report.own_targets.end()) json.field("target", own->second);
   write_compiles(json, file);
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
@@ -139,8 +141,8 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
       .close();
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
-  list("files", report.files, [](JsonWriter& to, const FileFacts& file) {
-    if (file.state != FileState::skipped) write_file(to, file);
+  list("files", report.files, [&report](JsonWriter& to, const FileFacts& file) {
+    if (file.state != FileState::skipped) write_file(to, report, file);
   });
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);

@@ -121,10 +121,13 @@ Remarks render_junit(const Report& report, const RenderOptions& options, std::os
   for (const Version version : report.target.versions()) {
     const std::string python = "Python " + std::string(version.str());
     std::vector<Case> files;
-    for (const FileFacts& file : report.files) files.push_back(file_case(report, file, version));
+    for (const FileFacts& file : report.files) {
+      if (report.target_of(file.path).contains(version)) files.push_back(file_case(report, file, version));
+    }
     std::vector<Case> modules;
-    for (const ModuleVerdict& module : report.modules)
-      modules.push_back(module_case(module, version));
+    for (const ModuleVerdict& module : report.modules) {
+      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(module, version));
+    }
     for (std::vector<Case>* cases : {&files, &modules}) {
       for (Case& one : *cases) one.file.insert(0, options.path_prefix);
     }

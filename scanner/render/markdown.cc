@@ -239,7 +239,7 @@ class MarkdownFace {
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
-      if (!module.unknown.intersects(report_.target)) continue;
+      if (!module.unknown.intersects(report_.target_of(module.path))) continue;
       lines.push_back("whether " + markdown_code(module.name) +
                       " imports: " + markdown_text(module.unknown_because));
     }

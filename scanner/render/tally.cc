@@ -98,7 +98,8 @@ std::vector<FolderRow> folders(const Report& report, std::size_t limit) {
   for (const FileFacts& file : report.files) {
     if (file.state != FileState::scanned) continue;
     auto& counts = rows[std::string(folder_of(file.path))];
-    for (const Version version : report.target.versions()) {
+    for (const Version version : report.target.versions()) counts[version];  // none may be asked about it
+    for (const Version version : report.target_of(file.path).versions()) {
       Count& count = counts[version];
       ++count.of;
       if (!file.compiles) ++count.unknown;
@@ -133,7 +134,7 @@ std::vector<Cause> causes(const Report& report) {
   std::map<std::tuple<std::string, std::uint32_t, std::string>, Cause> found;
   for (const ModuleVerdict& module : report.modules) {
     for (const auto& [version, because] : module.because) {
-      if (!report.target.contains(version)) continue;
+      if (!report.target_of(module.path).contains(version)) continue;
       Cause& cause = found[{because.path, because.line, because.cause}];
       cause.what = because.cause;
       cause.path = because.path;

@@ -54,7 +54,7 @@ class TextFace {
     out_ << paint_.file_link(
         path, paint_(Ink::strong, visible(options_.path_prefix + std::string(path))));
     if (file != report_.files.end() && file->path == path && file->compiles) {
-      const VersionSet fails = report_.target - *file->compiles;
+      const VersionSet fails = report_.target_of(path) - *file->compiles;
       if (!fails.empty())
         out_ << "  " << paint_(Ink::faint, "does not compile on " + (~*file->compiles).str());
     }

@@ -33,6 +33,7 @@ Cell cell(const std::map<Version, Count>& counts, Version version) {
   const auto found = counts.find(version);
   if (found == counts.end()) return {"not analysed", Ink::faint};
   const Count& count = found->second;
+  if (count.of == 0) return {"-", Ink::faint};
   std::string text = std::to_string(count.ok) + "/" + std::to_string(count.of);
   if (count.unknown > 0) text += " ?" + std::to_string(count.unknown);
   if (count.ok == count.of) return {text, Ink::green};

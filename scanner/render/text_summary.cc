@@ -109,7 +109,7 @@ class TextSummary {
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
-      if (module.unknown.intersects(report_.target)) {
+      if (module.unknown.intersects(report_.target_of(module.path))) {
         reasons[because("whether it imports", module.unknown_because)].push_back(module.name);
       }
     }

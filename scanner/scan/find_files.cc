@@ -41,8 +41,9 @@ std::string join(const std::string& folder, const std::string& name) {
 // Walks one root.
 class Walk {
  public:
-  Walk(std::string root, std::string shown, const Disk& disk, std::vector<FoundFile>& found)
-      : root_(std::move(root)), shown_(std::move(shown)), disk_(disk), found_(found) {}
+  Walk(std::string root, std::string shown, const Disk& disk, const PathPatterns& excluded,
+       std::vector<FoundFile>& found)
+      : root_(std::move(root)), shown_(std::move(shown)), disk_(disk), excluded_(excluded), found_(found) {}
 
   void run() {
     push_ignores_above();
@@ -115,7 +116,12 @@ class Walk {
     if (entry.name == "node_modules") return "packages of another language";
     if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file) return "virtual environment";
     if (ignores_.ignores(below, true)) return "ignored by git";
-    return {};
+    return why_excluded(on_disk, true);
+  }
+
+  [[nodiscard]] std::string why_excluded(const std::string& on_disk, bool is_folder) const {
+    const std::string_view pattern = excluded_.match(on_disk, is_folder);
+    return pattern.empty() ? std::string() : "excluded by `" + std::string(pattern) + "`";
   }
 
   void meet_file(const Entry& entry, const std::string& below) {
@@ -132,6 +138,8 @@ class Walk {
       note(below, FileState::skipped, "not a regular file");
     } else if (ignores_.ignores(below, false)) {
       note(below, FileState::skipped, "ignored by git");
+    } else if (std::string why = why_excluded(on_disk, false); !why.empty()) {
+      note(below, FileState::skipped, std::move(why));
     } else {
       note(below, FileState::scanned, {});
     }
@@ -140,6 +148,7 @@ class Walk {
   std::string root_;
   std::string shown_;
   const Disk& disk_;
+  const PathPatterns& excluded_;
   std::vector<FoundFile>& found_;
   std::vector<std::string> folders_;  // below the root, to be opened
   IgnoreStack ignores_;
@@ -153,13 +162,14 @@ std::string without_dot_slash(std::string path) {
 
 }  // namespace
 
-std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk) {
+std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
+                                  const PathPatterns& excluded) {
   std::vector<FoundFile> found;
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
     if (entry.kind == EntryKind::folder) {
-      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, found).run();
+      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, found).run();
     } else if (entry.kind == EntryKind::file) {
       found.push_back({root, root, FileState::scanned, {}});
     } else {

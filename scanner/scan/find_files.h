@@ -14,6 +14,7 @@
 
 #include "base/facts.h"
 #include "scan/disk.h"
+#include "scan/path_patterns.h"
 
 namespace pymolt::scan {
 
@@ -27,7 +28,9 @@ struct FoundFile {
 
 /// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
 /// root, paths are relative to it; otherwise they start with the root as named.
-[[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk);
+/// What EXCLUDED matches is left out of folders, with the pattern as the reason.
+[[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
+                                                const PathPatterns& excluded = {});
 
 /// The largest file that is read; beyond it a file fails with a reason.
 inline constexpr std::uint64_t kLargestFile = 64ULL << 20;

@@ -9,8 +9,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "cli/settings.h"
-
 namespace pymolt::cli {
 namespace {
 
@@ -101,6 +99,57 @@ TEST_F(Commands, ScanHeedsTheProjectsSettings) {
   EXPECT_NE(err_.find("did you mean `target`?"), std::string::npos) << err_;
 }
 
+TEST_F(Commands, ScanJudgesAFolderOnItsOwnTarget) {
+  write("pymolt.toml",
+        "target = \"3.12\"\nignore = \"asyncore\"\nexclude = [\"gen/\"]\n[severity]\npercent-format = \"high\"\n"
+        "[[per-path]]\npath = \"old/\"\ntarget = \"3.8\"\nignore = \"asynchat\"\n");
+  write("a.py", "import asyncore\n");
+  write("old/b.py", "import imp, asynchat\n");
+  write("gen/c.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at(""), "--format", "json"}), 0) << out_;
+  EXPECT_NE(out_.find(R"("target": ["3.8", "3.12"])"), std::string::npos) << out_;
+  EXPECT_NE(out_.find(R"("compile": {"3.8": {"ok": 1, "of": 1}, "3.12": {"ok": 1, "of": 1}})"), std::string::npos);
+  EXPECT_NE(out_.find(R"("import": {"3.8": {"ok": 1, "of": 1}, "3.12": {"ok": 0, "of": 1}})"), std::string::npos);
+  EXPECT_NE(out_.find(R"("verdict": {"3.8": "go", "3.12": "no-go"})"), std::string::npos);
+  EXPECT_NE(out_.find("excluded by `gen/`"), std::string::npos);
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12"}), 1) << "the command line comes first";
+  EXPECT_NE(out_.find("old/b.py:1:8: critical [removed-module] imp"), std::string::npos) << out_;
+  EXPECT_EQ(out_.find("[removed-module] asynchat"), std::string::npos) << "what is ignored there stays so";
+  write("old/b.py", "'%s' % 1\n");
+  EXPECT_EQ(run({"scan", at("")}), 1) << "its severity is high here";
+  EXPECT_EQ(run({"scan", at(""), "--no-config", "--target", "3.11"}), 0) << out_;
+  EXPECT_EQ(run({"scan", at("gen/c.py")}), 1) << "what is named is not left out";
+}
+
+TEST_F(Commands, ScanRefusesWordsThatNameNothing) {
+  write("a.py", "");
+  EXPECT_EQ(run({"scan", at(""), "--ignore", "percent-fromat"}), 2);
+  EXPECT_EQ(err_, "pymolt: --ignore: `percent-fromat` names no rule and no symbol\n  did you mean `percent-format`?\n");
+  write("pymolt.toml", "select = [\"removed-modul\"]\n");
+  EXPECT_EQ(run({"scan", at(""), "--config", at("pymolt.toml")}), 2);
+  EXPECT_NE(err_.find("pymolt.toml:1: select: `removed-modul` names no rule and no symbol"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ConfigTellsWhereEachValueComesFrom) {
+  write("pymolt.toml", "target = \"3.12-3.13\"\nfail-on = \"low\"\nrules = \"pack\"\n"
+                       "[[per-path]]\npath = \"old/\"\ntarget = \"3.8\"\n");
+  write("pack/lifetimes/frob.life", "frob: removed 3.9\n");
+  EXPECT_EQ(run({"config", at(""), "--fail-on", "medium"}), 0) << err_;
+  const auto says = [&](const std::string& text) { return out_.find(text) != std::string::npos; };
+  EXPECT_TRUE(says("  target         3.12-3.13")) << out_;
+  EXPECT_TRUE(says("pymolt.toml:1\n")) << out_;
+  EXPECT_TRUE(says("  fail-on        medium                          command line\n")) << out_;
+  EXPECT_TRUE(says("  confidence     likely                          default\n")) << out_;
+  EXPECT_TRUE(says("  per-path       old/: target 3.8")) << out_;
+  EXPECT_EQ(run({"config", at(""), "--format", "json"}), 0);
+  EXPECT_TRUE(says(R"("target": {"value": ["3.12", "3.13"], "origin": ")")) << out_;
+  EXPECT_TRUE(says(R"("baseline": {"value": null, "origin": "default"})")) << out_;
+  EXPECT_TRUE(says(R"("format": {"value": ["text"], "origin": "default"})")) << out_;
+  write("pymolt.toml", "");
+  EXPECT_EQ(run({"config", at(""), "--target", "3.9"}), 0);
+  EXPECT_TRUE(says("  target         3.9                             command line\n")) << out_;
+}
+
 TEST_F(Commands, ScanTakesAPackOfTheUsers) {
   write("pack/lifetimes/frob.life", "frob: removed 3.9 -> knob\n");
   write("a.py", "import frob\n");
@@ -133,27 +182,6 @@ TEST_F(Commands, RulesTestNamesThePageTheLineAndTheKind) {
   EXPECT_NE(out_.find("1 pages, 2 examples, 2 failures"), std::string::npos) << out_;
   EXPECT_EQ(run({"rules", "list"}), 0);
   EXPECT_NE(out_.find("print-statement"), std::string::npos);
-}
-
-TEST(Settings, AreReadWithTheirPlaces) {
-  const Result<Settings> good = read_settings("p", "[tool.pymolt]\ntarget = \">=3.8,<3.10\"\nfrom = [\"2.7\"]\n");
-  ASSERT_TRUE(good.ok());
-  EXPECT_EQ(good->target->str(), "3.8-3.9");
-  EXPECT_EQ(good->from->str(), "2.7");
-  EXPECT_FALSE(read_settings("p", "[tool.other]\nx = 1\n")->target);
-  const struct {
-    const char* text;
-    const char* said;
-  } kTable[] = {
-      {"[tool.pymolt]\ntarget = 3.8\n", "p:2:10: a version or a list of versions is wanted"},
-      {"[tool.pymolt]\ntarget = \"3.77\"\n", "p:2:10: `3.77` does not name a version"},
-      {"[tool.pymolt]\nfrm = \"2.7\"\n", "p:2:1: unknown key `frm` in [tool.pymolt]"},
-  };
-  for (const auto& row : kTable) {
-    const Result<Settings> settings = read_settings("p", row.text);
-    ASSERT_FALSE(settings.ok()) << row.text;
-    EXPECT_TRUE(settings.mistake().str().starts_with(row.said)) << settings.mistake().str();
-  }
 }
 
 }  // namespace

@@ -52,6 +52,18 @@ TEST(ReportOptions, SayHowToRunItAgain) {
             "percent-format "
             "--rules rules/ours --confidence possible");
 
+  request.per_path = {{{"old/"}, VersionSet(Version::of(3, 8)), {}, {"imp"}, {}, {}, 0}};
+  options.config = "ours.toml";
+  options.exclude = {"gen/"};
+  EXPECT_EQ(command_again(options, request),
+            "pymolt scan 'it'\\''s' 'a b' --from 2.7 --ignore percent-format --config ours.toml "
+            "--rules rules/ours --confidence possible")
+      << "what per-path says stays in force";
+  options.given = {"exclude"};
+  options.config.clear();
+  options.no_config = true;
+  request.per_path.clear();
+
   options.files_from = "list.txt";
   options.rules.clear();
   request.select.clear();
@@ -59,7 +71,7 @@ TEST(ReportOptions, SayHowToRunItAgain) {
   request.at_least = Confidence::likely;
   request.target = VersionSet(Version::of(2, 7)) | VersionSet::from(Version::of(3, 9));
   EXPECT_EQ(command_again(options, request),
-            "pymolt scan --files-from list.txt --target 2.7,3.9+ --from 2.7");
+            "pymolt scan --files-from list.txt --target 2.7,3.9+ --from 2.7 --exclude gen/ --no-config");
 }
 
 }  // namespace

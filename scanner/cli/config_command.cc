@@ -1,0 +1,168 @@
+// `pymolt config [PATH]`: what is in force there, and where each value comes from.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+
+#include "cli/packs.h"
+#include "cli/scan_project.h"
+#include "render/json_writer.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+using render::JsonWriter;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string versions_text(const std::optional<VersionSet>& versions) {
+  return versions ? versions->str() : "";
+}
+
+// `plugins/: target 3.8; ignore imp`.
+std::string path_text(const PathRequest& request) {
+  std::vector<std::string> severities;
+  for (const SeverityRule& rule : request.severities)
+    severities.push_back(rule.word + " = " + std::string(name(rule.severity)));
+  std::string text;
+  for (const auto& [key, value] :
+       {std::pair("target", versions_text(request.target)),
+        std::pair("from", versions_text(request.from)), std::pair("select", joined(request.select)),
+        std::pair("ignore", joined(request.ignore)), std::pair("severity", joined(severities))}) {
+    if (!value.empty()) text += (text.empty() ? "" : "; ") + std::string(key) + " " + value;
+  }
+  return joined(request.paths) + ": " + (text.empty() ? "nothing else than elsewhere" : text);
+}
+
+std::string origin_text(const Settled& settled, std::string_view key) {
+  switch (settled.origin(key)) {
+    case Origin::command_line:
+      return "command line";
+    case Origin::file:
+      return settled.settings.file + ":" + std::to_string(settled.settings.lines.find(key)->second);
+    case Origin::built_in:
+      break;
+  }
+  return "default";
+}
+
+// What an empty list means.
+std::string nothing_said(std::string_view key) {
+  if (key == "select") return "everything";
+  if (key == "from") return "what each file shows";
+  return "nothing";
+}
+
+std::string value_text(const SettledKey& key, const ScanOptions& options) {
+  const std::vector<std::string> values = key.values(options);
+  if (values.empty()) return nothing_said(key.key);
+  if (key.key == "target") return options.target.value_or(VersionSet(kNewestReleased)).str();
+  if (key.key == "from") return options.from->str();
+  return joined(values);
+}
+
+void write_text(const Settled& settled, std::ostream& out) {
+  const std::string& file = settled.settings.file;
+  out << (file.empty() ? "No settings: neither a pymolt.toml nor a pyproject.toml with "
+                         "[tool.pymolt] was found.\n"
+                       : "Settings of " + file + "\n")
+      << '\n';
+  const auto row = [&](std::string_view key, const std::string& value, const std::string& origin) {
+    out << "  " << key << std::string(15 - key.size(), ' ') << value
+        << std::string(value.size() < 30 ? 30 - value.size() : 1, ' ') << "  " << origin << '\n';
+  };
+  for (const SettledKey& key : settled_keys())
+    row(key.key, value_text(key, settled.options), origin_text(settled, key.key));
+  for (const PathRequest& request : settled.options.per_path) {
+    row("per-path", path_text(request), file + ":" + std::to_string(request.line));
+  }
+}
+
+void write_words(JsonWriter& json, std::string_view key, const std::vector<std::string>& words) {
+  json.key(key).open_array();
+  for (const std::string& word : words) json.value(word);
+  json.close();
+}
+
+void write_origin(JsonWriter& json, const Settled& settled, std::string_view key) {
+  const Origin origin = settled.origin(key);
+  if (origin != Origin::file) {
+    json.field("origin", origin == Origin::command_line ? "command line" : "default");
+    return;
+  }
+  json.field("origin", settled.settings.file)
+      .field("line", settled.settings.lines.find(key)->second);
+}
+
+void write_severities(JsonWriter& json, const std::vector<SeverityRule>& rules) {
+  json.key("severity").open_object();
+  for (const SeverityRule& rule : rules) json.field(rule.word, name(rule.severity));
+  json.close();
+}
+
+void write_path(JsonWriter& json, const PathRequest& request, const std::string& file) {
+  json.open_object();
+  write_words(json, "path", request.paths);
+  if (request.target) json.field("target", *request.target);
+  if (request.from) json.field("from", *request.from);
+  if (!request.select.empty()) write_words(json, "select", request.select);
+  if (!request.ignore.empty()) write_words(json, "ignore", request.ignore);
+  if (!request.severities.empty()) write_severities(json, request.severities);
+  json.field("origin", file).field("line", request.line).close();
+}
+
+void write_json(const Settled& settled, std::ostream& out) {
+  JsonWriter json(out);
+  json.open_object(JsonWriter::tall).field("schema", "pymolt-config/1").key("file");
+  settled.settings.file.empty() ? json.null() : json.value(settled.settings.file);
+  json.key("values").open_object(JsonWriter::tall);
+  for (const SettledKey& key : settled_keys()) {
+    const std::vector<std::string> values = key.values(settled.options);
+    json.key(key.key).open_object();
+    if (key.is_list) {
+      write_words(json, "value", values);
+    } else {
+      json.key("value");
+      if (values.empty()) {
+        json.null();
+      } else if (key.key == "allow-unknown") {
+        json.value(settled.options.allow_unknown);
+      } else {
+        json.value(values.front());
+      }
+    }
+    write_origin(json, settled, key.key);
+    json.close();
+  }
+  json.close().key("per-path").open_array(JsonWriter::tall);
+  for (const PathRequest& request : settled.options.per_path)
+    write_path(json, request, settled.settings.file);
+  json.close().close();
+}
+
+}  // namespace
+
+int run_config(const Invocation& invocation, Streams& streams) {
+  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
+  if (!settled) return refuse(streams, settled.mistake());
+  const Result<rulebook::Rulebook> book = load_rulebook(settled->options.rules);
+  if (!book) return refuse(streams, book.mistake());
+  if (const auto mistake = check_words(*settled, *book)) return refuse(streams, *mistake);
+  const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
+  if (invocation.scan.output.empty()) {
+    write(*settled, streams.out);
+    return 0;
+  }
+  std::ofstream out(invocation.scan.output, std::ios::binary);
+  write(*settled, out);
+  out.flush();
+  if (out) return 0;
+  return refuse(streams, Mistake{"cannot be written", invocation.scan.output});
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,211 @@
+// A table of keys, gone through once for each command.
+// SPDX-License-Identifier: MIT
+#include "cli/settle.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "rulebook/known_words.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using settings::Settings;
+using Values = std::vector<std::string>;
+
+// A path of the settings as one can use it here.
+std::string path_here(const Settings& settings, const std::string& written) {
+  const fs::path path = (fs::path(settings.folder) / written).lexically_normal();
+  std::error_code error;
+  const std::string near = path.lexically_relative(fs::current_path(error)).generic_string();
+  return near.empty() || near.starts_with("..") ? path.generic_string() : near;
+}
+
+Values versions_of(const std::optional<VersionSet>& set) {
+  Values values;
+  for (const Version version : set.value_or(VersionSet()).versions())
+    values.emplace_back(version.str());
+  return values;
+}
+
+Values format_words(const ScanOptions& options) {
+  Values words;
+  for (const FormatRequest& request : options.formats) {
+    words.push_back(request.format + (request.file.empty() ? "" : "=" + request.file));
+  }
+  return words;
+}
+
+Values severity_words(const ScanOptions& options) {
+  Values words;
+  for (const SeverityRule& rule : options.severities)
+    words.push_back(rule.word + " = " + std::string(name(rule.severity)));
+  return words;
+}
+
+constexpr std::array kKeys = {
+    SettledKey{"target", true,
+               [](const Settings& from, ScanOptions& to) { to.target = from.target; },
+               [](const ScanOptions& o) {
+                 return versions_of(o.target.value_or(VersionSet(kNewestReleased)));
+               }},
+    SettledKey{"from", true, [](const Settings& from, ScanOptions& to) { to.from = from.from; },
+               [](const ScanOptions& o) { return versions_of(o.from); }},
+    SettledKey{"select", true,
+               [](const Settings& from, ScanOptions& to) { to.select = from.select; },
+               [](const ScanOptions& o) { return o.select; }},
+    SettledKey{"ignore", true,
+               [](const Settings& from, ScanOptions& to) { to.ignore = from.ignore; },
+               [](const ScanOptions& o) { return o.ignore; }},
+    SettledKey{"severity", true,
+               [](const Settings& from, ScanOptions& to) { to.severities = from.severities; },
+               severity_words},
+    SettledKey{"exclude", true,
+               [](const Settings& from, ScanOptions& to) { to.exclude = from.exclude; },
+               [](const ScanOptions& o) { return o.exclude; }},
+    SettledKey{"rules", true,
+               [](const Settings& from, ScanOptions& to) {
+                 to.rules.clear();
+                 for (const std::string& folder : from.rules)
+                   to.rules.push_back(path_here(from, folder));
+               },
+               [](const ScanOptions& o) { return o.rules; }},
+    SettledKey{
+        "baseline", false,
+        [](const Settings& from, ScanOptions& to) { to.baseline = path_here(from, from.baseline); },
+        [](const ScanOptions& o) { return o.baseline.empty() ? Values() : Values{o.baseline}; }},
+    SettledKey{"fail-on", false,
+               [](const Settings& from, ScanOptions& to) { to.fail_on = from.fail_on; },
+               [](const ScanOptions& o) {
+                 return Values{o.fail_on ? std::string(name(*o.fail_on)) : "never"};
+               }},
+    SettledKey{"confidence", false,
+               [](const Settings& from, ScanOptions& to) { to.confidence = from.confidence; },
+               [](const ScanOptions& o) { return Values{std::string(name(o.confidence))}; }},
+    SettledKey{"allow-unknown", false,
+               [](const Settings& from, ScanOptions& to) { to.allow_unknown = from.allow_unknown; },
+               [](const ScanOptions& o) { return Values{o.allow_unknown ? "true" : "false"}; }},
+    SettledKey{"format", true,
+               [](const Settings& from, ScanOptions& to) {
+                 to.formats = from.formats;
+                 for (FormatRequest& request : to.formats) {
+                   if (!request.file.empty()) request.file = path_here(from, request.file);
+                 }
+               },
+               format_words},
+};
+
+// `plan` and `graph` have forms of their own; in `config` the option asks for the form of its answer.
+bool concerns(std::string_view key, std::string_view command) {
+  return command == "scan" || key != "format" || command == "config";
+}
+
+// The paths to scan: those named, those listed in --files-from, else this folder.
+Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
+  std::vector<std::string> paths = options.paths;
+  if (options.files_from.empty()) {
+    if (paths.empty()) paths.emplace_back(".");
+    return paths;
+  }
+  std::ifstream file;
+  if (options.files_from != "-") file.open(options.files_from);
+  std::istream& in = options.files_from == "-" ? std::cin : file;
+  for (std::string line; in && std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) paths.push_back(line);
+  }
+  if (in.bad() || (&in == &file && !file.is_open()))
+    return Mistake{"cannot be read", options.files_from};
+  return paths;
+}
+
+Result<Settings> settings_of(const ScanOptions& said, const std::vector<std::string>& paths,
+                             const scan::Disk& disk) {
+  std::error_code error;
+  const std::string here = fs::current_path(error).generic_string();
+  if (said.no_config) return Settings();
+  if (!said.config.empty()) return settings::load_settings(said.config, here, disk);
+  return settings::find_settings(paths, here, disk);
+}
+
+std::optional<Mistake> check(const std::string& word, std::string_view key, const std::string& file,
+                             int line, const rulebook::Rulebook& book) {
+  if (rulebook::may_name(book, word)) return std::nullopt;
+  Mistake mistake;
+  mistake.file = file;
+  mistake.line = line;
+  mistake.message = std::string(file.empty() ? "--" : "") + std::string(key) + ": `" + word +
+                    "` names no rule and no symbol";
+  mistake.hint = rulebook::word_hint(book, word);
+  return mistake;
+}
+
+}  // namespace
+
+std::span<const SettledKey> settled_keys() { return kKeys; }
+
+Origin Settled::origin(std::string_view key) const {
+  if (options.says(key)) return Origin::command_line;
+  return settings.says(key) ? Origin::file : Origin::built_in;
+}
+
+Result<Settled> settle(const ScanOptions& said, std::string_view command, const scan::Disk& disk) {
+  Result<std::vector<std::string>> paths = paths_of(said);
+  if (!paths) return paths.mistake();
+  Result<Settings> settings = settings_of(said, *paths, disk);
+  if (!settings) return settings.mistake();
+  Settled settled{said, paths.take(), settings.take()};
+  if (command == "config") {  // its --format is the form of its own answer
+    settled.options.given.erase("format");
+    settled.options.formats = {{"text", {}}};
+  }
+  for (const SettledKey& key : kKeys) {
+    if (settled.origin(key.key) == Origin::file && concerns(key.key, command)) {
+      key.take(settled.settings, settled.options);
+    }
+  }
+  std::error_code error;
+  settled.options.exclude_from =
+      said.says("exclude") ? fs::current_path(error).generic_string() : settled.settings.folder;
+  settled.options.per_path = settled.settings.per_path;
+  settled.options.per_path_from = settled.settings.folder;
+  for (PathRequest& request : settled.options.per_path) {
+    // The order of porting is that to one target.
+    if (said.says("target") || command == "plan" || command == "graph") request.target.reset();
+    if (said.says("from")) request.from.reset();
+    if (said.says("select")) request.select.clear();
+  }
+  return settled;
+}
+
+std::optional<Mistake> check_words(const Settled& settled, const rulebook::Rulebook& book) {
+  const std::string& file = settled.settings.file;
+  std::optional<Mistake> mistake;
+  const auto look = [&](const std::vector<std::string>& words, std::string_view key, bool in_file,
+                        int line) {
+    for (const std::string& word : words) {
+      if (!mistake) mistake = check(word, key, in_file ? file : "", in_file ? line : 0, book);
+    }
+  };
+  const auto look_at_severities = [&](const std::vector<SeverityRule>& rules) {
+    for (const SeverityRule& rule : rules) look({rule.word}, "severity", true, rule.line);
+  };
+  for (const auto& [key, words] : {std::pair("select", &settled.options.select),
+                                   std::pair("ignore", &settled.options.ignore)}) {
+    const bool in_file = settled.origin(key) == Origin::file;
+    look(*words, key, in_file, in_file ? settled.settings.lines.find(key)->second : 0);
+  }
+  look_at_severities(settled.options.severities);
+  for (const PathRequest& request : settled.options.per_path) {
+    look(request.select, "select", true, request.line);
+    look(request.ignore, "ignore", true, request.line);
+    look_at_severities(request.severities);
+  }
+  return mistake;
+}
+
+}  // namespace pymolt::cli

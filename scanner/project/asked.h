@@ -1,0 +1,45 @@
+// What is asked of each file: what is asked of all, and what the settings say of its path.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_ASKED_H_
+#define PYMOLT_PROJECT_ASKED_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "base/path_request.h"
+#include "project/reduce.h"
+#include "scan/path_patterns.h"
+
+namespace pymolt::project {
+
+/// What is asked of one file. Where several entries of the settings speak of it, the last with a target (or origin, or
+/// selection) decides that, what they ignore adds up, and of two severities the later counts.
+struct FileRequest {
+  VersionSet target;
+  VersionSet from;  // empty: nobody said
+  std::vector<const std::vector<std::string>*>
+      select;  // all of them must take a finding; none: everything
+  std::vector<const std::vector<std::string>*> ignore;
+  std::vector<const std::vector<SeverityRule>*> severities;
+
+  [[nodiscard]] bool takes(const Finding& finding) const;
+  /// Gives FINDING the severity that is wished for it here.
+  void weigh(Finding& finding) const;
+};
+
+class Asked {
+ public:
+  /// The request is borrowed.
+  explicit Asked(const Request& request);
+  [[nodiscard]] FileRequest of(const std::string& path) const;
+
+ private:
+  const Request& request_;
+  std::vector<scan::PathPatterns> patterns_;  // of the entries of `per_path`
+};
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_ASKED_H_

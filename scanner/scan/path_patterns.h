@@ -1,0 +1,48 @@
+// Paths that settings speak of: patterns of a .gitignore, asked about paths from wherever they are meant.
+// SPDX-License-Identifier: MIT
+//
+//   PathPatterns patterns({"build/", "/docs/*.py"}, "/home/me/project", "/home/me/project/src");
+//   patterns.match("build", true)            -> `build/`: /home/me/project/src/build
+//   patterns.covers("build/deep/a.py")       -> true: it is in a folder that is matched
+//   patterns.match("../docs/conf.py", false) -> `/docs/*.py`
+//
+// Nothing here looks at a disk: `..` is taken by its letters.
+#ifndef PYMOLT_SCAN_PATH_PATTERNS_H_
+#define PYMOLT_SCAN_PATH_PATTERNS_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scan/gitignore.h"
+
+namespace pymolt::scan {
+
+class PathPatterns {
+ public:
+  PathPatterns() = default;
+  /// PATTERNS are meant from FOLDER, the paths asked about from HERE; both are absolute.
+  PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here);
+
+  [[nodiscard]] bool empty() const { return patterns_.empty(); }
+  /// The pattern that matches PATH itself, as written; empty when none does or the last that does begins with `!`.
+  [[nodiscard]] std::string_view match(std::string_view path, bool is_folder) const;
+  /// Whether the file PATH is matched, or a folder in which it is.
+  [[nodiscard]] bool covers(std::string_view path) const;
+
+ private:
+  [[nodiscard]] std::string below_folder(std::string_view path) const;
+  [[nodiscard]] std::string_view match_below(std::string_view below, bool is_folder) const;
+
+  std::vector<std::pair<std::string, IgnorePattern>> patterns_;  // as written, and as read
+  std::string folder_;
+  std::string here_;
+};
+
+/// Whether TEXT is a pattern at all: not blank, no comment.
+[[nodiscard]] bool is_path_pattern(std::string_view text);
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_PATH_PATTERNS_H_

@@ -1,0 +1,139 @@
+// Two tables of keys: those of the whole, and those of one entry of `per-path`.
+// SPDX-License-Identifier: MIT
+#include "settings/keys.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/suggest.h"
+
+namespace pymolt::settings {
+
+namespace {
+
+// Puts what was read into TO, or gives the mistake.
+template <typename Read, typename To>
+std::optional<Mistake> put(Result<Read> read, To& to) {
+  if (!read) return read.mistake();
+  to = read.take();
+  return std::nullopt;
+}
+
+template <typename Into>
+struct KeyRow {
+  std::string_view key;
+  std::optional<Mistake> (*read)(const toml::node&, const Places&, Into&);
+};
+
+// Reads TABLE by ROWS, in the order of the file; SEEN is told of every key.
+template <typename Into, std::size_t N, typename Seen>
+std::optional<Mistake> read_by(const std::array<KeyRow<Into>, N>& rows, const toml::table& table,
+                               std::string_view name, const Places& places, Into& into, Seen seen) {
+  std::vector<std::pair<const toml::key*, const toml::node*>> entries;
+  for (const auto& [key, value] : table) entries.emplace_back(&key, &value);
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    return a.first->source().begin.line < b.first->source().begin.line;
+  });
+  for (const auto& [key, value] : entries) {
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key->str(); });
+    if (row == rows.end()) {
+      std::vector<std::string_view> known;
+      for (const auto& r : rows) known.push_back(r.key);
+      return places.at(key->source().begin,
+                       "unknown key `" + std::string(key->str()) + "` in " + std::string(name),
+                       suggestion(key->str(), known));
+    }
+    seen(std::string(key->str()), static_cast<int>(key->source().begin.line));
+    if (auto mistake = row->read(*value, places, into)) return mistake;
+  }
+  return std::nullopt;
+}
+
+using toml::node;
+
+constexpr std::array kPathKeys = {
+    KeyRow<PathRequest>{"path", [](const node& v, const Places& p,
+                                   PathRequest& to) { return put(read_patterns(v, p), to.paths); }},
+    KeyRow<PathRequest>{"target",
+                        [](const node& v, const Places& p, PathRequest& to) {
+                          return put(read_versions(v, p), to.target);
+                        }},
+    KeyRow<PathRequest>{"from", [](const node& v, const Places& p,
+                                   PathRequest& to) { return put(read_versions(v, p), to.from); }},
+    KeyRow<PathRequest>{"select", [](const node& v, const Places& p,
+                                     PathRequest& to) { return put(read_words(v, p), to.select); }},
+    KeyRow<PathRequest>{"ignore", [](const node& v, const Places& p,
+                                     PathRequest& to) { return put(read_words(v, p), to.ignore); }},
+    KeyRow<PathRequest>{"severity",
+                        [](const node& v, const Places& p, PathRequest& to) {
+                          return put(read_severities(v, p), to.severities);
+                        }},
+};
+
+std::optional<Mistake> read_per_path(const node& value, const Places& places, Settings& settings) {
+  const toml::array* list = value.as_array();
+  if (list == nullptr || !list->is_array_of_tables()) {
+    return places.at(
+        value.source().begin, "a list of tables is wanted",
+        "for example [[tool.pymolt.per-path]] with path = \"plugins/\" and target = \"3.8\"");
+  }
+  for (const node& item : *list) {
+    PathRequest request;
+    request.line = static_cast<int>(item.source().begin.line);
+    const auto mistake = read_by(kPathKeys, *item.as_table(), "per-path", places, request,
+                                 [](const std::string&, int) {});
+    if (mistake) return mistake;
+    if (request.paths.empty()) {
+      return places.at(item.source().begin, "this entry of per-path names no path",
+                       "add path = \"folder/\" or a list of patterns as in a .gitignore");
+    }
+    settings.per_path.push_back(std::move(request));
+  }
+  return std::nullopt;
+}
+
+constexpr std::array kKeys = {
+    KeyRow<Settings>{"target", [](const node& v, const Places& p,
+                                  Settings& to) { return put(read_versions(v, p), to.target); }},
+    KeyRow<Settings>{"from", [](const node& v, const Places& p,
+                                Settings& to) { return put(read_versions(v, p), to.from); }},
+    KeyRow<Settings>{"select", [](const node& v, const Places& p,
+                                  Settings& to) { return put(read_words(v, p), to.select); }},
+    KeyRow<Settings>{"ignore", [](const node& v, const Places& p,
+                                  Settings& to) { return put(read_words(v, p), to.ignore); }},
+    KeyRow<Settings>{"severity",
+                     [](const node& v, const Places& p, Settings& to) {
+                       return put(read_severities(v, p), to.severities);
+                     }},
+    KeyRow<Settings>{"exclude", [](const node& v, const Places& p,
+                                   Settings& to) { return put(read_patterns(v, p), to.exclude); }},
+    KeyRow<Settings>{"rules", [](const node& v, const Places& p,
+                                 Settings& to) { return put(read_words(v, p), to.rules); }},
+    KeyRow<Settings>{"baseline", [](const node& v, const Places& p,
+                                    Settings& to) { return put(read_text(v, p), to.baseline); }},
+    KeyRow<Settings>{"fail-on",
+                     [](const node& v, const Places& p, Settings& to) {
+                       return put(read_severity(v, true, p), to.fail_on);
+                     }},
+    KeyRow<Settings>{"confidence",
+                     [](const node& v, const Places& p, Settings& to) {
+                       return put(read_confidence(v, p), to.confidence);
+                     }},
+    KeyRow<Settings>{"allow-unknown",
+                     [](const node& v, const Places& p,
+                        Settings& to) { return put(read_flag(v, p), to.allow_unknown); }},
+    KeyRow<Settings>{"format", [](const node& v, const Places& p,
+                                  Settings& to) { return put(read_formats(v, p), to.formats); }},
+    KeyRow<Settings>{"per-path", read_per_path},
+};
+
+}  // namespace
+
+std::optional<Mistake> read_keys(const toml::table& table, std::string_view name,
+                                 const Places& places, Settings& settings) {
+  return read_by(kKeys, table, name, places, settings,
+                 [&](std::string key, int line) { settings.lines.emplace(std::move(key), line); });
+}
+
+}  // namespace pymolt::settings
