@@ -31,7 +31,7 @@ struct FileView {
 
 /// Asked once about the file.
 using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page, Findings& findings);
-/// Asked at every node of its kind.
+/// Asked at every node of its kind, or of one of its two kinds.
 using NodeCheck = void (*)(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                            Findings& findings);
 
@@ -41,6 +41,7 @@ struct CheckRow {
   FileCheck file = nullptr;
   NodeCheck node = nullptr;
   syntax::Kind kind = syntax::Kind::end_of_file;
+  syntax::Kind other_kind = syntax::Kind::end_of_file;
 };
 
 /// All checks there are.

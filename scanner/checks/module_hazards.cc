@@ -13,22 +13,32 @@ using syntax::Node;
 
 namespace {
 
-constexpr std::string_view kEnds[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"};
+constexpr std::string_view kEnds[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit",
+                                      "builtins.quit"};
 
 // The innermost node that begins at or before OFFSET and ends after it.
 Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
   const std::vector<syntax::NodeData>& nodes = tree.nodes();
-  const auto after = std::upper_bound(nodes.begin(), nodes.end(), offset,
-                                      [](std::uint32_t at, const syntax::NodeData& n) { return at < n.begin; });
+  const auto after =
+      std::upper_bound(nodes.begin(), nodes.end(), offset,
+                       [](std::uint32_t at, const syntax::NodeData& n) { return at < n.begin; });
   if (after == nodes.begin()) return tree.root();
   Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
   while (node.parent() && node.end() <= offset) node = node.parent();
   return node;
 }
 
+// `def __div__`: what is found is the name of a definition, and shows when it is called, not when it is made.
+bool is_defined_name(Node node) {
+  return node.field() == Field::name &&
+         node.parent().is_any(Kind::function_definition, Kind::class_definition);
+}
+
 bool in_import_statement(Node node) {
   for (; node; node = node.parent()) {
-    if (node.is_any(Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement)) return true;
+    if (node.is_any(Kind::import_statement, Kind::import_from_statement,
+                    Kind::future_import_statement))
+      return true;
   }
   return false;
 }
@@ -50,7 +60,12 @@ bool raises(const Finding& finding) {
 
 }  // namespace
 
+// Whether an exception is raised that a condition decides, of data, of the machine, says nothing about the version. Where
+// another module's name decides, that may be one that does.
 void ModuleSteps::add_failure(Node node, Raised raised, std::string what, VersionSet on) {
+  if (const VersionSet unsure = on & around_.unsure(node);
+      !unsure.empty() && !around_.asks_others(node))
+    on -= unsure;
   StepFact step;
   step.kind = StepFact::Kind::fail;
   step.raised = raised;
@@ -96,15 +111,15 @@ void ModuleSteps::add_hazards() {
     if (!raises(finding)) continue;
     const std::uint32_t at = offset_of(finding.span);
     const Node node = node_at(view_.tree, at);
-    if (in_import_statement(node) || !names_.at_import_time(node.index())) continue;
+    if (in_import_statement(node) || is_defined_name(node) || !names_.at_import_time(node.index()))
+      continue;
     StepFact step;
     step.kind = StepFact::Kind::fail;
     step.raised = raised_of(finding);
     step.name = finding.symbol.starts_with("builtins.") ? finding.symbol.substr(9) : finding.symbol;
     step.line = finding.span.line;
-    step.alive = finding.breaks_on & around_.evaluated(node);
-    step.unsure = around_.unsure(node);
-    step.place = around_.place(node);
+    step.alive = finding.breaks_on & names_.resolver().evaluated(node);
+    settle(step, node);
     keep(std::move(step), at);
   }
 }

@@ -18,6 +18,8 @@ using syntax::Node;
 
 namespace {
 
+constexpr VersionSet kUnparenthesized = VersionSet::from(Version::of(3, 14));  // `except A, B:`
+
 // The statement of a block or of the module that holds NODE.
 Node statement_of(Node node) {
   for (Node up = node.parent(); up; node = up, up = up.parent()) {
@@ -29,8 +31,8 @@ Node statement_of(Node node) {
 bool is_written(Node node) {
   const Node parent = node.parent();
   if (parent.is(Kind::delete_statement)) return true;
-  return parent.is_any(Kind::assignment, Kind::pattern_list, Kind::tuple_pattern) && node.field() != Field::right &&
-         node.field() != Field::type;
+  return parent.is_any(Kind::assignment, Kind::pattern_list, Kind::tuple_pattern) &&
+         node.field() != Field::right && node.field() != Field::type;
 }
 
 }  // namespace
@@ -40,7 +42,8 @@ bool plain_string(Node node, std::string& content) {
   const std::string_view text = node.text();
   const std::size_t quote = text.find_first_of("'\"");
   const std::string_view prefix = text.substr(0, quote);
-  if (quote == std::string_view::npos || (!prefix.empty() && prefix != "u" && prefix != "b")) return false;
+  if (quote == std::string_view::npos || (!prefix.empty() && prefix != "u" && prefix != "b"))
+    return false;
   content.clear();
   for (const Node part : node.children()) {
     if (part.is(Kind::string_content)) content = part.text();
@@ -70,17 +73,34 @@ void ModuleSteps::add(StepFact step, Node node, std::uint32_t at) {
   step.alive &= names_.guards().alive(node.index());
   step.doubtful = names_.guards().doubtful(node.index()) - step.alive;
   if ((step.alive | step.doubtful).empty()) return;
-  step.place = around_.place(node);
-  if (step.kind != StepFact::Kind::define) step.unsure = around_.unsure(node);
+  settle(step, node);
   keep(std::move(step), at);
+}
+
+// What stands around NODE. That a name is bound in a handler counts all the same: it may be there.
+void ModuleSteps::settle(StepFact& step, Node node) {
+  step.place = around_.place(node);
+  if (step.kind == StepFact::Kind::define) return;
+  step.unsure = around_.unsure(node);
+  const VersionSet doubtful = step.alive & around_.if_raised(node);
+  step.alive -= doubtful;
+  step.doubtful |= doubtful;
 }
 
 void ModuleSteps::add_import(const ImportFact& fact, Node node) {
   facts_.imports.push_back(fact);
-  if (!fact.at_import_time) return;
+  if (is_lazy(fact)) facts_.imports.back().at_import_time = false;
+  if (!facts_.imports.back().at_import_time) return;
   StepFact step;
   step.import = static_cast<std::uint32_t>(facts_.imports.size() - 1);
   add(std::move(step), node, node.begin());
+}
+
+// `lazy import x` loads x when it is used.
+bool ModuleSteps::is_lazy(const ImportFact& fact) const {
+  return std::any_of(facts_.errors.begin(), facts_.errors.end(), [&](const CompileError& error) {
+    return error.construct == "lazy-import" && error.span.line == fact.span.line;
+  });
 }
 
 void ModuleSteps::add_imports() {
@@ -99,7 +119,8 @@ void ModuleSteps::add_imports() {
     fact.alive = names_.guards().alive(import.statement);
     fact.at_import_time = names_.at_import_time(import.statement);
     fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
-    if (!import.name.empty()) fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
+    if (!import.name.empty())
+      fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
     add_import(fact, view_.tree.node(import.statement));
   }
 }
@@ -119,7 +140,8 @@ void ModuleSteps::add_call(Node call, const std::string& function) {
   const std::size_t dots = std::min(literals[0].find_first_not_of('.'), literals[0].size());
   fact.level = static_cast<int>(dots);
   fact.module = literals[0].substr(dots);
-  if (dots > 0 && (function == "builtins.__import__" || (!of_this_package && literals.size() != 2))) return;
+  if (dots > 0 && (function == "builtins.__import__" || (!of_this_package && literals.size() != 2)))
+    return;
   if (dots == 1 && literals.size() == 2) {
     fact.level = 0;
     fact.module = literals[1] + '.' + fact.module;
@@ -136,8 +158,11 @@ void ModuleSteps::add_call(Node call, const std::string& function) {
 
 void ModuleSteps::add_import_calls() {
   const names::Words& words = names_.scopes().words();
-  const names::Word asked[] = {words.find("__import__"), words.find("import_module"), words.find("importlib")};
-  if (std::all_of(std::begin(asked), std::end(asked), [](names::Word w) { return w == names::kNoWord; })) return;
+  const names::Word asked[] = {words.find("__import__"), words.find("import_module"),
+                               words.find("importlib")};
+  if (std::all_of(std::begin(asked), std::end(asked),
+                  [](names::Word w) { return w == names::kNoWord; }))
+    return;
   for (const Load& load : names_.scopes().loads()) {
     if (std::find(std::begin(asked), std::end(asked), load.word) == std::end(asked)) continue;
     Node node = view_.tree.node(load.node);
@@ -145,7 +170,8 @@ void ModuleSteps::add_import_calls() {
     const Node call = node.parent();
     if (!call.is(Kind::call) || node.field() != Field::function) continue;
     const std::string function = names_.resolver().dotted(node);
-    if (function == "importlib.import_module" || function == "builtins.__import__") add_call(call, function);
+    if (function == "importlib.import_module" || function == "builtins.__import__")
+      add_call(call, function);
   }
 }
 
@@ -173,35 +199,68 @@ void ModuleSteps::add_definition(const Binding& binding) {
   }
 }
 
+// `except ValueError, e`, which 3.14 takes for two exceptions: the second is no name there.
+void ModuleSteps::add_second_exception(const Binding& binding) {
+  const Node node = view_.tree.node(binding.node);
+  if (binding.kind != BindingKind::except || node.parent().is(Kind::as_pattern_target)) return;
+  StepFact step;
+  step.kind = StepFact::Kind::fail;
+  step.raised = Raised::no_name;
+  step.name = names_.scopes().words().spelling(binding.word);
+  step.alive = kUnparenthesized;
+  add(std::move(step), node, node.end());
+}
+
 void ModuleSteps::add_definitions() {
   for (const Binding& binding : names_.scopes().bindings()) {
-    if (binding.scope != 0 || binding.kind == BindingKind::declare || binding.kind == BindingKind::global ||
-        binding.kind == BindingKind::nonlocal) {
+    if (binding.scope != 0 || binding.kind == BindingKind::declare ||
+        binding.kind == BindingKind::global || binding.kind == BindingKind::nonlocal) {
       continue;
     }
-    if (binding.from_inside || !names_.guards().main_only(binding.node)) add_definition(binding);
+    if (!binding.from_inside && names_.guards().main_only(binding.node)) continue;
+    add_second_exception(binding);
+    add_definition(binding);
   }
 }
 
-// `node` is the whole chain of attributes that starts at LOAD.
+// The one thing imported that is meant, or one for each version; of `import pkg` and `import pkg.sub`, both of which
+// bind pkg, the first.
+std::vector<Meaning> ModuleSteps::imported(const Load& load) const {
+  std::vector<Meaning> meanings = names_.resolver().meanings(load);
+  VersionSet seen;
+  for (const Meaning& meaning : meanings) {
+    if (meaning.binding == names::kNone) return {};
+    const Binding& binding = names_.scopes().binding(meaning.binding);
+    if (binding.kind != BindingKind::import) return {};
+    const Import& import = names_.scopes().imports()[binding.import];
+    if (seen.intersects(meaning.on) &&
+        !(import.name.empty() && import.module.starts_with(import.bound_as)))
+      return {};
+    seen |= meaning.on;
+  }
+  return meanings;
+}
+
+// `node` is the whole chain of attributes that starts at LOAD. Of a standard module, whose place a file of the project may
+// take, only the first attribute counts.
 void ModuleSteps::add_use(const Load& load, Node node) {
   const std::string_view first = names_.scopes().words().spelling(load.word);
-  const std::string_view chain = node.text().substr(std::min(first.size() + 1, node.text().size()));
-  if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
-  VersionSet others;
-  const std::vector<Meaning> meanings = names_.resolver().meanings(load);
-  for (const Meaning& meaning : meanings) {
-    if (meaning.binding == names::kNone) continue;
+  std::string_view chain = node.text().substr(std::min(first.size() + 1, node.text().size()));
+  VersionSet seen;
+  for (const Meaning& meaning : imported(load)) {
     const Binding& binding = names_.scopes().binding(meaning.binding);
-    if (binding.kind != BindingKind::import || meanings.size() != 1) continue;
     const Import& import = names_.scopes().imports()[binding.import];
-    if (import.level == 0 && names_.resolver().standard().is_standard(import.module)) continue;
+    if (import.level == 0 && names_.resolver().standard().is_standard(import.module))
+      chain = chain.substr(0, chain.find('.'));
+    if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
     StepFact step;
     step.kind = StepFact::Kind::use;
     step.name = chain;
     step.import = import_of_[binding.import];
-    step.alive = meaning.on & around_.evaluated(node);
-    add(std::move(step), node, node.end());
+    step.alive = (meaning.on & names_.resolver().evaluated(node)) - seen;
+    seen |= meaning.on;
+    if (used_.emplace(step.import, chain).second || step.alive != VersionSet::all())
+      add(std::move(step), node, node.end());
   }
 }
 
@@ -209,9 +268,12 @@ void ModuleSteps::add_uses() {
   for (const Load& load : names_.scopes().loads()) {
     if ((names_.scopes().words().traits(load.word) & names::kImported) == 0) continue;
     Node node = view_.tree.node(load.node);
-    if (!node.parent().is(Kind::attribute) || node.field() != Field::object || !at_import_time(load)) continue;
+    if (!node.parent().is(Kind::attribute) || node.field() != Field::object ||
+        !at_import_time(load))
+      continue;
     while (node.parent().is(Kind::attribute) && node.field() == Field::object) {
-      const names::Word word = names_.scopes().words().find(node.parent().child(Field::attribute).text());
+      const names::Word word =
+          names_.scopes().words().find(node.parent().child(Field::attribute).text());
       if (is_written(node.parent()) || names_.guards().probed(load.node, word)) break;
       node = node.parent();
     }
@@ -220,7 +282,8 @@ void ModuleSteps::add_uses() {
 }
 
 void ModuleSteps::finish() {
-  std::stable_sort(steps_.begin(), steps_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(steps_.begin(), steps_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   facts_.module.steps.reserve(steps_.size());
   for (auto& [at, step] : steps_) facts_.module.steps.push_back(std::move(step));
   facts_.module.attempts = around_.take_attempts();

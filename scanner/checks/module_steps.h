@@ -3,6 +3,7 @@
 #ifndef PYMOLT_CHECKS_MODULE_STEPS_H_
 #define PYMOLT_CHECKS_MODULE_STEPS_H_
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,22 +22,26 @@ class ModuleSteps {
   void add_imports();
   void add_definitions();
   void add_uses();
-  void add_failures();          // raise, assert, sys.exit()
-  void add_hazards();           // from the findings
-  void add_import_calls();      // importlib.import_module("x"), __import__("x")
+  void add_failures();      // raise, assert, sys.exit()
+  void add_hazards();       // from the findings
+  void add_import_calls();  // importlib.import_module("x"), __import__("x")
   /// Into FACTS.module, in order.
   void finish();
 
  private:
   [[nodiscard]] bool at_import_time(const names::Load& load) const;
   [[nodiscard]] bool in_function(names::ScopeId scope) const;
+  [[nodiscard]] bool is_lazy(const ImportFact& fact) const;
+  [[nodiscard]] std::vector<names::Meaning> imported(const names::Load& load) const;
   void add_import(const ImportFact& fact, syntax::Node node);
   void add_call(syntax::Node call, const std::string& function);
   void add_use(const names::Load& load, syntax::Node node);
   void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);
   void add_definition(const names::Binding& binding);
+  void add_second_exception(const names::Binding& binding);
   /// A step at NODE, taking effect at the byte AT; alive where NODE is.
   void add(StepFact step, syntax::Node node, std::uint32_t at);
+  void settle(StepFact& step, syntax::Node node);
   void keep(StepFact step, std::uint32_t at);
   [[nodiscard]] std::uint32_t offset_of(const Span& span) const;
 
@@ -45,7 +50,9 @@ class ModuleSteps {
   FileFacts& facts_;
   Surroundings around_;
   std::vector<std::pair<std::uint32_t, StepFact>> steps_;  // with the byte where they take effect
-  std::vector<std::uint32_t> import_of_;  // the place in FACTS.imports of each of the names' imports
+  std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
+  std::vector<std::uint32_t>
+      import_of_;  // the place in FACTS.imports of each of the names' imports
 };
 
 /// `__all__`, `__getattr__`, and what puts names and modules where no definition shows them.

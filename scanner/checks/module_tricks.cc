@@ -91,7 +91,8 @@ class Tricks {
   void plant(std::string name, VersionSet on) { facts_.plants.push_back({std::move(name), on}); }
 
   void read_loads() {
-    static constexpr std::string_view kAsked[] = {"globals", "vars", "locals", "sys", "exec", "setattr", "execfile"};
+    static constexpr std::string_view kAsked[] = {"globals", "vars", "locals", "sys", "exec", "setattr", "execfile",
+                                                    "__path__"};
     std::vector<Word> asked;
     for (const std::string_view spelling : kAsked) {
       const Word word = words_.find(spelling);
@@ -105,6 +106,8 @@ class Tricks {
         read_sys(node.parent());
       } else if (is(load.word, "exec") || is(load.word, "execfile")) {
         if (node.parent().is(Kind::call) && load.scope == 0) facts_.any_name = VersionSet::all();
+      } else if (is(load.word, "__path__")) {
+        plant({}, VersionSet::all());
       } else if (is(load.word, "setattr")) {
         const Node target = node.parent().child(Field::arguments).first_named();
         if (target.text().find("modules[") != std::string_view::npos) facts_.any_name = VersionSet::all();

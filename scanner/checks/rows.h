@@ -10,6 +10,12 @@ namespace pymolt::checks {
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_generic_operation(const FileView& view, syntax::Node node,
+                             const rulebook::RulePage& page, Findings& findings);
+/// The versions on which `DOTTED[int]` works.
+[[nodiscard]] VersionSet generic_on(std::string_view dotted);
+void check_union_operation(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                           Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
 

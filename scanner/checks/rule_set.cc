@@ -64,6 +64,7 @@ Result<int> RuleSet::add_check(const RulePage& page) {
       file_rules_.push_back({&page, row.file});
     } else if (row.node != nullptr) {
       listen(row.kind, {&page, row.node});
+      if (row.other_kind != Kind::end_of_file) listen(row.other_kind, {&page, row.node});
     }
     return 1;
   }

@@ -13,16 +13,18 @@ using syntax::Node;
 namespace {
 
 constexpr VersionSet kHasModuleNotFound = VersionSet::from(Version::of(3, 6));
-constexpr VersionSet kEvaluatesAnnotations = VersionSet::between(Version::of(3, 0), Version::of(3, 13));
 
 struct Exception {
   std::string_view name;
   Raised raised;
 };
 constexpr std::array kExceptions = {
-    Exception{"ImportError", Raised::no_import},     Exception{"ModuleNotFoundError", Raised::no_module},
-    Exception{"AttributeError", Raised::no_attribute}, Exception{"NameError", Raised::no_name},
-    Exception{"TypeError", Raised::wrong_type},      Exception{"SyntaxError", Raised::syntax},
+    Exception{"ImportError", Raised::no_import},
+    Exception{"ModuleNotFoundError", Raised::no_module},
+    Exception{"AttributeError", Raised::no_attribute},
+    Exception{"NameError", Raised::no_name},
+    Exception{"TypeError", Raised::wrong_type},
+    Exception{"SyntaxError", Raised::syntax},
     Exception{"SystemExit", Raised::exit},
 };
 
@@ -42,23 +44,6 @@ void add_exception(std::string_view name, AttemptFact::Handler& handler) {
   const Raised raised = raised_by(name);
   take(handler, raised, name == "ModuleNotFoundError" ? kHasModuleNotFound : on);
   if (name == "ImportError") take(handler, Raised::no_module);
-}
-
-// TYPES: what stands behind `except`, or the arguments of `suppress`; no node for a bare `except:`.
-AttemptFact::Handler read_handler(Node types) {
-  AttemptFact::Handler handler = {};
-  if (!types) {
-    handler.fill(VersionSet::all());
-    return handler;
-  }
-  for (std::uint32_t at = types.index(); at < types.data().next;) {
-    const Node node = types.tree().node(at);
-    if (node.is(Kind::as_pattern_target)) break;
-    const bool name = node.is_any(Kind::identifier, Kind::attribute);
-    if (name) add_exception(node.text(), handler);
-    at = name ? node.data().next : at + 1;
-  }
-  return handler;
 }
 
 }  // namespace
@@ -95,6 +80,26 @@ Surroundings::Around Surroundings::attempt_around(Node node) const {
   return {};
 }
 
+// TYPES: what stands behind `except`, or the arguments of `suppress`; `errors` of `errors = (ImportError, OSError)` too.
+void Surroundings::read_types(Node types, AttemptFact::Handler& handler, int depth) const {
+  for (std::uint32_t at = types.index(); at < types.data().next;) {
+    const Node node = types.tree().node(at);
+    if (node.is(Kind::as_pattern_target)) break;
+    const bool name = node.is_any(Kind::identifier, Kind::attribute);
+    at = name ? node.data().next : at + 1;
+    if (!name) continue;
+    add_exception(node.text(), handler);
+    for (const names::Meaning& meaning : names_.resolver().meanings(node)) {
+      if (meaning.binding == names::kNone || depth > 3) continue;
+      const names::Binding& binding = names_.scopes().binding(meaning.binding);
+      const Node value = binding.kind == names::BindingKind::assign
+                             ? names_.resolver().assigned(types.tree().node(binding.node))
+                             : Node();
+      if (value) read_types(value, handler, depth + 1);
+    }
+  }
+}
+
 std::vector<AttemptFact::Handler> Surroundings::handlers_of(Node statement) const {
   std::vector<AttemptFact::Handler> handlers;
   if (statement.is(Kind::with_statement)) {
@@ -102,12 +107,19 @@ std::vector<AttemptFact::Handler> Surroundings::handlers_of(Node statement) cons
       const Node call = item.is(Kind::with_item) ? item.child(Field::value) : Node();
       if (!call.is(Kind::call)) continue;
       if (names_.resolver().dotted(call.child(Field::function)) != "contextlib.suppress") continue;
-      handlers.push_back(read_handler(call.child(Field::arguments)));
+      handlers.emplace_back();
+      read_types(call.child(Field::arguments), handlers.back(), 0);
     }
     return handlers;
   }
   for (const Node child : statement.children()) {
-    if (child.is(Kind::except_clause)) handlers.push_back(read_handler(child.child(Field::value)));
+    if (!child.is(Kind::except_clause)) continue;
+    handlers.emplace_back();
+    if (const Node types = child.child(Field::value)) {
+      read_types(types, handlers.back(), 0);
+    } else {
+      handlers.back().fill(VersionSet::all());  // a bare `except:`
+    }
   }
   return handlers;
 }
@@ -115,9 +127,10 @@ std::vector<AttemptFact::Handler> Surroundings::handlers_of(Node statement) cons
 Place Surroundings::place(Node node) {
   Place found;
   std::uint32_t inner = kNowhere;  // the attempt whose place is sought; none at first: that of NODE
-  for (Around around = attempt_around(node); around.statement; around = attempt_around(around.statement)) {
-    const auto [known, is_new] =
-        numbers_.try_emplace(around.statement.index(), static_cast<std::uint32_t>(attempts_.size()));
+  for (Around around = attempt_around(node); around.statement;
+       around = attempt_around(around.statement)) {
+    const auto [known, is_new] = numbers_.try_emplace(around.statement.index(),
+                                                      static_cast<std::uint32_t>(attempts_.size()));
     if (is_new) attempts_.push_back({{}, handlers_of(around.statement)});
     const Place place{known->second, around.part};
     (inner == kNowhere ? found : attempts_[inner].place) = place;
@@ -130,6 +143,10 @@ Place Surroundings::place(Node node) {
 // Where CONDITION may hold and may fail.
 VersionSet Surroundings::open(Node condition) {
   if (!condition) return VersionSet::all();
+  const std::string_view text = condition.text();
+  if (text.find("__name__") != std::string_view::npos &&
+      text.find("__main__") != std::string_view::npos)
+    return {};
   const auto known = open_.find(condition.index());
   if (known != open_.end()) return known->second;
   const names::Test test = evaluator_.test(condition);
@@ -159,9 +176,6 @@ VersionSet Surroundings::open_before(Node parent, Node child) {
       return child.field() == Field::left ? unsure : open(parent.child(Field::left));
     case Kind::case_clause:
       return VersionSet::all();
-    case Kind::try_statement:
-      if (!child.is(Kind::except_clause)) return unsure;
-      return names_.guards().alive_after(parent.child(Field::body).index());
     default:
       return unsure;
   }
@@ -175,20 +189,39 @@ VersionSet Surroundings::unsure(Node node) {
   return unsure;
 }
 
-VersionSet Surroundings::evaluated(Node node) const {
-  for (Node up = node; up; up = up.parent()) {
-    if (up.is_any(Kind::block, Kind::expression_statement)) return VersionSet::all();
-    if (!up.is(Kind::type)) continue;
-    const Node owner = up.parent();
-    const bool annotation = owner.is_any(Kind::typed_parameter, Kind::typed_default_parameter, Kind::assignment) ||
-                            (owner.is(Kind::function_definition) && up.field() == Field::return_type);
-    if (!annotation) continue;
-    for (const names::Import& import : names_.scopes().imports()) {
-      if (import.module == "__future__" && import.name == "annotations") return VersionSet::none();
-    }
-    return kEvaluatesAnnotations;
+VersionSet Surroundings::if_raised(Node node) const {
+  VersionSet doubtful;
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    if (!up.is(Kind::try_statement) || !node.is(Kind::except_clause)) continue;
+    doubtful |= names_.guards().alive_after(up.child(Field::body).index());
   }
-  return VersionSet::all();
+  return doubtful;
+}
+
+bool Surroundings::is_of_others(Node condition) const {
+  if (!condition) return false;
+  for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
+    const Node name = condition.tree().node(at);
+    if (!name.is(Kind::identifier) ||
+        (name.parent().is(Kind::attribute) && name.field() != Field::object))
+      continue;
+    for (const names::Meaning& meaning : names_.resolver().meanings(name)) {
+      if (meaning.is_known() || meaning.binding == names::kNone) continue;
+      if (names_.scopes().binding(meaning.binding).kind == names::BindingKind::import) return true;
+    }
+  }
+  return false;
+}
+
+bool Surroundings::asks_others(Node node) const {
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    for (const Node part : up.children()) {
+      if (part == node) break;
+      if (is_of_others(part.field() == Field::condition ? part : part.child(Field::condition)))
+        return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace pymolt::checks

@@ -15,14 +15,17 @@ namespace pymolt::checks {
 /// Borrows the names. Attempts are numbered as they are asked for.
 class Surroundings {
  public:
-  explicit Surroundings(const names::FileNames& names) : names_(names), evaluator_(names.resolver()) {}
+  explicit Surroundings(const names::FileNames& names)
+      : names_(names), evaluator_(names.resolver()) {}
 
   /// The attempt, and the part of it, in which NODE stands.
   [[nodiscard]] Place place(syntax::Node node);
   /// The versions on which a condition that cannot be told decides whether NODE is reached.
   [[nodiscard]] VersionSet unsure(syntax::Node node);
-  /// On which versions an expression in an annotation is evaluated when the module is imported; all for any other.
-  [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
+  /// The versions on which NODE, in a handler, is reached only if something fails that is not known to.
+  [[nodiscard]] VersionSet if_raised(syntax::Node node) const;
+  /// Whether such a condition asks for something that another module of the project, or one from elsewhere, says.
+  [[nodiscard]] bool asks_others(syntax::Node node) const;
 
   [[nodiscard]] std::vector<AttemptFact> take_attempts() { return std::move(attempts_); }
 
@@ -34,6 +37,8 @@ class Surroundings {
   [[nodiscard]] Around attempt_around(syntax::Node node) const;
   [[nodiscard]] bool suppresses(syntax::Node with) const;
   [[nodiscard]] std::vector<AttemptFact::Handler> handlers_of(syntax::Node statement) const;
+  void read_types(syntax::Node types, AttemptFact::Handler& handler, int depth) const;
+  [[nodiscard]] bool is_of_others(syntax::Node condition) const;
   [[nodiscard]] VersionSet open(syntax::Node condition);
   [[nodiscard]] VersionSet open_before(syntax::Node parent, syntax::Node child);
 

@@ -23,9 +23,12 @@ constexpr std::array kTable = {
     CheckRow{"removed-module"},
     CheckRow{"removed-name"},
     CheckRow{"removed-parameter"},
+    CheckRow{"generic-operation", nullptr, check_generic_operation, Kind::subscript,
+             Kind::generic_type},
     CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
+    CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
 };
 
 }  // namespace

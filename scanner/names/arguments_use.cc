@@ -78,7 +78,12 @@ std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse&
     if (life != nullptr) found.push_back({life, node, use.on - life->exists});
   };
   int place = -use.first;
-  for (const Node item : use.call.child(Field::arguments).children()) {
+  const Node arguments = use.call.child(Field::arguments);
+  if (arguments.is(Kind::generator_expression)) {  // `sorted(x for x in items)`: the only one
+    add(by_place(parameters, 0), arguments);
+    return found;
+  }
+  for (const Node item : arguments.children()) {
     if (!item.named() || item.is(Kind::comment)) continue;
     if (item.is(Kind::keyword_argument)) {
       add(by_name(parameters, item.child(Field::name).text()), item.child(Field::name));

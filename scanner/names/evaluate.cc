@@ -66,7 +66,7 @@ Test Evaluator::test(Node condition) const {
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
   if (condition.is(Kind::comparison_operator)) {
     const std::string_view text = condition.text();
-    test.main_program = text.starts_with("__name__") && text.find("__main__") != std::string_view::npos &&
+    test.main_program = (text.starts_with("__name__") || text.ends_with("__name__")) && text.find("__main__") != std::string_view::npos &&
                         text.find("!=") == std::string_view::npos;
   }
   if (!literal && !may_tell(condition, kTelling | kProbe)) return test;

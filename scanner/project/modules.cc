@@ -42,15 +42,18 @@ std::vector<ExternalModule> Modules::externals() const {
     const FileFacts& facts = layout_.facts(id);
     for (const ImportFact& import : facts.imports) {
       if (import.level > 0 || import.module.empty()) continue;
-      const std::vector<Found> found = resolver_.find(id, import.module, 0);
-      const bool external = std::all_of(found.begin(), found.end(), [](const Found& f) {
-        return f.kind == Found::Kind::external;
-      });
+      const std::vector<Found> found =
+          resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
+      const bool external =
+          !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
+            return f.kind == Found::Kind::external;
+          });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }
   }
   std::vector<ExternalModule> externals;
-  for (const auto& [name, from] : importers) externals.push_back({name, {from.begin(), from.end()}});
+  for (const auto& [name, from] : importers)
+    externals.push_back({name, {from.begin(), from.end()}});
   return externals;
 }
 

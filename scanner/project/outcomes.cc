@@ -16,12 +16,14 @@ namespace pymolt::project {
 namespace {
 
 constexpr VersionSet kNoNamespaces = VersionSet::before(Version::of(3, 3));
-constexpr std::uint64_t kMostWork = 60'000'000;  // operations; larger cycles are followed no further
-constexpr std::size_t kLargeCycle = 100;         // modules; beyond, shortcuts are looked for
+constexpr std::uint64_t kMostWork =
+    60'000'000;                           // operations; larger cycles are followed no further
+constexpr std::size_t kLargeCycle = 100;  // modules; beyond, shortcuts are looked for
 
 class Trial {
  public:
-  Trial(const Layout& layout, const Program& program) : layout_(layout), program_(program), runner_(program) {
+  Trial(const Layout& layout, const Program& program)
+      : layout_(layout), program_(program), runner_(program) {
     outcomes_.resize(program.bodies.size());
   }
 
@@ -61,16 +63,20 @@ class Trial {
   void try_component(std::vector<std::uint32_t>& members) {
     if (members.size() > 1) sort_by_way(members);
     std::vector<Runner::Outcome> outcomes(members.size());
-    const VersionSet known = members.size() > kLargeCycle ? take_shortcut(members, outcomes) : VersionSet::none();
+    const VersionSet known =
+        members.size() > kLargeCycle ? take_shortcut(members, outcomes) : VersionSet::none();
     for (std::size_t i = 0; i < members.size(); ++i) {
       const Runner::Outcome tried = try_module(members[i], ~known, members.size());
       for (const Version v : (~known).versions()) {
-        outcomes[i].faults[static_cast<std::size_t>(v.place())] = tried.faults[static_cast<std::size_t>(v.place())];
+        outcomes[i].faults[static_cast<std::size_t>(v.place())] =
+            tried.faults[static_cast<std::size_t>(v.place())];
       }
       outcomes[i].loaded |= tried.loaded;
       outcomes[i].unknown |= tried.unknown;
+      outcomes[i].doubt = tried.doubt;
       outcomes[i].bound.resize(tried.bound.size());
-      for (std::size_t slot = 0; slot < tried.bound.size(); ++slot) outcomes[i].bound[slot] |= tried.bound[slot];
+      for (std::size_t slot = 0; slot < tried.bound.size(); ++slot)
+        outcomes[i].bound[slot] |= tried.bound[slot];
     }
     back_to(0);
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -101,7 +107,8 @@ class Trial {
   }
 
   // The versions on which the outcomes of a large cycle could be told without trying each member.
-  VersionSet take_shortcut(const std::vector<ModuleId>& members, std::vector<Runner::Outcome>& outcomes) {
+  VersionSet take_shortcut(const std::vector<ModuleId>& members,
+                           std::vector<Runner::Outcome>& outcomes) {
     const Shortcut shortcut = find_shortcut(layout_, program_, runner_, members);
     const Runner::Mark before = runner_.mark();
     VersionSet good = shortcut.order_free;
@@ -147,14 +154,15 @@ class Trial {
   // MODULE imported first of all, on the versions WANTED.
   Runner::Outcome try_module(ModuleId module, VersionSet wanted, std::size_t cycle) {
     if (wanted.empty()) return {};
-    if (cycle > 1 && runner_.work() > kMostWork) return {wanted, wanted, {}, {}};
+    if (cycle > 1 && runner_.work() > kMostWork) return {wanted, wanted, {}, {}, kNone};
     const std::vector<ModuleId> way = way_to(module);
     std::size_t common = 0;
-    while (common < way_.size() && common < way.size() && way_[common].module == way[common]) ++common;
+    while (common < way_.size() && common < way.size() && way_[common].module == way[common])
+      ++common;
     back_to(common);
     for (std::size_t i = common; i < way.size(); ++i) go_to(way[i], wanted);
     const Step& last = way_.back();
-    return {last.loaded, last.unknown, last.faults, runner_.names(module)};
+    return {last.loaded, last.unknown, last.faults, runner_.names(module), runner_.doubt(module)};
   }
 
   void tell(ModuleId module, const Runner::Outcome& found, std::size_t cycle) {
@@ -172,10 +180,16 @@ class Trial {
     if (outcome.unknown.empty()) return;
     if (!program_.bodies[module].unknown.empty()) {
       outcome.unknown_because = layout_.facts(module).unknown_because;
+    } else if (found.doubt != kNone) {
+      const Fault& doubt = program_.faults[found.doubt];
+      outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
+                                layout_.facts(doubt.module).path + " is reached, where " +
+                                doubt.cause + " fails, could not be told";
     } else if (cycle > 1 && runner_.work() > kMostWork) {
-      outcome.unknown_because = "a cycle of " + std::to_string(cycle) + " modules is too large to be followed";
+      outcome.unknown_because =
+          "a cycle of " + std::to_string(cycle) + " modules is too large to be followed";
     } else {
-      outcome.unknown_because = "it depends on a condition, or a module, that was not decided";
+      outcome.unknown_because = "it imports a module of which it could not be told";
     }
   }
 

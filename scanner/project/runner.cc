@@ -11,7 +11,8 @@ Runner::Runner(const Program& program)
       unknown_(program.bodies.size()),
       settled_(program.bodies.size()),
       bound_(program.slots),
-      faults_(program.bodies.size()) {
+      faults_(program.bodies.size()),
+      doubts_(program.bodies.size(), kNone) {
   for (FaultRow& row : faults_) row.fill(kNone);
 }
 
@@ -38,6 +39,7 @@ void Runner::settle(ModuleId module, VersionSet on, const Outcome& outcome) {
   settled_[module] |= on.bits();
   loaded_[module] |= (outcome.loaded & on).bits();
   unknown_[module] |= (outcome.unknown & on).bits();
+  if (!(outcome.unknown & on).empty()) doubts_[module] = outcome.doubt;
   for (const Version v : on.versions()) {
     const auto place = static_cast<std::size_t>(v.place());
     faults_[module][place] = outcome.faults[place];
@@ -138,6 +140,7 @@ void Runner::raise(Place place, FaultId fault, VersionSet on) {
   const VersionSet unsure = on & frame.unsure;
   if (!unsure.empty()) {
     const VersionSet open = unsure - caught(place, raised, unsure);
+    if (!open.empty()) doubts_[frame.module] = fault;
     set(unknown_, frame.module, at(unknown_, frame.module) | open);
     on -= unsure;
   }
@@ -152,7 +155,8 @@ void Runner::raise(Place place, FaultId fault, VersionSet on) {
       if (taken.empty()) continue;
       states_[state] |= taken;
       states_[state + 1 + i] |= taken;
-      for (const Version v : taken.versions()) handled_[frame.handled + static_cast<std::uint32_t>(v.place())] = fault;
+      for (const Version v : taken.versions())
+        handled_[frame.handled + static_cast<std::uint32_t>(v.place())] = fault;
       on -= taken;
     }
   }
@@ -162,7 +166,8 @@ void Runner::raise(Place place, FaultId fault, VersionSet on) {
   for (std::uint32_t bits = on.bits(); bits != 0; bits &= bits - 1) {
     faults_[frame.module][static_cast<std::size_t>(std::countr_zero(bits))] = fault;
   }
-  for (const std::uint32_t slot : program_.slots_of[frame.module]) set(bound_, slot, at(bound_, slot) - on);
+  for (const std::uint32_t slot : program_.slots_of[frame.module])
+    set(bound_, slot, at(bound_, slot) - on);
 }
 
 }  // namespace pymolt::project

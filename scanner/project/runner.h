@@ -30,7 +30,11 @@ class Runner {
   [[nodiscard]] VersionSet loaded(ModuleId module) const { return at(loaded_, module); }
   /// On which it was loaded, but something open was passed on the way.
   [[nodiscard]] VersionSet unknown(ModuleId module) const { return at(unknown_, module); }
-  [[nodiscard]] FaultId fault(ModuleId module, Version v) const { return faults_[module][static_cast<std::size_t>(v.place())]; }
+  /// Of what is unknown: what fails if the open condition holds; kNone where something else was not known.
+  [[nodiscard]] FaultId doubt(ModuleId module) const { return doubts_[module]; }
+  [[nodiscard]] FaultId fault(ModuleId module, Version v) const {
+    return faults_[module][static_cast<std::size_t>(v.place())];
+  }
 
   using Mark = std::size_t;
   [[nodiscard]] Mark mark() const { return trail_.size(); }
@@ -42,6 +46,7 @@ class Runner {
     VersionSet unknown;
     FaultRow faults;
     std::vector<std::uint32_t> bound;
+    FaultId doubt = kNone;
   };
   [[nodiscard]] std::vector<std::uint32_t> names(ModuleId module) const;
   /// On the versions ON, this outcome holds from now on.
@@ -66,7 +71,9 @@ class Runner {
     std::uint32_t before;
   };
 
-  static VersionSet at(const std::vector<std::uint32_t>& sets, std::uint32_t i) { return VersionSet::raw(sets[i]); }
+  static VersionSet at(const std::vector<std::uint32_t>& sets, std::uint32_t i) {
+    return VersionSet::raw(sets[i]);
+  }
   void set(std::vector<std::uint32_t>& sets, std::uint32_t i, VersionSet value);
   bool push(ModuleId module, VersionSet wanted);
   void pop();
@@ -81,6 +88,7 @@ class Runner {
   void pass(const Op& op, ModuleId module);
   void raise_faults_of(ModuleId module, Place place, VersionSet on);
   void raise(Place place, FaultId fault, VersionSet on);
+  [[nodiscard]] VersionSet defined(std::uint32_t slot) const;
   [[nodiscard]] VersionSet bound(ModuleId module, std::uint32_t slot) const;
   [[nodiscard]] VersionSet caught(Place place, Raised raised, VersionSet on) const;
 
@@ -89,10 +97,11 @@ class Runner {
   std::vector<std::uint32_t> running_;
   std::vector<std::uint32_t> unknown_;
   std::vector<std::uint32_t> settled_;
-  std::vector<std::uint32_t> bound_;           // by slot
-  std::vector<FaultRow> faults_;               // by module: of its last failure
+  std::vector<std::uint32_t> bound_;  // by slot
+  std::vector<FaultRow> faults_;      // by module: of its last failure
+  std::vector<FaultId> doubts_;       // by module: the last one
   std::vector<Frame> frames_;
-  std::vector<VersionSet> states_;             // of the frames: what left each body, what came to each handler
+  std::vector<VersionSet> states_;  // of the frames: what left each body, what came to each handler
   std::vector<FaultId> handled_;
   std::vector<Change> trail_;
   std::uint64_t work_ = 0;

@@ -56,7 +56,9 @@ void Runner::pass(const Op& op, ModuleId module) {
   Frame& frame = frames_.back();
   const VersionSet open = frame.asked & at(unknown_, module);
   if (open.empty()) return;
-  const VersionSet sheltered = caught(op.place, Raised::no_import, open) & caught(op.place, Raised::other, open);
+  const VersionSet sheltered =
+      caught(op.place, Raised::no_import, open) & caught(op.place, Raised::other, open);
+  if (sheltered != open) doubts_[frame.module] = doubts_[module];
   set(unknown_, frame.module, at(unknown_, frame.module) | (open - sheltered));
 }
 
@@ -66,24 +68,28 @@ void Runner::raise_faults_of(ModuleId module, Place place, VersionSet on) {
     VersionSet same;
     for (std::uint32_t bits = on.bits(); bits != 0; bits &= bits - 1) {
       const int place_on_axis = std::countr_zero(bits);
-      if (faults_[module][static_cast<std::size_t>(place_on_axis)] == fault) same |= VersionSet(Version::at(place_on_axis));
+      if (faults_[module][static_cast<std::size_t>(place_on_axis)] == fault)
+        same |= VersionSet(Version::at(place_on_axis));
     }
     raise(place, fault, same);
     on -= same;
   }
 }
 
-VersionSet Runner::bound(ModuleId module, std::uint32_t slot) const {
-  if (module == kNone) return VersionSet::none();
-  VersionSet there = program_.bodies[module].any_name;
-  if (slot != kNone) there |= at(bound_, slot);
-  return there;
+VersionSet Runner::defined(std::uint32_t slot) const {
+  return slot == kNone ? VersionSet::none() : at(bound_, slot);
 }
 
-// A name of a module, or else its submodule, which `from … import` runs if need be.
+VersionSet Runner::bound(ModuleId module, std::uint32_t slot) const {
+  return module == kNone ? VersionSet::none() : program_.bodies[module].any_name | defined(slot);
+}
+
+// A name of a module, or else its submodule, which `from … import` runs if need be: also where the module may have any
+// name.
 bool Runner::take(const Op& op) {
   Frame& frame = frames_.back();
-  VersionSet missing = frame.asked - bound(op.module, op.slot);
+  const bool runs = op.submodule != kNone && !op.by_name;
+  VersionSet missing = frame.asked - (runs ? defined(op.slot) : bound(op.module, op.slot));
   if (op.submodule != kNone) {
     if (op.by_name) {
       missing -= at(loaded_, op.submodule);
@@ -94,8 +100,9 @@ bool Runner::take(const Op& op) {
   }
   if (missing.empty()) return true;
   const bool comes_later = op.slot != kNone && program_.is_defined[op.slot];
-  const VersionSet running = op.module == kNone || !(comes_later || op.submodule != kNone) ? VersionSet::none()
-                                                                                          : at(running_, op.module);
+  const VersionSet running = op.module == kNone || !(comes_later || op.submodule != kNone)
+                                 ? VersionSet::none()
+                                 : at(running_, op.module);
   raise(op.place, op.fault, missing - running);
   raise(op.place, op.fault + 1, missing & running);
   return true;

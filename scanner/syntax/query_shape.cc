@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "syntax/query_shape.h"
 
+#include <tree_sitter/api.h>
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
 
-#include "syntax/tree_sitter.h"
+extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace pymolt::syntax {
 
@@ -244,13 +246,15 @@ class QueryReader {
   }
 
   Field field_of(std::string_view name) {
-    const TSFieldId id = pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
+    const TSFieldId id = ts_language_field_id_for_name(tree_sitter_python(), name.data(),
+                                                       static_cast<std::uint32_t>(name.size()));
     if (id == 0) fail("the grammar has no such field");
     return static_cast<Field>(id);
   }
 
   static Kind kind_of(std::string_view name, bool named) {
-    return static_cast<Kind>(pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
+    return static_cast<Kind>(ts_language_symbol_for_name(tree_sitter_python(), name.data(),
+                                                         static_cast<std::uint32_t>(name.size()), named));
   }
 
   // `(#name @capture "string" …)` of the pattern being read, or of the last one.
@@ -333,8 +337,11 @@ Result<QueryShapes> read_query(std::string_view query) { return QueryReader(quer
 
 Result<bool> accepted_by_library(std::string_view query) {
   std::uint32_t offset = 0;
-  const TSQueryError error = pymolt_query_error(query.data(), static_cast<std::uint32_t>(query.size()), &offset);
-  if (error != TSQueryErrorNone) return query_mistake(query, offset, std::string(describe(error)));
+  TSQueryError error = TSQueryErrorNone;
+  TSQuery* compiled = ts_query_new(tree_sitter_python(), query.data(), static_cast<std::uint32_t>(query.size()),
+                                   &offset, &error);
+  if (compiled == nullptr) return query_mistake(query, offset, std::string(describe(error)));
+  ts_query_delete(compiled);
   return true;
 }
 

@@ -1,0 +1,87 @@
+// `list[int]`, evaluated: a TypeError where the class is not generic yet.
+// SPDX-License-Identifier: MIT
+//
+//   Names = list[int]                  raises before 3.9
+//   def f(x: deque[str]): …            raises before 3.9: a parameter's annotation is evaluated with the `def`
+//   def f(): x: list[int] = []         fine: a local variable's never is
+//
+// Which classes became generic, and when, stands in rules/text/generic_classes.txt.
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/version_range.h"
+#include "checks/rows.h"
+
+extern "C" {
+extern const char generic_classes_txt_begin[];
+extern const char generic_classes_txt_end[];
+}
+
+namespace pymolt::checks {
+
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+using Classes = std::unordered_multimap<std::string_view,
+                                        std::pair<std::string_view, VersionSet>>;  // by last part
+
+std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
+
+Classes read_classes() {
+  Classes classes;
+  std::string_view text(
+      generic_classes_txt_begin,
+      static_cast<std::size_t>(generic_classes_txt_end - generic_classes_txt_begin));
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t colon = line.find(": ");
+    if (line.starts_with('#') || colon == std::string_view::npos) continue;
+    const std::string_view dotted = line.substr(0, colon);
+    const Result<VersionSet> versions = parse_versions(line.substr(colon + 2));
+    if (versions) classes.emplace(last_part(dotted), std::pair(dotted, *versions));
+  }
+  return classes;
+}
+
+const Classes& classes() {
+  static const Classes kClasses = read_classes();
+  return kClasses;
+}
+
+}  // namespace
+
+VersionSet generic_on(std::string_view dotted) {
+  const auto [first, last] = classes().equal_range(last_part(dotted));
+  for (auto at = first; at != last; ++at) {
+    if (at->second.first == dotted) return at->second.second;
+  }
+  return VersionSet::all();
+}
+
+void check_generic_operation(const FileView& view, Node node, const rulebook::RulePage& page,
+                             Findings& findings) {
+  const Node generic = node.is(Kind::subscript) ? node.child(Field::value) : node.first_named();
+  const Node name = generic.is(Kind::attribute) ? generic.child(Field::attribute) : generic;
+  if (!name.is(Kind::identifier) || !classes().contains(name.text())) return;
+  const VersionSet alive =
+      view.names.guards().alive(node.index()) & view.names.resolver().evaluated(node);
+  for (const names::Meaning& meaning : view.names.resolver().meanings(generic)) {
+    if (!meaning.is_known()) continue;
+    const VersionSet there = meaning.on & alive & view.names.standard().exists(meaning.dotted);
+    const VersionSet missing = there - generic_on(meaning.dotted);
+    if (missing.empty()) continue;
+    Draft draft = draft_of(page, node.span(), meaning.on & alive);
+    draft.symbol = meaning.dotted + "[]";
+    draft.breaks_on = missing;
+    draft.message = "`" + std::string(generic.text()) + "[…]` raises TypeError before " +
+                    std::string(generic_on(meaning.dotted).oldest().str());
+    findings.add(draft);
+  }
+}
+
+}  // namespace pymolt::checks
