@@ -25,7 +25,7 @@ ICONV = {"big5": "BIG5", "big5hkscs": "BIG5-HKSCS", "cp932": "CP932", "cp949": "
          "shift_jis": "SJIS", "shift_jis_2004": "SHIFT_JISX0213", "shift_jisx0213": "SHIFT_JISX0213"}
 OWN = {"ascii": "ascii", "utf_7": "utf-7", "utf_8": "utf-8", "utf_8_sig": "utf-8", "rot_13": "rot13", "latin_1": "table",
        "charmap": "table", "unicode_escape": "unicode-escape",
-       "raw_unicode_escape": "raw-unicode-escape", "idna": "unknown", "punycode": "fails",
+       "raw_unicode_escape": "raw-unicode-escape", "idna": "idna", "punycode": "fails",
        "hz": "hz"}
 PROBE = r"""
 import sys, os, codecs, json, encodings, encodings.aliases as a
@@ -58,7 +58,8 @@ HEAD = """\
 # A name and its aliases are lower case with `_`, as Python normalises them; `@` and versions follow where
 # not every version knows the name. `table` is a character map: a row names 16 bytes from the first on, `....`
 # is a byte that does not exist; rows that are the byte's own number are left out. `fails` is known to Python
-# but never compiles, because the cookie's own line means something else in it. `unknown` is not decoded here.
+# but never compiles, because the cookie's own line means something else in it. `idna` is ASCII
+# but for what begins with `xn--`, which is not decoded here.
 """
 
 

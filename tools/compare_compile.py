@@ -8,6 +8,7 @@
     --python2         2.7's library, and whatever else below the usual places 2.7 compiles and 3.13 does not
     --truth           the recorded one-construct programs
     --snippets        the snippets inside CPython's own syntax tests (cpython_snippets.py)
+    --live N          N of the recorded programs; now, and only of interpreters that start at once: this is a test
 
 Interpreters' answers are remembered by content, so only the first run takes long; --record runs that part alone.
 Cells on which an interpreter cannot be believed are left out, and counted. A cell on which pymolt says null counts
@@ -96,6 +97,9 @@ def _items(options, asker):
         items += _python2(asker)
     if options.truth:
         items += list(recorded_programs())
+    if options.live:
+        programs = list(recorded_programs())
+        items += programs[::max(1, len(programs) // options.live)]
     if options.snippets:
         import cpython_snippets
         items += [Item(label, source) for label, source in cpython_snippets.collect(asker)]
@@ -183,6 +187,7 @@ def main():
     parser.add_argument("paths", nargs="*", metavar="PATH")
     for name in ("stdlib", "site-packages", "python2", "truth", "snippets"):
         parser.add_argument("--" + name, action="store_true")
+    parser.add_argument("--live", type=int, metavar="N", default=0)
     parser.add_argument("--pymolt", default=os.path.join(os.path.dirname(HERE), "build", "pymolt"))
     parser.add_argument("--record", action="store_true", help="only ask the interpreters, and remember")
     parser.add_argument("--groups", type=int, default=40, help="how many groups to print")
@@ -191,6 +196,9 @@ def main():
     parser.add_argument("--floor", type=float, help="exit status 1 below this percentage of agreeing cells")
     options = parser.parse_args()
     asker = ask_compile.Asker()
+    if options.live:
+        asker.close()
+        asker = ask_compile.Asker(cache=None, pythons=[p for p in asker.pythons if not p.wasm])
     items = _items(options, asker)
     truth = asker.ask([item.source for item in items])
     asker.close()

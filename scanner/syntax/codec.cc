@@ -54,7 +54,8 @@ std::optional<Codec> find(std::string_view name) {
     const std::string_view line = all.substr(begin, end - begin);
     begin = end + 1;
     const std::size_t middle = line.find(" = ");
-    if (line.starts_with('#') || line.starts_with(' ') || middle == std::string_view::npos) continue;
+    if (line.starts_with('#') || line.starts_with(' ') || middle == std::string_view::npos)
+      continue;
     const auto versions = known(line.substr(0, middle), name);
     if (!versions) continue;
     Codec codec;
@@ -133,7 +134,7 @@ char32_t hex_at(std::string_view bytes, std::size_t at, std::size_t count) {
   const char* end = bytes.data() + at + count;
   const auto read = std::from_chars(bytes.data() + at, end, code, 16);
   return read.ec == std::errc() && read.ptr == end && code <= 0x10FFFF ? static_cast<char32_t>(code)
-                                                                        : kNone;
+                                                                       : kNone;
 }
 
 constexpr char32_t kNothing = 0xFFFFFFFE;  // an escape that stands for no character
@@ -141,7 +142,8 @@ constexpr char32_t kNothing = 0xFFFFFFFE;  // an escape that stands for no chara
 char32_t octal_at(std::string_view bytes, std::size_t at, std::size_t* used) {
   char32_t code = 0;
   *used = 0;
-  while (*used < 3 && at + *used < bytes.size() && bytes[at + *used] >= '0' && bytes[at + *used] <= '7') {
+  while (*used < 3 && at + *used < bytes.size() && bytes[at + *used] >= '0' &&
+         bytes[at + *used] <= '7') {
     code = code * 8 + static_cast<char32_t>(bytes[at + (*used)++] - '0');
   }
   return code;
@@ -192,6 +194,15 @@ Transcoded by_escapes(std::string_view bytes, bool raw) {
   return out;
 }
 
+// ASCII, but for labels that begin with `xn--`: those are not decoded here.
+std::optional<Transcoded> by_idna(std::string_view bytes) {
+  for (std::size_t i = 3; i < bytes.size(); ++i) {
+    if (bytes[i] != '-' || bytes[i - 1] != '-') continue;
+    if ((bytes[i - 2] | 0x20) == 'n' && (bytes[i - 3] | 0x20) == 'x') return std::nullopt;
+  }
+  return by_table(ascii_table(), bytes);
+}
+
 }  // namespace
 
 std::optional<Codec> find_codec(std::string_view name) {
@@ -205,6 +216,7 @@ std::optional<Codec> find_codec(std::string_view name) {
 std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes) {
   if (codec.how == "table") return by_table(read_table(codec.rows), bytes);
   if (codec.how == "ascii") return by_table(ascii_table(), bytes);
+  if (codec.how == "idna") return by_idna(bytes);
   if (codec.how == "rot13") return by_table(rot13_table(), bytes);
   if (codec.how == "unicode-escape") return by_escapes(bytes, false);
   if (codec.how == "raw-unicode-escape") return by_escapes(bytes, true);

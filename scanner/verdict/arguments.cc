@@ -40,8 +40,7 @@ class Arguments {
     if (ends_in_comma_ && (stars_ > 0 || doubles_ > 0)) {
       reader_.see(Construct::trailing_comma_after_unpacking, comma_);
     }
-    if (!of_class_ && count_ > kMostArguments)
-      reader_.see(Construct::many_arguments, reader_.since(open));
+    if (count_ > kMostArguments) see_many(reader_.since(open));
     if (of_class_ && (stars_ > 0 || doubles_ > 0 || !keywords_.empty())) {
       reader_.see(Construct::class_keywords, reader_.since(open));
     }
@@ -95,6 +94,7 @@ class Arguments {
     }
     const ByteSpan span = reader_.token().span();
     const Expression argument = read_named(reader_);
+    allow_star(reader_, argument);
     if (reader_.at(TokenKind::equal) && argument.form == Form::name && argument.in_parens) {
       reader_.see(Construct::parenthesized_keyword, span);
       return keyword(first, [] {});
@@ -120,6 +120,7 @@ class Arguments {
   // Whether the argument that begins here has the `for`: its comma is not before it.
   [[nodiscard]] bool for_before_comma() const {
     int depth = 0;
+    int lambdas = 0;  // whose parameters are being passed
     for (std::uint32_t i = reader_.index();; ++i) {
       switch (reader_.token(i).kind) {
         case TokenKind::left_paren:
@@ -134,8 +135,14 @@ class Arguments {
         case TokenKind::field_close:
           if (--depth < 0) return false;
           break;
+        case TokenKind::lambda_:
+          if (depth == 0) ++lambdas;
+          break;
+        case TokenKind::colon:
+          if (depth == 0 && lambdas > 0) --lambdas;
+          break;
         case TokenKind::comma:
-          if (depth == 0) return false;
+          if (depth == 0 && lambdas == 0) return false;
           break;
         case TokenKind::for_:
           if (depth == 0) return true;
@@ -147,6 +154,15 @@ class Arguments {
           break;
       }
     }
+  }
+
+  // How many there may be: 2.7 does not count bases, and until 3.4 what is unpacked does not count.
+  void see_many(ByteSpan span) {
+    if (of_class_) return reader_.see(Construct::many_bases, span);
+    reader_.see(count_ - stars_ - doubles_ > kMostArguments
+                    ? Construct::many_arguments
+                    : Construct::many_arguments_with_unpacking,
+                span);
   }
 
   void see_generators() {

@@ -19,13 +19,44 @@ void see_value(Reader& reader, const Expression& value) {
     see_misplaced(reader, Construct::bare_star, reader.since(value.first));
 }
 
+// `a[*b]: int` without a value looks at what is in the brackets, one by one.
+void see_starred_item(Reader& reader, const Expression& target) {
+  if (reader.failed() || target.form != Form::subscript) return;
+  int depth = 0;
+  for (std::uint32_t i = target.tail; i < target.last; ++i) {
+    switch (reader.token(i).kind) {
+      case TokenKind::left_paren:
+      case TokenKind::left_bracket:
+      case TokenKind::left_brace:
+      case TokenKind::string_open:
+        ++depth;
+        break;
+      case TokenKind::right_paren:
+      case TokenKind::right_bracket:
+      case TokenKind::right_brace:
+      case TokenKind::string_close:
+        --depth;
+        break;
+      case TokenKind::star: {
+        const TokenKind before = reader.token(i - 1).kind;
+        if (depth == 1 && (before == TokenKind::left_bracket || before == TokenKind::comma)) {
+          see_misplaced(reader, Construct::bare_star, reader.token(i).span());
+        }
+        break;
+      }
+      default:
+        break;
+    }
+  }
+}
+
 void read_annotated(Reader& reader, const Expression& target) {
   reader.see_here(Construct::variable_annotation);
   see_annotated_target(reader, target);
   reader.skip();
   const bool simple = target.form == Form::name && !target.in_parens;
   read_annotation(reader, simple ? Annotated::variable : Annotated::place);
-  if (!reader.accept(TokenKind::equal)) return;
+  if (!reader.accept(TokenKind::equal)) return see_starred_item(reader, target);
   const std::uint32_t first = reader.index();
   const bool yields = reader.at(TokenKind::yield_);
   const Expression value = read_value(reader, &kStar);

@@ -15,7 +15,7 @@ bool is_async_function(const Frame& frame) {
 
 // Misplaced, and in dead code read by 3.7 alone: outside an `async def` the words were names until then.
 void see_misplaced_async(Reader& reader, Construct construct, ByteSpan span) {
-  if (reader.frames.top().dead == Dead::yes && !reader.frames.inside_async_function()) {
+  if (reader.frames.top().dead != Dead::no && !reader.frames.inside_async_function()) {
     reader.see(Construct::dead_async_error, span);
   } else {
     see_misplaced(reader, construct, span);

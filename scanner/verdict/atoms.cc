@@ -136,6 +136,7 @@ Expression read_primary(Reader& reader) {
     if (reader.at(TokenKind::await_)) reader.fail();
   }
   expression.form = read_atom(reader, expression);
+  expression.behind_parens = expression.in_parens && is_single(expression);
   for (;;) {
     switch (reader.kind()) {
       case TokenKind::dot:
@@ -149,6 +150,7 @@ Expression read_primary(Reader& reader) {
         expression.form = Form::call;
         break;
       case TokenKind::left_bracket:
+        expression.tail = reader.index();
         read_subscript(reader);
         expression.form = Form::subscript;
         break;

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/compounds.h"
 
-#include <algorithm>
-
+#include "verdict/blocks.h"
 #include "verdict/context.h"
 #include "verdict/dead_code.h"
 #include "verdict/expressions.h"
@@ -18,12 +17,6 @@ void read_else(Reader& reader) {
   if (reader.accept(TokenKind::else_)) read_block(reader);
 }
 
-void read_block_in(Reader& reader, Block block, ByteSpan span) {
-  open_block(reader, block, span);
-  read_block(reader);
-  reader.frames.close();
-}
-
 // The block behind a condition, and what is behind that one, may never run.
 struct Deadness {
   Dead block = Dead::no;
@@ -34,18 +27,8 @@ Deadness read_condition(Reader& reader) {
   reader.skip();
   const std::uint32_t first = reader.index();
   read_named(reader);
-  switch (truth(reader, first, reader.index())) {
-    case Truth::no:
-      return {Dead::yes, Dead::no};
-    case Truth::no_by_word:
-      return {Dead::behind_word, Dead::no};
-    case Truth::yes:
-      return {Dead::no, Dead::yes};
-    case Truth::yes_by_word:
-      return {Dead::no, Dead::behind_word};
-    default:
-      return {};
-  }
+  const Truth always = truth(reader, first, reader.index());
+  return always.value ? Deadness{Dead::no, always.seen} : Deadness{always.seen, Dead::no};
 }
 
 }  // namespace
@@ -55,9 +38,9 @@ void read_if(Reader& reader) {
   Dead rest = outside;
   do {
     const Deadness condition = read_condition(reader);
-    reader.frames.top().dead = std::max(rest, condition.block);
+    reader.frames.top().dead = rest | condition.block;
     read_block(reader);
-    rest = std::max(rest, condition.rest);
+    rest = rest | condition.rest;
     reader.frames.top().dead = rest;
   } while (reader.at(TokenKind::elif_));
   read_else(reader);
@@ -68,8 +51,8 @@ void read_while(Reader& reader) {
   const ByteSpan span = reader.token().span();
   const Dead outside = reader.frames.top().dead;
   const Deadness condition = read_condition(reader);
-  reader.frames.top().dead = std::max(outside, condition.block);
-  read_block_in(reader, Block::loop, span);
+  reader.frames.top().dead = outside | condition.block;
+  read_block_in(reader, BlockKind::loop, span);
   reader.frames.top().dead = outside;
   read_else(reader);
 }
@@ -83,7 +66,7 @@ void read_for(Reader& reader) {
   const Construct star = Construct::unpacking_in_for;
   if (read_list(reader, &star).form == Form::star)
     reader.see(Construct::bare_star, reader.since(first));
-  read_block_in(reader, Block::loop, span);
+  read_block_in(reader, BlockKind::loop, span);
   read_else(reader);
 }
 

@@ -2,10 +2,28 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/comprehensions.h"
 
+#include <string_view>
+
 #include "verdict/atoms.h"
 #include "verdict/targets.h"
 
 namespace pymolt::verdict {
+
+namespace {
+
+// `__class__`, and `super` which needs it, in a comprehension that 3.12 reads as a part of the class around it.
+void see_class_cell(Reader& reader, const Scope& scope) {
+  for (std::uint32_t i = scope.first; i < scope.last; ++i) {
+    if (i >= scope.hole_first && i < scope.hole_last) continue;
+    if (reader.scopes.role(i) < Role::load) continue;
+    const std::string_view name = reader.text(reader.token(i));
+    if (name != "__class__" && name != "super") continue;
+    if (reader.scopes.role(i) != Role::load) return;
+    reader.see(Construct::class_cell_in_comprehension, reader.token(i).span());
+  }
+}
+
+}  // namespace
 
 Comprehension::Comprehension(Reader& reader, ScopeKind kind, bool in_call)
     : reader_(reader), in_call_(in_call) {
@@ -20,6 +38,9 @@ Comprehension::~Comprehension() {
   reader_.scopes.add(scope_);
   const Frame frame = reader_.frames.top();
   reader_.frames.pop();
+  if (scope_.kind != ScopeKind::generator && reader_.frames.top().kind == ScopeKind::class_) {
+    see_class_cell(reader_, scope_);
+  }
   end_comprehension(reader_, frame, reader_.since(scope_.first));
 }
 

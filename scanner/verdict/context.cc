@@ -2,19 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/context.h"
 
+#include "verdict/blocks.h"
+#include "verdict/dead_code.h"
+
 namespace pymolt::verdict {
-
-namespace {
-
-constexpr int kMostBlocks = 20;
-
-}  // namespace
 
 void see_misplaced(Reader& reader, Construct construct, ByteSpan span) {
   const Dead dead = reader.frames.top().dead;
-  if (dead == Dead::yes) construct = Construct::dead_code_error;
-  if (dead == Dead::behind_word) construct = Construct::dead_code_error_behind_word;
-  reader.see(construct, span);
+  reader.see(dead == Dead::no ? construct : error_in(dead), span);
 }
 
 bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span) {
@@ -35,11 +30,12 @@ void see_return(Reader& reader, ByteSpan span, bool with_value) {
     return see_misplaced(reader, Construct::return_outside_function, span);
   }
   for (const Block* block = reader.frames.blocks_end(); block != reader.frames.blocks_begin();) {
-    if (*--block == Block::handler_star) reader.see(Construct::jump_in_except_star, span);
+    if ((--block)->kind == BlockKind::handler_star)
+      reader.see(Construct::jump_in_except_star, span);
   }
   if (!with_value) return;
   if (frame.returns.empty()) frame.value_return = span;
-  frame.returns |= reader.within();
+  frame.returns |= frame.is_async ? reader.within() - dead_on(reader) : reader.within();
 }
 
 void see_yield(Reader& reader, ByteSpan span, bool from) {
@@ -47,17 +43,23 @@ void see_yield(Reader& reader, ByteSpan span, bool from) {
   auto& frames = reader.frames.all();
   bool in_list = false;
   bool in_comprehension = false;
+  bool only_lists = true;
   for (std::size_t i = frames.size(); i-- > 0;) {
     Frame& frame = frames[i];
     if (is_comprehension(frame.kind)) {
       in_list = in_list || frame.kind == ScopeKind::list;
       in_comprehension = true;
+      only_lists = only_lists && frame.kind == ScopeKind::list;
       continue;
     }
     if (in_comprehension) reader.see(Construct::yield_in_comprehension, span);
     if (frame.kind == ScopeKind::lambda) return;
     if (frame.kind == ScopeKind::function) {
-      if (in_comprehension) return;
+      if (in_comprehension) {
+        // A list comprehension is a function of its own since 3.0.
+        if (only_lists) frame.yields |= reader.within() & VersionSet::python2();
+        return;
+      }
       frame.yields |= reader.within();
       if (!frame.is_async) return;
       if (from) return see_misplaced(reader, Construct::yield_from_in_async_function, span);
@@ -91,8 +93,9 @@ void see_walrus(Reader& reader, ByteSpan span) {
 void see_break(Reader& reader, ByteSpan span) {
   for (const Block* block = reader.frames.blocks_end(); block != reader.frames.blocks_begin();) {
     --block;
-    if (*block == Block::loop) return;
-    if (*block == Block::handler_star) return reader.see(Construct::jump_in_except_star, span);
+    if (block->kind == BlockKind::loop) return;
+    if (block->kind == BlockKind::handler_star)
+      return reader.see(Construct::jump_in_except_star, span);
   }
   see_misplaced(reader, Construct::break_outside_loop, span);
 }
@@ -101,22 +104,16 @@ void see_continue(Reader& reader, ByteSpan span) {
   bool in_finally = false;
   for (const Block* block = reader.frames.blocks_end(); block != reader.frames.blocks_begin();) {
     --block;
-    if (*block == Block::loop) {
+    if (block->kind == BlockKind::loop) {
       const bool alive = reader.frames.top().dead == Dead::no;
       if (in_finally && alive) reader.see(Construct::continue_in_finally, span);
       return;
     }
-    if (*block == Block::handler_star) return reader.see(Construct::jump_in_except_star, span);
-    in_finally = in_finally || *block == Block::finally;
+    if (block->kind == BlockKind::handler_star)
+      return reader.see(Construct::jump_in_except_star, span);
+    in_finally = in_finally || block->kind == BlockKind::finally;
   }
   see_misplaced(reader, Construct::continue_outside_loop, span);
-}
-
-void open_block(Reader& reader, Block block, ByteSpan span) {
-  reader.frames.open(block);
-  if (reader.frames.blocks_end() - reader.frames.blocks_begin() == kMostBlocks + 1) {
-    see_misplaced(reader, Construct::many_blocks, span);
-  }
 }
 
 void see_scope_in_type_scope(Reader& reader, ByteSpan span) {
@@ -132,11 +129,12 @@ void InFrame::leave() {
   if (reader_.frames.all().size() < depth_) return;
   const Frame frame = reader_.frames.top();
   reader_.frames.pop();
+  see_blocks_of_generator(reader_, frame);
   const VersionSet both = frame.yields & frame.returns;
   if (both.empty()) return;
   reader_.see(frame.is_async ? Construct::return_value_in_async_generator
                              : Construct::return_value_in_generator,
-              frame.value_return);
+              frame.value_return, both);
 }
 
 }  // namespace pymolt::verdict

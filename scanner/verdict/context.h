@@ -33,9 +33,6 @@ void end_comprehension(Reader& reader, const Frame& ended, ByteSpan span);
 /// A lambda or a comprehension begins: within type parameters in a class that is a matter of its own.
 void see_scope_in_type_scope(Reader& reader, ByteSpan span);
 
-/// Opens a block, saying where there are too many.
-void open_block(Reader& reader, Block block, ByteSpan span);
-
 /// A frame while it lives. At its end it says what only then is known: a value returned from a generator.
 class InFrame {
  public:

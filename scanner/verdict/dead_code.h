@@ -7,11 +7,20 @@
 
 namespace pymolt::verdict {
 
-/// A `word` is `True`, `False`, `None` or `...`: 2.7 had not made constants of them.
-enum class Truth : std::uint8_t { unknown, no, yes, no_by_word, yes_by_word };
+/// What a condition always is, and the versions that see it.
+struct Truth {
+  Dead seen = Dead::no;
+  bool value = false;
+};
 
-/// What the condition made of the tokens [FIRST, LAST) always is, as far as those versions looked.
+/// The truth of the condition made of the tokens [FIRST, LAST).
 [[nodiscard]] Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last);
+
+/// What is wrong with an error in code that is DEAD: the later versions, which compile it.
+[[nodiscard]] Construct error_in(Dead dead);
+
+/// The versions that do not compile the place that is being read.
+[[nodiscard]] VersionSet dead_on(Reader& reader);
 
 }  // namespace pymolt::verdict
 

@@ -68,7 +68,7 @@ void read_head(Reader& reader) {
   if (!reader.expect(TokenKind::right_paren) || !reader.at(TokenKind::arrow)) return;
   reader.see_here(Construct::function_annotation);
   reader.skip();
-  read_annotation(reader);
+  read_annotation(reader, Annotated::function);
 }
 
 void read_function(Reader& reader, bool is_async) {
@@ -91,13 +91,15 @@ void read_function(Reader& reader, bool is_async) {
 
 void read_class(Reader& reader) {
   reader.skip();
+  Scope scope{ScopeKind::class_};
+  scope.name = reader.index();
   read_bound_word(reader, Role::defined);
   const TypeScope type_scope(reader);
   if (reader.at(TokenKind::left_paren)) read_bases(reader);
-  Scope scope{ScopeKind::class_};
   scope.first = reader.index();
   {
     const InFrame frame(reader, ScopeKind::class_);
+    reader.frames.top().class_name = scope.name;
     read_block(reader);
   }
   scope.last = reader.index();

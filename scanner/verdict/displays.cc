@@ -20,7 +20,8 @@ void read_element(Reader& reader) {
   if (reader.at(TokenKind::star)) {
     read_star_element(reader);
   } else {
-    read_named(reader);
+    const Expression element = read_named(reader);
+    if (!reader.at(TokenKind::colon)) allow_star(reader, element);
   }
 }
 
@@ -49,7 +50,8 @@ void read_rest(Reader& reader, TokenKind close, Read read) {
   reader.expect(close);
 }
 
-void read_slice(Reader& reader) {
+// One of the things between `[` and `]`; until 3.8 a `(*a)` that is not ALONE passed.
+void read_slice(Reader& reader, bool alone) {
   const bool has_lower = !reader.at(TokenKind::colon);
   if (has_lower) {
     if (reader.at(TokenKind::star)) {
@@ -72,7 +74,9 @@ void read_slice(Reader& reader) {
       read_named(reader);
       return;
     }
-    read_expression(reader);
+    const Expression expression = read_expression(reader);
+    const bool is_element = !reader.at(TokenKind::colon);
+    if (is_element && (!alone || reader.at(TokenKind::comma))) allow_star(reader, expression);
   }
   for (int colons = 0; colons < 2 && reader.accept(TokenKind::colon); ++colons) {
     if (starts_expression(reader.kind())) read_expression(reader);
@@ -104,10 +108,16 @@ Form read_group(Reader& reader, Expression& expression) {
   }
   Form form = Form::star;
   if (reader.at(TokenKind::star)) {
+    const ByteSpan span = reader.token().span();
     read_star_element(reader);
-    if (reader.at(TokenKind::right_paren)) reader.fail(Construct::bare_star);
+    if (reader.at(TokenKind::right_paren)) {
+      reader.see(Construct::star_in_parentheses, span);
+      see_misplaced(reader, Construct::bare_star, span);  // an element takes it back
+    }
   } else {
-    form = read_named(reader).form;
+    const Expression inner = read_named(reader);
+    if (reader.at(TokenKind::comma)) allow_star(reader, inner);
+    form = inner.form;
   }
   if (!reader.at(TokenKind::comma)) {
     reader.expect(TokenKind::right_paren);
@@ -163,8 +173,8 @@ void read_braces(Reader& reader) {
 void read_subscript(Reader& reader) {
   const Reader::Deeper deeper(reader);
   reader.skip();
-  read_slice(reader);
-  read_rest(reader, TokenKind::right_bracket, read_slice);
+  read_slice(reader, true);
+  read_rest(reader, TokenKind::right_bracket, [](Reader& rest) { read_slice(rest, false); });
 }
 
 }  // namespace pymolt::verdict

@@ -9,6 +9,7 @@
 
 #include "verdict/atoms.h"
 #include "verdict/context.h"
+#include "verdict/dead_code.h"
 #include "verdict/parameters.h"
 #include "verdict/words.h"
 
@@ -191,6 +192,14 @@ Expression read_lambda(Reader& reader, bool condition) {
   return made(reader, Form::other, first);
 }
 
+void allow_star(Reader& reader, const Expression& element) {
+  if (element.form != Form::star || !element.in_parens || reader.failed()) return;
+  std::uint32_t star = element.first;
+  while (reader.token(star).kind == TokenKind::left_paren) ++star;
+  const Dead dead = reader.frames.top().dead;
+  reader.unsee(dead == Dead::no ? Construct::bare_star : error_in(dead), reader.token(star).begin);
+}
+
 namespace {
 
 Expression read_starred(Reader& reader, const Construct* star) {
@@ -210,6 +219,7 @@ Expression read_list(Reader& reader, const Construct* star) {
   Expression expression;
   for (bool more = false;; more = true) {
     expression = reader.at(TokenKind::star) ? read_starred(reader, star) : read_expression(reader);
+    if (more || reader.at(TokenKind::comma)) allow_star(reader, expression);
     if (!reader.accept(TokenKind::comma)) {
       return more ? made(reader, Form::tuple, first) : expression;
     }

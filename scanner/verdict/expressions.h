@@ -32,13 +32,23 @@ struct Expression {
   bool is_bare = false;     // a tuple without parentheses
   std::uint32_t first = 0;  // the tokens [first, last)
   std::uint32_t last = 0;
-  std::uint32_t tail = 0;  // of a call: its `(`
+  std::uint32_t tail = 0;      // of a call or subscript: its bracket
+  bool behind_parens = false;  // hung behind a target in parentheses: `(a).b`
 };
+
+/// A name, an attribute or an item.
+[[nodiscard]] constexpr bool is_single(const Expression& expression) {
+  return expression.form == Form::name || expression.form == Form::attribute ||
+         expression.form == Form::subscript;
+}
 
 Expression read_expression(Reader& reader);
 Expression read_named(Reader& reader);
 Expression read_disjunction(Reader& reader);
 Expression read_operand(Reader& reader);
+
+/// ELEMENT may be a starred expression in parentheses of its own.
+void allow_star(Reader& reader, const Expression& element);
 
 /// `a`, `a, b`, `a,` with starred ones among them, which STAR says something about where it is given.
 /// A bare tuple that is a starred expression alone has the form `star`.

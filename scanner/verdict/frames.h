@@ -11,6 +11,7 @@
 #ifndef PYMOLT_VERDICT_FRAMES_H_
 #define PYMOLT_VERDICT_FRAMES_H_
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -20,10 +21,39 @@
 
 namespace pymolt::verdict {
 
-/// Whether what is read never runs, so that some versions did not compile it: behind `if 0:`, behind `if False:`.
-enum class Dead : std::uint8_t { no, behind_word, yes };
+/// Which versions do not compile what is read, as it never runs. A bit each: 3.7, 3.0 to 3.6, 2.7.
+enum class Dead : std::uint8_t {
+  no = 0,
+  folded = 1,       // behind `if not 1:`
+  behind_word = 3,  // behind `if False:`
+  behind_sign = 5,  // behind `if -0:`
+  yes = 7,          // behind `if 0:`
+};
 
-enum class Block : std::uint8_t { loop, try_, handler, handler_star, finally, with };
+[[nodiscard]] constexpr Dead operator|(Dead a, Dead b) {
+  return static_cast<Dead>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+
+/// `try_` is a statement with all of its parts, `body` what is tried, `otherwise` its `else`.
+enum class BlockKind : std::uint8_t {
+  loop,
+  try_,
+  body,
+  handler,
+  handler_star,
+  otherwise,
+  finally,
+  with
+};
+
+/// How deep blocks are nested, by the ways in which versions count (blocks.h).
+using Depths = std::array<std::uint8_t, 5>;
+
+struct Block {
+  BlockKind kind;
+  std::uint8_t count = 1;  // for how many it counts: a `with` for its items
+  Depths inside = {};      // the deepest in it, so far
+};
 
 struct Frame {
   ScopeKind kind = ScopeKind::module;
@@ -38,6 +68,9 @@ struct Frame {
   ByteSpan value_return;        // the first such `return`
   std::uint32_t iterables = 0;  // around the place: of comprehensions, where no `:=` may stand
   std::uint32_t first_block = 0;
+  std::uint32_t class_name = 0;  // of a class: the token
+  Depths inside = {};            // the deepest nesting of blocks in it, so far
+  ByteSpan fullest;              // a block in which one more would be too many everywhere
 };
 
 class Frames {
@@ -81,8 +114,21 @@ class Frames {
   void begin_async_head() { ++asyncs_; }
   void end_async_head() { --asyncs_; }
 
-  void open(Block block) { blocks_.push_back(block); }
+  /// The token that names the class nearest around; 0 where there is none.
+  [[nodiscard]] std::uint32_t class_name() const {
+    for (std::size_t i = frames_.size(); i-- > 0;) {
+      if (frames_[i].kind == ScopeKind::class_) return frames_[i].class_name;
+    }
+    return 0;
+  }
+
+  void open(BlockKind kind) { blocks_.push_back({kind}); }
   void close() { blocks_.pop_back(); }
+  [[nodiscard]] Block& block() { return blocks_.back(); }
+  /// The depths in the innermost block of the current frame, or in the frame.
+  [[nodiscard]] Depths& inside() {
+    return blocks_.size() > top().first_block ? blocks_.back().inside : top().inside;
+  }
   /// The blocks of the current frame, outermost first.
   [[nodiscard]] const Block* blocks_begin() { return blocks_.data() + top().first_block; }
   [[nodiscard]] const Block* blocks_end() { return blocks_.data() + blocks_.size(); }

@@ -3,6 +3,7 @@
 //
 // `except A, e` is 2.7's way to name the exception; from 3.14 on it catches two kinds.
 #include "verdict/atoms.h"
+#include "verdict/blocks.h"
 #include "verdict/compounds.h"
 #include "verdict/context.h"
 #include "verdict/expressions.h"
@@ -13,12 +14,6 @@
 namespace pymolt::verdict {
 
 namespace {
-
-void read_block_in(Reader& reader, Block block, ByteSpan span) {
-  open_block(reader, block, span);
-  read_block(reader);
-  reader.frames.close();
-}
 
 // The name behind `as`; 2.7 takes any target.
 void read_exception_name(Reader& reader) {
@@ -83,7 +78,7 @@ void read_handler(Reader& reader, Handlers& handlers) {
   } else {
     handlers.bare = true;
   }
-  read_block_in(reader, star ? Block::handler_star : Block::handler, span);
+  read_block_in(reader, star ? BlockKind::handler_star : BlockKind::handler, span);
 }
 
 }  // namespace
@@ -91,22 +86,23 @@ void read_handler(Reader& reader, Handlers& handlers) {
 void read_try(Reader& reader) {
   const ByteSpan span = reader.token().span();
   reader.skip();
-  read_block_in(reader, Block::try_, span);
+  reader.frames.open(BlockKind::try_);
+  read_block_in(reader, BlockKind::body, span);
   Handlers handlers;
   while (reader.at(TokenKind::except_)) {
     read_handler(reader, handlers);
   }
-  if (reader.failed()) return;
   const bool handled = handlers.plain || handlers.star;
   if (handled && reader.accept(TokenKind::else_)) {
-    reader.frames.open(Block::try_);
-    read_block(reader);
-    reader.frames.close();
+    read_block_in(reader, BlockKind::otherwise, span, 0);
   }
-  if (reader.at(TokenKind::finally_)) {
+  const bool last = reader.at(TokenKind::finally_);
+  reader.frames.block().count = last && handled ? 1 : 0;
+  close_block(reader, span);
+  if (last) {
     reader.skip();
-    read_block_in(reader, Block::finally, span);
-  } else if (!handled) {
+    read_block_in(reader, BlockKind::finally, span);
+  } else if (!handled && !reader.failed()) {
     reader.see(Construct::invalid_try, span);
   }
 }

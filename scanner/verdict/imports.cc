@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "verdict/context.h"
+#include "verdict/dead_code.h"
 #include "verdict/words.h"
 
 namespace pymolt::verdict {
@@ -51,15 +52,26 @@ std::optional<Construct> feature(std::string_view name) {
   return Construct::unknown_future;
 }
 
+// What a late import names is not looked at.
 void see_feature(Reader& reader, std::uint32_t token) {
   const std::string_view name = reader.name(token);
-  if (const auto construct = feature(name)) reader.see(*construct, reader.token(token).span());
+  const auto construct = feature(name);
+  if (construct && reader.futures.allowed) reader.see(*construct, reader.token(token).span());
   if (name == "print_function") reader.print_is_name = true;
   if (name == "annotations") reader.annotations_are_text = true;
   if (name == "barry_as_FLUFL") reader.barry = true;
 }
 
-enum class From : std::uint8_t { elsewhere, future, below_future, relative_future };
+// `from .__future__ import`: those who took it for the real one ask for the features that they know.
+void see_relative_feature(Reader& reader, std::uint32_t token) {
+  const auto construct = feature(reader.name(token));
+  if (!construct) return;
+  reader.see(Construct::relative_future_import, reader.token(token).span(),
+             VersionSet::all() - reader.on(*construct));
+}
+
+// Where names come from. `like_future` are `from a.b` and `from .`: 2.7's parser did not look closely.
+enum class From : std::uint8_t { elsewhere, future, like_future, relative_future };
 
 // `b`, `b as c`, in parentheses with a comma at the end.
 void read_taken_names(Reader& reader, From from) {
@@ -71,14 +83,9 @@ void read_taken_names(Reader& reader, From from) {
     }
     const std::uint32_t name = reader.index();
     if (from == From::future && is_word(reader.kind())) see_feature(reader, name);
-    if (from == From::below_future && reader.name(name) == "print_function")
+    if (from == From::like_future && reader.name(name) == "print_function")
       reader.print_is_name = true;
-    if (from == From::relative_future) {
-      const auto construct = feature(reader.name(name));
-      if (construct == Construct::unknown_future || construct == Construct::braces_future) {
-        reader.see_here(Construct::relative_future_import);
-      }
-    }
+    if (from == From::relative_future && reader.futures.allowed) see_relative_feature(reader, name);
     read_free_word(reader);
     if (reader.failed()) return;
     if (reader.accept(TokenKind::as_)) {
@@ -109,29 +116,30 @@ void see_place(Reader& reader, ByteSpan span) {
 void read_from(Reader& reader, bool lazy) {
   const ByteSpan span = reader.token().span();
   reader.skip();
-  bool relative = false;
-  while (reader.at(TokenKind::dot) || reader.at(TokenKind::ellipsis)) {
-    relative = true;
-    reader.skip();
-  }
+  const std::uint32_t dots = reader.index();
+  while (reader.at(TokenKind::dot) || reader.at(TokenKind::ellipsis)) reader.skip();
+  const bool relative = reader.index() > dots;
   From from = From::elsewhere;
-  bool below_future = false;  // `from __future__.a`: to 2.7's parser the same
-  if (!relative || !reader.at(TokenKind::import_)) {
+  if (relative && reader.at(TokenKind::import_)) {
+    if (reader.index() == dots + 1 && reader.token(dots).kind == TokenKind::dot)
+      from = From::like_future;
+  } else {
     const std::uint32_t module = read_dotted(reader);
-    if (reader.name(module) == "__future__") {
-      if (reader.index() == module + 1) from = relative ? From::relative_future : From::future;
-      below_future = !relative;
+    const bool dotted = reader.index() > module + 1;
+    if (dotted && !relative) from = From::like_future;
+    if (!dotted && reader.name(module) == "__future__") {
+      from = relative ? From::relative_future : From::future;
     }
   }
   if (!reader.expect(TokenKind::import_)) return;
   const bool from_future = from == From::future;
   if (from == From::relative_future && !reader.futures.allowed) {
-    reader.see(Construct::relative_future_import, span);
+    reader.see(Construct::relative_future_import, span, VersionSet::all() - dead_on(reader));
   }
   if (from_future && lazy) reader.see(Construct::invalid_lazy_import, span);
   if (from_future) see_place(reader, span);
   if (!reader.at(TokenKind::star)) {
-    read_taken_names(reader, below_future && from == From::elsewhere ? From::below_future : from);
+    read_taken_names(reader, from);
   } else if (from_future) {
     reader.fail(Construct::unknown_future);
   } else {
@@ -148,7 +156,7 @@ void see_lazy(Reader& reader) {
   if (reader.frames.all().size() > 1) return reader.see(Construct::invalid_lazy_import, span);
   for (const Block* block = reader.frames.blocks_begin(); block != reader.frames.blocks_end();
        ++block) {
-    if (*block == Block::loop || *block == Block::with) continue;
+    if (block->kind == BlockKind::loop || block->kind == BlockKind::with) continue;
     return reader.see(Construct::invalid_lazy_import, span);
   }
 }

@@ -27,9 +27,9 @@ class Parameters {
     }
     if (!reader_.at(close_)) return reader_.fail();
     if (bare_star_) reader_.see(Construct::parameter_order, reader_.since(first));
-    see_repeated_names(reader_, names_, Construct::duplicate_parameter);
+    see_repeated_names(reader_, names_, Construct::duplicate_parameter, Named::variables);
     if (names_.size() > kMostParameters)
-      reader_.see(Construct::many_arguments, reader_.since(first));
+      reader_.see(Construct::many_parameters, reader_.since(first));
   }
 
  private:
@@ -97,8 +97,9 @@ class Parameters {
     if (prefix == TokenKind::star && reader_.at(TokenKind::star)) {
       reader_.see_here(Construct::unpacking_in_annotation);
       reader_.skip();
+      return read_annotation(reader_, Annotated::star);
     }
-    read_annotation(reader_);
+    read_annotation(reader_, Annotated::function);
   }
 
   void default_value(ByteSpan span) {
@@ -176,12 +177,12 @@ void read_parameters(Reader& reader, TokenKind close) {
 
 void read_annotation(Reader& reader, Annotated what) {
   const InFrame frame(reader, ScopeKind::annotation);
-  reader.frames.top().of_variable = what != Annotated::function;
+  reader.frames.top().of_variable = what == Annotated::variable || what == Annotated::place;
   reader.frames.top().is_text = reader.annotations_are_text;
   reader.frames.top().of_place = what == Annotated::place;
   Scope scope{ScopeKind::annotation};
   scope.first = reader.index();
-  read_expression(reader);
+  (void)(what == Annotated::star ? read_operand(reader) : read_expression(reader));
   scope.last = reader.index();
   reader.scopes.add(scope);
 }

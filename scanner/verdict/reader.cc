@@ -63,8 +63,7 @@ std::string_view Reader::name(std::uint32_t token) {
   const std::string_view plain = text(tokens_[token]);
   for (const char c : plain) {
     if (static_cast<unsigned char>(c) < 0x80) continue;
-    normal_names_.push_back(normalised(plain));
-    return normal_names_.back();
+    return keep(normalised(plain));
   }
   return plain;
 }

@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "verdict/constructs.h"
@@ -61,6 +62,8 @@ class Reader {
   }
   /// A name as Python 3 compares it: NFKC. Valid as long as the reader.
   [[nodiscard]] std::string_view name(std::uint32_t token);
+  /// Keeps TEXT as long as the reader.
+  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
   [[nodiscard]] bool at(TokenKind kind) const { return at_->kind == kind; }
   void go_to(std::uint32_t index) { at_ = tokens_.data() + index; }
   /// Steps over the current token, which must not be `end`.
@@ -81,6 +84,9 @@ class Reader {
 
   // What was met.
   void see(Construct construct, ByteSpan span) { seen_.push_back({construct, span, within_}); }
+  void see(Construct construct, ByteSpan span, VersionSet versions) {
+    seen_.push_back({construct, span, within_ & versions});
+  }
   void see_here(Construct construct) { see(construct, at_->span()); }
   /// Takes back that CONSTRUCT was met at the token that begins at BEGIN.
   void unsee(Construct construct, std::uint32_t begin);
@@ -142,7 +148,7 @@ class Reader {
   const Token* failed_at_ = nullptr;
   bool failed_ = false;
   bool gave_up_ = false;
-  std::deque<std::string> normal_names_;
+  std::deque<std::string> kept_;
   int depth_ = 0;
   VersionSet within_ = VersionSet::all();
 };

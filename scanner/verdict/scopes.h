@@ -57,6 +57,7 @@ struct Scope {
   std::uint32_t hole_last = 0;
   std::uint32_t parameters_first = 0;
   std::uint32_t parameters_last = 0;
+  std::uint32_t name = 0;  // of a class: the token
 };
 
 class Scopes {

@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "verdict/private_names.h"
 #include "verdict/unicode.h"
 
 namespace pymolt::verdict {
@@ -24,10 +25,12 @@ SymbolTable::SymbolTable(const Reader& reader, std::uint32_t roles) : tree_(read
 }
 
 void SymbolTable::collect_names(const Reader& reader, std::uint32_t roles) {
+  ScopeTree::Sweep sweep(tree_);
   const auto& all = reader.scopes.roles();
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     if ((roles >> static_cast<unsigned>(all[i]) & 1U) == 0) continue;
-    const std::string name = normalised(reader.text(reader.token(i)));
+    std::string name = normalised(reader.text(reader.token(i)));
+    if (is_private(name)) name = in_class(reader, name, sweep.owner(i, all[i]));
     const auto number = static_cast<std::uint32_t>(names_.size());
     if (numbers_.emplace(name, number).second) names_.push_back(name);
   }
@@ -46,8 +49,10 @@ void SymbolTable::collect_uses(const Reader& reader) {
     if (all[i] < Role::load) continue;
     const std::string_view text = reader.text(reader.token(i));
     const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c < 0; });
-    if (plain && !likely[slot(text)]) continue;
-    const auto found = numbers_.find(normalised(text));
+    if (plain && !is_private(text) && !likely[slot(text)]) continue;
+    std::string name = normalised(text);
+    if (is_private(name)) name = in_class(reader, name, sweep.owner(i, all[i]));
+    const auto found = numbers_.find(name);
     if (found == numbers_.end()) continue;
     Use use{i, sweep.owner(i, all[i]), found->second, all[i], false};
     while (tree_.kind(use.scope) == ScopeKind::annotation) {
@@ -57,6 +62,16 @@ void SymbolTable::collect_uses(const Reader& reader) {
     note(use);
     uses_.push_back(use);
   }
+}
+
+std::string SymbolTable::in_class(const Reader& reader, const std::string& name,
+                                  std::uint32_t scope) const {
+  for (; scope != 0; scope = tree_.parent(scope)) {
+    if (tree_.kind(scope) != ScopeKind::class_) continue;
+    const Token& token = reader.token(tree_.nodes()[scope].scope.name);
+    return name_in_class(name, normalised(reader.text(token)));
+  }
+  return name;
 }
 
 Symbol& SymbolTable::symbol(std::uint32_t scope, std::uint32_t name) {

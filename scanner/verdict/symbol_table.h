@@ -50,6 +50,9 @@ class SymbolTable {
  private:
   void collect_names(const Reader& reader, std::uint32_t roles);
   void collect_uses(const Reader& reader);
+  /// The private NAME as the class nearest around SCOPE has it.
+  [[nodiscard]] std::string in_class(const Reader& reader, const std::string& name,
+                                     std::uint32_t scope) const;
   void note(const Use& use);
   Symbol& symbol(std::uint32_t scope, std::uint32_t name);
 

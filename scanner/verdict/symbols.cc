@@ -101,9 +101,13 @@ class Resolver {
   // Looks for the function around that binds the name; a class does not count.
   void see_binding(const Use& use) {
     const ScopeTree& tree = table_.tree();
+    bool in_class =
+        false;  // a class between binds it: CPython then forgets that a type parameter is none to bind
     for (std::uint32_t scope = use.scope; scope != 0;) {
       scope = tree.parent(scope);
       if (tree.kind(scope) == ScopeKind::class_) {
+        const Symbol* symbol = table_.find(scope, use.name);
+        in_class = in_class || (symbol != nullptr && symbol->bound);
         if (table_.text(use.name) == "__class__") return;
         if (table_.text(use.name) == "__classdict__")
           return see(Construct::nonlocal_classdict, use);
@@ -112,7 +116,8 @@ class Resolver {
       const Symbol* symbol = table_.find(scope, use.name);
       if (scope == 0) break;
       if (symbol == nullptr) continue;
-      if (tree.kind(scope) == ScopeKind::type_scope || symbol->is_global) break;
+      if (symbol->is_global) break;
+      if (tree.kind(scope) == ScopeKind::type_scope && !in_class) break;
       if (symbol->bound || symbol->is_nonlocal) return;
     }
     see(Construct::nonlocal_without_binding, use);

@@ -29,25 +29,41 @@ class TargetLook {
   TargetLook(Reader& reader, std::uint32_t first, Role role)
       : reader_(reader), at_(first), role_(role) {}
 
-  // The targets up to END, in brackets of that kind, or in none.
-  void list(std::uint32_t end, TokenKind bracket) {
-    int stars = 0;
-    int commas = 0;
+  // The targets up to END, in brackets of that kind, or in none. Says whether they are `*a` alone in parentheses,
+  // which until 3.8 were a starred target themselves.
+  bool list(std::uint32_t end, TokenKind bracket) {
+    std::uint32_t stars = 0;
+    std::uint32_t commas = 0;
     while (at_ < end) {
-      if (kind() == TokenKind::star && star()) ++stars;
-      one(end);
+      if (kind() == TokenKind::star) {
+        if (star()) ++stars;
+        if (commas > kMostBeforeStar && stars == 1) see(Construct::many_targets_before_star, at_);
+        one(end);
+      } else if (one(end)) {
+        ++stars;
+      }
       if (at_ >= end) break;
-      if (kind() != TokenKind::comma) return wrong(at_);
+      if (kind() != TokenKind::comma) {
+        wrong(at_);
+        return false;
+      }
       ++commas;
       ++at_;
     }
-    if (stars > 1) see_misplaced(reader_, Construct::several_stars, reader_.token(end - 1).span());
-    if (stars == 1 && commas == 0 && bracket != TokenKind::left_bracket) {
-      see_misplaced(reader_, Construct::bare_star, reader_.token(end - 1).span());
-    }
+    if (at_ == kNowhere) return false;
+    if (stars > 1) see(Construct::several_stars, end - 1);
+    if (stars != 1 || commas > 0 || bracket == TokenKind::left_bracket) return false;
+    if (bracket == TokenKind::left_paren) return true;
+    see(Construct::bare_star, end - 1);
+    return false;
   }
 
  private:
+  static constexpr std::uint32_t kMostBeforeStar = 255;
+
+  void see(Construct construct, std::uint32_t token) {
+    see_misplaced(reader_, construct, reader_.token(token).span());
+  }
   [[nodiscard]] TokenKind kind() const { return reader_.token(at_).kind; }
   [[nodiscard]] TokenKind kind_at(std::uint32_t index) const { return reader_.token(index).kind; }
 
@@ -77,7 +93,8 @@ class TargetLook {
     return index;
   }
 
-  void one(std::uint32_t end) {
+  // One target; says whether it is `(*a)`.
+  bool one(std::uint32_t end) {
     const std::uint32_t first = at_;
     const TokenKind atom = kind();
     const std::uint32_t next = opens(atom) ? behind(first) : first + 1;
@@ -91,11 +108,20 @@ class TargetLook {
                     {reader_.token(first).begin, reader_.token(next - 1).end});
       }
       ++at_;
-      list(next - 1, atom);
+      const bool is_star = list(next - 1, atom);
+      if (is_star) take_star_back(first);
       if (at_ != kNowhere) at_ = next;
+      return is_star;
     } else {
       trailed(next, end);
     }
+    return false;
+  }
+
+  // The reading of the `(*a)` that begins at INDEX has said that it stands nowhere.
+  void take_star_back(std::uint32_t index) {
+    while (kind_at(index) == TokenKind::left_paren) ++index;
+    reader_.unsee(Construct::bare_star, reader_.token(index).begin);
   }
 
   // An operand with attributes, subscripts and calls behind it, of which the last is no call.
@@ -104,6 +130,9 @@ class TargetLook {
     while (next < end &&
            (kind_at(next) == TokenKind::string || kind_at(next) == TokenKind::string_open)) {
       next = behind(next);
+    }
+    if (kind_at(first) == TokenKind::await_ && reader_.frames.inside_async_function()) {
+      return wrong(first);
     }
     std::uint32_t last = first;
     while (next < end && kind_at(next) != TokenKind::comma) {
@@ -132,11 +161,6 @@ void see_targets(Reader& reader, std::uint32_t first, std::uint32_t last, Role r
   TargetLook(reader, first, role).list(last, TokenKind::end);
 }
 
-bool is_single(const Expression& expression) {
-  return expression.form == Form::name || expression.form == Form::attribute ||
-         expression.form == Form::subscript;
-}
-
 }  // namespace
 
 void see_target(Reader& reader, const Expression& expression, Role role) {
@@ -158,6 +182,9 @@ void see_annotated_target(Reader& reader, const Expression& expression) {
   if (reader.failed()) return;
   if (!is_single(expression)) {
     return reader.see(Construct::invalid_annotation_target, reader.since(expression.first));
+  }
+  if (expression.behind_parens && !expression.in_parens) {
+    reader.see(Construct::annotated_behind_parentheses, reader.since(expression.first));
   }
   const bool simple = expression.form == Form::name && !expression.in_parens;
   see_target(reader, expression, simple ? Role::annotated : Role::store);

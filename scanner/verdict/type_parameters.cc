@@ -51,7 +51,7 @@ void read_type_parameters(Reader& reader) {
     }
   } while (reader.accept(TokenKind::comma));
   reader.expect(TokenKind::right_bracket);
-  see_repeated_names(reader, names, Construct::duplicate_type_parameter);
+  see_repeated_names(reader, names, Construct::duplicate_type_parameter, Named::variables);
 }
 
 void read_type_alias(Reader& reader) {

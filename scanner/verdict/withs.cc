@@ -1,5 +1,8 @@
 // `with`, whose items may stand in parentheses since 3.9.
 // SPDX-License-Identifier: MIT
+#include <cstddef>
+
+#include "verdict/blocks.h"
 #include "verdict/compounds.h"
 #include "verdict/context.h"
 #include "verdict/expressions.h"
@@ -45,21 +48,27 @@ bool holds_items(const Reader& reader) {
   }
 }
 
-void read_parenthesized_items(Reader& reader) {
+// The items' number comes back.
+std::size_t read_parenthesized_items(Reader& reader) {
   reader.see_here(Construct::parenthesized_with);
   reader.skip();
+  std::size_t count = 0;
   do {
     if (reader.at(TokenKind::right_paren)) break;
     read_item(reader);
+    ++count;
   } while (reader.accept(TokenKind::comma));
   reader.expect(TokenKind::right_paren);
+  return count;
 }
 
-void read_items(Reader& reader) {
+std::size_t read_items(Reader& reader) {
   read_item(reader);
-  if (!reader.at(TokenKind::comma)) return;
+  if (!reader.at(TokenKind::comma)) return 1;
   reader.see_here(Construct::several_with_items);
-  while (reader.accept(TokenKind::comma)) read_item(reader);
+  std::size_t count = 1;
+  for (; reader.accept(TokenKind::comma); ++count) read_item(reader);
+  return count;
 }
 
 }  // namespace
@@ -67,14 +76,9 @@ void read_items(Reader& reader) {
 void read_with(Reader& reader) {
   const ByteSpan span = reader.token().span();
   reader.skip();
-  if (reader.at(TokenKind::left_paren) && holds_items(reader)) {
-    read_parenthesized_items(reader);
-  } else {
-    read_items(reader);
-  }
-  open_block(reader, Block::with, span);
-  read_block(reader);
-  reader.frames.close();
+  const bool in_parens = reader.at(TokenKind::left_paren) && holds_items(reader);
+  const std::size_t count = in_parens ? read_parenthesized_items(reader) : read_items(reader);
+  read_block_in(reader, BlockKind::with, span, count);
 }
 
 }  // namespace pymolt::verdict

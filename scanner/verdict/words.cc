@@ -3,11 +3,22 @@
 #include "verdict/words.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
+#include <utility>
+
+#include "verdict/private_names.h"
 
 namespace pymolt::verdict {
 
 namespace {
+
+// `await (x)` in code that never runs: 3.7 reads an expression there and forgets it.
+bool awaits_where_dead(Reader& reader, const Token& token) {
+  if (reader.frames.top().dead == Dead::no || reader.frames.inside_async_function()) return false;
+  const TokenKind next = (&token)[1].kind;
+  return next == TokenKind::left_paren || next == TokenKind::left_bracket;
+}
 
 // What using the word as a name means, wherever it stands.
 void see_word_as_name(Reader& reader, const Token& token) {
@@ -21,8 +32,13 @@ void see_word_as_name(Reader& reader, const Token& token) {
     case TokenKind::nonlocal_:
       reader.see(Construct::nonlocal_as_name, token.span());
       break;
-    case TokenKind::async_:
     case TokenKind::await_:
+      if (awaits_where_dead(reader, token)) {
+        reader.see(Construct::dead_code_error, token.span());
+        break;
+      }
+      [[fallthrough]];
+    case TokenKind::async_:
       reader.see(reader.frames.inside_async_function() ? Construct::async_await_in_async_function
                                                        : Construct::async_await_as_name,
                  token.span());
@@ -39,6 +55,13 @@ void see_word_as_name(Reader& reader, const Token& token) {
 bool is_debug(Reader& reader, std::uint32_t index) {
   const Token& token = reader.token(index);
   return token.end - token.begin >= 9 && reader.name(index) == "__debug__";
+}
+
+std::string_view name_as(Reader& reader, std::uint32_t token, Named named) {
+  const std::string_view name = reader.name(token);
+  if (named != Named::variables || !is_private(name)) return name;
+  const std::uint32_t class_name = reader.frames.class_name();
+  return class_name == 0 ? name : reader.keep(name_in_class(name, reader.name(class_name)));
 }
 
 // `True` and the like written in other letters; the lexer has said what that is worth elsewhere.
@@ -99,25 +122,27 @@ void read_bound_word(Reader& reader, Role role) {
   reader.skip();
 }
 
-void see_repeated_names(Reader& reader, std::vector<std::uint32_t>& tokens, Construct construct) {
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return reader.name(a) == reader.name(b);
-  };
-  if (tokens.size() <= 8) {
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (!same(tokens[i], tokens[j])) continue;
-        reader.see(construct, reader.token(tokens[i]).span());
-        break;
-      }
+void see_repeated_names(Reader& reader, const std::vector<std::uint32_t>& tokens,
+                        Construct construct, Named named) {
+  constexpr std::size_t kFew = 8;
+  if (tokens.size() < 2) return;
+  if (tokens.size() <= kFew) {
+    std::array<std::string_view, kFew> names;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      names[i] = name_as(reader, tokens[i], named);
+      const auto end = names.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::find(names.begin(), end, names[i]) == end) continue;
+      reader.see(construct, reader.token(tokens[i]).span());
     }
     return;
   }
-  std::sort(tokens.begin(), tokens.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return same(a, b) ? a < b : reader.name(a) < reader.name(b);
-  });
-  for (std::size_t i = 1; i < tokens.size(); ++i) {
-    if (same(tokens[i - 1], tokens[i])) reader.see(construct, reader.token(tokens[i]).span());
+  std::vector<std::pair<std::string_view, std::uint32_t>> names;
+  names.reserve(tokens.size());
+  for (const std::uint32_t token : tokens) names.emplace_back(name_as(reader, token, named), token);
+  std::sort(names.begin(), names.end());
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    if (names[i - 1].first != names[i].first) continue;
+    reader.see(construct, reader.token(names[i].second).span());
   }
 }
 

@@ -3,6 +3,7 @@
 #ifndef PYMOLT_VERDICT_WORDS_H_
 #define PYMOLT_VERDICT_WORDS_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "verdict/reader.h"
@@ -21,8 +22,12 @@ void read_free_word(Reader& reader);
 /// Reads the keyword of an argument, without the `=`.
 void read_keyword_word(Reader& reader);
 
-/// Says that CONSTRUCT was met wherever one of the names at TOKENS was among them before. Sorts them where they are many.
-void see_repeated_names(Reader& reader, std::vector<std::uint32_t>& tokens, Construct construct);
+/// Whether names are those of variables: a class makes the private ones its own.
+enum class Named : std::uint8_t { plainly, variables };
+
+/// Says that CONSTRUCT was met wherever one of the names at TOKENS was among them before.
+void see_repeated_names(Reader& reader, const std::vector<std::uint32_t>& tokens,
+                        Construct construct, Named named = Named::plainly);
 
 /// Says what binding the word at TOKEN means, and gives it its role: for targets, which are read twice.
 void see_bound_word(Reader& reader, std::uint32_t token, Role role);
