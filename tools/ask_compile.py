@@ -32,6 +32,7 @@ BATCH_ITEMS, BATCH_BYTES = 4000, 8 << 20
 # The worker's digest when what it means by "compiles" last changed: change it, and all is asked anew.
 MEANING = "323bda119b28c5994386132bce5df3f33138d3e52f279d0299973457fb5cda98"
 SECONDS = 120  # for a batch; one that takes longer is asked again, source by source
+LATE = "no answer in time"  # says more about the machine than about the source: not remembered
 MACHINE_STACK = ("RecursionError", "MemoryError")
 
 Verdict = collections.namedtuple("Verdict", "ok message")
@@ -55,7 +56,7 @@ def _run(python, batch, seconds):
     try:
         done = python.run(WORKER, stdin=stdin, timeout=seconds)
     except subprocess.TimeoutExpired:
-        return [], "no answer in time"
+        return [], LATE
     lines = list(itertools.takewhile(lambda line: line.startswith(b"["), done.stdout.split(b"\n")[:-1]))
     why = "died: exit status %d %s" % (done.returncode, done.stderr[-200:].decode("ascii", "replace"))
     return [json.loads(line.decode("ascii")) for line in lines], why
@@ -131,7 +132,7 @@ class Asker:
             known.update((keys[i], verdict) for i, verdict in zip(part, fresh))
             if self._memory:
                 self._memory.put([(keys[i], verdict.ok, verdict.message)
-                                  for i, verdict in zip(part, fresh)])
+                                  for i, verdict in zip(part, fresh) if verdict.message != LATE])
         return [known[key] for key in keys]
 
     def ask(self, sources):

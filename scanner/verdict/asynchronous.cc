@@ -59,8 +59,14 @@ void end_comprehension(Reader& reader, const Frame& ended, ByteSpan span) {
     reader.see(Construct::nested_async_comprehension, span);
   if (!ended.is_async && !ended.has_async_list) return;
   Frame* outer = &reader.frames.top();
-  if (outer->kind == ScopeKind::annotation) {
+  if (outer->kind == ScopeKind::annotation && ended.kind != ScopeKind::generator) {
+    const bool is_local =
+        outer->of_variable && !outer->of_place && outer[-1].kind == ScopeKind::function;
+    if (is_local && !outer[-1].is_async)
+      return reader.see(Construct::await_in_local_annotation, span);
     reader.see(Construct::forbidden_in_annotation, span);
+  }
+  if (outer->kind == ScopeKind::annotation) {
     if (outer->is_text && !outer->of_place) return;
     --outer;
   }

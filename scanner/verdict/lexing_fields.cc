@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::array<bool, 256> kStops = [] {
   std::array<bool, 256> table{};
-  for (const char c : {'"', '\'', '\\', '\n', '\r', '\0', '{', '}'}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'"', '\'', '\\', '\n', '\r', '\0', '{', '}'})
+    table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
 
@@ -79,7 +80,8 @@ void Lexing::line_in_format(const char* at) {
   Formatted& string = formatted_.back();
   if (!string.broken_format) scan_.see(Construct::f_string_format_line, at, at + 1);
   string.broken_format = true;
-  if (last_kind() == TokenKind::field_close) scan_.see(Construct::f_string_format_line_after_field, at, at + 1);
+  if (last_kind() == TokenKind::field_close)
+    scan_.see(Construct::f_string_format_line_after_field, at, at + 1);
   const char* const next = skip_blanks(at);
   if (*next != '{' && *next != '}') scan_.see(Construct::f_string_unclosed_field, at, next);
 }
@@ -195,9 +197,11 @@ const char* Lexing::field_equal(const char* at) {
   end_expression(brackets_.back(), at);
   const char* const next = skip_blanks(at + 1);
   if (*next == '}' || *next == ':' || (*next == '!' && next[1] != '=')) {
+    const std::size_t depth = brackets_.size() - formatted_.back().brackets;
+    if (depth > 2) scan_.see(Construct::f_string_deep_debug, at, at + 1);
     if (formatted_.back().start.prefix.formatted) {
-      const bool nested = brackets_.size() > formatted_.back().brackets + 1;
-      scan_.see(nested ? Construct::f_string_nested_debug : Construct::f_string_debug, at, at + 1);
+      scan_.see(depth > 1 ? Construct::f_string_nested_debug : Construct::f_string_debug, at,
+                at + 1);
     }
   } else {
     scan_.see(Construct::f_string_assignment, at, at + 1);

@@ -135,7 +135,11 @@ class Resolver {
          scope = table_.tree().parent(scope)) {
       const Symbol* symbol = table_.find(scope, use.name);
       if (symbol == nullptr || !symbol->iterated) continue;
-      return see(Construct::walrus_rebinds_iteration_variable, use);
+      // Until 3.12 CPython compared a private name with what a class had made of it.
+      const bool renamed = reader_.name(use.token) != table_.text(use.name);
+      return see(renamed ? Construct::walrus_rebinds_private_variable
+                         : Construct::walrus_rebinds_iteration_variable,
+                 use);
     }
   }
 
