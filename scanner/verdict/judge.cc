@@ -19,6 +19,14 @@ Construct construct_named(std::string_view name) {
   return static_cast<Construct>(found - kConstructIds.begin());
 }
 
+// Bytes that are no part of the language come in runs; a run is one thing to say.
+bool runs_on(const Sighting& before, const Sighting& after) {
+  return before.construct == after.construct && before.within == after.within &&
+         before.span.end == after.span.begin &&
+         (after.construct == Construct::invalid_character ||
+          after.construct == Construct::undecodable_bytes);
+}
+
 // In the order of the text; the same construct at the same place is one, whatever versions it was met within.
 void put_in_order(std::vector<Sighting>& seen) {
   std::sort(seen.begin(), seen.end(), [](const Sighting& a, const Sighting& b) {
@@ -31,6 +39,8 @@ void put_in_order(std::vector<Sighting>& seen) {
     if (kept > 0 && seen[kept - 1].span == sighting.span &&
         seen[kept - 1].construct == sighting.construct) {
       seen[kept - 1].within |= sighting.within;
+    } else if (kept > 0 && runs_on(seen[kept - 1], sighting)) {
+      seen[kept - 1].span.end = sighting.span.end;
     } else {
       seen[kept++] = sighting;
     }

@@ -87,7 +87,9 @@ TEST(Decode, LeavesTheRestOfUtf8ToTheLexer) {
 }
 
 TEST(Decode, SaysWhatItCannotRead) {
-  EXPECT_EQ(decode("# coding: idna\nx\n").unknown_because, "the encoding idna is not decoded here");
+  EXPECT_EQ(decode("# coding: idna\nx\n").unknown_because, "");
+  EXPECT_EQ(decode("# coding: idna\n# Xn--a\n").unknown_because,
+            "the encoding idna is not decoded here");
 }
 
 TEST(Cookie, IsFoundByTheLetterOfTheRule) {
