@@ -36,6 +36,7 @@ std::optional<Confidence> parse_confidence(std::string_view text) {
 }
 
 std::optional<Severity> Finding::consequence(VersionSet target) const {
+  if (!needs.contains(target)) return std::nullopt;
   const bool breaks = breaks_on.intersects(target);
   const bool warns = warns_on.intersects(target);
   if (breaks && warns) return std::max(breaks_as, warns_as);

@@ -38,6 +38,7 @@ struct Finding {
   VersionSet warns_on;
   Severity warns_as = Severity::medium;
   bool python2_only = false;  // speaks of Python 2's meaning: only for code that comes from 2.7
+  VersionSet needs = VersionSet::all();  // the advice can be taken only where all of the target is one of these
   std::string message;      // what happens, one sentence
   std::string instead;      // what to write instead; may be empty
   std::string docs;         // where the official documentation says so; may be empty

@@ -45,6 +45,7 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   draft.where = where;
   draft.alive = alive;
   draft.confidence = page.confidence;
+  draft.needs = page.needs;
   (page.breaks.empty() ? draft.warns_as : draft.breaks_as) = page.severity;
   (page.breaks.empty() ? draft.warns_on : draft.breaks_on) =
       page.breaks.empty() ? VersionSet::all() : page.breaks;
@@ -67,6 +68,7 @@ void Findings::add(const Draft& draft) {
   finding.warns_on = warns_on;
   finding.warns_as = draft.warns_as;
   finding.python2_only = page.python2_only;
+  finding.needs = draft.needs;
   finding.message = draft.message.empty() ? page.message : draft.message;
   finding.instead = draft.instead.empty() ? page.instead : draft.instead;
   finding.docs = draft.docs.empty() ? std::string(page.docs) : draft.docs;

@@ -23,6 +23,7 @@ struct Draft {
   Severity breaks_as = Severity::high;
   VersionSet warns_on;
   Severity warns_as = Severity::medium;
+  VersionSet needs = VersionSet::all();
   Confidence confidence = Confidence::sure;
   std::string message;
   std::string instead;

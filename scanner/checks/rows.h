@@ -7,6 +7,8 @@
 
 namespace pymolt::checks {
 
+void check_enum_contains(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
@@ -18,6 +20,12 @@ void check_union_operation(const FileView& view, syntax::Node node, const rulebo
                            Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
+void check_return_in_finally(const FileView& view, syntax::Node clause,
+                             const rulebook::RulePage& page, Findings& findings);
+void check_stop_iteration(const FileView& view, syntax::Node statement,
+                          const rulebook::RulePage& page, Findings& findings);
+void check_str_format(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
+                      Findings& findings);
 
 }  // namespace pymolt::checks
 

@@ -23,11 +23,16 @@ constexpr std::array kTable = {
     CheckRow{"removed-module"},
     CheckRow{"removed-name"},
     CheckRow{"removed-parameter"},
+    CheckRow{"enum-contains", check_enum_contains},
+    CheckRow{"enum-format", check_enum_format},
     CheckRow{"generic-operation", nullptr, check_generic_operation, Kind::subscript,
              Kind::generic_type},
     CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
+    CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
+    CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
+    CheckRow{"str-format", nullptr, check_str_format, Kind::call},
     CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
 };
 

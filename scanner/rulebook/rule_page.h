@@ -46,6 +46,7 @@ struct RulePage {
   std::string_view check;                // `percent-format`
   std::vector<std::string_view> explains;  // dotted names; a last `.*` stands for everything below
   bool python2_only = false;             // only for files that come from 2.7
+  VersionSet needs = VersionSet::all();  // only where every version of the target is one of these
   std::string message;                   // the first paragraph, on one line
   std::string_view prose;                // all of it, to the first section
   std::string instead;                   // the first paragraph of *Instead*, on one line

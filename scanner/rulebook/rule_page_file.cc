@@ -12,8 +12,8 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kHeaderWords = {
-    "breaks", "severity", "confidence", "docs", "construct", "check", "explains", "applies"};
+constexpr std::array<std::string_view, 9> kHeaderWords = {
+    "breaks", "severity", "confidence", "docs", "construct", "check", "explains", "applies", "needs"};
 constexpr std::array<std::string_view, 4> kSections = {"Instead", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -102,17 +102,19 @@ class PageReader {
       page_.python2_only = value == "python2";
       return page_.python2_only || fail(value, "the only value is `python2`");
     }
+    if (word == "needs") return read_versions(value, page_.needs);
     if (word == "construct") return means(Means::construct, value, page_.construct);
     if (word == "check") return means(Means::check, value, page_.check);
     if (word == "explains") return read_explains(value);
     return fail(word, "unknown header word `" + std::string(word) + "`", suggestion(word, kHeaderWords));
   }
 
-  bool read_breaks(std::string_view value) {
-    if (value == "never") return true;
+  bool read_breaks(std::string_view value) { return value == "never" || read_versions(value, page_.breaks); }
+
+  bool read_versions(std::string_view value, VersionSet& slot) {
     Result<VersionSet> set = parse_versions(value);
     if (!set) return fail(value, set.mistake().message, set.mistake().hint);
-    page_.breaks = *set;
+    slot = *set;
     return true;
   }
 

@@ -74,6 +74,15 @@ TEST(RulePageFile, ReadsTheWholePage) {
   EXPECT_EQ(page->fine.size(), 1U);
 }
 
+TEST(RulePageFile, SaysWhatTheAdviceNeeds) {
+  std::string text = kWhole;
+  text.replace(text.find("applies: python2"), std::string_view("applies: python2").size(), "needs: 3.6+");
+  const Result<RulePage> page = read_rule_page({"pages/no-nonzero.md", text});
+  ASSERT_TRUE(page.ok()) << page.mistake().str();
+  EXPECT_EQ(page->needs.str(), "3.6+");
+  EXPECT_FALSE(page->python2_only);
+}
+
 TEST(RulePageFile, SaysWhatIsMissing) {
   const std::string whole = kWhole;
   const auto without = [&](const std::string& from, const std::string& to) {
