@@ -115,7 +115,7 @@ TEST_F(Commands, ScanJudgesAFolderOnItsOwnTarget) {
   EXPECT_EQ(run({"scan", at(""), "--target", "3.12"}), 1) << "the command line comes first";
   EXPECT_NE(out_.find("old/b.py:1:8: critical [removed-module] imp"), std::string::npos) << out_;
   EXPECT_EQ(out_.find("[removed-module] asynchat"), std::string::npos) << "what is ignored there stays so";
-  write("old/b.py", "'%s' % 1\n");
+  write("old/b.py", "x = '%s' % 1\n");
   EXPECT_EQ(run({"scan", at("")}), 1) << "its severity is high here";
   EXPECT_EQ(run({"scan", at(""), "--no-config", "--target", "3.11"}), 0) << out_;
   EXPECT_EQ(run({"scan", at("gen/c.py")}), 1) << "what is named is not left out";
