@@ -15,7 +15,7 @@ import shutil
 
 CACHE = os.path.expanduser("~/.cache/pymolt-imports")
 PREFIX = "old_"
-FORM = "1"  # of the projects: another one makes them anew
+FORM = "2"  # of the projects: another one makes them anew
 # Test suites stand on `test.support`, which is nobody's but CPython's.
 LEFT_OUT = {"site-packages", "dist-packages", "test", "tests", "idle_test", "lib-dynload", "__pycache__", "antigravity.py",
             "this.py", "__phello__"}

@@ -33,6 +33,8 @@ class Trial {
     return std::move(outcomes_);
   }
 
+  [[nodiscard]] std::uint64_t work() const { return runner_.work(); }
+
  private:
   // A module on the way to the one that is tried: its packages, and itself.
   struct Step {
@@ -202,8 +204,12 @@ class Trial {
 
 }  // namespace
 
-std::vector<ImportOutcome> import_all(const Layout& layout, const Program& program) {
-  return Trial(layout, program).run();
+std::vector<ImportOutcome> import_all(const Layout& layout, const Program& program,
+                                      std::uint64_t* work) {
+  Trial trial(layout, program);
+  std::vector<ImportOutcome> outcomes = trial.run();
+  if (work != nullptr) *work = trial.work();
+  return outcomes;
 }
 
 }  // namespace pymolt::project

@@ -13,13 +13,14 @@ namespace pymolt::project {
 
 struct ImportOutcome {
   VersionSet imports;
-  VersionSet unknown;          // disjoint from `imports`
+  VersionSet unknown;  // disjoint from `imports`
   std::string unknown_because;
-  FaultRow faults = {};        // where it is in neither
+  FaultRow faults = {};  // where it is in neither
 };
 
-/// By module.
-[[nodiscard]] std::vector<ImportOutcome> import_all(const Layout& layout, const Program& program);
+/// By module. WORK, if asked for, is how many operations were run.
+[[nodiscard]] std::vector<ImportOutcome> import_all(const Layout& layout, const Program& program,
+                                                    std::uint64_t* work = nullptr);
 
 }  // namespace pymolt::project
 

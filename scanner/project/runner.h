@@ -36,6 +36,11 @@ class Runner {
     return faults_[module][static_cast<std::size_t>(v.place())];
   }
 
+  /// On which versions the name of SLOT is bound.
+  [[nodiscard]] VersionSet defined(std::uint32_t slot) const {
+    return slot == kNone ? VersionSet::none() : at(bound_, slot);
+  }
+
   using Mark = std::size_t;
   [[nodiscard]] Mark mark() const { return trail_.size(); }
   void undo(Mark mark);
@@ -88,7 +93,6 @@ class Runner {
   void pass(const Op& op, ModuleId module);
   void raise_faults_of(ModuleId module, Place place, VersionSet on);
   void raise(Place place, FaultId fault, VersionSet on);
-  [[nodiscard]] VersionSet defined(std::uint32_t slot) const;
   [[nodiscard]] VersionSet bound(ModuleId module, std::uint32_t slot) const;
   [[nodiscard]] VersionSet caught(Place place, Raised raised, VersionSet on) const;
 

@@ -76,10 +76,6 @@ void Runner::raise_faults_of(ModuleId module, Place place, VersionSet on) {
   }
 }
 
-VersionSet Runner::defined(std::uint32_t slot) const {
-  return slot == kNone ? VersionSet::none() : at(bound_, slot);
-}
-
 VersionSet Runner::bound(ModuleId module, std::uint32_t slot) const {
   return module == kNone ? VersionSet::none() : program_.bodies[module].any_name | defined(slot);
 }

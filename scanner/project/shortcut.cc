@@ -12,8 +12,13 @@ constexpr VersionSet kTakesRunning = VersionSet::from(Version::of(3, 5));
 
 class Look {
  public:
-  Look(const Layout& layout, const Program& program, const Runner& runner, const std::vector<ModuleId>& members)
-      : layout_(layout), program_(program), runner_(runner), members_(members), place_(program.bodies.size(), kNone) {
+  Look(const Layout& layout, const Program& program, const Runner& runner,
+       const std::vector<ModuleId>& members)
+      : layout_(layout),
+        program_(program),
+        runner_(runner),
+        members_(members),
+        place_(program.bodies.size(), kNone) {
     for (std::uint32_t i = 0; i < members.size(); ++i) place_[members[i]] = i;
   }
 
@@ -35,12 +40,14 @@ class Look {
 
  private:
   struct First {
-    std::uint32_t next = kNone;    // the member that is run first of all,
-    std::uint32_t op = kNone;      // by this operation;
-    FaultId fault = kNone;         // or what fails before
+    std::uint32_t next = kNone;  // the member that is run first of all,
+    std::uint32_t op = kNone;    // by this operation;
+    FaultId fault = kNone;       // or what fails before
   };
 
-  [[nodiscard]] bool is_inside(ModuleId module) const { return module != kNone && place_[module] != kNone; }
+  [[nodiscard]] bool is_inside(ModuleId module) const {
+    return module != kNone && place_[module] != kNone;
+  }
 
   [[nodiscard]] bool touches(const Op& op) const {
     if (op.kind == Op::Kind::load) {
@@ -59,7 +66,8 @@ class Look {
       VersionSet left = VersionSet::all();
       for (std::uint32_t at = body.first; at < body.last && !left.empty(); ++at) {
         const Op& op = program_.ops[at];
-        if (op.kind == Op::Kind::bind && op.place.attempt == kNowhere) early_[op.slot] |= left & op.on;
+        if (op.kind == Op::Kind::bind && op.place.attempt == kNowhere)
+          early_[op.slot] |= left & op.on;
         if (touches(op)) left -= op.on | op.doubtful;
       }
     }
@@ -82,7 +90,8 @@ class Look {
   [[nodiscard]] VersionSet harmless(const Op& op) const {
     if (op.place.attempt != kNowhere || op.kind == Op::Kind::star) return VersionSet::none();
     if (op.kind == Op::Kind::load) return VersionSet::all();
-    VersionSet there = op.module == kNone ? VersionSet::none() : program_.bodies[op.module].any_name;
+    VersionSet there =
+        op.module == kNone ? VersionSet::none() : program_.bodies[op.module].any_name;
     if (op.slot != kNone) there |= early_[op.slot];
     if (op.submodule != kNone && !op.by_name) there |= kTakesRunning;
     return there;
@@ -112,14 +121,17 @@ class Look {
         if (found[passed] == kNone) found[passed] = fault;
       }
     }
-    for (std::size_t i = 0; i < members_.size(); ++i) faults[i][static_cast<std::size_t>(v.place())] = found[i];
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      faults[i][static_cast<std::size_t>(v.place())] = found[i];
     return true;
   }
 
   // The members of WAY from AT on are a circle: who begins at one of them fails in the one before it.
-  bool close_circle(const std::vector<std::uint32_t>& way, std::uint32_t at, const std::vector<First>& firsts, Version v,
+  bool close_circle(const std::vector<std::uint32_t>& way, std::uint32_t at,
+                    const std::vector<First>& firsts, Version v,
                     std::vector<FaultId>& found) const {
-    const auto first = static_cast<std::size_t>(std::find(way.begin(), way.end(), at) - way.begin());
+    const auto first =
+        static_cast<std::size_t>(std::find(way.begin(), way.end(), at) - way.begin());
     for (std::size_t i = first; i < way.size(); ++i) {
       const std::uint32_t before = i == first ? way.back() : way[i - 1];
       found[way[i]] = closing_fault(before, way[i], firsts[before].op, v);
@@ -128,19 +140,33 @@ class Look {
     return true;
   }
 
-  // What MEMBER takes of the module that is already being run, right after importing it by OP.
-  [[nodiscard]] FaultId closing_fault(std::uint32_t member, std::uint32_t running, std::uint32_t at, Version v) const {
+  // What MEMBER takes of the module that is already being run, right after importing it by OP, or by that.
+  [[nodiscard]] FaultId closing_fault(std::uint32_t member, std::uint32_t running, std::uint32_t at,
+                                      Version v) const {
     const Program::Body& body = program_.bodies[members_[member]];
-    if (program_.chains[program_.ops[at].last - 1] != members_[running]) return kNone;
+    const Op& first = program_.ops[at];
+    if (first.kind == Op::Kind::take && !kTakesRunning.contains(v)) return first.fault + 1;
+    if (first.kind == Op::Kind::load && program_.chains[first.last - 1] != members_[running])
+      return kNone;
     for (++at; at < body.last; ++at) {
       const Op& op = program_.ops[at];
       if (op.doubtful.contains(v)) return kNone;
       if (!op.on.contains(v) || op.kind == Op::Kind::bind) continue;
-      const bool takes = op.kind == Op::Kind::take && op.module == members_[running] && op.submodule == kNone;
-      if (!takes || op.place.attempt != kNowhere || op.unsure.contains(v) || harmless(op).contains(v)) return kNone;
+      if (op.kind != Op::Kind::take || op.place.attempt != kNowhere || op.unsure.contains(v))
+        return kNone;
+      if (harmless(op).contains(v)) return kNone;
+      if (op.by_name && op.submodule == members_[running] && !is_inside(op.module)) return op.fault;
+      if (op.module != members_[running] || op.submodule != kNone) return kNone;
       return op.fault + (op.slot != kNone && program_.is_defined[op.slot] ? 1 : 0);
     }
     return kNone;
+  }
+
+  // Whether a take of a module beyond the cycle, which is settled, goes well.
+  [[nodiscard]] bool is_settled_there(const Op& op, Version v) const {
+    if (op.module == kNone || is_inside(op.module) || is_inside(op.submodule)) return false;
+    const VersionSet there = program_.bodies[op.module].any_name | runner_.defined(op.slot);
+    return there.contains(v) && op.submodule == kNone;
   }
 
   // False when it cannot be told what MEMBER does first of all.
@@ -156,9 +182,18 @@ class Look {
       const Op& op = program_.ops[at];
       const bool matters = touches(op) || op.kind == Op::Kind::fail || op.kind == Op::Kind::take;
       if (!(op.on | op.doubtful).contains(v) || (!matters && op.kind != Op::Kind::load)) continue;
-      if (op.doubtful.contains(v) || op.unsure.contains(v) || op.place.attempt != kNowhere) return false;
+      if (op.doubtful.contains(v) || op.unsure.contains(v) || op.place.attempt != kNowhere)
+        return false;
       if (op.kind == Op::Kind::fail) {
         first.fault = op.fault;
+        return true;
+      }
+      if (op.kind == Op::Kind::take) {
+        if (is_settled_there(op, v)) continue;
+        const bool runs = is_inside(op.submodule) && !op.by_name && !is_inside(op.module);
+        if (!runs || (op.slot != kNone && program_.is_defined[op.slot])) return false;
+        first.next = place_[op.submodule];
+        first.op = at;
         return true;
       }
       if (op.kind != Op::Kind::load) return false;
@@ -169,7 +204,8 @@ class Look {
           first.op = at;
           return true;
         }
-        if (!runner_.loaded(loaded).contains(v) || runner_.unknown(loaded).contains(v)) return false;
+        if (!runner_.loaded(loaded).contains(v) || runner_.unknown(loaded).contains(v))
+          return false;
       }
     }
     return false;
