@@ -34,6 +34,12 @@ render() {
 }
 render legacy_app --from 2.7 --target 2.7,3.13
 render service_py38 --target 3.8-3.14
+for format in text markdown json; do
+  "$binary" plan fixtures/legacy_app --no-cache --from 2.7 --target 3.13 --format "$format" >"$fresh/legacy_app.plan.$format"
+done
+for format in dot json; do
+  "$binary" graph fixtures/legacy_app --no-cache --target 3.13 --format "$format" >"$fresh/legacy_app.graph.$format"
+done
 
 if [ $check = yes ] && ! diff -r -u "$golden" "$fresh" >"$fresh.diff"; then
   head -n 60 "$fresh.diff"

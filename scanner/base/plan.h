@@ -23,13 +23,18 @@ enum class Work : std::uint8_t {
 inline constexpr std::size_t kWorks = 3;
 [[nodiscard]] std::string_view name(Work work);
 
+/// What keeps a file's module from importing.
+struct PlanCause {
+  std::string name;
+  std::uint32_t line = 0;
+};
+
 struct PlanStep {
   std::vector<std::string> modules;  // by name; several where they import each other in a cycle
   std::vector<std::string> paths;
-  std::string cause;                 // of the first phases: what keeps modules from importing,
-  std::uint32_t line = 0;            // and on which line of the one path
-  std::uint32_t takes_down = 0;      // how many modules fail for it, as things stand then
-  std::uint32_t brings_back = 0;     // how many modules import when this and all before it are done
+  std::vector<PlanCause> causes;  // of the first phases, whose steps are one file each
+  std::uint32_t takes_down = 0;   // how many modules fail for it when its phase begins
+  std::uint32_t brings_back = 0;  // how many modules import when this and all before it are done
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::array<std::uint32_t, kWorks> work = {};
 };
@@ -53,12 +58,13 @@ struct GraphNode {
   std::string path;  // empty: a module from elsewhere
   VersionSet imports;
   VersionSet unknown;
+  VersionSet causes;  // on which it fails by itself, and not for another
 };
 
 struct GraphEdge {
   std::uint32_t from = 0;  // places among the nodes
   std::uint32_t to = 0;
-  VersionSet on;           // on which the import is reached when the module is imported
+  VersionSet on;  // on which the import is reached when the module is imported
   bool operator==(const GraphEdge&) const = default;
 };
 

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "project/because.h"
-#include "project/outcomes.h"
 
 namespace pymolt::project {
 
@@ -16,7 +15,7 @@ Modules::Modules(const std::vector<FileFacts>& files, const std::vector<std::str
     : layout_(files, roots), resolver_(layout_, book), program_(compile(layout_, resolver_)) {}
 
 std::vector<ModuleVerdict> Modules::verdicts() const {
-  std::vector<ImportOutcome> outcomes = import_all(layout_, program_);
+  std::vector<ImportOutcome> outcomes = this->outcomes();
   std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes);
   std::vector<ModuleVerdict> verdicts;
   for (ModuleId id = 0; id < outcomes.size(); ++id) {

@@ -1,11 +1,13 @@
-// Rounds of causes become the first phases; the modules that have findings are the last one.
+// Files that keep modules from importing come first, round by round; the other modules that have findings come last.
 // SPDX-License-Identifier: MIT
 #include "project/plan.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "project/components.h"
+#include "project/outcomes.h"
 #include "project/rounds.h"
 
 namespace pymolt::project {
@@ -46,38 +48,44 @@ class Planner {
     return module.name.empty() ? modules_.layout().facts(id).path : module.name;
   }
 
-  [[nodiscard]] const std::string& path(ModuleId id) const { return modules_.layout().facts(id).path; }
+  [[nodiscard]] const std::string& path(ModuleId id) const {
+    return modules_.layout().facts(id).path;
+  }
 
   void add_load(PlanStep& step, ModuleId id) const {
     step.modules.push_back(name(id));
     step.paths.push_back(path(id));
     const auto load = loads_.find(path(id));
     if (load == loads_.end()) return;
-    for (std::size_t i = 0; i < step.findings.size(); ++i) step.findings[i] += load->second.findings[i];
+    for (std::size_t i = 0; i < step.findings.size(); ++i)
+      step.findings[i] += load->second.findings[i];
     for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += load->second.work[i];
   }
 
   void add_causes() {
-    int number = 0;
-    for (const std::vector<MendedCause>& round : mend(modules_.layout(), modules_.program(), report_.target)) {
-      PlanPhase phase;
-      phase.title = number++ == 0 ? "What keeps modules from importing" : "What shows when that is mended";
-      for (const MendedCause& cause : round) {
+    PlanPhase phase{"Files that keep modules from importing", {}};
+    for (const std::vector<MendedFile>& round :
+         mend(modules_.layout(), modules_.program(), report_.target)) {
+      for (const MendedFile& file : round) {
         PlanStep step;
-        add_load(step, cause.module);
-        step.cause = cause.cause;
-        step.line = cause.line;
-        step.takes_down = cause.takes_down;
-        step.brings_back = cause.brings_back;
+        add_load(step, file.module);
+        for (const auto& [line, cause] : file.causes) step.causes.push_back({cause, line});
+        step.takes_down = file.takes_down;
+        step.brings_back = file.brings_back;
         phase.steps.push_back(std::move(step));
+        planned_.insert(file.module);
       }
-      plan_.phases.push_back(std::move(phase));
+      if (plan_.phases.empty()) {
+        plan_.phases.push_back(std::move(phase));
+        phase = {"What fails when these are mended, in this order", {}};
+      }
     }
+    if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));
   }
 
   void add_modules() {
     PlanPhase phase;
-    phase.title = "Modules, those first that import none of the others";
+    phase.title = "The rest, those first that import none of the others";
     const std::vector<Program::Edge> edges = modules_.program().edges(modules_.layout());
     Rows graph;
     std::size_t at = 0;
@@ -87,13 +95,12 @@ class Planner {
     }
     for (const std::vector<std::uint32_t>& component : components(graph)) {
       PlanStep step;
-      std::uint32_t loaded = 0;
-      for (const std::uint32_t id : component) loaded += loads_.contains(path(id)) ? 1 : 0;
-      plan_.clean += static_cast<std::uint32_t>(component.size()) - loaded;
       for (const std::uint32_t id : component) {
-        if (loads_.contains(path(id))) add_load(step, id);
+        const bool has_work = loads_.contains(path(id));
+        if (has_work && !planned_.contains(id)) add_load(step, id);
+        plan_.clean += has_work || planned_.contains(id) ? 0 : 1;
       }
-      if (loaded > 0) phase.steps.push_back(std::move(step));
+      if (!step.modules.empty()) phase.steps.push_back(std::move(step));
     }
     if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));
   }
@@ -102,6 +109,7 @@ class Planner {
   const Modules& modules_;
   Plan plan_;
   std::map<std::string, Load, std::less<>> loads_;  // by path
+  std::set<ModuleId> planned_;
 };
 
 }  // namespace
@@ -115,13 +123,14 @@ Work work_of(const Finding& finding) {
   return Work::mechanical;
 }
 
-Plan make_plan(const Report& report, const Modules& modules) { return Planner(report, modules).run(); }
+Plan make_plan(const Report& report, const Modules& modules) {
+  return Planner(report, modules).run();
+}
 
 ImportGraph make_graph(const Report& report, const Modules& modules) {
   ImportGraph graph;
   graph.target = report.target;
-  std::map<std::string_view, const ModuleVerdict*> verdicts;
-  for (const ModuleVerdict& verdict : report.modules) verdicts[verdict.path] = &verdict;
+  const std::vector<ImportOutcome> outcomes = modules.outcomes();
   const Layout& layout = modules.layout();
   std::map<std::string_view, std::uint32_t> by_path;
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
@@ -129,9 +138,12 @@ ImportGraph make_graph(const Report& report, const Modules& modules) {
     GraphNode node;
     node.name = layout.module(id).name.empty() ? path : layout.module(id).name;
     node.path = path;
-    const auto verdict = verdicts.find(path);
-    node.unknown = verdict == verdicts.end() ? VersionSet::all() : verdict->second->unknown;
-    if (verdict != verdicts.end()) node.imports = verdict->second->imports;
+    node.imports = outcomes[id].imports;
+    node.unknown = outcomes[id].unknown;
+    for (const Version v : (~(node.imports | node.unknown)).versions()) {
+      const FaultId fault = outcomes[id].faults[static_cast<std::size_t>(v.place())];
+      if (fault != kNone && modules.program().faults[fault].module == id) node.causes |= v;
+    }
     by_path[path] = id;
     graph.nodes.push_back(std::move(node));
   }
@@ -140,7 +152,7 @@ ImportGraph make_graph(const Report& report, const Modules& modules) {
   }
   for (const ExternalModule& external : report.externals) {
     const auto id = static_cast<std::uint32_t>(graph.nodes.size());
-    graph.nodes.push_back({external.name, {}, VersionSet::all(), {}});
+    graph.nodes.push_back({external.name, {}, VersionSet::all(), {}, {}});
     for (const std::string& path : external.imported_by) {
       if (by_path.contains(path)) graph.edges.push_back({by_path[path], id, VersionSet::all()});
     }

@@ -1,11 +1,10 @@
-// Runs all imports, takes out the operations that failed, and runs them again.
+// Runs all imports, takes out the operations that failed with all others of their files, and runs them again.
 // SPDX-License-Identifier: MIT
 #include "project/rounds.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "project/outcomes.h"
 
@@ -13,33 +12,27 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr int kMostRounds = 20;
-
-using Key = std::tuple<ModuleId, std::uint32_t, std::string>;
+constexpr int kMostRounds = 50;
 
 class Mending {
  public:
   Mending(const Layout& layout, Program program, VersionSet target)
       : layout_(layout), program_(std::move(program)), target_(target) {}
 
-  std::vector<std::vector<MendedCause>> run() {
+  std::vector<std::vector<MendedFile>> run() {
     std::vector<ImportOutcome> outcomes = import_all(layout_, program_);
-    for (int round = 0; round < kMostRounds; ++round) {
-      std::map<Key, MendedCause> causes;
-      std::vector<std::set<Key>> causes_of(outcomes.size());
-      for (ModuleId id = 0; id < outcomes.size(); ++id) look_at(id, outcomes[id], causes, causes_of[id]);
-      if (causes.empty()) break;
-      take_out(causes);
-      std::vector<ImportOutcome> after = import_all(layout_, program_);
-      for (ModuleId id = 0; id < after.size(); ++id) {
-        if (causes_of[id].empty() || !failing(after[id]).empty()) continue;
-        // A module is the last of its causes' work; where it has several, the first is as good as any.
-        ++causes[*causes_of[id].begin()].brings_back;
-      }
-      outcomes = std::move(after);
-      rounds_.push_back(sorted(causes));
+    std::vector<std::vector<MendedFile>> rounds;
+    while (rounds.size() < kMostRounds) {
+      std::vector<std::set<ModuleId>> holders(
+          outcomes.size());  // by module: who holds the causes of its failure
+      std::vector<MendedFile> round = look_at(outcomes, holders);
+      if (round.empty()) break;
+      take_out(round);
+      outcomes = import_all(layout_, program_);
+      count_back(outcomes, holders, round);
+      rounds.push_back(std::move(round));
     }
-    return std::move(rounds_);
+    return rounds;
   }
 
  private:
@@ -47,53 +40,68 @@ class Mending {
     return target_ - outcome.imports - outcome.unknown;
   }
 
-  [[nodiscard]] Key key(FaultId fault) const {
-    const Fault& f = program_.faults[fault];
-    return {f.module, f.line, f.cause};
-  }
-
-  void look_at(ModuleId id, const ImportOutcome& outcome, std::map<Key, MendedCause>& causes, std::set<Key>& own) {
-    if (layout_.module(id).name.empty()) return;
-    for (const Version v : failing(outcome).versions()) {
-      const FaultId fault = outcome.faults[static_cast<std::size_t>(v.place())];
-      if (fault != kNone) own.insert(key(fault));
+  std::vector<MendedFile> look_at(const std::vector<ImportOutcome>& outcomes,
+                                  std::vector<std::set<ModuleId>>& holders) const {
+    std::map<ModuleId, MendedFile> files;
+    for (ModuleId id = 0; id < outcomes.size(); ++id) {
+      if (layout_.module(id).name.empty()) continue;
+      for (const Version v : failing(outcomes[id]).versions()) {
+        const FaultId fault = outcomes[id].faults[static_cast<std::size_t>(v.place())];
+        if (fault == kNone) continue;
+        const Fault& cause = program_.faults[fault];
+        MendedFile& file = files[cause.module];
+        file.module = cause.module;
+        file.causes.emplace_back(cause.line, cause.cause);
+        if (holders[id].insert(cause.module).second) ++file.takes_down;
+      }
     }
-    for (const Key& cause : own) {
-      MendedCause& mended = causes[cause];
-      std::tie(mended.module, mended.line, mended.cause) = cause;
-      ++mended.takes_down;
+    std::vector<MendedFile> round;
+    for (auto& [id, file] : files) {
+      std::sort(file.causes.begin(), file.causes.end());
+      file.causes.erase(std::unique(file.causes.begin(), file.causes.end()), file.causes.end());
+      round.push_back(std::move(file));
     }
-  }
-
-  void take_out(const std::map<Key, MendedCause>& causes) {
-    const auto mended = [&](FaultId fault) { return fault != kNone && causes.contains(key(fault)); };
-    for (Op& op : program_.ops) {
-      if (mended(op.fault)) op.on = op.doubtful = VersionSet::none();
-    }
-    for (Program::Body& body : program_.bodies) {
-      std::erase_if(body.broken, [&](const auto& broken) { return mended(broken.second); });
-      if (mended(body.no_namespace)) body.no_namespace = kNone;
-    }
-  }
-
-  static std::vector<MendedCause> sorted(const std::map<Key, MendedCause>& causes) {
-    std::vector<MendedCause> sorted;
-    for (const auto& [key, cause] : causes) sorted.push_back(cause);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const MendedCause& a, const MendedCause& b) {
+    std::stable_sort(round.begin(), round.end(), [](const MendedFile& a, const MendedFile& b) {
       return a.takes_down > b.takes_down;
     });
-    return sorted;
+    return round;
+  }
+
+  void take_out(const std::vector<MendedFile>& round) {
+    std::set<ModuleId> whole;
+    for (const MendedFile& file : round) whole.insert(file.module);
+    for (Op& op : program_.ops) {
+      const bool fails = op.fault != kNone && whole.contains(program_.faults[op.fault].module);
+      if (fails) op.on = op.doubtful = VersionSet::none();
+    }
+    for (const ModuleId id : whole) {
+      program_.bodies[id].broken.clear();
+      program_.bodies[id].no_namespace = kNone;
+    }
+  }
+
+  // A module is back when the last of those that held its causes is mended.
+  void count_back(const std::vector<ImportOutcome>& after,
+                  const std::vector<std::set<ModuleId>>& holders,
+                  std::vector<MendedFile>& round) const {
+    for (ModuleId id = 0; id < after.size(); ++id) {
+      if (holders[id].empty() || !failing(after[id]).empty()) continue;
+      const auto last = std::find_if(round.rbegin(), round.rend(), [&](const MendedFile& file) {
+        return holders[id].contains(file.module);
+      });
+      if (last != round.rend()) ++last->brings_back;
+    }
   }
 
   const Layout& layout_;
   Program program_;
   VersionSet target_;
-  std::vector<std::vector<MendedCause>> rounds_;
 };
 
 }  // namespace
 
-std::vector<std::vector<MendedCause>> mend(const Layout& layout, Program program, VersionSet target) {
+std::vector<std::vector<MendedFile>> mend(const Layout& layout, Program program,
+                                          VersionSet target) {
   return Mending(layout, std::move(program), target).run();
 }
 

@@ -1,8 +1,8 @@
-// Causes in rounds: what fails now, and what shows when that is mended.
+// Files to be mended, in rounds: those that keep modules from importing now, and those that show when these are mended.
 // SPDX-License-Identifier: MIT
 //
-// An import stops at the first thing that fails. So the causes of one round are taken to be mended, everything is run
-// again, and what fails then is the next round.
+// An import stops at the first thing that fails. So the files that hold the causes of one round are taken to be mended,
+// whole, as people do it; everything is run again, and what fails then is the next round.
 #ifndef PYMOLT_PROJECT_ROUNDS_H_
 #define PYMOLT_PROJECT_ROUNDS_H_
 
@@ -15,16 +15,16 @@
 
 namespace pymolt::project {
 
-struct MendedCause {
+struct MendedFile {
   ModuleId module = kNone;
-  std::uint32_t line = 0;
-  std::string cause;
+  std::vector<std::pair<std::uint32_t, std::string>> causes;  // lines, and what fails there first
   std::uint32_t takes_down = 0;   // modules that fail for it in its round
-  std::uint32_t brings_back = 0;  // of these, those that import when the round is done
+  std::uint32_t brings_back = 0;  // modules that import again when it and all before it are mended
 };
 
-/// For TARGET: rounds of causes, each ordered by how many modules they take down.
-[[nodiscard]] std::vector<std::vector<MendedCause>> mend(const Layout& layout, Program program, VersionSet target);
+/// For TARGET: rounds of files, each ordered by how many modules they take down.
+[[nodiscard]] std::vector<std::vector<MendedFile>> mend(const Layout& layout, Program program,
+                                                        VersionSet target);
 
 }  // namespace pymolt::project
 

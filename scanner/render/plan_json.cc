@@ -1,9 +1,8 @@
 // The plan as JSON, `pymolt-plan/1`.
 // SPDX-License-Identifier: MIT
+#include "base/finding.h"
 #include "render/json_writer.h"
 #include "render/plan_faces.h"
-
-#include "base/finding.h"
 
 namespace pymolt::render {
 
@@ -17,14 +16,16 @@ void write_list(JsonWriter& json, std::string_view key, const std::vector<std::s
 
 void write_step(JsonWriter& json, const PlanStep& step) {
   json.open_object();
-  if (!step.cause.empty()) {
-    json.field("cause", step.cause).field("path", step.paths.front()).field("line", step.line);
-    json.field("takes_down", step.takes_down).field("brings_back", step.brings_back);
+  json.key("causes").open_array();
+  for (const PlanCause& cause : step.causes) {
+    json.open_object().field("cause", cause.name).field("line", cause.line).close();
   }
+  json.close().field("takes_down", step.takes_down).field("brings_back", step.brings_back);
   write_list(json, "modules", step.modules);
   write_list(json, "paths", step.paths);
   json.key("findings").open_object();
-  for (std::size_t i = step.findings.size(); i-- > 0;) json.field(name(static_cast<Severity>(i)), step.findings[i]);
+  for (std::size_t i = step.findings.size(); i-- > 0;)
+    json.field(name(static_cast<Severity>(i)), step.findings[i]);
   json.close().key("work").open_object();
   for (std::size_t i = 0; i < kWorks; ++i) json.field(name(static_cast<Work>(i)), step.work[i]);
   json.close().close();
@@ -39,7 +40,10 @@ void plan_json(const Plan& plan, std::ostream& out) {
   json.field("unknown", plan.unknown).field("clean", plan.clean).close();
   json.key("phases").open_array(JsonWriter::tall);
   for (const PlanPhase& phase : plan.phases) {
-    json.open_object(JsonWriter::tall).field("title", phase.title).key("steps").open_array(JsonWriter::tall);
+    json.open_object(JsonWriter::tall)
+        .field("title", phase.title)
+        .key("steps")
+        .open_array(JsonWriter::tall);
     for (const PlanStep& step : phase.steps) write_step(json, step);
     json.close().close();
   }

@@ -16,17 +16,26 @@ std::string codes(const std::vector<std::string>& names) {
   return listed(quoted, kNamesShown);
 }
 
+std::string cause_words(const PlanStep& step) {
+  std::vector<std::string> words;
+  for (const PlanCause& cause : step.causes) {
+    words.push_back(markdown_code(cause.name) + " on line " + std::to_string(cause.line));
+  }
+  return listed(words, kNamesShown);
+}
+
 void write_step(const PlanStep& step, std::ostream& out) {
   out << "- [ ] ";
-  if (!step.cause.empty()) {
-    out << markdown_code(step.cause) << " in " << markdown_code(step.paths.front() + ":" + std::to_string(step.line))
-        << ": takes " << counted(step.takes_down, "module") << " down";
+  if (!step.causes.empty()) {
+    out << markdown_code(step.paths.front()) << " takes " << counted(step.takes_down, "module")
+        << " down";
     if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
-    out << "\n";
-    return;
+    out << ", for " << cause_words(step);
+  } else {
+    out << (step.modules.size() > 1 ? "a cycle of " + counted(step.modules.size(), "module") + ": "
+                                    : "")
+        << codes(step.modules);
   }
-  out << (step.modules.size() > 1 ? "a cycle of " + counted(step.modules.size(), "module") + ": " : "")
-      << codes(step.modules);
   const char* before = ": ";
   for (std::size_t i = step.findings.size(); i-- > 0;) {
     if (step.findings[i] == 0) continue;
@@ -46,7 +55,8 @@ void write_step(const PlanStep& step, std::ostream& out) {
 
 void plan_markdown(const Plan& plan, std::ostream& out) {
   out << "# To Python " << plan.target.str() << "\n\n"
-      << number(plan.importing) << " of " << counted(plan.modules, "module") << " import as things stand";
+      << number(plan.importing) << " of " << counted(plan.modules, "module")
+      << " import as things stand";
   if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
   out << "; nothing to do in " << number(plan.clean) << ".\n";
   std::size_t number_of_phase = 0;

@@ -9,6 +9,7 @@ namespace pymolt::render {
 namespace {
 
 constexpr std::size_t kNamesShown = 6;
+constexpr std::size_t kCausesShown = 3;
 
 std::string work_words(const PlanStep& step) {
   std::vector<std::string> words;
@@ -20,22 +21,33 @@ std::string work_words(const PlanStep& step) {
   std::string text = listed(words) + ": ";
   words.clear();
   for (std::size_t i = 0; i < kWorks; ++i) {
-    if (step.work[i] > 0) words.push_back(number(step.work[i]) + " " + std::string(name(static_cast<Work>(i))));
+    if (step.work[i] > 0)
+      words.push_back(number(step.work[i]) + " " + std::string(name(static_cast<Work>(i))));
   }
   return text + listed(words);
 }
 
+std::string cause_words(const PlanStep& step) {
+  std::vector<std::string> words;
+  for (const PlanCause& cause : step.causes)
+    words.push_back(visible(cause.name) + " on line " + std::to_string(cause.line));
+  return listed(words, kCausesShown);
+}
+
 void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
-  out << "  " << place << ". ";
-  if (!step.cause.empty()) {
-    out << visible(step.cause) << " at " << visible(step.paths.front()) << ":" << step.line << "\n     takes "
-        << counted(step.takes_down, "module") << " down";
-    if (step.brings_back > 0) out << "; brings " << number(step.brings_back) << " back";
-    out << "\n";
-    return;
+  const std::string begin = "  " + std::to_string(place) + ". ";
+  const std::string indent(begin.size(), ' ');
+  out << begin;
+  if (!step.causes.empty()) {
+    out << visible(step.paths.front()) << " takes " << counted(step.takes_down, "module")
+        << " down";
+    if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
+    out << "\n" << indent << cause_words(step) << "\n";
+  } else {
+    if (step.modules.size() > 1) out << "a cycle: ";
+    out << visible(listed(step.modules, kNamesShown)) << "\n";
   }
-  if (step.modules.size() > 1) out << "a cycle: ";
-  out << visible(listed(step.modules, kNamesShown)) << "\n     " << work_words(step) << "\n";
+  if (const std::string work = work_words(step); !work.empty()) out << indent << work << "\n";
 }
 
 }  // namespace
@@ -50,7 +62,9 @@ void plan_text(const Plan& plan, std::ostream& out) {
     out << "\n" << phase.title << "\n";
     for (const PlanStep& step : phase.steps) write_step(step, ++place, out);
   }
-  out << "\n" << (plan.clean == 0 ? "Every module has something to do" : "Nothing to do in " + counted(plan.clean, "module"))
+  out << "\n"
+      << (plan.clean == 0 ? "Every module has something to do"
+                          : "Nothing to do in " + counted(plan.clean, "module"))
       << "\n";
 }
 
