@@ -34,9 +34,10 @@ render() {
 }
 render legacy_app --from 2.7 --target 2.7,3.13
 render service_py38 --target 3.8-3.14
-for format in text markdown json; do
+for format in text json; do
   "$binary" plan fixtures/legacy_app --no-cache --from 2.7 --target 3.13 --format "$format" >"$fresh/legacy_app.plan.$format"
 done
+"$binary" plan fixtures/legacy_app --no-cache --from 2.7 --target 3.13 --format markdown >"$fresh/legacy_app.plan.md"
 for format in dot json; do
   "$binary" graph fixtures/legacy_app --no-cache --target 3.13 --format "$format" >"$fresh/legacy_app.graph.$format"
 done

@@ -38,6 +38,8 @@ struct Large {
   VersionSet imports;   // on which module 0 imports
 };
 
+void PrintTo(const Large& large, std::ostream* out) { *out << large.what; }
+
 class LargeProjects : public testing::TestWithParam<Large> {
  protected:
   static std::string text_of(const std::string& pattern, std::size_t number, std::size_t count) {
