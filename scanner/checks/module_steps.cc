@@ -105,8 +105,9 @@ bool ModuleSteps::is_lazy(const ImportFact& fact) const {
 
 void ModuleSteps::add_imports() {
   for (const Import& import : names_.scopes().imports()) {
-    import_of_.push_back(static_cast<std::uint32_t>(facts_.imports.size()));
-    if (import.level == 0 && import.module == "__future__") {
+    const bool future = import.level == 0 && import.module == "__future__" && !import.name.empty();
+    import_of_.push_back(future ? kNowhere : static_cast<std::uint32_t>(facts_.imports.size()));
+    if (future) {
       if (import.name == "absolute_import") facts_.module.absolute_imports = true;
       continue;
     }
@@ -254,6 +255,7 @@ void ModuleSteps::add_use(const Load& load, Node node) {
     if (import.level == 0 && names_.resolver().standard().is_standard(import.module))
       chain = chain.substr(0, chain.find('.'));
     if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
+    if (import_of_[binding.import] == kNowhere) return;
     StepFact step;
     step.kind = StepFact::Kind::use;
     step.name = chain;
