@@ -42,6 +42,7 @@ class RuleSet {
   void run_query(const FileView& view, syntax::Node node, const NodeRule& rule,
                  std::vector<syntax::Captured>& room, Findings& findings) const;
   [[nodiscard]] std::vector<bool> queries_for(const FileView& view) const;
+  [[nodiscard]] std::vector<std::vector<NodeRule>> rules_for(const FileView& view) const;
 
   std::vector<FileRule> file_rules_;
   std::vector<syntax::Query> queries_;
