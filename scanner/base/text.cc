@@ -7,6 +7,12 @@
 
 namespace pymolt {
 
+namespace {
+
+constexpr std::size_t kLongLine = 4096;  // columns on such lines are worth a thought
+
+}  // namespace
+
 Text::Text(std::string bytes) : bytes_(std::move(bytes)) {
   starts_.reserve(bytes_.size() / 32 + 1);
   starts_.push_back(0);
@@ -23,6 +29,12 @@ Text::Text(std::string bytes) : bytes_(std::move(bytes)) {
     }
     starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
+  std::size_t longest = bytes_.size() - starts_.back();
+  for (std::size_t i = 1; i < starts_.size(); ++i) {
+    longest = std::max<std::size_t>(longest, starts_[i] - starts_[i - 1]);
+  }
+  plain_ = longest > kLongLine &&
+           std::all_of(bytes_.begin(), bytes_.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 std::uint32_t Text::line_count() const {
@@ -47,6 +59,7 @@ std::string_view Text::line(std::uint32_t number) const {
 Span Text::span(ByteSpan where) const {
   const auto column = [this](std::uint32_t line, std::uint32_t offset) {
     const std::uint32_t begin = starts_[line - 1];
+    if (plain_) return 1 + offset - begin;
     return 1 + count_code_points(bytes().substr(begin, offset - begin));
   };
   Span span;

@@ -49,6 +49,7 @@ class Text {
  private:
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
+  bool plain_;  // all ASCII, with a long line: a column is a matter of subtraction
 };
 
 /// How many code points the UTF-8 text holds (a stray continuation byte counts for nothing).

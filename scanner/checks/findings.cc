@@ -15,11 +15,15 @@ using syntax::Kind;
 using syntax::Node;
 using syntax::NodeData;
 
+// A longer line is for no one to read, and each of its findings would keep a copy.
+constexpr std::size_t kLongestExcerpt = 8192;
+
 // The innermost node that begins at or before OFFSET and ends after it.
 Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
   const std::vector<NodeData>& nodes = tree.nodes();
-  const auto after = std::upper_bound(nodes.begin(), nodes.end(), offset,
-                                      [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
+  const auto after =
+      std::upper_bound(nodes.begin(), nodes.end(), offset,
+                       [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
   if (after == nodes.begin()) return tree.root();
   Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
   while (node.parent() && node.end() <= offset) node = node.parent();
@@ -72,7 +76,8 @@ void Findings::add(const Draft& draft) {
   finding.message = draft.message.empty() ? page.message : draft.message;
   finding.instead = draft.instead.empty() ? page.instead : draft.instead;
   finding.docs = draft.docs.empty() ? std::string(page.docs) : draft.docs;
-  finding.excerpt = text_.line(finding.span.line);
+  const std::string_view line = text_.line(finding.span.line);
+  if (line.size() <= kLongestExcerpt) finding.excerpt = line;
   finding.scope = scope_at(tree_, draft.where.begin);
   findings_.push_back(std::move(finding));
 }
@@ -82,7 +87,9 @@ std::vector<Finding> Findings::take() {
   std::stable_sort(findings_.begin(), findings_.end(),
                    [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
   // A query may match in several ways at one place; that is one finding.
-  const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.breaks_on == b.breaks_on; };
+  const auto same = [&](const Finding& a, const Finding& b) {
+    return key(a) == key(b) && a.breaks_on == b.breaks_on;
+  };
   findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
   assign_fingerprints(findings_);
   return std::move(findings_);
