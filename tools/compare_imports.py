@@ -90,7 +90,10 @@ def lacking(told, project, externals):
     """Whether the interpreter failed for something that this machine lacks."""
     if told.startswith("died"):
         return True
-    if any("'%s'" % name in told or "'%s.%s" % tuple(name.rsplit(".", 1)) in told for name in project.compiled if "." in name):
+    taken = re.search(r"cannot import name '?(\w+)'?", told)
+    if taken and taken.group(1) in {name.rsplit(".", 1)[-1] for name in project.compiled}:
+        return True
+    if any("'%s'" % name in told for name in project.compiled):
         return True
     missing = re.search(r"No module named '?([\w.]+)'?", told)
     if missing:
@@ -98,7 +101,7 @@ def lacking(told, project, externals):
         return top in ELSEWHERE or top in externals
     if re.search(r"cannot import name '?(mbcs_encode|oem_encode)", told):
         return True
-    return bool(re.match(r"ImportError: (.*lib\w+\.so|.*shared object)|.*KeyError: 'HOME'|.*no display", told))
+    return bool(re.match(r"ImportError: (.*lib\w+\.so|.*shared object)|.*KeyError: 'HOME'|.*no display|.*library Security could not", told))
 
 
 class Tally:
