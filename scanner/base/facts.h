@@ -29,14 +29,15 @@ struct CompileError {
 
 /// One import statement's worth of one module, as written: `from ..a import b` is level 2, module `a`, name `b`.
 struct ImportFact {
-  std::string module;      // empty for `from . import b`
-  std::string name;        // the name taken from it; empty for `import m`, `*` for a star import
-  std::string bound_as;    // the local name it binds; empty for a star import
-  int level = 0;           // leading dots
+  std::string module;    // empty for `from . import b`
+  std::string name;      // the name taken from it; empty for `import m`, `*` for a star import
+  std::string bound_as;  // the local name it binds; empty for a star import
+  int level = 0;         // leading dots
   Span span;
-  VersionSet alive = VersionSet::all();   // on which the statement is reached
-  bool at_import_time = true;             // runs when the module is imported
+  VersionSet alive = VersionSet::all();    // on which the statement is reached
+  bool at_import_time = true;              // runs when the module is imported
   VersionSet caught = VersionSet::none();  // on which a failure of it would be caught by a handler around it
+  std::string excerpt;                     // its line, where 2.7 may find a module beside the file; else empty
   bool operator==(const ImportFact&) const = default;
 };
 
@@ -49,9 +50,9 @@ struct FileFacts {
   std::string sha256;  // of the bytes as read, in hex
   std::uint32_t lines = 0;
   std::string encoding = "utf-8";
-  bool from_python2 = false;               // the file itself shows that it was written for 2.7
-  std::optional<VersionSet> compiles;      // on which versions; nothing when that could not be told
-  std::string unknown_because;             // why not
+  bool from_python2 = false;           // the file itself shows that it was written for 2.7, perhaps among others
+  std::optional<VersionSet> compiles;  // on which versions; nothing when that could not be told
+  std::string unknown_because;         // why not
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
   std::vector<ImportFact> imports;

@@ -41,6 +41,26 @@ std::string scope_at(const syntax::Tree& tree, std::uint32_t offset) {
   return scope;
 }
 
+// Whether a lifetime says it: its symbol is the thing's dotted name.
+bool is_of_lifetime(const Finding& finding) {
+  return finding.symbol != finding.rule && !finding.symbol.starts_with("syntax.");
+}
+
+// Where a page and a lifetime speak of the same place, the page says more: it stays, as sure as the surer of them.
+void merge_accounts(std::vector<Finding>& findings) {
+  for (Finding& page : findings) {
+    if (is_of_lifetime(page)) continue;
+    for (Finding& life : findings) {
+      const bool same = life.span == page.span && is_of_lifetime(life) && (life.breaks_on - page.breaks_on).empty();
+      if (!same || life.breaks_on.empty()) continue;
+      page.confidence = std::max(page.confidence, life.confidence);
+      page.python2_only = page.python2_only && life.confidence == Confidence::possible;
+      life.rule.clear();
+    }
+  }
+  std::erase_if(findings, [](const Finding& finding) { return finding.rule.empty(); });
+}
+
 }  // namespace
 
 Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive) {
@@ -51,8 +71,7 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   draft.confidence = page.confidence;
   draft.needs = page.needs;
   (page.breaks.empty() ? draft.warns_as : draft.breaks_as) = page.severity;
-  (page.breaks.empty() ? draft.warns_on : draft.breaks_on) =
-      page.breaks.empty() ? VersionSet::all() : page.breaks;
+  (page.breaks.empty() ? draft.warns_on : draft.breaks_on) = page.breaks.empty() ? VersionSet::all() : page.breaks;
   return draft;
 }
 
@@ -91,6 +110,7 @@ std::vector<Finding> Findings::take() {
     return key(a) == key(b) && a.breaks_on == b.breaks_on;
   };
   findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
+  merge_accounts(findings_);
   assign_fingerprints(findings_);
   return std::move(findings_);
 }

@@ -103,6 +103,12 @@ bool ModuleSteps::is_lazy(const ImportFact& fact) const {
   });
 }
 
+// Whether 2.7 looks beside the file for it.
+bool ModuleSteps::may_be_relative(const ImportFact& fact) const {
+  return fact.level == 0 && !facts_.module.absolute_imports && fact.alive.intersects(VersionSet::python2()) &&
+         facts_.compiles && facts_.compiles->contains(Version::of(2, 7));
+}
+
 void ModuleSteps::add_imports() {
   for (const Import& import : names_.scopes().imports()) {
     const bool future = import.level == 0 && import.module == "__future__" && !import.name.empty();
@@ -119,6 +125,7 @@ void ModuleSteps::add_imports() {
     fact.span = view_.text.span(view_.tree.node(import.name_node).span());
     fact.alive = names_.guards().alive(import.statement);
     fact.at_import_time = names_.at_import_time(import.statement);
+    if (may_be_relative(fact)) fact.excerpt = view_.text.line(fact.span.line);
     fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
     if (!import.name.empty())
       fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);

@@ -34,6 +34,7 @@ class ModuleSteps {
   [[nodiscard]] bool is_lazy(const ImportFact& fact) const;
   [[nodiscard]] std::vector<names::Meaning> imported(const names::Load& load) const;
   void add_import(const ImportFact& fact, syntax::Node node);
+  [[nodiscard]] bool may_be_relative(const ImportFact& fact) const;
   void add_call(syntax::Node call, const std::string& function);
   void add_use(const names::Load& load, syntax::Node node);
   void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);

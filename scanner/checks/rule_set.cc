@@ -8,8 +8,8 @@
 #include "base/suggest.h"
 #include "base/word_match.h"
 #include "checks/constructs.h"
-#include "names/types.h"
 #include "checks/lives.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
@@ -26,6 +26,24 @@ Mistake in_page(const RulePage& page, std::string message, std::string hint) {
   mistake.file = std::string(page.file);
   mistake.hint = std::move(hint);
   return mistake;
+}
+
+bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return word_matches(pattern, text); });
+}
+
+// Whether on 3.x the expression is known to be an instance of one of those types, and of nothing else.
+bool is_typed(const FileView& view, Node expression, const std::vector<std::string>& patterns) {
+  const names::Types types(view.names.resolver());
+  bool any = false;
+  for (const names::Inferred& one : types.of(expression)) {
+    if (!one.on.intersects(VersionSet::python3())) continue;
+    if (one.type.empty() || one.is_class || one.confidence != Confidence::sure || !matches_one(patterns, one.type))
+      return false;
+    any = true;
+  }
+  return any;
 }
 
 // What an expression is called: through imports, or as the attribute of an object whose type is plain and the only one.
@@ -82,6 +100,7 @@ Result<int> RuleSet::add_query(const RulePage& page) {
   }
   for (const Kind kind : query->outermost()) listen(kind, {&page, nullptr, queries_.size()});
   queries_.push_back(query.take());
+  query_pages_.push_back(&page);
   return 1;
 }
 
@@ -95,13 +114,17 @@ void RuleSet::listen(Kind kind, NodeRule rule) {
 std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   const names::Words& words = view.names.scopes().words();
   std::array<bool, 512> kinds = {};
-  for (const syntax::NodeData& node : view.tree.nodes()) kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
+  for (const syntax::NodeData& node : view.tree.nodes())
+    kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
   const auto has_kind = [&](Kind kind) { return kinds[static_cast<std::size_t>(kind) % kinds.size()]; };
   const auto has_word = [&](const std::string& word) { return words.find(word) != names::kNoWord; };
+  const bool ran_on_2 = view.verdict.compiles && view.verdict.compiles->contains(Version::of(2, 7));
   std::vector<bool> active;
-  for (const syntax::Query& query : queries_) {
+  for (std::size_t i = 0; i < queries_.size(); ++i) {
+    const syntax::Query& query = queries_[i];
     const std::vector<std::string>& needed = query.words();
-    active.push_back(std::all_of(query.kinds().begin(), query.kinds().end(), has_kind) &&
+    active.push_back((ran_on_2 || !query_pages_[i]->python2_only) &&
+                     std::all_of(query.kinds().begin(), query.kinds().end(), has_kind) &&
                      (needed.empty() || std::any_of(needed.begin(), needed.end(), has_word)));
   }
   return active;
@@ -139,15 +162,14 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
   }
 }
 
-void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule,
-                        std::vector<syntax::Captured>& room, Findings& findings) const {
-  const auto resolves = [&](Node expression, const std::vector<std::string>& patterns) {
+void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule, std::vector<syntax::Captured>& room,
+                        Findings& findings) const {
+  const auto means = [&](Node expression, const syntax::Predicate& asked) {
+    if (asked.kind == syntax::Predicate::Kind::typed) return is_typed(view, expression, asked.words);
     const std::string dotted = dotted_name(view, expression);
-    return !dotted.empty() && std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-      return word_matches(pattern, dotted);
-    });
+    return !dotted.empty() && matches_one(asked.words, dotted);
   };
-  queries_[rule.query].matches(node, resolves, room, [&](const syntax::Match& match) {
+  queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
     const Node here = match.node("here");
     findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
   });

@@ -31,8 +31,8 @@ class RuleSet {
   };
   struct NodeRule {
     const rulebook::RulePage* page;
-    NodeCheck check;         // or, where it is null,
-    std::size_t query = 0;   // the place in `queries_`
+    NodeCheck check;        // or, where it is null,
+    std::size_t query = 0;  // the place in `queries_`
   };
 
   Result<int> add(const rulebook::RulePage& page);
@@ -46,7 +46,8 @@ class RuleSet {
 
   std::vector<FileRule> file_rules_;
   std::vector<syntax::Query> queries_;
-  std::vector<std::vector<NodeRule>> by_kind_;  // indexed by kind
+  std::vector<const rulebook::RulePage*> query_pages_;  // of each query
+  std::vector<std::vector<NodeRule>> by_kind_;          // indexed by kind
 };
 
 }  // namespace pymolt::checks

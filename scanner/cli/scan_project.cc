@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/hash.h"
+#include "cli/declared.h"
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -80,6 +81,7 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   cache.save();
 
   project.request = request_of(settled, here);
+  project.request.declares_python2 = project_declares_python2(settled.paths, *disk);
   return project;
 }
 

@@ -19,7 +19,20 @@ std::string_view last_part(std::string_view dotted) {
 
 }  // namespace
 
+// Calls without arguments of their own: `builtins.map()`, `builtins.dict.keys()`.
+void Standard::add_calls() {
+  for (const rulebook::TypeFact& fact : book_->type_facts()) {
+    if (!fact.subject.ends_with("()") || !fact.subject.starts_with("builtins.")) continue;
+    const std::string_view dotted = fact.subject.substr(0, fact.subject.size() - 2);
+    const std::string_view name = last_part(dotted);
+    const bool lives = fact.on.intersects(VersionSet::python3());
+    if (lives && dotted.size() > kBuiltins.size() + 1 + name.size()) of_plain_types_.insert(name);
+    if (fact.type == "builtins.list" && fact.on == VersionSet::python2()) gave_list_.insert(name);
+  }
+}
+
 Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
+  add_calls();
   for (const auto& [top, facts] : book.lifetimes()) {
     if (top == "syntax") continue;
     for (const Lifetime& fact : facts) {
@@ -45,6 +58,7 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
 }
 
 void Standard::add_member(const Lifetime& fact, std::string_view name) {
+  if (of_plain_types_.contains(name)) return;  // `append` speaks for nothing
   const auto [place, is_new] = distinctive_.emplace(name, &fact);
   if (is_new || place->second == nullptr) return;
   if (place->second->exists != fact.exists) {

@@ -28,6 +28,19 @@ bool is_text(const std::vector<Inferred>& types) {
   return !types.empty();
 }
 
+// "(b)" where a call like that of `open` asks for bytes, "(t)" where for text, "()" where that cannot be told.
+std::string open_mode(Node call) {
+  Node mode = argument(call, 1);
+  for (const Node child : call.child(Field::arguments).children()) {
+    if (child.is(Kind::keyword_argument) && child.child(Field::name).text() == "mode") mode = child.child(Field::value);
+    if (child.is_any(Kind::list_splat, Kind::dictionary_splat)) return "()";
+  }
+  if (!mode) return "(t)";
+  const std::string_view letters = literal_text(mode);
+  if (letters.empty()) return "()";
+  return letters.find('b') == std::string_view::npos ? "(t)" : "(b)";
+}
+
 }  // namespace
 
 Types::List Types::infer(Node node, int depth) const {
@@ -112,9 +125,14 @@ void Types::add_on(List types, VersionSet on, List& out) {
 bool Types::add_facts(const std::string& subject, VersionSet on, List& out) const {
   const auto facts = resolver_->standard().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
-    if (fact.on.intersects(on)) out.push_back(instance(std::string(fact.type), fact.on & on));
+    if (fact.on.intersects(on)) out.push_back(instance(fact.type == "?" ? "" : std::string(fact.type), fact.on & on));
   }
   return !facts.empty();
+}
+
+bool Types::add_call_facts(const std::string& function, Node call, VersionSet on, List& out) const {
+  const bool opens = !resolver_->standard().book().types(function + "(t)").empty();
+  return add_facts(function + (opens ? open_mode(call) : "()"), on, out);
 }
 
 Types::List Types::call(Node node, int depth) const {
@@ -124,7 +142,7 @@ Types::List Types::call(Node node, int depth) const {
     bool known = false;
     for (const Meaning& meaning : resolver_->meanings(function)) {
       if (meaning.dotted == "builtins.super" && meaning.kind == Meaning::Kind::builtin) return super_of(node);
-      if (meaning.is_known() && add_facts(meaning.dotted + "()", meaning.on, out)) {
+      if (meaning.is_known() && add_call_facts(meaning.dotted, node, meaning.on, out)) {
         known = true;
       } else if (meaning.is_known() && resolver_->standard().is_class(meaning.dotted)) {
         out.push_back(instance(meaning.dotted, meaning.on));

@@ -22,10 +22,10 @@ namespace pymolt::names {
 
 /// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
 struct Inferred {
-  std::string type = {};      // dotted, of the standard library or `builtins.…`
-  ScopeId local = kNone;      // a class of this file
-  bool is_class = false;      // the class itself, not an instance
-  bool above = false;         // what `super()` gives: the class itself does not count
+  std::string type = {};  // dotted, of the standard library or `builtins.…`
+  ScopeId local = kNone;  // a class of this file
+  bool is_class = false;  // the class itself, not an instance
+  bool above = false;     // what `super()` gives: the class itself does not count
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
 
@@ -90,6 +90,8 @@ class Types {
 
   /// Adds what the type facts say of SUBJECT; whether there are any.
   bool add_facts(const std::string& subject, VersionSet on, List& out) const;
+  /// What calling FUNCTION gives; of functions like `open` the mode decides.
+  bool add_call_facts(const std::string& function, syntax::Node call, VersionSet on, List& out) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type, std::string_view name,

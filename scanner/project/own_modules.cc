@@ -38,6 +38,11 @@ VersionSet OwnModules::shadows(std::string_view path, std::string_view top) cons
   return in_package ? VersionSet::python2() : VersionSet::all();
 }
 
+bool OwnModules::is_beside(std::string_view path, std::string_view module) const {
+  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
+  return !folder.empty() && has(folder, module) && paths_.contains(std::string(folder) + "__init__.py");
+}
+
 Finding OwnModules::corrected(const std::string& path, Finding finding) const {
   if (!speaks_of_standard_names(finding.rule)) return finding;
   const std::string_view top = std::string_view(finding.symbol).substr(0, finding.symbol.find_first_of(".("));

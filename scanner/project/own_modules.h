@@ -25,6 +25,10 @@ class OwnModules {
   /// FINDING without the versions on which it speaks of a module of the project's.
   [[nodiscard]] Finding corrected(const std::string& path, Finding finding) const;
 
+  /// Whether MODULE lies beside the file at PATH, in a package.
+  [[nodiscard]] bool is_beside(std::string_view path, std::string_view module) const;
+  [[nodiscard]] bool is_on_top(std::string_view module) const { return has("", module); }
+
  private:
   [[nodiscard]] bool has(std::string_view folder, std::string_view module) const;
 

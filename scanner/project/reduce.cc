@@ -3,18 +3,17 @@
 #include "project/reduce.h"
 
 #include <algorithm>
+#include <tuple>
 
+#include "checks/relative_imports.h"
 #include "project/asked.h"
 #include "project/modules.h"
+#include "project/origins.h"
 #include "project/own_modules.h"
 
 namespace pymolt::project {
 
 namespace {
-
-bool python2_shows(const std::vector<FileFacts>& files) {
-  return std::any_of(files.begin(), files.end(), [](const FileFacts& f) { return f.from_python2; });
-}
 
 // What is asked of every file, and of the report as a whole.
 std::vector<FileRequest> ask(const Request& request, Report& report) {
@@ -32,27 +31,53 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
   return requests;
 }
 
-std::vector<ReportedFinding> concerning(const std::vector<FileFacts>& files, const std::vector<FileRequest>& requests,
-                                        Confidence at_least) {
-  const bool python2_here = python2_shows(files);
-  const OwnModules own(files);
-  std::vector<ReportedFinding> reported;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const FileFacts& file = files[i];
-    const FileRequest& request = requests[i];
-    // Code comes from 2.7 when the user says so or when some file of the project shows it.
-    const bool python2 = request.from.empty() ? python2_here : request.from.contains(Version::of(2, 7));
-    const bool ran_on_python2 = python2 && file.compiles && file.compiles->contains(Version::of(2, 7));
+// What concerns the target: found in the files, and by what lies around them.
+class Concerning {
+ public:
+  Concerning(const std::vector<FileFacts>& files, const Request& asked, const rulebook::Rulebook& book)
+      : asked_(asked), book_(book), origins_(files, asked.declares_python2), own_(files) {}
+
+  void add(const FileFacts& file, const FileRequest& request) {
+    const bool from_python2 = origins_.is_from_python2(file, request.from);
+    const auto concerns = [&](const Finding& found) {
+      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) && request.takes(found);
+    };
+    const std::size_t first = reported_.size();
     for (const Finding& found : file.findings) {
-      if (found.confidence < at_least || (found.python2_only && !ran_on_python2) || !request.takes(found)) continue;
-      Finding finding = own.corrected(file.path, found);
-      request.weigh(finding);
-      const auto severity = finding.consequence(request.target);
-      if (severity) reported.push_back({file.path, *severity, std::move(finding)});
+      if (concerns(found)) report(file, request, own_.corrected(file.path, found));
     }
+    const std::size_t last = reported_.size();
+    for (Finding& found : relative_imports(file)) {
+      if (concerns(found)) report(file, request, std::move(found));
+    }
+    if (reported_.size() == last) return;
+    std::stable_sort(reported_.begin() + static_cast<std::ptrdiff_t>(first), reported_.end(),
+                     [](const ReportedFinding& a, const ReportedFinding& b) {
+                       return std::tie(a.finding.span, a.finding.rule) < std::tie(b.finding.span, b.finding.rule);
+                     });
   }
-  return reported;
-}
+
+  [[nodiscard]] std::vector<ReportedFinding> take() { return std::move(reported_); }
+
+ private:
+  [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
+    const auto beside = [&](std::string_view module) { return own_.is_beside(file.path, module); };
+    const auto on_top = [&](std::string_view module) { return own_.is_on_top(module); };
+    return checks::relative_imports(file, book_, beside, on_top);
+  }
+
+  void report(const FileFacts& file, const FileRequest& request, Finding finding) {
+    request.weigh(finding);
+    const auto severity = finding.consequence(request.target);
+    if (severity) reported_.push_back({file.path, *severity, std::move(finding)});
+  }
+
+  const Request& asked_;
+  const rulebook::Rulebook& book_;
+  Origins origins_;
+  OwnModules own_;
+  std::vector<ReportedFinding> reported_;
+};
 
 void count_files(const Report& report, Summary& summary) {
   summary.found = static_cast<std::uint32_t>(report.files.size());
@@ -108,7 +133,9 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   report.from = request.from;
   report.files = std::move(facts);
   const std::vector<FileRequest> requests = ask(request, report);
-  report.findings = concerning(report.files, requests, request.at_least);
+  Concerning concerning(report.files, request, book);
+  for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);
+  report.findings = concerning.take();
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
   report.externals = modules.externals();

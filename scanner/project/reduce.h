@@ -17,7 +17,8 @@ namespace pymolt::project {
 struct Request {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
-  VersionSet from;  // empty: nobody said; then each file's own evidence decides
+  VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
+  bool declares_python2 = false;    // by the project's configuration files
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;

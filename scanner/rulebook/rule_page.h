@@ -24,6 +24,7 @@ struct Example {
   int first_line = 0;  // of the code, in the page
   VersionSet target = VersionSet::all();
   VersionSet from = VersionSet::all();
+  std::vector<std::string_view> beside;   // modules that lie beside it in its package
   std::vector<ExpectedFinding> expected;  // empty under *Fine*
 };
 

@@ -51,8 +51,8 @@ class PageReader {
     page_.name = trim(line_.text.substr(2));
     const std::string_view stem = file_stem();
     if (page_.name != stem) {
-      return fail(page_.name, "the page is called `" + std::string(page_.name) + "` but its file `" +
-                                  std::string(stem) + ".md`");
+      return fail(page_.name, "the page is called `" + std::string(page_.name) +
+                                  "` but its file `" + std::string(stem) + ".md`");
     }
     return true;
   }
@@ -75,7 +75,8 @@ class PageReader {
       if (colon == std::string_view::npos) {
         return fail(line_.text, "a header line is `word: value`; a blank line ends the header");
       }
-      if (!read_header_word(line_.text.substr(0, colon), trim(line_.text.substr(colon + 1)))) return false;
+      if (!read_header_word(line_.text.substr(0, colon), trim(line_.text.substr(colon + 1))))
+        return false;
     }
     return fail(line_.text, "the page ends inside its header");
   }
@@ -106,7 +107,8 @@ class PageReader {
     if (word == "construct") return means(Means::construct, value, page_.construct);
     if (word == "check") return means(Means::check, value, page_.check);
     if (word == "explains") return read_explains(value);
-    return fail(word, "unknown header word `" + std::string(word) + "`", suggestion(word, kHeaderWords));
+    return fail(word, "unknown header word `" + std::string(word) + "`",
+                suggestion(word, kHeaderWords));
   }
 
   bool read_breaks(std::string_view value) { return value == "never" || read_versions(value, page_.breaks); }
@@ -119,7 +121,8 @@ class PageReader {
   }
 
   bool means(Means kind, std::string_view value, std::string_view& slot) {
-    if (means_) return fail(line_.text, "a page has one of `construct`, `check`, `explains` and a query");
+    if (means_)
+      return fail(line_.text, "a page has one of `construct`, `check`, `explains` and a query");
     means_ = page_.means = kind;
     slot = value;
     return true;
@@ -231,7 +234,8 @@ class PageReader {
   // The words behind the fence: `python from=2.7 target=3.13`.
   bool read_info(std::string_view info, Example& example) {
     if (!info.starts_with("python")) {
-      return fail(line_.text, "an example is a ```python block", "other code goes above the examples");
+      return fail(line_.text, "an example is a ```python block",
+                  "other code goes above the examples");
     }
     info.remove_prefix(6);
     while (!(info = trim(info)).empty()) {
@@ -239,8 +243,13 @@ class PageReader {
       info.remove_prefix(word.size());
       const std::size_t equals = word.find('=');
       const std::string_view key = word.substr(0, equals);
-      if (equals == std::string_view::npos || (key != "target" && key != "from")) {
-        return fail(word, "an example knows `target=…` and `from=…`");
+      if (equals == std::string_view::npos ||
+          (key != "target" && key != "from" && key != "beside")) {
+        return fail(word, "an example knows `target=…`, `from=…` and `beside=…`");
+      }
+      if (key == "beside") {
+        example.beside.push_back(word.substr(equals + 1));
+        continue;
       }
       Result<VersionSet> set = parse_versions(word.substr(equals + 1));
       if (!set) return fail(word, set.mistake().message, set.mistake().hint);
@@ -278,7 +287,8 @@ class PageReader {
 
   bool check_whole() {
     line_ = {page_.file, 1, page_.text.substr(0, page_.text.find('\n'))};
-    if (!means_) return fail(line_.text, "the page has no `construct`, `check`, `explains` or query");
+    if (!means_)
+      return fail(line_.text, "the page has no `construct`, `check`, `explains` or query");
     if (page_.message.empty()) return fail(line_.text, "the page does not say what happens");
     if (page_.broken.empty()) return fail(line_.text, "the page has no example under *Broken*");
     if (page_.fine.empty()) return fail(line_.text, "the page has no example under *Fine*");

@@ -49,6 +49,8 @@ class Rulebook {
   [[nodiscard]] bool is_module(std::string_view dotted) const;
   /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
+  /// All facts about types, by subject.
+  [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
   /// All facts, sorted by name within their top-level name.
   [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes() const {
     return lifetimes_;
@@ -72,7 +74,7 @@ class Rulebook {
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
-  std::vector<TypeFact> types_;  // by subject
+  std::vector<TypeFact> types_;                                               // by subject
   std::vector<RulePage> pages_;                                               // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
   Hash fingerprint_;

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 //   threading.current_thread() -> threading.Thread          what a call gives
+//   io.open(b) -> io.BufferedIOBase                         … a call with a literal mode of bytes; `(t)`: of text
 //   sys.stdin -> io.TextIOWrapper (3.0+)                    what an attribute is; only on these versions
 //   os.environ[] -> builtins.str                            what an item is
 //   builtins.range* -> builtins.int                         what a loop runs over
 //   builtins.open() with -> …                               what `with … as x` binds, where that is something else
 //   threading.Timer < threading.Thread                      a base class
+//   builtins.list.pop() -> ?                                it is there, and nothing is said of what it gives
 //
 // A class called by its name makes an instance of it; that needs no line. Lines are sorted, bytewise.
 #ifndef PYMOLT_RULEBOOK_TYPE_FILE_H_

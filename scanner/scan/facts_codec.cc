@@ -121,56 +121,48 @@ class Reader {
 };
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, Finding>
+requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
   archive(f.rule, f.symbol, f.confidence, f.span, f.alive, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
           f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.scope, f.fingerprint);
 }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, CompileError>
-void fields(Archive& archive, T& e) {
-  archive(e.construct, e.span, e.fails_on, e.message);
-}
+requires std::is_same_v<std::remove_const_t<T>, CompileError>
+void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.fails_on, e.message); }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, ImportFact>
+requires std::is_same_v<std::remove_const_t<T>, ImportFact>
 void fields(Archive& archive, T& i) {
-  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught);
+  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught, i.excerpt);
 }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, Place>
-void fields(Archive& archive, T& p) {
-  archive(p.attempt, p.part);
-}
+requires std::is_same_v<std::remove_const_t<T>, Place>
+void fields(Archive& archive, T& p) { archive(p.attempt, p.part); }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, AttemptFact>
-void fields(Archive& archive, T& a) {
-  archive(a.place, a.handlers);
-}
+requires std::is_same_v<std::remove_const_t<T>, AttemptFact>
+void fields(Archive& archive, T& a) { archive(a.place, a.handlers); }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, StepFact>
+requires std::is_same_v<std::remove_const_t<T>, StepFact>
 void fields(Archive& archive, T& s) {
   archive(s.kind, s.raised, s.name, s.import, s.line, s.alive, s.doubtful, s.unsure, s.place);
 }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, PlantFact>
-void fields(Archive& archive, T& p) {
-  archive(p.name, p.on);
-}
+requires std::is_same_v<std::remove_const_t<T>, PlantFact>
+void fields(Archive& archive, T& p) { archive(p.name, p.on); }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
+requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
 void fields(Archive& archive, T& m) {
   archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name, m.plants);
 }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, FileFacts>
+requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles, f.unknown_because,
           f.errors, f.findings, f.imports, f.module);

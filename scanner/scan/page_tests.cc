@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "checks/relative_imports.h"
 
 namespace pymolt::scan {
 
@@ -18,8 +19,15 @@ using rulebook::RulePage;
 // The findings of an example that its target and origin let through.
 std::vector<Finding> findings_of(const Example& example, const RulePage& page, const Knowledge& knowledge,
                                  Bench& bench) {
-  std::vector<Finding> findings =
-      scan_file("example.py", example.code, knowledge, bench).findings;
+  FileFacts facts = scan_file("example.py", example.code, knowledge, bench);
+  std::vector<Finding> findings = std::move(facts.findings);
+  const auto beside = [&](std::string_view name) {
+    return std::find(example.beside.begin(), example.beside.end(), name) != example.beside.end();
+  };
+  const auto on_top = [](std::string_view) { return false; };
+  for (Finding& finding : checks::relative_imports(facts, knowledge.book, beside, on_top)) {
+    findings.push_back(std::move(finding));
+  }
   const bool python2 = example.from.contains(Version::of(2, 7));
   const Confidence at_least = std::min(page.confidence, Confidence::likely);
   std::erase_if(findings, [&](const Finding& f) {
@@ -65,9 +73,8 @@ void test_example(const Example& example, const RulePage& page, const Knowledge&
 
 std::string PageFailure::str() const {
   const bool is_missing = kind == Kind::missing;
-  return std::string(file) + ":" + std::to_string(line) + ": " + (is_missing ? "missing" : "noise") + ": `" +
-         rule + "` " + (is_missing ? "was expected here and not found" : "was found here and not expected") +
-         "\n    " + what;
+  return std::string(file) + ":" + std::to_string(line) + ": " + (is_missing ? "missing" : "noise") + ": `" + rule +
+         "` " + (is_missing ? "was expected here and not found" : "was found here and not expected") + "\n    " + what;
 }
 
 std::vector<PageFailure> test_page(const RulePage& page, const Knowledge& knowledge, Bench& bench) {

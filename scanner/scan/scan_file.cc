@@ -6,6 +6,7 @@
 
 #include "checks/constructs.h"
 #include "checks/module_facts.h"
+#include "checks/origin.h"
 #include "scan/sha256.h"
 #include "syntax/decode.h"
 #include "verdict/judge.h"
@@ -33,19 +34,21 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   facts.encoding = source.encoding;
   facts.compiles = verdict.compiles;
   facts.unknown_because = verdict.unknown_because;
-  facts.from_python2 = verdict.compiles == VersionSet::python2();
   for (const verdict::Reason& reason : verdict.reasons) {
-    facts.errors.push_back({reason.construct, text.span(reason.span), reason.fails_on, reason.message});
+    facts.errors.push_back(
+        {reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
   const checks::FileView view = {knowledge.book, text, tree, verdict, lexed.invalid_escapes, names};
   if (path.ends_with(".pyi")) {
-    checks::add_constructs(view, findings);  // a stub is read, never run: nothing else can happen in it
+    checks::add_constructs(view,
+                           findings);  // a stub is read, never run: nothing else can happen in it
   } else {
     knowledge.rules.run(view, findings);
   }
   facts.findings = findings.take();
+  facts.from_python2 = checks::shows_python2(view, path);
   checks::read_module(view, facts);
   return facts;
 }

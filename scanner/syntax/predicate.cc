@@ -13,8 +13,8 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"eq?",     "not-eq?",     "match?", "not-match?",
-                                                    "any-of?", "not-any-of?", "resolves?"};
+constexpr std::array<std::string_view, 8> kNames = {"eq?",     "not-eq?",     "match?",    "not-match?",
+                                                    "any-of?", "not-any-of?", "resolves?", "typed?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -38,6 +38,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
       yes = std::find(words.begin(), words.end(), text) != words.end();
       break;
     case Kind::resolves:
+    case Kind::typed:
       return true;
   }
   return yes != negated;
@@ -55,13 +56,13 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   predicate.capture = words.front().capture;
   predicate.negated = name.starts_with("not-");
   if (predicate.negated) name.remove_prefix(4);
-  predicate.kind = name == "eq?"      ? Predicate::Kind::equal
-                   : name == "match?" ? Predicate::Kind::match
+  predicate.kind = name == "eq?"       ? Predicate::Kind::equal
+                   : name == "match?"  ? Predicate::Kind::match
                    : name == "any-of?" ? Predicate::Kind::any_of
+                   : name == "typed?"  ? Predicate::Kind::typed
                                        : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
-  const bool takes_many =
-      predicate.kind == Predicate::Kind::any_of || predicate.kind == Predicate::Kind::resolves;
+  const bool takes_many = predicate.kind == Predicate::Kind::any_of || predicate.asks_meaning();
   if (!takes_many && words.size() > 2) return refuse("`#" + std::string(name) + "` takes two words");
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].is_capture && !takes_capture) {

@@ -89,12 +89,11 @@ Result<Query> Query::compile(std::string_view text) {
   return query;
 }
 
-void Query::matches(Node node, Resolves resolves, std::vector<Captured>& room,
-                    FunctionRef<void(const Match&)> found) const {
+void Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
   const Match match(shapes_.captures, room);
   const auto holds = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
-    if (predicate.kind == Predicate::Kind::resolves) return resolves(subject, predicate.words);
+    if (predicate.asks_meaning()) return means(subject, predicate);
     const bool pair = predicate.other != Predicate::kNoCapture;
     return predicate.holds(subject.text(), pair ? match.node(predicate.other).text() : std::string_view());
   };

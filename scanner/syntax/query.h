@@ -27,8 +27,9 @@ struct Captured {
   Node node;
 };
 
-/// Says whether the expression NODE resolves to a dotted name that one of PATTERNS matches: `(#resolves? @c "os.*")`.
-using Resolves = FunctionRef<bool(Node node, const std::vector<std::string>& patterns)>;
+/// Says whether the expression NODE resolves to a dotted name, or on 3.x has a type, that one of the words of ASKED
+/// matches: `(#resolves? @c "os.*")`, `(#typed? @c "builtins.str")`.
+using Means = FunctionRef<bool(Node node, const Predicate& asked)>;
 
 /// Where a query matched. Valid during the call it is passed to.
 class Match {
@@ -59,7 +60,7 @@ class Query {
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory.
-  void matches(Node node, Resolves resolves, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
+  void matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
 
  private:
   QueryShapes shapes_;

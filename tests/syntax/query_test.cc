@@ -25,9 +25,7 @@ std::string found(const char* query_text, const char* code) {
   const Tree tree = parser.parse(code);
   std::string all;
   std::vector<Captured> room;
-  const auto resolves = [](Node node, const std::vector<std::string>& patterns) {
-    return node.text() == patterns.front();
-  };
+  const auto resolves = [](Node node, const Predicate& asked) { return node.text() == asked.words.front(); };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
     for (const Kind kind : query->outermost()) {
@@ -48,13 +46,12 @@ TEST(Query, MatchesShapesAndPredicates) {
   } kTable[] = {
       {"(print_statement) @here", "print 1\nif x:\n  print 2\n", "print 1|print 2"},
       {"((identifier) @here (#eq? @here \"b\"))", "a = b + bb", "b"},
-      {"(call function: (attribute attribute: (identifier) @here) (#any-of? @here \"x\" \"y\"))",
-       "a.x(b.y()); a.z()", "x|y"},
+      {"(call function: (attribute attribute: (identifier) @here) (#any-of? @here \"x\" \"y\"))", "a.x(b.y()); a.z()",
+       "x|y"},
       {"((identifier) @here (#match? @here \"^is[A-Z]\"))", "isAlive; island; x.isSet", "isAlive|isSet"},
       {"((identifier) @here (#not-match? @here \"^a\"))", "ab + ba", "ba"},
       {"((binary_operator left: (_) @a right: (_) @b) @here (#eq? @a @b))", "x * x; x * y", "x * x"},
-      {"((call function: (_) @f) @here (#resolves? @f \"os.getcwdu\"))", "os.getcwdu(); os.getcwd()",
-       "os.getcwdu()"},
+      {"((call function: (_) @f) @here (#resolves? @f \"os.getcwdu\"))", "os.getcwdu(); os.getcwd()", "os.getcwdu()"},
       {"[(exec_statement) (delete_statement)] @here", "exec x\ndel y\n", "exec x|del y"},
       {"(class_definition body: (block (function_definition name: (identifier) @here)))\n"
        "(#eq? @here \"next\")",
@@ -125,13 +122,12 @@ class LibraryQuery {
 Spans found_by_us(const Query& query, const Tree& tree) {
   Spans spans;
   std::vector<Captured> room;
-  const auto resolves = [](Node, const std::vector<std::string>&) { return true; };
+  const auto resolves = [](Node, const Predicate&) { return true; };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const auto& kinds = query.outermost();
     if (std::find(kinds.begin(), kinds.end(), tree.node(i).kind()) == kinds.end()) continue;
-    query.matches(tree.node(i), resolves, room, [&](const Match& match) {
-      spans.emplace(match.node("here").begin(), match.node("here").end());
-    });
+    query.matches(tree.node(i), resolves, room,
+                  [&](const Match& match) { spans.emplace(match.node("here").begin(), match.node("here").end()); });
   }
   return spans;
 }
@@ -214,9 +210,10 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
        "  a query that starts at any node would be tried at all of them"},
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
-       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?"},
+       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?"},
       {"((call) @here (#match? @here \"(\"))",
-       "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n                 ^"},
+       "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
+       "          ^"},
   };
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);

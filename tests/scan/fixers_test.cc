@@ -1,0 +1,141 @@
+// What 2to3, pylint's porting checker, modernize and futurize look for, held against what pymolt finds.
+// SPDX-License-Identifier: MIT
+//
+// In tests/scan/fixers/*.cases a case starts with `=== FIXER: title`. Its lines may carry a mark:
+//
+//   print "a"            #! print-statement     2to3 changes the line, and pymolt reports it under that rule
+//   while 1:             #~ it works            2to3 changes it, and pymolt says nothing: why
+//   names.sort()         #+ dict-keys-list      pymolt reports what 2to3 leaves
+//
+// No other line is changed or reported. What 2to3 changes stands in recorded.tsv (tools/record_2to3.py); of the other
+// tools there is no record, only what pymolt has to say.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "checks/relative_imports.h"
+#include "scan/scan_file.h"
+#include "support/case_file.h"
+
+namespace pymolt::scan {
+namespace {
+
+const std::string kFolder = PYMOLT_SOURCE_DIR "/tests/scan/fixers/";
+const VersionSet kTarget = VersionSet(Version::of(3, 13));
+
+using Lines = std::map<int, std::set<std::string>>;  // the rules by line
+
+// By file and title: the lines that 2to3 changes.
+std::map<std::string, std::set<int>> read_record() {
+  std::map<std::string, std::set<int>> record;
+  std::ifstream in(kFolder + "recorded.tsv");
+  for (std::string row; std::getline(in, row);) {
+    const std::size_t end = row.rfind('\t');
+    std::istringstream numbers(row.substr(end + 1));
+    std::set<int>& lines = record[row.substr(0, end)];
+    for (int line = 0; numbers >> line;) lines.insert(line);
+  }
+  return record;
+}
+
+// The lines of CODE with a mark among MARKS, and what stands behind it.
+Lines marked(const std::string& code, const std::string& marks) {
+  Lines lines;
+  std::istringstream in(code);
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    for (const char mark : marks) {
+      const std::size_t at = line.find(std::string("  #") + mark + ' ');
+      if (at == std::string::npos) continue;
+      std::istringstream words(line.substr(at + 5));
+      for (std::string word; words >> word;) {
+        if (word.ends_with(',')) word.pop_back();
+        lines[number].insert(word);
+      }
+    }
+  }
+  return lines;
+}
+
+std::set<std::string> modules_beside(const std::string& code) {
+  constexpr std::string_view kWord = "# beside: ";
+  if (!code.starts_with(kWord)) return {};
+  std::istringstream words(code.substr(kWord.size(), code.find('\n') - kWord.size()));
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+class Fixers : public testing::Test {
+ protected:
+  Fixers() : book_(rulebook::Rulebook::built_in()), knowledge_(Knowledge::make(*book_)) {}
+
+  // As `pymolt scan --from 2.7 --target 3.13` reports it. How text is formatted is another matter.
+  Lines reported(const std::string& code) {
+    const FileFacts facts = scan_file("pkg/case.py", code, *knowledge_, bench_);
+    EXPECT_TRUE(facts.compiles && facts.compiles->contains(Version::of(2, 7)));
+    const std::set<std::string> names = modules_beside(code);
+    const auto beside = [&](std::string_view name) { return names.contains(std::string(name)); };
+    std::vector<Finding> findings =
+        checks::relative_imports(facts, *book_, beside, [](std::string_view) { return false; });
+    findings.insert(findings.end(), facts.findings.begin(), facts.findings.end());
+    Lines lines;
+    for (const Finding& finding : findings) {
+      const bool reported = finding.confidence >= Confidence::likely && finding.consequence(kTarget);
+      if (reported && !finding.rule.ends_with("-format")) {
+        lines[static_cast<int>(finding.span.line)].insert(finding.rule);
+      }
+    }
+    return lines;
+  }
+
+  const Result<rulebook::Rulebook> book_;
+  const Result<Knowledge> knowledge_;
+  Bench bench_;
+};
+
+std::string shown(const Lines& lines, const std::string& code) {
+  std::vector<std::string> source;
+  std::istringstream in(code);
+  for (std::string line; std::getline(in, line);) source.push_back(line);
+  std::string text;
+  for (const auto& [line, rules] : lines) {
+    text += "\n" + source[static_cast<std::size_t>(line) - 1] + "   <-";
+    for (const std::string& rule : rules) text += ' ' + rule;
+  }
+  return text;
+}
+
+TEST_F(Fixers, AreMatchedOrAnswered) {
+  ASSERT_TRUE(book_ && knowledge_);
+  const std::map<std::string, std::set<int>> record = read_record();
+  std::map<std::string, std::pair<int, int>> inputs;  // by fixer: lines it changes, cases with a line it leaves
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
+    if (entry.path().extension() != ".cases") continue;
+    const std::string file = entry.path().filename().string();
+    for (const Case& one : read_cases(entry.path().string())) {
+      SCOPED_TRACE(file + ':' + std::to_string(one.first_line) + ": " + one.title);
+      EXPECT_EQ(shown(reported(one.code), one.code), shown(marked(one.code, "!+"), one.code));
+      const auto known = record.find(file + '\t' + one.title);
+      if (known == record.end()) continue;
+      std::set<int> changes;
+      for (const auto& [line, why] : marked(one.code, "!~")) changes.insert(line);
+      EXPECT_EQ(changes, known->second) << "lines that 2to3 changes: tools/record_2to3.py";
+      auto& [changed, left] = inputs[one.title.substr(0, one.title.find(':'))];
+      changed += static_cast<int>(known->second.size());
+      left += std::count(one.code.begin(), one.code.end(), '\n') > static_cast<long>(known->second.size()) ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(inputs.size(), 52U);
+  for (const auto& [fixer, counts] : inputs) {
+    EXPECT_GE(counts.first, 3) << fixer;
+    EXPECT_GE(counts.second, 1) << fixer;
+  }
+}
+
+}  // namespace
+}  // namespace pymolt::scan
