@@ -19,6 +19,11 @@ def indented(text, by="    "):
     return "".join(by + line + "\n" for line in text.splitlines())
 
 
+def filled(form, **words):
+    """FORM with whole words replaced."""
+    return re.sub(r"\b(%s)\b" % "|".join(words), lambda found: words[found.group(0)], form) + "\n"
+
+
 def producers():
     """By class: what gives an instance of it, as `module.function` and `Class.method`."""
     found = {}
@@ -56,7 +61,7 @@ class Styles:
             return lambda m: make(*m.rpartition(".")[::2]) if "." in m else None
 
         def simple(form):
-            return lambda m: form.replace("M", m) + "\n"
+            return lambda m: filled(form, M=m)
 
         return [
             ("import m", simple("import M")),
@@ -85,8 +90,8 @@ class Styles:
             def make(dotted):
                 module, name = self.split(dotted)
                 if not module:
-                    return builtin and builtin.replace("BUILTINS\n", BUILTINS).replace("N", name) + "\n"
-                return form.replace("M", module).replace("TOP", module).replace("N", name) + "\n"
+                    return builtin and filled(builtin.replace("BUILTINS\n", BUILTINS), N=name)
+                return filled(form, M=module, N=name)
             return make
 
         def public(make):
@@ -96,7 +101,7 @@ class Styles:
             def make(dotted):
                 module, name = self.split(dotted)
                 package, _, last = module.rpartition(".")
-                return form.replace("P", package).replace("L", last).replace("N", name) + "\n" if package else None
+                return filled(form, P=package, L=last, N=name) if package else None
             return make
 
         def pair(form, other):
@@ -104,7 +109,7 @@ class Styles:
                 module, name = self.split(dotted)
                 if not module:
                     return None
-                return form.replace("N", name) + "\n", other.replace("M", module).replace("N", name) + "\n"
+                return filled(form, N=name), filled(other, M=module, N=name)
             return make
 
         return [

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/foreign.h"
 #include "base/steps.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -38,6 +39,7 @@ struct ImportFact {
   bool at_import_time = true;              // runs when the module is imported
   VersionSet caught = VersionSet::none();  // on which a failure of it would be caught by a handler around it
   std::string excerpt;                     // its line, where 2.7 may find a module beside the file; else empty
+  VersionSet binds;  // on which the module's `bound_as` is this once it has run
   bool operator==(const ImportFact&) const = default;
 };
 
@@ -57,6 +59,7 @@ struct FileFacts {
   std::vector<Finding> findings;
   std::vector<ImportFact> imports;
   ModuleFacts module;  // what running it does
+  ForeignFacts foreign;  // what it takes from other files, and gives to them
   bool operator==(const FileFacts&) const = default;
 };
 

@@ -75,30 +75,42 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   return draft;
 }
 
-void Findings::add(const Draft& draft) {
-  const VersionSet breaks_on = draft.breaks_on & draft.alive;
-  const VersionSet warns_on = draft.warns_on & draft.alive;
-  if (breaks_on.empty() && warns_on.empty()) return;
+Finding finding_of(const Draft& draft) {
   const rulebook::RulePage& page = *draft.page;
   Finding finding;
   finding.rule = page.name;
   finding.symbol = draft.symbol.empty() ? std::string(page.name) : draft.symbol;
   finding.confidence = draft.confidence;
-  finding.span = text_.span(draft.where);
   finding.alive = draft.alive;
-  finding.breaks_on = breaks_on;
+  finding.breaks_on = draft.breaks_on & draft.alive;
   finding.breaks_as = draft.breaks_as;
-  finding.warns_on = warns_on;
+  finding.warns_on = draft.warns_on & draft.alive;
   finding.warns_as = draft.warns_as;
   finding.python2_only = page.python2_only;
   finding.needs = draft.needs;
   finding.message = draft.message.empty() ? page.message : draft.message;
   finding.instead = draft.instead.empty() ? page.instead : draft.instead;
   finding.docs = draft.docs.empty() ? std::string(page.docs) : draft.docs;
+  return finding;
+}
+
+void Findings::put(ByteSpan where, Finding& finding) const {
+  finding.span = text_.span(where);
   const std::string_view line = text_.line(finding.span.line);
   if (line.size() <= kLongestExcerpt) finding.excerpt = line;
-  finding.scope = scope_at(tree_, draft.where.begin);
+  finding.scope = scope_at(tree_, where.begin);
+}
+
+void Findings::add(const Draft& draft) {
+  if (((draft.breaks_on | draft.warns_on) & draft.alive).empty()) return;
+  Finding finding = finding_of(draft);
+  put(draft.where, finding);
   findings_.push_back(std::move(finding));
+}
+
+void Findings::add_foreign(ForeignUse use, ByteSpan where) {
+  put(where, use.place);
+  foreign_.push_back(std::move(use));
 }
 
 std::vector<Finding> Findings::take() {

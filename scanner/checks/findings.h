@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/foreign.h"
 #include "base/text.h"
 #include "rulebook/rule_page.h"
 #include "syntax/tree.h"
@@ -34,6 +35,9 @@ struct Draft {
 [[nodiscard]] Draft draft_of(const rulebook::RulePage& page, ByteSpan where,
                              VersionSet alive = VersionSet::all());
 
+/// The finding that DRAFT is, but for its place.
+[[nodiscard]] Finding finding_of(const Draft& draft);
+
 class Findings {
  public:
   /// TEXT and TREE are borrowed for as long as this lives.
@@ -41,13 +45,19 @@ class Findings {
 
   /// Adds what the draft says, unless it concerns no version on which the line is alive.
   void add(const Draft& draft);
+  /// Adds a use of something that another file may hold; where it stands is filled in.
+  void add_foreign(ForeignUse use, ByteSpan where);
+  [[nodiscard]] std::vector<ForeignUse> take_foreign() { return std::move(foreign_); }
   /// Everything added, in the order of the text, each with its fingerprint. Leaves this empty.
   [[nodiscard]] std::vector<Finding> take();
 
  private:
+  void put(ByteSpan where, Finding& finding) const;
+
   const Text& text_;
   const syntax::Tree& tree_;
   std::vector<Finding> findings_;
+  std::vector<ForeignUse> foreign_;
 };
 
 }  // namespace pymolt::checks

@@ -57,6 +57,7 @@ class MethodCheck {
     if (view_.names.guards().probed(found.node, found.word)) return;
     arguments(attribute, name, alive);
     const Verdict verdict = judge(attribute, name, alive);
+    if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, alive);
     if (verdict.member) {
       report(attribute, *verdict.member, verdict, alive);
     } else if (verdict.all_unknown) {
@@ -127,6 +128,23 @@ class MethodCheck {
       if (!verdict.member || !(on - member->life->exists).empty()) verdict.member = std::move(member);
     }
     return verdict;
+  }
+
+  // The class may stand in another file of the project.
+  void look_elsewhere(Node attribute, std::string_view name, VersionSet alive) {
+    for (const Inferred& one : types_.of(attribute.child(Field::object))) {
+      if (one.is_class || (one.on & alive).empty()) continue;
+      for (ForeignName& base : types_.foreign_bases(one, name)) {
+        ForeignUse use;
+        use.name = std::move(base);
+        use.member = name;
+        use.place.alive = one.on & alive;
+        use.place.confidence = one.confidence;
+        use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+        use.at_import_time = view_.names.at_import_time(attribute.index());
+        findings_.add_foreign(std::move(use), attribute.child(Field::attribute).span());
+      }
+    }
   }
 
   // What a method of a known type is given.

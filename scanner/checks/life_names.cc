@@ -11,6 +11,9 @@ using names::Import;
 using names::Load;
 using names::Use;
 using rulebook::Lifetime;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
 
 namespace {
 
@@ -93,19 +96,44 @@ class ImportCheck {
   std::uint32_t last_module_ = names::kNone;
 };
 
-LifeKind kind_of(const FileView& view, std::string_view dotted) {
-  if (view.book.is_module(dotted)) return LifeKind::module;
-  const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
-  return view.book.is_module(owner) || owner == "builtins" ? LifeKind::name : LifeKind::method;
-}
-
 // How sure it is that a name which nothing in the file binds is the built-in one.
 Confidence unbound_confidence(const FileView& view) {
   if (view.names.resolver().has_injections()) return Confidence::possible;
   return view.names.resolver().has_unknown_star() ? Confidence::likely : Confidence::sure;
 }
 
+// `compat.string.letters`, where compat may be the project's own.
+void add_foreign_name(const FileView& view, const Load& named, Findings& findings) {
+  const names::Resolver& resolver = view.names.resolver();
+  const Node attribute = view.tree.node(named.node);
+  Node base = attribute;
+  while (base.is(Kind::attribute)) base = base.child(Field::object);
+  const names::Word word =
+      base.is(Kind::identifier) ? view.names.scopes().words().find(base.text()) : names::kNoWord;
+  if (word == names::kNoWord) return;
+  const bool imported = (view.names.scopes().words().traits(word) & names::kImported) != 0;
+  if (!imported && !resolver.may_be_starred(word)) return;
+  if (attribute.field() == Field::left || view.names.guards().probed(named.node, named.word))
+    return;
+  for (const names::Meaning& meaning : resolver.meanings(attribute)) {
+    if (!resolver.is_foreign(meaning)) continue;
+    ForeignUse use;
+    use.name = resolver.foreign(meaning);
+    use.place.alive =
+        meaning.on & view.names.guards().alive(named.node) & resolver.evaluated(attribute);
+    use.caught = view.names.guards().caught(named.node, Failure::no_attribute);
+    use.at_import_time = view.names.at_import_time(named.node);
+    if (!use.place.alive.empty()) findings.add_foreign(std::move(use), attribute.span());
+  }
+}
+
 }  // namespace
+
+LifeKind kind_of(const rulebook::Rulebook& book, std::string_view dotted) {
+  if (book.is_module(dotted)) return LifeKind::module;
+  const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
+  return book.is_module(owner) || owner == "builtins" ? LifeKind::name : LifeKind::method;
+}
 
 void add_imports(const FileView& view, Findings& findings) {
   ImportCheck check(view, findings);
@@ -121,7 +149,7 @@ void add_name(const FileView& view, const Use& found, Findings& findings) {
   const std::uint32_t node = found.node.index();
   if (view.names.guards().probed(node, found.word)) return;
   LifeUse use;
-  use.kind = kind_of(view, found.dotted);
+  use.kind = kind_of(view.book, found.dotted);
   use.life = found.life;
   use.symbol = found.dotted;
   use.where = found.node.span();
@@ -145,6 +173,7 @@ void add_names(const FileView& view, Findings& findings) {
     for (const Use& use : uses.names) add_name(view, use, findings);
     for (const names::CallUse& call : uses.calls) add_arguments(view, call, Confidence::sure, findings);
   }
+  for (const Load& named : scopes.named()) add_foreign_name(view, named, findings);
 }
 
 }  // namespace pymolt::checks

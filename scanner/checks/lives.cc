@@ -50,9 +50,10 @@ std::string advice(const Lifetime& life) {
   return text;
 }
 
-Draft draft(const FileView& view, const LifeUse& use, std::string_view prefix) {
+Draft draft(const rulebook::Rulebook& book, const LifeUse& use, std::string_view prefix) {
   Draft made;
-  made.page = view.book.page(std::string(prefix) + std::string(kKinds[static_cast<std::size_t>(use.kind)]));
+  made.page =
+      book.page(std::string(prefix) + std::string(kKinds[static_cast<std::size_t>(use.kind)]));
   made.symbol = use.symbol;
   made.where = use.where;
   made.alive = use.alive;
@@ -60,7 +61,7 @@ Draft draft(const FileView& view, const LifeUse& use, std::string_view prefix) {
   made.breaks_as = use.at_import_time ? Severity::critical : Severity::high;
   made.instead = advice(*use.life);
   made.docs = rulebook::docs_link(*use.life);
-  if (const RulePage* page = view.book.advice_page(use.symbol)) {
+  if (const RulePage* page = book.advice_page(use.symbol)) {
     if (made.instead.empty()) made.instead = page->instead;
     made.docs = std::string(page->docs);
   }
@@ -75,37 +76,43 @@ void set_warning(const LifeUse& use, VersionSet warns, Draft& draft) {
 
 }  // namespace
 
-void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) {
+std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use) {
+  std::vector<Draft> drafts;
   const Lifetime& life = *use.life;
-  if (use.missing.intersects(use.caught)) return;  // seen to
+  if (use.missing.intersects(use.caught)) return drafts;  // seen to
   const VersionSet removed = use.missing & life.removed_on();
   const VersionSet not_yet = use.missing - removed;
   const VersionSet warns = (use.alive - use.missing) & life.deprecated_on();
   if (!removed.empty()) {
-    Draft made = draft(view, use, "removed-");
+    Draft made = draft(book, use, "removed-");
     made.breaks_on = removed;
     if (!warns.empty()) set_warning(use, warns, made);
     made.message = capital(article(use)) + " is " + absence(removed, life.exists);
     if (life.deprecated && *life.deprecated < removed.oldest()) {
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
     }
-    if (made.page != nullptr) findings.add(std::move(made));
+    if (made.page != nullptr) drafts.push_back(std::move(made));
   } else if (!warns.empty() && (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
     // A guard that leaves out every version without it has seen to its end.
-    Draft made = draft(view, use, "deprecated-");
+    Draft made = draft(book, use, "deprecated-");
     set_warning(use, warns, made);
     made.message = capital(article(use)) + " is " + deprecation(life);
-    if (made.page != nullptr) findings.add(std::move(made));
+    if (made.page != nullptr) drafts.push_back(std::move(made));
   }
   if (!not_yet.empty()) {
-    Draft made = draft(view, use, "missing-");
+    Draft made = draft(book, use, "missing-");
     made.breaks_on = not_yet;
     made.instead.clear();
     made.message = life.exists.empty() ? capital(article(use)) + " is on no version"
                                        : capital(article(use)) + " is there only since " +
                                              std::string(life.exists.oldest().str());
-    if (made.page != nullptr) findings.add(std::move(made));
+    if (made.page != nullptr) drafts.push_back(std::move(made));
   }
+  return drafts;
+}
+
+void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  for (const Draft& draft : drafts_of(view.book, use)) findings.add(draft);
 }
 
 void add_lives(const FileView& view, Findings& findings) {

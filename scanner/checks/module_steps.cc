@@ -109,6 +109,23 @@ bool ModuleSteps::may_be_relative(const ImportFact& fact) const {
          facts_.compiles && facts_.compiles->contains(Version::of(2, 7));
 }
 
+// The versions on which, once the module has run, the name still is what IMPORT bound.
+VersionSet ModuleSteps::binds_at_end(const Import& import) const {
+  const names::Scopes& scopes = names_.scopes();
+  if (import.scope != 0 || import.bound_as.empty()) return VersionSet::none();
+  const names::Word word = scopes.words().find(import.bound_as);
+  const Binding& last = scopes.binding(scopes.last_binding(0, word));
+  if (last.previous == names::kNone) return names_.guards().alive_after(import.statement);
+  VersionSet here;
+  VersionSet others;
+  for (const Meaning& meaning : names_.resolver().at_end(word)) {
+    const bool same =
+        meaning.binding != names::kNone && scopes.binding(meaning.binding).node == import.statement;
+    (same ? here : others) |= meaning.on;
+  }
+  return here - others;
+}
+
 void ModuleSteps::add_imports() {
   for (const Import& import : names_.scopes().imports()) {
     const bool future = import.level == 0 && import.module == "__future__" && !import.name.empty();
@@ -127,6 +144,7 @@ void ModuleSteps::add_imports() {
     fact.at_import_time = names_.at_import_time(import.statement);
     if (may_be_relative(fact)) fact.excerpt = view_.text.line(fact.span.line);
     fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
+    fact.binds = binds_at_end(import);
     if (!import.name.empty())
       fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
     add_import(fact, view_.tree.node(import.statement));

@@ -33,6 +33,7 @@ class ModuleSteps {
   [[nodiscard]] bool in_function(names::ScopeId scope) const;
   [[nodiscard]] bool is_lazy(const ImportFact& fact) const;
   [[nodiscard]] std::vector<names::Meaning> imported(const names::Load& load) const;
+  [[nodiscard]] VersionSet binds_at_end(const names::Import& import) const;
   void add_import(const ImportFact& fact, syntax::Node node);
   [[nodiscard]] bool may_be_relative(const ImportFact& fact) const;
   void add_call(syntax::Node call, const std::string& function);

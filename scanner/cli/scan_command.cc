@@ -7,6 +7,7 @@
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
 #include "cli/version.h"
+#include "project/foreign.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
 #include "render/renderer.h"
@@ -84,6 +85,8 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   const ScanOptions& options = settled->options;
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
+  if (options.min_version)
+    project::settle_foreign(scanned->facts, scanned->request.roots, scanned->book);
   if (options.min_version) return tell_version_needs(scanned->facts, options, scanned->book, streams);
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;

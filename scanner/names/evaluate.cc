@@ -85,6 +85,24 @@ Test Evaluator::test(Node condition) const {
   return test;
 }
 
+Test Evaluator::constant(const std::vector<Meaning>& meanings, Node identifier) const {
+  Test test;
+  test.holds = test.fails = VersionSet::none();
+  Known known;
+  for (const Version version : axis()) {
+    known.steps = 0;
+    for (const Meaning& one : meanings) {
+      if (!one.on.contains(version)) continue;
+      const Value result = meaning(one, identifier, Run{version, &known});
+      const Truth truth = told(result);
+      test.telling = test.telling || result.telling;
+      if (truth.can_hold) test.holds |= version;
+      if (truth.can_fail) test.fails |= version;
+    }
+  }
+  return test;
+}
+
 Value Evaluator::value(Node node, Version version) const {
   Known known;
   return value(node, Run{version, &known});

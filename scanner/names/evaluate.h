@@ -30,6 +30,8 @@ class Evaluator {
   explicit Evaluator(const Resolver& resolver) : resolver_(&resolver) {}
 
   [[nodiscard]] Test test(syntax::Node condition) const;
+  /// On which versions the name bound at IDENTIFIER, which means MEANINGS, can be true, and on which false.
+  [[nodiscard]] Test constant(const std::vector<Meaning>& meanings, syntax::Node identifier) const;
   /// Whether any word below NODE can make it depend on the version.
   [[nodiscard]] bool may_tell(syntax::Node node, std::uint8_t traits = kTelling) const;
   /// What the expression is worth on one version.

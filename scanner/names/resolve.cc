@@ -44,7 +44,9 @@ int index_among(Node sequence, Node wanted) {
 Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards)
     : scopes_(&scopes), standard_(&standard), guards_(&guards) {
   find_injections();
-  for (const Import& import : scopes.imports()) {
+  int stars = 0;
+  for (std::uint32_t i = 0; i < scopes.imports().size(); ++i) {
+    const Import& import = scopes.imports()[i];
     if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
     if (import.module == "__future__" && import.name == "unicode_literals") unicode_literals_ = true;
     if (!import.is_star()) continue;
@@ -52,6 +54,7 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
       standard_stars_.push_back(import.module);
     } else {
       unknown_star_ = true;
+      project_star_ = ++stars == 1 ? i : kNone;
     }
   }
 }
@@ -99,6 +102,8 @@ std::vector<Meaning> Resolver::follow(Node node, int depth) const {
   }
   for (auto attribute = attributes.rbegin(); attribute != attributes.rend(); ++attribute) {
     for (Meaning& meaning : found) {
+      if (is_foreign(meaning))
+        meaning.path.append(meaning.path.empty() ? "" : ".").append(attribute->text());
       if (meaning.dotted.empty()) {
         meaning.kind = Meaning::Kind::unknown;
       } else {
@@ -107,6 +112,38 @@ std::vector<Meaning> Resolver::follow(Node node, int depth) const {
     }
   }
   return found;
+}
+
+std::vector<Meaning> Resolver::at_end(Word word) const {
+  std::vector<Source> found;
+  const BindingId last = scopes_->last_binding(0, word);
+  VersionSet left = VersionSet::all();
+  if (last != kNone) left = from_chain(last, scopes_->scope(0).end, true, left, found);
+  if (!left.empty()) found.push_back({kNone, left});
+  return meanings_of(found, word, 0);
+}
+
+bool Resolver::is_foreign(const Meaning& meaning) const {
+  if (meaning.kind == Meaning::Kind::builtin) {
+    const bool builtin = standard_->book().lifetime(meaning.dotted) != nullptr ||
+                         standard_->is_class(meaning.dotted);
+    return project_star_ != kNone && (!meaning.path.empty() || !builtin);
+  }
+  if (meaning.is_known() || meaning.binding == kNone) return false;
+  return scopes_->binding(meaning.binding).kind == BindingKind::import;
+}
+
+ForeignName Resolver::foreign(const Meaning& meaning) const {
+  if (meaning.kind == Meaning::Kind::builtin) {
+    const Import& star = scopes_->imports()[project_star_];
+    return {star.level, star.module, meaning.dotted.substr(meaning.dotted.find('.') + 1)};
+  }
+  const Import& import = scopes_->imports()[scopes_->binding(meaning.binding).import];
+  ForeignName name{import.level, import.module, std::string(import.name)};
+  if (import.name.empty() && import.binds_first)
+    name.module = import.module.substr(0, import.module.find('.'));
+  if (!meaning.path.empty()) name.path.append(name.path.empty() ? "" : ".").append(meaning.path);
+  return name;
 }
 
 bool Resolver::may_load(Node call) const {
@@ -140,7 +177,7 @@ std::vector<Meaning> Resolver::meanings_of_text(std::string_view text, Node at) 
     found = of_load({at.index(), word, scopes_->scope_at(at.index())}, 0);
   } else {
     found.push_back(
-        {Meaning::Kind::builtin, "builtins." + std::string(first), kNone, VersionSet::all()});
+        {Meaning::Kind::builtin, "builtins." + std::string(first), {}, kNone, VersionSet::all()});
   }
   for (Meaning& meaning : found) {
     if (text.size() == first.size()) continue;
@@ -153,12 +190,17 @@ std::vector<Meaning> Resolver::meanings_of_text(std::string_view text, Node at) 
 std::vector<Meaning> Resolver::of_load(const Load& load, int depth) const {
   std::vector<Source> found;
   sources(load, found);
+  return meanings_of(found, load.word, depth);
+}
+
+std::vector<Meaning> Resolver::meanings_of(const std::vector<Source>& sources, Word word,
+                                           int depth) const {
   std::vector<Meaning> out;
-  for (const Source& source : found) {
+  for (const Source& source : sources) {
     if (source.binding == kNone) {
-      add_unbound(load.word, source.on, out);
+      add_unbound(word, source.on, out);
     } else {
-      add_meaning(source, load.word, depth, out);
+      add_meaning(source, word, depth, out);
     }
   }
   return out;

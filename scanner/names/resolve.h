@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "base/foreign.h"
 #include "names/guards.h"
 #include "names/scopes.h"
 #include "names/standard.h"
@@ -33,6 +34,7 @@ struct Meaning {
   };
   Kind kind = Kind::unknown;
   std::string dotted;
+  std::string path;  // of what an import from elsewhere gave: the attributes taken of it
   BindingId binding = kNone;
   VersionSet on;
 
@@ -50,8 +52,13 @@ class Resolver {
   /// What NODE, an identifier or a chain of attributes, means; nothing when it is something else.
   [[nodiscard]] std::vector<Meaning> meanings(syntax::Node node) const { return follow(node, 0); }
   [[nodiscard]] std::vector<Meaning> meanings(const Load& load) const { return of_load(load, 0); }
+  /// What the name means once the module has run.
+  [[nodiscard]] std::vector<Meaning> at_end(Word word) const;
   /// What TEXT, a dotted name in an annotation, means where AT stands.
   [[nodiscard]] std::vector<Meaning> meanings_of_text(std::string_view text, syntax::Node at) const;
+  /// Whether MEANING is something that another file of the project may hold, and what.
+  [[nodiscard]] bool is_foreign(const Meaning& meaning) const;
+  [[nodiscard]] ForeignName foreign(const Meaning& meaning) const;
   /// Whether CALL may import by text, as far as the word shows by which it is called.
   [[nodiscard]] bool may_load(syntax::Node call) const;
   /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.
@@ -60,6 +67,10 @@ class Resolver {
   [[nodiscard]] syntax::Node assigned(syntax::Node identifier) const;
   /// Whether names may come from a star import of a module that is not known.
   [[nodiscard]] bool has_unknown_star() const { return unknown_star_; }
+  /// Whether an unbound NAME, or what the chain begins with, may come from one such star import.
+  [[nodiscard]] bool may_be_starred(Word word) const {
+    return project_star_ != kNone && scopes_->last_binding(0, word) == kNone;
+  }
   /// Whether names may be put in from outside in a way that cannot be followed: `globals().update(…)`, `exec(text)`.
   [[nodiscard]] bool has_injections() const { return injects_; }
   /// Whether plain literals are unicode on 2.7.
@@ -83,6 +94,8 @@ class Resolver {
   [[nodiscard]] std::vector<Meaning> follow(syntax::Node node, int depth) const;
   [[nodiscard]] std::vector<Meaning> loaded(syntax::Node call, int depth) const;
   [[nodiscard]] std::vector<Meaning> of_load(const Load& load, int depth) const;
+  [[nodiscard]] std::vector<Meaning> meanings_of(const std::vector<Source>& sources, Word word,
+                                                 int depth) const;
   void add_meaning(const Source& source, Word word, int depth, std::vector<Meaning>& out) const;
   void add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const;
 
@@ -93,6 +106,8 @@ class Resolver {
   void inject(syntax::Node key);
 
   bool unknown_star_ = false;
+  std::uint32_t project_star_ =
+      kNone;  // the one star import of a module that is not the standard library's
   bool injects_ = false;
   bool future_annotations_ = false;
   bool unicode_literals_ = false;

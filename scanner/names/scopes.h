@@ -92,6 +92,8 @@ class Scopes {
   [[nodiscard]] std::span<const Load> loads() const { return loads_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
   [[nodiscard]] std::span<const Load> members() const { return members_; }
+  /// Attributes whose word has the trait kName.
+  [[nodiscard]] std::span<const Load> named() const { return named_; }
   /// Names read that may bind others from outside: `globals`, `exec`, `setattr`.
   [[nodiscard]] std::span<const Load> injectors() const { return injectors_; }
   /// Attributes that are assigned, `time.clock = …`: their nodes.
@@ -121,6 +123,7 @@ class Scopes {
   std::vector<Import> imports_;
   std::vector<Load> loads_;
   std::vector<Load> members_;
+  std::vector<Load> named_;
   std::vector<Load> injectors_;
   std::vector<std::uint32_t> patches_;
   std::vector<Import> loaded_;

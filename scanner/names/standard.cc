@@ -11,6 +11,7 @@ using rulebook::Lifetime;
 namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
+constexpr std::size_t kMostBases = 16;
 
 std::string_view last_part(std::string_view dotted) {
   const std::size_t dot = dotted.rfind('.');
@@ -46,6 +47,8 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
       } else if (!book.is_module(owner)) {
         vocabulary_.add(last_part(dotted), kMember);
         if (fact.owner.empty()) add_member(fact, last_part(dotted));
+      } else if (fact.owner.empty() && (fact.exists != VersionSet::all() || fact.deprecated)) {
+        vocabulary_.add(last_part(dotted), kName);
       }
     }
   }
@@ -72,6 +75,19 @@ const Lifetime* Standard::distinctive(std::string_view name) const {
   const auto found = distinctive_.find(name);
   if (found == distinctive_.end() || found->second == nullptr) return nullptr;
   return found->second->removed_on().empty() ? nullptr : found->second;
+}
+
+const Lifetime* Standard::member(std::string type, std::string_view name,
+                                 std::string* dotted) const {
+  // The class itself, then its bases, the nearest first.
+  std::vector<std::string> todo = {std::move(type)};
+  for (std::size_t i = 0; i < todo.size() && i < kMostBases; ++i) {
+    *dotted = todo[i] + '.' + std::string(name);
+    if (const Lifetime* life = book_->lifetime(*dotted)) return life;
+    for (const rulebook::TypeFact& base : book_->types(todo[i] + " <"))
+      todo.emplace_back(base.type);
+  }
+  return nullptr;
 }
 
 bool Standard::is_class(std::string_view dotted) const {

@@ -27,6 +27,9 @@ class Standard {
   /// The versions on which DOTTED is there, as far as is known: where it, its class and its modules all are. A name
   /// without a line of its own is there wherever its owner is.
   [[nodiscard]] VersionSet exists(std::string_view dotted) const;
+  /// The lifetime of the attribute NAME of the class TYPE, or of a base; DOTTED becomes its name there.
+  [[nodiscard]] const rulebook::Lifetime* member(std::string type, std::string_view name,
+                                                 std::string* dotted) const;
   /// Whether DOTTED is a class, as far as the rulebook shows: something of it has a life, or it has bases.
   [[nodiscard]] bool is_class(std::string_view dotted) const;
   /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.

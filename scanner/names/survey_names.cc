@@ -128,6 +128,7 @@ void Survey::attribute(std::uint32_t at) {
   const Word word = out_.words_.intern(text(word_node));
   const std::uint8_t traits = out_.words_.traits(word);
   if ((traits & kMember) != 0) out_.members_.push_back({at, word, scope_});
+  if ((traits & kName) != 0) out_.named_.push_back({at, word, scope_});
   if ((traits & kLoads) != 0) loader(at);
 }
 

@@ -163,6 +163,8 @@ Types::List Types::call(Node node, int depth) const {
       } else {
         Inferred one;
         one.on = meaning.on;
+        if (resolver_->is_foreign(meaning)) one.foreign = resolver_->foreign(meaning);
+        known = known || one.foreign;
         out.push_back(one);
       }
     }

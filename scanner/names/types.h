@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "base/foreign.h"
 #include "names/resolve.h"
 
 namespace pymolt::names {
@@ -25,6 +26,7 @@ struct Inferred {
   std::string type = {};  // dotted, of the standard library or `builtins.…`
   ScopeId local = kNone;  // a class of this file
   bool is_class = false;  // the class itself, not an instance
+  std::optional<ForeignName> foreign = {};  // a class that another file of the project may define
   bool above = false;     // what `super()` gives: the class itself does not count
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
@@ -50,6 +52,9 @@ class Types {
   /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; for `__init__` the class; else
   /// empty.
   [[nodiscard]] std::string owner_of_parameters(const Inferred& type, std::string_view name) const;
+  /// The classes elsewhere that such an object's attribute NAME may come from, as no class of this file hides it.
+  [[nodiscard]] std::vector<ForeignName> foreign_bases(const Inferred& type,
+                                                       std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.
@@ -94,8 +99,8 @@ class Types {
   bool add_call_facts(const std::string& function, syntax::Node call, VersionSet on, List& out) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
-  [[nodiscard]] std::optional<Member> standard_member(std::string type, std::string_view name,
-                                                      int depth) const;
+  [[nodiscard]] std::optional<Member> standard_member(std::string type,
+                                                      std::string_view name) const;
   [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above,
                                                    int depth) const;
   [[nodiscard]] std::string standard_owner(std::string type, std::string_view name) const;

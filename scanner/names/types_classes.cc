@@ -8,7 +8,6 @@
 namespace pymolt::names {
 
 using rulebook::Lifetime;
-using rulebook::TypeFact;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -41,7 +40,9 @@ Types::List Types::classes(std::vector<Meaning> meanings) const {
     Inferred one;
     one.on = meaning.on;
     one.is_class = true;
-    if (meaning.is_known()) {
+    if (resolver_->is_foreign(meaning)) {
+      one.foreign = resolver_->foreign(meaning);
+    } else if (meaning.is_known()) {
       one.type = meaning.dotted;
     } else if (meaning.kind == Meaning::Kind::local) {
       const Binding& made = resolver_->scopes().binding(meaning.binding);
@@ -115,7 +116,7 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name, i
 
 std::optional<Member> Types::member(const Inferred& type, std::string_view name) const {
   if (!type.type.empty()) {
-    std::optional<Member> found = standard_member(type.type, name, 0);
+    std::optional<Member> found = standard_member(type.type, name);
     if (found) found->confidence = std::min(found->confidence, type.confidence);
     return found;
   }
@@ -125,15 +126,10 @@ std::optional<Member> Types::member(const Inferred& type, std::string_view name)
   return found;
 }
 
-std::optional<Member> Types::standard_member(std::string type, std::string_view name, int depth) const {
-  const rulebook::Rulebook& book = resolver_->standard().book();
-  const std::string dotted = type + '.' + std::string(name);
-  if (const Lifetime* life = book.lifetime(dotted)) return Member{life, dotted};
-  if (depth > kDeepest) return std::nullopt;
-  for (const TypeFact& base : book.types(type + " <")) {
-    if (auto found = standard_member(std::string(base.type), name, depth + 1)) return found;
-  }
-  return std::nullopt;
+std::optional<Member> Types::standard_member(std::string type, std::string_view name) const {
+  std::string dotted;
+  const Lifetime* life = resolver_->standard().member(std::move(type), name, &dotted);
+  return life == nullptr ? std::nullopt : std::optional(Member{life, dotted});
 }
 
 std::string Types::owner_of_parameters(const Inferred& type, std::string_view name) const {
@@ -181,6 +177,23 @@ std::vector<Node> Types::bases_of(ScopeId local) const {
   return bases;
 }
 
+std::vector<ForeignName> Types::foreign_bases(const Inferred& type, std::string_view name) const {
+  std::vector<ForeignName> found;
+  if (type.foreign) found.push_back(*type.foreign);
+  std::vector<std::pair<ScopeId, bool>> todo;
+  if (type.local != kNone) todo.emplace_back(type.local, type.above);
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+    if (!todo[i].second && is_own(todo[i].first, name)) continue;
+    for (const Node base : bases_of(todo[i].first)) {
+      for (const Inferred& one : class_object(base)) {
+        if (one.local != kNone) todo.emplace_back(one.local, false);
+        if (one.foreign) found.push_back(*one.foreign);
+      }
+    }
+  }
+  return found;
+}
+
 bool Types::is_own(ScopeId local, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   for (const std::string_view word : {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {
@@ -209,7 +222,7 @@ std::optional<Member> Types::local_member(ScopeId local, std::string_view name, 
     }
     for (const Inferred& one : class_object(base)) {
       std::optional<Member> found;
-      if (!one.type.empty()) found = standard_member(one.type, name, 0);
+      if (!one.type.empty()) found = standard_member(one.type, name);
       if (one.local != kNone && one.local != local) {
         if (is_own(one.local, name)) return std::nullopt;
         found = local_member(one.local, name, false, depth + 1);

@@ -18,13 +18,15 @@ inline constexpr Word kNoWord = 0xFFFFFFFF;
 
 /// What a spelling can mean; bits of a mask.
 enum WordTrait : std::uint8_t {
-  kBuiltin = 1,    // a built-in name the rulebook has something to say about
-  kMember = 2,     // an attribute of some class with a lifetime: `isAlive`, `has_key`
-  kImported = 4,   // bound by an import somewhere in this file, or assigned from such a name
-  kProbe = 8,      // asks what is there: `dir`, `getattr`
-  kTelling = 16,   // may tell the version: `sys`, `six`, `PY2`, and names assigned from tests of them
-  kLoads = 32,     // imports by text: `__import__`, `import_module`
-  kInjects = 64,   // may bind names from outside: `globals`, `exec`, `setattr`
+  kBuiltin = 1,   // a built-in name the rulebook has something to say about
+  kMember = 2,    // an attribute of some class with a lifetime: `isAlive`, `has_key`
+  kImported = 4,  // bound by an import somewhere in this file, or assigned from such a name
+  kProbe = 8,     // asks what is there: `dir`, `getattr`
+  kTelling =
+      16,       // may tell the version: `sys`, `six`, `PY2`, and names assigned from tests of them
+  kLoads = 32,  // imports by text: `__import__`, `import_module`
+  kName = 128,  // a name of some module that came or went: `letters`, `izip`
+  kInjects = 64,  // may bind names from outside: `globals`, `exec`, `setattr`
 };
 
 [[nodiscard]] std::uint32_t hash_word(std::string_view spelling);

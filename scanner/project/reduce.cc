@@ -7,6 +7,7 @@
 
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/foreign.h"
 #include "project/modules.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
@@ -132,6 +133,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   report.roots = request.roots;
   report.from = request.from;
   report.files = std::move(facts);
+  settle_foreign(report.files, request.roots, book);
   const std::vector<FileRequest> requests = ask(request, report);
   Concerning concerning(report.files, request, book);
   for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);

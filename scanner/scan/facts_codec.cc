@@ -134,7 +134,8 @@ void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.fails_on, e
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ImportFact>
 void fields(Archive& archive, T& i) {
-  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught, i.excerpt);
+  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught, i.excerpt,
+          i.binds);
 }
 
 template <typename Archive, typename T>
@@ -162,10 +163,44 @@ void fields(Archive& archive, T& m) {
 }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, FileFacts>
+requires std::is_same_v<std::remove_const_t<T>, ForeignName>
+void fields(Archive& archive, T& n) { archive(n.level, n.module, n.path); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ForeignUse>
+void fields(Archive& archive, T& u) {
+  archive(u.name, u.member, u.place, u.caught, u.at_import_time);
+}
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ForeignTest>
+void fields(Archive& archive, T& t) { archive(t.flag, t.holds, t.first_line, t.last_line); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, AliasFact>
+void fields(Archive& archive, T& a) { archive(a.name, a.dotted, a.on); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, FlagFact>
+void fields(Archive& archive, T& f) { archive(f.name, f.holds, f.fails); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ClassFact::Base>
+void fields(Archive& archive, T& b) { archive(b.name, b.standard); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ClassFact>
+void fields(Archive& archive, T& c) { archive(c.name, c.bases, c.defines, c.any_member); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ForeignFacts>
+void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
+
+template <typename Archive, typename T>
+  requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
-  archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles, f.unknown_because,
-          f.errors, f.findings, f.imports, f.module);
+  archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
+          f.unknown_because, f.errors, f.findings, f.imports, f.module, f.foreign);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/constructs.h"
+#include "checks/exports.h"
 #include "checks/module_facts.h"
 #include "checks/origin.h"
 #include "scan/sha256.h"
@@ -49,7 +50,9 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   }
   facts.findings = findings.take();
   facts.from_python2 = checks::shows_python2(view, path);
+  facts.foreign.uses = findings.take_foreign();
   checks::read_module(view, facts);
+  checks::read_exports(view, facts);
   return facts;
 }
 

@@ -1,0 +1,213 @@
+// Tests first, since they say where uses are alive; then uses.
+// SPDX-License-Identifier: MIT
+#include "project/foreign.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "checks/fingerprint.h"
+#include "checks/lives.h"
+#include "project/follow.h"
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr std::size_t kMostBases = 32;
+
+bool is_within(std::uint32_t line, const ForeignTest& test) {
+  return line >= test.first_line && line <= test.last_line;
+}
+
+/// Takes the versions DEAD from everything on the lines of TEST.
+void bury(FileFacts& file, const ForeignTest& test, VersionSet dead) {
+  for (Finding& finding : file.findings) {
+    if (!is_within(finding.span.line, test)) continue;
+    finding.alive -= dead;
+    finding.breaks_on -= dead;
+    finding.warns_on -= dead;
+  }
+  for (ForeignUse& use : file.foreign.uses) {
+    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+  }
+  for (ImportFact& import : file.imports) {
+    if (is_within(import.span.line, test)) import.alive -= dead;
+  }
+  for (StepFact& step : file.module.steps) {
+    if (is_within(step.line, test)) step.alive -= dead;
+  }
+}
+
+class Settlement {
+ public:
+  Settlement(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+             const rulebook::Rulebook& book)
+      : files_(files),
+        book_(book),
+        standard_(book),
+        layout_(files, roots),
+        resolver_(layout_, book),
+        follower_(layout_, resolver_, standard_) {}
+
+  void run() {
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) bury_dead(id);
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) settle_uses(id);
+  }
+
+ private:
+  void bury_dead(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    for (const ForeignTest& test : file.foreign.tests) {
+      VersionSet dead;
+      for (const Followed& found : follower_.follow(id, test.flag, VersionSet::all())) {
+        if (found.flag != nullptr)
+          dead |= found.on - (test.holds ? found.flag->holds : found.flag->fails);
+      }
+      if (!dead.empty()) bury(file, test, dead);
+    }
+  }
+
+  void settle_uses(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    std::vector<Finding> found;
+    for (const ForeignUse& use : file.foreign.uses) {
+      if (use.place.alive.empty()) continue;
+      if (use.member.empty()) {
+        settle_name(id, use, found);
+      } else {
+        settle_member(id, use, found, file.findings);
+      }
+    }
+    if (found.empty()) return;
+    for (Finding& finding : found) {
+      if (finding.breaks_as == Severity::critical) add_step(finding, file.module.steps);
+      add(std::move(finding), file.findings);
+    }
+    std::stable_sort(
+        file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
+          return std::tie(a.span, a.rule, a.symbol) < std::tie(b.span, b.rule, b.symbol);
+        });
+    checks::assign_fingerprints(file.findings);
+  }
+
+  void settle_name(ModuleId id, const ForeignUse& use, std::vector<Finding>& out) {
+    for (const Followed& found : follower_.follow(id, use.name, use.place.alive)) {
+      if (found.standard.empty()) continue;
+      const rulebook::Lifetime* life = book_.lifetime(found.standard);
+      if (life == nullptr) continue;
+      const std::string_view owner =
+          std::string_view(found.standard).substr(0, found.standard.rfind('.'));
+      report(use, *life, found.standard, found.on & standard_.exists(owner), out);
+    }
+  }
+
+  // The bases are looked at in Python's order, as far as that is a walk from left to right.
+  void settle_member(ModuleId id, const ForeignUse& use, std::vector<Finding>& out,
+                     std::vector<Finding>& known) {
+    std::vector<Followed> todo = follower_.follow(id, use.name, use.place.alive);
+    bool all_known = !todo.empty();
+    for (std::size_t i = 0; i < todo.size(); ++i) {
+      const Followed found = todo[i];
+      if (i >= kMostBases || (found.standard.empty() && found.made == nullptr)) {
+        all_known = false;
+        continue;
+      }
+      if (!found.standard.empty()) {
+        std::string dotted;
+        const rulebook::Lifetime* life = standard_.member(found.standard, use.member, &dotted);
+        if (life != nullptr) return report(use, *life, dotted, found.on, out);
+        continue;
+      }
+      const std::vector<std::string>& own = found.made->defines;
+      const bool hides =
+          found.made->any_member || std::find(own.begin(), own.end(), use.member) != own.end();
+      if (hides) return forget_guess(use, known);
+      std::size_t place = i + 1;
+      for (const ClassFact::Base& base : found.made->bases) {
+        if (base.standard) {
+          Followed above;
+          above.standard = base.name;
+          above.on = found.on;
+          todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), above);
+          continue;
+        }
+        for (Followed& above : follower_.base(found.module, base.name, found.on)) {
+          todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), std::move(above));
+        }
+      }
+    }
+    if (all_known) forget_guess(use, known);
+  }
+
+  // What was said by the name alone, before it was known that the class has that of its own.
+  static void forget_guess(const ForeignUse& use, std::vector<Finding>& known) {
+    std::erase_if(known, [&](const Finding& f) {
+      return f.span == use.place.span && f.rule.ends_with("-method") &&
+             f.confidence < Confidence::sure;
+    });
+  }
+
+  void report(const ForeignUse& use, const rulebook::Lifetime& life, const std::string& dotted,
+              VersionSet on, std::vector<Finding>& out) {
+    checks::LifeUse made;
+    made.kind = use.member.empty() ? checks::kind_of(book_, dotted) : checks::LifeKind::method;
+    made.life = &life;
+    made.symbol = dotted;
+    made.alive = on;
+    made.missing = on - life.exists;
+    made.caught = use.caught;
+    made.at_import_time = use.at_import_time;
+    made.confidence = use.place.confidence;
+    for (const checks::Draft& draft : checks::drafts_of(book_, made)) {
+      Finding finding = checks::finding_of(draft);
+      if ((finding.breaks_on | finding.warns_on).empty()) continue;
+      finding.span = use.place.span;
+      finding.excerpt = use.place.excerpt;
+      finding.scope = use.place.scope;
+      out.push_back(std::move(finding));
+    }
+  }
+
+  // The module does not import where the line breaks.
+  static void add_step(const Finding& finding, std::vector<StepFact>& steps) {
+    StepFact step;
+    step.kind = StepFact::Kind::fail;
+    step.raised = Raised::no_attribute;
+    step.name = finding.symbol;
+    step.line = finding.span.line;
+    step.alive = finding.breaks_on;
+    const auto behind = std::find_if(steps.begin(), steps.end(),
+                                     [&](const StepFact& s) { return s.line > step.line; });
+    steps.insert(behind, std::move(step));
+  }
+
+  // What was a guess before is replaced.
+  static void add(Finding finding, std::vector<Finding>& findings) {
+    for (Finding& old : findings) {
+      if (old.span != finding.span || old.rule != finding.rule) continue;
+      if (old.confidence < finding.confidence) old = std::move(finding);
+      return;
+    }
+    findings.push_back(std::move(finding));
+  }
+
+  std::vector<FileFacts>& files_;
+  const rulebook::Rulebook& book_;
+  names::Standard standard_;
+  Layout layout_;
+  Resolver resolver_;
+  Follower follower_;
+};
+
+}  // namespace
+
+void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+                    const rulebook::Rulebook& book) {
+  const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
+    return !file.foreign.uses.empty() || !file.foreign.tests.empty();
+  });
+  if (open) Settlement(files, roots, book).run();
+  for (FileFacts& file : files) file.foreign = {};
+}
+
+}  // namespace pymolt::project

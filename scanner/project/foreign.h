@@ -1,0 +1,24 @@
+// Finds out what files take from each other: the uses, tests and flags that one file alone could not judge.
+// SPDX-License-Identifier: MIT
+//
+// Before anything else is made of the facts, they are completed: a use of something that another file has from the
+// standard library becomes a finding, and what stands behind a flag of another file is dead where that says so. Names
+// are followed from module to module through imports, star imports, aliases and classes, as far as that is plain.
+#ifndef PYMOLT_PROJECT_FOREIGN_H_
+#define PYMOLT_PROJECT_FOREIGN_H_
+
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// Settles and empties what is open in FILES. ROOTS as given on the command line.
+void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+                    const rulebook::Rulebook& book);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_FOREIGN_H_
