@@ -6,7 +6,8 @@
     python tools/check_name_cases.py FILE...            only these
 
 A line marked `#: SET` must run on exactly these versions (seen by tracing), one marked `#! SET` must end the
-program with an exception on exactly these; `maybe` is not checked. The form is in tests/support/case_file.h.
+program with an exception on exactly these; `maybe` is not checked. `--- NAME.py` begins another
+file of the program. The form is in tests/support/case_file.h.
 """
 import glob
 import json
@@ -22,8 +23,13 @@ AXIS = [(2, 7)] + [(3, n) for n in range(17)]
 # Runs in the interpreter: cases come as JSON, and for each the lines that ran and the line it ended at go back.
 # Each has a process of its own where there are processes, so that none can spoil the next.
 WORKER = r'''
-import json, os, sys
-def run(code):
+import json, os, shutil, sys, tempfile
+def run(code, others):
+    folder = tempfile.mkdtemp()
+    for name, text in others:
+        with open(os.path.join(folder, name), "w") as f:
+            f.write(text)
+    sys.path.insert(0, folder)
     lines = set()
     def trace(frame, event, arg):
         if frame.f_code.co_filename != "case":
@@ -53,16 +59,20 @@ def run(code):
                 ended = step.tb_lineno
             step = step.tb_next
     sys.stdout = keep
+    sys.path.remove(folder)
+    shutil.rmtree(folder)
+    for name, text in others:
+        sys.modules.pop(name[:-3], None)
     return [sorted(lines), ended, said]
-def apart(code):
+def apart(code, others):
     if not hasattr(os, "fork") or sys.platform == "emscripten":
-        return run(code)
+        return run(code, others)
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
         with os.fdopen(writes, "w") as f:
-            f.write(json.dumps(run(code)))
+            f.write(json.dumps(run(code, others)))
         os._exit(0)
     os.close(writes)
     with os.fdopen(reads) as f:
@@ -72,7 +82,8 @@ def apart(code):
 import warnings
 warnings.simplefilter("ignore")
 cases = json.loads(sys.stdin.read())
-sys.stdout.write(json.dumps([apart(code.encode("utf-8") if sys.version_info[0] == 2 else code) for code in cases]))
+sys.stdout.write(json.dumps([apart(code.encode("utf-8") if sys.version_info[0] == 2 else code, others)
+                             for code, others in cases]))
 '''
 
 
@@ -94,7 +105,11 @@ def read_cases(path):
     cases = []
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
         if line.startswith("=== "):
-            cases.append({"title": line[4:].strip(), "line": number, "code": "", "on": set(AXIS), "expected": []})
+            cases.append({"title": line[4:].strip(), "line": number, "code": "", "on": set(AXIS), "expected": [], "others": []})
+        elif cases and line.startswith("--- "):
+            cases[-1]["others"].append([line[4:].strip(), ""])
+        elif cases and cases[-1]["others"]:
+            cases[-1]["others"][-1][1] += line
         elif cases:
             case = cases[-1]
             case["code"] += line
@@ -112,7 +127,7 @@ def check(path, python):
     """The lines of the file that are not true on this Python."""
     cases = read_cases(path)
     version = interpreters.version_key(python.version)
-    done = python.run(code=WORKER, stdin=json.dumps([case["code"] for case in cases]).encode("utf-8"))
+    done = python.run(code=WORKER, stdin=json.dumps([[case["code"], case["others"]] for case in cases]).encode("utf-8"))
     if done.returncode:
         return ["%s: the worker failed: %s" % (python.label, done.stderr.decode("utf-8", "replace")[-500:])], 0
     wrong, asked = [], 0

@@ -58,7 +58,7 @@ class MethodCheck {
     arguments(attribute, name, alive);
     const Verdict verdict = judge(attribute, name, alive);
     if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, alive);
-    if (verdict.member) {
+    if (verdict.member && !view_.names.resolver().is_patched(attribute)) {
       report(attribute, *verdict.member, verdict, alive);
     } else if (verdict.all_unknown) {
       guess(attribute, name, alive);
@@ -150,18 +150,26 @@ class MethodCheck {
   // What a method of a known type is given.
   void arguments(Node attribute, std::string_view name, VersionSet alive) {
     if (attribute.field() != Field::function || !attribute.parent().is(Kind::call)) return;
-    const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    const Node object = attribute.child(Field::object);
+    if (name == kInit && object.is_any(Kind::identifier, Kind::attribute)) {
+      for (const names::Meaning& meaning : view_.names.resolver().meanings(object)) {
+        // `Base.__init__(self, …)`
+        const VersionSet on = meaning.on & alive & view_.names.standard().exists(meaning.dotted);
+        if (meaning.is_known())
+          add_arguments(view_, {attribute.parent(), meaning.dotted, on, 1}, Confidence::sure,
+                        findings_);
+      }
+    }
+    const std::vector<Inferred> types = types_.of(object);
     for (const Inferred& one : types) {
       const std::string method = types_.owner_of_parameters(one, name);
-      if (method.empty() || (one.is_class && name != kInit)) continue;
+      if (method.empty() || one.is_class) continue;
       const VersionSet on = one.on & alive & view_.names.standard().exists(method);
       VersionSet others;
       for (const Inferred& other : types) {
         if (&other != &one && (other.type != one.type || other.local != one.local)) others |= other.on;
       }
-      const int first = one.is_class ? 1 : 0;  // `Base.__init__(self, …)`
-      add_arguments(view_, {attribute.parent(), method, on - others, first}, one.confidence,
-                    findings_);
+      add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
     }
   }
 
@@ -173,7 +181,8 @@ class MethodCheck {
     use.where = attribute.child(Field::attribute).span();
     use.alive = alive;
     use.missing = verdict.missing - verdict.present;
-    use.confidence = verdict.unknown.empty() ? member.confidence : Confidence::possible;
+    use.confidence =
+        verdict.unknown.intersects(use.missing) ? Confidence::possible : member.confidence;
     use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
     use.at_import_time = view_.names.at_import_time(attribute.index());
     add_life_use(view_, use, findings_);

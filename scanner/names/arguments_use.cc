@@ -54,17 +54,20 @@ Node literal_of(const Resolver& resolver, Node value, VersionSet on) {
 }
 
 // `**{"name": value}` and `**dict(name=value)`
-void add_splat(std::span<const Lifetime> parameters, Node value, const auto& add) {
+void add_splat(std::span<const Lifetime> parameters, Node value, Node place, const auto& add) {
+  const auto where = [&](Node word) {
+    return place.index() < word.index() && word.index() < place.data().next ? word : place;
+  };
   if (value.is(Kind::dictionary)) {
     for (const Node pair : value.children()) {
       const Node key = pair.child(Field::key);
-      if (key.is(Kind::string)) add(by_name(parameters, literal_text(key)), key);
+      if (key.is(Kind::string)) add(by_name(parameters, literal_text(key)), where(key));
     }
   }
   if (value.is(Kind::call) && value.child(Field::function).text() == "dict") {
     for (const Node item : value.child(Field::arguments).children()) {
       const Node name = item.child(Field::name);
-      if (item.is(Kind::keyword_argument)) add(by_name(parameters, name.text()), name);
+      if (item.is(Kind::keyword_argument)) add(by_name(parameters, name.text()), where(name));
     }
   }
 }
@@ -88,7 +91,7 @@ std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse&
     if (item.is(Kind::keyword_argument)) {
       add(by_name(parameters, item.child(Field::name).text()), item.child(Field::name));
     } else if (item.is(Kind::dictionary_splat)) {
-      add_splat(parameters, literal_of(resolver, item.first_named(), use.on), add);
+      add_splat(parameters, literal_of(resolver, item.first_named(), use.on), item, add);
     } else if (item.is(Kind::list_splat)) {
       place = -1000;  // from here on places are not known
     } else {

@@ -102,6 +102,7 @@ class Flow {
   void visit_decorated(syntax::Node node);
   void visit_conditional(syntax::Node node);
   void visit_boolean(syntax::Node node);
+  void visit_comprehension(syntax::Node node);
   void visit_assert(syntax::Node node);
   void visit_assignment(syntax::Node node);
   void alias(syntax::Node left, syntax::Node right);

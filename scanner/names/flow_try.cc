@@ -119,7 +119,10 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
   } else if (!failing.empty()) {
     known = narrow || !has_any(body, false);
   } else {
-    known = attempt.imports && !handler.catches[0].empty() && narrow && only_imports;
+    const bool of_names = !handler.catches[static_cast<std::size_t>(Failure::no_name)].empty() ||
+                          !handler.catches[static_cast<std::size_t>(Failure::wrong_type)].empty();
+    known = narrow && !of_names && !has_any(body, true);  // nothing in it can fail so
+    known = known || (attempt.imports && !handler.catches[0].empty() && narrow && only_imports);
   }
   State state = entry;
   if (!known) return state;

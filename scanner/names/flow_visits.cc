@@ -66,6 +66,11 @@ void Flow::visit(std::uint32_t at) {
       return visit_conditional(node);
     case Kind::boolean_operator:
       return visit_boolean(node);
+    case Kind::list_comprehension:
+    case Kind::set_comprehension:
+    case Kind::dictionary_comprehension:
+    case Kind::generator_expression:
+      return visit_comprehension(node);
     case Kind::assert_statement:
       return visit_assert(node);
     case Kind::assignment:
@@ -206,6 +211,16 @@ void Flow::visit_boolean(Node node) {
   State inside = probed(now_, tested);
   inside.alive &= node.child(Field::operator_).is(Kind::tok_and) ? tested.holds : tested.fails;
   plan(node.child(Field::right), Role::operand, inside);
+}
+
+// `[unicode(x) for x in xs if PY2]`
+void Flow::visit_comprehension(Node node) {
+  State inside = now_;
+  for (const Node clause : node.children()) {
+    if (!clause.is(Kind::if_clause) || !evaluator_.may_tell(clause)) continue;
+    inside.alive &= test(clause.first_named()).holds;
+  }
+  if (inside.alive != now_.alive) plan(node.child(Field::body), Role::operand, inside);
 }
 
 void Flow::visit_assert(Node node) {

@@ -227,6 +227,7 @@ void Survey::definition(std::uint32_t at, ScopeKind kind) {
 }
 
 void Survey::comprehension(std::uint32_t at) {
+  out_.steering_.push_back(at);
   const Kind kind = nodes_[at].kind;
   const ScopeId around = scope_;
   const ScopeId inner = add_scope(ScopeKind::comprehension, at, at, nodes_[at].next);

@@ -20,7 +20,7 @@ struct Taken {
 };
 
 // `getattr(NODE, "name")`; with a default nothing can go wrong.
-Taken taken_by_getattr(Node node) {
+Taken taken_by_getattr(const Resolver& resolver, Node node) {
   const Node arguments = node.parent();
   if (!arguments.is(Kind::argument_list) || arguments.parent().child(Field::function).text() != "getattr") {
     return {};
@@ -33,12 +33,13 @@ Taken taken_by_getattr(Node node) {
     if (count == 2) second = child;
   }
   if (count != 2 || !second.is(Kind::string)) return {};
+  if (resolver.dotted(arguments.parent().child(Field::function)) != "builtins.getattr") return {};
   return {second, second.child(Kind::string_content).text()};
 }
 
-Taken taken_of(Node node) {
+Taken taken_of(const Resolver& resolver, Node node) {
   const Node parent = node.parent();
-  if (!parent.is(Kind::attribute)) return taken_by_getattr(node);
+  if (!parent.is(Kind::attribute)) return taken_by_getattr(resolver, node);
   if (node.field() != Field::object) return {};
   return {parent, parent.child(Field::attribute).text()};
 }
@@ -110,7 +111,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
         node = node.parent();
         there &= standard.exists(dotted);
       }
-      const Taken taken = taken_of(node);
+      const Taken taken = taken_of(resolver, node);
       if (!taken.node) break;
       dotted.append(".").append(taken.name);
       note(taken.node, Failure::no_attribute);

@@ -51,7 +51,10 @@ class Settlement {
 
   void run() {
     for (ModuleId id = 0; id < layout_.modules().size(); ++id) bury_dead(id);
-    for (ModuleId id = 0; id < layout_.modules().size(); ++id) settle_uses(id);
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+      drop_starred(id);
+      settle_uses(id);
+    }
   }
 
  private:
@@ -88,6 +91,43 @@ class Settlement {
           return std::tie(a.span, a.rule, a.symbol) < std::tie(b.span, b.rule, b.symbol);
         });
     checks::assign_fingerprints(file.findings);
+  }
+
+  // What looks like a built-in name, and comes by a star import from a module that binds it.
+  void drop_starred(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    std::vector<ModuleId> from = starred(id);
+    for (std::size_t i = 0; i < from.size() && i < kMostBases; ++i) {
+      for (const ModuleId next : starred(from[i])) from.push_back(next);
+    }
+    if (from.empty()) return;
+    std::erase_if(file.findings, [&](const Finding& finding) {
+      if (!finding.symbol.starts_with("builtins.") || !finding.rule.ends_with("-name"))
+        return false;
+      return std::any_of(from.begin(), from.end(),
+                         [&](ModuleId module) { return binds(module, finding.symbol.substr(9)); });
+    });
+  }
+
+  [[nodiscard]] std::vector<ModuleId> starred(ModuleId id) const {
+    std::vector<ModuleId> found;
+    for (const ImportFact& import : layout_.facts(id).imports) {
+      if (import.name != "*") continue;
+      for (const Found& one : resolver_.find(id, import.module, import.level)) {
+        if (one.kind == Found::Kind::own && one.module != kNone) found.push_back(one.module);
+      }
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool binds(ModuleId id, const std::string& name) const {
+    const FileFacts& file = layout_.facts(id);
+    return std::any_of(file.module.steps.begin(), file.module.steps.end(),
+                       [&](const StepFact& s) {
+                         return s.kind == StepFact::Kind::define && s.name == name;
+                       }) ||
+           std::any_of(file.imports.begin(), file.imports.end(),
+                       [&](const ImportFact& i) { return i.bound_as == name; });
   }
 
   void settle_name(ModuleId id, const ForeignUse& use, std::vector<Finding>& out) {
@@ -204,7 +244,9 @@ class Settlement {
 void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
                     const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
-    return !file.foreign.uses.empty() || !file.foreign.tests.empty();
+    const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
+                                   [](const ImportFact& import) { return import.name == "*"; });
+    return stars || !file.foreign.uses.empty() || !file.foreign.tests.empty();
   });
   if (open) Settlement(files, roots, book).run();
   for (FileFacts& file : files) file.foreign = {};

@@ -71,7 +71,9 @@ TEST_P(Cases, AreReportedWhereTheyFail) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Names, Cases, testing::Values("guards.cases", "shadows.cases"),
+INSTANTIATE_TEST_SUITE_P(Names, Cases,
+                         testing::Values("guards.cases", "names.cases", "parameters.cases",
+                                         "shadows.cases", "tests.cases", "types.cases"),
                          [](const auto& chosen) {
                            const std::string name = chosen.param;
                            return name.substr(0, name.find('.'));

@@ -5,6 +5,7 @@
 //   # on: 3.6+              only these versions are asked (by tools/check_name_cases.py)
 //   x = 1  #: 3.0+          the line runs on these versions; `maybe` where that cannot be told
 //   y = z  #! 2.7           the program ends here with an exception on these versions
+//   --- other.py            another file of the program starts, which may be imported
 //
 // tools/check_name_cases.py runs the same files under every interpreter on the machine.
 #ifndef PYMOLT_TESTS_SUPPORT_CASE_FILE_H_
@@ -29,6 +30,7 @@ struct Case {
   std::string title;
   int first_line = 0;  // in the file
   std::string code;
+  std::vector<std::pair<std::string, std::string>> others = {};  // other files: name and code
   VersionSet asked = VersionSet::all();
   std::vector<ExpectedLine> expected;
 };
@@ -48,11 +50,19 @@ inline std::vector<Case> read_cases(const std::string& path) {
   for (std::string line; std::getline(in, line);) {
     ++number;
     if (line.starts_with("=== ")) {
-      cases.push_back({line.substr(4), number + 1, {}, VersionSet::all(), {}});
+      cases.push_back({line.substr(4), number + 1, {}, {}, VersionSet::all(), {}});
       continue;
     }
     if (cases.empty()) continue;
     Case& current = cases.back();
+    if (line.starts_with("--- ")) {
+      current.others.emplace_back(line.substr(4), "");
+      continue;
+    }
+    if (!current.others.empty()) {
+      current.others.back().second += line + '\n';
+      continue;
+    }
     current.code += line + '\n';
     const auto here = static_cast<std::uint32_t>(number - current.first_line + 1);
     if (line.starts_with("# on: ")) current.asked = read_set(line.substr(6));

@@ -1,0 +1,70 @@
+// What files take from each other: the programs of tests/names/cases/projects.cases, which interpreters have run as well.
+// SPDX-License-Identifier: MIT
+#include "project/foreign.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scan/scan_file.h"
+#include "support/case_file.h"
+
+namespace pymolt::project {
+namespace {
+
+class Foreign : public testing::Test {
+ protected:
+  Foreign() : book_(rulebook::Rulebook::built_in()), knowledge_(scan::Knowledge::make(*book_)) {}
+
+  std::vector<FileFacts> settled(const Case& one) {
+    std::vector<FileFacts> facts = {scan::scan_file("a_case.py", one.code, *knowledge_, bench_)};
+    for (const auto& [path, code] : one.others)
+      facts.push_back(scan::scan_file(path, code, *knowledge_, bench_));
+    std::sort(facts.begin(), facts.end(),
+              [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+    settle_foreign(facts, {"."}, *book_);
+    return facts;
+  }
+
+  const Result<rulebook::Rulebook> book_;
+  const Result<scan::Knowledge> knowledge_;
+  scan::Bench bench_;
+};
+
+// By line of the first file, or of line 0 for the others: where something critical or high is reported.
+std::map<std::uint32_t, VersionSet> reported(const std::vector<FileFacts>& files, const Case& one) {
+  std::map<std::uint32_t, VersionSet> lines;
+  for (const FileFacts& file : files) {
+    for (const Finding& finding : file.findings) {
+      const bool grave =
+          finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely;
+      const VersionSet on = finding.breaks_on & one.asked;
+      if (grave && !on.empty()) lines[file.path == "a_case.py" ? finding.span.line : 0] |= on;
+    }
+  }
+  return lines;
+}
+
+TEST_F(Foreign, IsReportedWhereItFails) {
+  for (const Case& one : read_cases(PYMOLT_SOURCE_DIR "/tests/names/cases/projects.cases")) {
+    std::map<std::uint32_t, VersionSet> lines = reported(settled(one), one);
+    for (const ExpectedLine& line : one.expected) {
+      EXPECT_EQ(lines[line.line].str(), (line.on & one.asked).str())
+          << one.title << ", line " << line.line;
+      lines.erase(line.line);
+    }
+    for (const auto& [line, on] : lines)
+      EXPECT_EQ(on.str(), "") << one.title << ", line " << line << ": noise";
+  }
+}
+
+TEST_F(Foreign, LeavesNothingOpen) {
+  Case one;
+  one.code = "from b import string, FLAG\nif FLAG:\n    string.letters\n";
+  one.others = {{"b.py", "import string\nFLAG = 1\n"}};
+  for (const FileFacts& file : settled(one)) EXPECT_EQ(file.foreign, ForeignFacts());
+}
+
+}  // namespace
+}  // namespace pymolt::project
