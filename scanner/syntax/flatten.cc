@@ -22,16 +22,16 @@ constexpr std::uint32_t kHidden = 0xFFFFFFFF;
 // A subtree whose children are being visited.
 struct Frame {
   const Subtree* children;
-  const TSSymbol* aliases;         // by structural index, or null
-  const TSFieldMapEntry* fields;   // of the production
+  const TSSymbol* aliases;        // by structural index, or null
+  const TSFieldMapEntry* fields;  // of the production
   const TSFieldMapEntry* fields_end;
   std::uint32_t count;
-  std::uint32_t at = 0;            // the next child
-  std::uint32_t structural = 0;    // the same without extras (comments)
-  std::uint32_t position;          // where the next child's padding begins
-  std::uint32_t node;              // the visible node, or kHidden
-  std::uint32_t visible_node;      // the nearest visible node, itself included
-  TSFieldId inherited;             // the field a hidden node hands down
+  std::uint32_t at = 0;          // the next child
+  std::uint32_t structural = 0;  // the same without extras (comments)
+  std::uint32_t position;        // where the next child's padding begins
+  std::uint32_t node;            // the visible node, or kHidden
+  std::uint32_t visible_node;    // the nearest visible node, itself included
+  TSFieldId inherited;           // the field a hidden node hands down
 };
 
 class Flattener {
@@ -102,10 +102,10 @@ class Flattener {
            std::uint32_t parent) {
     NodeData node;
     const TSSymbol symbol = alias != 0 ? alias : ts_subtree_symbol(*subtree);
-    node.kind = static_cast<Kind>(ts_language_public_symbol(language_, symbol));
+    node.kind = public_kind(symbol);
     node.field = static_cast<Field>(field);
-    const bool named = alias != 0 ? ts_language_symbol_metadata(language_, alias).named
-                                  : ts_subtree_named(*subtree);
+    const bool named =
+        alias != 0 ? language_->symbol_metadata[alias].named : ts_subtree_named(*subtree);
     node.named = named ? 1 : 0;
     node.missing = ts_subtree_missing(*subtree) ? 1 : 0;
     node.broken = ts_subtree_error_cost(*subtree) > 0 ? 1 : 0;
@@ -113,8 +113,12 @@ class Flattener {
     node.end = begin + ts_subtree_size(*subtree).bytes;
     node.parent = parent;
     node.next = size() + 1;
-    node.id = subtree;
     nodes_.push_back(node);
+  }
+
+  [[nodiscard]] Kind public_kind(TSSymbol symbol) const {
+    return static_cast<Kind>(symbol == ts_builtin_sym_error ? symbol
+                                                            : language_->public_symbol_map[symbol]);
   }
 
   const TSLanguage* language_;
@@ -128,8 +132,6 @@ class Flattener {
 void flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
   nodes.reserve(ts_subtree_total_bytes(tree.root) / 4 + 16);
   Flattener(tree, nodes).run();
-  // The root's identity is the slot in the tree, not the copy that was walked.
-  nodes.front().id = &tree.root;
 }
 
 }  // namespace pymolt::syntax

@@ -11,6 +11,8 @@
 
 #include "syntax/tree.h"
 
+struct TSTree;
+
 namespace pymolt::syntax {
 
 /// The visible nodes of TREE in preorder, appended to NODES (empty before).

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "syntax/query_shape.h"
 
-#include <tree_sitter/api.h>
-
 #include <algorithm>
 #include <cctype>
 #include <optional>
 
-extern "C" const TSLanguage* tree_sitter_python(void);
+#include "syntax/tree_sitter.h"
 
 namespace pymolt::syntax {
 
@@ -246,15 +244,13 @@ class QueryReader {
   }
 
   Field field_of(std::string_view name) {
-    const TSFieldId id = ts_language_field_id_for_name(tree_sitter_python(), name.data(),
-                                                       static_cast<std::uint32_t>(name.size()));
+    const TSFieldId id = pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
     if (id == 0) fail("the grammar has no such field");
     return static_cast<Field>(id);
   }
 
   static Kind kind_of(std::string_view name, bool named) {
-    return static_cast<Kind>(ts_language_symbol_for_name(tree_sitter_python(), name.data(),
-                                                         static_cast<std::uint32_t>(name.size()), named));
+    return static_cast<Kind>(pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
   }
 
   // `(#name @capture "string" …)` of the pattern being read, or of the last one.
@@ -337,11 +333,8 @@ Result<QueryShapes> read_query(std::string_view query) { return QueryReader(quer
 
 Result<bool> accepted_by_library(std::string_view query) {
   std::uint32_t offset = 0;
-  TSQueryError error = TSQueryErrorNone;
-  TSQuery* compiled = ts_query_new(tree_sitter_python(), query.data(), static_cast<std::uint32_t>(query.size()),
-                                   &offset, &error);
-  if (compiled == nullptr) return query_mistake(query, offset, std::string(describe(error)));
-  ts_query_delete(compiled);
+  const TSQueryError error = pymolt_query_error(query.data(), static_cast<std::uint32_t>(query.size()), &offset);
+  if (error != TSQueryErrorNone) return query_mistake(query, offset, std::string(describe(error)));
   return true;
 }
 

@@ -1,25 +1,22 @@
-// tree-sitter's handles held as values, and steps over the flat tree.
+// A parse within an arena, laid out flat before the arena is emptied; and steps over the flat tree.
 // SPDX-License-Identifier: MIT
 #include "syntax/tree.h"
 
-#include <tree_sitter/api.h>
-
-#include <utility>
-
+#include "syntax/arena.h"
 #include "syntax/flatten.h"
-#include "syntax/pool.h"
-
-extern "C" const TSLanguage* tree_sitter_python(void);
+#include "syntax/tree_sitter.h"
 
 namespace pymolt::syntax {
 
-Tree::Tree(TSTree* handle, std::string_view text) : handle_(handle), text_(text) {
-  flatten(*handle, nodes_);
+Parser::Parser() : arena_(std::make_unique<Arena>()) {}
+Parser::~Parser() = default;
+
+Tree Parser::parse(std::string_view text, std::string_view masked) {
+  Tree tree(text);
+  const Arena::Use use(*arena_);
+  flatten(*pymolt_parse(masked.data(), static_cast<std::uint32_t>(masked.size())), tree.nodes_);
+  return tree;
 }
-Tree::Tree(Tree&&) noexcept = default;
-Tree& Tree::operator=(Tree&&) noexcept = default;
-Tree::~Tree() = default;
-void Tree::Delete::operator()(TSTree* tree) const { ts_tree_delete(tree); }
 
 Node Tree::root() const { return node(0); }
 Node Tree::node(std::uint32_t index) const { return {this, index}; }
@@ -63,21 +60,5 @@ Node Node::first_named() const {
 }
 
 Node::Children Node::children() const { return Children(first_child()); }
-
-Parser::Parser() {
-  use_pools();
-  handle_.reset(ts_parser_new());
-  ts_parser_set_language(handle_.get(), tree_sitter_python());
-}
-Parser::~Parser() = default;
-Parser::Parser(Parser&&) noexcept = default;
-Parser& Parser::operator=(Parser&&) noexcept = default;
-void Parser::Delete::operator()(TSParser* parser) const { ts_parser_delete(parser); }
-
-Tree Parser::parse(std::string_view text, std::string_view masked) {
-  TSTree* tree = ts_parser_parse_string(handle_.get(), nullptr, masked.data(),
-                                        static_cast<std::uint32_t>(masked.size()));
-  return {tree, text};
-}
 
 }  // namespace pymolt::syntax

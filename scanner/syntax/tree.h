@@ -7,9 +7,9 @@
 //
 // A node's first child, if it has one, is the node after it; its next sibling is at `next`; everything between is
 // below it. So a walk over a file is a loop over an array, nothing recurses, and a subtree is a range of indices.
-// tree-sitter's own tree lies beside it for queries. `Tree` owns both and must outlive every `Node`, which is a
-// small value (a pointer and an index). The text that was parsed is borrowed and must outlive the tree. A tree
-// may be read from several threads at once; a `Parser` belongs to one.
+// tree-sitter's own tree is gone once it has been laid out. `Tree` owns the array and must outlive every `Node`, which is
+// a small value (a pointer and an index). The text that was parsed is borrowed and must outlive the tree. A tree may be
+// read from several threads at once; a `Parser` belongs to one.
 #ifndef PYMOLT_SYNTAX_TREE_H_
 #define PYMOLT_SYNTAX_TREE_H_
 
@@ -22,11 +22,9 @@
 #include "base/text.h"
 #include "syntax/kinds.h"
 
-struct TSTree;
-struct TSParser;
-
 namespace pymolt::syntax {
 
+class Arena;
 class Node;
 
 /// A node as it lies in the array.
@@ -40,29 +38,22 @@ struct NodeData {
   std::uint32_t end;
   std::uint32_t parent;  // the root is its own parent
   std::uint32_t next;    // the index after the last node below this one
-  const void* id;        // tree-sitter's identity of the node
 };
 
 class Tree {
  public:
-  Tree(Tree&&) noexcept;
-  Tree& operator=(Tree&&) noexcept;
-  ~Tree();
+  Tree(Tree&&) noexcept = default;
+  Tree& operator=(Tree&&) noexcept = default;
 
   [[nodiscard]] Node root() const;
   [[nodiscard]] Node node(std::uint32_t index) const;
   [[nodiscard]] const std::vector<NodeData>& nodes() const { return nodes_; }
   [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] const TSTree* handle() const { return handle_.get(); }
 
  private:
   friend class Parser;
-  struct Delete {
-    void operator()(TSTree* tree) const;
-  };
-  Tree(TSTree* handle, std::string_view text);
+  explicit Tree(std::string_view text) : text_(text) {}
 
-  std::unique_ptr<TSTree, Delete> handle_;
   std::string_view text_;
   std::vector<NodeData> nodes_;
 };
@@ -143,8 +134,6 @@ class Parser {
  public:
   Parser();
   ~Parser();
-  Parser(Parser&&) noexcept;
-  Parser& operator=(Parser&&) noexcept;
 
   /// The tree of TEXT, which must be UTF-8 and outlive it. Never fails: what the grammar does not accept is an
   /// ERROR node in the tree.
@@ -154,10 +143,7 @@ class Parser {
   [[nodiscard]] Tree parse(std::string_view text, std::string_view masked);
 
  private:
-  struct Delete {
-    void operator()(TSParser* parser) const;
-  };
-  std::unique_ptr<TSParser, Delete> handle_;
+  std::unique_ptr<Arena> arena_;
 };
 
 }  // namespace pymolt::syntax

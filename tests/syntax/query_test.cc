@@ -86,11 +86,13 @@ using Spans = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 class LibraryQuery {
  public:
   explicit LibraryQuery(const std::string& text) {
+    ts_parser_set_language(parser_, tree_sitter_python());
     std::uint32_t offset = 0;
     TSQueryError error = TSQueryErrorNone;
     query_ = ts_query_new(tree_sitter_python(), text.data(), static_cast<std::uint32_t>(text.size()), &offset, &error);
   }
   ~LibraryQuery() {
+    ts_parser_delete(parser_);
     ts_query_cursor_delete(cursor_);
     if (query_ != nullptr) ts_query_delete(query_);
   }
@@ -101,7 +103,9 @@ class LibraryQuery {
   // The spans of @here at every match anywhere.
   [[nodiscard]] Spans found(const Tree& tree) const {
     Spans spans;
-    ts_query_cursor_exec(cursor_, query_, ts_tree_root_node(tree.handle()));
+    TSTree* parsed = ts_parser_parse_string(parser_, nullptr, tree.text().data(),
+                                            static_cast<std::uint32_t>(tree.text().size()));
+    ts_query_cursor_exec(cursor_, query_, ts_tree_root_node(parsed));
     TSQueryMatch match;
     while (ts_query_cursor_next_match(cursor_, &match)) {
       for (std::uint16_t i = 0; i < match.capture_count; ++i) {
@@ -111,12 +115,14 @@ class LibraryQuery {
         spans.emplace(ts_node_start_byte(match.captures[i].node), ts_node_end_byte(match.captures[i].node));
       }
     }
+    ts_tree_delete(parsed);
     return spans;
   }
 
  private:
   TSQuery* query_ = nullptr;
   TSQueryCursor* cursor_ = ts_query_cursor_new();
+  TSParser* parser_ = ts_parser_new();
 };
 
 Spans found_by_us(const Query& query, const Tree& tree) {

@@ -1,0 +1,65 @@
+// Memory for one parse: handed out in a row, taken back all at once.
+// SPDX-License-Identifier: MIT
+//
+// A parse asks for memory about twice a token, and its tree is dropped as soon as it has been laid out flat: a third of
+// the parse would go into the C library's malloc and free and into visiting every subtree once more to give it back.
+// tree-sitter is compiled to ask here instead (see tree_sitter.c). While an arena is in use, what its thread
+// asks for comes out of it; at other times it is the C library's, and a block always goes back to where it came from.
+#ifndef PYMOLT_SYNTAX_ARENA_H_
+#define PYMOLT_SYNTAX_ARENA_H_
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace pymolt::syntax {
+
+/// Owns the memory; keeps a few megabytes of it from parse to parse. Belongs to one thread.
+class Arena {
+ public:
+  /// The stretch of time in which a thread uses an arena. At its end all that was asked for meanwhile is gone: nothing of
+  /// tree-sitter's that was made within may be used after it. One at a time on a thread.
+  class Use {
+   public:
+    explicit Use(Arena& arena);
+    ~Use();
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+  };
+
+  /// A block of SIZE bytes, a multiple of eight.
+  void* allocate(std::size_t size);
+  /// Keeps BLOCK for the next one of its SIZE.
+  void release(void* block, std::size_t size);
+  /// Makes BLOCK as large as SIZE where it lies; false when something follows it.
+  bool grow(void* block, std::size_t size);
+
+ private:
+  struct Slab {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+  struct FreeBlock {
+    FreeBlock* next;
+  };
+  static constexpr std::size_t kStep = 8;  // nothing in tree-sitter is more strictly aligned
+  static constexpr std::size_t kLargestKept =
+      1024;  // larger blocks are not used again before the parse ends
+  static constexpr std::size_t kSlab = 1 << 20;
+  static constexpr std::size_t kSlabsKept = 8;  // one large file does not make memory grow for good
+
+  void begin();
+  void end();
+  void next_slab(std::size_t size);
+
+  std::byte* at_ = nullptr;                                     // where the slab in use is cut next
+  std::size_t left_ = 0;                                        // bytes of it
+  std::array<FreeBlock*, kLargestKept / kStep + 1> free_ = {};  // by size in steps
+  std::vector<Slab> slabs_;
+  std::size_t used_ = 0;  // slabs that this parse has taken
+};
+
+}  // namespace pymolt::syntax
+
+#endif  // PYMOLT_SYNTAX_ARENA_H_

@@ -1,0 +1,37 @@
+// tree-sitter and its Python grammar as one unit of C, with four doors; all else is private to it and can be folded.
+// SPDX-License-Identifier: MIT
+//
+// Memory comes from arena.cc: these names are what tree-sitter's own headers take when they are set.
+#define ts_malloc pymolt_arena_allocate
+#define ts_calloc pymolt_arena_allocate_zeroed
+#define ts_realloc pymolt_arena_reallocate
+#define ts_free pymolt_arena_release
+
+#include "syntax/tree_sitter.h"
+
+#include "tree-sitter-python/src/parser.c"
+#include "tree-sitter-python/src/scanner.c"
+#include "tree-sitter/vendor/tree-sitter/lib/src/lib.c"
+
+#define DOOR __attribute__((externally_visible))
+
+DOOR const TSTree* pymolt_parse(const char* text, uint32_t length) {
+  TSParser* parser = ts_parser_new();
+  ts_parser_set_language(parser, tree_sitter_python());
+  return ts_parser_parse_string(parser, NULL, text, length);
+}
+
+DOOR TSSymbol pymolt_symbol_named(const char* name, uint32_t length, bool named) {
+  return ts_language_symbol_for_name(tree_sitter_python(), name, length, named);
+}
+
+DOOR TSFieldId pymolt_field_named(const char* name, uint32_t length) {
+  return ts_language_field_id_for_name(tree_sitter_python(), name, length);
+}
+
+DOOR TSQueryError pymolt_query_error(const char* query, uint32_t length, uint32_t* offset) {
+  TSQueryError error = TSQueryErrorNone;
+  TSQuery* compiled = ts_query_new(tree_sitter_python(), query, length, offset, &error);
+  if (compiled != NULL) ts_query_delete(compiled);
+  return error;
+}
