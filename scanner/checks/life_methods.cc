@@ -52,12 +52,13 @@ class MethodCheck {
     const std::string_view name = view_.names.scopes().words().spelling(found.word);
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_written(attribute)) return;
-    if (name == kInit) return arguments(attribute, name, alive);
-    if (is_of_module(attribute)) return;
-    if (view_.names.guards().probed(found.node, found.word)) return;
-    arguments(attribute, name, alive);
-    const Verdict verdict = judge(attribute, name, alive);
-    if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, alive);
+    if (name != kInit && is_of_module(attribute)) return;
+    if (name != kInit && view_.names.guards().probed(found.node, found.word)) return;
+    const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    arguments(attribute, name, types, alive);
+    if (name == kInit) return;
+    const Verdict verdict = judge(types, name, alive);
+    if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, types, alive);
     if (verdict.member && !view_.names.resolver().is_patched(attribute)) {
       report(attribute, *verdict.member, verdict, alive);
     } else if (verdict.all_unknown) {
@@ -106,9 +107,10 @@ class MethodCheck {
     return view_.book.is_module(dotted) || view_.names.standard().is_class(dotted);
   }
 
-  Verdict judge(Node attribute, std::string_view name, VersionSet alive) {
+  // What the TYPES of an object say of its attribute NAME.
+  Verdict judge(const std::vector<Inferred>& types, std::string_view name, VersionSet alive) {
     Verdict verdict;
-    for (const Inferred& one : types_.of(attribute.child(Field::object))) {
+    for (const Inferred& one : types) {
       const VersionSet on = one.on & alive;
       if (on.empty()) continue;
       if (!one.known()) {
@@ -131,8 +133,8 @@ class MethodCheck {
   }
 
   // The class may stand in another file of the project.
-  void look_elsewhere(Node attribute, std::string_view name, VersionSet alive) {
-    for (const Inferred& one : types_.of(attribute.child(Field::object))) {
+  void look_elsewhere(Node attribute, std::string_view name, const std::vector<Inferred>& types, VersionSet alive) {
+    for (const Inferred& one : types) {
       if (one.is_class || (one.on & alive).empty()) continue;
       for (ForeignName& base : types_.foreign_bases(one, name)) {
         ForeignUse use;
@@ -148,7 +150,7 @@ class MethodCheck {
   }
 
   // What a method of a known type is given.
-  void arguments(Node attribute, std::string_view name, VersionSet alive) {
+  void arguments(Node attribute, std::string_view name, const std::vector<Inferred>& types, VersionSet alive) {
     if (attribute.field() != Field::function || !attribute.parent().is(Kind::call)) return;
     const Node object = attribute.child(Field::object);
     if (name == kInit && object.is_any(Kind::identifier, Kind::attribute)) {
@@ -160,7 +162,6 @@ class MethodCheck {
                         findings_);
       }
     }
-    const std::vector<Inferred> types = types_.of(object);
     for (const Inferred& one : types) {
       const std::string method = types_.owner_of_parameters(one, name);
       if (method.empty() || one.is_class) continue;

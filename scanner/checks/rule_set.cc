@@ -56,6 +56,26 @@ std::string dotted_name(const FileView& view, Node expression) {
   return found.front().type + "." + std::string(expression.child(syntax::Field::attribute).text());
 }
 
+// Whether a name that ends in LAST can match one of PATTERNS.
+bool may_end_in(std::string_view last, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
+    const std::string_view part = pattern.substr(pattern.rfind('.') + 1);
+    return part == last || part.find_first_of("*?[") != std::string_view::npos;
+  });
+}
+
+// Whether it is worth while to find out what an expression is called: an attribute and a name that the file does not bind
+// are called what they say.
+bool may_resolve(const FileView& view, Node expression, const std::vector<std::string>& patterns) {
+  const bool attribute = expression.is(Kind::attribute);
+  const Node last = attribute ? expression.child(syntax::Field::attribute) : expression;
+  if (!last.is(Kind::identifier)) return true;
+  const names::Words& words = view.names.scopes().words();
+  const names::Word word = attribute ? names::kNoWord : words.find(last.text());
+  if (word != names::kNoWord && words.is_bound(word)) return true;
+  return may_end_in(last.text(), patterns);
+}
+
 }  // namespace
 
 Result<RuleSet> RuleSet::make(const rulebook::Rulebook& book) {
@@ -117,7 +137,8 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   for (const syntax::NodeData& node : view.tree.nodes())
     kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
   const auto has_kind = [&](Kind kind) { return kinds[static_cast<std::size_t>(kind) % kinds.size()]; };
-  const auto has_word = [&](const std::string& word) { return words.find(word) != names::kNoWord; };
+  const bool loads = names::imports_by_text(words);
+  const auto has_word = [&](const std::string& word) { return loads || words.find(word) != names::kNoWord; };
   const bool ran_on_2 = view.verdict.compiles && view.verdict.compiles->contains(Version::of(2, 7));
   std::vector<bool> active;
   for (std::size_t i = 0; i < queries_.size(); ++i) {
@@ -166,6 +187,7 @@ void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule, s
                         Findings& findings) const {
   const auto means = [&](Node expression, const syntax::Predicate& asked) {
     if (asked.kind == syntax::Predicate::Kind::typed) return is_typed(view, expression, asked.words);
+    if (!may_resolve(view, expression, asked.words)) return false;
     const std::string dotted = dotted_name(view, expression);
     return !dotted.empty() && matches_one(asked.words, dotted);
   };

@@ -24,6 +24,7 @@ BindingId Scopes::last_binding(ScopeId scope, Word word) const {
 }
 
 void Scopes::chain(Binding binding) {
+  words_.set_bound(binding.word);
   const auto id = static_cast<BindingId>(bindings_.size());
   std::size_t at = slot_of(binding.scope, binding.word, slots_.size());
   for (;; at = (at + 1) & (slots_.size() - 1)) {

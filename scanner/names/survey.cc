@@ -163,6 +163,10 @@ std::uint32_t Survey::import(std::uint32_t at) {
     Import& import = out_.imports_[i];
     import.scope = scope_;
     if (import.bound_as.empty()) continue;
+    if (import.name.empty()) {  // `import a.b as c`: the file speaks of `b`
+      const std::string_view module = out_.tree().node(import.module_node).text();
+      out_.words_.intern(module.substr(module.rfind('.') + 1));
+    }
     Binding binding;
     binding.word = out_.words_.intern(import.bound_as);
     binding.scope = scope_;

@@ -100,4 +100,11 @@ void Words::grow() {
   }
 }
 
+bool imports_by_text(const Words& words) {
+  for (Word word = 0; word < words.size(); ++word) {
+    if ((words.traits(word) & kLoads) != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace pymolt::names

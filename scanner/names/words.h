@@ -61,6 +61,9 @@ class Words {
   [[nodiscard]] std::string_view spelling(Word word) const { return entries_[word].spelling; }
   [[nodiscard]] std::uint8_t traits(Word word) const { return entries_[word].traits; }
   void add_traits(Word word, std::uint8_t traits) { entries_[word].traits |= traits; }
+  /// Whether the file binds the word somewhere, whatever to.
+  [[nodiscard]] bool is_bound(Word word) const { return entries_[word].is_bound; }
+  void set_bound(Word word) { entries_[word].is_bound = true; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:
@@ -68,12 +71,16 @@ class Words {
     std::string_view spelling;
     std::uint32_t hash;
     std::uint8_t traits;
+    bool is_bound = false;
   };
   void grow();
   const Vocabulary* vocabulary_;
   std::vector<Entry> entries_;
   std::vector<Word> slots_;  // open addressing; kNoWord is free
 };
+
+/// Whether a file may import a module that it names in text: one of its words does that.
+[[nodiscard]] bool imports_by_text(const Words& words);
 
 }  // namespace pymolt::names
 

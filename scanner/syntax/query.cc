@@ -43,14 +43,26 @@ bool captures_identifiers(const QueryShapes& query, std::uint32_t capture) {
   return any;
 }
 
-// The words of which a pattern needs one, by the first of its conditions that says so.
-const std::vector<std::string>* words_of(const QueryShapes& query, const Pattern& pattern) {
-  for (const Predicate& predicate : pattern.predicates) {
-    if (predicate.wants_one_of_its_words() && captures_identifiers(query, predicate.capture)) {
-      return &predicate.words;
-    }
+// The last parts of dotted names: where one resolves, its last part is a word of the file. Nothing when one may end in
+// anything.
+std::vector<std::string> last_parts(const std::vector<std::string>& dotted_names) {
+  std::vector<std::string> parts;
+  for (const std::string& dotted : dotted_names) {
+    std::string part = dotted.substr(dotted.rfind('.') + 1);
+    if (part.find_first_of("*?[") != std::string::npos) return {};
+    parts.push_back(std::move(part));
   }
-  return nullptr;
+  return parts;
+}
+
+// The words of which a pattern needs one, by the first of its conditions that says so; nothing when none does.
+std::vector<std::string> words_of(const QueryShapes& query, const Pattern& pattern) {
+  for (const Predicate& predicate : pattern.predicates) {
+    if (predicate.wants_one_of_its_words() && captures_identifiers(query, predicate.capture)) return predicate.words;
+    if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
+    if (std::vector<std::string> parts = last_parts(predicate.words); !parts.empty()) return parts;
+  }
+  return {};
 }
 
 }  // namespace
@@ -78,9 +90,9 @@ Result<Query> Query::compile(std::string_view text) {
       return query_mistake(text, 0, "the outermost node of a query must have a name",
                            "a query that starts at any node would be tried at all of them");
     }
-    const std::vector<std::string>* words = words_of(query.shapes_, pattern);
-    if (words != nullptr) query.words_.insert(query.words_.end(), words->begin(), words->end());
-    all_have_words = all_have_words && words != nullptr;
+    const std::vector<std::string> words = words_of(query.shapes_, pattern);
+    query.words_.insert(query.words_.end(), words.begin(), words.end());
+    all_have_words = all_have_words && !words.empty();
   }
   if (!all_have_words) query.words_.clear();
   if (query.shapes_.patterns.size() == 1) {

@@ -54,7 +54,8 @@ class Query {
   /// The kinds at which it can match.
   [[nodiscard]] const std::vector<Kind>& outermost() const { return outermost_; }
   /// Identifiers of which a file must hold at least one for the query to match, by the `#eq?` and `#any-of?` of its
-  /// captured identifiers; empty when that cannot be said.
+  /// captured identifiers and the last parts of what `#resolves?` names; empty when that cannot be said. Where a file
+  /// imports by text, what resolves need not be among its identifiers.
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// Kinds of which a file must hold all for the query to match.
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
