@@ -149,7 +149,7 @@ void add_name(const FileView& view, const Use& found, Findings& findings) {
   const std::uint32_t node = found.node.index();
   if (view.names.guards().probed(node, found.word)) return;
   LifeUse use;
-  use.kind = kind_of(view.book, found.dotted);
+  use.kind = view.book.kind(found.dotted);
   use.life = found.life;
   use.symbol = found.dotted;
   use.where = found.node.span();

@@ -9,8 +9,6 @@ using rulebook::RulePage;
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"module", "name", "method", "parameter"};
-
 // The thing as a person calls it: built-ins by their bare name.
 std::string thing(const LifeUse& use) {
   if (use.kind == LifeKind::parameter) {
@@ -52,8 +50,7 @@ std::string advice(const Lifetime& life) {
 
 Draft draft(const rulebook::Rulebook& book, const LifeUse& use, std::string_view prefix) {
   Draft made;
-  made.page =
-      book.page(std::string(prefix) + std::string(kKinds[static_cast<std::size_t>(use.kind)]));
+  made.page = book.page(std::string(prefix) + std::string(name(use.kind)));
   made.symbol = use.symbol;
   made.where = use.where;
   made.alive = use.alive;

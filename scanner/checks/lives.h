@@ -14,11 +14,10 @@
 
 namespace pymolt::checks {
 
-/// What sort of thing is used; the second half of the page's name.
-enum class LifeKind : std::uint8_t { module, name, method, parameter };
+using rulebook::LifeKind;
 
 struct LifeUse {
-  LifeKind kind = LifeKind::name;
+  LifeKind kind = LifeKind::name;  // its name is the second half of the page's
   const rulebook::Lifetime* life = nullptr;
   std::string symbol;       // its dotted name; for a parameter `function(parameter)`
   ByteSpan where;

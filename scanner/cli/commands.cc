@@ -18,6 +18,8 @@ constexpr std::array kCommands = {
     CommandRow{"plan", run_plan},
     CommandRow{"graph", run_graph},
     CommandRow{"config", run_config},
+    CommandRow{"horizon", run_horizon},
+    CommandRow{"apis", run_apis},
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},

@@ -25,6 +25,8 @@ int run_scan(const Invocation& invocation, Streams& streams);
 int run_plan(const Invocation& invocation, Streams& streams);
 int run_graph(const Invocation& invocation, Streams& streams);
 int run_config(const Invocation& invocation, Streams& streams);
+int run_horizon(const Invocation& invocation, Streams& streams);
+int run_apis(const Invocation& invocation, Streams& streams);
 int run_explain(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
 int run_rules_test(const Invocation& invocation, Streams& streams);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <ostream>
 
-#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/packs.h"
 #include "rulebook/known_words.h"
@@ -71,11 +70,7 @@ int run_explain(const Invocation& invocation, Streams& streams) {
   if (page == nullptr && life != nullptr) page = book->construct_page(life->name);
   const bool has_members = !book->below(word).empty() || !book->parameters(word).empty();
   if (page == nullptr && life == nullptr && !has_members) {
-    const std::vector<std::string_view> known = rulebook::known_words(*book);
-    streams.err << "pymolt: nothing is known of `" << word << "`\n";
-    if (const std::string_view near = nearest(word, known); !near.empty()) {
-      streams.err << "  did you mean `" << near << "`?\n";
-    }
+    streams.err << "pymolt: nothing is known of `" << word << "`\n  " << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }
   if (life != nullptr) print_lifetime(*life, streams.out);

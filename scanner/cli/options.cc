@@ -9,6 +9,8 @@
 #include "base/suggest.h"
 #include "base/version_range.h"
 #include "cli/version.h"
+#include "render/api_faces.h"
+#include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/renderer.h"
 
@@ -23,6 +25,9 @@ struct Words {
   std::vector<std::string> formats;
   std::string fail_on;
   std::string confidence;
+  std::vector<std::string> removed_in;
+  std::vector<std::string> added_in;
+  std::vector<std::string> deprecated_in;
 };
 
 std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
@@ -57,6 +62,8 @@ Names names_of(const Formats& formats) {
 
 // The forms a command knows; the first is the one it takes when none is asked for.
 Names formats_of(std::string_view command) {
+  if (command == "apis") return names_of(render::api_formats());
+  if (command == "horizon") return names_of(render::horizon_formats());
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "graph") return names_of(render::graph_formats());
   if (command == "config") return {"text", "json"};
@@ -77,6 +84,13 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
   return std::nullopt;
 }
 
+std::optional<Mistake> read_api_words(const Words& words, const Names& formats, ApisOptions& apis) {
+  if (auto mistake = read_versions("--removed-in", words.removed_in, apis.query.removed_in)) return mistake;
+  if (auto mistake = read_versions("--added-in", words.added_in, apis.query.added_in)) return mistake;
+  if (auto mistake = read_versions("--deprecated-in", words.deprecated_in, apis.query.deprecated_in)) return mistake;
+  return read_formats(words.formats, formats, apis.formats);
+}
+
 std::optional<Mistake> read_words(const Words& words, const Names& formats, ScanOptions& scan) {
   if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
@@ -95,11 +109,14 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   return std::nullopt;
 }
 
-// What scan, plan and graph have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words) {
-  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)");
+void declare_target(CLI::App& app, Words& words) {
   app.add_option("--target", words.target, "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")->allow_extra_args(false);
+}
+
+// What scan, plan, graph and horizon have in common.
+void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words) {
+  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)");
   app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
       ->type_name("VERSIONS")->allow_extra_args(false);
   std::string names;
@@ -134,6 +151,7 @@ void declare_fail_on(CLI::App& app, Words& words) {
 }
 
 void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words);
   declare_fail_on(app, words);
   app.add_flag("--min-version", scan.min_version,
@@ -144,6 +162,23 @@ void note_given(const CLI::App& command, ScanOptions& scan) {
   for (const CLI::Option* option : command.get_options()) {
     if (option->count() > 0 && !option->get_lnames().empty()) scan.given.insert(option->get_lnames().front());
   }
+}
+
+void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
+  const auto versions = [&app](const char* option, std::vector<std::string>& into, const char* what) {
+    app.add_option(option, into, what)->type_name("VERSIONS")->allow_extra_args(false);
+  };
+  app.add_option("NAME", apis.query.names, "Only these names (`*` allowed): asyncio.*, builtins.str.*");
+  versions("--removed-in", words.removed_in, "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
+  versions("--added-in", words.added_in, "What is there since one of these");
+  versions("--deprecated-in", words.deprecated_in, "What is deprecated since one of these");
+  app.add_flag("--deprecated", apis.query.deprecated,
+               "What is deprecated and still there; beside --removed-in, what was deprecated before it went");
+  app.add_option("--format", words.formats, "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")->allow_extra_args(false);
+  app.add_option("--output", apis.output, "Write to FILE")->type_name("FILE");
+  app.add_option("--rules", apis.rules, "A folder with a rule pack of your own; repeatable")
+      ->type_name("DIR")->allow_extra_args(false);
 }
 
 Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
@@ -165,6 +200,11 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   CLI::App* config = app.add_subcommand("config", "Tell which settings are in force for a path, and where each comes from");
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
+  for (CLI::App* command : {plan, graph, config}) declare_target(*command, words);
+  CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
+  declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
+  CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
+  declare_apis(*apis, invocation.apis, words);
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
@@ -186,12 +226,16 @@ Parsed parse_command_line(int argc, const char* const* argv) {
                        : plan->parsed()    ? "plan"
                        : graph->parsed()   ? "graph"
                        : config->parsed()  ? "config"
+                       : horizon->parsed() ? "horizon"
+                       : apis->parsed()    ? "apis"
                        : explain->parsed() ? "explain"
                        : list->parsed()    ? "rules list"
                                            : "rules test";
   for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
   const Names formats = formats_of(invocation.command);
-  if (const auto mistake = read_words(words, formats, invocation.scan)) return refuse(mistake->str());
+  const auto mistake = apis->parsed() ? read_api_words(words, formats, invocation.apis)
+                                      : read_words(words, formats, invocation.scan);
+  if (mistake) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};
 }
 

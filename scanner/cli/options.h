@@ -12,6 +12,7 @@
 #include "base/finding.h"
 #include "base/path_request.h"
 #include "base/version.h"
+#include "rulebook/api_table.h"
 #include "settings/settings.h"
 
 namespace pymolt::cli {
@@ -53,14 +54,22 @@ struct ExplainOptions {
   std::vector<std::string> rules;
 };
 
+struct ApisOptions {
+  rulebook::ApiQuery query;
+  std::vector<FormatRequest> formats;
+  std::string output;
+  std::vector<std::string> rules;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
 };
 
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
-  std::string command;  // the name in the table of commands: `scan`, `plan`, `explain`, `rules list`, `rules test`
-  ScanOptions scan;  // of `plan`, `graph` and `config` as well
+  std::string command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
+  ScanOptions scan;     // of `plan`, `graph`, `horizon` and `config` as well
+  ApisOptions apis;
   ExplainOptions explain;
   RulesOptions rules;
 };

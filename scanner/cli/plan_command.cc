@@ -1,10 +1,12 @@
-// `pymolt plan` and `pymolt graph`: the order in which to port, and who imports whom.
+// `pymolt plan`, `graph` and `horizon`: the order in which to port, who imports whom, and what goes when.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <fstream>
 
 #include "cli/scan_project.h"
+#include "cli/write_forms.h"
+#include "project/horizon.h"
 #include "project/plan.h"
+#include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 
 namespace pymolt::cli {
@@ -17,6 +19,10 @@ bool is_incomplete(const Report& report) {
   });
 }
 
+project::Modules modules_of(const Report& report, const ScannedProject& scanned) {
+  return {report.files, scanned.request.roots, scanned.book};
+}
+
 // Scans, computes with MAKE, and writes in each form that is asked for.
 template <typename Format, typename Make>
 int tell(const Invocation& invocation, Streams& streams, std::span<const Format> known, Make make) {
@@ -26,33 +32,35 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
-  const project::Modules modules(report.files, scanned->request.roots, scanned->book);
-  const auto made = make(report, modules);
-  for (const FormatRequest& request : options.formats) {
-    const auto form = std::find_if(known.begin(), known.end(), [&](const Format& f) { return f.name == request.format; });
-    const std::string& file = request.file.empty() ? options.output : request.file;
-    if (file.empty()) {
-      form->render(made, streams.out);
-      continue;
-    }
-    std::ofstream out(file, std::ios::binary);
-    form->render(made, out);
-    out.flush();
-    if (out) continue;
-    streams.err << "pymolt: " << file << ": cannot be written\n";
-    return 2;
-  }
+  const auto made = make(report, *scanned);
+  if (!write_forms(made, options.formats, options.output, known, streams)) return 2;
   return is_incomplete(report) && !options.allow_unknown ? 2 : 0;
 }
 
 }  // namespace
 
 int run_plan(const Invocation& invocation, Streams& streams) {
-  return tell(invocation, streams, render::plan_formats(), project::make_plan);
+  const auto make = [](const Report& report, const ScannedProject& scanned) {
+    return project::make_plan(report, modules_of(report, scanned));
+  };
+  return tell(invocation, streams, render::plan_formats(), make);
 }
 
 int run_graph(const Invocation& invocation, Streams& streams) {
-  return tell(invocation, streams, render::graph_formats(), project::make_graph);
+  const auto make = [](const Report& report, const ScannedProject& scanned) {
+    return project::make_graph(report, modules_of(report, scanned));
+  };
+  return tell(invocation, streams, render::graph_formats(), make);
+}
+
+int run_horizon(const Invocation& invocation, Streams& streams) {
+  Invocation asked = invocation;
+  asked.scan.target = VersionSet::all();
+  asked.scan.given.insert("target");
+  const auto make = [](const Report& report, const ScannedProject& scanned) {
+    return project::make_horizon(report, scanned.book);
+  };
+  return tell(asked, streams, render::horizon_formats(), make);
 }
 
 }  // namespace pymolt::cli

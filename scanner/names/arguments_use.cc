@@ -80,12 +80,12 @@ std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse&
   const auto add = [&](const Lifetime* life, Node node) {
     if (life != nullptr) found.push_back({life, node, use.on - life->exists});
   };
-  int place = -use.first;
   const Node arguments = use.call.child(Field::arguments);
-  if (arguments.is(Kind::generator_expression)) {  // `sorted(x for x in items)`: the only one
-    add(by_place(parameters, 0), arguments);
+  if (!arguments.is(Kind::argument_list)) {  // `f(x for x in y)`: one argument, without a list around it
+    if (use.first == 0) add(by_place(parameters, 0), arguments);
     return found;
   }
+  int place = -use.first;
   for (const Node item : arguments.children()) {
     if (!item.named() || item.is(Kind::comment)) continue;
     if (item.is(Kind::keyword_argument)) {

@@ -1,4 +1,4 @@
-// The vocabulary is drawn from the lifetimes; existence is the intersection along a dotted name.
+// The vocabulary is drawn from the lifetimes.
 // SPDX-License-Identifier: MIT
 #include "names/standard.h"
 
@@ -102,14 +102,6 @@ bool Standard::is_standard(std::string_view dotted) const {
   return top == kBuiltins || book_->is_module(top);
 }
 
-VersionSet Standard::exists(std::string_view dotted) const {
-  VersionSet there = VersionSet::all();
-  const bool builtin = dotted.starts_with("builtins.");
-  for (std::size_t end = builtin ? kBuiltins.size() : 0; end != std::string_view::npos;) {
-    end = dotted.find('.', end + 1);
-    if (const Lifetime* life = book_->lifetime(dotted.substr(0, end))) there &= life->exists;
-  }
-  return there;
-}
+VersionSet Standard::exists(std::string_view dotted) const { return book_->exists(dotted); }
 
 }  // namespace pymolt::names

@@ -93,8 +93,10 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
         return;
       const Node call = called ? node.parent() : node.parent().parent();
       if (!called && !is_handed_on(resolver, call, node)) return;
-      uses.calls.push_back(
-          {call, dotted, (there & resolver.evaluated(start)) - unsure, called ? 0 : 1});
+      // `list.sort(mine)`: what of the arguments is self is not known here.
+      const bool of_class = standard.book().kind(dotted) == rulebook::LifeKind::method;
+      uses.calls.push_back({call, dotted, (there & resolver.evaluated(start)) - unsure,
+                            of_class ? CallUse::kUnknown : called ? 0 : 1});
     };
     if (meaning.binding == kNone) {
       note(start, Failure::no_name);

@@ -27,8 +27,9 @@ struct CallUse {
   syntax::Node call;
   std::string function;  // dotted
   VersionSet on;         // on which it is reached and means this
-  int first =
-      0;  // how many positional arguments come before those of the function: `partial(f, …)`
+  /// How many positional arguments come before those of the function: `partial(f, …)`.
+  int first = 0;
+  static constexpr int kUnknown = 1000;
 };
 
 struct Uses {

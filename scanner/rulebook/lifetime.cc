@@ -2,7 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "rulebook/lifetime.h"
 
+#include <array>
+
 namespace pymolt::rulebook {
+
+std::string_view name(LifeKind kind) {
+  constexpr std::array<std::string_view, 5> kNames = {"module", "name", "method", "parameter", "construct"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
 VersionSet Lifetime::removed_on() const {
   if (exists.empty()) return VersionSet::none();

@@ -3,6 +3,7 @@
 #ifndef PYMOLT_RULEBOOK_LIFETIME_H_
 #define PYMOLT_RULEBOOK_LIFETIME_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,11 @@
 #include "base/version.h"
 
 namespace pymolt::rulebook {
+
+/// What sort of thing a fact is about.
+enum class LifeKind : std::uint8_t { module, name, method, parameter, construct };
+
+[[nodiscard]] std::string_view name(LifeKind kind);
 
 /// One fact. Views point into the rule file it was read from.
 struct Lifetime {

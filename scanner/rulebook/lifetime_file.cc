@@ -153,9 +153,7 @@ class LineReader {
   // The release that removes it may lie beyond the axis, so it is kept as a word of the form 3.N.
   bool read_scheduled() {
     const std::string_view word = take_word();
-    const bool dated = word.starts_with("3.") && word.size() > 2 &&
-                       word.find_first_not_of("0123456789", 2) == std::string_view::npos;
-    if (!dated && word != "undated") {
+    if (!is_schedule(word)) {
       return fail(word, "`scheduled` wants a version such as 3.17, or `undated`");
     }
     life_.scheduled = word;

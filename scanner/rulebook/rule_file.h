@@ -41,6 +41,12 @@ struct RuleLine {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+/// Whether WORD can follow `scheduled`: a version, which may lie beyond the axis, or `undated`.
+[[nodiscard]] inline bool is_schedule(std::string_view word) {
+  if (word == "undated") return true;
+  return word.starts_with("3.") && word.size() > 2 && word.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
+
 }  // namespace pymolt::rulebook
 
 #endif  // PYMOLT_RULEBOOK_RULE_FILE_H_

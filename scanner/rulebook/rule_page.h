@@ -42,6 +42,7 @@ struct RulePage {
   Severity severity = Severity::high;
   Confidence confidence = Confidence::sure;
   std::string_view docs;
+  std::string_view scheduled;  // the version that is to refuse it, perhaps beyond the axis; or `undated`
   Means means = Means::explains;
   std::string_view construct;            // `syntax.print-statement`
   std::string_view check;                // `percent-format`

@@ -12,8 +12,8 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kHeaderWords = {
-    "breaks", "severity", "confidence", "docs", "construct", "check", "explains", "applies", "needs"};
+constexpr std::array<std::string_view, 10> kHeaderWords = {
+    "breaks", "severity", "confidence", "docs", "scheduled", "construct", "check", "explains", "applies", "needs"};
 constexpr std::array<std::string_view, 4> kSections = {"Instead", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -98,6 +98,10 @@ class PageReader {
     if (word == "docs") {
       page_.docs = value;
       return true;
+    }
+    if (word == "scheduled") {
+      page_.scheduled = value;
+      return is_schedule(value) || fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";

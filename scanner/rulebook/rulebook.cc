@@ -12,6 +12,8 @@ namespace pymolt::rulebook {
 
 namespace {
 
+constexpr std::string_view kBuiltins = "builtins";
+
 std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find_first_of(".(")); }
 
 bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
@@ -59,6 +61,7 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) return add_lifetimes(file);
   if (file.name.ends_with(".types")) return add_types(file);
+  if (file.name.ends_with(".releases")) return add_releases(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);
   }
@@ -109,6 +112,13 @@ Result<int> Rulebook::add_types(const RuleFile& file) {
   return static_cast<int>(facts->size());
 }
 
+Result<int> Rulebook::add_releases(const RuleFile& file) {
+  Result<std::vector<Release>> releases = read_releases(file);
+  if (!releases) return releases.mistake();
+  releases_.insert(releases_.end(), releases->begin(), releases->end());
+  return static_cast<int>(releases->size());
+}
+
 std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
   const auto begin = std::lower_bound(types_.begin(), types_.end(), subject,
                                       [](const TypeFact& f, std::string_view s) { return f.subject < s; });
@@ -141,6 +151,31 @@ bool Rulebook::is_module(std::string_view dotted) const {
   const Lifetime* life = lifetime(dotted);
   if (life == nullptr || life->name.starts_with("syntax")) return false;
   return life->is_module || (life->name.find('.') == std::string_view::npos && life->owner.empty());
+}
+
+LifeKind Rulebook::kind(std::string_view dotted) const {
+  if (dotted.starts_with("syntax.")) return LifeKind::construct;
+  if (is_module(dotted)) return LifeKind::module;
+  const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
+  return is_module(owner) || owner == kBuiltins ? LifeKind::name : LifeKind::method;
+}
+
+LifeKind Rulebook::kind(const Lifetime& life) const {
+  return life.owner.empty() ? kind(life.name) : LifeKind::parameter;
+}
+
+VersionSet Rulebook::exists(std::string_view dotted) const {
+  VersionSet there = VersionSet::all();
+  const bool builtin = dotted.starts_with("builtins.");
+  for (std::size_t end = builtin ? kBuiltins.size() : 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    if (const Lifetime* life = lifetime(dotted.substr(0, end))) there &= life->exists;
+  }
+  return there;
+}
+
+VersionSet Rulebook::exists(const Lifetime& life) const {
+  return life.exists & exists(life.owner.empty() ? life.name : life.owner);
 }
 
 const RulePage* Rulebook::page(std::string_view rule) const {

@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 #include "rulebook/lifetime.h"
+#include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
 #include "rulebook/type_file.h"
@@ -47,6 +48,14 @@ class Rulebook {
   [[nodiscard]] std::span<const Lifetime> below(std::string_view dotted) const;
   /// Whether DOTTED is a module of the standard library on some version.
   [[nodiscard]] bool is_module(std::string_view dotted) const;
+  /// What sort of thing DOTTED is: a name stands in a module, a method in a class.
+  [[nodiscard]] LifeKind kind(std::string_view dotted) const;
+  [[nodiscard]] LifeKind kind(const Lifetime& life) const;
+  /// The versions on which DOTTED is there, as far as is known: where it, its class and its modules all are. A name
+  /// without a line of its own is there wherever its owner is.
+  [[nodiscard]] VersionSet exists(std::string_view dotted) const;
+  /// The same for a fact; a parameter is there where its function is.
+  [[nodiscard]] VersionSet exists(const Lifetime& life) const;
   /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
   /// All facts about types, by subject.
@@ -55,6 +64,9 @@ class Rulebook {
   [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes() const {
     return lifetimes_;
   }
+
+  /// When the versions of Python come out, older first.
+  [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
 
   [[nodiscard]] const std::vector<RulePage>& pages() const { return pages_; }
   [[nodiscard]] const RulePage* page(std::string_view rule) const;
@@ -71,10 +83,12 @@ class Rulebook {
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
+  Result<int> add_releases(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
   std::vector<TypeFact> types_;                                               // by subject
+  std::vector<Release> releases_;                                             // older first
   std::vector<RulePage> pages_;                                               // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
   Hash fingerprint_;

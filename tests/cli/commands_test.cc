@@ -184,5 +184,59 @@ TEST_F(Commands, RulesTestNamesThePageTheLineAndTheKind) {
   EXPECT_NE(out_.find("print-statement"), std::string::npos);
 }
 
+TEST_F(Commands, ApisListsTheTable) {
+  EXPECT_EQ(run({"apis", "typing.*", "--removed-in", "3.13", "--deprecated"}), 0);
+  EXPECT_EQ(out_,
+            "typing.io  module     since 3.5, deprecated 3.8, removed 3.13 -> typing.IO, typing.TextIO and "
+            "typing.BinaryIO (3.5+)\n"
+            "typing.re  module     since 3.5, deprecated 3.8, removed 3.13 -> re.Pattern and re.Match (3.8+), "
+            "typing.Pattern and typing.Match (3.5+)\n"
+            "\n"
+            "2 facts\n");
+  EXPECT_EQ(run({"apis", "imp", "--added-in", "3.4"}), 0);
+  EXPECT_EQ(out_, "no facts\n");
+  EXPECT_EQ(run({"apis", "collections.Maping"}), 2);
+  EXPECT_EQ(err_, "pymolt: nothing is known of `collections.Maping`\n  did you mean `collections.Mapping`?\n");
+}
+
+TEST_F(Commands, HorizonTellsWhatGoesAndWhen) {
+  write("a.py",
+        "import asyncio, collections.abc, imp, logging, profile\n\n"
+        "def work(thread, policy=asyncio.get_event_loop_policy):\n"
+        "    logging.warn('x')\n"
+        "    logging.warn(isinstance(thread, collections.abc.ByteString))\n");
+  EXPECT_EQ(run({"horizon", at(""), "--from", "3.12", "--no-cache"}), 0) << err_;
+  EXPECT_EQ(out_,
+            "What works on Python 3.12 and goes, and when\n"
+            "\n"
+            "version                          things  places\n"
+            "3.16     planned 2027-10-06           1       1\n"
+            "3.17     planned 2028-10              2       2\n"
+            "later    no date is set               1       2\n"
+            "\n"
+            "Python 3.16, planned 2027-10-06\n"
+            "  asyncio.get_event_loop_policy, deprecated since 3.14\n"
+            "    1 place: a.py:3\n"
+            "    instead: asyncio.Runner(loop_factory=...) (3.11+), asyncio.run(loop_factory=...) (3.12+)\n"
+            "\n"
+            "Python 3.17, planned 2028-10\n"
+            "  collections.abc.ByteString, deprecated since 3.12\n"
+            "    1 place: a.py:5\n"
+            "    instead: collections.abc.Buffer (3.12+), or bytes and bytearray by name (2.7+)\n"
+            "  profile, deprecated since 3.15\n"
+            "    1 place: a.py:1\n"
+            "    instead: profiling.tracing (3.15+), or cProfile (2.7+)\n"
+            "\n"
+            "Later, no date is set\n"
+            "  logging.warn, deprecated since 3.3\n"
+            "    2 places: a.py:4 and a.py:5\n"
+            "    instead: logging.warning (2.7+)\n");
+  EXPECT_EQ(run({"horizon", at(""), "--no-cache", "--format", "json", "--select", "imp"}), 0) << err_;
+  EXPECT_NE(out_.find("\"version\": \"3.12\""), std::string::npos) << out_;
+  EXPECT_NE(out_.find("{\"path\": \"a.py\", \"line\": 1, \"column\": 34}"), std::string::npos) << out_;
+  EXPECT_EQ(run({"horizon", at(""), "--no-cache", "--select", "nntplib"}), 0) << err_;
+  EXPECT_EQ(out_, "Nothing that is known to go is used\n");
+}
+
 }  // namespace
 }  // namespace pymolt::cli

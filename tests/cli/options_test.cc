@@ -42,6 +42,21 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
   EXPECT_FALSE(parse({"scan", "--fail-on", "never"}).invocation->scan.fail_on);
 }
 
+TEST(Options, OfApisAreReadAsValues) {
+  const Parsed parsed = parse({"apis", "asyncio.*", "--removed-in", "3.12,3.13", "--added-in", "3.4", "--deprecated-in", "3.8+",
+                               "--deprecated", "--format", "json=a.json"});
+  ASSERT_TRUE(parsed.invocation) << parsed.text;
+  const ApisOptions& apis = parsed.invocation->apis;
+  EXPECT_EQ(apis.query.names, std::vector<std::string>{"asyncio.*"});
+  EXPECT_EQ(apis.query.removed_in->str(), "3.12-3.13");
+  EXPECT_EQ(apis.query.added_in->str(), "3.4");
+  EXPECT_EQ(apis.query.deprecated_in->str(), "3.8+");
+  EXPECT_TRUE(apis.query.deprecated);
+  ASSERT_EQ(apis.formats.size(), 1U);
+  EXPECT_EQ(apis.formats[0].format, "json");
+  EXPECT_EQ(apis.formats[0].file, "a.json");
+}
+
 TEST(Options, RefuseWithAHint) {
   const struct {
     std::vector<const char*> words;
@@ -50,6 +65,7 @@ TEST(Options, RefuseWithAHint) {
       {{"scan", "--target", "3.99"}, "pymolt: --target: `3.99` does not name a version\n  3.99\n  ^\n"},
       {{"scan", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--fail-on", "hihg"}, "pymolt: --fail-on: unknown word `hihg`\n  did you mean `high`?\n"},
+      {{"apis", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--bogus"}, "pymolt: The following argument was not expected: --bogus; see --help\n"},
       {{}, "pymolt: A subcommand is required; see --help\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "rulebook/rulebook.h"
@@ -95,6 +96,32 @@ TEST(Lifetimes, SayWhatToWriteInsteadOfAllThatWentOrGoes) {
     }
   }
   EXPECT_GE(asked, 1500);
+}
+
+// Advice names what to write and the oldest version on which that works: `html.unescape (3.4+)`. A name that has a life of
+// its own must be there on that version; a name of the standard library must come with a version.
+TEST(Lifetimes, AdviseWhatIsThere) {
+  const std::regex with_version(R"(([A-Za-z_]\w*(?:\.\w+)+)\S* \((\d\.\d+)\+\))");
+  const std::regex first_name(R"(^(?:the private )?([A-Za-z_]\w*)(?:\.\w+)+)");
+  int asked = 0;
+  for (const auto& [top, facts] : book().lifetimes()) {
+    for (const Lifetime& fact : facts) {
+      std::string advice(fact.advice);
+      if (fact.advice_from) advice += " (" + std::string(fact.advice_from->str()) + "+)";
+      const std::string place = std::string(fact.file) + ":" + std::to_string(fact.line) + ": ";
+      for (std::sregex_iterator it(advice.begin(), advice.end(), with_version), end; it != end; ++it) {
+        const std::string name = (*it)[1];
+        ++asked;
+        EXPECT_TRUE(book().exists(name).contains(*Version::parse((*it)[2].str())))
+            << place << fact.name << " -> " << name << ", which is there on " << book().exists(name).str();
+      }
+      std::smatch first;
+      const bool is_private = advice.starts_with("the private ");
+      if (is_private || !std::regex_search(advice, first, first_name) || !book().is_module(first[1].str())) continue;
+      EXPECT_NE(advice.find("+)"), std::string::npos) << place << fact.name << " -> " << advice;
+    }
+  }
+  EXPECT_GE(asked, 900);
 }
 
 TEST(Lifetimes, KnowWhatPeopleMeet) {

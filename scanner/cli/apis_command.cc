@@ -1,0 +1,45 @@
+// `pymolt apis`: the table of lifetimes itself.
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+#include "cli/packs.h"
+#include "cli/write_forms.h"
+#include "render/api_faces.h"
+#include "rulebook/known_words.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+using rulebook::Rulebook;
+
+// The first of the names asked for that no fact bears.
+const std::string* unknown_name(const Rulebook& book, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    rulebook::ApiQuery only;
+    only.names = {name};
+    if (api_table(book, only).empty()) return &name;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+int run_apis(const Invocation& invocation, Streams& streams) {
+  const ApisOptions& options = invocation.apis;
+  const Result<Rulebook> book = load_rulebook(options.rules);
+  if (!book) {
+    streams.err << "pymolt: " << book.mistake().str() << '\n';
+    return 2;
+  }
+  if (const std::string* name = unknown_name(*book, options.query.names)) {
+    streams.err << "pymolt: nothing is known of `" << *name << "`\n  " << rulebook::word_hint(*book, *name) << '\n';
+    return 2;
+  }
+  const std::vector<rulebook::ApiRow> rows = api_table(*book, options.query);
+  return write_forms(render::ApiRows(rows), options.formats, options.output, render::api_formats(),
+                     streams)
+             ? 0
+             : 2;
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,41 @@
+// Writes what a command has made in each form that is asked for.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CLI_WRITE_FORMS_H_
+#define PYMOLT_CLI_WRITE_FORMS_H_
+
+#include <algorithm>
+#include <fstream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace pymolt::cli {
+
+/// To the file that a request names, else to OUTPUT, else to standard output; false, having said so, where a file cannot
+/// be written. The forms asked for are among those KNOWN.
+template <typename Format, typename Made>
+bool write_forms(const Made& made, const std::vector<FormatRequest>& requests,
+                 const std::string& output, std::span<const Format> known, Streams& streams) {
+  for (const FormatRequest& request : requests) {
+    const auto form = std::find_if(known.begin(), known.end(),
+                                   [&](const Format& f) { return f.name == request.format; });
+    const std::string& file = request.file.empty() ? output : request.file;
+    if (file.empty()) {
+      form->render(made, streams.out);
+      continue;
+    }
+    std::ofstream out(file, std::ios::binary);
+    form->render(made, out);
+    out.flush();
+    if (out) continue;
+    streams.err << "pymolt: " << file << ": cannot be written\n";
+    return false;
+  }
+  return true;
+}
+
+}  // namespace pymolt::cli
+
+#endif  // PYMOLT_CLI_WRITE_FORMS_H_

@@ -1,0 +1,148 @@
+// Text and Markdown: a table by release first, then what goes with each. JSON is `pymolt-horizon/1`.
+// SPDX-License-Identifier: MIT
+#include "render/horizon_faces.h"
+
+#include <array>
+
+#include "render/characters.h"
+#include "render/escape.h"
+#include "render/json_writer.h"
+#include "render/prose.h"
+#include "render/words.h"
+
+namespace pymolt::render {
+
+namespace {
+
+constexpr std::array kFormats = {
+    HorizonFormat{"text", horizon_text},
+    HorizonFormat{"markdown", horizon_markdown},
+    HorizonFormat{"json", horizon_json},
+};
+constexpr std::size_t kPlacesInText = 3;
+constexpr std::size_t kPlacesInMarkdown = 12;
+
+// `planned 2028-10`; empty where nothing is known.
+std::string release(const HorizonStep& step) {
+  if (step.version.empty()) return "no date is set";
+  return step.date.empty() ? "" : (step.released ? "released " : "planned ") + step.date;
+}
+
+std::string name_of(const HorizonStep& step) {
+  return step.version.empty() ? "later" : step.version;
+}
+
+std::string title(const HorizonStep& step) {
+  const std::string when = release(step);
+  return (step.version.empty() ? "Later" : "Python " + step.version) +
+         (when.empty() ? "" : ", " + when);
+}
+
+std::string heading(const Horizon& horizon) {
+  return horizon.from.empty() ? "What goes, and when"
+                              : "What works on " + python(horizon.from) + " and goes, and when";
+}
+
+std::vector<std::string> places(const HorizonThing& thing) {
+  std::vector<std::string> words;
+  for (const HorizonPlace& place : thing.places) {
+    words.push_back(place.path + ":" + std::to_string(place.line));
+  }
+  return words;
+}
+
+std::string since(const HorizonThing& thing) {
+  return thing.deprecated.empty() ? "" : ", deprecated since " + thing.deprecated;
+}
+
+void write_thing(const HorizonThing& thing, std::ostream& out) {
+  out << "  " << visible(spoken(thing.symbol)) << since(thing) << "\n    "
+      << counted(thing.places.size(), "place") << ": "
+      << visible(listed(places(thing), kPlacesInText)) << "\n";
+  const std::string lead = "    instead: ";
+  std::string indent = lead;
+  for (const std::string& line :
+       wrapped(visible(thing.instead), 100 - static_cast<int>(lead.size()))) {
+    out << indent << line << "\n";
+    indent.assign(lead.size(), ' ');
+  }
+}
+
+void write_thing(JsonWriter& json, const HorizonThing& thing) {
+  json.open_object().field("symbol", thing.symbol).field("rule", thing.rule).key("deprecated");
+  thing.deprecated.empty() ? json.null() : json.value(thing.deprecated);
+  json.field("instead", thing.instead).field("docs", thing.docs).key("places").open_array();
+  for (const HorizonPlace& place : thing.places) {
+    json.open_object()
+        .field("path", place.path)
+        .field("line", place.line)
+        .field("column", place.column)
+        .close();
+  }
+  json.close().close();
+}
+
+}  // namespace
+
+std::span<const HorizonFormat> horizon_formats() { return kFormats; }
+
+void horizon_text(const Horizon& horizon, std::ostream& out) {
+  if (horizon.steps.empty()) {
+    out << "Nothing that is known to go is used\n";
+    return;
+  }
+  out << heading(horizon) << "\n\n"
+      << left("version", 9) << left("", 22) << right("things", 8) << right("places", 8) << "\n";
+  for (const HorizonStep& step : horizon.steps) {
+    out << left(name_of(step), 9) << left(release(step), 22) << right(number(step.things.size()), 8)
+        << right(number(step.places()), 8) << "\n";
+  }
+  for (const HorizonStep& step : horizon.steps) {
+    out << "\n" << title(step) << "\n";
+    for (const HorizonThing& thing : step.things) write_thing(thing, out);
+  }
+}
+
+void horizon_markdown(const Horizon& horizon, std::ostream& out) {
+  out << "# " << heading(horizon) << "\n\n";
+  if (horizon.steps.empty()) {
+    out << "Nothing that is known to go is used.\n";
+    return;
+  }
+  out << "| version | release | things | places |\n| --- | --- | ---: | ---: |\n";
+  for (const HorizonStep& step : horizon.steps) {
+    out << "| " << name_of(step) << " | " << release(step) << " | " << number(step.things.size())
+        << " | " << number(step.places()) << " |\n";
+  }
+  for (const HorizonStep& step : horizon.steps) {
+    out << "\n## " << title(step) << "\n\n";
+    for (const HorizonThing& thing : step.things) {
+      std::vector<std::string> codes;
+      for (const std::string& place : places(thing)) codes.push_back(markdown_code(place));
+      out << "- [ ] " << markdown_code(spoken(thing.symbol)) << since(thing) << ": "
+          << listed(codes, kPlacesInMarkdown) << "\n";
+      if (!thing.instead.empty()) out << "  Instead: " << markdown_sentence(thing.instead) << "\n";
+    }
+  }
+}
+
+void horizon_json(const Horizon& horizon, std::ostream& out) {
+  JsonWriter json(out);
+  json.open_object(JsonWriter::tall)
+      .field("schema", "pymolt-horizon/1")
+      .field("from", horizon.from);
+  json.key("horizon").open_array(JsonWriter::tall);
+  for (const HorizonStep& step : horizon.steps) {
+    json.open_object(JsonWriter::tall).key("version");
+    step.version.empty() ? json.null() : json.value(step.version);
+    json.key("date");
+    step.date.empty() ? json.null() : json.value(step.date);
+    json.field("released", step.released).field("places", step.places());
+    json.key("things").open_array(JsonWriter::tall);
+    for (const HorizonThing& thing : step.things) write_thing(json, thing);
+    json.close().close();
+  }
+  json.close().close();
+}
+
+}  // namespace pymolt::render

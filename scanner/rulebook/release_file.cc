@@ -1,0 +1,64 @@
+// A line is VERSION ": " ("released" | "planned") " " DATE.
+// SPDX-License-Identifier: MIT
+#include "rulebook/release_file.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/suggest.h"
+
+namespace pymolt::rulebook {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kStates = {"released", "planned"};
+
+// `2028-10` or `2028-10-06`
+bool is_date(std::string_view text) {
+  constexpr std::string_view kDay = "dddd-dd-dd";
+  return (text.size() == 7 || text.size() == kDay.size()) &&
+         std::equal(text.begin(), text.end(), kDay.begin(), [](char c, char form) {
+           return form == 'd' ? c >= '0' && c <= '9' : c == form;
+         });
+}
+
+Result<Release> read_line(const RuleLine& line) {
+  const std::size_t colon = line.text.find(": ");
+  if (colon == std::string_view::npos) {
+    return line.mistake(line.text, "a release needs a colon after its version",
+                        "for example `3.17: planned 2028-10`");
+  }
+  Release release;
+  release.version = line.text.substr(0, colon);
+  const std::string_view rest = trim(line.text.substr(colon + 2));
+  const std::string_view state = rest.substr(0, rest.find(' '));
+  if (std::find(kStates.begin(), kStates.end(), state) == kStates.end()) {
+    return line.mistake(state, "unknown word `" + std::string(state) + "`",
+                        suggestion(state, kStates));
+  }
+  release.released = state == kStates[0];
+  release.date = trim(rest.substr(state.size()));
+  if (!is_date(release.date))
+    return line.mistake(release.date, "a date is written 2028-10-06, or 2028-10");
+  return release;
+}
+
+}  // namespace
+
+Result<std::vector<Release>> read_releases(const RuleFile& file) {
+  std::vector<Release> releases;
+  RuleLine line{file.name, 0, {}};
+  for (std::size_t begin = 0; begin < file.text.size();) {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    line.text = file.text.substr(begin, end - begin);
+    ++line.number;
+    begin = end + 1;
+    if (line.text.starts_with('#') || trim(line.text).empty()) continue;
+    Result<Release> release = read_line(line);
+    if (!release) return release.mistake();
+    releases.push_back(release.take());
+  }
+  return releases;
+}
+
+}  // namespace pymolt::rulebook
