@@ -31,6 +31,8 @@ void check_stop_iteration(const FileView& view, syntax::Node statement,
                           const rulebook::RulePage& page, Findings& findings);
 void check_str_format(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
                       Findings& findings);
+void check_version_edge(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                        Findings& findings);
 
 }  // namespace pymolt::checks
 

@@ -45,6 +45,7 @@ constexpr std::array kTable = {
     CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},
     CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
+    CheckRow{"version-edge", nullptr, check_version_edge, Kind::comparison_operator},
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 // `pymolt explain WORD`: the page of a rule, the life of a name or of a construct, and what to write instead.
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "render/explanation.h"
 #include "rulebook/known_words.h"
 
 namespace pymolt::cli {
@@ -15,42 +15,35 @@ using rulebook::Lifetime;
 using rulebook::Rulebook;
 using rulebook::RulePage;
 
-void print_page(const RulePage& page, std::ostream& out) {
-  out << page.text;
-  if (!page.text.ends_with('\n')) out << '\n';
+// The fact about WORD as people write it: `walrus`, `unicode`, `random.shuffle(random)`.
+const Lifetime* life_of(const Rulebook& book, const std::string& word) {
+  if (const Lifetime* life = book.lifetime(word)) return life;
+  const std::size_t open = word.find('(');
+  for (const Lifetime& life : book.parameters(word.substr(0, open))) {
+    if (open != std::string::npos && word.substr(open + 1) == std::string(life.parameter) + ")")
+      return &life;
+  }
+  if (book.page(word) != nullptr) return nullptr;
+  if (const Lifetime* life = book.lifetime("syntax." + word)) return life;
+  return book.lifetime("builtins." + word);
 }
 
-void print_lifetime(const Lifetime& life, std::ostream& out) {
-  out << life.name;
-  if (!life.title.empty()) out << ": " << life.title;
-  out << "\n\n  exists on   " << life.exists.str() << "\n  its life    " << life.life() << '\n';
-  if (!life.deprecated_on().empty()) out << "  deprecated  " << life.deprecated_on().str() << '\n';
-  if (!life.scheduled.empty()) {
-    out << "  scheduled   " << (life.has_date() ? "to be removed in " + std::string(life.scheduled)
-                                                : "to be removed, without a date")
-        << '\n';
-  }
-  if (!life.advice.empty()) {
-    out << "  instead     " << life.advice;
-    if (life.advice_from) out << " (on " << life.advice_from->str() << " and later)";
-    out << '\n';
-  }
-  if (const std::string docs = docs_link(life); !docs.empty()) out << "  docs        " << docs << '\n';
+const RulePage* page_of(const Rulebook& book, const std::string& word, const Lifetime* life) {
+  if (const RulePage* page = book.page(word)) return page;
+  if (const RulePage* page =
+          book.advice_page(life == nullptr ? std::string_view(word) : life->name))
+    return page;
+  return life == nullptr ? nullptr : book.construct_page(life->name);
 }
 
-// The names that come or go directly below a module, function or class.
-void print_below(const Rulebook& book, std::string_view word, std::ostream& out) {
-  const auto print = [&out](std::string_view title, std::span<const Lifetime> lives) {
-    if (lives.empty()) return;
-    out << '\n' << title << '\n';
-    for (const Lifetime& life : lives) {
-      out << "  " << life.name << ": " << life.life();
-      if (!life.advice.empty()) out << " -> " << life.advice;
-      out << '\n';
-    }
-  };
-  print("parameters", book.parameters(word));
-  print("below it", book.below(word));
+// The fact about the nearest thing around WORD that came or went: `distutils` for `distutils.version.LooseVersion`.
+const Lifetime* holder_of(const Rulebook& book, std::string_view word) {
+  while (word.rfind('.') != std::string_view::npos) {
+    word = word.substr(0, word.rfind('.'));
+    const Lifetime* life = book.lifetime(word);
+    if (life != nullptr && (life->exists != VersionSet::all() || life->deprecated)) return life;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -62,22 +55,28 @@ int run_explain(const Invocation& invocation, Streams& streams) {
     return 2;
   }
   const std::string& word = invocation.explain.word;
-  const RulePage* page = book->page(word);
-  const Lifetime* life = book->lifetime(word);
-  if (life == nullptr && page == nullptr) life = book->lifetime("syntax." + word);
-  if (life == nullptr && page == nullptr) life = book->lifetime("builtins." + word);
-  if (page == nullptr) page = book->advice_page(word);
-  if (page == nullptr && life != nullptr) page = book->construct_page(life->name);
+  const Lifetime* life = life_of(*book, word);
+  const RulePage* page = page_of(*book, word, life);
   const bool has_members = !book->below(word).empty() || !book->parameters(word).empty();
+  if (life == nullptr && book->page(word) == nullptr && !has_members) {
+    life = holder_of(*book, word);
+    if (life != nullptr)
+      streams.out << "`" << word << "` has no line of its own; it is there where this is:\n\n";
+  }
   if (page == nullptr && life == nullptr && !has_members) {
-    streams.err << "pymolt: nothing is known of `" << word << "`\n  " << rulebook::word_hint(*book, word) << '\n';
+    streams.err << "pymolt: nothing is known of `" << word << "`\n  "
+                << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }
-  if (life != nullptr) print_lifetime(*life, streams.out);
-  if (has_members) print_below(*book, word, streams.out);
+  if (life != nullptr) {
+    render::explain_life(*book, *life, streams.out);
+  } else if (page == nullptr) {
+    streams.out << word << "\n\n  is there on " << book->exists(word).str() << '\n';
+  }
+  render::explain_members(*book, word, streams.out);
   if (page != nullptr) {
-    if (life != nullptr || has_members) streams.out << '\n';
-    print_page(*page, streams.out);
+    if (life != nullptr) streams.out << '\n';
+    render::explain_page(*page, streams.out);
   }
   return 0;
 }
