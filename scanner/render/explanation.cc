@@ -70,6 +70,12 @@ std::string words_for(const ApiRow& row, State state) {
   return {};
 }
 
+// Where it has no end of its own, but what it stands in has.
+std::string without_owner(State state) {
+  return state == State::gone ? "gone, with what it stands in"
+                              : "not there yet, nor is what it stands in";
+}
+
 void write_field(std::string_view label, std::string_view text, std::ostream& out) {
   std::string lead = "  " + left(label, kLabel - 1) + " ";
   for (const std::string& line : wrapped(text, kWidth - kLabel - 2)) {
@@ -85,7 +91,9 @@ void write_stretches(const ApiRow& row, std::ostream& out) {
     stretch |= v;
     const bool last = v.place() + 1 == Version::kCount;
     if (!last && state_on(row, Version::at(v.place() + 1)) == state) continue;
-    write_field(stretch.str(), words_for(row, state), out);
+    const bool with_its_owner =
+        !row.exists.intersects(stretch) && row.life->exists.contains(stretch);
+    write_field(stretch.str(), with_its_owner ? without_owner(state) : words_for(row, state), out);
     stretch = VersionSet::none();
   }
 }
@@ -132,7 +140,12 @@ bool is_for_the_scanner(std::string_view line) {
 
 void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out) {
   const ApiRow row = {&life, book.kind(life), book.exists(life)};
-  out << life.name << " (" << name(row.kind) << ")";
+  const bool is_parameter = row.kind == LifeKind::parameter;
+  out << (is_parameter ? std::string(life.owner) + "(" + std::string(life.parameter) + ")"
+                       : std::string(life.name))
+      << " (" << name(row.kind);
+  if (life.position >= 0) out << ", also by position: argument " << life.position + 1;
+  out << ")";
   if (!life.title.empty()) out << ": " << life.title;
   out << "\n\n";
   write_stretches(row, out);

@@ -166,7 +166,14 @@ TEST_F(Commands, ExplainTellsWhatIsKnown) {
   EXPECT_EQ(run({"explain", "print-statement"}), 0);
   EXPECT_NE(out_.find("## Broken"), std::string::npos) << out_;
   EXPECT_EQ(run({"explain", "syntax.walrus"}), 0);
-  EXPECT_NE(out_.find("since 3.8"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("3.8+      works"), std::string::npos) << out_;
+  EXPECT_EQ(run({"explain", "json.loads"}), 0);
+  EXPECT_TRUE(out_.starts_with("json.loads\n\n  is there on every version\n\nParameters that went")) << out_;
+  EXPECT_EQ(run({"explain", "asyncore.dispatcher.nothing"}), 0);
+  EXPECT_TRUE(out_.starts_with("`asyncore.dispatcher.nothing` has no line of its own; it is there where this is:\n\n"
+                               "asyncore (module)\n")) << out_;
+  EXPECT_EQ(run({"explain", "random.shuffle(random)"}), 0);
+  EXPECT_TRUE(out_.starts_with("random.shuffle(random) (parameter, also by position: argument 2)\n")) << out_;
   EXPECT_EQ(run({"explain", "asyncoer"}), 2);
   EXPECT_NE(err_.find("did you mean `asyncore`?"), std::string::npos) << err_;
 }
