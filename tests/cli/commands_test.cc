@@ -191,6 +191,12 @@ TEST_F(Commands, RulesTestNamesThePageTheLineAndTheKind) {
   EXPECT_NE(out_.find("print-statement"), std::string::npos);
 }
 
+TEST_F(Commands, ScanTakesAFutureFeatureForTheObjectItIs) {
+  write("a.py", "from __future__ import division\nRELEASE = division.mandatory\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.13"}), 0) << out_;
+  EXPECT_NE(out_.find("1 of 1 modules"), std::string::npos) << out_;
+}
+
 TEST_F(Commands, ApisListsTheTable) {
   EXPECT_EQ(run({"apis", "typing.*", "--removed-in", "3.13", "--deprecated"}), 0);
   EXPECT_EQ(out_,
