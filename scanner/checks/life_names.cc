@@ -129,12 +129,6 @@ void add_foreign_name(const FileView& view, const Load& named, Findings& finding
 
 }  // namespace
 
-LifeKind kind_of(const rulebook::Rulebook& book, std::string_view dotted) {
-  if (book.is_module(dotted)) return LifeKind::module;
-  const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
-  return book.is_module(owner) || owner == "builtins" ? LifeKind::name : LifeKind::method;
-}
-
 void add_imports(const FileView& view, Findings& findings) {
   ImportCheck check(view, findings);
   for (const Import& import : view.names.scopes().imports()) {

@@ -33,8 +33,6 @@ void add_arguments(const FileView& view, const names::CallUse& call, Confidence 
 
 /// What the use amounts to, if anything.
 [[nodiscard]] std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use);
-/// What sort of thing DOTTED is.
-[[nodiscard]] LifeKind kind_of(const rulebook::Rulebook& book, std::string_view dotted);
 
 /// Adds what the use amounts to, if anything.
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);

@@ -92,8 +92,11 @@ Value as_number(const Value& value) {
   return result;
 }
 
-// `text.split(".")` of a text that may go on: the last part may go on too.
-Value split(const Value& text, std::string_view by) {
+// `text.split(".")` of a text that may go on: the last part may go on too. ARGUMENT is what it is split by: nothing for
+// blanks, of which the texts that are known have none.
+Value split(const Value& text, Node argument) {
+  const std::string_view by = argument ? literal_text(argument) : " ";
+  if (by.empty()) return {};
   Value parts;
   parts.type = Value::Type::list;
   parts.telling = text.telling;
@@ -197,7 +200,7 @@ Value Evaluator::call(Node node, Run run) const {
     const std::string_view method = function.child(Field::attribute).text();
     if (method == "startswith" || method == "split") {
       const Value text = value(function.child(Field::object), run);
-      if (text.type == Value::Type::text && method == "split") return split(text, literal_text(first));
+      if (text.type == Value::Type::text && method == "split") return split(text, first);
       if (text.type == Value::Type::text && first.is(Kind::string)) {
         const std::string_view wanted = literal_text(first);
         const bool starts = text.text.starts_with(wanted);

@@ -190,7 +190,7 @@ class Settlement {
   void report(const ForeignUse& use, const rulebook::Lifetime& life, const std::string& dotted,
               VersionSet on, std::vector<Finding>& out) {
     checks::LifeUse made;
-    made.kind = use.member.empty() ? checks::kind_of(book_, dotted) : checks::LifeKind::method;
+    made.kind = use.member.empty() ? book_.kind(dotted) : checks::LifeKind::method;
     made.life = &life;
     made.symbol = dotted;
     made.alive = on;
