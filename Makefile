@@ -5,7 +5,7 @@
 #   make scan SRC=path TARGET=3.13     scan a tree of yours
 #   make test                          build and run every test
 #   make bench                         measure a scan against a bare tree-sitter parse
-#   make install PREFIX=/usr/local     put the binary there
+#   make install PREFIX=/usr/local     put the binary, its manual page and completions there
 SRC ?= fixtures/legacy_app
 TARGET ?=
 FORMAT ?= text
@@ -38,6 +38,14 @@ bench: build
 
 install: build
 	@install -D -m 755 build/pymolt $(DESTDIR)$(PREFIX)/bin/pymolt
+	@build/pymolt man > build/pymolt.1
+	@install -D -m 644 build/pymolt.1 $(DESTDIR)$(PREFIX)/share/man/man1/pymolt.1
+	@build/pymolt completions bash > build/completion.bash
+	@install -D -m 644 build/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/pymolt
+	@build/pymolt completions zsh > build/completion.zsh
+	@install -D -m 644 build/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_pymolt
+	@build/pymolt completions fish > build/completion.fish
+	@install -D -m 644 build/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/pymolt.fish
 
 format:
 	@clang-format -i $$(git ls-files 'scanner/*.h' 'scanner/*.cc' 'tests/*.h' 'tests/*.cc' 'bench/*.cc' 'fuzz/*.cc')

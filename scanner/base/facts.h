@@ -14,6 +14,7 @@
 #include "base/finding.h"
 #include "base/foreign.h"
 #include "base/steps.h"
+#include "base/suppression.h"
 #include "base/text.h"
 #include "base/version.h"
 
@@ -57,6 +58,7 @@ struct FileFacts {
   std::string unknown_because;         // why not
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
+  std::vector<Suppression> suppressions;   // comments that ask to be spared some of them
   std::vector<ImportFact> imports;
   ModuleFacts module;  // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them

@@ -88,6 +88,7 @@ struct Report {
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;
+  std::vector<ReportedFinding> suppressed;  // what comments in the code ask to be spared; in no sum but their own
   Summary summary;
 
   /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.

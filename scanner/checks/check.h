@@ -15,6 +15,7 @@
 #include "names/file_names.h"
 #include "rulebook/rulebook.h"
 #include "syntax/tree.h"
+#include "verdict/token.h"
 #include "verdict/verdict.h"
 
 namespace pymolt::checks {
@@ -26,6 +27,8 @@ struct FileView {
   const syntax::Tree& tree;
   const verdict::Verdict& verdict;
   std::span<const ByteSpan> invalid_escapes;
+  std::span<const verdict::Token> tokens;
+  std::span<const ByteSpan> notes;  // comments that name pymolt
   const names::FileNames& names;
 };
 

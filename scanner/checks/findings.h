@@ -3,6 +3,7 @@
 #ifndef PYMOLT_CHECKS_FINDINGS_H_
 #define PYMOLT_CHECKS_FINDINGS_H_
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class Findings {
   /// Adds a use of something that another file may hold; where it stands is filled in.
   void add_foreign(ForeignUse use, ByteSpan where);
   [[nodiscard]] std::vector<ForeignUse> take_foreign() { return std::move(foreign_); }
+  /// Everything added up to now, in the order in which it was.
+  [[nodiscard]] std::span<const Finding> so_far() const { return findings_; }
   /// Everything added, in the order of the text, each with its fingerprint. Leaves this empty.
   [[nodiscard]] std::vector<Finding> take();
 

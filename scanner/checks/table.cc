@@ -38,6 +38,8 @@ constexpr std::array kTable = {
     CheckRow{"comprehension-leak"},
     CheckRow{"exception-indexing"},
     CheckRow{"implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
+    CheckRow{"unreadable-suppression"},
+    CheckRow{"unused-suppression"},
     CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},

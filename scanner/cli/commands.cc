@@ -23,6 +23,8 @@ constexpr std::array kCommands = {
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},
+    CommandRow{"completions", run_completions},
+    CommandRow{"man", run_man},
 };
 
 }  // namespace

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
+#include "cli/declarations.h"
 #include "cli/version.h"
 #include "render/api_faces.h"
 #include "render/horizon_faces.h"
@@ -28,6 +28,7 @@ struct Words {
   std::vector<std::string> removed_in;
   std::vector<std::string> added_in;
   std::vector<std::string> deprecated_in;
+  std::string color;
 };
 
 std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
@@ -60,8 +61,10 @@ Names names_of(const Formats& formats) {
   return names;
 }
 
+}  // namespace
+
 // The forms a command knows; the first is the one it takes when none is asked for.
-Names formats_of(std::string_view command) {
+std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "apis") return names_of(render::api_formats());
   if (command == "horizon") return names_of(render::horizon_formats());
   if (command == "plan") return names_of(render::plan_formats());
@@ -69,6 +72,8 @@ Names formats_of(std::string_view command) {
   if (command == "config") return {"text", "json"};
   return names_of(render::formats());
 }
+
+namespace {
 
 std::optional<Mistake> read_formats(const std::vector<std::string>& words, const Names& known,
                                     std::vector<FormatRequest>& formats) {
@@ -106,6 +111,12 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
     scan.confidence = *confidence;
   }
+  if (!words.color.empty()) {
+    constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
+    const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
+    if (place == kKnown.end()) return unknown_word("--color", words.color, kKnown);
+    scan.color = static_cast<ColorWish>(place - kKnown.begin());
+  }
   return std::nullopt;
 }
 
@@ -129,7 +140,7 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
   app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
       ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--confidence", words.confidence, "Show findings that are at least: sure, likely (default), possible")
-      ->type_name("WORD");
+      ->type_name("CONFIDENCE");
   app.add_option("--exclude", scan.exclude, "Leave out paths that match, as a line of a .gitignore would; repeatable")
       ->type_name("PATTERN")->allow_extra_args(false);
   app.add_option("--config", scan.config, "Take the settings from FILE, not from the nearest pymolt.toml or pyproject.toml")
@@ -154,6 +165,9 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words);
   declare_fail_on(app, words);
+  app.add_flag("--report-suppressed", scan.report_suppressed,
+               "Carry suppressed findings in SARIF, marked as such (code scanning would open alerts for them)");
+  app.add_option("--color", words.color, "Write in colour: auto (default: on a terminal), always, never")->type_name("WHEN");
   app.add_flag("--min-version", scan.min_version,
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
 }
@@ -181,14 +195,9 @@ void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
       ->type_name("DIR")->allow_extra_args(false);
 }
 
-Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
-
-}  // namespace
-
-Parsed parse_command_line(int argc, const char* const* argv) {
-  Invocation invocation;
-  Words words;
-  CLI::App app("pymolt tells what breaks when a Python code base moves to a newer Python.", "pymolt");
+void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
+  app.name("pymolt");
+  app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
   app.require_subcommand(1);
   CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
@@ -211,29 +220,85 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   CLI::App* rules = app.add_subcommand("rules", "List the rules, or run a pack's own examples");
   rules->require_subcommand(1);
   CLI::App* list = rules->add_subcommand("list", "List the rules");
+  list->add_flag("--names", invocation.rules.names_only, "Only the names, one a line");
   list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well");
   CLI::App* test = rules->add_subcommand("test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test");
+  CLI::App* completions = app.add_subcommand("completions", "Print a completion script for a shell");
+  completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")->required();
+  app.add_subcommand("man", "Print the manual page");
+}
+
+// The words of the command that was given: `rules list`.
+std::string command_in(const CLI::App& app) {
+  std::string command;
+  const CLI::App* at = &app;
+  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands()) {
+    at = below.front();
+    command += (command.empty() ? "" : " ") + at->get_name();
+  }
+  return command;
+}
+
+Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
+
+// The command that was given, or the program where it is none.
+const CLI::App& given(const CLI::App& app) {
+  const CLI::App* at = &app;
+  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands()) at = below.front();
+  return *at;
+}
+
+// Says of a word that nothing takes what was probably meant.
+Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
+  const std::string word = unexpected.substr(0, unexpected.find('='));
+  const CLI::App& command = given(app);
+  const std::string of = command.get_parent() == nullptr ? "pymolt" : "pymolt " + command_in(app);
+  std::vector<std::string> known;
+  if (word.starts_with('-')) {
+    for (const CLI::Option* option : command.get_options()) {
+      if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
+    }
+  } else {
+    for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) {
+      known.push_back(below->get_name());
+    }
+  }
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  std::string hint = nearest(word, views).empty() ? "see `" + of + " --help`" : suggestion(word, views);
+  const char* const kind = word.starts_with('-') ? "unknown option" : known.empty() ? "one word too many:" : "unknown command";
+  return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
+}
+
+}  // namespace
+
+void with_declarations(const std::function<void(const CLI::App&)>& look) {
+  Invocation invocation;
+  Words words;
+  CLI::App app;
+  declare_all(app, invocation, words);
+  look(app);
+}
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  Invocation invocation;
+  Words words;
+  CLI::App app;
+  declare_all(app, invocation, words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
     std::ostringstream out;
     std::ostringstream err;
     const int status = app.exit(problem, out, err);
+    const std::vector<std::string> unexpected = app.remaining(true);
+    if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
     return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
   }
-  invocation.command = scan->parsed()      ? "scan"
-                       : plan->parsed()    ? "plan"
-                       : graph->parsed()   ? "graph"
-                       : config->parsed()  ? "config"
-                       : horizon->parsed() ? "horizon"
-                       : apis->parsed()    ? "apis"
-                       : explain->parsed() ? "explain"
-                       : list->parsed()    ? "rules list"
-                                           : "rules test";
+  invocation.command = command_in(app);
   for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
   const Names formats = formats_of(invocation.command);
-  const auto mistake = apis->parsed() ? read_api_words(words, formats, invocation.apis)
+  const auto mistake = invocation.command == "apis" ? read_api_words(words, formats, invocation.apis)
                                       : read_words(words, formats, invocation.scan);
   if (mistake) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};

@@ -20,6 +20,9 @@ namespace pymolt::cli {
 /// One report to write: `--format json`, `--format sarif=out.sarif`.
 using FormatRequest = settings::WantedFormat;
 
+/// What `--color` says.
+enum class ColorWish : std::uint8_t { automatic, always, never };
+
 struct ScanOptions {
   std::vector<std::string> paths;
   std::optional<VersionSet> target;  // nothing: not said
@@ -40,9 +43,11 @@ struct ScanOptions {
   bool no_config = false;  // take no settings
   std::string files_from;
   Confidence confidence = Confidence::likely;
+  ColorWish color = ColorWish::automatic;
   int jobs = 0;
   bool no_cache = false;
   bool allow_unknown = false;
+  bool report_suppressed = false;
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
 
@@ -63,6 +68,7 @@ struct ApisOptions {
 
 struct RulesOptions {
   std::vector<std::string> folders;
+  bool names_only = false;
 };
 
 /// Which command, with its options; the others are as they are made.
@@ -72,6 +78,7 @@ struct Invocation {
   ApisOptions apis;
   ExplainOptions explain;
   RulesOptions rules;
+  std::string shell;  // of `completions`
 };
 
 /// What to do: a command to run, or text to print and an exit status (help, the version, a mistake).

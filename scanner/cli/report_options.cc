@@ -84,7 +84,7 @@ std::string command_again(const ScanOptions& options, const project::Request& re
 render::RenderOptions report_options(const Streams& streams, const ScanOptions& options,
                                      const project::Request& request,
                                      const rulebook::Rulebook& book) {
-  render::RenderOptions shown = render_options(streams);
+  render::RenderOptions shown = render_options(streams, options.color);
   const fs::path root = common_root(request.roots, shown.base_dir);
   shown.path_prefix = path_prefix(request.roots, shown.base_dir);
   if (shown.path_prefix.empty() && !root.empty()) {
@@ -92,6 +92,7 @@ render::RenderOptions report_options(const Streams& streams, const ScanOptions& 
     if (shown.base_dir.size() > 1 && shown.base_dir.ends_with('/')) shown.base_dir.pop_back();
   }
   shown.command = command_again(options, request);
+  shown.with_suppressed = options.report_suppressed;
   shown.book = &book;
   return shown;
 }

@@ -35,6 +35,10 @@ bool comes_from(const RulePage& page, const std::vector<std::string>& folders) {
 int run_rules_list(const Invocation& invocation, Streams& streams) {
   const Result<rulebook::Rulebook> book = load_rulebook(invocation.rules.folders);
   if (!book) return refuse(streams, book.mistake());
+  if (invocation.rules.names_only) {
+    for (const RulePage& page : book->pages()) streams.out << page.name << '\n';
+    return 0;
+  }
   std::size_t name_width = 0;
   std::size_t versions_width = 0;
   for (const RulePage& page : book->pages()) {

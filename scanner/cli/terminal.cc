@@ -5,46 +5,79 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
 #include <string_view>
 
+#include "render/words.h"
+
 namespace pymolt::cli {
 
 namespace {
 
-bool wants_colour() {
-  const char* no_color = std::getenv("NO_COLOR");
-  if (no_color != nullptr && *no_color != '\0') return false;
-  const char* term = std::getenv("TERM");
-  return term != nullptr && std::string_view(term) != "dumb";
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+int columns_of(int descriptor, int otherwise) {
+  winsize size = {};
+  return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : otherwise;
 }
 
 }  // namespace
 
-render::RenderOptions render_options(const Streams& streams) {
+Environment Environment::ask() {
+  const std::string_view force = variable("FORCE_COLOR");
+  const std::string_view term = variable("TERM");
+  return {!variable("NO_COLOR").empty(), !force.empty() && force != "0",
+          term.empty() || term == "dumb"};
+}
+
+bool wants_color(ColorWish wish, bool is_terminal, const Environment& environment) {
+  if (wish != ColorWish::automatic) return wish == ColorWish::always;
+  if (environment.no_color) return false;
+  return environment.force_color || is_able(is_terminal, environment);
+}
+
+bool is_able(bool is_terminal, const Environment& environment) {
+  return is_terminal && !environment.dumb;
+}
+
+render::RenderOptions render_options(const Streams& streams, ColorWish wish) {
+  const Environment environment = Environment::ask();
   render::RenderOptions options;
-  options.color = options.hyperlinks = streams.out_is_terminal && wants_colour();
-  winsize size = {};
-  if (streams.out_is_terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    options.width = size.ws_col;
-  }
+  options.color = wants_color(wish, streams.out_is_terminal, environment);
+  // Links are no colour: who wants none of those may want these.
+  options.hyperlinks = is_able(streams.out_is_terminal, environment);
+  if (streams.out_is_terminal) options.width = columns_of(STDOUT_FILENO, options.width);
   std::error_code error;
   options.base_dir = std::filesystem::current_path(error).string();
   return options;
 }
 
+std::string progress_line(std::size_t done, std::size_t of, int width) {
+  const std::size_t percent = of == 0 ? 100 : done * 100 / of;
+  std::string line = std::to_string(percent) + "% scanned " + render::number(done) + " of " +
+                     render::number(of) + " files";
+  line.insert(0, percent < 10 ? 2 : percent < 100 ? 1 : 0, ' ');
+  // A line that wraps could not be taken away.
+  return line.substr(0, static_cast<std::size_t>(std::max(1, width - 1)));
+}
+
 Progress::Progress(Streams& streams)
     : streams_(streams),
-      shown_(streams.err_is_terminal),
+      shown_(is_able(streams.err_is_terminal, Environment::ask())),
+      width_(columns_of(STDERR_FILENO, 80)),
       next_(std::chrono::steady_clock::now() + std::chrono::milliseconds(500)) {}
 
 void Progress::tell(std::size_t done, std::size_t of) {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_) return;
   next_ = now + std::chrono::milliseconds(100);
-  streams_.err << "\rscanned " << done << " of " << of << " files" << std::flush;
+  streams_.err << "\r\033[K" << progress_line(done, of, width_) << std::flush;
   on_screen_ = true;
 }
 

@@ -9,6 +9,7 @@
 namespace pymolt::cli {
 
 inline constexpr std::string_view kToolVersion = PYMOLT_VERSION;
+inline constexpr std::string_view kToolDate = "2026-11-25";  // on which this version was begun
 
 /// Tells this build from others of the same version, by the program file's size and time: another build may find other
 /// facts in the same source. Empty where the system does not say.

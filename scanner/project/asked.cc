@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "base/word_match.h"
-#include "project/selection.h"
+#include "base/selection.h"
 
 namespace pymolt::project {
 
 bool FileRequest::takes(const Finding& finding) const {
   const auto names = [&](const std::vector<std::string>* words) {
-    return any_names(*words, finding.rule, finding.symbol);
+    return any_word_names(*words, finding.rule, finding.symbol);
   };
   return std::all_of(select.begin(), select.end(), names) &&
          std::none_of(ignore.begin(), ignore.end(), names);
@@ -20,7 +20,7 @@ bool FileRequest::takes(const Finding& finding) const {
 void FileRequest::weigh(Finding& finding) const {
   for (const std::vector<SeverityRule>* rules : severities) {
     for (const SeverityRule& rule : *rules) {
-      if (names(rule.word, finding.rule, finding.symbol))
+      if (word_names(rule.word, finding.rule, finding.symbol))
         finding.breaks_as = finding.warns_as = rule.severity;
     }
   }

@@ -32,7 +32,29 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
   return requests;
 }
 
-// What concerns the target: found in the files, and by what lies around them.
+bool is_spared(const FileFacts& file, const Finding& finding) {
+  return std::any_of(file.suppressions.begin(), file.suppressions.end(),
+                     [&](const Suppression& suppression) { return suppression.spares(finding); });
+}
+
+// Whether UNUSED speaks of a comment that is of use after all: it spares something that only the whole project shows.
+bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<Finding>& shown) {
+  if (unused.rule != kUnusedSuppression) return false;
+  return std::any_of(file.suppressions.begin(), file.suppressions.end(), [&](const Suppression& suppression) {
+    return suppression.line == unused.span.line &&
+           std::any_of(shown.begin(), shown.end(), [&](const Finding& f) { return suppression.spares(f); });
+  });
+}
+
+void sort_from(std::size_t first, std::vector<ReportedFinding>& findings) {
+  std::stable_sort(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end(),
+                   [](const ReportedFinding& a, const ReportedFinding& b) {
+                     return std::tie(a.finding.span, a.finding.rule) < std::tie(b.finding.span, b.finding.rule);
+                   });
+}
+
+// What concerns the target: found in the files, and by what lies around them. What comments in the code ask to be
+// spared is put aside.
 class Concerning {
  public:
   Concerning(const std::vector<FileFacts>& files, const Request& asked, const rulebook::Rulebook& book)
@@ -44,21 +66,21 @@ class Concerning {
       return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) && request.takes(found);
     };
     const std::size_t first = reported_.size();
+    const std::size_t first_spared = spared_.size();
+    std::vector<Finding> shown = relative_imports(file);
     for (const Finding& found : file.findings) {
-      if (concerns(found)) report(file, request, own_.corrected(file.path, found));
+      if (concerns(found) && !is_refuted(file, found, shown)) report(file, request, own_.corrected(file.path, found));
     }
-    const std::size_t last = reported_.size();
-    for (Finding& found : relative_imports(file)) {
+    if (shown.empty()) return;
+    for (Finding& found : shown) {
       if (concerns(found)) report(file, request, std::move(found));
     }
-    if (reported_.size() == last) return;
-    std::stable_sort(reported_.begin() + static_cast<std::ptrdiff_t>(first), reported_.end(),
-                     [](const ReportedFinding& a, const ReportedFinding& b) {
-                       return std::tie(a.finding.span, a.finding.rule) < std::tie(b.finding.span, b.finding.rule);
-                     });
+    sort_from(first, reported_);
+    sort_from(first_spared, spared_);
   }
 
   [[nodiscard]] std::vector<ReportedFinding> take() { return std::move(reported_); }
+  [[nodiscard]] std::vector<ReportedFinding> take_spared() { return std::move(spared_); }
 
  private:
   [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
@@ -70,7 +92,9 @@ class Concerning {
   void report(const FileFacts& file, const FileRequest& request, Finding finding) {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
-    if (severity) reported_.push_back({file.path, *severity, std::move(finding)});
+    if (!severity) return;
+    auto& place = is_spared(file, finding) ? spared_ : reported_;
+    place.push_back({file.path, *severity, std::move(finding)});
   }
 
   const Request& asked_;
@@ -78,6 +102,7 @@ class Concerning {
   Origins origins_;
   OwnModules own_;
   std::vector<ReportedFinding> reported_;
+  std::vector<ReportedFinding> spared_;
 };
 
 void count_files(const Report& report, Summary& summary) {
@@ -138,6 +163,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   Concerning concerning(report.files, request, book);
   for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);
   report.findings = concerning.take();
+  report.suppressed = concerning.take_spared();
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
   report.externals = modules.externals();

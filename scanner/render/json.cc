@@ -54,7 +54,7 @@ void write_summary(JsonWriter& json, const Report& report) {
        {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
     json.field(name(severity), summary.findings[static_cast<std::size_t>(severity)]);
   }
-  json.close();
+  json.close().field("suppressed", report.suppressed.size());
   write_verdict(json, report);
   json.close();
 }
@@ -147,6 +147,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);
+  list("suppressed", report.suppressed, write_finding);
   list("skipped", report.files, [](JsonWriter& to, const FileFacts& file) {
     if (file.state == FileState::skipped) {
       to.open_object().field("path", file.path).field("reason", file.reason).close();

@@ -87,7 +87,11 @@ class MarkdownFace {
     const Summary& summary = report_.summary;
     out_ << "Findings: " << listed(counts) << ". Files: " << number(summary.found) << " found, "
          << number(summary.scanned) << " scanned, " << number(summary.skipped) << " skipped, "
-         << number(summary.failed) << " failed.\n";
+         << number(summary.failed) << " failed.";
+    if (!report_.suppressed.empty()) {
+      out_ << " Suppressed in the code: " << counted(report_.suppressed.size(), "finding") << ".";
+    }
+    out_ << "\n";
   }
 
   void write_folders() {

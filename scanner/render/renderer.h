@@ -35,6 +35,8 @@ struct RenderOptions {
   /// How to run it again, as typed in a shell; may be empty.
   std::string command;
   int exit_status = 0;  // what the program is about to return
+  /// Carry suppressed findings where the format can say that they are (SARIF).
+  bool with_suppressed = false;
   /// For the rules' own pages; borrowed, may be null.
   const rulebook::Rulebook* book = nullptr;
 };

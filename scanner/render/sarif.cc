@@ -101,6 +101,9 @@ class SarifFace {
   void choose_results() {
     for (const ReportedFinding& finding : report_.findings) results_.push_back(&finding);
     std::ranges::stable_sort(results_, std::greater<>(), &ReportedFinding::severity);
+    if (options_.with_suppressed) {
+      for (const ReportedFinding& finding : report_.suppressed) results_.push_back(&finding);
+    }
     std::set<std::string_view> messages;
     std::size_t text = 0;
     std::size_t kept = 0;
@@ -191,10 +194,18 @@ class SarifFace {
     }
     json_.close().close();
     write_related(result);
+    if (is_suppressed(result)) {
+      json_.key("suppressions").open_array().open_object().field("kind", "inSource").close().close();
+    }
     json_.key("partialFingerprints").open_object().field("pymolt/v1", finding.fingerprint).close();
     json_.key("properties").open_object().field("severity", name(result.severity));
     json_.field("confidence", name(finding.confidence)).field("symbol", finding.symbol);
     json_.field("breaksOn", finding.breaks_on.str()).close().close();
+  }
+
+  bool is_suppressed(const ReportedFinding& result) const {
+    const std::vector<ReportedFinding>& spared = report_.suppressed;
+    return std::less_equal<>()(spared.data(), &result) && std::less<>()(&result, spared.data() + spared.size());
   }
 
   static std::string message_of(const Finding& finding) {

@@ -135,8 +135,10 @@ class TextSummary {
       const std::uint32_t n = summary.findings[static_cast<std::size_t>(severity)];
       const std::string words = number(n) + " " + std::string(name(severity));
       out_ << paint_(n > 0 ? ink(severity) : Ink::faint, words)
-           << (severity == Severity::low ? "\n" : ", ");
+           << (severity == Severity::low ? "" : ", ");
     }
+    if (!report_.suppressed.empty()) out_ << "; " << number(report_.suppressed.size()) << " suppressed";
+    out_ << "\n";
     if (report_.target.size() == 1) {
       write_count("compile   ", "file", summary.compile);
       write_count("import    ", "module", summary.import);

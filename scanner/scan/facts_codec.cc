@@ -128,6 +128,10 @@ void fields(Archive& archive, T& f) {
 }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, Suppression>
+void fields(Archive& archive, T& s) { archive(s.whole_file, s.first_line, s.last_line, s.words, s.line); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CompileError>
 void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.fails_on, e.message); }
 
@@ -200,7 +204,7 @@ template <typename Archive, typename T>
   requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
-          f.unknown_because, f.errors, f.findings, f.imports, f.module, f.foreign);
+          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign);
 }
 
 }  // namespace

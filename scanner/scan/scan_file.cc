@@ -8,6 +8,7 @@
 #include "checks/exports.h"
 #include "checks/module_facts.h"
 #include "checks/origin.h"
+#include "checks/suppressions.h"
 #include "scan/sha256.h"
 #include "syntax/decode.h"
 #include "verdict/judge.h"
@@ -41,13 +42,15 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
-  const checks::FileView view = {knowledge.book, text, tree, verdict, lexed.invalid_escapes, names};
+  const checks::FileView view = {knowledge.book, text, tree, verdict, lexed.invalid_escapes, lexed.tokens,
+                                  lexed.notes, names};
   if (path.ends_with(".pyi")) {
     checks::add_constructs(view,
                            findings);  // a stub is read, never run: nothing else can happen in it
   } else {
     knowledge.rules.run(view, findings);
   }
+  facts.suppressions = checks::read_suppressions(view, findings);
   facts.findings = findings.take();
   facts.from_python2 = checks::shows_python2(view, path);
   facts.foreign.uses = findings.take_foreign();

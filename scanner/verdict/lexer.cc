@@ -14,6 +14,7 @@ Lexing::Lexing(const syntax::Decoded& source, Lexed& out)
     : scan_{source.text.data(), source.text.data() + source.text.size(), out, {}, {}},
       source_(source),
       has_cr_(std::memchr(scan_.begin, '\r', source.text.size()) != nullptr),
+      has_notes_(source.text.find("pymolt") != std::string::npos),
       layouts_(1),
       next_undecodable_(scan_.end + 1) {
   out.tokens.reserve(source.text.size() / 4 + 8);

@@ -48,6 +48,8 @@ struct Lexed {
   std::vector<Sighting> sightings;
   /// Escapes without a meaning (`"\d"`): legal everywhere, deprecated in 3.6, a SyntaxWarning since 3.12.
   std::vector<ByteSpan> invalid_escapes;
+  /// Comments that name pymolt.
+  std::vector<ByteSpan> notes;
   MaskHints mask;
 };
 

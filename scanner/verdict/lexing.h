@@ -89,6 +89,7 @@ class Lexing {
   Scan scan_;
   const syntax::Decoded& source_;
   bool has_cr_;                 // somewhere in the text
+  bool has_notes_;              // pymolt is named somewhere
   std::vector<Layout> layouts_;  // the first is that of the newest version
   bool forked_ = false;         // there is one for each way to read a backslash
   bool tab_sizes_asked_ = false;  // whether comments set tab sizes is known

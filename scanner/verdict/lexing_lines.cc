@@ -177,6 +177,9 @@ const char* Lexing::comment(const char* at) {
     const int tab = tab_size_in({at, static_cast<std::size_t>(end - at)});
     if (tab != 0) layouts_.back().tab = tab;
   }
+  if (has_notes_ && std::string_view(at, static_cast<std::size_t>(end - at)).find("pymolt") != std::string_view::npos) {
+    scan_.out.notes.push_back(scan_.span(at, end));
+  }
   if (!formatted_.empty() && formatted_.back().start.prefix.formatted) scan_.see(Construct::f_string_comment, at, end);
   return end;
 }

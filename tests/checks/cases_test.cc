@@ -42,7 +42,7 @@ std::map<std::uint32_t, VersionSet> reported(const Case& one, const rulebook::Ru
   const names::FileNames names(tree, standard);
   const verdict::Verdict verdict;
   Findings findings(text, tree);
-  add_lives({book, text, tree, verdict, {}, names}, findings);
+  add_lives({book, text, tree, verdict, {}, {}, {}, names}, findings);
   std::map<std::uint32_t, VersionSet> lines;
   for (const Finding& finding : findings.take()) {
     const bool grave = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely;

@@ -150,6 +150,64 @@ TEST_F(Commands, ConfigTellsWhereEachValueComesFrom) {
   EXPECT_TRUE(says("  target         3.9                             command line\n")) << out_;
 }
 
+TEST_F(Commands, ScanLeavesOutWhatTheCodeSuppresses) {
+  write("a.py", "import imp  # pymolt: ignore[imp]\nimport asyncore\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12"}), 1);
+  EXPECT_EQ(out_.find("[removed-module] imp"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("findings  1 critical, 0 high, 0 medium, 0 low; 1 suppressed\n"), std::string::npos) << out_;
+  write("a.py", "import imp  # pymolt: ignore[imp]\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--format", "json"}), 0) << "the exit status speaks of findings";
+  EXPECT_NE(out_.find(R"("suppressed": 1,)"), std::string::npos) << out_;
+  EXPECT_NE(out_.find(R"("verdict": {"3.12": "no-go"})"), std::string::npos) << "and the verdict of what is: " << out_;
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.9", "--fail-on", "low"}), 0) << "of use on another version: " << out_;
+  write("a.py", "print 1  # pymolt: ignore\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--format", "json"}), 0);
+  EXPECT_NE(out_.find(R"("compile": {"3.12": {"ok": 0, "of": 1}})"), std::string::npos) << out_;
+  write("a.py", "import os  # pymolt: ignore[imp]\n");
+  EXPECT_EQ(run({"scan", at(""), "--fail-on", "low"}), 1);
+  EXPECT_NE(out_.find("a.py:1:12: low [unused-suppression]"), std::string::npos) << out_;
+  EXPECT_EQ(run({"scan", at(""), "--fail-on", "low", "--ignore", "unused-suppression"}), 0);
+}
+
+TEST_F(Commands, ScanHeedsSuppressionsOfWhatOnlyTheProjectShows) {
+  write("pkg/__init__.py", "");
+  write("pkg/b.py", "");
+  for (const char* word : {"", "[implicit-relative-import]"}) {
+    write("pkg/a.py", std::string("import b  # pymolt: ignore") + word + "\nprint b\n");
+    run({"scan", at(""), "--from", "2.7", "--target", "3.12"});
+    EXPECT_NE(out_.find("1 suppressed"), std::string::npos) << out_;
+    EXPECT_EQ(out_.find("[implicit-relative-import]"), std::string::npos) << out_;
+    EXPECT_EQ(out_.find("[unused-suppression]"), std::string::npos) << out_;
+  }
+  write("pkg/a.py", "import b  # pymolt: ignore[imp]\nprint b\n");
+  run({"scan", at(""), "--from", "2.7", "--target", "3.12"});
+  EXPECT_NE(out_.find("[unused-suppression]"), std::string::npos) << out_;
+}
+
+TEST_F(Commands, ScanCarriesSuppressedFindingsInSarifWhereAsked) {
+  write("a.py", "import imp  # pymolt: ignore\n");
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--format", "sarif"}), 0);
+  EXPECT_EQ(out_.find("ruleId"), std::string::npos) << "code scanning would open an alert: " << out_;
+  EXPECT_EQ(run({"scan", at(""), "--target", "3.12", "--format", "sarif", "--report-suppressed"}), 0);
+  EXPECT_NE(out_.find(R"("suppressions": [{"kind": "inSource"}])"), std::string::npos) << out_;
+}
+
+TEST_F(Commands, CacheKeepsSuppressions) {
+  write("a.py", "import imp  # pymolt: ignore[imp]\n");
+  ::setenv("XDG_CACHE_HOME", at("cache").c_str(), 1);
+  for (const char* time : {"cold", "warm"}) {
+    const std::vector<std::string> words = {"pymolt", "scan", at("a.py"), "--target", "3.12"};
+    std::vector<const char*> raw;
+    for (const std::string& word : words) raw.push_back(word.c_str());
+    std::ostringstream out;
+    std::ostringstream err;
+    Streams streams{out, err};
+    EXPECT_EQ(run_command(*parse_command_line(static_cast<int>(raw.size()), raw.data()).invocation, streams), 0) << time;
+    EXPECT_NE(out.str().find("1 suppressed"), std::string::npos) << time << out.str();
+  }
+  ::unsetenv("XDG_CACHE_HOME");
+}
+
 TEST_F(Commands, ScanTakesAPackOfTheUsers) {
   write("pack/lifetimes/frob.life", "frob: removed 3.9 -> knob\n");
   write("a.py", "import frob\n");

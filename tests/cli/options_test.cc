@@ -66,7 +66,12 @@ TEST(Options, RefuseWithAHint) {
       {{"scan", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--fail-on", "hihg"}, "pymolt: --fail-on: unknown word `hihg`\n  did you mean `high`?\n"},
       {{"apis", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
-      {{"scan", "--bogus"}, "pymolt: The following argument was not expected: --bogus; see --help\n"},
+      {{"scan", "--zzzzzzzz"}, "pymolt: unknown option `--zzzzzzzz`\n  see `pymolt scan --help`\n"},
+      {{"scan", "--traget=3.8"}, "pymolt: unknown option `--traget`\n  did you mean `--target`?\n"},
+      {{"scna"}, "pymolt: unknown command `scna`\n  did you mean `scan`?\n"},
+      {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
+      {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
+      {{"scan", "--color", "alwas"}, "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
       {{}, "pymolt: A subcommand is required; see --help\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
   };

@@ -1,0 +1,205 @@
+// The lexer knows comments from strings, its row of tokens where the statement around a comment begins and ends.
+// SPDX-License-Identifier: MIT
+#include "checks/suppressions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/selection.h"
+#include "base/suggest.h"
+#include "rulebook/known_words.h"
+
+namespace pymolt::checks {
+
+namespace {
+
+using verdict::Token;
+using verdict::TokenKind;
+
+constexpr std::string_view kBlanks = " \t\f";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+bool takes(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text = trimmed(text.substr(word.size()));
+  return true;
+}
+
+// What stands behind `# pymolt:`, wherever in the comment that is; nothing when it is nowhere.
+std::optional<std::string_view> said_to_pymolt(std::string_view comment) {
+  for (std::size_t hash = comment.find('#'); hash != std::string_view::npos;
+       hash = comment.find('#', hash + 1)) {
+    std::string_view rest = trimmed(comment.substr(hash + 1));
+    if (takes(rest, "pymolt") && takes(rest, ":")) return rest;
+  }
+  return std::nullopt;
+}
+
+Request unreadable(std::string trouble, std::string hint) {
+  return {false, {}, std::move(trouble), std::move(hint)};
+}
+
+bool is_word_end(std::string_view text) {
+  return text.empty() || kBlanks.find(text[0]) != std::string_view::npos;
+}
+
+// Where a comment that suppresses speaks: from the first to the last line.
+struct Lines {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+bool is_layout(TokenKind kind) {
+  return kind == TokenKind::newline || kind == TokenKind::indent || kind == TokenKind::dedent;
+}
+
+// The statement that the comment at OFFSET is in, or, when it is alone on its line, the next one.
+Lines statement_at(const FileView& view, std::uint32_t offset) {
+  const auto& tokens = view.tokens;
+  const auto next =
+      std::lower_bound(tokens.begin(), tokens.end(), offset,
+                       [](const Token& token, std::uint32_t at) { return token.begin < at; });
+  auto first = next;
+  while (first != tokens.begin() && !is_layout(std::prev(first)->kind)) --first;
+  while (first != tokens.end() && is_layout(first->kind)) ++first;
+  auto last = first;
+  while (last != tokens.end() && last->kind != TokenKind::newline && last->kind != TokenKind::end)
+    ++last;
+  if (first == last) return {};
+  const std::uint32_t end = std::max(std::prev(last)->end, first->begin + 1) - 1;
+  return {view.text.line_at(first->begin), view.text.line_at(end)};
+}
+
+class Reader {
+ public:
+  Reader(const FileView& view, Findings& findings)
+      : view_(view),
+        findings_(findings),
+        unused_(view.book.page(kUnusedSuppression)),
+        unreadable_(view.book.page(kUnreadableSuppression)) {}
+
+  std::vector<Suppression> run() {
+    std::vector<std::pair<Suppression, ByteSpan>> read;
+    for (const ByteSpan where : view_.notes) {
+      std::optional<Request> request = read_request(view_.text.slice(where));
+      if (!request) continue;
+      if (!request->trouble.empty()) {
+        say(unreadable_, where, request->trouble, request->hint);
+        continue;
+      }
+      const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
+      read.push_back(
+          {{request->whole_file, lines.first, lines.last, std::move(request->words),
+            view_.text.line_at(where.begin)},
+           where});
+    }
+    std::vector<Suppression> suppressions;
+    for (auto& [suppression, where] : read) {
+      judge(suppression, where);
+      suppressions.push_back(std::move(suppression));
+    }
+    return suppressions;
+  }
+
+ private:
+  void say(const rulebook::RulePage* page, ByteSpan where, std::string message,
+           std::string instead) {
+    if (page == nullptr) return;  // a rulebook without the built-in pack
+    Draft draft = draft_of(*page, where);
+    draft.message = std::move(message);
+    draft.instead = std::move(instead);
+    findings_.add(draft);
+  }
+
+  void judge(const Suppression& suppression, ByteSpan where) {
+    const std::string place = suppression.whole_file ? "in this file" : "in this statement";
+    if (suppression.words.empty()) {
+      if (!is_of_use(suppression)) {
+        say(unused_, where, "Nothing is found " + place + " that this comment could suppress.", "");
+      }
+      return;
+    }
+    for (const std::string& word : suppression.words) {
+      if (!rulebook::may_name(view_.book, word)) {
+        say(unused_, where, "`" + word + "` names no rule and no symbol, so nothing is suppressed.",
+            rulebook::word_hint(view_.book, word));
+      } else if (!is_of_use({suppression.whole_file,
+                             suppression.first_line,
+                             suppression.last_line,
+                             {word}})) {
+        say(unused_, where, "Nothing about `" + word + "` is found " + place + ".", "");
+      }
+    }
+  }
+
+  // Remarks on suppressions are not counted: they are about to be made.
+  [[nodiscard]] bool is_of_use(const Suppression& one) const {
+    if (!one.words.empty() &&
+        (one.words[0] == kUnusedSuppression || one.words[0] == kUnreadableSuppression))
+      return true;
+    const auto found = findings_.so_far();
+    return std::any_of(found.begin(), found.end(),
+                       [&](const Finding& finding) { return one.spares(finding); });
+  }
+
+  const FileView& view_;
+  Findings& findings_;
+  const rulebook::RulePage* unused_;
+  const rulebook::RulePage* unreadable_;
+};
+
+}  // namespace
+
+std::optional<Request> read_request(std::string_view comment) {
+  const std::optional<std::string_view> said = said_to_pymolt(comment);
+  if (!said) return std::nullopt;
+  std::string_view rest = *said;
+  const std::string_view verb = rest.substr(0, rest.find_first_of(" \t\f[#:,"));
+  constexpr std::array<std::string_view, 2> kVerbs = {"ignore", "ignore-file"};
+  if (verb != kVerbs[0] && verb != kVerbs[1]) {
+    return unreadable(verb.empty() ? "Behind `# pymolt:` nothing is asked for."
+                                   : "`" + std::string(verb) +
+                                         "` is nothing that can be asked of pymolt in a comment.",
+                      suggestion(verb, kVerbs));
+  }
+  Request request;
+  request.whole_file = verb == kVerbs[1];
+  rest.remove_prefix(verb.size());
+  std::string_view list = trimmed(rest);
+  if (!list.starts_with('[')) {
+    // A reason may follow, but a word that was meant as a rule must not pass for one.
+    if (list.empty() || list.starts_with('#') || list.starts_with("--")) return request;
+    return unreadable(
+        "Behind `" + std::string(verb) + "` neither rules in brackets nor a reason begins.",
+        "`" + std::string(verb) + "[rule, rule]`, or `-- ` before a reason");
+  }
+  const std::size_t close = list.find(']');
+  if (close == std::string_view::npos)
+    return unreadable("The bracket of this comment is not closed.", "");
+  for (std::string_view words = list.substr(1, close - 1); !words.empty();) {
+    const std::size_t comma = std::min(words.find(','), words.size());
+    const std::string_view word = trimmed(words.substr(0, comma));
+    words.remove_prefix(std::min(comma + 1, words.size()));
+    if (!word.empty()) request.words.emplace_back(word);
+  }
+  if (request.words.empty()) {
+    return unreadable("The brackets of this comment name nothing.",
+                      "without brackets, `" + std::string(verb) + "` suppresses everything");
+  }
+  if (!is_word_end(list.substr(close + 1)) && list[close + 1] != '#') {
+    return unreadable("Behind the bracket of this comment a blank is missing.", "");
+  }
+  return request;
+}
+
+std::vector<Suppression> read_suppressions(const FileView& view, Findings& findings) {
+  if (view.notes.empty()) return {};
+  return Reader(view, findings).run();
+}
+
+}  // namespace pymolt::checks
