@@ -27,6 +27,7 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known) {
+  if (word.empty()) return {};
   std::string_view best;
   int best_distance = static_cast<int>(word.size()) / 3 + 2;
   for (const std::string_view candidate : known) {

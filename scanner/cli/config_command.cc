@@ -1,9 +1,9 @@
 // `pymolt config [PATH]`: what is in force there, and where each value comes from.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 
+#include "cli/outputs.h"
 #include "cli/packs.h"
 #include "cli/scan_project.h"
 #include "render/json_writer.h"
@@ -154,15 +154,9 @@ int run_config(const Invocation& invocation, Streams& streams) {
   if (!book) return refuse(streams, book.mistake());
   if (const auto mistake = check_words(*settled, *book)) return refuse(streams, *mistake);
   const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
-  if (invocation.scan.output.empty()) {
-    write(*settled, streams.out);
-    return 0;
-  }
-  std::ofstream out(invocation.scan.output, std::ios::binary);
-  write(*settled, out);
-  out.flush();
-  if (out) return 0;
-  return refuse(streams, Mistake{"cannot be written", invocation.scan.output});
+  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output)) return refuse(streams, *mistake);
+  const std::string file = file_of(invocation.scan.formats.front(), invocation.scan.output);
+  return write_to(file, streams, [&](std::ostream& out) { write(*settled, out); }) ? 0 : 2;
 }
 
 }  // namespace pymolt::cli

@@ -18,5 +18,7 @@ int main(int argc, char** argv) {
   Streams streams{std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1};
   const int status = run_command(*parsed.invocation, streams);
   std::cout.flush();
-  return std::cout ? status : 2;
+  if (std::cout) return status;
+  std::cerr << "pymolt: standard output: cannot be written\n";
+  return 2;
 }

@@ -83,6 +83,7 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
     if (std::find(known.begin(), known.end(), request.format) == known.end()) {
       return unknown_word("--format", request.format, known);
     }
+    if (word.ends_with('=')) return Mistake{"--format: `" + word + "` names no file"};
     formats.push_back(std::move(request));
   }
   if (formats.empty()) formats.push_back({std::string(known.front()), {}});
@@ -270,6 +271,11 @@ Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
   return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
 }
 
+// "--target: 1 required VERSIONS missing" in words.
+Parsed refuse_without_value(const std::string& what) {
+  return refuse(what.substr(0, what.find(':')) + " wants a value\n  see --help");
+}
+
 }  // namespace
 
 void with_declarations(const std::function<void(const CLI::App&)>& look) {
@@ -293,6 +299,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const int status = app.exit(problem, out, err);
     const std::vector<std::string> unexpected = app.remaining(true);
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) return refuse_without_value(problem.what());
     return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
   }
   invocation.command = command_in(app);

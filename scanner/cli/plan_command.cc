@@ -29,9 +29,11 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   const ScanOptions& options = settled->options;
+  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
+  tell_failed(report.files, streams);
   const auto made = make(report, *scanned);
   if (!write_forms(made, options.formats, options.output, known, streams)) return 2;
   return is_incomplete(report) && !options.allow_unknown ? 2 : 0;

@@ -1,9 +1,9 @@
 // `pymolt scan`: scan, reduce, render, and the exit status.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <fstream>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
 #include "cli/version.h"
@@ -29,47 +29,40 @@ int exit_status(const Report& report, const ScanOptions& options) {
   return 0;
 }
 
-// Writes one report where it belongs; false when that failed.
-bool write(const Report& report, const FormatRequest& request, const std::string& file,
-           const render::RenderOptions& options, Streams& streams) {
-  const render::Format& format = *render::find_format(request.format);
-  render::Remarks remarks;
-  if (file.empty()) {
-    remarks = format.render(report, options, streams.out);
-    streams.out.flush();
-  } else {
-    std::ofstream out(file, std::ios::binary);
-    render::RenderOptions plain = options;
-    plain.color = plain.hyperlinks = false;
-    remarks = format.render(report, plain, out);
-    out.flush();
-    if (!out) {
-      streams.err << "pymolt: " << file << ": cannot be written\n";
-      return false;
-    }
-  }
-  for (const std::string& remark : remarks) streams.err << "pymolt: " << remark << '\n';
-  return static_cast<bool>(streams.out);
-}
-
 int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown, Streams& streams) {
   shown.exit_status = exit_status(report, options);
   bool written = true;
   for (const FormatRequest& request : options.formats) {
-    const std::string& file = request.file.empty() ? options.output : request.file;
-    written = write(report, request, file, shown, streams) && written;
+    const std::string file = file_of(request, options.output);
+    render::RenderOptions how = shown;
+    if (!file.empty()) how.color = how.hyperlinks = false;
+    render::Remarks remarks;
+    written = write_to(file, streams, [&](std::ostream& out) {
+                remarks = render::find_format(request.format)->render(report, how, out);
+              }) && written;
+    for (const std::string& remark : remarks) streams.err << "pymolt: " << remark << '\n';
   }
   return written ? shown.exit_status : 2;
+}
+
+// `--min-version` answers in two forms only.
+std::optional<Mistake> check_version_needs(const ScanOptions& options) {
+  for (const FormatRequest& request : options.formats) {
+    if (request.format != "text" && request.format != "json") {
+      return Mistake{"--min-version answers in text or json, not in " + request.format};
+    }
+  }
+  return std::nullopt;
 }
 
 // Answers `--min-version`.
 int tell_version_needs(const std::vector<FileFacts>& facts, const ScanOptions& options, const rulebook::Rulebook& book,
                        Streams& streams) {
   const std::vector<VersionNeed> needs = project::version_needs(facts, book);
-  if (options.formats.front().format == "json") {
-    render::version_needs_json(needs, streams.out);
-  } else {
-    render::version_needs_text(needs, streams.out);
+  tell_failed(facts, streams);
+  for (const FormatRequest& request : options.formats) {
+    const auto write = request.format == "json" ? render::version_needs_json : render::version_needs_text;
+    if (!write_to(file_of(request, options.output), streams, [&](std::ostream& out) { write(needs, out); })) return 2;
   }
   const bool incomplete = std::any_of(facts.begin(), facts.end(), [](const FileFacts& f) {
     return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
@@ -83,6 +76,10 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   const ScanOptions& options = settled->options;
+  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
+  if (options.min_version) {
+    if (const auto mistake = check_version_needs(options)) return refuse(streams, *mistake);
+  }
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.min_version)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/scan_project.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -51,6 +52,16 @@ project::Request request_of(const Settled& settled, const std::string& here) {
 
 }  // namespace
 
+void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
+  constexpr std::size_t kMostTold = 20;
+  std::size_t failed = 0;
+  for (const FileFacts& file : files) {
+    if (file.state != FileState::failed || ++failed > kMostTold) continue;
+    streams.err << "pymolt: " << file.path << ": " << file.reason << '\n';
+  }
+  if (failed > kMostTold) streams.err << "pymolt: … and " << failed - kMostTold << " more could not be read\n";
+}
+
 int refuse(Streams& streams, const Mistake& mistake) {
   streams.err << "pymolt: " << mistake.str() << '\n';
   return 2;
@@ -70,6 +81,9 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
   const std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded);
+  if (std::all_of(files.begin(), files.end(), [](const auto& f) { return f.state == FileState::skipped; })) {
+    streams.err << "pymolt: no Python source was found there, so there is nothing to say of it\n";
+  }
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;

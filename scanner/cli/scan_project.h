@@ -21,6 +21,9 @@ struct ScannedProject {
 /// What is found in SETTLED's paths, asked as its options say.
 [[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams);
 
+/// Says on standard error which files could not be read, for answers that have no place for it.
+void tell_failed(const std::vector<FileFacts>& files, Streams& streams);
+
 /// Says what is wrong, and gives the exit status for that.
 int refuse(Streams& streams, const Mistake& mistake);
 

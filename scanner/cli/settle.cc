@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/settle.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -111,6 +112,11 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
     if (paths.empty()) paths.emplace_back(".");
     return paths;
   }
+  std::error_code error;
+  if (options.files_from != "-" && !fs::exists(options.files_from, error)) {
+    return Mistake{"there is no such file", options.files_from};
+  }
+  if (fs::is_directory(options.files_from, error)) return Mistake{"is a folder, not a list of paths", options.files_from};
   std::ifstream file;
   if (options.files_from != "-") file.open(options.files_from);
   std::istream& in = options.files_from == "-" ? std::cin : file;
@@ -156,6 +162,7 @@ Origin Settled::origin(std::string_view key) const {
 Result<Settled> settle(const ScanOptions& said, std::string_view command, const scan::Disk& disk) {
   Result<std::vector<std::string>> paths = paths_of(said);
   if (!paths) return paths.mistake();
+  if (std::find(paths->begin(), paths->end(), "") != paths->end()) return Mistake{"an empty path names nothing"};
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
   Settled settled{said, paths.take(), settings.take()};

@@ -4,12 +4,11 @@
 #define PYMOLT_CLI_WRITE_FORMS_H_
 
 #include <algorithm>
-#include <fstream>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "cli/commands.h"
+#include "cli/outputs.h"
 
 namespace pymolt::cli {
 
@@ -18,22 +17,12 @@ namespace pymolt::cli {
 template <typename Format, typename Made>
 bool write_forms(const Made& made, const std::vector<FormatRequest>& requests,
                  const std::string& output, std::span<const Format> known, Streams& streams) {
-  for (const FormatRequest& request : requests) {
+  return std::all_of(requests.begin(), requests.end(), [&](const FormatRequest& request) {
     const auto form = std::find_if(known.begin(), known.end(),
                                    [&](const Format& f) { return f.name == request.format; });
-    const std::string& file = request.file.empty() ? output : request.file;
-    if (file.empty()) {
-      form->render(made, streams.out);
-      continue;
-    }
-    std::ofstream out(file, std::ios::binary);
-    form->render(made, out);
-    out.flush();
-    if (out) continue;
-    streams.err << "pymolt: " << file << ": cannot be written\n";
-    return false;
-  }
-  return true;
+    return write_to(file_of(request, output), streams,
+                    [&](std::ostream& out) { form->render(made, out); });
+  });
 }
 
 }  // namespace pymolt::cli

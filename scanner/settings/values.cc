@@ -157,6 +157,7 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value, const Pl
           for (const render::Format& format : render::formats()) known.push_back(format.name);
           return std::optional<Mistake>(unknown_word(wanted.format, known));
         }
+        if (text.ends_with('=')) return std::optional<Mistake>(Mistake{"`" + text + "` names no file"});
         formats.push_back(std::move(wanted));
         return std::optional<Mistake>();
       });

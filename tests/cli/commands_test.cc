@@ -85,7 +85,8 @@ TEST_F(Commands, ScanTakesPathsFromAFileAndWritesFiles) {
   EXPECT_NE(out_.find("asyncore"), std::string::npos);
   EXPECT_GT(fs::file_size(at("out.csv")), 20U);
   EXPECT_EQ(run({"scan", at("a.py"), "--output", at("no/such/folder/x")}), 2);
-  EXPECT_NE(err_.find("cannot be written"), std::string::npos) << err_;
+  EXPECT_EQ(err_, "pymolt: " + at("no/such/folder/x") + ": cannot be written: there is no folder `" + at("no/such/folder") +
+                      "`\n");
 }
 
 TEST_F(Commands, ScanHeedsTheProjectsSettings) {
@@ -206,6 +207,57 @@ TEST_F(Commands, CacheKeepsSuppressions) {
     EXPECT_NE(out.str().find("1 suppressed"), std::string::npos) << time << out.str();
   }
   ::unsetenv("XDG_CACHE_HOME");
+}
+
+TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
+  write("a.py", "x = 1\n");
+  write("list.txt", "");
+  fs::create_directories(root_ / "empty");
+  const std::string a = at("a.py");
+  const struct {
+    std::vector<std::string> words;
+    int status;
+    std::string said;
+  } kTable[] = {
+      {{"scan", a, "--output", at("empty")}, 2, at("empty") + ": cannot be written: it is a folder\n  name a file"},
+      {{"scan", a, "--output", "/dev/full"}, 2, "/dev/full: cannot be written: No space left on device"},
+      {{"scan", a, "--format", "json", "--format", "text"}, 2,
+       "--format: json and text would both be written to standard output\n"
+       "  give each a place of its own: --format text=FILE"},
+      {{"scan", a, "--format", "json=x", "--format", "csv=x"}, 2,
+       "--format: json and csv would both be written to `x`\n  give each a place of its own: --format csv=FILE"},
+      {{"scan", a, "--min-version", "--format", "sarif"}, 2, "--min-version answers in text or json, not in sarif"},
+      {{"scan", ""}, 2, "an empty path names nothing"},
+      {{"scan", at("empty")}, 0, "no Python source was found there, so there is nothing to say of it"},
+      {{"scan", "--files-from", at("list.txt")}, 0, "no Python source was found there, so there is nothing to say of it"},
+      {{"scan", "--files-from", at("nothing")}, 2, at("nothing") + ": there is no such file"},
+      {{"scan", "--files-from", at("empty")}, 2, at("empty") + ": is a folder, not a list of paths"},
+      {{"scan", a, "--config", at("nothing.toml")}, 2, ""},
+      {{"scan", a, "--rules", at("nothing")}, 2, at("nothing") + ": No such file or directory"},
+      {{"scan", a, "--rules", at("empty")}, 2,
+       at("empty") + ": holds no rule pack\n  a pack is a folder with lifetimes/*.life and pages/*.md"},
+      {{"scan", a, "--ignore", ""}, 2, "--ignore: `` names no rule and no symbol\n  `pymolt rules list` shows the rules"},
+      {{"plan", at("nothing.py"), "--no-cache"}, 2, at("nothing.py") + ": there is no such file or folder"},
+      {{"scan", at("nothing.py"), "--min-version"}, 2, at("nothing.py") + ": there is no such file or folder"},
+      {{"completions", "tcsh"}, 2, "there are no completions for `tcsh`\n  did you mean `bash`?"},
+  };
+  for (const auto& row : kTable) {
+    EXPECT_EQ(run(row.words), row.status) << err_;
+    if (row.said.empty()) {
+      EXPECT_NE(err_.find("nothing.toml: cannot be read: No such file or directory"), std::string::npos) << err_;
+    } else {
+      EXPECT_EQ(err_, "pymolt: " + row.said + "\n");
+    }
+  }
+}
+
+TEST_F(Commands, ScanWritesWhereItIsTold) {
+  write("a.py", "x = 1\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--min-version", "--output", at("out.txt")}), 0);
+  EXPECT_EQ(out_, "");
+  EXPECT_GT(fs::file_size(at("out.txt")), 10U);
+  EXPECT_EQ(run({"scan", at("a.py"), "--output", "-"}), 0);
+  EXPECT_NE(out_, "");
 }
 
 TEST_F(Commands, ScanTakesAPackOfTheUsers) {

@@ -1,0 +1,73 @@
+// Asks the file system beforehand what can be asked; the rest shows when it is written.
+// SPDX-License-Identifier: MIT
+#include "cli/outputs.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+namespace pymolt::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<Mistake> check_file(const std::string& file) {
+  std::error_code error;
+  Mistake mistake{"cannot be written: it is a folder", file};
+  mistake.hint = "name a file";
+  if (fs::is_directory(file, error)) return mistake;
+  const std::string folder = fs::path(file).parent_path().string();
+  if (folder.empty() || fs::is_directory(folder, error)) return std::nullopt;
+  mistake.message = "cannot be written: there is no folder `" + folder + "`";
+  mistake.hint.clear();
+  return mistake;
+}
+
+}  // namespace
+
+std::string file_of(const FormatRequest& request, const std::string& output) {
+  const std::string& file = request.file.empty() ? output : request.file;
+  return file == "-" ? std::string() : file;
+}
+
+std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
+                                     const std::string& output) {
+  std::map<std::string, std::string> taken;  // by file, the format
+  for (const FormatRequest& request : formats) {
+    const std::string file = file_of(request, output);
+    const auto [other, is_first] = taken.emplace(file, request.format);
+    if (!is_first) {
+      Mistake mistake{"--format: " + other->second + " and " + request.format +
+                      " would both be written to " +
+                      (file.empty() ? "standard output" : "`" + file + "`")};
+      mistake.hint = "give each a place of its own: --format " + request.format + "=FILE";
+      return mistake;
+    }
+    if (file.empty()) continue;
+    if (auto mistake = check_file(file)) return mistake;
+  }
+  return std::nullopt;
+}
+
+bool write_to(const std::string& file, Streams& streams,
+              const std::function<void(std::ostream&)>& write) {
+  if (file.empty()) {
+    write(streams.out);
+    streams.out.flush();
+    return static_cast<bool>(streams.out);
+  }
+  errno = 0;
+  std::ofstream out(file, std::ios::binary);
+  if (out) write(out);
+  out.close();
+  if (out) return true;
+  const int error = errno;
+  streams.err << "pymolt: " << file << ": cannot be written" << (error == 0 ? "" : ": ")
+              << (error == 0 ? "" : std::strerror(error)) << '\n';
+  return false;
+}
+
+}  // namespace pymolt::cli
