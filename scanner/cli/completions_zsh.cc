@@ -42,7 +42,7 @@ std::string action(const ArgumentText& argument) {
     case ValueKind::folder:
       return "_files -/";
     case ValueKind::rule:
-      return "_pymolt_rules";
+      return "_pymolt_rule_names";
     case ValueKind::none:
     case ValueKind::text:
       break;
@@ -83,7 +83,7 @@ void write_zsh(const ProgramText& program, std::ostream& out) {
   out << R"sh(#compdef pymolt
 # Completion of pymolt's command line in zsh, as `pymolt completions zsh` prints it.
 
-_pymolt_rules() {
+_pymolt_rule_names() {
   local -a rules=(${(f)"$(pymolt rules list --names 2>/dev/null)"})
   _sequence compadd - $rules
 }
