@@ -8,12 +8,25 @@
 
 namespace pymolt {
 
+namespace {
+
+bool is_remark(const Finding& finding) {
+  return finding.rule == kUnusedSuppression || finding.rule == kUnreadableSuppression;
+}
+
+}  // namespace
+
 bool Suppression::spares(const Finding& finding) const {
   if (!reaches(finding)) return false;
-  if (finding.rule == kUnusedSuppression || finding.rule == kUnreadableSuppression) {
+  if (is_remark(finding)) {
     return std::find(words.begin(), words.end(), finding.rule) != words.end();
   }
   return words.empty() || any_word_names(words, finding.rule, finding.symbol);
+}
+
+bool Suppression::uses(const Finding& unused, const Finding& finding) const {
+  if (line != unused.span.line || is_remark(finding) || !reaches(finding)) return false;
+  return words.empty() || word_names(unused.symbol, finding.rule, finding.symbol);
 }
 
 }  // namespace pymolt

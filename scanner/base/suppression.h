@@ -26,6 +26,8 @@ struct Suppression {
   }
   /// Whether the comment spares FINDING. Findings about suppressions are spared only where they are named in full.
   [[nodiscard]] bool spares(const Finding& finding) const;
+  /// Whether UNUSED, the remark that a word of this comment (its symbol) is of no use, is wrong because of FINDING.
+  [[nodiscard]] bool uses(const Finding& unused, const Finding& finding) const;
 };
 
 /// The rules that speak of suppressions themselves.

@@ -89,7 +89,7 @@ class Reader {
       std::optional<Request> request = read_request(view_.text.slice(where));
       if (!request) continue;
       if (!request->trouble.empty()) {
-        say(unreadable_, where, request->trouble, request->hint);
+        say(unreadable_, where, "", request->trouble, request->hint);
         continue;
       }
       const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
@@ -107,10 +107,12 @@ class Reader {
   }
 
  private:
-  void say(const rulebook::RulePage* page, ByteSpan where, std::string message,
+  // SYMBOL is the word it is about; empty for the whole comment.
+  void say(const rulebook::RulePage* page, ByteSpan where, std::string symbol, std::string message,
            std::string instead) {
     if (page == nullptr) return;  // a rulebook without the built-in pack
     Draft draft = draft_of(*page, where);
+    draft.symbol = std::move(symbol);
     draft.message = std::move(message);
     draft.instead = std::move(instead);
     findings_.add(draft);
@@ -120,19 +122,19 @@ class Reader {
     const std::string place = suppression.whole_file ? "in this file" : "in this statement";
     if (suppression.words.empty()) {
       if (!is_of_use(suppression)) {
-        say(unused_, where, "Nothing is found " + place + " that this comment could suppress.", "");
+        say(unused_, where, "", "Nothing is found " + place + " that this comment could suppress.", "");
       }
       return;
     }
     for (const std::string& word : suppression.words) {
       if (!rulebook::may_name(view_.book, word)) {
-        say(unused_, where, "`" + word + "` names no rule and no symbol, so nothing is suppressed.",
+        say(unused_, where, word, "`" + word + "` names no rule and no symbol, so nothing is suppressed.",
             rulebook::word_hint(view_.book, word));
       } else if (!is_of_use({suppression.whole_file,
                              suppression.first_line,
                              suppression.last_line,
                              {word}})) {
-        say(unused_, where, "Nothing about `" + word + "` is found " + place + ".", "");
+        say(unused_, where, word, "Nothing about `" + word + "` is found " + place + ".", "");
       }
     }
   }

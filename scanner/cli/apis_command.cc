@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "render/api_faces.h"
 #include "rulebook/known_words.h"

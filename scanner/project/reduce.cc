@@ -37,13 +37,15 @@ bool is_spared(const FileFacts& file, const Finding& finding) {
                      [&](const Suppression& suppression) { return suppression.spares(finding); });
 }
 
-// Whether UNUSED speaks of a comment that is of use after all: it spares something that only the whole project shows.
+// Whether UNUSED speaks of a comment that is of use after all, for what only the whole project shows.
 bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<Finding>& shown) {
   if (unused.rule != kUnusedSuppression) return false;
-  return std::any_of(file.suppressions.begin(), file.suppressions.end(), [&](const Suppression& suppression) {
-    return suppression.line == unused.span.line &&
-           std::any_of(shown.begin(), shown.end(), [&](const Finding& f) { return suppression.spares(f); });
-  });
+  const auto refutes = [&](const Finding& finding) {
+    return std::any_of(file.suppressions.begin(), file.suppressions.end(),
+                       [&](const Suppression& suppression) { return suppression.uses(unused, finding); });
+  };
+  return std::any_of(shown.begin(), shown.end(), refutes) ||
+         std::any_of(file.findings.begin(), file.findings.end(), refutes);
 }
 
 void sort_from(std::size_t first, std::vector<ReportedFinding>& findings) {
