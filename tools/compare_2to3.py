@@ -6,7 +6,8 @@
     python tools/compare_2to3.py --stdlib                       2.7's library without its tests
     … --examples 3 --fixer dict --rule integer-division         lines to read
 
-2to3 is asked one fixer at a time (two_to_three.py, in 3.11), pymolt with `--from 2.7 --target 3.13`. A site of a fixer
+2to3 is asked one fixer at a time (two_to_three.py, in 3.11), pymolt with `--from 2.7 --target 3.13`, about all files
+together and about each by itself: together `import Queue` in the old library means the file beside it. A site of a fixer
 is met when a finding of one of its rules (RULES) lies on a line that it changes. Printed are, by fixer, the sites and
 how many pymolt finds, finds as `possible`, and leaves; and by rule, the findings that no fixer shares.
 """
@@ -123,18 +124,28 @@ def ask_2to3(paths):
     return sites, errors
 
 
+def scan(arguments):
+    command = [PYMOLT, "scan", "--from", "2.7", "--target", "3.13", "--format", "json", "--no-cache", "--no-config",
+               "--confidence", "possible"]
+    return json.loads(subprocess.run(command + arguments, stdout=subprocess.PIPE, check=False).stdout)["findings"]
+
+
 def ask_pymolt(paths):
-    """{path: findings}"""
+    """{path: findings}, of all files together, and of each by itself."""
+    found = collections.defaultdict(dict)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as listed:
         listed.write("\n".join(paths))
         listed.flush()
-        command = [PYMOLT, "scan", "--files-from", listed.name, "--from", "2.7", "--target", "3.13", "--format", "json",
-                   "--no-cache", "--confidence", "possible"]
-        report = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout)
-    found = collections.defaultdict(list)
-    for finding in report["findings"]:
-        found[finding["path"]].append(finding)
-    return found
+        for finding in scan(["--files-from", listed.name]):
+            found[finding["path"]][place_of(finding)] = finding
+    for path in paths:
+        for finding in scan([path]):
+            found[path].setdefault(place_of(finding), finding)
+    return {path: list(findings.values()) for path, findings in found.items()}
+
+
+def place_of(finding):
+    return finding["line"], finding["column"], finding["rule"], finding["symbol"]
 
 
 def lines_of(site):
@@ -220,7 +231,7 @@ def main():
     comparison = Comparison()
     for path in paths:
         if path in sites:
-            comparison.add(path, sites[path], findings[path])
+            comparison.add(path, sites[path], findings.get(path, []))
     print("%d files; 2to3 cannot read %d: %s\n" % (len(paths), len(errors), ", ".join(sorted(errors))))
     comparison.print(options)
 

@@ -26,16 +26,6 @@ bool is_division(Node node) {
           node.child(Field::operator_).is(Kind::tok_SLASH_EQ));
 }
 
-bool has_future_division(const syntax::Tree& tree) {
-  for (const Node statement : tree.root().children()) {
-    if (!statement.is(Kind::future_import_statement)) continue;
-    for (const Node name : statement.children()) {
-      if (name.text() == "division" || name.text().starts_with("division ")) return true;
-    }
-  }
-  return false;
-}
-
 bool is_one_of(std::string_view word, std::string_view words) {
   const std::string list = ' ' + std::string(words) + ' ';
   return !word.empty() && list.find(' ' + std::string(word) + ' ') != std::string::npos;
@@ -189,6 +179,17 @@ class IntegerDivision {
 
 }  // namespace
 
+bool has_future(const syntax::Tree& tree, std::string_view feature) {
+  for (const Node statement : tree.root().children()) {
+    if (!statement.is(Kind::future_import_statement)) continue;
+    for (const Node name : statement.children()) {
+      const std::string_view text = name.text();
+      if (text.substr(0, text.find(' ')) == feature) return true;
+    }
+  }
+  return false;
+}
+
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings) {
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
@@ -198,7 +199,7 @@ void check_integer_division(const FileView& view, const rulebook::RulePage& page
     const bool candidate =
         nodes[i].kind == Kind::binary_operator || nodes[i].kind == Kind::augmented_assignment;
     if (!candidate || !is_division(view.tree.node(i))) continue;
-    if (!asked && has_future_division(view.tree)) return;
+    if (!asked && has_future(view.tree, "division")) return;
     asked = true;
     division.look_at(view.tree.node(i));
   }

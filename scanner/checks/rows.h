@@ -11,6 +11,8 @@ void check_enum_contains(const FileView& view, const rulebook::RulePage& page, F
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);
+/// Whether the file says `from __future__ import FEATURE`.
+[[nodiscard]] bool has_future(const syntax::Tree& tree, std::string_view feature);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_generic_operation(const FileView& view, syntax::Node node,
                              const rulebook::RulePage& page, Findings& findings);
@@ -25,6 +27,8 @@ void check_lost_lists(const FileView& view, syntax::Node call, const rulebook::R
 void check_outlived_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
+void check_print_tuple(const FileView& view, syntax::Node statement, const rulebook::RulePage& page,
+                       Findings& findings);
 void check_return_in_finally(const FileView& view, syntax::Node clause,
                              const rulebook::RulePage& page, Findings& findings);
 void check_stop_iteration(const FileView& view, syntax::Node statement,

@@ -37,12 +37,14 @@ constexpr std::array kTable = {
     CheckRow{"except-name-after", check_outlived_names},
     CheckRow{"comprehension-leak"},
     CheckRow{"exception-indexing"},
-    CheckRow{"implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
+    CheckRow{
+        "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
     CheckRow{"unreadable-suppression"},
     CheckRow{"unused-suppression"},
     CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
+    CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
     CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
     CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},
