@@ -28,34 +28,34 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PYMOLT = os.path.join(os.path.dirname(HERE), "build", "pymolt")
 CACHE = os.path.expanduser("~/.cache/pymolt-2to3")
 
-_NAME = ["removed-name:builtins.%s"]
+_LISTS = ["map-*", "unused-map", "list-equality", "list-as-text", "iterator-used-up"]
 # Under which rules pymolt says what a fixer sees. A word is a rule, or `rule:symbol`, with `*`.
 RULES = {
     "apply": ["*:builtins.apply"],
     "asserts": ["*:unittest.*"],
     "basestring": ["*:builtins.basestring"],
     "buffer": ["*:builtins.buffer"],
-    "dict": ["*:builtins.dict.*", "dict-*", "list-equality", "view-*"],
+    "dict": ["*:builtins.dict.*", "*:*.iter*", "dict-*", "list-equality", "list-as-text", "view-*", "random-view"],
     "except": ["except-*"],
     "exec": ["exec-*"],
     "execfile": ["*:builtins.execfile"],
     "exitfunc": ["exitfunc", "*:sys.exitfunc"],
-    "filter": ["map-*", "unused-map", "list-equality", "filter-*"],
+    "filter": _LISTS + ["filter-*"],
     "funcattrs": ["function-attributes"],
-    "future": [],
+    "future": ["future-import"],
     "getcwdu": ["*:os.getcwdu"],
     "has_key": ["*has_key"],
-    "idioms": [],
+    "idioms": ["type-comparison", "while-one", "list-then-sort"],
     "import": ["implicit-relative-import"],
     "imports": ["removed-module", "removed-name", "missing-*"],
     "imports2": ["removed-module", "removed-name"],
     "input": ["input-evaluates"],
     "intern": ["*:builtins.intern"],
-    "isinstance": [],
+    "isinstance": ["isinstance-twice"],
     "itertools": ["*:itertools.*"],
     "itertools_imports": ["*:itertools.*"],
     "long": ["*:builtins.long"],
-    "map": ["map-*", "unused-map", "list-equality"],
+    "map": _LISTS,
     "metaclass": ["metaclass-attribute"],
     "methodattrs": ["method-attributes"],
     "ne": ["not-equal-brackets"],
@@ -71,7 +71,7 @@ RULES = {
     "reload": ["*:builtins.reload"],
     "renames": ["*:sys.maxint"],
     "repr": ["backticks"],
-    "set_literal": [],
+    "set_literal": ["set-from-list"],
     "standarderror": ["*:builtins.StandardError"],
     "sys_exc": ["*:sys.exc_*"],
     "throw": ["generator-throw"],
@@ -80,9 +80,9 @@ RULES = {
     "unicode": ["*:builtins.unicode", "*:builtins.unichr", "ur-string"],
     "urllib": ["*:urllib*", "removed-module"],
     "ws_comma": [],
-    "xrange": ["*:builtins.xrange"],
+    "xrange": ["*:builtins.xrange"] + _LISTS,
     "xreadlines": ["*.xreadlines"],
-    "zip": ["map-*", "unused-map", "list-equality"],
+    "zip": _LISTS,
 }
 
 
