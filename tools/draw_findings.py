@@ -10,13 +10,15 @@ judged is written beside the number by hand; `--kinds` counts what was drawn by 
 # SPDX-License-Identifier: MIT
 import argparse
 import collections
+import fnmatch
 import json
 import pathlib
 import random
 
 
-def drawn(report, severities, count, seed):
-    findings = [f for f in report["findings"] if f["severity"] in severities]
+def drawn(report, severities, count, seed, without=()):
+    findings = [f for f in report["findings"] if f["severity"] in severities
+                and not any(fnmatch.fnmatchcase(f["rule"], rule) for rule in without)]
     findings.sort(key=lambda f: (f["path"], f["line"], f["column"], f["rule"], f["symbol"]))
     if count >= len(findings):
         return findings
@@ -42,11 +44,13 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--severity", default="critical,high")
+    parser.add_argument("--without", default="", help="rules to leave out, with *: removed-*,deprecated-*")
     parser.add_argument("--around", type=int, default=3, help="lines to show before and after")
     parser.add_argument("--kinds", action="store_true", help="count the drawn by rule and symbol")
     options = parser.parse_args()
     report = json.loads(options.report.read_text(encoding="utf-8"))
-    findings = drawn(report, options.severity.split(","), options.count, options.seed)
+    findings = drawn(report, options.severity.split(","), options.count, options.seed,
+                     options.without.split(","))
     if options.kinds:
         for kind, times in sorted(collections.Counter((f["rule"], f["symbol"]) for f in findings).items()):
             print(f"{times:4}  {kind[0]}  {kind[1]}")

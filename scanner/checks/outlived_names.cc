@@ -74,12 +74,30 @@ class OutlivedNames {
     }
     if (!falls_through(clause)) return;
     each_load(binding, end, scopes_.scope(binding.scope).end, [&](const Load& load) {
+      if (in_another_branch(clause, view_.tree.node(load.node))) return false;
       const std::vector<Meaning> meanings = resolver_.meanings(load);
       const bool meant =
           std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) { return meaning.binding == id; });
       if (meant) report("except-name-after", view_.tree.node(load.node));
       return meant;
     });
+  }
+
+  // Whether what runs CLAUSE does not come to NAME, which stands behind it: in another branch of an `if`, in another
+  // handler of the same `try`; unless a loop comes round.
+  static bool in_another_branch(Node clause, Node name) {
+    Node branch = clause;
+    Node around = clause.parent();
+    for (; around && around.data().next <= name.index(); around = around.parent()) branch = around;
+    const bool handler = around.is(Kind::try_statement) && branch.is_any(Kind::except_clause, Kind::else_clause);
+    if (!handler && !around.is(Kind::if_statement) && !branch.is(Kind::case_clause)) return false;
+    Node other = name;
+    while (other.parent() != around) other = other.parent();
+    if (other.is(Kind::finally_clause) || (branch.is(Kind::case_clause) && !other.is(Kind::case_clause))) return false;
+    for (Node up = around; up && !up.is_any(Kind::function_definition, Kind::class_definition); up = up.parent()) {
+      if (up.is_any(Kind::for_statement, Kind::while_statement)) return false;
+    }
+    return true;
   }
 
   // Whether 3.x can get from the handler to what follows the statement.

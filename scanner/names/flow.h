@@ -119,6 +119,7 @@ class Flow {
   [[nodiscard]] Handler read_handler(syntax::Node types) const;
   [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler, State entry) const;
   [[nodiscard]] bool has_any(syntax::Node block, bool attributes) const;
+  [[nodiscard]] bool only_reads_builtins(syntax::Node body) const;
   void fail(Failure failure, VersionSet versions, std::uint32_t last_node);
   void look_at_loads(std::uint32_t to);
   [[nodiscard]] bool is_sheltered() const;

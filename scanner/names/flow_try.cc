@@ -119,9 +119,10 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
   } else if (!failing.empty()) {
     known = narrow || !has_any(body, false);
   } else {
-    const bool of_names = !handler.catches[static_cast<std::size_t>(Failure::no_name)].empty() ||
-                          !handler.catches[static_cast<std::size_t>(Failure::wrong_type)].empty();
-    known = narrow && !of_names && !has_any(body, true);  // nothing in it can fail so
+    const bool of_names = !handler.catches[static_cast<std::size_t>(Failure::no_name)].empty();
+    const bool of_types = !handler.catches[static_cast<std::size_t>(Failure::wrong_type)].empty();
+    // Nothing in it can fail so.
+    known = narrow && !of_types && !has_any(body, true) && (!of_names || only_reads_builtins(body));
     known = known || (attempt.imports && !handler.catches[0].empty() && narrow && only_imports);
   }
   State state = entry;
@@ -140,6 +141,20 @@ bool Flow::has_any(Node block, bool attributes) const {
     if (attributes && (kind == Kind::attribute || kind == Kind::subscript)) return true;
   }
   return false;
+}
+
+// Whether BODY, of a try at the top of a module, reads nothing but names that every Python has built in:
+// `try: set` / `except NameError: from sets import Set as set`.
+bool Flow::only_reads_builtins(Node body) const {
+  const std::span<const Load> loads = scopes_->loads();
+  const auto first = std::lower_bound(loads.begin(), loads.end(), body.index(),
+                                      [](const Load& load, std::uint32_t at) { return load.node < at; });
+  const auto last = std::find_if(first, loads.end(), [&](const Load& load) { return load.node >= body.data().next; });
+  return first != last && std::all_of(first, last, [&](const Load& load) {
+    const std::string name(scopes_->tree().node(load.node).text());
+    const rulebook::Lifetime* const life = resolver_->standard().book().lifetime("builtins." + name);
+    return load.scope == 0 && life != nullptr && life->exists == VersionSet::all();
+  });
 }
 
 void Flow::close_try(const Region& region) {
