@@ -43,6 +43,7 @@ struct Finding {
   std::string instead;      // what to write instead; may be empty
   std::string docs;         // where the official documentation says so; may be empty
   std::string excerpt;      // the source line it starts on; none where that is very long
+  std::string code;         // the statement, in a form that formatters do not change; see checks/normal_form.h
   std::string scope;        // the enclosing functions and classes, dotted; empty at the top level
   std::string fingerprint;  // stays the same when code moves; see checks/fingerprint.h
 

@@ -10,12 +10,14 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/facts.h"
 #include "base/finding.h"
+#include "base/known_finding.h"
 #include "base/version.h"
 
 namespace pymolt {
@@ -77,8 +79,24 @@ struct ExternalModule {
   std::vector<std::string> imported_by;  // paths
 };
 
+/// What a baseline did to a report: the findings it hides, and those of its own that are no longer there.
+struct BaselineUse {
+  std::string file;                    // as it was named
+  std::vector<ReportedFinding> known;  // hidden, in the order of the report
+  std::vector<KnownFinding> stale;     // to leave the file when it is written again
+  VersionSet target;                   // what was asked when it was written
+  bool comparable = true;              // whether this scan asks enough to tell what is stale
+};
+
+/// That only the lines changed since a revision are reported.
+struct ChangesOnly {
+  std::string revision;                  // as it was named
+  std::vector<ReportedFinding> hidden;   // findings on other lines, in the order of the report
+};
+
 struct Report {
   std::string tool_version;
+  std::string rules;               // stands for the rules it was made with
   std::vector<std::string> roots;  // as given on the command line
   VersionSet target;
   VersionSet from;
@@ -89,7 +107,9 @@ struct Report {
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;
   std::vector<ReportedFinding> suppressed;  // what comments in the code ask to be spared; in no sum but their own
-  Summary summary;
+  std::optional<BaselineUse> baseline;
+  std::optional<ChangesOnly> since;
+  Summary summary;  // counts `findings`, not what is hidden; its verdicts hold for all of the code
 
   /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.
   [[nodiscard]] VersionSet target_of(std::string_view path) const {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "checks/fingerprint.h"
+#include "checks/normal_form.h"
 
 namespace pymolt::checks {
 
@@ -30,10 +31,10 @@ Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
   return node;
 }
 
-// "Class.method": the functions and classes around OFFSET, outermost first.
-std::string scope_at(const syntax::Tree& tree, std::uint32_t offset) {
+// "Class.method": the functions and classes around a node, outermost first.
+std::string scope_of(Node node) {
   std::string scope;
-  for (Node node = node_at(tree, offset); node; node = node.parent()) {
+  for (; node; node = node.parent()) {
     if (!node.is_any(Kind::function_definition, Kind::class_definition)) continue;
     if (!scope.empty()) scope.insert(0, 1, '.');
     scope.insert(0, node.child(syntax::Field::name).text());
@@ -98,7 +99,9 @@ void Findings::put(ByteSpan where, Finding& finding) const {
   finding.span = text_.span(where);
   const std::string_view line = text_.line(finding.span.line);
   if (line.size() <= kLongestExcerpt) finding.excerpt = line;
-  finding.scope = scope_at(tree_, where.begin);
+  const Node node = node_at(tree_, where.begin);
+  finding.code = normal_form(node);
+  finding.scope = scope_of(node);
 }
 
 void Findings::add(const Draft& draft) {

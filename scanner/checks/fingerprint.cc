@@ -9,23 +9,11 @@
 
 namespace pymolt::checks {
 
-namespace {
-
-std::string without_blanks(std::string_view line) {
-  std::string kept;
-  for (const char c : line) {
-    if (c != ' ' && c != '\t' && c != '\f') kept += c;
-  }
-  return kept;
-}
-
-}  // namespace
-
 void assign_fingerprints(std::vector<Finding>& findings) {
   std::map<std::string, int> seen;
   for (Finding& finding : findings) {
     Hash hash;
-    hash.add(finding.rule).add(finding.symbol).add(finding.scope).add(without_blanks(finding.excerpt));
+    hash.add(finding.rule).add(finding.symbol).add(finding.scope).add(finding.code);
     const int nth = seen[hash.hex()]++;
     if (nth > 0) hash.add(std::to_string(nth));
     finding.fingerprint = hash.hex();

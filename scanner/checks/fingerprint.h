@@ -9,8 +9,9 @@
 
 namespace pymolt::checks {
 
-/// Gives every finding of one file its fingerprint: made of rule, symbol, enclosing scope and the source line without
-/// its blanks, never of line numbers; equal ones are told apart by counting. FINDINGS are in the order of the text.
+/// Gives every finding of one file its fingerprint: made of rule, symbol, enclosing scope and the code around it in its
+/// normal form, never of line numbers. Equal ones are told apart by counting, so that the set of fingerprints stays the
+/// same in whatever order the code stands. FINDINGS are in the order of the text.
 void assign_fingerprints(std::vector<Finding>& findings);
 
 }  // namespace pymolt::checks

@@ -20,6 +20,7 @@ constexpr std::array kCommands = {
     CommandRow{"config", run_config},
     CommandRow{"horizon", run_horizon},
     CommandRow{"apis", run_apis},
+    CommandRow{"diff", run_diff},
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},

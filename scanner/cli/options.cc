@@ -3,12 +3,14 @@
 #include "cli/options.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
 #include "cli/declarations.h"
 #include "cli/version.h"
+#include "render/diff_faces.h"
 #include "render/api_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
@@ -69,6 +71,7 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "horizon") return names_of(render::horizon_formats());
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "graph") return names_of(render::graph_formats());
+  if (command == "diff") return names_of(render::diff_formats());
   if (command == "config") return {"text", "json"};
   return names_of(render::formats());
 }
@@ -121,6 +124,18 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   return std::nullopt;
 }
 
+// `--write-baseline` may stand without a file, but CLI11 takes the next word for one; a folder or a Python file there is
+// a path to scan.
+void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
+  scan.writes_baseline = app.count("--write-baseline") > 0;
+  std::error_code error;
+  std::string& file = scan.write_baseline;
+  if (!file.empty() && (file.ends_with(".py") || std::filesystem::is_directory(file, error))) {
+    scan.paths.insert(scan.paths.begin(), file);
+    file.clear();
+  }
+}
+
 void declare_target(CLI::App& app, Words& words) {
   app.add_option("--target", words.target, "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")->allow_extra_args(false);
@@ -169,8 +184,23 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_flag("--report-suppressed", scan.report_suppressed,
                "Carry suppressed findings in SARIF, marked as such (code scanning would open alerts for them)");
   app.add_option("--color", words.color, "Write in colour: auto (default: on a terminal), always, never")->type_name("WHEN");
+  app.add_option("--baseline", scan.baseline, "Report only what is not in FILE, a baseline")->type_name("FILE");
+  app.add_option("--write-baseline", scan.write_baseline,
+                 "Write all findings to FILE, a baseline (default: that of --baseline, else pymolt-baseline.json)")
+      ->type_name("[FILE]")->expected(0, 1);
+  app.add_flag("--fail-on-stale", scan.fail_on_stale, "Exit with 1 when findings of the baseline are gone");
+  app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")->type_name("REV");
   app.add_flag("--min-version", scan.min_version,
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
+}
+
+void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
+  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->required();
+  app.add_option("NEW", invocation.diff.now, "The later one")->required();
+  app.add_option("--format", words.formats, "text, markdown, json; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")->allow_extra_args(false);
+  app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")->type_name("FILE");
+  declare_fail_on(app, words);
 }
 
 void note_given(const CLI::App& command, ScanOptions& scan) {
@@ -215,6 +245,8 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
+  CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
+  declare_diff(*diff, invocation, words);
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
@@ -304,9 +336,10 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   }
   invocation.command = command_in(app);
   for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
+  if (invocation.command == "scan") read_write_baseline(*app.get_subcommand("scan"), invocation.scan);
   const Names formats = formats_of(invocation.command);
   const auto mistake = invocation.command == "apis" ? read_api_words(words, formats, invocation.apis)
-                                      : read_words(words, formats, invocation.scan);
+                                                    : read_words(words, formats, invocation.scan);
   if (mistake) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};
 }

@@ -38,7 +38,11 @@ struct ScanOptions {
   std::vector<SeverityRule> severities;
   std::vector<PathRequest> per_path;  // meant from `per_path_from`
   std::string per_path_from;
-  std::string baseline;
+  std::string baseline;        // the file whose findings are not reported
+  bool writes_baseline = false;
+  std::string write_baseline;  // the file to write all findings to; empty: that of `baseline`, or the usual one
+  bool fail_on_stale = false;
+  std::string since;  // a git revision: report only lines changed since
   std::string config;      // the file with the settings; empty: the nearest
   bool no_config = false;  // take no settings
   std::string files_from;
@@ -66,6 +70,11 @@ struct ApisOptions {
   std::vector<std::string> rules;
 };
 
+struct DiffOptions {
+  std::string before;
+  std::string now;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -76,6 +85,7 @@ struct Invocation {
   std::string command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
   ScanOptions scan;     // of `plan`, `graph`, `horizon` and `config` as well
   ApisOptions apis;
+  DiffOptions diff;
   ExplainOptions explain;
   RulesOptions rules;
   std::string shell;  // of `completions`

@@ -45,6 +45,11 @@ std::string path_prefix(const std::vector<std::string>& roots, const std::string
   return below == "." || below.empty() || below.starts_with("..") ? "" : below + "/";
 }
 
+std::string report_base(const std::vector<std::string>& roots, const std::string& here) {
+  const fs::path root = common_root(roots, here);
+  return root.empty() ? here : root.generic_string();
+}
+
 std::string command_again(const ScanOptions& options, const project::Request& request) {
   std::string text = "pymolt scan";
   const auto add = [&text](std::string_view option, const std::string& value) {
@@ -78,6 +83,8 @@ std::string command_again(const ScanOptions& options, const project::Request& re
   for (const std::string& folder : options.rules) add("--rules", folder);
   if (request.at_least != Confidence::likely)
     add("--confidence", std::string(name(request.at_least)));
+  if (!options.baseline.empty()) add("--baseline", options.baseline);
+  if (!options.since.empty()) add("--since", options.since);
   return text;
 }
 

@@ -17,6 +17,9 @@ namespace pymolt::cli {
 [[nodiscard]] std::string path_prefix(const std::vector<std::string>& roots,
                                       const std::string& here);
 
+/// The absolute folder that the report's paths are relative to.
+[[nodiscard]] std::string report_base(const std::vector<std::string>& roots, const std::string& here);
+
 /// The command that gives the same answer again, quoted for a shell. What changes only how it is given (threads, the
 /// cache, formats, files to write) is left out.
 [[nodiscard]] std::string command_again(const ScanOptions& options,

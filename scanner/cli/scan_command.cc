@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/narrow.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
@@ -22,6 +23,7 @@ int exit_status(const Report& report, const ScanOptions& options) {
     return f.state == FileState::scanned && !f.compiles;
   });
   if (report.summary.failed > 0 || (unknown && !options.allow_unknown)) return 2;
+  if (options.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
   if (!options.fail_on) return 0;
   for (const ReportedFinding& finding : report.findings) {
     if (finding.severity >= *options.fail_on) return 1;
@@ -87,6 +89,7 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   if (options.min_version) return tell_version_needs(scanned->facts, options, scanned->book, streams);
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
+  if (const auto mistake = narrow(options, scanned->request, report, streams)) return refuse(streams, *mistake);
   return render_all(report, options, report_options(streams, options, scanned->request, scanned->book), streams);
 }
 

@@ -203,6 +203,7 @@ class Settlement {
       if ((finding.breaks_on | finding.warns_on).empty()) continue;
       finding.span = use.place.span;
       finding.excerpt = use.place.excerpt;
+      finding.code = use.place.code;
       finding.scope = use.place.scope;
       out.push_back(std::move(finding));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
 #include "project/foreign.h"
@@ -158,6 +159,7 @@ Decision decide(const Report& report, Version v) {
 Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
   Report report;
   report.roots = request.roots;
+  report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
   report.files = std::move(facts);
   settle_foreign(report.files, request.roots, book);

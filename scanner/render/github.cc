@@ -12,6 +12,7 @@
 
 #include "render/characters.h"
 #include "render/faces.h"
+#include "render/hidden.h"
 #include "render/words.h"
 
 namespace pymolt::render {
@@ -85,6 +86,8 @@ Remarks render_github(const Report& report, const RenderOptions& options, std::o
     if (versions.empty()) continue;
     out << "::notice title=pymolt::" << python(versions) << ": " << name(verdict) << "\n";
   }
+  for (const std::string& sentence : hidden_sentences(report))
+    out << "::notice title=pymolt::" << message_text(sentence) << "\n";
   Remarks remarks;
   for (const auto& [kind, count] : of_a_kind) {
     if (count <= kShownOfAKind) continue;

@@ -8,6 +8,7 @@
 
 #include "render/characters.h"
 #include "render/excerpt.h"
+#include "render/hidden.h"
 #include "render/json_writer.h"
 #include "render/words.h"
 
@@ -41,6 +42,8 @@ class HtmlData {
         .value(sums.skipped)
         .value(sums.failed)
         .close();
+    write_list("hidden", hidden_sentences(report_),
+               [this](const std::string& sentence) { json_.value(visible(sentence)); });
     write_list("verdicts", report_.target.versions(),
                [this](Version version) { write_verdict(version); });
     write_list("files", report_.files, [this](const FileFacts& file) { write_file(file); });

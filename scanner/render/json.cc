@@ -115,7 +115,31 @@ void write_finding(JsonWriter& json, const ReportedFinding& reported) {
   write_span(json, finding.span);
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
+  json.field("scope", finding.scope).field("code", finding.code);
   json.field("fingerprint", finding.fingerprint).close();
+}
+
+void write_stale(JsonWriter& json, const KnownFinding& known) {
+  json.open_object().field("rule", known.rule).field("symbol", known.symbol);
+  json.field("severity", name(known.severity)).field("path", known.path);
+  json.field("scope", known.scope).field("code", known.code);
+  json.field("fingerprint", known.fingerprint).close();
+}
+
+// What is not among the findings, and why; silent when nothing was asked to be hidden.
+void write_hidden(JsonWriter& json, const Report& report) {
+  if (report.baseline) {
+    const BaselineUse& use = *report.baseline;
+    json.key("baseline").open_object(JsonWriter::tall).field("file", use.file);
+    json.field("known", use.known.size()).field("comparable", use.comparable);
+    json.key("stale").open_array(JsonWriter::tall);
+    for (const KnownFinding& known : use.stale) write_stale(json, known);
+    json.close().close();
+  }
+  if (report.since) {
+    json.key("since").open_object().field("revision", report.since->revision);
+    json.field("hidden", report.since->hidden.size()).close();
+  }
 }
 
 void write_external(JsonWriter& json, const ExternalModule& external) {
@@ -138,9 +162,11 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
       .open_object()
       .field("name", "pymolt")
       .field("version", report.tool_version)
+      .field("rules", report.rules)
       .close();
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
+  write_hidden(json, report);
   list("files", report.files, [&report](JsonWriter& to, const FileFacts& file) {
     if (file.state != FileState::skipped) write_file(to, report, file);
   });

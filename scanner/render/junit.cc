@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 // A file fails where something critical or high stands in it, a module where it does not import.
-// What could not be read or analysed is an error, what was skipped is skipped.
+// What could not be read or analysed is an error; what was skipped is skipped, and so is what fails for
+// nothing but findings that a baseline hides.
 #include <algorithm>
 
 #include "render/escape.h"
 #include "render/faces.h"
+#include "render/hidden.h"
 #include "render/words.h"
 
 namespace pymolt::render {
@@ -24,7 +26,8 @@ struct Case {
   std::vector<std::string> details = {};
 };
 
-Case file_case(const Report& report, const FileFacts& file, Version version) {
+Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file,
+               Version version) {
   if (file.state == FileState::failed)
     return {file.path, file.path, Outcome::error, "not-read", file.reason};
   if (file.state == FileState::skipped)
@@ -50,6 +53,9 @@ Case file_case(const Report& report, const FileFacts& file, Version version) {
   }
   if (!made.details.empty()) {
     made.outcome = Outcome::failed;
+  } else if (const std::size_t known = hidden.grave(file.path, version); known > 0) {
+    made.outcome = Outcome::skipped;
+    made.message = counted(known, "finding") + " hidden";
   } else if (!file.compiles) {
     return {file.path, file.path, Outcome::error, "not-analysed", file.unknown_because};
   } else if (!file.compiles->contains(version)) {  // its finding was not selected
@@ -60,7 +66,7 @@ Case file_case(const Report& report, const FileFacts& file, Version version) {
   return made;
 }
 
-Case module_case(const ModuleVerdict& module, Version version) {
+Case module_case(const Hidden& hidden, const ModuleVerdict& module, Version version) {
   Case made{module.name, module.path, Outcome::passed, "", ""};
   if (module.imports.contains(version)) return made;
   if (module.unknown.contains(version)) {
@@ -75,6 +81,10 @@ Case module_case(const ModuleVerdict& module, Version version) {
                    std::to_string(because.line);
     for (const std::string& via : because.via) made.details.push_back(via);
     made.details.push_back(made.message);
+    if (hidden.has(because)) {
+      made.outcome = Outcome::skipped;
+      made.message.insert(0, "hidden: ");
+    }
   }
   return made;
 }
@@ -118,15 +128,16 @@ void write_suite(const std::string& suite, const std::vector<Case>& cases, std::
 
 Remarks render_junit(const Report& report, const RenderOptions& options, std::ostream& out) {
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pymolt\">\n";
+  const Hidden hidden(report);
   for (const Version version : report.target.versions()) {
     const std::string python = "Python " + std::string(version.str());
     std::vector<Case> files;
     for (const FileFacts& file : report.files) {
-      if (report.target_of(file.path).contains(version)) files.push_back(file_case(report, file, version));
+      if (report.target_of(file.path).contains(version)) files.push_back(file_case(report, hidden, file, version));
     }
     std::vector<Case> modules;
     for (const ModuleVerdict& module : report.modules) {
-      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(module, version));
+      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(hidden, module, version));
     }
     for (std::vector<Case>* cases : {&files, &modules}) {
       for (Case& one : *cases) one.file.insert(0, options.path_prefix);

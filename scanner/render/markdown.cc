@@ -12,6 +12,7 @@
 
 #include "render/escape.h"
 #include "render/faces.h"
+#include "render/hidden.h"
 #include "render/tally.h"
 #include "render/words.h"
 
@@ -92,6 +93,8 @@ class MarkdownFace {
       out_ << " Suppressed in the code: " << counted(report_.suppressed.size(), "finding") << ".";
     }
     out_ << "\n";
+    for (const std::string& sentence : hidden_sentences(report_))
+      out_ << "\n" << markdown_text(sentence) << ".\n";
   }
 
   void write_folders() {

@@ -5,12 +5,16 @@
 // counted in results and in bytes of text that no compression takes away; what is left out is said
 // in the run's notifications and to the caller. A finding that takes modules down carries them as
 // related locations, with the way they import it.
+//
+// What a baseline hides is left out and counted in a notification, not sent along with
+// `suppressions` or as `unchanged`: code scanning reads neither and would open an alert for each.
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "render/escape.h"
 #include "render/faces.h"
+#include "render/hidden.h"
 #include "render/json_writer.h"
 #include "render/page_text.h"
 #include "render/sarif_related.h"
@@ -185,6 +189,7 @@ class SarifFace {
     json_.open_object().field("ruleId", finding.rule).key("ruleIndex");
     json_.value(std::distance(rules_.begin(), rules_.find(finding.rule)))
         .field("level", level(result.severity));
+    if (report_.baseline) json_.field("baselineState", "new");
     text_object("message", message_of(finding));
     json_.key("locations").open_array().open_object();
     write_place(result.path, &finding.span, finding.excerpt);
@@ -258,6 +263,8 @@ class SarifFace {
     json_.key("toolExecutionNotifications").open_array(JsonWriter::tall);
     for (const std::string& remark : remarks_)
       write_notice("warning", "results-left-out", remark, {});
+    for (const std::string& sentence : hidden_sentences(report_))
+      write_notice("note", "findings-hidden", sentence, {});
     std::size_t notices = 0;
     for (const FileFacts& file : report_.files) {
       const bool unknown = file.state == FileState::scanned && !file.compiles;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "render/characters.h"
+#include "render/hidden.h"
 #include "render/paint.h"
 #include "render/prose.h"
 #include "render/tally.h"
@@ -139,6 +140,7 @@ class TextSummary {
     }
     if (!report_.suppressed.empty()) out_ << "; " << number(report_.suppressed.size()) << " suppressed";
     out_ << "\n";
+    for (const std::string& sentence : hidden_sentences(report_)) item("          ", visible(sentence));
     if (report_.target.size() == 1) {
       write_count("compile   ", "file", summary.compile);
       write_count("import    ", "module", summary.import);

@@ -124,7 +124,7 @@ template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
   archive(f.rule, f.symbol, f.confidence, f.span, f.alive, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
-          f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.scope, f.fingerprint);
+          f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
 }
 
 template <typename Archive, typename T>

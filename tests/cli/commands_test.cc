@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -268,6 +269,86 @@ TEST_F(Commands, ScanTakesAPackOfTheUsers) {
   write("pack/lifetimes/frob.life", "frob: remvoed 3.9\n");
   EXPECT_EQ(run({"scan", at("a.py"), "--rules", at("pack")}), 2);
   EXPECT_NE(err_.find("frob.life:1:7: unknown word `remvoed`"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ABaselineRatchets) {
+  write("src/a.py", "import imp\nimport asyncore\n");
+  const std::string base = at("ci/base.json");
+  fs::create_directories(at("ci"));
+  EXPECT_EQ(run({"scan", at("src"), "--write-baseline=" + base}), 0) << "all is known then";
+  EXPECT_EQ(err_, "pymolt: 2 findings written to " + base + "\n");
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base}), 0);
+  EXPECT_NE(out_.find("2 known findings hidden (" + base + ")"), std::string::npos) << out_;
+
+  write("src/a.py", "\nimport imp\nimport asynchat\n");
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base, "--format", "csv"}), 1);
+  EXPECT_NE(out_.find("asynchat"), std::string::npos) << out_;
+  EXPECT_EQ(out_.find(",imp,"), std::string::npos) << out_;
+  EXPECT_EQ(err_, "pymolt: 1 finding of " + base + " is gone: write it again with --write-baseline to take it out\n");
+
+  write("src/a.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base}), 0) << "what is fixed does no harm";
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base, "--fail-on-stale"}), 1);
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base, "--write-baseline"}), 0) << "to the same file";
+  EXPECT_EQ(err_, "pymolt: 1 finding written to " + base + ": 0 new, 1 gone\n");
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base, "--fail-on-stale"}), 0);
+  EXPECT_EQ(run({"scan", at("src"), "--baseline", base, "--target", "3.11", "--fail-on-stale"}), 0);
+  EXPECT_EQ(err_, "pymolt: " + base + " was written for Python 3.15 with other options: whether it is stale is not judged\n");
+}
+
+TEST_F(Commands, ABaselineThatIsNoneIsRefused) {
+  write("a.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--baseline", at("none.json")}), 2);
+  EXPECT_EQ(err_, "pymolt: " + at("none.json") + ": the baseline cannot be read\n  `pymolt scan --write-baseline=" +
+                      at("none.json") + "` makes it\n");
+  write("b.json", "{}");
+  EXPECT_EQ(run({"scan", at("a.py"), "--baseline", at("b.json")}), 2);
+  EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("b.json")}), 2) << "it may be something else of theirs";
+  EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("no/such/b.json")}), 2);
+  EXPECT_EQ(err_, "pymolt: " + at("no/such/b.json") + ": the baseline cannot be written\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--fail-on-stale"}), 2);
+  EXPECT_EQ(err_, "pymolt: --fail-on-stale asks for a baseline, and there is none\n  name it with --baseline FILE\n");
+}
+
+TEST_F(Commands, SinceShowsOnlyChangedLines) {
+  fs::remove_all(root_ / ".git");
+  const auto git = [this](const std::string& words) {
+    const std::string all = "git -C '" + root_.string() + "' -c user.name=a -c user.email=a@example.org -c diff.noprefix=true " +
+                            words + " >/dev/null 2>&1";
+    return std::system(all.c_str());
+  };
+  write("sub/a.py", "import imp\nx = 1\n");
+  write("sub/b.py", "import asynchat\n");
+  EXPECT_EQ(run({"scan", at("sub"), "--since", "HEAD"}), 2);
+  EXPECT_TRUE(err_.starts_with("pymolt: --since: this is not a git working tree\n  git says: fatal: ")) << err_;
+  ASSERT_EQ(git("init") + git("add .") + git("commit -m first"), 0);
+  EXPECT_EQ(run({"scan", at("sub"), "--since", "no-such"}), 2);
+  EXPECT_TRUE(err_.starts_with("pymolt: --since: git knows no revision `no-such`")) << err_;
+  EXPECT_EQ(run({"scan", at("sub"), "--since", "HEAD"}), 0);
+  EXPECT_NE(out_.find("2 findings hidden on lines unchanged since HEAD"), std::string::npos) << out_;
+  ASSERT_EQ(git("mv sub/b.py sub/c.py"), 0);
+  write("sub/a.py", "import imp\nimport asyncore\n");
+  write("sub/new file.py", "import smtpd\n");
+  EXPECT_EQ(run({"scan", at("sub"), "--since", "HEAD", "--format", "csv"}), 1);
+  EXPECT_NE(out_.find("asyncore,a.py"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("smtpd,new file.py"), std::string::npos) << "git does not track it: " << out_;
+  EXPECT_EQ(out_.find("imp,a.py"), std::string::npos) << out_;
+  EXPECT_EQ(out_.find(",asynchat,"), std::string::npos) << "it was only renamed: " << out_;
+}
+
+TEST_F(Commands, DiffTellsWhatIsNewInTheCode) {
+  write("src/a.py", "import imp\n");
+  run({"scan", at("src"), "--target", "3.12", "--format", "json=" + at("old.json")});
+  write("src/a.py", "import imp\nimport asyncore\n");
+  run({"scan", at("src"), "--target", "3.12", "--format", "json=" + at("new.json")});
+  EXPECT_EQ(run({"diff", at("old.json"), at("new.json")}), 1);
+  EXPECT_EQ(out_,
+            "New (1)\n  a.py:2: critical [removed-module] The module `asyncore` is gone since 3.12 (deprecated since 3.6)\n\n"
+            "1 new, 0 fixed, 1 the same\n");
+  EXPECT_EQ(run({"diff", at("old.json"), at("new.json"), "--fail-on", "never"}), 0);
+  EXPECT_EQ(run({"diff", at("new.json"), at("old.json")}), 0) << "what is fixed does no harm";
+  EXPECT_EQ(run({"diff", at("new.json"), at("none.json")}), 2);
+  EXPECT_EQ(err_, "pymolt: " + at("none.json") + ": the report cannot be read\n");
 }
 
 TEST_F(Commands, ExplainTellsWhatIsKnown) {

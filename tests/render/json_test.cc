@@ -53,7 +53,7 @@ TEST(JsonReport, HasTheKeysOfTheContract) {
   EXPECT_EQ(keys(report),
             "schema tool target from summary files modules externals findings suppressed skipped");
   EXPECT_EQ(report["schema"], "pymolt-report/1");
-  EXPECT_EQ(keys(report["tool"]), "name version");
+  EXPECT_EQ(keys(report["tool"]), "name version rules");
   EXPECT_EQ(report["target"], Json({"3.13"}));
   EXPECT_EQ(keys(report["summary"]), "files compile import findings suppressed verdict");
   EXPECT_EQ(report["summary"]["files"].dump(), R"({"found":8,"scanned":5,"skipped":2,"failed":1})");
@@ -67,7 +67,7 @@ TEST(JsonReport, HasTheKeysOfTheContract) {
   EXPECT_EQ(keys(report["modules"][0]["because"]["3.13"]), "via cause path line");
   EXPECT_EQ(keys(report["findings"][0]),
             "rule symbol severity confidence path line column end_line end_column breaks_on "
-            "message instead docs fingerprint");
+            "message instead docs scope code fingerprint");
   EXPECT_EQ(report["skipped"][0].dump(), R"({"path":"data/blob.py","reason":"larger than 64 MB"})");
 }
 

@@ -46,5 +46,6 @@ function showVerdicts(state, change) {
     h("p", { class: "facts" },
       manyVersions || verdicts.length > 1 ? "Choose a version to see only what concerns it. " : "",
       `${counted(found, "file")} found: ${numberText(read)} scanned, ${numberText(skipped)} skipped, ${numberText(bad)} failed. `,
+      report.hidden.map((sentence) => `${sentence}. `).join(""),
       h("span", { class: "legend" }, [3, 2, 1, 0].map((s) => h("span", { class: `count ${severities[s]}` }, severities[s])))));
 }

@@ -1,0 +1,50 @@
+// `pymolt diff OLD NEW`: what two JSON reports do not have in common.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "cli/scan_project.h"
+#include "cli/write_forms.h"
+#include "history/diff.h"
+#include "render/diff_faces.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+Result<history::SavedReport> read(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (in) return history::read_report(file, text.str());
+  Mistake mistake;
+  mistake.file = file;
+  mistake.message = "the report cannot be read";
+  return mistake;
+}
+
+// 1 when the code has something new at or above --fail-on; what other rules or other questions found is not the code's.
+int exit_status(const ReportDiff& diff, const std::optional<Severity>& fail_on) {
+  if (!fail_on) return 0;
+  const auto grave = [&](const DiffItem& item) { return item.now->known.severity >= *fail_on; };
+  const auto added = diff.items.find(Change::added);
+  return added != diff.items.end() && std::any_of(added->second.begin(), added->second.end(), grave)
+             ? 1
+             : 0;
+}
+
+}  // namespace
+
+int run_diff(const Invocation& invocation, Streams& streams) {
+  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output)) return refuse(streams, *mistake);
+  const Result<history::SavedReport> before = read(invocation.diff.before);
+  if (!before) return refuse(streams, before.mistake());
+  const Result<history::SavedReport> now = read(invocation.diff.now);
+  if (!now) return refuse(streams, now.mistake());
+  const ReportDiff diff = history::diff(*before, *now);
+  if (!write_forms(diff, invocation.scan.formats, invocation.scan.output, render::diff_formats(), streams)) return 2;
+  return exit_status(diff, invocation.scan.fail_on);
+}
+
+}  // namespace pymolt::cli

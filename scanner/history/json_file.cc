@@ -1,0 +1,122 @@
+// The parser's exceptions end here.
+// SPDX-License-Identifier: MIT
+#include "history/json_file.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace pymolt::history {
+
+namespace {
+
+const nlohmann::json kNothing;
+
+// The part of the parser's sentence that tells what is wrong, without its ids and without quoting the file.
+std::string what_is_wrong(std::string_view sentence) {
+  const std::size_t begin = sentence.find("syntax error ");
+  if (begin != std::string_view::npos) sentence.remove_prefix(begin);
+  return std::string(sentence.substr(0, sentence.find(';')));
+}
+
+Mistake mistake_at(const std::string& file, std::string_view bytes, std::size_t offset) {
+  Mistake mistake;
+  mistake.file = file;
+  const Text text{std::string(bytes)};
+  const auto at =
+      static_cast<std::uint32_t>(std::min(offset, bytes.empty() ? 0 : bytes.size() - 1));
+  const Span span = text.span({at, at});
+  mistake.line = static_cast<int>(span.line);
+  mistake.column = static_cast<int>(span.column);
+  const std::string_view line = text.line(span.line);
+  if (line.size() <= 160 && is_utf8(line)) mistake.source_line = line;
+  if (line.starts_with("<<<<<<<") || line.starts_with("=======") || line.starts_with(">>>>>>>")) {
+    mistake.hint = "a merge left its marks here";
+  }
+  return mistake;
+}
+
+}  // namespace
+
+Result<nlohmann::json> parse_json(const std::string& file, std::string_view text) {
+  try {
+    return nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
+    Mistake mistake = mistake_at(file, text, error.byte > 0 ? error.byte - 1 : 0);
+    mistake.message = "this is not JSON: " + what_is_wrong(error.what());
+    return mistake;
+  } catch (const nlohmann::json::exception& error) {
+    Mistake mistake;
+    mistake.file = file;
+    mistake.message = "this is not JSON: " + what_is_wrong(error.what());
+    return mistake;
+  }
+}
+
+void Reading::wrong(const std::string& way, const std::string& what) {
+  if (mistake_) return;
+  Mistake mistake;
+  mistake.file = file_;
+  mistake.message = (way.empty() ? "" : "`" + way + "`: ") + what;
+  mistake_ = std::move(mistake);
+}
+
+std::optional<Field> Field::maybe(const char* key) const {
+  if (!value_->is_object()) return std::nullopt;
+  const auto found = value_->find(key);
+  if (found == value_->end()) return std::nullopt;
+  return Field(*found, *reading_, way_.empty() ? key : way_ + "." + key);
+}
+
+Field Field::at(const char* key) const {
+  if (auto found = maybe(key)) return *found;
+  wrong(value_->is_object() ? "the key `" + std::string(key) + "` is missing"
+                            : "an object is wanted");
+  return {kNothing, *reading_, way_};
+}
+
+std::vector<Field> Field::items() const {
+  std::vector<Field> list;
+  if (!value_->is_array()) wrong("a list is wanted");
+  for (std::size_t i = 0; value_->is_array() && i < value_->size(); ++i) {
+    list.push_back(Field((*value_)[i], *reading_, way_ + "[" + std::to_string(i) + "]"));
+  }
+  return list;
+}
+
+std::vector<std::pair<std::string, Field>> Field::members() const {
+  std::vector<std::pair<std::string, Field>> list;
+  if (!value_->is_object()) wrong("an object is wanted");
+  for (auto it = value_->begin(); value_->is_object() && it != value_->end(); ++it) {
+    list.emplace_back(it.key(), Field(*it, *reading_, way_ + "." + it.key()));
+  }
+  return list;
+}
+
+std::string Field::text() const {
+  if (value_->is_string()) return value_->get<std::string>();
+  wrong("a text is wanted");
+  return {};
+}
+
+std::uint32_t Field::number() const {
+  if (value_->is_number_unsigned() && value_->get<std::uint64_t>() <= UINT32_MAX)
+    return value_->get<std::uint32_t>();
+  wrong("a number is wanted");
+  return 0;
+}
+
+VersionSet Field::versions() const {
+  VersionSet set;
+  for (const Field& item : items()) set |= VersionSet(item.version());
+  return set;
+}
+
+Version Field::version() const {
+  const std::string said = text();
+  if (const std::optional<Version> known = Version::parse(said)) return *known;
+  wrong("`" + said + "` is no version that is known");
+  return kNewestReleased;
+}
+
+}  // namespace pymolt::history

@@ -1,0 +1,38 @@
+// What a report keeps to itself because a baseline knows it or nobody changed the line, for the faces that count it.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_RENDER_HIDDEN_H_
+#define PYMOLT_RENDER_HIDDEN_H_
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/report.h"
+
+namespace pymolt::render {
+
+/// A sentence for each thing that is hidden, without its full stop: `12 known findings hidden (baseline.json)`.
+[[nodiscard]] std::vector<std::string> hidden_sentences(const Report& report);
+
+/// Looks hidden findings up. The report is borrowed.
+class Hidden {
+ public:
+  explicit Hidden(const Report& report);
+  /// How many of the file's hidden findings are critical or high on VERSION.
+  [[nodiscard]] std::size_t grave(std::string_view path, Version version) const;
+  /// Whether the cause is a hidden finding.
+  [[nodiscard]] bool has(const Because& because) const;
+
+ private:
+  void add(const std::vector<ReportedFinding>& findings);
+
+  std::map<std::string_view, std::vector<const Finding*>> of_file_;
+  std::set<std::tuple<std::string_view, std::uint32_t, std::string_view>> places_;
+};
+
+}  // namespace pymolt::render
+
+#endif  // PYMOLT_RENDER_HIDDEN_H_
