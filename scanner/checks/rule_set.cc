@@ -57,6 +57,18 @@ std::string dotted_name(const FileView& view, Node expression) {
 }
 
 // Whether a name that ends in LAST can match one of PATTERNS.
+// Whether NODE stands in a class with such a base.
+bool is_within(const FileView& view, Node node, const std::vector<std::string>& patterns) {
+  for (Node up = node.parent(); up; up = up.parent()) {
+    if (!up.is(Kind::class_definition)) continue;
+    for (const Node base : up.child(syntax::Field::superclasses).children()) {
+      const bool named = base.is_any(Kind::identifier, Kind::attribute);
+      if (named && matches_one(patterns, dotted_name(view, base))) return true;
+    }
+  }
+  return false;
+}
+
 bool may_end_in(std::string_view last, const std::vector<std::string>& patterns) {
   return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
     const std::string_view part = pattern.substr(pattern.rfind('.') + 1);
@@ -187,6 +199,9 @@ void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule, s
                         Findings& findings) const {
   const auto means = [&](Node expression, const syntax::Predicate& asked) {
     if (asked.kind == syntax::Predicate::Kind::typed) return is_typed(view, expression, asked.words);
+    if (asked.kind == syntax::Predicate::Kind::within) {
+      return is_within(view, expression, asked.words) != asked.negated;
+    }
     if (!may_resolve(view, expression, asked.words)) return false;
     const std::string dotted = dotted_name(view, expression);
     return !dotted.empty() && matches_one(asked.words, dotted);

@@ -13,8 +13,8 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kNames = {"eq?",     "not-eq?",     "match?",    "not-match?",
-                                                    "any-of?", "not-any-of?", "resolves?", "typed?"};
+constexpr std::array<std::string_view, 10> kNames = {"eq?",         "not-eq?",   "match?", "not-match?", "any-of?",
+                                                     "not-any-of?", "resolves?", "typed?", "within?",    "not-within?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -39,6 +39,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
       break;
     case Kind::resolves:
     case Kind::typed:
+    case Kind::within:
       return true;
   }
   return yes != negated;
@@ -60,6 +61,7 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "match?"  ? Predicate::Kind::match
                    : name == "any-of?" ? Predicate::Kind::any_of
                    : name == "typed?"  ? Predicate::Kind::typed
+                   : name == "within?" ? Predicate::Kind::within
                                        : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of || predicate.asks_meaning();

@@ -1,4 +1,4 @@
-// The conditions of a query: `(#eq? @a "x")`, `(#match? @a "^is")`, `(#any-of? @a "x" "y")`, `(#resolves? @a "os.*")`, `(#typed? @a "builtins.str")`.
+// The conditions of a query: `(#eq? @a "x")`, `(#match? @a "^is")`, `(#any-of? @a "x" "y")`, `(#resolves? @a "os.*")`, `(#typed? @a "builtins.str")`, `(#within? @a "unittest.TestCase")`.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_SYNTAX_PREDICATE_H_
 #define PYMOLT_SYNTAX_PREDICATE_H_
@@ -19,7 +19,7 @@ namespace pymolt::syntax {
 
 /// One condition as compiled. `capture` and `other` are capture numbers.
 struct Predicate {
-  enum class Kind : std::uint8_t { equal, match, any_of, resolves, typed };
+  enum class Kind : std::uint8_t { equal, match, any_of, resolves, typed, within };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 
   Kind kind = Kind::equal;
@@ -34,7 +34,7 @@ struct Predicate {
     return !negated && other == kNoCapture && (kind == Kind::equal || kind == Kind::any_of);
   }
   /// Whether it is about what the expression means, which only names/ can tell.
-  [[nodiscard]] bool asks_meaning() const { return kind == Kind::resolves || kind == Kind::typed; }
+  [[nodiscard]] bool asks_meaning() const { return kind >= Kind::resolves; }
   /// Whether TEXT fulfils it (not where it asks for a meaning); OTHER is the text of the second capture.
   [[nodiscard]] bool holds(std::string_view text, std::string_view other_text) const;
 };

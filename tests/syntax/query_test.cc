@@ -216,7 +216,7 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
        "  a query that starts at any node would be tried at all of them"},
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
-       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?"},
+       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, within?, not-within?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
