@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -57,8 +58,8 @@ struct StepFact {
     import,  // FileFacts::imports[import] is executed
     define,  // `name` is bound
     remove,  // `name` is deleted
-    use,     // `name`, an attribute or several with dots, is taken of what FileFacts::imports[import] bound
-    fail,    // an exception: `name` says of what
+    use,  // `name`, an attribute or several with dots, is taken of what FileFacts::imports[import] bound
+    fail,  // an exception: `name` says of what
   };
   Kind kind = Kind::import;
   Raised raised = Raised::other;  // of a failure
@@ -72,10 +73,14 @@ struct StepFact {
   bool operator==(const StepFact&) const = default;
 };
 
-/// A module that is put where imports find it, without a file: `sys.modules["pkg.moves"] = …`, or an import hook.
+inline constexpr std::string_view kBelowItself = ".";
+
+/// A module that is put where imports find it, without a file: `sys.modules["pkg.moves"] = …`, or an import hook, which
+/// must have `find_spec` from 3.12 on.
 struct PlantFact {
-  std::string name;  // dotted; empty: any module
-  VersionSet on;     // on which imports find it
+  std::string
+      name;  // dotted; empty: any module; kBelowItself: any below this one, where nothing else finds one
+  VersionSet on;  // on which imports find it
   bool operator==(const PlantFact&) const = default;
 };
 
@@ -83,11 +88,12 @@ struct PlantFact {
 struct ModuleFacts {
   std::vector<StepFact> steps;
   std::vector<AttemptFact> attempts;
-  bool absolute_imports = false;        // `from __future__ import absolute_import`
-  bool has_all = false;                 // `__all__` is set,
-  bool knows_all = false;               // and these are its names
+  bool absolute_imports = false;  // `from __future__ import absolute_import`
+  bool has_all = false;           // `__all__` is set,
+  bool knows_all = false;         // and these are its names
   std::vector<std::string> all;
-  VersionSet any_name;                  // on which it may have any name: `__getattr__`, `globals()[…] = …`, `exec` …
+  VersionSet
+      any_name;  // on which it may have any name: `__getattr__`, `globals()[…] = …`, `exec` …
   std::vector<PlantFact> plants;
   bool operator==(const ModuleFacts&) const = default;
 };

@@ -276,11 +276,10 @@ void ModuleSteps::add_use(const Load& load, Node node) {
   for (const Meaning& meaning : imported(load)) {
     const Binding& binding = names_.scopes().binding(meaning.binding);
     const Import& import = names_.scopes().imports()[binding.import];
-    if (import.level == 0 && import.module == "__future__") continue;  // no import that can fail
+    if (import_of_[binding.import] == kNowhere) continue;  // a feature: no import that can fail
     if (import.level == 0 && names_.resolver().standard().is_standard(import.module))
       chain = chain.substr(0, chain.find('.'));
     if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
-    if (import_of_[binding.import] == kNowhere) return;
     StepFact step;
     step.kind = StepFact::Kind::use;
     step.name = chain;

@@ -17,11 +17,13 @@ using syntax::Node;
 namespace {
 
 constexpr VersionSet kModuleGetattr = VersionSet::from(Version::of(3, 7));
-constexpr VersionSet kOldHooks = VersionSet::before(Version::of(3, 12));  // find_module without find_spec
+constexpr VersionSet kOldHooks =
+    VersionSet::before(Version::of(3, 12));  // find_module without find_spec
 
 class Tricks {
  public:
-  Tricks(const FileView& view, ModuleFacts& facts) : view_(view), words_(view.names.scopes().words()), facts_(facts) {}
+  Tricks(const FileView& view, ModuleFacts& facts)
+      : view_(view), words_(view.names.scopes().words()), facts_(facts) {}
 
   void read() {
     read_all();
@@ -31,7 +33,9 @@ class Tricks {
   }
 
  private:
-  [[nodiscard]] bool is(Word word, std::string_view spelling) const { return words_.find(spelling) == word; }
+  [[nodiscard]] bool is(Word word, std::string_view spelling) const {
+    return words_.find(spelling) == word;
+  }
 
   bool add_names(Node list) {
     while (list.is(Kind::parenthesized_expression)) list = list.first_named();
@@ -84,15 +88,36 @@ class Tricks {
     for (const Binding& binding : view_.names.scopes().bindings()) {
       if (binding.scope != 0) continue;
       if (binding.word == getattr && getattr != names::kNoWord) facts_.any_name |= kModuleGetattr;
-      if (binding.word == path && path != names::kNoWord) plant({}, VersionSet::all());
+      if (binding.word == path && path != names::kNoWord) read_path(view_.tree.node(binding.node));
     }
+  }
+
+  // `__path__ = []` and an import hook: below this module, only what the hook finds is there.
+  void read_path(Node name) {
+    const Node value = view_.names.resolver().assigned(name);
+    const bool empty = value.is(Kind::list) && !value.first_named();
+    const bool hooks =
+        words_.find("sys") != names::kNoWord && words_.find("find_module") != names::kNoWord;
+    if (empty && hooks) return plant(std::string(kBelowItself), hooked());
+    plant({}, VersionSet::all());
+  }
+
+  // On which versions an import hook of this file is asked: 3.12 and later ask for `find_spec` only.
+  [[nodiscard]] VersionSet hooked() const {
+    return words_.find("find_spec") != names::kNoWord ? VersionSet::all() : kOldHooks;
+  }
+
+  // On which versions the function around NODE may run, as far as that of an import hook is one.
+  [[nodiscard]] VersionSet may_run(Node node) const {
+    while (node && !node.is(Kind::function_definition)) node = node.parent();
+    return node && node.child(Field::name).text() == "load_module" ? hooked() : VersionSet::all();
   }
 
   void plant(std::string name, VersionSet on) { facts_.plants.push_back({std::move(name), on}); }
 
   void read_loads() {
-    static constexpr std::string_view kAsked[] = {"globals", "vars", "locals", "sys", "exec", "setattr", "execfile",
-                                                    "__path__"};
+    static constexpr std::string_view kAsked[] = {"globals", "vars",    "locals",   "sys",
+                                                  "exec",    "setattr", "execfile", "__path__"};
     std::vector<Word> asked;
     for (const std::string_view spelling : kAsked) {
       const Word word = words_.find(spelling);
@@ -110,7 +135,8 @@ class Tricks {
         plant({}, VersionSet::all());
       } else if (is(load.word, "setattr")) {
         const Node target = node.parent().child(Field::arguments).first_named();
-        if (target.text().find("modules[") != std::string_view::npos) facts_.any_name = VersionSet::all();
+        if (target.text().find("modules[") != std::string_view::npos)
+          facts_.any_name = VersionSet::all();
       } else if (is(load.word, "globals") || load.scope == 0) {
         read_namespace(node.parent());
       }
@@ -136,8 +162,7 @@ class Tricks {
     const std::string_view name = attribute.child(Field::attribute).text();
     const Node around = attribute.parent();
     if (name == "meta_path" || name == "path_hooks") {
-      const bool modern = words_.find("find_spec") != names::kNoWord;
-      if (around.is(Kind::attribute)) plant({}, modern ? VersionSet::all() : kOldHooks);
+      if (around.is(Kind::attribute)) plant({}, hooked());
     } else if (name == "modules" && around.is(Kind::attribute)) {
       const std::string_view method = around.child(Field::attribute).text();
       if (method == "setdefault" || method == "update") plant({}, VersionSet::all());
@@ -149,7 +174,7 @@ class Tricks {
       } else if (key.text() == "__name__") {
         facts_.any_name = VersionSet::all();
       } else {
-        plant({}, VersionSet::all());
+        plant({}, may_run(key));
       }
     }
   }

@@ -176,7 +176,7 @@ class Compiler {
     op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
-    if (sub.kind == Found::Kind::nothing && !resolver_.planted(sub.name).empty()) op.on -= resolver_.planted(sub.name);
+    if (sub.kind == Found::Kind::nothing) op.on -= resolver_.planted(sub);
     const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
     op.fault = fault(id, step, cause, raised);
     fault(id, step, cause, raised, true);

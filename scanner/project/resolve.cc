@@ -15,9 +15,12 @@ std::string_view first_part(std::string_view dotted) { return dotted.substr(0, d
 
 }  // namespace
 
-Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book) : layout_(layout), book_(book) {
+Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book)
+    : layout_(layout), book_(book) {
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
-    for (const PlantFact& plant : layout.facts(id).module.plants) plants_.push_back(plant);
+    for (const PlantFact& plant : layout.facts(id).module.plants) {
+      if (plant.name != kBelowItself) plants_.push_back(plant);
+    }
   }
   note_foreign();
 }
@@ -33,8 +36,10 @@ void Resolver::note_foreign() {
       }
       std::string_view folder = layout_.folder_of(id);
       for (int up = 1; up < import.level; ++up) folder = above(folder);
-      const std::string_view name = import.module.empty() ? std::string_view(import.name) : first_part(import.module);
-      if (const ModuleId meant = layout_.find(join(folder, name)); meant != kNone) foreign_.insert(meant);
+      const std::string_view name =
+          import.module.empty() ? std::string_view(import.name) : first_part(import.module);
+      if (const ModuleId meant = layout_.find(join(folder, name)); meant != kNone)
+        foreign_.insert(meant);
     }
   }
 }
@@ -51,13 +56,21 @@ VersionSet Resolver::standard(std::string_view dotted) const {
   VersionSet there = VersionSet::all();
   for (std::size_t end = 0; end != std::string_view::npos;) {
     end = dotted.find('.', end + 1);
-    if (const rulebook::Lifetime* life = book_.lifetime(dotted.substr(0, end))) there &= life->exists;
+    if (const rulebook::Lifetime* life = book_.lifetime(dotted.substr(0, end)))
+      there &= life->exists;
   }
   return there;
 }
 
-VersionSet Resolver::planted(std::string_view dotted) const {
+// A hook of the last module found on the way speaks for all that is below that module.
+VersionSet Resolver::planted(const Found& missing) const {
+  const std::string_view dotted = missing.name;
   VersionSet on;
+  if (!missing.chain.empty()) {
+    for (const PlantFact& plant : layout_.facts(missing.chain.back()).module.plants) {
+      if (plant.name == kBelowItself) return plant.on;
+    }
+  }
   for (const PlantFact& plant : plants_) {
     const bool below = dotted.starts_with(plant.name) && dotted.size() > plant.name.size() &&
                        dotted[plant.name.size()] == '.';
@@ -103,8 +116,8 @@ Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet 
   return found;
 }
 
-bool Resolver::top_in(const std::vector<std::string>& roots, std::string_view top, bool with_folders,
-                      std::string& root) const {
+bool Resolver::top_in(const std::vector<std::string>& roots, std::string_view top,
+                      bool with_folders, std::string& root) const {
   for (const std::string& candidate : roots) {
     const std::string stem = join(candidate, top);
     if (layout_.find(stem) == kNone && !(with_folders && layout_.is_folder(stem))) continue;
@@ -147,7 +160,8 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
   found.module = layout_.find(folder);
   for (const ModuleId package : layout_.module(importer).packages) {
     const std::string& stem = layout_.module(package).stem;
-    const bool around = stem.empty() || folder == stem || folder.substr(0, stem.size() + 1) == stem + "/";
+    const bool around =
+        stem.empty() || folder == stem || folder.substr(0, stem.size() + 1) == stem + "/";
     if (around) found.chain.push_back(package);
   }
   if (found.module == importer) found.chain.push_back(importer);
@@ -164,7 +178,7 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
 void Resolver::add(Found found, std::vector<Found>& out) const {
   if (found.on.empty()) return;
   if (found.kind == Found::Kind::nothing) {
-    const VersionSet planted_on = planted(found.name) & found.on;
+    const VersionSet planted_on = planted(found) & found.on;
     if (!planted_on.empty()) {
       Found external = found;
       external.kind = Found::Kind::external;
@@ -229,7 +243,8 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
     settle(standard_module, left & standard(top));
   }
   if (left.empty()) return out;
-  if (top_in(path.last, top, false, root) || top_in(path.first, top, true, root) || top_in(path.last, top, true, root)) {
+  if (top_in(path.last, top, false, root) || top_in(path.first, top, true, root) ||
+      top_in(path.last, top, true, root)) {
     settle(walk(root, module, left), left);
     if (left.empty()) return out;
     if (!is_standard) {

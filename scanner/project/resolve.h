@@ -37,8 +37,8 @@ class Resolver {
   [[nodiscard]] VersionSet standard(std::string_view dotted) const;
   /// The submodule NAME of what was found, added to its chain; nothing when there is none.
   [[nodiscard]] Found below(const Found& package, std::string_view name) const;
-  /// Where DOTTED, which no file holds, may be found all the same.
-  [[nodiscard]] VersionSet planted(std::string_view dotted) const;
+  /// The versions on which MISSING, which no file holds, may be found all the same.
+  [[nodiscard]] VersionSet planted(const Found& missing) const;
 
  private:
   [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
