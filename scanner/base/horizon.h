@@ -23,6 +23,7 @@ struct HorizonPlace {
 struct HorizonThing {
   std::string symbol;  // `imp`; the rule's name where the rule is about no name
   std::string rule;
+  std::string what;        // what happens, where no fact says so; may be empty
   std::string deprecated;  // since which version; may be empty
   std::string instead;     // may be empty
   std::string docs;

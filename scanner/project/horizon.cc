@@ -76,7 +76,8 @@ class HorizonMaker {
     if (!version) return;
     HorizonThing& thing = things_[{order(*version), *version}][{finding.symbol, finding.rule}];
     if (thing.places.empty()) {
-      thing = {finding.symbol, finding.rule, {}, finding.instead, finding.docs, {}};
+      thing = {finding.symbol, finding.rule, {}, {}, finding.instead, finding.docs, {}};
+      if (life == nullptr || finding.symbol.starts_with("syntax.")) thing.what = finding.message;
       if (life != nullptr && life->deprecated) thing.deprecated = life->deprecated->str();
     }
     thing.places.push_back({reported.path, finding.span.line, finding.span.column});

@@ -43,10 +43,15 @@ std::string heading(const Horizon& horizon) {
                               : "What works on " + python(horizon.from) + " and goes, and when";
 }
 
+// `a.py:3`, `b.py:7 (2 times)`.
 std::vector<std::string> places(const HorizonThing& thing) {
   std::vector<std::string> words;
-  for (const HorizonPlace& place : thing.places) {
-    words.push_back(place.path + ":" + std::to_string(place.line));
+  for (std::size_t i = 0, next = 0; i < thing.places.size(); i = next) {
+    const HorizonPlace& place = thing.places[i];
+    const auto is_here = [&](const HorizonPlace& other) { return other.path == place.path && other.line == place.line; };
+    while (next < thing.places.size() && is_here(thing.places[next])) ++next;
+    const std::string times = next - i > 1 ? " (" + std::to_string(next - i) + " times)" : "";
+    words.push_back(place.path + ":" + std::to_string(place.line) + times);
   }
   return words;
 }
@@ -55,21 +60,32 @@ std::string since(const HorizonThing& thing) {
   return thing.deprecated.empty() ? "" : ", deprecated since " + thing.deprecated;
 }
 
-void write_thing(const HorizonThing& thing, std::ostream& out) {
-  out << "  " << visible(spoken(thing.symbol)) << since(thing) << "\n    "
-      << counted(thing.places.size(), "place") << ": "
-      << visible(listed(places(thing), kPlacesInText)) << "\n";
-  const std::string lead = "    instead: ";
+// `imp`, `print-chevron`, `implicit-relative-import of util`: a rule of its own is named beside what it is about.
+std::string subject(const HorizonThing& thing) {
+  const bool both = !thing.what.empty() && thing.symbol != thing.rule && !thing.symbol.starts_with("syntax.");
+  return (both ? thing.rule + " of " : "") + std::string(spoken(thing.symbol));
+}
+
+void write_lines(const std::string& lead, const std::string& text, std::ostream& out) {
   std::string indent = lead;
-  for (const std::string& line :
-       wrapped(visible(thing.instead), 100 - static_cast<int>(lead.size()))) {
+  for (const std::string& line : wrapped(visible(text), 100 - static_cast<int>(lead.size()))) {
     out << indent << line << "\n";
     indent.assign(lead.size(), ' ');
   }
 }
 
+void write_thing(const HorizonThing& thing, std::ostream& out) {
+  out << "  " << visible(subject(thing)) << since(thing) << "\n    "
+      << counted(thing.places.size(), "place") << ": "
+      << visible(listed(places(thing), kPlacesInText)) << "\n";
+  write_lines("    ", thing.what, out);
+  write_lines("    instead: ", thing.instead, out);
+}
+
 void write_thing(JsonWriter& json, const HorizonThing& thing) {
-  json.open_object().field("symbol", thing.symbol).field("rule", thing.rule).key("deprecated");
+  json.open_object().field("symbol", thing.symbol).field("rule", thing.rule).key("what");
+  thing.what.empty() ? json.null() : json.value(thing.what);
+  json.key("deprecated");
   thing.deprecated.empty() ? json.null() : json.value(thing.deprecated);
   json.field("instead", thing.instead).field("docs", thing.docs).key("places").open_array();
   for (const HorizonPlace& place : thing.places) {
@@ -119,8 +135,9 @@ void horizon_markdown(const Horizon& horizon, std::ostream& out) {
     for (const HorizonThing& thing : step.things) {
       std::vector<std::string> codes;
       for (const std::string& place : places(thing)) codes.push_back(markdown_code(place));
-      out << "- [ ] " << markdown_code(spoken(thing.symbol)) << since(thing) << ": "
+      out << "- [ ] " << markdown_code(subject(thing)) << since(thing) << ": "
           << listed(codes, kPlacesInMarkdown) << "\n";
+      if (!thing.what.empty()) out << "  " << markdown_sentence(thing.what) << "\n";
       if (!thing.instead.empty()) out << "  Instead: " << markdown_sentence(thing.instead) << "\n";
     }
   }

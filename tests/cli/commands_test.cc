@@ -414,11 +414,11 @@ TEST_F(Commands, HorizonTellsWhatGoesAndWhen) {
             "What works on Python 3.12 and goes, and when\n"
             "\n"
             "version                          things  places\n"
-            "3.16     planned 2027-10-06           1       1\n"
+            "3.16     planned 2027-10-05           1       1\n"
             "3.17     planned 2028-10              2       2\n"
             "later    no date is set               1       2\n"
             "\n"
-            "Python 3.16, planned 2027-10-06\n"
+            "Python 3.16, planned 2027-10-05\n"
             "  asyncio.get_event_loop_policy, deprecated since 3.14\n"
             "    1 place: a.py:3\n"
             "    instead: asyncio.Runner(loop_factory=...) (3.11+), asyncio.run(loop_factory=...) (3.12+)\n"
@@ -440,6 +440,36 @@ TEST_F(Commands, HorizonTellsWhatGoesAndWhen) {
   EXPECT_NE(out_.find("{\"path\": \"a.py\", \"line\": 1, \"column\": 34}"), std::string::npos) << out_;
   EXPECT_EQ(run({"horizon", at(""), "--no-cache", "--select", "nntplib"}), 0) << err_;
   EXPECT_EQ(out_, "Nothing that is known to go is used\n");
+}
+
+TEST_F(Commands, HorizonSaysWhatARuleOfItsOwnIsAbout) {
+  write("pkg/__init__.py", "");
+  write("pkg/util.py", "print >>out, `1`, `2`\n");
+  write("pkg/work.py", "import util\n");
+  EXPECT_EQ(run({"horizon", at(""), "--from", "2.7", "--no-cache"}), 0) << err_;
+  EXPECT_EQ(out_,
+            "What works on Python 2.7 and goes, and when\n"
+            "\n"
+            "version                          things  places\n"
+            "3.0      released 2008-12-03          3       4\n"
+            "\n"
+            "Python 3.0, released 2008-12-03\n"
+            "  backticks\n"
+            "    2 places: pkg/util.py:1 (2 times)\n"
+            "    backticks (`` `x` ``): 3.0 and later reject it\n"
+            "    instead: `repr(x)`, which is what backticks meant.\n"
+            "  print-chevron\n"
+            "    1 place: pkg/util.py:1\n"
+            "    `print >>f, x` compiles on Python 3, as a shift of the function `print`, and raises TypeError\n"
+            "    when the line is reached.\n"
+            "    instead: Pass the file by name: `print(x, file=f)`, below `from __future__ import\n"
+            "             print_function` where 2.7 still matters.\n"
+            "  implicit-relative-import of util\n"
+            "    1 place: pkg/work.py:1\n"
+            "    Inside a package, 2.7 first looks for a module beside the file; Python 3 does not: the import\n"
+            "    fails, or takes another module of that name.\n"
+            "    instead: `from . import util`, `from .util import name`, or the full name, `import package.util`\n"
+            "             (2.7+).\n");
 }
 
 }  // namespace
