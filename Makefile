@@ -4,6 +4,7 @@
 #   make scan                          scan fixtures/legacy_app
 #   make scan SRC=path TARGET=3.13     scan a tree of yours
 #   make test                          build and run every test
+#   make fuzz                          scan files made to be long, deep and broken: time and memory by their length
 #   make bench                         measure a scan against a bare tree-sitter parse
 #   make install PREFIX=/usr/local     put the binary, its manual page and completions there
 SRC ?= fixtures/legacy_app
@@ -13,7 +14,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := build
-.PHONY: build dependencies scan test bench install format tidy asan tsan clean help
+.PHONY: build dependencies scan test fuzz bench install format tidy asan tsan clean help
 
 dependencies:
 	@tools/install_dependencies.sh
@@ -31,6 +32,12 @@ scan: dependencies
 
 test: build
 	@ctest --test-dir build -j $(JOBS) --output-on-failure
+
+# Each input at this size and at four times it.
+FUZZ_SIZE ?= 500000
+fuzz: build
+	@for part in 0 1 2 3; do \
+	  PYMOLT_HOSTILE_SIZE=$(FUZZ_SIZE) build/cli_test --gtest_brief=1 --gtest_filter="*HostileInputs*/$$part"; done
 
 bench: build
 	@cmake --build build -j $(JOBS) --target bench

@@ -9,7 +9,8 @@ namespace pymolt {
 
 namespace {
 
-constexpr std::size_t kLongLine = 4096;  // columns on such lines are worth a thought
+constexpr std::uint32_t kLongLine = 4096;  // columns on such lines are worth a thought
+constexpr std::uint32_t kMark = 4096;
 
 }  // namespace
 
@@ -33,8 +34,11 @@ Text::Text(std::string bytes) : bytes_(std::move(bytes)) {
   for (std::size_t i = 1; i < starts_.size(); ++i) {
     longest = std::max<std::size_t>(longest, starts_[i] - starts_[i - 1]);
   }
-  plain_ = longest > kLongLine &&
-           std::all_of(bytes_.begin(), bytes_.end(), [](char c) { return (c & 0x80) == 0; });
+  if (longest <= kLongLine) return;
+  marks_.push_back(0);
+  for (std::size_t at = kMark; at <= bytes_.size(); at += kMark) {
+    marks_.push_back(marks_.back() + count_code_points(this->bytes().substr(at - kMark, kMark)));
+  }
 }
 
 std::uint32_t Text::line_count() const {
@@ -59,7 +63,8 @@ std::string_view Text::line(std::uint32_t number) const {
 Span Text::span(ByteSpan where) const {
   const auto column = [this](std::uint32_t line, std::uint32_t offset) {
     const std::uint32_t begin = starts_[line - 1];
-    if (plain_) return 1 + offset - begin;
+    if (offset - begin > kLongLine && !marks_.empty())
+      return 1 + code_points_before(offset) - code_points_before(begin);
     return 1 + count_code_points(bytes().substr(begin, offset - begin));
   };
   Span span;
@@ -68,6 +73,30 @@ Span Text::span(ByteSpan where) const {
   span.end_line = line_at(where.end);
   span.end_column = column(span.end_line, where.end);
   return span;
+}
+
+std::uint32_t Text::code_points_before(std::uint32_t offset) const {
+  const std::uint32_t mark = offset / kMark;
+  return marks_[mark] + count_code_points(bytes().substr(mark * kMark, offset - mark * kMark));
+}
+
+std::uint32_t Text::offset(std::uint32_t line, std::uint32_t column) const {
+  std::uint32_t at = starts_[line - 1];
+  std::uint32_t left = column - 1;  // code points to go
+  if (left > kLongLine && !marks_.empty()) {
+    const std::uint32_t before = code_points_before(at) + left;
+    const auto mark = std::prev(std::upper_bound(marks_.begin(), marks_.end(), before));
+    at = std::max(at, static_cast<std::uint32_t>(mark - marks_.begin()) * kMark);
+    left = before - code_points_before(at);
+  }
+  const auto continues = [this](std::uint32_t byte) {
+    return byte < bytes_.size() && (bytes_[byte] & 0xC0) == 0x80;
+  };
+  while (continues(at)) ++at;
+  for (; left > 0 && at < bytes_.size(); --left) {
+    for (++at; continues(at);) ++at;
+  }
+  return at;
 }
 
 std::uint32_t count_code_points(std::string_view utf8) {

@@ -45,11 +45,15 @@ class Text {
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t line_start(std::uint32_t number) const { return starts_[number - 1]; }
   [[nodiscard]] Span span(ByteSpan bytes) const;
+  /// The byte at which the place LINE, COLUMN begins; the end of the text beyond it.
+  [[nodiscard]] std::uint32_t offset(std::uint32_t line, std::uint32_t column) const;
 
  private:
+  [[nodiscard]] std::uint32_t code_points_before(std::uint32_t offset) const;
+
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
-  bool plain_;  // all ASCII, with a long line: a column is a matter of subtraction
+  std::vector<std::uint32_t> marks_;  // code points before every 4096th byte, where a line is long
 };
 
 /// How many code points the UTF-8 text holds (a stray continuation byte counts for nothing).

@@ -16,9 +16,6 @@ using syntax::Kind;
 using syntax::Node;
 using syntax::NodeData;
 
-// A longer line is for no one to read, and each of its findings would keep a copy.
-constexpr std::size_t kLongestExcerpt = 8192;
-
 // The innermost node that begins at or before OFFSET and ends after it.
 Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
   const std::vector<NodeData>& nodes = tree.nodes();
@@ -48,18 +45,17 @@ bool is_of_lifetime(const Finding& finding) {
 }
 
 // Where a page and a lifetime speak of the same place, the page says more: it stays, as sure as the surer of them.
-void merge_accounts(std::vector<Finding>& findings) {
+// FINDINGS are all of one place.
+void merge_accounts(std::span<Finding> findings) {
   for (Finding& page : findings) {
     if (is_of_lifetime(page)) continue;
     for (Finding& life : findings) {
-      const bool same = life.span == page.span && is_of_lifetime(life) && (life.breaks_on - page.breaks_on).empty();
-      if (!same || life.breaks_on.empty()) continue;
+      if (!is_of_lifetime(life) || life.breaks_on.empty() || !(life.breaks_on - page.breaks_on).empty()) continue;
       page.confidence = std::max(page.confidence, life.confidence);
       page.python2_only = page.python2_only && life.confidence == Confidence::possible;
       life.rule.clear();
     }
   }
-  std::erase_if(findings, [](const Finding& finding) { return finding.rule.empty(); });
 }
 
 }  // namespace
@@ -95,10 +91,9 @@ Finding finding_of(const Draft& draft) {
   return finding;
 }
 
-void Findings::put(ByteSpan where, Finding& finding) const {
+void Findings::put(ByteSpan where, Finding& finding) {
   finding.span = text_.span(where);
-  const std::string_view line = text_.line(finding.span.line);
-  if (line.size() <= kLongestExcerpt) finding.excerpt = line;
+  finding.excerpt = excerpts_.of(finding.span.line);
   const Node node = node_at(tree_, where.begin);
   finding.code = normal_form(node);
   finding.scope = scope_of(node);
@@ -125,7 +120,12 @@ std::vector<Finding> Findings::take() {
     return key(a) == key(b) && a.breaks_on == b.breaks_on;
   };
   findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
-  merge_accounts(findings_);
+  for (auto first = findings_.begin(); first != findings_.end();) {
+    const auto last = std::find_if(first, findings_.end(), [&](const Finding& f) { return f.span != first->span; });
+    if (last - first > 1) merge_accounts({first, last});
+    first = last;
+  }
+  std::erase_if(findings_, [](const Finding& finding) { return finding.rule.empty(); });
   assign_fingerprints(findings_);
   return std::move(findings_);
 }

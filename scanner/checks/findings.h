@@ -10,6 +10,7 @@
 #include "base/finding.h"
 #include "base/foreign.h"
 #include "base/text.h"
+#include "checks/excerpts.h"
 #include "rulebook/rule_page.h"
 #include "syntax/tree.h"
 
@@ -42,7 +43,7 @@ struct Draft {
 class Findings {
  public:
   /// TEXT and TREE are borrowed for as long as this lives.
-  Findings(const Text& text, const syntax::Tree& tree) : text_(text), tree_(tree) {}
+  Findings(const Text& text, const syntax::Tree& tree) : text_(text), excerpts_(text), tree_(tree) {}
 
   /// Adds what the draft says, unless it concerns no version on which the line is alive.
   void add(const Draft& draft);
@@ -55,9 +56,10 @@ class Findings {
   [[nodiscard]] std::vector<Finding> take();
 
  private:
-  void put(ByteSpan where, Finding& finding) const;
+  void put(ByteSpan where, Finding& finding);
 
   const Text& text_;
+  Excerpts excerpts_;
   const syntax::Tree& tree_;
   std::vector<Finding> findings_;
   std::vector<ForeignUse> foreign_;

@@ -35,6 +35,8 @@ using syntax::Kind;
 using syntax::Node;
 
 constexpr int kDeepest = 6;
+constexpr int kMostUses = 100;  // of one name that are looked at from where it was assigned
+constexpr int kMostOtherUses = 10000;
 
 // What a list of 2.7 is on 3.x.
 struct Lost {
@@ -152,8 +154,11 @@ class LostLists {
     auto load = std::lower_bound(loads.begin(), loads.end(), name.index(),
                                  [](const Load& one, std::uint32_t at) { return one.node < at; });
     std::vector<Node> consumed;
-    for (; load != loads.end() && load->node < end; ++load) {
+    int left = kMostUses;
+    int others = kMostOtherUses;
+    for (; load != loads.end() && load->node < end && --others > 0 && left > 0; ++load) {
       if (load->word != word) continue;
+      --left;
       const Node here = view_.tree.node(load->node);
       if (consumes(here)) consumed.push_back(here);
       if (!may_matter(here)) continue;

@@ -96,20 +96,11 @@ void ModuleSteps::add_failures() {
   }
 }
 
-std::uint32_t ModuleSteps::offset_of(const Span& span) const {
-  std::uint32_t at = view_.text.line_start(span.line);
-  const std::string_view bytes = view_.text.bytes();
-  for (std::uint32_t column = 1; column < span.column && at < bytes.size(); ++column) {
-    for (++at; at < bytes.size() && (bytes[at] & 0xC0) == 0x80;) ++at;
-  }
-  return at;
-}
-
 // A finding already knows the handlers in its own file. What it raises goes on to whoever imports the module.
 void ModuleSteps::add_hazards() {
   for (const Finding& finding : facts_.findings) {
     if (!raises(finding)) continue;
-    const std::uint32_t at = offset_of(finding.span);
+    const std::uint32_t at = view_.text.offset(finding.span.line, finding.span.column);
     const Node node = node_at(view_.tree, at);
     if (in_import_statement(node) || is_defined_name(node) || !names_.at_import_time(node.index()))
       continue;

@@ -20,14 +20,6 @@ namespace {
 
 constexpr VersionSet kUnparenthesized = VersionSet::from(Version::of(3, 14));  // `except A, B:`
 
-// The statement of a block or of the module that holds NODE.
-Node statement_of(Node node) {
-  for (Node up = node.parent(); up; node = up, up = up.parent()) {
-    if (up.is_any(Kind::block, Kind::module)) return node;
-  }
-  return node;
-}
-
 bool is_written(Node node) {
   const Node parent = node.parent();
   if (parent.is(Kind::delete_statement)) return true;
@@ -97,10 +89,14 @@ void ModuleSteps::add_import(const ImportFact& fact, Node node) {
 }
 
 // `lazy import x` loads x when it is used.
-bool ModuleSteps::is_lazy(const ImportFact& fact) const {
-  return std::any_of(facts_.errors.begin(), facts_.errors.end(), [&](const CompileError& error) {
-    return error.construct == "lazy-import" && error.span.line == fact.span.line;
-  });
+bool ModuleSteps::is_lazy(const ImportFact& fact) {
+  if (!lazy_lines_) {
+    lazy_lines_.emplace();
+    for (const CompileError& error : facts_.errors) {
+      if (error.construct == "lazy-import") lazy_lines_->insert(error.span.line);
+    }
+  }
+  return lazy_lines_->contains(fact.span.line);
 }
 
 // Whether 2.7 looks beside the file for it.
@@ -142,7 +138,7 @@ void ModuleSteps::add_imports() {
     fact.span = view_.text.span(view_.tree.node(import.name_node).span());
     fact.alive = names_.guards().alive(import.statement);
     fact.at_import_time = names_.at_import_time(import.statement);
-    if (may_be_relative(fact)) fact.excerpt = view_.text.line(fact.span.line);
+    if (may_be_relative(fact)) fact.excerpt = excerpts_.of(fact.span.line);
     fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
     fact.binds = binds_at_end(import);
     if (!import.name.empty())
@@ -217,8 +213,7 @@ void ModuleSteps::add_definition(const Binding& binding) {
     case BindingKind::walrus:
     case BindingKind::function:
     case BindingKind::class_: {
-      const Node statement = statement_of(node);
-      return add(std::move(step), node, statement.end());
+      return add(std::move(step), node, node.statement().end());
     }
     default:
       return add(std::move(step), node, node.end());

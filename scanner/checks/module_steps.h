@@ -3,6 +3,7 @@
 #ifndef PYMOLT_CHECKS_MODULE_STEPS_H_
 #define PYMOLT_CHECKS_MODULE_STEPS_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "base/facts.h"
 #include "checks/check.h"
+#include "checks/excerpts.h"
 #include "checks/surroundings.h"
 
 namespace pymolt::checks {
@@ -17,7 +19,7 @@ namespace pymolt::checks {
 class ModuleSteps {
  public:
   ModuleSteps(const FileView& view, FileFacts& facts)
-      : view_(view), names_(view.names), facts_(facts), around_(view.names) {}
+      : view_(view), names_(view.names), facts_(facts), around_(view.names), excerpts_(view.text) {}
 
   void add_imports();
   void add_definitions();
@@ -31,7 +33,7 @@ class ModuleSteps {
  private:
   [[nodiscard]] bool at_import_time(const names::Load& load) const;
   [[nodiscard]] bool in_function(names::ScopeId scope) const;
-  [[nodiscard]] bool is_lazy(const ImportFact& fact) const;
+  [[nodiscard]] bool is_lazy(const ImportFact& fact);
   [[nodiscard]] std::vector<names::Meaning> imported(const names::Load& load) const;
   [[nodiscard]] VersionSet binds_at_end(const names::Import& import) const;
   void add_import(const ImportFact& fact, syntax::Node node);
@@ -45,7 +47,6 @@ class ModuleSteps {
   void add(StepFact step, syntax::Node node, std::uint32_t at);
   void settle(StepFact& step, syntax::Node node);
   void keep(StepFact step, std::uint32_t at);
-  [[nodiscard]] std::uint32_t offset_of(const Span& span) const;
 
   const FileView& view_;
   const names::FileNames& names_;
@@ -53,6 +54,8 @@ class ModuleSteps {
   Surroundings around_;
   std::vector<std::pair<std::uint32_t, StepFact>> steps_;  // with the byte where they take effect
   std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
+  std::optional<std::set<std::uint32_t>> lazy_lines_;          // with an import that is lazy
+  Excerpts excerpts_;
   std::vector<std::uint32_t>
       import_of_;  // the place in FACTS.imports of each of the names' imports
 };

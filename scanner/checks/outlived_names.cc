@@ -30,6 +30,9 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
+constexpr int kMostReads = 100;  // of one name that are looked at from where it was bound
+constexpr int kMostOtherReads = 10000;
+
 class OutlivedNames {
  public:
   OutlivedNames(const FileView& view, Findings& findings)
@@ -45,14 +48,17 @@ class OutlivedNames {
   }
 
  private:
-  // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true.
+  // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true, or it is too far.
   template <typename Look>
   void each_load(const Binding& binding, std::uint32_t begin, std::uint32_t end, const Look& look) const {
     const auto loads = scopes_.loads();
     auto load = std::lower_bound(loads.begin(), loads.end(), begin,
                                  [](const Load& one, std::uint32_t at) { return one.node < at; });
-    for (; load != loads.end() && load->node < end; ++load) {
-      if (load->word == binding.word && load->scope == binding.scope && look(*load)) return;
+    int left = kMostReads;
+    int others = kMostOtherReads;
+    for (; load != loads.end() && load->node < end && --others > 0; ++load) {
+      if (load->word != binding.word || load->scope != binding.scope) continue;
+      if (look(*load) || --left == 0) return;
     }
   }
 

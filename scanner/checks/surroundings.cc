@@ -56,7 +56,13 @@ Raised raised_by(std::string_view exception) {
   return Raised::other;
 }
 
-bool Surroundings::suppresses(Node with) const {
+bool Surroundings::suppresses(Node with) {
+  const auto [known, is_new] = suppresses_.try_emplace(with.index(), false);
+  if (is_new) known->second = holds_suppress(with);
+  return known->second;
+}
+
+bool Surroundings::holds_suppress(Node with) const {
   for (const Node item : with.child(Kind::with_clause).children()) {
     const Node call = item.is(Kind::with_item) ? item.child(Field::value) : Node();
     if (!call.is(Kind::call)) continue;
@@ -65,19 +71,26 @@ bool Surroundings::suppresses(Node with) const {
   return false;
 }
 
-Surroundings::Around Surroundings::attempt_around(Node node) const {
-  for (Node up = node.parent(); up; node = up, up = up.parent()) {
-    if (up.is(Kind::with_statement) && node.is(Kind::block) && suppresses(up)) return {up, 0};
-    if (!up.is(Kind::try_statement) || node.is(Kind::finally_clause)) continue;
-    if (node.field() == Field::body) return {up, 0};
-    std::uint32_t part = 1;
-    for (const Node child : up.children()) {
-      if (child == node) break;
-      if (child.is(Kind::except_clause)) ++part;
-    }
-    return {up, part};
+Surroundings::Around Surroundings::attempt_around(Node node) {
+  for (syntax::Climb at(node); at; at.next()) {
+    const Node up = at.up();
+    if (up.is(Kind::with_statement) && at.below().is(Kind::block) && suppresses(up)) return {up, 0};
+    if (!up.is(Kind::try_statement) || at.below().is(Kind::finally_clause)) continue;
+    return {up, at.below().field() == Field::body ? 0 : part_of(up, at.below())};
   }
   return {};
+}
+
+// CLAUSE's number among the handlers of ATTEMPT, from 1; that of `else` is the next.
+std::uint32_t Surroundings::part_of(Node attempt, Node clause) {
+  if (!parts_.contains(clause.index())) {
+    std::uint32_t part = 1;
+    for (const Node child : attempt.children()) {
+      parts_[child.index()] = part;
+      if (child.is(Kind::except_clause)) ++part;
+    }
+  }
+  return parts_[clause.index()];
 }
 
 // TYPES: what stands behind `except`, or the arguments of `suppress`; `errors` of `errors = (ImportError, OSError)` too.
@@ -158,12 +171,7 @@ VersionSet Surroundings::open_before(Node parent, Node child) {
   VersionSet unsure;
   switch (parent.kind()) {
     case Kind::if_statement:
-      for (const Node branch : parent.children()) {
-        if (branch == child) break;
-        if (branch.field() == Field::condition) unsure |= open(branch);
-        if (branch.is(Kind::elif_clause)) unsure |= open(branch.child(Field::condition));
-      }
-      return unsure;
+      return open_before_branch(parent, child);
     case Kind::elif_clause:
     case Kind::while_statement:
       return child.field() == Field::condition ? unsure : open(parent.child(Field::condition));
@@ -181,19 +189,31 @@ VersionSet Surroundings::open_before(Node parent, Node child) {
   }
 }
 
+VersionSet Surroundings::open_before_branch(Node statement, Node child) {
+  const auto known = open_branches_.find(child.index());
+  if (known != open_branches_.end()) return known->second;
+  VersionSet unsure;
+  for (const Node branch : statement.children()) {
+    open_branches_[branch.index()] = unsure;
+    if (branch.field() == Field::condition) unsure |= open(branch);
+    if (branch.is(Kind::elif_clause)) unsure |= open(branch.child(Field::condition));
+  }
+  return open_branches_[child.index()];
+}
+
 VersionSet Surroundings::unsure(Node node) {
   VersionSet unsure;
-  for (Node up = node.parent(); up && unsure != VersionSet::all(); node = up, up = up.parent()) {
-    unsure |= open_before(up, node);
+  for (syntax::Climb at(node); at && unsure != VersionSet::all(); at.next()) {
+    unsure |= open_before(at.up(), at.below());
   }
   return unsure;
 }
 
 VersionSet Surroundings::if_raised(Node node) const {
   VersionSet doubtful;
-  for (Node up = node.parent(); up; node = up, up = up.parent()) {
-    if (!up.is(Kind::try_statement) || !node.is(Kind::except_clause)) continue;
-    doubtful |= names_.guards().alive_after(up.child(Field::body).index());
+  for (syntax::Climb at(node); at; at.next()) {
+    if (!at.up().is(Kind::try_statement) || !at.below().is(Kind::except_clause)) continue;
+    doubtful |= names_.guards().alive_after(at.up().child(Field::body).index());
   }
   return doubtful;
 }
@@ -213,15 +233,22 @@ bool Surroundings::is_of_others(Node condition) const {
   return false;
 }
 
-bool Surroundings::asks_others(Node node) const {
-  for (Node up = node.parent(); up; node = up, up = up.parent()) {
-    for (const Node part : up.children()) {
-      if (part == node) break;
-      if (is_of_others(part.field() == Field::condition ? part : part.child(Field::condition)))
-        return true;
-    }
+bool Surroundings::asks_others(Node node) {
+  for (syntax::Climb at(node); at; at.next()) {
+    if (first_asking(at.up()) < at.below().index()) return true;
   }
   return false;
+}
+
+// The first child of PARENT that asks something of others; past all of them, if none does.
+std::uint32_t Surroundings::first_asking(Node parent) {
+  const auto [known, is_new] = first_asking_.try_emplace(parent.index(), parent.data().next);
+  if (!is_new) return known->second;
+  for (const Node part : parent.children()) {
+    if (!is_of_others(part.field() == Field::condition ? part : part.child(Field::condition))) continue;
+    return known->second = part.index();
+  }
+  return known->second;
 }
 
 }  // namespace pymolt::checks

@@ -25,7 +25,7 @@ class Surroundings {
   /// The versions on which NODE, in a handler, is reached only if something fails that is not known to.
   [[nodiscard]] VersionSet if_raised(syntax::Node node) const;
   /// Whether such a condition asks for something that another module of the project, or one from elsewhere, says.
-  [[nodiscard]] bool asks_others(syntax::Node node) const;
+  [[nodiscard]] bool asks_others(syntax::Node node);
 
   [[nodiscard]] std::vector<AttemptFact> take_attempts() { return std::move(attempts_); }
 
@@ -34,19 +34,28 @@ class Surroundings {
     syntax::Node statement;  // a try, or a with that suppresses; none
     std::uint32_t part = 0;
   };
-  [[nodiscard]] Around attempt_around(syntax::Node node) const;
-  [[nodiscard]] bool suppresses(syntax::Node with) const;
+  [[nodiscard]] Around attempt_around(syntax::Node node);
+  [[nodiscard]] std::uint32_t part_of(syntax::Node attempt, syntax::Node clause);
+  [[nodiscard]] bool suppresses(syntax::Node with);
+  [[nodiscard]] bool holds_suppress(syntax::Node with) const;
   [[nodiscard]] std::vector<AttemptFact::Handler> handlers_of(syntax::Node statement) const;
   void read_types(syntax::Node types, AttemptFact::Handler& handler, int depth) const;
   [[nodiscard]] bool is_of_others(syntax::Node condition) const;
   [[nodiscard]] VersionSet open(syntax::Node condition);
   [[nodiscard]] VersionSet open_before(syntax::Node parent, syntax::Node child);
+  [[nodiscard]] VersionSet open_before_branch(syntax::Node statement, syntax::Node child);
+  [[nodiscard]] std::uint32_t first_asking(syntax::Node parent);
 
   const names::FileNames& names_;
   names::Evaluator evaluator_;
   std::vector<AttemptFact> attempts_;
   std::unordered_map<std::uint32_t, std::uint32_t> numbers_;  // by statement
-  std::unordered_map<std::uint32_t, VersionSet> open_;        // by condition
+  // What was asked before, each by a node's index.
+  std::unordered_map<std::uint32_t, VersionSet> open_;           // conditions
+  std::unordered_map<std::uint32_t, VersionSet> open_branches_;  // children of an `if`
+  std::unordered_map<std::uint32_t, std::uint32_t> parts_;       // children of a `try`
+  std::unordered_map<std::uint32_t, bool> suppresses_;           // `with`
+  std::unordered_map<std::uint32_t, std::uint32_t> first_asking_;
 };
 
 /// With what `raise NAME` fails.

@@ -13,6 +13,7 @@ using syntax::Node;
 namespace {
 
 constexpr int kDeepest = 8;  // aliases of aliases that are followed
+constexpr std::size_t kMostAttributes = 64;  // of one chain that are followed
 
 Node without_parentheses(Node node) {
   for (int i = 0; i < kDeepest && node.is(Kind::parenthesized_expression); ++i) node = node.first_named();
@@ -88,11 +89,12 @@ std::string Resolver::dotted(Node node) const {
 std::vector<Meaning> Resolver::follow(Node node, int depth) const {
   std::vector<Node> attributes;
   node = without_parentheses(node);
-  while (node.is(Kind::attribute)) {
+  while (node.is(Kind::attribute) && attributes.size() <= kMostAttributes) {
     attributes.push_back(node.child(Field::attribute));
     node = without_parentheses(node.child(Field::object));
   }
   std::vector<Meaning> found;
+  if (attributes.size() > kMostAttributes) return found;
   if (node.is(Kind::identifier)) {
     const Load load{node.index(), scopes_->words().find(node.text()),
                     scopes_->scope_at(node.index())};

@@ -17,9 +17,11 @@ constexpr std::size_t kMostParts = 8;  // of a condition that are looked at
 constexpr int kMostStatements = 40;    // of a block that are looked at
 
 bool leaves(Node block) {
-  Node last;
-  for (const Node statement : block.children()) {
-    if (statement.named() && !statement.is(Kind::comment)) last = statement;
+  Node last = block;  // its last statement: found from behind, for a block may be long
+  for (std::uint32_t at = block.data().next - 1; at > block.index(); at = last.index() - 1) {
+    last = block.tree().node(at).statement();
+    while (last.parent() != block) last = last.parent().statement();
+    if (last.named() && !last.is(Kind::comment)) break;
   }
   return last.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement,
                      Kind::break_statement);
@@ -66,8 +68,9 @@ Types::List Types::asked(Node condition, bool holds, Node name) const {
 
 // Behind `isinstance(NAME, T)` it is a T.
 Types::List Types::narrowed(Node name) const {
-  Node below = name;
-  for (Node up = name.parent(); up; below = up, up = up.parent()) {
+  for (syntax::Climb at(name); at; at.next()) {
+    const Node up = at.up();
+    const Node below = at.below();
     if (up.is_any(Kind::function_definition, Kind::class_definition, Kind::module)) break;
     Node condition;
     bool holds = true;
@@ -91,20 +94,18 @@ Types::List Types::narrowed(Node name) const {
 
 // What earlier statements of the blocks around leave: `assert isinstance(x, T)`, `if not isinstance(x, T): return`.
 Types::List Types::narrowed_before(Node name) const {
-  Node below = name;
-  for (Node up = name.parent(); up && !up.is(Kind::module); below = up, up = up.parent()) {
+  for (syntax::Climb at(name); at && !at.up().is(Kind::module); at.next()) {
+    const Node up = at.up();
     if (up.is_any(Kind::function_definition, Kind::class_definition)) break;
     if (!up.is(Kind::block)) continue;
     int count = 0;
     for (const Node statement : up.children()) {
-      if (statement == below || ++count > kMostStatements) break;
+      if (statement == at.below() || ++count > kMostStatements) break;
       List found;
       if (statement.is(Kind::assert_statement)) found = asked(statement.first_named(), true, name);
-      if (statement.is(Kind::if_statement) && !statement.child(Field::alternative) &&
-          leaves(statement.child(Field::consequence))) {
-        found = asked(statement.child(Field::condition), false, name);
-      }
-      if (!found.empty()) return found;
+      const bool checks = statement.is(Kind::if_statement) && !statement.child(Field::alternative);
+      if (checks) found = asked(statement.child(Field::condition), false, name);
+      if (!found.empty() && (!checks || leaves(statement.child(Field::consequence)))) return found;
     }
   }
   return {};

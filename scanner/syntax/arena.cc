@@ -1,10 +1,11 @@
-// Slabs, cut from the front; a block is preceded by a header that says its size; free blocks of a size are a chain.
+// Slabs, cut from the front; a block is preceded by a header that says its size; free blocks of a size are a chain, large ones by powers of two.
 // SPDX-License-Identifier: MIT
 //
 //   slab  | header | block ……… | header | block ……… |        left         |
 //                    ^ what tree-sitter gets; while it is free, its first bytes point to the next free one
 #include "syntax/arena.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -30,6 +31,9 @@ std::size_t rounded(std::size_t size) {
   return size == 0 ? kStep : (size + kStep - 1) / kStep * kStep;
 }
 
+// Large blocks of a class are at least as large as the power of two that it is named after.
+std::size_t large_class(std::size_t size) { return static_cast<std::size_t>(std::bit_width(size)) - 1; }
+
 void* from_library(std::size_t size) {
   auto* header = static_cast<Header*>(std::malloc(sizeof(Header) + size));
   if (header == nullptr) std::abort();  // what tree-sitter's own allocator does
@@ -41,8 +45,15 @@ void* from_library(std::size_t size) {
 }  // namespace
 
 void* Arena::allocate(std::size_t size) {
-  if (size <= kLargestKept) {
+  if (size <= kLargestSmall) {
     FreeBlock*& first = free_[size / kStep];
+    if (FreeBlock* block = first) {
+      first = block->next;
+      return block;
+    }
+  } else {
+    size = std::bit_ceil(size);
+    FreeBlock*& first = large_free_[large_class(size)];
     if (FreeBlock* block = first) {
       first = block->next;
       return block;
@@ -59,10 +70,10 @@ void* Arena::allocate(std::size_t size) {
 }
 
 void Arena::release(void* block, std::size_t size) {
-  if (size > kLargestKept) return;
   auto* free_block = static_cast<FreeBlock*>(block);
-  free_block->next = free_[size / kStep];
-  free_[size / kStep] = free_block;
+  FreeBlock*& first = size <= kLargestSmall ? free_[size / kStep] : large_free_[large_class(size)];
+  free_block->next = first;
+  first = free_block;
 }
 
 bool Arena::grow(void* block, std::size_t size) {
@@ -76,6 +87,7 @@ bool Arena::grow(void* block, std::size_t size) {
 
 void Arena::begin() {
   free_ = {};
+  large_free_ = {};
   used_ = 0;
   left_ = 0;
 }

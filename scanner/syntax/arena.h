@@ -44,8 +44,7 @@ class Arena {
     FreeBlock* next;
   };
   static constexpr std::size_t kStep = 8;  // nothing in tree-sitter is more strictly aligned
-  static constexpr std::size_t kLargestKept =
-      1024;  // larger blocks are not used again before the parse ends
+  static constexpr std::size_t kLargestSmall = 1024;  // larger blocks are kept by powers of two
   static constexpr std::size_t kSlab = 1 << 20;
   static constexpr std::size_t kSlabsKept = 8;  // one large file does not make memory grow for good
 
@@ -55,7 +54,8 @@ class Arena {
 
   std::byte* at_ = nullptr;                                     // where the slab in use is cut next
   std::size_t left_ = 0;                                        // bytes of it
-  std::array<FreeBlock*, kLargestKept / kStep + 1> free_ = {};  // by size in steps
+  std::array<FreeBlock*, kLargestSmall / kStep + 1> free_ = {};  // by size in steps
+  std::array<FreeBlock*, 64> large_free_ = {};                   // by power of two
   std::vector<Slab> slabs_;
   std::size_t used_ = 0;  // slabs that this parse has taken
 };

@@ -39,7 +39,7 @@ class Flattener {
   Flattener(const TSTree& tree, std::vector<NodeData>& nodes)
       : language_(tree.language), root_(tree.root), nodes_(nodes) {}
 
-  void run() {
+  std::size_t run() {
     enter(&root_, ts_subtree_padding(root_).bytes, 0, 0, 0);
     while (!stack_.empty()) {
       Frame& frame = stack_.back();
@@ -50,6 +50,7 @@ class Flattener {
         step(frame);
       }
     }
+    return stack_.capacity();
   }
 
  private:
@@ -129,9 +130,9 @@ class Flattener {
 
 }  // namespace
 
-void flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
+std::size_t flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
   nodes.reserve(ts_subtree_total_bytes(tree.root) / 4 + 16);
-  Flattener(tree, nodes).run();
+  return Flattener(tree, nodes).run();
 }
 
 }  // namespace pymolt::syntax

@@ -15,8 +15,9 @@ struct TSTree;
 
 namespace pymolt::syntax {
 
-/// The visible nodes of TREE in preorder, appended to NODES (empty before).
-void flatten(const TSTree& tree, std::vector<NodeData>& nodes);
+/// The visible nodes of TREE in preorder, appended to NODES (empty before). Returns how deep the tree is at most, which
+/// may be up to twice as much as it is.
+std::size_t flatten(const TSTree& tree, std::vector<NodeData>& nodes);
 
 }  // namespace pymolt::syntax
 

@@ -8,13 +8,32 @@
 
 namespace pymolt::syntax {
 
+namespace {
+
+constexpr std::size_t kDeep = 512;
+
+bool holds_statements(Kind kind) { return kind == Kind::block || kind == Kind::module; }
+
+std::vector<std::uint32_t> statements_of(const std::vector<NodeData>& nodes) {
+  std::vector<std::uint32_t> statements(nodes.size(), 0);
+  for (std::uint32_t i = 1; i < nodes.size(); ++i) {
+    const std::uint32_t parent = nodes[i].parent;
+    statements[i] = holds_statements(nodes[parent].kind) ? i : statements[parent];
+  }
+  return statements;
+}
+
+}  // namespace
+
 Parser::Parser() : arena_(std::make_unique<Arena>()) {}
 Parser::~Parser() = default;
 
 Tree Parser::parse(std::string_view text, std::string_view masked) {
   Tree tree(text);
   const Arena::Use use(*arena_);
-  flatten(*pymolt_parse(masked.data(), static_cast<std::uint32_t>(masked.size())), tree.nodes_);
+  const std::size_t depth =
+      flatten(*pymolt_parse(masked.data(), static_cast<std::uint32_t>(masked.size())), tree.nodes_);
+  if (depth > kDeep) tree.statements_ = statements_of(tree.nodes_);
   return tree;
 }
 
@@ -24,6 +43,14 @@ Node Tree::node(std::uint32_t index) const { return {this, index}; }
 Node Node::parent() const {
   if (tree_ == nullptr || index_ == 0) return {};
   return {tree_, data().parent};
+}
+
+Node Node::statement() const {
+  if (tree_ == nullptr) return {};
+  if (!tree_->statements_.empty()) return {tree_, tree_->statements_[index_]};
+  Node node = *this;
+  while (node.index_ != 0 && !holds_statements(node.parent().kind())) node = node.parent();
+  return node;
 }
 
 Node Node::first_child() const {

@@ -8,7 +8,8 @@
 // A node's first child, if it has one, is the node after it; its next sibling is at `next`; everything between is
 // below it. So a walk over a file is a loop over an array, nothing recurses, and a subtree is a range of indices.
 // tree-sitter's own tree is gone once it has been laid out. `Tree` owns the array and must outlive every `Node`, which is
-// a small value (a pointer and an index). The text that was parsed is borrowed and must outlive the tree. A tree may be
+// a small value (a pointer and an index). A tree that is very deep, as that of `a + a + a …` a thousand times over, also
+// knows the statement of each node, so that what climbs from every node need not go through all of it. The text that was parsed is borrowed and must outlive the tree. A tree may be
 // read from several threads at once; a `Parser` belongs to one.
 #ifndef PYMOLT_SYNTAX_TREE_H_
 #define PYMOLT_SYNTAX_TREE_H_
@@ -51,11 +52,13 @@ class Tree {
   [[nodiscard]] std::string_view text() const { return text_; }
 
  private:
+  friend class Node;
   friend class Parser;
   explicit Tree(std::string_view text) : text_(text) {}
 
   std::string_view text_;
   std::vector<NodeData> nodes_;
+  std::vector<std::uint32_t> statements_;  // of a deep tree only: by node, its statement
 };
 
 /// One node of a tree, or none: every accessor of no node gives no node, so that steps can be chained.
@@ -88,6 +91,8 @@ class Node {
   }
 
   [[nodiscard]] Node parent() const;
+  /// The statement it is or belongs to: the nearest node, itself included, that is a child of a block or the module.
+  [[nodiscard]] Node statement() const;
   [[nodiscard]] Node first_child() const;
   [[nodiscard]] Node next_sibling() const;
   [[nodiscard]] Node child(Field field) const;
@@ -127,6 +132,34 @@ class Node::Children {
 
  private:
   Node first_;
+};
+
+/// The way from a node up to the root, a parent at a time. Where that leads through more of an expression than a person
+/// would write, it goes on from the statement, so that climbing from every node does not take forever.
+///
+///   for (Climb at(node); at; at.next()) { … at.up() is the parent of at.below() … }
+class Climb {
+ public:
+  explicit Climb(Node node) : below_(node), up_(node.parent()) {}
+  explicit operator bool() const { return static_cast<bool>(up_); }
+  [[nodiscard]] Node up() const { return up_; }
+  [[nodiscard]] Node below() const { return below_; }
+  void next() {
+    below_ = up_;
+    if (up_.is(Kind::block)) {
+      steps_ = 0;
+    } else if (++steps_ == kMostSteps) {
+      below_ = up_.statement();
+    }
+    up_ = below_.parent();
+  }
+
+ private:
+  static constexpr int kMostSteps = 200;
+
+  Node below_;
+  Node up_;
+  int steps_ = 0;
 };
 
 /// Makes trees. Reuses its memory from file to file; one thread at a time.

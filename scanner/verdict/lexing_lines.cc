@@ -116,7 +116,10 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
       }
     }
   }
-  if (blank) return at;
+  if (blank) {
+    scan_.out.mask.blanks.push_back(scan_.span(backslash, at));
+    return at;
+  }
   scan_.out.mask.continued.push_back({scan_.offset(begin), scan_.offset(at), static_cast<std::uint32_t>(kept.wide)});
   block_ = false;
   statement_ = scan_.out.tokens.size();

@@ -132,8 +132,10 @@ const char* Lexing::close(const char* at) {
     if (closer(bracket.open) != *at) continue;
     brackets_.resize(bracket.field ? i + 1 : i);
     if (bracket.field) return close_field(at);
-    break;
+    return token(bracket_kind(*at), at, 1);
   }
+  // It closes nothing, and the parser would take long to see that.
+  if (formatted_.empty()) scan_.out.mask.blanks.push_back(scan_.span(at, at + 1));
   return token(bracket_kind(*at), at, 1);
 }
 

@@ -45,9 +45,11 @@ void mask_layout(std::string& text, const Lexed& lexed) {
   for (const MaskHints::Continued& line : hints.continued) straighten(text, line);
   for (const std::uint32_t at : hints.spec_equals) text[at] = '>';
   std::size_t open = 0;
+  bool opens = true;
   for (const std::uint32_t at : hints.backticks) {
-    // A backtick behind an operand closes, any other opens.
-    const bool closes = open > 0 && !opens_backtick(lexed, at);
+    // A backtick behind an operand closes, any other opens; one right behind another does what that one did.
+    opens = opens_backtick(lexed, at).value_or(opens);
+    const bool closes = open > 0 && !opens;
     text[at] = closes ? ')' : '(';
     open = closes ? open - 1 : open + 1;
   }

@@ -35,14 +35,12 @@ bool begins_line(Kind last) {
 
 }  // namespace
 
-bool opens_backtick(const Lexed& lexed, std::uint32_t offset) {
+std::optional<bool> opens_backtick(const Lexed& lexed, std::uint32_t offset) {
   const auto before = [](const Token& token, std::uint32_t at) { return token.begin < at; };
   auto token = std::lower_bound(lexed.tokens.begin(), lexed.tokens.end(), offset, before);
-  // A backtick right behind another one does what that one did.
-  do {
-    if (token == lexed.tokens.begin()) return true;
-    --token;
-  } while (token->kind == Kind::backtick);
+  if (token == lexed.tokens.begin()) return true;
+  --token;
+  if (token->kind == Kind::backtick) return std::nullopt;
   if (!ends_operand(token->kind)) return true;
   if (token->kind != Kind::print_ && token->kind != Kind::exec_) return false;
   return token == lexed.tokens.begin() || begins_line(std::prev(token)->kind);  // a statement wants an operand

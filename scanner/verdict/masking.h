@@ -3,6 +3,7 @@
 #ifndef PYMOLT_VERDICT_MASKING_H_
 #define PYMOLT_VERDICT_MASKING_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,8 +12,8 @@
 
 namespace pymolt::verdict {
 
-/// Whether the backtick at OFFSET stands where an operand is due.
-[[nodiscard]] bool opens_backtick(const Lexed& lexed, std::uint32_t offset);
+/// Whether the backtick at OFFSET stands where an operand is due; nothing right behind another one, which tells.
+[[nodiscard]] std::optional<bool> opens_backtick(const Lexed& lexed, std::uint32_t offset);
 
 class Masking {
  public:

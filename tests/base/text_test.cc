@@ -58,6 +58,23 @@ TEST(Text, KnowsWellFormedUtf8) {
   }
 }
 
+// Columns of a long line are counted from marks, which must not be seen.
+TEST(Text, CountsColumnsOfLongLines) {
+  std::string line;
+  for (int i = 0; i < 5000; ++i) line += "a\xC3\xA9\xE2\x82\xAC";  // a letter of one, two and three bytes
+  const Text text("first\n" + line + "\nlast");
+  for (std::uint32_t letter = 0; letter < 15000; letter += 7) {
+    const std::uint32_t begin = 6 + letter / 3 * 6 + (letter % 3 == 0 ? 0 : letter % 3 == 1 ? 1 : 3);
+    const Span span = text.span({begin, begin + 1});
+    ASSERT_EQ(span.line, 2U);
+    ASSERT_EQ(span.column, letter + 1);
+    ASSERT_EQ(text.offset(2, letter + 1), begin);
+  }
+  EXPECT_EQ(text.offset(1, 3), 2U);
+  EXPECT_EQ(text.offset(3, 2), 6 + line.size() + 2);
+  EXPECT_EQ(text.offset(3, 900), 6 + line.size() + 5);
+}
+
 TEST(Suggest, FindsTheNearestWord) {
   constexpr std::array<std::string_view, 3> kKnown = {"removed", "deprecated", "since"};
   EXPECT_EQ(nearest("remvoed", kKnown), "removed");
