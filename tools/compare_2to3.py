@@ -9,7 +9,8 @@
 2to3 is asked one fixer at a time (two_to_three.py, in 3.11), pymolt with `--from 2.7 --target 3.13`, about all files
 together and about each by itself: together `import Queue` in the old library means the file beside it. A site of a fixer
 is met when a finding of one of its rules (RULES) lies on a line that it changes. Printed are, by fixer, the sites and
-how many pymolt finds, finds as `possible`, and leaves; and by rule, the findings that no fixer shares.
+how many pymolt finds, finds as `possible`, says once for the file at the import of the name or module (SAID_ONCE), and
+leaves; and by rule, the findings that no fixer shares.
 """
 import argparse
 import collections
@@ -84,6 +85,9 @@ RULES = {
     "xreadlines": ["*.xreadlines"],
     "zip": _LISTS,
 }
+
+# Fixers that change every use of what is imported.
+SAID_ONCE = {"imports", "imports2", "itertools", "urllib"}
 
 
 def shares(fixer, finding):
@@ -175,7 +179,8 @@ class Comparison:
             meeting = [f for f in findings if shares(site[0], f) and meets(site, f)]
             shared.update(id(f) for f in meeting)
             sure = any(f["confidence"] != "possible" for f in meeting)
-            kind = "found" if sure else "possible" if meeting else "left"
+            once = site[0] in SAID_ONCE and any(shares(site[0], f) for f in findings)
+            kind = "found" if sure else "possible" if meeting else "once" if once else "left"
             self.fixers[site[0]][kind] += 1
             if kind == "left":
                 self.left[site[0]].append((path, lines_of(site)[0]))
@@ -188,9 +193,10 @@ class Comparison:
                 self.alone[finding["rule"]].append((path, finding["line"]))
 
     def print(self, options):
-        print("%-18s %6s %6s %8s %6s" % ("fixer", "sites", "found", "possible", "left"))
+        print("%-18s %6s %6s %8s %6s %6s" % ("fixer", "sites", "found", "possible", "once", "left"))
         for fixer, row in sorted(self.fixers.items()):
-            print("%-18s %6d %6d %8d %6d" % (fixer, sum(row.values()), row["found"], row["possible"], row["left"]))
+            print("%-18s %6d %6d %8d %6d %6d" % (fixer, sum(row.values()), row["found"], row["possible"], row["once"],
+                                                 row["left"]))
             if options.fixer in (None, fixer):
                 self._show(self.left[fixer], options.examples)
         print("\n%-24s %6s %6s" % ("rule", "shared", "alone"))

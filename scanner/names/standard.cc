@@ -64,10 +64,11 @@ void Standard::add_member(const Lifetime& fact, std::string_view name) {
   if (of_plain_types_.contains(name)) return;  // `append` speaks for nothing
   const auto [place, is_new] = distinctive_.emplace(name, &fact);
   if (is_new || place->second == nullptr) return;
-  if (place->second->exists != fact.exists) {
+  const bool both_end = !fact.removed_on().empty() && !place->second->removed_on().empty();
+  if (both_end && fact.name.starts_with("builtins.")) {
+    place->second = &fact;  // most likely
+  } else if (place->second->exists != fact.exists && !(both_end && place->second->name.starts_with("builtins."))) {
     place->second = nullptr;
-  } else if (fact.name.starts_with("builtins.")) {
-    place->second = &fact;
   }
 }
 
