@@ -4,9 +4,11 @@
 //   if 0:        all versions up to 3.7 see it
 //   if False:    those from 3.0 on: before, it was a name
 //   if -1:       2.7, whose parser joined the sign to the number, and 3.7
-//   if not 1:    3.7 alone, which computed with constants before it looked
+//   if not 1:    3.7 alone, which computed with constants before it looked; so `if 1 - 1:`
 #include "verdict/dead_code.h"
 
+#include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace pymolt::verdict {
@@ -50,6 +52,29 @@ Truth truth_of_constant(const Reader& reader, const Token& token) {
   }
 }
 
+bool is_decimal(std::string_view text) {
+  return text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// `1 - 1`: two whole numbers; what is computed of more is left.
+Truth truth_of_sum(const Reader& reader, std::uint32_t first) {
+  const std::string_view left = reader.text(reader.token(first));
+  const std::string_view right = reader.text(reader.token(first + 2));
+  if (!is_decimal(left) || !is_decimal(right)) return {};
+  const long long a = std::strtoll(std::string(left).c_str(), nullptr, 10);
+  const long long b = std::strtoll(std::string(right).c_str(), nullptr, 10);
+  switch (reader.token(first + 1).kind) {
+    case TokenKind::plus:
+      return {Dead::folded, a + b != 0};
+    case TokenKind::minus:
+      return {Dead::folded, a != b};
+    case TokenKind::star:
+      return {Dead::folded, a != 0 && b != 0};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
@@ -78,6 +103,8 @@ Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
     truth = {Dead::folded, false};  // `()`
   } else if (last == first + 1 && (signs == 0 || kind(first) == TokenKind::number)) {
     truth = truth_of_constant(reader, reader.token(first));
+  } else if (last == first + 3 && signs == 0 && kind(first) == TokenKind::number && kind(first + 2) == TokenKind::number) {
+    truth = truth_of_sum(reader, first);
   }
   if (truth.seen == Dead::no) return truth;
   if (signs == 1 && kind(first - 1) == TokenKind::minus) truth.seen = Dead::behind_sign;

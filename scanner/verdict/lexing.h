@@ -46,6 +46,7 @@ class Lexing {
   const char* high_word(const char* begin, const char* at);
   void field_word(TokenKind kind);
   void future_name(const char* begin, const char* end);
+  [[nodiscard]] bool passes_for_future() const;
   const char* number(const char* at);
   const char* string(const char* begin, const char* quote);
   void join(unsigned char kinds, const char* begin, const char* end);

@@ -35,6 +35,8 @@ const char* Lexing::word(const char* at) {
   if ((*at == '"' || *at == '\'') && can_be_prefix(begin, at)) return string(begin, at);
   const TokenKind kind = word_kind(begin, static_cast<std::size_t>(at - begin), scan_.end);
   if (future_ || (at - begin == 10 && last_kind() == TokenKind::from_)) future_name(begin, at);
+  if (at - begin == 16 && passes_for_future() && std::string_view(begin, at) == "unicode_literals")
+    unicode_literals_ = true;
   scan_.add(kind, begin, at);
   if (!formatted_.empty()) field_word(kind);
   return at;
@@ -89,6 +91,13 @@ void Lexing::future_name(const char* begin, const char* end) {
   const std::string_view name(begin, static_cast<std::size_t>(end - begin));
   if (name == "__future__") future_ = true;
   if (future_ && name == "unicode_literals") unicode_literals_ = true;
+}
+
+// Of a module with a dot, `from a.b import unicode_literals`, 2.7 does not ask whether it is `__future__`.
+bool Lexing::passes_for_future() const {
+  const std::vector<Token>& tokens = scan_.out.tokens;
+  return tokens.size() > statement_ + 3 && tokens[statement_].kind == TokenKind::from_ &&
+         tokens[statement_ + 1].kind != TokenKind::dot && tokens[statement_ + 2].kind == TokenKind::dot;
 }
 
 const char* Lexing::number(const char* at) {

@@ -64,7 +64,8 @@ std::string read_number_pattern(Reader& reader) {
     }
     imaginary_part = sign * read_number(reader, imaginary);
   }
-  return "#" + std::to_string(real) + "," + std::to_string(imaginary_part);
+  // `-0.0` is the same key as `0`: the sum of both is a zero without a sign.
+  return "#" + std::to_string(real + 0.0) + "," + std::to_string(imaginary_part + 0.0);
 }
 
 // The texts between the quotes, one behind the other, and whether they are bytes.
