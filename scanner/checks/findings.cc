@@ -3,6 +3,7 @@
 #include "checks/findings.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "checks/fingerprint.h"
@@ -56,6 +57,20 @@ void merge_accounts(std::span<Finding> findings) {
       life.rule.clear();
     }
   }
+}
+
+// Findings are large: their places are sorted, and each is moved once.
+template <typename Before>
+void sort_in_order(std::vector<Finding>& findings, Before before) {
+  std::vector<std::uint32_t> places(findings.size());
+  std::iota(places.begin(), places.end(), 0U);
+  std::stable_sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return before(findings[a], findings[b]);
+  });
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const std::uint32_t place : places) sorted.push_back(std::move(findings[place]));
+  findings = std::move(sorted);
 }
 
 }  // namespace
@@ -113,8 +128,7 @@ void Findings::add_foreign(ForeignUse use, ByteSpan where) {
 
 std::vector<Finding> Findings::take() {
   const auto key = [](const Finding& f) { return std::tie(f.span, f.rule, f.symbol); };
-  std::stable_sort(findings_.begin(), findings_.end(),
-                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  sort_in_order(findings_, [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
   // A query may match in several ways at one place; that is one finding.
   const auto same = [&](const Finding& a, const Finding& b) {
     return key(a) == key(b) && a.breaks_on == b.breaks_on;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/normal_form.h"
 
+#include <array>
 #include <cctype>
 
 namespace pymolt::checks {
@@ -15,7 +16,7 @@ using syntax::Node;
 constexpr std::size_t kLongest =
     200;  // bytes of a form; a larger statement is not looked at as a whole
 constexpr int kMostNodes = 400;        // of a statement: brackets leave no words, and may be very many
-constexpr int kMostClimbed = 64;       // from the place upwards
+constexpr std::size_t kMostClimbed = 64;  // from the place upwards
 constexpr std::size_t kLongestToken = 1000;  // what is beyond is not looked at
 
 bool is_word(char c) {
@@ -156,15 +157,20 @@ std::string cut(std::string text) {
 
 std::string normal_form(Node node) {
   const std::uint32_t place = node.begin();
+  std::array<Node, kMostClimbed + 1> around = {node};
+  std::size_t climbed = 0;
+  while (climbed < kMostClimbed && !is_statement(around[climbed])) {
+    around[climbed + 1] = around[climbed].parent();
+    ++climbed;
+  }
+  // What is around is never shorter: so the first that is short enough, from the outside, is the largest.
+  for (; climbed > 0; --climbed) {
+    Form form = form_of(around[climbed], place);
+    if (!form.is_long()) return cut(form.take());
+  }
   Form smallest;
   smallest.add(node);
-  std::string found = smallest.take();
-  for (int climbed = 0; climbed < kMostClimbed && !is_statement(node); ++climbed, node = node.parent()) {
-    Form larger = form_of(node.parent(), place);
-    if (larger.is_long()) break;
-    found = larger.take();
-  }
-  return cut(std::move(found));
+  return cut(smallest.take());
 }
 
 }  // namespace pymolt::checks

@@ -4,17 +4,18 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/suggest.h"
-#include "base/word_match.h"
 #include "checks/constructs.h"
 #include "checks/lives.h"
-#include "names/types.h"
+#include "checks/meanings.h"
 
 namespace pymolt::checks {
 
 using rulebook::Means;
 using rulebook::RulePage;
+using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
@@ -28,65 +29,26 @@ Mistake in_page(const RulePage& page, std::string message, std::string hint) {
   return mistake;
 }
 
-bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const std::string& pattern) { return word_matches(pattern, text); });
-}
+// The expressions of one node that queries want to resolve: looked up once for all of them.
+class HeadOf {
+ public:
+  HeadOf(Node node, Meanings& meanings) : node_(node), meanings_(meanings) {}
 
-// Whether on 3.x the expression is known to be an instance of one of those types, and of nothing else.
-bool is_typed(const FileView& view, Node expression, const std::vector<std::string>& patterns) {
-  const names::Types types(view.names.resolver());
-  bool any = false;
-  for (const names::Inferred& one : types.of(expression)) {
-    if (!one.on.intersects(VersionSet::python3())) continue;
-    if (one.type.empty() || one.is_class || one.confidence != Confidence::sure || !matches_one(patterns, one.type))
-      return false;
-    any = true;
-  }
-  return any;
-}
-
-// What an expression is called: through imports, or as the attribute of an object whose type is plain and the only one.
-std::string dotted_name(const FileView& view, Node expression) {
-  std::string dotted = view.names.resolver().dotted(expression);
-  if (!dotted.empty() || !expression.is(Kind::attribute)) return dotted;
-  const names::Types types(view.names.resolver());
-  const std::vector<names::Inferred> found = types.of(expression.child(syntax::Field::object));
-  if (found.size() != 1 || found.front().type.empty() || found.front().is_class) return {};
-  return found.front().type + "." + std::string(expression.child(syntax::Field::attribute).text());
-}
-
-// Whether a name that ends in LAST can match one of PATTERNS.
-// Whether NODE stands in a class with such a base.
-bool is_within(const FileView& view, Node node, const std::vector<std::string>& patterns) {
-  for (Node up = node.parent(); up; up = up.parent()) {
-    if (!up.is(Kind::class_definition)) continue;
-    for (const Node base : up.child(syntax::Field::superclasses).children()) {
-      const bool named = base.is_any(Kind::identifier, Kind::attribute);
-      if (named && matches_one(patterns, dotted_name(view, base))) return true;
+  // Whether the expression in FIELD may resolve to a name that ends in one of WORDS.
+  [[nodiscard]] bool may_be(Field field, std::span<const names::Word> words) {
+    if (!expression_ || field != field_) {
+      field_ = field;
+      expression_ = field == Field::none ? node_ : node_.child(field);
     }
+    return expression_ && meanings_.may_end_in(expression_, words);
   }
-  return false;
-}
 
-bool may_end_in(std::string_view last, const std::vector<std::string>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
-    const std::string_view part = pattern.substr(pattern.rfind('.') + 1);
-    return part == last || part.find_first_of("*?[") != std::string_view::npos;
-  });
-}
-
-// Whether it is worth while to find out what an expression is called: an attribute and a name that the file does not bind
-// are called what they say.
-bool may_resolve(const FileView& view, Node expression, const std::vector<std::string>& patterns) {
-  const bool attribute = expression.is(Kind::attribute);
-  const Node last = attribute ? expression.child(syntax::Field::attribute) : expression;
-  if (!last.is(Kind::identifier)) return true;
-  const names::Words& words = view.names.scopes().words();
-  const names::Word word = attribute ? names::kNoWord : words.find(last.text());
-  if (word != names::kNoWord && words.is_bound(word)) return true;
-  return may_end_in(last.text(), patterns);
-}
+ private:
+  Node node_;
+  Node expression_;
+  Field field_ = Field::none;
+  Meanings& meanings_;
+};
 
 }  // namespace
 
@@ -164,52 +126,58 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
 }
 
 // By kind, the rules that can find something in this file: so a call is shown to five of them and not to a hundred.
-std::vector<std::vector<RuleSet::NodeRule>> RuleSet::rules_for(const FileView& view) const {
+RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
   const std::vector<bool> active = queries_for(view);
-  std::vector<std::vector<NodeRule>> by_kind(by_kind_.size());
+  const names::Words& words = view.names.scopes().words();
+  Listeners listeners;
+  listeners.by_kind.resize(by_kind_.size());
   for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
-    for (const NodeRule& rule : by_kind_[kind]) {
-      if (rule.check != nullptr || active[rule.query]) by_kind[kind].push_back(rule);
+    for (NodeRule rule : by_kind_[kind]) {
+      if (rule.check == nullptr && !active[rule.query]) continue;
+      rule.first_word = listeners.words.size();
+      if (rule.check == nullptr && queries_[rule.query].head()) {
+        for (const std::string& word : queries_[rule.query].head()->words) {
+          if (const names::Word known = words.find(word); known != names::kNoWord) listeners.words.push_back(known);
+        }
+      }
+      rule.last_word = listeners.words.size();
+      listeners.by_kind[kind].push_back(rule);
     }
   }
-  return by_kind;
+  return listeners;
 }
 
 void RuleSet::run(const FileView& view, Findings& findings) const {
   add_constructs(view, findings);
   add_lives(view, findings);
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
-  const std::vector<std::vector<NodeRule>> by_kind = rules_for(view);
+  const Listeners listeners = rules_for(view);
+  const std::span<const names::Word> words = listeners.words;
+  Meanings meanings(view);
   std::vector<syntax::Captured> room;
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const auto kind = static_cast<std::size_t>(nodes[i].kind);
-    if (kind >= by_kind.size()) continue;
-    for (const NodeRule& rule : by_kind[kind]) {
+    if (kind >= listeners.by_kind.size() || listeners.by_kind[kind].empty()) continue;
+    const Node node = view.tree.node(i);
+    HeadOf head(node, meanings);
+    for (const NodeRule& rule : listeners.by_kind[kind]) {
       if (rule.check != nullptr) {
-        rule.check(view, view.tree.node(i), *rule.page, findings);
-      } else {
-        run_query(view, view.tree.node(i), rule, room, findings);
+        rule.check(view, node, *rule.page, findings);
+        continue;
       }
+      const syntax::Query& query = queries_[rule.query];
+      const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
+      if (query.head() && !head.may_be(query.head()->field, its_words)) continue;
+      const auto means = [&](Node expression, const syntax::Predicate& asked) {
+        return meanings.holds(expression, asked);
+      };
+      query.matches(node, means, room, [&](const syntax::Match& match) {
+        const Node here = match.node("here");
+        findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
+      });
     }
   }
-}
-
-void RuleSet::run_query(const FileView& view, Node node, const NodeRule& rule, std::vector<syntax::Captured>& room,
-                        Findings& findings) const {
-  const auto means = [&](Node expression, const syntax::Predicate& asked) {
-    if (asked.kind == syntax::Predicate::Kind::typed) return is_typed(view, expression, asked.words);
-    if (asked.kind == syntax::Predicate::Kind::within) {
-      return is_within(view, expression, asked.words) != asked.negated;
-    }
-    if (!may_resolve(view, expression, asked.words)) return false;
-    const std::string dotted = dotted_name(view, expression);
-    return !dotted.empty() && matches_one(asked.words, dotted);
-  };
-  queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
-    const Node here = match.node("here");
-    findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
-  });
 }
 
 }  // namespace pymolt::checks

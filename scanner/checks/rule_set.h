@@ -33,16 +33,22 @@ class RuleSet {
     const rulebook::RulePage* page;
     NodeCheck check;        // or, where it is null,
     std::size_t query = 0;  // the place in `queries_`
+    // Where in `Listeners::words` those are that its head may end in.
+    std::size_t first_word = 0;
+    std::size_t last_word = 0;
+  };
+  // The rules that can find something in one file.
+  struct Listeners {
+    std::vector<std::vector<NodeRule>> by_kind;
+    std::vector<names::Word> words;
   };
 
   Result<int> add(const rulebook::RulePage& page);
   Result<int> add_check(const rulebook::RulePage& page);
   Result<int> add_query(const rulebook::RulePage& page);
   void listen(syntax::Kind kind, NodeRule rule);
-  void run_query(const FileView& view, syntax::Node node, const NodeRule& rule,
-                 std::vector<syntax::Captured>& room, Findings& findings) const;
   [[nodiscard]] std::vector<bool> queries_for(const FileView& view) const;
-  [[nodiscard]] std::vector<std::vector<NodeRule>> rules_for(const FileView& view) const;
+  [[nodiscard]] Listeners rules_for(const FileView& view) const;
 
   std::vector<FileRule> file_rules_;
   std::vector<syntax::Query> queries_;

@@ -69,6 +69,7 @@ Layout::Layout(const std::vector<FileFacts>& files, const std::vector<std::strin
   add_modules();
   gather_evidence();
   choose_roots(roots);
+  share_roots();
   name_modules();
 }
 
@@ -181,6 +182,32 @@ void Layout::choose_roots(const std::vector<std::string>& roots) {
   }
 }
 
+void SharedFolders::add(std::string_view top, std::string_view folder, bool is_module) {
+  const auto offer = [&](auto& firsts) {
+    const auto [place, is_new] = firsts.try_emplace(std::string(top), folder);
+    if (!is_new && folder < place->second) place->second = folder;
+  };
+  if (is_module) offer(modules_);
+  offer(either_);
+}
+
+const std::string* SharedFolders::find(std::string_view top, bool with_folders) const {
+  const auto& firsts = with_folders ? either_ : modules_;
+  const auto found = firsts.find(top);
+  return found == firsts.end() ? nullptr : &found->second;
+}
+
+void Layout::share_roots() {
+  const auto share = [&](std::string_view path, bool is_module) {
+    const std::string_view folder = above(path);
+    if (path.empty() || roots_.find(folder) == roots_.end()) return;
+    all_roots_.add(last_part(path), folder, is_module);
+    if (is_source_folder(folder)) sources_.add(last_part(path), folder, is_module);
+  };
+  for (const auto& [stem, id] : by_stem_) share(stem, true);
+  for (const std::string& folder : folders_) share(folder, false);
+}
+
 std::string Layout::root_above(std::string_view folder) const {
   for (; !folder.empty(); folder = above(folder)) {
     if (!is_package(folder) && roots_.find(folder) != roots_.end()) break;
@@ -227,13 +254,9 @@ const SearchPath& Layout::search_path(ModuleId id) const {
   if (!namespaces_.contains(home) || roots_.contains(home)) add(path.first, home);
   add(path.first, root_above(home));
   add(path.first, "");
-  for (const std::string& root : roots_) {
-    if (is_source_folder(root)) add(path.first, root);
-  }
   for (std::string_view folder = home; !folder.empty(); folder = above(folder)) {
     if (namespaces_.find(folder) == namespaces_.end()) add(path.last, folder);
   }
-  for (const std::string& root : roots_) add(path.last, root);
   return paths_[home] = std::move(path);
 }
 

@@ -35,10 +35,24 @@ struct Module {
   std::vector<ModuleId> packages;  // the `__init__` files that are run before it, outermost first
 };
 
-/// Where an absolute import looks: before the standard library, and after it.
+/// Where an absolute import looks: before the standard library, and after it. Behind each come folders that all imports
+/// share: see Layout::shared.
 struct SearchPath {
   std::vector<std::string> first;
   std::vector<std::string> last;
+};
+
+/// Folders that all imports look in, by what is in them.
+class SharedFolders {
+ public:
+  /// TOP is in FOLDER, as a module or as a folder.
+  void add(std::string_view top, std::string_view folder, bool is_module);
+  /// The first folder that has TOP as a module, or, WITH_FOLDERS, as either; null when none has.
+  [[nodiscard]] const std::string* find(std::string_view top, bool with_folders) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> modules_;
+  std::map<std::string, std::string, std::less<>> either_;
 };
 
 class Layout {
@@ -59,6 +73,10 @@ class Layout {
   /// The folder the module's name begins below.
   [[nodiscard]] std::string root_of(ModuleId id) const { return root_above(folder_of(id)); }
   [[nodiscard]] const SearchPath& search_path(ModuleId id) const;
+  /// Source folders, which come before the standard library; all roots, which come after it.
+  [[nodiscard]] const SharedFolders& shared(bool before_standard) const {
+    return before_standard ? sources_ : all_roots_;
+  }
   /// What the scanned folder itself is called, where it is a package; else empty.
   [[nodiscard]] const std::string& own_name() const { return own_name_; }
 
@@ -68,6 +86,7 @@ class Layout {
   void note_import(const std::string& home, const ImportFact& import);
   [[nodiscard]] bool note_namespace(const std::string& root, const ImportFact& import);
   void choose_roots(const std::vector<std::string>& roots);
+  void share_roots();
   void name_modules();
   [[nodiscard]] std::string home_of(std::string_view folder) const;
   [[nodiscard]] std::string root_above(std::string_view folder) const;
@@ -79,6 +98,8 @@ class Layout {
   std::set<std::string, std::less<>> namespaces_;  // folders that are imported as packages without `__init__.py`
   std::set<std::string, std::less<>> siblings_;    // folders whose modules import each other by bare names
   std::set<std::string, std::less<>> roots_;
+  SharedFolders sources_;
+  SharedFolders all_roots_;
   std::string own_name_;
   mutable std::map<std::string, SearchPath, std::less<>> paths_;  // by home folder
 };

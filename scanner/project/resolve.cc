@@ -116,15 +116,14 @@ Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet 
   return found;
 }
 
-bool Resolver::top_in(const std::vector<std::string>& roots, std::string_view top,
-                      bool with_folders, std::string& root) const {
-  for (const std::string& candidate : roots) {
-    const std::string stem = join(candidate, top);
-    if (layout_.find(stem) == kNone && !(with_folders && layout_.is_folder(stem))) continue;
-    root = candidate;
-    return true;
+// The first of FOLDERS, and then of those that are SHARED, that has TOP.
+const std::string* Resolver::top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
+                                    std::string_view top, bool with_folders) const {
+  for (const std::string& folder : folders) {
+    const std::string stem = join(folder, top);
+    if (layout_.find(stem) != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
   }
-  return false;
+  return shared.find(top, with_folders);
 }
 
 // The dots lead to a folder; above the root of the module's name there is nothing.
@@ -236,16 +235,20 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
     settle(std::move(found), left);
     return out;
   }
-  std::string root;
-  if (top_in(path.first, top, false, root)) {
-    settle(walk(root, module, left), left);
+  const SharedFolders& sources = layout_.shared(true);
+  const SharedFolders& roots = layout_.shared(false);
+  const std::string* root = top_in(path.first, sources, top, false);
+  if (root != nullptr) {
+    settle(walk(*root, module, left), left);
   } else if (is_standard) {
     settle(standard_module, left & standard(top));
   }
   if (left.empty()) return out;
-  if (top_in(path.last, top, false, root) || top_in(path.first, top, true, root) ||
-      top_in(path.last, top, true, root)) {
-    settle(walk(root, module, left), left);
+  root = top_in(path.last, roots, top, false);
+  if (root == nullptr) root = top_in(path.first, sources, top, true);
+  if (root == nullptr) root = top_in(path.last, roots, top, true);
+  if (root != nullptr) {
+    settle(walk(*root, module, left), left);
     if (left.empty()) return out;
     if (!is_standard) {
       Found none = no_folder();

@@ -43,8 +43,8 @@ class Resolver {
  private:
   [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
   [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
-  [[nodiscard]] bool top_in(const std::vector<std::string>& roots, std::string_view top, bool with_folders,
-                            std::string& root) const;
+  [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
+                                          std::string_view top, bool with_folders) const;
   void add(Found found, std::vector<Found>& out) const;
   void note_foreign();
   [[nodiscard]] bool means_neighbour(ModuleId importer, std::string_view top) const;

@@ -65,6 +65,41 @@ std::vector<std::string> words_of(const QueryShapes& query, const Pattern& patte
   return {};
 }
 
+// Where the outermost shape has CAPTURE: at itself, or as what is called. (Other fields may hold several nodes.)
+std::optional<Field> place_of(const QueryShapes& query, const Shape& outermost, std::uint32_t capture) {
+  const auto has = [&](const Shape& shape) {
+    return std::find(shape.captures.begin(), shape.captures.end(), capture) != shape.captures.end();
+  };
+  if (has(outermost)) return Field::none;
+  for (const Shape::Child& child : outermost.children) {
+    if (child.times == Shape::Times::once && child.field == Field::function && has(query.shapes[child.shape]))
+      return child.field;
+  }
+  return std::nullopt;
+}
+
+std::optional<Query::Head> head_of(const QueryShapes& query, const Pattern& pattern) {
+  for (const Predicate& predicate : pattern.predicates) {
+    if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
+    const std::optional<Field> field = place_of(query, query.shapes[pattern.shape], predicate.capture);
+    std::vector<std::string> words = last_parts(predicate.words);
+    if (field && !words.empty()) return Query::Head{*field, std::move(words)};
+  }
+  return std::nullopt;
+}
+
+// The head that all patterns have in common, with the words of each.
+std::optional<Query::Head> head_of(const QueryShapes& query) {
+  std::optional<Query::Head> common;
+  for (const Pattern& pattern : query.patterns) {
+    std::optional<Query::Head> head = head_of(query, pattern);
+    if (!head || (common && common->field != head->field)) return std::nullopt;
+    if (common) head->words.insert(head->words.end(), common->words.begin(), common->words.end());
+    common = std::move(head);
+  }
+  return common;
+}
+
 }  // namespace
 
 Node Match::node(std::uint32_t capture) const {
@@ -95,6 +130,7 @@ Result<Query> Query::compile(std::string_view text) {
     all_have_words = all_have_words && !words.empty();
   }
   if (!all_have_words) query.words_.clear();
+  query.head_ = head_of(query.shapes_);
   if (query.shapes_.patterns.size() == 1) {
     collect_needed(query.shapes_, query.shapes_.patterns.front().shape, query.kinds_);
   }

@@ -10,6 +10,7 @@
 #ifndef PYMOLT_SYNTAX_QUERY_H_
 #define PYMOLT_SYNTAX_QUERY_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,13 @@ class Match {
 
 class Query {
  public:
+  /// An expression that must resolve for the query to match: what the outermost node calls (Field::function), or that
+  /// node itself (Field::none). What it resolves to ends in one of `words`.
+  struct Head {
+    Field field = Field::none;
+    std::vector<std::string> words;
+  };
+
   /// The query that TEXT is. A mistake has the line and column within TEXT.
   [[nodiscard]] static Result<Query> compile(std::string_view text);
 
@@ -59,6 +67,8 @@ class Query {
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// Kinds of which a file must hold all for the query to match.
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
+  /// Nothing where its patterns have no head in common, or one that may end in anything.
+  [[nodiscard]] const std::optional<Head>& head() const { return head_; }
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory.
   void matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
@@ -68,6 +78,7 @@ class Query {
   std::vector<Kind> outermost_;
   std::vector<std::string> words_;
   std::vector<Kind> kinds_;
+  std::optional<Head> head_;
 };
 
 }  // namespace pymolt::syntax

@@ -80,6 +80,32 @@ TEST(Query, KnowsTheWordsItNeeds) {
   }
 }
 
+TEST(Query, KnowsWhatMustResolve) {
+  const struct {
+    const char* query;
+    std::optional<Field> field;
+    std::vector<std::string> words;
+  } kTable[] = {
+      {R"((call function: (_) @f) @here (#resolves? @f "re.compile" "os.open"))", Field::function, {"compile", "open"}},
+      {R"((attribute) @here (#resolves? @here "a.b"))", Field::none, {"b"}},
+      {R"((call function: [(identifier) @called (attribute)] @f) @here (#eq? @called "x") (#resolves? @f "a.b"))",
+       Field::function, {"b"}},
+      {R"((call function: (_) @f) @here (#resolves? @f "re.*"))", std::nullopt, {}},
+      {R"((call function: (attribute object: (_) @f)) @here (#resolves? @f "re.compile"))", std::nullopt, {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)", std::nullopt, {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) ((call function: (_) @f) @here (#resolves? @f "a.c")))",
+       Field::function, {"c", "b"}},
+  };
+  for (const auto& row : kTable) {
+    const auto query = Query::compile(row.query);
+    ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
+    ASSERT_EQ(query->head().has_value(), row.field.has_value()) << row.query;
+    if (!row.field) continue;
+    EXPECT_EQ(query->head()->field, *row.field) << row.query;
+    EXPECT_EQ(query->head()->words, row.words) << row.query;
+  }
+}
+
 using Spans = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 
 // A query as tree-sitter's own library runs it; made once, since that takes it long.
