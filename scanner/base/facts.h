@@ -22,7 +22,8 @@ namespace pymolt {
 
 /// One reason why a file does not compile on some versions.
 struct CompileError {
-  std::string construct;  // `print-statement`: the name in rules/lifetimes/syntax.life without `syntax.`
+  std::string
+      construct;  // `print-statement`: the name in rules/lifetimes/syntax.life without `syntax.`
   Span span;
   VersionSet fails_on;
   std::string message;
@@ -36,11 +37,13 @@ struct ImportFact {
   std::string bound_as;  // the local name it binds; empty for a star import
   int level = 0;         // leading dots
   Span span;
-  VersionSet alive = VersionSet::all();    // on which the statement is reached
-  bool at_import_time = true;              // runs when the module is imported
-  VersionSet caught = VersionSet::none();  // on which a failure of it would be caught by a handler around it
-  std::string excerpt;                     // its line, where 2.7 may find a module beside the file; else empty
-  VersionSet binds;  // on which the module's `bound_as` is this once it has run
+  VersionSet alive = VersionSet::all();  // on which the statement is reached
+  bool at_import_time = true;            // runs when the module is imported
+  VersionSet caught =
+      VersionSet::none();  // on which a failure of it would be caught by a handler around it
+  std::string excerpt;     // its line, where 2.7 may find a module beside the file; else empty
+  VersionSet supplied;     // on which another module, imported before, puts it where it is found
+  VersionSet binds;        // on which the module's `bound_as` is this once it has run
   bool operator==(const ImportFact&) const = default;
 };
 
@@ -53,14 +56,15 @@ struct FileFacts {
   std::string sha256;  // of the bytes as read, in hex
   std::uint32_t lines = 0;
   std::string encoding = "utf-8";
-  bool from_python2 = false;           // the file itself shows that it was written for 2.7, perhaps among others
+  bool from_python2 =
+      false;  // the file itself shows that it was written for 2.7, perhaps among others
   std::optional<VersionSet> compiles;  // on which versions; nothing when that could not be told
   std::string unknown_because;         // why not
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
-  std::vector<Suppression> suppressions;   // comments that ask to be spared some of them
+  std::vector<Suppression> suppressions;  // comments that ask to be spared some of them
   std::vector<ImportFact> imports;
-  ModuleFacts module;  // what running it does
+  ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
   bool operator==(const FileFacts&) const = default;
 };

@@ -29,16 +29,17 @@ constexpr std::string_view kInit = "__init__";
 
 bool is_written(Node attribute) {
   const Node parent = attribute.parent();
-  return attribute.field() == Field::left || parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
+  return attribute.field() == Field::left ||
+         parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
          (parent.is(Kind::tuple) && parent.parent().is(Kind::delete_statement));
 }
 
 // What the types an object can have say of one of its attributes, put together.
 struct Verdict {
   std::optional<Member> member;
-  VersionSet missing;   // on which some type lacks it,
-  VersionSet present;   // on which some type has it,
-  VersionSet unknown;   // and on which the type is not known
+  VersionSet missing;  // on which some type lacks it,
+  VersionSet present;  // on which some type has it,
+  VersionSet unknown;  // and on which the type is not known
   bool all_unknown = true;
 };
 
@@ -121,19 +122,23 @@ class MethodCheck {
       std::optional<Member> member = types_.member(one, name);
       if (!member) {
         verdict.present |= on;
-        if (one.local != names::kNone && !types_.is_own(one.local, name)) verdict.all_unknown = true;
+        if (one.local != names::kNone && !types_.is_own(one.local, name))
+          verdict.all_unknown = true;
         continue;
       }
       verdict.missing |= on - member->life->exists;
       verdict.present |= on & member->life->exists;
-      if (verdict.member) member->confidence = std::min(member->confidence, verdict.member->confidence);
-      if (!verdict.member || !(on - member->life->exists).empty()) verdict.member = std::move(member);
+      if (verdict.member)
+        member->confidence = std::min(member->confidence, verdict.member->confidence);
+      if (!verdict.member || !(on - member->life->exists).empty())
+        verdict.member = std::move(member);
     }
     return verdict;
   }
 
   // The class may stand in another file of the project.
-  void look_elsewhere(Node attribute, std::string_view name, const std::vector<Inferred>& types, VersionSet alive) {
+  void look_elsewhere(Node attribute, std::string_view name, const std::vector<Inferred>& types,
+                      VersionSet alive) {
     for (const Inferred& one : types) {
       if (one.is_class || (one.on & alive).empty()) continue;
       for (ForeignName& base : types_.foreign_bases(one, name)) {
@@ -150,7 +155,8 @@ class MethodCheck {
   }
 
   // What a method of a known type is given.
-  void arguments(Node attribute, std::string_view name, const std::vector<Inferred>& types, VersionSet alive) {
+  void arguments(Node attribute, std::string_view name, const std::vector<Inferred>& types,
+                 VersionSet alive) {
     if (attribute.field() != Field::function || !attribute.parent().is(Kind::call)) return;
     const Node object = attribute.child(Field::object);
     if (name == kInit && object.is_any(Kind::identifier, Kind::attribute)) {
@@ -168,7 +174,8 @@ class MethodCheck {
       const VersionSet on = one.on & alive & view_.names.standard().exists(method);
       VersionSet others;
       for (const Inferred& other : types) {
-        if (&other != &one && (other.type != one.type || other.local != one.local)) others |= other.on;
+        if (&other != &one && (other.type != one.type || other.local != one.local))
+          others |= other.on;
       }
       add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
     }
@@ -182,11 +189,25 @@ class MethodCheck {
     use.where = attribute.child(Field::attribute).span();
     use.alive = alive;
     use.missing = verdict.missing - verdict.present;
-    use.confidence =
-        verdict.unknown.intersects(use.missing) ? Confidence::possible : member.confidence;
+    const bool open = verdict.unknown.intersects(use.missing) || is_asked_about(attribute);
+    use.confidence = open ? Confidence::possible : member.confidence;
     use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
     use.at_import_time = view_.names.at_import_time(attribute.index());
     add_life_use(view_, use, findings_);
+  }
+
+  // Whether the code around asks what else the object has: then it is more than what its type says.
+  [[nodiscard]] static bool is_asked_about(Node attribute) {
+    const std::string object(attribute.child(Field::object).text());
+    for (Node up = attribute; up && !up.is(Kind::function_definition); up = up.parent()) {
+      Node asked = up.child(Field::condition);
+      if (up.is(Kind::boolean_operator)) asked = up.child(Field::left);
+      if (up.is(Kind::conditional_expression)) asked = up;
+      for (const std::string by : {"hasattr(", "getattr("}) {
+        if (asked && asked.text().find(by + object + ',') != std::string_view::npos) return true;
+      }
+    }
+    return false;
   }
 
   // Nothing is known but the name.
@@ -206,11 +227,13 @@ class MethodCheck {
   }
 
   [[nodiscard]] Confidence evidence(Node attribute, const Lifetime& life) const {
-    const bool only_2 = view_.verdict.compiles && !view_.verdict.compiles->intersects(VersionSet::python3());
+    const bool only_2 =
+        view_.verdict.compiles && !view_.verdict.compiles->intersects(VersionSet::python3());
     if (only_2 && life.exists.contains(Version::of(2, 7))) return Confidence::likely;
     const bool of_tests = life.name.starts_with("unittest.TestCase.");
-    return of_tests && attribute.child(Field::object).text() == "self" && in_test(attribute) ? Confidence::likely
-                                                                                           : Confidence::possible;
+    return of_tests && attribute.child(Field::object).text() == "self" && in_test(attribute)
+               ? Confidence::likely
+               : Confidence::possible;
   }
 
   [[nodiscard]] static bool in_test(Node node) {

@@ -1,6 +1,7 @@
 // Imports of modules and names, and uses of names, that came or went.
 // SPDX-License-Identifier: MIT
 #include "checks/lives.h"
+#include "checks/supplied.h"
 #include "names/file_names.h"
 #include "names/uses.h"
 
@@ -39,7 +40,9 @@ ModuleLife module_life(const rulebook::Rulebook& book, std::string_view dotted) 
 }
 
 // Whether the module's own end is reported, so that what is in it needs no deprecation of its own.
-bool is_ending(const ModuleLife& module) { return module.life != nullptr && !module.life->removed_on().empty(); }
+bool is_ending(const ModuleLife& module) {
+  return module.life != nullptr && !module.life->removed_on().empty();
+}
 
 class ImportCheck {
  public:
@@ -69,8 +72,11 @@ class ImportCheck {
     if (module.life == nullptr) return;
     use.kind = LifeKind::module;
     use.life = module.life;
-    use.symbol = view_.book.lifetime(import.module) != nullptr ? import.module : std::string(module.life->name);
-    use.missing = use.alive - module.exists;
+    use.symbol = view_.book.lifetime(import.module) != nullptr ? import.module
+                                                               : std::string(module.life->name);
+    const VersionSet gone = use.alive - module.exists;
+    if (!gone.empty())
+      use.missing = gone - supplied_on(view_, import.module, import.statement, import.scope);
     use.caught = view_.names.guards().caught(import.statement, Failure::no_module);
     use.where = view_.tree.node(import.module_node).span();
     const bool first = import.module_node != last_module_;
@@ -165,7 +171,8 @@ void add_names(const FileView& view, Findings& findings) {
     uses.clear();
     names::find_uses(view.names.resolver(), load, uses);
     for (const Use& use : uses.names) add_name(view, use, findings);
-    for (const names::CallUse& call : uses.calls) add_arguments(view, call, Confidence::sure, findings);
+    for (const names::CallUse& call : uses.calls)
+      add_arguments(view, call, Confidence::sure, findings);
   }
   for (const Load& named : scopes.named()) add_foreign_name(view, named, findings);
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "checks/supplied.h"
+
 namespace pymolt::checks {
 
 using names::Binding;
@@ -101,8 +103,9 @@ bool ModuleSteps::is_lazy(const ImportFact& fact) {
 
 // Whether 2.7 looks beside the file for it.
 bool ModuleSteps::may_be_relative(const ImportFact& fact) const {
-  return fact.level == 0 && !facts_.module.absolute_imports && fact.alive.intersects(VersionSet::python2()) &&
-         facts_.compiles && facts_.compiles->contains(Version::of(2, 7));
+  return fact.level == 0 && !facts_.module.absolute_imports &&
+         fact.alive.intersects(VersionSet::python2()) && facts_.compiles &&
+         facts_.compiles->contains(Version::of(2, 7));
 }
 
 // The versions on which, once the module has run, the name still is what IMPORT bound.
@@ -140,6 +143,7 @@ void ModuleSteps::add_imports() {
     fact.at_import_time = names_.at_import_time(import.statement);
     if (may_be_relative(fact)) fact.excerpt = excerpts_.of(fact.span.line);
     fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
+    fact.supplied = supplied_on(view_, import.module, import.statement, import.scope);
     fact.binds = binds_at_end(import);
     if (!import.name.empty())
       fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
@@ -175,6 +179,8 @@ void ModuleSteps::add_call(Node call, const std::string& function) {
   fact.alive = names_.guards().alive(call.index());
   fact.at_import_time = names_.at_import_time(call.index());
   fact.caught = names_.guards().caught(call.index(), names::Failure::no_module);
+  fact.supplied =
+      supplied_on(view_, fact.module, call.index(), names_.scopes().scope_at(call.index()));
   add_import(fact, call);
 }
 

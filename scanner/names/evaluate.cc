@@ -41,6 +41,12 @@ struct Range {
   std::size_t end;
 };
 
+// `isinstance(x, type)`, perhaps behind `not`
+bool asks_for_class(Node condition) {
+  if (condition.is(Kind::not_operator)) condition = condition.child(Field::argument);
+  return condition.is(Kind::call) && condition.text().ends_with(", type)");
+}
+
 std::optional<double> exact(const Value& value) {
   if (value.is_exact_number()) return value.low;
   return std::nullopt;
@@ -66,10 +72,12 @@ Test Evaluator::test(Node condition) const {
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
   if (condition.is(Kind::comparison_operator)) {
     const std::string_view text = condition.text();
-    test.main_program = (text.starts_with("__name__") || text.ends_with("__name__")) && text.find("__main__") != std::string_view::npos &&
+    test.main_program = (text.starts_with("__name__") || text.ends_with("__name__")) &&
+                        text.find("__main__") != std::string_view::npos &&
                         text.find("!=") == std::string_view::npos;
   }
-  if (!literal && !may_tell(condition, kTelling | kProbe)) return test;
+  const bool asks = literal || asks_for_class(condition) || may_tell(condition, kTelling | kProbe);
+  if (!asks) return test;
   find_probes(condition, test);
   Known known;
   test.holds = test.fails = VersionSet::none();
@@ -173,9 +181,11 @@ Value Evaluator::literal(Node node, Run run) const {
       const Node start = node.child(Kind::string_start);
       const Node content = node.child(Kind::string_content);
       const std::string_view prefix = start.text();
-      if (prefix.find_first_of("fFtT`\\") != std::string_view::npos || content.first_child()) return unknown();
+      if (prefix.find_first_of("fFtT`\\") != std::string_view::npos || content.first_child())
+        return unknown();
       Value value = Value::of_text(std::string(content.text()));
-      if (prefix.find_first_of("bB") != std::string_view::npos && !run.python2()) value.type = Value::Type::bytes;
+      if (prefix.find_first_of("bB") != std::string_view::npos && !run.python2())
+        value.type = Value::Type::bytes;
       return value;
     }
     case Kind::tuple:
@@ -210,7 +220,8 @@ Value Evaluator::comparison(Node node, Run run) const {
     if (left && !op.empty()) {
       Value one;
       const std::string_view text = left.text();
-      if (op == "in" && child.is(Kind::call) && child.child(Field::function).text() == "dir" && text.size() > 2) {
+      if (op == "in" && child.is(Kind::call) && child.child(Field::function).text() == "dir" &&
+          text.size() > 2) {
         const Node object = child.child(Field::arguments).first_named();
         one = has_attribute(object, text.substr(1, text.size() - 2), run);
       } else {
@@ -243,7 +254,8 @@ Value Evaluator::subscript(Node node, Run run) const {
   Value whole = value(node.child(Field::value), run);
   const Node index = node.child(Field::subscript);
   const bool text = whole.type == Value::Type::text;
-  if (!text && whole.type != Value::Type::tuple && whole.type != Value::Type::list) return unknown();
+  if (!text && whole.type != Value::Type::tuple && whole.type != Value::Type::list)
+    return unknown();
   const std::size_t size = text ? whole.text.size() : whole.items.size();
   if (!index.is(Kind::slice)) {
     const std::optional<double> number = exact(value(index, run));
@@ -271,8 +283,10 @@ Value Evaluator::subscript(Node node, Run run) const {
   if (text) {
     whole.text = whole.text.substr(bounds[0], bounds[1] - bounds[0]);
   } else {
-    whole.items.erase(whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[1]), whole.items.end());
-    whole.items.erase(whole.items.begin(), whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[0]));
+    whole.items.erase(whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[1]),
+                      whole.items.end());
+    whole.items.erase(whole.items.begin(),
+                      whole.items.begin() + static_cast<std::ptrdiff_t>(bounds[0]));
   }
   return whole;
 }
@@ -285,7 +299,8 @@ Value Evaluator::binary(Node node, Run run) const {
   Value result;
   if (op == "+") result = Value::of_number(a.low + b.low, a.high + b.high);
   if (op == "-") result = Value::of_number(a.low - b.high, a.high - b.low);
-  if (op == "*" && a.low >= 0 && b.low >= 0) result = Value::of_number(a.low * b.low, a.high * b.high);
+  if (op == "*" && a.low >= 0 && b.low >= 0)
+    result = Value::of_number(a.low * b.low, a.high * b.high);
   if (op == ">>" && b.low == b.high) {
     const std::optional<double> low = shift(a.low, b.low);
     const std::optional<double> high = shift(a.high, b.low);
@@ -306,9 +321,11 @@ void Evaluator::find_probes(Node condition, Test& test) const {
     const Node node = scopes.tree().node(at);
     if (!node.is(Kind::string)) continue;
     const Node around = node.parent();
-    const Node asked = around.is(Kind::argument_list) ? around.parent().child(Field::function) : Node();
+    const Node asked =
+        around.is(Kind::argument_list) ? around.parent().child(Field::function) : Node();
     const bool by_call = asked.text() == "hasattr" || asked.text() == "getattr";
-    const bool by_list = around.is(Kind::comparison_operator) && around.text().find("dir(") != std::string_view::npos;
+    const bool by_list = around.is(Kind::comparison_operator) &&
+                         around.text().find("dir(") != std::string_view::npos;
     if (!by_call && !by_list) continue;
     const Word word = scopes.words().find(node.child(Kind::string_content).text());
     if (word != kNoWord) test.probes.push_back(word);

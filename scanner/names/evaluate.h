@@ -19,10 +19,10 @@ namespace pymolt::names {
 struct Test {
   VersionSet holds = VersionSet::all();
   VersionSet fails = VersionSet::all();
-  VersionSet raises;             // comparing what cannot be compared
-  bool telling = false;          // it speaks of the version
-  std::vector<Word> probes;      // attribute words that it asks for on something unknown
-  bool main_program = false;     // it asks for `__name__ == "__main__"`
+  VersionSet raises;          // comparing what cannot be compared
+  bool telling = false;       // it speaks of the version
+  std::vector<Word> probes;   // attribute words that it asks for on something unknown
+  bool main_program = false;  // it asks for `__name__ == "__main__"`
 };
 
 class Evaluator {
@@ -59,6 +59,9 @@ class Evaluator {
   [[nodiscard]] Value subscript(syntax::Node node, Run run) const;
   [[nodiscard]] Value binary(syntax::Node node, Run run) const;
   [[nodiscard]] Value has_attribute(syntax::Node object, std::string_view name, Run run) const;
+  [[nodiscard]] Value get_attribute(syntax::Node call, Run run) const;
+  [[nodiscard]] Value is_class(syntax::Node object, Run run) const;
+  [[nodiscard]] std::string owner(syntax::Node object, Run run) const;
   [[nodiscard]] Value literal(syntax::Node node, Run run) const;
   void find_probes(syntax::Node condition, Test& test) const;
 

@@ -1,6 +1,7 @@
 // What names, attributes and calls in a test are worth.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <span>
 
 #include "names/arguments.h"
 #include "names/evaluate.h"
@@ -29,8 +30,8 @@ Value version_info(Version v) {
 Value version_texts(Version v) {
   Value texts;
   texts.type = Value::Type::tuple;
-  texts.items = {Value::of_text(std::to_string(v.major())), Value::of_text(std::to_string(v.minor())),
-                 Value::of_text("", true)};
+  texts.items = {Value::of_text(std::to_string(v.major())),
+                 Value::of_text(std::to_string(v.minor())), Value::of_text("", true)};
   return texts;
 }
 
@@ -69,7 +70,13 @@ const TellerName* find(const std::array<TellerName, N>& names, std::string_view 
   return found == names.end() ? nullptr : found;
 }
 
-bool is_call(Teller teller) { return teller == Teller::version_call || teller == Teller::version_tuple; }
+bool is_among(std::span<const std::string_view> names, std::string_view wanted) {
+  return std::find(names.begin(), names.end(), wanted) != names.end();
+}
+
+bool is_call(Teller teller) {
+  return teller == Teller::version_call || teller == Teller::version_tuple;
+}
 
 bool same(const Value& a, const Value& b) {
   if (a.type != b.type || a.telling != b.telling || a.open != b.open) return false;
@@ -77,8 +84,8 @@ bool same(const Value& a, const Value& b) {
 }
 
 bool is_literal(Node node) {
-  return node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::float_, Kind::string,
-                     Kind::tuple);
+  return node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::float_,
+                     Kind::string, Kind::tuple);
 }
 
 Value as_number(const Value& value) {
@@ -150,11 +157,13 @@ Value Evaluator::name(Node node, Run run) const {
 
 Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
   if (!meaning.dotted.empty()) {
-    if (const TellerName* found = find(kTellers, meaning.dotted); found != nullptr && !is_call(found->teller)) {
+    if (const TellerName* found = find(kTellers, meaning.dotted);
+        found != nullptr && !is_call(found->teller)) {
       return tell(teller_value(found->teller, run.version));
     }
   }
-  const std::string_view spelling = node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
+  const std::string_view spelling =
+      node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
   if (meaning.kind == Meaning::Kind::builtin && (spelling == "str" || spelling == "bytes")) {
     Value type = Value::of_text(spelling == "bytes" && !run.python2() ? "<bytes>" : "<str>");
     type.telling = spelling == "bytes";
@@ -174,10 +183,11 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
         constant.telling = narrowed;
         return constant;
       }
-      return may_tell(assigned) ? value(assigned, run) : Value();
+      return may_tell(assigned, kTelling | kProbe) ? value(assigned, run) : Value();
     }
   }
-  const bool elsewhere = meaning.kind == Meaning::Kind::external || meaning.kind == Meaning::Kind::unknown ||
+  const bool elsewhere = meaning.kind == Meaning::Kind::external ||
+                         meaning.kind == Meaning::Kind::unknown ||
                          (meaning.kind == Meaning::Kind::builtin && resolver_->has_unknown_star());
   if (elsewhere) {
     std::string_view word = spelling;
@@ -214,10 +224,13 @@ Value Evaluator::call(Node node, Run run) const {
   for (const Meaning& meaning : resolver_->meanings(function)) {
     if (!meaning.on.contains(run.version)) continue;
     const TellerName* teller = find(kTellers, meaning.dotted);
-    if (teller != nullptr && is_call(teller->teller)) return tell(teller_value(teller->teller, run.version));
+    if (teller != nullptr && is_call(teller->teller))
+      return tell(teller_value(teller->teller, run.version));
     if (meaning.kind != Meaning::Kind::builtin) return {};
   }
   const std::string_view name = function.text();
+  if (name == "getattr" && first) return get_attribute(node, run);
+  if (name == "isinstance" && argument(node, 1).text() == "type") return is_class(first, run);
   if (name == "hasattr" && first) return has_attribute(first, literal_text(argument(node, 1)), run);
   if (name == "int" || name == "float") return as_number(value(first, run));
   if (name == "bool" && first) {
@@ -240,26 +253,54 @@ Value Evaluator::call(Node node, Run run) const {
   return {};
 }
 
+// What of the standard library OBJECT is on this version; nothing when that is not known.
+std::string Evaluator::owner(Node object, Run run) const {
+  if (object.is(Kind::string)) return "builtins.str";
+  if (object.is(Kind::dictionary)) return "builtins.dict";
+  if (object.is(Kind::list)) return "builtins.list";
+  if (is_among(kLazyBuiltins, object.text())) return "builtins";
+  std::string owner;
+  for (const Meaning& meaning : resolver_->meanings(object)) {
+    if (!meaning.on.contains(run.version)) continue;
+    if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
+    owner = meaning.dotted;
+  }
+  return owner == "__builtin__" ? "builtins" : owner;
+}
+
 // Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.
 Value Evaluator::has_attribute(Node object, std::string_view name, Run run) const {
   if (name.empty() || !object) return {};
-  std::string owner;
-  if (object.is(Kind::string)) owner = "builtins.str";
-  if (object.is(Kind::dictionary)) owner = "builtins.dict";
-  if (object.is(Kind::list)) owner = "builtins.list";
-  if (owner.empty()) {
-    for (const Meaning& meaning : resolver_->meanings(object)) {
-      if (!meaning.on.contains(run.version)) continue;
-      if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
-      owner = meaning.dotted;
-    }
-  }
-  if (owner.empty()) return {};
-  if (owner == "__builtin__") owner = "builtins";
-  const std::string dotted = owner + '.' + std::string(name);
+  const std::string of = owner(object, run);
+  if (of.empty()) return {};
+  const std::string dotted = of + '.' + std::string(name);
   const Standard& standard = resolver_->standard();
-  if (standard.book().lifetime(dotted) == nullptr) return {};
+  const rulebook::Rulebook& book = standard.book();
+  if (book.lifetime(dotted) == nullptr && book.parameters(dotted).empty() &&
+      book.below(dotted).empty())
+    return {};
   return tell(truth(standard.exists(dotted).contains(run.version)));
+}
+
+// `getattr(object, "name", default)`
+Value Evaluator::get_attribute(Node call, Run run) const {
+  const Value has = has_attribute(argument(call, 0), literal_text(argument(call, 1)), run);
+  if (has.type != Value::Type::truth) return {};
+  if (has.truth.can_hold) {
+    Value found;
+    found.type = Value::Type::thing;
+    return tell(found);
+  }
+  const Node otherwise = argument(call, 2);
+  return otherwise ? tell(value(otherwise, run)) : Value();
+}
+
+// `isinstance(etree.Element, type)`: on 3.x a class is nothing else.
+Value Evaluator::is_class(Node object, Run run) const {
+  if (run.python2() || !object.is_any(Kind::identifier, Kind::attribute)) return {};
+  const std::string of = owner(object, run);
+  if (of.empty() || !resolver_->standard().is_class(of)) return {};
+  return tell(truth(true));
 }
 
 }  // namespace pymolt::names

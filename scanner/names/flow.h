@@ -106,6 +106,7 @@ class Flow {
   void visit_assert(syntax::Node node);
   void visit_assignment(syntax::Node node);
   void alias(syntax::Node left, syntax::Node right);
+  [[nodiscard]] bool gets_from_module(syntax::Node call) const;
   void visit_imports(syntax::Node node);
   void visit_loader(syntax::Node node);
   void import_fails(const Import& import, syntax::Node node);

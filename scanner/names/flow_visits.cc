@@ -153,7 +153,8 @@ void Flow::visit_with(Node node) {
     if (!call.is(Kind::call)) continue;
     guards_->known_until_ = call.data().next;
     if (resolver_->dotted(call.child(Field::function)) != "contextlib.suppress") continue;
-    const std::uint32_t attempt = add_attempt(node.index(), {read_handler(call.child(Field::arguments))});
+    const std::uint32_t attempt =
+        add_attempt(node.index(), {read_handler(call.child(Field::arguments))});
     inside.shelter = attempts_[attempt].shelter;
     regions_.back().after = now_.alive;
   }
@@ -172,7 +173,8 @@ void Flow::visit_function(Node node) {
     inside.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
     guards_->shelters_.push_back(shelter);
   }
-  plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda, inside);
+  plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda,
+       inside);
 }
 
 // `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`.
@@ -247,6 +249,17 @@ void Flow::alias(Node left, Node right) {
     scopes_->words().add_traits(to, kImported);
 }
 
+// `getattr(module, "name", default)`
+bool Flow::gets_from_module(Node call) const {
+  if (!call.is(Kind::call) || call.child(Field::function).text() != "getattr") return false;
+  Node base = first_argument(call);
+  if (is_among(kLazyBuiltins, base.text())) return true;
+  while (base.is(Kind::attribute)) base = base.child(Field::object);
+  if (!base.is(Kind::identifier)) return false;
+  const Word word = scopes_->words().find(base.text());
+  return word != kNoWord && (scopes_->words().traits(word) & kImported) != 0;
+}
+
 // A name assigned from a test of the version, or differently on different versions, tells the version itself.
 void Flow::visit_assignment(Node node) {
   const Node left = node.child(Field::left);
@@ -263,7 +276,8 @@ void Flow::visit_assignment(Node node) {
                          Kind::conditional_expression, Kind::parenthesized_expression,
                          Kind::call) &&
                 right.data().next - right.index() < 60 &&
-                evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right);
+                (evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right) ||
+                 gets_from_module(right));
   if (!tells) return;
   const Word word = scopes_->words().find(left.text());
   if (word != kNoWord) scopes_->words().add_traits(word, kTelling);
@@ -271,8 +285,10 @@ void Flow::visit_assignment(Node node) {
 
 void Flow::visit_imports(Node node) {
   const std::vector<Import>& imports = scopes_->imports();
-  while (next_import_ < imports.size() && imports[next_import_].statement < node.index()) ++next_import_;
-  for (; next_import_ < imports.size() && imports[next_import_].statement == node.index(); ++next_import_) {
+  while (next_import_ < imports.size() && imports[next_import_].statement < node.index())
+    ++next_import_;
+  for (; next_import_ < imports.size() && imports[next_import_].statement == node.index();
+       ++next_import_) {
     import_fails(imports[next_import_], node);
   }
 }
@@ -327,7 +343,8 @@ void Flow::visit_call(Node node) {
     return;
   }
   guards_->known_until_ = node.data().next;
-  const std::vector<Meaning> meanings = by_method ? std::vector<Meaning>() : resolver_->meanings(function);
+  const std::vector<Meaning> meanings =
+      by_method ? std::vector<Meaning>() : resolver_->meanings(function);
   const bool ends = by_method || (meanings.size() == 1 && is_among(kEndings, meanings[0].dotted));
   if (ends) enter(Role::raises, node.index());
 }

@@ -66,13 +66,19 @@ inline constexpr std::array<std::string_view, 6> kTellingModules = {
 inline constexpr std::array<std::string_view, 2> kTellingNames = {"hasattr", "bytes"};
 inline constexpr std::array<std::string_view, 2> kAskingNames = {"dir", "getattr"};
 
+/// The built-ins by the names of six, inside six itself: many projects carry a copy.
+inline constexpr std::array<std::string_view, 2> kLazyBuiltins = {"moves.builtins",
+                                                                  "_moves.builtins"};
+
 /// Functions that import by a name given as text, and what puts names into a module or the built-ins from outside.
-inline constexpr std::array<std::string_view, 2> kLoaders = {"builtins.__import__", "importlib.import_module"};
-inline constexpr std::array<std::string_view, 5> kInjectingNames = {"globals", "exec", "setattr", "vars", "locals"};
+inline constexpr std::array<std::string_view, 2> kLoaders = {"builtins.__import__",
+                                                             "importlib.import_module"};
+inline constexpr std::array<std::string_view, 5> kInjectingNames = {"globals", "exec", "setattr",
+                                                                    "vars", "locals"};
 
 /// Calls after which nothing runs: the program or the test is over.
 inline constexpr std::array<std::string_view, 8> kEndings = {
-    "sys.exit",      "os._exit",    "os.abort",   "builtins.exit",
+    "sys.exit",      "os._exit",    "os.abort",    "builtins.exit",
     "builtins.quit", "pytest.skip", "pytest.exit", "pytest.fail"};
 inline constexpr std::array<std::string_view, 2> kEndingMethods = {"self.skipTest", "self.fail"};
 

@@ -23,11 +23,11 @@ namespace pymolt::names {
 
 /// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
 struct Inferred {
-  std::string type = {};  // dotted, of the standard library or `builtins.…`
-  ScopeId local = kNone;  // a class of this file
-  bool is_class = false;  // the class itself, not an instance
+  std::string type = {};                    // dotted, of the standard library or `builtins.…`
+  ScopeId local = kNone;                    // a class of this file
+  bool is_class = false;                    // the class itself, not an instance
   std::optional<ForeignName> foreign = {};  // a class that another file of the project may define
-  bool above = false;     // what `super()` gives: the class itself does not count
+  bool above = false;                       // what `super()` gives: the class itself does not count
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
 
@@ -46,7 +46,9 @@ class Types {
   explicit Types(const Resolver& resolver) : resolver_(&resolver) {}
 
   /// The types of EXPRESSION. Where it can be several on one version, all of them are there, the unknown one too.
-  [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const { return infer(expression, 0); }
+  [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const {
+    return infer(expression, 0);
+  }
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
   [[nodiscard]] std::optional<Member> member(const Inferred& type, std::string_view name) const;
   /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; for `__init__` the class; else
@@ -70,7 +72,8 @@ class Types {
   [[nodiscard]] List subscript(syntax::Node node, int depth) const;
   [[nodiscard]] List binary(syntax::Node node, int depth) const;
   [[nodiscard]] List name(syntax::Node node, int depth) const;
-  [[nodiscard]] List narrowed(syntax::Node name) const;
+  [[nodiscard]] List narrowed(syntax::Node name, bool denied = false) const;
+  void drop_denied(syntax::Node name, List& types) const;
   [[nodiscard]] List binding(const Binding& binding, int depth) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding, int depth) const;
   [[nodiscard]] List element(syntax::Node iterable, int depth) const;
@@ -88,7 +91,8 @@ class Types {
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   [[nodiscard]] List classes(std::vector<Meaning> meanings) const;
   [[nodiscard]] List narrowed_before(syntax::Node name) const;
-  [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name) const;
+  [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
+                           bool denied = false) const;
   [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
   [[nodiscard]] List element_of_name(syntax::Node name, int depth) const;
   static void add_on(List types, VersionSet on, List& out);
@@ -96,7 +100,8 @@ class Types {
   /// Adds what the type facts say of SUBJECT; whether there are any.
   bool add_facts(const std::string& subject, VersionSet on, List& out) const;
   /// What calling FUNCTION gives; of functions like `open` the mode decides.
-  bool add_call_facts(const std::string& function, syntax::Node call, VersionSet on, List& out) const;
+  bool add_call_facts(const std::string& function, syntax::Node call, VersionSet on,
+                      List& out) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type,

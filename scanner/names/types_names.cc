@@ -57,6 +57,7 @@ Types::List Types::name(Node node, int depth) const {
     }
   }
   drop_none(out);
+  drop_denied(node, out);
   if (out.empty()) out.push_back(unknown(VersionSet::all()));
   const bool all_unknown =
       std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
@@ -84,7 +85,8 @@ Types::List Types::binding(const Binding& binding, int depth) const {
       if (name.parent().parent() != as) return {Inferred{}};
       List out;
       for (Inferred& one : infer(as.first_named(), depth)) {
-        if (one.type.empty() || !add_facts(one.type + " with", one.on, out)) out.push_back(std::move(one));
+        if (one.type.empty() || !add_facts(one.type + " with", one.on, out))
+          out.push_back(std::move(one));
       }
       return out;
     }
@@ -113,7 +115,8 @@ bool Types::is_self(Node name, const Binding& binding) const {
   const Node decorated = scopes.tree().node(function.node).parent();
   if (!decorated.is(Kind::decorated_definition)) return true;
   for (const Node decorator : decorated.children()) {
-    if (decorator.is(Kind::decorator) && decorator.first_named().text() == "staticmethod") return false;
+    if (decorator.is(Kind::decorator) && decorator.first_named().text() == "staticmethod")
+      return false;
   }
   return true;
 }
@@ -152,7 +155,8 @@ Types::List Types::target_of_loop(Node name, int depth) const {
   const Node over = loop.child(Field::right);
   if (target == name) return element(over, depth);
   // `for i, x in enumerate(xs)`
-  const bool second = target == name.parent() && target.first_named().next_sibling().next_sibling() == name;
+  const bool second =
+      target == name.parent() && target.first_named().next_sibling().next_sibling() == name;
   if (second && over.is(Kind::call) && over.child(Field::function).text() == "enumerate") {
     return element(argument(over, 0), depth);
   }
@@ -201,7 +205,8 @@ Types::List Types::element(Node iterable, int depth) const {
     if (!dotted.empty() && add_facts(dotted + "*", VersionSet::all(), out)) return out;
   }
   for (const Inferred& object : infer(iterable, depth)) {
-    if (object.type.empty() || object.is_class || !add_member_facts(object.type, "*", object.on, out)) {
+    if (object.type.empty() || object.is_class ||
+        !add_member_facts(object.type, "*", object.on, out)) {
       out.push_back(unknown(object.on));
     }
   }

@@ -37,8 +37,8 @@ bool Types::is_rebound_since(Node name, std::uint32_t node) const {
   return false;
 }
 
-// What NAME is where CONDITION holds, or fails; nothing when it does not say.
-Types::List Types::asked(Node condition, bool holds, Node name) const {
+// What NAME is where CONDITION holds, or fails; nothing when it does not say. DENIED: what it is not there.
+Types::List Types::asked(Node condition, bool holds, Node name, bool denied) const {
   std::vector<std::pair<Node, bool>> parts = {{condition, holds}};
   for (std::size_t i = 0; i < parts.size() && i < kMostParts; ++i) {
     const auto [part, wanted] = parts[i];
@@ -50,7 +50,7 @@ Types::List Types::asked(Node condition, bool holds, Node name) const {
                part.child(Field::operator_).is(Kind::tok_and) == wanted) {
       parts.emplace_back(part.child(Field::left), wanted);
       parts.emplace_back(part.child(Field::right), wanted);
-    } else if (wanted && part.is(Kind::call) &&
+    } else if (wanted != denied && part.is(Kind::call) &&
                part.child(Field::function).text() == "isinstance" &&
                argument(part, 0).text() == name.text() && !is_rebound_since(name, part.index())) {
       const Node type = argument(part, 1);
@@ -66,8 +66,8 @@ Types::List Types::asked(Node condition, bool holds, Node name) const {
   return {};
 }
 
-// Behind `isinstance(NAME, T)` it is a T.
-Types::List Types::narrowed(Node name) const {
+// Behind `isinstance(NAME, T)` it is a T; DENIED: what it is not, behind `not isinstance(NAME, T)`.
+Types::List Types::narrowed(Node name, bool denied) const {
   for (syntax::Climb at(name); at; at.next()) {
     const Node up = at.up();
     const Node below = at.below();
@@ -86,10 +86,25 @@ Types::List Types::narrowed(Node name) const {
       holds = up.child(Field::operator_).is(Kind::tok_and);
     }
     if (!condition) continue;
-    List found = asked(condition, holds, name);
+    List found = asked(condition, holds, name, denied);
     if (!found.empty()) return found;
   }
   return {};
+}
+
+// A type that a test has denied is not what it was taken for: what is declared is not always so.
+void Types::drop_denied(Node name, List& types) const {
+  const bool any =
+      std::any_of(types.begin(), types.end(), [](const Inferred& one) { return one.known(); });
+  if (!any) return;
+  for (const Inferred& denied : narrowed(name, true)) {
+    for (Inferred& one : types) {
+      if (one.type != denied.type || one.local != denied.local) continue;
+      const VersionSet on = one.on;
+      one = Inferred{};
+      one.on = on;
+    }
+  }
 }
 
 // What earlier statements of the blocks around leave: `assert isinstance(x, T)`, `if not isinstance(x, T): return`.

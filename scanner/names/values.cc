@@ -12,7 +12,9 @@ using Type = Value::Type;
 
 constexpr std::uint8_t kAnything = kLess | kEqual | kGreater;
 
-bool is_numeric(const Value& value) { return value.type == Type::number || value.type == Type::truth; }
+bool is_numeric(const Value& value) {
+  return value.type == Type::number || value.type == Type::truth;
+}
 
 std::uint8_t order_numbers(double a_low, double a_high, double b_low, double b_high) {
   std::uint8_t outcomes = 0;
@@ -22,8 +24,12 @@ std::uint8_t order_numbers(double a_low, double a_high, double b_low, double b_h
   return outcomes;
 }
 
-double low_of(const Value& v) { return v.type == Type::number ? v.low : (v.truth.can_fail ? 0 : 1); }
-double high_of(const Value& v) { return v.type == Type::number ? v.high : (v.truth.can_hold ? 1 : 0); }
+double low_of(const Value& v) {
+  return v.type == Type::number ? v.low : (v.truth.can_fail ? 0 : 1);
+}
+double high_of(const Value& v) {
+  return v.type == Type::number ? v.high : (v.truth.can_hold ? 1 : 0);
+}
 
 // "3.1" and more, against "3.10": what is known decides, or else anything may be.
 std::uint8_t order_texts(const Value& a, const Value& b) {
@@ -108,6 +114,8 @@ Truth Value::as_truth() const {
       return truth;
     case Type::none:
       return {false, true};
+    case Type::thing:
+      return {true, false};
     case Type::number:
       return {low != 0 || high != 0, low <= 0 && 0 <= high};
     case Type::text:
@@ -124,10 +132,15 @@ Truth Value::as_truth() const {
 std::uint8_t order(const Value& a, const Value& b, bool python2) {
   if (a.type == Type::unknown || b.type == Type::unknown) return kAnything;
   if (a.type == Type::raises || b.type == Type::raises) return kRaises;
-  if (is_numeric(a) && is_numeric(b)) return order_numbers(low_of(a), high_of(a), low_of(b), high_of(b));
+  if (is_numeric(a) && is_numeric(b))
+    return order_numbers(low_of(a), high_of(a), low_of(b), high_of(b));
   if (a.type == b.type && (a.type == Type::text || a.type == Type::bytes)) return order_texts(a, b);
-  if (a.type == b.type && (a.type == Type::tuple || a.type == Type::list)) return order_items(a, b, python2);
+  if (a.type == b.type && (a.type == Type::tuple || a.type == Type::list))
+    return order_items(a, b, python2);
   if (a.type == Type::none && b.type == Type::none) return kEqual;
+  if (a.type == Type::thing || b.type == Type::thing) {
+    return a.type == Type::none || b.type == Type::none ? kLess | kGreater : kAnything;
+  }
   if (!python2) return kRaises;
   return type_name(a) < type_name(b) ? kLess : kGreater;
 }

@@ -25,14 +25,25 @@ struct Truth {
 };
 
 struct Value {
-  enum class Type : std::uint8_t { unknown, raises, none, truth, number, text, bytes, tuple, list };
+  enum class Type : std::uint8_t {
+    unknown,
+    raises,
+    none,
+    truth,
+    number,
+    text,
+    bytes,
+    tuple,
+    list,
+    thing,  // there, and so not None
+  };
 
   Type type = Type::unknown;
-  Truth truth;            // of a truth
-  double low = 0;         // of a number
+  Truth truth;     // of a truth
+  double low = 0;  // of a number
   double high = 0;
-  bool open = false;      // of a text: more follows; of a tuple: more items follow
-  bool telling = false;   // it depends on the version, or says something by being where it is
+  bool open = false;     // of a text: more follows; of a tuple: more items follow
+  bool telling = false;  // it depends on the version, or says something by being where it is
   std::string text;
   std::vector<Value> items;
 

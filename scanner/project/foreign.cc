@@ -8,6 +8,7 @@
 #include "checks/fingerprint.h"
 #include "checks/lives.h"
 #include "project/follow.h"
+#include "project/supplied.h"
 
 namespace pymolt::project {
 
@@ -244,6 +245,7 @@ class Settlement {
 
 void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
                     const rulebook::Rulebook& book) {
+  settle_supplied(files, roots, book);
   const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
     const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
                                    [](const ImportFact& import) { return import.name == "*"; });

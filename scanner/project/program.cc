@@ -47,7 +47,7 @@ class Compiler {
     const std::vector<ImportFact>& imports = layout_.facts(id).imports;
     found_[id].resize(imports.size());
     for (std::size_t i = 0; i < imports.size(); ++i) {
-      if (imports[i].at_import_time) found_[id][i] = resolver_.find(id, imports[i].module, imports[i].level);
+      if (imports[i].at_import_time) found_[id][i] = resolver_.find(id, imports[i]);
     }
   }
 

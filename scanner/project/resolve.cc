@@ -264,4 +264,17 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   return out;
 }
 
+std::vector<Found> Resolver::find(ModuleId importer, const ImportFact& import) const {
+  std::vector<Found> out = find(importer, import.module, import.level);
+  for (std::size_t i = out.size(); i-- > 0 && !import.supplied.empty();) {
+    if (out[i].kind != Found::Kind::standard || !out[i].on.intersects(import.supplied)) continue;
+    Found supplied = out[i];
+    supplied.kind = Found::Kind::external;
+    supplied.on &= import.supplied;
+    out[i].on -= import.supplied;
+    out.push_back(std::move(supplied));
+  }
+  return out;
+}
+
 }  // namespace pymolt::project

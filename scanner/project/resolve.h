@@ -20,10 +20,11 @@ struct Found {
   Kind kind = Kind::external;
   VersionSet on;
   std::vector<ModuleId> chain;  // to be run, in this order: packages and the module itself
-  ModuleId module = kNone;      // what the whole name is; none for a package without `__init__.py`, or nothing
-  std::string folder;           // of a package: where its submodules are; of others empty
+  ModuleId module =
+      kNone;  // what the whole name is; none for a package without `__init__.py`, or nothing
+  std::string folder;  // of a package: where its submodules are; of others empty
   bool is_folder = false;
-  std::string name;             // of what was sought, absolute
+  std::string name;                   // of what was sought, absolute
   Raised raised = Raised::no_module;  // where there is nothing
 };
 
@@ -32,7 +33,10 @@ class Resolver {
   Resolver(const Layout& layout, const rulebook::Rulebook& book);
 
   /// What IMPORTER's `import MODULE`, or `from MODULE import …`, with LEVEL dots finds, on every version exactly once.
-  [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module, int level) const;
+  [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module,
+                                        int level) const;
+  /// The same for IMPORT, whose module another import may supply.
+  [[nodiscard]] std::vector<Found> find(ModuleId importer, const ImportFact& import) const;
   /// The versions on which the standard library has DOTTED, as far as is known.
   [[nodiscard]] VersionSet standard(std::string_view dotted) const;
   /// The submodule NAME of what was found, added to its chain; nothing when there is none.
@@ -52,7 +56,8 @@ class Resolver {
   const Layout& layout_;
   const rulebook::Rulebook& book_;
   std::vector<PlantFact> plants_;
-  std::set<ModuleId> foreign_;  // whose bare name, imported beside them, means a module from elsewhere
+  std::set<ModuleId>
+      foreign_;  // whose bare name, imported beside them, means a module from elsewhere
 };
 
 }  // namespace pymolt::project

@@ -131,7 +131,8 @@ std::size_t count_new(std::span<const Lifetime> lives) {
 }
 
 bool is_for_the_scanner(std::string_view line) {
-  constexpr std::array<std::string_view, 3> kHeaders = {"explains:", "check:", "construct:"};
+  constexpr std::array<std::string_view, 4> kHeaders = {
+      "explains:", "supplied-by:", "check:", "construct:"};
   return std::any_of(kHeaders.begin(), kHeaders.end(),
                      [&](std::string_view word) { return line.starts_with(word); });
 }

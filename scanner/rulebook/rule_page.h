@@ -37,16 +37,19 @@ enum class Means : std::uint8_t {
 };
 
 struct RulePage {
-  std::string_view name;   // `print-statement`
-  VersionSet breaks;       // on which versions it bites; none for a notice of style
+  std::string_view name;  // `print-statement`
+  VersionSet breaks;      // on which versions it bites; none for a notice of style
   Severity severity = Severity::high;
   Confidence confidence = Confidence::sure;
   std::string_view docs;
-  std::string_view scheduled;  // the version that is to refuse it, perhaps beyond the axis; or `undated`
+  std::string_view
+      scheduled;  // the version that is to refuse it, perhaps beyond the axis; or `undated`
   Means means = Means::explains;
-  std::string_view construct;            // `syntax.print-statement`
-  std::string_view check;                // `percent-format`
+  std::string_view construct;              // `syntax.print-statement`
+  std::string_view check;                  // `percent-format`
   std::vector<std::string_view> explains;  // dotted names; a last `.*` stands for everything below
+  std::vector<std::string_view>
+      supplied_by;  // modules whose import puts what is explained where it can be imported
   bool python2_only = false;             // only for files that come from 2.7
   VersionSet needs = VersionSet::all();  // only where every version of the target is one of these
   std::string message;                   // the first paragraph, on one line

@@ -12,8 +12,9 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kHeaderWords = {
-    "breaks", "severity", "confidence", "docs", "scheduled", "construct", "check", "explains", "applies", "needs"};
+constexpr std::array<std::string_view, 11> kHeaderWords = {
+    "breaks", "severity", "confidence", "docs",  "scheduled",  "construct",
+    "check",  "explains", "applies",    "needs", "supplied-by"};
 constexpr std::array<std::string_view, 4> kSections = {"Instead", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -101,7 +102,8 @@ class PageReader {
     }
     if (word == "scheduled") {
       page_.scheduled = value;
-      return is_schedule(value) || fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
+      return is_schedule(value) ||
+             fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";
@@ -111,11 +113,14 @@ class PageReader {
     if (word == "construct") return means(Means::construct, value, page_.construct);
     if (word == "check") return means(Means::check, value, page_.check);
     if (word == "explains") return read_explains(value);
+    if (word == "supplied-by") return read_list(value, page_.supplied_by);
     return fail(word, "unknown header word `" + std::string(word) + "`",
                 suggestion(word, kHeaderWords));
   }
 
-  bool read_breaks(std::string_view value) { return value == "never" || read_versions(value, page_.breaks); }
+  bool read_breaks(std::string_view value) {
+    return value == "never" || read_versions(value, page_.breaks);
+  }
 
   bool read_versions(std::string_view value, VersionSet& slot) {
     Result<VersionSet> set = parse_versions(value);
@@ -134,10 +139,13 @@ class PageReader {
 
   bool read_explains(std::string_view value) {
     std::string_view whole;
-    if (!means(Means::explains, value, whole)) return false;
+    return means(Means::explains, value, whole) && read_list(whole, page_.explains);
+  }
+
+  static bool read_list(std::string_view whole, std::vector<std::string_view>& out) {
     while (!whole.empty()) {
       const std::size_t comma = std::min(whole.find(','), whole.size());
-      page_.explains.push_back(trim(whole.substr(0, comma)));
+      out.push_back(trim(whole.substr(0, comma)));
       whole.remove_prefix(std::min(comma + 1, whole.size()));
     }
     return true;

@@ -14,12 +14,15 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
 
-std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find_first_of(".(")); }
+std::string_view first_part(std::string_view dotted) {
+  return dotted.substr(0, dotted.find_first_of(".("));
+}
 
 bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
 
 // The facts whose names start with PREFIX; they stand together because the order is bytewise.
-std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts, const std::string& prefix) {
+std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts,
+                                      const std::string& prefix) {
   const auto before = [](const Lifetime& fact, std::string_view name) { return fact.name < name; };
   const auto begin = std::lower_bound(facts.begin(), facts.end(), std::string_view(prefix), before);
   auto end = begin;
@@ -93,8 +96,12 @@ Result<int> Rulebook::add_page(const RuleFile& file) {
   Result<RulePage> page = read_rule_page(file);
   if (!page) return page.mistake();
   for (const std::string_view pattern : page->explains) explained_by_[pattern] = page->name;
-  const auto place = std::lower_bound(pages_.begin(), pages_.end(), page->name,
-                                      [](const RulePage& p, std::string_view name) { return p.name < name; });
+  for (const std::string_view pattern : page->explains) {
+    if (!page->supplied_by.empty()) supplied_by_[first_part(pattern)] = page->supplied_by;
+  }
+  const auto place =
+      std::lower_bound(pages_.begin(), pages_.end(), page->name,
+                       [](const RulePage& p, std::string_view name) { return p.name < name; });
   if (place != pages_.end() && place->name == page->name) {
     *place = page.take();
   } else {
@@ -120,8 +127,9 @@ Result<int> Rulebook::add_releases(const RuleFile& file) {
 }
 
 std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
-  const auto begin = std::lower_bound(types_.begin(), types_.end(), subject,
-                                      [](const TypeFact& f, std::string_view s) { return f.subject < s; });
+  const auto begin =
+      std::lower_bound(types_.begin(), types_.end(), subject,
+                       [](const TypeFact& f, std::string_view s) { return f.subject < s; });
   auto end = begin;
   while (end != types_.end() && end->subject == subject) ++end;
   return {begin, end};
@@ -130,7 +138,9 @@ std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
 const Lifetime* Rulebook::lifetime(std::string_view name) const {
   const auto facts = lifetimes_.find(first_part(name));
   if (facts == lifetimes_.end()) return nullptr;
-  const auto before = [](const Lifetime& fact, std::string_view wanted) { return fact.name < wanted; };
+  const auto before = [](const Lifetime& fact, std::string_view wanted) {
+    return fact.name < wanted;
+  };
   const auto found = std::lower_bound(facts->second.begin(), facts->second.end(), name, before);
   return found != facts->second.end() && found->name == name ? &*found : nullptr;
 }
@@ -204,6 +214,12 @@ const RulePage* Rulebook::advice_page(std::string_view dotted) const {
     if (found != explained_by_.end()) return page(found->second);
   }
   return nullptr;
+}
+
+std::span<const std::string_view> Rulebook::suppliers(std::string_view module) const {
+  const auto found = supplied_by_.find(first_part(module));
+  if (found == supplied_by_.end()) return {};
+  return found->second;
 }
 
 }  // namespace pymolt::rulebook

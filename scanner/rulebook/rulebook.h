@@ -61,7 +61,8 @@ class Rulebook {
   /// All facts about types, by subject.
   [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
   /// All facts, sorted by name within their top-level name.
-  [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes() const {
+  [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes()
+      const {
     return lifetimes_;
   }
 
@@ -75,6 +76,9 @@ class Rulebook {
   /// The advice page for a dotted name; null when none speaks of it.
   [[nodiscard]] const RulePage* advice_page(std::string_view dotted) const;
 
+  /// The modules by whose import MODULE can be imported where the standard library has it no more; often none.
+  [[nodiscard]] std::span<const std::string_view> suppliers(std::string_view module) const;
+
   /// Changes whenever a rule or a fact does: part of the key of what is cached.
   [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
@@ -86,11 +90,14 @@ class Rulebook {
   Result<int> add_releases(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
-  std::map<std::string_view, std::vector<Lifetime>, std::less<>> lifetimes_;  // by first part of the name
-  std::vector<TypeFact> types_;                                               // by subject
-  std::vector<Release> releases_;                                             // older first
-  std::vector<RulePage> pages_;                                               // by name
-  std::map<std::string_view, std::string_view, std::less<>> explained_by_;    // pattern → rule
+  std::map<std::string_view, std::vector<Lifetime>, std::less<>>
+      lifetimes_;                  // by first part of the name
+  std::vector<TypeFact> types_;    // by subject
+  std::vector<Release> releases_;  // older first
+  std::vector<RulePage> pages_;    // by name
+  std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
+  std::map<std::string_view, std::vector<std::string_view>, std::less<>>
+      supplied_by_;  // by top module
   Hash fingerprint_;
 };
 

@@ -17,7 +17,7 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::string_view kMark = "pymolt-cache/5\n";
+constexpr std::string_view kMark = "pymolt-cache/6\n";
 constexpr std::size_t kHashSize = 64;
 constexpr std::size_t kSizeSize = sizeof(std::uint32_t);
 constexpr std::uint64_t kLargestCache = 2ULL << 30;

@@ -129,7 +129,9 @@ void fields(Archive& archive, T& f) {
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Suppression>
-void fields(Archive& archive, T& s) { archive(s.whole_file, s.first_line, s.last_line, s.words, s.line); }
+void fields(Archive& archive, T& s) {
+  archive(s.whole_file, s.first_line, s.last_line, s.words, s.line);
+}
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CompileError>
@@ -138,8 +140,8 @@ void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.fails_on, e
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ImportFact>
 void fields(Archive& archive, T& i) {
-  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught, i.excerpt,
-          i.binds);
+  archive(i.module, i.name, i.bound_as, i.level, i.span, i.alive, i.at_import_time, i.caught,
+          i.excerpt, i.supplied, i.binds);
 }
 
 template <typename Archive, typename T>
@@ -163,7 +165,8 @@ void fields(Archive& archive, T& p) { archive(p.name, p.on); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
 void fields(Archive& archive, T& m) {
-  archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name, m.plants);
+  archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name,
+          m.plants);
 }
 
 template <typename Archive, typename T>
@@ -201,7 +204,7 @@ requires std::is_same_v<std::remove_const_t<T>, ForeignFacts>
 void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
 
 template <typename Archive, typename T>
-  requires std::is_same_v<std::remove_const_t<T>, FileFacts>
+requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
           f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign);

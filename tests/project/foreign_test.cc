@@ -66,5 +66,23 @@ TEST_F(Foreign, LeavesNothingOpen) {
   for (const FileFacts& file : settled(one)) EXPECT_EQ(file.foreign, ForeignFacts());
 }
 
+TEST_F(Foreign, IsSuppliedByThePackageAround) {
+  Case one;
+  one.code = "from distutils import log\n";
+  one.others = {{"tools/__init__.py", "import setuptools\n"},
+                {"tools/build.py", "from distutils import (\n    log)\n"},
+                {"setuptools/dist.py", "import distutils.core\n"},
+                {"setuptools/__init__.py", ""},
+                {"alone/__init__.py", ""},
+                {"alone/build.py", "from distutils import log\n"}};
+  std::string reported;
+  for (const FileFacts& file : settled(one)) {
+    for (const Finding& finding : file.findings) {
+      if (!finding.breaks_on.empty()) reported += file.path + ' ' + finding.breaks_on.str() + '\n';
+    }
+  }
+  EXPECT_EQ(reported, "a_case.py 3.12+\nalone/build.py 3.12+\n");
+}
+
 }  // namespace
 }  // namespace pymolt::project

@@ -1,0 +1,72 @@
+// A package runs before what is in it, so that what its `__init__` imports is there for all of it.
+// SPDX-License-Identifier: MIT
+//
+//   build_tools/__init__.py     import setuptools
+//   build_tools/compile.py      from distutils import log      found, in setuptools' copy
+//
+// The modules of a supplier itself are supplied as well.
+#include "project/supplied.h"
+
+#include <algorithm>
+
+#include "project/layout.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using Suppliers = std::span<const std::string_view>;
+
+bool is_among(Suppliers suppliers, std::string_view dotted) {
+  return std::find(suppliers.begin(), suppliers.end(), dotted.substr(0, dotted.find('.'))) !=
+         suppliers.end();
+}
+
+VersionSet supplied_on(const Layout& layout, ModuleId id, Suppliers suppliers) {
+  if (is_among(suppliers, layout.module(id).name)) return VersionSet::all();
+  VersionSet on;
+  for (const ModuleId package : layout.module(id).packages) {
+    for (const ImportFact& import : layout.facts(package).imports) {
+      if (import.at_import_time && import.level == 0 && is_among(suppliers, import.module))
+        on |= import.alive;
+    }
+  }
+  return on;
+}
+
+// Takes the versions ON from what is said of the module TOP and what is in it.
+void spare(FileFacts& file, std::string_view top, VersionSet on) {
+  std::erase_if(file.findings, [&](Finding& finding) {
+    const std::string_view gone =
+        std::string_view(finding.symbol).substr(0, finding.symbol.find('.'));
+    if (finding.rule != "removed-module" || gone != top) return false;
+    finding.breaks_on -= on;
+    return (finding.breaks_on | finding.warns_on).empty();
+  });
+}
+
+}  // namespace
+
+void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+                     const rulebook::Rulebook& book) {
+  const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
+    return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
+      return import.level == 0 && !book.suppliers(import.module).empty();
+    });
+  });
+  if (!open) return;
+  const Layout layout(files, roots);
+  for (ModuleId id = 0; id < layout.modules().size(); ++id) {
+    FileFacts& file = files[layout.module(id).file];
+    for (ImportFact& import : file.imports) {
+      const Suppliers suppliers = import.level == 0 ? book.suppliers(import.module) : Suppliers();
+      if (suppliers.empty()) continue;
+      const VersionSet on = supplied_on(layout, id, suppliers) - import.supplied;
+      if (on.empty()) continue;
+      import.supplied |= on;
+      spare(file, std::string_view(import.module).substr(0, import.module.find('.')), on);
+    }
+  }
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,20 @@
+// Packages whose `__init__` imports what puts a gone module back, for all modules in them.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_SUPPLIED_H_
+#define PYMOLT_PROJECT_SUPPLIED_H_
+
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
+void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+                     const rulebook::Rulebook& book);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_SUPPLIED_H_
