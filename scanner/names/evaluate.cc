@@ -3,7 +3,6 @@
 #include "names/evaluate.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <optional>
 
@@ -30,17 +29,6 @@ Value truth_of(Truth truth, bool telling) {
   return value;
 }
 
-std::optional<double> shift(double number, double by) {
-  if (number < 0 || by < 0 || by > 31) return std::nullopt;
-  return std::floor(number / std::exp2(by));
-}
-
-// START:STOP of a tuple or text whose length is known to be at least SIZE.
-struct Range {
-  std::size_t begin;
-  std::size_t end;
-};
-
 // `isinstance(x, type)`, perhaps behind `not`
 bool asks_for_class(Node condition) {
   if (condition.is(Kind::not_operator)) condition = condition.child(Field::argument);
@@ -50,6 +38,14 @@ bool asks_for_class(Node condition) {
 std::optional<double> exact(const Value& value) {
   if (value.is_exact_number()) return value.low;
   return std::nullopt;
+}
+
+// A place counted from the end, counted from the start: known where WHOLE's end is.
+std::optional<double> from_start(std::optional<double> place, const Value& whole,
+                                 std::size_t size) {
+  if (!place || *place >= 0) return place;
+  if (whole.open) return std::nullopt;
+  return *place + static_cast<double>(size);
 }
 
 }  // namespace
@@ -111,6 +107,12 @@ Test Evaluator::constant(const std::vector<Meaning>& meanings, Node identifier) 
   return test;
 }
 
+// What VALUE, of NODE, is as a condition: what is written out is certain.
+Truth Evaluator::truth_in(Node node, const Value& value) const {
+  const bool literal = node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer);
+  return literal ? value.as_truth() : told(value);
+}
+
 Value Evaluator::value(Node node, Version version) const {
   Known known;
   return value(node, Run{version, &known});
@@ -131,11 +133,13 @@ Value Evaluator::value(Node node, Run run) const {
     case Kind::not_operator: {
       const Value inner = value(node.child(Field::argument), run);
       if (inner.type == Value::Type::raises) return inner;
-      const Truth truth = told(inner);
+      const Truth truth = truth_in(node.child(Field::argument), inner);
       return truth_of({truth.can_fail, truth.can_hold}, inner.telling);
     }
     case Kind::call:
       return call(node, run);
+    case Kind::named_expression:
+      return value(node.child(Field::value), run);
     case Kind::subscript:
       return subscript(node, run);
     case Kind::binary_operator:
@@ -145,7 +149,7 @@ Value Evaluator::value(Node node, Run run) const {
       const Node condition = first.next_sibling().next_sibling();
       const Node last = condition.next_sibling().next_sibling();
       const Value test = value(condition, run);
-      const Truth truth = told(test);
+      const Truth truth = truth_in(condition, test);
       if (!truth.known() || !last) return unknown();
       Value chosen = value(truth.can_hold ? first : last, run);
       chosen.telling = true;
@@ -188,11 +192,20 @@ Value Evaluator::literal(Node node, Run run) const {
         value.type = Value::Type::bytes;
       return value;
     }
+    case Kind::unary_operator: {
+      const Value number = value(node.child(Field::argument), run);
+      if (!number.is_exact_number() || !node.text().starts_with('-')) return unknown();
+      return Value::of_number(-number.low);
+    }
+    case Kind::generator_expression:
+    case Kind::list_comprehension:
+      return each(node, run);
     case Kind::tuple:
     case Kind::list:
+    case Kind::set:
     case Kind::expression_list: {
       Value value;
-      value.type = node.is(Kind::list) ? Value::Type::list : Value::Type::tuple;
+      value.type = node.is_any(Kind::list, Kind::set) ? Value::Type::list : Value::Type::tuple;
       for (const Node item : node.children()) {
         if (!item.named() || item.is(Kind::comment)) continue;
         if (item.is(Kind::list_splat)) return unknown();
@@ -219,11 +232,9 @@ Value Evaluator::comparison(Node node, Run run) const {
     }
     if (left && !op.empty()) {
       Value one;
-      const std::string_view text = left.text();
-      if (op == "in" && child.is(Kind::call) && child.child(Field::function).text() == "dir" &&
-          text.size() > 2) {
-        const Node object = child.child(Field::arguments).first_named();
-        one = has_attribute(object, text.substr(1, text.size() - 2), run);
+      if (op.ends_with("in") && left.is(Kind::string)) one = in_namespace(left, child, run);
+      if (one.type == Value::Type::truth) {
+        if (op == "not in") std::swap(one.truth.can_hold, one.truth.can_fail);
       } else {
         one = compare(value(left, run), op, value(child, run), run.python2());
       }
@@ -240,11 +251,11 @@ Value Evaluator::comparison(Node node, Run run) const {
 
 Value Evaluator::boolean(Node node, Run run) const {
   const Value left = value(node.child(Field::left), run);
-  const Truth a = told(left);
+  const Truth a = truth_in(node.child(Field::left), left);
   const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
   if (is_and ? !a.can_hold : !a.can_fail) return truth_of(a, true);
   const Value right = value(node.child(Field::right), run);
-  const Truth b = told(right);
+  const Truth b = truth_in(node.child(Field::right), right);
   const bool telling = left.telling || right.telling;
   if (is_and) return truth_of({a.can_hold && b.can_hold, a.can_fail || b.can_fail}, telling);
   return truth_of({a.can_hold || b.can_hold, a.can_fail && b.can_fail}, telling);
@@ -258,7 +269,7 @@ Value Evaluator::subscript(Node node, Run run) const {
     return unknown();
   const std::size_t size = text ? whole.text.size() : whole.items.size();
   if (!index.is(Kind::slice)) {
-    const std::optional<double> number = exact(value(index, run));
+    const std::optional<double> number = from_start(exact(value(index, run)), whole, size);
     if (!number || *number < 0 || *number >= static_cast<double>(size)) return unknown();
     const auto at = static_cast<std::size_t>(*number);
     Value item = text ? Value::of_text(whole.text.substr(at, 1)) : whole.items[at];
@@ -269,12 +280,13 @@ Value Evaluator::subscript(Node node, Run run) const {
   int colons = 0;
   for (const Node part : index.children()) {
     if (part.is(Kind::tok_COLON)) {
-      if (++colons > 1) return unknown();
-      if (colons == 1) whole.open = whole.open && true;
+      ++colons;
       continue;
     }
-    const std::optional<double> number = exact(value(part, run));
+    const std::optional<double> number = from_start(exact(value(part, run)), whole, size);
     if (!number || *number < 0) return unknown();
+    if (colons == 2 && *number == 1) continue;
+    if (colons > 1) return unknown();
     const auto wanted = static_cast<std::size_t>(*number);
     if (colons == 1 && wanted <= size) whole.open = false;
     bounds[colons] = std::min(wanted, size);
@@ -294,24 +306,9 @@ Value Evaluator::subscript(Node node, Run run) const {
 Value Evaluator::binary(Node node, Run run) const {
   const Value a = value(node.child(Field::left), run);
   const Value b = value(node.child(Field::right), run);
-  if (a.type != Value::Type::number || b.type != Value::Type::number) return unknown();
   const std::string_view op = node.child(Field::operator_).text();
-  Value result;
-  if (op == "+") result = Value::of_number(a.low + b.low, a.high + b.high);
-  if (op == "-") result = Value::of_number(a.low - b.high, a.high - b.low);
-  if (op == "*" && a.low >= 0 && b.low >= 0)
-    result = Value::of_number(a.low * b.low, a.high * b.high);
-  if (op == ">>" && b.low == b.high) {
-    const std::optional<double> low = shift(a.low, b.low);
-    const std::optional<double> high = shift(a.high, b.low);
-    if (low && high) result = Value::of_number(*low, *high);
-  }
-  if (op == "/" && b.low == b.high && b.low > 0) {
-    result = Value::of_number(a.low / b.low, a.high / b.high);
-    if (run.python2()) result = Value::of_number(std::floor(result.low), std::floor(result.high));
-  }
-  result.telling = a.telling || b.telling;
-  return result;
+  return op == "%" && a.type == Value::Type::text ? percent(a, b)
+                                                  : combine(a, op, b, run.python2());
 }
 
 void Evaluator::find_probes(Node condition, Test& test) const {

@@ -25,6 +25,9 @@ struct Test {
   bool main_program = false;  // it asks for `__name__ == "__main__"`
 };
 
+/// What the function of DEFINITION gives, where it is one `return` and nothing else; no node otherwise.
+[[nodiscard]] syntax::Node only_result(syntax::Node definition);
+
 class Evaluator {
  public:
   explicit Evaluator(const Resolver& resolver) : resolver_(&resolver) {}
@@ -63,6 +66,19 @@ class Evaluator {
   [[nodiscard]] Value is_class(syntax::Node object, Run run) const;
   [[nodiscard]] std::string owner(syntax::Node object, Run run) const;
   [[nodiscard]] Value literal(syntax::Node node, Run run) const;
+  [[nodiscard]] static Value teller_call(std::string_view dotted, Run run);
+  [[nodiscard]] static Value as_row(Value all, std::string_view name);
+  [[nodiscard]] Truth truth_in(syntax::Node node, const Value& value) const;
+  [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;
+  [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
+  [[nodiscard]] Value result_of(const Meaning& function, Run run) const;
+  [[nodiscard]] Value method(syntax::Node call, Run run) const;
+  [[nodiscard]] Value builtin_call(std::string_view name, syntax::Node call, Run run) const;
+  [[nodiscard]] Value each(syntax::Node generator, Run run) const;
+  [[nodiscard]] Value any_or_all(syntax::Node call, bool any, Run run) const;
+  [[nodiscard]] Value formatted(syntax::Node call, const Value& pattern, Run run) const;
+  [[nodiscard]] Value filled_in(syntax::Node string, Run run) const;
+  [[nodiscard]] Value in_namespace(syntax::Node item, syntax::Node names, Run run) const;
   void find_probes(syntax::Node condition, Test& test) const;
 
   const Resolver* resolver_;

@@ -1,7 +1,6 @@
-// What names, attributes and calls in a test are worth.
+// What names and attributes in a test are worth; calls are evaluate_calls.cc.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <span>
 
 #include "names/arguments.h"
 #include "names/evaluate.h"
@@ -70,10 +69,6 @@ const TellerName* find(const std::array<TellerName, N>& names, std::string_view 
   return found == names.end() ? nullptr : found;
 }
 
-bool is_among(std::span<const std::string_view> names, std::string_view wanted) {
-  return std::find(names.begin(), names.end(), wanted) != names.end();
-}
-
 bool is_call(Teller teller) {
   return teller == Teller::version_call || teller == Teller::version_tuple;
 }
@@ -85,39 +80,22 @@ bool same(const Value& a, const Value& b) {
 
 bool is_literal(Node node) {
   return node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::float_,
-                     Kind::string, Kind::tuple);
-}
-
-Value as_number(const Value& value) {
-  if (value.type == Value::Type::number) return value;
-  if (value.type != Value::Type::text || value.open || value.text.empty()) return {};
-  char* end = nullptr;
-  const double number = std::strtod(value.text.c_str(), &end);
-  if (*end != '\0') return {};
-  Value result = Value::of_number(number);
-  result.telling = value.telling;
-  return result;
-}
-
-// `text.split(".")` of a text that may go on: the last part may go on too. ARGUMENT is what it is split by: nothing for
-// blanks, of which the texts that are known have none.
-Value split(const Value& text, Node argument) {
-  const std::string_view by = argument ? literal_text(argument) : " ";
-  if (by.empty()) return {};
-  Value parts;
-  parts.type = Value::Type::list;
-  parts.telling = text.telling;
-  parts.open = text.open;
-  std::string_view left = text.text;
-  for (std::size_t at = left.find(by); at != std::string_view::npos; at = left.find(by)) {
-    parts.items.push_back(Value::of_text(std::string(left.substr(0, at))));
-    left.remove_prefix(at + by.size());
-  }
-  parts.items.push_back(Value::of_text(std::string(left), text.open));
-  return parts;
+                     Kind::string, Kind::tuple, Kind::list);
 }
 
 }  // namespace
+
+Node only_result(Node definition) {
+  Node result;
+  for (const Node statement : definition.child(Field::body).children()) {
+    if (!statement.named() || statement.is(Kind::comment)) continue;
+    if (statement.is(Kind::expression_statement) && statement.first_named().is(Kind::string))
+      continue;
+    if (result || !statement.is(Kind::return_statement)) return {};
+    result = statement.first_named();
+  }
+  return result;
+}
 
 Value Evaluator::name(Node node, Run run) const {
   if (node.is(Kind::attribute)) {
@@ -147,6 +125,8 @@ Value Evaluator::name(Node node, Run run) const {
     result = std::move(found);
     first = false;
   }
+  if (!first && result.type == Value::Type::unknown && node.is(Kind::attribute))
+    return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
     if (const TellerName* flag = find(kFlagsByConvention, node.child(Field::attribute).text())) {
       return tell(teller_value(flag->teller, run.version));
@@ -172,9 +152,18 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
   const Scopes& scopes = resolver_->scopes();
   if (meaning.binding != kNone && node.is(Kind::identifier)) {
     const Binding& binding = scopes.binding(meaning.binding);
-    if (binding.kind == BindingKind::assign) {
+    const bool imported =
+        binding.kind == BindingKind::import && meaning.kind == Meaning::Kind::standard;
+    if (imported) {
+      Value thing = tell({});
+      thing.type = Value::Type::thing;
+      thing.open = !resolver_->standard().book().is_module(
+          meaning.dotted);  // it may be false, but is not None
+      return thing;
+    }
+    if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
-      if (!assigned) return {};
+      if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
       const TellerName* flag = find(kFlagsByConvention, spelling);
       const bool never = flag != nullptr && flag->teller == Teller::never;
       if (is_literal(assigned)) {
@@ -203,104 +192,63 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
   return {};
 }
 
-Value Evaluator::call(Node node, Run run) const {
-  const Node function = node.child(Field::function);
-  const Node first = argument(node, 0);
-  if (function.is(Kind::attribute)) {
-    const std::string_view method = function.child(Field::attribute).text();
-    if (method == "startswith" || method == "split") {
-      const Value text = value(function.child(Field::object), run);
-      if (text.type == Value::Type::text && method == "split") return split(text, first);
-      if (text.type == Value::Type::text && first.is(Kind::string)) {
-        const std::string_view wanted = literal_text(first);
-        const bool starts = text.text.starts_with(wanted);
-        const bool open = !starts && text.open && wanted.starts_with(text.text);
-        Value result = Value::of_truth({starts || open, !starts});
-        result.telling = text.telling;
-        return result;
-      }
-    }
-  }
-  for (const Meaning& meaning : resolver_->meanings(function)) {
-    if (!meaning.on.contains(run.version)) continue;
-    const TellerName* teller = find(kTellers, meaning.dotted);
-    if (teller != nullptr && is_call(teller->teller))
-      return tell(teller_value(teller->teller, run.version));
-    if (meaning.kind != Meaning::Kind::builtin) return {};
-  }
-  const std::string_view name = function.text();
-  if (name == "getattr" && first) return get_attribute(node, run);
-  if (name == "isinstance" && argument(node, 1).text() == "type") return is_class(first, run);
-  if (name == "hasattr" && first) return has_attribute(first, literal_text(argument(node, 1)), run);
-  if (name == "int" || name == "float") return as_number(value(first, run));
-  if (name == "bool" && first) {
-    const Value inner = value(first, run);
-    Value result = Value::of_truth(inner.as_truth());
-    result.telling = inner.telling;
-    return result;
-  }
-  if (name == "map" && first.text() == "int") {
-    Value all = value(argument(node, 1), run);
-    for (Value& item : all.items) item = as_number(item);
-    return all;
-  }
-  if (name == "tuple" || name == "list") {
-    Value all = value(first, run);
-    if (all.type != Value::Type::tuple && all.type != Value::Type::list) return {};
-    all.type = name == "tuple" ? Value::Type::tuple : Value::Type::list;
-    return all;
-  }
-  return {};
-}
-
-// What of the standard library OBJECT is on this version; nothing when that is not known.
-std::string Evaluator::owner(Node object, Run run) const {
-  if (object.is(Kind::string)) return "builtins.str";
-  if (object.is(Kind::dictionary)) return "builtins.dict";
-  if (object.is(Kind::list)) return "builtins.list";
-  if (is_among(kLazyBuiltins, object.text())) return "builtins";
-  std::string owner;
-  for (const Meaning& meaning : resolver_->meanings(object)) {
-    if (!meaning.on.contains(run.version)) continue;
-    if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
-    owner = meaning.dotted;
-  }
-  return owner == "__builtin__" ? "builtins" : owner;
-}
-
-// Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.
-Value Evaluator::has_attribute(Node object, std::string_view name, Run run) const {
-  if (name.empty() || !object) return {};
-  const std::string of = owner(object, run);
-  if (of.empty()) return {};
-  const std::string dotted = of + '.' + std::string(name);
-  const Standard& standard = resolver_->standard();
-  const rulebook::Rulebook& book = standard.book();
-  if (book.lifetime(dotted) == nullptr && book.parameters(dotted).empty() &&
-      book.below(dotted).empty())
+// `Flags.PY2`, of a class of this file that sets it once.
+Value Evaluator::of_class(Node attribute, Run run) const {
+  const Scopes& scopes = resolver_->scopes();
+  const Node object = attribute.child(Field::object);
+  const Word word = scopes.words().find(attribute.child(Field::attribute).text());
+  if (!object.is(Kind::identifier) || word == kNoWord) return {};
+  const std::vector<Meaning> meanings = resolver_->meanings(object);
+  if (meanings.size() != 1 || meanings[0].binding == kNone) return {};
+  const Binding& made = scopes.binding(meanings[0].binding);
+  if (made.kind != BindingKind::class_) return {};
+  const ScopeId scope = scopes.scope_of(scopes.tree().node(made.node).parent().index());
+  const BindingId last = scope == kNone ? kNone : scopes.last_binding(scope, word);
+  if (last == kNone || scopes.binding(last).previous != kNone ||
+      scopes.binding(last).kind != BindingKind::assign)
     return {};
-  return tell(truth(standard.exists(dotted).contains(run.version)));
+  const Node assigned = resolver_->assigned(scopes.tree().node(scopes.binding(last).node));
+  return assigned && !is_literal(assigned) && may_tell(assigned) ? value(assigned, run) : Value();
 }
 
-// `getattr(object, "name", default)`
-Value Evaluator::get_attribute(Node call, Run run) const {
-  const Value has = has_attribute(argument(call, 0), literal_text(argument(call, 1)), run);
-  if (has.type != Value::Type::truth) return {};
-  if (has.truth.can_hold) {
-    Value found;
-    found.type = Value::Type::thing;
-    return tell(found);
+// `major, minor = sys.version_info[:2]`: what IDENTIFIER gets of it.
+Value Evaluator::unpacked(Node identifier, Run run) const {
+  const Node pattern = identifier.parent();
+  const Node statement = pattern.parent();
+  if (!pattern.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) ||
+      !statement.is(Kind::assignment) || !may_tell(statement.child(Field::right)))
+    return {};
+  std::size_t place = 0;
+  for (const Node item : pattern.children()) {
+    if (item == identifier) break;
+    if (item.is(Kind::list_splat_pattern)) return {};
+    if (item.named() && !item.is(Kind::comment)) ++place;
   }
-  const Node otherwise = argument(call, 2);
-  return otherwise ? tell(value(otherwise, run)) : Value();
+  const Value whole = value(statement.child(Field::right), run);
+  if (place >= whole.items.size()) return {};
+  Value item = whole.items[place];
+  item.telling = whole.telling;
+  return item;
 }
 
-// `isinstance(etree.Element, type)`: on 3.x a class is nothing else.
-Value Evaluator::is_class(Node object, Run run) const {
-  if (run.python2() || !object.is_any(Kind::identifier, Kind::attribute)) return {};
-  const std::string of = owner(object, run);
-  if (of.empty() || !resolver_->standard().is_class(of)) return {};
-  return tell(truth(true));
+// What `def is_py2(): return sys.version_info[0] == 2` gives when it is called.
+Value Evaluator::result_of(const Meaning& function, Run run) const {
+  const Scopes& scopes = resolver_->scopes();
+  if (function.binding == kNone || scopes.binding(function.binding).kind != BindingKind::function)
+    return {};
+  const Node definition = scopes.tree().node(scopes.binding(function.binding).node).parent();
+  if (definition.parent().is(Kind::decorated_definition) ||
+      definition.child(Field::parameters).first_named())
+    return {};
+  const Node returned = only_result(definition);
+  return returned && may_tell(returned) ? value(returned, run) : Value();
+}
+
+// What a call of DOTTED gives, if that tells the version.
+Value Evaluator::teller_call(std::string_view dotted, Run run) {
+  const TellerName* teller = find(kTellers, dotted);
+  if (teller == nullptr || !is_call(teller->teller)) return {};
+  return tell(teller_value(teller->teller, run.version));
 }
 
 }  // namespace pymolt::names

@@ -140,6 +140,7 @@ void Flow::close() {
 Test Flow::test(Node condition) {
   if (!condition) return {};
   guards_->known_until_ = condition.data().next;
+  note_walrus(condition);
   return evaluator_.test(condition);
 }
 

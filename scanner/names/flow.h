@@ -30,31 +30,31 @@ class Flow {
   using State = Guards::State;
 
   enum class Role : std::uint8_t {
-    if_,       // a statement of branches
-    branch,    // one of them: what falls out of its end comes after the statement
+    if_,     // a statement of branches
+    branch,  // one of them: what falls out of its end comes after the statement
     try_,
-    body,      // of a try
+    body,  // of a try
     handler,
-    otherwise, // the `else` of a try
+    otherwise,  // the `else` of a try
     with,
     with_body,
     function,
     lambda,
-    leaves,    // a statement behind which nothing is reached
-    raises,    // the same, by an exception or by ending the program
-    asserts,   // a statement behind which `rest` is reached
-    operand,   // part of an expression
-    apart,     // whatever happens in it does not matter afterwards
+    leaves,   // a statement behind which nothing is reached
+    raises,   // the same, by an exception or by ending the program
+    asserts,  // a statement behind which `rest` is reached
+    operand,  // part of an expression
+    apart,    // whatever happens in it does not matter afterwards
   };
   struct Region {
     Role role = Role::apart;
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    State outside;       // holds again at the end
-    VersionSet rest;     // of an if: not taken by a branch so far
-    VersionSet after;    // come out of the parts so far
-    VersionSet raised;   // of a handler: left by raising, or by ending the program
-    VersionSet exits;    // of a handler: left by return, break or continue
+    State outside;      // holds again at the end
+    VersionSet rest;    // of an if: not taken by a branch so far
+    VersionSet after;   // come out of the parts so far
+    VersionSet raised;  // of a handler: left by raising, or by ending the program
+    VersionSet exits;   // of a handler: left by return, break or continue
     std::uint32_t attempt = kNone;
     std::uint32_t handler = 0;
   };
@@ -68,8 +68,8 @@ class Flow {
   };
   struct Handler {
     std::array<VersionSet, kFailures> catches = {};
-    bool broad = false;   // catches everything, what is not known included
-    bool other = false;   // may catch what is none of our failures as well
+    bool broad = false;  // catches everything, what is not known included
+    bool other = false;  // may catch what is none of our failures as well
   };
   /// A `try`, or `with suppress(…)`.
   struct Attempt {
@@ -77,7 +77,7 @@ class Flow {
     std::uint32_t shelter = kNone;
     std::vector<Handler> handlers;
     std::array<VersionSet, kFailures> failed = {};
-    bool imports = false;      // something is imported in its body,
+    bool imports = false;          // something is imported in its body,
     bool imports_foreign = false;  // and something that is taken to be there
     VersionSet body_end;
     std::uint32_t next_handler = 0;
@@ -87,7 +87,8 @@ class Flow {
   void open(const Planned& planned);
   void close();
   void close_try(const Region& region);
-  void plan(syntax::Node block, Role role, State state, std::uint32_t attempt = kNone, std::uint32_t handler = 0);
+  void plan(syntax::Node block, Role role, State state, std::uint32_t attempt = kNone,
+            std::uint32_t handler = 0);
   void enter(Role role, std::uint32_t node);
   void note(std::uint32_t node, Guards::Moment moment = Guards::kStart);
   Region* around(Role role);
@@ -107,10 +108,16 @@ class Flow {
   void visit_assignment(syntax::Node node);
   void alias(syntax::Node left, syntax::Node right);
   [[nodiscard]] bool gets_from_module(syntax::Node call) const;
+  void note_tellers(syntax::Node node);
+  void note_walrus(syntax::Node condition);
+  void note_function(syntax::Node definition);
+  void tells(syntax::Node name);
   void visit_imports(syntax::Node node);
   void visit_loader(syntax::Node node);
   void import_fails(const Import& import, syntax::Node node);
+  [[nodiscard]] syntax::Node assigned_once(syntax::Node name) const;
   void visit_call(syntax::Node node);
+  [[nodiscard]] bool is_ending(syntax::Node call);
   void visit_raise(syntax::Node node);
   void leave(bool by_raising);
 
@@ -118,7 +125,8 @@ class Flow {
   void visit_except(syntax::Node node);
   std::uint32_t add_attempt(std::uint32_t node, std::vector<Handler> handlers);
   [[nodiscard]] Handler read_handler(syntax::Node types) const;
-  [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler, State entry) const;
+  [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler,
+                                    State entry) const;
   [[nodiscard]] bool has_any(syntax::Node block, bool attributes) const;
   [[nodiscard]] bool only_reads_builtins(syntax::Node body) const;
   void fail(Failure failure, VersionSet versions, std::uint32_t last_node);
@@ -140,7 +148,9 @@ class Flow {
   std::size_t next_import_ = 0;
   std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,
   VersionSet skip_alive_;            // except on these versions
-  Uses uses_;                        // reused
+  std::vector<Word>
+      endings_;  // other names for what ends the program: `from sys import exit as leave`
+  Uses uses_;    // reused
 };
 
 }  // namespace pymolt::names

@@ -128,18 +128,24 @@ void Flow::visit_else(Node node) {
     inside.alive = attempts_[attempt->attempt].body_end;
     plan(block_of(node), Role::otherwise, inside, attempt->attempt);
   } else {
-    plan(block_of(node), Role::apart, now_);
+    State inside = now_;
+    const Region* const loop = around(Role::apart);
+    if (loop != nullptr && loop->begin == node.data().parent) inside.alive &= loop->rest;
+    plan(block_of(node), Role::apart, inside);
   }
 }
 
 void Flow::visit_loop(Node node) {
   State inside = now_;
+  VersionSet rest = VersionSet::all();  // where it can end by its condition
   if (node.is(Kind::while_statement)) {
     const Test condition = test(node.child(Field::condition));
+    rest = condition.fails;
     inside = probed(now_, condition);
     inside.alive &= condition.holds;
   }
   enter(Role::apart, node.index());
+  regions_.back().rest = now_.alive & rest;
   plan(block_of(node), Role::apart, inside);
 }
 
@@ -162,6 +168,7 @@ void Flow::visit_with(Node node) {
 }
 
 void Flow::visit_function(Node node) {
+  if (node.is(Kind::function_definition)) note_function(node);
   State inside = now_;
   inside.alive &= now_.methods;
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
@@ -177,20 +184,34 @@ void Flow::visit_function(Node node) {
        inside);
 }
 
-// `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`.
+// `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`, and such kept under a
+// name: `new_only = unittest.skipIf(test, …)`.
 void Flow::visit_decorated(Node node) {
   skip_alive_ = VersionSet::all();
   for (const Node decorator : node.children()) {
     if (!decorator.is(Kind::decorator)) continue;
-    const Node call = decorator.first_named();
-    if (!call.is(Kind::call)) continue;
-    const std::string_view name = call.child(Field::function).text();
+    Node call = decorator.first_named();
+    if (call.is(Kind::identifier)) call = assigned_once(call);
+    const std::string_view name =
+        call.is(Kind::call) ? call.child(Field::function).text() : call.text();
+    if (name == "unittest.skip" || name == "pytest.mark.skip") skip_alive_ = VersionSet::none();
     const bool skips_if = name.ends_with("skipIf") || name.ends_with("skipif");
-    if (!skips_if && !name.ends_with("skipUnless")) continue;
+    if (!call.is(Kind::call) || (!skips_if && !name.ends_with("skipUnless"))) continue;
     const Test condition = test(first_argument(call));
     skip_alive_ &= skips_if ? condition.fails : condition.holds;
   }
   skip_node_ = node.child(Field::definition).index();
+}
+
+// What the module gives NAME, if it does so once and before.
+Node Flow::assigned_once(Node name) const {
+  const Word word = scopes_->words().find(name.text());
+  const BindingId last = word == kNoWord ? kNone : scopes_->last_binding(0, word);
+  if (last == kNone || scopes_->binding(last).previous != kNone) return name;
+  const Binding& binding = scopes_->binding(last);
+  if (binding.kind != BindingKind::assign || binding.node > name.index()) return name;
+  const Node value = resolver_->assigned(scopes_->tree().node(binding.node));
+  return value ? value : name;
 }
 
 void Flow::visit_conditional(Node node) {
@@ -211,8 +232,14 @@ void Flow::visit_boolean(Node node) {
   if (!left || left.data().next - left.index() > 200 || !evaluator_.may_tell(left)) return;
   const Test tested = test(left);
   State inside = probed(now_, tested);
-  inside.alive &= node.child(Field::operator_).is(Kind::tok_and) ? tested.holds : tested.fails;
-  plan(node.child(Field::right), Role::operand, inside);
+  const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
+  inside.alive &= is_and ? tested.holds : tested.fails;
+  const Node right = node.child(Field::right);
+  if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) && is_ending(right)) {
+    enter(Role::asserts, node.index());  // `version or sys.exit(1)`
+    regions_.back().rest = is_and ? tested.fails : tested.holds;
+  }
+  plan(right, Role::operand, inside);
 }
 
 // `[unicode(x) for x in xs if PY2]`
@@ -232,64 +259,16 @@ void Flow::visit_assert(Node node) {
   regions_.back().rest = tested.telling ? tested.holds : VersionSet::all();
 }
 
-// An alias of what is imported or built in is as good as that.
-void Flow::alias(Node left, Node right) {
-  Node base = right;
-  const auto climb = [&] {
-    while (base.is(Kind::attribute)) base = base.child(Field::object);
-  };
-  climb();
-  if (base.is(Kind::call) && resolver_->may_load(base)) base = base.child(Field::function);
-  climb();
-  if (!base.is(Kind::identifier)) return;
-  const Word from = scopes_->words().find(base.text());
-  const Word to = scopes_->words().find(left.text());
-  if (from == kNoWord || to == kNoWord) return;
-  if ((scopes_->words().traits(from) & (kImported | kBuiltin)) != 0)
-    scopes_->words().add_traits(to, kImported);
-}
-
-// `getattr(module, "name", default)`
-bool Flow::gets_from_module(Node call) const {
-  if (!call.is(Kind::call) || call.child(Field::function).text() != "getattr") return false;
-  Node base = first_argument(call);
-  if (is_among(kLazyBuiltins, base.text())) return true;
-  while (base.is(Kind::attribute)) base = base.child(Field::object);
-  if (!base.is(Kind::identifier)) return false;
-  const Word word = scopes_->words().find(base.text());
-  return word != kNoWord && (scopes_->words().traits(word) & kImported) != 0;
-}
-
-// A name assigned from a test of the version, or differently on different versions, tells the version itself.
-void Flow::visit_assignment(Node node) {
-  const Node left = node.child(Field::left);
-  const Node right = node.child(Field::right);
-  if (!left.is(Kind::identifier) || !right) return;
-  alias(left, right);
-  const bool constant =
-      right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
-  const bool tells =
-      constant
-          ? now_.alive != VersionSet::all()
-          : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
-                         Kind::identifier, Kind::attribute, Kind::subscript,
-                         Kind::conditional_expression, Kind::parenthesized_expression,
-                         Kind::call) &&
-                right.data().next - right.index() < 60 &&
-                (evaluator_.may_tell(right.is(Kind::call) ? right.child(Field::function) : right) ||
-                 gets_from_module(right));
-  if (!tells) return;
-  const Word word = scopes_->words().find(left.text());
-  if (word != kNoWord) scopes_->words().add_traits(word, kTelling);
-}
-
 void Flow::visit_imports(Node node) {
   const std::vector<Import>& imports = scopes_->imports();
   while (next_import_ < imports.size() && imports[next_import_].statement < node.index())
     ++next_import_;
   for (; next_import_ < imports.size() && imports[next_import_].statement == node.index();
        ++next_import_) {
-    import_fails(imports[next_import_], node);
+    const Import& import = imports[next_import_];
+    if (import.bound_as != import.name && is_among(kEndings, std::string_view(import.target())))
+      endings_.push_back(scopes_->words().find(import.bound_as));
+    import_fails(import, node);
   }
 }
 
@@ -335,18 +314,25 @@ void Flow::visit_call(Node node) {
   const Node function = node.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return;
   if (resolver_->may_load(node)) return visit_loader(node);
+  if (is_ending(node)) enter(Role::raises, node.index());
+}
+
+// Whether nothing runs after CALL.
+bool Flow::is_ending(Node call) {
+  const Node function = call.child(Field::function);
+  if (!function.is_any(Kind::identifier, Kind::attribute)) return false;
   const std::string_view text = function.text();
+  if (is_among(kEndingMethods, text)) return true;
   const std::string_view last = text.substr(text.rfind('.') + 1);
-  const bool by_method = is_among(kEndingMethods, text);
-  if (!by_method && std::none_of(kEndings.begin(), kEndings.end(),
-                                 [&](std::string_view ending) { return ending.ends_with(last); })) {
-    return;
+  const bool alias = !endings_.empty() && std::find(endings_.begin(), endings_.end(),
+                                                    scopes_->words().find(text)) != endings_.end();
+  if (!alias && std::none_of(kEndings.begin(), kEndings.end(),
+                             [&](std::string_view ending) { return ending.ends_with(last); })) {
+    return false;
   }
-  guards_->known_until_ = node.data().next;
-  const std::vector<Meaning> meanings =
-      by_method ? std::vector<Meaning>() : resolver_->meanings(function);
-  const bool ends = by_method || (meanings.size() == 1 && is_among(kEndings, meanings[0].dotted));
-  if (ends) enter(Role::raises, node.index());
+  guards_->known_until_ = call.data().next;
+  const std::vector<Meaning> meanings = resolver_->meanings(function);
+  return meanings.size() == 1 && is_among(kEndings, meanings[0].dotted);
 }
 
 }  // namespace pymolt::names

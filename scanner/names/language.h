@@ -64,7 +64,7 @@ inline constexpr std::array<std::string_view, 6> kTellingModules = {
 
 /// Built-in names that tests ask with.
 inline constexpr std::array<std::string_view, 2> kTellingNames = {"hasattr", "bytes"};
-inline constexpr std::array<std::string_view, 2> kAskingNames = {"dir", "getattr"};
+inline constexpr std::array<std::string_view, 4> kAskingNames = {"dir", "getattr", "vars", "__dict__"};
 
 /// The built-ins by the names of six, inside six itself: many projects carry a copy.
 inline constexpr std::array<std::string_view, 2> kLazyBuiltins = {"moves.builtins",

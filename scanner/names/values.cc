@@ -3,6 +3,8 @@
 #include "names/values.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace pymolt::names {
 
@@ -106,6 +108,41 @@ Truth contains(const Value& a, const Value& b, bool python2) {
   return {};
 }
 
+// `a & mask`, where all that is not known of A are its last two bytes: as of sys.hexversion.
+Value masked(const Value& a, double by) {
+  constexpr std::uint64_t kOpen = 0xFFFF;
+  if (a.low < 0 || by < 0 || a.high > 4294967295.0 || by > 4294967295.0) return {};
+  const auto low = static_cast<std::uint64_t>(a.low);
+  const auto high = static_cast<std::uint64_t>(a.high);
+  const auto mask = static_cast<std::uint64_t>(by);
+  if (low == high) return Value::of_number(static_cast<double>(low & mask));
+  if ((low & ~kOpen) != (high & ~kOpen)) return {};
+  const std::uint64_t known = low & mask & ~kOpen;
+  return Value::of_number(static_cast<double>(known), static_cast<double>(known | (mask & kOpen)));
+}
+
+// Numbers that are known, or known to lie between two others.
+Value calculate(const Value& a, std::string_view op, const Value& b, bool python2) {
+  if (op == "+") return Value::of_number(a.low + b.low, a.high + b.high);
+  if (op == "-") return Value::of_number(a.low - b.high, a.high - b.low);
+  if (op == "*" && a.low >= 0 && b.low >= 0)
+    return Value::of_number(a.low * b.low, a.high * b.high);
+  if (!b.is_exact_number() || b.low < 0) return {};
+  if (op == "&") return masked(a, b.low);
+  if (op == ">>" && a.low >= 0 && b.low <= 31) {
+    return Value::of_number(std::floor(a.low / std::exp2(b.low)),
+                            std::floor(a.high / std::exp2(b.low)));
+  }
+  if (b.low == 0) return {};
+  if (op == "%" && a.is_exact_number() && a.low >= 0)
+    return Value::of_number(std::fmod(a.low, b.low));
+  if (op != "/" && op != "//") return {};
+  const Value exact = Value::of_number(a.low / b.low, a.high / b.low);
+  const bool whole = a.low == std::floor(a.low) && b.low == std::floor(b.low);
+  if (op == "/" && (!python2 || !whole)) return exact;
+  return Value::of_number(std::floor(exact.low), std::floor(exact.high));
+}
+
 }  // namespace
 
 Truth Value::as_truth() const {
@@ -115,7 +152,7 @@ Truth Value::as_truth() const {
     case Type::none:
       return {false, true};
     case Type::thing:
-      return {true, false};
+      return {true, open};
     case Type::number:
       return {low != 0 || high != 0, low <= 0 && 0 <= high};
     case Type::text:
@@ -168,6 +205,68 @@ Value compare(const Value& a, std::string_view op, const Value& b, bool python2)
   if (op == "==" || op == "is") wanted = kEqual;
   if (op == "!=" || op == "<>" || op == "is not") wanted = kLess | kGreater | kRaises;
   return truth_of((outcomes & wanted) != 0, (outcomes & ~wanted) != 0, telling);
+}
+
+Value text_of(const Value& value) {
+  Value text = value;
+  if (value.type == Type::text) return text;
+  if (value.type != Type::number) return {};
+  // A number that is not known may be any: "3.12." and something.
+  text = value.is_exact_number() ? Value::of_text(std::to_string(static_cast<long long>(value.low)))
+                                 : Value::of_text("", true);
+  text.telling = value.telling;
+  return value.low == std::floor(value.low) ? text : Value();
+}
+
+Value number_of(const Value& value) {
+  if (value.type == Type::number) return value;
+  if (value.type != Type::text || value.open || value.text.empty()) return {};
+  char* end = nullptr;
+  const double number = std::strtod(value.text.c_str(), &end);
+  if (*end != '\0') return {};
+  Value result = Value::of_number(number);
+  result.telling = value.telling;
+  return result;
+}
+
+Value percent(const Value& pattern, const Value& items) {
+  const bool several = items.type == Type::tuple;
+  const std::size_t count = several ? items.items.size() : 1;
+  Value result = Value::of_text("");
+  result.telling = pattern.telling || items.telling;
+  std::size_t next = 0;
+  for (std::size_t at = 0; at < pattern.text.size(); ++at) {
+    if (pattern.text[at] != '%') {
+      result.text += pattern.text[at];
+      continue;
+    }
+    const char kind = at + 1 < pattern.text.size() ? pattern.text[++at] : ' ';
+    if ((kind != 'd' && kind != 's' && kind != 'i') || next == count) return {};
+    const Value text = text_of(several ? items.items[next] : items);
+    ++next;
+    if (text.type != Type::text) return {};
+    result.text += text.text;
+    result.open = text.open;
+    if (text.open) return result;
+  }
+  return next == count ? result : Value();
+}
+
+Value combine(const Value& a, std::string_view op, const Value& b, bool python2) {
+  Value result;
+  if (a.type == Type::truth && b.type == Type::truth) {
+    const Truth x = a.truth;
+    const Truth y = b.truth;
+    if (op == "&") result = Value::of_truth({x.can_hold && y.can_hold, x.can_fail || y.can_fail});
+    if (op == "|") result = Value::of_truth({x.can_hold || y.can_hold, x.can_fail && y.can_fail});
+    if (op == "^") {
+      result = Value::of_truth({(x.can_hold && y.can_fail) || (x.can_fail && y.can_hold),
+                                (x.can_hold && y.can_hold) || (x.can_fail && y.can_fail)});
+    }
+  }
+  if (a.type == Type::number && b.type == Type::number) result = calculate(a, op, b, python2);
+  result.telling = a.telling || b.telling;
+  return result;
 }
 
 }  // namespace pymolt::names

@@ -79,6 +79,15 @@ struct Value {
 /// What `a OP b` can be; OP is one of `< <= == != <> >= > is in`, the last two also with `not`.
 [[nodiscard]] Value compare(const Value& a, std::string_view op, const Value& b, bool python2);
 
+/// `str(value)`, of texts and whole numbers; unknown for everything else.
+[[nodiscard]] Value text_of(const Value& value);
+/// `int(value)`, `float(value)`
+[[nodiscard]] Value number_of(const Value& value);
+/// `pattern % items`, with `%d` and `%s` only.
+[[nodiscard]] Value percent(const Value& pattern, const Value& items);
+/// `a & b` and the like, of truths and of numbers.
+[[nodiscard]] Value combine(const Value& a, std::string_view op, const Value& b, bool python2);
+
 }  // namespace pymolt::names
 
 #endif  // PYMOLT_NAMES_VALUES_H_

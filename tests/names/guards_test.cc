@@ -37,11 +37,11 @@ std::uint32_t node_on_line(const syntax::Tree& tree, const Text& text, std::uint
   return 0;
 }
 
-TEST(Guards, SayOnWhichVersionsALineRuns) {
-  const rulebook::Rulebook book = read_book();
+// Holds the lines of every program of FILE against what BOOK lets the guards say.
+void expect_lines(const std::string& file, const rulebook::Rulebook& book) {
   const Standard standard(book);
   syntax::Parser parser;
-  const std::vector<Case> cases = read_cases(kCases + "guards.cases");
+  const std::vector<Case> cases = read_cases(kCases + file);
   ASSERT_GT(cases.size(), 30U);
   for (const Case& one : cases) {
     const Text text(one.code);
@@ -51,10 +51,18 @@ TEST(Guards, SayOnWhichVersionsALineRuns) {
       if (line.fails) continue;
       const VersionSet alive = names.guards().alive(node_on_line(tree, text, line.line));
       EXPECT_EQ((alive & one.asked).str(), (line.on & one.asked).str())
-          << "guards.cases:" << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title << "\n  "
+          << file << ':' << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title << "\n  "
           << text.line(line.line);
     }
   }
+}
+
+TEST(Guards, SayOnWhichVersionsALineRuns) { expect_lines("guards.cases", read_book()); }
+
+TEST(Guards, AreReadInEverySpelling) {
+  const Result<rulebook::Rulebook> book = rulebook::Rulebook::built_in();
+  ASSERT_TRUE(book.ok());
+  expect_lines("spellings.cases", *book);
 }
 
 }  // namespace

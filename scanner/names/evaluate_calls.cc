@@ -1,0 +1,291 @@
+// What calls in a test are worth: `int(x)`, `x.split(".")`, `hasattr(x, "name")`, functions of the file that tell.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <span>
+
+#include "names/arguments.h"
+#include "names/evaluate.h"
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+Value tell(Value value) {
+  value.telling = true;
+  return value;
+}
+
+Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
+
+bool is_row(const Value& value) {
+  return value.type == Value::Type::tuple || value.type == Value::Type::list;
+}
+
+// `text.split(".")` of a text that may go on: the last part may go on too. ARGUMENT is what it is split by: nothing for
+// blanks, of which the texts that are known have none.
+Value split(const Value& text, Node argument) {
+  const std::string_view by = argument ? literal_text(argument) : " ";
+  if (by.empty()) return {};
+  Value parts;
+  parts.type = Value::Type::list;
+  parts.telling = text.telling;
+  parts.open = text.open;
+  std::string_view left = text.text;
+  for (std::size_t at = left.find(by); at != std::string_view::npos; at = left.find(by)) {
+    parts.items.push_back(Value::of_text(std::string(left.substr(0, at))));
+    left.remove_prefix(at + by.size());
+  }
+  parts.items.push_back(Value::of_text(std::string(left), text.open));
+  return parts;
+}
+
+// `text.partition(".")`
+Value partition(const Value& text, Node argument) {
+  const std::string_view by = literal_text(argument);
+  const std::size_t at = by.empty() ? std::string::npos : text.text.find(by);
+  if (at == std::string::npos) return {};
+  Value parts;
+  parts.type = Value::Type::tuple;
+  parts.telling = text.telling;
+  parts.items = {Value::of_text(text.text.substr(0, at)), Value::of_text(std::string(by)),
+                 Value::of_text(text.text.substr(at + by.size()), text.open)};
+  return parts;
+}
+
+Value starts_with(const Value& text, std::string_view wanted) {
+  const bool starts = text.text.starts_with(wanted);
+  const bool open = !starts && text.open && wanted.starts_with(text.text);
+  Value result = Value::of_truth({starts || open, !starts});
+  result.telling = text.telling;
+  return result;
+}
+
+// `".".join(parts)`
+Value join(const Value& by, const Value& parts) {
+  if (!is_row(parts) || parts.open) return {};
+  Value result = Value::of_text("");
+  result.telling = parts.telling;
+  for (std::size_t i = 0; i < parts.items.size(); ++i) {
+    const Value& part = parts.items[i];
+    if (part.type != Value::Type::text) return {};
+    result.text += (i > 0 ? by.text : "") + part.text;
+    result.open = part.open;
+    if (part.open) break;
+  }
+  return result;
+}
+
+// `int` or `str` of every item.
+Value convert(Value all, std::string_view by) {
+  if (!is_row(all)) return {};
+  for (Value& item : all.items) item = by == "int" ? number_of(item) : text_of(item);
+  return all;
+}
+
+}  // namespace
+
+Value Evaluator::call(Node node, Run run) const {
+  const Node function = node.child(Field::function);
+  if (function.is(Kind::attribute)) {
+    const Value by_method = method(node, run);
+    if (by_method.type != Value::Type::unknown) return by_method;
+  }
+  for (const Meaning& meaning : resolver_->meanings(function)) {
+    if (!meaning.on.contains(run.version)) continue;
+    const Value told = teller_call(meaning.dotted, run);
+    if (told.type != Value::Type::unknown) return told;
+    if (meaning.kind != Meaning::Kind::builtin) return result_of(meaning, run);
+  }
+  return builtin_call(function.text(), node, run);
+}
+
+Value Evaluator::method(Node node, Run run) const {
+  const Node function = node.child(Field::function);
+  const Node first = argument(node, 0);
+  const std::string_view name = function.child(Field::attribute).text();
+  const bool known = name == "startswith" || name == "split" || name == "partition" ||
+                     name == "join" || name == "format";
+  if (!known) return {};
+  const Value text = value(function.child(Field::object), run);
+  if (text.type != Value::Type::text) return {};
+  if (name == "split") return split(text, first);
+  if (name == "partition") return partition(text, first);
+  if (name == "join") return first ? join(text, value(first, run)) : Value();
+  if (name == "format") return formatted(node, text, run);
+  return first.is(Kind::string) ? starts_with(text, literal_text(first)) : Value();
+}
+
+Value Evaluator::builtin_call(std::string_view name, Node node, Run run) const {
+  const Node generator = node.child(Field::arguments);
+  if (generator.is(Kind::generator_expression)) {
+    return name == "tuple" || name == "list" ? as_row(each(generator, run), name) : Value();
+  }
+  const Node first = argument(node, 0);
+  if (!first) return {};
+  if (name == "getattr") return get_attribute(node, run);
+  if (name == "isinstance")
+    return argument(node, 1).text() == "type" ? is_class(first, run) : Value();
+  if (name == "hasattr") return has_attribute(first, literal_text(argument(node, 1)), run);
+  if (name == "int" || name == "float") return number_of(value(first, run));
+  if (name == "str") return text_of(value(first, run));
+  if (name == "any" || name == "all") return any_or_all(first, name == "any", run);
+  if (name == "map") return convert(value(argument(node, 1), run), first.text());
+  if (name == "tuple" || name == "list") return as_row(value(first, run), name);
+  if (name != "bool") return {};
+  const Value inner = value(first, run);
+  Value result = Value::of_truth(truth_in(first, inner));
+  result.telling = inner.telling;
+  return result;
+}
+
+Value Evaluator::as_row(Value all, std::string_view name) {
+  if (!is_row(all)) return {};
+  all.type = name == "tuple" ? Value::Type::tuple : Value::Type::list;
+  return all;
+}
+
+// `int(part) for part in parts`
+Value Evaluator::each(Node generator, Run run) const {
+  const Node body = generator.child(Field::body);
+  const Node clause = generator.child(Kind::for_in_clause);
+  if (generator.child(Kind::if_clause) || !body.is(Kind::call) || !clause) return {};
+  const std::string_view by = body.child(Field::function).text();
+  const bool converts =
+      (by == "int" || by == "str") && argument(body, 0).text() == clause.child(Field::left).text();
+  return converts ? convert(value(clause.child(Field::right), run), by) : Value();
+}
+
+Value Evaluator::any_or_all(Node items, bool any, Run run) const {
+  if (!items.is_any(Kind::list, Kind::tuple, Kind::set)) return {};
+  Value result = truth(!any);
+  for (const Node item : items.children()) {
+    if (!item.named() || item.is(Kind::comment)) continue;
+    if (item.is(Kind::list_splat)) return {};
+    const Value one = value(item, run);
+    Value tested = Value::of_truth(truth_in(item, one));
+    tested.telling = one.telling;
+    result = combine(result, any ? "|" : "&", tested, run.python2());
+  }
+  return result;
+}
+
+// `"{}.{}".format(…)`, with nothing but places between the braces.
+Value Evaluator::formatted(Node call, const Value& pattern, Run run) const {
+  std::vector<Value> items;
+  for (const Node item : call.child(Field::arguments).children()) {
+    if (!item.named() || item.is(Kind::comment)) continue;
+    if (item.is_any(Kind::keyword_argument, Kind::dictionary_splat)) return {};
+    const Value one = value(item.is(Kind::list_splat) ? item.first_named() : item, run);
+    if (item.is(Kind::list_splat)) {
+      if (!is_row(one)) return {};
+      for (Value each : one.items) items.push_back(each);
+    } else {
+      items.push_back(one);
+    }
+  }
+  Value result = tell(Value::of_text(""));
+  std::size_t next = 0;
+  for (std::size_t at = 0; at < pattern.text.size() && !result.open; ++at) {
+    if (pattern.text[at] != '{') {
+      result.text += pattern.text[at];
+      continue;
+    }
+    const std::size_t end = pattern.text.find('}', at);
+    if (end == std::string::npos || end > at + 2) return {};
+    const std::size_t place =
+        end == at + 1 ? next++ : static_cast<std::size_t>(pattern.text[at + 1] - '0');
+    if (place >= items.size()) return {};
+    const Value text = text_of(items[place]);
+    if (text.type != Value::Type::text) return {};
+    result.text += text.text;
+    result.open = text.open;
+    at = end;
+  }
+  return result;
+}
+
+// `f"{sys.version_info.major}.{sys.version_info.minor}"`
+Value Evaluator::filled_in(Node string, Run run) const {
+  Value result = Value::of_text("");
+  for (const Node part : string.children()) {
+    if (part.is(Kind::string_content)) result.text += part.text();
+    if (!part.is(Kind::interpolation)) continue;
+    if (part.child(Kind::format_specifier) || part.child(Kind::type_conversion)) return {};
+    const Value text = text_of(value(part.first_named(), run));
+    if (text.type != Value::Type::text) return {};
+    result.text += text.text;
+    result.telling = result.telling || text.telling;
+    result.open = text.open;
+    if (text.open) break;
+  }
+  return result;
+}
+
+// `"name" in dir(object)`, `in vars(object)`, `in object.__dict__`
+Value Evaluator::in_namespace(Node item, Node names, Run run) const {
+  const std::string_view word = literal_text(item);
+  if (names.is(Kind::call)) {
+    const std::string_view by = names.child(Field::function).text();
+    return by == "dir" || by == "vars" ? has_attribute(argument(names, 0), word, run) : Value();
+  }
+  const bool dictionary =
+      names.is(Kind::attribute) && names.child(Field::attribute).text() == "__dict__";
+  return dictionary ? has_attribute(names.child(Field::object), word, run) : Value();
+}
+
+// What of the standard library OBJECT is on this version; nothing when that is not known.
+std::string Evaluator::owner(Node object, Run run) const {
+  if (object.is(Kind::string)) return "builtins.str";
+  if (object.is(Kind::dictionary)) return "builtins.dict";
+  if (object.is(Kind::list)) return "builtins.list";
+  if (std::find(kLazyBuiltins.begin(), kLazyBuiltins.end(), object.text()) != kLazyBuiltins.end())
+    return "builtins";
+  std::string owner;
+  for (const Meaning& meaning : resolver_->meanings(object)) {
+    if (!meaning.on.contains(run.version)) continue;
+    if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
+    owner = meaning.dotted;
+  }
+  return owner == "__builtin__" ? "builtins" : owner;
+}
+
+// Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.
+Value Evaluator::has_attribute(Node object, std::string_view name, Run run) const {
+  if (name.empty() || !object) return {};
+  const std::string of = owner(object, run);
+  if (of.empty()) return {};
+  const std::string dotted = of + '.' + std::string(name);
+  const Standard& standard = resolver_->standard();
+  const rulebook::Rulebook& book = standard.book();
+  if (book.lifetime(dotted) == nullptr && book.parameters(dotted).empty() &&
+      book.below(dotted).empty())
+    return {};
+  return tell(truth(standard.exists(dotted).contains(run.version)));
+}
+
+// `getattr(object, "name", default)`
+Value Evaluator::get_attribute(Node call, Run run) const {
+  const Value has = has_attribute(argument(call, 0), literal_text(argument(call, 1)), run);
+  if (has.type != Value::Type::truth) return {};
+  if (has.truth.can_hold) {
+    Value found;
+    found.type = Value::Type::thing;
+    return tell(found);
+  }
+  const Node otherwise = argument(call, 2);
+  return otherwise ? tell(value(otherwise, run)) : Value();
+}
+
+// `isinstance(etree.Element, type)`: on 3.x a class is nothing else.
+Value Evaluator::is_class(Node object, Run run) const {
+  if (run.python2() || !object.is_any(Kind::identifier, Kind::attribute)) return {};
+  const std::string of = owner(object, run);
+  if (of.empty() || !resolver_->standard().is_class(of)) return {};
+  return tell(truth(true));
+}
+
+}  // namespace pymolt::names
