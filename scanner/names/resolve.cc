@@ -61,20 +61,18 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
 }
 
 Node Resolver::assigned(Node identifier) const {
-  Node statement = identifier.parent();
-  int place = -1;
-  if (statement.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern)) {
-    place = index_among(statement, identifier);
-    if (place < 0) return {};
-    statement = statement.parent();
-  }
-  if (statement.is(Kind::named_expression)) return statement.child(Field::value);
+  const Node around = identifier.parent();
+  const bool among = around.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern);
+  const Node statement = among ? around.parent() : around;
+  if (statement.is(Kind::named_expression)) return among ? Node() : statement.child(Field::value);
   if (!statement.is(Kind::assignment)) return {};
   Node value = statement.child(Field::right);
   while (value.is(Kind::assignment)) value = value.child(Field::right);
   value = without_parentheses(value);
-  if (place < 0) return value;
-  return value.is_any(Kind::expression_list, Kind::tuple, Kind::list) ? item(value, place) : Node();
+  if (!among) return value;
+  if (!value.is_any(Kind::expression_list, Kind::tuple, Kind::list)) return {};
+  const int place = index_among(around, identifier);
+  return place < 0 ? Node() : item(value, place);
 }
 
 std::string Resolver::dotted(Node node) const {

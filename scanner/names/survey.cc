@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "names/arguments.h"
 #include "names/language.h"
 
 namespace pymolt::names {
@@ -140,12 +141,20 @@ std::uint32_t Survey::look(std::uint32_t at) {
       out_.steering_.push_back(at);
       break;
     case Kind::call:
+      note_asked(out_.tree().node(at));
       if (nodes_[node.parent].kind == Kind::expression_statement) out_.steering_.push_back(at);
       break;
     default:
       break;
   }
   return at + 1;
+}
+
+// `isinstance(name, …)`: what the name is may be known better behind it.
+void Survey::note_asked(syntax::Node call) {
+  if (call.child(Field::function).text() != "isinstance") return;
+  const syntax::Node name = argument(call, 0);
+  if (name.is(Kind::identifier)) out_.words_.set_asked(out_.words_.intern(name.text()));
 }
 
 // Whether the name that IMPORT binds may tell the version.

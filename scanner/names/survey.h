@@ -31,6 +31,7 @@ class Survey {
   /// Looks at node AT and says which node is to be looked at next.
   std::uint32_t look(std::uint32_t at);
   std::uint32_t import(std::uint32_t at);
+  void note_asked(syntax::Node call);
   bool may_tell(const Import& import);
   std::uint32_t declaration(std::uint32_t at, BindingKind kind);
   void definition(std::uint32_t at, ScopeKind kind);

@@ -36,7 +36,10 @@ void drop_none(std::vector<Inferred>& types) {
 }  // namespace
 
 Types::List Types::name(Node node, int depth) const {
-  List out = narrowed(node);
+  const Words& words = resolver_->scopes().words();
+  const Word word = words.find(node.text());
+  const bool is_asked = word == kNoWord || words.is_asked(word);
+  List out = is_asked ? narrowed(node) : List();
   if (!out.empty()) return out;
   for (const Meaning& meaning : resolver_->meanings(node)) {
     if (meaning.is_known()) {
@@ -61,7 +64,7 @@ Types::List Types::name(Node node, int depth) const {
   if (out.empty()) out.push_back(unknown(VersionSet::all()));
   const bool all_unknown =
       std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
-  List asked = all_unknown ? narrowed_before(node) : List();
+  List asked = is_asked && all_unknown ? narrowed_before(node) : List();
   return asked.empty() ? out : asked;
 }
 

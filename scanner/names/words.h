@@ -64,6 +64,9 @@ class Words {
   /// Whether the file binds the word somewhere, whatever to.
   [[nodiscard]] bool is_bound(Word word) const { return entries_[word].is_bound; }
   void set_bound(Word word) { entries_[word].is_bound = true; }
+  /// Whether the file asks somewhere what the word is an instance of.
+  [[nodiscard]] bool is_asked(Word word) const { return entries_[word].is_asked; }
+  void set_asked(Word word) { entries_[word].is_asked = true; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:
@@ -72,6 +75,7 @@ class Words {
     std::uint32_t hash;
     std::uint8_t traits;
     bool is_bound = false;
+    bool is_asked = false;
   };
   void grow();
   const Vocabulary* vocabulary_;
