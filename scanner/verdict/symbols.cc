@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/symbols.h"
 
+#include <set>
 #include <unordered_map>
 
 #include "verdict/free_variables.h"
@@ -84,6 +85,7 @@ class Resolver {
   }
 
   void see_global(const Use& use) {
+    global_somewhere_.insert(use.name);
     const Symbol& symbol = *table_.find(use.scope, use.name);
     if (symbol.parameter) see(Construct::name_parameter_and_global, use);
     if (symbol.is_nonlocal) see(Construct::name_nonlocal_and_global, use);
@@ -126,21 +128,26 @@ class Resolver {
   void see_annotated(const Use& use) {
     const Symbol& symbol = *table_.find(use.scope, use.name);
     const Symbol* declared = symbol.is_global || symbol.is_nonlocal ? &symbol : nullptr;
-    if (declared == nullptr) return;
+    // 3.7 took a name for the module's `global` when it was that of a function before.
+    const bool taken = use.scope == 0 && global_somewhere_.contains(use.name);
+    if (declared == nullptr && !taken) return;
     see(use.scope == 0 ? Construct::annotated_global_of_module : Construct::annotated_global, use);
   }
 
   void see_walrus(const Use& use) {
-    for (std::uint32_t scope = use.scope; is_comprehension(table_.tree().kind(scope));
-         scope = table_.tree().parent(scope)) {
+    // Until 3.12 CPython compared a private name with what a class had made of it.
+    const bool renamed = reader_.name(use.token) != table_.text(use.name);
+    std::uint32_t scope = use.scope;
+    for (; is_comprehension(table_.tree().kind(scope)); scope = table_.tree().parent(scope)) {
       const Symbol* symbol = table_.find(scope, use.name);
       if (symbol == nullptr || !symbol->iterated) continue;
-      // Until 3.12 CPython compared a private name with what a class had made of it.
-      const bool renamed = reader_.name(use.token) != table_.text(use.name);
       return see(renamed ? Construct::walrus_rebinds_private_variable
                          : Construct::walrus_rebinds_iteration_variable,
                  use);
     }
+    const Symbol* outside = table_.find(scope, use.name);
+    if (renamed && scope != use.scope && outside != nullptr && outside->is_global)
+      see(Construct::walrus_of_private_global, use);
   }
 
   // Until 3.1 a variable that an inner function uses could not be deleted.
@@ -165,6 +172,7 @@ class Resolver {
   Reader& reader_;
   const SymbolTable& table_;
   std::unordered_map<std::uint64_t, Before> before_;
+  std::set<std::uint32_t> global_somewhere_;  // names declared so in any scope up to here
 };
 
 }  // namespace
