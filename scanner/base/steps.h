@@ -73,14 +73,14 @@ struct StepFact {
   bool operator==(const StepFact&) const = default;
 };
 
+/// The name of what a module plants below itself, whatever it is called: `__path__.append(…)`. It alone says what is there.
 inline constexpr std::string_view kBelowItself = ".";
 
 /// A module that is put where imports find it, without a file: `sys.modules["pkg.moves"] = …`, or an import hook, which
 /// must have `find_spec` from 3.12 on.
 struct PlantFact {
-  std::string
-      name;  // dotted; empty: any module; kBelowItself: any below this one, where nothing else finds one
-  VersionSet on;  // on which imports find it
+  std::string name;  // dotted; empty: any module; or kBelowItself
+  VersionSet on;     // on which imports find it
   bool operator==(const PlantFact&) const = default;
 };
 

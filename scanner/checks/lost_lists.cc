@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/own_namespace.h"
 #include "checks/rows.h"
 #include "names/arguments.h"
 #include "names/types.h"
@@ -238,6 +239,8 @@ class LostLists {
     const std::string_view table = call.child(Field::function).child(Field::object).text();
     const Node body = statement.child(Field::body);
     if (call.field() != Field::right || !body) return;
+    const Node added = added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
+    if (added) return report("dict-changed-in-loop", added, lost);
     for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
       const Node node = view_.tree.node(at);
       if (changes_size(node, table) && !leaves_loop(node)) return report("dict-changed-in-loop", node, lost);

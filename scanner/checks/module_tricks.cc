@@ -49,6 +49,12 @@ class Tricks {
     return true;
   }
 
+  // Whether no condition, loop or handler stands around it: what is known of `__all__` must hold on every run.
+  static bool is_always_run(Node node) {
+    while (node.parent().is_any(Kind::expression_statement, Kind::assignment)) node = node.parent();
+    return node.parent().is(Kind::module);
+  }
+
   void read_all() {
     const Word word = words_.find("__all__");
     if (word == names::kNoWord) return;
@@ -59,7 +65,8 @@ class Tricks {
       const Node statement = view_.tree.node(binding.node).parent();
       const bool plain = statement.is_any(Kind::assignment, Kind::augmented_assignment) &&
                          view_.names.guards().alive(binding.node) == VersionSet::all();
-      known = known && plain && add_names(statement.child(Field::right));
+      known =
+          known && plain && is_always_run(statement) && add_names(statement.child(Field::right));
     }
     for (const Load& load : view_.names.scopes().loads()) {
       if (load.word == word) known = known && read_all_method(view_.tree.node(load.node).parent());
@@ -72,6 +79,7 @@ class Tricks {
   bool read_all_method(Node attribute) {
     if (attribute.is(Kind::augmented_assignment)) return true;  // a binding as well
     if (!attribute.is(Kind::attribute) || !attribute.parent().is(Kind::call)) return false;
+    if (!is_always_run(attribute.parent())) return false;
     const std::string_view method = attribute.child(Field::attribute).text();
     const Node argument = attribute.parent().child(Field::arguments).first_named();
     std::string name;
@@ -98,8 +106,18 @@ class Tricks {
     const bool empty = value.is(Kind::list) && !value.first_named();
     const bool hooks =
         words_.find("sys") != names::kNoWord && words_.find("find_module") != names::kNoWord;
-    if (empty && hooks) return plant(std::string(kBelowItself), hooked());
-    plant({}, VersionSet::all());
+    plant(std::string(kBelowItself), empty && hooks ? hooked() : VersionSet::all());
+  }
+
+  // `__path__.append(…)`, `__path__[:] = …`, `extend(__path__)`; not where it is only read.
+  [[nodiscard]] bool may_change(Node path) const {
+    const Node around = path.parent();
+    if (!around.is(Kind::argument_list)) return !around.is(Kind::for_statement);
+    const Node function = around.parent().child(Field::function);
+    const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+    static constexpr std::string_view kReaders[] = {"extend", "extend_path", "iter_modules", "len",
+                                                    "list",   "tuple",       "walk_packages"};
+    return std::find(std::begin(kReaders), std::end(kReaders), name.text()) == std::end(kReaders);
   }
 
   // On which versions an import hook of this file is asked: 3.12 and later ask for `find_spec` only.
@@ -132,22 +150,42 @@ class Tricks {
       } else if (is(load.word, "exec") || is(load.word, "execfile")) {
         if (node.parent().is(Kind::call) && load.scope == 0) facts_.any_name = VersionSet::all();
       } else if (is(load.word, "__path__")) {
-        plant({}, VersionSet::all());
+        if (may_change(node)) plant(std::string(kBelowItself), VersionSet::all());
       } else if (is(load.word, "setattr")) {
-        const Node target = node.parent().child(Field::arguments).first_named();
-        if (target.text().find("modules[") != std::string_view::npos)
-          facts_.any_name = VersionSet::all();
+        read_setattr(node.parent().child(Field::arguments));
       } else if (is(load.word, "globals") || load.scope == 0) {
         read_namespace(node.parent());
       }
     }
   }
 
+  // `setattr(sys.modules[package], name, value)`; a value that is a module as well is one that is planted.
+  void read_setattr(Node arguments) {
+    if (arguments.first_named().text().find("modules[") == std::string_view::npos) return;
+    Node value;
+    for (const Node argument : arguments.children()) {
+      if (argument.named() && !argument.is(Kind::comment)) value = argument;
+    }
+    const bool module =
+        value.is(Kind::subscript) && value.child(Field::value).text() == "sys.modules";
+    if (module) return plant({}, VersionSet::all());
+    facts_.any_name = VersionSet::all();
+  }
+
+  // Whether CALL, which gets a namespace, only looks at it: `__import__(name, globals())`, `list(globals())`.
+  [[nodiscard]] bool only_reads(Node call) const {
+    static constexpr std::string_view kReaders[] = {"builtins.__import__", "builtins.dict",
+                                                    "builtins.len",        "builtins.list",
+                                                    "builtins.set",        "builtins.sorted"};
+    const std::string function = view_.names.resolver().dotted(call.child(Field::function));
+    return std::find(std::begin(kReaders), std::end(kReaders), function) != std::end(kReaders);
+  }
+
   // `globals()[name] = …`, `globals().update(…)`, `f(globals())`
   void read_namespace(Node call) {
     if (!call.is(Kind::call)) return;
     const Node parent = call.parent();
-    bool writes = parent.is(Kind::argument_list);
+    bool writes = parent.is(Kind::argument_list) && !only_reads(parent.parent());
     if (parent.is(Kind::subscript)) writes = parent.field() == Field::left;
     if (parent.is(Kind::attribute)) {
       const std::string_view method = parent.child(Field::attribute).text();

@@ -56,6 +56,7 @@ inline constexpr std::array kFlagsByConvention = {
     TellerName{"PYTHON2", Teller::python2},     TellerName{"PYTHON3", Teller::python3},
     TellerName{"is_python2", Teller::python2},  TellerName{"is_python3", Teller::python3},
     TellerName{"TYPE_CHECKING", Teller::never}, TellerName{"MYPY", Teller::never},
+    TellerName{"MYPY_CHECK_RUNNING", Teller::never},
 };
 
 /// Modules whose import makes a name worth looking at in a test.

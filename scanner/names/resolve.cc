@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "names/six_moves.h"
+
 namespace pymolt::names {
 
 using syntax::Field;
@@ -224,6 +226,17 @@ void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) 
   out.push_back(meaning);
 }
 
+// On 3.x the standard module behind a name of six.moves, which takes these versions from MEANING.
+void Resolver::add_behind_six(Meaning& meaning, std::vector<Meaning>& out) const {
+  Meaning behind = meaning;
+  behind.on &= VersionSet::python3();
+  behind.dotted = behind_six(meaning.dotted);
+  if (behind.dotted.empty() || behind.on.empty()) return;
+  behind.kind = Meaning::Kind::standard;
+  meaning.on -= behind.on;
+  out.push_back(std::move(behind));
+}
+
 void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Meaning>& out) const {
   const Binding& binding = scopes_->binding(source.binding);
   Meaning meaning;
@@ -236,7 +249,8 @@ void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Me
     meaning.kind = meaning.dotted.empty()                        ? Meaning::Kind::unknown
                    : standard_->is_standard(meaning.dotted)      ? Meaning::Kind::standard
                                                                  : Meaning::Kind::external;
-    out.push_back(std::move(meaning));
+    if (meaning.kind == Meaning::Kind::external) add_behind_six(meaning, out);
+    if (!meaning.on.empty()) out.push_back(std::move(meaning));
     return;
   }
   if (binding.kind == BindingKind::assign && depth < kDeepest) {

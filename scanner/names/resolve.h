@@ -97,6 +97,7 @@ class Resolver {
   [[nodiscard]] std::vector<Meaning> meanings_of(const std::vector<Source>& sources, Word word,
                                                  int depth) const;
   void add_meaning(const Source& source, Word word, int depth, std::vector<Meaning>& out) const;
+  void add_behind_six(Meaning& meaning, std::vector<Meaning>& out) const;
   void add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const;
 
   const Scopes* scopes_;

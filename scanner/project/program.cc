@@ -176,7 +176,8 @@ class Compiler {
     op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
-    if (sub.kind == Found::Kind::nothing) op.on -= resolver_.planted(sub);
+    const bool defined = from.module != kNone && defines(from.module, name);
+    if (sub.kind == Found::Kind::nothing && !defined) op.on -= resolver_.planted(sub, id);
     const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
     op.fault = fault(id, step, cause, raised);
     fault(id, step, cause, raised, true);

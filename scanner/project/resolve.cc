@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "project/resolve.h"
 
+#include "project/groups.h"
 #include "project/startup.h"
 
 namespace pymolt::project {
@@ -17,12 +18,29 @@ std::string_view first_part(std::string_view dotted) { return dotted.substr(0, d
 
 Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book)
     : layout_(layout), book_(book) {
-  for (ModuleId id = 0; id < layout.modules().size(); ++id) {
-    for (const PlantFact& plant : layout.facts(id).module.plants) {
-      if (plant.name != kBelowItself) plants_.push_back(plant);
+  note_plants();
+  note_foreign();
+}
+
+void Resolver::note_plants() {
+  bool any = false;
+  const auto count = static_cast<ModuleId>(layout_.modules().size());
+  for (ModuleId id = 0; id < count; ++id) {
+    for (const PlantFact& plant : layout_.facts(id).module.plants) {
+      any = any || plant.name.empty();
+      if (!plant.name.empty() && plant.name != kBelowItself) plants_.push_back(plant);
     }
   }
-  note_foreign();
+  any_planted_.resize(count);
+  if (!any) return;
+  const Groups groups(layout_);
+  std::vector<VersionSet> by_group(count);
+  for (ModuleId id = 0; id < count; ++id) {
+    for (const PlantFact& plant : layout_.facts(id).module.plants) {
+      if (plant.name.empty()) by_group[groups.of(id)] |= plant.on;
+    }
+  }
+  for (ModuleId id = 0; id < count; ++id) any_planted_[id] = by_group[groups.of(id)];
 }
 
 // `pkg/redis.py` that itself imports `redis`, or that is imported as `.redis`, is not what a bare `redis` means.
@@ -62,19 +80,24 @@ VersionSet Resolver::standard(std::string_view dotted) const {
   return there;
 }
 
-// A hook of the last module found on the way speaks for all that is below that module.
-VersionSet Resolver::planted(const Found& missing) const {
-  const std::string_view dotted = missing.name;
+// What the last module found on the way does about its own submodules, by a hook or by its path, is all there is for them.
+VersionSet Resolver::planted(const Found& missing, ModuleId importer) const {
+  bool own = false;
   VersionSet on;
   if (!missing.chain.empty()) {
     for (const PlantFact& plant : layout_.facts(missing.chain.back()).module.plants) {
-      if (plant.name == kBelowItself) return plant.on;
+      if (plant.name != kBelowItself) continue;
+      own = true;
+      on |= plant.on;
     }
   }
+  if (own) return on;
+  on = any_planted_[importer];
+  const std::string_view dotted = missing.name;
   for (const PlantFact& plant : plants_) {
     const bool below = dotted.starts_with(plant.name) && dotted.size() > plant.name.size() &&
                        dotted[plant.name.size()] == '.';
-    if (plant.name.empty() || plant.name == dotted || below) on |= plant.on;
+    if (plant.name == dotted || below) on |= plant.on;
   }
   return on;
 }
@@ -174,10 +197,10 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
 }
 
 // What is found, where it is; and nothing, where it would need a newer Python.
-void Resolver::add(Found found, std::vector<Found>& out) const {
+void Resolver::add(ModuleId importer, Found found, std::vector<Found>& out) const {
   if (found.on.empty()) return;
   if (found.kind == Found::Kind::nothing) {
-    const VersionSet planted_on = planted(found) & found.on;
+    const VersionSet planted_on = planted(found, importer) & found.on;
     if (!planted_on.empty()) {
       Found external = found;
       external.kind = Found::Kind::external;
@@ -195,7 +218,7 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   const auto settle = [&](Found found, VersionSet on) {
     found.on &= on;
     left -= found.on;
-    add(std::move(found), out);
+    add(importer, std::move(found), out);
   };
   const auto no_folder = [&] {  // a package without `__init__.py`, where there are none yet
     Found none;
@@ -208,7 +231,7 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
     Found none = no_folder();
     none.on = left;
     none.raised = Raised::no_import;
-    add(std::move(none), out);
+    add(importer, std::move(none), out);
     return out;
   }
   const std::string_view top = first_part(module);
@@ -253,7 +276,7 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
     if (!is_standard) {
       Found none = no_folder();
       none.on = left;
-      add(std::move(none), out);
+      add(importer, std::move(none), out);
       return out;
     }
   }

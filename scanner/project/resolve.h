@@ -41,21 +41,23 @@ class Resolver {
   [[nodiscard]] VersionSet standard(std::string_view dotted) const;
   /// The submodule NAME of what was found, added to its chain; nothing when there is none.
   [[nodiscard]] Found below(const Found& package, std::string_view name) const;
-  /// The versions on which MISSING, which no file holds, may be found all the same.
-  [[nodiscard]] VersionSet planted(const Found& missing) const;
+  /// The versions on which MISSING, which no file holds, may be found by IMPORTER all the same.
+  [[nodiscard]] VersionSet planted(const Found& missing, ModuleId importer) const;
 
  private:
   [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
   [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
   [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
                                           std::string_view top, bool with_folders) const;
-  void add(Found found, std::vector<Found>& out) const;
+  void note_plants();
+  void add(ModuleId importer, Found found, std::vector<Found>& out) const;
   void note_foreign();
   [[nodiscard]] bool means_neighbour(ModuleId importer, std::string_view top) const;
 
   const Layout& layout_;
   const rulebook::Rulebook& book_;
-  std::vector<PlantFact> plants_;
+  std::vector<PlantFact> plants_;  // with names
+  std::vector<VersionSet> any_planted_;  // by module: where its group plants unknown names
   std::set<ModuleId>
       foreign_;  // whose bare name, imported beside them, means a module from elsewhere
 };
