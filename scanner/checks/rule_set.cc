@@ -127,6 +127,7 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
 
 // By kind, the rules that can find something in this file: so a call is shown to five of them and not to a hundred.
 RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
+  static const std::optional<syntax::Query::Head> kNoHead;
   const std::vector<bool> active = queries_for(view);
   const names::Words& words = view.names.scopes().words();
   Listeners listeners;
@@ -134,9 +135,11 @@ RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
   for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
     for (NodeRule rule : by_kind_[kind]) {
       if (rule.check == nullptr && !active[rule.query]) continue;
+      const auto& head = rule.check == nullptr ? queries_[rule.query].head(static_cast<Kind>(kind)) : kNoHead;
+      rule.head = head ? &*head : nullptr;
       rule.first_word = listeners.words.size();
-      if (rule.check == nullptr && queries_[rule.query].head()) {
-        for (const std::string& word : queries_[rule.query].head()->words) {
+      if (rule.head != nullptr) {
+        for (const std::string& word : rule.head->words) {
           if (const names::Word known = words.find(word); known != names::kNoWord) listeners.words.push_back(known);
         }
       }
@@ -166,13 +169,12 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
         rule.check(view, node, *rule.page, findings);
         continue;
       }
-      const syntax::Query& query = queries_[rule.query];
       const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
-      if (query.head() && !head.may_be(query.head()->field, its_words)) continue;
+      if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
       const auto means = [&](Node expression, const syntax::Predicate& asked) {
         return meanings.holds(expression, asked);
       };
-      query.matches(node, means, room, [&](const syntax::Match& match) {
+      queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
         findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
       });

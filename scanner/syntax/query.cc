@@ -65,37 +65,71 @@ std::vector<std::string> words_of(const QueryShapes& query, const Pattern& patte
   return {};
 }
 
-// Where the outermost shape has CAPTURE: at itself, or as what is called. (Other fields may hold several nodes.)
-std::optional<Field> place_of(const QueryShapes& query, const Shape& outermost, std::uint32_t capture) {
-  const auto has = [&](const Shape& shape) {
-    return std::find(shape.captures.begin(), shape.captures.end(), capture) != shape.captures.end();
-  };
-  if (has(outermost)) return Field::none;
-  for (const Shape::Child& child : outermost.children) {
-    if (child.times == Shape::Times::once && child.field == Field::function && has(query.shapes[child.shape]))
-      return child.field;
-  }
-  return std::nullopt;
+bool has(const Shape& shape, std::uint32_t capture) {
+  return std::find(shape.captures.begin(), shape.captures.end(), capture) != shape.captures.end();
 }
 
-std::optional<Query::Head> head_of(const QueryShapes& query, const Pattern& pattern) {
+const Shape* child_of(const QueryShapes& query, const Shape& shape, Field field) {
+  for (const Shape::Child& child : shape.children) {
+    if (child.times == Shape::Times::once && child.field == field) return &query.shapes[child.shape];
+  }
+  return nullptr;
+}
+
+// Whether CAPTURE takes the last part of a name: `c` of `c` and of `a.b.c`.
+bool takes_last_part(const QueryShapes& query, const Shape& shape, std::uint32_t capture) {
+  if (shape.what == Shape::What::choice) {
+    return std::all_of(shape.choices.begin(), shape.choices.end(), [&](std::uint32_t choice) {
+      return takes_last_part(query, query.shapes[choice], capture);
+    });
+  }
+  if (shape.what != Shape::What::kind) return false;
+  if (shape.kind == Kind::identifier) return has(shape, capture);
+  const Shape* last = shape.kind == Kind::attribute ? child_of(query, shape, Field::attribute) : nullptr;
+  return last != nullptr && takes_last_part(query, *last, capture);
+}
+
+// What PREDICATE says of the head of a node that SHAPE matches.
+std::optional<Query::Head> head_by(const QueryShapes& query, const Shape& shape, const Predicate& predicate) {
+  const bool resolves = predicate.kind == Predicate::Kind::resolves && !predicate.negated;
+  if (!resolves && !predicate.wants_one_of_its_words()) return std::nullopt;
+  std::vector<std::string> words = resolves ? last_parts(predicate.words) : predicate.words;
+  if (words.empty()) return std::nullopt;
+  if (resolves && has(shape, predicate.capture)) return Query::Head{Field::none, std::move(words)};
+  const Shape* called = child_of(query, shape, Field::function);
+  if (called == nullptr) return std::nullopt;
+  const bool says =
+      resolves ? has(*called, predicate.capture) : takes_last_part(query, *called, predicate.capture);
+  return says ? std::optional(Query::Head{Field::function, std::move(words)}) : std::nullopt;
+}
+
+// Adds to HEADS that of every shape of KIND that a node may match at AT; false when one has none, or another field's.
+bool add_heads(const QueryShapes& query, const Pattern& pattern, std::uint32_t at, Kind kind,
+               std::vector<Query::Head>& heads) {
+  const Shape& shape = query.shapes[at];
+  if (shape.what == Shape::What::choice) {
+    return std::all_of(shape.choices.begin(), shape.choices.end(),
+                       [&](std::uint32_t choice) { return add_heads(query, pattern, choice, kind, heads); });
+  }
+  if (shape.kind != kind) return true;
   for (const Predicate& predicate : pattern.predicates) {
-    if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
-    const std::optional<Field> field = place_of(query, query.shapes[pattern.shape], predicate.capture);
-    std::vector<std::string> words = last_parts(predicate.words);
-    if (field && !words.empty()) return Query::Head{*field, std::move(words)};
+    std::optional<Query::Head> head = head_by(query, shape, predicate);
+    if (!head) continue;
+    heads.push_back(std::move(*head));
+    return heads.back().field == heads.front().field;
   }
-  return std::nullopt;
+  return false;
 }
 
-// The head that all patterns have in common, with the words of each.
-std::optional<Query::Head> head_of(const QueryShapes& query) {
-  std::optional<Query::Head> common;
+// The head that all patterns have in common at nodes of KIND, with the words of each.
+std::optional<Query::Head> head_of(const QueryShapes& query, Kind kind) {
+  std::vector<Query::Head> heads;
   for (const Pattern& pattern : query.patterns) {
-    std::optional<Query::Head> head = head_of(query, pattern);
-    if (!head || (common && common->field != head->field)) return std::nullopt;
-    if (common) head->words.insert(head->words.end(), common->words.begin(), common->words.end());
-    common = std::move(head);
+    if (!add_heads(query, pattern, pattern.shape, kind, heads)) return std::nullopt;
+  }
+  Query::Head common = std::move(heads.front());
+  for (std::size_t i = 1; i < heads.size(); ++i) {
+    common.words.insert(common.words.end(), heads[i].words.begin(), heads[i].words.end());
   }
   return common;
 }
@@ -130,11 +164,17 @@ Result<Query> Query::compile(std::string_view text) {
     all_have_words = all_have_words && !words.empty();
   }
   if (!all_have_words) query.words_.clear();
-  query.head_ = head_of(query.shapes_);
+  for (const Kind kind : query.outermost_) query.heads_.push_back(head_of(query.shapes_, kind));
   if (query.shapes_.patterns.size() == 1) {
     collect_needed(query.shapes_, query.shapes_.patterns.front().shape, query.kinds_);
   }
   return query;
+}
+
+const std::optional<Query::Head>& Query::head(Kind kind) const {
+  static const std::optional<Head> kNone;
+  const auto at = std::find(outermost_.begin(), outermost_.end(), kind);
+  return at == outermost_.end() ? kNone : heads_[static_cast<std::size_t>(at - outermost_.begin())];
 }
 
 void Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {

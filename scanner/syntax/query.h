@@ -49,8 +49,8 @@ class Match {
 
 class Query {
  public:
-  /// An expression that must resolve for the query to match: what the outermost node calls (Field::function), or that
-  /// node itself (Field::none). What it resolves to ends in one of `words`.
+  /// An expression whose name says whether the query can match: what the outermost node calls (Field::function), or that
+  /// node itself (Field::none). Its last part is one of `words`, or it is a name that the file binds.
   struct Head {
     Field field = Field::none;
     std::vector<std::string> words;
@@ -67,8 +67,8 @@ class Query {
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// Kinds of which a file must hold all for the query to match.
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
-  /// Nothing where its patterns have no head in common, or one that may end in anything.
-  [[nodiscard]] const std::optional<Head>& head() const { return head_; }
+  /// At nodes of KIND. Nothing where its patterns have no head in common there, or one that may end in anything.
+  [[nodiscard]] const std::optional<Head>& head(Kind kind) const;
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory.
   void matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
@@ -78,7 +78,7 @@ class Query {
   std::vector<Kind> outermost_;
   std::vector<std::string> words_;
   std::vector<Kind> kinds_;
-  std::optional<Head> head_;
+  std::vector<std::optional<Head>> heads_;  // of each of `outermost_`
 };
 
 }  // namespace pymolt::syntax

@@ -80,29 +80,38 @@ TEST(Query, KnowsTheWordsItNeeds) {
   }
 }
 
-TEST(Query, KnowsWhatMustResolve) {
+TEST(Query, KnowsWhatItsHeadMustEndIn) {
   const struct {
     const char* query;
+    Kind kind;
     std::optional<Field> field;
     std::vector<std::string> words;
   } kTable[] = {
-      {R"((call function: (_) @f) @here (#resolves? @f "re.compile" "os.open"))", Field::function, {"compile", "open"}},
-      {R"((attribute) @here (#resolves? @here "a.b"))", Field::none, {"b"}},
-      {R"((call function: [(identifier) @called (attribute)] @f) @here (#eq? @called "x") (#resolves? @f "a.b"))",
+      {R"((call function: (_) @f) @here (#resolves? @f "re.compile" "os.open"))", Kind::call, Field::function,
+       {"compile", "open"}},
+      {R"((attribute) @here (#resolves? @here "a.b"))", Kind::attribute, Field::none, {"b"}},
+      {R"((call function: [(identifier) @c (attribute attribute: (identifier) @c)] @f) @here (#any-of? @c "x" "y"))",
+       Kind::call, Field::function, {"x", "y"}},
+      {R"((call function: [(identifier) @c (attribute)] @f) @here (#eq? @c "x") (#resolves? @f "a.b"))", Kind::call,
        Field::function, {"b"}},
-      {R"((call function: (_) @f) @here (#resolves? @f "re.*"))", std::nullopt, {}},
-      {R"((call function: (attribute object: (_) @f)) @here (#resolves? @f "re.compile"))", std::nullopt, {}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)", std::nullopt, {}},
+      {R"((call function: (_) @f) @here (#resolves? @f "re.*"))", Kind::call, std::nullopt, {}},
+      {R"((call function: (identifier) @f) @here (#not-eq? @f "x"))", Kind::call, std::nullopt, {}},
+      {R"((call function: (attribute object: (identifier) @f)) @here (#eq? @f "x"))", Kind::call, std::nullopt, {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)", Kind::call, std::nullopt, {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)", Kind::call, Field::function, {"b"}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)", Kind::block, std::nullopt, {}},
+      {R"([(call function: (identifier) @f) (subscript)] @here (#eq? @f "x"))", Kind::call, Field::function, {"x"}},
       {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) ((call function: (_) @f) @here (#resolves? @f "a.c")))",
-       Field::function, {"c", "b"}},
+       Kind::call, Field::function, {"b", "c"}},
   };
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);
     ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
-    ASSERT_EQ(query->head().has_value(), row.field.has_value()) << row.query;
+    const auto& head = query->head(row.kind);
+    ASSERT_EQ(head.has_value(), row.field.has_value()) << row.query;
     if (!row.field) continue;
-    EXPECT_EQ(query->head()->field, *row.field) << row.query;
-    EXPECT_EQ(query->head()->words, row.words) << row.query;
+    EXPECT_EQ(head->field, *row.field) << row.query;
+    EXPECT_EQ(head->words, row.words) << row.query;
   }
 }
 
