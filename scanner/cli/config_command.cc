@@ -148,7 +148,11 @@ void write_json(const Settled& settled, std::ostream& out) {
 }  // namespace
 
 int run_config(const Invocation& invocation, Streams& streams) {
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
+  const auto disk = scan::real_disk();
+  for (const std::string& path : invocation.scan.paths) {
+    if (disk->look(path).kind == scan::EntryKind::missing) return refuse(streams, {"there is no such file or folder", path});
+  }
+  const Result<Settled> settled = settle(invocation.scan, invocation.command, *disk);
   if (!settled) return refuse(streams, settled.mistake());
   const Result<rulebook::Rulebook> book = load_rulebook(settled->options.rules);
   if (!book) return refuse(streams, book.mistake());

@@ -1,6 +1,7 @@
 // `pymolt diff OLD NEW`: what two JSON reports do not have in common.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -20,7 +21,9 @@ Result<history::SavedReport> read(const std::string& file) {
   if (in) return history::read_report(file, text.str());
   Mistake mistake;
   mistake.file = file;
-  mistake.message = "the report cannot be read";
+  std::error_code error;
+  mistake.message = std::filesystem::exists(file, error) ? "the report cannot be read" : "there is no such report";
+  mistake.hint = "`pymolt scan --format json=FILE` makes one";
   return mistake;
 }
 

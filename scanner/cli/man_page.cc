@@ -81,7 +81,9 @@ Nothing at or above
 .BR \-\-fail\-on .
 .TP
 .B 1
-Something.
+Something; or, with
+.BR \-\-fail\-on\-stale ,
+findings of the baseline are gone.
 .TP
 .B 2
 The command line, the settings or a rule pack is wrong, or something could not

@@ -143,7 +143,7 @@ void declare_target(CLI::App& app, Words& words) {
 
 // What scan, plan, graph and horizon have in common.
 void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words) {
-  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)");
+  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)")->type_name("");
   app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
       ->type_name("VERSIONS")->allow_extra_args(false);
   std::string names;
@@ -167,7 +167,7 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
   app.add_option("--files-from", scan.files_from, "Read the paths from FILE, one a line; - is standard input")
       ->type_name("FILE");
   app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
-      ->type_name("N")->check(CLI::Range(1, 1024));
+      ->type_name("N")->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
   app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
   app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
 }
@@ -195,8 +195,8 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
 }
 
 void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
-  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->required();
-  app.add_option("NEW", invocation.diff.now, "The later one")->required();
+  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->type_name("")->required();
+  app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
   app.add_option("--format", words.formats, "text, markdown, json; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")->allow_extra_args(false);
   app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")->type_name("FILE");
@@ -213,7 +213,7 @@ void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
   const auto versions = [&app](const char* option, std::vector<std::string>& into, const char* what) {
     app.add_option(option, into, what)->type_name("VERSIONS")->allow_extra_args(false);
   };
-  app.add_option("NAME", apis.query.names, "Only these names (`*` allowed): asyncio.*, builtins.str.*");
+  app.add_option("NAME", apis.query.names, "Only these names (`*` allowed): asyncio.*, builtins.str.*")->type_name("");
   versions("--removed-in", words.removed_in, "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
   versions("--added-in", words.added_in, "What is there since one of these");
   versions("--deprecated-in", words.deprecated_in, "What is deprecated since one of these");
@@ -234,13 +234,15 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
   CLI::App* plan = app.add_subcommand("plan", "Tell in which order to port the modules of a project");
+  declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
   CLI::App* graph = app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
+  declare_target(*graph, words);
   declare_project(*graph, formats_of("graph"), invocation.scan, words);
   CLI::App* config = app.add_subcommand("config", "Tell which settings are in force for a path, and where each comes from");
+  declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
-  for (CLI::App* command : {plan, graph, config}) declare_target(*command, words);
   CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
@@ -248,17 +250,17 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
   declare_diff(*diff, invocation, words);
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
-  explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->required();
+  explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->type_name("")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
   CLI::App* rules = app.add_subcommand("rules", "List the rules, or run a pack's own examples");
   rules->require_subcommand(1);
   CLI::App* list = rules->add_subcommand("list", "List the rules");
   list->add_flag("--names", invocation.rules.names_only, "Only the names, one a line");
-  list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well");
+  list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well")->type_name("");
   CLI::App* test = rules->add_subcommand("test", "Run the examples of the pages: of the built-in pack, or of the packs named");
-  test->add_option("DIR", invocation.rules.folders, "Packs of your own to test");
+  test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
   CLI::App* completions = app.add_subcommand("completions", "Print a completion script for a shell");
-  completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")->required();
+  completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")->type_name("")->required();
   app.add_subcommand("man", "Print the manual page");
 }
 

@@ -24,6 +24,13 @@ Mistake since_mistake(const std::string& message, std::string_view said) {
   return mistake;
 }
 
+// What is most often behind it is the clone of a build server, which holds the last commit only.
+Mistake no_revision(const std::string& revision) {
+  Mistake mistake = since_mistake("git knows no revision `" + revision + "`", {});
+  mistake.hint = "a shallow clone lacks older commits and branches: `git fetch` brings them";
+  return mistake;
+}
+
 // A path as a patch names it: `b/src/a.py`, or quoted as in C where it holds what would end the line.
 std::string path_in_patch(std::string_view text) {
   std::string path;
@@ -118,7 +125,7 @@ Result<ChangedLines> ChangedLines::since(const std::string& revision, const std:
                                                    "--end-of-options", revision + "^{commit}"});
   if (!commit) return since_mistake(commit.mistake().message, {});
   if (commit->status != 0)
-    return since_mistake("git knows no revision `" + revision + "`", first_line(commit->err));
+    return no_revision(revision);
 
   const Result<Ended> patch = commands.run(
       root, {"git", "-c", "core.quotePath=false", "--no-pager", "diff", "-U0", "--no-ext-diff",

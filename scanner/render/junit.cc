@@ -26,6 +26,12 @@ struct Case {
   std::vector<std::string> details = {};
 };
 
+// Closes the message's sentence and adds what to write instead.
+std::string advice(const Finding& finding) {
+  if (finding.instead.empty()) return {};
+  return (finding.message.ends_with('.') ? " Instead: " : ". Instead: ") + finding.instead;
+}
+
 Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file,
                Version version) {
   if (file.state == FileState::failed)
@@ -48,8 +54,7 @@ Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file
     made.details.push_back(file.path + ":" + std::to_string(finding.span.line) + ":" +
                            std::to_string(finding.span.column) + ": " +
                            std::string(name(*severity)) + " [" + finding.rule + "] " +
-                           finding.message +
-                           (finding.instead.empty() ? "" : " Instead: " + finding.instead));
+                           finding.message + advice(finding));
   }
   if (!made.details.empty()) {
     made.outcome = Outcome::failed;

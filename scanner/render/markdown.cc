@@ -127,7 +127,7 @@ class MarkdownFace {
            << codes(cause.modules, kNamesShown, kTable) << " |\n";
     }
     if (found.size() > kCausesShown)
-      out_ << "\n… and " << counted(found.size() - kCausesShown, "cause") << " more.\n";
+      out_ << "\n… and " << counted(found.size() - kCausesShown, "more cause") << ".\n";
   }
 
   // By rule and symbol, the gravest and most frequent first.
@@ -167,8 +167,9 @@ class MarkdownFace {
 
   static std::string linked(const Finding& finding) {
     std::string label = markdown_code(spoken(finding.symbol), kTable);
-    if (!is_web_link(finding.docs)) return label;
-    return "[" + label + "](" + percent_encoded(finding.docs, ":/?#@!$&'*+,;=%") + ")";
+    if (is_web_link(finding.docs))
+      label = "[" + label + "](" + percent_encoded(finding.docs, ":/?#@!$&'*+,;=%") + ")";
+    return spoken(finding.symbol) == finding.rule ? label : label + " " + markdown_text(finding.rule);
   }
 
   void write_check_list() {
@@ -183,8 +184,8 @@ class MarkdownFace {
       begin = end;
     }
     if (left_out > 0)
-      out_ << "\n… and " << counted(left_out, "box", "boxes")
-           << " more; the JSON report has them all.\n";
+      out_ << "\n… and " << counted(left_out, "more box", "more boxes")
+           << "; the JSON report has them all.\n";
     const std::uint32_t low = report_.summary.findings[static_cast<std::size_t>(Severity::low)];
     if (low == 0) return;
     out_ << "\n"

@@ -54,9 +54,13 @@ void write_step(const PlanStep& step, std::ostream& out) {
 }  // namespace
 
 void plan_markdown(const Plan& plan, std::ostream& out) {
-  out << "# To Python " << plan.target.str() << "\n\n"
-      << number(plan.importing) << " of " << counted(plan.modules, "module")
-      << " import as things stand";
+  out << "# To Python " << plan.target.str() << "\n\n";
+  if (plan.modules == 0) {
+    out << "There are no modules.\n";
+    return;
+  }
+  out << number(plan.importing) << " of " << counted(plan.modules, "module") << (plan.modules == 1 ? " imports" : " import")
+      << " as things stand";
   if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
   out << "; nothing to do in " << number(plan.clean) << ".\n";
   std::size_t number_of_phase = 0;

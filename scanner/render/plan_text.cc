@@ -53,8 +53,13 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
 }  // namespace
 
 void plan_text(const Plan& plan, std::ostream& out) {
-  out << "To Python " << plan.target.str() << ": " << number(plan.importing) << " of "
-      << counted(plan.modules, "module") << " import as things stand";
+  out << "To Python " << plan.target.str() << ": ";
+  if (plan.modules == 0) {
+    out << "there are no modules\n";
+    return;
+  }
+  out << number(plan.importing) << " of " << counted(plan.modules, "module") << (plan.modules == 1 ? " imports" : " import")
+      << " as things stand";
   if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
   out << "\n";
   std::size_t place = 0;

@@ -64,15 +64,18 @@ class TextSummary {
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const Cause& cause = found[i];
       const std::string place = visible(prefix_ + cause.path) + ":" + std::to_string(cause.line);
+      const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
-      out_ << "  " << paint_(Ink::strong, visible(spoken(cause.what))) << " at "
-           << paint_.file_link(cause.path, place) << " takes "
-           << (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module"))
-           << " down on " << cause.versions.str() << "\n";
+      const std::string takes =
+          "takes " + (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) + " down on " +
+          cause.versions.str();
+      const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
+      out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(cause.path, place)
+           << (fits ? " " : "\n    ") << takes << "\n";
       if (!one) item("  ", visible(listed(cause.modules, kPathsShown)));
     }
     if (found.size() > kCausesShown) {
-      item("", "… and " + counted(found.size() - kCausesShown, "cause") + " more");
+      item("", "… and " + counted(found.size() - kCausesShown, "more cause"));
     }
     out_ << "\n";
   }
@@ -85,7 +88,7 @@ class TextSummary {
       item("", visible(reason + ": " + listed(paths, kPathsShown)));
     }
     if (shown > kReasonsShown)
-      item("", "… and " + counted(reasons.size() - kReasonsShown, "reason") + " more");
+      item("", "… and " + counted(reasons.size() - kReasonsShown, "more reason"));
     out_ << "\n";
   }
 

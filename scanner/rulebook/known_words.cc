@@ -34,7 +34,7 @@ std::vector<std::string_view> known_words(const Rulebook& book) {
 std::string word_hint(const Rulebook& book, std::string_view word) {
   const std::vector<std::string_view> known = known_words(book);
   const std::string_view near = nearest(word, known);
-  return near.empty() ? "`pymolt rules list` shows the rules"
+  return near.empty() ? "`pymolt rules list` shows the rules, `pymolt apis` the names"
                       : "did you mean `" + std::string(near) + "`?";
 }
 

@@ -66,6 +66,30 @@ TEST_F(Commands, ScanAnswersByItsExitStatus) {
   EXPECT_NE(out_.find("there is no such file or folder"), std::string::npos) << out_;
 }
 
+TEST_F(Commands, ScanCountsAFileOnceHoweverOftenItIsNamed) {
+  write("a.py", "import imp\n");
+  EXPECT_EQ(run({"scan", at("a.py"), at(""), at("a.py"), "--target", "3.12"}), 1);
+  EXPECT_NE(out_.find("  files     1 found: 1 scanned, 0 skipped, 0 failed\n"
+                      "  findings  1 critical, 0 high, 0 medium, 0 low\n"),
+            std::string::npos)
+      << out_;
+}
+
+TEST_F(Commands, PlanOfNoModulesSaysSo) {
+  write("empty/readme.txt", "");
+  EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache"}), 0);
+  EXPECT_EQ(out_, "To Python 3.13: there are no modules\n");
+  EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache", "--format", "markdown"}), 0);
+  EXPECT_EQ(out_, "# To Python 3.13\n\nThere are no modules.\n");
+}
+
+TEST_F(Commands, ScanSaysOfABrokenFileThatItCompilesOnNoVersion) {
+  write("a.py", "x = (1\n");
+  EXPECT_EQ(run({"scan", at("a.py"), "--target", "3.13"}), 1);
+  EXPECT_NE(out_.find("a.py  compiles on no version\n"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("= instead: Write what every version of the target compiles"), std::string::npos) << out_;
+}
+
 TEST_F(Commands, ScanSaysTheSameWhateverTheNumberOfThreads) {
   for (int i = 0; i < 40; ++i) {
     write("m" + std::to_string(i) + ".py", "import imp, m" + std::to_string(i + 1) + "\nprint '%s' % imp\n");
@@ -237,9 +261,13 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
       {{"scan", a, "--rules", at("nothing")}, 2, at("nothing") + ": No such file or directory"},
       {{"scan", a, "--rules", at("empty")}, 2,
        at("empty") + ": holds no rule pack\n  a pack is a folder with lifetimes/*.life and pages/*.md"},
-      {{"scan", a, "--ignore", ""}, 2, "--ignore: `` names no rule and no symbol\n  `pymolt rules list` shows the rules"},
+      {{"scan", a, "--ignore", ""}, 2, "--ignore: `` names no rule and no symbol\n  `pymolt rules list` shows the rules, `pymolt apis` the names"},
       {{"plan", at("nothing.py"), "--no-cache"}, 2, at("nothing.py") + ": there is no such file or folder"},
       {{"scan", at("nothing.py"), "--min-version"}, 2, at("nothing.py") + ": there is no such file or folder"},
+      {{"plan", at("empty"), "--no-cache"}, 0, "no Python source was found there, so there is nothing to say of it"},
+      {{"config", at("nothing.py")}, 2, at("nothing.py") + ": there is no such file or folder"},
+      {{"apis", "nothing.like.it"}, 2,
+       "nothing is known of `nothing.like.it`\n  `pymolt rules list` shows the rules, `pymolt apis` the names"},
       {{"completions", "tcsh"}, 2, "there are no completions for `tcsh`\n  did you mean `bash`?"},
   };
   for (const auto& row : kTable) {
@@ -303,6 +331,8 @@ TEST_F(Commands, ABaselineThatIsNoneIsRefused) {
                       at("none.json") + "` makes it\n");
   write("b.json", "{}");
   EXPECT_EQ(run({"scan", at("a.py"), "--baseline", at("b.json")}), 2);
+  EXPECT_EQ(err_, "pymolt: " + at("b.json") + ": this is no baseline: it has no `schema`\n"
+                      "  `pymolt scan --write-baseline` makes one\n");
   EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("b.json")}), 2) << "it may be something else of theirs";
   EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("no/such/b.json")}), 2);
   EXPECT_EQ(err_, "pymolt: " + at("no/such/b.json") + ": the baseline cannot be written\n");
@@ -348,7 +378,7 @@ TEST_F(Commands, DiffTellsWhatIsNewInTheCode) {
   EXPECT_EQ(run({"diff", at("old.json"), at("new.json"), "--fail-on", "never"}), 0);
   EXPECT_EQ(run({"diff", at("new.json"), at("old.json")}), 0) << "what is fixed does no harm";
   EXPECT_EQ(run({"diff", at("new.json"), at("none.json")}), 2);
-  EXPECT_EQ(err_, "pymolt: " + at("none.json") + ": the report cannot be read\n");
+  EXPECT_EQ(err_, "pymolt: " + at("none.json") + ": there is no such report\n  `pymolt scan --format json=FILE` makes one\n");
 }
 
 TEST_F(Commands, ExplainTellsWhatIsKnown) {

@@ -87,6 +87,14 @@ TEST(Options, RefuseWithAHint) {
   }
 }
 
+TEST(Options, HelpNamesWhatIsToBeWritten) {
+  const std::string help = parse({"scan", "--help"}).text;
+  EXPECT_NE(help.find("\n  PATH ...  "), std::string::npos) << help;
+  EXPECT_NE(help.find("\n  --jobs N  "), std::string::npos) << help;
+  const std::string plan = parse({"plan", "--help"}).text;
+  EXPECT_LT(plan.find("--target"), plan.find("--from")) << plan;
+}
+
 TEST(Options, HelpIsNoMistake) {
   EXPECT_EQ(parse({"--help"}).exit_status, 0);
   EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);

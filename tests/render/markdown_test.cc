@@ -26,8 +26,8 @@ TEST(Markdown, TellsVerdictCausesAndWhatToDo) {
            "| `feeds` | 1 of 1 | 0 of 1 | 0 of 1 | 0 of 1 |\n",
            "| `collections.Mapping` | `store/cache.py:5` | 3.10+ | 2: `quant` and "
            "`quant.store.cache` |\n",
-           "| critical | [`imp`](https://docs.python.org/3/whatsnew/3.12.html#imp) | 1 | 1 | 3.12+ "
-           "| importlib |\n",
+           "| critical | [`imp`](https://docs.python.org/3/whatsnew/3.12.html#imp) removed-module | 1 | 1 | "
+           "3.12+ | importlib |\n",
            "### `feeds/feed.py`\n\n- [ ] line 3, critical: `imp` was removed",
            "- [ ] lines 9, 12 and 30, critical: `print` is a function on Python 3: the file does "
            "not compile. (breaks on "
@@ -47,7 +47,7 @@ TEST(Markdown, SaysHowMuchItLeavesOut) {
   for (std::size_t i = 0; i < report.findings.size(); ++i)
     report.findings[i].finding.message = std::to_string(i);
   const std::string text = markdown_of(report);
-  EXPECT_NE(text.find("\n… and 1,000 boxes more; the JSON report has them all.\n"),
+  EXPECT_NE(text.find("\n… and 1,000 more boxes; the JSON report has them all.\n"),
             std::string::npos);
   EXPECT_NE(text.find("- [ ] line 781, critical: 999 "), std::string::npos);
   EXPECT_EQ(text.find(", critical: 1001 "), std::string::npos);

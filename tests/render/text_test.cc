@@ -16,6 +16,14 @@ std::string text_of(const Report& report, const RenderOptions& options = {}) {
   return out.str();
 }
 
+TEST(Text, BreaksTheLineOfACauseWhereTheTerminalIsNarrow) {
+  RenderOptions narrow;
+  narrow.width = 60;
+  const std::string text = text_of(sample_report(VersionSet(Version::of(3, 12))), narrow);
+  EXPECT_NE(text.find("  collections.Mapping at store/cache.py:5\n    takes 2 modules down on 3.12\n"), std::string::npos)
+      << text;
+}
+
 TEST(Text, ShowsFindingsByFileAndThenTheSummary) {
   Report report = sample_report(VersionSet(Version::of(3, 12)));
   report.findings.erase(report.findings.begin() + 3, report.findings.end());
