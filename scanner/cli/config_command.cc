@@ -66,6 +66,9 @@ std::string value_text(const SettledKey& key, const ScanOptions& options) {
   return joined(values);
 }
 
+constexpr std::size_t kKeyWidth = 15;
+constexpr std::size_t kValueWidth = 30;
+
 void write_text(const Settled& settled, std::ostream& out) {
   const std::string& file = settled.settings.file;
   out << (file.empty() ? "No settings: neither a pymolt.toml nor a pyproject.toml with "
@@ -73,8 +76,10 @@ void write_text(const Settled& settled, std::ostream& out) {
                        : "Settings of " + file + "\n")
       << '\n';
   const auto row = [&](std::string_view key, const std::string& value, const std::string& origin) {
-    out << "  " << key << std::string(15 - key.size(), ' ') << value
-        << std::string(value.size() < 30 ? 30 - value.size() : 1, ' ') << "  " << origin << '\n';
+    const bool fits = value.size() <= kValueWidth;  // else the origin stands in its column below
+    out << "  " << key << std::string(kKeyWidth - key.size(), ' ') << value
+        << (fits ? std::string(kValueWidth - value.size(), ' ') : "\n" + std::string(2 + kKeyWidth + kValueWidth, ' '))
+        << "  " << origin << '\n';
   };
   for (const SettledKey& key : settled_keys())
     row(key.key, value_text(key, settled.options), origin_text(settled, key.key));

@@ -230,6 +230,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   app.name("pymolt");
   app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
+  app.footer("`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
   app.require_subcommand(1);
   CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
@@ -284,23 +285,38 @@ const CLI::App& given(const CLI::App& app) {
   return *at;
 }
 
+// As it is typed: `pymolt`, `pymolt rules list`.
+std::string typed(const CLI::App& app) {
+  const std::string command = command_in(app);
+  return command.empty() ? "pymolt" : "pymolt " + command;
+}
+
+std::vector<std::string> commands_below(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) names.push_back(below->get_name());
+  return names;
+}
+
+Parsed refuse_without_command(const CLI::App& app) {
+  std::string names;
+  for (const std::string& name : commands_below(given(app))) names += (names.empty() ? "" : ", ") + name;
+  return refuse("`" + typed(app) + "` wants a command: " + names + "\n  see `" + typed(app) + " --help`");
+}
+
 // Says of a word that nothing takes what was probably meant.
 Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
   const std::string word = unexpected.substr(0, unexpected.find('='));
   const CLI::App& command = given(app);
-  const std::string of = command.get_parent() == nullptr ? "pymolt" : "pymolt " + command_in(app);
   std::vector<std::string> known;
   if (word.starts_with('-')) {
     for (const CLI::Option* option : command.get_options()) {
       if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
     }
   } else {
-    for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) {
-      known.push_back(below->get_name());
-    }
+    known = commands_below(command);
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  std::string hint = nearest(word, views).empty() ? "see `" + of + " --help`" : suggestion(word, views);
+  std::string hint = nearest(word, views).empty() ? "see `" + typed(app) + " --help`" : suggestion(word, views);
   const char* const kind = word.starts_with('-') ? "unknown option" : known.empty() ? "one word too many:" : "unknown command";
   return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
 }
@@ -333,6 +349,8 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const int status = app.exit(problem, out, err);
     const std::vector<std::string> unexpected = app.remaining(true);
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
+    const bool lacks = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+    if (lacks && !commands_below(given(app)).empty()) return refuse_without_command(app);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) return refuse_without_value(problem.what());
     return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
   }

@@ -167,6 +167,8 @@ TEST_F(Commands, ConfigTellsWhereEachValueComesFrom) {
   EXPECT_TRUE(says("  fail-on        medium                          command line\n")) << out_;
   EXPECT_TRUE(says("  confidence     likely                          default\n")) << out_;
   EXPECT_TRUE(says("  per-path       old/: target 3.8")) << out_;
+  EXPECT_EQ(run({"config", at(""), "--ignore", "removed-module,removed-name,imp"}), 0);
+  EXPECT_TRUE(says("  ignore         removed-module, removed-name, imp\n" + std::string(49, ' ') + "command line\n")) << out_;
   EXPECT_EQ(run({"config", at(""), "--format", "json"}), 0);
   EXPECT_TRUE(says(R"("target": {"value": ["3.12", "3.13"], "origin": ")")) << out_;
   EXPECT_TRUE(says(R"("baseline": {"value": null, "origin": "default"})")) << out_;

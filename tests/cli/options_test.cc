@@ -76,7 +76,9 @@ TEST(Options, RefuseWithAHint) {
       {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
       {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
       {{"scan", "--color", "alwas"}, "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
-      {{}, "pymolt: A subcommand is required; see --help\n"},
+      {{}, "pymolt: `pymolt` wants a command: scan, plan, graph, config, horizon, apis, diff, explain, rules, completions, man\n"
+           "  see `pymolt --help`\n"},
+      {{"rules"}, "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
   };
   for (const auto& row : kTable) {
@@ -97,6 +99,7 @@ TEST(Options, HelpNamesWhatIsToBeWritten) {
 
 TEST(Options, HelpIsNoMistake) {
   EXPECT_EQ(parse({"--help"}).exit_status, 0);
+  EXPECT_NE(parse({"--help"}).text.find("`pymolt man` prints the manual page"), std::string::npos);
   EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);
   EXPECT_EQ(parse({"--version"}).text, "pymolt 0.1.0\n");
 }
