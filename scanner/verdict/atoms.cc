@@ -125,6 +125,15 @@ bool starts_expression(TokenKind kind) {
   }
 }
 
+// Whether what was just read, in parentheses, is `None`, `True` or `False`.
+bool ends_in_constant(const Reader& reader) {
+  std::uint32_t at = reader.index() - 1;
+  while (at > 0 && reader.token(at).kind == TokenKind::right_paren) --at;
+  const TokenKind kind = reader.token(at).kind;
+  const bool constant = kind == TokenKind::none || kind == TokenKind::true_ || kind == TokenKind::false_;
+  return constant && (at == 0 || reader.token(at - 1).kind == TokenKind::left_paren);
+}
+
 Expression read_primary(Reader& reader) {
   Expression expression;
   expression.first = reader.index();
@@ -136,7 +145,7 @@ Expression read_primary(Reader& reader) {
     if (reader.at(TokenKind::await_)) reader.fail();
   }
   expression.form = read_atom(reader, expression);
-  expression.behind_parens = expression.in_parens && is_single(expression);
+  expression.behind_parens = expression.in_parens && is_single(expression) && !ends_in_constant(reader);
   for (;;) {
     switch (reader.kind()) {
       case TokenKind::dot:

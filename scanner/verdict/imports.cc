@@ -108,9 +108,12 @@ void see_place(Reader& reader, ByteSpan span) {
   const Futures& futures = reader.futures;
   if (!futures.allowed) {
     see_misplaced(reader, Construct::future_too_late, span);
-  } else if (futures.string_between) {
-    reader.see(Construct::docstring_between_futures, span);
+    return;
   }
+  if (futures.relative_met) {
+    reader.see(Construct::future_too_late, span, reader.on(Construct::relative_future_import));
+  }
+  if (futures.string_between) reader.see(Construct::docstring_between_futures, span);
 }
 
 void read_from(Reader& reader, bool lazy) {
@@ -138,7 +141,8 @@ void read_from(Reader& reader, bool lazy) {
   }
   if (from_future && lazy) reader.see(Construct::invalid_lazy_import, span);
   if (from_future) see_place(reader, span);
-  if (!reader.at(TokenKind::star)) {
+  const bool has_star = reader.at(TokenKind::star);
+  if (!has_star) {
     read_taken_names(reader, from);
   } else if (from_future) {
     reader.fail(Construct::unknown_future);
@@ -146,7 +150,9 @@ void read_from(Reader& reader, bool lazy) {
     if (lazy) reader.see_here(Construct::invalid_lazy_import);
     read_star(reader);
   }
-  reader.futures.last_is_one = from_future;
+  const bool looks_like_one = from == From::relative_future && reader.futures.allowed && !has_star;
+  reader.futures.relative_met = reader.futures.relative_met || looks_like_one;
+  reader.futures.last_is_one = from_future || looks_like_one;
 }
 
 // `lazy` stands at the top level, and not where a failure is to be caught.
