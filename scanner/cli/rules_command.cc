@@ -5,12 +5,14 @@
 
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "render/words.h"
 #include "scan/page_tests.h"
 
 namespace pymolt::cli {
 
 namespace {
 
+using render::counted;
 using rulebook::RulePage;
 
 int refuse(Streams& streams, const Mistake& mistake) {
@@ -51,7 +53,7 @@ int run_rules_list(const Invocation& invocation, Streams& streams) {
   }
   std::size_t facts = 0;
   for (const auto& [top, lives] : book->lifetimes()) facts += lives.size();
-  streams.out << '\n' << book->pages().size() << " pages, " << facts << " facts\n";
+  streams.out << '\n' << counted(book->pages().size(), "page") << ", " << counted(facts, "fact") << '\n';
   return 0;
 }
 
@@ -74,7 +76,8 @@ int run_rules_test(const Invocation& invocation, Streams& streams) {
       ++failures;
     }
   }
-  streams.out << pages << " pages, " << examples << " examples, " << failures << " failures\n";
+  streams.out << counted(pages, "page") << ", " << counted(examples, "example") << ", " << counted(failures, "failure")
+              << '\n';
   return failures == 0 ? 0 : 1;
 }
 

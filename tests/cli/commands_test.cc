@@ -409,7 +409,7 @@ TEST_F(Commands, RulesTestNamesThePageTheLineAndTheKind) {
   EXPECT_EQ(run({"rules", "test", at("pack")}), 1);
   EXPECT_NE(out_.find("no-frob.md:18: missing: `no-frob`"), std::string::npos) << out_;
   EXPECT_NE(out_.find("no-frob.md:24: noise: `no-frob`"), std::string::npos) << out_;
-  EXPECT_NE(out_.find("1 pages, 2 examples, 2 failures"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("1 page, 2 examples, 2 failures\n"), std::string::npos) << out_;
   EXPECT_EQ(run({"rules", "list"}), 0);
   EXPECT_NE(out_.find("print-statement"), std::string::npos);
 }
