@@ -36,9 +36,7 @@ Mistake mistake_at(const std::string& file, std::string_view bytes, std::size_t 
   return mistake;
 }
 
-}  // namespace
-
-Result<nlohmann::json> parse_json(const std::string& file, std::string_view text) {
+Result<nlohmann::json> parse(const std::string& file, std::string_view text) {
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
@@ -53,10 +51,35 @@ Result<nlohmann::json> parse_json(const std::string& file, std::string_view text
   }
 }
 
+// What is wrong with the schema, if anything.
+std::string wrong_schema(const nlohmann::json& document, const Form& form) {
+  const std::string no = "this is no " + std::string(form.name);
+  if (!document.is_object() || !document.contains("schema")) return no + " of pymolt's: it has no `schema`";
+  const nlohmann::json& said = document.at("schema");
+  if (said == form.schema) return {};
+  return no + " that this pymolt can read: its schema is `" +
+         (said.is_string() ? said.get<std::string>() : said.dump()) + "`, not `" + std::string(form.schema) + "`";
+}
+
+}  // namespace
+
+Result<nlohmann::json> parse_json(const std::string& file, std::string_view text, const Form& form) {
+  Result<nlohmann::json> document = parse(file, text);
+  Mistake mistake = document ? Mistake() : document.mistake();
+  if (document) {
+    mistake.file = file;
+    mistake.message = wrong_schema(*document, form);
+    if (mistake.message.empty()) return document;
+  }
+  if (mistake.hint.empty()) mistake.hint = form.how_to;
+  return mistake;
+}
+
 void Reading::wrong(const std::string& way, const std::string& what) {
   if (mistake_) return;
   Mistake mistake;
   mistake.file = file_;
+  mistake.hint = hint_;
   mistake.message = (way.empty() ? "" : "`" + way + "`: ") + what;
   mistake_ = std::move(mistake);
 }

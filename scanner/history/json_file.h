@@ -19,18 +19,26 @@
 
 namespace pymolt::history {
 
-/// The document that TEXT, the content of FILE, is.
-[[nodiscard]] Result<nlohmann::json> parse_json(const std::string& file, std::string_view text);
+/// A kind of file: its `schema`, what it is called, and how one is made.
+struct Form {
+  std::string_view schema;
+  std::string_view name;
+  std::string_view how_to;
+};
+
+/// The document that TEXT, the content of FILE, is; a mistake where it is none of that form.
+[[nodiscard]] Result<nlohmann::json> parse_json(const std::string& file, std::string_view text, const Form& form);
 
 /// The first thing that was wrong, if any.
 class Reading {
  public:
-  explicit Reading(std::string file) : file_(std::move(file)) {}
+  Reading(std::string file, const Form& form) : file_(std::move(file)), hint_(form.how_to) {}
   void wrong(const std::string& way, const std::string& what);
   [[nodiscard]] const std::optional<Mistake>& mistake() const { return mistake_; }
 
  private:
   std::string file_;
+  std::string hint_;
   std::optional<Mistake> mistake_;
 };
 

@@ -8,8 +8,7 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr std::string_view kSchema = "pymolt-report/1";
-constexpr std::string_view kHowTo = "`pymolt scan --format json=FILE` makes one";
+constexpr Form kForm = {"pymolt-report/1", "report", "`pymolt scan --format json=FILE` makes one"};
 
 std::string text_or_nothing(const Field& object, const char* key) {
   const std::optional<Field> found = object.maybe(key);
@@ -30,31 +29,13 @@ SavedFinding read_finding(const Field& item) {
   return saved;
 }
 
-Mistake foreign(const std::string& file, std::string message) {
-  Mistake mistake;
-  mistake.file = file;
-  mistake.message = std::move(message);
-  mistake.hint = kHowTo;
-  return mistake;
-}
-
 }  // namespace
 
 Result<SavedReport> read_report(const std::string& file, std::string_view text) {
-  Result<nlohmann::json> document = parse_json(file, text);
-  if (!document) {
-    Mistake mistake = document.mistake();
-    if (mistake.hint.empty()) mistake.hint = kHowTo;
-    return mistake;
-  }
-  Reading reading(file);
+  const Result<nlohmann::json> document = parse_json(file, text, kForm);
+  if (!document) return document.mistake();
+  Reading reading(file, kForm);
   const Field root(*document, reading);
-  const std::optional<Field> schema = root.maybe("schema");
-  if (!schema) return foreign(file, "this is no report of pymolt's: it has no `schema`");
-  if (const std::string said = schema->text(); said != kSchema) {
-    return foreign(file, "this is no report that this pymolt can read: its schema is `" + said +
-                             "`, not `" + std::string(kSchema) + "`");
-  }
   SavedReport report;
   report.file = file;
   report.tool = root.at("tool").at("version").text();
@@ -70,7 +51,7 @@ Result<SavedReport> read_report(const std::string& file, std::string_view text) 
     report.hashes[item.at("path").text()] = text_or_nothing(item, "sha256");
   for (const Field& item : root.at("findings").items())
     report.findings.push_back(read_finding(item));
-  if (reading.mistake()) return foreign(file, reading.mistake()->message);
+  if (reading.mistake()) return *reading.mistake();
   return report;
 }
 

@@ -192,27 +192,19 @@ class LineReader {
   Mistake mistake_;
 };
 
+// Lines are sorted by name, so that a fact has one place.
+Result<Lifetime> read_line(const RuleLine& line, const std::vector<Lifetime>& before) {
+  Result<Lifetime> life = LineReader(line).read();
+  if (!life || before.empty() || before.back().name < life->name) return life;
+  const bool twice = life->name == before.back().name;
+  return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
+                      "the line before is `" + std::string(before.back().name) + "`");
+}
+
 }  // namespace
 
 Result<std::vector<Lifetime>> read_lifetimes(const RuleFile& file) {
-  std::vector<Lifetime> lives;
-  RuleLine line{file.name, 0, {}};
-  for (std::size_t begin = 0; begin < file.text.size();) {
-    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
-    line.text = file.text.substr(begin, end - begin);
-    ++line.number;
-    begin = end + 1;
-    if (line.text.starts_with('#') || trim(line.text).empty()) continue;
-    Result<Lifetime> life = LineReader(line).read();
-    if (!life) return life.mistake();
-    if (!lives.empty() && life->name <= lives.back().name) {
-      const bool twice = life->name == lives.back().name;
-      return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
-                          "the line before is `" + std::string(lives.back().name) + "`");
-    }
-    lives.push_back(life.take());
-  }
-  return lives;
+  return read_lines<Lifetime>(file, read_line);
 }
 
 }  // namespace pymolt::rulebook

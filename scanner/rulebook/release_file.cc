@@ -46,19 +46,7 @@ Result<Release> read_line(const RuleLine& line) {
 }  // namespace
 
 Result<std::vector<Release>> read_releases(const RuleFile& file) {
-  std::vector<Release> releases;
-  RuleLine line{file.name, 0, {}};
-  for (std::size_t begin = 0; begin < file.text.size();) {
-    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
-    line.text = file.text.substr(begin, end - begin);
-    ++line.number;
-    begin = end + 1;
-    if (line.text.starts_with('#') || trim(line.text).empty()) continue;
-    Result<Release> release = read_line(line);
-    if (!release) return release.mistake();
-    releases.push_back(release.take());
-  }
-  return releases;
+  return read_lines<Release>(file, [](const RuleLine& line, const std::vector<Release>&) { return read_line(line); });
 }
 
 }  // namespace pymolt::rulebook

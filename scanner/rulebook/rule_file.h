@@ -3,7 +3,9 @@
 #ifndef PYMOLT_RULEBOOK_RULE_FILE_H_
 #define PYMOLT_RULEBOOK_RULE_FILE_H_
 
+#include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -39,6 +41,24 @@ struct RuleLine {
   const std::size_t first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return text.substr(text.size());
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+/// READ makes one of the lines of FILE: a `Result`. All of them, without blank lines and comments, or the first mistake.
+template <typename Made, typename Read>
+[[nodiscard]] Result<std::vector<Made>> read_lines(const RuleFile& file, Read read) {
+  std::vector<Made> all;
+  RuleLine line{file.name, 0, {}};
+  for (std::size_t begin = 0; begin < file.text.size();) {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    line.text = file.text.substr(begin, end - begin);
+    ++line.number;
+    begin = end + 1;
+    if (line.text.starts_with('#') || trim(line.text).empty()) continue;
+    Result<Made> made = read(line, all);
+    if (!made) return made.mistake();
+    all.push_back(made.take());
+  }
+  return all;
 }
 
 /// Whether WORD can follow `scheduled`: a version, which may lie beyond the axis, or `undated`.

@@ -333,7 +333,7 @@ TEST_F(Commands, ABaselineThatIsNoneIsRefused) {
                       at("none.json") + "` makes it\n");
   write("b.json", "{}");
   EXPECT_EQ(run({"scan", at("a.py"), "--baseline", at("b.json")}), 2);
-  EXPECT_EQ(err_, "pymolt: " + at("b.json") + ": this is no baseline: it has no `schema`\n"
+  EXPECT_EQ(err_, "pymolt: " + at("b.json") + ": this is no baseline of pymolt's: it has no `schema`\n"
                       "  `pymolt scan --write-baseline` makes one\n");
   EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("b.json")}), 2) << "it may be something else of theirs";
   EXPECT_EQ(run({"scan", at("a.py"), "--write-baseline=" + at("no/such/b.json")}), 2);

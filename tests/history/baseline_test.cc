@@ -70,7 +70,7 @@ TEST(BaselineFile, SaysWhatIsWrong) {
        "b.json:2:1: this is not JSON: syntax error while parsing object key - invalid literal\n  2 "
        "| <<<<<<< HEAD\n    | ^\n  a merge left its marks "
        "here"},
-      {"[]", "b.json: this is no baseline: it has no `schema`" + how},
+      {"[]", "b.json: this is no baseline of pymolt's: it has no `schema`" + how},
       {R"({"schema": "pymolt-report/1"})",
        "b.json: this is no baseline that this pymolt can read: its schema is "
        "`pymolt-report/1`, not `pymolt-baseline/1`" +
