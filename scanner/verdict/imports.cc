@@ -179,9 +179,10 @@ void note_for_futures(Reader& reader, std::uint32_t first) {
   for (std::uint32_t i = first; i < reader.index(); ++i) {
     const TokenKind kind = reader.token(i).kind;
     if (kind == TokenKind::left_paren || kind == TokenKind::right_paren) continue;
-    const char letter = reader.text(reader.token(i)).front();
+    const std::string_view text = reader.text(reader.token(i));
     if (kind != TokenKind::string) futures.allowed = false;
-    if (letter == 'b' || letter == 'B') futures.string_between = true;
+    const std::string_view prefix = text.substr(0, text.find_first_of("'\""));
+    if (prefix.find_first_of("bB") != std::string_view::npos) futures.string_between = true;
   }
   if (futures.string_met) futures.allowed = false;
   futures.string_met = true;
