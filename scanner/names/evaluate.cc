@@ -51,6 +51,7 @@ std::optional<double> from_start(std::optional<double> place, const Value& whole
 }  // namespace
 
 bool Evaluator::may_tell(Node node, std::uint8_t traits) const {
+  if (!node) return false;
   const Scopes& scopes = resolver_->scopes();
   const std::uint32_t end = std::min(node.data().next, node.index() + kLargest);
   for (std::uint32_t at = node.index(); at < end; ++at) {
