@@ -126,13 +126,7 @@ class Exports {
                                                    : condition.first_named();
     }
     if (!condition.is_any(Kind::identifier, Kind::attribute)) return;
-    Node base = condition;
-    while (base.is(Kind::attribute)) base = base.child(Field::object);
-    const Word word =
-        base.is(Kind::identifier) ? scopes_.words().find(base.text()) : names::kNoWord;
-    if (word == names::kNoWord) return;
-    const bool imported = (scopes_.words().traits(word) & names::kImported) != 0;
-    if (!imported && !resolver_.may_be_starred(word)) return;
+    if (!resolver_.may_be_foreign(condition)) return;
     const std::vector<Meaning> meanings = resolver_.meanings(condition);
     if (meanings.size() != 1 || !resolver_.is_foreign(meanings[0])) return;
     const ForeignName flag = resolver_.foreign(meanings[0]);

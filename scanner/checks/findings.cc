@@ -15,19 +15,6 @@ namespace {
 
 using syntax::Kind;
 using syntax::Node;
-using syntax::NodeData;
-
-// The innermost node that begins at or before OFFSET and ends after it.
-Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
-  const std::vector<NodeData>& nodes = tree.nodes();
-  const auto after =
-      std::upper_bound(nodes.begin(), nodes.end(), offset,
-                       [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
-  if (after == nodes.begin()) return tree.root();
-  Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
-  while (node.parent() && node.end() <= offset) node = node.parent();
-  return node;
-}
 
 // "Class.method": the functions and classes around a node, outermost first.
 std::string scope_of(Node node) {
@@ -109,7 +96,7 @@ Finding finding_of(const Draft& draft) {
 void Findings::put(ByteSpan where, Finding& finding) {
   finding.span = text_.span(where);
   finding.excerpt = excerpts_.of(finding.span.line);
-  const Node node = node_at(tree_, where.begin);
+  const Node node = tree_.innermost(where.begin);
   finding.code = normal_form(node);
   finding.scope = scope_of(node);
 }

@@ -112,13 +112,7 @@ Confidence unbound_confidence(const FileView& view) {
 void add_foreign_name(const FileView& view, const Load& named, Findings& findings) {
   const names::Resolver& resolver = view.names.resolver();
   const Node attribute = view.tree.node(named.node);
-  Node base = attribute;
-  while (base.is(Kind::attribute)) base = base.child(Field::object);
-  const names::Word word =
-      base.is(Kind::identifier) ? view.names.scopes().words().find(base.text()) : names::kNoWord;
-  if (word == names::kNoWord) return;
-  const bool imported = (view.names.scopes().words().traits(word) & names::kImported) != 0;
-  if (!imported && !resolver.may_be_starred(word)) return;
+  if (!resolver.may_be_foreign(attribute)) return;
   if (attribute.field() == Field::left || view.names.guards().probed(named.node, named.word))
     return;
   for (const names::Meaning& meaning : resolver.meanings(attribute)) {

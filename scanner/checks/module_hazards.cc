@@ -16,18 +16,6 @@ namespace {
 constexpr std::string_view kEnds[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit",
                                       "builtins.quit"};
 
-// The innermost node that begins at or before OFFSET and ends after it.
-Node node_at(const syntax::Tree& tree, std::uint32_t offset) {
-  const std::vector<syntax::NodeData>& nodes = tree.nodes();
-  const auto after =
-      std::upper_bound(nodes.begin(), nodes.end(), offset,
-                       [](std::uint32_t at, const syntax::NodeData& n) { return at < n.begin; });
-  if (after == nodes.begin()) return tree.root();
-  Node node = tree.node(static_cast<std::uint32_t>(after - nodes.begin()) - 1);
-  while (node.parent() && node.end() <= offset) node = node.parent();
-  return node;
-}
-
 // `def __div__`: what is found is the name of a definition, and shows when it is called, not when it is made.
 bool is_defined_name(Node node) {
   return node.field() == Field::name &&
@@ -101,7 +89,7 @@ void ModuleSteps::add_hazards() {
   for (const Finding& finding : facts_.findings) {
     if (!raises(finding)) continue;
     const std::uint32_t at = view_.text.offset(finding.span.line, finding.span.column);
-    const Node node = node_at(view_.tree, at);
+    const Node node = view_.tree.innermost(at);
     if (in_import_statement(node) || is_defined_name(node) || !names_.at_import_time(node.index()))
       continue;
     StepFact step;

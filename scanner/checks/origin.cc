@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/declares.h"
+#include "base/dotted.h"
 
 namespace pymolt::checks {
 
@@ -25,7 +26,7 @@ bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
 bool bridges(const names::Import& import) {
   if (import.level > 0) return false;
   if (import.module == "__future__") return is_one_of(kFutures, import.name);
-  return is_one_of(kBridges, std::string_view(import.module).substr(0, import.module.find('.')));
+  return is_one_of(kBridges, first_part(import.module));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/relative_imports.h"
 
+#include "base/dotted.h"
 #include "checks/fingerprint.h"
 
 namespace pymolt::checks {
@@ -45,7 +46,7 @@ std::vector<Finding> relative_imports(const FileFacts& facts, const rulebook::Ru
   std::string_view module;
   for (const ImportFact& import : facts.imports) {
     if (page == nullptr || import.excerpt.empty()) continue;
-    const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+    const std::string_view top = first_part(import.module);
     if (top == stem_of(facts.path) || !beside(top)) continue;
     const bool goes_on = import.span.line == line || import.excerpt.find("import") == std::string::npos;
     if (goes_on && import.module == module) continue;  // another name of the same statement

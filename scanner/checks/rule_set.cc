@@ -58,6 +58,7 @@ Result<RuleSet> RuleSet::make(const rulebook::Rulebook& book) {
     Result<int> added = rules.add(page);
     if (!added) return added.mistake();
   }
+  rules.find_heads();
   return rules;
 }
 
@@ -104,6 +105,15 @@ void RuleSet::listen(Kind kind, NodeRule rule) {
   by_kind_[place].push_back(rule);
 }
 
+// Once all queries are there, since they move until then.
+void RuleSet::find_heads() {
+  for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
+    for (NodeRule& rule : by_kind_[kind]) {
+      if (rule.check == nullptr) rule.head = queries_[rule.query].head(static_cast<Kind>(kind));
+    }
+  }
+}
+
 // Which queries can match in this file at all: it has the kinds of nodes they need and one of their words.
 std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   const names::Words& words = view.names.scopes().words();
@@ -127,7 +137,6 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
 
 // By kind, the rules that can find something in this file: so a call is shown to five of them and not to a hundred.
 RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
-  static const std::optional<syntax::Query::Head> kNoHead;
   const std::vector<bool> active = queries_for(view);
   const names::Words& words = view.names.scopes().words();
   Listeners listeners;
@@ -135,8 +144,6 @@ RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
   for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
     for (NodeRule rule : by_kind_[kind]) {
       if (rule.check == nullptr && !active[rule.query]) continue;
-      const auto& head = rule.check == nullptr ? queries_[rule.query].head(static_cast<Kind>(kind)) : kNoHead;
-      rule.head = head ? &*head : nullptr;
       rule.first_word = listeners.words.size();
       if (rule.head != nullptr) {
         for (const std::string& word : rule.head->words) {

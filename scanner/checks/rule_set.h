@@ -17,6 +17,9 @@ namespace pymolt::checks {
 
 class RuleSet {
  public:
+  RuleSet(RuleSet&&) = default;  // no copies: rules point at their queries' heads
+  RuleSet& operator=(RuleSet&&) = default;
+
   /// A mistake when a page names a check that does not exist or its query is none. Users' queries are shown to
   /// tree-sitter's library as well, which knows more mistakes; for the built-in pack the tests do that.
   [[nodiscard]] static Result<RuleSet> make(const rulebook::Rulebook& book);
@@ -25,6 +28,8 @@ class RuleSet {
   void run(const FileView& view, Findings& findings) const;
 
  private:
+  RuleSet() = default;
+
   struct FileRule {
     const rulebook::RulePage* page;
     FileCheck check;
@@ -48,6 +53,7 @@ class RuleSet {
   Result<int> add_check(const rulebook::RulePage& page);
   Result<int> add_query(const rulebook::RulePage& page);
   void listen(syntax::Kind kind, NodeRule rule);
+  void find_heads();
   [[nodiscard]] std::vector<bool> queries_for(const FileView& view) const;
   [[nodiscard]] Listeners rules_for(const FileView& view) const;
 

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
+
 namespace pymolt::checks {
 
 using names::Import;
@@ -43,7 +45,7 @@ VersionSet supplied_on(const FileView& view, std::string_view module, std::uint3
   if (suppliers.empty()) return on;
   const names::Scopes& scopes = view.names.scopes();
   for (const Import& import : scopes.imports()) {
-    const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+    const std::string_view top = first_part(import.module);
     if (import.level > 0 || std::find(suppliers.begin(), suppliers.end(), top) == suppliers.end())
       continue;
     const bool before = import.statement < statement || (import.scope == 0 && scope != 0);

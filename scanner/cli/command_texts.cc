@@ -96,4 +96,10 @@ ProgramText program_text() {
   return program;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 }  // namespace pymolt::cli

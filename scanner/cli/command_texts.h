@@ -48,6 +48,9 @@ struct ProgramText {
 
 [[nodiscard]] ProgramText program_text();
 
+/// WORDS with blanks between them, as shells want lists of words.
+[[nodiscard]] std::string joined(const std::vector<std::string>& words);
+
 }  // namespace pymolt::cli
 
 #endif  // PYMOLT_CLI_COMMAND_TEXTS_H_

@@ -36,12 +36,6 @@ _pymolt() {
     case "$command ${COMP_WORDS[i]}" in
 )sh";
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 // The shell command that completes a value.
 std::string action(const ArgumentText& argument) {
   switch (argument.kind) {

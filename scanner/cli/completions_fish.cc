@@ -15,12 +15,6 @@ std::string quoted(const std::string& text) {
   return made + "'";
 }
 
-std::string joined(const std::vector<std::string>& words, const std::string& behind) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word + behind;
-  return text;
-}
-
 // What completes a value.
 std::string action(const ArgumentText& argument) {
   switch (argument.kind) {
@@ -28,7 +22,7 @@ std::string action(const ArgumentText& argument) {
       return "";
     case ValueKind::words:
     case ValueKind::format:
-      return " -x -a " + quoted(joined(argument.words, ""));
+      return " -x -a " + quoted(joined(argument.words));
     case ValueKind::file:
       return " -r -F";
     case ValueKind::folder:
@@ -88,7 +82,7 @@ void write_fish(const ProgramText& program, std::ostream& out) {
     }
     for (const CommandText& command : program.commands) {
       if (!command.name.starts_with(group.name + " ")) continue;
-      offer(seen(group.name) + "; and not __fish_seen_subcommand_from " + joined(below, ""),
+      offer(seen(group.name) + "; and not __fish_seen_subcommand_from " + joined(below),
             command.name.substr(group.name.size() + 1), command.what);
     }
   }

@@ -23,12 +23,6 @@ std::string quoted(const std::string& text) {
   return made;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 // What completes a value, as the third field of an argument.
 std::string action(const ArgumentText& argument) {
   switch (argument.kind) {

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "cli/inputs.h"
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "history/diff.h"
@@ -15,10 +14,7 @@ namespace pymolt::cli {
 namespace {
 
 Result<history::SavedReport> read(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (in) return history::read_report(file, text.str());
+  if (const auto text = read_whole(file)) return history::read_report(file, *text);
   Mistake mistake;
   mistake.file = file;
   std::error_code error;

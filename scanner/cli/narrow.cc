@@ -4,8 +4,8 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
+#include "cli/inputs.h"
 #include "cli/report_options.h"
 #include "history/baseline_file.h"
 #include "history/changed_lines.h"
@@ -25,15 +25,10 @@ Mistake file_mistake(const std::string& file, std::string message) {
 }
 
 Result<history::Baseline> read(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in) {
-    Mistake mistake = file_mistake(file, "the baseline cannot be read");
-    mistake.hint = "`pymolt scan --write-baseline=" + file + "` makes it";
-    return mistake;
-  }
-  return history::read_baseline(file, text.str());
+  if (const auto text = read_whole(file)) return history::read_baseline(file, *text);
+  Mistake mistake = file_mistake(file, "the baseline cannot be read");
+  mistake.hint = "`pymolt scan --write-baseline=" + file + "` makes it";
+  return mistake;
 }
 
 // As a whole or not at all, so that a job that is stopped leaves no half of it.

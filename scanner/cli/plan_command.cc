@@ -13,12 +13,6 @@ namespace pymolt::cli {
 
 namespace {
 
-bool is_incomplete(const Report& report) {
-  return std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
-    return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
-  });
-}
-
 project::Modules modules_of(const Report& report, const ScannedProject& scanned) {
   return {report.files, scanned.request.roots, scanned.book};
 }
@@ -36,7 +30,7 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   tell_failed(report.files, streams);
   const auto made = make(report, *scanned);
   if (!write_forms(made, options.formats, options.output, known, streams)) return 2;
-  return is_incomplete(report) && !options.allow_unknown ? 2 : 0;
+  return is_incomplete(report.files) && !options.allow_unknown ? 2 : 0;
 }
 
 }  // namespace

@@ -66,10 +66,7 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const ScanOptions& o
     const auto write = request.format == "json" ? render::version_needs_json : render::version_needs_text;
     if (!write_to(file_of(request, options.output), streams, [&](std::ostream& out) { write(needs, out); })) return 2;
   }
-  const bool incomplete = std::any_of(facts.begin(), facts.end(), [](const FileFacts& f) {
-    return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
-  });
-  return incomplete && !options.allow_unknown ? 2 : 0;
+  return is_incomplete(facts) && !options.allow_unknown ? 2 : 0;
 }
 
 }  // namespace
@@ -84,9 +81,10 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   }
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  if (options.min_version)
+  if (options.min_version) {
     project::settle_foreign(scanned->facts, scanned->request.roots, scanned->book);
-  if (options.min_version) return tell_version_needs(scanned->facts, options, scanned->book, streams);
+    return tell_version_needs(scanned->facts, options, scanned->book, streams);
+  }
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
   if (const auto mistake = narrow(options, scanned->request, report, streams)) return refuse(streams, *mistake);

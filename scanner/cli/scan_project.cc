@@ -62,6 +62,12 @@ void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
   if (failed > kMostTold) streams.err << "pymolt: … and " << failed - kMostTold << " more could not be read\n";
 }
 
+bool is_incomplete(const std::vector<FileFacts>& files) {
+  return std::any_of(files.begin(), files.end(), [](const FileFacts& f) {
+    return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
+  });
+}
+
 int refuse(Streams& streams, const Mistake& mistake) {
   streams.err << "pymolt: " << mistake.str() << '\n';
   return 2;

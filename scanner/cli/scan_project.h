@@ -26,6 +26,8 @@ void tell_failed(const std::vector<FileFacts>& files, Streams& streams);
 
 /// Says what is wrong, and gives the exit status for that.
 int refuse(Streams& streams, const Mistake& mistake);
+/// Whether something was not analysed: a file that could not be read, or whose verdict is unknown.
+[[nodiscard]] bool is_incomplete(const std::vector<FileFacts>& files);
 
 }  // namespace pymolt::cli
 

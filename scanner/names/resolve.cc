@@ -135,6 +135,13 @@ bool Resolver::is_foreign(const Meaning& meaning) const {
   return scopes_->binding(meaning.binding).kind == BindingKind::import;
 }
 
+bool Resolver::may_be_foreign(Node expression) const {
+  while (expression.is(Kind::attribute)) expression = expression.child(Field::object);
+  const Words& words = scopes_->words();
+  const Word word = expression.is(Kind::identifier) ? words.find(expression.text()) : kNoWord;
+  return word != kNoWord && ((words.traits(word) & kImported) != 0 || may_be_starred(word));
+}
+
 ForeignName Resolver::foreign(const Meaning& meaning) const {
   if (meaning.kind == Meaning::Kind::builtin) {
     const Import& star = scopes_->imports()[project_star_];

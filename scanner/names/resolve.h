@@ -59,6 +59,8 @@ class Resolver {
   /// Whether MEANING is something that another file of the project may hold, and what.
   [[nodiscard]] bool is_foreign(const Meaning& meaning) const;
   [[nodiscard]] ForeignName foreign(const Meaning& meaning) const;
+  /// Whether a name, or what a chain of attributes begins with, may come from another file: imported, or starred.
+  [[nodiscard]] bool may_be_foreign(syntax::Node expression) const;
   /// Whether CALL may import by text, as far as the word shows by which it is called.
   [[nodiscard]] bool may_load(syntax::Node call) const;
   /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "names/standard.h"
 
+#include "base/dotted.h"
 #include "names/language.h"
 
 namespace pymolt::names {
@@ -99,7 +100,7 @@ bool Standard::is_class(std::string_view dotted) const {
 }
 
 bool Standard::is_standard(std::string_view dotted) const {
-  const std::string_view top = dotted.substr(0, dotted.find('.'));
+  const std::string_view top = first_part(dotted);
   return top == kBuiltins || book_->is_module(top);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
 #include "names/arguments.h"
 #include "names/language.h"
 
@@ -159,7 +160,7 @@ void Survey::note_asked(syntax::Node call) {
 
 // Whether the name that IMPORT binds may tell the version.
 bool Survey::may_tell(const Import& import) {
-  const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+  const std::string_view top = first_part(import.module);
   if (std::find(kTellingModules.begin(), kTellingModules.end(), top) != kTellingModules.end()) return true;
   return !import.name.empty() && (out_.words_.traits(out_.words_.intern(import.name)) & kTelling) != 0;
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "project/follow.h"
 
+#include "base/dotted.h"
+
 namespace pymolt::project {
 
 namespace {
 
 constexpr std::size_t kMostSteps = 64;
-
-std::string_view first_part(std::string_view path) { return path.substr(0, path.find('.')); }
 
 std::string_view rest_of(std::string_view path) {
   const std::size_t dot = path.find('.');

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "project/groups.h"
 
+#include "base/dotted.h"
+
 namespace pymolt::project {
 
 Groups::Groups(const Layout& layout) {
@@ -30,7 +32,7 @@ void Groups::join_imported(const Layout& layout, ModuleId id) {
   for (const ImportFact& import : layout.facts(id).imports) {
     if (import.level > 0) continue;
     const std::string_view first =
-        std::string_view(import.module).substr(0, import.module.find('.'));
+        first_part(import.module);
     const auto join_below = [&](std::string_view folder) {
       const auto top = tops_.find(join(folder, first));
       if (top != tops_.end()) unite(group_of_[id], top->second);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -138,7 +140,7 @@ bool Layout::note_namespace(const std::string& root, const ImportFact& import) {
 
 void Layout::note_import(const std::string& home, const ImportFact& import) {
   if (import.level > 0 || import.module.empty()) return;
-  const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+  const std::string_view top = first_part(import.module);
   if (find(join({}, top)) != kNone) return;
   for (std::string_view folder = home;; folder = above(folder)) {
     const bool own = folder == std::string_view(home) && !home.empty();

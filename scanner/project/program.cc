@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/dotted.h"
 #include "project/wants.h"
 
 namespace pymolt::project {
@@ -84,7 +85,7 @@ class Compiler {
     std::vector<Found> out;
     if (import.bound_as.empty()) return out;
     if (import.name.empty()) {
-      const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+      const std::string_view top = first_part(import.module);
       if (import.bound_as != top || top == import.module) return found_[id][place];
       return resolver_.find(id, top, 0);  // `import a.b` binds a
     }

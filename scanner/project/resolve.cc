@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "project/resolve.h"
 
+#include "base/dotted.h"
 #include "project/groups.h"
 #include "project/startup.h"
 
@@ -11,8 +12,6 @@ namespace pymolt::project {
 namespace {
 
 constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
-
-std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
 #include "project/layout.h"
 
 namespace pymolt::project {
@@ -18,7 +19,7 @@ namespace {
 using Suppliers = std::span<const std::string_view>;
 
 bool is_among(Suppliers suppliers, std::string_view dotted) {
-  return std::find(suppliers.begin(), suppliers.end(), dotted.substr(0, dotted.find('.'))) !=
+  return std::find(suppliers.begin(), suppliers.end(), first_part(dotted)) !=
          suppliers.end();
 }
 
@@ -38,7 +39,7 @@ VersionSet supplied_on(const Layout& layout, ModuleId id, Suppliers suppliers) {
 void spare(FileFacts& file, std::string_view top, VersionSet on) {
   std::erase_if(file.findings, [&](Finding& finding) {
     const std::string_view gone =
-        std::string_view(finding.symbol).substr(0, finding.symbol.find('.'));
+        first_part(finding.symbol);
     if (finding.rule != "removed-module" || gone != top) return false;
     finding.breaks_on -= on;
     return (finding.breaks_on | finding.warns_on).empty();
@@ -64,7 +65,7 @@ void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::strin
       const VersionSet on = supplied_on(layout, id, suppliers) - import.supplied;
       if (on.empty()) continue;
       import.supplied |= on;
-      spare(file, std::string_view(import.module).substr(0, import.module.find('.')), on);
+      spare(file, first_part(import.module), on);
     }
   }
 }

@@ -171,10 +171,11 @@ Result<Query> Query::compile(std::string_view text) {
   return query;
 }
 
-const std::optional<Query::Head>& Query::head(Kind kind) const {
-  static const std::optional<Head> kNone;
+const Query::Head* Query::head(Kind kind) const {
   const auto at = std::find(outermost_.begin(), outermost_.end(), kind);
-  return at == outermost_.end() ? kNone : heads_[static_cast<std::size_t>(at - outermost_.begin())];
+  if (at == outermost_.end()) return nullptr;
+  const std::optional<Head>& head = heads_[static_cast<std::size_t>(at - outermost_.begin())];
+  return head ? &*head : nullptr;
 }
 
 void Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {

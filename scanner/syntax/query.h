@@ -67,8 +67,8 @@ class Query {
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// Kinds of which a file must hold all for the query to match.
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
-  /// At nodes of KIND. Nothing where its patterns have no head in common there, or one that may end in anything.
-  [[nodiscard]] const std::optional<Head>& head(Kind kind) const;
+  /// At nodes of KIND; null where its patterns have no head in common there, or one that may end in anything.
+  [[nodiscard]] const Head* head(Kind kind) const;
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory.
   void matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;

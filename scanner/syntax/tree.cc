@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "syntax/tree.h"
 
+#include <algorithm>
+
 #include "syntax/arena.h"
 #include "syntax/flatten.h"
 #include "syntax/tree_sitter.h"
@@ -39,6 +41,15 @@ Tree Parser::parse(std::string_view text, std::string_view masked) {
 
 Node Tree::root() const { return node(0); }
 Node Tree::node(std::uint32_t index) const { return {this, index}; }
+
+Node Tree::innermost(std::uint32_t offset) const {
+  const auto after = std::upper_bound(nodes_.begin(), nodes_.end(), offset,
+                                      [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
+  if (after == nodes_.begin()) return root();
+  Node found = node(static_cast<std::uint32_t>(after - nodes_.begin()) - 1);
+  while (found.parent() && found.end() <= offset) found = found.parent();
+  return found;
+}
 
 Node Node::parent() const {
   if (tree_ == nullptr || index_ == 0) return {};

@@ -48,6 +48,8 @@ class Tree {
 
   [[nodiscard]] Node root() const;
   [[nodiscard]] Node node(std::uint32_t index) const;
+  /// The innermost node that begins at or before OFFSET and ends after it; the root where there is none.
+  [[nodiscard]] Node innermost(std::uint32_t offset) const;
   [[nodiscard]] const std::vector<NodeData>& nodes() const { return nodes_; }
   [[nodiscard]] std::string_view text() const { return text_; }
 

@@ -107,8 +107,8 @@ TEST(Query, KnowsWhatItsHeadMustEndIn) {
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);
     ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
-    const auto& head = query->head(row.kind);
-    ASSERT_EQ(head.has_value(), row.field.has_value()) << row.query;
+    const Query::Head* head = query->head(row.kind);
+    ASSERT_EQ(head != nullptr, row.field.has_value()) << row.query;
     if (!row.field) continue;
     EXPECT_EQ(head->field, *row.field) << row.query;
     EXPECT_EQ(head->words, row.words) << row.query;
