@@ -69,6 +69,7 @@ def place_of(traceback):
 
 def import_here(folder, name):
     sys.path.insert(0, folder)
+    sys.path.append(sys.argv[3])
     sys.argv = ["import"]
     try:
         __import__(name)
