@@ -16,6 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kNoSource = {".git",         ".hg",         ".svn", "__pycache__",
                                                        ".mypy_cache",  ".ruff_cache", ".pytest_cache",
                                                        ".pymolt-cache"};
+constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
 constexpr std::array<std::string_view, 3> kEndings = {".py", ".pyw", ".pyi"};
 
 template <std::size_t N>
@@ -35,12 +36,13 @@ std::string join(const std::string& folder, const std::string& name) {
 // Walks one root.
 class Walk {
  public:
-  Walk(std::string root, std::string shown, const Disk& disk, const PathPatterns& excluded, bool follow_links,
-       std::vector<FoundFile>& found)
+  Walk(std::string root, std::string shown, const Disk& disk, const PathPatterns& excluded,
+       const inventory::Table* table, bool follow_links, std::vector<FoundFile>& found)
       : root_(std::move(root)),
         shown_(std::move(shown)),
         disk_(disk),
         excluded_(excluded),
+        table_(table),
         follow_links_(follow_links),
         found_(found),
         ignored_(root_, disk) {}
@@ -62,8 +64,9 @@ class Walk {
     std::string ignored_by;
   };
 
-  void note(const std::string& below, FileState state, std::string reason) {
-    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason)});
+  void note(const std::string& below, FileState state, std::string reason, FileKind kind = FileKind::python,
+            bool certain = true) {
+    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason), kind, certain});
   }
 
   void open(const Folder& folder) {
@@ -92,7 +95,11 @@ class Walk {
     if (why.empty() && ignored_by.empty()) ignored_by = ignored_.why(below, true);
     if (why.empty() && !ignored_by.empty() && !ignored_.tracks_below(below)) why = by_git(ignored_by);
     if (why.empty() && entry.is_link) why = why_not_followed(below);
-    if (why.empty()) {
+    if (why.empty() && entry.name.starts_with('.')) {
+      const bool read = table_ != nullptr && inventory::is_read_though_hidden(entry.name);
+      note(below + "/", FileState::skipped, std::string(read ? kHiddenButRead : "hidden folder"));
+      if (read) folders_.push_back({below, std::move(ignored_by)});
+    } else if (why.empty()) {
       folders_.push_back({below, std::move(ignored_by)});
     } else {
       note(below + "/", FileState::skipped, std::move(why));
@@ -102,7 +109,6 @@ class Walk {
   [[nodiscard]] std::string why_left_out(const Entry& entry, const std::string& below) const {
     const std::string on_disk = join(root_, below);
     if (entry.is_link && !follow_links_) return "symbolic link to a folder";
-    if (entry.name.starts_with('.')) return "hidden folder";
     if (entry.name == "node_modules") return "packages of another language";
     if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file) return "virtual environment";
     return why_excluded(on_disk, true);
@@ -132,37 +138,54 @@ class Walk {
   static std::string by_git(const std::string& line) { return "ignored by git: " + line; }
 
   // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
-  [[nodiscard]] bool may_be_source(const Entry& entry, const std::string& below) const {
+  [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
     const std::string_view end = ending(entry.name);
     if (is_one_of(kEndings, end)) return true;
     if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
-    if (entry.is_link && !follow_links_ && !lies_inside(disk_, root_, join(root_, below))) return true;
+    if (leads_out(entry, below)) return true;
     const Result<std::string> start = disk_.read(join(root_, below), 256);
     if (!start) return true;
     if (!start->starts_with("#!")) return false;
     return std::string_view(*start).substr(0, start->find('\n')).find("python") != std::string_view::npos;
   }
 
-  void meet_file(const Entry& entry, const std::string& below, const std::string& ignored_by) {
-    if (!may_be_source(entry, below)) return;
-    const auto [state, why] = what_of(entry, below, ignored_by);
-    note(below, state, why);
+  [[nodiscard]] bool leads_out(const Entry& entry, const std::string& below) const {
+    return entry.is_link && !follow_links_ && !lies_inside(disk_, root_, join(root_, below));
   }
 
-  // Whether the source is scanned, and why not.
+  // Whether a folder on the way to BELOW is hidden: then it was opened for the table's sake alone.
+  [[nodiscard]] static bool is_in_hidden(std::string_view below) {
+    const std::size_t name = below.rfind('/');
+    if (name == std::string_view::npos) return false;
+    const std::string_view folder = below.substr(0, name);
+    return folder.starts_with('.') || folder.find("/.") != std::string_view::npos;
+  }
+
+  void meet_file(const Entry& entry, const std::string& below, const std::string& ignored_by) {
+    FileKind kind = FileKind::python;
+    bool certain = true;
+    if (is_in_hidden(below) || !may_be_python(entry, below)) {
+      const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
+      if (!claim) return;
+      kind = FileKind::inventory;
+      certain = *claim == inventory::Claim::named;
+    }
+    auto [state, why] = what_of(entry, below, ignored_by);
+    if (state != FileState::scanned && !certain) return;  // what may be about anything is nobody's loss
+    note(below, state, std::move(why), kind, certain);
+  }
+
+  // Whether the file is read, and why not.
   [[nodiscard]] std::pair<FileState, std::string> what_of(const Entry& entry, const std::string& below,
                                                           const std::string& ignored_by) {
-    const std::string on_disk = join(root_, below);
     if (entry.kind == EntryKind::missing) {
       return {FileState::failed, entry.is_link ? "symbolic link that leads nowhere" : "is gone"};
     }
     if (entry.kind == EntryKind::special) return {FileState::skipped, "not a regular file"};
-    if (entry.is_link && !follow_links_ && !lies_inside(disk_, root_, on_disk)) {
-      return {FileState::skipped, "symbolic link that leads out of the scanned folder"};
-    }
+    if (leads_out(entry, below)) return {FileState::skipped, "symbolic link that leads out of the scanned folder"};
     const std::string line = ignored_by.empty() ? ignored_.why(below, false) : ignored_by;
     if (!line.empty() && !ignored_.tracks(below)) return {FileState::skipped, by_git(line)};
-    std::string why = why_excluded(on_disk, false);
+    std::string why = why_excluded(join(root_, below), false);
     return {why.empty() ? FileState::scanned : FileState::skipped, std::move(why)};
   }
 
@@ -170,6 +193,7 @@ class Walk {
   std::string shown_;
   const Disk& disk_;
   const PathPatterns& excluded_;
+  const inventory::Table* table_;
   bool follow_links_;
   std::vector<FoundFile>& found_;
   std::vector<Folder> folders_;
@@ -181,6 +205,13 @@ std::string without_dot_slash(std::string path) {
   while (path.starts_with("./") && path.size() > 2) path.erase(0, 2);
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path;
+}
+
+// A file that is named itself is Python whatever it is called, unless a reader knows its name.
+FileKind kind_of(const std::string& path, const inventory::Table* table) {
+  const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+  if (table == nullptr || is_one_of(kEndings, ending(name))) return FileKind::python;
+  return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
 // Whether PATH, as a person named it from the working folder, leads out of that by a link: a tree that is not trusted
@@ -195,22 +226,25 @@ bool leads_away(const std::string& path, const Disk& disk) {
 }  // namespace
 
 std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
-                                  const PathPatterns& excluded, bool follow_links) {
+                                  const PathPatterns& excluded, const inventory::Table* table,
+                                  bool follow_links) {
   std::vector<FoundFile> found;
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
     if (!follow_links && leads_away(root, disk)) {
-      found.push_back({root, root, FileState::skipped, "symbolic link that leads out of this folder"});
+      found.push_back({root, root, FileState::skipped, "symbolic link that leads out of this folder",
+                       FileKind::python, true});
     } else if (entry.kind == EntryKind::folder) {
-      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, follow_links, found).run();
+      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table, follow_links, found)
+          .run();
     } else if (entry.kind == EntryKind::file) {
-      found.push_back({root, root, FileState::scanned, {}});
+      found.push_back({root, root, FileState::scanned, {}, kind_of(root, table), true});
     } else {
       const std::string why = !entry.error.empty()                ? "cannot be looked at: " + entry.error
                               : entry.kind == EntryKind::missing ? "there is no such file or folder"
                                                                  : "not a regular file";
-      found.push_back({root, root, FileState::failed, why});
+      found.push_back({root, root, FileState::failed, why, FileKind::python, true});
     }
   }
   std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });

@@ -80,8 +80,8 @@ TEST(FindFiles, LeavesOutLinksThatLeadAway) {
                    "out/ | skipped: symbolic link to a folder",
                    "run | skipped: symbolic link that leads out of the scanned folder"}));
   EXPECT_EQ(found({"q.py"}, disk), (Lines{"q.py | skipped: symbolic link that leads out of this folder"}));
-  EXPECT_EQ(find_files({"q.py"}, disk, {}, true).front().state, FileState::scanned);
-  EXPECT_EQ(find_files({"p"}, disk, {}, true)[2].state, FileState::scanned) << "c.py";
+  EXPECT_EQ(find_files({"q.py"}, disk, {}, nullptr, true).front().state, FileState::scanned);
+  EXPECT_EQ(find_files({"p"}, disk, {}, nullptr, true)[2].state, FileState::scanned) << "c.py";
 }
 
 // On the disk itself: what git says, and what the system does not take in one piece.
