@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "base/suggest.h"
 #include "gate/dates.h"
@@ -37,7 +39,11 @@ struct Files {
   std::string problem;  // the first thing that is wrong, with the file's name
 };
 
-Files read_files(const std::vector<std::string>& words, const Measure& measure, const Policy& policy, const Criterion& criterion) {
+// Files that were read, by place, family and format: each is read once, however many criteria rest on it.
+using Shelf = std::map<std::tuple<std::string, Family, std::string>, Evidence>;
+
+Files read_files(const std::vector<std::string>& words, const Measure& measure, const Policy& policy, const Criterion& criterion,
+                 Shelf& shelf) {
   Files files;
   for (const std::string& word : words) {
     const Result<std::vector<FoundEvidence>> found = find_evidence(word, policy.folder);
@@ -46,7 +52,10 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure, 
       continue;
     }
     for (const FoundEvidence& one : *found) {
-      files.evidence.push_back(read_evidence(one, measure.family, criterion.format));
+      const auto [place, is_new] = shelf.try_emplace({one.real_path, measure.family, criterion.format});
+      if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
+      files.evidence.push_back(place->second);
+      files.evidence.back().path = one.path;
       const Evidence& last = files.evidence.back();
       if (!last.problem.empty() && files.problem.empty()) files.problem = last.path + " " + last.problem;
     }
@@ -168,11 +177,11 @@ class Judge {
 
   void of_files(const Measure& measure, CriterionAnswer& answer) {
     const Criterion& criterion = answer.criterion;
-    const Files now = read_files(criterion.evidence, measure, policy_, criterion);
+    const Files now = read_files(criterion.evidence, measure, policy_, criterion, shelf_);
     note(now, answer);
     Files before;
     if (measure.compares) {
-      before = read_files(criterion.baseline, measure, policy_, criterion);
+      before = read_files(criterion.baseline, measure, policy_, criterion, shelf_);
       note(before, answer);
       if (criterion.baseline.empty()) before.problem = "the policy names no baseline to compare with";
     }
@@ -204,6 +213,7 @@ class Judge {
   const Policy& policy_;
   const Surroundings& around_;
   TableCache tables_;
+  Shelf shelf_;
 };
 
 }  // namespace

@@ -26,6 +26,8 @@ std::uint32_t count_at(const Json& object, std::string_view key) {
 std::uint32_t unknown_in(const Json& list, std::string_view key, Version version) {
   std::uint32_t unknown = 0;
   for (const Json& item : list_of(list)) {
+    // Files that are no Python have no answer to give, unless they could not be read.
+    if (text_at(item, "kind") == "inventory" && !member(item, "failed").is_boolean()) continue;
     const Json& answers = member(item, key);
     unknown += answers.is_object() && member(answers, version.str()).is_null() ? 1 : 0;
   }

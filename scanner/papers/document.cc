@@ -13,9 +13,9 @@ namespace pymolt::papers {
 
 namespace {
 
+using render::html_sentence;
 using render::markdown_sentence;
 using render::MarkdownPlace;
-using render::xml_text;
 
 void write_row(const std::vector<std::string>& cells, std::ostream& out) {
   out << "|";
@@ -31,21 +31,6 @@ void markdown(const Block& block, std::ostream& out) {
     if (i == 0) write_row(std::vector<std::string>(block.table[0].size(), "---"), out);
   }
   out << "\n";
-}
-
-// `code` in a sentence as an element.
-std::string html_sentence(std::string_view sentence) {
-  std::string html;
-  bool is_code = false;
-  while (true) {
-    const std::size_t tick = sentence.find('`');
-    html += xml_text(sentence.substr(0, tick));
-    if (tick == std::string_view::npos) break;
-    html += is_code ? "</code>" : "<code>";
-    is_code = !is_code;
-    sentence.remove_prefix(tick + 1);
-  }
-  return html + (is_code ? "</code>" : "");
 }
 
 void html(const Block& block, std::ostream& out) {

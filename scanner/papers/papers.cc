@@ -35,6 +35,7 @@ Section scan_boxes(const Facts& facts) {
     return Box{count.of > 0 && count.ok == count.of, rate_words(count, noun, verb) + "; source: the scan"};
   };
   std::vector<Box> all = {box(summary.compile, "files", "compile"), box(summary.import, "modules", "import")};
+  if (summary.configuration.contains(facts.target)) all.push_back(box(summary.configuration, "statements of configuration", "allow it"));
   for (const Severity severity : {Severity::critical, Severity::high, Severity::medium}) {
     const std::uint32_t count = summary.findings[static_cast<std::size_t>(severity)];
     all.push_back({count == 0 && summary.failed == 0, "no " + std::string(pymolt::name(severity)) + " finding (" + std::to_string(count) + "); source: the scan"});

@@ -114,6 +114,9 @@ Section inventory_section(const Facts& facts) {
   rows.push_back({"Lines", std::to_string(lines)});
   rows.push_back({"Modules", std::to_string(facts.report.modules.size())});
   rows.push_back({"Third-party modules", externals.empty() ? "0" : std::to_string(externals.size()) + ": " + listed(externals, 40)});
+  if (const Count& stated = count_in(summary.configuration, facts.target); stated.of > 0) {
+    rows.push_back({"Configuration that states a version", rate_words(stated, "statements", "allow " + python(facts.target))});
+  }
   return {"inventory", "Inventory", {table(std::move(rows))}};
 }
 

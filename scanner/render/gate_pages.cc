@@ -17,7 +17,7 @@ std::string class_of(Outcome outcome) {
 void write_row(const CriterionAnswer& answer, std::ostream& out) {
   out << "<tr><td><span class=\"badge " << class_of(answer.outcome) << "\">" << spoken(answer.outcome) << "</span></td><td>"
       << xml_text(answer.criterion.name) << "<br><code>" << xml_text(answer.criterion.measure) << "</code></td><td>"
-      << xml_text(wanted(answer.criterion)) << "</td><td>" << xml_text(measured_words(answer)) << "</td><td>" << xml_text(answer.why);
+      << xml_text(wanted(answer.criterion)) << "</td><td>" << xml_text(measured_words(answer)) << "</td><td>" << html_sentence(answer.why);
   if (!answer.details.empty()) {
     out << "<details><summary>" << answer.details.size() << (answer.details.size() == 1 ? " line" : " lines") << "</summary><ul>";
     for (const std::string& detail : answer.details) out << "<li><code>" << xml_text(detail) << "</code></li>";
@@ -25,7 +25,7 @@ void write_row(const CriterionAnswer& answer, std::ostream& out) {
   }
   out << "</td><td>";
   for (const EvidenceFile& file : answer.evidence) {
-    out << "<code>" << xml_text(file.path) << "</code><br><span class=\"soft\">" << xml_text(file.date) << "<br>sha256 "
+    out << "<code>" << xml_text(file.path) << "</code><br><span class=\"soft\">" << xml_text(file.date.substr(0, 10)) << "<br>sha256 "
         << xml_text(file.sha256.substr(0, 12)) << "</span><br>";
   }
   out << "</td></tr>\n";

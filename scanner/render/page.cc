@@ -40,6 +40,20 @@ void open_page(std::string_view kind, std::string_view title, std::ostream& out)
       << "<header><div><p class=\"kind\">" << xml_text(kind) << "</p><h1>" << xml_text(title) << "</h1></div></header>\n<main>\n";
 }
 
+std::string html_sentence(std::string_view sentence) {
+  std::string html;
+  bool is_code = false;
+  while (true) {
+    const std::size_t tick = sentence.find('`');
+    html += xml_text(sentence.substr(0, tick));
+    if (tick == std::string_view::npos) break;
+    html += is_code ? "</code>" : "<code>";
+    is_code = !is_code;
+    sentence.remove_prefix(tick + 1);
+  }
+  return html + (is_code ? "</code>" : "");
+}
+
 void close_page(std::ostream& out) { out << "</main>\n<footer><p>Made by pymolt.</p></footer>\n</body>\n</html>\n"; }
 
 }  // namespace pymolt::render

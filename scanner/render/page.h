@@ -20,6 +20,9 @@ namespace pymolt::render {
 void open_page(std::string_view kind, std::string_view title, std::ostream& out);
 void close_page(std::ostream& out);
 
+/// A sentence in which `backticks` mark code, escaped.
+[[nodiscard]] std::string html_sentence(std::string_view sentence);
+
 }  // namespace pymolt::render
 
 #endif  // PYMOLT_RENDER_PAGE_H_

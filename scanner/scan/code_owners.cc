@@ -41,9 +41,8 @@ CodeOwners::CodeOwners(std::string_view text) {
 
 CodeOwners CodeOwners::find(const std::string& folder, const Disk& disk) {
   for (const char* name : {"/CODEOWNERS", "/.github/CODEOWNERS", "/.gitlab/CODEOWNERS", "/docs/CODEOWNERS"}) {
-    const Entry entry = disk.look(folder + name);
-    if (entry.kind != EntryKind::file || entry.is_link) continue;
-    const Result<std::string> text = disk.read(folder + name, kLargest);
+    if (disk.look(folder + name).kind == EntryKind::missing) continue;
+    const Result<std::string> text = read_inside(disk, folder, folder + name, kLargest);
     if (text) return CodeOwners(*text);
   }
   return CodeOwners();

@@ -79,7 +79,7 @@ std::optional<Version> minor_of(const std::string& python) { return Version::par
 std::vector<Subject> files_of(const Report& report, Version version, const std::string& base, InterpreterWord& word) {
   std::vector<Subject> subjects;
   for (const FileFacts& file : report.files) {
-    if (file.state == FileState::skipped) continue;
+    if (file.state == FileState::skipped || file.kind == FileKind::inventory) continue;
     if (file.state == FileState::failed || !file.compiles) {
       word.not_compared.push_back({Question::compile, file.path, file.state == FileState::failed ? file.reason : "pymolt: " + file.unknown_because});
     } else if (file.path.find('\n') != std::string::npos) {
