@@ -11,8 +11,6 @@ namespace pymolt::project {
 
 namespace {
 
-bool is_compile_error(const Finding& finding) { return finding.symbol.starts_with("syntax."); }
-
 bool spans(const Finding& finding, std::uint32_t line) {
   return finding.span.line <= line && line <= finding.span.end_line;
 }
@@ -91,6 +89,9 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
   const Fault& fault = *failure.fault;
   Finding finding;
   finding.rule = kImportFailure;
+  finding.subject = Subject::import_failure;
+  finding.raises = fault.raised;
+  finding.at_import = on;
   finding.symbol = fault.cause;
   finding.breaks_on = on;
   finding.breaks_as = Severity::critical;
@@ -103,14 +104,16 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
 
 // A finding stops the import where its module does not import; where that imports, the line raises when it is reached.
 void ImportFailures::weigh(std::uint32_t file, Finding finding, std::vector<Finding>& out) const {
-  bool stops = finding.breaks_as == Severity::critical;
-  if (const std::vector<Failure>* failures = at(file); failures != nullptr && !stops) {
-    stops = std::any_of(failures->begin(), failures->end(), [&](const Failure& failure) {
-      return stands_for(finding, *failure.fault, failure.on);
-    });
+  VersionSet stops;  // on which the line raises when the module is imported
+  if (finding.breaks_as == Severity::critical) stops = finding.breaks_on;
+  if (finding.breaks_as == Severity::high) stops = finding.breaks_on & finding.at_import;
+  if (const std::vector<Failure>* failures = at(file)) {
+    for (const Failure& failure : *failures) {
+      if (stands_for(finding, *failure.fault, failure.on)) stops |= finding.breaks_on & failure.on;
+    }
   }
-  if (!stops || is_compile_error(finding)) return out.push_back(std::move(finding));
-  const VersionSet critical = finding.breaks_on & fails(file);
+  if (stops.empty() || finding.subject == Subject::construct) return out.push_back(std::move(finding));
+  const VersionSet critical = stops & fails(file);
   const VersionSet rest = finding.breaks_on - critical;
   if (!rest.empty() && !critical.empty()) {
     Finding other = finding;

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/configuration.h"
 #include "project/decision.h"
 #include "project/import_failures.h"
 #include "project/origins.h"
@@ -125,7 +126,8 @@ class Concerning {
 };
 
 void count_files(const Report& report, Summary& summary) {
-  summary.found = static_cast<std::uint32_t>(report.files.size());
+  summary.scanned = static_cast<std::uint32_t>(report.inventory.size());
+  summary.found = static_cast<std::uint32_t>(report.files.size()) + summary.scanned;
   for (const Version v : report.target.versions()) summary.compile[v] = {};
   for (const FileFacts& file : report.files) {
     summary.skipped += file.state == FileState::skipped ? 1 : 0;
@@ -180,11 +182,13 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
   report.files = std::move(facts);
+  set_inventory_apart(report);
   made.model = std::make_unique<ProjectModel>(report.files, request.roots, book);
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
   gather_findings(*made.model, requests, request, book, report);
+  judge_configuration(report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   report.summary.findings = by_severity(report.findings);
