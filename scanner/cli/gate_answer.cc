@@ -52,7 +52,7 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOp
     facts = facts_of(*reduced, policy.target);
   } else if (gate::needs_scan(policy)) {
     const Result<ReducedProject> project = reduce_project({policy.folder}, policy.target, policy.from, how, streams);
-    facts = project ? facts_of(project->report, policy.target) : Result<gate::ScanFacts>(project.mistake());
+    facts = project ? facts_of(project->reduced.report, policy.target) : Result<gate::ScanFacts>(project.mistake());
     if (!facts) around.no_scan = "the scan failed: " + facts.mistake().message;
   }
   if (facts) around.scan = facts.take();
@@ -75,10 +75,11 @@ Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, Ver
   if (!settled) return settled.mistake();
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return scanned.mistake();
-  ReducedProject project{scanned.take(), {}};
-  project.report = project::reduce(std::move(project.scanned.facts), project.scanned.request, project.scanned.book);
-  project.report.tool_version = kToolVersion;
-  tell_failed(project.report.files, streams);
+  ReducedProject project{std::make_unique<ScannedProject>(scanned.take()), {}};
+  ScannedProject& found = *project.scanned;
+  project.reduced = project::reduce_whole(std::move(found.facts), found.request, found.book);
+  project.reduced.report.tool_version = kToolVersion;
+  tell_failed(project.reduced.report.files, streams);
   return project;
 }
 

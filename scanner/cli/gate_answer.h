@@ -4,6 +4,7 @@
 #define PYMOLT_CLI_GATE_ANSWER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,10 +16,10 @@
 
 namespace pymolt::cli {
 
-/// A project that was scanned and reduced for one question.
+/// A project that was scanned and reduced for one question. The reduction borrows from what was scanned.
 struct ReducedProject {
-  ScannedProject scanned;  // its facts are in the report now
-  Report report;
+  std::unique_ptr<ScannedProject> scanned;  // its facts are in the report now
+  project::Reduction reduced;
 };
 
 /// Scans PATHS for TARGET and FROM, with the settings that hold there.

@@ -94,19 +94,20 @@ int run_report(const Invocation& invocation, Streams& streams) {
   if (paths.empty()) paths.push_back(*policy ? (*policy)->folder : ".");
   const Result<ReducedProject> project = reduce_project(paths, target, how.from.value_or(*policy ? (*policy)->from : VersionSet()), how, streams);
   if (!project) return refuse(streams, project.mistake());
-  const Plan plan = project::make_plan(project->report, {project->report.files, project->scanned.request.roots, project->scanned.book});
+  const Report& report = project->reduced.report;
+  const Plan plan = project::make_plan(report, *project->reduced.model);
   std::optional<Gated> gated;
   if (*policy) {
-    Result<Gated> answer = answer_gate(invocation.gate, **policy, how, &project->report, streams);
+    Result<Gated> answer = answer_gate(invocation.gate, **policy, how, &report, streams);
     if (!answer) return refuse(streams, answer.mistake());
     gated = answer.take();
   }
   const Result<std::int64_t> day = day_asked(invocation.gate.as_of);
   if (!day) return refuse(streams, day.mistake());
-  const std::string& base = project->scanned.request.paths_begin;
+  const std::string& base = project->scanned->request.paths_begin;
   const scan::CodeOwners owners = scan::CodeOwners::find(base, *scan::real_disk());
   const auto revision = history::revision_of(base, *history::real_commands());
-  const papers::Facts facts{project->report, plan, gated ? &gated->answer : nullptr, owners, target, gate::write_day(*day), revision ? revision->id : std::string()};
+  const papers::Facts facts{report, plan, gated ? &gated->answer : nullptr, owners, target, gate::write_day(*day), revision ? revision->id : std::string()};
   return write_all(facts, *wanted, invocation.papers.folder, streams);
 }
 

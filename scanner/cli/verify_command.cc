@@ -41,9 +41,9 @@ int run_verify(const Invocation& invocation, Streams& streams) {
   bool agreed = true;
   for (const std::string& python : options.pythons) {
     Progress progress(streams);
-    verify::Request request{python, project->scanned.request.paths_begin, options.imports, options.seconds, {}};
+    verify::Request request{python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
     if (progress.shown()) request.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
-    Result<InterpreterWord> word = verify::verify(project->report, request);
+    Result<InterpreterWord> word = verify::verify(project->reduced.report, request);
     progress.clear();
     if (!word) return refuse(streams, word.mistake());
     if (!word->not_isolated.empty() && options.imports) streams.err << "pymolt: " << word->not_isolated << '\n';
