@@ -46,7 +46,7 @@ bool are_sane(const CoverageResults& sums) {
 bool looks_like_cobertura(const Head& head) { return head.bytes.find("<coverage") != std::string_view::npos; }
 
 Problem read_cobertura(Source& source, Evidence& evidence) {
-  const Result<std::string> text = source.rest();
+  const Result<std::string> text = source.rest(kLargestXml);
   if (!text) return text.mistake();
   pugi::xml_document document;
   if (auto mistake = parse_xml(*text, document)) return mistake;

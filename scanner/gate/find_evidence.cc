@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "gate/source.h"
-#include "scan/gitignore.h"
+#include "scan/glob.h"
 
 namespace pymolt::gate {
 
@@ -44,11 +44,12 @@ class Walk {
       names.push_back(entry.path().filename().string());
     }
     std::sort(names.begin(), names.end());
+    const scan::Glob glob(part);
     for (const std::string& name : names) {
       if (name.starts_with('.') && !part.starts_with('.')) continue;
       if (part == "**") {
         if (is_own_folder(folder / name)) go(folder / name, way / name, at, depth + 1);
-      } else if (scan::glob_matches(part, name)) {
+      } else if (matches(glob, name)) {
         step(folder / name, way / name, at, last, depth);
       }
     }
@@ -61,6 +62,11 @@ class Walk {
   static bool is_own_folder(const fs::path& path) {
     std::error_code error;
     return fs::is_directory(path, error) && !fs::is_symlink(path, error);
+  }
+
+  static bool matches(const scan::Glob& glob, const std::string& name) {
+    scan::MatchWork work;
+    return glob.matches(name, work);
   }
 
   void step(const fs::path& path, const fs::path& way, std::size_t at, bool last, int depth) {

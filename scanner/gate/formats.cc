@@ -115,7 +115,10 @@ Evidence read_evidence(const FoundEvidence& found, Family family, std::string_vi
   evidence.file_time = source->modified();
   const std::string head(source->next().substr(0, kHead));
   const std::string file_name = std::filesystem::path(found.path).filename().string();
-  const Head look{head, file_name};
+  std::string_view begin = head;  // without a byte order mark and empty lines
+  if (begin.starts_with("\xEF\xBB\xBF")) begin.remove_prefix(3);
+  begin.remove_prefix(std::min(begin.find_first_not_of(" \t\r\n"), begin.size()));
+  const Head look{begin, file_name};
   source->rewind();
   if (source->size() == 0) {
     evidence.problem = "is empty";

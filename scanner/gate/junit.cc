@@ -30,7 +30,7 @@ std::string id_of(const pugi::xml_node& test) {
 bool looks_like_junit(const Head& head) { return head.bytes.find("<testsuite") != std::string_view::npos; }
 
 Problem read_junit(Source& source, Evidence& evidence) {
-  Result<std::string> text = source.rest();
+  Result<std::string> text = source.rest(kLargestXml);
   if (!text) return text.mistake();
   pugi::xml_document document;
   if (auto mistake = parse_xml(*text, document)) return mistake;

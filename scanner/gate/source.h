@@ -20,6 +20,8 @@ namespace pymolt::gate {
 
 /// The largest file that is read as a whole.
 inline constexpr std::uint64_t kLargestWhole = std::uint64_t{256} << 20;
+/// The largest XML document, which takes many times its size in memory.
+inline constexpr std::uint64_t kLargestXml = std::uint64_t{128} << 20;
 /// The longest line of a file that is read by lines.
 inline constexpr std::size_t kLongestLine = std::size_t{1} << 20;
 
