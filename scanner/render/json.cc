@@ -4,6 +4,9 @@
 // What is not known is `null`, and the `why` beside it says why. Every file that was met stands in
 // `files` (scanned, or failed: then with `"failed": true` and the reason as its `why`) or in
 // `skipped`.
+#include <algorithm>
+
+#include "render/configuration_json.h"
 #include "render/faces.h"
 #include "render/json_writer.h"
 #include "render/words.h"
@@ -54,9 +57,20 @@ void write_summary(JsonWriter& json, const Report& report) {
        {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
     json.field(name(severity), summary.findings[static_cast<std::size_t>(severity)]);
   }
+  json.close();
+  json.key("already").open_object();
+  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
+    json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
+  }
   json.close().field("suppressed", report.suppressed.size());
+  write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
   json.close();
+}
+
+std::string_view why_not_known(const FileFacts& file) {
+  if (file.state == FileState::failed) return file.reason;
+  return file.kind == FileKind::python ? std::string_view(file.unknown_because) : "not a Python module";
 }
 
 void write_compiles(JsonWriter& json, const FileFacts& file) {
@@ -68,13 +82,14 @@ void write_compiles(JsonWriter& json, const FileFacts& file) {
   }
   json.close();
   if (!known)
-    json.field("why", file.state == FileState::failed ? file.reason : file.unknown_because);
+    json.field("why", why_not_known(file));
 }
 
 void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.open_object().field("path", file.path).key("sha256");
   file.sha256.empty() ? json.null() : json.value(file.sha256);
   json.field("lines", file.lines).field("encoding", file.encoding);
+  if (file.kind == FileKind::inventory) json.field("kind", "inventory");
   if (file.state == FileState::failed) json.field("failed", true);
   const auto own = report.own_targets.find(file.path);
   if (own != report.own_targets.end()) json.field("target", own->second);
@@ -107,16 +122,29 @@ void write_module(JsonWriter& json, const ModuleVerdict& module) {
   json.close().close();
 }
 
-void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
-  json.open_object().field("rule", finding.rule).field("symbol", finding.symbol);
+  json.field("rule", finding.rule).field("symbol", finding.symbol);
   json.field("severity", name(reported.severity)).field("confidence", name(finding.confidence));
   json.field("path", reported.path);
   write_span(json, finding.span);
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
-  json.field("fingerprint", finding.fingerprint).close();
+  json.field("fingerprint", finding.fingerprint);
+}
+
+void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+  json.open_object();
+  write_fields(json, reported);
+  json.close();
+}
+
+void write_cause(JsonWriter& json, const ImportCause& cause) {
+  json.open_object();
+  write_fields(json, cause.finding);
+  json.field("cause", cause.what).field("versions", cause.versions);
+  json.field("modules", cause.modules.size()).close();
 }
 
 void write_stale(JsonWriter& json, const KnownFinding& known) {
@@ -140,6 +168,17 @@ void write_hidden(JsonWriter& json, const Report& report) {
     json.key("since").open_object().field("revision", report.since->revision);
     json.field("hidden", report.since->hidden.size()).close();
   }
+}
+
+// Python and other files alike, by path.
+std::vector<const FileFacts*> read_files(const Report& report) {
+  std::vector<const FileFacts*> files;
+  for (const FileFacts& file : report.files) {
+    if (file.state != FileState::skipped) files.push_back(&file);
+  }
+  for (const FileFacts& file : report.inventory) files.push_back(&file);
+  std::ranges::sort(files, {}, &FileFacts::path);
+  return files;
 }
 
 void write_external(JsonWriter& json, const ExternalModule& external) {
@@ -167,12 +206,19 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
   write_hidden(json, report);
-  list("files", report.files, [&report](JsonWriter& to, const FileFacts& file) {
-    if (file.state != FileState::skipped) write_file(to, report, file);
+  list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
+    write_configuration(to, report.target, row);
+  });
+  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
+    to.open_object().field("path", problem.path).field("line", problem.problem.line);
+    to.field("message", problem.problem.message).close();
   });
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);
+  list("causes", report.causes, write_cause);
+  list("already", report.already, write_finding);
   list("suppressed", report.suppressed, write_finding);
   list("skipped", report.files, [](JsonWriter& to, const FileFacts& file) {
     if (file.state == FileState::skipped) {
