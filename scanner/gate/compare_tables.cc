@@ -299,8 +299,11 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
     greatest = std::max(greatest, *value);
     if (values.size() < kMostValues) values.push_back(*value);
   }
-  if (!(*table)->problem().empty()) answer.broken = evidence.path + " " + (*table)->problem();
-  if (sums.count() == 0) answer.broken = evidence.path + " has no row";
+  if (!(*table)->problem().empty()) {
+    answer.broken = evidence.path + " " + (*table)->problem();
+  } else if (sums.count() == 0) {
+    answer.broken = evidence.path + " has no row";
+  }
   if (!answer.broken.empty()) return answer;
   answer.values = {{"rows", static_cast<double>(sums.count())}, {"sum", sums.sum()}, {"mean", sums.mean()}, {"min", least}, {"max", greatest}, {"sharpe", sharpe(sums)}};
   if (values.size() == sums.count()) {

@@ -40,11 +40,13 @@ Result<Version> read_one_version(const node& value, const Places& places) {
   return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
 }
 
+// `3.13`, or a release of it: `3.13.1`.
 std::optional<Mistake> read_python(const node& value, const Places& places, Draft& to) {
-  const Result<Version> version = read_one_version(value, places);
-  if (!version) return version.mistake();
-  to.criterion.python = *version;
-  return std::nullopt;
+  const std::string text = value.value_or(std::string());
+  const std::size_t dot = text.find('.', text.find('.') + 1);
+  to.criterion.python = Version::parse(std::string_view(text).substr(0, dot));
+  if (to.criterion.python) return std::nullopt;
+  return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
 }
 
 template <Bound bound>

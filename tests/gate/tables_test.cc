@@ -71,12 +71,12 @@ TEST_F(GateRoom, JoinsTablesLargerThanAPart) {
   for (int i = kCount; i-- > 0;) after << i + 5 << "," << i + 5 << "," << padding << "\n";
   before.close();
   after.close();
-  const std::string words = "evidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = [\"k\"]\ncolumns = [\"v\"]\nat-most = 5\n";
-  EXPECT_EQ(ask(words + "measure = \"rows-missing\"").measured, 5.0);
-  EXPECT_EQ(ask(words + "measure = \"rows-extra\"").measured, 5.0);
-  const CriterionAnswer answer = ask(words + "measure = \"max-absolute-difference\"");
-  EXPECT_EQ(answer.measured, 0.0);
-  EXPECT_EQ(answer.details.front(), "missing: 0");
+  const std::string words = "[[criterion]]\nname = \"it\"\nevidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = [\"k\"]\ncolumns = [\"v\"]\nat-most = 5\n";
+  const GateAnswer answer = ask_all(words + "measure = \"rows-missing\"\n" + words + "measure = \"rows-extra\"\n" + words + "measure = \"max-absolute-difference\"\n");
+  EXPECT_EQ(answer.criteria[0].measured, 5.0);
+  EXPECT_EQ(answer.criteria[1].measured, 5.0);
+  EXPECT_EQ(answer.criteria[2].measured, 0.0);
+  EXPECT_EQ(answer.criteria[2].details.front(), "missing: 0");
 }
 
 TEST_F(GateRoom, SumsUpAColumn) {
