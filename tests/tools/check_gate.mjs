@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,7 +18,7 @@ const { SaxesParser } = await import("saxes");
 const valid = new Ajv({ allErrors: true, strict: false }).compile(
   JSON.parse(readFileSync(join(here, "../../schemas/pymolt-gate-1.schema.json"), "utf8")));
 
-const pymolt = process.argv[2];
+const pymolt = resolve(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), "pymolt-gate-"));
 cpSync(join(here, "../gate/evidence"), folder, { recursive: true });
 writeFileSync(join(folder, "a.py"), "import imp\n");
