@@ -174,7 +174,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
   report.externals = modules.externals();
-  judge_configuration(report);
+  judge_configuration(report, request.as_of, book);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   for (const ReportedFinding& f : report.findings) {

@@ -192,10 +192,8 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });
-  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
-    to.open_object().field("path", problem.path).field("line", problem.problem.line);
-    to.field("message", problem.problem.message).close();
-  });
+  write_contradictions(json, report);
+  write_problems(json, report);
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);

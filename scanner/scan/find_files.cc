@@ -134,6 +134,7 @@ class Walk {
     FileKind kind = FileKind::python;
     bool certain = true;
     const bool hidden = is_in_hidden(below);
+    if (hidden && is_one_of(kEndings, ending(entry.name))) return;
     if (hidden || !is_python(entry, on_disk)) {
       const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
       if (!claim) return;
@@ -214,6 +215,13 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
   const auto same = [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;
+}
+
+void only_inventory(std::vector<FoundFile>& files) {
+  for (FoundFile& file : files) {
+    if (file.kind == FileKind::python && file.state == FileState::scanned) file.certain = false;
+    if (file.state == FileState::scanned) file.kind = FileKind::inventory;
+  }
 }
 
 }  // namespace pymolt::scan

@@ -37,6 +37,9 @@ struct FoundFile {
                                                 const PathPatterns& excluded = {},
                                                 const inventory::Table* table = nullptr);
 
+/// Leaves of FILES what may say something of versions or packages: Python too, but read for that alone.
+void only_inventory(std::vector<FoundFile>& files);
+
 /// The largest file that is read; beyond it a file fails with a reason.
 inline constexpr std::uint64_t kLargestFile = 64ULL << 20;
 
