@@ -52,6 +52,7 @@ struct ScanOptions {
   bool no_cache = false;
   bool allow_unknown = false;
   bool report_suppressed = false;
+  bool docs = false;   // read the code in docstrings and documents too
   std::string as_of;  // a day: `2026-11-30`; empty: not said
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes

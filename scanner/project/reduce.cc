@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/cells.h"
 #include "project/configuration.h"
 #include "project/foreign.h"
 #include "project/modules.h"
@@ -167,9 +168,14 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   set_inventory_apart(report);
   settle_foreign(report.files, request.roots, book);
   const std::vector<FileRequest> requests = ask(request, report);
-  Concerning concerning(report.files, request, book);
+  Request known = request;
+  known.declares_python2 = request.declares_python2 || papers_name_python2(report);
+  Concerning concerning(report.files, known, book);
   for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);
+  const Asked asked(request);
+  for (const FileFacts& file : report.inventory) concerning.add(file, asked.of(file.path));
   report.findings = concerning.take();
+  std::ranges::stable_sort(report.findings, {}, &ReportedFinding::path);
   report.suppressed = concerning.take_spared();
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
@@ -181,6 +187,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
     ++report.summary.findings[static_cast<std::size_t>(f.severity)];
   }
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);
+  place_in_cells(report);
   return report;
 }
 

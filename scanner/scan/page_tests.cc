@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "checks/relative_imports.h"
+#include "scan/shell.h"
 
 namespace pymolt::scan {
 
@@ -19,7 +20,14 @@ using rulebook::RulePage;
 // The findings of an example that its target and origin let through.
 std::vector<Finding> findings_of(const Example& example, const RulePage& page, const Knowledge& knowledge,
                                  Bench& bench) {
-  FileFacts facts = scan_file("example.py", example.code, knowledge, bench);
+  FileFacts facts;
+  if (example.code.starts_with("#!/bin/sh")) {
+    const Text text(example.code);
+    const ByteSpan all = {0, static_cast<std::uint32_t>(example.code.size())};
+    judge_scripts(text, {&all, 1}, knowledge, bench, facts);
+  } else {
+    facts = scan_file("example.py", example.code, knowledge, bench);
+  }
   std::vector<Finding> findings = std::move(facts.findings);
   const auto beside = [&](std::string_view name) {
     return std::find(example.beside.begin(), example.beside.end(), name) != example.beside.end();
