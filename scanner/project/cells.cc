@@ -44,6 +44,7 @@ void place_findings(const Report& report, std::vector<ReportedFinding>& findings
 
 void place_in_cells(Report& report) {
   place_findings(report, report.findings);
+  place_findings(report, report.already);
   place_findings(report, report.suppressed);
   for (FileFacts& file : report.files) {
     if (file.cells.empty()) continue;
