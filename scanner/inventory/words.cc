@@ -103,7 +103,7 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     if (in_whole > 1 && word.substr(in_whole - 2, 2) == ":-") word.remove_prefix(in_whole);  // ${PYTHON:-python3.8}
     if (word.data() < behind || word.size() > kLongestWord) continue;
     const std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
-    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos && name != "pip") {
+    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos && word.find(":-") == std::string_view::npos && name != "pip") {
       std::string_view image = word;
       while (!image.empty() && (image.back() == ':' || image.back() == '.')) image.remove_suffix(1);
       if (auto stated = image.find(':') == std::string_view::npos || image.find("://") == std::string_view::npos || image.starts_with("docker://") ? read_image(image) : std::nullopt;
