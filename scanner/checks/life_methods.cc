@@ -236,9 +236,8 @@ class MethodCheck {
     bool alone = tests;
     for (const Node base : node.child(Field::superclasses).children()) {
       if (!base.named() || base.is(Kind::comment)) continue;
-      const bool named = base.is_any(Kind::identifier, Kind::attribute);
-      alone = alone && named && view_.names.resolver().dotted(base) == "builtins.object";
-      for (const names::Meaning& meaning : named ? view_.names.resolver().meanings(base) : std::vector<names::Meaning>()) {
+      alone = alone && view_.names.resolver().dotted(base) == "builtins.object";
+      for (const names::Meaning& meaning : view_.names.resolver().meanings(base)) {
         if (!view_.names.standard().derives(meaning.dotted, "unittest.TestCase").empty()) return true;
       }
     }
