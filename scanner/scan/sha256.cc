@@ -5,6 +5,7 @@
 #include <nettle/sha2.h>
 
 #include <array>
+#include <cstdint>
 
 namespace pymolt::scan {
 
