@@ -123,7 +123,7 @@ class Reader {
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
-  archive(f.rule, f.symbol, f.confidence, f.span, f.alive, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
+  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.alive, f.at_import, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
           f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
 }
 
