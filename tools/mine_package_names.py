@@ -20,6 +20,7 @@ PY2 = os.path.expanduser("~/.pyenv/versions/2.7.18/bin/python")
 PY3 = os.path.expanduser("~/.pyenv/versions/3.13.0/bin/python")
 PRIVATE_PARTS = {"tests", "test", "testing", "conftest", "setup", "benchmarks", "examples", "vendor", "vendored", "extern",
                  "externals", "_vendor", "docs", "doc", "demo", "migrations", "locale", "version", "testsuite", "plugins_test"}
+PRIVATE_FOLDERS = {"tests", "test", "benchmarks", "examples", "_vendor", "vendor", "docs", "migrations", "locale", "testsuite", "f2py"}
 STANDARD = set(sys.stdlib_module_names) | {"__future__", "typing_extensions"}
 PLAIN_DECORATORS = {"staticmethod", "classmethod", "contextmanager", "contextlib.contextmanager", "asyncio.coroutine",
                     "gen.coroutine", "setupmethod", "coroutine", "types.coroutine"}
@@ -93,7 +94,8 @@ class Release:
         by_path = {}
         for line in listing.splitlines():
             meta, path = line.split("\t", 1)
-            by_path[path] = meta.split()[2]
+            if not PRIVATE_FOLDERS.intersection(path.split("/")[:-1]):
+                by_path[path] = meta.split()[2]
         for name, folders in roots.items():
             for folder in folders:
                 if folder.endswith(".py"):

@@ -66,6 +66,7 @@ struct FileFacts {
   std::vector<ImportFact> imports;
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
+  std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   bool operator==(const FileFacts&) const = default;
 };
 
