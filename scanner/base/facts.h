@@ -71,7 +71,6 @@ struct FileFacts {
   std::vector<ImportFact> imports;
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
-  ForeignFacts foreign;  // what it takes from other files, and gives to them
   std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
   bool operator==(const FileFacts&) const = default;
