@@ -247,6 +247,7 @@ class Release:
                 dotted = module + "." + name
                 present[dotted] = kind if own else "passing"
                 if kind not in ("class", "function"):
+                    opened.update((dotted, dotted + "()"))  # what it holds is not known
                     continue
                 if own:
                     origins[dotted] = (kind, where, what)

@@ -44,17 +44,21 @@ def strings(node):
 
 
 def given_by(function, containers):
-    """The names that a module's `__getattr__` gives, and whether there may be more."""
-    given, asks, known = [], False, False
+    """The names that a module's `__getattr__` gives, and whether there may be more: it hands the name on to something."""
+    given, is_open = [], False
+    argument = function.args.args[0]
+    wanted = getattr(argument, "arg", None) or getattr(argument, "id", None)
     for node in ast.walk(function):
-        if isinstance(node, ast.Name) and containers.get(node.id):
-            given += containers[node.id]
-            known = True
+        if isinstance(node, ast.Name):
+            given += containers.get(node.id, [])
         if isinstance(node, ast.Call):
             called = (dotted(node.func) or "").rpartition(".")[2]
-            asks = asks or called in ("import_module", "globals", "getattr", "__import__", "vars", "getattr_migration")
+            handed = list(node.args) + [k.value for k in node.keywords]
+            passes = any(isinstance(one, ast.Name) and one.id == wanted for one in handed)
+            is_open = is_open or (passes and called not in ("AttributeError", "ImportError", "repr", "format", "str", "warn", "get"))
+            is_open = is_open or called in ("globals", "vars")
     words = [w for s in function.body for w in strings(s)]
-    return given + words, asks and not known
+    return given + words, is_open
 
 
 def literal(node):

@@ -13,6 +13,7 @@
 #include "project/modules.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
+#include "project/package_uses.h"
 
 namespace pymolt::project {
 
@@ -166,6 +167,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   report.files = std::move(facts);
   set_inventory_apart(report);
   settle_foreign(report.files, request.roots, book);
+  settle_packages(report.files, request.roots, book, request.target);
   const std::vector<FileRequest> requests = ask(request, report);
   Concerning concerning(report.files, request, book);
   for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);

@@ -1,0 +1,39 @@
+// What a project's declarations allow of a package on a Python.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_PINS_H_
+#define PYMOLT_PROJECT_PINS_H_
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/facts.h"
+#include "packaging/specifier.h"
+
+namespace pymolt::project {
+
+/// One declaration that narrows the versions of a package.
+struct Pin {
+  packaging::SpecifierSet allows;
+  VersionSet on;      // the Pythons for which its marker speaks
+  bool is_locked = false;
+  std::string where;  // `requirements.txt:3`
+};
+
+class Pins {
+ public:
+  Pins() = default;
+  /// Of the inventory of FILES.
+  explicit Pins(std::span<const FileFacts> files);
+  /// What is declared of PACKAGE, a name as PEP 503 compares it.
+  [[nodiscard]] std::span<const Pin> of(std::string_view package) const;
+
+ private:
+  std::map<std::string, std::vector<Pin>, std::less<>> by_package_;
+};
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_PINS_H_
