@@ -75,6 +75,7 @@ void narrow(const Specifier& specifier, Stretch& stretch) {
 struct ByPython {
   Stretch stretch;
   std::string because;  // `numpy ≥ 2.1.0 (first with 3.13)`
+  bool is_none = false; // no release takes this Python
 };
 
 // The first release that is for PYTHON, where the ones before surely are not.
@@ -94,11 +95,12 @@ void apply_requirements(const PackageFacts& package, Version python, ByPython& m
   const auto last_in = std::find_if(all.rbegin(), all.rend(), lets_in);
   const auto first_out = last_in.base();  // behind the last that lets it in, all are out
   if (first_out != all.end() && !first_out->since.empty() && (last_in != all.rend() || !all.front().since.empty()))
-    made.stretch.to(parsed(first_out->since), true);
+    made.stretch.to(parsed(first_out->after.empty() ? first_out->since : first_out->after), first_out->after.empty());
+  made.is_none = !all.empty() && last_in == all.rend() && all.front().since.empty();
   const auto first_in = std::find_if(all.begin(), all.end(), lets_in);
   const auto last_out = std::find_if(all.rbegin(), all.rend(), [&](const RequiresFact& f) { return !lets_in(f); }).base();
   if (first_in == all.end() || last_out == all.begin() || last_out == all.end() || last_out->since.empty()) return;
-  const PackageVersion since = parsed(last_out->since);
+  const PackageVersion since = parsed(last_out->after.empty() ? last_out->since : last_out->after);
   if (made.stretch.least && *made.stretch.least >= since) return;
   made.stretch.from(since);
   made.because = std::string(package.name) + " ≥ " + std::string(last_out->since) + " (the first that takes Python " +
@@ -121,6 +123,7 @@ InForce unpinned(const PackageFacts& package, Version python, const ByPython& by
   made.least = by_python.stretch.least;
   made.newest = by_python.stretch.newest;
   made.up_to_newest = by_python.stretch.up_to_newest;
+  made.is_none = by_python.is_none;
   made.text = text_of(by_python.stretch);
   const std::string start = "Python " + std::string(python.str()) + " → ";
   made.chain = !by_python.because.empty() ? start + by_python.because
@@ -183,7 +186,7 @@ const InForce& PackagesInForce::of(const PackageFacts& package, Version python) 
     where += (where.empty() ? "" : ", ") + pin.where;
     declared = pin.allows.str();
   }
-  if (where.empty()) return made;
+  if (where.empty() || made.is_none) return made;
   if (both.empty()) {  // no version is left: what the Python forces is what there will be
     if (made.least && !by_python.because.empty()) made.newest = made.least, made.up_to_newest = false;
     made.chain = where + " allows none for Python " + std::string(python.str()) + " → " +

@@ -26,6 +26,7 @@ namespace pymolt::project {
 struct InForce {
   std::optional<packaging::PackageVersion> least;   // nothing: any old one
   std::optional<packaging::PackageVersion> newest;  // nothing: the newest there is
+  bool is_none = false;                             // no release takes this Python
   bool up_to_newest = false;                        // `newest` is the first that is out
   std::string text;                                 // `2.0.1`, `>=2.1.0`, `<1.17.0`, `newest`
   std::string chain;                                // `Python 3.13 → numpy ≥ 2.1.0 (first with 3.13)`

@@ -58,6 +58,7 @@ class Projection {
     Projected made;
     for (const Version v : axis()) {
       const InForce& in_force = in_force_.of(*life.package, v);
+      if (in_force.is_none) continue;
       const Fate newest = fate_at_newest(life, in_force);
       const Fate least = fate_at_least(life, in_force);
       if (newest == Fate::there && is_deprecated(life, in_force)) made.deprecated |= v;

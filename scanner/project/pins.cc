@@ -10,11 +10,6 @@ namespace pymolt::project {
 
 namespace {
 
-// Build tools live in an environment of their own.
-bool narrows(const DependencyDeclaration& declared) {
-  return declared.kind != DependencyKind::build && !declared.specifier.empty();
-}
-
 VersionSet speaks_on(const DependencyDeclaration& declared) {
   if (declared.marker.empty()) return VersionSet::all();
   const auto marker = packaging::Marker::parse(declared.marker);
@@ -26,17 +21,23 @@ VersionSet speaks_on(const DependencyDeclaration& declared) {
 Pins::Pins(std::span<const FileFacts> files) {
   for (const FileFacts& file : files) {
     for (const DependencyDeclaration& declared : file.inventory.dependencies) {
-      if (!narrows(declared)) continue;
+      if (declared.kind == DependencyKind::build) continue;  // build tools live in an environment of their own
+      Pin pin;
+      pin.on = speaks_on(declared);
+      if (declared.kind != DependencyKind::constraint) declared_[packaging::canonical_name(declared.name)] |= pin.on;
       const auto allows = packaging::SpecifierSet::parse(declared.specifier);
       if (!allows || allows->empty()) continue;
-      Pin pin;
       pin.allows = *allows;
-      pin.on = speaks_on(declared);
       pin.is_locked = declared.kind == DependencyKind::lock;
       pin.where = file.path + ':' + std::to_string(declared.line);
       if (!pin.on.empty()) by_package_[packaging::canonical_name(declared.name)].push_back(std::move(pin));
     }
   }
+}
+
+VersionSet Pins::declared(std::string_view package) const {
+  const auto found = declared_.find(package);
+  return found == declared_.end() ? VersionSet::none() : found->second;
 }
 
 std::span<const Pin> Pins::of(std::string_view package) const {

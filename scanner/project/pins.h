@@ -29,9 +29,12 @@ class Pins {
   explicit Pins(std::span<const FileFacts> files);
   /// What is declared of PACKAGE, a name as PEP 503 compares it.
   [[nodiscard]] std::span<const Pin> of(std::string_view package) const;
+  /// The Pythons for which PACKAGE is declared, pinned or not.
+  [[nodiscard]] VersionSet declared(std::string_view package) const;
 
  private:
   std::map<std::string, std::vector<Pin>, std::less<>> by_package_;
+  std::map<std::string, VersionSet, std::less<>> declared_;
 };
 
 }  // namespace pymolt::project

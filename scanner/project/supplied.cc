@@ -11,6 +11,7 @@
 
 #include "base/dotted.h"
 #include "project/layout.h"
+#include "project/pins.h"
 
 namespace pymolt::project {
 
@@ -48,8 +49,30 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
 
 }  // namespace
 
+namespace {
+
+// Distributions that are declared to bring a module back: legacy-cgi gives `cgi`.
+void settle_backports(std::vector<FileFacts>& files, const rulebook::Rulebook& book) {
+  const Pins pins(files);
+  for (const auto& [name, package] : book.packages()) {
+    const VersionSet on = package.brings.empty() ? VersionSet::none() : pins.declared(name);
+    if (on.empty()) continue;
+    for (const std::string_view module : package.brings) {
+      for (FileFacts& file : files) {
+        for (ImportFact& import : file.imports) {
+          if (import.level == 0 && first_part(import.module) == module) import.supplied |= on;
+        }
+        spare(file, module, on);
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
                      const rulebook::Rulebook& book) {
+  settle_backports(files, book);
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
     return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
       return import.level == 0 && !book.suppliers(import.module).empty();
