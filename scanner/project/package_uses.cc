@@ -9,8 +9,6 @@
 #include "checks/findings.h"
 #include "project/in_force.h"
 #include "project/late_findings.h"
-#include "project/layout.h"
-#include "project/resolve.h"
 
 namespace pymolt::project {
 
@@ -99,14 +97,13 @@ std::string thing(const Finding& place, const Lifetime& life) {
 class Settling {
  public:
   Settling(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-           const rulebook::Rulebook& book, VersionSet target)
+           const rulebook::Rulebook& book, const Declarations& declared)
       : files_(files),
         layout_(layout),
         resolver_(resolver),
         book_(book),
-        target_(target),
-        pins_(files),
-        in_force_(pins_),
+        target_(declared.target),
+        in_force_(declared.pins),
         projection_(book, in_force_) {}
 
   void run() {
@@ -192,20 +189,17 @@ class Settling {
   const Resolver& resolver_;
   const rulebook::Rulebook& book_;
   VersionSet target_;
-  Pins pins_;
   PackagesInForce in_force_;
   Projection projection_;
 };
 
 }  // namespace
 
-void settle_packages(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                     const rulebook::Rulebook& book, VersionSet target) {
+void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+                     const rulebook::Rulebook& book, const Declarations& declared) {
   const bool any = std::any_of(files.begin(), files.end(), [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;
-  const Layout layout(files, roots);
-  const Resolver resolver(layout, book);
-  Settling(files, layout, resolver, book, target).run();
+  Settling(files, layout, resolver, book, declared).run();
   for (FileFacts& file : files) file.packages.clear();
 }
 

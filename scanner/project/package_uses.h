@@ -7,18 +7,19 @@
 #ifndef PYMOLT_PROJECT_PACKAGE_USES_H_
 #define PYMOLT_PROJECT_PACKAGE_USES_H_
 
-#include <string>
-#include <vector>
+#include <span>
 
 #include "base/facts.h"
+#include "project/layout.h"
+#include "project/pins.h"
+#include "project/resolve.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
-/// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses. TARGET: the
-/// versions whose chain is told first.
-void settle_packages(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                     const rulebook::Rulebook& book, VersionSet target);
+/// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses.
+void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+                     const rulebook::Rulebook& book, const Declarations& declared);
 
 }  // namespace pymolt::project
 

@@ -18,7 +18,7 @@ VersionSet speaks_on(const DependencyDeclaration& declared) {
 
 }  // namespace
 
-Pins::Pins(std::span<const FileFacts> files) {
+void Pins::add(std::span<const FileFacts> files) {
   for (const FileFacts& file : files) {
     for (const DependencyDeclaration& declared : file.inventory.dependencies) {
       if (declared.kind == DependencyKind::build) continue;  // build tools live in an environment of their own

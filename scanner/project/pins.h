@@ -24,9 +24,8 @@ struct Pin {
 
 class Pins {
  public:
-  Pins() = default;
-  /// Of the inventory of FILES.
-  explicit Pins(std::span<const FileFacts> files);
+  /// Adds what the inventory of FILES declares.
+  void add(std::span<const FileFacts> files);
   /// What is declared of PACKAGE, a name as PEP 503 compares it.
   [[nodiscard]] std::span<const Pin> of(std::string_view package) const;
   /// The Pythons for which PACKAGE is declared, pinned or not.
@@ -35,6 +34,12 @@ class Pins {
  private:
   std::map<std::string, std::vector<Pin>, std::less<>> by_package_;
   std::map<std::string, VersionSet, std::less<>> declared_;
+};
+
+/// What a project declares, and what it is asked about: all that package names hang on besides the files.
+struct Declarations {
+  Pins pins;
+  VersionSet target = VersionSet(kNewestReleased);
 };
 
 }  // namespace pymolt::project

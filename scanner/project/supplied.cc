@@ -10,7 +10,6 @@
 #include <algorithm>
 
 #include "base/dotted.h"
-#include "project/layout.h"
 #include "project/pins.h"
 
 namespace pymolt::project {
@@ -49,11 +48,7 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
 
 }  // namespace
 
-namespace {
-
-// Distributions that are declared to bring a module back: legacy-cgi gives `cgi`.
-void settle_backports(std::vector<FileFacts>& files, const rulebook::Rulebook& book) {
-  const Pins pins(files);
+void settle_backports(std::span<FileFacts> files, const Pins& pins, const rulebook::Rulebook& book) {
   for (const auto& [name, package] : book.packages()) {
     const VersionSet on = package.brings.empty() ? VersionSet::none() : pins.declared(name);
     if (on.empty()) continue;
@@ -68,18 +63,13 @@ void settle_backports(std::vector<FileFacts>& files, const rulebook::Rulebook& b
   }
 }
 
-}  // namespace
-
-void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                     const rulebook::Rulebook& book) {
-  settle_backports(files, book);
+void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
     return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
       return import.level == 0 && !book.suppliers(import.module).empty();
     });
   });
   if (!open) return;
-  const Layout layout(files, roots);
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
     FileFacts& file = files[layout.module(id).file];
     for (ImportFact& import : file.imports) {
