@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "rulebook/package_facts.h"
 
+#include "packaging/requires_python.h"
+
 namespace pymolt::rulebook {
 
 std::string_view name(SupportKind kind) { return kind == SupportKind::wheel ? "wheel" : "classifier"; }
+
+VersionSet RequiresFact::pythons() const {
+  const auto set = packaging::SpecifierSet::parse(specifier);
+  return set ? packaging::pythons_of(*set) : VersionSet::all();
+}
 
 const SupportFact* PackageFacts::support(Version python) const {
   const SupportFact* found = nullptr;
