@@ -43,6 +43,8 @@ def facts(paths):
                 owner = owner_of(name)
                 if owner not in after[1] or any(owner in r[2] for r in rows[i + 1:]):
                     continue
+                if kind == "method" and name + "()" not in before[1]:
+                    continue  # an attribute, which may have become one of instances
                 if kind == "parameter" and any(owner[:-2] + "()" in r[2] for r in rows[i + 1:]):
                     continue
                 out.append({"name": name, "kind": kind, "removed": after[0], "after": before[0], "at": -1})
