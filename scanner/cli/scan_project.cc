@@ -103,6 +103,8 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   cache.save();
 
   project.request = request_of(settled, here);
+  project.request.package = scan::package_at(
+      std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
   project.request.declares_python2 = project_declares_python2(settled.paths, *disk);
   return project;
 }

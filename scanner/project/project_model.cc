@@ -21,12 +21,14 @@ Program settled_program(std::span<FileFacts> files, const Layout& layout, const 
 
 }  // namespace
 
-ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-                           const rulebook::Rulebook& book)
-    : layout_(files, roots),
+ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book)
+    : layout_(files, tree.roots, tree.package),
       resolver_(layout_, book),
       program_(settled_program(files, layout_, resolver_, book)),
-      outcomes_(import_all(layout_, program_)) {}
+      outcomes_(import_all(layout_, program_)),
+      module_of_(files.size(), kNone) {
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) module_of_[layout_.module(id).file] = id;
+}
 
 std::vector<ModuleVerdict> ProjectModel::verdicts() const {
   std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes_);

@@ -20,6 +20,7 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
   facts.kind = file.kind;
   facts.state = state;
   facts.reason = std::move(reason);
+  facts.unseen = file.unseen;
   return facts;
 }
 
@@ -46,6 +47,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
   if (file.kind == FileKind::inventory) return read_inventory(file.path, *bytes, knowledge);
   FileFacts facts = scan_bytes(file, *bytes, cache, knowledge, bench);
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
+  facts.unseen = file.unseen;
   return facts;
 }
 
