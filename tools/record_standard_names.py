@@ -16,6 +16,7 @@ for what may be left out of a build: of those nothing is known where no interpre
 """
 import argparse
 import collections
+import concurrent.futures
 import glob
 import importlib.util
 import json
@@ -75,6 +76,7 @@ for name in listed:
             found = set(n for n in dir(module) if isinstance(n, str))
             found |= set(n for n in getattr(module, "__all__", ()) if isinstance(n, str) and hasattr(module, n))
             inner = [m for m in sys.modules if m.startswith(name + ".") and sys.modules[m] is not None and m.count(".") == name.count(".") + 1]
+            inner = dict((m, sorted(n for n in dir(sys.modules[m]) if isinstance(n, str))) for m in inner)
             data = json.dumps([sorted(found), inner])
         except BaseException:
             data = json.dumps(None)
@@ -86,8 +88,7 @@ for name in listed:
     got = json.loads(text) if text else None
     out[name] = got and got[0]
     for m in (got and got[1] or ()):
-        out.setdefault(m, None)
-        names[m] = 1
+        if m not in listed and not skipped(m): out.setdefault(m, got[1][m])  # an alias: os.path
 print(json.dumps(out))
 '''
 
@@ -110,9 +111,30 @@ def version_of(command):
     return done.stdout.strip()
 
 
+def record(command):
+    """The version, and by module its names: None where it could not be looked into."""
+    version = version_of(command)
+    kept = os.path.join(HERE, "..", "build", "names", version + ".json")
+    if os.path.exists(kept):
+        with open(kept) as text:
+            return version, json.load(text)
+    done = subprocess.run(command + ["-c", PROBE], capture_output=True, text=True,
+                          env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/tmp"})
+    if done.returncode != 0:
+        print("%s: %s" % (version, done.stderr[-300:]), file=sys.stderr)
+        return version, None
+    modules = json.loads(done.stdout)
+    os.makedirs(os.path.dirname(kept), exist_ok=True)
+    with open(kept, "w") as out:
+        json.dump(modules, out)
+    print(version, len(modules), "modules", file=sys.stderr)
+    return version, modules
+
+
 def elsewhere(stubs):
     """By module: identifiers at the top level of its stub, which hold on some platform and version."""
     names = collections.defaultdict(set)
+    stars = collections.defaultdict(set)
     for path in glob.glob(os.path.join(stubs, "**", "*.pyi"), recursive=True):
         module = os.path.relpath(path, stubs)[:-4].replace(os.sep, ".")
         module = module[:-9] if module.endswith(".__init__") else module
@@ -121,8 +143,13 @@ def elsewhere(stubs):
         names[module] |= set(re.findall(r"^\s*(\w+)\s*[:=]", text, re.M))
         for imported in re.findall(r"^\s*from \S+ import (.+)$", text, re.M):
             names[module] |= set(re.findall(r"\w+", imported))
-        if re.search(r"^\s*from \S+ import \*", text, re.M):
+        stars[module] |= set(re.findall(r"^\s*from (\w[\w.]*) import \*", text, re.M))
+        if re.search(r"^\s*from \.\S* import \*", text, re.M):
             names[module].add("*")
+    for _ in range(3):  # a star of a star
+        for module, sources in stars.items():
+            for source in sources:
+                names[module] |= names[source] if source in names else {"*"}
     return names
 
 
@@ -131,15 +158,8 @@ def main():
     parser.add_argument("--stubs", default="")
     parser.add_argument("--out", default=OUT)
     asked = parser.parse_args()
-    recorded = {}
-    for command in pythons():
-        version = version_of(command)
-        done = subprocess.run(command + ["-c", PROBE], capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "HOME": "/tmp"})
-        if done.returncode != 0:
-            print("%s: %s" % (version, done.stderr[-300:]), file=sys.stderr)
-            continue
-        recorded[version] = json.loads(done.stdout)
-        print(version, len(recorded[version]), "modules", sum(v is None for v in recorded[version].values()), "not imported", file=sys.stderr)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        recorded = {version: modules for version, modules in pool.map(record, pythons()) if modules}
     versions = sorted(recorded, key=lambda v: [int(p) for p in v.split(".")])
     masks = collections.defaultdict(lambda: collections.defaultdict(int))
     blind = collections.defaultdict(int)  # there, but not looked into
@@ -160,6 +180,7 @@ def write(path, versions, masks, blind, stubs):
     for module, names in masks.items():
         if blind[module] == names["."]:
             continue
+        blind[module] |= names.get("__getattr__", 0)  # what it makes when it is asked for is not seen
         there = names["."] & ~blind[module]
         shapes = collections.defaultdict(list)
         for name, mask in names.items():
@@ -171,6 +192,8 @@ def write(path, versions, masks, blind, stubs):
         more |= {n for n, mask in names.items() if n.isupper() and mask & there != there}
         if module not in stubs and is_compiled(module):
             more.add("*")
+        if "*" in more:
+            continue  # nothing can be said of it
         if more:
             shapes["?"] = sorted(more)
         for shape, members in shapes.items():
@@ -182,7 +205,10 @@ def write(path, versions, masks, blind, stubs):
 
 def is_compiled(module):
     """Whether a module is built in or an extension module, in the Python that runs this."""
-    spec = importlib.util.find_spec(module) if module.split(".")[0] in sys.stdlib_module_names else None
+    try:
+        spec = importlib.util.find_spec(module) if module.split(".")[0] in sys.stdlib_module_names else None
+    except (ImportError, AttributeError, ValueError):
+        return False  # a submodule of what is no package here: Python source on another version
     return spec is None or spec.origin is None or not spec.origin.endswith(".py")
 
 

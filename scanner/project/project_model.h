@@ -16,6 +16,7 @@
 
 #include "base/facts.h"
 #include "base/report.h"
+#include "project/backports.h"
 #include "project/layout.h"
 #include "project/outcomes.h"
 #include "project/program.h"
@@ -28,6 +29,7 @@ namespace pymolt::project {
 struct Tree {
   std::vector<std::string> roots;  // as given on the command line
   std::string package;             // what the folder that all paths begin in is called, where it is a package itself
+  std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
 };
 
 class ProjectModel {
@@ -54,6 +56,7 @@ class ProjectModel {
   Program program_;
   std::vector<ImportOutcome> outcomes_;
   std::vector<ModuleId> module_of_;  // by file
+  Backports backports_;
 };
 
 }  // namespace pymolt::project

@@ -106,7 +106,8 @@ Holding look_up(std::string_view module, std::string_view name) {
 // A name that a later version has may have come with a patch release of the one before it.
 VersionSet standard_lacks(std::string_view module, std::string_view name) {
   Holding found = look_up(module, name);
-  if (found.module == 0 || found.open || found.blind != 0) return VersionSet::none();
+  found.module &= ~found.blind;
+  if (found.module == 0 || found.open) return VersionSet::none();
   found.name |= look_up(std::string(module).append(".").append(name), ".").module;
   const std::vector<Version> versions = recorded();
   VersionSet lacks;
