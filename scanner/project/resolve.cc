@@ -314,6 +314,7 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
     if (left.empty()) return out;
     if (!is_standard) {
       Found none = no_folder();
+      if (is_plain_folder(join(*root, top))) none.kind = Found::Kind::external;
       none.on = left;
       add(importer, std::move(none), out);
       return out;
