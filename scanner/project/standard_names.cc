@@ -103,8 +103,9 @@ Holding look_up(std::string_view module, std::string_view name) {
 
 }  // namespace
 
-// A name that a later version has may have come with a patch release of the one before it.
+// What every module has, such as `__doc__`, is not recorded. A name that a later version has may have come with a patch release of the one before it.
 VersionSet standard_lacks(std::string_view module, std::string_view name) {
+  if (name.starts_with("__")) return VersionSet::none();
   Holding found = look_up(module, name);
   found.module &= ~found.blind;
   if (found.module == 0 || found.open) return VersionSet::none();

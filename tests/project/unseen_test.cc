@@ -133,7 +133,7 @@ TEST(StandardNames, SayWhatIsSurelyNotThere) {
       {"os", "path", false},             {"xml", "etree", false},         {"xml", "nothing", true},
       {"collections.abc", "OrderedDict", true}, {"collections", "OrderedDict", false},
       {"no.such.module", "x", false},    {"tarfile", "LinkFallbackError", false},  // 3.13.4 brought it
-      {"string", "ascii_letters", false}, {"zzz", "x", false},            {"", "x", false},
+      {"string", "ascii_letters", false}, {"_csv", "__doc__", false}, {"zzz", "x", false},            {"", "x", false},
   };
   for (const auto& row : kTable) {
     EXPECT_EQ(standard_lacks(row.module, row.name).contains(Version::of(3, 13)), row.lacks_on_313)
