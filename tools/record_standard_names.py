@@ -153,6 +153,20 @@ def elsewhere(stubs):
     return names
 
 
+def taken_by_the_library():
+    """By module: names that the library's own sources take from it, perhaps on another platform only."""
+    names = collections.defaultdict(set)
+    for folder in glob.glob(os.path.expanduser("~/.pyenv/versions/*/lib/python*")):
+        for path in glob.glob(os.path.join(folder, "**", "*.py"), recursive=True):
+            if "site-packages" in path or os.sep + "test" + os.sep in path:
+                continue
+            with open(path, encoding="latin-1") as source:
+                text = source.read()
+            for module, taken in re.findall(r"^[ \t]*from (\w[\w.]*) import (\([^)]*\)|[^\n]*)", text, re.M):
+                names[module] |= set(re.findall(r"(\w+)(?: as \w+)?", taken))
+    return names
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--stubs", default="")
@@ -171,10 +185,11 @@ def main():
             for name in names or ():
                 if name not in OF_EVERY_MODULE and re.match(r"^\w+$", name, re.A):
                     masks[module][name] |= 1 << bit
-    write(asked.out, versions, masks, blind, elsewhere(asked.stubs) if asked.stubs else {})
+    stubs = elsewhere(asked.stubs) if asked.stubs else {}
+    write(asked.out, versions, masks, blind, stubs, taken_by_the_library())
 
 
-def write(path, versions, masks, blind, stubs):
+def write(path, versions, masks, blind, stubs, taken):
     """One line for each module and shape. What no version could look into is left out, with all that is below it."""
     lines = []
     for module, names in masks.items():
@@ -189,6 +204,7 @@ def write(path, versions, masks, blind, stubs):
             shapes["!%x" % blind[module]] = ["."]
         # A build may leave out constants; a stub may know more than is seen here.
         more = {n for n in stubs.get(module, ()) if re.match(r"^\w+$|^\*$", n, re.A) and names.get(n, 0) & there != there}
+        more |= {n for n in taken.get(module, ()) if n not in names}
         more |= {n for n, mask in names.items() if n.isupper() and mask & there != there}
         if module not in stubs and is_compiled(module):
             more.add("*")
