@@ -20,7 +20,7 @@ struct Request {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
   VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
-  bool declares_python2 = false;    // by the project's configuration files
+  bool declares_python2 = false;    // known without asking its configuration files, which are asked as well
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;
@@ -29,6 +29,7 @@ struct Request {
   std::string per_path_from;          // absolute, as the next
   std::string paths_begin;            // the folder that the report's paths begin in
   std::string package;                // what that is called, where it is a package itself: `outer.pkg`
+  std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
 };
 
 /// A report, and the model that it was made with, which borrows its files.
