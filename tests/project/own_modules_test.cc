@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <string_view>
 
 namespace pymolt::project {
 namespace {
@@ -29,9 +29,8 @@ class OwnModulesTest : public testing::Test {
     const Resolver resolver(layout, *book_);
     const OwnModules own(layout, resolver);
     for (const Row& row : rows) {
-      std::string stem = row.path;
-      stem.resize(stem.size() - 3);
-      if (stem.ends_with("__init__")) stem.resize(stem.size() - std::min<std::size_t>(stem.size(), 9));
+      const std::string_view path = row.path;
+      const std::string_view stem = path.substr(0, path.rfind('.'));
       const ModuleId id = layout.find(stem);
       ASSERT_NE(id, kNone) << row.path;
       EXPECT_EQ(own.shadows(id, row.module).str(), row.hidden_on) << row.path << " imports " << row.module;
