@@ -42,9 +42,13 @@ bool is_spared(const FileFacts& file, const Finding& finding) {
 // Whether UNUSED speaks of a comment that is of use after all, for what only the whole project shows.
 bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<Finding>& shown) {
   if (unused.rule != kUnusedSuppression) return false;
+  std::vector<const Suppression*> about;
+  for (const Suppression& suppression : file.suppressions) {
+    if (suppression.line == unused.span.line) about.push_back(&suppression);
+  }
   const auto refutes = [&](const Finding& finding) {
-    return std::any_of(file.suppressions.begin(), file.suppressions.end(),
-                       [&](const Suppression& suppression) { return suppression.uses(unused, finding); });
+    return std::any_of(about.begin(), about.end(),
+                       [&](const Suppression* suppression) { return suppression->uses(unused, finding); });
   };
   return std::any_of(shown.begin(), shown.end(), refutes) ||
          std::any_of(file.findings.begin(), file.findings.end(), refutes);
