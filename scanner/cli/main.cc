@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 
+#include <csignal>
 #include <iostream>
 
+#include "base/visible.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 
@@ -11,12 +13,14 @@ int main(int argc, char** argv) {
   using namespace pymolt::cli;
   std::ios::sync_with_stdio(false);
   const Parsed parsed = parse_command_line(argc, argv);
-  if (!parsed.invocation) {
-    (parsed.exit_status == 0 ? std::cout : std::cerr) << parsed.text;
+  std::signal(SIGXFSZ, SIG_IGN);  // what would be too large cannot be written, and that is said
+  if (!parsed.invocation && parsed.exit_status != 0) {
+    std::cerr << pymolt::visible_lines(parsed.text);
     return parsed.exit_status;
   }
+  if (!parsed.invocation) std::cout << parsed.text;
   Streams streams{std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1};
-  const int status = run_command(*parsed.invocation, streams);
+  const int status = parsed.invocation ? run_command(*parsed.invocation, streams) : parsed.exit_status;
   std::cout.flush();
   if (std::cout) return status;
   std::cerr << "pymolt: standard output: cannot be written\n";

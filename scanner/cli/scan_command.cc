@@ -11,6 +11,7 @@
 #include "project/foreign.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
+#include "render/hidden.h"
 #include "render/renderer.h"
 #include "render/version_needs.h"
 
@@ -20,8 +21,12 @@ namespace {
 
 int exit_status(const Report& report, const ScanOptions& options) {
   const bool unknown = std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
-    return f.state == FileState::scanned && !f.compiles;
+    return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());
   });
+  // That there was nothing to look at may be the settings' doing, so these may not allow it.
+  const auto targets = report.target.versions();
+  const bool nothing = std::all_of(targets.begin(), targets.end(), [&](Version v) { return report.looks_at_nothing(v); });
+  if (nothing && !(options.allow_unknown && options.says("allow-unknown"))) return 2;
   if (report.summary.failed > 0 || (unknown && !options.allow_unknown)) return 2;
   if (options.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
   if (!options.fail_on) return 0;
@@ -42,7 +47,11 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
     written = write_to(file, streams, [&](std::ostream& out) {
                 remarks = render::find_format(request.format)->render(report, how, out);
               }) && written;
-    for (const std::string& remark : remarks) streams.err << "pymolt: " << remark << '\n';
+    // These forms have no place for what had a say in them.
+    const bool is_bare = request.format == "csv" || request.format == "gitlab" || request.format == "junit";
+    const std::vector<std::string> sentences = is_bare ? render::hidden_sentences(report) : std::vector<std::string>();
+    remarks.insert(remarks.end(), sentences.begin(), sentences.end());
+    for (const std::string& remark : remarks) tell(streams, remark);
   }
   return written ? shown.exit_status : 2;
 }
@@ -87,6 +96,8 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   }
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
+  scanned->in_force.left_out = std::move(report.in_force.left_out);
+  report.in_force = std::move(scanned->in_force);
   if (const auto mistake = narrow(options, scanned->request, report, streams)) return refuse(streams, *mistake);
   return render_all(report, options, report_options(streams, options, scanned->request, scanned->book), streams);
 }

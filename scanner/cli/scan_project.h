@@ -16,6 +16,7 @@ struct ScannedProject {
   rulebook::Rulebook book;
   std::vector<FileFacts> facts;
   project::Request request;
+  InForce in_force;
 };
 
 /// What is found in SETTLED's paths, asked as its options say.

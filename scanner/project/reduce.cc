@@ -3,6 +3,7 @@
 #include "project/reduce.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/hash.h"
@@ -71,7 +72,10 @@ class Concerning {
   void add(const FileFacts& file, const FileRequest& request) {
     const bool from_python2 = origins_.is_from_python2(file, request.from);
     const auto concerns = [&](const Finding& found) {
-      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) && request.takes(found);
+      if (found.confidence < asked_.at_least || (!from_python2 && found.python2_only)) return false;
+      const std::string why = request.why_left_out(found);
+      if (!why.empty() && found.consequence(request.target)) ++left_out_[why];
+      return why.empty();
     };
     const std::size_t first = reported_.size();
     const std::size_t first_spared = spared_.size();
@@ -89,6 +93,8 @@ class Concerning {
 
   [[nodiscard]] std::vector<ReportedFinding> take() { return std::move(reported_); }
   [[nodiscard]] std::vector<ReportedFinding> take_spared() { return std::move(spared_); }
+  /// How many findings each line of the settings left out.
+  [[nodiscard]] const std::map<std::string, std::uint32_t>& left_out() const { return left_out_; }
 
  private:
   [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
@@ -101,7 +107,7 @@ class Concerning {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    auto& place = is_spared(file, finding) ? spared_ : reported_;
+    auto& place = asked_.heeds_comments && is_spared(file, finding) ? spared_ : reported_;
     place.push_back({file.path, *severity, std::move(finding)});
   }
 
@@ -111,7 +117,21 @@ class Concerning {
   OwnModules own_;
   std::vector<ReportedFinding> reported_;
   std::vector<ReportedFinding> spared_;
+  std::map<std::string, std::uint32_t> left_out_;
 };
+
+// What each line of the settings, and of what git ignores, left out.
+std::vector<LeftOut> left_out(const std::vector<FileFacts>& files, const std::map<std::string, std::uint32_t>& findings) {
+  std::map<std::string, LeftOut> by;
+  for (const FileFacts& file : files) {
+    const bool is_wish = file.reason.starts_with("excluded by ") || file.reason.starts_with("ignored by git");
+    if (file.state == FileState::skipped && is_wish) ++by[file.reason].files;
+  }
+  for (const auto& [why, count] : findings) by[why].findings = count;
+  std::vector<LeftOut> all;
+  for (auto& [why, sum] : by) all.push_back({why, sum.files, sum.findings});
+  return all;
+}
 
 void count_files(const Report& report, Summary& summary) {
   summary.scanned = static_cast<std::uint32_t>(report.inventory.size());
@@ -156,7 +176,9 @@ Decision decide(const Report& report, Version v) {
   if (grave || compile.ok + compile.unknown < compile.of || import.ok + import.unknown < import.of) {
     return Decision::no_go;
   }
-  const bool all_known = compile.unknown == 0 && report.summary.failed == 0;
+  const bool all_asked = std::all_of(report.files.begin(), report.files.end(),
+                                     [](const FileFacts& file) { return file.not_analysed.empty(); });
+  const bool all_known = compile.unknown == 0 && report.summary.failed == 0 && all_asked && !report.looks_at_nothing(v);
   return all_known ? Decision::go : Decision::unknown;
 }
 
@@ -175,6 +197,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);
   report.findings = concerning.take();
   report.suppressed = concerning.take_spared();
+  report.in_force.left_out = left_out(report.files, concerning.left_out());
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
   report.externals = modules.externals();

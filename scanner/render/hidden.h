@@ -14,7 +14,8 @@
 
 namespace pymolt::render {
 
-/// A sentence for each thing that is hidden, without its full stop: `12 known findings hidden (baseline.json)`.
+/// A sentence for each thing that is hidden or has a say in what is, without its full stop: `12 known findings hidden
+/// (baseline.json)`, `settings of pymolt.toml: exclude (line 2)`, `3 findings ignored by `imp` in pymolt.toml:4`.
 [[nodiscard]] std::vector<std::string> hidden_sentences(const Report& report);
 
 /// Looks hidden findings up. The report is borrowed.

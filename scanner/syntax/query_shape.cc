@@ -98,7 +98,10 @@ class QueryReader {
       }
       ++at_;
     }
-    if (at_ == text_.size()) fail("a string is never closed");
+    if (at_ >= text_.size()) {
+      fail("a string is never closed");
+      return value;
+    }
     ++at_;
     return value;
   }
