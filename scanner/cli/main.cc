@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <new>
 
 #include "base/visible.h"
 #include "cli/commands.h"
@@ -20,7 +21,13 @@ int main(int argc, char** argv) {
   }
   if (!parsed.invocation) std::cout << parsed.text;
   Streams streams{std::cout, std::cerr, ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1};
-  const int status = parsed.invocation ? run_command(*parsed.invocation, streams) : parsed.exit_status;
+  int status = parsed.exit_status;
+  try {
+    if (parsed.invocation) status = run_command(*parsed.invocation, streams);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "pymolt: there is not enough memory\n";
+    return 2;
+  }
   std::cout.flush();
   if (std::cout) return status;
   std::cerr << "pymolt: standard output: cannot be written\n";

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 
@@ -20,6 +21,20 @@ namespace {
 // Lets so many bytes of source be looked at at a time, or one file that has more.
 class Room {
  public:
+  /// From when there is room to the end of its life.
+  class Stay {
+   public:
+    Stay(Room& room, std::size_t bytes) : room_(room), bytes_(bytes) { room_.enter(bytes_); }
+    ~Stay() { room_.leave(bytes_); }
+    Stay(const Stay&) = delete;
+    Stay& operator=(const Stay&) = delete;
+
+   private:
+    Room& room_;
+    std::size_t bytes_;
+  };
+
+ private:
   void enter(std::size_t bytes) {
     std::unique_lock<std::mutex> lock(mutex_);
     left_.wait(lock, [&] { return inside_ == 0 || inside_ + bytes <= kMostBytes; });
@@ -33,7 +48,6 @@ class Room {
     left_.notify_all();
   }
 
- private:
   static constexpr std::size_t kMostBytes = 2 << 20;
   std::mutex mutex_;
   std::condition_variable left_;
@@ -71,11 +85,23 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
   if (file.kind == FileKind::inventory) return read_inventory(file.path, *bytes, knowledge);
-  room.enter(bytes->size());
-  FileFacts facts = scan_bytes(file, *bytes, cache, knowledge, bench);
-  room.leave(bytes->size());
+  FileFacts facts;
+  {
+    const Room::Stay stay(room, bytes->size());
+    facts = scan_bytes(file, *bytes, cache, knowledge, bench);
+  }
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
   return facts;
+}
+
+// The same, whatever memory there is.
+FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk, Cache* cache, const Knowledge& knowledge,
+                                  Bench& bench, Room& room) {
+  try {
+    return scan_one(file, disk, cache, knowledge, bench, room);
+  } catch (const std::bad_alloc&) {
+    return without_scan(file, FileState::failed, "takes more memory than there is");
+  }
 }
 
 // What was only perhaps of interest, and is not, leaves no trace.
@@ -102,7 +128,7 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   const auto work = [&] {
     Bench bench;
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_one(files[i], disk, options.cache, knowledge, bench, room);
+      facts[i] = scan_with_what_there_is(files[i], disk, options.cache, knowledge, bench, room);
       if (!options.progress) continue;
       const std::lock_guard<std::mutex> lock(progress_mutex);
       options.progress(++done, files.size());
