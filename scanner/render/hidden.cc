@@ -51,6 +51,10 @@ std::vector<std::string> hidden_sentences(const Report& report) {
     for (const std::string& question : file.not_analysed) not_analysed.push_back("not analysed in " + file.path + ": " + question);
   }
   add_some(not_analysed, "more question that was not analysed", sentences);
+  if (!report.already.empty()) {
+    sentences.push_back(counted(report.already.size(), "finding") + (report.already.size() == 1 ? " stands" : " stand") +
+                        " on " + python(report.from) + " already");
+  }
   if (report.baseline) {
     const BaselineUse& use = *report.baseline;
     sentences.push_back(counted(use.known.size(), "known finding") + " hidden (" + use.file + ")");
@@ -67,6 +71,7 @@ std::vector<std::string> hidden_sentences(const Report& report) {
 }
 
 Hidden::Hidden(const Report& report) {
+  add(report.already);
   if (report.baseline) add(report.baseline->known);
   if (report.since) add(report.since->hidden);
 }

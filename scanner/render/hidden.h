@@ -1,4 +1,4 @@
-// What a report keeps to itself because a baseline knows it or nobody changed the line, for the faces that count it.
+// What does not count: a baseline knows it, nobody changed the line, or it was broken before; for faces that tell it.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_HIDDEN_H_
 #define PYMOLT_RENDER_HIDDEN_H_
