@@ -39,8 +39,8 @@ Result<history::Baseline> read(const std::string& file, bool follow_links) {
 std::optional<Mistake> write(const std::string& file, const history::Baseline& baseline) {
   scan::NewFile made(file);
   history::write_baseline(baseline, made.out());
-  if (const auto mistake = made.put()) return file_mistake(file, "the baseline " + mistake->message);
-  return std::nullopt;
+  if (!made.put()) return std::nullopt;
+  return file_mistake(file, "the baseline cannot be written");
 }
 
 std::string folder_of(const std::string& file) {

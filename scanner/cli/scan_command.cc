@@ -32,7 +32,7 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
               }) && written;
     // These forms have no place for what had a say in them.
     const bool is_bare = request.format == "csv" || request.format == "gitlab" || request.format == "junit";
-    const std::vector<std::string> sentences = is_bare ? render::hidden_sentences(report) : std::vector<std::string>();
+    const std::vector<std::string> sentences = is_bare ? render::in_force_sentences(report) : std::vector<std::string>();
     remarks.insert(remarks.end(), sentences.begin(), sentences.end());
     for (const std::string& remark : remarks) tell(streams, remark);
   }

@@ -43,7 +43,7 @@ void add_in_force(const InForce& in_force, std::vector<std::string>& sentences) 
 
 }  // namespace
 
-std::vector<std::string> hidden_sentences(const Report& report) {
+std::vector<std::string> in_force_sentences(const Report& report) {
   std::vector<std::string> sentences;
   add_in_force(report.in_force, sentences);
   std::vector<std::string> not_analysed;
@@ -51,6 +51,11 @@ std::vector<std::string> hidden_sentences(const Report& report) {
     for (const std::string& question : file.not_analysed) not_analysed.push_back("not analysed in " + file.path + ": " + question);
   }
   add_some(not_analysed, "more question that was not analysed", sentences);
+  return sentences;
+}
+
+std::vector<std::string> hidden_sentences(const Report& report) {
+  std::vector<std::string> sentences = in_force_sentences(report);
   if (!report.already.empty()) {
     sentences.push_back(counted(report.already.size(), "finding") + (report.already.size() == 1 ? " stands" : " stand") +
                         " on " + python(report.from) + " already");

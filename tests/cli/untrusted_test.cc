@@ -141,7 +141,7 @@ TEST_F(Untrusted, WhatTheTreeLeavesOutIsSaidInEveryForm) {
   write("tree/pymolt.toml", "exclude = [\"a.py\"]\nignore = [\"imp\", \"asyn*\"]\n");
   for (const char* format : {"text", "json", "sarif", "html", "markdown", "github", "gitlab", "csv", "junit"}) {
     EXPECT_EQ(run(std::string("scan . --target 3.12 --format ") + format), 0) << said();
-    EXPECT_TRUE(says("a.py` in pymolt.toml:1")) << format << said();
+    EXPECT_TRUE(says("a.py` in pymolt.toml:1") || says("a.py\\` in pymolt.toml:1")) << format << said();
     EXPECT_TRUE(says("imp` in pymolt.toml:2") || says("imp\\` in pymolt.toml:2")) << format << said();
   }
   EXPECT_EQ(run("scan . --target 3.12 --isolated"), 1) << said();
@@ -155,7 +155,7 @@ TEST_F(Untrusted, WhatTheTreeLeavesOutIsSaidInEveryForm) {
 TEST_F(Untrusted, APackContradictsAloud) {
   write("tree/pack/x.life", "# Mine.\nimp: since 3.0\nmine_only: since 3.12\n");
   write("tree/pymolt.toml", "rules = [\"pack\"]\n");
-  run("scan . --target 3.12");
+  run("scan . --target 3.12 --format markdown");
   EXPECT_TRUE(says("rule pack pack (pymolt.toml:1)")) << said();
   EXPECT_TRUE(says("says otherwise than is built in of imp")) << said();
   EXPECT_EQ(run("scan . --target 3.12 --isolated"), 1);
