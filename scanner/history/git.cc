@@ -18,6 +18,7 @@ const Setting& switched_off() {
       {"core.attributesFile", "/dev/null"}, {"safe.bareRepository", "explicit"}, {"protocol.allow", "never"},
       {"diff.autoRefreshIndex", "false"}, {"diff.external", ""},            {"submodule.recurse", "false"},
       {"core.quotePath", "false"},        {"gc.auto", "0"},                 {"maintenance.auto", "false"},
+      {"log.showSignature", "false"},
   };
   return kOff;
 }

@@ -1,0 +1,22 @@
+// One question to git, by the one way in which it is run.
+// SPDX-License-Identifier: MIT
+#include "history/revision.h"
+
+#include <charconv>
+
+#include "history/git.h"
+
+namespace pymolt::history {
+
+std::optional<Revision> revision_of(const std::string& folder, const Commands& commands) {
+  const Result<Ended> said = Git(commands).run(folder, {"log", "-1", "--no-color", "--format=%H %ct"});
+  if (!said || said->status != 0) return std::nullopt;
+  const std::string& line = said->out;
+  const std::size_t space = line.find(' ');
+  if (space != 40) return std::nullopt;
+  Revision revision{line.substr(0, space), 0};
+  std::from_chars(line.data() + space + 1, line.data() + line.size(), revision.committed);
+  return revision;
+}
+
+}  // namespace pymolt::history
