@@ -135,6 +135,14 @@ struct ConfigurationRow {
   std::string path;
   VersionStatement statement;
   std::string instead;  // what to write where the target is not allowed; may be empty
+  /// The versions stated one by one whose support has ended by the day that is asked about, with the dates; none without a day.
+  std::map<Version, std::string> ended;
+};
+
+/// Statements of a project that cannot all be true.
+struct Contradiction {
+  std::string message;
+  std::vector<std::size_t> rows;  // in `Report::configuration`
 };
 
 /// A line of a file that could not be read.
@@ -156,6 +164,9 @@ struct Report {
   std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
   std::vector<FileFacts> inventory;  // the others that were scanned, by path; counted in the sum of files
   std::vector<ConfigurationRow> configuration;  // what is stated about versions, by path and place
+  std::vector<Contradiction> contradictions;
+  VersionSet says_it_supports;  // by what its papers and tests name; empty when nothing does
+  std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
   std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;

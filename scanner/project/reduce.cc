@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
 #include "project/import_failures.h"
@@ -112,6 +113,23 @@ class Concerning {
   /// How many findings each line of the settings left out.
   [[nodiscard]] const std::map<std::string, std::uint32_t>& left_out() const { return left_out_; }
 
+  /// A file that is no module: a script, a Dockerfile.
+  void add_other(const FileFacts& file, const FileRequest& request) {
+    const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
+    for (Finding finding : file.findings) {
+      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2)) continue;
+      if (const std::string why = request.why_left_out(finding); !why.empty()) {
+        if (finding.consequence(request.target)) ++left_out_[why];
+        continue;
+      }
+      request.weigh(finding);
+      const auto severity = finding.consequence(request.target);
+      if (!severity) continue;
+      auto& findings = was_broken(finding, request.target, request.from) ? report_.already : report_.findings;
+      findings.push_back({file.path, *severity, std::move(finding)});
+    }
+  }
+
  private:
   [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
     const auto beside = [&](std::string_view module) { return own_.is_beside(file.path, module); };
@@ -197,8 +215,13 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
                                 [&](const std::string& path) { return report.origin_of(path); });
   Concerning concerning(report, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
-  report.in_force.left_out = left_out(report.files, concerning.left_out());
   report.causes = failures.causes(report.findings);
+  const Asked asked(request);
+  for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
+  report.in_force.left_out = left_out(report.files, concerning.left_out());
+  const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
+  std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
+  std::stable_sort(report.already.begin(), report.already.end(), by_path);
 }
 
 }  // namespace
@@ -215,13 +238,16 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
-  gather_findings(*made.model, requests, request, book, report);
-  judge_configuration(report);
+  Request known = request;
+  known.declares_python2 = request.declares_python2 || papers_name_python2(report);
+  gather_findings(*made.model, requests, known, book, report);
+  judge_configuration(report, request.as_of, book);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   report.summary.findings = by_severity(report.findings);
   report.summary.already = by_severity(report.already);
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);
+  place_in_cells(report);
   return made;
 }
 

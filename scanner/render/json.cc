@@ -102,6 +102,7 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
     json.open_object().field("construct", error.construct);
+    if (error.cell != 0) json.field("cell", error.cell);
     write_span(json, error.span);
     json.field("message", error.message).field("fails_on", error.fails_on).close();
   }
@@ -132,6 +133,7 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("rule", finding.rule).field("symbol", finding.symbol);
   json.field("severity", name(reported.severity)).field("confidence", name(finding.confidence));
   json.field("path", reported.path);
+  if (finding.cell != 0) json.field("cell", finding.cell);
   write_span(json, finding.span);
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
@@ -236,10 +238,8 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });
-  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
-    to.open_object().field("path", problem.path).field("line", problem.problem.line);
-    to.field("message", problem.problem.message).close();
-  });
+  write_contradictions(json, report);
+  write_problems(json, report);
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);
