@@ -88,6 +88,7 @@ struct Summary {
 struct ExternalModule {
   std::string name;
   std::vector<std::string> imported_by;  // paths
+  std::string supplied_by = {};  // the declared package that puts back what left the standard library; else empty
 };
 
 /// A rule pack that a scan went by beside what is built in.

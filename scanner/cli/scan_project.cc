@@ -142,6 +142,8 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   cache.save();
 
   project.request = request_of(settled, here);
+  project.request.package = scan::package_at(
+      std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
   return project;
 }
 

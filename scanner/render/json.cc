@@ -211,7 +211,9 @@ void write_in_force(JsonWriter& json, const InForce& in_force) {
 void write_external(JsonWriter& json, const ExternalModule& external) {
   json.open_object().field("name", external.name).key("imported_by").open_array();
   for (const std::string& path : external.imported_by) json.value(path);
-  json.close().close();
+  json.close();
+  if (!external.supplied_by.empty()) json.field("supplied_by", external.supplied_by);
+  json.close();
 }
 
 }  // namespace
