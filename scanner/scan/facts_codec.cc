@@ -204,10 +204,43 @@ requires std::is_same_v<std::remove_const_t<T>, ForeignFacts>
 void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ByteSpan>
+void fields(Archive& archive, T& b) { archive(b.begin, b.end); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, VersionStatement>
+void fields(Archive& archive, T& s) {
+  archive(s.kind, s.stated, s.versions, s.pins, s.span, s.bytes, s.rewrite, s.note);
+}
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, LockedFile>
+void fields(Archive& archive, T& f) { archive(f.name, f.hash); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, DependencyDeclaration>
+void fields(Archive& archive, T& d) {
+  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files);
+}
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, IncludedFile>
+void fields(Archive& archive, T& i) { archive(i.path, i.constraints, i.line); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, LineProblem>
+void fields(Archive& archive, T& p) { archive(p.line, p.message); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, InventoryFacts>
+void fields(Archive& archive, T& i) { archive(i.statements, i.dependencies, i.includes, i.problems); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
-  archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
-          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign);
+  archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
+          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
+          f.inventory);
 }
 
 }  // namespace

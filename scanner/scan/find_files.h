@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "inventory/table.h"
 #include "scan/disk.h"
 #include "scan/path_patterns.h"
 
@@ -24,13 +25,17 @@ struct FoundFile {
   std::string on_disk;  // how to open it
   FileState state = FileState::scanned;
   std::string reason;  // why not, when skipped or failed
+  FileKind kind = FileKind::python;
+  bool certain = true;  // false: it is only accounted for where its text names Python
 };
 
 /// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
 /// root, paths are relative to it; otherwise they start with the root as named.
-/// What EXCLUDED matches is left out of folders, with the pattern as the reason.
+/// What EXCLUDED matches is left out of folders, with the pattern as the reason. Where there is a TABLE of readers, the files it
+/// takes are found as well, some of them in hidden folders.
 [[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
-                                                const PathPatterns& excluded = {});
+                                                const PathPatterns& excluded = {},
+                                                const inventory::Table* table = nullptr);
 
 /// The largest file that is read; beyond it a file fails with a reason.
 inline constexpr std::uint64_t kLargestFile = 64ULL << 20;

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "scan/read_inventory.h"
 #include "scan/sha256.h"
 
 namespace pymolt::scan {
@@ -16,6 +17,7 @@ namespace {
 FileFacts without_scan(const FoundFile& file, FileState state, std::string reason) {
   FileFacts facts;
   facts.path = file.path;
+  facts.kind = file.kind;
   facts.state = state;
   facts.reason = std::move(reason);
   return facts;
@@ -42,7 +44,22 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
-  return scan_bytes(file, *bytes, cache, knowledge, bench);
+  if (file.kind == FileKind::inventory) return read_inventory(file.path, *bytes, knowledge);
+  FileFacts facts = scan_bytes(file, *bytes, cache, knowledge, bench);
+  if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
+  return facts;
+}
+
+// What was only perhaps of interest, and is not, leaves no trace.
+void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>& facts) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty();
+    if (drop) continue;
+    if (kept != i) facts[kept] = std::move(facts[i]);
+    ++kept;
+  }
+  facts.resize(kept);
 }
 
 }  // namespace
@@ -68,6 +85,7 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
   work();
   for (std::thread& thread : others) thread.join();
+  drop_uncertain(files, facts);
   return facts;
 }
 
