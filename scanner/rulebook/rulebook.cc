@@ -6,6 +6,7 @@
 
 #include "rulebook/embedded.h"
 #include "rulebook/lifetime_file.h"
+#include "rulebook/package_file.h"
 #include "rulebook/rule_page_file.h"
 
 namespace pymolt::rulebook {
@@ -65,6 +66,7 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
   if (file.name.ends_with(".life")) return add_lifetimes(file);
   if (file.name.ends_with(".types")) return add_types(file);
   if (file.name.ends_with(".releases")) return add_releases(file);
+  if (file.name.ends_with(".pkg")) return add_package(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);
   }
@@ -124,6 +126,13 @@ Result<int> Rulebook::add_releases(const RuleFile& file) {
   if (!releases) return releases.mistake();
   releases_.insert(releases_.end(), releases->begin(), releases->end());
   return static_cast<int>(releases->size());
+}
+
+Result<int> Rulebook::add_package(const RuleFile& file) {
+  Result<PackageFacts> facts = read_package(file);
+  if (!facts) return facts.mistake();
+  packages_.add(facts.take());
+  return 1;
 }
 
 std::span<const TypeFact> Rulebook::types(std::string_view subject) const {

@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 #include "rulebook/lifetime.h"
+#include "rulebook/package_table.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -66,6 +67,9 @@ class Rulebook {
     return lifetimes_;
   }
 
+  /// The packages that are known.
+  [[nodiscard]] const PackageTable& packages() const { return packages_; }
+
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
 
@@ -88,12 +92,14 @@ class Rulebook {
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_releases(const RuleFile& file);
+  Result<int> add_package(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;                  // by first part of the name
   std::vector<TypeFact> types_;    // by subject
   std::vector<Release> releases_;  // older first
+  PackageTable packages_;
   std::vector<RulePage> pages_;    // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>
