@@ -1,0 +1,152 @@
+// Every declaration is judged by itself, narrowed by what its file includes and locks; rows are never merged.
+// SPDX-License-Identifier: MIT
+#include "project/dependencies.h"
+
+#include <algorithm>
+
+#include "packaging/names.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using packaging::canonical_name;
+using packaging::PackageVersion;
+using packaging::SpecifierSet;
+
+std::optional<PackageVersion> pin_of(const SpecifierSet& specifiers) {
+  const auto text = specifiers.pin();
+  return text ? PackageVersion::parse(*text) : std::nullopt;
+}
+
+SpecifierSet specifiers_of(const DependencyDeclaration& declaration) {
+  auto parsed = SpecifierSet::parse(declaration.specifier);
+  return parsed ? parsed.take() : SpecifierSet();
+}
+
+bool is_constraint(const DependencyDeclaration& declaration) { return declaration.kind == DependencyKind::constraint; }
+
+}  // namespace
+
+Dependencies::Dependencies(const std::vector<const FileFacts*>& files, const rulebook::PackageTable& packages,
+                           const Machine& machine)
+    : packages_(packages), machine_(machine) {
+  const DeclaringFiles declaring(files);
+  for (const FileFacts* file : files) add_file(*file, declaring);
+  problems_ = declaring.problems();
+}
+
+VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
+  if (declaration.marker.empty()) return VersionSet::all();
+  const auto [known, is_new] = applies_.try_emplace(declaration.marker);
+  if (is_new) {
+    const auto marker = packaging::Marker::parse(declaration.marker);
+    known->second = marker ? packaging::applies_on(*marker, machine_.platform, machine_.extras) : VersionSet::all();
+    if (machine_.free_threaded) known->second &= VersionSet::from(Version::of(3, 13)) | VersionSet::before(Version::of(3, 13));
+  }
+  return known->second;
+}
+
+void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) {
+  std::multimap<std::string, Pin> pins;
+  for (const FileFacts* other : files.narrowing(file)) {
+    for (const DependencyDeclaration& made : other->inventory.dependencies) {
+      if (!made.specifier.empty()) pins.emplace(canonical_name(made.name), Pin{&made, other});
+    }
+  }
+  const bool constraints = files.is_constraints(file);
+  for (const DependencyDeclaration& declaration : file.inventory.dependencies) {
+    DependencyRow row{file.path, declaration, {}};
+    if (constraints && row.declaration.kind == DependencyKind::dependency) row.declaration.kind = DependencyKind::constraint;
+    const std::string name = canonical_name(declaration.name);
+    const rulebook::PackageFacts* facts = packages_.find(name);
+    std::map<Version, Wanted> asked;
+    for (const Version python : applies(declaration).versions()) {
+      Wanted wanted = wanted_by(declaration, file, pins, python);
+      row.on[python] = judge(declaration, wanted, facts, machine_, python);
+      asked.emplace(python, std::move(wanted));
+    }
+    if (!is_constraint(row.declaration)) by_name_.emplace(name, rows_.size());
+    rows_.push_back(std::move(row));
+    wanted_.push_back(std::move(asked));
+  }
+}
+
+// A pin of its own decides; else the first of those around it, and everything narrows what is allowed.
+Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const FileFacts& file,
+                               const std::multimap<std::string, Pin>& pins, Version python) {
+  Wanted wanted;
+  wanted.allowed = specifiers_of(declaration);
+  wanted.in_force = pin_of(wanted.allowed);
+  if (!declaration.url.empty()) return wanted;
+  const auto [begin, end] = pins.equal_range(canonical_name(declaration.name));
+  for (auto at = begin; at != end; ++at) {
+    const DependencyDeclaration& other = *at->second.by;
+    if (&other == &declaration || !applies(other).contains(python)) continue;
+    const SpecifierSet narrowed = specifiers_of(other);
+    if (at->second.file != &file || is_constraint(other)) wanted.allowed = wanted.allowed & narrowed;
+    if (wanted.in_force) continue;
+    wanted.in_force = pin_of(narrowed);
+    if (wanted.in_force) wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
+  }
+  return wanted;
+}
+
+std::optional<Wanted> Dependencies::wanted(std::string_view name, Version python) const {
+  std::optional<Wanted> all;
+  const auto [begin, end] = by_name_.equal_range(name);
+  for (auto at = begin; at != end; ++at) {
+    const auto one = wanted_[at->second].find(python);
+    if (one == wanted_[at->second].end()) continue;
+    if (!all) {
+      all = one->second;
+      continue;
+    }
+    all->allowed = all->allowed & one->second.allowed;
+    if (!all->in_force) {
+      all->in_force = one->second.in_force;
+      all->in_force_because = one->second.in_force_because;
+    }
+  }
+  return all;
+}
+
+bool Dependencies::is_declared(std::string_view module) const {
+  const std::string canonical = canonical_name(module);
+  if (by_name_.contains(canonical)) return true;
+  const auto bringing = packages_.importable_as(module);
+  return std::ranges::any_of(bringing, [&](const auto* facts) { return by_name_.contains(facts->name); });
+}
+
+// It fails where every declaration that applies is known to; undeclared, where every version is.
+FailingImport Dependencies::failing(std::string_view module) const {
+  FailingImport failing;
+  const auto bringing = packages_.importable_as(module);
+  for (const Version python : axis()) {
+    bool declared = false;
+    bool fails = !bringing.empty();
+    std::string why;
+    for (const auto* facts : bringing) {
+      const auto [begin, end] = by_name_.equal_range(facts->name);
+      for (auto at = begin; at != end; ++at) {
+        const auto judged = rows_[at->second].on.find(python);
+        if (judged == rows_[at->second].on.end()) continue;
+        declared = true;
+        fails = fails && judged->second.support == Support::no;
+        if (why.empty()) why = judged->second.evidence;
+      }
+    }
+    for (const auto* facts : bringing) {
+      if (declared || !fails) continue;
+      const Judgement judged = judge_by_facts(std::string(facts->shown), {}, facts, python);
+      fails = judged.support == Support::no;
+      why = judged.evidence;
+    }
+    if (!fails) continue;
+    failing.on |= python;
+    if (failing.why.empty()) failing.why = why;
+  }
+  return failing;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,168 @@
+// Evidence is tried in order, and the first that speaks decides; where none does, that is the answer.
+// SPDX-License-Identifier: MIT
+#include "project/dependency_judge.h"
+
+#include <algorithm>
+
+#include "packaging/requires_python.h"
+#include "packaging/wheel.h"
+#include "project/allowed_versions.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using packaging::PackageVersion;
+using rulebook::PackageFacts;
+using rulebook::RequiresFact;
+using rulebook::SupportFact;
+
+std::string on(Version python) { return "Python " + std::string(python.str()); }
+
+const RequiresFact* requires_of(const PackageFacts& facts, const PackageVersion& version) {
+  const RequiresFact* found = nullptr;
+  for (const RequiresFact& fact : facts.requires_python) {
+    if (fact.since <= version) found = &fact;
+  }
+  return found;
+}
+
+bool excluded_by_requires(const PackageFacts& facts, const PackageVersion& version, Version python) {
+  const RequiresFact* fact = requires_of(facts, version);
+  return fact != nullptr && !fact->pythons.contains(python);
+}
+
+// What is known of one version.
+Judgement judge_version(const std::string& name, const PackageVersion& version, const PackageFacts& facts, Version python) {
+  Judgement made;
+  const SupportFact* support = facts.support(python);
+  if (excluded_by_requires(facts, version, python)) {
+    const RequiresFact* fact = requires_of(facts, version);
+    made.support = Support::no;
+    made.evidence = name + " requires Python " + std::string(fact->text) + " since " + fact->since.str();
+  } else if (const auto* last = facts.last_for(python); last != nullptr && version > last->version) {
+    made.support = Support::no;
+    made.evidence = last->version.str() + " is the last " + name + " for " + on(python);
+  } else if (support == nullptr) {
+    made.evidence = "nothing is known of " + name + " on " + on(python);
+  } else if (version >= support->since) {
+    made.support = Support::ok;
+    made.evidence = name + (support->declared ? " states support for " : " supports ") + on(python) + " since " + support->since.str();
+  } else if (support->declared || (support->not_by && version > *support->not_by)) {
+    made.evidence = name + " names " + on(python) + " only since " + support->since.str() + "; of versions before nothing is known";
+  } else {
+    made.support = Support::no;
+    made.evidence = name + " supports " + on(python) + " since " + support->since.str();
+  }
+  return made;
+}
+
+// Several allowed versions, older first: all agree, or the newest decides.
+Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions, const PackageFacts& facts, Version python) {
+  // What demands another Python is not taken by installers as long as something else is allowed.
+  const auto excluded = [&](const PackageVersion& version) { return excluded_by_requires(facts, version, python); };
+  if (!std::ranges::all_of(versions, excluded)) std::erase_if(versions, excluded);
+  std::vector<Judgement> each;
+  for (const PackageVersion& version : versions) each.push_back(judge_version(name, version, facts, python));
+  Judgement made = each.back();
+  if (made.support == Support::no && std::ranges::any_of(each, [](const Judgement& j) { return j.support != Support::no; })) {
+    // The newest fails and another may not: installers cannot know, but whoever pins can.
+    made.evidence += ", which is what the newest allowed version comes to";
+  }
+  return made;
+}
+
+void add_first(const PackageFacts* facts, Version python, Judgement& made) {
+  const SupportFact* support = facts == nullptr ? nullptr : facts->support(python);
+  const bool lacks = made.support == Support::no || made.support == Support::source;
+  if (support != nullptr && !support->declared && lacks) made.first = support->since.str();
+}
+
+}  // namespace
+
+Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const PackageFacts* facts, Version python) {
+  Judgement made;
+  if (facts == nullptr) {
+    made.evidence = "nothing is known of " + name;
+  } else if (wanted.in_force) {
+    made = judge_version(name, *wanted.in_force, *facts, python);
+  } else {
+    std::vector<PackageVersion> versions = allowed_versions(wanted.allowed, facts);
+    if (versions.empty()) {
+      made.evidence = "no version of " + name + " is allowed by `" + wanted.allowed.written() + "`";
+    } else {
+      made = judge_range(name, std::move(versions), *facts, python);
+    }
+  }
+  add_first(facts, python, made);
+  if (wanted.in_force) {
+    made.in_force = wanted.in_force->str();
+    made.evidence += "; " + made.in_force + " is in force" + (wanted.in_force_because.empty() ? "" : " by " + wanted.in_force_because);
+  }
+  return made;
+}
+
+std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files, const Machine& machine) {
+  std::map<Version, std::string> fitting;
+  for (const LockedFile& file : files) {
+    const auto wheel = packaging::WheelName::parse(file.name);
+    if (!wheel) continue;
+    for (const packaging::Tag& tag : wheel->tags) {
+      for (const Version v : packaging::taken_by(tag, machine.platform, machine.free_threaded).versions()) fitting.emplace(v, file.name);
+    }
+  }
+  return fitting;
+}
+
+namespace {
+
+// What the files of a lock entry say; nothing where it names none.
+std::optional<Judgement> judge_files(const DependencyDeclaration& declaration, const Machine& machine, Version python) {
+  if (declaration.files.empty()) return std::nullopt;
+  Judgement made;
+  const auto fitting = fitting_wheels(declaration.files, machine);
+  const auto wheel = fitting.find(python);
+  const auto is_source = [](const LockedFile& file) { return packaging::is_sdist(file.name); };
+  const auto is_wheel = [](const LockedFile& file) { return file.name.ends_with(".whl"); };
+  if (wheel != fitting.end()) {
+    made.support = Support::ok;
+    made.evidence = "the wheel " + wheel->second + " fits";
+  } else if (std::ranges::any_of(declaration.files, is_source)) {
+    made.support = Support::source;
+    made.evidence = "none of the wheels named fits " + on(python) + " on " + machine.platform.str() + "; there is a source archive";
+  } else if (std::ranges::any_of(declaration.files, is_wheel)) {
+    made.support = Support::no;
+    made.evidence = "none of the wheels named fits " + on(python) + " on " + machine.platform.str() + ", and no source archive is named";
+  } else {
+    return std::nullopt;
+  }
+  return made;
+}
+
+std::optional<Judgement> judge_requires(const DependencyDeclaration& declaration, Version python) {
+  if (declaration.requires_python.empty()) return std::nullopt;
+  const auto demanded = packaging::SpecifierSet::parse(declaration.requires_python);
+  if (!demanded || packaging::pythons_of(*demanded).contains(python)) return std::nullopt;
+  Judgement made;
+  made.support = Support::no;
+  made.evidence = "Requires-Python " + declaration.requires_python + " excludes " + on(python);
+  return made;
+}
+
+}  // namespace
+
+Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const PackageFacts* facts, const Machine& machine,
+                Version python) {
+  std::optional<Judgement> made = judge_requires(declaration, python);
+  if (!made) made = judge_files(declaration, machine, python);
+  if (!made && !declaration.url.empty()) {
+    made = Judgement{};
+    made->evidence = "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
+  }
+  if (!made) return judge_by_facts(declaration.name, wanted, facts, python);
+  if (wanted.in_force) made->in_force = wanted.in_force->str();
+  add_first(facts, python, *made);
+  return *made;
+}
+
+}  // namespace pymolt::project
