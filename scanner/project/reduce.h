@@ -3,12 +3,14 @@
 #ifndef PYMOLT_PROJECT_REDUCE_H_
 #define PYMOLT_PROJECT_REDUCE_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/facts.h"
 #include "base/path_request.h"
 #include "base/report.h"
+#include "project/project_model.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -28,7 +30,15 @@ struct Request {
   std::string paths_begin;            // the folder that the report's paths begin in
 };
 
-/// The report. FACTS are moved into it; nothing else is read, no file and no tree.
+/// A report, and the model that it was made with, which borrows its files.
+struct Reduction {
+  Report report;
+  std::unique_ptr<ProjectModel> model;
+};
+[[nodiscard]] Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
+                                     const rulebook::Rulebook& book);
+
+/// The report alone. FACTS are moved into it; nothing else is read, no file and no tree.
 [[nodiscard]] Report reduce(std::vector<FileFacts> facts, const Request& request,
                             const rulebook::Rulebook& book);
 

@@ -17,6 +17,7 @@ namespace pymolt::render {
 
 namespace {
 
+constexpr std::size_t kAlreadyShown = 20;
 constexpr std::size_t kCausesShown = 10;
 constexpr std::size_t kReasonsShown = 20;
 constexpr std::size_t kPathsShown = 5;
@@ -35,6 +36,7 @@ class TextSummary {
         out_(out) {}
 
   void write() {
+    write_already();
     write_causes();
     write_not_read();
     write_not_analysed();
@@ -57,20 +59,37 @@ class TextSummary {
     }
   }
 
+  // One line for each, as it needs no attention.
+  void write_already() {
+    if (report_.already.empty()) return;
+    heading("Broken on " + python(report_.from) + " already");
+    for (std::size_t i = 0; i < std::min(report_.already.size(), kAlreadyShown); ++i) {
+      const ReportedFinding& one = report_.already[i];
+      const std::string place = visible(prefix_ + one.path) + ":" + std::to_string(one.finding.span.line);
+      item("", place + ": " + std::string(name(one.severity)) + " [" + visible(one.finding.rule) + "] " +
+                   visible(spoken(one.finding.symbol)));
+    }
+    if (report_.already.size() > kAlreadyShown) {
+      item("", "… and " + counted(report_.already.size() - kAlreadyShown, "more finding"));
+    }
+    out_ << "\n";
+  }
+
   void write_causes() {
-    const std::vector<Cause> found = causes(report_);
+    const std::vector<ImportCause>& found = report_.causes;
     if (found.empty()) return;
     heading("Why modules do not import");
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
-      const Cause& cause = found[i];
-      const std::string place = visible(prefix_ + cause.path) + ":" + std::to_string(cause.line);
+      const ImportCause& cause = found[i];
+      const std::string& path = cause.finding.path;
+      const std::string place = visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
       const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
       const std::string takes =
           "takes " + (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) + " down on " +
           cause.versions.str();
       const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
-      out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(cause.path, place)
+      out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(path, place)
            << (fits ? " " : "\n    ") << takes << "\n";
       if (!one) item("  ", visible(listed(cause.modules, kPathsShown)));
     }

@@ -27,9 +27,8 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
 FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache, const Knowledge& knowledge,
                      Bench& bench) {
   if (cache == nullptr) return scan_file(file.path, bytes, knowledge, bench);
-  std::optional<FileFacts> known = cache->find(sha256_hex(bytes));
-  FileFacts facts = known ? std::move(*known) : scan_file(file.path, bytes, knowledge, bench);
-  facts.path = file.path;
+  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes))) return std::move(*known);
+  FileFacts facts = scan_file(file.path, bytes, knowledge, bench);
   cache->keep(facts);
   return facts;
 }

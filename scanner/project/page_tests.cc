@@ -1,13 +1,13 @@
 // Scans each example like a file of its own and holds the findings against the marks.
 // SPDX-License-Identifier: MIT
-#include "scan/page_tests.h"
+#include "project/page_tests.h"
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "checks/relative_imports.h"
+#include "project/reduce.h"
 
-namespace pymolt::scan {
+namespace pymolt::project {
 
 namespace {
 
@@ -16,27 +16,39 @@ using rulebook::ExpectedFinding;
 using rulebook::Means;
 using rulebook::RulePage;
 
-// The findings of an example that its target and origin let through.
-std::vector<Finding> findings_of(const Example& example, const RulePage& page, const Knowledge& knowledge,
-                                 Bench& bench) {
-  FileFacts facts = scan_file("example.py", example.code, knowledge, bench);
-  std::vector<Finding> findings = std::move(facts.findings);
-  const auto beside = [&](std::string_view name) {
-    return std::find(example.beside.begin(), example.beside.end(), name) != example.beside.end();
+constexpr std::string_view kPackage = "package/";
+
+// The example as a small project: alone, or in a package with what lies beside it.
+std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+  const auto scanned = [&](const std::string& path, std::string_view code) {
+    return scan::scan_file(path, code, knowledge, bench);
   };
-  const auto on_top = [](std::string_view) { return false; };
-  for (Finding& finding : checks::relative_imports(facts, knowledge.book, beside, on_top)) {
-    findings.push_back(std::move(finding));
+  if (example.beside.empty()) return {scanned("example.py", example.code)};
+  std::vector<std::string> paths = {"__init__.py"};
+  for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
+  std::vector<FileFacts> facts = {scanned(std::string(kPackage) + "example.py", example.code)};
+  for (const std::string& path : paths) facts.push_back(scanned(std::string(kPackage) + path, ""));
+  std::sort(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+  return facts;
+}
+
+// The findings of an example that its target and origin let through.
+std::vector<Finding> findings_of(const Example& example, const RulePage& page, const scan::Knowledge& knowledge,
+                                 scan::Bench& bench) {
+  Request request;
+  request.roots = {"."};
+  request.target = example.target;
+  request.declares_python2 = example.from.contains(Version::of(2, 7));
+  request.at_least = std::min(page.confidence, Confidence::likely);
+  Report report = reduce(facts_of(example, knowledge, bench), request, knowledge.book);
+  std::vector<Finding> findings;
+  for (ReportedFinding& reported : report.findings) {
+    if (reported.path.ends_with("example.py")) findings.push_back(std::move(reported.finding));
   }
-  const bool python2 = example.from.contains(Version::of(2, 7));
-  const Confidence at_least = std::min(page.confidence, Confidence::likely);
-  std::erase_if(findings, [&](const Finding& f) {
-    return (f.python2_only && !python2) || f.confidence < at_least || !f.consequence(example.target);
-  });
   return findings;
 }
 
-bool is_own(const Finding& finding, const RulePage& page, const Knowledge& knowledge) {
+bool is_own(const Finding& finding, const RulePage& page, const scan::Knowledge& knowledge) {
   if (finding.rule == page.name) return true;
   return page.means == Means::explains && knowledge.book.advice_page(finding.symbol) == &page;
 }
@@ -45,7 +57,7 @@ bool meets(const Finding& finding, const ExpectedFinding& expected) {
   return finding.rule == expected.rule && static_cast<int>(finding.span.line) == expected.line;
 }
 
-void test_example(const Example& example, const RulePage& page, const Knowledge& knowledge, Bench& bench,
+void test_example(const Example& example, const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench,
                   std::vector<PageFailure>& failures) {
   const std::vector<Finding> findings = findings_of(example, page, knowledge, bench);
   const Text code(example.code);
@@ -77,11 +89,11 @@ std::string PageFailure::str() const {
          "` " + (is_missing ? "was expected here and not found" : "was found here and not expected") + "\n    " + what;
 }
 
-std::vector<PageFailure> test_page(const RulePage& page, const Knowledge& knowledge, Bench& bench) {
+std::vector<PageFailure> test_page(const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench) {
   std::vector<PageFailure> failures;
   for (const Example& example : page.broken) test_example(example, page, knowledge, bench, failures);
   for (const Example& example : page.fine) test_example(example, page, knowledge, bench, failures);
   return failures;
 }
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::project

@@ -1,14 +1,14 @@
 // A page's examples are its tests: runs them and says what was missing and what was noise.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_SCAN_PAGE_TESTS_H_
-#define PYMOLT_SCAN_PAGE_TESTS_H_
+#ifndef PYMOLT_PROJECT_PAGE_TESTS_H_
+#define PYMOLT_PROJECT_PAGE_TESTS_H_
 
 #include <string>
 #include <vector>
 
 #include "scan/scan_file.h"
 
-namespace pymolt::scan {
+namespace pymolt::project {
 
 /// An example that does not do what its page says.
 struct PageFailure {
@@ -26,9 +26,9 @@ struct PageFailure {
 /// Runs every example of PAGE. An expected finding that is not there is missing; a finding of the page's own that is not
 /// expected is noise: of its rule, or, for an advice page, about a name it explains. Other rules' findings are their
 /// pages' business, so that a new rule never breaks an old page.
-[[nodiscard]] std::vector<PageFailure> test_page(const rulebook::RulePage& page, const Knowledge& knowledge,
-                                                 Bench& bench);
+[[nodiscard]] std::vector<PageFailure> test_page(const rulebook::RulePage& page, const scan::Knowledge& knowledge,
+                                                 scan::Bench& bench);
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::project
 
-#endif  // PYMOLT_SCAN_PAGE_TESTS_H_
+#endif  // PYMOLT_PROJECT_PAGE_TESTS_H_

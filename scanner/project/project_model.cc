@@ -1,32 +1,45 @@
-// Layout, programs, outcomes, reasons: one after the other.
+// Layout, what crosses files, programs, outcomes, reasons: one after the other.
 // SPDX-License-Identifier: MIT
-#include "project/modules.h"
+#include "project/project_model.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "project/because.h"
+#include "project/foreign.h"
 
 namespace pymolt::project {
 
-Modules::Modules(const std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                 const rulebook::Rulebook& book)
-    : layout_(files, roots), resolver_(layout_, book), program_(compile(layout_, resolver_)) {}
+namespace {
 
-std::vector<ModuleVerdict> Modules::verdicts() const {
-  std::vector<ImportOutcome> outcomes = this->outcomes();
-  std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes);
+Program settled_program(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+                        const rulebook::Rulebook& book) {
+  settle_foreign(files, layout, resolver, book);
+  return compile(layout, resolver);
+}
+
+}  // namespace
+
+ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
+                           const rulebook::Rulebook& book)
+    : layout_(files, roots),
+      resolver_(layout_, book),
+      program_(settled_program(files, layout_, resolver_, book)),
+      outcomes_(import_all(layout_, program_)) {}
+
+std::vector<ModuleVerdict> ProjectModel::verdicts() const {
+  std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes_);
   std::vector<ModuleVerdict> verdicts;
-  for (ModuleId id = 0; id < outcomes.size(); ++id) {
+  for (ModuleId id = 0; id < outcomes_.size(); ++id) {
     const Module& module = layout_.module(id);
     if (module.name.empty()) continue;
     ModuleVerdict verdict;
     verdict.name = module.name;
     verdict.path = layout_.facts(id).path;
-    verdict.imports = outcomes[id].imports;
-    verdict.unknown = outcomes[id].unknown;
-    verdict.unknown_because = std::move(outcomes[id].unknown_because);
+    verdict.imports = outcomes_[id].imports;
+    verdict.unknown = outcomes_[id].unknown;
+    verdict.unknown_because = outcomes_[id].unknown_because;
     verdict.because = std::move(why[id]);
     verdicts.push_back(std::move(verdict));
   }
@@ -35,7 +48,7 @@ std::vector<ModuleVerdict> Modules::verdicts() const {
   return verdicts;
 }
 
-std::vector<ExternalModule> Modules::externals() const {
+std::vector<ExternalModule> ProjectModel::externals() const {
   std::map<std::string, std::set<std::string>> importers;
   for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
     const FileFacts& facts = layout_.facts(id);

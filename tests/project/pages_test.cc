@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include "project/page_tests.h"
 #include "rulebook/rulebook.h"
-#include "scan/page_tests.h"
 
-namespace pymolt::scan {
+namespace pymolt::project {
 namespace {
 
 class Pages : public testing::Test {
@@ -18,9 +18,9 @@ class Pages : public testing::Test {
 };
 
 TEST_F(Pages, DoWhatTheirExamplesSay) {
-  const Result<Knowledge> knowledge = Knowledge::make(book());
+  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(book());
   ASSERT_TRUE(knowledge.ok()) << knowledge.mistake().str();
-  Bench bench;
+  scan::Bench bench;
   EXPECT_GT(book().pages().size(), 30U);
   for (const rulebook::RulePage& page : book().pages()) {
     for (const PageFailure& failure : test_page(page, *knowledge, bench)) ADD_FAILURE() << failure.str();
@@ -81,9 +81,9 @@ frob()
 ```
 )"}});
   ASSERT_TRUE(added.ok()) << added.mistake().str();
-  const Result<Knowledge> knowledge = Knowledge::make(*own);
+  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(*own);
   ASSERT_TRUE(knowledge.ok());
-  Bench bench;
+  scan::Bench bench;
   std::string said;
   for (const PageFailure& failure : test_page(*own->page("no-frob"), *knowledge, bench)) said += failure.str() + "\n";
   EXPECT_EQ(said,
@@ -98,4 +98,4 @@ frob()
 }
 
 }  // namespace
-}  // namespace pymolt::scan
+}  // namespace pymolt::project
