@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/dependency_rows.h"
 #include "base/facts.h"
 #include "base/finding.h"
 #include "base/known_finding.h"
@@ -78,6 +79,7 @@ struct Summary {
   std::map<Version, Count> compile;   // for every version of the target
   std::map<Version, Count> import;
   std::map<Version, Decision> verdict;
+  std::map<Version, Count> dependencies;   // distinct names that apply: how many are known to work
   std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::array<std::uint32_t, 4> already = {};
@@ -109,6 +111,14 @@ struct ConfigurationRow {
   std::string path;
   VersionStatement statement;
   std::string instead;  // what to write where the target is not allowed; may be empty
+  /// The versions stated one by one whose support has ended by the day that is asked about, with the dates; none without a day.
+  std::map<Version, std::string> ended;
+};
+
+/// Statements of a project that cannot all be true.
+struct Contradiction {
+  std::string message;
+  std::vector<std::size_t> rows;  // in `Report::configuration`
 };
 
 /// A line of a file that could not be read.
@@ -130,6 +140,10 @@ struct Report {
   std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
   std::vector<FileFacts> inventory;  // the others that were scanned, by path; counted in the sum of files
   std::vector<ConfigurationRow> configuration;  // what is stated about versions, by path and place
+  std::vector<Contradiction> contradictions;
+  VersionSet says_it_supports;  // by what its papers and tests name; empty when nothing does
+  std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
+  DependencyReport dependencies;
   std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;

@@ -18,6 +18,7 @@ constexpr std::array kCommands = {
     CommandRow{"plan", run_plan},
     CommandRow{"graph", run_graph},
     CommandRow{"config", run_config},
+    CommandRow{"config-files", run_config_files},
     CommandRow{"horizon", run_horizon},
     CommandRow{"apis", run_apis},
     CommandRow{"diff", run_diff},

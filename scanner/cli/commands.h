@@ -24,6 +24,7 @@ struct Streams {
 int run_scan(const Invocation& invocation, Streams& streams);
 int run_plan(const Invocation& invocation, Streams& streams);
 int run_graph(const Invocation& invocation, Streams& streams);
+int run_config_files(const Invocation& invocation, Streams& streams);
 int run_diff(const Invocation& invocation, Streams& streams);
 int run_config(const Invocation& invocation, Streams& streams);
 int run_horizon(const Invocation& invocation, Streams& streams);

@@ -10,11 +10,13 @@
 #include "base/version_range.h"
 #include "cli/declarations.h"
 #include "cli/version.h"
+#include "render/configuration_faces.h"
 #include "render/diff_faces.h"
 #include "render/api_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/renderer.h"
+#include "rulebook/end_file.h"
 
 namespace pymolt::cli {
 
@@ -73,6 +75,7 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "graph") return names_of(render::graph_formats());
   if (command == "diff") return names_of(render::diff_formats());
   if (command == "config") return {"text", "json"};
+  if (command == "config-files") return names_of(render::configuration_formats());
   return names_of(render::formats());
 }
 
@@ -104,6 +107,9 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
   if (auto mistake = read_formats(words.formats, formats, scan.formats)) return mistake;
+  if (!scan.as_of.empty() && (!rulebook::is_date(scan.as_of) || scan.as_of.size() != 10)) {
+    return Mistake{"--as-of: `" + scan.as_of + "` is no date; write 2026-11-30"};
+  }
   if (!words.fail_on.empty()) {
     constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low", "never"};
     scan.fail_on = parse_severity(words.fail_on);
@@ -194,6 +200,12 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
 }
 
+void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_target(app, words);
+  declare_project(app, formats_of("config-files"), scan, words);
+  app.add_option("--as-of", scan.as_of, "Say which versions are past their end of life on DATE (default: today)")->type_name("DATE");
+}
+
 void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
   app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->type_name("")->required();
   app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
@@ -244,6 +256,8 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
+  CLI::App* config_files = app.add_subcommand("config-files", "List the files that state a version of Python, and whether each allows the target");
+  declare_config_files(*config_files, invocation.scan, words);
   CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");

@@ -52,6 +52,7 @@ struct ScanOptions {
   bool no_cache = false;
   bool allow_unknown = false;
   bool report_suppressed = false;
+  std::string as_of;  // a day: `2026-11-30`; empty: not said
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
 
@@ -83,7 +84,7 @@ struct RulesOptions {
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
   std::string command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
-  ScanOptions scan;     // of `plan`, `graph`, `horizon` and `config` as well
+  ScanOptions scan;     // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
   ExplainOptions explain;

@@ -46,6 +46,7 @@ project::Request request_of(const Settled& settled, const std::string& here) {
   request.at_least = options.confidence;
   request.per_path = options.per_path;
   request.per_path_from = options.per_path_from;
+  request.as_of = options.as_of;
   request.paths_begin = paths_begin(settled.paths, here);
   return request;
 }
@@ -73,7 +74,7 @@ int refuse(Streams& streams, const Mistake& mistake) {
   return 2;
 }
 
-Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
+Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look) {
   const ScanOptions& options = settled.options;
   Result<rulebook::Rulebook> book = load_rulebook(options.rules);
   if (!book) return book.mistake();
@@ -86,8 +87,10 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
-  const std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
-  if (std::all_of(files.begin(), files.end(), [](const auto& f) {
+  std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
+  if (look == Look::inventory) {
+    scan::only_inventory(files);
+  } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
         return f.state == FileState::skipped || f.kind != FileKind::python;
       })) {
     streams.err << "pymolt: no Python source was found there, so there is nothing to say of it\n";

@@ -7,7 +7,7 @@
 
 namespace pymolt::inventory {
 
-void read_pipfile(const Source& source, Reading& reading) {
+void read_pipfile_dependencies(const Source& source, Reading& reading) {
   const Text text{std::string(source.bytes)};
   const Result<Node> root = parse_toml(text);
   if (!root) {
@@ -50,7 +50,7 @@ void read_locked(const Text& text, const Node& entry, const std::string& group, 
 
 }  // namespace
 
-void read_pipfile_lock(const Source& source, Reading& reading) {
+void read_pipfile_lock_dependencies(const Source& source, Reading& reading) {
   const Text text{std::string(source.bytes)};
   const Result<Node> root = parse_json(text);
   if (!root) {

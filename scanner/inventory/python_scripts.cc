@@ -92,14 +92,14 @@ void each_call(const Source& source, Reading& reading, See see) {
 
 }  // namespace
 
-void read_setup_py(const Source& source, Reading& reading) {
+void read_setup_py_dependencies(const Source& source, Reading& reading) {
   each_call(source, reading, [&](syntax::Node call, const SetupValues& values, const Text& text) {
     if (is_setup(call.child(Field::function).text())) Setup(values, text, reading).read(call);
   });
 }
 
 // `session.install("pytest", "-r", "requirements.txt")`
-void read_noxfile(const Source& source, Reading& reading) {
+void read_noxfile_dependencies(const Source& source, Reading& reading) {
   each_call(source, reading, [&](syntax::Node call, const SetupValues&, const Text& text) {
     const syntax::Node function = call.child(Field::function);
     if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "install") return;

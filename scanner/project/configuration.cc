@@ -6,6 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "project/contradictions.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -40,6 +42,19 @@ void add_file(const FileFacts& file, Report& report) {
   for (const LineProblem& problem : file.inventory.problems) report.problems.push_back({file.path, problem});
 }
 
+// Of versions named one by one: a bound that is open upwards names none.
+void tell_ended(Report& report, const rulebook::Rulebook& book) {
+  for (ConfigurationRow& row : report.configuration) {
+    const VersionStatement& statement = row.statement;
+    if (!statement.pins || statement.versions.contains(Version::at(Version::kCount - 1))) continue;
+    const std::string_view provider = provider_of(statement.kind);
+    for (const rulebook::SupportEnd& end : book.support_ends()) {
+      if (end.of != provider || !statement.versions.contains(end.version)) continue;
+      if (rulebook::has_ended(end.date, report.as_of)) row.ended.emplace(end.version, end.date);
+    }
+  }
+}
+
 }  // namespace
 
 void set_inventory_apart(Report& report) {
@@ -56,7 +71,7 @@ std::string instead_of(const VersionStatement& statement, VersionSet target) {
   return put_target(statement.rewrite, target.newest());
 }
 
-void judge_configuration(Report& report) {
+void judge_configuration(Report& report, const std::string& as_of, const rulebook::Rulebook& book) {
   for (const FileFacts& file : report.files) add_file(file, report);
   for (const FileFacts& file : report.inventory) add_file(file, report);
   std::stable_sort(report.configuration.begin(), report.configuration.end(), [](const auto& a, const auto& b) {
@@ -65,6 +80,10 @@ void judge_configuration(Report& report) {
   std::stable_sort(report.problems.begin(), report.problems.end(), [](const auto& a, const auto& b) {
     return std::tie(a.path, a.problem.line) < std::tie(b.path, b.problem.line);
   });
+  report.as_of = as_of;
+  if (!as_of.empty()) tell_ended(report, book);
+  report.says_it_supports = stated_support(report.configuration);
+  report.contradictions = find_contradictions(report.configuration);
   for (const Version v : report.target.versions()) {
     Count& count = report.summary.configuration[v];
     for (const ConfigurationRow& row : report.configuration) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/report.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
@@ -13,7 +14,8 @@ namespace pymolt::project {
 void set_inventory_apart(Report& report);
 
 /// Fills `report.configuration`, `report.problems` and `report.summary.configuration` for `report.target`.
-void judge_configuration(Report& report);
+/// On AS_OF (a day, or nothing) says which versions are past their end of life by BOOK's dates.
+void judge_configuration(Report& report, const std::string& as_of, const rulebook::Rulebook& book);
 
 /// What to write instead of STATEMENT so that it allows TARGET, its newest version where it has several; empty when it does already,
 /// or when one line is not enough.

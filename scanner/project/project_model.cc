@@ -22,9 +22,9 @@ Program settled_program(std::span<FileFacts> files, const Layout& layout, const 
 }  // namespace
 
 ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-                           const rulebook::Rulebook& book)
+                           const rulebook::Rulebook& book, FailingModules failing)
     : layout_(files, roots),
-      resolver_(layout_, book),
+      resolver_(layout_, book, std::move(failing)),
       program_(settled_program(files, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)) {}
 
@@ -58,7 +58,8 @@ std::vector<ExternalModule> ProjectModel::externals() const {
           resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
-            return f.kind == Found::Kind::external;
+            const bool fails = f.kind == Found::Kind::nothing && f.raised == Raised::no_import;
+            return f.kind == Found::Kind::external || fails;
           });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }

@@ -28,7 +28,7 @@ class ProjectModel {
  public:
   /// ROOTS as given on the command line.
   ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-               const rulebook::Rulebook& book);
+               const rulebook::Rulebook& book, FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 

@@ -10,6 +10,7 @@
 #include "project/asked.h"
 #include "project/configuration.h"
 #include "project/decision.h"
+#include "project/dependency_section.h"
 #include "project/import_failures.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
@@ -183,12 +184,14 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.from = request.from;
   report.files = std::move(facts);
   set_inventory_apart(report);
-  made.model = std::make_unique<ProjectModel>(report.files, request.roots, book);
+  const Dependencies dependencies(declaring_files(report), book.packages(), request.machine);
+  made.model = std::make_unique<ProjectModel>(report.files, request.roots, book, failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
   gather_findings(*made.model, requests, request, book, report);
-  judge_configuration(report);
+  judge_configuration(report, request.as_of, book);
+  report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   report.summary.findings = by_severity(report.findings);

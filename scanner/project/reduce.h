@@ -11,6 +11,7 @@
 #include "base/path_request.h"
 #include "base/report.h"
 #include "project/project_model.h"
+#include "project/dependency_judge.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -28,6 +29,8 @@ struct Request {
   std::vector<PathRequest> per_path;  // what the settings in the folder `per_path_from` ask of some paths
   std::string per_path_from;          // absolute, as the next
   std::string paths_begin;            // the folder that the report's paths begin in
+  Machine machine;                    // on what the dependencies are to run
+  std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
 };
 
 /// A report, and the model that it was made with, which borrows its files.

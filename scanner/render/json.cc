@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "render/configuration_json.h"
+#include "render/dependencies_json.h"
 #include "render/faces.h"
 #include "render/json_writer.h"
 #include "render/words.h"
@@ -63,6 +64,7 @@ void write_summary(JsonWriter& json, const Report& report) {
     json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
   }
   json.close().field("suppressed", report.suppressed.size());
+  write_dependency_sums(json, report);
   write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
   json.close();
@@ -207,13 +209,12 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   write_summary(json, report);
   write_hidden(json, report);
   list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  write_dependencies(json, report);
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });
-  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
-    to.open_object().field("path", problem.path).field("line", problem.problem.line);
-    to.field("message", problem.problem.message).close();
-  });
+  write_contradictions(json, report);
+  write_problems(json, report);
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);

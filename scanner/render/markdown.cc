@@ -10,6 +10,7 @@
 #include <span>
 #include <tuple>
 
+#include "render/configuration_faces.h"
 #include "render/escape.h"
 #include "render/faces.h"
 #include "render/hidden.h"
@@ -57,6 +58,7 @@ class MarkdownFace {
     write_rules();
     write_check_list();
     write_already();
+    write_configuration();
     write_not_read();
     write_colophon();
   }
@@ -246,6 +248,18 @@ class MarkdownFace {
       out_ << "\n";
     }
     return 0;
+  }
+
+  void write_configuration() {
+    if (report_.configuration.empty()) return;
+    out_ << "\n## Stated versions\n\n";
+    for (const std::string& line : configuration_sums(report_)) out_ << line << ".\n";
+    const bool all_allow = std::all_of(report_.configuration.begin(), report_.configuration.end(), [&](const ConfigurationRow& row) {
+      return !row.statement.pins || row.statement.versions.contains(report_.target);
+    });
+    if (all_allow) return;
+    out_ << "\n";
+    configuration_table(report_, false, out_);
   }
 
   void write_not_read() {

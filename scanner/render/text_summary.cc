@@ -6,6 +6,7 @@
 #include <map>
 
 #include "render/characters.h"
+#include "render/configuration_faces.h"
 #include "render/hidden.h"
 #include "render/paint.h"
 #include "render/prose.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t kAlreadyShown = 20;
 constexpr std::size_t kCausesShown = 10;
 constexpr std::size_t kReasonsShown = 20;
+constexpr std::size_t kStatementsShown = 10;
 constexpr std::size_t kPathsShown = 5;
 
 std::string because(std::string_view what, const std::string& reason) {
@@ -38,6 +40,7 @@ class TextSummary {
   void write() {
     write_already();
     write_causes();
+    write_configuration();
     write_not_read();
     write_not_analysed();
     write_matrix(report_, paint_, width_, out_);
@@ -122,6 +125,24 @@ class TextSummary {
     if (reasons.empty()) return;
     heading("Not read");
     write_reasons(reasons);
+  }
+
+  // What excludes the target; the whole list is `pymolt config-files`.
+  void write_configuration() {
+    std::vector<const ConfigurationRow*> against;
+    for (const ConfigurationRow& row : report_.configuration) {
+      if (row.statement.pins && !row.statement.versions.contains(report_.target)) against.push_back(&row);
+    }
+    if (report_.configuration.empty()) return;
+    heading("Stated versions");
+    for (const std::string& line : configuration_sums(report_)) item("", line);
+    for (std::size_t i = 0; i < std::min(against.size(), kStatementsShown); ++i) {
+      const ConfigurationRow& row = *against[i];
+      const std::string instead = row.instead.empty() || row.instead.find('\n') != std::string::npos ? "" : ", write " + row.instead;
+      item("", visible(prefix_ + row.path + ":" + std::to_string(row.statement.span.line) + ": " + row.statement.stated + " " + stand_of(row, report_.target) + instead));
+    }
+    if (against.size() > kStatementsShown) item("", "… and " + number(against.size() - kStatementsShown) + " more: see `pymolt config-files`");
+    out_ << "\n";
   }
 
   void write_not_analysed() {

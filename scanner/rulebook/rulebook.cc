@@ -67,6 +67,7 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
   if (file.name.ends_with(".types")) return add_types(file);
   if (file.name.ends_with(".releases")) return add_releases(file);
   if (file.name.ends_with(".pkg")) return add_package(file);
+  if (file.name.ends_with(".ends")) return add_ends(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);
   }
@@ -119,6 +120,13 @@ Result<int> Rulebook::add_types(const RuleFile& file) {
   std::stable_sort(types_.begin(), types_.end(),
                    [](const TypeFact& a, const TypeFact& b) { return a.subject < b.subject; });
   return static_cast<int>(facts->size());
+}
+
+Result<int> Rulebook::add_ends(const RuleFile& file) {
+  Result<std::vector<SupportEnd>> ends = read_ends(file);
+  if (!ends) return ends.mistake();
+  ends_.insert(ends_.end(), ends->begin(), ends->end());
+  return static_cast<int>(ends->size());
 }
 
 Result<int> Rulebook::add_releases(const RuleFile& file) {

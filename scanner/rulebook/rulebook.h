@@ -15,6 +15,7 @@
 
 #include "base/hash.h"
 #include "base/result.h"
+#include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/package_table.h"
 #include "rulebook/release_file.h"
@@ -73,6 +74,9 @@ class Rulebook {
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
 
+  /// When support ends, of Python and of providers' runtimes.
+  [[nodiscard]] const std::vector<SupportEnd>& support_ends() const { return ends_; }
+
   [[nodiscard]] const std::vector<RulePage>& pages() const { return pages_; }
   [[nodiscard]] const RulePage* page(std::string_view rule) const;
   /// The page of a construct, given as `syntax.print-statement`; null when it has none.
@@ -93,6 +97,7 @@ class Rulebook {
   Result<int> add_types(const RuleFile& file);
   Result<int> add_releases(const RuleFile& file);
   Result<int> add_package(const RuleFile& file);
+  Result<int> add_ends(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
@@ -100,6 +105,7 @@ class Rulebook {
   std::vector<TypeFact> types_;    // by subject
   std::vector<Release> releases_;  // older first
   PackageTable packages_;
+  std::vector<SupportEnd> ends_;
   std::vector<RulePage> pages_;    // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>

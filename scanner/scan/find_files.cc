@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 8> kNoSource = {".git",         ".hg",   
                                                        ".mypy_cache",  ".ruff_cache", ".pytest_cache",
                                                        ".pymolt-cache"};
 constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
-constexpr std::array<std::string_view, 3> kEndings = {".py", ".pyw", ".pyi"};
+constexpr std::array<std::string_view, 4> kEndings = {".py", ".pyw", ".pyi", ".ipynb"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -164,7 +164,9 @@ class Walk {
   void meet_file(const Entry& entry, const std::string& below, const std::string& ignored_by) {
     FileKind kind = FileKind::python;
     bool certain = true;
-    if (is_in_hidden(below) || !may_be_python(entry, below)) {
+    const bool hidden = is_in_hidden(below);
+    if (hidden && is_one_of(kEndings, ending(entry.name))) return;
+    if (hidden || !may_be_python(entry, below)) {
       const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
       if (!claim) return;
       kind = FileKind::inventory;
@@ -251,6 +253,13 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
   const auto same = [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;
+}
+
+void only_inventory(std::vector<FoundFile>& files) {
+  for (FoundFile& file : files) {
+    if (file.kind == FileKind::python && file.state == FileState::scanned) file.certain = false;
+    if (file.state == FileState::scanned) file.kind = FileKind::inventory;
+  }
 }
 
 }  // namespace pymolt::scan

@@ -1,0 +1,18 @@
+// What the name of a container image states about Python: `python:3.8-slim`, `cimg/python:3.9`, `ubi8/python-39`.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_INVENTORY_IMAGE_H_
+#define PYMOLT_INVENTORY_IMAGE_H_
+
+#include <optional>
+#include <string_view>
+
+#include "inventory/stated.h"
+
+namespace pymolt::inventory {
+
+/// Nothing where the image does not say that it holds a Python; not pinned where it does not say which one.
+[[nodiscard]] std::optional<Stated> read_image(std::string_view image);
+
+}  // namespace pymolt::inventory
+
+#endif  // PYMOLT_INVENTORY_IMAGE_H_
