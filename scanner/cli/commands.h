@@ -27,6 +27,7 @@ int run_graph(const Invocation& invocation, Streams& streams);
 int run_config_files(const Invocation& invocation, Streams& streams);
 int run_diff(const Invocation& invocation, Streams& streams);
 int run_config(const Invocation& invocation, Streams& streams);
+int run_deps(const Invocation& invocation, Streams& streams);
 int run_horizon(const Invocation& invocation, Streams& streams);
 int run_apis(const Invocation& invocation, Streams& streams);
 int run_explain(const Invocation& invocation, Streams& streams);

@@ -48,6 +48,9 @@ project::Request request_of(const Settled& settled, const std::string& here) {
   request.per_path_from = options.per_path_from;
   request.as_of = options.as_of;
   request.paths_begin = paths_begin(settled.paths, here);
+  request.machine.platform = packaging::Platform::parse(options.platform).value_or(packaging::Platform());
+  request.machine.extras = options.extras;
+  request.machine.free_threaded = options.free_threaded;
   return request;
 }
 
