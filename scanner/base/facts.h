@@ -80,6 +80,7 @@ struct FileFacts {
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
   std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
+  std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
   bool operator==(const FileFacts&) const = default;
 };

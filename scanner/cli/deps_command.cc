@@ -30,7 +30,7 @@ int run_deps(const Invocation& invocation, Streams& streams) {
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
   tell_failed(report.files, streams);
-  const UpgradePlan plan = options.upgrade_plan ? project::make_upgrade_plan(report, scanned->book.packages()) : UpgradePlan();
+  const UpgradePlan plan = options.upgrade_plan ? project::make_upgrade_plan(report, scanned->book) : UpgradePlan();
   const render::DependencyAnswer answer{report, options.upgrade_plan ? &plan : nullptr};
   if (!write_forms(answer, options.formats, options.output, render::dependency_formats(), streams)) return 2;
   if (is_incomplete(report.files) && !options.allow_unknown) return 2;

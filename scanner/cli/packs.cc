@@ -18,13 +18,14 @@ Result<int> collect(const scan::Disk& disk, const std::string& folder, bool page
   int count = 0;
   for (const scan::Entry& entry : *entries) {
     const std::string path = folder + "/" + entry.name;
-    if (entry.kind == scan::EntryKind::folder && (entry.name == "pages" || entry.name == "lifetimes")) {
+    if (entry.kind == scan::EntryKind::folder && (entry.name == "pages" || entry.name == "lifetimes" || entry.name == "packages")) {
       Result<int> below = collect(disk, path, entry.name == "pages", files);
       if (!below) return below;
       count += *below;
     }
     const bool is_page = pages_here && entry.name.ends_with(".md") && entry.name != "README.md";
-    if (entry.kind != scan::EntryKind::file || !(is_page || entry.name.ends_with(".life"))) continue;
+    if (entry.kind != scan::EntryKind::file || !(is_page || entry.name.ends_with(".life") || entry.name.ends_with(".pkg")))
+      continue;
     Result<std::string> text = disk.read(path, 16 << 20);
     if (!text) return text.mistake();
     // The rulebook tells pages by their folder, whatever the user's is called.
@@ -49,7 +50,7 @@ Result<rulebook::Rulebook> load_rulebook(const std::vector<std::string>& folders
       Mistake mistake;
       mistake.file = folder;
       mistake.message = "holds no rule pack";
-      mistake.hint = "a pack is a folder with lifetimes/*.life and pages/*.md";
+      mistake.hint = "a pack is a folder with lifetimes/*.life, packages/*.pkg and pages/*.md";
       return mistake;
     }
     const Result<int> added = book->add_owned(std::move(files));

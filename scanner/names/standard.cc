@@ -38,6 +38,10 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
   for (const auto& [top, facts] : book.lifetimes()) {
     if (top == "syntax") continue;
     for (const Lifetime& fact : facts) {
+      if (fact.package != nullptr) {
+        add_of_package(fact);
+        continue;
+      }
       const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
       const std::size_t dot = dotted.rfind('.');
       if (dot == std::string_view::npos) continue;
@@ -47,18 +51,45 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
         if (!lives_on || fact.deprecated) vocabulary_.add(last_part(dotted), kBuiltin);
       } else if (!book.is_module(owner)) {
         vocabulary_.add(last_part(dotted), kMember);
+        standard_members_.insert(last_part(dotted));
         if (fact.owner.empty()) add_member(fact, last_part(dotted));
       } else if (fact.owner.empty() && (fact.exists != VersionSet::all() || fact.deprecated)) {
         vocabulary_.add(last_part(dotted), kName);
       }
     }
   }
+  standard_members_.insert("__init__");
   vocabulary_.add("__init__", kMember);  // what a class is made with
   for (const std::string_view name : kTellingNames) vocabulary_.add(name, kTelling);
   for (const std::string_view name : kAskingNames) vocabulary_.add(name, kProbe);
   for (const std::string_view name : kInjectingNames) vocabulary_.add(name, kInjects);
   for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads | kBuiltin);
   for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
+}
+
+void Standard::add_of_package(const Lifetime& fact) {
+  const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
+  const std::string_view name = last_part(dotted);
+  if (!fact.package->in_class) return vocabulary_.add(name, kName);
+  vocabulary_.add(name, kMember);
+  std::vector<const rulebook::PackageFacts*>& packages = package_members_[name];
+  if (packages.empty() || packages.back() != fact.package->package) packages.push_back(fact.package->package);
+  if (fact.package->is_distinctive) distinctive_of_package_.emplace(name, &fact);
+}
+
+bool Standard::speaks_of(std::string_view dotted) const {
+  return book_->lifetimes().find(first_part(dotted)) != book_->lifetimes().end();
+}
+
+std::span<const rulebook::PackageFacts* const> Standard::packages_with(std::string_view member) const {
+  const auto found = package_members_.find(member);
+  if (found == package_members_.end() || standard_members_.contains(member)) return {};
+  return found->second;
+}
+
+const Lifetime* Standard::distinctive_of_package(std::string_view name) const {
+  const auto found = distinctive_of_package_.find(name);
+  return found == distinctive_of_package_.end() ? nullptr : found->second;
 }
 
 void Standard::add_member(const Lifetime& fact, std::string_view name) {

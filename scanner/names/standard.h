@@ -5,9 +5,11 @@
 #ifndef PYMOLT_NAMES_STANDARD_H_
 #define PYMOLT_NAMES_STANDARD_H_
 
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "base/version.h"
 #include "names/words.h"
@@ -34,16 +36,26 @@ class Standard {
   [[nodiscard]] bool is_class(std::string_view dotted) const;
   /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.
   [[nodiscard]] const rulebook::Lifetime* distinctive(std::string_view name) const;
+  /// Whether the rulebook has facts about a package that gives DOTTED to import.
+  [[nodiscard]] bool speaks_of(std::string_view dotted) const;
+  /// The packages whose classes have a member called NAME with a life, where no class of the standard library has one.
+  [[nodiscard]] std::span<const rulebook::PackageFacts* const> packages_with(std::string_view member) const;
+  /// The lifetime of a package's member of that NAME that no other library calls so; null when there is none.
+  [[nodiscard]] const rulebook::Lifetime* distinctive_of_package(std::string_view name) const;
   /// Whether some function or method called NAME gives a list on 2.7 and something else on 3.x: `map`, `keys`.
   [[nodiscard]] bool gave_list(std::string_view name) const { return gave_list_.contains(name); }
 
  private:
   void add_calls();
   void add_member(const rulebook::Lifetime& fact, std::string_view name);
+  void add_of_package(const rulebook::Lifetime& fact);
 
   const rulebook::Rulebook* book_;
   // By the name of a method: its lifetime where all of that name end alike, else null.
   std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_;
+  std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_of_package_;
+  std::unordered_map<std::string_view, std::vector<const rulebook::PackageFacts*>> package_members_;
+  std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;
   std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
   Vocabulary vocabulary_;

@@ -22,6 +22,10 @@ class Bounds {
     versions.push_back(std::move(behind));
   }
 
+  void add_text(std::string_view text) {
+    if (const auto version = PackageVersion::parse(text)) add(*version);
+  }
+
   // `1.4.*` ends where 1.5 begins, and `~=1.4.2` as well.
   void add_prefix(PackageVersion prefix) {
     prefix = prefix.base();
@@ -51,11 +55,13 @@ std::vector<PackageVersion> allowed_versions(const packaging::SpecifierSet& spec
   for (const Specifier& specifier : specifiers.specifiers()) bounds.add(specifier);
   if (facts != nullptr) {
     for (const auto& fact : facts->supports) {
-      bounds.add(fact.since);
-      if (fact.not_by) bounds.add(*fact.not_by);
+      bounds.add_text(fact.since);
+      bounds.add_text(fact.after);
     }
-    for (const auto& fact : facts->requires_python) bounds.add(fact.since);
-    for (const auto& fact : facts->last) bounds.add(fact.version);
+    for (const auto& fact : facts->required) {
+      bounds.add_text(fact.since);
+      bounds.add_text(fact.after);
+    }
   }
   std::vector<PackageVersion>& all = bounds.versions;
   std::ranges::sort(all, [](const auto& a, const auto& b) { return a < b; });

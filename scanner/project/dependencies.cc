@@ -28,9 +28,8 @@ bool is_constraint(const DependencyDeclaration& declaration) { return declaratio
 
 }  // namespace
 
-Dependencies::Dependencies(const std::vector<const FileFacts*>& files, const rulebook::PackageTable& packages,
-                           const Machine& machine)
-    : packages_(packages), machine_(machine) {
+Dependencies::Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book, const Machine& machine)
+    : book_(book), machine_(machine) {
   const DeclaringFiles declaring(files);
   for (const FileFacts* file : files) add_file(*file, declaring);
   problems_ = declaring.problems();
@@ -59,7 +58,7 @@ void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) 
     DependencyRow row{file.path, declaration, {}};
     if (constraints && row.declaration.kind == DependencyKind::dependency) row.declaration.kind = DependencyKind::constraint;
     const std::string name = canonical_name(declaration.name);
-    const rulebook::PackageFacts* facts = packages_.find(name);
+    const rulebook::PackageFacts* facts = book_.package(name);
     std::map<Version, Wanted> asked;
     for (const Version python : applies(declaration).versions()) {
       Wanted wanted = wanted_by(declaration, file, pins, python);
@@ -114,37 +113,32 @@ std::optional<Wanted> Dependencies::wanted(std::string_view name, Version python
 bool Dependencies::is_declared(std::string_view module) const {
   const std::string canonical = canonical_name(module);
   if (by_name_.contains(canonical)) return true;
-  const auto bringing = packages_.importable_as(module);
-  return std::ranges::any_of(bringing, [&](const auto* facts) { return by_name_.contains(facts->name); });
+  const rulebook::PackageFacts* brings = book_.package_of_import(module);
+  return brings != nullptr && by_name_.contains(brings->name);
 }
 
 // It fails where every declaration that applies is known to; undeclared, where every version is.
 FailingImport Dependencies::failing(std::string_view module) const {
   FailingImport failing;
-  const auto bringing = packages_.importable_as(module);
+  const rulebook::PackageFacts* brings = book_.package_of_import(module);
+  if (brings == nullptr) return failing;
+  const auto [begin, end] = by_name_.equal_range(brings->name);
   for (const Version python : axis()) {
-    bool declared = false;
-    bool fails = !bringing.empty();
-    std::string why;
-    for (const auto* facts : bringing) {
-      const auto [begin, end] = by_name_.equal_range(facts->name);
-      for (auto at = begin; at != end; ++at) {
-        const auto judged = rows_[at->second].on.find(python);
-        if (judged == rows_[at->second].on.end()) continue;
-        declared = true;
-        fails = fails && judged->second.support == Support::no;
-        if (why.empty()) why = judged->second.evidence;
-      }
+    std::vector<const Judgement*> declared;
+    for (auto at = begin; at != end; ++at) {
+      const auto judged = rows_[at->second].on.find(python);
+      if (judged != rows_[at->second].on.end()) declared.push_back(&judged->second);
     }
-    for (const auto* facts : bringing) {
-      if (declared || !fails) continue;
-      const Judgement judged = judge_by_facts(std::string(facts->shown), {}, facts, python);
-      fails = judged.support == Support::no;
-      why = judged.evidence;
+    Judgement judged;
+    if (declared.empty()) {
+      judged = judge_by_facts(std::string(brings->name), {}, brings, python);
+    } else {
+      const auto best = std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
+      judged = **best;
     }
-    if (!fails) continue;
+    if (judged.support != Support::no) continue;
     failing.on |= python;
-    if (failing.why.empty()) failing.why = why;
+    if (failing.why.empty()) failing.why = judged.evidence;
   }
   return failing;
 }

@@ -1,7 +1,7 @@
 // What a project stands on: its declared dependencies, judged; which imports fail for them; what is in force.
 // SPDX-License-Identifier: MIT
 //
-// Made once a reduce from the facts of all files, then only read. Borrows the files and the table of packages.
+// Made once a reduce from the facts of all files, then only read. Borrows the files, the book and the machine.
 #ifndef PYMOLT_PROJECT_DEPENDENCIES_H_
 #define PYMOLT_PROJECT_DEPENDENCIES_H_
 
@@ -15,6 +15,7 @@
 #include "base/report.h"
 #include "project/declaring_files.h"
 #include "project/dependency_judge.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
@@ -26,7 +27,7 @@ struct FailingImport {
 
 class Dependencies {
  public:
-  Dependencies(const std::vector<const FileFacts*>& files, const rulebook::PackageTable& packages, const Machine& machine);
+  Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book, const Machine& machine);
 
   [[nodiscard]] const std::vector<DependencyRow>& rows() const { return rows_; }
   [[nodiscard]] const std::vector<DeclaringFiles::Problem>& problems() const { return problems_; }
@@ -50,7 +51,7 @@ class Dependencies {
   [[nodiscard]] Wanted wanted_by(const DependencyDeclaration& declaration, const FileFacts& file,
                                  const std::multimap<std::string, Pin>& pins, Version python);
 
-  const rulebook::PackageTable& packages_;
+  const rulebook::Rulebook& book_;
   const Machine& machine_;
   std::vector<DependencyRow> rows_;
   std::vector<std::map<Version, Wanted>> wanted_;                            // by row
@@ -66,7 +67,7 @@ class Dependencies {
 [[nodiscard]] std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows, VersionSet target);
 
 /// Imports that no declaration explains, and declarations that no import does.
-void compare_with_imports(const Dependencies& dependencies, const rulebook::PackageTable& packages, const Report& report,
+void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book, const Report& report,
                           DependencyReport& out);
 
 }  // namespace pymolt::project

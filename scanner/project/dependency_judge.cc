@@ -19,10 +19,20 @@ using rulebook::SupportFact;
 
 std::string on(Version python) { return "Python " + std::string(python.str()); }
 
+bool is_before(const PackageVersion& version, std::string_view bound) {
+  const auto parsed = PackageVersion::parse(bound);
+  return parsed && version < *parsed;
+}
+
+// What VERSION demands of Python: nothing where that is not known for certain.
 const RequiresFact* requires_of(const PackageFacts& facts, const PackageVersion& version) {
   const RequiresFact* found = nullptr;
-  for (const RequiresFact& fact : facts.requires_python) {
-    if (fact.since <= version) found = &fact;
+  for (const RequiresFact& fact : facts.required) {
+    if (fact.since.empty() || !is_before(version, fact.since)) {
+      found = &fact;
+    } else if (!fact.after.empty() && !is_before(version, fact.after) && *PackageVersion::parse(fact.after) != version) {
+      return nullptr;  // it may have begun before this version or after
+    }
   }
   return found;
 }
@@ -32,6 +42,19 @@ bool excluded_by_requires(const PackageFacts& facts, const PackageVersion& versi
   return fact != nullptr && !fact->pythons.contains(python);
 }
 
+// Before the first version that is for PYTHON: compiled code has no wheels then; pure Python may well work.
+Judgement judge_before(const std::string& name, const PackageVersion& version, const PackageFacts& facts, const SupportFact& support,
+                       Version python) {
+  Judgement made;
+  const bool between = !support.after.empty() && !is_before(version, support.after) && *PackageVersion::parse(support.after) != version;
+  const bool fails = facts.is_native && facts.is_first(support) && !between;
+  made.support = fails ? Support::no : Support::unknown;
+  made.evidence = name + (support.kind == rulebook::SupportKind::wheel ? " has wheels for " : " names ") + on(python) + " since " +
+                  std::string(support.since);
+  if (!fails) made.evidence += "; of " + version.str() + " nothing is known";
+  return made;
+}
+
 // What is known of one version.
 Judgement judge_version(const std::string& name, const PackageVersion& version, const PackageFacts& facts, Version python) {
   Judgement made;
@@ -39,20 +62,15 @@ Judgement judge_version(const std::string& name, const PackageVersion& version, 
   if (excluded_by_requires(facts, version, python)) {
     const RequiresFact* fact = requires_of(facts, version);
     made.support = Support::no;
-    made.evidence = name + " requires Python " + std::string(fact->text) + " since " + fact->since.str();
-  } else if (const auto* last = facts.last_for(python); last != nullptr && version > last->version) {
-    made.support = Support::no;
-    made.evidence = last->version.str() + " is the last " + name + " for " + on(python);
+    made.evidence = name + " requires Python " + std::string(fact->specifier) + (fact->since.empty() ? "" : " since " + std::string(fact->since));
   } else if (support == nullptr) {
     made.evidence = "nothing is known of " + name + " on " + on(python);
-  } else if (version >= support->since) {
-    made.support = Support::ok;
-    made.evidence = name + (support->declared ? " states support for " : " supports ") + on(python) + " since " + support->since.str();
-  } else if (support->declared || (support->not_by && version > *support->not_by)) {
-    made.evidence = name + " names " + on(python) + " only since " + support->since.str() + "; of versions before nothing is known";
+  } else if (is_before(version, support->since)) {
+    made = judge_before(name, version, facts, *support, python);
   } else {
-    made.support = Support::no;
-    made.evidence = name + " supports " + on(python) + " since " + support->since.str();
+    made.support = Support::ok;
+    const bool stated = support->kind == rulebook::SupportKind::classifier;
+    made.evidence = name + (stated ? " states support for " : " has wheels for ") + on(python) + " since " + std::string(support->since);
   }
   return made;
 }
@@ -72,10 +90,11 @@ Judgement judge_range(const std::string& name, std::vector<PackageVersion> versi
   return made;
 }
 
+// The first version for PYTHON, where it is known and the one asked for is before it.
 void add_first(const PackageFacts* facts, Version python, Judgement& made) {
   const SupportFact* support = facts == nullptr ? nullptr : facts->support(python);
   const bool lacks = made.support == Support::no || made.support == Support::source;
-  if (support != nullptr && !support->declared && lacks) made.first = support->since.str();
+  if (support != nullptr && lacks && facts->is_first(*support)) made.first = support->since;
 }
 
 }  // namespace

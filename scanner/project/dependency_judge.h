@@ -10,7 +10,7 @@
 #include "base/dependency_rows.h"
 #include "packaging/platform.h"
 #include "packaging/specifier.h"
-#include "rulebook/package_table.h"
+#include "rulebook/package_facts.h"
 
 namespace pymolt::project {
 

@@ -96,9 +96,9 @@ UndeclaredImport first_import(const ExternalModule& external, const Report& repo
   return made;
 }
 
-std::set<std::string> modules_of(const DependencyRow& row, const rulebook::PackageTable& packages) {
+std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Rulebook& book) {
   std::set<std::string> modules;
-  const auto* facts = packages.find(row.declaration.name);
+  const auto* facts = book.package(canonical_name(row.declaration.name));
   if (facts != nullptr) modules.insert(facts->imports.begin(), facts->imports.end());
   std::string own = canonical_name(row.declaration.name);
   std::ranges::replace(own, '-', '_');
@@ -108,21 +108,21 @@ std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Packa
 
 }  // namespace
 
-void compare_with_imports(const Dependencies& dependencies, const rulebook::PackageTable& packages, const Report& report,
+void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book, const Report& report,
                           DependencyReport& out) {
   std::set<std::string> imported;
   for (const ExternalModule& external : report.externals) {
     imported.insert(external.name);
     if (dependencies.is_declared(external.name)) continue;
     UndeclaredImport made = first_import(external, report);
-    const auto bringing = packages.importable_as(external.name);
-    if (!bringing.empty()) made.name = bringing.front()->shown;
+    const auto* brings = book.package_of_import(external.name);
+    if (brings != nullptr) made.name = brings->name;
     if (made.line > 0) out.undeclared.push_back(std::move(made));
   }
   std::set<std::string> unused;
   for (const DependencyRow& row : dependencies.rows()) {
     if (row.declaration.kind != DependencyKind::dependency || !row.declaration.group.empty()) continue;
-    const std::set<std::string> modules = modules_of(row, packages);
+    const std::set<std::string> modules = modules_of(row, book);
     const auto used = [&](const std::string& module) { return imported.contains(module.substr(0, module.find('.'))); };
     if (std::ranges::none_of(modules, used)) unused.insert(row.declaration.name);
   }

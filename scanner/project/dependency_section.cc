@@ -74,7 +74,7 @@ void report_dependencies(const Dependencies& dependencies, const Request& reques
     return std::tie(a.path, a.problem.line) < std::tie(b.path, b.problem.line);
   });
   report.summary.dependencies = count_dependencies(report.dependencies.rows, report.target);
-  compare_with_imports(dependencies, book.packages(), report, report.dependencies);
+  compare_with_imports(dependencies, book, report, report.dependencies);
   add_findings(dependencies, request, book, report);
 }
 

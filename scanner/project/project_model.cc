@@ -8,24 +8,28 @@
 
 #include "project/because.h"
 #include "project/foreign.h"
+#include "project/package_uses.h"
+#include "project/supplied.h"
 
 namespace pymolt::project {
 
 namespace {
 
 Program settled_program(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                        const rulebook::Rulebook& book) {
+                        const rulebook::Rulebook& book, const Declarations& declared) {
+  settle_backports(files, declared.pins, book);
   settle_foreign(files, layout, resolver, book);
+  settle_packages(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
 
 }  // namespace
 
 ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-                           const rulebook::Rulebook& book, FailingModules failing)
+                           const rulebook::Rulebook& book, const Declarations& declared, FailingModules failing)
     : layout_(files, roots),
       resolver_(layout_, book, std::move(failing)),
-      program_(settled_program(files, layout_, resolver_, book)),
+      program_(settled_program(files, layout_, resolver_, book, declared)),
       outcomes_(import_all(layout_, program_)) {}
 
 std::vector<ModuleVerdict> ProjectModel::verdicts() const {

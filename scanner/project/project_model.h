@@ -18,6 +18,7 @@
 #include "base/report.h"
 #include "project/layout.h"
 #include "project/outcomes.h"
+#include "project/pins.h"
 #include "project/program.h"
 #include "project/resolve.h"
 #include "rulebook/rulebook.h"
@@ -26,9 +27,9 @@ namespace pymolt::project {
 
 class ProjectModel {
  public:
-  /// ROOTS as given on the command line.
+  /// ROOTS as given on the command line. DECLARED decides about the names of packages.
   ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-               const rulebook::Rulebook& book, FailingModules failing = {});
+               const rulebook::Rulebook& book, const Declarations& declared = {}, FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 

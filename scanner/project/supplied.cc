@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "base/dotted.h"
+#include "project/pins.h"
 
 namespace pymolt::project {
 
@@ -46,6 +47,21 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
 }
 
 }  // namespace
+
+void settle_backports(std::span<FileFacts> files, const Pins& pins, const rulebook::Rulebook& book) {
+  for (const auto& [name, package] : book.packages()) {
+    const VersionSet on = package.brings.empty() ? VersionSet::none() : pins.declared(name);
+    if (on.empty()) continue;
+    for (const std::string_view module : package.brings) {
+      for (FileFacts& file : files) {
+        for (ImportFact& import : file.imports) {
+          if (import.level == 0 && first_part(import.module) == module) import.supplied |= on;
+        }
+        spare(file, module, on);
+      }
+    }
+  }
+}
 
 void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "packaging/names.h"
+#include "packaging/requires_python.h"
 
 namespace pymolt::project {
 
@@ -46,17 +47,19 @@ std::uint32_t importers(const Report& report, const rulebook::PackageFacts* fact
 void add_requires(const rulebook::PackageFacts* facts, UpgradeStep& step, VersionSet& possible) {
   const auto to = PackageVersion::parse(step.to);
   if (facts == nullptr || !to) return;
-  for (const rulebook::RequiresFact& fact : facts->requires_python) {
-    if (*to < fact.since) break;
-    step.requires_python = fact.text;
+  for (const rulebook::RequiresFact& fact : facts->required) {
+    const auto since = PackageVersion::parse(fact.since);
+    if (since && *to < *since) break;
+    step.requires_python = fact.specifier;
   }
   if (step.requires_python.empty()) return;
-  possible &= packaging::pythons_of(*packaging::SpecifierSet::parse(step.requires_python));
+  const auto specifier = packaging::SpecifierSet::parse(step.requires_python);
+  if (specifier) possible &= packaging::pythons_of(*specifier);
 }
 
 }  // namespace
 
-UpgradePlan make_upgrade_plan(const Report& report, const rulebook::PackageTable& packages) {
+UpgradePlan make_upgrade_plan(const Report& report, const rulebook::Rulebook& book) {
   UpgradePlan plan;
   plan.target = report.target;
   plan.possible_from = VersionSet::all();
@@ -78,7 +81,7 @@ UpgradePlan make_upgrade_plan(const Report& report, const rulebook::PackageTable
     step.places.push_back(row.path + ":" + std::to_string(row.declaration.line));
   }
   for (auto& [name, step] : steps) {
-    const rulebook::PackageFacts* facts = packages.find(name);
+    const rulebook::PackageFacts* facts = book.package(name);
     if (facts != nullptr && step.to.empty()) step.instead = facts->successor;
     step.imported_by = importers(report, facts, name);
     add_requires(facts, step, plan.possible_from);

@@ -5,12 +5,12 @@
 
 #include "base/report.h"
 #include "base/upgrade_plan.h"
-#include "rulebook/package_table.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
 /// Raises only what is known to fail, each to the first version that supports all of the target.
-[[nodiscard]] UpgradePlan make_upgrade_plan(const Report& report, const rulebook::PackageTable& packages);
+[[nodiscard]] UpgradePlan make_upgrade_plan(const Report& report, const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

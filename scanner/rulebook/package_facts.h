@@ -1,57 +1,90 @@
-// What is known of a package on its own axis, its versions: which Pythons they support, what they are imported as.
+// What is known of a package from elsewhere: its versions, the Pythons they are for, and the names that came or went.
 // SPDX-License-Identifier: MIT
 //
-// Facts come from rules/packages/*.pkg and packs of users; package_file.h says how they are written. All views are borrowed
-// from the text of those files, as everything of a Rulebook's is.
+// A package has an axis of its own, its versions. The facts stand in rules/packages/NAME.pkg (form: package_file.h);
+// every file says where its facts come from. Views point into that file, which the Rulebook keeps. Only read, from any
+// number of threads. What a project pins, and which version is therefore in force, is not known here.
 #ifndef PYMOLT_RULEBOOK_PACKAGE_FACTS_H_
 #define PYMOLT_RULEBOOK_PACKAGE_FACTS_H_
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/version.h"
-#include "packaging/requires_python.h"
-#include "packaging/version.h"
 
 namespace pymolt::rulebook {
 
-/// From which version on a package supports a Python.
+/// What shows that a release is for a Python.
+enum class SupportKind : std::uint8_t {
+  classifier,  // its metadata names the Python: a statement of its makers, which may come late
+  wheel,       // wheels for it were published
+};
+
+[[nodiscard]] std::string_view name(SupportKind kind);
+
+/// SINCE is the first release for PYTHON. Where AFTER is set, the first is a release after AFTER, SINCE at the latest.
 struct SupportFact {
   Version python;
-  packaging::PackageVersion since;
-  /// The newest version known not to; where it is not said, every version before `since` is. Between the two nothing is known.
-  std::optional<packaging::PackageVersion> not_by;
-  bool declared = false;  // only stated by its makers, in classifiers: earlier versions may well work
+  std::string_view since;
+  std::string_view after;  // empty: SINCE is exactly the first
+  SupportKind kind = SupportKind::classifier;
 };
 
-/// What `Requires-Python` says from a version on, until the next such fact.
+/// `Requires-Python` of the releases from SINCE on, up to the next such fact. Where AFTER is set, the first of them comes
+/// after AFTER, SINCE at the latest.
 struct RequiresFact {
-  packaging::PackageVersion since;
-  std::string_view text;  // `>=3.9`
-  VersionSet pythons;
-};
-
-/// The last version that supports a Python: `last 2.7 1.16.6`.
-struct LastFact {
-  Version python;
-  packaging::PackageVersion version;
+  std::string_view specifier;  // `>=3.9,!=3.9.0`
+  VersionSet pythons;          // with a patch release that it lets in
+  std::string_view since;      // empty: from the first release
+  std::string_view after;
 };
 
 struct PackageFacts {
-  std::string name;              // canonical
-  std::string_view shown;        // as its makers write it: `PyYAML`
-  std::vector<std::string_view> imports;  // the modules it installs; none said: its own name
-  std::vector<SupportFact> supports;      // by Python
-  std::vector<RequiresFact> requires_python;  // by version, older first
-  std::vector<LastFact> last;
-  bool dead = false;             // nobody makes new versions of it
-  std::string_view successor;    // what to take instead; may be empty
-  std::vector<std::string_view> brings;  // removed modules of the standard library that it brings back
+  std::string_view name;                   // of the distribution, as PEP 503 compares it
+  std::vector<std::string_view> imports;   // what it gives to import, dotted where it shares a namespace: `google.protobuf`
+  bool is_native = false;                  // holds compiled code, so that each Python needs wheels or a compiler
+  bool is_dead = false;                    // no further release is to come,
+  std::string_view last;                   // after this one, where that is known
+  std::string_view successor;              // what takes its place
+  std::string_view newest;                 // the newest release that was looked at
+  std::vector<std::string_view> brings;    // modules of the standard library that it brings back where they are gone
+  std::vector<SupportFact> supports;       // older Python first
+  std::vector<RequiresFact> required;      // older release first
+  std::string_view file;
+  int line = 0;
 
+  /// The fact about PYTHON; null where nothing is known. Wheels count before a classifier that came later.
   [[nodiscard]] const SupportFact* support(Version python) const;
-  [[nodiscard]] const LastFact* last_for(Version python) const;
+  /// Whether releases before FACT's are known not to be for its Python. Of a classifier they are where an earlier release was
+  /// looked at, which names an older Python only; what the first release that was looked at names tells nothing.
+  [[nodiscard]] bool is_first(const SupportFact& fact) const;
+};
+
+/// What becomes of a name with a release.
+enum class PackageTurn : std::uint8_t {
+  there,
+  gone,
+  stub,  // it is there to be imported, and raises when it is used
+};
+
+/// The life of a name on the versions of its package.
+struct PackageLife {
+  struct Turn {
+    PackageTurn to = PackageTurn::gone;
+    std::string_view version;  // with this one at the latest,
+    std::string_view after;    // and not yet with this; empty: with exactly the one above
+  };
+  const PackageFacts* package = nullptr;
+  std::vector<Turn> turns;      // oldest first; before the first it is the contrary
+  std::string_view deprecated;  // since, or empty
+  bool is_module = false;
+  bool in_class = false;        // a method, or a parameter of one
+  bool is_distinctive = false;  // no other library calls something so
+
+  /// Its life in a sentence: "deprecated 1.20, removed 1.24".
+  [[nodiscard]] std::string str() const;
 };
 
 }  // namespace pymolt::rulebook

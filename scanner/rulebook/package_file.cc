@@ -1,195 +1,287 @@
-// A line begins with a word that says what it is; a table of these words is the whole grammar.
+// Lines about the package (statements) and lines about its names (facts) are told apart by the colon behind a name.
 // SPDX-License-Identifier: MIT
 #include "rulebook/package_file.h"
 
-#include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 
 #include "base/suggest.h"
 #include "packaging/names.h"
+#include "packaging/requires_python.h"
+#include "packaging/version.h"
 
 namespace pymolt::rulebook {
 
-const SupportFact* PackageFacts::support(Version python) const {
-  const auto found = std::ranges::find(supports, python, &SupportFact::python);
-  return found == supports.end() ? nullptr : &*found;
-}
-
-const LastFact* PackageFacts::last_for(Version python) const {
-  const auto found = std::ranges::find(last, python, &LastFact::python);
-  return found == last.end() ? nullptr : &*found;
-}
-
 namespace {
 
-using packaging::PackageVersion;
+constexpr std::array<std::string_view, 8> kStatements = {"package", "imports",  "native",   "dead",
+                                                         "brings",  "requires", "supports", "newest"};
+constexpr std::array<std::string_view, 8> kParts = {"since",  "removed", "stub",        "deprecated",
+                                                    "module", "method",  "distinctive", "docs"};
 
+// A release is digits with dots, perhaps more behind; only where it is so is PEP 440 asked.
+bool is_release(std::string_view word) {
+  if (word.empty()) return false;
+  if (word.find_first_not_of("0123456789.") == std::string_view::npos && word.front() != '.' && word.back() != '.')
+    return true;
+  return packaging::PackageVersion::parse(word).has_value();
+}
+
+bool is_older(std::string_view a, std::string_view b) {
+  return *packaging::PackageVersion::parse(a) < *packaging::PackageVersion::parse(b);
+}
+
+// Takes one line apart from left to right; every step returns false after it has made the mistake.
 class Reader {
  public:
-  explicit Reader(const RuleLine& line, PackageFacts& facts) : line_(line), facts_(facts), rest_(trim(line.text)) {}
+  explicit Reader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
+  [[nodiscard]] const Mistake& mistake() const { return mistake_; }
 
-  std::optional<Mistake> read() {
-    const std::string_view word = take_word();
-    for (const Row& row : kRows) {
-      if (row.word != word) continue;
-      if (!(this->*row.read)()) return mistake_;
-      if (!rest_.empty()) return line_.mistake(rest_, "nothing is wanted behind this");
-      return std::nullopt;
+  bool statement(PackageFacts& package) {
+    const std::string_view word = take(" \t");
+    if (package.name.empty() && word != "package") {
+      return fail(word, "the first line names the package", "for example `package numpy`");
     }
-    std::array<std::string_view, kRows.size()> known;
-    std::ranges::transform(kRows, known.begin(), &Row::word);
-    return line_.mistake(word, "unknown word `" + std::string(word) + "`", suggestion(word, known));
+    if (word == "package") return package_name(package);
+    if (word == "imports") return list(package.imports);
+    if (word == "brings") return list(package.brings);
+    if (word == "native") return flag(package.is_native);
+    if (word == "dead") return dead(package);
+    if (word == "newest") return version(word, package.newest) && end();
+    if (word == "requires") return required(package);
+    if (word == "supports") return supports(package);
+    return fail(word, "unknown word `" + std::string(word) + "`", suggestion(word, kStatements));
+  }
+
+  bool fact(const PackageFacts& package, Lifetime& name, PackageLife& life) {
+    const std::size_t colon = rest_.find(':');
+    name.name = rest_.substr(0, colon);
+    rest_ = trim(rest_.substr(colon + 1));
+    if (package.name.empty()) return fail(name.name, "the first line names the package", "for example `package numpy`");
+    if (!parameter(name) || !is_of(package, name.name)) return false;
+    while (!rest_.empty() && !rest_.starts_with("->")) {
+      if (!part(name, life)) return false;
+      rest_ = trim(rest_);
+      if (rest_.starts_with(',')) {
+        rest_ = trim(rest_.substr(1));
+      } else if (!rest_.empty() && !rest_.starts_with("->")) {
+        return fail(rest_, "a comma or `->` is wanted here");
+      }
+    }
+    if (rest_.starts_with("->")) name.advice = trim(rest_.substr(2));
+    if (life.turns.empty() && life.deprecated.empty()) {
+      return fail(name.name, "a fact says when the name came, went or was deprecated", "for example `removed 2.0`");
+    }
+    name.is_module = life.is_module;
+    name.file = line_.file;
+    name.line = line_.number;
+    return true;
   }
 
  private:
-  struct Row {
-    std::string_view word;
-    bool (Reader::*read)();
-  };
-
-  std::string_view take_word() {
-    const std::string_view word = rest_.substr(0, rest_.find_first_of(" \t,"));
-    rest_ = trim(rest_.substr(word.size()));
-    return word;
-  }
-
   bool fail(std::string_view where, std::string message, std::string hint = {}) {
     mistake_ = line_.mistake(where, std::move(message), std::move(hint));
     return false;
   }
 
-  bool take(std::string_view wanted) {
-    if (take_if(wanted)) return true;
-    return fail(rest_, "`" + std::string(wanted) + "` is wanted here");
+  std::string_view take(std::string_view ends) {
+    const std::string_view word = rest_.substr(0, rest_.find_first_of(ends));
+    rest_ = trim(rest_.substr(word.size()));
+    return word;
   }
 
-  bool take_if(std::string_view wanted) {
-    if (!rest_.starts_with(wanted)) return false;
-    rest_ = trim(rest_.substr(wanted.size()));
-    return true;
-  }
+  bool end() { return rest_.empty() || fail(rest_, "nothing more is wanted here"); }
 
-  bool read_python(Version& python) {
-    const std::string_view word = take_word();
-    const auto parsed = Version::parse(word);
-    if (!parsed) return fail(word, "`" + std::string(word) + "` is no Python", "versions are 2.7 and 3.0 to 3.16");
-    python = *parsed;
-    return true;
-  }
-
-  bool read_version(PackageVersion& version) {
-    const std::string_view word = take_word();
-    auto parsed = PackageVersion::parse(word);
-    if (!parsed) return fail(word, "`" + std::string(word) + "` is no version of a package");
-    version = std::move(*parsed);
-    return true;
-  }
-
-  bool read_distribution() {
-    facts_.shown = take_word();
-    facts_.name = packaging::canonical_name(facts_.shown);
-    return !facts_.name.empty() || fail(line_.text, "a distribution has a name");
-  }
-
-  bool read_word_into(std::vector<std::string_view>& words) {
-    words.push_back(take_word());
-    return !words.back().empty() || fail(line_.text, "a module's name is wanted here");
-  }
-  bool read_import() { return read_word_into(facts_.imports); }
-  bool read_brings() { return read_word_into(facts_.brings); }
-
-  bool read_support(bool declared) {
-    SupportFact fact;
-    fact.declared = declared;
-    if (!read_python(fact.python) || !take("since") || !read_version(fact.since)) return false;
-    if (take_if(",")) {
-      PackageVersion not_by;
-      if (!take("not") || !read_version(not_by)) return false;
-      fact.not_by = not_by;
+  bool package_name(PackageFacts& package) {
+    if (!package.name.empty()) return fail(line_.text, "a file speaks of one package");
+    package.name = take(" \t");
+    package.file = line_.file;
+    package.line = line_.number;
+    const std::string canonical = packaging::canonical_name(package.name);
+    if (package.name.empty() || canonical != package.name) {
+      return fail(package.name, "a package's name is written in small letters, with dashes",
+                  canonical.empty() ? std::string() : "`" + canonical + "`");
     }
-    if (const SupportFact* known = facts_.support(fact.python); known != nullptr && known->declared == declared) {
-      return fail(line_.text, "said twice");
-    } else if (known != nullptr) {  // what is known stands before what is stated
-      if (declared) return true;
-      std::erase_if(facts_.supports, [&](const SupportFact& f) { return f.python == fact.python; });
+    return end();
+  }
+
+  bool flag(bool& set) {
+    set = true;
+    return end();
+  }
+
+  bool list(std::vector<std::string_view>& words) {
+    while (!rest_.empty()) {
+      const std::string_view word = take(", \t");
+      if (word.empty()) return fail(rest_, "a name is wanted here");
+      words.push_back(word);
+      if (rest_.starts_with(',')) rest_ = trim(rest_.substr(1));
     }
-    facts_.supports.push_back(std::move(fact));
-    std::ranges::sort(facts_.supports, {}, &SupportFact::python);
+    return !words.empty() || fail(line_.text, "a name is wanted here");
+  }
+
+  bool version(std::string_view after, std::string_view& release) {
+    const std::string_view word = take(" ,\t()");
+    if (!is_release(word)) {
+      return fail(word, "`" + std::string(after) + "` wants a version of the package, not `" + std::string(word) + "`");
+    }
+    release = word;
     return true;
   }
-  bool read_supports() { return read_support(false); }
-  bool read_declares() { return read_support(true); }
 
-  bool read_requires() {
+  bool dead(PackageFacts& package) {
+    package.is_dead = true;
+    if (!rest_.empty() && !rest_.starts_with("->") && !version("dead", package.last)) return false;
+    if (!rest_.starts_with("->")) return end();
+    package.successor = trim(rest_.substr(2));
+    return !package.successor.empty() || fail(rest_, "`->` wants what takes its place after it");
+  }
+
+  // ["(after" V ")"]
+  bool after(std::string_view& release) {
+    if (!rest_.starts_with("(after ")) return true;
+    rest_ = trim(rest_.substr(7));
+    if (!version("after", release)) return false;
+    return close();
+  }
+
+  bool close() {
+    if (!rest_.starts_with(')')) return fail(rest_, "`)` is wanted here");
+    rest_ = trim(rest_.substr(1));
+    return true;
+  }
+
+  bool required(PackageFacts& package) {
     RequiresFact fact;
     const std::size_t since = rest_.find(" since ");
-    if (since == std::string_view::npos) return fail(line_.text, "`since` and a version are missing");
-    fact.text = trim(rest_.substr(0, since));
-    const auto set = packaging::SpecifierSet::parse(fact.text);
-    if (!set) return fail(fact.text, set.mistake().message, set.mistake().hint);
-    fact.pythons = packaging::pythons_of(*set);
-    rest_ = trim(rest_.substr(since + 7));
-    if (!read_version(fact.since)) return false;
-    facts_.requires_python.push_back(std::move(fact));
-    std::ranges::stable_sort(facts_.requires_python, {}, &RequiresFact::since);
-    return true;
-  }
-
-  bool read_last() {
-    LastFact fact;
-    if (!read_python(fact.python) || !read_version(fact.version)) return false;
-    facts_.last.push_back(std::move(fact));
-    return true;
-  }
-
-  bool read_dead() {
-    facts_.dead = true;
-    if (take_if("->")) {
-      facts_.successor = rest_;
-      rest_ = {};
+    fact.specifier = trim(rest_.substr(0, since));
+    const auto specifier = packaging::SpecifierSet::parse(fact.specifier);
+    if (!specifier) return fail(fact.specifier, "these are no versions of Python: " + specifier.mistake().message);
+    fact.pythons = packaging::pythons_of(*specifier);
+    rest_ = since == std::string_view::npos ? std::string_view() : trim(rest_.substr(since + 7));
+    if (since != std::string_view::npos && !version("since", fact.since)) return false;
+    if (!after(fact.after)) return false;
+    const bool first = package.required.empty();
+    if (!first && (fact.since.empty() || (!package.required.back().since.empty() &&
+                                          !is_older(package.required.back().since, fact.since)))) {
+      return fail(line_.text, "`requires` lines stand in the order of the releases");
     }
+    package.required.push_back(fact);
+    return end();
+  }
+
+  bool supports(PackageFacts& package) {
+    SupportFact fact;
+    const std::string_view word = take(" \t");
+    const std::optional<Version> python = Version::parse(word);
+    if (!python) return fail(word, "`supports` wants a Python, not `" + std::string(word) + "`", "versions are 2.7 and 3.0 to 3.16");
+    fact.python = *python;
+    if (take(" \t") != "since") return fail(rest_, "`since` is wanted here", "for example `supports 3.13 since 2.1.0 (wheel)`");
+    if (!version("since", fact.since)) return false;
+    if (!rest_.starts_with('(')) return fail(rest_, "what shows it is wanted here: `(wheel)` or `(classifier)`");
+    rest_ = trim(rest_.substr(1));
+    const std::string_view kind = take(",) \t");
+    if (kind != "wheel" && kind != "classifier") return fail(kind, "what shows it is `wheel` or `classifier`");
+    if (kind == "wheel") fact.kind = SupportKind::wheel;
+    if (rest_.starts_with(", after ") || rest_.starts_with(",after ")) {
+      rest_ = trim(rest_.substr(rest_.find("after") + 6));
+      if (!version("after", fact.after)) return false;
+    }
+    package.supports.push_back(fact);
+    return close() && end();
+  }
+
+  bool parameter(Lifetime& life) {
+    if (life.name.empty() || life.name.find_first_of(" \t") != std::string_view::npos) {
+      return fail(line_.text, "a name is dotted words without blanks");
+    }
+    const std::size_t open = life.name.find('(');
+    if (open == std::string_view::npos) return true;
+    if (life.name.back() != ')') return fail(life.name, "`(` without `)` in the name");
+    life.owner = life.name.substr(0, open);
+    life.parameter = life.name.substr(open + 1, life.name.size() - open - 2);
+    const std::size_t at = life.parameter.find('@');
+    if (at == std::string_view::npos) return true;
+    const std::string_view digits = life.parameter.substr(at + 1);
+    const auto [last, error] = std::from_chars(digits.data(), digits.data() + digits.size(), life.position);
+    if (error != std::errc() || last != digits.data() + digits.size() || life.position < 0) {
+      return fail(digits, "a position is a number, 0 for the first");
+    }
+    life.parameter = life.parameter.substr(0, at);
     return true;
   }
 
-  static constexpr std::array kRows = {
-      Row{"distribution", &Reader::read_distribution}, Row{"import", &Reader::read_import},
-      Row{"supports", &Reader::read_supports},         Row{"declares", &Reader::read_declares},
-      Row{"requires-python", &Reader::read_requires},  Row{"last", &Reader::read_last},
-      Row{"dead", &Reader::read_dead},                 Row{"brings", &Reader::read_brings},
-  };
+  bool is_of(const PackageFacts& package, std::string_view dotted) {
+    for (const std::string_view import : package.imports) {
+      const bool below = dotted.starts_with(import) && dotted.size() > import.size() &&
+                         (dotted[import.size()] == '.' || dotted[import.size()] == '(');
+      if (dotted == import || below) return true;
+    }
+    return fail(dotted, "the name stands in no module of `imports`");
+  }
+
+  bool part(Lifetime& name, PackageLife& life) {
+    const std::string_view word = take(" ,\t");
+    if (word == "module") return life.is_module = true;
+    if (word == "method") return life.in_class = true;
+    if (word == "distinctive") return life.is_distinctive = true;
+    if (word == "deprecated") return version(word, life.deprecated);
+    if (word == "docs") {
+      name.docs = take(" ,\t");
+      return true;
+    }
+    if (word != "since" && word != "removed" && word != "stub") {
+      return fail(word, "unknown word `" + std::string(word) + "`", suggestion(word, kParts));
+    }
+    PackageLife::Turn turn;
+    turn.to = word == "since" ? PackageTurn::there : word == "stub" ? PackageTurn::stub : PackageTurn::gone;
+    if (!version(word, turn.version) || !after(turn.after)) return false;
+    const bool same = !life.turns.empty() && life.turns.back().to == turn.to;
+    if (same || (!life.turns.empty() && !is_older(life.turns.back().version, turn.version))) {
+      return fail(word, "`since`, `stub` and `removed` take turns, oldest first");
+    }
+    life.turns.push_back(turn);
+    return true;
+  }
 
   const RuleLine& line_;
-  PackageFacts& facts_;
   std::string_view rest_;
   Mistake mistake_;
 };
 
-// Lines of names are `dotted: …` or `function(parameter): …`; no word of the table ends with a colon.
-bool is_name(std::string_view text) {
-  const std::string_view first = text.substr(0, text.find_first_of(" \t"));
-  return first.ends_with(':');
+// `numpy.float_: …` is a fact, `supports 3.13 since …` a statement.
+bool is_fact(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && text.substr(0, colon).find_first_of(" \t") == std::string_view::npos;
 }
 
 }  // namespace
 
-Result<PackageFacts> read_package(const RuleFile& file) {
-  PackageFacts facts;
-  const auto read = [&facts](const RuleLine& line, const std::vector<int>&) -> Result<int> {
-    if (is_name(line.text)) return 0;
-    if (facts.name.empty() && !line.text.starts_with("distribution")) {
-      return line.mistake(line.text, "a package's file begins with its name", "for example `distribution PyYAML`");
+Result<PackageFile> read_package(const RuleFile& file) {
+  PackageFile made;
+  const auto read = [&made](const RuleLine& line, const auto&) -> Result<int> {
+    Reader reader(line);
+    if (!is_fact(line.text)) return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
+    Lifetime name;
+    PackageLife life;
+    if (!reader.fact(made.package, name, life)) return reader.mistake();
+    if (!made.names.empty() && name.name <= made.names.back().name) {
+      const bool twice = name.name == made.names.back().name;
+      return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
+                          "the line before is `" + std::string(made.names.back().name) + "`");
     }
-    if (auto mistake = Reader(line, facts).read()) return *mistake;
-    return 1;
+    made.names.push_back(name);
+    made.lives.push_back(std::move(life));
+    return 0;
   };
-  const Result<std::vector<int>> lines = read_lines<int>(file, read);
+  Result<std::vector<int>> lines = read_lines<int>(file, read);
   if (!lines) return lines.mistake();
-  if (facts.name.empty()) {
-    Mistake mistake{"a package's file names its distribution", std::string(file.name)};
-    mistake.hint = "for example `distribution PyYAML`";
-    return mistake;
+  if (made.package.name.empty()) {
+    return RuleLine{file.name, 1, file.text.substr(0, file.text.find('\n'))}.mistake(
+        file.text, "the first line names the package", "for example `package numpy`");
   }
-  return facts;
+  return made;
 }
 
 }  // namespace pymolt::rulebook

@@ -1,0 +1,50 @@
+// Look-ups in a package's facts, and a life in words.
+// SPDX-License-Identifier: MIT
+#include "rulebook/package_facts.h"
+
+#include <algorithm>
+
+#include "packaging/version.h"
+
+namespace pymolt::rulebook {
+
+std::string_view name(SupportKind kind) { return kind == SupportKind::wheel ? "wheel" : "classifier"; }
+
+const SupportFact* PackageFacts::support(Version python) const {
+  const SupportFact* found = nullptr;
+  for (const SupportFact& fact : supports) {
+    if (fact.python != python) continue;
+    if (found == nullptr || fact.kind == SupportKind::wheel) found = &fact;
+  }
+  return found;
+}
+
+bool PackageFacts::is_first(const SupportFact& fact) const {
+  if (fact.kind == SupportKind::wheel || !fact.after.empty()) return true;
+  const auto since = packaging::PackageVersion::parse(fact.since);
+  return std::ranges::any_of(supports, [&](const SupportFact& other) {
+    const auto earlier = packaging::PackageVersion::parse(other.since);
+    return other.python < fact.python && since && earlier && *earlier < *since;
+  });
+}
+
+std::string PackageLife::str() const {
+  std::string text;
+  const auto say = [&text](std::string_view word, std::string_view version) {
+    if (!text.empty()) text += ", ";
+    text.append(word).append(" ").append(version);
+  };
+  bool said = deprecated.empty();
+  for (const Turn& turn : turns) {
+    if (!said && turn.to != PackageTurn::there) {
+      say("deprecated", deprecated);
+      said = true;
+    }
+    say(turn.to == PackageTurn::there ? "since" : turn.to == PackageTurn::stub ? "raises since" : "removed", turn.version);
+    if (!turn.after.empty()) text.append(" (after ").append(turn.after).append(")");
+  }
+  if (!said) say("deprecated", deprecated);
+  return text;
+}
+
+}  // namespace pymolt::rulebook
