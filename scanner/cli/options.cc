@@ -195,6 +195,7 @@ void declare_machine(CLI::App& app, ScanOptions& scan) {
       ->type_name("PLATFORM");
   app.add_option("--extra", scan.extras, "An extra of the project that is installed; repeatable")
       ->type_name("EXTRA")->delimiter(',')->allow_extra_args(false);
+  app.add_option("--venv", scan.venv, "Take what is installed in DIR, a virtual environment, for what is in force")->type_name("DIR");
   app.add_flag("--free-threaded", scan.free_threaded, "Ask about the free-threaded build, with the wheels that are made for it");
 }
 

@@ -11,6 +11,8 @@
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "scan/included_files.h"
+#include "scan/read_environment.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -105,10 +107,16 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
+  scan::add_included_files(files, *disk, project.facts);
   progress.clear();
   cache.save();
 
   project.request = request_of(settled, here);
+  if (!options.venv.empty()) {
+    Result<scan::Environment> installed = scan::read_environment(options.venv, *disk);
+    if (!installed) return installed.mistake();
+    project.request.machine.installed = installed.take();
+  }
   project.request.declares_python2 = project_declares_python2(settled.paths, *disk);
   return project;
 }

@@ -129,11 +129,9 @@ std::string from_utf16(std::string_view bytes) {
   return text;
 }
 
-}  // namespace
-
-void read_requirements(const Source& source, Reading& reading) {
+void read_whole(const Source& source, bool constraints, Reading& reading) {
   Listed listed;
-  if (names_constraints(source.path)) listed.kind = DependencyKind::constraint;
+  if (constraints) listed.kind = DependencyKind::constraint;
   std::string_view bytes = source.bytes;
   if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
     return read_requirement_lines(reading, from_utf16(bytes), 1, listed);
@@ -144,6 +142,18 @@ void read_requirements(const Source& source, Reading& reading) {
     return;
   }
   read_requirement_lines(reading, bytes, 1, listed);
+}
+
+}  // namespace
+
+void read_requirements(const Source& source, Reading& reading) {
+  read_whole(source, names_constraints(source.path), reading);
+}
+
+Reading read_named_requirements(const Source& source, bool constraints) {
+  Reading reading;
+  read_whole(source, constraints, reading);
+  return reading;
 }
 
 }  // namespace pymolt::inventory

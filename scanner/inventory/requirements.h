@@ -13,6 +13,9 @@ void read_requirement_line(Reading& reading, std::string_view text, std::uint32_
 /// TEXT, whose first line is FIRST_LINE: continuation lines are joined, comments left out.
 void read_requirement_lines(Reading& reading, std::string_view text, std::uint32_t first_line, const Listed& listed);
 
+/// What a file that another names with `-r`, or with `-c` as CONSTRAINTS, declares, whatever it is called.
+[[nodiscard]] Reading read_named_requirements(const Source& source, bool constraints);
+
 }  // namespace pymolt::inventory
 
 #endif  // PYMOLT_INVENTORY_REQUIREMENTS_H_

@@ -30,9 +30,10 @@ bool is_constraint(const DependencyDeclaration& declaration) { return declaratio
 
 Dependencies::Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book, const Machine& machine)
     : book_(book), machine_(machine) {
+  add_installed();
   const DeclaringFiles declaring(files);
   for (const FileFacts* file : files) add_file(*file, declaring);
-  problems_ = declaring.problems();
+  problems_.insert(problems_.end(), declaring.problems().begin(), declaring.problems().end());
 }
 
 VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
@@ -44,6 +45,36 @@ VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
     if (machine_.free_threaded) known->second &= VersionSet::from(Version::of(3, 13)) | VersionSet::before(Version::of(3, 13));
   }
   return known->second;
+}
+
+// Each is judged like an entry of a lock file; where nothing speaks, its classifiers do, which are only a statement.
+void Dependencies::add_installed() {
+  for (const scan::Installed& one : machine_.installed.packages) {
+    const std::string name = canonical_name(one.declaration.name);
+    installed_.emplace(name, &one.declaration);
+    DependencyRow row{one.path, one.declaration, {}};
+    std::map<Version, Wanted> asked;
+    for (const Version python : axis()) {
+      Wanted wanted;
+      wanted.allowed = specifiers_of(one.declaration);
+      wanted.in_force = pin_of(wanted.allowed);
+      Judgement judged = judge(one.declaration, wanted, book_.package(name), machine_, python);
+      if (judged.support == Support::unknown && one.stated.contains(python)) {
+        judged.support = Support::ok;
+        judged.evidence = "its classifiers name Python " + std::string(python.str()) + ", which is a statement of its makers";
+      }
+      row.on[python] = std::move(judged);
+      asked.emplace(python, std::move(wanted));
+    }
+    add_row(std::move(row), std::move(asked));
+  }
+  for (const auto& [path, message] : machine_.installed.problems) problems_.push_back({path, {0, message}});
+}
+
+void Dependencies::add_row(DependencyRow row, std::map<Version, Wanted> wanted) {
+  if (!is_constraint(row.declaration)) by_name_.emplace(canonical_name(row.declaration.name), rows_.size());
+  rows_.push_back(std::move(row));
+  wanted_.push_back(std::move(wanted));
 }
 
 void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) {
@@ -65,9 +96,7 @@ void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) 
       row.on[python] = judge(declaration, wanted, facts, machine_, python);
       asked.emplace(python, std::move(wanted));
     }
-    if (!is_constraint(row.declaration)) by_name_.emplace(name, rows_.size());
-    rows_.push_back(std::move(row));
-    wanted_.push_back(std::move(asked));
+    add_row(std::move(row), std::move(asked));
   }
 }
 
@@ -77,16 +106,25 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
   Wanted wanted;
   wanted.allowed = specifiers_of(declaration);
   wanted.in_force = pin_of(wanted.allowed);
+  const SpecifierSet own = wanted.allowed;
   if (!declaration.url.empty()) return wanted;
+  if (const auto installed = installed_.find(canonical_name(declaration.name)); installed != installed_.end()) {
+    wanted.in_force = pin_of(specifiers_of(*installed->second));
+    wanted.in_force_because = "the environment";
+  }
   const auto [begin, end] = pins.equal_range(canonical_name(declaration.name));
   for (auto at = begin; at != end; ++at) {
     const DependencyDeclaration& other = *at->second.by;
     if (&other == &declaration || !applies(other).contains(python)) continue;
     const SpecifierSet narrowed = specifiers_of(other);
+    // What is installed with an extra or group alone decides about nothing else of its file.
+    const bool together = other.group.empty() || other.group == declaration.group || at->second.file != &file;
+    const auto pin = pin_of(narrowed);
+    if (pin && own.contains(*pin, true) && !wanted.in_force && together) {
+      wanted.in_force = pin;
+      wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
+    }
     if (at->second.file != &file || is_constraint(other)) wanted.allowed = wanted.allowed & narrowed;
-    if (wanted.in_force) continue;
-    wanted.in_force = pin_of(narrowed);
-    if (wanted.in_force) wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
   }
   return wanted;
 }

@@ -46,7 +46,9 @@ class Dependencies {
     const DependencyDeclaration* by = nullptr;
     const FileFacts* file = nullptr;
   };
+  void add_installed();
   void add_file(const FileFacts& file, const DeclaringFiles& files);
+  void add_row(DependencyRow row, std::map<Version, Wanted> wanted);
   [[nodiscard]] VersionSet applies(const DependencyDeclaration& declaration);
   [[nodiscard]] Wanted wanted_by(const DependencyDeclaration& declaration, const FileFacts& file,
                                  const std::multimap<std::string, Pin>& pins, Version python);
@@ -56,6 +58,7 @@ class Dependencies {
   std::vector<DependencyRow> rows_;
   std::vector<std::map<Version, Wanted>> wanted_;                            // by row
   std::multimap<std::string, std::size_t, std::less<>> by_name_;            // rows that are no constraints
+  std::map<std::string, const DependencyDeclaration*, std::less<>> installed_;
   std::map<std::string, VersionSet, std::less<>> applies_;                   // by marker
   std::vector<DeclaringFiles::Problem> problems_;
 };

@@ -11,11 +11,13 @@
 #include "packaging/platform.h"
 #include "packaging/specifier.h"
 #include "rulebook/package_facts.h"
+#include "scan/read_environment.h"
 
 namespace pymolt::project {
 
-/// On what the dependencies are to run.
+/// On what the dependencies are to run, and what is installed there.
 struct Machine {
+  scan::Environment installed;  // of `--venv`; its packages are in force before all else
   packaging::Platform platform;
   std::vector<std::string> extras;
   bool free_threaded = false;
