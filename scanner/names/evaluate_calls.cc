@@ -242,15 +242,14 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (object.is(Kind::string)) return "builtins.str";
   if (object.is(Kind::dictionary)) return "builtins.dict";
   if (object.is(Kind::list)) return "builtins.list";
-  if (std::find(kLazyBuiltins.begin(), kLazyBuiltins.end(), object.text()) != kLazyBuiltins.end())
-    return "builtins";
+  if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty()) return "builtins";
   std::string owner;
   for (const Meaning& meaning : resolver_->meanings(object)) {
     if (!meaning.on.contains(run.version)) continue;
     if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
     owner = meaning.dotted;
   }
-  return owner == "__builtin__" ? "builtins" : owner;
+  return resolver_->standard().book().does(owner, "is", "builtins").empty() ? owner : "builtins";
 }
 
 // Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.

@@ -25,8 +25,7 @@ class FileNames {
   [[nodiscard]] const Guards& guards() const { return guards_; }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
   [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
-  /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
-  [[nodiscard]] bool at_import_time(std::uint32_t node) const;
+  [[nodiscard]] bool at_import_time(std::uint32_t node) const { return guards_.at_import_time(node); }
 
  private:
   void mark_stars(const Standard& standard);

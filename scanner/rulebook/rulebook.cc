@@ -66,6 +66,7 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
   if (file.name.ends_with(".life")) return add_lifetimes(file);
   if (file.name.ends_with(".pkg")) return add_package(file);
   if (file.name.ends_with(".types")) return add_types(file);
+  if (file.name.ends_with(".names")) return add_names(file);
   if (file.name.ends_with(".releases")) return add_releases(file);
   if (file.name.ends_with(".ends")) return add_ends(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
@@ -161,6 +162,30 @@ Result<int> Rulebook::add_ends(const RuleFile& file) {
   if (!ends) return ends.mistake();
   ends_.insert(ends_.end(), ends->begin(), ends->end());
   return static_cast<int>(ends->size());
+}
+
+Result<int> Rulebook::add_names(const RuleFile& file) {
+  Result<std::vector<NameFact>> facts = read_names(file);
+  if (!facts) return facts.mistake();
+  names_.insert(names_.end(), facts->begin(), facts->end());
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  return static_cast<int>(facts->size());
+}
+
+std::span<const NameFact> Rulebook::names(std::string_view name) const {
+  const auto [begin, end] = std::equal_range(
+      names_.begin(), names_.end(), NameFact{name, {}, {}, {}},
+      [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  return {begin, end};
+}
+
+VersionSet Rulebook::does(std::string_view name, std::string_view word, std::string_view value) const {
+  VersionSet on;
+  for (const NameFact& fact : names(name)) {
+    if (fact.word == word && fact.value == value) on |= fact.on;
+  }
+  return on;
 }
 
 Result<int> Rulebook::add_releases(const RuleFile& file) {

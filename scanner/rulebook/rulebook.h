@@ -18,6 +18,7 @@
 #include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/package_facts.h"
+#include "rulebook/name_file.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -62,6 +63,12 @@ class Rulebook {
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
   /// All facts about types, by subject.
   [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
+  /// What NAME does, as a name file says: all its lines; often none.
+  [[nodiscard]] std::span<const NameFact> names(std::string_view name) const;
+  /// The versions on which NAME has the fact WORD VALUE, such as `ends`, `program`.
+  [[nodiscard]] VersionSet does(std::string_view name, std::string_view word, std::string_view value) const;
+  /// All facts about names, by name.
+  [[nodiscard]] const std::vector<NameFact>& name_facts() const { return names_; }
   /// All facts, sorted by name within their top-level name.
   [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes()
       const {
@@ -101,6 +108,7 @@ class Rulebook {
   void add_names(std::span<const Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
+  Result<int> add_names(const RuleFile& file);
   Result<int> add_releases(const RuleFile& file);
   Result<int> add_ends(const RuleFile& file);
 
@@ -111,6 +119,7 @@ class Rulebook {
   std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
   std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to
   std::vector<TypeFact> types_;    // by subject
+  std::vector<NameFact> names_;    // by name
   std::vector<Release> releases_;  // older first
   std::vector<SupportEnd> ends_;
   std::vector<RulePage> pages_;    // by name
