@@ -22,11 +22,14 @@ LOWER_CLASSES = {"ndarray", "matrix", "chararray", "recarray", "dtype", "generic
 
 
 def key(version):
-    return tuple(int(p) for p in re.findall(r"\d+", version.split("+")[0])[:5])
+    numbers = [int(p) for p in re.findall(r"\d+", version.split("+")[0])[:5]]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
 
 
 def plain(version):
-    match = re.match(r"^(\d+!)?\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?$", version.split("+")[0])
+    match = re.match(r"^\d+(\.\d+)*", version.split("+")[0])
     return match.group(0) if match else None
 
 

@@ -47,6 +47,12 @@ VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
   return known->second;
 }
 
+const KnownPackage& Dependencies::known(const std::string& name) {
+  const auto found = known_.find(name);
+  if (found != known_.end()) return found->second;
+  return known_.emplace(name, KnownPackage(book_.package(name))).first->second;
+}
+
 // Each is judged like an entry of a lock file; where nothing speaks, its classifiers do, which are only a statement.
 void Dependencies::add_installed() {
   for (const scan::Installed& one : machine_.installed.packages) {
@@ -58,7 +64,7 @@ void Dependencies::add_installed() {
       Wanted wanted;
       wanted.allowed = specifiers_of(one.declaration);
       wanted.in_force = pin_of(wanted.allowed);
-      Judgement judged = judge(one.declaration, wanted, book_.package(name), machine_, python);
+      Judgement judged = judge(one.declaration, wanted, known(name), machine_, python);
       if (judged.support == Support::unknown && one.stated.contains(python)) {
         judged.support = Support::ok;
         judged.evidence = "its classifiers name Python " + std::string(python.str()) + ", which is a statement of its makers";
@@ -89,11 +95,11 @@ void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) 
     DependencyRow row{file.path, declaration, {}};
     if (constraints && row.declaration.kind == DependencyKind::dependency) row.declaration.kind = DependencyKind::constraint;
     const std::string name = canonical_name(declaration.name);
-    const rulebook::PackageFacts* facts = book_.package(name);
+    const KnownPackage& package = known(name);
     std::map<Version, Wanted> asked;
     for (const Version python : applies(declaration).versions()) {
       Wanted wanted = wanted_by(declaration, file, pins, python);
-      row.on[python] = judge(declaration, wanted, facts, machine_, python);
+      row.on[python] = judge(declaration, wanted, package, machine_, python);
       asked.emplace(python, std::move(wanted));
     }
     add_row(std::move(row), std::move(asked));
@@ -160,6 +166,7 @@ FailingImport Dependencies::failing(std::string_view module) const {
   FailingImport failing;
   const rulebook::PackageFacts* brings = book_.package_of_import(module);
   if (brings == nullptr) return failing;
+  const KnownPackage package(brings);
   const auto [begin, end] = by_name_.equal_range(brings->name);
   for (const Version python : axis()) {
     std::vector<const Judgement*> declared;
@@ -169,7 +176,7 @@ FailingImport Dependencies::failing(std::string_view module) const {
     }
     Judgement judged;
     if (declared.empty()) {
-      judged = judge_by_facts(std::string(brings->name), {}, brings, python);
+      judged = judge_by_facts(std::string(brings->name), {}, package, python);
     } else {
       const auto best = std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
       judged = **best;

@@ -46,6 +46,7 @@ class Dependencies {
     const DependencyDeclaration* by = nullptr;
     const FileFacts* file = nullptr;
   };
+  [[nodiscard]] const KnownPackage& known(const std::string& name);
   void add_installed();
   void add_file(const FileFacts& file, const DeclaringFiles& files);
   void add_row(DependencyRow row, std::map<Version, Wanted> wanted);
@@ -59,6 +60,7 @@ class Dependencies {
   std::vector<std::map<Version, Wanted>> wanted_;                            // by row
   std::multimap<std::string, std::size_t, std::less<>> by_name_;            // rows that are no constraints
   std::map<std::string, const DependencyDeclaration*, std::less<>> installed_;
+  std::map<std::string, KnownPackage, std::less<>> known_;                   // by canonical name
   std::map<std::string, VersionSet, std::less<>> applies_;                   // by marker
   std::vector<DeclaringFiles::Problem> problems_;
 };

@@ -24,22 +24,26 @@ bool is_before(const PackageVersion& version, std::string_view bound) {
   return parsed && version < *parsed;
 }
 
-// What VERSION demands of Python: nothing where that is not known for certain.
-const RequiresFact* requires_of(const PackageFacts& facts, const PackageVersion& version) {
-  const RequiresFact* found = nullptr;
-  for (const RequiresFact& fact : facts.required) {
+// What VERSION demands of Python, by its place among the facts: none where that is not known for certain.
+constexpr std::size_t kNone = SIZE_MAX;
+
+std::size_t requires_of(const PackageFacts& facts, const PackageVersion& version) {
+  std::size_t found = kNone;
+  for (std::size_t i = 0; i < facts.required.size(); ++i) {
+    const RequiresFact& fact = facts.required[i];
     if (fact.since.empty() || !is_before(version, fact.since)) {
-      found = &fact;
+      found = i;
     } else if (!fact.after.empty() && !is_before(version, fact.after) && *PackageVersion::parse(fact.after) != version) {
-      return nullptr;  // it may have begun before this version or after
+      return kNone;  // it may have begun before this version or after
     }
   }
   return found;
 }
 
-bool excluded_by_requires(const PackageFacts& facts, const PackageVersion& version, Version python) {
-  const RequiresFact* fact = requires_of(facts, version);
-  return fact != nullptr && !fact->pythons.contains(python);
+// The fact that keeps VERSION from PYTHON; null where none does.
+const RequiresFact* excluding(const KnownPackage& package, const PackageVersion& version, Version python) {
+  const std::size_t place = requires_of(*package.facts, version);
+  return place == kNone || package.required[place].contains(python) ? nullptr : &package.facts->required[place];
 }
 
 // Before the first version that is for PYTHON: compiled code has no wheels then; pure Python may well work.
@@ -56,11 +60,11 @@ Judgement judge_before(const std::string& name, const PackageVersion& version, c
 }
 
 // What is known of one version.
-Judgement judge_version(const std::string& name, const PackageVersion& version, const PackageFacts& facts, Version python) {
+Judgement judge_version(const std::string& name, const PackageVersion& version, const KnownPackage& package, Version python) {
   Judgement made;
+  const PackageFacts& facts = *package.facts;
   const SupportFact* support = facts.support(python);
-  if (excluded_by_requires(facts, version, python)) {
-    const RequiresFact* fact = requires_of(facts, version);
+  if (const RequiresFact* fact = excluding(package, version, python)) {
     made.support = Support::no;
     made.evidence = name + " requires Python " + std::string(fact->specifier) + (fact->since.empty() ? "" : " since " + std::string(fact->since));
   } else if (support == nullptr) {
@@ -76,12 +80,12 @@ Judgement judge_version(const std::string& name, const PackageVersion& version, 
 }
 
 // Several allowed versions, older first: all agree, or the newest decides.
-Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions, const PackageFacts& facts, Version python) {
+Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions, const KnownPackage& package, Version python) {
   // What demands another Python is not taken by installers as long as something else is allowed.
-  const auto excluded = [&](const PackageVersion& version) { return excluded_by_requires(facts, version, python); };
+  const auto excluded = [&](const PackageVersion& version) { return excluding(package, version, python) != nullptr; };
   if (!std::ranges::all_of(versions, excluded)) std::erase_if(versions, excluded);
   std::vector<Judgement> each;
-  for (const PackageVersion& version : versions) each.push_back(judge_version(name, version, facts, python));
+  for (const PackageVersion& version : versions) each.push_back(judge_version(name, version, package, python));
   Judgement made = each.back();
   if (made.support == Support::no && std::ranges::any_of(each, [](const Judgement& j) { return j.support != Support::no; })) {
     // The newest fails and another may not: installers cannot know, but whoever pins can.
@@ -99,18 +103,24 @@ void add_first(const PackageFacts* facts, Version python, Judgement& made) {
 
 }  // namespace
 
-Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const PackageFacts* facts, Version python) {
+KnownPackage::KnownPackage(const PackageFacts* known) : facts(known) {
+  if (facts == nullptr) return;
+  for (const RequiresFact& fact : facts->required) required.push_back(fact.pythons());
+}
+
+Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package, Version python) {
   Judgement made;
+  const PackageFacts* facts = package.facts;
   if (facts == nullptr) {
     made.evidence = "nothing is known of " + name;
   } else if (wanted.in_force) {
-    made = judge_version(name, *wanted.in_force, *facts, python);
+    made = judge_version(name, *wanted.in_force, package, python);
   } else {
     std::vector<PackageVersion> versions = allowed_versions(wanted.allowed, facts);
     if (versions.empty()) {
       made.evidence = "no version of " + name + " is allowed by `" + wanted.allowed.written() + "`";
     } else {
-      made = judge_range(name, std::move(versions), *facts, python);
+      made = judge_range(name, std::move(versions), package, python);
     }
   }
   add_first(facts, python, made);
@@ -170,7 +180,7 @@ std::optional<Judgement> judge_requires(const DependencyDeclaration& declaration
 
 }  // namespace
 
-Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const PackageFacts* facts, const Machine& machine,
+Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const KnownPackage& package, const Machine& machine,
                 Version python) {
   std::optional<Judgement> made = judge_requires(declaration, python);
   if (!made) made = judge_files(declaration, machine, python);
@@ -178,9 +188,9 @@ Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, 
     made = Judgement{};
     made->evidence = "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
   }
-  if (!made) return judge_by_facts(declaration.name, wanted, facts, python);
+  if (!made) return judge_by_facts(declaration.name, wanted, package, python);
   if (wanted.in_force) made->in_force = wanted.in_force->str();
-  add_first(facts, python, *made);
+  add_first(package.facts, python, *made);
   return *made;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/dependency_rows.h"
 #include "packaging/platform.h"
@@ -30,12 +31,18 @@ struct Wanted {
   std::string in_force_because;                       // where that is said, where not by the declaration itself
 };
 
-/// What the facts alone say of WANTED on PYTHON. FACTS may be null; NAME is for words.
-[[nodiscard]] Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const rulebook::PackageFacts* facts,
-                                       Version python);
+/// What is known of a package, with what would be worked out again and again. Borrows the facts.
+struct KnownPackage {
+  explicit KnownPackage(const rulebook::PackageFacts* known);
+  const rulebook::PackageFacts* facts = nullptr;  // null: nothing is known
+  std::vector<VersionSet> required;               // of each of its facts about Requires-Python
+};
+
+/// What the facts alone say of WANTED on PYTHON. NAME is for words.
+[[nodiscard]] Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package, Version python);
 
 /// What a declaration comes to on PYTHON: by its locked files and what it demands of Python, else by the facts.
-[[nodiscard]] Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const rulebook::PackageFacts* facts,
+[[nodiscard]] Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const KnownPackage& package,
                               const Machine& machine, Version python);
 
 /// The Pythons that take one of the wheels among FILES.

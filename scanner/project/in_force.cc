@@ -90,7 +90,7 @@ void begin_with_support(const PackageFacts& package, Version python, ByPython& m
 
 // Requires-Python takes releases out at both ends.
 void apply_requirements(const PackageFacts& package, Version python, ByPython& made) {
-  const auto lets_in = [&](const RequiresFact& fact) { return fact.pythons.contains(python); };
+  const auto lets_in = [&](const RequiresFact& fact) { return fact.pythons().contains(python); };
   const std::vector<RequiresFact>& all = package.required;
   const auto last_in = std::find_if(all.rbegin(), all.rend(), lets_in);
   const auto first_out = last_in.base();  // behind the last that lets it in, all are out

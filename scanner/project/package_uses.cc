@@ -155,6 +155,7 @@ class Settling {
     const bool is_gone = there.gone.contains(asked);
     finding.breaks_on = broken;
     finding.breaks_as = use.at_import_time && is_gone ? Severity::critical : Severity::high;
+    if (!is_gone) finding.at_import = VersionSet::none();  // importing it works, and so may the use
     if (!there.sure.contains(asked)) finding.confidence = std::min(finding.confidence, Confidence::likely);
     const Version v = asked.oldest();
     const bool to_come = prefix == "missing-";

@@ -4,11 +4,17 @@
 
 #include <algorithm>
 
+#include "packaging/requires_python.h"
 #include "packaging/version.h"
 
 namespace pymolt::rulebook {
 
 std::string_view name(SupportKind kind) { return kind == SupportKind::wheel ? "wheel" : "classifier"; }
+
+VersionSet RequiresFact::pythons() const {
+  const auto set = packaging::SpecifierSet::parse(specifier);
+  return set ? packaging::pythons_of(*set) : VersionSet::all();
+}
 
 const SupportFact* PackageFacts::support(Version python) const {
   const SupportFact* found = nullptr;

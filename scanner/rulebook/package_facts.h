@@ -36,9 +36,11 @@ struct SupportFact {
 /// after AFTER, SINCE at the latest.
 struct RequiresFact {
   std::string_view specifier;  // `>=3.9,!=3.9.0`
-  VersionSet pythons;          // with a patch release that it lets in
   std::string_view since;      // empty: from the first release
   std::string_view after;
+
+  /// The Pythons with a patch release that it lets in.
+  [[nodiscard]] VersionSet pythons() const;
 };
 
 struct PackageFacts {

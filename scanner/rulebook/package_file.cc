@@ -8,7 +8,6 @@
 
 #include "base/suggest.h"
 #include "packaging/names.h"
-#include "packaging/requires_python.h"
 #include "packaging/version.h"
 
 namespace pymolt::rulebook {
@@ -30,6 +29,21 @@ bool is_release(std::string_view word) {
 
 bool is_older(std::string_view a, std::string_view b) {
   return *packaging::PackageVersion::parse(a) < *packaging::PackageVersion::parse(b);
+}
+
+// Whether every part of TEXT looks like `>=3.9` or `!=3.0.*`. That is enough here: thousands are read at start, and asked
+// are few.
+bool is_specifier(std::string_view text) {
+  while (true) {
+    const std::size_t comma = text.find(',');
+    const std::string_view part = trim(text.substr(0, comma));
+    const std::size_t version = part.find_first_not_of("<>=!~");
+    if (version == 0 || version == std::string_view::npos || version > 3 || part[version] < '0' || part[version] > '9')
+      return false;
+    if (part.substr(version).find_first_not_of("0123456789.*abrcpost") != std::string_view::npos) return false;
+    if (comma == std::string_view::npos) return true;
+    text.remove_prefix(comma + 1);
+  }
 }
 
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
@@ -156,9 +170,9 @@ class Reader {
     RequiresFact fact;
     const std::size_t since = rest_.find(" since ");
     fact.specifier = trim(rest_.substr(0, since));
-    const auto specifier = packaging::SpecifierSet::parse(fact.specifier);
-    if (!specifier) return fail(fact.specifier, "these are no versions of Python: " + specifier.mistake().message);
-    fact.pythons = packaging::pythons_of(*specifier);
+    if (!is_specifier(fact.specifier)) {
+      return fail(fact.specifier, "these are no versions of Python", "for example `requires >=3.9 since 1.25.0`");
+    }
     rest_ = since == std::string_view::npos ? std::string_view() : trim(rest_.substr(since + 7));
     if (since != std::string_view::npos && !version("since", fact.since)) return false;
     if (!after(fact.after)) return false;

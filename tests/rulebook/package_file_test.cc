@@ -33,7 +33,7 @@ TEST(PackageFile, ReadsWhatIsSaidOfThePackage) {
   EXPECT_FALSE(numpy.is_dead);
   EXPECT_EQ(numpy.newest, "2.5.2");
   ASSERT_EQ(numpy.required.size(), 3U);
-  EXPECT_EQ(numpy.required[1].pythons.str(), "3.5+");
+  EXPECT_EQ(numpy.required[1].pythons().str(), "3.5+");
   EXPECT_EQ(numpy.required[2].after, "1.24.2");
   ASSERT_NE(numpy.support(Version::of(3, 13)), nullptr);
   EXPECT_EQ(numpy.support(Version::of(3, 13))->since, "2.0.5");  // wheels before a later classifier
@@ -88,7 +88,7 @@ TEST(PackageFile, SaysWhatIsWrongAndWhere) {
       {head + "supports 3.99 since 2.0 (wheel)\n", "`supports` wants a Python, not `3.99`", 3, 10},
       {head + "supports 3.13 since new (wheel)\n", "`since` wants a version of the package, not `new`", 3, 21},
       {head + "supports 3.13 since 2.0\n", "what shows it is wanted here: `(wheel)` or `(classifier)`", 3, 24},
-      {head + "requires 3.5 since 2.0\n", "these are no versions of Python: ", 3, 10},
+      {head + "requires 3.5 since 2.0\n", "these are no versions of Python", 3, 10},
       {head + "p.a: gone 2.0\n", "unknown word `gone`", 3, 6},
       {head + "p.a: removed new\n", "`removed` wants a version of the package, not `new`", 3, 14},
       {head + "p.a: removed 2.0, removed 3.0\n", "`since`, `stub` and `removed` take turns, oldest first", 3, 19},
@@ -123,6 +123,9 @@ TEST(Packages, AreFoundByNameAndByWhatTheyGiveToImport) {
 TEST(Packages, AreManyAndSayWhereTheyComeFrom) {
   const auto book = Rulebook::built_in();
   ASSERT_TRUE(book.ok()) << book.mistake().str();
+  for (const auto& [name, package] : book->packages()) {
+    for (const RequiresFact& fact : package.required) EXPECT_FALSE(fact.pythons().empty()) << name << ' ' << fact.specifier;
+  }
   int with_support = 0;
   for (const auto& [name, package] : book->packages()) with_support += package.supports.empty() ? 0 : 1;
   int names = 0;
