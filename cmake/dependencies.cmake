@@ -33,6 +33,7 @@ package(cli11 CLI/CLI.hpp "" libcli11-dev)
 package(nlohmann_json nlohmann/json.hpp "" nlohmann-json3-dev)
 package(toml toml++/toml.h "" libtomlplusplus-dev)
 package(yaml_cpp yaml-cpp/yaml.h yaml-cpp libyaml-cpp-dev)
+package(zlib zlib.h z zlib1g-dev)
 package(sha256 nettle/sha2.h nettle nettle-dev)
 
 find_package(GTest QUIET)

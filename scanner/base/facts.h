@@ -26,9 +26,9 @@ struct CompileError {
   std::string
       construct;  // `print-statement`: the name in rules/lifetimes/syntax.life without `syntax.`
   Span span;
-  std::uint32_t cell = 0;  // as a finding's
   VersionSet fails_on;
   std::string message;
+  std::uint32_t cell = 0;  // as a finding's
   bool operator==(const CompileError&) const = default;
 };
 

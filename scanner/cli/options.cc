@@ -211,6 +211,7 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   declare_project(app, formats_of("scan"), scan, words);
   declare_machine(app, scan);
   declare_fail_on(app, words);
+  app.add_flag("--docs", scan.docs, "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and *.rst");
   app.add_flag("--report-suppressed", scan.report_suppressed,
                "Carry suppressed findings in SARIF, marked as such (code scanning would open alerts for them)");
   app.add_option("--color", words.color, "Write in colour: auto (default: on a terminal), always, never")->type_name("WHEN");

@@ -52,6 +52,7 @@ struct ScanOptions {
   bool no_cache = false;
   bool allow_unknown = false;
   bool report_suppressed = false;
+  bool docs = false;   // read the code in docstrings and documents too
   std::string as_of;  // a day: `2026-11-30`; empty: not said
   std::string platform;                // where the dependencies are to run; empty: Linux on x86_64
   std::vector<std::string> extras;     // of the project, that are asked for

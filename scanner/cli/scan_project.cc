@@ -7,12 +7,12 @@
 #include <memory>
 
 #include "base/hash.h"
-#include "cli/declared.h"
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
 #include "scan/included_files.h"
 #include "scan/read_environment.h"
+#include "scan/archive_disk.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -86,10 +86,12 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   ScannedProject project;
   project.book = book.take();
   if (auto mistake = check_words(settled, project.book)) return *mistake;
-  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
+  Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
   if (!knowledge) return knowledge.mistake();
+  if (options.docs) knowledge->readers = inventory::Table(inventory::readers_and_documents());
 
-  const std::unique_ptr<scan::Disk> disk = scan::real_disk();
+  const std::unique_ptr<scan::Disk> machine = scan::real_disk();
+  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, settled.paths);
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
   std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
@@ -103,6 +105,7 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
+  how.docs = options.docs;
   scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(scan::cache_file(settled.paths), stamp_of(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
@@ -117,7 +120,6 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
     if (!installed) return installed.mistake();
     project.request.machine.installed = installed.take();
   }
-  project.request.declares_python2 = project_declares_python2(settled.paths, *disk);
   return project;
 }
 

@@ -37,21 +37,33 @@ class DockerfileReader {
       continues = text.ends_with('\\') || (continues && text.empty());
       if (text.empty()) continue;
       if (first) {
+        end_script();
         std::string_view rest = text;
         instruction_ = lower(next_word(rest));
-        text = rest;
+        text = trimmed(rest);
       }
       instruction(text, first);
+      if (instruction_ == "run" && (script_.end > 0 || !text.starts_with('['))) {
+        const ByteSpan here = page_.span_of(text);
+        script_ = {script_.end > 0 ? script_.begin : here.begin, here.end};
+      }
     }
+    end_script();
   }
 
  private:
+  void end_script() {
+    if (script_.end > script_.begin) page_.reading().scripts.push_back(script_);
+    script_ = {};
+  }
+
   void instruction(std::string_view text, bool first) {
     if (instruction_ == "from" && first) {
       from(text);
     } else if (instruction_ == "arg" || instruction_ == "env") {
       assign(text);
     } else if (instruction_ != "label" && instruction_ != "maintainer") {
+      if (instruction_ == "run") installs(text, first);
       words(text);
     }
   }
@@ -60,8 +72,13 @@ class DockerfileReader {
     std::string_view image = next_word(rest);
     while (image.starts_with("--")) image = next_word(rest);
     const std::string_view written = unquoted(image);
+    base_ = {};
     if (written.find('$') == std::string_view::npos) {
-      if (const auto stated = read_image(written)) page_.add("dockerfile-from", written, *stated);
+      if (const auto stated = read_image(written)) {
+        page_.add("dockerfile-from", written, *stated);
+      } else {
+        base_ = written;
+      }
       return;
     }
     std::string_view used;
@@ -146,6 +163,20 @@ class DockerfileReader {
     }
   }
 
+  // `apt-get install python3`: the base image says which one that is.
+  void installs(std::string_view text, bool first) {
+    if (first) installs_ = false;
+    installs_ = installs_ || text.find("install") != std::string_view::npos || text.find("apk add") != std::string_view::npos;
+    if (!installs_ || base_.empty()) return;
+    for (std::string_view rest = text; !trimmed(rest).empty();) {
+      const std::string_view word = next_word(rest);
+      if (word != "python3" && word != "python3-pip" && word != "python3-dev" && word != "python3-venv") continue;
+      if (const auto stated = read_base_image(base_)) page_.add("dockerfile-base", base_, *stated);
+      base_ = {};
+      return;
+    }
+  }
+
   void words(std::string_view text) {
     VersionSet said;
     for (const StatedWord& word : stated_words(text)) {
@@ -158,6 +189,9 @@ class DockerfileReader {
 
   const Page& page_;
   std::string instruction_;
+  std::string_view base_;  // the image of this stage, where it is no Python's
+  bool installs_ = false;  // the RUN that is being read installs packages
+  ByteSpan script_;  // of the RUN that is being read
   std::map<std::string_view, std::string_view> arguments_;
 };
 

@@ -7,6 +7,7 @@
 #define PYMOLT_INVENTORY_DOCUMENT_H_
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,8 @@ inline constexpr std::size_t kMostNodes = 400'000;
 [[nodiscard]] Result<Node> parse_yaml(const Text& text);
 [[nodiscard]] Result<Node> parse_toml(const Text& text);
 /// JSON as people write it in configuration files: comments and a comma too much are taken.
-[[nodiscard]] Result<Node> parse_json(const Text& text);
+/// The values of keys in UNREAD are passed over.
+[[nodiscard]] Result<Node> parse_json(const Text& text, std::span<const std::string_view> unread = {});
 /// Sections as maps of texts; a value may go on over lines that are indented.
 [[nodiscard]] Result<Node> parse_ini(const Text& text);
 

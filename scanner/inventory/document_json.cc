@@ -1,5 +1,7 @@
 // JSON read by hand, since each value's place is wanted; comments and a comma before a bracket are taken as editors take them.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "inventory/document.h"
 
 namespace pymolt::inventory {
@@ -8,7 +10,8 @@ namespace {
 
 class Parser {
  public:
-  explicit Parser(const Text& text) : text_(text), bytes_(text.bytes()) {}
+  Parser(const Text& text, std::span<const std::string_view> unread)
+      : text_(text), bytes_(text.bytes()), unread_(unread) {}
 
   Result<Node> document() {
     if (bytes_.starts_with("\xEF\xBB\xBF")) at_ = 3;
@@ -84,7 +87,12 @@ class Parser {
         if (peek() != ':') return fail("a colon is missing");
         ++at_;
       }
+      const std::size_t before = nodes_;
       if (!value(below, depth + 1)) return false;
+      if (std::find(unread_.begin(), unread_.end(), key.text) != unread_.end()) {
+        nodes_ = before;
+        below = {};
+      }
       below.key = std::move(key.text);
       below.key_bytes = key.bytes;
       node.below.push_back(std::move(below));
@@ -177,6 +185,7 @@ class Parser {
 
   const Text& text_;
   std::string_view bytes_;
+  std::span<const std::string_view> unread_;
   std::size_t at_ = 0;
   std::size_t nodes_ = 0;
   const char* why_ = nullptr;
@@ -184,6 +193,8 @@ class Parser {
 
 }  // namespace
 
-Result<Node> parse_json(const Text& text) { return Parser(text).document(); }
+Result<Node> parse_json(const Text& text, std::span<const std::string_view> unread) {
+  return Parser(text, unread).document();
+}
 
 }  // namespace pymolt::inventory

@@ -5,6 +5,11 @@
 #include <algorithm>
 #include <array>
 
+extern "C" {
+extern const char base_images_txt_begin[];
+extern const char base_images_txt_end[];
+}
+
 namespace pymolt::inventory {
 
 namespace {
@@ -87,6 +92,31 @@ std::optional<Stated> read_image(std::string_view image) {
   if (called == "python2") return Stated{VersionSet::python2(), true, {}, {}};
   if (is_python_image) return Stated{VersionSet::python3(), false, {}, {}};
   return behind_word(image, name, colon);
+}
+
+// Lines of IMAGE TAG VERSION; a tag may go on behind a `-`: `buster-slim`, `3.18.4`.
+std::optional<Stated> read_base_image(std::string_view image) {
+  image = image.substr(0, image.find('@'));
+  const std::size_t name = image.rfind('/') + 1;
+  const std::size_t colon = image.find(':', name);
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string wanted = std::string(image.substr(name, colon - name)) + " ";
+  std::string_view tag = image.substr(colon + 1);
+  tag = tag.substr(0, tag.find('-'));
+  std::string_view rest(base_images_txt_begin, static_cast<std::size_t>(base_images_txt_end - base_images_txt_begin));
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::size_t blank = line.rfind(' ');
+    if (!line.starts_with(wanted) || blank <= wanted.size()) continue;
+    const std::string_view known = line.substr(wanted.size(), blank - wanted.size());
+    if (tag != known && !(tag.starts_with(known) && tag[known.size()] == '.')) continue;
+    auto stated = read_version(line.substr(blank + 1));
+    if (stated) stated->rewrite.clear();
+    return stated;
+  }
+  return std::nullopt;
 }
 
 }  // namespace pymolt::inventory

@@ -3,6 +3,7 @@
 //
 // Read as text and not as a tree: strings beside a key are all that is looked for.
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "inventory/papers.h"

@@ -34,7 +34,7 @@ constexpr Reader kReaders[] = {
     {"tool-toml", "mise.toml .mise.toml mise.*.toml .config/mise/config.toml pixi.toml tox.toml", Claim::named, read_tool_toml},
     {"service-toml", "netlify.toml fly.toml nixpacks.toml railway.toml", Claim::possible, read_tool_toml},
     {"setup-cfg", "setup.cfg tox.ini", Claim::named, read_ini_file},
-    {"checker-ini", "mypy.ini .mypy.ini .pylintrc pylintrc .flake8 .isort.cfg vermin.ini sonar-project.properties", Claim::possible, read_ini_file},
+    {"checker-ini", "mypy.ini .mypy.ini .pylintrc pylintrc .flake8 .isort.cfg vermin.ini sonar-project.properties", Claim::named, read_ini_file},
     {"supervisor", "supervisord.conf supervisor*.conf", Claim::possible, read_lines},
     {"setup-py", "setup.py", Claim::named, read_setup_py},
     {"noxfile", "noxfile.py", Claim::named, read_noxfile},
@@ -52,17 +52,24 @@ constexpr Reader kReaders[] = {
     {"configuration", "*.yml *.yaml", Claim::possible, read_configuration},
     {"configuration-json", "vercel.json now.json template.json *.template.json cdk.json serverless.json app.json function.json host.json heroku.json zappa_settings.json .vsconfig", Claim::possible, read_configuration},
     {"jenkins", "Jenkinsfile Jenkinsfile.* *.Jenkinsfile *.jenkinsfile *.groovy", Claim::possible, read_lines},
-    {"make", "Makefile makefile GNUmakefile *.mk Justfile justfile .justfile", Claim::possible, read_lines},
-    {"processes", "Procfile Procfile.* *.service *.timer crontab crontab.* *.cron cron.d/*", Claim::possible, read_lines},
+    {"make", "Makefile makefile GNUmakefile *.mk Justfile justfile .justfile", Claim::possible, read_makefile},
+    {"processes", "Procfile Procfile.* *.service *.timer crontab crontab.* *.cron cron.d/*", Claim::possible, read_processes},
     {"terraform", "*.tf *.tfvars *.hcl *.bicep Vagrantfile", Claim::possible, read_terraform},
     {"build-files", "WORKSPACE WORKSPACE.bazel MODULE.bazel BUILD.bazel *.nix *.spec Brewfile guix.scm manifest.scm .envrc .env .env.* meson.build",
      Claim::possible, read_lines},
     {"debian", "debian/control", Claim::named, read_debian_control},
-    {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_lines},
+    {"cython", "*.pyx", Claim::named, read_nothing},
+    {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_shell_script},
+    // Only where documents are asked for: the last row.
+    {"documents", "*.md *.rst *.markdown", Claim::named, read_nothing},
 };
 
 }  // namespace
 
-std::span<const Reader> readers() { return kReaders; }
+void read_nothing(const Source&, Reading&) {}
+
+std::span<const Reader> readers_and_documents() { return kReaders; }
+
+std::span<const Reader> readers() { return std::span(kReaders).first(std::size(kReaders) - 1); }
 
 }  // namespace pymolt::inventory

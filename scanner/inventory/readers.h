@@ -30,8 +30,13 @@ void read_debian_control(const Source& source, Reading& reading);
 void read_devcontainer(const Source& source, Reading& reading);
 void read_dockerfile(const Source& source, Reading& reading);
 void read_ini_file(const Source& source, Reading& reading);
+void read_makefile(const Source& source, Reading& reading);
+void read_processes(const Source& source, Reading& reading);
+void read_shell_script(const Source& source, Reading& reading);
 void read_lines(const Source& source, Reading& reading);
 void read_lock(const Source& source, Reading& reading);
+/// For files whose Python is read elsewhere (scan/).
+void read_nothing(const Source& source, Reading& reading);
 void read_noxfile(const Source& source, Reading& reading);
 void read_pipfile(const Source& source, Reading& reading);
 void read_pipfile_lock(const Source& source, Reading& reading);

@@ -60,10 +60,12 @@ void Page::add(std::string_view kind, ByteSpan at, const Stated& stated, std::st
   all.push_back(std::move(made));
 }
 
-void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const {
+ByteSpan Page::span_of(std::string_view part) const {
   const auto begin = static_cast<std::uint32_t>(part.data() - text_.bytes().data());
-  add(kind, ByteSpan{begin, begin + static_cast<std::uint32_t>(part.size())}, stated);
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
+
+void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const { add(kind, span_of(part), stated); }
 
 void Page::problem(std::uint32_t line, std::string message) const {
   for (const LineProblem& known : reading_.facts.problems) {

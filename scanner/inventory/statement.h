@@ -35,6 +35,8 @@ class Page {
   void add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown = {}, std::uint32_t from = UINT32_MAX) const;
   /// The same, where PART is a view into `text()`.
   void add(std::string_view kind, std::string_view part, const Stated& stated) const;
+  /// Where PART, a view into `text()`, stands.
+  [[nodiscard]] ByteSpan span_of(std::string_view part) const;
   void problem(std::uint32_t line, std::string message) const;
   void fail(std::string message, int line = 0) const;
 

@@ -24,6 +24,7 @@ constexpr KeyRow kAnywhere[] = {
     {"image", "**/uses", read_image},
     {"image", "**/services/*", read_image},
     {"python-version", "**/~", read_any_version},
+    {"python-version", "**/~/default", read_any_version},
     {"runtime", "**/runtime", read_runtime},
     {"runtime", "**/Runtime", read_runtime},
     {"runtime", "**/CompatibleRuntimes", read_runtime},
@@ -106,7 +107,7 @@ void read_features(const Page& page, const Node& document) {
 }
 
 // Scripts and commands: every word that names an interpreter by its version.
-void read_commands(const Page& page, const Node& node, int depth = 0) {
+void read_commands(const Page& page, const Node& node, bool runs, int depth = 0) {
   if (node.kind == Node::Kind::scalar && node.text.size() < 100'000) {
     std::string_view text = page.text().slice(node.bytes);
     if (node.block) {  // its lines are below; go to the end of the block by its length
@@ -116,6 +117,7 @@ void read_commands(const Page& page, const Node& node, int depth = 0) {
       const std::size_t end = last.empty() ? std::string_view::npos : text.find(last);
       if (end != std::string_view::npos) text = text.substr(0, end + last.size());
     }
+    if (runs) page.reading().scripts.push_back(page.span_of(text));
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view line = text.substr(begin, end - begin);
@@ -126,14 +128,17 @@ void read_commands(const Page& page, const Node& node, int depth = 0) {
     return;
   }
   if (depth > kDeepestDocument) return;
-  for (const Node& below : node.below) read_commands(page, below, depth + 1);
+  for (const Node& below : node.below) read_commands(page, below, runs, depth + 1);
 }
 
 constexpr std::string_view kCommandKeys[] = {
-    "**/run", "**/script", "**/before_script", "**/after_script", "**/install", "**/before_install", "**/command", "**/commands",
-    "**/args", "**/entrypoint", "**/cmd", "**/bash", "**/build_script", "**/test_script", "**/startCommand", "**/buildCommand",
-    "**/packages", "**/apt", "**/pkg", "**/name", "**/shell", "**/runcmd", "**/path", "**/executable", "**/exe", "**/environment",
+    "**/command", "**/args", "**/entrypoint", "**/cmd", "**/startCommand", "**/buildCommand", "**/packages", "**/apt", "**/pkg", "**/name", "**/path", "**/executable", "**/exe", "**/environment",
     "**/env", "**/default", "**/build", "**/inline", "**/tox_env", "**/TOXENV",
+};
+
+constexpr std::string_view kScriptKeys[] = {
+    "**/run", "**/script", "**/before_script", "**/after_script", "**/install", "**/before_install", "**/commands", "**/bash",
+    "**/build_script", "**/test_script", "**/runcmd", "**/shell",
 };
 
 Result<Node> parse(const Page& page) {
@@ -194,7 +199,10 @@ void read_configuration(const Source& source, Reading& reading) {
   read_split_images(page, *document);
   name_provider(source, reading);
   for (const std::string_view key : kCommandKeys) {
-    each_at(*document, key, [&](const Node& node) { read_commands(page, node); });
+    each_at(*document, key, [&](const Node& node) { read_commands(page, node, false); });
+  }
+  for (const std::string_view key : kScriptKeys) {
+    each_at(*document, key, [&](const Node& node) { read_commands(page, node, true); });
   }
 }
 

@@ -37,7 +37,7 @@ std::string put_target(std::string_view pattern, Version v) {
 
 void add_file(const FileFacts& file, Report& report) {
   for (const VersionStatement& statement : file.inventory.statements) {
-    report.configuration.push_back({file.path, statement, instead_of(statement, report.target)});
+    report.configuration.push_back({file.path, statement, instead_of(statement, report.target), {}});
   }
   for (const LineProblem& problem : file.inventory.problems) report.problems.push_back({file.path, problem});
 }
@@ -64,6 +64,23 @@ void set_inventory_apart(Report& report) {
   const auto first = std::stable_partition(report.files.begin(), report.files.end(), stays);
   report.inventory.assign(std::make_move_iterator(first), std::make_move_iterator(report.files.end()));
   report.files.erase(first, report.files.end());
+}
+
+bool papers_name_python2(const Report& report) {
+  const auto at_the_top = [&](const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string name = path.substr(slash + 1);
+    if (name != "setup.cfg" && name != "pyproject.toml") return false;
+    return slash == std::string::npos || std::find(report.roots.begin(), report.roots.end(), path.substr(0, slash)) != report.roots.end();
+  };
+  return std::any_of(report.inventory.begin(), report.inventory.end(), [&](const FileFacts& file) {
+    if (!at_the_top(file.path)) return false;
+    return std::any_of(file.inventory.statements.begin(), file.inventory.statements.end(), [](const VersionStatement& s) {
+      const Role role = role_of(s.kind);
+      const bool says = s.kind == "classifiers" || (role == Role::bounds && s.pins);
+      return says && s.versions.contains(Version::of(2, 7));
+    });
+  });
 }
 
 std::string instead_of(const VersionStatement& statement, VersionSet target) {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "project/reduce.h"
 #include "scan/read_inventory.h"
+#include "scan/shell.h"
 
 namespace pymolt::project {
 
@@ -19,6 +20,16 @@ using rulebook::RulePage;
 
 constexpr std::string_view kPackage = "package/";
 
+// An example of shell commands.
+FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+  FileFacts facts;
+  facts.path = "example.py";
+  facts.kind = FileKind::inventory;
+  const ByteSpan all = {0, static_cast<std::uint32_t>(example.code.size())};
+  scan::judge_scripts(Text(example.code), {&all, 1}, knowledge, bench, facts);
+  return facts;
+}
+
 // The example as a small project: alone, or in a package with what lies beside it.
 std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
   const auto scanned = [&](const std::string& path, std::string_view code) {
@@ -26,6 +37,7 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& k
     scan::add_inventory(path, code, knowledge, facts);
     return facts;
   };
+  if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, knowledge, bench)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
 #include "project/dependency_section.h"
@@ -100,6 +101,19 @@ class Concerning {
     sort_from(sizes[2], report_.suppressed);
   }
 
+  /// A file that is no module: a script, a Dockerfile.
+  void add_other(const FileFacts& file, const FileRequest& request) {
+    const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
+    for (Finding finding : file.findings) {
+      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2) || !request.takes(finding)) continue;
+      request.weigh(finding);
+      const auto severity = finding.consequence(request.target);
+      if (!severity) continue;
+      auto& findings = was_broken(finding, request.target, request.from) ? report_.already : report_.findings;
+      findings.push_back({file.path, *severity, std::move(finding)});
+    }
+  }
+
  private:
   [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
     const auto beside = [&](std::string_view module) { return own_.is_beside(file.path, module); };
@@ -172,6 +186,11 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
   Concerning concerning(report, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
   report.causes = failures.causes(report.findings);
+  const Asked asked(request);
+  for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
+  const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
+  std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
+  std::stable_sort(report.already.begin(), report.already.end(), by_path);
 }
 
 }  // namespace
@@ -194,7 +213,9 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
-  gather_findings(*made.model, requests, request, book, report);
+  Request known = request;
+  known.declares_python2 = request.declares_python2 || papers_name_python2(report);
+  gather_findings(*made.model, requests, known, book, report);
   judge_configuration(report, request.as_of, book);
   report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
@@ -202,6 +223,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.summary.findings = by_severity(report.findings);
   report.summary.already = by_severity(report.already);
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);
+  place_in_cells(report);
   return made;
 }
 

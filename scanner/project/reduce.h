@@ -21,7 +21,7 @@ struct Request {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
   VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
-  bool declares_python2 = false;    // by the project's configuration files
+  bool declares_python2 = false;    // known without asking its configuration files, which are asked as well
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;

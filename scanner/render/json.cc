@@ -99,6 +99,7 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
     json.open_object().field("construct", error.construct);
+    if (error.cell != 0) json.field("cell", error.cell);
     write_span(json, error.span);
     json.field("message", error.message).field("fails_on", error.fails_on).close();
   }
@@ -129,6 +130,7 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("rule", finding.rule).field("symbol", finding.symbol);
   json.field("severity", name(reported.severity)).field("confidence", name(finding.confidence));
   json.field("path", reported.path);
+  if (finding.cell != 0) json.field("cell", finding.cell);
   write_span(json, finding.span);
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scan/ignored_paths.h"
+#include "scan/other_python.h"
 
 namespace pymolt::scan {
 
@@ -140,7 +141,7 @@ class Walk {
   // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
   [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
     const std::string_view end = ending(entry.name);
-    if (is_one_of(kEndings, end)) return true;
+    if (is_one_of(kEndings, end) || is_python_template(entry.name)) return true;
     if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
     if (leads_out(entry, below)) return true;
     const Result<std::string> start = disk_.read(join(root_, below), 256);
@@ -212,7 +213,7 @@ std::string without_dot_slash(std::string path) {
 // A file that is named itself is Python whatever it is called, unless a reader knows its name.
 FileKind kind_of(const std::string& path, const inventory::Table* table) {
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  if (table == nullptr || is_one_of(kEndings, ending(name))) return FileKind::python;
+  if (table == nullptr || is_one_of(kEndings, ending(name)) || is_python_template(name)) return FileKind::python;
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
