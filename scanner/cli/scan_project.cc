@@ -10,9 +10,9 @@
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "scan/archive_disk.h"
 #include "scan/included_files.h"
 #include "scan/read_environment.h"
-#include "scan/archive_disk.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -116,7 +116,7 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
 
   project.request = request_of(settled, here);
   if (!options.venv.empty()) {
-    Result<scan::Environment> installed = scan::read_environment(options.venv, *disk);
+    Result<scan::Environment> installed = scan::read_environment(options.venv, *machine);
     if (!installed) return installed.mistake();
     project.request.machine.installed = installed.take();
   }

@@ -26,7 +26,7 @@ std::string shown(std::string_view text) {
 }  // namespace
 
 void add_problem(Reading& reading, std::uint32_t line, std::string message) {
-  constexpr std::size_t kMostProblems = 1000;
+  constexpr std::size_t kMostProblems = 100;
   std::vector<LineProblem>& problems = reading.facts.problems;
   LineProblem problem{line, std::move(message)};
   if (problems.size() < kMostProblems && std::ranges::find(problems, problem) == problems.end()) {

@@ -109,7 +109,8 @@ bool is_before_command(std::string_view word) {
 // Reads the words of one logical line and gives each command of it to `end_command`.
 class Shell {
  public:
-  explicit Shell(Reading& reading) : reading_(reading) {}
+  /// With PLAIN, quotes are only those of words: the line is no text of YAML.
+  Shell(Reading& reading, bool plain) : reading_(reading), plain_(plain) {}
 
   void read(std::string_view line, std::uint32_t number) {
     line_ = number;
@@ -119,14 +120,15 @@ class Shell {
       if (quote_ != 0) {
         if (c == quote_) quote_ = 0;
         else word_ += c;
-      } else if ((c == '"' || c == '\'') && !opens_text(line, i)) {
+      } else if (c == '"' || c == '\'') {
+        if (opens_text(line, i)) continue;
         quote_ = c;
         begin_word();
       } else if (packaging::is_space(c)) {
         end_word();
       } else if (c == ';' || c == '&' || c == '|' || c == ')') {
         end_command();
-      } else if ((c == '>' || c == '<') && !begun_) {
+      } else if ((c == '>' || c == '<') && !is_bound(line, i)) {
         end_command();
       } else if (c == '#' && !begun_) {
         break;
@@ -140,9 +142,15 @@ class Shell {
   }
 
  private:
+  // `foo>=1` is meant for a requirement, even where a shell would write to a file `=1`.
+  bool is_bound(std::string_view line, std::size_t at) const {
+    const char next = at + 1 < line.size() ? line[at + 1] : ' ';
+    return begun_ && (next == '=' || is_digit(next));
+  }
+
   // A quote around all of the rest of a line is YAML's: `run: "pip install 'x'"`.
   bool opens_text(std::string_view line, std::size_t at) const {
-    if (begun_ || pip_seen()) return false;
+    if (plain_ || begun_ || pip_seen()) return false;
     const std::string_view rest = stripped(line.substr(at + 1));
     if (rest.find("install") == std::string_view::npos) return false;
     const std::size_t close = rest.rfind(line[at]);
@@ -187,6 +195,7 @@ class Shell {
   }
 
   Reading& reading_;
+  bool plain_;
   std::vector<Word> words_;
   std::string word_;
   std::uint32_t line_ = 0;
@@ -240,7 +249,7 @@ void read_pip_commands(const Source& source, Reading& reading) {
     if (logical.find("install") != std::string::npos) {
       const std::size_t list = logical.find('[');
       const bool is_list = list != std::string::npos && stripped(logical.substr(list + 1)).starts_with('"') && logical.find("\"install\"") != std::string::npos;
-      Shell(reading).read(is_list ? from_list(logical) : logical, begins);
+      Shell(reading, is_list).read(is_list ? from_list(logical) : logical, begins);
     }
     logical.clear();
   }

@@ -17,7 +17,7 @@ using syntax::Field;
 using syntax::Kind;
 
 // A script of this size is nobody's setup.py.
-constexpr std::size_t kLargestScript = 2U << 20;
+constexpr std::size_t kLargestScript = 512U << 10;
 
 class Setup {
  public:
@@ -74,10 +74,12 @@ bool is_setup(std::string_view function) {
   return function == "setup" || function.ends_with(".setup");
 }
 
+// CALLED: what stands in every text that has such a call; others are not parsed.
 template <typename See>
-void each_call(const Source& source, Reading& reading, See see) {
+void each_call(const Source& source, std::string_view called, Reading& reading, See see) {
+  if (source.bytes.find(called) == std::string_view::npos) return;
   if (source.bytes.size() > kLargestScript) {
-    return add_problem(reading, 0, "larger than " + std::to_string(kLargestScript >> 20) + " MiB, not read for requirements");
+    return add_problem(reading, 0, "larger than " + std::to_string(kLargestScript >> 10) + " KiB, not read for requirements");
   }
   const syntax::Decoded decoded = syntax::decode(std::string(source.bytes));
   const Text text{std::string(decoded.text)};
@@ -93,14 +95,14 @@ void each_call(const Source& source, Reading& reading, See see) {
 }  // namespace
 
 void read_setup_py_dependencies(const Source& source, Reading& reading) {
-  each_call(source, reading, [&](syntax::Node call, const SetupValues& values, const Text& text) {
+  each_call(source, "setup(", reading, [&](syntax::Node call, const SetupValues& values, const Text& text) {
     if (is_setup(call.child(Field::function).text())) Setup(values, text, reading).read(call);
   });
 }
 
 // `session.install("pytest", "-r", "requirements.txt")`
 void read_noxfile_dependencies(const Source& source, Reading& reading) {
-  each_call(source, reading, [&](syntax::Node call, const SetupValues&, const Text& text) {
+  each_call(source, ".install(", reading, [&](syntax::Node call, const SetupValues&, const Text& text) {
     const syntax::Node function = call.child(Field::function);
     if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "install") return;
     std::vector<Word> words;

@@ -76,7 +76,8 @@ std::string marker_of(std::string_view condition) {
 std::string marker_around(Node node) {
   std::string marker;
   Node below = node;
-  for (Node up = node.parent(); up && up != below; below = up, up = up.parent()) {
+  int steps = 0;
+  for (Node up = node.parent(); up && up != below && ++steps < 100; below = up, up = up.parent()) {
     std::string one;
     if (up.is(Kind::if_statement) && below.field() == Field::consequence) one = marker_of(up.child(Field::condition).text());
     if (up.is(Kind::elif_clause) && below.field() == Field::consequence) one = marker_of(up.child(Field::condition).text());

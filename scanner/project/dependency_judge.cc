@@ -55,7 +55,7 @@ Judgement judge_before(const std::string& name, const PackageVersion& version, c
   made.support = fails ? Support::no : Support::unknown;
   made.evidence = name + (support.kind == rulebook::SupportKind::wheel ? " has wheels for " : " names ") + on(python) + " since " +
                   std::string(support.since);
-  if (!fails) made.evidence += "; of " + version.str() + " nothing is known";
+  if (!fails) made.evidence += "; of earlier versions nothing is known";
   return made;
 }
 

@@ -35,6 +35,7 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
     finding.span = {line, 1, line, 1 + width};
     finding.message = "`" + wanted_text(row, judged) + "` does not support " + std::string(python.str()) + ": " + judged.evidence;
     if (!judged.first.empty()) finding.instead = row.declaration.name + ">=" + judged.first;
+    finding.package = PackageNote{finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force, judged.evidence};
     finding.code = row.declaration.raw;
     finding.excerpt = row.declaration.raw;
   }

@@ -45,7 +45,7 @@ std::string wanted_words(const DependencyRow& row) {
 std::vector<std::string> evidence_words(const DependencyRow& row, VersionSet target) {
   std::vector<std::string> words;
   for (const auto& [python, judged] : row.on) {
-    if (!target.contains(python) || judged.support == Support::ok) continue;
+    if (!target.contains(python) || judged.support == Support::ok || judged.evidence.starts_with("nothing is known")) continue;
     if (std::ranges::find(words, judged.evidence) == words.end()) words.push_back(judged.evidence);
   }
   return words;
