@@ -9,15 +9,19 @@
 #include "base/suggest.h"
 #include "base/version_range.h"
 #include "cli/declarations.h"
+#include "cli/evidence_options.h"
 #include "cli/version.h"
 #include "packaging/platform.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
+#include "render/gate_faces.h"
 #include "render/api_faces.h"
+#include "render/burn_down_faces.h"
 #include "render/dependency_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/renderer.h"
+#include "render/verify_faces.h"
 #include "rulebook/end_file.h"
 
 namespace pymolt::cli {
@@ -77,6 +81,9 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "graph") return names_of(render::graph_formats());
   if (command == "diff") return names_of(render::diff_formats());
+  if (command == "history") return names_of(render::burn_down_formats());
+  if (command == "verify") return names_of(render::verify_formats());
+  if (command == "gate") return names_of(render::gate_formats());
   if (command == "config") return {"text", "json"};
   if (command == "config-files") return names_of(render::configuration_formats());
   return names_of(render::formats());
@@ -291,6 +298,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_apis(*apis, invocation.apis, words);
   CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
   declare_diff(*diff, invocation, words);
+  declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->type_name("")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");

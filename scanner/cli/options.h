@@ -82,6 +82,29 @@ struct DiffOptions {
   std::string now;
 };
 
+struct GateOptions {
+  std::string policy;  // empty: the usual one
+  std::string report;  // a JSON report; empty: scan
+  std::string as_of;   // a date
+};
+
+struct HistoryOptions {
+  std::string report;  // to add
+  std::string file = "pymolt-history.jsonl";
+  std::string as_of;
+};
+
+struct PaperOptions {
+  std::vector<std::string> kinds;
+  std::string folder;
+};
+
+struct VerifyOptions {
+  std::vector<std::string> pythons;
+  bool imports = false;
+  int seconds = 30;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -93,6 +116,10 @@ struct Invocation {
   ScanOptions scan;     // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
+  GateOptions gate;  // of `report` as well
+  VerifyOptions verify;
+  HistoryOptions history;
+  PaperOptions papers;  // of `report`
   ExplainOptions explain;
   RulesOptions rules;
   std::string shell;  // of `completions`
