@@ -4,6 +4,8 @@
     compare_looks.py facts LOOK.json … > facts.json             a name that an older version has and the newer ones lack
     compare_looks.py check RULES_DIR LOOK.json … > checked.txt  facts that some installed version contradicts, with what it shows on stderr
 
+    compare_looks.py sample RULES_DIR LOOK.json … > sample.tsv     a name, a version that has it, a version that lacks it: a fact a line
+
 A look is {import: {"version", "names", "open"}}. What went between two versions is a proved bracket: after the older, by the newer.
 """
 import glob
@@ -43,6 +45,8 @@ def facts(paths):
                 owner = owner_of(name)
                 if owner not in after[1] or any(owner in r[2] for r in rows[i + 1:]):
                     continue
+                if kind == "method" and name + "()" not in before[1]:
+                    continue  # an attribute, which may have become one of instances
                 if kind == "parameter" and any(owner[:-2] + "()" in r[2] for r in rows[i + 1:]):
                     continue
                 out.append({"name": name, "kind": kind, "removed": after[0], "after": before[0], "at": -1})
@@ -107,5 +111,28 @@ def check(folder, paths):
     print("%d facts asked, %d shown on both sides, %d contradicted" % (asked, proved, wrong), file=sys.stderr)
 
 
+def sample(folder, paths):
+    """Every N-th fact that installed versions show on both sides."""
+    rows, out = looks(paths), []
+    for name, turns, _ in read_rules(folder):
+        top = name.split(".")[0].split("(")[0]
+        seen = {"there": None, "gone": None}
+        for version, names, opened in rows.get(top, ()):
+            owner = owner_of(name)
+            if owner not in names or owner in opened or not turns:
+                continue
+            here = "there" if name in names else "gone"
+            if state_at(turns, version) == here:
+                seen[here] = seen[here] or version
+        if seen["there"] and seen["gone"]:
+            out.append("%s\t%s\t%s" % (name, seen["there"], seen["gone"]))
+    step = max(1, len(out) // 700)
+    print("# Names of packages, an installed version that has each, and one that lacks it: by tools/compare_looks.py sample.")
+    print("\n".join(out[::step]))
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "sample":
+        sample(sys.argv[2], sys.argv[3:])
+        sys.exit()
     (facts if sys.argv[1] == "facts" else check)(*((sys.argv[2:],) if sys.argv[1] == "facts" else (sys.argv[2], sys.argv[3:])))

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes rules/packages/*.pkg from what was found out elsewhere.
 
-    write_packages.py MINED_DIR METADATA_DIR FACTS_DIR CHECKED_FILE RULES_DIR
+    write_packages.py MINED_DIR LOOKS_FILE METADATA_DIR FACTS_DIR CHECKED_FILE RULES_DIR
 
-MINED_DIR holds what mine_package_names.py printed, one file a package; METADATA_DIR/SUITE/PACKAGE/**/METADATA the metadata of
+LOOKS_FILE is what `compare_looks.py facts` printed. MINED_DIR holds what mine_package_names.py printed, one file a package; METADATA_DIR/SUITE/PACKAGE/**/METADATA the metadata of
 Debian's packages; FACTS_DIR thirdparty-names.txt and package-support.txt; CHECKED_FILE names of facts that check_package_names.py
 saw contradicted by an installed package, one a line. tools/package_hand.txt adds what only release notes say.
 """
@@ -65,6 +65,8 @@ def from_mined(path, package, roots):
         last_part = name.split("(")[0].rpartition(".")[2]
         if kind == "external" and name.count(".") > 1 or last_part in ("annotations", "absolute_import", "TYPE_CHECKING", "logger", "log"):
             continue
+        if package.name in ALIASED and kind in ("method", "parameter"):
+            continue
         if kind == "value" and (last_part.isupper() and name.count(".") > 2 or last_part.startswith("T_")):
             continue
         if any(p.startswith("test") or p in ("Tester", "bench", "mypy_plugin") for p in name.split(".")):
@@ -87,6 +89,41 @@ def from_mined(path, package, roots):
         package.names[name] = [words, None, [("removed", fact["removed"], None)], fact.get("instead")]
 
 
+NOISE = {"PY2", "PY3", "absolute_import", "division", "print_function", "unicode_literals", "with_statement"}
+MAJORS = {"pandas": "2.0"}  # takes names away with major releases only
+
+
+def from_looks(looks, by_import, mined):
+    """Brackets between the versions of Debian's releases, for packages without a history at hand."""
+    for top, facts in looks.items():
+        package = by_import(top)
+        if package is None or package.name in mined or package.name in NO_LOOKS:
+            continue
+        rows = []
+        for fact in facts:
+            name, kind = fact["name"], fact["kind"]
+            last = name.split("(")[0].rpartition(".")[2]
+            parts = name.split("(")[0].split(".")
+            if last in NOISE or any(p.startswith(("_", "test")) or p in PRIVATE for p in parts):
+                continue
+            in_class = any(is_class_word(p) for p in parts[:-1])
+            if kind in ("value",) and (not last.isupper() or len(parts) > 3) or kind == "parameter" and len(parts) > 4:
+                continue
+            rows.append((len(parts), KINDS.get(kind, 3), name, kind, in_class, fact))
+        for _, _, name, kind, in_class, fact in sorted(rows, key=lambda r: r[:3])[:LOOKED]:
+            words = ["module"] if kind == "module" else ["method"] if in_class else []
+            turn = ("removed", plain(fact["removed"]), plain(fact["after"]))
+            major = MAJORS.get(package.name)
+            if major and key(turn[2]) < key(major) < key(turn[1]):
+                turn = ("removed", major, None)
+            package.names.setdefault(name, [words, None, [turn], None])
+        package.sources.append("the packages of Debian's releases, imported and compared")
+
+
+ALIASED = {"pygments", "pyparsing"}  # classes that live on under their old names by assignment
+LOOKED = 300
+PRIVATE = {"tests", "testing", "conftest", "benchmarks", "externals", "extern", "cython", "setup"}
+NO_LOOKS = {"sympy", "geopandas"}
 SEED = re.compile(r"^([\w.()]+):\s*(?:deprecated ([^,]*(?:, [\d.]+)*), )?removed ([^-]*?)(?: -> (.*?))?\s*(?:\[\w+\])?\s*(?:#.*)?$")
 
 
@@ -299,7 +336,7 @@ def write(package, folder):
 
 
 def main():
-    mined, metadata_folder, facts, checked, rules = sys.argv[1:6]
+    mined, looks, metadata_folder, facts, checked, rules = sys.argv[1:7]
     here = os.path.dirname(os.path.abspath(__file__))
     packages = {}
     get = lambda name: packages.setdefault(name, Package(name))
@@ -335,6 +372,8 @@ def main():
                 return imports[dotted]
             dotted = dotted.rpartition(".")[0]
 
+    if os.path.exists(looks):
+        from_looks(json.load(open(looks)), by_import, {n for n, p in packages.items() if p.names})
     add_seed(packages, by_import, os.path.join(facts, "thirdparty-names.txt"), modules)
     contradicted = set(open(checked).read().split()) if os.path.exists(checked) else set()
     for package in packages.values():

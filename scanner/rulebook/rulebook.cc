@@ -78,11 +78,11 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
 Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
   Result<std::vector<Lifetime>> facts = read_lifetimes(file);
   if (!facts) return facts.mistake();
-  add_names(*facts);
+  add_lives(*facts);
   return static_cast<int>(facts->size());
 }
 
-void Rulebook::add_names(std::span<const Lifetime> facts) {
+void Rulebook::add_lives(std::span<const Lifetime> facts) {
   for (auto begin = facts.begin(); begin != facts.end();) {
     const std::string_view top = first_part(begin->name);
     auto end = begin;
@@ -113,7 +113,7 @@ Result<int> Rulebook::add_package(const RuleFile& file) {
     lives[i].package = &package;
     read->names[i].package = &lives[i];
   }
-  add_names(read->names);
+  add_lives(read->names);
   return static_cast<int>(read->names.size()) + 1;
 }
 

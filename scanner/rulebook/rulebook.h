@@ -17,8 +17,8 @@
 #include "base/result.h"
 #include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
-#include "rulebook/package_facts.h"
 #include "rulebook/name_file.h"
+#include "rulebook/package_facts.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -105,7 +105,7 @@ class Rulebook {
   Result<int> add_file(const RuleFile& file);
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_package(const RuleFile& file);
-  void add_names(std::span<const Lifetime> facts);
+  void add_lives(std::span<const Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_names(const RuleFile& file);

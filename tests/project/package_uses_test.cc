@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "project/in_force.h"
 #include "project/reduce.h"
@@ -135,6 +137,35 @@ TEST_F(PackageUses, AreSilentWhereTheyAreSeenToOrNotMeant) {
   }
   // The project's own module of that name.
   EXPECT_EQ(found("import feather\nfeather.plume()\n", "3.13", {}, {{"feather.py", "def plume(): pass\n"}}), "");
+}
+
+// What installed packages of several Debian releases have and lack (tools/compare_looks.py) is what the facts say.
+TEST_F(PackageUses, AgreeWithInstalledPackages) {
+  std::ifstream in(PYMOLT_SOURCE_DIR "/tests/project/recorded/package_names.tsv");
+  std::string name;
+  std::string there;
+  std::string gone;
+  int count = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream fields(line);
+    ASSERT_TRUE(fields >> name >> there >> gone) << line;
+    const rulebook::Lifetime* life = book_->lifetime(name);
+    if (life == nullptr && name.ends_with(')')) {  // the fact may name the parameter's place as well
+      for (const rulebook::Lifetime& one : book_->parameters(name.substr(0, name.find('(')))) {
+        if (one.parameter == name.substr(name.find('(') + 1, name.size() - name.find('(') - 2)) life = &one;
+      }
+    }
+    ASSERT_NE(life, nullptr) << line;
+    ASSERT_NE(life->package, nullptr) << line;
+    InForce with;
+    with.least = packaging::PackageVersion::parse(there);
+    EXPECT_EQ(fate_at_least(*life->package, with), Fate::there) << line;
+    with.least = packaging::PackageVersion::parse(gone);
+    EXPECT_EQ(fate_at_least(*life->package, with), Fate::gone) << line;
+    ++count;
+  }
+  EXPECT_GE(count, 500);
 }
 
 TEST_F(PackageUses, LetDeclaredBackportsBringModulesBack) {
