@@ -42,7 +42,7 @@ std::optional<Stated> read_factors(std::string_view text, std::string_view lette
     while (end < view.size() && ((view[end] >= '0' && view[end] <= '9') || view[end] == '.')) ++end;
     const std::string digits(view.substr(at + letters.size(), end - at - letters.size()));
     if (end < view.size() && view[end] == '{') {
-      const std::size_t close = std::min(view.find('}', end), view.size());
+      const std::size_t close = std::min({view.find('}', end), view.size(), end + 300});
       each_part(view.substr(end + 1, close - end - 1), ",", [&](std::string_view part) {
         if (const auto stated = read_compact(digits + std::string(part))) join(all, *stated);
       });

@@ -16,10 +16,14 @@ constexpr std::string_view kWordEnds = " \t\r\n\"'`()[]{},;|&<>=!*#";
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Words are looked at to this many bytes on either side: nobody writes longer ones.
+constexpr std::size_t kLongestWord = 300;
+
 std::string_view word_around(std::string_view text, std::size_t at) {
   std::size_t begin = at;
-  while (begin > 0 && kWordEnds.find(text[begin - 1]) == std::string_view::npos) --begin;
-  return text.substr(begin, std::min(text.find_first_of(kWordEnds, at), text.size()) - begin);
+  while (begin > 0 && at - begin < kLongestWord && kWordEnds.find(text[begin - 1]) == std::string_view::npos) --begin;
+  const std::string_view behind = text.substr(at, kLongestWord);
+  return text.substr(begin, at - begin + std::min(behind.find_first_of(kWordEnds), behind.size()));
 }
 
 // `python3.8`, `python3.8-dev`, `pip3.8`, `Python39`: what stands behind the name, which ends at DIGITS of WORD.
@@ -95,7 +99,7 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     const std::string_view name = rest.starts_with("python") ? "python" : rest.starts_with("pypy") ? "pypy" : rest.starts_with("pip") ? "pip" : "";
     if (name.empty()) continue;
     const std::string_view word = word_around(text, at);
-    if (word.data() < behind || word.size() > 300) continue;
+    if (word.data() < behind || word.size() > kLongestWord) continue;
     const std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
     if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos && name != "pip") {
       std::string_view image = word;
@@ -114,9 +118,9 @@ std::vector<StatedWord> stated_words(std::string_view text) {
       continue;
     }
     std::size_t key_end = at + name.size();
-    while (key_end < text.size() && (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-')) ++key_end;
+    while (key_end < text.size() && key_end - at < 60 && (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-')) ++key_end;
     std::size_t key_begin = at;
-    while (key_begin > 0 && (is_letter(text[key_begin - 1]) || text[key_begin - 1] == '_')) --key_begin;
+    while (key_begin > 0 && at - key_begin < 60 && (is_letter(text[key_begin - 1]) || text[key_begin - 1] == '_')) --key_begin;
     if (!is_version_key(text.substr(key_begin, key_end - key_begin))) continue;
     const std::string_view value = value_behind(text, key_end);
     if (value.empty()) continue;

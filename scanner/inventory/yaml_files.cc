@@ -36,6 +36,10 @@ constexpr KeyRow kAnywhere[] = {
     {"interpreter", "**/virtualenv_python", read_command},
     {"interpreter", "**/PYTHON", read_command},
     {"interpreter", "**/basepython", read_runtime},
+    {"tox-env", "**/toxenv", read_envlist},
+    {"tox-env", "**/tox-env", read_envlist},
+    {"tox-env", "**/TOXENV", read_envlist},
+    {"cibuildwheel-build", "**/CIBW_BUILD", read_wheel_tags},
 };
 constexpr KeyRow kPreCommit[] = {
     {"pre-commit-language", "default_language_version/python", read_runtime},
