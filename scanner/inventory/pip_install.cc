@@ -39,6 +39,7 @@ bool has_variable(std::string_view word) {
 
 void read_word(Reading& reading, const Word& word, const Listed& listed) {
   if (word.text.empty() || word.text == "." || word.text.starts_with(".[")) return;  // the project itself
+  if (word.text.find('*') < word.text.rfind(".whl") && word.text.ends_with(".whl")) return;  // whatever lies there was built before
   if (!has_variable(word.text)) return declare_for_pip(reading, word.text, word.line, listed);
   // `numpy==$VERSION` names a package, whatever its version.
   const auto in_name = [](char c) { return packaging::is_word(c) || c == '_' || c == '-' || c == '.'; };

@@ -33,7 +33,7 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
     const std::uint32_t line = std::max<std::uint32_t>(row.declaration.line, 1);
     const auto width = static_cast<std::uint32_t>(std::min<std::size_t>(count_code_points(row.declaration.raw), 200));
     finding.span = {line, 1, line, 1 + width};
-    finding.message = "`" + wanted_text(row, judged) + "` does not support " + std::string(python.str()) + ": " + judged.evidence;
+    finding.message = "`" + wanted_text(row, judged) + "` does not support Python " + std::string(python.str()) + ": " + judged.evidence;
     if (!judged.first.empty()) finding.instead = row.declaration.name + ">=" + judged.first;
     finding.package = PackageNote{finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force, judged.evidence};
     finding.code = row.declaration.raw;
@@ -90,7 +90,7 @@ UndeclaredImport first_import(const ExternalModule& external, const Report& repo
     if (external.imported_by.empty() || file.path != external.imported_by.front()) continue;
     made.path = file.path;
     for (const ImportFact& import : file.imports) {
-      const bool same = import.level == 0 && import.module.substr(0, import.module.find('.')) == external.name;
+      const bool same = import.level == 0 && !import.alive.empty() && import.module.substr(0, import.module.find('.')) == external.name;
       if (same && (made.line == 0 || import.span.line < made.line)) made.line = import.span.line;
     }
   }

@@ -49,7 +49,11 @@ void add_requires(const rulebook::PackageFacts* facts, UpgradeStep& step, Versio
   if (facts == nullptr || !to) return;
   for (const rulebook::RequiresFact& fact : facts->required) {
     const auto since = PackageVersion::parse(fact.since);
-    if (since && *to < *since) break;
+    if (since && *to < *since) {  // it may have begun before, after the version that is named
+      const auto after = PackageVersion::parse(fact.after);
+      if (after && *after < *to) step.requires_python.clear();
+      break;
+    }
     step.requires_python = fact.specifier;
   }
   if (step.requires_python.empty()) return;

@@ -86,6 +86,10 @@ std::string answer(const Case& asked, const rulebook::Rulebook& book) {
   const Dependencies dependencies(pointers, book, machine);
   std::string out;
   for (const DependencyRow& row : dependencies.rows()) out += show(row, asked.asked);
+  const VersionSet fails = dependencies.failing("native").on;
+  std::string failing;
+  for (const Version v : asked.asked) failing += fails.contains(v) ? " " + std::string(v.str()) : "";
+  if (!failing.empty()) out += "import native fails" + failing + "\n";
   std::vector<std::string> problems;
   for (const auto& [path, problem] : dependencies.problems()) {
     problems.push_back(path + ":" + std::to_string(problem.line) + " ! " + problem.message + "\n");
