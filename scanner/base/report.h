@@ -89,6 +89,7 @@ struct Summary {
 struct ExternalModule {
   std::string name;
   std::vector<std::string> imported_by;  // paths
+  std::string supplied_by = {};  // the declared package that puts back what left the standard library; else empty
 };
 
 /// What a baseline did to a report: the findings it hides, and those of its own that are no longer there.

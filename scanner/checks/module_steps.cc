@@ -182,6 +182,20 @@ void ModuleSteps::add_definition(const Binding& binding) {
   }
 }
 
+// Python 3 deletes the name of an exception when its handler ends, whatever it was before.
+void ModuleSteps::add_end_of_handler(const Binding& binding) {
+  if (binding.kind != BindingKind::except) return;
+  Node clause = view_.tree.node(binding.node);
+  while (clause && !clause.is(Kind::except_clause)) clause = clause.parent();
+  const Node block = clause.child(Kind::block);
+  if (!block) return;
+  StepFact step;
+  step.kind = StepFact::Kind::remove;
+  step.name = names_.scopes().words().spelling(binding.word);
+  step.alive = VersionSet::python3() & names_.guards().alive_after(block.index());
+  add(std::move(step), block, block.end());
+}
+
 // `except ValueError, e`, which 3.14 takes for two exceptions: the second is no name there.
 void ModuleSteps::add_second_exception(const Binding& binding) {
   const Node node = view_.tree.node(binding.node);
@@ -203,6 +217,7 @@ void ModuleSteps::add_definitions() {
     }
     if (!binding.from_inside && names_.guards().main_only(binding.node)) continue;
     add_second_exception(binding);
+    add_end_of_handler(binding);
     add_definition(binding);
   }
 }
@@ -259,7 +274,9 @@ void ModuleSteps::add_uses() {
     while (node.parent().is(Kind::attribute) && node.field() == Field::object) {
       const names::Word word =
           names_.scopes().words().find(node.parent().child(Field::attribute).text());
-      if (is_written(node.parent()) || names_.guards().probed(load.node, word)) break;
+      if (is_written(node.parent()) || names_.guards().probed(load.node, word) ||
+          names_.resolver().is_patched(node.parent()))
+        break;
       node = node.parent();
     }
     if (node.index() != load.node) add_use(load, node);

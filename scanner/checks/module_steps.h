@@ -42,6 +42,7 @@ class ModuleSteps {
   [[nodiscard]] VersionSet at_import(const Finding& finding, syntax::Node node) const;
   void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);
   void add_definition(const names::Binding& binding);
+  void add_end_of_handler(const names::Binding& binding);
   void add_second_exception(const names::Binding& binding);
   /// A step at NODE, taking effect at the byte AT; alive where NODE is.
   void add(StepFact step, syntax::Node node, std::uint32_t at);
@@ -59,6 +60,9 @@ class ModuleSteps {
   std::vector<std::uint32_t>
       import_of_;  // the place in FACTS.imports of each of the names' imports
 };
+
+/// What the file puts into its own module, and into others, in ways that define nothing.
+void read_stores(const FileView& view, ModuleFacts& facts);
 
 /// `__all__`, `__getattr__`, and what puts names and modules where no definition shows them.
 void read_tricks(const FileView& view, ModuleFacts& facts);

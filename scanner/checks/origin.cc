@@ -29,12 +29,26 @@ bool bridges(const names::Import& import) {
   return is_one_of(kBridges, first_part(import.module));
 }
 
+// ERRORS: why a file that compiles on COMPILES does not on the others.
+template <typename Errors>
+VersionSet spared(const std::optional<VersionSet>& compiles, const Errors& errors) {
+  if (!compiles) return VersionSet::none();
+  VersionSet undeclared;
+  VersionSet refused;
+  for (const auto& error : errors) (error.construct == "undeclared-encoding" ? undeclared : refused) |= error.fails_on;
+  return *compiles | (undeclared - refused);
+}
+
 }  // namespace
 
+VersionSet written_for(const FileView& view) { return spared(view.verdict.compiles, view.verdict.reasons); }
+
+VersionSet written_for(const FileFacts& facts) { return spared(facts.compiles, facts.errors); }
+
 bool shows_python2(const FileView& view, std::string_view path) {
-  const auto& compiles = view.verdict.compiles;
-  if (!compiles || !compiles->contains(Version::of(2, 7))) return false;
-  if (*compiles == VersionSet::python2()) return true;
+  const VersionSet written = written_for(view);
+  if (!written.contains(Version::of(2, 7))) return false;
+  if (written == VersionSet::python2()) return true;
   const std::string_view first = view.text.line(1);
   if (first.starts_with("#!") && first.find("python2") != std::string_view::npos) return true;
   const auto& imports = view.names.scopes().imports();

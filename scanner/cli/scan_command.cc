@@ -44,9 +44,10 @@ std::optional<Mistake> check_version_needs(const ScanOptions& options) {
 }
 
 // Answers `--min-version`.
-int tell_version_needs(const std::vector<FileFacts>& facts, const ScanOptions& options, const rulebook::Rulebook& book,
+int tell_version_needs(const std::vector<FileFacts>& facts, const project::ProjectModel& model,
+                       const ScanOptions& options, const rulebook::Rulebook& book,
                        Streams& streams) {
-  const std::vector<VersionNeed> needs = project::version_needs(facts, book);
+  const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
   tell_failed(facts, streams);
   for (const FormatRequest& request : options.formats) {
     const auto write = request.format == "json" ? render::version_needs_json : render::version_needs_text;
@@ -68,8 +69,9 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.min_version) {
-    const project::ProjectModel model(scanned->facts, scanned->request.roots, scanned->book);
-    return tell_version_needs(scanned->facts, options, scanned->book, streams);
+    const project::Tree tree{scanned->request.roots, scanned->request.package};
+    const project::ProjectModel model(scanned->facts, tree, scanned->book);
+    return tell_version_needs(scanned->facts, model, options, scanned->book, streams);
   }
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;

@@ -120,6 +120,8 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
     if (!installed) return installed.mistake();
     project.request.machine.installed = installed.take();
   }
+  project.request.package = scan::package_at(
+      std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
   return project;
 }
 

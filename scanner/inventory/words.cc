@@ -98,10 +98,12 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     const std::string_view rest = std::string_view(low).substr(at);
     const std::string_view name = rest.starts_with("python") ? "python" : rest.starts_with("pypy") ? "pypy" : rest.starts_with("pip") ? "pip" : "";
     if (name.empty()) continue;
-    const std::string_view word = word_around(text, at);
+    std::string_view word = word_around(text, at);
+    const std::size_t in_whole = at - static_cast<std::size_t>(word.data() - text.data());
+    if (in_whole > 1 && word.substr(in_whole - 2, 2) == ":-") word.remove_prefix(in_whole);  // ${PYTHON:-python3.8}
     if (word.data() < behind || word.size() > kLongestWord) continue;
     const std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
-    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos && name != "pip") {
+    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos && word.find(":-") == std::string_view::npos && name != "pip") {
       std::string_view image = word;
       while (!image.empty() && (image.back() == ':' || image.back() == '.')) image.remove_suffix(1);
       if (auto stated = image.find(':') == std::string_view::npos || image.find("://") == std::string_view::npos || image.starts_with("docker://") ? read_image(image) : std::nullopt;

@@ -92,7 +92,7 @@ void read_matrices(const Page& page, const Node& document) {
     });
     std::erase_if(values, [](const Node* node) { return node->kind != Node::Kind::scalar || !read_any_version(node->text); });
     const Node* list = nullptr;
-    each_at(matrix, "~", [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
+    each_at(matrix, "**/~", [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
     if (list != nullptr && values.size() == list->below.size()) {
       add_value(page, "matrix", *list, read_any_version, Numbers::lose_zeros);
     } else {

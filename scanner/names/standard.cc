@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "names/standard.h"
 
+#include <algorithm>
+
 #include "base/dotted.h"
 
 namespace pymolt::names {
@@ -70,6 +72,10 @@ void Standard::add_names() {
     if (fact.word == "asks") vocabulary_.add(last, fact.value == "version" ? kTelling : kProbe);
     if (fact.word == "binds") vocabulary_.add(last, kInjects);
     if (fact.word == "imports") vocabulary_.add(last, kLoads | kBuiltin);
+    const std::string_view table = fact.word == "is" ? fact.value : fact.name;
+    const auto of_table = book_->names(table);
+    if (std::any_of(of_table.begin(), of_table.end(), [](const auto& one) { return one.word == "holds"; }))
+      vocabulary_.add_telling_module(first_part(fact.name));
     if (fact.word != "tells") continue;
     tellers_.emplace(fact.name, &fact);
     if (bare) {

@@ -159,8 +159,7 @@ void Survey::note_loader(syntax::Node assignment) {
   Node value = assignment.child(Field::right);
   if (value.is(Kind::attribute)) value = value.child(Field::attribute);
   if (!name.is(Kind::identifier) || !value.is(Kind::identifier)) return;
-  const Word from = out_.words_.find(value.text());
-  if (from == kNoWord || (out_.words_.traits(from) & kLoads) == 0) return;
+  if ((out_.words_.traits(out_.words_.intern(value.text())) & kLoads) == 0) return;
   out_.words_.add_traits(out_.words_.intern(name.text()), kLoads);
 }
 

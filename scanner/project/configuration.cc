@@ -46,7 +46,7 @@ void add_file(const FileFacts& file, Report& report) {
 void tell_ended(Report& report, const rulebook::Rulebook& book) {
   for (ConfigurationRow& row : report.configuration) {
     const VersionStatement& statement = row.statement;
-    if (!statement.pins || statement.versions.contains(Version::at(Version::kCount - 1))) continue;
+    if (!statement.pins || !statement.note.empty() || statement.versions.contains(Version::at(Version::kCount - 1))) continue;
     const std::string_view provider = provider_of(statement.kind);
     for (const rulebook::SupportEnd& end : book.support_ends()) {
       if (end.of != provider || !statement.versions.contains(end.version)) continue;

@@ -69,13 +69,15 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 // spared is put aside, and what was broken before.
 class Concerning {
  public:
-  Concerning(Report& report, const ImportFailures& failures, const Request& asked, const rulebook::Rulebook& book)
+  Concerning(Report& report, const ProjectModel& model, const ImportFailures& failures, const Request& asked,
+             const rulebook::Rulebook& book)
       : report_(report),
+        model_(model),
         failures_(failures),
         asked_(asked),
         book_(book),
         origins_(report.files, asked.declares_python2),
-        own_(report.files) {}
+        own_(model.layout(), model.resolver()) {}
 
   /// The file at PLACE among the facts.
   void add(std::uint32_t place, const FileRequest& request) {
@@ -84,10 +86,11 @@ class Concerning {
     const auto concerns = [&](const Finding& found) {
       return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only);
     };
-    std::vector<Finding> beside = relative_imports(file);
+    const ModuleId id = model_.module_of(place);
+    std::vector<Finding> beside = relative_imports(id, file);
     std::vector<Finding> shown;
     for (const Finding& found : file.findings) {
-      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(file.path, found));
+      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(id, found));
     }
     for (Finding& found : beside) {
       if (concerns(found)) shown.push_back(std::move(found));
@@ -115,9 +118,10 @@ class Concerning {
   }
 
  private:
-  [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
-    const auto beside = [&](std::string_view module) { return own_.is_beside(file.path, module); };
-    const auto on_top = [&](std::string_view module) { return own_.is_on_top(module); };
+  [[nodiscard]] std::vector<Finding> relative_imports(ModuleId id, const FileFacts& file) const {
+    if (id == kNone) return {};
+    const auto beside = [&](std::string_view module) { return own_.is_beside(id, module); };
+    const auto on_top = [&](std::string_view module) { return own_.is_on_top(id, module); };
     return checks::relative_imports(file, book_, beside, on_top);
   }
 
@@ -133,6 +137,7 @@ class Concerning {
   }
 
   Report& report_;
+  const ProjectModel& model_;
   const ImportFailures& failures_;
   const Request& asked_;
   const rulebook::Rulebook& book_;
@@ -183,7 +188,7 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
                      const rulebook::Rulebook& book, Report& report) {
   const ImportFailures failures(model, book, [&](const std::string& path) { return report.target_of(path); },
                                 [&](const std::string& path) { return report.origin_of(path); });
-  Concerning concerning(report, failures, request, book);
+  Concerning concerning(report, model, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
   report.causes = failures.causes(report.findings);
   const Asked asked(request);
@@ -208,7 +213,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   declared.pins.add(report.files);
   declared.pins.add(report.inventory);
   declared.target = request.target;
-  made.model = std::make_unique<ProjectModel>(report.files, request.roots, book, declared,
+  made.model = std::make_unique<ProjectModel>(report.files, Tree{request.roots, request.package, report.inventory}, book, declared,
                                              failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();

@@ -30,6 +30,7 @@ struct Request {
   std::string per_path_from;          // absolute, as the next
   std::string paths_begin;            // the folder that the report's paths begin in
   Machine machine;                    // on what the dependencies are to run
+  std::string package;                // what that is called, where it is a package itself: `outer.pkg`
   std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
 };
 

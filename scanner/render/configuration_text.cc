@@ -56,7 +56,8 @@ class Table {
     if (!statement.note.empty()) write_note(statement.note, notes, out_);
     if (const std::string ended = ended_words(row); !ended.empty()) write_note("past its end of life: " + ended, notes, out_);
     if (row.instead.empty() || row.instead == statement.stated) return;
-    if (row.instead.find('\n') == std::string::npos) {
+    const bool within_quotes = row.instead.find("\", \"") != std::string::npos || row.instead.find("', '") != std::string::npos;
+    if (row.instead.find('\n') == std::string::npos && (!within_quotes || row.instead.ends_with(']'))) {
       write_note("write: " + row.instead, notes, out_);
     } else {
       write_note("add " + std::string(report_.target.newest().str()) + " to the list", notes, out_);

@@ -192,7 +192,9 @@ std::vector<const FileFacts*> read_files(const Report& report) {
 void write_external(JsonWriter& json, const ExternalModule& external) {
   json.open_object().field("name", external.name).key("imported_by").open_array();
   for (const std::string& path : external.imported_by) json.value(path);
-  json.close().close();
+  json.close();
+  if (!external.supplied_by.empty()) json.field("supplied_by", external.supplied_by);
+  json.close();
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kWords = {"asks",  "binds",   "catches", "ends", "imports", "is",
-                                                     "keeps", "plain",   "reads",   "skips", "tells"};
+constexpr std::array<std::string_view, 12> kWords = {"asks",  "binds", "catches", "ends",   "holds", "imports",
+                                                     "is",    "plain", "reads",   "speaks", "skips", "tells"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

@@ -6,6 +6,8 @@
 //   PY2: tells true (2.7)                           without a dot: by convention, where no definition is in sight
 //   contextlib.suppress: catches arguments          `with` it, the exceptions that it is given are caught
 //   select.error: is builtins.OSError (3.3+)        another name for the same thing, on these versions
+//   opcode.opmap: holds RESUME (3.11+)              a key of it
+//   has_key: speaks alone                           nothing but a dictionary of 2.7 has a method of that name
 //
 // A line is NAME: WORD [VALUE] [(VERSIONS)]. Lines are sorted, bytewise; a word that is not known is a mistake.
 #ifndef PYMOLT_RULEBOOK_NAME_FILE_H_

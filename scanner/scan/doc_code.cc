@@ -119,6 +119,8 @@ void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& benc
       at.end_column += column(at.end_line);
       at.line += piece.line - 1;
       at.end_line += piece.line - 1;
+      if (finding.breaks_as == Severity::critical) finding.breaks_as = Severity::high;  // nobody imports it
+      finding.at_import = VersionSet::none();
       facts.findings.push_back(std::move(finding));
     }
   }

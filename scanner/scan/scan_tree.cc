@@ -23,6 +23,7 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
   facts.kind = file.kind;
   facts.state = state;
   facts.reason = std::move(reason);
+  facts.unseen = file.unseen;
   return facts;
 }
 
@@ -56,6 +57,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
   FileFacts facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty()) add_doc_code(*bytes, knowledge, bench, facts);
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
+  facts.unseen = file.unseen;
   return facts;
 }
 

@@ -96,7 +96,7 @@ class ScriptJudge {
         return;
       }
       if (word.text == "-c" && i + 1 < words.size()) return code(words[i + 1]);
-      if (word.text == "-m" && i + 1 < words.size()) return module(words[i + 1]);
+      if (word.text == "-m" && i + 1 < words.size()) return module(words[i + 1], version);
       if (word.text == "-") break;
       if (word.text == "-3" || word.text == "-Qnew" || word.text == "-Qwarn" || word.text == "-tt") {
         if (!version.starts_with('2')) add("shell-removed-option", word, std::string(word.text), {}, VersionSet::python3());
@@ -112,9 +112,11 @@ class ScriptJudge {
     add("shell-setup-py", what, "setup.py " + std::string(what.text), {});
   }
 
-  void module(const ShellWord& word) {
+  // On those of the versions that the interpreter's name takes.
+  void module(const ShellWord& word, std::string_view version) {
     if (!word.literal || !knowledge_.book.is_module(word.text)) return;
-    const VersionSet gone = ~knowledge_.book.exists(word.text);
+    const VersionSet run = version.starts_with('2') ? VersionSet::none() : version.starts_with('3') ? VersionSet::python3() : VersionSet::all();
+    const VersionSet gone = run - knowledge_.book.exists(word.text);
     if (!gone.empty()) add("shell-removed-module", word, std::string(word.text), {}, gone);
   }
 
@@ -132,6 +134,8 @@ class ScriptJudge {
       const Span& at = finding.span;
       finding.span = text_.span({begin + snippet.offset(at.line, at.column), begin + snippet.offset(at.end_line, at.end_column)});
       finding.excerpt = text_.line(finding.span.line);
+      if (finding.breaks_as == Severity::critical) finding.breaks_as = Severity::high;  // the command fails, no module does
+      finding.at_import = VersionSet::none();
       facts_.findings.push_back(std::move(finding));
     }
   }

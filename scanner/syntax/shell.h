@@ -3,7 +3,7 @@
 //
 //   sudo python2 -c 'print 1' | tee log     sudo, python2, -c, print 1
 //                                           tee, log
-//   python - <<'EOF'                        python, -     fed with all up to EOF
+//   python - <<'EOF'                        python        fed with all up to EOF (a lone `-` is left out)
 //
 // Comments, the texts of strings and what is only mentioned (`echo python`) are words of other commands. A script that is broken
 // gives the commands that can be read. The views are into the script.

@@ -51,7 +51,7 @@ TEST(JsonWriter, WritesListsTallAndFlat) {
 TEST(JsonReport, HasTheKeysOfTheContract) {
   const Json report = json_of(sample_report(VersionSet(Version::of(3, 13))));
   EXPECT_EQ(keys(report),
-            "schema tool target from summary files configuration problems modules externals findings causes already "
+            "schema tool target from summary files configuration contradictions problems modules externals findings causes already "
             "suppressed skipped");
   EXPECT_EQ(report["schema"], "pymolt-report/1");
   EXPECT_EQ(keys(report["tool"]), "name version rules");

@@ -35,7 +35,7 @@ TEST(Shell, FindsCommands) {
       {"$PYTHON x", "[$PYTHON$][x]\n"},
       {"f() { python e; }", "[python][e]\n"},
       {"curl u | python", "[curl][u]\n[python]\n"},
-      {"python - <<'EOF'\nprint 1\nEOF\n", "[python][-]<print 1\n>\n"},
+      {"python - <<'EOF'\nprint 1\nEOF\n", "[python]<print 1\n>\n"},
       {"if python -m x; then python3 y; fi", "[python][-m][x]\n[python3][y]\n"},
       {"for i in 1 2; do python z; done", "[python][z]\n"},
       {"python \\\n  a", "[python][a]\n"},
