@@ -42,7 +42,6 @@ VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
   if (is_new) {
     const auto marker = packaging::Marker::parse(declaration.marker);
     known->second = marker ? packaging::applies_on(*marker, machine_.platform, machine_.extras) : VersionSet::all();
-    if (machine_.free_threaded) known->second &= VersionSet::from(Version::of(3, 13)) | VersionSet::before(Version::of(3, 13));
   }
   return known->second;
 }

@@ -188,7 +188,15 @@ Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, 
     made = Judgement{};
     made->evidence = "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
   }
-  if (!made) return judge_by_facts(declaration.name, wanted, package, python);
+  if (!made) {
+    made = judge_by_facts(declaration.name, wanted, package, python);
+    // What is known of compiled releases is known of builds with the GIL.
+    if (machine.free_threaded && made->support == Support::ok && package.facts->is_native) {
+      made->support = Support::unknown;
+      made->evidence = "nothing is known of " + declaration.name + " on the free-threaded build of " + on(python);
+    }
+    return *made;
+  }
   if (wanted.in_force) made->in_force = wanted.in_force->str();
   add_first(package.facts, python, *made);
   return *made;
