@@ -73,6 +73,7 @@ struct FileFacts {
       false;  // the file itself shows that it was written for 2.7, perhaps among others
   std::optional<VersionSet> compiles;  // on which versions; nothing when that could not be told
   std::string unknown_because;         // why not
+  std::vector<std::string> not_analysed;  // questions about it that would have cost too much: nothing is known of these
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
   std::vector<Suppression> suppressions;  // comments that ask to be spared some of them

@@ -45,6 +45,7 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
       }
       const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
       const std::size_t dot = dotted.rfind('.');
+      if (fact.owner.empty()) add_advice(fact);
       if (dot == std::string_view::npos) continue;
       const std::string_view owner = dotted.substr(0, dot);
       if (owner == kBuiltins) {
@@ -188,6 +189,20 @@ bool Standard::is_standard(std::string_view dotted) const {
   return top == kBuiltins || book_->is_module(top);
 }
 
-VersionSet Standard::exists(std::string_view dotted) const { return book_->exists(dotted); }
+VersionSet Standard::exists(std::string_view dotted) const {
+  const VersionSet there = book_->exists(dotted);
+  const auto advised = advised_.find(dotted);
+  return advised == advised_.end() ? there : there & advised->second;
+}
+
+// `sys.maxint: removed 3.0 -> sys.maxsize (2.7+)`
+void Standard::add_advice(const Lifetime& fact) {
+  const std::string_view name = fact.advice;
+  if (!fact.advice_from || name.find('.') == std::string_view::npos || book_->lifetime(name) != nullptr) return;
+  const bool dotted = std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  if (dotted && !name.starts_with('.') && is_standard(name)) advised_[name] |= VersionSet::from(*fact.advice_from);
+}
 
 }  // namespace pymolt::names

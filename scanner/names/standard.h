@@ -37,7 +37,8 @@ class Standard {
   [[nodiscard]] bool is_class(std::string_view dotted) const;
   /// Whether anything is said of DOTTED itself, so that `exists` is not only what its owner is.
   [[nodiscard]] bool is_listed(std::string_view dotted) const {
-    return book_->lifetime(dotted) != nullptr || !book_->parameters(dotted).empty() || !book_->below(dotted).empty();
+    return book_->lifetime(dotted) != nullptr || !book_->parameters(dotted).empty() || !book_->below(dotted).empty() ||
+           advised_.contains(dotted);
   }
   /// On which versions the class A is B or derives from it, both dotted.
   [[nodiscard]] VersionSet derives(std::string_view a, std::string_view b) const;
@@ -64,6 +65,7 @@ class Standard {
  private:
   void add_calls();
   void add_names();
+  void add_advice(const rulebook::Lifetime& fact);
   void add_member(const rulebook::Lifetime& fact, std::string_view name);
   void add_of_package(const rulebook::Lifetime& fact);
 
@@ -75,6 +77,8 @@ class Standard {
   std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;
   std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
+  // What is advised in the place of what went, which is there from a version on: `sys.maxsize` for `sys.maxint`.
+  std::unordered_map<std::string_view, VersionSet> advised_;
   std::unordered_set<std::string_view> endings_;         // the last parts of what ends something
   std::unordered_map<std::string_view, const rulebook::NameFact*> tellers_;
   Vocabulary vocabulary_;
