@@ -7,6 +7,7 @@
 #include "packaging/requires_python.h"
 #include "packaging/wheel.h"
 #include "project/allowed_versions.h"
+#include "project/support_order.h"
 
 namespace pymolt::project {
 
@@ -51,7 +52,7 @@ Judgement judge_before(const std::string& name, const PackageVersion& version, c
                        Version python) {
   Judgement made;
   const bool between = !support.after.empty() && !is_before(version, support.after) && *PackageVersion::parse(support.after) != version;
-  const bool fails = facts.is_native && facts.is_first(support) && !between;
+  const bool fails = facts.is_native && is_first(facts, support) && !between;
   made.support = fails ? Support::no : Support::unknown;
   made.evidence = name + (support.kind == rulebook::SupportKind::wheel ? " has wheels for " : " names ") + on(python) + " since " +
                   std::string(support.since);
@@ -98,7 +99,7 @@ Judgement judge_range(const std::string& name, std::vector<PackageVersion> versi
 void add_first(const PackageFacts* facts, Version python, Judgement& made) {
   const SupportFact* support = facts == nullptr ? nullptr : facts->support(python);
   const bool lacks = made.support == Support::no || made.support == Support::source;
-  if (support != nullptr && lacks && facts->is_first(*support)) made.first = support->since;
+  if (support != nullptr && lacks && is_first(*facts, *support)) made.first = support->since;
 }
 
 }  // namespace

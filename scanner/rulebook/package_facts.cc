@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "rulebook/package_facts.h"
 
-#include <algorithm>
-
 #include "packaging/requires_python.h"
-#include "packaging/version.h"
 
 namespace pymolt::rulebook {
 
@@ -23,15 +20,6 @@ const SupportFact* PackageFacts::support(Version python) const {
     if (found == nullptr || fact.kind == SupportKind::wheel) found = &fact;
   }
   return found;
-}
-
-bool PackageFacts::is_first(const SupportFact& fact) const {
-  if (fact.kind == SupportKind::wheel || !fact.after.empty()) return true;
-  const auto since = packaging::PackageVersion::parse(fact.since);
-  return std::ranges::any_of(supports, [&](const SupportFact& other) {
-    const auto earlier = packaging::PackageVersion::parse(other.since);
-    return other.python < fact.python && since && earlier && *earlier < *since;
-  });
 }
 
 std::string PackageLife::str() const {

@@ -59,9 +59,6 @@ struct PackageFacts {
 
   /// The fact about PYTHON; null where nothing is known. Wheels count before a classifier that came later.
   [[nodiscard]] const SupportFact* support(Version python) const;
-  /// Whether releases before FACT's are known not to be for its Python. Of a classifier they are where an earlier release was
-  /// looked at, which names an older Python only; what the first release that was looked at names tells nothing.
-  [[nodiscard]] bool is_first(const SupportFact& fact) const;
 };
 
 /// What becomes of a name with a release.
