@@ -80,11 +80,11 @@ struct FileFacts {
   std::vector<ImportFact> imports;
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
+  std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   /// Modules of the tree that may be there without Python source, as paths without an ending: `pkg/_fast`. A `*` stands for any
   /// letters, `pkg/**` for anything below. Which file tells of them is no matter.
   std::vector<std::string> unseen;
   std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
-  std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
   bool operator==(const FileFacts&) const = default;
 };

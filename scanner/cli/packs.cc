@@ -16,7 +16,7 @@ using Files = std::vector<std::pair<std::string, std::string>>;
 constexpr std::uint64_t kLargestFile = 2 << 20;
 constexpr std::size_t kMostFiles = 2'000;
 
-// The files of a pack in FOLDER, which is PACK or one of its two folders.
+// The files of a pack in FOLDER, which is PACK or one of its folders.
 Result<int> collect(const scan::Disk& disk, const std::string& pack, const std::string& folder, bool pages_here, Files& files) {
   const Result<std::vector<scan::Entry>> entries = disk.list(folder);
   if (!entries) return entries.mistake();
@@ -28,8 +28,8 @@ Result<int> collect(const scan::Disk& disk, const std::string& pack, const std::
       if (!below) return below;
     }
     const bool is_page = pages_here && entry.name.ends_with(".md") && entry.name != "README.md";
-    const bool is_facts = entry.name.ends_with(".life") || entry.name.ends_with(".pkg");
-    if (entry.kind != scan::EntryKind::file || !(is_page || is_facts)) continue;
+    const bool is_fact = entry.name.ends_with(".life") || entry.name.ends_with(".pkg");
+    if (entry.kind != scan::EntryKind::file || !(is_page || is_fact)) continue;
     Result<std::string> text = read_inside(disk, pack, path, kLargestFile);
     if (!text) return text.mistake();
     if (files.size() == kMostFiles) return Mistake{"holds more than " + std::to_string(kMostFiles) + " files of rules", pack};

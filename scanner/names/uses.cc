@@ -112,7 +112,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     while (!there.empty()) {
       if (node.field() == Field::function && resolver.may_load(node.parent())) {
         const std::string_view module = resolver.loaded_module(node.parent(), dotted);
-        if (module.empty() || !standard.is_standard(module)) break;
+        if (module.empty() || !(standard.is_standard(module) || standard.speaks_of(module))) break;
         dotted = module;
         node = node.parent();
         there &= standard.exists(dotted);

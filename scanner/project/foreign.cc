@@ -30,6 +30,9 @@ void bury(FileFacts& file, const ForeignTest& test, VersionSet dead) {
   for (ForeignUse& use : file.foreign.uses) {
     if (is_within(use.place.span.line, test)) use.place.alive -= dead;
   }
+  for (PackageUse& use : file.packages) {
+    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+  }
   for (ImportFact& import : file.imports) {
     if (is_within(import.span.line, test)) import.alive -= dead;
   }

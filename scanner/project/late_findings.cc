@@ -39,7 +39,8 @@ void add(Finding finding, std::vector<Finding>& findings) {
 void add_late(std::vector<Finding> found, FileFacts& file) {
   if (found.empty()) return;
   for (Finding& finding : found) {
-    if (finding.breaks_as == Severity::critical) add_step(finding, file.module.steps);
+    // What is only a possibility decides nothing about the import.
+    if (finding.breaks_as == Severity::critical && finding.confidence > Confidence::possible) add_step(finding, file.module.steps);
     add(std::move(finding), file.findings);
   }
   std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {

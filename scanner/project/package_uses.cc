@@ -130,14 +130,22 @@ class Settling {
     } else if (!broken.empty()) {
       fill(use, *life, there, broken, "missing-", finding);
     } else {
-      finding.warns_on = there.deprecated & alive;
-      finding.warns_as = life->package->turns.empty() ? Severity::low : Severity::medium;
-      if (finding.warns_on.empty()) return;
-      finding.message = thing(finding, *life) + " is deprecated since " + std::string(life->package->package->name) +
-                        ' ' + std::string(life->package->deprecated);
-      explain(*life, finding.warns_on, "deprecated in " + std::string(life->package->deprecated), "deprecated-", finding);
+      if ((there.deprecated & alive).empty()) return;
     }
+    warn(*life, there.deprecated & alive, finding);
     if (!finding.rule.empty()) out.push_back(std::move(finding));
+  }
+
+  // Where it is deprecated, and where that is all there is to say of the target.
+  void warn(const Lifetime& life, VersionSet warns, Finding& finding) {
+    finding.warns_on = warns;
+    finding.warns_as = life.package->turns.empty() ? Severity::low : Severity::medium;
+    if (warns.empty() || finding.breaks_on.intersects(target_)) return;
+    if (!finding.breaks_on.empty() && !warns.intersects(target_)) return;
+    const std::string since(life.package->deprecated);
+    finding.message = thing(finding, life) + " is deprecated since " + std::string(life.package->package->name) + ' ' + since;
+    const VersionSet asked = warns.intersects(target_) ? warns & target_ : warns;
+    explain(life, asked, "deprecated in " + since, finding.breaks_on.empty() ? "deprecated-" : "removed-", finding);
   }
 
   // The versions on which the import means the package, not a module of the project.

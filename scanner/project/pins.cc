@@ -24,7 +24,6 @@ void Pins::add(std::span<const FileFacts> files) {
       if (declared.kind == DependencyKind::build) continue;  // build tools live in an environment of their own
       Pin pin;
       pin.on = speaks_on(declared);
-      if (declared.kind != DependencyKind::constraint) declared_[packaging::canonical_name(declared.name)] |= pin.on;
       const auto allows = packaging::SpecifierSet::parse(declared.specifier);
       if (!allows || allows->empty()) continue;
       pin.allows = *allows;
@@ -33,11 +32,6 @@ void Pins::add(std::span<const FileFacts> files) {
       if (!pin.on.empty()) by_package_[packaging::canonical_name(declared.name)].push_back(std::move(pin));
     }
   }
-}
-
-VersionSet Pins::declared(std::string_view package) const {
-  const auto found = declared_.find(package);
-  return found == declared_.end() ? VersionSet::none() : found->second;
 }
 
 std::span<const Pin> Pins::of(std::string_view package) const {

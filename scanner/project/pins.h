@@ -28,12 +28,9 @@ class Pins {
   void add(std::span<const FileFacts> files);
   /// What is declared of PACKAGE, a name as PEP 503 compares it.
   [[nodiscard]] std::span<const Pin> of(std::string_view package) const;
-  /// The Pythons for which PACKAGE is declared, pinned or not.
-  [[nodiscard]] VersionSet declared(std::string_view package) const;
 
  private:
   std::map<std::string, std::vector<Pin>, std::less<>> by_package_;
-  std::map<std::string, VersionSet, std::less<>> declared_;
 };
 
 /// What a project declares, and what it is asked about: all that package names hang on besides the files.

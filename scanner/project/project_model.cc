@@ -16,10 +16,13 @@ namespace pymolt::project {
 namespace {
 
 Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout, const Resolver& resolver,
-                        const rulebook::Rulebook& book, const Declarations& declared) {
+                        const rulebook::Rulebook& book) {
   settle_backports(files, Backports(files, tree.inventory), book);
-  settle_backports(files, declared.pins, book);
   settle_foreign(files, layout, resolver, book);
+  Declarations declared;
+  declared.pins.add(files);
+  declared.pins.add(tree.inventory);
+  declared.target = tree.target;
   settle_packages(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
@@ -27,10 +30,10 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
 }  // namespace
 
 ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
-                           const Declarations& declared, FailingModules failing)
+                           FailingModules failing)
     : layout_(files, tree.roots, tree.package),
       resolver_(layout_, book, std::move(failing)),
-      program_(settled_program(files, tree, layout_, resolver_, book, declared)),
+      program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),
       backports_(files, tree.inventory) {

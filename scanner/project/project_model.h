@@ -19,7 +19,6 @@
 #include "project/backports.h"
 #include "project/layout.h"
 #include "project/outcomes.h"
-#include "project/pins.h"
 #include "project/program.h"
 #include "project/resolve.h"
 #include "rulebook/rulebook.h"
@@ -31,13 +30,14 @@ struct Tree {
   std::vector<std::string> roots;  // as given on the command line
   std::string package;             // what the folder that all paths begin in is called, where it is a package itself
   std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
+  VersionSet target = VersionSet(kNewestReleased);  // what is asked: for it the reasons of package findings are told
 };
 
 class ProjectModel {
  public:
-  /// DECLARED decides about the names of packages; FAILING says which modules from elsewhere are known to fail.
+  /// FAILING says which modules from elsewhere are known to fail.
   ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
-               const Declarations& declared = {}, FailingModules failing = {});
+               FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 

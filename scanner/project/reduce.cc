@@ -241,12 +241,9 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.files = std::move(facts);
   set_inventory_apart(report);
   const Dependencies dependencies(declaring_files(report), book, request.machine);
-  Declarations declared;
-  declared.pins.add(report.files);
-  declared.pins.add(report.inventory);
-  declared.target = request.target;
-  made.model = std::make_unique<ProjectModel>(report.files, Tree{request.roots, request.package, report.inventory}, book, declared,
-                                             failing_modules(report.files, dependencies));
+  made.model = std::make_unique<ProjectModel>(
+      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book,
+      failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();

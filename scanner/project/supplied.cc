@@ -10,7 +10,6 @@
 #include <algorithm>
 
 #include "base/dotted.h"
-#include "project/pins.h"
 
 namespace pymolt::project {
 
@@ -46,22 +45,16 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
   });
 }
 
-}  // namespace
-
-void settle_backports(std::span<FileFacts> files, const Pins& pins, const rulebook::Rulebook& book) {
-  for (const auto& [name, package] : book.packages()) {
-    const VersionSet on = package.brings.empty() ? VersionSet::none() : pins.declared(name);
-    if (on.empty()) continue;
-    for (const std::string_view module : package.brings) {
-      for (FileFacts& file : files) {
-        for (ImportFact& import : file.imports) {
-          if (import.level == 0 && first_part(import.module) == module) import.supplied |= on;
-        }
-        spare(file, module, on);
-      }
-    }
-  }
+// Whether a declared package brings TOP back, by the table or by the package's own facts.
+bool is_brought(std::string_view top, std::string_view path, const Backports& backports, const rulebook::Rulebook& book) {
+  if (!backports.of(top, path).empty()) return true;
+  return std::any_of(book.packages().begin(), book.packages().end(), [&](const auto& one) {
+    const std::vector<std::string_view>& brings = one.second.brings;
+    return std::find(brings.begin(), brings.end(), top) != brings.end() && backports.declares(one.first);
+  });
 }
+
+}  // namespace
 
 void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
@@ -89,7 +82,7 @@ void settle_backports(std::span<FileFacts> files, const Backports& backports, co
     for (ImportFact& import : file.imports) {
       const std::string_view top = first_part(import.module);
       const rulebook::Lifetime* life = import.level == 0 ? book.lifetime(top) : nullptr;
-      if (life == nullptr || backports.of(top, file.path).empty()) continue;
+      if (life == nullptr || !is_brought(top, file.path, backports, book)) continue;
       const VersionSet on = life->removed_on() - import.supplied;
       import.supplied |= on;
       spare(file, top, on);

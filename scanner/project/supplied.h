@@ -12,10 +12,6 @@
 
 namespace pymolt::project {
 
-class Pins;
-
-/// The same for distributions that are declared to bring a module back: legacy-cgi gives `cgi`.
-void settle_backports(std::span<FileFacts> files, const Pins& pins, const rulebook::Rulebook& book);
 /// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
 void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book);
 /// The same for what a declared package puts back.
