@@ -46,7 +46,7 @@ struct Verdict {
 class MethodCheck {
  public:
   MethodCheck(const FileView& view, Findings& findings)
-      : view_(view), findings_(findings), types_(view.names.resolver()) {}
+      : view_(view), findings_(findings), types_(view.names.types()) {}
 
   void look_at(const Load& found) {
     const Node attribute = view_.tree.node(found.node);
@@ -247,7 +247,7 @@ class MethodCheck {
 
   const FileView& view_;
   Findings& findings_;
-  Types types_;
+  const Types& types_;
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ bool has_arguments(Node call) { return static_cast<bool>(call.child(Field::argum
 class LostLists {
  public:
   LostLists(const FileView& view, Findings& findings)
-      : view_(view), resolver_(view.names.resolver()), types_(resolver_), findings_(findings) {}
+      : view_(view), resolver_(view.names.resolver()), types_(view.names.types()), findings_(findings) {}
 
   // All that happens to what CALL gives.
   void look_at(Node call) const {
@@ -380,7 +380,7 @@ class LostLists {
 
   const FileView& view_;
   const names::Resolver& resolver_;
-  names::Types types_;
+  const names::Types& types_;
   Findings& findings_;
 };
 

@@ -21,7 +21,7 @@ namespace pymolt::checks {
 
 class Meanings {
  public:
-  explicit Meanings(const FileView& view) : view_(view), types_(view.names.resolver()) {}
+  explicit Meanings(const FileView& view) : view_(view), types_(view.names.types()) {}
 
   /// Whether the condition ASKED holds for EXPRESSION.
   [[nodiscard]] bool holds(syntax::Node expression, const syntax::Predicate& asked);
@@ -53,7 +53,7 @@ class Meanings {
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 
   const FileView& view_;
-  names::Types types_;
+  const names::Types& types_;
   Ending ending_;
   Dotted dotted_;
   std::array<Typed, 2> typed_;  // both sides of an operator
