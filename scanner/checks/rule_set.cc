@@ -178,12 +178,16 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
       const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
       if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
-      const auto means = [&](Node expression, const syntax::Predicate& asked) {
-        return meanings.holds(expression, asked);
+      const auto means = [&](Node expression, const syntax::Predicate& asked, syntax::Certainty& certainty) {
+        return meanings.holds(expression, asked, certainty);
       };
-      queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
+      const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
+      queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
-        findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
+        const VersionSet alive = view.names.guards().alive(here.index());
+        Draft draft = draft_of(*rule.page, here.span(), alive & match.certainty().on);
+        draft.confidence = std::min(draft.confidence, match.certainty().confidence);
+        findings.add(draft);
       });
     }
   }

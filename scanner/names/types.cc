@@ -206,6 +206,21 @@ bool Types::derives(const Inferred& type, std::string_view wanted) const {
   return false;
 }
 
+std::string Types::standard_class(const Inferred& type) const {
+  constexpr int kDeepest = 8;
+  if (!type.type.empty() || type.local == kNone) return type.type;
+  std::vector<ScopeId> todo = {type.local};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+    for (const Node base : bases_of(todo[i])) {
+      for (const Inferred& one : class_object(base)) {
+        if (!one.type.empty()) return one.type;
+        if (one.local != kNone) todo.push_back(one.local);
+      }
+    }
+  }
+  return {};
+}
+
 const Growth& Types::growth() const {
   if (growth_ == nullptr) growth_ = std::make_unique<Growth>(resolver_->scopes().tree());
   return *growth_;

@@ -55,6 +55,8 @@ class Types {
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.
   [[nodiscard]] bool is_own(ScopeId local, std::string_view name) const;
+  /// The class of the standard library that TYPE is, or the first one that its class here derives from; else empty.
+  [[nodiscard]] std::string standard_class(const Inferred& type) const;
   /// Whether TYPE is the class WANTED of the standard library or derives from it.
   [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
   /// The definition of the method NAME in the class of this file that OBJECT is of.

@@ -19,13 +19,6 @@ using syntax::Node;
 
 namespace {
 
-Node named_argument(Node call, std::string_view name) {
-  for (const Node child : call.child(Field::arguments).children()) {
-    if (child.is(Kind::keyword_argument) && child.child(Field::name).text() == name) return child.child(Field::value);
-  }
-  return {};
-}
-
 bool has_splat(Node call, Kind splat) {
   for (const Node child : call.child(Field::arguments).children()) {
     if (child.is(splat)) return true;
@@ -36,7 +29,7 @@ bool has_splat(Node call, Kind splat) {
 // "(b)" where the mode asks for bytes, "(t)" where for text, "()" where that cannot be told.
 std::string by_mode(Node call, int place, std::string_view otherwise) {
   Node mode = argument(call, place);
-  if (const Node named = named_argument(call, "mode")) mode = named;
+  if (const Node named = keyword(call, "mode")) mode = named;
   if (has_splat(call, Kind::list_splat) || has_splat(call, Kind::dictionary_splat)) return "()";
   std::string_view letters = otherwise;
   if (mode) letters = literal_text(mode);
@@ -195,7 +188,8 @@ Types::List Types::call_of_method(Node node) const {
         out[i].confidence = std::min(out[i].confidence, object.confidence);
       continue;
     }
-    const bool anything = !object.known() && add_facts('?' + method, object.on, out, node);
+    const bool open = !object.known() && !object.foreign && !defines_somewhere(word);
+    const bool anything = open && add_facts('?' + method, object.on, out, node);
     for (std::size_t i = before; i < out.size(); ++i) out[i].confidence = Confidence::likely;
     if (!anything) out.push_back(Inferred{.on = object.on, .origin = node.index()});
   }

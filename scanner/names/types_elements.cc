@@ -31,19 +31,6 @@ Node node_of(const Types& types, std::uint32_t origin) {
   return origin == kNone ? Node() : types.resolver().scopes().tree().node(origin);
 }
 
-// The item at PLACE of what is written out; no node where a star makes that unclear.
-Node item_at(Node sequence, int place) {
-  int count = 0;
-  for (const Node child : sequence.children()) count += child.named() && !child.is(Kind::comment) ? 1 : 0;
-  if (place < 0) place += count;
-  for (const Node child : sequence.children()) {
-    if (!child.named() || child.is(Kind::comment)) continue;
-    if (child.is(Kind::list_splat)) return {};
-    if (place-- == 0) return child;
-  }
-  return {};
-}
-
 // The number that INDEX is: `0`, `-1`; nothing for all else.
 std::optional<int> literal_index(Node index) {
   const std::string_view text = index.text();
@@ -194,7 +181,7 @@ Types::List Types::item_of(const Inferred& container, int place) const {
   const Node origin = node_of(*this, container.origin);
   List out;
   if (is_sequence(origin) && !origin.is(Kind::set)) {
-    const Node item = item_at(origin, place);
+    const Node item = nth_item(origin, place);
     if (item) return infer(item);
   } else if (origin.is(Kind::call)) {
     if (add_facts_of_call(origin, place_of(place), container.on, out)) return out;
