@@ -72,39 +72,26 @@ bool Meanings::may_resolve(Node expression, const std::vector<std::string>& patt
 
 // Through imports, or as the attribute of an object of a known type; where it may also be something else, it is likely.
 bool Meanings::resolves(Node expression, const std::vector<std::string>& patterns, Certainty& certainty) {
-  const std::vector<Named>& all = named(expression);
+  const std::vector<names::NameOf>& all = named(expression);
   VersionSet on;
-  for (const Named& one : all) {
-    if (!matches_one(patterns, one.name)) continue;
-    const bool shimmed = one.name.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
+  for (const names::NameOf& one : all) {
+    if (!matches_one(patterns, one.dotted)) continue;
+    const bool shimmed = one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
     if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
     on |= one.on;
   }
-  for (const Named& one : all) {
-    const bool counts = matches_one(patterns, one.name) ? one.confidence != Confidence::sure : true;
+  for (const names::NameOf& one : all) {
+    const bool counts = matches_one(patterns, one.dotted) ? one.confidence != Confidence::sure : true;
     if (counts && one.on.intersects(on)) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
   }
   certainty.on &= on;
   return !on.empty();
 }
 
-// The dotted names that EXPRESSION may stand for; an empty one where it may be something unknown.
-const std::vector<Meanings::Named>& Meanings::named(Node expression) {
+const std::vector<names::NameOf>& Meanings::named(Node expression) {
   if (named_at_ == expression.index()) return named_;
   named_at_ = expression.index();
-  named_.clear();
-  for (const names::Meaning& meaning : view_.names.resolver().meanings(expression)) {
-    named_.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on, Confidence::sure});
-  }
-  const bool known = std::any_of(named_.begin(), named_.end(), [](const Named& one) { return !one.name.empty(); });
-  if (known || !expression.is(Kind::attribute)) return named_;
-  named_.clear();
-  const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
-  const names::Types& types = view_.names.types();
-  for (const names::Inferred& one : types.of(expression.child(Field::object))) {
-    const std::string owner = one.is_class || types.own_method(one, attribute.substr(1)) ? "" : types.standard_class(one);
-    named_.push_back({owner.empty() ? owner : owner + attribute, one.on, one.confidence});
-  }
+  named_ = view_.names.types().names_of(expression);
   return named_;
 }
 

@@ -32,11 +32,6 @@ class Meanings {
 
  private:
   using Certainty = syntax::Certainty;
-  struct Named {
-    std::string name;
-    VersionSet on;
-    Confidence confidence;
-  };
   // The last part of an expression, or that it may be called anything.
   struct Ending {
     std::uint32_t node = names::kNone;
@@ -52,14 +47,14 @@ class Meanings {
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
   [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns, Certainty& certainty);
-  [[nodiscard]] const std::vector<Named>& named(syntax::Node expression);
+  [[nodiscard]] const std::vector<names::NameOf>& named(syntax::Node expression);
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 
   const FileView& view_;
   names::Constants constants_;
   Ending ending_;
   std::uint32_t named_at_ = names::kNone;
-  std::vector<Named> named_;
+  std::vector<names::NameOf> named_;
 };
 
 }  // namespace pymolt::checks

@@ -34,6 +34,8 @@ class Standard {
   [[nodiscard]] bool is_class(std::string_view dotted) const;
   /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.
   [[nodiscard]] const rulebook::Lifetime* distinctive(std::string_view name) const;
+  /// Whether some function or method called NAME wants an argument of a certain type.
+  [[nodiscard]] bool wants(std::string_view name) const { return wants_.contains(name); }
   /// Whether some function or method called NAME gives a list on 2.7 and something else on 3.x: `map`, `keys`.
   [[nodiscard]] bool gave_list(std::string_view name) const { return gave_list_.contains(name); }
 
@@ -45,6 +47,7 @@ class Standard {
   // By the name of a method: its lifetime where all of that name end alike, else null.
   std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_;
   std::unordered_set<std::string_view> gave_list_;
+  std::unordered_set<std::string_view> wants_;
   std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
   Vocabulary vocabulary_;
 };

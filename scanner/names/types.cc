@@ -163,7 +163,7 @@ Types::List Types::attribute(Node node) const {
     if (add_facts(meaning.dotted, meaning.on, out)) continue;
     Inferred one;
     one.on = meaning.on;
-    if (resolver_->standard().is_class(meaning.dotted)) {
+    if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
       one.type = meaning.dotted;
       one.is_class = true;
     }

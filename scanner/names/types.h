@@ -32,6 +32,13 @@ struct Member {
   Confidence confidence = Confidence::sure;
 };
 
+/// A dotted name of the standard library that an expression may stand for; empty where it may be something else.
+struct NameOf {
+  std::string dotted;
+  VersionSet on;
+  Confidence confidence = Confidence::sure;
+};
+
 class Types {
  public:
   explicit Types(const Resolver& resolver);
@@ -43,6 +50,8 @@ class Types {
   [[nodiscard]] std::vector<Inferred> all_of(syntax::Node expression) const { return infer(expression); }
   /// What a loop over ITERABLE gives; PLACE: that item of it, where it gives pairs and the like.
   [[nodiscard]] std::vector<Inferred> element(syntax::Node iterable, int place = -1) const;
+  /// What EXPRESSION may be called: through imports and aliases, or as the attribute of an object of a known type.
+  [[nodiscard]] std::vector<NameOf> names_of(syntax::Node expression) const;
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
   [[nodiscard]] std::optional<Member> member(const Inferred& type, std::string_view name) const;
   /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; for `__init__` the class; else
@@ -63,6 +72,8 @@ class Types {
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   /// The base classes that are plain names.
   [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
+  /// The calls and stores of the file.
+  [[nodiscard]] const Growth& growth() const;
   /// What is known of how often questions were worked out.
   [[nodiscard]] const Answers& answers() const { return answers_; }
   [[nodiscard]] const Resolver& resolver() const { return *resolver_; }
@@ -138,7 +149,6 @@ class Types {
   [[nodiscard]] std::string standard_owner(std::string type, std::string_view name) const;
   [[nodiscard]] ScopeId class_around(syntax::Node node) const;
   [[nodiscard]] bool is_self(syntax::Node parameter, const Binding& binding, bool* is_class) const;
-  [[nodiscard]] const Growth& growth() const;
 
   const Resolver* resolver_;
   mutable Answers answers_;

@@ -92,6 +92,24 @@ bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on,
   return any;
 }
 
+std::vector<NameOf> Types::names_of(Node expression) const {
+  std::vector<NameOf> names;
+  bool known = false;
+  for (const Meaning& meaning : resolver_->meanings(expression)) {
+    names.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on});
+    known = known || meaning.is_known();
+  }
+  if (known || !expression.is(Kind::attribute)) return names;
+  names.clear();
+  const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
+  for (const Inferred& one : of(expression.child(Field::object))) {
+    const bool own = one.is_class || own_method(one, std::string_view(attribute).substr(1));
+    const std::string owner = own ? std::string() : standard_class(one);
+    names.push_back({owner.empty() ? owner : owner + attribute, one.on, one.confidence});
+  }
+  return names;
+}
+
 Types::List Types::call(Node node) const {
   const Node function = node.child(Field::function);
   List out;

@@ -47,7 +47,7 @@ Types::List Types::name(Node node) const {
     unknown.on = meaning.on;
     if (meaning.is_known()) {
       if (add_facts(meaning.dotted, meaning.on, out)) continue;
-      if (resolver_->standard().is_class(meaning.dotted)) {
+      if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
         unknown.type = meaning.dotted;
         unknown.is_class = true;
       }

@@ -58,6 +58,9 @@ class Rulebook {
   [[nodiscard]] VersionSet exists(const Lifetime& life) const;
   /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
+  /// What the arguments of FUNCTION must be.
+  [[nodiscard]] std::span<const TypeFact> wanted(std::string_view function) const;
+  [[nodiscard]] const std::vector<TypeFact>& wanted() const { return wanted_; }
   /// All facts about types, by subject.
   [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
   /// All facts, sorted by name within their top-level name.
@@ -92,7 +95,8 @@ class Rulebook {
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;                  // by first part of the name
-  std::vector<TypeFact> types_;    // by subject
+  std::vector<TypeFact> types_;
+  std::vector<TypeFact> wanted_;    // by subject
   std::vector<Release> releases_;  // older first
   std::vector<RulePage> pages_;    // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
