@@ -32,6 +32,7 @@ target_compile_definitions(fmt INTERFACE FMT_HEADER_ONLY)
 package(cli11 CLI/CLI.hpp "" libcli11-dev)
 package(nlohmann_json nlohmann/json.hpp "" nlohmann-json3-dev)
 package(toml toml++/toml.h "" libtomlplusplus-dev)
+package(yaml_cpp yaml-cpp/yaml.h yaml-cpp libyaml-cpp-dev)
 package(sha256 nettle/sha2.h nettle nettle-dev)
 
 find_package(GTest QUIET)

@@ -22,6 +22,7 @@ need_header gtest/gtest.h libgtest-dev
 need_header nlohmann/json.hpp nlohmann-json3-dev
 need_header toml++/toml.h libtomlplusplus-dev
 need_header fmt/format.h libfmt-dev
+need_header yaml-cpp/yaml.h libyaml-cpp-dev
 need_header nettle/sha2.h nettle-dev
 
 if [ ${#missing[@]} -gt 0 ]; then

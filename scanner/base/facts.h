@@ -13,6 +13,7 @@
 
 #include "base/finding.h"
 #include "base/foreign.h"
+#include "base/inventory.h"
 #include "base/steps.h"
 #include "base/suppression.h"
 #include "base/text.h"
@@ -49,8 +50,12 @@ struct ImportFact {
 
 enum class FileState : std::uint8_t { scanned, skipped, failed };
 
+/// What a file is to a scan: a module of Python, or one that says something about Python or packages.
+enum class FileKind : std::uint8_t { python, inventory };
+
 struct FileFacts {
   std::string path;  // relative to the scanned root, with `/`
+  FileKind kind = FileKind::python;
   FileState state = FileState::scanned;
   std::string reason;  // why skipped or failed
   std::string sha256;  // of the bytes as read, in hex
@@ -66,6 +71,7 @@ struct FileFacts {
   std::vector<ImportFact> imports;
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
+  InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
   bool operator==(const FileFacts&) const = default;
 };
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/raised.h"
 #include "base/text.h"
 #include "base/version.h"
 
@@ -27,12 +28,33 @@ enum class Confidence : std::uint8_t { possible, likely, sure };
 [[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
 [[nodiscard]] std::optional<Confidence> parse_confidence(std::string_view text);
 
+/// What a finding is about, whatever its page is called.
+enum class Subject : std::uint8_t {
+  construct,       // of the grammar: the file does not compile
+  module,          // a module, a name, a method or a parameter with a lifetime;
+  name,            // `symbol` is its dotted name
+  method,
+  parameter,
+  rule,            // what a page describes: an operation, a meaning, an idiom
+  import_failure,  // a module that does not import, said at the line that is the cause
+};
+
+/// Whether the finding's symbol is the dotted name of something with a lifetime.
+[[nodiscard]] constexpr bool has_lifetime(Subject subject) {
+  return subject >= Subject::module && subject <= Subject::parameter;
+}
+
 struct Finding {
   std::string rule;    // the page that explains it: `removed-module`
   std::string symbol;  // what it is about: `imp`, `syntax.print-statement`
+  Subject subject = Subject::rule;
+  Raised raises = Raised::other;  // what a line that raises raises
   Confidence confidence = Confidence::sure;
   Span span;
   VersionSet alive = VersionSet::all();  // on which versions the line can be reached
+  /// On which of these an import of the module surely executes it, and an exception there ends that import: not in a
+  /// function, not for the main program alone, not under a condition that cannot be told, caught by no handler.
+  VersionSet at_import;
   VersionSet breaks_on;
   Severity breaks_as = Severity::high;
   VersionSet warns_on;

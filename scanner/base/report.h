@@ -70,6 +70,7 @@ struct Summary {
   std::map<Version, Count> compile;   // for every version of the target
   std::map<Version, Count> import;
   std::map<Version, Decision> verdict;
+  std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
 };
 
@@ -94,6 +95,19 @@ struct ChangesOnly {
   std::vector<ReportedFinding> hidden;   // findings on other lines, in the order of the report
 };
 
+/// A stated version, judged for the target.
+struct ConfigurationRow {
+  std::string path;
+  VersionStatement statement;
+  std::string instead;  // what to write where the target is not allowed; may be empty
+};
+
+/// A line of a file that could not be read.
+struct ReportedProblem {
+  std::string path;
+  LineProblem problem;
+};
+
 struct Report {
   std::string tool_version;
   std::string rules;               // stands for the rules it was made with
@@ -102,7 +116,10 @@ struct Report {
   VersionSet from;
   /// The files that the settings ask about other versions than the rest. `target` holds theirs as well.
   std::map<std::string, VersionSet, std::less<>> own_targets;
-  std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed
+  std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
+  std::vector<FileFacts> inventory;  // the others that were scanned, by path; counted in the sum of files
+  std::vector<ConfigurationRow> configuration;  // what is stated about versions, by path and place
+  std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;

@@ -17,23 +17,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/raised.h"
 #include "base/text.h"
 #include "base/version.h"
 
 namespace pymolt {
-
-/// With what exception something fails, as far as handlers care.
-enum class Raised : std::uint8_t {
-  no_module,     // ModuleNotFoundError; ImportError before 3.6
-  no_import,     // ImportError
-  no_attribute,  // AttributeError
-  no_name,       // NameError
-  wrong_type,    // TypeError
-  syntax,        // SyntaxError
-  exit,          // SystemExit
-  other,
-};
-inline constexpr std::size_t kRaisedKinds = 8;
 
 inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
@@ -47,7 +35,7 @@ struct Place {
 
 /// A `try` statement, or `with suppress(…)`: what each handler takes, and on which versions.
 struct AttemptFact {
-  using Handler = std::array<VersionSet, kRaisedKinds>;  // by Raised
+  using Handler = ByRaised;
   Place place;
   std::vector<Handler> handlers;
   bool operator==(const AttemptFact&) const = default;

@@ -46,7 +46,6 @@ void check_class_comprehensions(const FileView& view, const rulebook::RulePage& 
     if (bound_inside || in_class == names::kNone || scopes.binding(in_class).leaked) continue;
     const bool elsewhere = scopes.last_binding(0, load.word) != names::kNone || view.book.lifetime("builtins." + std::string(read.text())) != nullptr;
     Draft draft = draft_of(page, read.span(), view.names.guards().alive(load.node) & scoped_on(comprehension));
-    if (!view.names.at_import_time(load.node)) draft.breaks_as = Severity::high;
     if (elsewhere) draft.breaks_as = Severity::medium;
     findings.add(draft);
   }

@@ -14,6 +14,8 @@ void add_constructs(const FileView& view, Findings& findings) {
     draft.page = page != nullptr ? page : fallback;
     if (draft.page == nullptr) continue;  // a rulebook without the built-in pack: the verdict still says it
     draft.symbol = name;
+    draft.subject = Subject::construct;
+    draft.raises = Raised::syntax;
     draft.where = reason.span;
     draft.breaks_on = reason.fails_on;
     draft.breaks_as = Severity::critical;

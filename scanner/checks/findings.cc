@@ -27,18 +27,13 @@ std::string scope_of(Node node) {
   return scope;
 }
 
-// Whether a lifetime says it: its symbol is the thing's dotted name.
-bool is_of_lifetime(const Finding& finding) {
-  return finding.symbol != finding.rule && !finding.symbol.starts_with("syntax.");
-}
-
 // Where a page and a lifetime speak of the same place, the page says more: it stays, as sure as the surer of them.
 // FINDINGS are all of one place.
 void merge_accounts(std::span<Finding> findings) {
   for (Finding& page : findings) {
-    if (is_of_lifetime(page)) continue;
+    if (has_lifetime(page.subject)) continue;
     for (Finding& life : findings) {
-      if (!is_of_lifetime(life) || life.breaks_on.empty() || !(life.breaks_on - page.breaks_on).empty()) continue;
+      if (!has_lifetime(life.subject) || life.breaks_on.empty() || !(life.breaks_on - page.breaks_on).empty()) continue;
       page.confidence = std::max(page.confidence, life.confidence);
       page.python2_only = page.python2_only && life.confidence == Confidence::possible;
       life.rule.clear();
@@ -67,6 +62,7 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   draft.page = &page;
   draft.where = where;
   draft.alive = alive;
+  draft.raises = page.raises;
   draft.confidence = page.confidence;
   draft.needs = page.needs;
   (page.breaks.empty() ? draft.warns_as : draft.breaks_as) = page.severity;
@@ -79,6 +75,8 @@ Finding finding_of(const Draft& draft) {
   Finding finding;
   finding.rule = page.name;
   finding.symbol = draft.symbol.empty() ? std::string(page.name) : draft.symbol;
+  finding.subject = draft.subject;
+  finding.raises = draft.raises;
   finding.confidence = draft.confidence;
   finding.alive = draft.alive;
   finding.breaks_on = draft.breaks_on & draft.alive;

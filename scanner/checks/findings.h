@@ -20,6 +20,8 @@ namespace pymolt::checks {
 struct Draft {
   const rulebook::RulePage* page = nullptr;
   std::string symbol;  // empty: the page's name
+  Subject subject = Subject::rule;
+  Raised raises = Raised::other;
   ByteSpan where;
   VersionSet alive = VersionSet::all();
   VersionSet breaks_on;

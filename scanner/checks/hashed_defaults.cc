@@ -70,7 +70,6 @@ class HashedDefaults {
       const VersionSet alive = view_.names.guards().alive(value.index()) & one.on;
       Draft draft = draft_of(page_, value.span(), alive);
       draft.confidence = one.confidence;
-      if (!view_.names.at_import_time(value.index())) draft.breaks_as = Severity::high;
       findings_.add(draft);
       return;
     }

@@ -13,7 +13,6 @@
 
 namespace pymolt::checks {
 
-using names::Failure;
 using names::Inferred;
 using names::Load;
 using names::Member;
@@ -147,7 +146,7 @@ class MethodCheck {
         use.member = name;
         use.place.alive = one.on & alive;
         use.place.confidence = one.confidence;
-        use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+        use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
         use.at_import_time = view_.names.at_import_time(attribute.index());
         findings_.add_foreign(std::move(use), attribute.child(Field::attribute).span());
       }
@@ -191,7 +190,7 @@ class MethodCheck {
     use.missing = verdict.missing - verdict.present;
     const bool open = verdict.unknown.intersects(use.missing) || is_asked_about(attribute);
     use.confidence = open ? Confidence::possible : member.confidence;
-    use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
     use.at_import_time = view_.names.at_import_time(attribute.index());
     add_life_use(view_, use, findings_);
   }
@@ -221,7 +220,7 @@ class MethodCheck {
     use.where = attribute.child(Field::attribute).span();
     use.alive = alive;
     use.missing = alive & life->removed_on();
-    use.caught = view_.names.guards().caught(attribute.index(), Failure::no_attribute);
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
     use.confidence = evidence(attribute, *life);
     if (!use.missing.empty()) add_life_use(view_, use, findings_);
   }

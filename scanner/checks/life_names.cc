@@ -9,7 +9,6 @@
 
 namespace pymolt::checks {
 
-using names::Failure;
 using names::Import;
 using names::Load;
 using names::Use;
@@ -73,13 +72,14 @@ class ImportCheck {
   void report_module(const Import& import, LifeUse use, const ModuleLife& module) {
     if (module.life == nullptr) return;
     use.kind = LifeKind::module;
+    use.raises = Raised::no_module;
     use.life = module.life;
     use.symbol = view_.book.lifetime(import.module) != nullptr ? import.module
                                                                : std::string(module.life->name);
     const VersionSet gone = use.alive - module.exists;
     if (!gone.empty())
       use.missing = gone - supplied_on(view_, import.module, import.statement, import.scope);
-    use.caught = view_.names.guards().caught(import.statement, Failure::no_module);
+    use.caught = view_.names.guards().caught(import.statement, Raised::no_module);
     use.where = view_.tree.node(import.module_node).span();
     const bool first = import.module_node != last_module_;
     last_module_ = import.module_node;
@@ -92,9 +92,10 @@ class ImportCheck {
     use.life = view_.book.lifetime(use.symbol);
     if (use.life == nullptr) return;
     use.kind = view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
+    use.raises = Raised::no_import;
     use.missing = (use.alive & module.exists) - use.life->exists;
     if (use.missing.empty() && is_ending(module)) return;
-    use.caught = view_.names.guards().caught(import.statement, Failure::no_import);
+    use.caught = view_.names.guards().caught(import.statement, Raised::no_import);
     use.where = view_.tree.node(import.name_node).span();
     add_life_use(view_, use, findings_);
   }
@@ -123,7 +124,7 @@ void add_foreign_name(const FileView& view, const Load& named, Findings& finding
     use.name = resolver.foreign(meaning);
     use.place.alive =
         meaning.on & view.names.guards().alive(named.node) & resolver.evaluated(attribute);
-    use.caught = view.names.guards().caught(named.node, Failure::no_attribute);
+    use.caught = view.names.guards().caught(named.node, Raised::no_attribute);
     use.at_import_time = view.names.at_import_time(named.node);
     if (!use.place.alive.empty()) findings.add_foreign(std::move(use), attribute.span());
   }
@@ -153,9 +154,10 @@ void add_name(const FileView& view, const Use& found, Findings& findings) {
   use.missing = found.missing;
   const std::string_view owner = std::string_view(found.dotted).substr(0, found.dotted.rfind('.'));
   if (use.missing.empty() && is_ending(module_life(view.book, owner))) return;
+  use.raises = found.failure;
   use.caught = view.names.guards().caught(node, found.failure);
   use.at_import_time = view.names.at_import_time(node);
-  if (found.failure == Failure::no_name) use.confidence = unbound_confidence(view);
+  if (found.failure == Raised::no_name) use.confidence = unbound_confidence(view);
   add_life_use(view, use, findings);
 }
 

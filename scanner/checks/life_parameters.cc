@@ -7,7 +7,6 @@ namespace pymolt::checks {
 
 using names::ArgumentUse;
 using names::CallUse;
-using names::Failure;
 
 void add_arguments(const FileView& view, const CallUse& call, Confidence confidence, Findings& findings) {
   const std::uint32_t node = call.call.index();
@@ -17,9 +16,10 @@ void add_arguments(const FileView& view, const CallUse& call, Confidence confide
     use.life = argument.life;
     use.symbol = call.function + '(' + std::string(argument.life->parameter) + ')';
     use.where = argument.node.span();
+    use.raises = Raised::wrong_type;
     use.alive = call.on;
     use.missing = argument.missing;
-    use.caught = view.names.guards().caught(node, Failure::wrong_type);
+    use.caught = view.names.guards().caught(node, Raised::wrong_type);
     use.at_import_time = view.names.at_import_time(node);
     use.confidence = confidence;
     add_life_use(view, use, findings);

@@ -48,10 +48,28 @@ std::string advice(const Lifetime& life) {
   return text;
 }
 
+Subject subject_of(LifeKind kind) {
+  switch (kind) {
+    case LifeKind::module:
+      return Subject::module;
+    case LifeKind::method:
+      return Subject::method;
+    case LifeKind::parameter:
+      return Subject::parameter;
+    case LifeKind::construct:
+      return Subject::construct;
+    case LifeKind::name:
+      break;
+  }
+  return Subject::name;
+}
+
 Draft draft(const rulebook::Rulebook& book, const LifeUse& use, std::string_view prefix) {
   Draft made;
   made.page = book.page(std::string(prefix) + std::string(name(use.kind)));
   made.symbol = use.symbol;
+  made.subject = subject_of(use.kind);
+  made.raises = use.raises;
   made.where = use.where;
   made.alive = use.alive;
   made.confidence = use.confidence;

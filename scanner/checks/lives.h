@@ -25,6 +25,7 @@ struct LifeUse {
   VersionSet alive;         // on which the line is reached and means this
   VersionSet missing;       // of these, on which the thing is not there
   VersionSet caught;        // on which that would be caught
+  Raised raises = Raised::no_attribute;  // what happens there
   bool at_import_time = false;
   Confidence confidence = Confidence::sure;
 };

@@ -31,19 +31,10 @@ bool in_import_statement(Node node) {
   return false;
 }
 
-Raised raised_of(const Finding& finding) {
-  const std::string_view rule = finding.rule;
-  if (rule.ends_with("-parameter") || rule.ends_with("-operation")) return Raised::wrong_type;
-  const bool life = rule.starts_with("removed-") || rule.starts_with("missing-");
-  if (!life) return Raised::other;
-  const bool bare = finding.symbol.starts_with("builtins.") && rule.ends_with("-name");
-  return bare ? Raised::no_name : Raised::no_attribute;
-}
-
 // Whether the finding says for sure that a line raises, rather than that the file does not compile.
 bool raises(const Finding& finding) {
   return finding.breaks_as >= Severity::high && finding.confidence == Confidence::sure &&
-         !finding.symbol.starts_with("syntax.") && !finding.breaks_on.empty();
+         finding.subject != Subject::construct && !finding.breaks_on.empty();
 }
 
 }  // namespace
@@ -84,22 +75,40 @@ void ModuleSteps::add_failures() {
   }
 }
 
+// A step that does what FINDING, at NODE, says, on the versions ON.
+StepFact ModuleSteps::failure_of(const Finding& finding, Node node, VersionSet on) {
+  StepFact step;
+  step.kind = StepFact::Kind::fail;
+  step.raised = finding.raises;
+  step.name = finding.symbol.starts_with("builtins.") ? finding.symbol.substr(9) : finding.symbol;
+  step.line = finding.span.line;
+  step.alive = on & names_.resolver().evaluated(node);
+  settle(step, node);
+  return step;
+}
+
+// Finding::at_import of a finding at NODE.
+VersionSet ModuleSteps::at_import(const Finding& finding, Node node) {
+  if (finding.subject == Subject::construct) return finding.alive;
+  if (is_defined_name(node) || !names_.at_import_time(node.index())) return VersionSet::none();
+  const StepFact step = failure_of(finding, node, finding.alive);
+  return step.alive - step.unsure - around_.caught(step.place, finding.raises);
+}
+
 // A finding already knows the handlers in its own file. What it raises goes on to whoever imports the module.
 void ModuleSteps::add_hazards() {
-  for (const Finding& finding : facts_.findings) {
-    if (!raises(finding)) continue;
+  for (Finding& finding : facts_.findings) {
     const std::uint32_t at = view_.text.offset(finding.span.line, finding.span.column);
     const Node node = view_.tree.innermost(at);
-    if (in_import_statement(node) || is_defined_name(node) || !names_.at_import_time(node.index()))
+    finding.at_import = at_import(finding, node);
+    if (!raises(finding) || in_import_statement(node) || is_defined_name(node) ||
+        !names_.at_import_time(node.index()))
       continue;
-    StepFact step;
-    step.kind = StepFact::Kind::fail;
-    step.raised = raised_of(finding);
-    step.name = finding.symbol.starts_with("builtins.") ? finding.symbol.substr(9) : finding.symbol;
-    step.line = finding.span.line;
-    step.alive = finding.breaks_on & names_.resolver().evaluated(node);
-    settle(step, node);
-    keep(std::move(step), at);
+    keep(failure_of(finding, node, finding.breaks_on), at);
+  }
+  for (ForeignUse& use : facts_.foreign.uses) {
+    const std::uint32_t at = view_.text.offset(use.place.span.line, use.place.span.column);
+    use.place.at_import = at_import(use.place, view_.tree.innermost(at));
   }
 }
 

@@ -142,11 +142,11 @@ void ModuleSteps::add_imports() {
     fact.alive = names_.guards().alive(import.statement);
     fact.at_import_time = names_.at_import_time(import.statement);
     if (may_be_relative(fact)) fact.excerpt = excerpts_.of(fact.span.line);
-    fact.caught = names_.guards().caught(import.statement, names::Failure::no_module);
+    fact.caught = names_.guards().caught(import.statement, Raised::no_module);
     fact.supplied = supplied_on(view_, import.module, import.statement, import.scope);
     fact.binds = binds_at_end(import);
     if (!import.name.empty())
-      fact.caught &= names_.guards().caught(import.statement, names::Failure::no_import);
+      fact.caught &= names_.guards().caught(import.statement, Raised::no_import);
     add_import(fact, view_.tree.node(import.statement));
   }
 }
@@ -178,7 +178,7 @@ void ModuleSteps::add_call(Node call, const std::string& function) {
   fact.span = view_.text.span(call.span());
   fact.alive = names_.guards().alive(call.index());
   fact.at_import_time = names_.at_import_time(call.index());
-  fact.caught = names_.guards().caught(call.index(), names::Failure::no_module);
+  fact.caught = names_.guards().caught(call.index(), Raised::no_module);
   fact.supplied =
       supplied_on(view_, fact.module, call.index(), names_.scopes().scope_at(call.index()));
   add_import(fact, call);

@@ -25,7 +25,7 @@ class ModuleSteps {
   void add_definitions();
   void add_uses();
   void add_failures();      // raise, assert, sys.exit()
-  void add_hazards();       // from the findings
+  void add_hazards();       // from the findings, which learn where they happen at import
   void add_import_calls();  // importlib.import_module("x"), __import__("x")
   /// Into FACTS.module, in order.
   void finish();
@@ -40,6 +40,8 @@ class ModuleSteps {
   [[nodiscard]] bool may_be_relative(const ImportFact& fact) const;
   void add_call(syntax::Node call, const std::string& function);
   void add_use(const names::Load& load, syntax::Node node);
+  [[nodiscard]] StepFact failure_of(const Finding& finding, syntax::Node node, VersionSet on);
+  [[nodiscard]] VersionSet at_import(const Finding& finding, syntax::Node node);
   void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);
   void add_definition(const names::Binding& binding);
   void add_second_exception(const names::Binding& binding);

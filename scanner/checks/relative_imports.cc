@@ -25,6 +25,7 @@ Finding finding_of(const ImportFact& import, const rulebook::RulePage& page) {
   Finding finding;
   finding.rule = page.name;
   finding.symbol = import.module;
+  finding.raises = Raised::no_module;
   finding.confidence = page.confidence;
   finding.span = import.span;
   finding.alive = import.alive;

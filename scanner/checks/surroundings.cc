@@ -14,20 +14,6 @@ namespace {
 
 constexpr VersionSet kHasModuleNotFound = VersionSet::from(Version::of(3, 6));
 
-struct Exception {
-  std::string_view name;
-  Raised raised;
-};
-constexpr std::array kExceptions = {
-    Exception{"ImportError", Raised::no_import},
-    Exception{"ModuleNotFoundError", Raised::no_module},
-    Exception{"AttributeError", Raised::no_attribute},
-    Exception{"NameError", Raised::no_name},
-    Exception{"TypeError", Raised::wrong_type},
-    Exception{"SyntaxError", Raised::syntax},
-    Exception{"SystemExit", Raised::exit},
-};
-
 void take(AttemptFact::Handler& handler, Raised raised, VersionSet on = VersionSet::all()) {
   handler[static_cast<std::size_t>(raised)] |= on;
 }
@@ -47,14 +33,6 @@ void add_exception(std::string_view name, AttemptFact::Handler& handler) {
 }
 
 }  // namespace
-
-Raised raised_by(std::string_view exception) {
-  exception = exception.substr(exception.rfind('.') + 1);
-  for (const Exception& row : kExceptions) {
-    if (row.name == exception) return row.raised;
-  }
-  return Raised::other;
-}
 
 bool Surroundings::suppresses(Node with) {
   const auto [known, is_new] = suppresses_.try_emplace(with.index(), false);
@@ -151,6 +129,16 @@ Place Surroundings::place(Node node) {
     inner = known->second;
   }
   return found;
+}
+
+VersionSet Surroundings::caught(Place place, Raised raised) const {
+  VersionSet caught;
+  for (; place.attempt != kNowhere; place = attempts_[place.attempt].place) {
+    if (place.part != 0) continue;
+    for (const AttemptFact::Handler& handler : attempts_[place.attempt].handlers)
+      caught |= handler[static_cast<std::size_t>(raised)];
+  }
+  return caught;
 }
 
 // Where CONDITION may hold and may fail.

@@ -27,6 +27,9 @@ class Surroundings {
   /// Whether such a condition asks for something that another module of the project, or one from elsewhere, says.
   [[nodiscard]] bool asks_others(syntax::Node node);
 
+  /// The versions on which one of the attempts around PLACE catches it.
+  [[nodiscard]] VersionSet caught(Place place, Raised raised) const;
+
   [[nodiscard]] std::vector<AttemptFact> take_attempts() { return std::move(attempts_); }
 
  private:
@@ -57,9 +60,6 @@ class Surroundings {
   std::unordered_map<std::uint32_t, bool> suppresses_;           // `with`
   std::unordered_map<std::uint32_t, std::uint32_t> first_asking_;
 };
-
-/// With what `raise NAME` fails.
-[[nodiscard]] Raised raised_by(std::string_view exception);
 
 }  // namespace pymolt::checks
 

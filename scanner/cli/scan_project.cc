@@ -86,8 +86,10 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
-  const std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded);
-  if (std::all_of(files.begin(), files.end(), [](const auto& f) { return f.state == FileState::skipped; })) {
+  const std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
+  if (std::all_of(files.begin(), files.end(), [](const auto& f) {
+        return f.state == FileState::skipped || f.kind != FileKind::python;
+      })) {
     streams.err << "pymolt: no Python source was found there, so there is nothing to say of it\n";
   }
   Progress progress(streams);

@@ -108,7 +108,7 @@ void Flow::close() {
       const VersionSet escapes = region.raised - region.exits - out;
       Attempt& attempt = attempts_[region.attempt];
       Shelter& shelter = guards_->shelters_[attempt.shelter];
-      for (std::size_t i = 0; i < kFailures; ++i) {
+      for (std::size_t i = 0; i < kRaisedKinds; ++i) {
         shelter.catches[i] -= escapes & attempt.handlers[region.handler].catches[i];
       }
       break;

@@ -67,7 +67,7 @@ class Flow {
     std::uint32_t handler = 0;
   };
   struct Handler {
-    std::array<VersionSet, kFailures> catches = {};
+    std::array<VersionSet, kRaisedKinds> catches = {};
     bool broad = false;  // catches everything, what is not known included
     bool other = false;  // may catch what is none of our failures as well
   };
@@ -76,7 +76,7 @@ class Flow {
     std::uint32_t node = 0;
     std::uint32_t shelter = kNone;
     std::vector<Handler> handlers;
-    std::array<VersionSet, kFailures> failed = {};
+    std::array<VersionSet, kRaisedKinds> failed = {};
     bool imports = false;          // something is imported in its body,
     bool imports_foreign = false;  // and something that is taken to be there
     VersionSet body_end;
@@ -129,7 +129,7 @@ class Flow {
                                     State entry) const;
   [[nodiscard]] bool has_any(syntax::Node block, bool attributes) const;
   [[nodiscard]] bool only_reads_builtins(syntax::Node body) const;
-  void fail(Failure failure, VersionSet versions, std::uint32_t last_node);
+  void fail(Raised failure, VersionSet versions, std::uint32_t last_node);
   void look_at_loads(std::uint32_t to);
   [[nodiscard]] bool is_sheltered() const;
 

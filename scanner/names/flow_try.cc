@@ -14,7 +14,7 @@ namespace {
 
 constexpr VersionSet kHasModuleNotFound = VersionSet::from(Version::of(3, 6));
 
-void add_exception(std::string_view name, std::array<VersionSet, kFailures>& catches, bool& broad, bool& other) {
+void add_exception(std::string_view name, std::array<VersionSet, kRaisedKinds>& catches, bool& broad, bool& other) {
   name = name.substr(name.rfind('.') + 1);
   const auto known = std::find_if(kCatching.begin(), kCatching.end(),
                                   [&](const CatchingName& c) { return c.exception == name; });
@@ -25,12 +25,10 @@ void add_exception(std::string_view name, std::array<VersionSet, kFailures>& cat
   VersionSet on = VersionSet::all();
   if (name == "ModuleNotFoundError") on = kHasModuleNotFound;
   if (name == "StandardError") on = VersionSet::python2();
-  bool all = true;
-  for (std::size_t i = 0; i < kFailures; ++i) {
+  for (std::size_t i = 0; i < kRaisedKinds; ++i) {
     if (known->catches[i]) catches[i] |= on;
-    all = all && known->catches[i];
   }
-  broad = broad || all;
+  broad = broad || known->catches[static_cast<std::size_t>(Raised::other)];
 }
 
 }  // namespace
@@ -62,7 +60,7 @@ std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handler
   shelter.outer = now_.shelter;
   // What an earlier handler takes does not come to a later one.
   for (Handler& handler : handlers) {
-    for (std::size_t i = 0; i < kFailures; ++i) {
+    for (std::size_t i = 0; i < kRaisedKinds; ++i) {
       handler.catches[i] -= shelter.catches[i];
       shelter.catches[i] |= handler.catches[i];
     }
@@ -106,9 +104,9 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
   const Handler& handler = attempt.handlers[number];
   VersionSet failing;
   bool only_imports = true;
-  for (std::size_t i = 0; i < kFailures; ++i) {
+  for (std::size_t i = 0; i < kRaisedKinds; ++i) {
     failing |= attempt.failed[i] & handler.catches[i];
-    const bool by_import = i <= static_cast<std::size_t>(Failure::no_import);
+    const bool by_import = i <= static_cast<std::size_t>(Raised::no_import);
     if (!by_import && !handler.catches[i].empty()) only_imports = false;
   }
   const Node body = scopes_->tree().node(attempt.node).child(Field::body);
@@ -119,8 +117,8 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
   } else if (!failing.empty()) {
     known = narrow || !has_any(body, false);
   } else {
-    const bool of_names = !handler.catches[static_cast<std::size_t>(Failure::no_name)].empty();
-    const bool of_types = !handler.catches[static_cast<std::size_t>(Failure::wrong_type)].empty();
+    const bool of_names = !handler.catches[static_cast<std::size_t>(Raised::no_name)].empty();
+    const bool of_types = !handler.catches[static_cast<std::size_t>(Raised::wrong_type)].empty();
     // Nothing in it can fail so.
     known = narrow && !of_types && !has_any(body, true) && (!of_names || only_reads_builtins(body));
     known = known || (attempt.imports && !handler.catches[0].empty() && narrow && only_imports);
@@ -163,7 +161,7 @@ void Flow::close_try(const Region& region) {
 }
 
 // On VERSIONS, what ends with LAST_NODE fails: the handlers that catch it get these, and what follows does not.
-void Flow::fail(Failure failure, VersionSet versions, std::uint32_t last_node) {
+void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   versions &= now_.alive;
   const auto kind = static_cast<std::size_t>(failure);
   for (std::uint32_t up = now_.shelter; up != kNone && !versions.empty(); up = guards_->shelters_[up].outer) {
@@ -201,7 +199,7 @@ void Flow::look_at_loads(std::uint32_t to) {
     }
     for (const CallUse& use : uses_.calls) {
       for (const ArgumentUse& argument : find_arguments(*resolver_, use)) {
-        if (!argument.missing.empty()) fail(Failure::wrong_type, argument.missing, load.node);
+        if (!argument.missing.empty()) fail(Raised::wrong_type, argument.missing, load.node);
       }
     }
   }
@@ -211,10 +209,10 @@ void Flow::visit_raise(Node node) {
   if (Node what = node.first_named()) {
     if (what.is(Kind::call)) what = what.child(Field::function);
     const std::string_view name = what.text();
-    if (name == "ImportError") fail(Failure::no_import, now_.alive, node.index());
-    if (name == "ModuleNotFoundError") fail(Failure::no_module, now_.alive, node.index());
-    if (name == "AttributeError") fail(Failure::no_attribute, now_.alive, node.index());
-    if (name == "NameError") fail(Failure::no_name, now_.alive, node.index());
+    if (name == "ImportError") fail(Raised::no_import, now_.alive, node.index());
+    if (name == "ModuleNotFoundError") fail(Raised::no_module, now_.alive, node.index());
+    if (name == "AttributeError") fail(Raised::no_attribute, now_.alive, node.index());
+    if (name == "NameError") fail(Raised::no_name, now_.alive, node.index());
   }
   enter(Role::raises, node.index());
 }

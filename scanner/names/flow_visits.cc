@@ -284,9 +284,9 @@ void Flow::import_fails(const Import& import, Node node) {
     attempt.imports_foreign = attempt.imports_foreign || foreign;
   }
   if (foreign) return;
-  fail(Failure::no_module, ~standard.exists(import.module), node.data().next - 1);
+  fail(Raised::no_module, ~standard.exists(import.module), node.data().next - 1);
   if (import.name.empty() || import.is_star()) return;
-  fail(Failure::no_import, ~standard.exists(import.target()), node.data().next - 1);
+  fail(Raised::no_import, ~standard.exists(import.target()), node.data().next - 1);
 }
 
 // `importlib.import_module("imp")`

@@ -20,7 +20,7 @@ VersionSet Guards::alive_after(std::uint32_t node) const {
   return at(key(scopes_->tree().nodes()[node].next - 1, kAsked)).alive;
 }
 
-VersionSet Guards::caught(std::uint32_t node, Failure failure) const {
+VersionSet Guards::caught(std::uint32_t node, Raised failure) const {
   VersionSet caught;
   for (std::uint32_t up = at(key(node)).shelter; up != kNone; up = shelters_[up].outer) {
     const Shelter& shelter = shelters_[up];

@@ -31,7 +31,7 @@ struct Shelter {
   };
   Kind kind = Kind::handlers;
   std::uint32_t outer = kNone;                     // the shelter around this one
-  std::array<VersionSet, kFailures> catches = {};  // by Failure: where it is caught, and life goes on
+  std::array<VersionSet, kRaisedKinds> catches = {};  // by Raised: where it is caught, and life goes on
   Word word = kNoWord;
   std::uint32_t owner = kNone;  // Flow's number of the handlers
 };
@@ -49,7 +49,7 @@ class Guards {
   /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
   [[nodiscard]] bool main_only(std::uint32_t node) const { return at(key(node)).main_only; }
   /// The versions on which a failure of that kind at NODE is caught, and life goes on.
-  [[nodiscard]] VersionSet caught(std::uint32_t node, Failure failure) const;
+  [[nodiscard]] VersionSet caught(std::uint32_t node, Raised failure) const;
   /// Whether NODE stands behind a test for an attribute WORD.
   [[nodiscard]] bool probed(std::uint32_t node, Word word) const;
 

@@ -9,6 +9,8 @@
 #include <array>
 #include <string_view>
 
+#include "base/raised.h"
+
 namespace pymolt::names {
 
 /// What an expression that tells the version is worth.
@@ -83,31 +85,21 @@ inline constexpr std::array<std::string_view, 8> kEndings = {
     "builtins.quit", "pytest.skip", "pytest.exit", "pytest.fail"};
 inline constexpr std::array<std::string_view, 2> kEndingMethods = {"self.skipTest", "self.fail"};
 
-/// What can go wrong at a name, and so what a handler may be there for.
-enum class Failure : std::uint8_t {
-  no_module,     // `import imp`
-  no_import,     // `from collections import Mapping`
-  no_attribute,  // `collections.Mapping`
-  no_name,       // `unicode`
-  wrong_type,    // a parameter that is not there
-};
-inline constexpr int kFailures = 5;
-
 struct CatchingName {
   std::string_view exception;
-  std::array<bool, kFailures> catches;  // by Failure
+  std::array<bool, kRaisedKinds> catches;  // by Raised
 };
 
 /// Which handlers catch what. ModuleNotFoundError is there from 3.6 on; that is a fact of its own lifetime.
 inline constexpr std::array kCatching = {
-    CatchingName{"ImportError", {true, true, false, false, false}},
-    CatchingName{"ModuleNotFoundError", {true, false, false, false, false}},
-    CatchingName{"AttributeError", {false, false, true, false, false}},
-    CatchingName{"NameError", {false, false, false, true, false}},
+    CatchingName{"ImportError", {true, true}},
+    CatchingName{"ModuleNotFoundError", {true}},
+    CatchingName{"AttributeError", {false, false, true}},
+    CatchingName{"NameError", {false, false, false, true}},
     CatchingName{"TypeError", {false, false, false, false, true}},
-    CatchingName{"StandardError", {true, true, true, true, true}},
-    CatchingName{"Exception", {true, true, true, true, true}},
-    CatchingName{"BaseException", {true, true, true, true, true}},
+    CatchingName{"StandardError", {true, true, true, true, true, true, false, true}},
+    CatchingName{"Exception", {true, true, true, true, true, true, false, true}},
+    CatchingName{"BaseException", {true, true, true, true, true, true, true, true}},
 };
 
 }  // namespace pymolt::names

@@ -75,7 +75,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     const VersionSet unsure = meanings.size() > 1 ? others(meanings, meaning) : VersionSet::none();
     std::string dotted = meaning.dotted;
     VersionSet there = meaning.on;  // where the owner of the next part is
-    const auto note = [&](Node node, Failure failure) {
+    const auto note = [&](Node node, Raised failure) {
       const Lifetime* life = standard.book().lifetime(dotted);
       if (life == nullptr) return;
       if (is_noteworthy(*life) && (node == start || !resolver.is_patched(node))) {
@@ -99,7 +99,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
                             of_class ? CallUse::kUnknown : called ? 0 : 1});
     };
     if (meaning.binding == kNone) {
-      note(start, Failure::no_name);
+      note(start, Raised::no_name);
     } else {
       there &= standard.exists(dotted);
     }
@@ -116,7 +116,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
       const Taken taken = taken_of(resolver, node);
       if (!taken.node) break;
       dotted.append(".").append(taken.name);
-      note(taken.node, Failure::no_attribute);
+      note(taken.node, Raised::no_attribute);
       note_call(taken.node);
       node = taken.node;
     }

@@ -17,7 +17,7 @@ struct Use {
   std::string dotted;
   const rulebook::Lifetime* life = nullptr;
   Word word = kNoWord;  // its last part, if the file has that as a name
-  Failure failure = Failure::no_name;
+  Raised failure = Raised::no_name;
   VersionSet on;        // on which it is reached and means this
   VersionSet missing;   // on which this is not there, and nothing else that the name may mean is either
 };

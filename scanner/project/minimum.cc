@@ -88,7 +88,7 @@ std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, cons
   std::map<std::string, Group> folders;
   std::map<std::string, Group> by_file;
   for (const FileFacts& file : files) {
-    if (file.state != FileState::scanned) continue;
+    if (file.state != FileState::scanned || file.kind != FileKind::python) continue;
     const Obstacles obstacles = obstacles_of(file, own, book);
     const bool known = file.compiles.has_value();
     tree.add(obstacles, known);

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/configuration.h"
 #include "project/foreign.h"
 #include "project/modules.h"
 #include "project/origins.h"
@@ -109,7 +110,8 @@ class Concerning {
 };
 
 void count_files(const Report& report, Summary& summary) {
-  summary.found = static_cast<std::uint32_t>(report.files.size());
+  summary.scanned = static_cast<std::uint32_t>(report.inventory.size());
+  summary.found = static_cast<std::uint32_t>(report.files.size()) + summary.scanned;
   for (const Version v : report.target.versions()) summary.compile[v] = {};
   for (const FileFacts& file : report.files) {
     summary.skipped += file.state == FileState::skipped ? 1 : 0;
@@ -162,6 +164,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
   report.files = std::move(facts);
+  set_inventory_apart(report);
   settle_foreign(report.files, request.roots, book);
   const std::vector<FileRequest> requests = ask(request, report);
   Concerning concerning(report.files, request, book);
@@ -171,6 +174,7 @@ Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebo
   const Modules modules(report.files, request.roots, book);
   report.modules = modules.verdicts();
   report.externals = modules.externals();
+  judge_configuration(report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   for (const ReportedFinding& f : report.findings) {

@@ -4,6 +4,9 @@
 // What is not known is `null`, and the `why` beside it says why. Every file that was met stands in
 // `files` (scanned, or failed: then with `"failed": true` and the reason as its `why`) or in
 // `skipped`.
+#include <algorithm>
+
+#include "render/configuration_json.h"
 #include "render/faces.h"
 #include "render/json_writer.h"
 #include "render/words.h"
@@ -55,8 +58,14 @@ void write_summary(JsonWriter& json, const Report& report) {
     json.field(name(severity), summary.findings[static_cast<std::size_t>(severity)]);
   }
   json.close().field("suppressed", report.suppressed.size());
+  write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
   json.close();
+}
+
+std::string_view why_not_known(const FileFacts& file) {
+  if (file.state == FileState::failed) return file.reason;
+  return file.kind == FileKind::python ? std::string_view(file.unknown_because) : "not a Python module";
 }
 
 void write_compiles(JsonWriter& json, const FileFacts& file) {
@@ -68,13 +77,14 @@ void write_compiles(JsonWriter& json, const FileFacts& file) {
   }
   json.close();
   if (!known)
-    json.field("why", file.state == FileState::failed ? file.reason : file.unknown_because);
+    json.field("why", why_not_known(file));
 }
 
 void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.open_object().field("path", file.path).key("sha256");
   file.sha256.empty() ? json.null() : json.value(file.sha256);
   json.field("lines", file.lines).field("encoding", file.encoding);
+  if (file.kind == FileKind::inventory) json.field("kind", "inventory");
   if (file.state == FileState::failed) json.field("failed", true);
   const auto own = report.own_targets.find(file.path);
   if (own != report.own_targets.end()) json.field("target", own->second);
@@ -142,6 +152,17 @@ void write_hidden(JsonWriter& json, const Report& report) {
   }
 }
 
+// Python and other files alike, by path.
+std::vector<const FileFacts*> read_files(const Report& report) {
+  std::vector<const FileFacts*> files;
+  for (const FileFacts& file : report.files) {
+    if (file.state != FileState::skipped) files.push_back(&file);
+  }
+  for (const FileFacts& file : report.inventory) files.push_back(&file);
+  std::ranges::sort(files, {}, &FileFacts::path);
+  return files;
+}
+
 void write_external(JsonWriter& json, const ExternalModule& external) {
   json.open_object().field("name", external.name).key("imported_by").open_array();
   for (const std::string& path : external.imported_by) json.value(path);
@@ -167,8 +188,13 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
   write_hidden(json, report);
-  list("files", report.files, [&report](JsonWriter& to, const FileFacts& file) {
-    if (file.state != FileState::skipped) write_file(to, report, file);
+  list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
+    write_configuration(to, report.target, row);
+  });
+  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
+    to.open_object().field("path", problem.path).field("line", problem.problem.line);
+    to.field("message", problem.problem.message).close();
   });
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);

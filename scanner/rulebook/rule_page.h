@@ -41,6 +41,7 @@ struct RulePage {
   VersionSet breaks;      // on which versions it bites; none for a notice of style
   Severity severity = Severity::high;
   Confidence confidence = Confidence::sure;
+  Raised raises = Raised::other;  // what a line that breaks raises
   std::string_view docs;
   std::string_view
       scheduled;  // the version that is to refuse it, perhaps beyond the axis; or `undated`

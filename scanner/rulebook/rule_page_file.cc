@@ -12,9 +12,9 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kHeaderWords = {
-    "breaks", "severity", "confidence", "docs",  "scheduled",  "construct",
-    "check",  "explains", "applies",    "needs", "supplied-by"};
+constexpr std::array<std::string_view, 12> kHeaderWords = {
+    "breaks", "severity", "confidence", "docs",  "scheduled",   "construct",
+    "check",  "explains", "applies",    "needs", "supplied-by", "raises"};
 constexpr std::array<std::string_view, 4> kSections = {"Instead", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -108,6 +108,11 @@ class PageReader {
     if (word == "applies") {
       page_.python2_only = value == "python2";
       return page_.python2_only || fail(value, "the only value is `python2`");
+    }
+    if (word == "raises") {
+      page_.raises = raised_by(value);
+      return page_.raises != Raised::other ||
+             fail(value, "`raises` wants an exception that handlers are told apart by, such as TypeError");
     }
     if (word == "needs") return read_versions(value, page_.needs);
     if (word == "construct") return means(Means::construct, value, page_.construct);

@@ -9,7 +9,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+
+#include "scan/descriptor.h"
 
 namespace pymolt::scan {
 
@@ -22,50 +25,51 @@ Mistake failure(const std::string& path, int error) {
   return mistake;
 }
 
-// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return number_; }
-
- private:
-  int number_;
-};
-
 EntryKind kind_of(const struct stat& status) {
   if (S_ISREG(status.st_mode)) return EntryKind::file;
   if (S_ISDIR(status.st_mode)) return EntryKind::folder;
   return EntryKind::special;
 }
 
+// What stands at NAME in the open folder AT.
+Entry look_at(int at, const std::string& name) {
+  Entry entry;
+  entry.name = name.substr(name.rfind('/') + 1);
+  struct stat status = {};
+  if (at == -1 || ::fstatat(at, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    if (errno != ENOENT && errno != ENOTDIR) entry.error = std::strerror(errno);
+    return entry;
+  }
+  entry.is_link = S_ISLNK(status.st_mode);
+  if (entry.is_link && ::fstatat(at, name.c_str(), &status, 0) != 0) return entry;
+  entry.kind = kind_of(status);
+  entry.size = static_cast<std::uint64_t>(status.st_size);
+  return entry;
+}
+
 class RealDisk : public Disk {
  public:
   [[nodiscard]] Entry look(const std::string& path) const override {
-    Entry entry;
+    const Start start = start_of(path);
+    Entry entry = look_at(start.at, start.rest);
     entry.name = path.substr(path.rfind('/') + 1);
-    struct stat status = {};
-    if (::lstat(path.c_str(), &status) != 0) return entry;
-    entry.is_link = S_ISLNK(status.st_mode);
-    if (entry.is_link && ::stat(path.c_str(), &status) != 0) return entry;
-    entry.kind = kind_of(status);
-    entry.size = static_cast<std::uint64_t>(status.st_size);
     return entry;
   }
 
   [[nodiscard]] Result<std::vector<Entry>> list(const std::string& folder) const override {
-    std::unique_ptr<DIR, int (*)(DIR*)> handle(::opendir(folder.c_str()), ::closedir);
+    const Start start = start_of(folder);
+    if (start.at == -1) return failure(folder, errno);
+    Descriptor opened(::openat(start.at, start.rest.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened) return failure(folder, errno);
+    std::unique_ptr<DIR, int (*)(DIR*)> handle(::fdopendir(opened.get()), ::closedir);
     if (!handle) return failure(folder, errno);
+    const int at = opened.release();
     std::vector<Entry> entries;
     errno = 0;
     while (const dirent* row = ::readdir(handle.get())) {
       const std::string_view name = row->d_name;
       if (name == "." || name == "..") continue;
-      entries.push_back(look(folder + "/" + std::string(name)));
+      entries.push_back(look_at(at, std::string(name)));
       errno = 0;
     }
     if (errno != 0) return failure(folder, errno);
@@ -75,12 +79,14 @@ class RealDisk : public Disk {
   }
 
   [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+    const Start start = start_of(path);
+    if (start.at == -1) return failure(path, errno);
     // Not to block on a FIFO that took the file's place after it was looked at.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.get() < 0) return failure(path, errno);
+    const Descriptor file(::openat(start.at, start.rest.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file) return failure(path, errno);
     struct stat status = {};
     if (::fstat(file.get(), &status) != 0) return failure(path, errno);
-    if (!S_ISREG(status.st_mode)) return failure(path, EINVAL);
+    if (!S_ISREG(status.st_mode)) return Mistake{"not a regular file", path};
     std::string bytes;
     bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(status.st_size) + 1)));
     std::size_t have = 0;
@@ -95,10 +101,38 @@ class RealDisk : public Disk {
     bytes.resize(have);
     return bytes;
   }
+
+  [[nodiscard]] std::string real(const std::string& path) const override {
+    const std::unique_ptr<char, void (*)(void*)> found(::realpath(path.c_str(), nullptr), std::free);
+    return found ? found.get() : std::string();
+  }
 };
 
 }  // namespace
 
 std::unique_ptr<Disk> real_disk() { return std::make_unique<RealDisk>(); }
+
+bool lies_inside(const Disk& disk, const std::string& root, const std::string& path) {
+  const std::string top = disk.real(root.empty() ? "." : root);
+  const std::string place = disk.real(path);
+  if (top.empty() || place.empty()) return false;
+  return place == top || place.starts_with(top.ends_with('/') ? top : top + "/");
+}
+
+Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit) {
+  Result<std::string> bytes = disk.read(path, limit + 1);
+  if (!bytes || bytes->size() <= limit) return bytes;
+  return Mistake{"is larger than the " + std::to_string(limit >> 20) + " MiB that are read of such a file", path};
+}
+
+Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,
+                                std::uint64_t limit) {
+  if (disk.look(path).kind != EntryKind::missing && !lies_inside(disk, root, path)) {
+    Mistake mistake{"is a link that leads out of the scanned tree, so it is not read", path};
+    mistake.hint = "--follow-links reads it all the same";
+    return mistake;
+  }
+  return read_bounded(disk, path, limit);
+}
 
 }  // namespace pymolt::scan

@@ -1,7 +1,9 @@
 // The file system as a scan sees it: a small interface, so that tests stage any tree and any fault in memory.
 // SPDX-License-Identifier: MIT
 //
-// Paths are UTF-8-ish bytes with `/`, as given. Implementations may be asked from several threads at once.
+// Paths are bytes with `/`, as given, and may be longer than the system takes at once. Implementations may be asked from
+// several threads at once. What lies in the scanned tree is not to be trusted: readers of its files take `read_inside`,
+// which opens regular files of a bounded size only, and none that a link leads out of the tree for.
 #ifndef PYMOLT_SCAN_DISK_H_
 #define PYMOLT_SCAN_DISK_H_
 
@@ -22,6 +24,7 @@ struct Entry {
   EntryKind kind = EntryKind::missing;
   bool is_link = false;
   std::uint64_t size = 0;
+  std::string error = {};  // why it could not be looked at (a path too long, no right); empty where it could
 };
 
 class Disk {
@@ -33,10 +36,23 @@ class Disk {
   [[nodiscard]] virtual Result<std::vector<Entry>> list(const std::string& folder) const = 0;
   /// The first LIMIT bytes of a file, all of it when it is shorter.
   [[nodiscard]] virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+  /// Where PATH leads once every link on the way is followed, absolute; empty when that cannot be told.
+  [[nodiscard]] virtual std::string real(const std::string& path) const = 0;
 };
 
 /// The disk of this machine.
 [[nodiscard]] std::unique_ptr<Disk> real_disk();
+
+/// Whether PATH, once every link is followed, is ROOT or lies below it. What cannot be told does not.
+[[nodiscard]] bool lies_inside(const Disk& disk, const std::string& root, const std::string& path);
+
+/// All of PATH, a regular file of at most LIMIT bytes that lies below ROOT once every link is followed; else a mistake
+/// that says which of these it is not, and quotes nothing of it.
+[[nodiscard]] Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,
+                                              std::uint64_t limit);
+
+/// The same for a file that a person named: wherever it lies, but regular and bounded.
+[[nodiscard]] Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit);
 
 }  // namespace pymolt::scan
 

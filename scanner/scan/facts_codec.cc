@@ -5,6 +5,9 @@
 #include <array>
 #include <cstring>
 #include <type_traits>
+#include <utility>
+
+#include "scan/facts_check.h"
 
 namespace pymolt::scan {
 
@@ -12,6 +15,35 @@ namespace {
 
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+// Whether VALUE is one of its enum's enumerators: the compiler spells those by their names, and others as `(Enum)7`.
+template <auto value>
+constexpr bool is_enumerator() {
+  std::string_view spelled = __PRETTY_FUNCTION__;
+  spelled.remove_prefix(spelled.find("value = ") + 8);
+  return spelled.front() != '(';
+}
+
+constexpr std::size_t kMostEnumerators = 64;
+
+template <typename Enum, std::size_t... places>
+constexpr std::array<bool, kMostEnumerators> enumerators(std::index_sequence<places...> /*unused*/) {
+  static_assert(sizeof(Enum) == 1, "an enum of the facts is kept in one byte: `enum class X : std::uint8_t`");
+  return {is_enumerator<static_cast<Enum>(places)>()...};
+}
+
+// Whether BYTES, as many as a T has, are those of a T.
+template <Plain T>
+bool are_bytes_of(std::string_view bytes) {
+  const auto first = static_cast<unsigned char>(bytes[0]);
+  if constexpr (std::is_same_v<T, bool>) return first <= 1;
+  if constexpr (std::is_enum_v<T>) {
+    constexpr auto kThere = enumerators<T>(std::make_index_sequence<kMostEnumerators>());
+    static_assert(kThere[0] && !kThere[kMostEnumerators - 1], "an enum of the facts has at most 63 enumerators");
+    return first < kThere.size() && kThere[first];
+  }
+  return true;
+}
 
 class Writer {
  public:
@@ -80,6 +112,7 @@ class Reader {
   template <Plain T>
   void get(T& value) {
     const std::string_view bytes = take(sizeof value);
+    good_ = good_ && are_bytes_of<T>(bytes);
     if (good_) std::memcpy(&value, bytes.data(), sizeof value);
   }
   void get(std::string& text) {
@@ -90,7 +123,8 @@ class Reader {
   void get(VersionSet& set) {
     std::uint32_t bits = 0;
     get(bits);
-    set = VersionSet::raw(bits);
+    good_ = good_ && (bits & ~VersionSet::all().bits()) == 0;
+    set = VersionSet::raw(good_ ? bits : 0);
   }
   void get(Span& span) { (*this)(span.line, span.column, span.end_line, span.end_column); }
   template <typename T, std::size_t size>
@@ -102,7 +136,7 @@ class Reader {
     bool there = false;
     get(there);
     value.reset();
-    if (there) get(value.emplace());
+    if (good_ && there) get(value.emplace());
   }
   template <typename T>
   void get(std::vector<T>& values) {
@@ -123,7 +157,7 @@ class Reader {
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
-  archive(f.rule, f.symbol, f.confidence, f.span, f.alive, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
+  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.alive, f.at_import, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
           f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
 }
 
@@ -204,10 +238,43 @@ requires std::is_same_v<std::remove_const_t<T>, ForeignFacts>
 void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ByteSpan>
+void fields(Archive& archive, T& b) { archive(b.begin, b.end); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, VersionStatement>
+void fields(Archive& archive, T& s) {
+  archive(s.kind, s.stated, s.versions, s.pins, s.span, s.bytes, s.rewrite, s.note);
+}
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, LockedFile>
+void fields(Archive& archive, T& f) { archive(f.name, f.hash); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, DependencyDeclaration>
+void fields(Archive& archive, T& d) {
+  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files);
+}
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, IncludedFile>
+void fields(Archive& archive, T& i) { archive(i.path, i.constraints, i.line); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, LineProblem>
+void fields(Archive& archive, T& p) { archive(p.line, p.message); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, InventoryFacts>
+void fields(Archive& archive, T& i) { archive(i.statements, i.dependencies, i.includes, i.problems); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
-  archive(f.path, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
-          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign);
+  archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
+          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
+          f.inventory);
 }
 
 }  // namespace
@@ -221,7 +288,7 @@ std::optional<FileFacts> read_facts(std::string_view bytes) {
   FileFacts facts;
   Reader reader(bytes);
   fields(reader, facts);
-  if (!reader.whole()) return std::nullopt;
+  if (!reader.whole() || !are_sound(facts)) return std::nullopt;
   return facts;
 }
 

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
-#include "scan/gitignore.h"
+#include "scan/ignored_paths.h"
 
 namespace pymolt::scan {
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kNoSource = {".git",         ".hg",         ".svn", "__pycache__",
                                                        ".mypy_cache",  ".ruff_cache", ".pytest_cache",
                                                        ".pymolt-cache"};
+constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
 constexpr std::array<std::string_view, 3> kEndings = {".py", ".pyw", ".pyi"};
 
 template <std::size_t N>
@@ -27,13 +29,6 @@ std::string_view ending(std::string_view name) {
   return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
 }
 
-bool first_line_names_python(const std::string& path, const Disk& disk) {
-  const Result<std::string> start = disk.read(path, 256);
-  if (!start || !start->starts_with("#!")) return false;
-  const std::string_view line = std::string_view(*start).substr(0, start->find('\n'));
-  return line.find("python") != std::string_view::npos;
-}
-
 std::string join(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
 }
@@ -42,116 +37,168 @@ std::string join(const std::string& folder, const std::string& name) {
 class Walk {
  public:
   Walk(std::string root, std::string shown, const Disk& disk, const PathPatterns& excluded,
-       std::vector<FoundFile>& found)
-      : root_(std::move(root)), shown_(std::move(shown)), disk_(disk), excluded_(excluded), found_(found) {}
+       const inventory::Table* table, bool follow_links, std::vector<FoundFile>& found)
+      : root_(std::move(root)),
+        shown_(std::move(shown)),
+        disk_(disk),
+        excluded_(excluded),
+        table_(table),
+        follow_links_(follow_links),
+        found_(found),
+        ignored_(root_, disk) {}
 
   void run() {
-    push_ignores_above();
-    open(std::string());
+    folders_.push_back({});
     while (!folders_.empty()) {
-      const std::string folder = std::move(folders_.back());
+      const Folder folder = std::move(folders_.back());
       folders_.pop_back();
-      ignores_.leave_for(folder.empty() ? std::string_view() : std::string_view(folder + "/"));
       open(folder);
+      while (const auto trouble = ignored_.take_trouble()) note(trouble->file, FileState::skipped, trouble->reason);
     }
   }
 
  private:
-  void note(const std::string& below, FileState state, std::string reason) {
-    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason)});
+  // A folder below the root that is to be opened; git may leave it out but for the files that it tracks.
+  struct Folder {
+    std::string below;
+    std::string ignored_by;
+  };
+
+  void note(const std::string& below, FileState state, std::string reason, FileKind kind = FileKind::python,
+            bool certain = true) {
+    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason), kind, certain});
   }
 
-  // The .gitignore files between the repository's top and the root.
-  void push_ignores_above() {
-    std::string above = root_;
-    std::vector<std::string> folders;
-    for (int depth = 0; depth < 64; ++depth) {
-      if (disk_.look(join(above, ".git")).kind != EntryKind::missing) break;
-      above = join(above, "..");
-      if (disk_.look(above).kind != EntryKind::folder) return;
-      folders.push_back(above);
-    }
-    // Patterns anchored above the root are matched only where they carry no path, which is nearly always.
-    for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) push_ignores(*folder, std::string());
-  }
-
-  void push_ignores(const std::string& folder, const std::string& below) {
-    const std::string path = join(folder, ".gitignore");
-    if (disk_.look(path).kind != EntryKind::file) return;
-    const Result<std::string> text = disk_.read(path, 1 << 20);
-    if (text) ignores_.push(below, parse_gitignore(*text));
-  }
-
-  void open(const std::string& folder) {
-    const std::string on_disk = folder.empty() ? root_ : join(root_, folder);
-    Result<std::vector<Entry>> entries = disk_.list(on_disk);
+  void open(const Folder& folder) {
+    Result<std::vector<Entry>> entries = disk_.list(folder.below.empty() ? root_ : join(root_, folder.below));
     if (!entries) {
-      note(folder.empty() ? "." : folder + "/", FileState::failed, "cannot be read: " + entries.mistake().message);
+      note(folder.below.empty() ? "." : folder.below + "/", FileState::failed,
+           "cannot be read: " + entries.mistake().message);
       return;
     }
-    push_ignores(on_disk, folder);
+    ignored_.enter(folder.below);
     for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
-      const std::string below = join(folder, entry->name);
-      if (entry->kind == EntryKind::folder) {
-        meet_folder(*entry, below);
+      const std::string below = join(folder.below, entry->name);
+      if (!entry->error.empty()) {
+        note(below, FileState::failed, "cannot be looked at: " + entry->error);
+      } else if (entry->kind == EntryKind::folder) {
+        meet_folder(*entry, below, folder.ignored_by);
       } else {
-        meet_file(*entry, below);
+        meet_file(*entry, below, folder.ignored_by);
       }
     }
   }
 
-  void meet_folder(const Entry& entry, const std::string& below) {
+  void meet_folder(const Entry& entry, const std::string& below, std::string ignored_by) {
     if (is_one_of(kNoSource, entry.name)) return;
-    if (const std::string why = why_left_out(entry, below); !why.empty()) {
-      note(below + "/", FileState::skipped, why);
+    std::string why = why_left_out(entry, below);
+    if (why.empty() && ignored_by.empty()) ignored_by = ignored_.why(below, true);
+    if (why.empty() && !ignored_by.empty() && !ignored_.tracks_below(below)) why = by_git(ignored_by);
+    if (why.empty() && entry.is_link) why = why_not_followed(below);
+    if (why.empty() && entry.name.starts_with('.')) {
+      const bool read = table_ != nullptr && inventory::is_read_though_hidden(entry.name);
+      note(below + "/", FileState::skipped, std::string(read ? kHiddenButRead : "hidden folder"));
+      if (read) folders_.push_back({below, std::move(ignored_by)});
+    } else if (why.empty()) {
+      folders_.push_back({below, std::move(ignored_by)});
     } else {
-      folders_.push_back(below);
+      note(below + "/", FileState::skipped, std::move(why));
     }
   }
 
   [[nodiscard]] std::string why_left_out(const Entry& entry, const std::string& below) const {
     const std::string on_disk = join(root_, below);
-    if (entry.is_link) return "symbolic link to a folder";
-    if (entry.name.starts_with('.')) return "hidden folder";
+    if (entry.is_link && !follow_links_) return "symbolic link to a folder";
     if (entry.name == "node_modules") return "packages of another language";
     if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file) return "virtual environment";
-    if (ignores_.ignores(below, true)) return "ignored by git";
     return why_excluded(on_disk, true);
+  }
+
+  // A folder that links lead to is walked once, and not at all where the root holds it.
+  [[nodiscard]] std::string why_not_followed(const std::string& below) {
+    const std::string real = disk_.real(join(root_, below));
+    const auto holds = [&](const std::string& walked) {
+      return real == walked || real.starts_with(walked.ends_with('/') ? walked : walked + "/");
+    };
+    if (real.empty()) return "symbolic link that cannot be followed";
+    if (holds(disk_.real(root_)) || std::any_of(followed_.begin(), followed_.end(), holds)) {
+      return "symbolic link to a folder that is scanned already";
+    }
+    followed_.push_back(real);
+    return {};
   }
 
   [[nodiscard]] std::string why_excluded(const std::string& on_disk, bool is_folder) const {
     const std::string_view pattern = excluded_.match(on_disk, is_folder);
-    return pattern.empty() ? std::string() : "excluded by `" + std::string(pattern) + "`";
+    if (pattern.empty()) return {};
+    return "excluded by `" + std::string(pattern) + "`" +
+           (excluded_.origin().empty() ? "" : " in " + excluded_.origin());
   }
 
-  void meet_file(const Entry& entry, const std::string& below) {
-    const std::string on_disk = join(root_, below);
+  static std::string by_git(const std::string& line) { return "ignored by git: " + line; }
+
+  // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
+  [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
     const std::string_view end = ending(entry.name);
-    const bool by_name = is_one_of(kEndings, end);
-    if (!by_name) {
-      const bool may_be = end.empty() && entry.kind == EntryKind::file && !entry.name.starts_with('.');
-      if (!may_be || !first_line_names_python(on_disk, disk_)) return;
+    if (is_one_of(kEndings, end)) return true;
+    if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
+    if (leads_out(entry, below)) return true;
+    const Result<std::string> start = disk_.read(join(root_, below), 256);
+    if (!start) return true;
+    if (!start->starts_with("#!")) return false;
+    return std::string_view(*start).substr(0, start->find('\n')).find("python") != std::string_view::npos;
+  }
+
+  [[nodiscard]] bool leads_out(const Entry& entry, const std::string& below) const {
+    return entry.is_link && !follow_links_ && !lies_inside(disk_, root_, join(root_, below));
+  }
+
+  // Whether a folder on the way to BELOW is hidden: then it was opened for the table's sake alone.
+  [[nodiscard]] static bool is_in_hidden(std::string_view below) {
+    const std::size_t name = below.rfind('/');
+    if (name == std::string_view::npos) return false;
+    const std::string_view folder = below.substr(0, name);
+    return folder.starts_with('.') || folder.find("/.") != std::string_view::npos;
+  }
+
+  void meet_file(const Entry& entry, const std::string& below, const std::string& ignored_by) {
+    FileKind kind = FileKind::python;
+    bool certain = true;
+    if (is_in_hidden(below) || !may_be_python(entry, below)) {
+      const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
+      if (!claim) return;
+      kind = FileKind::inventory;
+      certain = *claim == inventory::Claim::named;
     }
+    auto [state, why] = what_of(entry, below, ignored_by);
+    if (state != FileState::scanned && !certain) return;  // what may be about anything is nobody's loss
+    note(below, state, std::move(why), kind, certain);
+  }
+
+  // Whether the file is read, and why not.
+  [[nodiscard]] std::pair<FileState, std::string> what_of(const Entry& entry, const std::string& below,
+                                                          const std::string& ignored_by) {
     if (entry.kind == EntryKind::missing) {
-      note(below, FileState::failed, "symbolic link that leads nowhere");
-    } else if (entry.kind == EntryKind::special) {
-      note(below, FileState::skipped, "not a regular file");
-    } else if (ignores_.ignores(below, false)) {
-      note(below, FileState::skipped, "ignored by git");
-    } else if (std::string why = why_excluded(on_disk, false); !why.empty()) {
-      note(below, FileState::skipped, std::move(why));
-    } else {
-      note(below, FileState::scanned, {});
+      return {FileState::failed, entry.is_link ? "symbolic link that leads nowhere" : "is gone"};
     }
+    if (entry.kind == EntryKind::special) return {FileState::skipped, "not a regular file"};
+    if (leads_out(entry, below)) return {FileState::skipped, "symbolic link that leads out of the scanned folder"};
+    const std::string line = ignored_by.empty() ? ignored_.why(below, false) : ignored_by;
+    if (!line.empty() && !ignored_.tracks(below)) return {FileState::skipped, by_git(line)};
+    std::string why = why_excluded(join(root_, below), false);
+    return {why.empty() ? FileState::scanned : FileState::skipped, std::move(why)};
   }
 
   std::string root_;
   std::string shown_;
   const Disk& disk_;
   const PathPatterns& excluded_;
+  const inventory::Table* table_;
+  bool follow_links_;
   std::vector<FoundFile>& found_;
-  std::vector<std::string> folders_;  // below the root, to be opened
-  IgnoreStack ignores_;
+  std::vector<Folder> folders_;
+  std::vector<std::string> followed_;  // real paths of folders that links led to
+  IgnoredPaths ignored_;
 };
 
 std::string without_dot_slash(std::string path) {
@@ -160,21 +207,44 @@ std::string without_dot_slash(std::string path) {
   return path;
 }
 
+// A file that is named itself is Python whatever it is called, unless a reader knows its name.
+FileKind kind_of(const std::string& path, const inventory::Table* table) {
+  const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+  if (table == nullptr || is_one_of(kEndings, ending(name))) return FileKind::python;
+  return table->claim(path) ? FileKind::inventory : FileKind::python;
+}
+
+// Whether PATH, as a person named it from the working folder, leads out of that by a link: a tree that is not trusted
+// may hold a link by the name of what is usually scanned. What is named from elsewhere is where the person says.
+bool leads_away(const std::string& path, const Disk& disk) {
+  if (path.starts_with('/') || path == ".." || path.starts_with("../") || path.find("/../") != std::string::npos) {
+    return false;
+  }
+  return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
+}
+
 }  // namespace
 
 std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
-                                  const PathPatterns& excluded) {
+                                  const PathPatterns& excluded, const inventory::Table* table,
+                                  bool follow_links) {
   std::vector<FoundFile> found;
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
-    if (entry.kind == EntryKind::folder) {
-      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, found).run();
+    if (!follow_links && leads_away(root, disk)) {
+      found.push_back({root, root, FileState::skipped, "symbolic link that leads out of this folder",
+                       FileKind::python, true});
+    } else if (entry.kind == EntryKind::folder) {
+      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table, follow_links, found)
+          .run();
     } else if (entry.kind == EntryKind::file) {
-      found.push_back({root, root, FileState::scanned, {}});
+      found.push_back({root, root, FileState::scanned, {}, kind_of(root, table), true});
     } else {
-      const char* why = entry.kind == EntryKind::missing ? "there is no such file or folder" : "not a regular file";
-      found.push_back({root, root, FileState::failed, why});
+      const std::string why = !entry.error.empty()                ? "cannot be looked at: " + entry.error
+                              : entry.kind == EntryKind::missing ? "there is no such file or folder"
+                                                                 : "not a regular file";
+      found.push_back({root, root, FileState::failed, why, FileKind::python, true});
     }
   }
   std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });

@@ -3,9 +3,10 @@
 //
 // Python source is `*.py`, `*.pyw`, `*.pyi`, and a file without an ending whose first line names python; a file that is
 // named itself is taken whatever it is called. In folders, hidden ones, virtual environments, caches, `node_modules`
-// and what git ignores are left out, each with a reason, unless named. Folders that hold no source by nature (`.git`,
-// `__pycache__` and their like) are passed without a word. Symbolic links to folders are not followed, so that no
-// loop can be met. The result is sorted and does not depend on the disk's order.
+// and what git ignores are left out, each with a reason, unless named. What git tracks it does not ignore, whatever a
+// .gitignore says. Folders that hold no source by nature (`.git`, `__pycache__` and their like) are passed without a word.
+// Symbolic links to folders are not followed, and such to files only where they stay in the tree, unless that is wished.
+// What cannot be looked at has failed. The result is sorted and does not depend on the disk's order.
 #ifndef PYMOLT_SCAN_FIND_FILES_H_
 #define PYMOLT_SCAN_FIND_FILES_H_
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "inventory/table.h"
 #include "scan/disk.h"
 #include "scan/path_patterns.h"
 
@@ -24,13 +26,18 @@ struct FoundFile {
   std::string on_disk;  // how to open it
   FileState state = FileState::scanned;
   std::string reason;  // why not, when skipped or failed
+  FileKind kind = FileKind::python;
+  bool certain = true;  // false: it is only accounted for where its text names Python
 };
 
 /// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
 /// root, paths are relative to it; otherwise they start with the root as named.
-/// What EXCLUDED matches is left out of folders, with the pattern as the reason.
+/// What EXCLUDED matches is left out of folders, with the pattern as the reason. Where there is a TABLE of readers, the files it
+/// takes are found as well, some of them in hidden folders. FOLLOW_LINKS takes links wherever they lead; a folder that is
+/// met twice is scanned once.
 [[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
-                                                const PathPatterns& excluded = {});
+                                                const PathPatterns& excluded = {},
+                                                const inventory::Table* table = nullptr, bool follow_links = false);
 
 /// The largest file that is read; beyond it a file fails with a reason.
 inline constexpr std::uint64_t kLargestFile = 64ULL << 20;

@@ -7,8 +7,8 @@
 namespace pymolt::scan {
 
 PathPatterns::PathPatterns(const std::vector<std::string>& patterns, std::string folder,
-                           std::string here)
-    : folder_(std::move(folder)), here_(std::move(here)) {
+                           std::string here, std::string origin)
+    : folder_(std::move(folder)), here_(std::move(here)), origin_(std::move(origin)) {
   for (const std::string& written : patterns) {
     for (IgnorePattern& pattern : parse_gitignore(written))
       patterns_.emplace_back(written, std::move(pattern));
@@ -41,10 +41,11 @@ std::string PathPatterns::below_folder(std::string_view path) const {
 
 std::string_view PathPatterns::match_below(std::string_view below, bool is_folder) const {
   const std::string_view name = below.substr(below.rfind('/') + 1);
+  MatchWork work;
   for (auto row = patterns_.rbegin(); row != patterns_.rend(); ++row) {
     const IgnorePattern& pattern = row->second;
     if (pattern.folders_only && !is_folder) continue;
-    if (!glob_matches(pattern.glob, pattern.anchored ? below : name)) continue;
+    if (!pattern.glob.matches(pattern.anchored ? below : name, work)) continue;
     return pattern.negated ? std::string_view() : std::string_view(row->first);
   }
   return {};

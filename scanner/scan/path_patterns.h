@@ -22,10 +22,12 @@ namespace pymolt::scan {
 class PathPatterns {
  public:
   PathPatterns() = default;
-  /// PATTERNS are meant from FOLDER, the paths asked about from HERE; both are absolute.
-  PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here);
+  /// PATTERNS are meant from FOLDER, the paths asked about from HERE; both are absolute. ORIGIN says where they stand:
+  /// `pymolt.toml:3`.
+  PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here, std::string origin = {});
 
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
+  [[nodiscard]] const std::string& origin() const { return origin_; }
   /// The pattern that matches PATH itself, as written; empty when none does or the last that does begins with `!`.
   [[nodiscard]] std::string_view match(std::string_view path, bool is_folder) const;
   /// Whether the file PATH is matched, or a folder in which it is.
@@ -38,6 +40,7 @@ class PathPatterns {
   std::vector<std::pair<std::string, IgnorePattern>> patterns_;  // as written, and as read
   std::string folder_;
   std::string here_;
+  std::string origin_;
 };
 
 /// Whether TEXT is a pattern at all: not blank, no comment.

@@ -19,7 +19,7 @@ namespace pymolt::scan {
 Result<Knowledge> Knowledge::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book)};
+  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book), inventory::Table()};
 }
 
 FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowledge& knowledge,

@@ -7,6 +7,7 @@
 
 #include "base/facts.h"
 #include "checks/rule_set.h"
+#include "inventory/table.h"
 #include "names/standard.h"
 #include "rulebook/rulebook.h"
 #include "syntax/tree.h"
@@ -25,6 +26,7 @@ struct Knowledge {
   checks::RuleSet rules;
   names::Standard standard;
   verdict::Constructs constructs;
+  inventory::Table readers;
 
   [[nodiscard]] static Result<Knowledge> make(const rulebook::Rulebook& book);
 };

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "scan/read_inventory.h"
 #include "scan/sha256.h"
 
 namespace pymolt::scan {
@@ -16,6 +17,7 @@ namespace {
 FileFacts without_scan(const FoundFile& file, FileState state, std::string reason) {
   FileFacts facts;
   facts.path = file.path;
+  facts.kind = file.kind;
   facts.state = state;
   facts.reason = std::move(reason);
   return facts;
@@ -25,9 +27,8 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
 FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache, const Knowledge& knowledge,
                      Bench& bench) {
   if (cache == nullptr) return scan_file(file.path, bytes, knowledge, bench);
-  std::optional<FileFacts> known = cache->find(sha256_hex(bytes));
-  FileFacts facts = known ? std::move(*known) : scan_file(file.path, bytes, knowledge, bench);
-  facts.path = file.path;
+  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes))) return std::move(*known);
+  FileFacts facts = scan_file(file.path, bytes, knowledge, bench);
   cache->keep(facts);
   return facts;
 }
@@ -42,7 +43,22 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
-  return scan_bytes(file, *bytes, cache, knowledge, bench);
+  if (file.kind == FileKind::inventory) return read_inventory(file.path, *bytes, knowledge);
+  FileFacts facts = scan_bytes(file, *bytes, cache, knowledge, bench);
+  if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
+  return facts;
+}
+
+// What was only perhaps of interest, and is not, leaves no trace.
+void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>& facts) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty();
+    if (drop) continue;
+    if (kept != i) facts[kept] = std::move(facts[i]);
+    ++kept;
+  }
+  facts.resize(kept);
 }
 
 }  // namespace
@@ -68,6 +84,7 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
   work();
   for (std::thread& thread : others) thread.join();
+  drop_uncertain(files, facts);
   return facts;
 }
 

@@ -22,7 +22,7 @@ struct ScanOptions {
   std::function<void(std::size_t done, std::size_t of)> progress;
 };
 
-/// The facts of FILES, in their order, whatever the number of threads. Only the facts are kept in memory, never the
+/// The facts of FILES, in their order, whatever the number of threads; without those that were only perhaps of interest and are not. Only the facts are kept in memory, never the
 /// sources or their trees.
 [[nodiscard]] std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Disk& disk,
                                                 const Knowledge& knowledge, const ScanOptions& options);

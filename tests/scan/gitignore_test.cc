@@ -44,6 +44,20 @@ constexpr Row kTable[] = {
     {"a*c*e.py", "abcde.py", true},
     {"a*c*e.py", "abde.py", false},
     {"[", "[", false},
+    {"a**b.py", "axb.py", true},
+    {"x/a**b.py", "x/a/b.py", false},  // two stars that are no whole part are one
+    {"**a.py", "ba.py", true},
+    {"/**/a.py", "x/y/a.py", true},
+    {"x/**/", "x/y", false},
+    {"x**/a.py", "x/a.py", true},
+    {"[[:digit:]].py", "7.py", true},
+    {"[[:alpha:]x].py", "7.py", false},
+    {"[]a].py", "].py", true},
+    {"[^a].py", "b.py", true},
+    {"a\\", "a\\", false},
+    {"*a*a*a*.py", "bababa.py", true},
+    {"***", "x/a.py", true},
+    {"x/*/y/**/z.py", "x/a/y/b/c/z.py", true},
 };
 
 TEST(Gitignore, MatchesPatterns) {
@@ -66,6 +80,34 @@ TEST(Gitignore, AgreesWithGit) {
     EXPECT_EQ(std::system((ask + quiet).c_str()) == 0, row.ignored) << row.pattern << " against " << row.path;
   }
   fs::remove_all(folder);
+}
+
+// What would take n^m with backtracking is followed at once, or given up after the same work everywhere.
+TEST(Gitignore, CountsItsWork) {
+  const std::string name(240, 'a');
+  std::string stars;
+  for (int i = 0; i < 200; ++i) stars += "*a";
+  const std::string huge = "**a*a[" + std::string(900, 'b') + "]";
+  for (const std::string& pattern : {stars + "b", huge, stars + "[!a]", "**/" + stars + "/x"}) {
+    MatchWork work;
+    EXPECT_FALSE(Glob(pattern).matches(name, work)) << pattern;
+    EXPECT_FALSE(work.spent()) << pattern;
+  }
+  MatchWork little{100};
+  EXPECT_FALSE(Glob(stars).matches(name, little));
+  EXPECT_TRUE(little.spent());
+}
+
+TEST(Gitignore, ReadsSoManyPatternsAndNoLongerOnes) {
+  bool complete = true;
+  std::string many;
+  for (std::size_t i = 0; i <= kMostPatterns; ++i) many += "a" + std::to_string(i) + "\n";
+  EXPECT_EQ(parse_gitignore(many, &complete).size(), kMostPatterns);
+  EXPECT_FALSE(complete);
+  EXPECT_EQ(parse_gitignore(std::string(kLongestPattern + 1, 'a') + "\nb\n", &complete).size(), 1U);
+  EXPECT_FALSE(complete);
+  EXPECT_EQ(parse_gitignore("# a\nb\n", &complete).front().line, 2);
+  EXPECT_TRUE(complete);
 }
 
 }  // namespace

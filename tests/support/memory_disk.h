@@ -3,6 +3,7 @@
 #ifndef PYMOLT_TESTS_SUPPORT_MEMORY_DISK_H_
 #define PYMOLT_TESTS_SUPPORT_MEMORY_DISK_H_
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -83,6 +84,14 @@ class MemoryDisk : public Disk {
     const auto file = files_.find(link == links_.end() ? path : link->second);
     if (file == files_.end()) return Mistake{"No such file or directory", path};
     return file->second.substr(0, limit);
+  }
+
+  [[nodiscard]] std::string real(const std::string& path) const override {
+    const auto link = links_.find(path);
+    const std::string target = link == links_.end() ? path : link->second;
+    std::string whole = (std::filesystem::path("/here") / target).lexically_normal().string();
+    if (whole.size() > 1 && whole.ends_with('/')) whole.pop_back();
+    return whole;
   }
 
  private:

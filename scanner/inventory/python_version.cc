@@ -1,0 +1,35 @@
+// `.python-version`: a version a line, as pyenv, uv and Heroku read it; several lines are one statement.
+// SPDX-License-Identifier: MIT
+#include "inventory/readers.h"
+#include "inventory/statement.h"
+
+namespace pymolt::inventory {
+
+void read_python_version(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  Stated all;
+  std::string_view first;
+  std::string_view last;
+  for (const Line& line : page.lines()) {
+    const std::string_view word = trimmed(line.text.substr(0, line.text.find('#')));
+    if (word.empty()) continue;
+    const auto stated = read_version(word);
+    if (!stated) {
+      if (word != "system") page.problem(line.number, "`" + std::string(word.substr(0, 80)) + "` names no version of Python");
+      continue;
+    }
+    if (first.empty()) {
+      first = word;
+      all = *stated;
+    } else {
+      all.versions |= stated->versions;
+      all.pins = all.pins || stated->pins;
+      all.rewrite = std::string(first.data(), static_cast<std::size_t>(word.data() + word.size() - first.data())) + "\n{V}";
+    }
+    last = word;
+  }
+  if (first.empty()) return;
+  page.add("python-version-file", std::string_view(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())), all);
+}
+
+}  // namespace pymolt::inventory

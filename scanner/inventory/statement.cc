@@ -1,0 +1,79 @@
+// A statement shows at most a line's worth of what is written; its place tells the rest.
+// SPDX-License-Identifier: MIT
+#include "inventory/statement.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+constexpr std::size_t kLongestShown = 200;
+constexpr std::size_t kMostStatements = 10'000;
+
+// TEXT on one line, runs of blanks as one, cut where it is very long.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (blank && (line.empty() || line.back() == ' ')) continue;
+    line += blank ? ' ' : c;
+    if (line.size() < kLongestShown) continue;
+    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0U) == 0x80U) line.pop_back();
+    return line + "…";
+  }
+  return line;
+}
+
+}  // namespace
+
+Page::Page(const Source& source, Reading& reading)
+    : path_(source.path), text_(std::string(source.bytes)), reading_(reading) {}
+
+std::vector<Line> Page::lines() const {
+  std::vector<Line> all;
+  const std::uint32_t count = text_.line_count();
+  for (std::uint32_t number = 1; number <= count; ++number) {
+    all.push_back({text_.line(number), number, text_.line_start(number)});
+  }
+  return all;
+}
+
+void Page::add(std::string_view kind, ByteSpan at, const Stated& stated) const {
+  std::vector<VersionStatement>& all = reading_.facts.statements;
+  if (all.size() == kMostStatements) {
+    problem(text_.line_at(at.begin), "more than " + std::to_string(kMostStatements) + " statements, the rest is not read");
+  }
+  if (all.size() >= kMostStatements) return;
+  VersionStatement made;
+  made.kind = kind;
+  made.stated = on_one_line(text_.slice(at));
+  made.versions = stated.versions;
+  made.pins = stated.pins;
+  made.span = text_.span(at);
+  made.bytes = at;
+  made.rewrite = stated.rewrite;
+  made.note = stated.note;
+  for (const VersionStatement& known : all) {
+    if (known.bytes == at && known.kind == made.kind) return;
+  }
+  all.push_back(std::move(made));
+}
+
+void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const {
+  const auto begin = static_cast<std::uint32_t>(part.data() - text_.bytes().data());
+  add(kind, ByteSpan{begin, begin + static_cast<std::uint32_t>(part.size())}, stated);
+}
+
+void Page::problem(std::uint32_t line, std::string message) const {
+  for (const LineProblem& known : reading_.facts.problems) {
+    if (known.line == line && known.message == message) return;
+  }
+  if (reading_.facts.problems.size() < 100) reading_.facts.problems.push_back({line, std::move(message)});
+}
+
+void Page::fail(std::string message, int line) const {
+  if (reading_.failed) return;
+  reading_.failed = Mistake{std::move(message)};
+  reading_.failed->line = line;
+}
+
+}  // namespace pymolt::inventory

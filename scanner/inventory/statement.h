@@ -1,0 +1,48 @@
+// Adds a statement to what is read, at a place of the file's text.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_INVENTORY_STATEMENT_H_
+#define PYMOLT_INVENTORY_STATEMENT_H_
+
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "inventory/reader.h"
+#include "inventory/stated.h"
+
+namespace pymolt::inventory {
+
+/// Where a line begins, for readers that go through a file line by line.
+struct Line {
+  std::string_view text;     // without its end
+  std::uint32_t number = 0;  // from 1
+  std::uint32_t begin = 0;   // in the file
+};
+
+/// The file being read, with its lines; what the readers write to.
+class Page {
+ public:
+  Page(const Source& source, Reading& reading);
+
+  [[nodiscard]] const Text& text() const { return text_; }
+  [[nodiscard]] std::string_view path() const { return path_; }
+  [[nodiscard]] Reading& reading() const { return reading_; }
+  /// All lines, in order.
+  [[nodiscard]] std::vector<Line> lines() const;
+
+  /// STATED is what the bytes at AT say, a statement of KIND.
+  void add(std::string_view kind, ByteSpan at, const Stated& stated) const;
+  /// The same, where PART is a view into `text()`.
+  void add(std::string_view kind, std::string_view part, const Stated& stated) const;
+  void problem(std::uint32_t line, std::string message) const;
+  void fail(std::string message, int line = 0) const;
+
+ private:
+  std::string_view path_;
+  Text text_;
+  Reading& reading_;
+};
+
+}  // namespace pymolt::inventory
+
+#endif  // PYMOLT_INVENTORY_STATEMENT_H_

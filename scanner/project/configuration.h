@@ -1,0 +1,24 @@
+// What the files of a project state about the Python version, judged for the target.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_CONFIGURATION_H_
+#define PYMOLT_PROJECT_CONFIGURATION_H_
+
+#include <vector>
+
+#include "base/report.h"
+
+namespace pymolt::project {
+
+/// Moves the scanned files that are no Python from `report.files` to `report.inventory`.
+void set_inventory_apart(Report& report);
+
+/// Fills `report.configuration`, `report.problems` and `report.summary.configuration` for `report.target`.
+void judge_configuration(Report& report);
+
+/// What to write instead of STATEMENT so that it allows TARGET, its newest version where it has several; empty when it does already,
+/// or when one line is not enough.
+[[nodiscard]] std::string instead_of(const VersionStatement& statement, VersionSet target);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_CONFIGURATION_H_

@@ -1,0 +1,48 @@
+// One question for each kind of number in the facts.
+// SPDX-License-Identifier: MIT
+#include "scan/facts_check.h"
+
+#include <algorithm>
+
+namespace pymolt::scan {
+
+namespace {
+
+bool is_span(const Span& span) {
+  return span.line >= 1 && span.column >= 1 && span.end_line >= span.line &&
+         (span.end_line > span.line || span.end_column >= span.column);
+}
+
+bool is_place(const Place& place, const ModuleFacts& module, std::size_t before) {
+  if (place.attempt == kNowhere) return true;
+  // Body, handlers, `else`.
+  return place.attempt < before && place.part <= module.attempts[place.attempt].handlers.size() + 1;
+}
+
+bool is_step(const StepFact& step, const FileFacts& facts) {
+  const bool names_import = step.import < facts.imports.size();
+  const bool needs_import = step.kind == StepFact::Kind::import || step.kind == StepFact::Kind::use;
+  return (names_import || (step.import == kNowhere && !needs_import)) &&
+         is_place(step.place, facts.module, facts.module.attempts.size());
+}
+
+bool are_attempts(const ModuleFacts& module) {
+  for (std::size_t i = 0; i < module.attempts.size(); ++i) {
+    if (!is_place(module.attempts[i].place, module, i)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool are_sound(const FileFacts& facts) {
+  const auto finding = [](const Finding& f) { return is_span(f.span); };
+  return std::ranges::all_of(facts.errors, [](const CompileError& e) { return is_span(e.span); }) &&
+         std::ranges::all_of(facts.findings, finding) &&
+         std::ranges::all_of(facts.imports, [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
+         are_attempts(facts.module) &&
+         std::ranges::all_of(facts.module.steps, [&](const StepFact& s) { return is_step(s, facts); }) &&
+         std::ranges::all_of(facts.foreign.uses, [&](const ForeignUse& u) { return finding(u.place); });
+}
+
+}  // namespace pymolt::scan

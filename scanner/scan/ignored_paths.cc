@@ -1,0 +1,115 @@
+// Paths are asked about as they are called from the top of the repository, for that is what patterns mean.
+// SPDX-License-Identifier: MIT
+#include "scan/ignored_paths.h"
+
+#include <utility>
+
+namespace pymolt::scan {
+
+namespace {
+
+constexpr int kHighest = 64;  // folders above the root in which a repository is looked for
+constexpr std::uint64_t kLargestGitignore = 1 << 20;
+
+std::string join(const std::string& folder, const std::string& name) {
+  return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
+
+bool contains(const std::string& folder, const std::string& path) {
+  return folder.empty() || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+}
+
+}  // namespace
+
+IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk) : root_(std::move(root)), disk_(disk) { find_top(); }
+
+void IgnoredPaths::find_top() {
+  std::string above = root_;
+  std::vector<std::string> folders;
+  for (int depth = 0; depth < kHighest; ++depth) {
+    if (disk_.look(join(above, ".git")).kind != EntryKind::missing) break;
+    above = join(above, "..");
+    if (disk_.look(above).kind != EntryKind::folder || depth + 1 == kHighest) return;
+    folders.push_back(above);
+  }
+  const std::string top = disk_.real(above);
+  const std::string root = disk_.real(root_);
+  if (root.size() > top.size()) inside_ = root.substr(top.ends_with('/') ? top.size() : top.size() + 1) + "/";
+  repositories_.push_back({{}, above, inside_, false, {}});
+  std::size_t end = 0;  // of the way from the top to the folder whose patterns are read
+  for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+    push(*folder, inside_.substr(0, end == 0 ? 0 : end - 1));
+    end = inside_.find('/', end) + 1;
+  }
+}
+
+void IgnoredPaths::push(const std::string& on_disk, const std::string& below_top) {
+  const std::string path = join(on_disk, ".gitignore");
+  const Entry entry = disk_.look(path);
+  if (entry.kind != EntryKind::file || entry.is_link) return;  // git takes no link for one
+  const std::string file = join(below_top, ".gitignore");
+  const Result<std::string> text = read_bounded(disk_, path, kLargestGitignore);
+  if (!text) {
+    troubles_.push_back({file, text.mistake().message + ": nothing is left out because of it"});
+    return;
+  }
+  bool complete = true;
+  patterns_.push(below_top, parse_gitignore(*text, &complete), file);
+  if (complete) return;
+  troubles_.push_back({file, "more or longer patterns than are heeded (" + std::to_string(kMostPatterns) + " of " +
+                                 std::to_string(kLongestPattern) + " letters): what only the rest leaves out is scanned"});
+}
+
+void IgnoredPaths::enter(const std::string& folder) {
+  std::string below_top = inside_ + folder;
+  if (below_top.ends_with('/')) below_top.pop_back();
+  patterns_.leave_for(below_top.empty() ? std::string() : below_top + "/");
+  while (!repositories_.empty() && !contains(repositories_.back().folder, folder + "/")) repositories_.pop_back();
+  const std::string on_disk = folder.empty() ? root_ : join(root_, folder);
+  if (!folder.empty() && disk_.look(join(on_disk, ".git")).kind != EntryKind::missing) {
+    repositories_.push_back({folder, on_disk, {}, false, {}});
+  }
+  push(on_disk, below_top);
+}
+
+std::string IgnoredPaths::why(const std::string& path, bool is_folder) {
+  MatchWork work;
+  std::string line = patterns_.why_ignored(inside_ + path, is_folder, work);
+  if (work.spent() && !std::exchange(was_costly_, true)) {
+    troubles_.push_back({".gitignore", "its patterns cost more than a file is worth: `" + path +
+                                           "`, and others perhaps, are scanned whatever it says"});
+  }
+  return line;
+}
+
+IgnoredPaths::Repository* IgnoredPaths::repository_of(const std::string& path) {
+  for (auto repository = repositories_.rbegin(); repository != repositories_.rend(); ++repository) {
+    if (!contains(repository->folder, path)) continue;
+    if (!std::exchange(repository->is_read, true)) repository->tracked = TrackedFiles::read(disk_, repository->on_disk);
+    return &*repository;
+  }
+  return nullptr;
+}
+
+bool IgnoredPaths::tracks(const std::string& path) {
+  const Repository* repository = repository_of(path);
+  if (repository == nullptr) return false;
+  const std::size_t begin = repository->folder.empty() ? 0 : repository->folder.size() + 1;
+  return !repository->tracked || repository->tracked->has(repository->inside + path.substr(begin));
+}
+
+bool IgnoredPaths::tracks_below(const std::string& path) {
+  const Repository* repository = repository_of(path);
+  if (repository == nullptr) return false;
+  const std::size_t begin = repository->folder.empty() ? 0 : repository->folder.size() + 1;
+  return !repository->tracked || repository->tracked->has_below(repository->inside + path.substr(begin));
+}
+
+std::optional<IgnoredPaths::Trouble> IgnoredPaths::take_trouble() {
+  if (troubles_.empty()) return std::nullopt;
+  Trouble trouble = std::move(troubles_.back());
+  troubles_.pop_back();
+  return trouble;
+}
+
+}  // namespace pymolt::scan

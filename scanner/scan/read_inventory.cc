@@ -1,0 +1,46 @@
+// The readers do the work; here their findings become a file's facts.
+// SPDX-License-Identifier: MIT
+#include "scan/read_inventory.h"
+
+#include <algorithm>
+
+#include "scan/sha256.h"
+
+namespace pymolt::scan {
+
+namespace {
+
+std::string reason_of(const Mistake& mistake) {
+  if (mistake.line == 0) return mistake.message;
+  return "line " + std::to_string(mistake.line) + ": " + mistake.message;
+}
+
+std::uint32_t count_lines(std::string_view bytes) {
+  const auto ends = std::count(bytes.begin(), bytes.end(), '\n');
+  return static_cast<std::uint32_t>(ends) + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+}
+
+}  // namespace
+
+FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge) {
+  FileFacts facts;
+  facts.path = path;
+  facts.kind = FileKind::inventory;
+  facts.sha256 = sha256_hex(bytes);
+  facts.lines = count_lines(bytes);
+  inventory::Reading reading = knowledge.readers.read({path, bytes});
+  facts.inventory = std::move(reading.facts);
+  if (reading.failed) {
+    facts.state = FileState::failed;
+    facts.reason = reason_of(*reading.failed);
+  }
+  return facts;
+}
+
+void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, FileFacts& facts) {
+  inventory::Reading reading = knowledge.readers.read({path, bytes});
+  facts.inventory = std::move(reading.facts);
+  if (reading.failed) facts.inventory.problems.push_back({static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});
+}
+
+}  // namespace pymolt::scan
