@@ -37,7 +37,8 @@ bool may_have_enums(const FileView& view) {
   for (const std::string_view word : {"Enum", "IntEnum", "IntFlag", "Flag", "enum", "HTTPStatus", "signal", "socket", "http", "ssl"}) {
     if (words.find(word) != names::kNoWord) return true;
   }
-  return false;
+  const std::vector<names::Import>& imports = view.names.scopes().imports();
+  return std::any_of(imports.begin(), imports.end(), [](const names::Import& one) { return one.name.ends_with("Enum"); });
 }
 
 class Members {

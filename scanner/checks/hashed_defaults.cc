@@ -70,6 +70,7 @@ class HashedDefaults {
       const VersionSet alive = view_.names.guards().alive(value.index()) & one.on;
       Draft draft = draft_of(page_, value.span(), alive);
       draft.confidence = one.confidence;
+      if (view_.names.at_import_time(value.index())) draft.breaks_as = Severity::critical;
       findings_.add(draft);
       return;
     }
@@ -99,7 +100,7 @@ class HashedDefaults {
 }  // namespace
 
 void check_hashed_defaults(const FileView& view, Node definition, const rulebook::RulePage& page, Findings& findings) {
-  if (view.names.scopes().words().find("dataclasses") == names::kNoWord) return;
+  if (view.names.scopes().words().find("dataclass") == names::kNoWord) return;
   HashedDefaults(view, page, findings).look_at(definition);
 }
 

@@ -98,13 +98,13 @@ class IntegerDivision {
 
   // A name or an attribute that is a quotient of whole numbers, where a fraction raises.
   void look_at_use(Node use) const {
-    if (!is_wanted_whole(whole_sum(use))) return;
+    if (!is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
     const std::vector<Inferred> types = types_.all_of(use);
     VersionSet on;
     Confidence confidence = Confidence::sure;
     for (const Inferred& one : types) {
       const Node origin = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
-      const bool fraction = one.type == "builtins.float" && is_quotient(origin);
+      const bool fraction = (one.type == "builtins.float" && is_quotient(origin, false)) || (one.type.empty() && is_quotient(origin, true));
       if (fraction) on |= one.on & VersionSet::python3();
       if (one.on.intersects(VersionSet::python3()))
         confidence = std::min(confidence, fraction ? one.confidence : Confidence::likely);
@@ -116,13 +116,19 @@ class IntegerDivision {
   }
 
  private:
-  // Whether a whole number is divided there, or in a part of it.
-  [[nodiscard]] static bool is_quotient(Node origin, int depth = 0) {
+  // Whether something is divided there, or in a part of it; BY_LITERAL: by a whole number that is written out.
+  [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
     constexpr int kDeepest = 6;
     while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();
     if (depth > kDeepest || !origin.is_any(Kind::binary_operator, Kind::augmented_assignment)) return false;
-    return is_division(origin) || is_quotient(origin.child(Field::left), depth + 1) ||
-           is_quotient(origin.child(Field::right), depth + 1);
+    const bool counts = !by_literal || origin.child(Field::right).is(Kind::integer);
+    return (is_division(origin) && counts) || is_quotient(origin.child(Field::left), by_literal, depth + 1) ||
+           is_quotient(origin.child(Field::right), by_literal, depth + 1);
+  }
+
+  // `rows[USE]`, whatever rows is: hardly a dictionary by fractions.
+  [[nodiscard]] static bool is_index(Node use) {
+    return use.is(Kind::identifier) && use.field() == Field::subscript && use.parent().is(Kind::subscript);
   }
 
   // What NODE is on 2.7.

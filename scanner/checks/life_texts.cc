@@ -14,7 +14,6 @@
 
 namespace pymolt::checks {
 
-using names::Failure;
 using names::Inferred;
 using names::Load;
 using rulebook::Lifetime;
@@ -45,7 +44,7 @@ class TextCheck {
   void patched(Node call) const {
     const Node target = names::argument(call, 0);
     if (!target || !is_patch(view_, call) || creates(call)) return;
-    for (const names::ConstantText& text : constants_.of(target)) report(target, text, Failure::no_attribute);
+    for (const names::ConstantText& text : constants_.of(target)) report(target, text, Raised::no_attribute);
   }
 
   void loaded(Node call) const {
@@ -56,12 +55,12 @@ class TextCheck {
     };
     const std::vector<names::Meaning> meanings = view_.names.resolver().meanings(call.child(Field::function));
     if (!std::any_of(meanings.begin(), meanings.end(), is_loader)) return;
-    for (const names::ConstantText& text : constants_.of(module)) report(module, text, Failure::no_module);
+    for (const names::ConstantText& text : constants_.of(module)) report(module, text, Raised::no_module);
   }
 
  private:
   // The first part of the dotted TEXT that is not always there.
-  void report(Node where, const names::ConstantText& text, Failure failure) const {
+  void report(Node where, const names::ConstantText& text, Raised failure) const {
     if (text.text.find(names::kUnknownPart) != std::string::npos) return;
     for (std::size_t end = 0; end != std::string::npos;) {
       end = text.text.find('.', end + 1);
@@ -74,8 +73,9 @@ class TextCheck {
       use.where = where.span();
       use.alive = view_.names.guards().alive(where.index()) & text.on;
       use.missing = use.alive - life->exists;
+      use.raises = failure;
       use.caught = view_.names.guards().caught(where.index(), failure);
-      use.at_import_time = failure == Failure::no_module && view_.names.at_import_time(where.index());
+      use.at_import_time = failure == Raised::no_module && view_.names.at_import_time(where.index());
       use.confidence = text.confidence;
       return add_life_use(view_, use, findings_);
     }
@@ -90,7 +90,15 @@ class TextCheck {
 
 std::vector<std::string> created_names(const FileView& view) {
   std::vector<std::string> created;
-  if (!has_word(view, "create") || !has_word(view, "patch")) return created;
+  if (has_word(view, "setattr")) {
+    const names::Constants constants(view.names.types());
+    for (const Node call : view.names.types().growth().calls("setattr")) {
+      const std::string module = view.names.resolver().dotted(names::argument(call, 0));
+      if (module.empty() || !view.book.is_module(module)) continue;
+      for (const names::ConstantText& name : constants.of(names::argument(call, 1))) created.push_back(module + '.' + name.text);
+    }
+  }
+  if (!has_word(view, "patch")) return created;
   for (const Node call : view.names.types().growth().calls("patch")) {
     const Node target = names::argument(call, 0);
     if (creates(call) && is_patch(view, call)) created.emplace_back(names::literal_text(target));
@@ -127,7 +135,7 @@ void add_held_name(const FileView& view, const Load& named, Findings& findings) 
     use.where = attribute.span();
     use.alive = view.names.guards().alive(named.node) & one.on;
     use.missing = use.alive - use.life->exists;
-    use.caught = view.names.guards().caught(named.node, Failure::no_attribute);
+    use.caught = view.names.guards().caught(named.node, Raised::no_attribute);
     use.at_import_time = view.names.at_import_time(named.node);
     use.confidence = all.size() > 1 ? Confidence::likely : one.confidence;
     if (!view.names.guards().probed(named.node, named.word)) add_life_use(view, use, findings);

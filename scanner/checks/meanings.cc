@@ -38,6 +38,10 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_typed(expression, asked.words, true, certainty);
     case syntax::Predicate::Kind::may_be:
       return is_typed(expression, asked.words, false, certainty);
+    case syntax::Predicate::Kind::holds:
+      return all_are(view_.names.types().element(expression), asked.words, true, certainty);
+    case syntax::Predicate::Kind::own:
+      return is_own(expression, asked.words) != asked.negated;
     case syntax::Predicate::Kind::constant:
       return is_constant(expression, asked, certainty);
     case syntax::Predicate::Kind::within:
@@ -97,10 +101,38 @@ const std::vector<names::NameOf>& Meanings::named(Node expression) {
 
 // Whether on 3.x all that the expression may be, or at least ONE thing, is an instance of one of those types.
 bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all, Certainty& certainty) {
+  return all_are(view_.names.types().of(expression), patterns, all, certainty) && !asks_what_it_has(expression);
+}
+
+// Whether the function around asks by `hasattr` or `isinstance` what EXPRESSION is: then it is more than what it is made as.
+bool Meanings::asks_what_it_has(Node expression) {
+  if (!expression.is(Kind::identifier)) return false;
+  Node function = expression;
+  while (function && !function.is_any(Kind::function_definition, Kind::module)) function = function.parent();
+  const std::string name(expression.text());
+  for (const std::string& asked : {"hasattr(" + name + ",", "isinstance(" + name + ","}) {
+    if (function.text().find(asked) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of WORDS.
+bool Meanings::is_own(Node expression, const std::vector<std::string>& words) {
+  const names::Types& types = view_.names.types();
+  for (const names::Inferred& one : types.of(expression)) {
+    for (const std::string& word : words) {
+      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word) : !one.known() && types.defines_somewhere(word)) return true;
+    }
+  }
+  return false;
+}
+
+bool Meanings::all_are(const std::vector<names::Inferred>& found, const std::vector<std::string>& patterns, bool all,
+                       Certainty& certainty) {
   const names::Types& types = view_.names.types();
   VersionSet on;
   Confidence confidence = Confidence::sure;
-  for (const names::Inferred& one : types.of(expression)) {
+  for (const names::Inferred& one : found) {
     if (!one.on.intersects(certainty.on & VersionSet::python3())) continue;
     const bool fits = !one.is_class && one.known() && is_one_of(types, one, patterns);
     if (fits) on |= one.on;

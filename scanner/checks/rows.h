@@ -39,6 +39,9 @@ void check_str_format(const FileView& view, syntax::Node call, const rulebook::R
 void check_wanted_types(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
                         Findings& findings);
 void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_executed_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_hashed_defaults(const FileView& view, syntax::Node definition, const rulebook::RulePage& page,
                            Findings& findings);
 /// Answers for the pages `unlike-order` and `none-ordering` at once.

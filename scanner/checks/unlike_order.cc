@@ -182,11 +182,15 @@ class Order {
     const names::Scopes& scopes = view_.names.scopes();
     const names::ScopeId scope = scopes.scope_at(node.index());
     const names::Word word = scopes.words().find(node.text());
+    bool nearest = true;
     for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone; id = scopes.binding(id).previous) {
       const names::Binding& binding = scopes.binding(id);
       const Node made = view_.tree.node(binding.node);
       if (binding.kind == BindingKind::parameter && binding.node < node.index()) continue;
-      if (binding.kind == BindingKind::assign && made.parent().child(Field::right).is(Kind::none)) continue;
+      const bool none = binding.kind == BindingKind::assign && made.parent().child(Field::right).is(Kind::none);
+      if (none && nearest && binding.node < node.index()) break;  // what stands further up does not matter
+      if (binding.node < node.index()) nearest = false;
+      if (none) continue;
       if (binding.node < node.index() || !is_behind(comparison, made)) return false;
     }
     return !is_asked_about(node, scopes.scope(scope));

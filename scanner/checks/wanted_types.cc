@@ -35,6 +35,8 @@ constexpr std::array kOpposites = {
     Opposite{"io.TextIOBase", "io.BufferedIOBase", "bytes-for-text"},
 };
 
+constexpr std::string_view kOfOrigin = "origin.";
+
 class WantedTypes {
  public:
   WantedTypes(const FileView& view, Findings& findings) : view_(view), types_(view.names.types()), findings_(findings) {}
@@ -43,7 +45,9 @@ class WantedTypes {
     const Node function = call.child(Field::function);
     const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
-    for (const names::NameOf& name : types_.names_of(function)) {
+    const std::vector<names::NameOf> names = types_.names_of(function);
+    if (names.size() > 1 && is_asked(function.child(Field::object))) return;  // the code tells them apart
+    for (const names::NameOf& name : names) {
       if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
       for (const rulebook::TypeFact& fact : wanted(name.dotted)) judge(call, name, fact);
     }
@@ -54,6 +58,13 @@ class WantedTypes {
     const names::Words& words = view_.names.scopes().words();
     const names::Word word = words.find(last.text());
     return view_.names.standard().wants(last.text()) || (alone && word != names::kNoWord && words.is_bound(word));
+  }
+
+  // Whether the file asks by isinstance what the name NODE is.
+  [[nodiscard]] bool is_asked(Node node) const {
+    const names::Words& words = view_.names.scopes().words();
+    const names::Word word = node.is(Kind::identifier) ? words.find(node.text()) : names::kNoWord;
+    return word != names::kNoWord && words.is_asked(word);
   }
 
   // What the function, or the method of a base, wants.
@@ -71,6 +82,7 @@ class WantedTypes {
   }
 
   void judge(Node call, const names::NameOf& name, const rulebook::TypeFact& fact) const {
+    if (fact.argument.starts_with(kOfOrigin)) return judge_origin(call, name, fact);
     const std::size_t at = fact.argument.find('@');
     const bool all_behind = fact.argument.ends_with('+');
     for (int place = fact.argument[at + 1] - '0';; ++place) {
@@ -82,7 +94,17 @@ class WantedTypes {
     if (named) compare(named, name, fact);
   }
 
-  void compare(Node passed, const names::NameOf& name, const rulebook::TypeFact& fact) const {
+  // What the object was made with: `out.writerow(…)`, where `out = csv.writer(file)`.
+  void judge_origin(Node call, const names::NameOf& name, const rulebook::TypeFact& fact) const {
+    const int place = fact.argument[fact.argument.find('@') + 1] - '0';
+    for (const Inferred& one : types_.all_of(call.child(Field::function).child(Field::object))) {
+      const Node made = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+      const Node passed = made.is(Kind::call) ? names::argument(made, place) : Node();
+      if (passed) compare(passed, name, fact, call);
+    }
+  }
+
+  void compare(Node passed, const names::NameOf& name, const rulebook::TypeFact& fact, Node shown = {}) const {
     std::string_view type = fact.type;
     const bool of_elements = type.ends_with('*');
     if (of_elements) type.remove_suffix(1);
@@ -91,18 +113,21 @@ class WantedTypes {
     if (opposite == kOpposites.end()) return;
     const VersionSet asked = name.on & fact.on & VersionSet::python3() & view_.names.guards().alive(passed.index());
     VersionSet on;
+    bool mixed = false;
     Confidence confidence = name.confidence;
     for (const Inferred& one : of_elements ? types_.element(passed) : types_.of(passed)) {
       if (!one.on.intersects(asked)) continue;
       const bool wrong = !one.is_class && one.local == names::kNone && types_.derives(one, opposite->wrong);
       if (wrong) on |= one.on & asked;
       confidence = std::min(confidence, wrong ? one.confidence : Confidence::likely);
+      mixed = mixed || !wrong;
     }
+    if (mixed && is_asked(passed)) return;
     const bool ran_on_2 = view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
     if (on.empty() || (confidence != Confidence::sure && !ran_on_2)) return;
     const rulebook::RulePage* page = view_.book.page(opposite->rule);
     if (page == nullptr) return;
-    Draft draft = draft_of(*page, passed.span(), on);
+    Draft draft = draft_of(*page, (shown ? shown : passed).span(), on);
     draft.confidence = confidence;
     findings_.add(draft);
   }

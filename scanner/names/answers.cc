@@ -93,6 +93,7 @@ Possibilities Answers::open_one(std::uint32_t node, FunctionRef<Possibilities()>
   open_.pop_back();
   places_.erase(node);
   if (lowest_ >= place) {
+    if (answer.empty()) answer = {Inferred{}};  // it leads back to itself and nowhere else
     settle(node, mark, answer);
     lowest_ = lowest_before;
     changed_ = changed_before;
@@ -123,7 +124,7 @@ bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out, Po
 }
 
 void Answers::settle(std::uint32_t node, std::size_t mark, const Possibilities& answer) {
-  settled_[node] = answer.empty() ? Possibilities{Inferred{}} : answer;
+  settled_[node] = answer;
   if (!cut_) {
     for (std::size_t i = mark; i < passing_order_.size(); ++i) {
       Possibilities& inner = passing_[passing_order_[i]].answer;

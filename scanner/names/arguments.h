@@ -12,7 +12,9 @@ namespace pymolt::names {
 /// The N-th positional argument of CALL; no node behind a `*`.
 [[nodiscard]] inline syntax::Node argument(syntax::Node call, int n) {
   using syntax::Kind;
-  for (const syntax::Node child : call.child(syntax::Field::arguments).children()) {
+  const syntax::Node arguments = call.child(syntax::Field::arguments);
+  if (arguments.is(Kind::generator_expression)) return n == 0 ? arguments : syntax::Node();  // `f(x for x in y)`
+  for (const syntax::Node child : arguments.children()) {
     if (!child.named() || child.is(Kind::comment)) continue;
     if (child.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument)) return {};
     if (n-- == 0) return child;

@@ -197,6 +197,23 @@ List Constants::joined(const List& separators, Node parts, int depth) const {
   return first ? unknown() : out;
 }
 
+// The texts that the item of VALUES at PLACE may be: of a tuple, written there or elsewhere, or VALUES itself.
+List Constants::item(Node values, int place, int depth) const {
+  List out;
+  for (const Inferred& one : types_.all_of(values)) {
+    const Node origin = one.origin == kNone ? Node() : values.tree().node(one.origin);
+    const Node value = origin.is_any(Kind::tuple, Kind::expression_list) ? nth_item(origin, place) : Node();
+    if (value) {
+      for (ConstantText& text : fold(value, depth)) out.push_back(std::move(text));
+    } else if (one.type == "builtins.tuple") {
+      out.push_back(unknown()[0]);
+    } else {
+      return place == 0 ? fold(values, depth) : unknown();
+    }
+  }
+  return out.empty() || out.size() > kMostTexts ? unknown() : out;
+}
+
 // `pattern % values`: what `%s` and `%(name)s` stand for.
 List Constants::filled(const List& patterns, Node values, int depth) const {
   List out;
@@ -223,8 +240,7 @@ List Constants::filled(const List& patterns, Node values, int depth) const {
       } else if (!is_text || !key.empty()) {
         text = product(text, unknown());
       } else {
-        const Node value = values.is(Kind::tuple) ? nth_item(values, count++) : values;
-        text = product(text, value ? fold(value, depth + 1) : unknown());
+        text = product(text, item(values, count++, depth + 1));
       }
     }
     out.insert(out.end(), text.begin(), text.end());

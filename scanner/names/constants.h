@@ -42,6 +42,7 @@ class Constants {
   [[nodiscard]] List literal(syntax::Node string, int depth) const;
   [[nodiscard]] List call(syntax::Node node, int depth) const;
   [[nodiscard]] List joined(const List& separators, syntax::Node parts, int depth) const;
+  [[nodiscard]] List item(syntax::Node values, int place, int depth) const;
   [[nodiscard]] List filled(const List& patterns, syntax::Node values, int depth) const;
   [[nodiscard]] List formatted(const List& patterns, syntax::Node call, int depth) const;
 

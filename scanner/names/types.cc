@@ -206,6 +206,15 @@ bool Types::derives(const Inferred& type, std::string_view wanted) const {
   return false;
 }
 
+bool Types::is_enum(const Inferred& type) const {
+  if (derives(type, "enum.Enum")) return true;
+  if (type.local == kNone) return false;
+  const std::vector<Node> bases = bases_of(type.local);
+  return std::any_of(bases.begin(), bases.end(), [&](Node base) {
+    return base.text().ends_with("Enum") && resolver_->may_be_foreign(base);
+  });
+}
+
 std::string Types::standard_class(const Inferred& type) const {
   constexpr int kDeepest = 8;
   if (!type.type.empty() || type.local == kNone) return type.type;

@@ -66,6 +66,8 @@ class Types {
   [[nodiscard]] bool is_own(ScopeId local, std::string_view name) const;
   /// The class of the standard library that TYPE is, or the first one that its class here derives from; else empty.
   [[nodiscard]] std::string standard_class(const Inferred& type) const;
+  /// Whether TYPE is an enum, or most likely one: a class here whose base from elsewhere is called so.
+  [[nodiscard]] bool is_enum(const Inferred& type) const;
   /// Whether TYPE is the class WANTED of the standard library or derives from it.
   [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
   /// The definition of the method NAME in the class of this file that OBJECT is of.
@@ -101,6 +103,7 @@ class Types {
   [[nodiscard]] List assigned(syntax::Node target) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
   [[nodiscard]] List target_of_loop(syntax::Node name) const;
   [[nodiscard]] List exception(syntax::Node name) const;
   [[nodiscard]] List annotation(syntax::Node type) const;
@@ -133,15 +136,15 @@ class Types {
   [[nodiscard]] List items(List all, int place) const;
 
   /// Adds what the type facts say of SUBJECT; whether there are any. CALL: whose arguments `@0` speaks of.
-  bool add_facts(const std::string& subject, VersionSet on, List& out, syntax::Node call = {}) const;
+  bool add_facts(const std::string& subject, VersionSet on, List& out, syntax::Node call = {}, int place = -1) const;
   /// What calling FUNCTION gives, or a loop over that, by REST; of functions like `open` the arguments decide.
   bool add_call_facts(const std::string& function, syntax::Node call, std::string_view rest,
-                      VersionSet on, List& out) const;
+                      VersionSet on, List& out, int place = -1) const;
   /// The same for an attribute of a class or of its bases.
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
-                        syntax::Node call = {}) const;
+                        syntax::Node call = {}, int place = -1) const;
   /// The facts about what a loop over CALL or an index into it gives: REST is `*` or `[]`, and a place.
-  bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out) const;
+  bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out, int place = -1) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type,
                                                       std::string_view name) const;
   [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above,

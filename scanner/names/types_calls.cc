@@ -41,53 +41,56 @@ std::string by_mode(Node call, int place, std::string_view otherwise) {
 
 }  // namespace
 
-bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call) const {
+bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call, int place) const {
   const auto facts = resolver_->standard().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
     if (fact.type.starts_with('@') && call) {
       const Node passed = argument(call, fact.type[1] - '0');
-      add_on(!passed ? List{Inferred{}} : fact.type.ends_with('*') ? element(passed) : infer(passed), fact.on & on, out);
+      add_on(!passed ? List{Inferred{}} : fact.type.ends_with('*') ? element(passed, place) : items(infer(passed), place),
+             fact.on & on, out);
       continue;
     }
     Inferred one;
     if (fact.type != "?") one.type = fact.type;
     one.on = fact.on & on;
     if (call) one.origin = call.index();
+    if (place >= 0) one = Inferred{.on = one.on};
     out.push_back(std::move(one));
   }
   return !facts.empty();
 }
 
 bool Types::add_call_facts(const std::string& function, Node call, std::string_view rest, VersionSet on,
-                           List& out) const {
+                           List& out, int place_in) const {
   const rulebook::Rulebook& book = resolver_->standard().book();
   for (const int place : {0, 1, 2}) {
     const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
-    if (!mode.empty()) return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out, call);
+    if (!mode.empty()) 
+      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out, call, place_in);
   }
-  if (has_splat(call, Kind::dictionary_splat) && add_facts(function + "(**)" + std::string(rest), on, out, call))
+  if (has_splat(call, Kind::dictionary_splat) && add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
     return true;
   for (const Node child : call.child(Field::arguments).children()) {
     if (!child.is(Kind::keyword_argument) || child.child(Field::value).is_any(Kind::none, Kind::false_)) continue;
     const std::string keyword = '(' + std::string(child.child(Field::name).text()) + "=)";
-    if (add_facts(function + keyword + std::string(rest), on, out, call)) return true;
+    if (add_facts(function + keyword + std::string(rest), on, out, call, place_in)) return true;
   }
-  return add_facts(function + "()" + std::string(rest), on, out, call);
+  return add_facts(function + "()" + std::string(rest), on, out, call, place_in);
 }
 
-bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out) const {
+bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out, int place) const {
   const Node function = call.child(Field::function);
   bool any = false;
   for (const Meaning& meaning : resolver_->meanings(function)) {
     if (meaning.is_known() && meaning.on.intersects(on))
-      any = add_call_facts(meaning.dotted, call, rest, meaning.on & on, out) || any;
+      any = add_call_facts(meaning.dotted, call, rest, meaning.on & on, out, place) || any;
   }
   if (any || !function.is(Kind::attribute)) return any;
   const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()" + rest;
   for (const Inferred& object : infer(function.child(Field::object))) {
     if (!object.type.empty() && object.on.intersects(on))
-      any = add_member_facts(object.type, method, object.on & on, out, call) || any;
+      any = add_member_facts(object.type, method, object.on & on, out, call, place) || any;
   }
   return any;
 }
@@ -99,13 +102,15 @@ std::vector<NameOf> Types::names_of(Node expression) const {
     names.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on});
     known = known || meaning.is_known();
   }
-  if (known || !expression.is(Kind::attribute)) return names;
+  const std::string owner = names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
+  const bool of_object = !owner.empty() && !resolver_->standard().book().types(owner).empty();  // `sys.stdout.write`
+  if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
   names.clear();
   const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
   for (const Inferred& one : of(expression.child(Field::object))) {
     const bool own = one.is_class || own_method(one, std::string_view(attribute).substr(1));
-    const std::string owner = own ? std::string() : standard_class(one);
-    names.push_back({owner.empty() ? owner : owner + attribute, one.on, one.confidence});
+    const std::string type = own ? std::string() : standard_class(one);
+    names.push_back({type.empty() ? type : type + attribute, one.on, one.confidence});
   }
   return names;
 }

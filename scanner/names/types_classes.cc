@@ -20,9 +20,9 @@ constexpr std::string_view kInit = "__init__";
 
 }  // namespace
 
-bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out, Node call) const {
+bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out, Node call, int place) const {
   for (int i = 0; i < kDeepest; ++i) {
-    if (add_facts(type + rest, on, out, call)) return true;
+    if (add_facts(type + rest, on, out, call, place)) return true;
     const auto bases = resolver_->standard().book().types(type + " <");
     if (bases.empty()) return false;
     type = bases[0].type;
@@ -129,7 +129,7 @@ void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& ou
   member.local = id;
   if (made != nullptr && made->kind == BindingKind::assign) {
     member.is_class = true;
-    if (derives(member, "enum.Enum")) {
+    if (is_enum(member)) {
       member.is_class = false;
       return out.push_back(member);
     }

@@ -70,7 +70,7 @@ Types::List Types::element_of(const Inferred& container, int place) const {
   if (container.is_class) {
     Inferred member = container;
     member.is_class = false;
-    return derives(container, "enum.Enum") ? List{member} : List{Inferred{}};
+    return is_enum(container) ? List{member} : List{Inferred{}};
   }
   const Node origin = node_of(*this, container.origin);
   if (is_sequence(origin) || is_comprehension(origin) || origin.is(Kind::dictionary)) {
@@ -80,7 +80,7 @@ Types::List Types::element_of(const Inferred& container, int place) const {
       out = pair_of_call(origin, place);
       if (!out.empty() || add_facts_of_call(origin, '*' + place_of(place), container.on, out)) return out;
     }
-    if (add_facts_of_call(origin, "*", container.on, out)) return items(std::move(out), place);
+    if (add_facts_of_call(origin, "*", container.on, out, place)) return out;
     out = values_of_call(origin, place);
     if (out.empty()) add_put_in(origin, out);
   } else if (origin.is(Kind::binary_operator) && origin.child(Field::operator_).is(Kind::tok_PLUS)) {
@@ -227,7 +227,7 @@ Types::List Types::subscript(Node node) const {
     if (object.is_none()) continue;
     List some;
     if (object.is_class) {
-      if (derives(object, "enum.Enum")) some = element_of(object, -1);
+      if (is_enum(object)) some = element_of(object, -1);
     } else if (slice) {
       const bool same = std::find(kSequences.begin(), kSequences.end(), object.type) != kSequences.end();
       some = same ? List{object} : List();

@@ -34,6 +34,16 @@ std::optional<int> place_among(Node name, Node target) {
   return {};
 }
 
+// Whether TYPES are known, and on no version more than one.
+bool are_one_type(const std::vector<Inferred>& types) {
+  VersionSet seen;
+  for (const Inferred& one : types) {
+    if (!one.known() || one.on.intersects(seen)) return false;
+    seen |= one.on;
+  }
+  return !types.empty();
+}
+
 }  // namespace
 
 Types::List Types::name(Node node) const {
@@ -162,6 +172,12 @@ Types::List Types::parameter(Node name, const Binding& binding) const {
   return given(name, binding);
 }
 
+// Whether OBJECT is an instance of the class LOCAL and of nothing else.
+bool Types::is_instance(Node object, ScopeId local) const {
+  const List types = without_origins(infer(object));
+  return types.size() == 1 && types[0].local == local && !types[0].is_class;
+}
+
 // What the calls of the function in this file pass for the parameter, if they all pass the same type.
 Types::List Types::given(Node name, const Binding& binding) const {
   constexpr std::size_t kMostCalls = 12;
@@ -179,13 +195,14 @@ Types::List Types::given(Node name, const Binding& binding) const {
   for (const Node call : calls) {
     const Node called = call.child(Field::function);
     const bool by_self = called.is(Kind::attribute) && called.child(Field::object).text() == "self";
-    if (is_method ? !by_self || class_around(call) != around : !called.is(Kind::identifier)) return {Inferred{}};
+    if (is_method ? !called.is(Kind::attribute) : !called.is(Kind::identifier)) return {Inferred{}};
+    const bool mine = !is_method || (by_self && class_around(call) == around) || is_instance(called.child(Field::object), around);
+    if (!mine) return {Inferred{}};
     const Node passed = argument(call, is_method ? *place - 1 : *place);
     if (!passed) return {Inferred{}};
     for (Inferred& one : infer(passed)) out.push_back(std::move(one));
   }
-  const bool agree = std::all_of(out.begin(), out.end(), [&](const Inferred& one) { return one.known(); }) &&
-                     without_origins(out).size() == 1;
+  const bool agree = are_one_type(without_origins(out));
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   return agree || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
 }

@@ -13,9 +13,9 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kNames = {"eq?",         "not-eq?",   "match?", "not-match?", "any-of?",
-                                                     "not-any-of?", "resolves?", "typed?", "may-be?",    "constant?",
-                                                     "within?",     "not-within?"};
+constexpr std::array<std::string_view, 15> kNames = {"eq?",    "not-eq?",  "match?",   "not-match?", "any-of?",
+                                                     "not-any-of?", "resolves?", "typed?", "may-be?", "holds?",
+                                                     "own?",   "not-own?", "constant?", "within?",  "not-within?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -41,6 +41,8 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
     case Kind::resolves:
     case Kind::typed:
     case Kind::may_be:
+    case Kind::holds:
+    case Kind::own:
     case Kind::constant:
     case Kind::within:
       return true;
@@ -69,6 +71,8 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "any-of?" ? Predicate::Kind::any_of
                    : name == "typed?"  ? Predicate::Kind::typed
                    : name == "may-be?" ? Predicate::Kind::may_be
+                   : name == "holds?" ? Predicate::Kind::holds
+                   : name == "own?" ? Predicate::Kind::own
                    : name == "constant?" ? Predicate::Kind::constant
                    : name == "within?" ? Predicate::Kind::within
                                        : Predicate::Kind::resolves;
