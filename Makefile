@@ -7,26 +7,35 @@
 #   make fuzz                          scan files made to be long, deep and broken: time and memory by their length
 #   make bench                         measure a scan against a bare tree-sitter parse
 #   make install PREFIX=/usr/local     put the binary, its manual page and completions there
+#   make static                        one binary for every Linux of this processor: build-static/pymolt
+#   make release                       static binaries, wheels, npm and Debian packages for x86_64 and aarch64, in dist/
+#   make wheel | npm | deb             one of these, for this processor
 SRC ?= fixtures/legacy_app
 TARGET ?=
 FORMAT ?= text
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.DEFAULT_GOAL := build
-.PHONY: build dependencies scan test fuzz bench install format tidy asan tsan clean help
+.DEFAULT_GOAL := program
+.PHONY: build dependencies test-dependencies program scan test fuzz bench install static wheel npm deb release format tidy asan tsan clean help
 
 dependencies:
 	@tools/install_dependencies.sh
 
-build: dependencies
-	@cmake --preset release --log-level=WARNING
+test-dependencies:
+	@tools/install_dependencies.sh test
+
+# The program alone: neither GoogleTest nor node is needed for it.
+program: dependencies
+	@cmake --preset release --log-level=WARNING $(if $(wildcard build/CMakeCache.txt),,-DPYMOLT_TESTS=OFF) >/dev/null
+	@cmake --build build -j $(JOBS) --target pymolt -- --quiet
+
+build: test-dependencies
+	@cmake --preset release --log-level=WARNING -DPYMOLT_TESTS=ON
 	@cmake --build build -j $(JOBS)
 
 # The exit status of a scan says what it found (1: something grave); that is no failure of make's.
-scan: dependencies
-	@cmake --preset release --log-level=WARNING >/dev/null
-	@cmake --build build -j $(JOBS) --target pymolt -- --quiet
+scan: program
 	@build/pymolt scan $(SRC) $(if $(TARGET),--target "$(TARGET)") --format $(FORMAT); \
 	  status=$$?; if [ $$status -ge 2 ]; then exit $$status; fi
 
@@ -43,7 +52,7 @@ bench: build
 	@cmake --build build -j $(JOBS) --target bench
 	@tools/bench.sh $(SRC)
 
-install: build
+install: program
 	@install -D -m 755 build/pymolt $(DESTDIR)$(PREFIX)/bin/pymolt
 	@build/pymolt man > build/pymolt.1
 	@install -D -m 644 build/pymolt.1 $(DESTDIR)$(PREFIX)/share/man/man1/pymolt.1
@@ -54,19 +63,33 @@ install: build
 	@build/pymolt completions fish > build/completion.fish
 	@install -D -m 644 build/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/pymolt.fish
 
+static: dependencies
+	@tools/release/static.sh build-static
+
+VERSION = $(shell sed -n 's/^project(pymolt VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+PROCESSOR = $(shell uname -m)
+wheel: static
+	@tools/release/wheel.py build-static/pymolt $(PROCESSOR) $(VERSION) dist
+npm: static
+	@tools/release/npm_package.py $(VERSION) dist $(PROCESSOR)=build-static/pymolt
+deb: static
+	@tools/release/deb.sh build-static/pymolt $$(dpkg --print-architecture) $(VERSION) dist
+release: dependencies
+	@tools/release/release.sh
+
 format:
 	@clang-format -i $$(git ls-files 'scanner/*.h' 'scanner/*.cc' 'tests/*.h' 'tests/*.cc' 'bench/*.cc' 'fuzz/*.cc')
 
 tidy: build
 	@clang-tidy -p build --quiet $$(git ls-files 'scanner/*.cc')
 
-asan tsan: dependencies
+asan tsan: test-dependencies
 	@cmake --preset $@ --log-level=WARNING
 	@cmake --build build-$@ -j $(JOBS)
 	@ctest --test-dir build-$@ -j $(JOBS) --output-on-failure
 
 clean:
-	@rm -rf build build-*
+	@rm -rf build build-* dist
 
 help:
 	@sed -n 's/^#   //p' Makefile

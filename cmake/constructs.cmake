@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Called as: cmake -DFACTS=…/syntax.life -DOUT=…/construct_ids.h -P constructs.cmake
 # `syntax.print-statement: …` becomes `Construct::print_statement`: a construct is one line of data and nothing else.
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.22)
 
 file(STRINGS "${FACTS}" lines REGEX "^syntax\\.[a-z0-9-]+:")
 set(enumerators "")

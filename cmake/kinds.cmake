@@ -1,7 +1,7 @@
 # Writes syntax/kinds.h from the grammar's own enums: node kinds and fields as C++ enumerators.
 # SPDX-License-Identifier: MIT
 # Called as: cmake -DPARSER=…/parser.c -DOUT=…/kinds.h -P kinds.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.22)
 
 set(cxx_words and_eq auto break case catch class const continue default do else export false for if inline
     int import lambda not operator or return static template this throw true try typename union while with xor

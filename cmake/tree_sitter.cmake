@@ -69,3 +69,16 @@ foreach(library tree_sitter tree_sitter_plain)
   target_include_directories(${library} SYSTEM PUBLIC ${tree_sitter_dir}/include ${tree_sitter_dir}/src)
   set_target_properties(${library} PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)
 endforeach()
+
+# The grammar of shells: far more text than Python's and far less in use, so it is compiled soon rather than well.
+set(bash_dir ${CMAKE_SOURCE_DIR}/node_modules/tree-sitter-bash/src)
+if(NOT EXISTS ${bash_dir}/parser.c)
+  message(FATAL_ERROR "tree-sitter's grammar of shells is not installed: run `npm ci --ignore-scripts` here (or `make`)")
+endif()
+add_library(tree_sitter_bash STATIC ${bash_dir}/parser.c ${bash_dir}/scanner.c)
+target_include_directories(tree_sitter_bash PRIVATE ${bash_dir})
+target_include_directories(tree_sitter_bash SYSTEM PRIVATE ${CMAKE_SOURCE_DIR}/scanner ${tree_sitter_dir}/include)
+target_compile_options(tree_sitter_bash PRIVATE -O1 -w -include ${CMAKE_SOURCE_DIR}/scanner/syntax/tree_sitter.h
+  -Dts_malloc=pymolt_arena_allocate -Dts_calloc=pymolt_arena_allocate_zeroed -Dts_realloc=pymolt_arena_reallocate
+  -Dts_free=pymolt_arena_release)
+set_target_properties(tree_sitter_bash PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)

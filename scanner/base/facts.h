@@ -28,6 +28,7 @@ struct CompileError {
   Span span;
   VersionSet fails_on;
   std::string message;
+  std::uint32_t cell = 0;  // as a finding's
   bool operator==(const CompileError&) const = default;
 };
 
@@ -53,6 +54,13 @@ enum class FileState : std::uint8_t { scanned, skipped, failed };
 /// What a file is to a scan: a module of Python, or one that says something about Python or packages.
 enum class FileKind : std::uint8_t { python, inventory };
 
+/// A code cell of a notebook, which is read as one module.
+struct CellStart {
+  std::uint32_t cell = 0;  // counted from 1, cells of text counted too
+  std::uint32_t line = 0;  // of the module, at which it begins
+  bool operator==(const CellStart&) const = default;
+};
+
 struct FileFacts {
   std::string path;  // relative to the scanned root, with `/`
   FileKind kind = FileKind::python;
@@ -71,6 +79,7 @@ struct FileFacts {
   std::vector<ImportFact> imports;
   ModuleFacts module;    // what running it does
   ForeignFacts foreign;  // what it takes from other files, and gives to them
+  std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
   InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
   bool operator==(const FileFacts&) const = default;
 };

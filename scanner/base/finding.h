@@ -51,6 +51,7 @@ struct Finding {
   Raised raises = Raised::other;  // what a line that raises raises
   Confidence confidence = Confidence::sure;
   Span span;
+  std::uint32_t cell = 0;  // of a notebook, from 1: the span is within it; 0: of no notebook
   VersionSet alive = VersionSet::all();  // on which versions the line can be reached
   /// On which of these an import of the module surely executes it, and an exception there ends that import: not in a
   /// function, not for the main program alone, not under a condition that cannot be told, caught by no handler.

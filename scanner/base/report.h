@@ -56,9 +56,17 @@ struct Count {
   bool operator==(const Count&) const = default;
 };
 
+/// What keeps modules from importing: a finding at the place where the import stops. It is among the findings too.
+struct ImportCause {
+  std::string what;  // as `Because::cause`
+  VersionSet versions;               // of the target, on which modules fail for it
+  std::vector<std::string> modules;  // sorted
+  ReportedFinding finding;
+};
+
 enum class Decision : std::uint8_t {
   go,       // nothing critical or high, everything compiles and imports
-  no_go,    // something does not
+  no_go,    // something does not, and did where the code comes from
   unknown,  // nothing is known to break, but not everything could be analysed
 };
 
@@ -72,6 +80,7 @@ struct Summary {
   std::map<Version, Decision> verdict;
   std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
+  std::array<std::uint32_t, 4> already = {};
 };
 
 /// A module outside the project and the standard library, and who imports it.
@@ -100,6 +109,14 @@ struct ConfigurationRow {
   std::string path;
   VersionStatement statement;
   std::string instead;  // what to write where the target is not allowed; may be empty
+  /// The versions stated one by one whose support has ended by the day that is asked about, with the dates; none without a day.
+  std::map<Version, std::string> ended;
+};
+
+/// Statements of a project that cannot all be true.
+struct Contradiction {
+  std::string message;
+  std::vector<std::size_t> rows;  // in `Report::configuration`
 };
 
 /// A line of a file that could not be read.
@@ -116,13 +133,20 @@ struct Report {
   VersionSet from;
   /// The files that the settings ask about other versions than the rest. `target` holds theirs as well.
   std::map<std::string, VersionSet, std::less<>> own_targets;
+  /// The same for where they come from.
+  std::map<std::string, VersionSet, std::less<>> own_origins;
   std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
   std::vector<FileFacts> inventory;  // the others that were scanned, by path; counted in the sum of files
   std::vector<ConfigurationRow> configuration;  // what is stated about versions, by path and place
+  std::vector<Contradiction> contradictions;
+  VersionSet says_it_supports;  // by what its papers and tests name; empty when nothing does
+  std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
   std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;
+  std::vector<ReportedFinding> already;  // what is broken on every version of `from` as well: no change, no obstacle
+  std::vector<ImportCause> causes;       // the gravest first: by the number of modules, then by place
   std::vector<ReportedFinding> suppressed;  // what comments in the code ask to be spared; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
@@ -132,6 +156,11 @@ struct Report {
   [[nodiscard]] VersionSet target_of(std::string_view path) const {
     const auto own = own_targets.find(path);
     return own == own_targets.end() ? target : own->second;
+  }
+  /// The versions that the file at PATH is said to come from; none where nobody said.
+  [[nodiscard]] VersionSet origin_of(std::string_view path) const {
+    const auto own = own_origins.find(path);
+    return own == own_origins.end() ? from : own->second;
   }
 };
 

@@ -32,6 +32,10 @@ struct FileView {
   const names::FileNames& names;
 };
 
+/// The versions that the file was written for, as far as its grammar shows: those on which it compiles, and those on which
+/// nothing but an encoding that is not declared keeps it from compiling. Empty where that is not known.
+[[nodiscard]] VersionSet written_for(const FileView& view);
+
 /// Asked once about the file.
 using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 /// Asked at every node of its kind, or of one of its two kinds.

@@ -194,20 +194,6 @@ class MethodCheck {
     add_life_use(view_, use, findings_);
   }
 
-  // Whether the code around asks what else the object has: then it is more than what its type says.
-  [[nodiscard]] static bool is_asked_about(Node attribute) {
-    const std::string object(attribute.child(Field::object).text());
-    for (Node up = attribute; up && !up.is(Kind::function_definition); up = up.parent()) {
-      Node asked = up.child(Field::condition);
-      if (up.is(Kind::boolean_operator)) asked = up.child(Field::left);
-      if (up.is(Kind::conditional_expression)) asked = up;
-      for (const std::string by : {"hasattr(", "getattr("}) {
-        if (asked && asked.text().find(by + object + ',') != std::string_view::npos) return true;
-      }
-    }
-    return false;
-  }
-
   // Nothing is known but the name.
   void guess(Node attribute, std::string_view name, VersionSet alive) {
     const Lifetime* life = view_.names.standard().distinctive(name);
@@ -232,23 +218,37 @@ class MethodCheck {
     }
   }
 
+  // In a file that only Python 2 compiles, a name that nothing else has speaks for itself; of a class whose bases are not
+  // known, nothing is.
   [[nodiscard]] Confidence evidence(Node attribute, const Lifetime& life) const {
-    const bool only_2 =
-        view_.verdict.compiles && !view_.verdict.compiles->intersects(VersionSet::python3());
-    if (only_2 && life.exists.contains(Version::of(2, 7))) return Confidence::likely;
+    const VersionSet written = written_for(view_);
+    const bool only_2 = !written.empty() && !written.intersects(VersionSet::python3());
+    const std::string_view name = attribute.child(Field::attribute).text();
+    if (only_2 && life.exists.contains(Version::of(2, 7)) && !view_.book.does(name, "speaks", "alone").empty())
+      return Confidence::likely;
     const bool of_tests = life.name.starts_with("unittest.TestCase.");
-    return of_tests && attribute.child(Field::object).text() == "self" && in_test(attribute)
+    return of_tests && attribute.child(Field::object).text() == "self" && in_test_case(attribute)
                ? Confidence::likely
                : Confidence::possible;
   }
 
-  [[nodiscard]] static bool in_test(Node node) {
-    for (; node; node = node.parent()) {
-      if (!node.is(Kind::function_definition)) continue;
-      const std::string_view name = node.child(Field::name).text();
-      if (name.starts_with("test") || name == "setUp" || name == "tearDown") return true;
+  // Whether the class around NODE derives from a package's class of tests that is known to be unittest's, or is one of
+  // tests with no base of its own, which somebody mixes with one.
+  [[nodiscard]] bool in_test_case(Node node) const {
+    bool tests = false;
+    for (; node && !node.is(Kind::class_definition); node = node.parent()) {
+      if (node.is(Kind::function_definition)) tests = tests || node.child(Field::name).text().starts_with("test");
     }
-    return false;
+    if (!node) return false;
+    bool alone = tests;
+    for (const Node base : node.child(Field::superclasses).children()) {
+      if (!base.named() || base.is(Kind::comment)) continue;
+      alone = alone && view_.names.resolver().dotted(base) == "builtins.object";
+      for (const names::Meaning& meaning : view_.names.resolver().meanings(base)) {
+        if (!view_.names.standard().derives(meaning.dotted, "unittest.TestCase").empty()) return true;
+      }
+    }
+    return alone;
   }
 
   const FileView& view_;
@@ -257,6 +257,19 @@ class MethodCheck {
 };
 
 }  // namespace
+
+bool is_asked_about(Node attribute) {
+  const std::string object(attribute.child(Field::object).text());
+  for (Node up = attribute; up && !up.is(Kind::function_definition); up = up.parent()) {
+    Node asked = up.child(Field::condition);
+    if (up.is(Kind::boolean_operator)) asked = up.child(Field::left);
+    if (up.is(Kind::conditional_expression)) asked = up;
+    for (const std::string by : {"hasattr(", "getattr("}) {
+      if (asked && asked.text().find(by + object + ',') != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
 
 void add_methods(const FileView& view, Findings& findings) {
   MethodCheck check(view, findings);

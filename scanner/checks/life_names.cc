@@ -51,10 +51,10 @@ class ImportCheck {
 
   void add(const Import& import) {
     const names::Guards& guards = view_.names.guards();
-    const VersionSet alive = guards.alive(import.statement);
+    const VersionSet alive = guards.alive(import.statement) & import.on;
     report(import, alive, Confidence::sure);
     // Where it is reached only without a module that is taken to be there, it is a possibility.
-    report(import, guards.doubtful(import.statement) - alive, Confidence::possible);
+    report(import, (guards.doubtful(import.statement) & import.on) - alive, Confidence::possible);
   }
 
  private:

@@ -39,6 +39,9 @@ void add_arguments(const FileView& view, const names::CallUse& call, Confidence 
 /// Adds what the use amounts to, if anything.
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);
 
+/// Whether the code around ATTRIBUTE asks what else its object has: then it is more than what its type says.
+[[nodiscard]] bool is_asked_about(syntax::Node attribute);
+
 /// Imports, and names.
 void add_imports(const FileView& view, Findings& findings);
 void add_names(const FileView& view, Findings& findings);

@@ -16,6 +16,7 @@ void read_module(const FileView& view, FileFacts& facts) {
   steps.add_hazards();
   steps.finish();
   read_tricks(view, facts.module);
+  read_stores(view, facts.module);
 }
 
 }  // namespace pymolt::checks

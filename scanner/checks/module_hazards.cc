@@ -1,9 +1,6 @@
 // What raises while a module runs: `raise`, failing assertions, the end of the program, and findings at import time.
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-
 #include "checks/module_steps.h"
-#include "names/language.h"
 
 namespace pymolt::checks {
 
@@ -12,9 +9,6 @@ using syntax::Kind;
 using syntax::Node;
 
 namespace {
-
-constexpr std::string_view kEnds[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit",
-                                      "builtins.quit"};
 
 // `def __div__`: what is found is the name of a definition, and shows when it is called, not when it is made.
 bool is_defined_name(Node node) {
@@ -42,9 +36,8 @@ bool raises(const Finding& finding) {
 // Whether an exception is raised that a condition decides, of data, of the machine, says nothing about the version. Where
 // another module's name decides, that may be one that does.
 void ModuleSteps::add_failure(Node node, Raised raised, std::string what, VersionSet on) {
-  if (const VersionSet unsure = on & around_.unsure(node);
-      !unsure.empty() && !around_.asks_others(node))
-    on -= unsure;
+  const names::Guards& guards = names_.guards();
+  if (!guards.asks_others(node.index())) on -= guards.unsure(node.index());
   StepFact step;
   step.kind = StepFact::Kind::fail;
   step.raised = raised;
@@ -69,14 +62,14 @@ void ModuleSteps::add_failures() {
     } else {
       const Node function = node.child(Field::function);
       const std::string dotted = names_.resolver().dotted(function);
-      const bool ends = std::find(std::begin(kEnds), std::end(kEnds), dotted) != std::end(kEnds);
-      if (ends) add_failure(node, Raised::exit, "SystemExit", VersionSet::all());
+      if (!view_.book.does(dotted, "ends", "program").empty())
+        add_failure(node, Raised::exit, "SystemExit", VersionSet::all());
     }
   }
 }
 
 // A step that does what FINDING, at NODE, says, on the versions ON.
-StepFact ModuleSteps::failure_of(const Finding& finding, Node node, VersionSet on) {
+StepFact ModuleSteps::failure_of(const Finding& finding, Node node, VersionSet on) const {
   StepFact step;
   step.kind = StepFact::Kind::fail;
   step.raised = finding.raises;
@@ -88,11 +81,11 @@ StepFact ModuleSteps::failure_of(const Finding& finding, Node node, VersionSet o
 }
 
 // Finding::at_import of a finding at NODE.
-VersionSet ModuleSteps::at_import(const Finding& finding, Node node) {
+VersionSet ModuleSteps::at_import(const Finding& finding, Node node) const {
   if (finding.subject == Subject::construct) return finding.alive;
   if (is_defined_name(node) || !names_.at_import_time(node.index())) return VersionSet::none();
   const StepFact step = failure_of(finding, node, finding.alive);
-  return step.alive - step.unsure - around_.caught(step.place, finding.raises);
+  return step.alive - step.unsure - names_.guards().caught(node.index(), finding.raises);
 }
 
 // A finding already knows the handlers in its own file. What it raises goes on to whoever imports the module.

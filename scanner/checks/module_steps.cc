@@ -45,18 +45,6 @@ bool plain_string(Node node, std::string& content) {
   return content.find('\\') == std::string::npos;
 }
 
-bool ModuleSteps::in_function(names::ScopeId scope) const {
-  for (; scope != names::kNone; scope = names_.scopes().scope(scope).parent) {
-    const ScopeKind kind = names_.scopes().scope(scope).kind;
-    if (kind == ScopeKind::function || kind == ScopeKind::lambda) return true;
-  }
-  return false;
-}
-
-bool ModuleSteps::at_import_time(const Load& load) const {
-  return !in_function(load.scope) && !names_.guards().main_only(load.node);
-}
-
 void ModuleSteps::keep(StepFact step, std::uint32_t at) {
   if ((step.alive | step.doubtful).empty()) return;
   steps_.emplace_back(at, std::move(step));
@@ -72,11 +60,12 @@ void ModuleSteps::add(StepFact step, Node node, std::uint32_t at) {
 }
 
 // What stands around NODE. That a name is bound in a handler counts all the same: it may be there.
-void ModuleSteps::settle(StepFact& step, Node node) {
-  step.place = around_.place(node);
+void ModuleSteps::settle(StepFact& step, Node node) const {
+  const names::Guards& guards = names_.guards();
+  step.place = guards.place(node.index());
   if (step.kind == StepFact::Kind::define) return;
-  step.unsure = around_.unsure(node);
-  const VersionSet doubtful = step.alive & around_.if_raised(node);
+  step.unsure = guards.unsure(node.index());
+  const VersionSet doubtful = step.alive & guards.if_raised(node.index());
   step.alive -= doubtful;
   step.doubtful |= doubtful;
 }
@@ -87,6 +76,7 @@ void ModuleSteps::add_import(const ImportFact& fact, Node node) {
   if (!facts_.imports.back().at_import_time) return;
   StepFact step;
   step.import = static_cast<std::uint32_t>(facts_.imports.size() - 1);
+  step.alive = fact.alive;
   add(std::move(step), node, node.begin());
 }
 
@@ -151,56 +141,22 @@ void ModuleSteps::add_imports() {
   }
 }
 
-void ModuleSteps::add_call(Node call, const std::string& function) {
-  std::vector<std::string> literals;
-  std::string literal;
-  bool of_this_package = false;
-  for (const Node argument : call.child(Field::arguments).children()) {
-    if (!argument.named() || argument.is(Kind::comment)) continue;
-    if (plain_string(argument, literal)) literals.push_back(literal);
-    if (argument.is(Kind::identifier) && argument.text().starts_with("__")) of_this_package = true;
-    if (literals.empty()) return;
-  }
-  if (literals.empty()) return;
+// `importlib.import_module("x")`
+void ModuleSteps::add_loaded(const Import& import) {
+  const Node call = view_.tree.node(import.statement);
   ImportFact fact;
-  const std::size_t dots = std::min(literals[0].find_first_not_of('.'), literals[0].size());
-  fact.level = static_cast<int>(dots);
-  fact.module = literals[0].substr(dots);
-  if (dots > 0 && (function == "builtins.__import__" || (!of_this_package && literals.size() != 2)))
-    return;
-  if (dots == 1 && literals.size() == 2) {
-    fact.level = 0;
-    fact.module = literals[1] + '.' + fact.module;
-  } else if (dots > 0 && !of_this_package) {
-    return;
-  }
-  if (fact.module.empty()) return;
+  fact.module = import.module;
+  fact.level = import.level;
   fact.span = view_.text.span(call.span());
-  fact.alive = names_.guards().alive(call.index());
+  fact.alive = names_.guards().alive(call.index()) & import.on;
   fact.at_import_time = names_.at_import_time(call.index());
   fact.caught = names_.guards().caught(call.index(), Raised::no_module);
-  fact.supplied =
-      supplied_on(view_, fact.module, call.index(), names_.scopes().scope_at(call.index()));
+  fact.supplied = supplied_on(view_, fact.module, call.index(), import.scope);
   add_import(fact, call);
 }
 
 void ModuleSteps::add_import_calls() {
-  const names::Words& words = names_.scopes().words();
-  const names::Word asked[] = {words.find("__import__"), words.find("import_module"),
-                               words.find("importlib")};
-  if (std::all_of(std::begin(asked), std::end(asked),
-                  [](names::Word w) { return w == names::kNoWord; }))
-    return;
-  for (const Load& load : names_.scopes().loads()) {
-    if (std::find(std::begin(asked), std::end(asked), load.word) == std::end(asked)) continue;
-    Node node = view_.tree.node(load.node);
-    while (node.parent().is(Kind::attribute) && node.field() == Field::object) node = node.parent();
-    const Node call = node.parent();
-    if (!call.is(Kind::call) || node.field() != Field::function) continue;
-    const std::string function = names_.resolver().dotted(node);
-    if (function == "importlib.import_module" || function == "builtins.__import__")
-      add_call(call, function);
-  }
+  for (const Import& import : names_.scopes().loaded()) add_loaded(import);
 }
 
 void ModuleSteps::add_definition(const Binding& binding) {
@@ -226,6 +182,20 @@ void ModuleSteps::add_definition(const Binding& binding) {
   }
 }
 
+// Python 3 deletes the name of an exception when its handler ends, whatever it was before.
+void ModuleSteps::add_end_of_handler(const Binding& binding) {
+  if (binding.kind != BindingKind::except) return;
+  Node clause = view_.tree.node(binding.node);
+  while (clause && !clause.is(Kind::except_clause)) clause = clause.parent();
+  const Node block = clause.child(Kind::block);
+  if (!block) return;
+  StepFact step;
+  step.kind = StepFact::Kind::remove;
+  step.name = names_.scopes().words().spelling(binding.word);
+  step.alive = VersionSet::python3() & names_.guards().alive_after(block.index());
+  add(std::move(step), block, block.end());
+}
+
 // `except ValueError, e`, which 3.14 takes for two exceptions: the second is no name there.
 void ModuleSteps::add_second_exception(const Binding& binding) {
   const Node node = view_.tree.node(binding.node);
@@ -234,6 +204,7 @@ void ModuleSteps::add_second_exception(const Binding& binding) {
   step.kind = StepFact::Kind::fail;
   step.raised = Raised::no_name;
   step.name = names_.scopes().words().spelling(binding.word);
+  if (view_.book.lifetime("builtins." + step.name) != nullptr) return;
   step.alive = kUnparenthesized;
   add(std::move(step), node, node.end());
 }
@@ -246,6 +217,7 @@ void ModuleSteps::add_definitions() {
     }
     if (!binding.from_inside && names_.guards().main_only(binding.node)) continue;
     add_second_exception(binding);
+    add_end_of_handler(binding);
     add_definition(binding);
   }
 }
@@ -297,12 +269,14 @@ void ModuleSteps::add_uses() {
     if ((names_.scopes().words().traits(load.word) & names::kImported) == 0) continue;
     Node node = view_.tree.node(load.node);
     if (!node.parent().is(Kind::attribute) || node.field() != Field::object ||
-        !at_import_time(load))
+        !names_.at_import_time(load.node))
       continue;
     while (node.parent().is(Kind::attribute) && node.field() == Field::object) {
       const names::Word word =
           names_.scopes().words().find(node.parent().child(Field::attribute).text());
-      if (is_written(node.parent()) || names_.guards().probed(load.node, word)) break;
+      if (is_written(node.parent()) || names_.guards().probed(load.node, word) ||
+          names_.resolver().is_patched(node.parent()))
+        break;
       node = node.parent();
     }
     if (node.index() != load.node) add_use(load, node);
@@ -314,7 +288,27 @@ void ModuleSteps::finish() {
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   facts_.module.steps.reserve(steps_.size());
   for (auto& [at, step] : steps_) facts_.module.steps.push_back(std::move(step));
-  facts_.module.attempts = around_.take_attempts();
+  keep_attempts();
+}
+
+// The attempts in which steps stand, numbered anew.
+void ModuleSteps::keep_attempts() {
+  const std::vector<AttemptFact>& all = names_.guards().attempts();
+  std::vector<std::uint32_t> numbers(all.size(), kNowhere);
+  std::vector<bool> used(all.size());
+  for (const StepFact& step : facts_.module.steps) {
+    for (std::uint32_t at = step.place.attempt; at != kNowhere && !used[at]; at = all[at].place.attempt) used[at] = true;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!used[i]) continue;
+    numbers[i] = static_cast<std::uint32_t>(facts_.module.attempts.size());
+    facts_.module.attempts.push_back(all[i]);
+  }
+  const auto renumber = [&](Place& place) {
+    if (place.attempt != kNowhere) place.attempt = numbers[place.attempt];
+  };
+  for (AttemptFact& attempt : facts_.module.attempts) renumber(attempt.place);
+  for (StepFact& step : facts_.module.steps) renumber(step.place);
 }
 
 }  // namespace pymolt::checks

@@ -12,14 +12,14 @@
 #include "base/facts.h"
 #include "checks/check.h"
 #include "checks/excerpts.h"
-#include "checks/surroundings.h"
+#include "names/evaluate.h"
 
 namespace pymolt::checks {
 
 class ModuleSteps {
  public:
   ModuleSteps(const FileView& view, FileFacts& facts)
-      : view_(view), names_(view.names), facts_(facts), around_(view.names), excerpts_(view.text) {}
+      : view_(view), names_(view.names), facts_(facts), excerpts_(view.text) {}
 
   void add_imports();
   void add_definitions();
@@ -31,29 +31,28 @@ class ModuleSteps {
   void finish();
 
  private:
-  [[nodiscard]] bool at_import_time(const names::Load& load) const;
-  [[nodiscard]] bool in_function(names::ScopeId scope) const;
   [[nodiscard]] bool is_lazy(const ImportFact& fact);
   [[nodiscard]] std::vector<names::Meaning> imported(const names::Load& load) const;
   [[nodiscard]] VersionSet binds_at_end(const names::Import& import) const;
   void add_import(const ImportFact& fact, syntax::Node node);
   [[nodiscard]] bool may_be_relative(const ImportFact& fact) const;
-  void add_call(syntax::Node call, const std::string& function);
+  void add_loaded(const names::Import& import);
   void add_use(const names::Load& load, syntax::Node node);
-  [[nodiscard]] StepFact failure_of(const Finding& finding, syntax::Node node, VersionSet on);
-  [[nodiscard]] VersionSet at_import(const Finding& finding, syntax::Node node);
+  [[nodiscard]] StepFact failure_of(const Finding& finding, syntax::Node node, VersionSet on) const;
+  [[nodiscard]] VersionSet at_import(const Finding& finding, syntax::Node node) const;
   void add_failure(syntax::Node node, Raised raised, std::string what, VersionSet on);
   void add_definition(const names::Binding& binding);
+  void add_end_of_handler(const names::Binding& binding);
   void add_second_exception(const names::Binding& binding);
   /// A step at NODE, taking effect at the byte AT; alive where NODE is.
   void add(StepFact step, syntax::Node node, std::uint32_t at);
-  void settle(StepFact& step, syntax::Node node);
+  void settle(StepFact& step, syntax::Node node) const;
+  void keep_attempts();
   void keep(StepFact step, std::uint32_t at);
 
   const FileView& view_;
   const names::FileNames& names_;
   FileFacts& facts_;
-  Surroundings around_;
   std::vector<std::pair<std::uint32_t, StepFact>> steps_;  // with the byte where they take effect
   std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
   std::optional<std::set<std::uint32_t>> lazy_lines_;          // with an import that is lazy
@@ -61,6 +60,9 @@ class ModuleSteps {
   std::vector<std::uint32_t>
       import_of_;  // the place in FACTS.imports of each of the names' imports
 };
+
+/// What the file puts into its own module, and into others, in ways that define nothing.
+void read_stores(const FileView& view, ModuleFacts& facts);
 
 /// `__all__`, `__getattr__`, and what puts names and modules where no definition shows them.
 void read_tricks(const FileView& view, ModuleFacts& facts);

@@ -168,8 +168,7 @@ class Tricks {
     }
     const bool module =
         value.is(Kind::subscript) && value.child(Field::value).text() == "sys.modules";
-    if (module) return plant({}, VersionSet::all());
-    facts_.any_name = VersionSet::all();
+    if (module) plant({}, VersionSet::all());
   }
 
   // Whether CALL, which gets a namespace, only looks at it: `__import__(name, globals())`, `list(globals())`.

@@ -31,10 +31,19 @@ bool bridges(const names::Import& import) {
 
 }  // namespace
 
+VersionSet written_for(const FileView& view) {
+  if (!view.verdict.compiles) return VersionSet::none();
+  VersionSet spared;
+  VersionSet refused;
+  for (const verdict::Reason& reason : view.verdict.reasons)
+    (reason.construct == "undeclared-encoding" ? spared : refused) |= reason.fails_on;
+  return *view.verdict.compiles | (spared - refused);
+}
+
 bool shows_python2(const FileView& view, std::string_view path) {
-  const auto& compiles = view.verdict.compiles;
-  if (!compiles || !compiles->contains(Version::of(2, 7))) return false;
-  if (*compiles == VersionSet::python2()) return true;
+  const VersionSet written = written_for(view);
+  if (!written.contains(Version::of(2, 7))) return false;
+  if (written == VersionSet::python2()) return true;
   const std::string_view first = view.text.line(1);
   if (first.starts_with("#!") && first.find("python2") != std::string_view::npos) return true;
   const auto& imports = view.names.scopes().imports();

@@ -29,6 +29,16 @@ Mistake in_page(const RulePage& page, std::string message, std::string hint) {
   return mistake;
 }
 
+// Whether the attribute that HERE names is only given a value, or has been asked for: neither raises.
+bool is_seen_to(const FileView& view, Node here) {
+  if (here.field() != Field::attribute) return false;
+  const Node attribute = here.parent();
+  if (attribute.field() == Field::left && attribute.parent().is(Kind::assignment)) return true;
+  if (attribute.parent().is_any(Kind::pattern_list, Kind::tuple_pattern)) return true;
+  const names::Word word = view.names.scopes().words().find(here.text());
+  return view.names.guards().probed(attribute.index(), word) || is_asked_about(attribute);
+}
+
 // The expressions of one node that queries want to resolve: looked up once for all of them.
 class HeadOf {
  public:
@@ -123,7 +133,7 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   const auto has_kind = [&](Kind kind) { return kinds[static_cast<std::size_t>(kind) % kinds.size()]; };
   const bool loads = names::imports_by_text(words);
   const auto has_word = [&](const std::string& word) { return loads || words.find(word) != names::kNoWord; };
-  const bool ran_on_2 = view.verdict.compiles && view.verdict.compiles->contains(Version::of(2, 7));
+  const bool ran_on_2 = written_for(view).contains(Version::of(2, 7));
   std::vector<bool> active;
   for (std::size_t i = 0; i < queries_.size(); ++i) {
     const syntax::Query& query = queries_[i];
@@ -184,6 +194,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
       queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
+        if (is_seen_to(view, here)) return;
         const VersionSet alive = view.names.guards().alive(here.index());
         Draft draft = draft_of(*rule.page, here.span(), alive & match.certainty().on);
         draft.confidence = std::min(draft.confidence, match.certainty().confidence);

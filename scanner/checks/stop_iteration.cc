@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "checks/rows.h"
+#include "names/handlers.h"
 
 namespace pymolt::checks {
 
@@ -14,7 +15,7 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-constexpr std::string_view kException = "StopIteration";
+constexpr std::string_view kException = "builtins.StopIteration";
 
 bool is_body(Node node) {
   return node.is_any(Kind::function_definition, Kind::lambda_, Kind::class_definition,
@@ -36,26 +37,26 @@ bool is_generator(const syntax::Tree& tree, Node function) {
   return false;
 }
 
-bool catches(Node handler) {
-  const Node caught = handler.first_named();
-  return caught.is(Kind::block) || caught.text().find(kException) != std::string_view::npos ||
-         caught.text().starts_with("Exception") || caught.text().starts_with("BaseException");
-}
-
-// Whether something between NODE and FUNCTION catches it: a handler, `suppress`, `assertRaises`.
-bool is_caught(Node node, Node function) {
-  for (Node inner = node, outer = node.parent(); inner != function;
-       inner = outer, outer = outer.parent()) {
-    if (outer.is(Kind::with_statement) &&
-        outer.child(Kind::with_clause).text().find(kException) != std::string_view::npos) {
-      return true;
+// On which versions something between NODE and FUNCTION catches it: a handler, `suppress`, `assertRaises`.
+VersionSet caught(const FileView& view, Node node, Node function) {
+  const names::HandlerReader reader(view.names.resolver());
+  VersionSet on;
+  for (Node inner = node, outer = node.parent(); inner != function; inner = outer, outer = outer.parent()) {
+    if (inner.field() != Field::body) continue;
+    if (outer.is(Kind::with_statement)) {
+      for (const Node item : outer.child(Kind::with_clause).children()) {
+        const auto handler = item.is(Kind::with_item) ? reader.of_context(item.child(Field::value)) : std::nullopt;
+        if (handler) on |= handler->open ? VersionSet::all() : reader.takes(*handler, kException);
+      }
     }
-    if (!outer.is(Kind::try_statement) || inner.field() != Field::body) continue;
-    for (const Node part : outer.children()) {
-      if (part.is(Kind::except_clause) && catches(part)) return true;
+    if (!outer.is(Kind::try_statement)) continue;
+    VersionSet missing;
+    for (const names::Handler& handler : reader.of_try(outer)) {
+      missing |= handler.missing;
+      on |= (handler.open ? VersionSet::all() : reader.takes(handler, kException)) - missing;
     }
   }
-  return false;
+  return on;
 }
 
 }  // namespace
@@ -64,13 +65,12 @@ void check_stop_iteration(const FileView& view, Node statement, const rulebook::
                           Findings& findings) {
   Node raised = statement.first_named();
   if (raised.is(Kind::call)) raised = raised.child(Field::function);
-  if (raised.text() != kException ||
-      view.names.resolver().dotted(raised) != "builtins.StopIteration")
-    return;
+  if (!raised.is_any(Kind::identifier, Kind::attribute) || view.names.resolver().dotted(raised) != kException) return;
   const Node function = body_around(statement);
   if (!function.is(Kind::function_definition) || !is_generator(view.tree, function)) return;
-  if (is_caught(statement, function)) return;
-  findings.add(draft_of(page, statement.span(), view.names.guards().alive(statement.index())));
+  Draft draft = draft_of(page, statement.span(), view.names.guards().alive(statement.index()));
+  draft.breaks_on -= caught(view, statement, function);
+  if (!draft.breaks_on.empty()) findings.add(draft);
 }
 
 }  // namespace pymolt::checks

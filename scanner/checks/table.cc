@@ -39,6 +39,13 @@ constexpr std::array kTable = {
     CheckRow{"exception-indexing"},
     CheckRow{
         "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
+    CheckRow{"import-failure"},         // the same: project/import_failures.h
+    CheckRow{"shell-python"},  // asked of shell commands: scan/shell.h
+    CheckRow{"shell-python2"},
+    CheckRow{"shell-removed-command"},
+    CheckRow{"shell-removed-module"},
+    CheckRow{"shell-removed-option"},
+    CheckRow{"shell-setup-py"},
     CheckRow{"unreadable-suppression"},
     CheckRow{"unused-suppression"},
     CheckRow{"integer-division", check_integer_division},

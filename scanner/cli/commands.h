@@ -24,7 +24,13 @@ struct Streams {
 int run_scan(const Invocation& invocation, Streams& streams);
 int run_plan(const Invocation& invocation, Streams& streams);
 int run_graph(const Invocation& invocation, Streams& streams);
+int run_config_files(const Invocation& invocation, Streams& streams);
 int run_diff(const Invocation& invocation, Streams& streams);
+int run_gate(const Invocation& invocation, Streams& streams);
+int run_report(const Invocation& invocation, Streams& streams);
+int run_history(const Invocation& invocation, Streams& streams);
+int run_history_add(const Invocation& invocation, Streams& streams);
+int run_verify(const Invocation& invocation, Streams& streams);
 int run_config(const Invocation& invocation, Streams& streams);
 int run_horizon(const Invocation& invocation, Streams& streams);
 int run_apis(const Invocation& invocation, Streams& streams);

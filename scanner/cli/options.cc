@@ -9,12 +9,17 @@
 #include "base/suggest.h"
 #include "base/version_range.h"
 #include "cli/declarations.h"
+#include "cli/evidence_options.h"
 #include "cli/version.h"
+#include "render/configuration_faces.h"
 #include "render/diff_faces.h"
+#include "render/gate_faces.h"
 #include "render/api_faces.h"
+#include "render/burn_down_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/renderer.h"
+#include "render/verify_faces.h"
 
 namespace pymolt::cli {
 
@@ -72,7 +77,11 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "graph") return names_of(render::graph_formats());
   if (command == "diff") return names_of(render::diff_formats());
+  if (command == "history") return names_of(render::burn_down_formats());
+  if (command == "verify") return names_of(render::verify_formats());
+  if (command == "gate") return names_of(render::gate_formats());
   if (command == "config") return {"text", "json"};
+  if (command == "config-files") return names_of(render::configuration_formats());
   return names_of(render::formats());
 }
 
@@ -181,6 +190,7 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words);
   declare_fail_on(app, words);
+  app.add_flag("--docs", scan.docs, "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and *.rst");
   app.add_flag("--report-suppressed", scan.report_suppressed,
                "Carry suppressed findings in SARIF, marked as such (code scanning would open alerts for them)");
   app.add_option("--color", words.color, "Write in colour: auto (default: on a terminal), always, never")->type_name("WHEN");
@@ -192,6 +202,12 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")->type_name("REV");
   app.add_flag("--min-version", scan.min_version,
                "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
+}
+
+void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_target(app, words);
+  declare_project(app, formats_of("config-files"), scan, words);
+  app.add_option("--as-of", scan.as_of, "Say which versions are past their end of life on DATE (default: SOURCE_DATE_EPOCH, else today)")->type_name("DATE");
 }
 
 void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
@@ -244,12 +260,15 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
+  CLI::App* config_files = app.add_subcommand("config-files", "List the files that state a version of Python, and whether each allows the target");
+  declare_config_files(*config_files, invocation.scan, words);
   CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
   CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
   declare_diff(*diff, invocation, words);
+  declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
   CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
   explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->type_name("")->required();
   explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");

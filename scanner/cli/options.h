@@ -52,6 +52,8 @@ struct ScanOptions {
   bool no_cache = false;
   bool allow_unknown = false;
   bool report_suppressed = false;
+  bool docs = false;   // read the code in docstrings and documents too
+  std::string as_of;  // a day: `2026-11-30`; empty: not said
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
 
@@ -75,6 +77,29 @@ struct DiffOptions {
   std::string now;
 };
 
+struct GateOptions {
+  std::string policy;  // empty: the usual one
+  std::string report;  // a JSON report; empty: scan
+  std::string as_of;   // a date
+};
+
+struct HistoryOptions {
+  std::string report;  // to add
+  std::string file = "pymolt-history.jsonl";
+  std::string as_of;
+};
+
+struct PaperOptions {
+  std::vector<std::string> kinds;
+  std::string folder;
+};
+
+struct VerifyOptions {
+  std::vector<std::string> pythons;
+  bool imports = false;
+  int seconds = 30;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -83,9 +108,13 @@ struct RulesOptions {
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
   std::string command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
-  ScanOptions scan;     // of `plan`, `graph`, `horizon` and `config` as well
+  ScanOptions scan;     // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
+  GateOptions gate;  // of `report` as well
+  VerifyOptions verify;
+  HistoryOptions history;
+  PaperOptions papers;  // of `report`
   ExplainOptions explain;
   RulesOptions rules;
   std::string shell;  // of `completions`

@@ -13,10 +13,6 @@ namespace pymolt::cli {
 
 namespace {
 
-project::Modules modules_of(const Report& report, const ScannedProject& scanned) {
-  return {report.files, scanned.request.roots, scanned.book};
-}
-
 // Scans, computes with MAKE, and writes in each form that is asked for.
 template <typename Format, typename Make>
 int tell(const Invocation& invocation, Streams& streams, std::span<const Format> known, Make make) {
@@ -26,9 +22,11 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
+  const project::Reduction reduced =
+      project::reduce_whole(std::move(scanned->facts), scanned->request, scanned->book);
+  const Report& report = reduced.report;
   tell_failed(report.files, streams);
-  const auto made = make(report, *scanned);
+  const auto made = make(reduced, *scanned);
   if (!write_forms(made, options.formats, options.output, known, streams)) return 2;
   return is_incomplete(report.files) && !options.allow_unknown ? 2 : 0;
 }
@@ -36,15 +34,15 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
 }  // namespace
 
 int run_plan(const Invocation& invocation, Streams& streams) {
-  const auto make = [](const Report& report, const ScannedProject& scanned) {
-    return project::make_plan(report, modules_of(report, scanned));
+  const auto make = [](const project::Reduction& reduced, const ScannedProject&) {
+    return project::make_plan(reduced.report, *reduced.model);
   };
   return tell(invocation, streams, render::plan_formats(), make);
 }
 
 int run_graph(const Invocation& invocation, Streams& streams) {
-  const auto make = [](const Report& report, const ScannedProject& scanned) {
-    return project::make_graph(report, modules_of(report, scanned));
+  const auto make = [](const project::Reduction& reduced, const ScannedProject&) {
+    return project::make_graph(reduced.report, *reduced.model);
   };
   return tell(invocation, streams, render::graph_formats(), make);
 }
@@ -53,8 +51,8 @@ int run_horizon(const Invocation& invocation, Streams& streams) {
   Invocation asked = invocation;
   asked.scan.target = VersionSet::all();
   asked.scan.given.insert("target");
-  const auto make = [](const Report& report, const ScannedProject& scanned) {
-    return project::make_horizon(report, scanned.book);
+  const auto make = [](const project::Reduction& reduced, const ScannedProject& scanned) {
+    return project::make_horizon(reduced.report, scanned.book);
   };
   return tell(asked, streams, render::horizon_formats(), make);
 }

@@ -5,8 +5,8 @@
 
 #include "cli/commands.h"
 #include "cli/packs.h"
+#include "project/page_tests.h"
 #include "render/words.h"
-#include "scan/page_tests.h"
 
 namespace pymolt::cli {
 
@@ -71,7 +71,7 @@ int run_rules_test(const Invocation& invocation, Streams& streams) {
     if (!folders.empty() && !comes_from(page, folders)) continue;
     ++pages;
     examples += page.broken.size() + page.fine.size();
-    for (const scan::PageFailure& failure : scan::test_page(page, *knowledge, bench)) {
+    for (const project::PageFailure& failure : project::test_page(page, *knowledge, bench)) {
       streams.out << failure.str() << '\n';
       ++failures;
     }

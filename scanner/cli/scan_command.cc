@@ -1,14 +1,12 @@
 // `pymolt scan`: scan, reduce, render, and the exit status.
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-
 #include "cli/commands.h"
 #include "cli/narrow.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
 #include "cli/version.h"
-#include "project/foreign.h"
+#include "project/decision.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
 #include "render/renderer.h"
@@ -18,21 +16,9 @@ namespace pymolt::cli {
 
 namespace {
 
-int exit_status(const Report& report, const ScanOptions& options) {
-  const bool unknown = std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
-    return f.state == FileState::scanned && !f.compiles;
-  });
-  if (report.summary.failed > 0 || (unknown && !options.allow_unknown)) return 2;
-  if (options.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
-  if (!options.fail_on) return 0;
-  for (const ReportedFinding& finding : report.findings) {
-    if (finding.severity >= *options.fail_on) return 1;
-  }
-  return 0;
-}
-
 int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown, Streams& streams) {
-  shown.exit_status = exit_status(report, options);
+  shown.exit_status =
+      project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale});
   bool written = true;
   for (const FormatRequest& request : options.formats) {
     const std::string file = file_of(request, options.output);
@@ -82,7 +68,7 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.min_version) {
-    project::settle_foreign(scanned->facts, scanned->request.roots, scanned->book);
+    const project::ProjectModel model(scanned->facts, scanned->request.roots, scanned->book);
     return tell_version_needs(scanned->facts, options, scanned->book, streams);
   }
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);

@@ -7,10 +7,10 @@
 #include <memory>
 
 #include "base/hash.h"
-#include "cli/declared.h"
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "scan/archive_disk.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -46,6 +46,7 @@ project::Request request_of(const Settled& settled, const std::string& here) {
   request.at_least = options.confidence;
   request.per_path = options.per_path;
   request.per_path_from = options.per_path_from;
+  request.as_of = options.as_of;
   request.paths_begin = paths_begin(settled.paths, here);
   return request;
 }
@@ -73,21 +74,25 @@ int refuse(Streams& streams, const Mistake& mistake) {
   return 2;
 }
 
-Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
+Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look) {
   const ScanOptions& options = settled.options;
   Result<rulebook::Rulebook> book = load_rulebook(options.rules);
   if (!book) return book.mistake();
   ScannedProject project;
   project.book = book.take();
   if (auto mistake = check_words(settled, project.book)) return *mistake;
-  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
+  Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
   if (!knowledge) return knowledge.mistake();
+  if (options.docs) knowledge->readers = inventory::Table(inventory::readers_and_documents());
 
-  const std::unique_ptr<scan::Disk> disk = scan::real_disk();
+  const std::unique_ptr<scan::Disk> machine = scan::real_disk();
+  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, settled.paths);
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
-  const std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
-  if (std::all_of(files.begin(), files.end(), [](const auto& f) {
+  std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
+  if (look == Look::inventory) {
+    scan::only_inventory(files);
+  } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
         return f.state == FileState::skipped || f.kind != FileKind::python;
       })) {
     streams.err << "pymolt: no Python source was found there, so there is nothing to say of it\n";
@@ -95,6 +100,7 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
+  how.docs = options.docs;
   scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(scan::cache_file(settled.paths), stamp_of(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
@@ -103,7 +109,6 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams) {
   cache.save();
 
   project.request = request_of(settled, here);
-  project.request.declares_python2 = project_declares_python2(settled.paths, *disk);
   return project;
 }
 

@@ -18,8 +18,11 @@ struct ScannedProject {
   project::Request request;
 };
 
+/// Which files to look at: everything, or those that state something about Python or packages, and those only for that.
+enum class Look : std::uint8_t { all, inventory };
+
 /// What is found in SETTLED's paths, asked as its options say.
-[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams);
+[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look = Look::all);
 
 /// Says on standard error which files could not be read, for answers that have no place for it.
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams);

@@ -1,5 +1,6 @@
 // Ranges of several dialects, each comparison turned into one of PEP 440: `^3.9` is `>=3.9,<4`, `~3.9` is `>=3.9,<3.10`.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <vector>
 

@@ -26,6 +26,7 @@ struct Source {
 /// What one file gives.
 struct Reading {
   InventoryFacts facts;
+  std::vector<ByteSpan> scripts;  // parts of the file that a shell runs
   std::optional<Mistake> failed;  // why the file cannot be read as what its name says; with its line where there is one
 };
 

@@ -7,7 +7,35 @@
 
 namespace pymolt::inventory {
 
+void read_conda_file(const Source& source, Reading& reading);
+void read_conda_pins(const Source& source, Reading& reading);
+void read_configuration(const Source& source, Reading& reading);
+void read_debian_control(const Source& source, Reading& reading);
+void read_devcontainer(const Source& source, Reading& reading);
+void read_dockerfile(const Source& source, Reading& reading);
+void read_ini_file(const Source& source, Reading& reading);
+void read_makefile(const Source& source, Reading& reading);
+void read_processes(const Source& source, Reading& reading);
+void read_shell_script(const Source& source, Reading& reading);
+void read_lines(const Source& source, Reading& reading);
+void read_lock(const Source& source, Reading& reading);
+/// For files whose Python is read elsewhere (scan/).
+void read_nothing(const Source& source, Reading& reading);
+void read_noxfile(const Source& source, Reading& reading);
+void read_pipfile(const Source& source, Reading& reading);
+void read_pipfile_lock(const Source& source, Reading& reading);
+void read_pre_commit(const Source& source, Reading& reading);
+void read_pyproject(const Source& source, Reading& reading);
+void read_pyright(const Source& source, Reading& reading);
 void read_python_version(const Source& source, Reading& reading);
+void read_readthedocs(const Source& source, Reading& reading);
+void read_ruff(const Source& source, Reading& reading);
+void read_runtime_txt(const Source& source, Reading& reading);
+void read_setup_py(const Source& source, Reading& reading);
+void read_shebang(const Source& source, Reading& reading);
+void read_terraform(const Source& source, Reading& reading);
+void read_tool_toml(const Source& source, Reading& reading);
+void read_tool_versions(const Source& source, Reading& reading);
 
 }  // namespace pymolt::inventory
 

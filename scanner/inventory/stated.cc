@@ -37,7 +37,7 @@ std::string_view word_before(std::string_view text) {
 }
 
 std::optional<Stated> of_digits(const Digits& digits, std::string_view before, std::string_view placeholder) {
-  if (digits.major != 2 && digits.major != 3) return std::nullopt;
+  if (!is_python(digits)) return std::nullopt;
   if (digits.minor < 0) {
     if (digits.major == 3) return Stated{VersionSet::python3(), false, {}, {}};
     return Stated{VersionSet::python2(), true, std::string(before) + "{V}", {}};
@@ -53,6 +53,10 @@ std::optional<Stated> as_lower_bound(std::optional<Stated> stated) {
 }
 
 }  // namespace
+
+bool is_python(const Digits& digits) {
+  return (digits.major == 2 && digits.minor <= 7) || (digits.major == 3 && digits.minor <= 40);
+}
 
 VersionSet version_set(int major, int minor) {
   if (!Version::on_axis(major, minor)) return VersionSet::none();

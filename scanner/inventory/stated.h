@@ -51,6 +51,8 @@ struct Digits {
   std::size_t whole = 0;  // with `.18`, `-dev`, `rc1`
 };
 [[nodiscard]] std::optional<Digits> digits_at(std::string_view text);
+/// Whether there is or may come to be such a Python: 2.0 to 2.7, 3.0 and on.
+[[nodiscard]] bool is_python(const Digits& digits);
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// TEXT without the pair of quotes around it.

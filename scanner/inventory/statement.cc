@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "inventory/statement.h"
 
+#include <algorithm>
+
 namespace pymolt::inventory {
 
 namespace {
 
 constexpr std::size_t kLongestShown = 200;
-constexpr std::size_t kMostStatements = 10'000;
+constexpr std::size_t kMostStatements = 4'000;
 
 // TEXT on one line, runs of blanks as one, cut where it is very long.
 std::string on_one_line(std::string_view text) {
@@ -37,31 +39,33 @@ std::vector<Line> Page::lines() const {
   return all;
 }
 
-void Page::add(std::string_view kind, ByteSpan at, const Stated& stated) const {
+void Page::add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown, std::uint32_t from) const {
   std::vector<VersionStatement>& all = reading_.facts.statements;
+  for (const VersionStatement& known : all) {
+    if (known.bytes == at || (known.bytes.begin < at.end && at.begin < known.bytes.end)) return;
+  }
   if (all.size() == kMostStatements) {
     problem(text_.line_at(at.begin), "more than " + std::to_string(kMostStatements) + " statements, the rest is not read");
+    return;
   }
-  if (all.size() >= kMostStatements) return;
   VersionStatement made;
   made.kind = kind;
-  made.stated = on_one_line(text_.slice(at));
+  made.stated = on_one_line(shown.empty() ? text_.slice(at) : shown);
   made.versions = stated.versions;
   made.pins = stated.pins;
-  made.span = text_.span(at);
+  made.span = text_.span({std::min(from, at.begin), at.end});
   made.bytes = at;
   made.rewrite = stated.rewrite;
   made.note = stated.note;
-  for (const VersionStatement& known : all) {
-    if (known.bytes == at && known.kind == made.kind) return;
-  }
   all.push_back(std::move(made));
 }
 
-void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const {
+ByteSpan Page::span_of(std::string_view part) const {
   const auto begin = static_cast<std::uint32_t>(part.data() - text_.bytes().data());
-  add(kind, ByteSpan{begin, begin + static_cast<std::uint32_t>(part.size())}, stated);
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
+
+void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const { add(kind, span_of(part), stated); }
 
 void Page::problem(std::uint32_t line, std::string message) const {
   for (const LineProblem& known : reading_.facts.problems) {

@@ -24,6 +24,8 @@ namespace pymolt::inventory {
 
 /// All of them, one a kind of file.
 [[nodiscard]] std::span<const Reader> readers();
+/// The same, and documents in which there is code.
+[[nodiscard]] std::span<const Reader> readers_and_documents();
 
 /// Hidden folders whose files are read for what they say of Python, never as Python: `.github`.
 [[nodiscard]] bool is_read_though_hidden(std::string_view folder);

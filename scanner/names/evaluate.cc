@@ -67,17 +67,29 @@ Test Evaluator::test(Node condition) const {
   while (condition.is(Kind::parenthesized_expression)) condition = condition.first_named();
   if (!condition) return test;
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
-  if (condition.is(Kind::comparison_operator)) {
-    const std::string_view text = condition.text();
-    test.main_program = (text.starts_with("__name__") || text.ends_with("__name__")) &&
-                        text.find("__main__") != std::string_view::npos &&
-                        text.find("!=") == std::string_view::npos;
-  }
   const bool asks = literal || asks_for_class(condition) || may_tell(condition, kTelling | kProbe);
   if (!asks) return test;
   find_probes(condition, test);
   Known known;
   test.holds = test.fails = VersionSet::none();
+  ask(condition, known, test);
+  test.open = test.holds & test.fails;
+  if (!known.asked_main) return test;
+  Test imported;
+  imported.holds = imported.fails = VersionSet::none();
+  known.main = false;
+  ask(condition, known, imported);
+  test.open = imported.holds & imported.fails;
+  test.main_holds = imported.holds.empty();
+  test.main_fails = imported.fails.empty();
+  test.holds |= imported.holds;
+  test.fails |= imported.fails;
+  return test;
+}
+
+// Adds to TEST what CONDITION is worth on every version.
+void Evaluator::ask(Node condition, Known& known, Test& test) const {
+  const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
   for (const Version version : axis()) {
     known.steps = 0;
     const Value result = value(condition, Run{version, &known});
@@ -87,7 +99,6 @@ Test Evaluator::test(Node condition) const {
     if (truth.can_fail) test.fails |= version;
     if (result.type == Value::Type::raises) test.raises |= version;
   }
-  return test;
 }
 
 Test Evaluator::constant(const std::vector<Meaning>& meanings, Node identifier) const {
@@ -105,7 +116,7 @@ Test Evaluator::constant(const std::vector<Meaning>& meanings, Node identifier) 
       if (truth.can_fail) test.fails |= version;
     }
   }
-  return test;
+  return known.asked_main ? Test() : test;
 }
 
 // What VALUE, of NODE, is as a condition: what is written out is certain.
@@ -186,7 +197,8 @@ Value Evaluator::literal(Node node, Run run) const {
       const Node start = node.child(Kind::string_start);
       const Node content = node.child(Kind::string_content);
       const std::string_view prefix = start.text();
-      if (prefix.find_first_of("fFtT`\\") != std::string_view::npos || content.first_child())
+      if (prefix.find_first_of("fF") != std::string_view::npos) return filled_in(node, run);
+      if (prefix.find_first_of("tT`\\") != std::string_view::npos || content.first_child())
         return unknown();
       Value value = Value::of_text(std::string(content.text()));
       if (prefix.find_first_of("bB") != std::string_view::npos && !run.python2())
@@ -220,6 +232,17 @@ Value Evaluator::literal(Node node, Run run) const {
   }
 }
 
+// `LEFT OP RIGHT`, one of a chain of comparisons.
+Value Evaluator::compared(Node left, const std::string& op, Node right, Run run) const {
+  Value one = main_program(left, op, right, run);
+  if (one.type == Value::Type::truth) return one;
+  if (op.ends_with("in") && left.is(Kind::string)) one = in_namespace(left, right, run);
+  if (one.type != Value::Type::truth)
+    return compare(value(left, run), op, value(right, run), run.python2());
+  if (op == "not in") std::swap(one.truth.can_hold, one.truth.can_fail);
+  return one;
+}
+
 Value Evaluator::comparison(Node node, Run run) const {
   Value all = Value::of_truth({true, false});
   Node left;
@@ -232,13 +255,7 @@ Value Evaluator::comparison(Node node, Run run) const {
       continue;
     }
     if (left && !op.empty()) {
-      Value one;
-      if (op.ends_with("in") && left.is(Kind::string)) one = in_namespace(left, child, run);
-      if (one.type == Value::Type::truth) {
-        if (op == "not in") std::swap(one.truth.can_hold, one.truth.can_fail);
-      } else {
-        one = compare(value(left, run), op, value(child, run), run.python2());
-      }
+      const Value one = compared(left, op, child, run);
       if (one.type == Value::Type::raises) return one;
       all.telling = all.telling || one.telling;
       all.truth.can_hold = all.truth.can_hold && one.truth.can_hold;

@@ -22,7 +22,9 @@ struct Test {
   VersionSet raises;          // comparing what cannot be compared
   bool telling = false;       // it speaks of the version
   std::vector<Word> probes;   // attribute words that it asks for on something unknown
-  bool main_program = false;  // it asks for `__name__ == "__main__"`
+  VersionSet open = VersionSet::all();  // on which, when the module is imported, it may hold and may fail
+  bool main_holds = false;              // it holds only in the main program (`__name__ == "__main__"`),
+  bool main_fails = false;              // or fails only there
 };
 
 /// What the function of DEFINITION gives, where it is one `return` and nothing else; no node otherwise.
@@ -45,6 +47,8 @@ class Evaluator {
   struct Known {
     std::vector<std::pair<syntax::Node, std::vector<Meaning>>> meanings;
     int steps = 0;
+    bool main = true;         // this is the main program,
+    bool asked_main = false;  // and the test asks for that
   };
   // One evaluation on one version.
   struct Run {
@@ -56,20 +60,26 @@ class Evaluator {
   [[nodiscard]] Value value(syntax::Node node, Run run) const;
   [[nodiscard]] Value name(syntax::Node node, Run run) const;
   [[nodiscard]] Value meaning(const Meaning& meaning, syntax::Node node, Run run) const;
+  void ask(syntax::Node condition, Known& known, Test& test) const;
+  [[nodiscard]] Value main_program(syntax::Node left, std::string_view op, syntax::Node right, Run run) const;
   [[nodiscard]] Value comparison(syntax::Node node, Run run) const;
+  [[nodiscard]] Value compared(syntax::Node left, const std::string& op, syntax::Node right, Run run) const;
   [[nodiscard]] Value boolean(syntax::Node node, Run run) const;
   [[nodiscard]] Value call(syntax::Node node, Run run) const;
   [[nodiscard]] Value subscript(syntax::Node node, Run run) const;
   [[nodiscard]] Value binary(syntax::Node node, Run run) const;
   [[nodiscard]] Value has_attribute(syntax::Node object, std::string_view name, Run run) const;
   [[nodiscard]] Value get_attribute(syntax::Node call, Run run) const;
+  [[nodiscard]] Value has_key(syntax::Node table, std::string_view key, Run run) const;
+  [[nodiscard]] Value found_or(const Value& has, syntax::Node otherwise, Run run) const;
   [[nodiscard]] Value is_class(syntax::Node object, Run run) const;
   [[nodiscard]] std::string owner(syntax::Node object, Run run) const;
   [[nodiscard]] Value literal(syntax::Node node, Run run) const;
-  [[nodiscard]] static Value teller_call(std::string_view dotted, Run run);
+  [[nodiscard]] Value teller_call(std::string_view dotted, Run run) const;
   [[nodiscard]] static Value as_row(Value all, std::string_view name);
   [[nodiscard]] Truth truth_in(syntax::Node node, const Value& value) const;
   [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;
+  [[nodiscard]] Value by_default(syntax::Node parameter, Run run) const;
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
   [[nodiscard]] Value result_of(const Meaning& function, Run run) const;
   [[nodiscard]] Value method(syntax::Node call, Run run) const;

@@ -108,8 +108,12 @@ Value Evaluator::method(Node node, Run run) const {
   const Node first = argument(node, 0);
   const std::string_view name = function.child(Field::attribute).text();
   const bool known = name == "startswith" || name == "split" || name == "partition" ||
-                     name == "join" || name == "format";
+                     name == "join" || name == "format" || name == "get";
   if (!known) return {};
+  if (name == "get") {
+    const Value has = has_key(function.child(Field::object), literal_text(first), run);
+    return has.type == Value::Type::truth ? found_or(has, argument(node, 1), run) : Value();
+  }
   const Value text = value(function.child(Field::object), run);
   if (text.type != Value::Type::text) return {};
   if (name == "split") return split(text, first);
@@ -225,6 +229,19 @@ Value Evaluator::filled_in(Node string, Run run) const {
   return result;
 }
 
+// Whether the table TABLE, `dis.opmap`, has the key KEY; nothing where that is not known.
+Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
+  if (key.empty() || !table.is_any(Kind::identifier, Kind::attribute)) return {};
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  std::string of = owner(table, run);
+  for (const rulebook::NameFact& fact : book.names(of)) {
+    if (fact.word == "is" && fact.on.contains(run.version)) of = fact.value;
+  }
+  const auto facts = book.names(of);
+  const bool is_table = std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.word == "holds"; });
+  return is_table ? tell(truth(book.does(of, "holds", key).contains(run.version))) : Value();
+}
+
 // `"name" in dir(object)`, `in vars(object)`, `in object.__dict__`
 Value Evaluator::in_namespace(Node item, Node names, Run run) const {
   const std::string_view word = literal_text(item);
@@ -234,7 +251,8 @@ Value Evaluator::in_namespace(Node item, Node names, Run run) const {
   }
   const bool dictionary =
       names.is(Kind::attribute) && names.child(Field::attribute).text() == "__dict__";
-  return dictionary ? has_attribute(names.child(Field::object), word, run) : Value();
+  if (dictionary) return has_attribute(names.child(Field::object), word, run);
+  return has_key(names, word, run);
 }
 
 // What of the standard library OBJECT is on this version; nothing when that is not known.
@@ -242,15 +260,14 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (object.is(Kind::string)) return "builtins.str";
   if (object.is(Kind::dictionary)) return "builtins.dict";
   if (object.is(Kind::list)) return "builtins.list";
-  if (std::find(kLazyBuiltins.begin(), kLazyBuiltins.end(), object.text()) != kLazyBuiltins.end())
-    return "builtins";
+  if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty()) return "builtins";
   std::string owner;
   for (const Meaning& meaning : resolver_->meanings(object)) {
     if (!meaning.on.contains(run.version)) continue;
     if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
     owner = meaning.dotted;
   }
-  return owner == "__builtin__" ? "builtins" : owner;
+  return resolver_->standard().book().does(owner, "is", "builtins").empty() ? owner : "builtins";
 }
 
 // Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.
@@ -270,14 +287,16 @@ Value Evaluator::has_attribute(Node object, std::string_view name, Run run) cons
 // `getattr(object, "name", default)`
 Value Evaluator::get_attribute(Node call, Run run) const {
   const Value has = has_attribute(argument(call, 0), literal_text(argument(call, 1)), run);
-  if (has.type != Value::Type::truth) return {};
-  if (has.truth.can_hold) {
-    Value found;
-    found.type = Value::Type::thing;
-    return tell(found);
-  }
-  const Node otherwise = argument(call, 2);
-  return otherwise ? tell(value(otherwise, run)) : Value();
+  return has.type == Value::Type::truth && (has.truth.can_hold || argument(call, 2))
+             ? found_or(has, argument(call, 2), run)
+             : Value();
+}
+
+// Something where HAS holds, and OTHERWISE, or None, where it does not.
+Value Evaluator::found_or(const Value& has, Node otherwise, Run run) const {
+  Value found;
+  found.type = has.truth.can_hold ? Value::Type::thing : Value::Type::none;
+  return tell(!has.truth.can_hold && otherwise ? value(otherwise, run) : found);
 }
 
 // `isinstance(etree.Element, type)`: on 3.x a class is nothing else.

@@ -37,40 +37,20 @@ Value version_texts(Version v) {
 Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
 
 // What a name that tells the version is worth; of a function, what calling it gives.
-Value teller_value(Teller teller, Version v) {
-  switch (teller) {
-    case Teller::version_info:
-      return version_info(v);
-    case Teller::hexversion: {
-      const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
-      return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
-    }
-    case Teller::version_text:
-    case Teller::version_call:
-      return Value::of_text(std::string(v.str()) + '.', true);
-    case Teller::version_tuple:
-      return version_texts(v);
-    case Teller::python2:
-      return truth(v.major() == 2);
-    case Teller::python3:
-      return truth(v.major() == 3);
-    case Teller::python34:
-      return truth(v >= Version::of(3, 4));
-    case Teller::never:
-      return truth(false);
+Value teller_value(const rulebook::NameFact& teller, Version v) {
+  const std::string_view what = teller.value;
+  if (what == "version-info") return version_info(v);
+  if (what == "version-tuple") return version_texts(v);
+  if (what == "version-text" || what == "version-call") return Value::of_text(std::string(v.str()) + '.', true);
+  if (what == "hexversion") {
+    const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
+    return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
   }
-  return {};
+  return truth(what == "true" && teller.on.contains(v));
 }
 
-template <std::size_t N>
-const TellerName* find(const std::array<TellerName, N>& names, std::string_view wanted) {
-  const auto found = std::find_if(names.begin(), names.end(),
-                                  [&](const TellerName& name) { return name.dotted == wanted; });
-  return found == names.end() ? nullptr : found;
-}
-
-bool is_call(Teller teller) {
-  return teller == Teller::version_call || teller == Teller::version_tuple;
+bool is_call(const rulebook::NameFact& teller) {
+  return teller.value == "version-call" || teller.value == "version-tuple";
 }
 
 bool same(const Value& a, const Value& b) {
@@ -79,6 +59,7 @@ bool same(const Value& a, const Value& b) {
 }
 
 bool is_literal(Node node) {
+  if (node.is(Kind::string) && node.child(Kind::interpolation)) return false;
   return node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::float_,
                      Kind::string, Kind::tuple, Kind::list);
 }
@@ -95,6 +76,26 @@ Node only_result(Node definition) {
     result = statement.first_named();
   }
   return result;
+}
+
+// `__name__ == "__main__"`, in any spelling: true in the main program, false in an import. Nothing else.
+Value Evaluator::main_program(Node left, std::string_view op, Node right, Run run) const {
+  if (!left.is(Kind::identifier)) std::swap(left, right);
+  if (!left.is(Kind::identifier) || left.text() != "__name__") return {};
+  const std::vector<Meaning> meanings = resolver_->meanings(left);
+  if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::builtin) return {};
+  const auto is_main = [](Node text) { return literal_text(text) == "__main__" || literal_text(text) == "__mp_main__"; };
+  bool asked = is_main(right);
+  if (op.ends_with("in") && right.is_any(Kind::tuple, Kind::list, Kind::set)) {
+    for (const Node item : right.children()) {
+      if (item.named() && !is_main(item)) return {};
+      asked = asked || item.named();
+    }
+  }
+  if (!asked) return {};
+  run.known->asked_main = true;
+  const bool differs = op == "!=" || op == "<>" || op.starts_with("not") || op == "is not";
+  return tell(truth(run.known->main != differs));
 }
 
 Value Evaluator::name(Node node, Run run) const {
@@ -128,19 +129,16 @@ Value Evaluator::name(Node node, Run run) const {
   if (!first && result.type == Value::Type::unknown && node.is(Kind::attribute))
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
-    if (const TellerName* flag = find(kFlagsByConvention, node.child(Field::attribute).text())) {
-      return tell(teller_value(flag->teller, run.version));
-    }
+    if (const auto* flag = resolver_->standard().teller(node.child(Field::attribute).text()))
+      return tell(teller_value(*flag, run.version));
   }
   return result;
 }
 
 Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
   if (!meaning.dotted.empty()) {
-    if (const TellerName* found = find(kTellers, meaning.dotted);
-        found != nullptr && !is_call(found->teller)) {
-      return tell(teller_value(found->teller, run.version));
-    }
+    const auto* found = resolver_->standard().teller(meaning.dotted);
+    if (found != nullptr && !is_call(*found)) return tell(teller_value(*found, run.version));
   }
   const std::string_view spelling =
       node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
@@ -161,11 +159,12 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
           meaning.dotted);  // it may be false, but is not None
       return thing;
     }
+    if (binding.kind == BindingKind::parameter) return by_default(scopes.tree().node(binding.node), run);
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
-      const TellerName* flag = find(kFlagsByConvention, spelling);
-      const bool never = flag != nullptr && flag->teller == Teller::never;
+      const auto* flag = resolver_->standard().teller(spelling);
+      const bool never = flag != nullptr && flag->value == "false";
       if (is_literal(assigned)) {
         const bool narrowed = resolver_->guards().alive(binding.node) != VersionSet::all() || never;
         Value constant = literal(assigned, run);
@@ -185,11 +184,17 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
       if (binding.kind != BindingKind::import) return {};
       word = scopes.imports()[binding.import].name;
     }
-    if (const TellerName* flag = find(kFlagsByConvention, word)) {
-      return tell(teller_value(flag->teller, run.version));
-    }
+    if (const auto* flag = resolver_->standard().teller(word)) return tell(teller_value(*flag, run.version));
   }
   return {};
+}
+
+// `def f(x, _PY3=PY3)`: a truth that is a default is the only one that is ever given.
+Value Evaluator::by_default(Node parameter, Run run) const {
+  const Node given = parameter.parent().child(Field::value);
+  if (!given || !may_tell(given)) return {};
+  Value result = value(given, run);
+  return result.type == Value::Type::truth && result.telling ? result : Value();
 }
 
 // `Flags.PY2`, of a class of this file that sets it once.
@@ -245,10 +250,9 @@ Value Evaluator::result_of(const Meaning& function, Run run) const {
 }
 
 // What a call of DOTTED gives, if that tells the version.
-Value Evaluator::teller_call(std::string_view dotted, Run run) {
-  const TellerName* teller = find(kTellers, dotted);
-  if (teller == nullptr || !is_call(teller->teller)) return {};
-  return tell(teller_value(teller->teller, run.version));
+Value Evaluator::teller_call(std::string_view dotted, Run run) const {
+  const auto* teller = resolver_->standard().teller(dotted);
+  return teller != nullptr && is_call(*teller) ? tell(teller_value(*teller, run.version)) : Value();
 }
 
 }  // namespace pymolt::names

@@ -23,13 +23,4 @@ void FileNames::mark_stars(const Standard& standard) {
   }
 }
 
-bool FileNames::at_import_time(std::uint32_t node) const {
-  if (guards_.main_only(node)) return false;
-  for (ScopeId scope = scopes_.scope_at(node); scope != kNone; scope = scopes_.scope(scope).parent) {
-    const ScopeKind kind = scopes_.scope(scope).kind;
-    if (kind == ScopeKind::function || kind == ScopeKind::lambda) return false;
-  }
-  return true;
-}
-
 }  // namespace pymolt::names

@@ -28,8 +28,7 @@ class FileNames {
   /// What expressions are; worked out when asked, and kept.
   [[nodiscard]] const Types& types() const { return types_; }
   [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
-  /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
-  [[nodiscard]] bool at_import_time(std::uint32_t node) const;
+  [[nodiscard]] bool at_import_time(std::uint32_t node) const { return guards_.at_import_time(node); }
 
  private:
   void mark_stars(const Standard& standard);

@@ -9,7 +9,7 @@ namespace pymolt::names {
 using syntax::Node;
 
 Flow::Flow(Scopes& scopes, const Resolver& resolver, Guards& guards)
-    : scopes_(&scopes), resolver_(&resolver), guards_(&guards), evaluator_(resolver) {}
+    : scopes_(&scopes), resolver_(&resolver), guards_(&guards), evaluator_(resolver), handlers_(resolver) {}
 
 void Flow::run() {
   const auto size = static_cast<std::uint32_t>(scopes_->tree().nodes().size());

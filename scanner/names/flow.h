@@ -17,6 +17,7 @@
 
 #include "names/evaluate.h"
 #include "names/guards.h"
+#include "names/handlers.h"
 #include "names/uses.h"
 
 namespace pymolt::names {
@@ -54,7 +55,10 @@ class Flow {
     VersionSet rest;    // of an if: not taken by a branch so far
     VersionSet after;   // come out of the parts so far
     VersionSet raised;  // of a handler: left by raising, or by ending the program
-    VersionSet exits;   // of a handler: left by return, break or continue
+    VersionSet exits;   // of a handler: left by return, break or continue, or by skipping the test
+    VersionSet unsure;  // of an if: by the conditions so far
+    bool asks_others = false;
+    bool main_only = false;
     std::uint32_t attempt = kNone;
     std::uint32_t handler = 0;
   };
@@ -66,17 +70,13 @@ class Flow {
     std::uint32_t attempt = kNone;
     std::uint32_t handler = 0;
   };
-  struct Handler {
-    std::array<VersionSet, kRaisedKinds> catches = {};
-    bool broad = false;  // catches everything, what is not known included
-    bool other = false;  // may catch what is none of our failures as well
-  };
   /// A `try`, or `with suppress(…)`.
   struct Attempt {
     std::uint32_t node = 0;
     std::uint32_t shelter = kNone;
     std::vector<Handler> handlers;
-    std::array<VersionSet, kRaisedKinds> failed = {};
+    ByRaised arrived = {};         // what fails in its body,
+    ByRaised failed = {};          // and what of that is caught
     bool imports = false;          // something is imported in its body,
     bool imports_foreign = false;  // and something that is taken to be there
     VersionSet body_end;
@@ -98,6 +98,8 @@ class Flow {
   void visit_elif(syntax::Node node);
   void visit_else(syntax::Node node);
   void visit_loop(syntax::Node node);
+  void visit_case(syntax::Node node);
+  [[nodiscard]] static State under(State state, const Region& region);
   void visit_with(syntax::Node node);
   void visit_function(syntax::Node node);
   void visit_decorated(syntax::Node node);
@@ -115,31 +117,46 @@ class Flow {
   void visit_imports(syntax::Node node);
   void visit_loader(syntax::Node node);
   void import_fails(const Import& import, syntax::Node node);
-  [[nodiscard]] syntax::Node assigned_once(syntax::Node name) const;
   void visit_call(syntax::Node node);
-  [[nodiscard]] bool is_ending(syntax::Node call);
+  [[nodiscard]] std::string_view ending(syntax::Node call);
+  [[nodiscard]] std::string_view ending_of(std::string_view dotted) const;
   void visit_raise(syntax::Node node);
   void leave(bool by_raising);
 
   void visit_try(syntax::Node node);
   void visit_except(syntax::Node node);
   std::uint32_t add_attempt(std::uint32_t node, std::vector<Handler> handlers);
-  [[nodiscard]] Handler read_handler(syntax::Node types) const;
   [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler,
                                     State entry) const;
-  [[nodiscard]] bool has_any(syntax::Node block, bool attributes) const;
-  [[nodiscard]] bool only_reads_builtins(syntax::Node body) const;
+  void plan_clause(syntax::Node clause, State bound, State asked);
+  [[nodiscard]] State clause_state(const Attempt& attempt, std::uint32_t handler, State entry) const;
+  [[nodiscard]] bool fails_only_as_known(const Attempt& attempt, const Handler& handler, VersionSet failing) const;
+  [[nodiscard]] bool only_binds_and_imports(syntax::Node body) const;
+  [[nodiscard]] bool has_calls(syntax::Node block) const;
+  [[nodiscard]] bool has_lookups(syntax::Node block) const;
+  void count_kinds();
+  [[nodiscard]] bool reads_known_names(syntax::Node body) const;
+  [[nodiscard]] bool reads_known_attributes(syntax::Node body) const;
   void fail(Raised failure, VersionSet versions, std::uint32_t last_node);
   void look_at_loads(std::uint32_t to);
   [[nodiscard]] bool is_sheltered() const;
 
   [[nodiscard]] Test test(syntax::Node condition);
   [[nodiscard]] State probed(State state, const Test& test);
+  [[nodiscard]] bool is_of_others(syntax::Node condition) const;
+  [[nodiscard]] std::string_view skipping(syntax::Node name) const;
+  [[nodiscard]] VersionSet runs_under(syntax::Node decorator, int depth);
+  [[nodiscard]] VersionSet runs_under_call(syntax::Node call, int depth);
+  [[nodiscard]] VersionSet runs_under_name(syntax::Node name, int depth);
+  [[nodiscard]] VersionSet runs_after(syntax::Node definition, int depth);
+  [[nodiscard]] bool is_plain_call(syntax::Node call) const;
+  void note_defaults(syntax::Node definition);
 
   Scopes* scopes_;
   const Resolver* resolver_;
   Guards* guards_;
   Evaluator evaluator_;
+  HandlerReader handlers_;
   State now_;
   std::vector<Region> regions_;
   std::vector<Planned> planned_;
@@ -151,6 +168,9 @@ class Flow {
   std::vector<Word>
       endings_;  // other names for what ends the program: `from sys import exit as leave`
   Uses uses_;    // reused
+  // How many calls, and how many attributes and subscripts, stand before each node; made for the first `try`.
+  std::vector<std::uint32_t> calls_before_;
+  std::vector<std::uint32_t> lookups_before_;
 };
 
 }  // namespace pymolt::names

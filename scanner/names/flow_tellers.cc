@@ -15,19 +15,12 @@ namespace {
 
 constexpr std::uint32_t kLargest = 60;  // nodes of what is still looked at
 
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& names, std::string_view wanted) {
-  return std::find(names.begin(), names.end(), wanted) != names.end();
-}
+}  // namespace
 
 // A call that only makes something else of what it is given.
-bool is_plain_call(Node call) {
-  constexpr std::array<std::string_view, 8> kPlain = {"bool",  "int",  "float", "str",
-                                                      "tuple", "list", "any",   "all"};
-  return is_among(kPlain, call.child(Field::function).text());
+bool Flow::is_plain_call(Node call) const {
+  return !resolver_->standard().book().does(call.child(Field::function).text(), "plain", "conversion").empty();
 }
-
-}  // namespace
 
 void Flow::tells(Node name) {
   const Word word = name.is(Kind::identifier) ? scopes_->words().find(name.text()) : kNoWord;
@@ -55,7 +48,7 @@ void Flow::alias(Node left, Node right) {
 bool Flow::gets_from_module(Node call) const {
   if (!call.is(Kind::call) || call.child(Field::function).text() != "getattr") return false;
   Node base = argument(call, 0);
-  if (is_among(kLazyBuiltins, base.text())) return true;
+  if (!resolver_->standard().book().does(base.text(), "is", "builtins").empty()) return true;
   while (base.is(Kind::attribute)) base = base.child(Field::object);
   if (!base.is(Kind::identifier)) return false;
   const Word word = scopes_->words().find(base.text());
@@ -76,7 +69,7 @@ void Flow::visit_assignment(Node node) {
                : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
                               Kind::identifier, Kind::attribute, Kind::subscript,
                               Kind::conditional_expression, Kind::parenthesized_expression,
-                              Kind::binary_operator, Kind::list, Kind::call) &&
+                              Kind::binary_operator, Kind::list, Kind::call, Kind::string) &&
                      right.data().next - right.index() < kLargest &&
                      (evaluator_.may_tell(right.is(Kind::call) && !is_plain_call(right)
                                               ? right.child(Field::function)
@@ -102,6 +95,16 @@ void Flow::note_walrus(Node condition) {
     if (!node.is(Kind::named_expression) || !evaluator_.may_tell(node.child(Field::value)))
       continue;
     tells(node.child(Field::name));
+  }
+}
+
+// `def f(x, _PY3=PY3)`
+void Flow::note_defaults(Node definition) {
+  for (const Node parameter : definition.child(Field::parameters).children()) {
+    if (!parameter.is(Kind::default_parameter)) continue;
+    const Node given = parameter.child(Field::value);
+    if (given.is_any(Kind::identifier, Kind::attribute, Kind::comparison_operator) && evaluator_.may_tell(given))
+      tells(parameter.child(Field::name));
   }
 }
 

@@ -12,58 +12,18 @@ using syntax::Node;
 
 namespace {
 
-constexpr VersionSet kHasModuleNotFound = VersionSet::from(Version::of(3, 6));
-
-void add_exception(std::string_view name, std::array<VersionSet, kRaisedKinds>& catches, bool& broad, bool& other) {
-  name = name.substr(name.rfind('.') + 1);
-  const auto known = std::find_if(kCatching.begin(), kCatching.end(),
-                                  [&](const CatchingName& c) { return c.exception == name; });
-  if (known == kCatching.end()) {
-    other = true;
-    return;
-  }
-  VersionSet on = VersionSet::all();
-  if (name == "ModuleNotFoundError") on = kHasModuleNotFound;
-  if (name == "StandardError") on = VersionSet::python2();
-  for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-    if (known->catches[i]) catches[i] |= on;
-  }
-  broad = broad || known->catches[static_cast<std::size_t>(Raised::other)];
-}
+constexpr std::uint32_t kLargestBody = 2000;  // nodes of the body of a try that is read closely
 
 }  // namespace
-
-// TYPES: what stands behind `except`, or the arguments of `suppress`; no node for a bare `except:`.
-Flow::Handler Flow::read_handler(Node types) const {
-  Handler handler;
-  if (!types) {
-    handler.catches.fill(VersionSet::all());
-    handler.broad = true;
-    return handler;
-  }
-  const std::uint32_t end = types.data().next;
-  for (std::uint32_t at = types.index(); at < end;) {
-    const Node node = scopes_->tree().node(at);
-    if (node.is(Kind::as_pattern_target)) break;
-    if (node.is_any(Kind::identifier, Kind::attribute)) {
-      add_exception(node.text(), handler.catches, handler.broad, handler.other);
-      at = node.data().next;
-    } else {
-      ++at;
-    }
-  }
-  return handler;
-}
 
 std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handlers) {
   Shelter shelter;
   shelter.outer = now_.shelter;
-  // What an earlier handler takes does not come to a later one.
-  for (Handler& handler : handlers) {
-    for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-      handler.catches[i] -= shelter.catches[i];
-      shelter.catches[i] |= handler.catches[i];
-    }
+  AttemptFact fact;
+  fact.place = now_.place;
+  for (const Handler& handler : handlers) {
+    fact.handlers.push_back(handler.catches);
+    for (std::size_t i = 0; i < kRaisedKinds; ++i) shelter.catches[i] |= handler.catches[i];
   }
   Attempt attempt;
   attempt.node = node;
@@ -71,20 +31,20 @@ std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handler
   attempt.handlers = std::move(handlers);
   shelter.owner = static_cast<std::uint32_t>(attempts_.size());
   guards_->shelters_.push_back(shelter);
+  guards_->attempts_.push_back(std::move(fact));
   attempts_.push_back(std::move(attempt));
   return static_cast<std::uint32_t>(attempts_.size() - 1);
 }
 
 void Flow::visit_try(Node node) {
-  std::vector<Handler> handlers;
-  for (const Node child : node.children()) {
-    if (child.is(Kind::except_clause)) handlers.push_back(read_handler(child.child(Field::value)));
-  }
-  const std::uint32_t attempt = add_attempt(node.index(), std::move(handlers));
+  count_kinds();
+  guards_->known_until_ = node.index();
+  const std::uint32_t attempt = add_attempt(node.index(), handlers_.of_try(node));
   enter(Role::try_, node.index());
   regions_.back().attempt = attempt;
   State inside = now_;
   inside.shelter = attempts_[attempt].shelter;
+  inside.place = {attempt, 0};
   plan(node.child(Field::body), Role::body, inside, attempt);
 }
 
@@ -94,8 +54,38 @@ void Flow::visit_except(Node node) {
   Attempt& attempt = attempts_[region->attempt];
   const std::uint32_t handler = attempt.next_handler++;
   if (handler >= attempt.handlers.size()) return;
-  plan(node.child(Kind::block), Role::handler, handler_state(attempt, handler, region->outside), region->attempt,
-       handler);
+  State entry = region->outside;
+  entry.place = {region->attempt, handler + 1};
+  entry.if_raised |= attempt.body_end;
+  plan(node.child(Kind::block), Role::handler, handler_state(attempt, handler, entry), region->attempt, handler);
+  plan_clause(node, handler_state(attempt, handler, entry), clause_state(attempt, handler, entry));
+}
+
+// The types of CLAUSE, and the name behind them: `except A as b`, `except A, b`.
+void Flow::plan_clause(Node clause, State bound, State asked) {
+  std::vector<Node> values;
+  for (const Node child : clause.children()) {
+    if (child.field() == Field::value) values.push_back(child);
+  }
+  for (std::size_t i = values.size(); i-- > 1;) plan(values[i], Role::operand, bound);
+  if (values.empty()) return;
+  const bool named = values[0].is(Kind::as_pattern);
+  if (named) plan(values[0].child(Kind::as_pattern_target), Role::operand, bound);
+  plan(named ? values[0].first_named() : values[0], Role::operand, asked);
+}
+
+// The types of a clause are looked at when something fails that no clause before it takes. Where nothing can, they are not.
+Flow::State Flow::clause_state(const Attempt& attempt, std::uint32_t number, State entry) const {
+  const Node body = scopes_->tree().node(attempt.node).child(Field::body);
+  if (attempt.imports_foreign || !only_binds_and_imports(body)) return entry;
+  VersionSet coming;
+  for (std::size_t i = 0; i < kRaisedKinds; ++i) {
+    VersionSet taken;
+    for (std::uint32_t earlier = 0; earlier < number; ++earlier) taken |= attempt.handlers[earlier].catches[i];
+    coming |= attempt.arrived[i] - taken;
+  }
+  entry.alive &= coming;
+  return entry;
 }
 
 // A handler is reached exactly where what it is there for fails, if that is known; see also facts about imports:
@@ -103,56 +93,112 @@ void Flow::visit_except(Node node) {
 Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, State entry) const {
   const Handler& handler = attempt.handlers[number];
   VersionSet failing;
-  bool only_imports = true;
-  for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-    failing |= attempt.failed[i] & handler.catches[i];
-    const bool by_import = i <= static_cast<std::size_t>(Raised::no_import);
-    if (!by_import && !handler.catches[i].empty()) only_imports = false;
-  }
-  const Node body = scopes_->tree().node(attempt.node).child(Field::body);
-  const bool narrow = !handler.broad && !handler.other;
-  bool known = false;
-  if (attempt.imports && !has_any(body, true)) {
-    known = true;  // nothing but imports
-  } else if (!failing.empty()) {
-    known = narrow || !has_any(body, false);
-  } else {
-    const bool of_names = !handler.catches[static_cast<std::size_t>(Raised::no_name)].empty();
-    const bool of_types = !handler.catches[static_cast<std::size_t>(Raised::wrong_type)].empty();
-    // Nothing in it can fail so.
-    known = narrow && !of_types && !has_any(body, true) && (!of_names || only_reads_builtins(body));
-    known = known || (attempt.imports && !handler.catches[0].empty() && narrow && only_imports);
-  }
+  for (std::size_t i = 0; i < kRaisedKinds; ++i) failing |= attempt.failed[i] & handler.catches[i];
   State state = entry;
-  if (!known) return state;
+  state.alive -= handlers_.dead(attempt.handlers, number);
+  if (!fails_only_as_known(attempt, handler, failing)) return state;
   state.alive &= failing;
   if (attempt.imports_foreign) state.doubtful |= entry.alive - failing;
   return state;
 }
 
-// Whether BLOCK holds a call, or, if asked, anything else that can raise whatever it likes.
-bool Flow::has_any(Node block, bool attributes) const {
-  if (!block) return false;
-  for (std::uint32_t at = block.index(); at < block.data().next; ++at) {
-    const Kind kind = scopes_->tree().nodes()[at].kind;
-    if (kind == Kind::call) return true;
-    if (attributes && (kind == Kind::attribute || kind == Kind::subscript)) return true;
-  }
-  return false;
+// Whether nothing comes to HANDLER but on the versions FAILING.
+bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler, VersionSet failing) const {
+  const auto takes = [&](Raised raised) { return !handler.catches[static_cast<std::size_t>(raised)].empty(); };
+  const Node body = scopes_->tree().node(attempt.node).child(Field::body);
+  const bool other = handler.open || takes(Raised::other) || takes(Raised::syntax) || takes(Raised::exit) ||
+                     std::any_of(handler.types.begin(), handler.types.end(), [](const Handler::Type& type) {
+                       return raised_by(type.dotted) == Raised::other;
+                     });
+  const bool narrow = !handler.broad && !other;
+  if (attempt.imports && !has_calls(body) && !has_lookups(body)) return true;  // nothing but imports
+  if (!failing.empty()) return narrow || !has_calls(body);
+  // Nothing in it can fail so, as far as is known.
+  if (!narrow) return false;
+  const bool of_imports = takes(Raised::no_module) || takes(Raised::no_import);
+  const bool of_attributes = takes(Raised::no_attribute);
+  const bool of_names = takes(Raised::no_name);
+  const bool of_types = takes(Raised::wrong_type);
+  if (of_names && !of_imports && !of_attributes && !of_types) return reads_known_names(body);
+  if (of_attributes && !of_imports && !of_names && !of_types) return reads_known_attributes(body);
+  if (!of_types && !has_calls(body) && !has_lookups(body)) return !of_names || reads_known_names(body);
+  return attempt.imports && takes(Raised::no_module) && !of_attributes && !of_names && !of_types;
 }
 
-// Whether BODY, of a try at the top of a module, reads nothing but names that every Python has built in:
-// `try: set` / `except NameError: from sets import Set as set`.
-bool Flow::only_reads_builtins(Node body) const {
+// Whether nothing in BODY fails but imports, and names that are not there.
+bool Flow::only_binds_and_imports(Node body) const {
+  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body) || has_lookups(body)) return false;
+  for (const Node statement : body.children()) {
+    if (!statement.named() || statement.is_any(Kind::comment, Kind::pass_statement, Kind::import_statement,
+                                               Kind::import_from_statement))
+      continue;
+    const Node expression = statement.is(Kind::expression_statement) ? statement.first_named() : Node();
+    const Node value = expression.is(Kind::assignment) ? expression.child(Field::right) : expression;
+    if (!value.is_any(Kind::identifier, Kind::string, Kind::integer, Kind::none, Kind::true_, Kind::false_)) return false;
+    if (value.is(Kind::identifier) && !reads_known_names(statement)) return false;
+  }
+  return true;
+}
+
+void Flow::count_kinds() {
+  const std::vector<syntax::NodeData>& nodes = scopes_->tree().nodes();
+  if (!calls_before_.empty()) return;
+  calls_before_.resize(nodes.size() + 1);
+  lookups_before_.resize(nodes.size() + 1);
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
+    const Kind kind = nodes[at].kind;
+    calls_before_[at + 1] = calls_before_[at] + (kind == Kind::call ? 1 : 0);
+    lookups_before_[at + 1] = lookups_before_[at] + (kind == Kind::attribute || kind == Kind::subscript ? 1 : 0);
+  }
+}
+
+bool Flow::has_calls(Node block) const {
+  return block && calls_before_[block.data().next] != calls_before_[block.index()];
+}
+
+// Whether BLOCK takes attributes or items.
+bool Flow::has_lookups(Node block) const {
+  return block && lookups_before_[block.data().next] != lookups_before_[block.index()];
+}
+
+// Whether BODY reads no names but such as are there on every version on which it is reached, and calls none but the
+// built-ins among them: `try: set()` / `except NameError: from sets import Set as set`.
+bool Flow::reads_known_names(Node body) const {
+  if (!body || body.data().next - body.index() > kLargestBody) return false;
   const std::span<const Load> loads = scopes_->loads();
   const auto first = std::lower_bound(loads.begin(), loads.end(), body.index(),
                                       [](const Load& load, std::uint32_t at) { return load.node < at; });
-  const auto last = std::find_if(first, loads.end(), [&](const Load& load) { return load.node >= body.data().next; });
-  return first != last && std::all_of(first, last, [&](const Load& load) {
-    const std::string name(scopes_->tree().node(load.node).text());
-    const rulebook::Lifetime* const life = resolver_->standard().book().lifetime("builtins." + name);
-    return load.scope == 0 && life != nullptr && life->exists == VersionSet::all();
-  });
+  for (auto load = first; load != loads.end() && load->node < body.data().next; ++load) {
+    const std::vector<Meaning> meanings = resolver_->meanings(*load);
+    if (meanings.empty()) return false;  // a local name that is not bound yet
+    for (const Meaning& meaning : meanings) {
+      const bool listed = resolver_->standard().book().lifetime(meaning.dotted) != nullptr;
+      const bool imported = meaning.kind == Meaning::Kind::standard && meaning.binding != kNone;
+      if (!meaning.is_known() || (!listed && !imported)) return false;
+      if (!(meaning.on - resolver_->standard().exists(meaning.dotted)).empty()) return false;
+    }
+  }
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    const Node node = scopes_->tree().node(at);
+    if (node.is(Kind::call) && !node.child(Field::function).is(Kind::identifier)) return false;
+    if (node.is_any(Kind::attribute, Kind::subscript)) return false;
+  }
+  return true;
+}
+
+// Whether all attributes in BODY are of modules and are known to be there: `try: w = asyncio.ensure_future`.
+bool Flow::reads_known_attributes(Node body) const {
+  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body)) return false;
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    const Node node = scopes_->tree().node(at);
+    if (node.is(Kind::subscript)) return false;
+    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) || node.field() == Field::left) continue;
+    for (const Meaning& meaning : resolver_->meanings(node)) {
+      if (!meaning.is_known() || !resolver_->standard().is_listed(meaning.dotted)) return false;
+      if (!(meaning.on - resolver_->standard().exists(meaning.dotted)).empty()) return false;
+    }
+  }
+  return true;
 }
 
 void Flow::close_try(const Region& region) {
@@ -167,6 +213,7 @@ void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   for (std::uint32_t up = now_.shelter; up != kNone && !versions.empty(); up = guards_->shelters_[up].outer) {
     const Shelter& shelter = guards_->shelters_[up];
     if (shelter.kind == Shelter::Kind::function) break;
+    if (shelter.kind == Shelter::Kind::handlers) attempts_[shelter.owner].arrived[kind] |= versions;
     const VersionSet caught = versions & shelter.catches[kind];
     if (shelter.kind != Shelter::Kind::handlers || caught.empty()) continue;
     attempts_[shelter.owner].failed[kind] |= caught;
@@ -206,15 +253,13 @@ void Flow::look_at_loads(std::uint32_t to) {
 }
 
 void Flow::visit_raise(Node node) {
-  if (Node what = node.first_named()) {
-    if (what.is(Kind::call)) what = what.child(Field::function);
-    const std::string_view name = what.text();
-    if (name == "ImportError") fail(Raised::no_import, now_.alive, node.index());
-    if (name == "ModuleNotFoundError") fail(Raised::no_module, now_.alive, node.index());
-    if (name == "AttributeError") fail(Raised::no_attribute, now_.alive, node.index());
-    if (name == "NameError") fail(Raised::no_name, now_.alive, node.index());
-  }
-  enter(Role::raises, node.index());
+  Node what = node.first_named();
+  if (what.is(Kind::call)) what = what.child(Field::function);
+  if (!what) return enter(Role::raises, node.index());
+  if (const Raised raised = raised_by(what.text()); raised != Raised::other) fail(raised, now_.alive, node.index());
+  // In a function, a test that is skipped has been seen to.
+  const bool skips = now_.in_function && !resolver_->standard().book().does(resolver_->dotted(what), "ends", "test").empty();
+  enter(skips ? Role::leaves : Role::raises, node.index());
 }
 
 }  // namespace pymolt::names

@@ -12,20 +12,12 @@ using syntax::Node;
 
 namespace {
 
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& names, std::string_view wanted) {
-  return std::find(names.begin(), names.end(), wanted) != names.end();
-}
-
 Node block_of(Node node) {
   const Node body = node.child(Field::body);
   return body ? body : node.child(Kind::block);
 }
 
-Node first_argument(Node call) {
-  const Node arguments = call.child(Field::arguments);
-  return arguments.is(Kind::argument_list) ? arguments.first_named() : Node();
-}
+constexpr std::uint32_t kLargestCondition = 200;  // nodes of one that is read closely
 
 }  // namespace
 
@@ -50,7 +42,7 @@ void Flow::visit(std::uint32_t at) {
     case Kind::match_statement:
       return enter(Role::apart, at);
     case Kind::case_clause:
-      return plan(node.child(Field::consequence), Role::apart, now_);
+      return visit_case(node);
     case Kind::function_definition:
     case Kind::lambda_:
     case Kind::lambda_within_for_in_clause:
@@ -93,16 +85,29 @@ void Flow::visit(std::uint32_t at) {
 }
 
 void Flow::visit_if(Node node) {
-  const Test condition = test(node.child(Field::condition));
+  const Node asked = node.child(Field::condition);
+  const Test condition = test(asked);
   now_ = probed(now_, condition);
   note(node.index());
   enter(Role::if_, node.index());
-  regions_.back().rest = now_.alive & condition.fails;
-  State inside = now_;
+  Region& region = regions_.back();
+  region.rest = now_.alive & condition.fails;
+  region.unsure = condition.open;
+  region.asks_others = !now_.in_function && is_of_others(asked);
+  region.main_only = condition.main_fails;
+  State inside = under(now_, region);
   inside.alive &= condition.holds;
   inside.doubtful &= condition.holds;
-  inside.main_only = inside.main_only || condition.main_program;
+  inside.main_only = now_.main_only || condition.main_holds;
   plan(node.child(Field::consequence), Role::branch, inside);
+}
+
+// STATE as it is behind the conditions of the `if` REGION so far.
+Flow::State Flow::under(State state, const Region& region) {
+  state.unsure |= region.unsure;
+  state.asks_others = state.asks_others || region.asks_others;
+  state.main_only = state.main_only || region.main_only;
+  return state;
 }
 
 void Flow::visit_elif(Node node) {
@@ -110,8 +115,13 @@ void Flow::visit_elif(Node node) {
   if (region == nullptr) return;
   now_.alive = region->rest;
   note(node.index());
-  const Test condition = test(node.child(Field::condition));
-  State inside = probed(now_, condition);
+  const Node asked = node.child(Field::condition);
+  const Test condition = test(asked);
+  region->unsure |= condition.open;
+  region->asks_others = region->asks_others || (!now_.in_function && is_of_others(asked));
+  State inside = under(probed(now_, condition), *region);
+  inside.main_only = inside.main_only || condition.main_holds;
+  region->main_only = region->main_only || condition.main_fails;
   inside.alive = region->rest & condition.holds;
   region->rest &= condition.fails;
   plan(node.child(Field::consequence), Role::branch, inside);
@@ -119,34 +129,62 @@ void Flow::visit_elif(Node node) {
 
 void Flow::visit_else(Node node) {
   if (Region* const region = around(Role::if_)) {
-    State inside = now_;
+    State inside = under(now_, *region);
     inside.alive = region->rest;
     region->rest = VersionSet::none();
     plan(block_of(node), Role::branch, inside);
   } else if (Region* const attempt = around(Role::try_)) {
     State inside = attempt->outside;
     inside.alive = attempts_[attempt->attempt].body_end;
+    inside.place = {attempt->attempt, attempts_[attempt->attempt].next_handler + 1};
     plan(block_of(node), Role::otherwise, inside, attempt->attempt);
   } else {
     State inside = now_;
     const Region* const loop = around(Role::apart);
-    if (loop != nullptr && loop->begin == node.data().parent) inside.alive &= loop->rest;
+    if (loop != nullptr && loop->begin == node.data().parent) {
+      inside = under(now_, *loop);
+      inside.alive &= loop->rest;
+    }
     plan(block_of(node), Role::apart, inside);
   }
 }
 
 void Flow::visit_loop(Node node) {
   State inside = now_;
-  VersionSet rest = VersionSet::all();  // where it can end by its condition
+  Region region;
+  region.rest = VersionSet::all();  // where it can end by its condition
   if (node.is(Kind::while_statement)) {
     const Test condition = test(node.child(Field::condition));
-    rest = condition.fails;
-    inside = probed(now_, condition);
+    region.rest = condition.fails;
+    region.unsure = condition.open;
+    inside = under(probed(now_, condition), region);
     inside.alive &= condition.holds;
+    inside.main_only = inside.main_only || condition.main_holds;
   }
   enter(Role::apart, node.index());
-  regions_.back().rest = now_.alive & rest;
+  regions_.back().rest = now_.alive & region.rest;
+  regions_.back().unsure = region.unsure;
   plan(block_of(node), Role::apart, inside);
+}
+
+void Flow::visit_case(Node node) {
+  State inside = now_;
+  inside.unsure = VersionSet::all();
+  plan(node.child(Field::consequence), Role::apart, inside);
+}
+
+// Whether CONDITION names something that another module gave.
+bool Flow::is_of_others(Node condition) const {
+  if (!condition || condition.data().next - condition.index() > kLargestCondition) return false;
+  for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
+    const Node name = condition.tree().node(at);
+    if (!name.is(Kind::identifier) || (name.parent().is(Kind::attribute) && name.field() != Field::object)) continue;
+    for (const Meaning& meaning : resolver_->meanings(name)) {
+      if (meaning.is_known() || meaning.binding == kNone) continue;
+      if (scopes_->binding(meaning.binding).kind == BindingKind::import) return true;
+    }
+  }
+  return false;
 }
 
 // `with suppress(ImportError):` is a try whose handler does nothing.
@@ -155,24 +193,31 @@ void Flow::visit_with(Node node) {
   State inside = now_;
   for (const Node item : node.child(Kind::with_clause).children()) {
     if (!item.is(Kind::with_item)) continue;
-    const Node call = item.child(Field::value);
-    if (!call.is(Kind::call)) continue;
-    guards_->known_until_ = call.data().next;
-    if (resolver_->dotted(call.child(Field::function)) != "contextlib.suppress") continue;
-    const std::uint32_t attempt =
-        add_attempt(node.index(), {read_handler(call.child(Field::arguments))});
+    guards_->known_until_ = item.data().next;
+    std::optional<Handler> handler = handlers_.of_context(item.child(Field::value));
+    if (!handler) continue;
+    now_.shelter = inside.shelter;
+    now_.place = inside.place;
+    const std::uint32_t attempt = add_attempt(node.index(), {std::move(*handler)});
+    now_.shelter = regions_.back().outside.shelter;
+    now_.place = regions_.back().outside.place;
     inside.shelter = attempts_[attempt].shelter;
+    inside.place = {attempt, 0};
     regions_.back().after = now_.alive;
   }
   plan(block_of(node), Role::with_body, inside);
 }
 
 void Flow::visit_function(Node node) {
-  if (node.is(Kind::function_definition)) note_function(node);
+  if (node.is(Kind::function_definition)) {
+    note_function(node);
+    note_defaults(node);
+  }
   State inside = now_;
   inside.alive &= now_.methods;
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
   inside.methods = VersionSet::all();
+  inside.in_function = true;
   Shelter shelter;
   shelter.kind = Shelter::Kind::function;
   shelter.outer = now_.shelter;
@@ -184,58 +229,36 @@ void Flow::visit_function(Node node) {
        inside);
 }
 
-// `@unittest.skipIf(test, …)`, `@pytest.mark.skipif(test, …)`, `@unittest.skipUnless(test, …)`, and such kept under a
-// name: `new_only = unittest.skipIf(test, …)`.
-void Flow::visit_decorated(Node node) {
-  skip_alive_ = VersionSet::all();
-  for (const Node decorator : node.children()) {
-    if (!decorator.is(Kind::decorator)) continue;
-    Node call = decorator.first_named();
-    if (call.is(Kind::identifier)) call = assigned_once(call);
-    const std::string_view name =
-        call.is(Kind::call) ? call.child(Field::function).text() : call.text();
-    if (name == "unittest.skip" || name == "pytest.mark.skip") skip_alive_ = VersionSet::none();
-    const bool skips_if = name.ends_with("skipIf") || name.ends_with("skipif");
-    if (!call.is(Kind::call) || (!skips_if && !name.ends_with("skipUnless"))) continue;
-    const Test condition = test(first_argument(call));
-    skip_alive_ &= skips_if ? condition.fails : condition.holds;
-  }
-  skip_node_ = node.child(Field::definition).index();
-}
-
-// What the module gives NAME, if it does so once and before.
-Node Flow::assigned_once(Node name) const {
-  const Word word = scopes_->words().find(name.text());
-  const BindingId last = word == kNoWord ? kNone : scopes_->last_binding(0, word);
-  if (last == kNone || scopes_->binding(last).previous != kNone) return name;
-  const Binding& binding = scopes_->binding(last);
-  if (binding.kind != BindingKind::assign || binding.node > name.index()) return name;
-  const Node value = resolver_->assigned(scopes_->tree().node(binding.node));
-  return value ? value : name;
-}
-
 void Flow::visit_conditional(Node node) {
   const Node first = node.first_named();
   const Node condition = first.next_sibling().next_sibling();
   const Node last = condition.next_sibling().next_sibling();
-  if (!last || !evaluator_.may_tell(condition)) return;
+  if (!last || (now_.in_function && !evaluator_.may_tell(condition))) return;
   const Test tested = test(condition);
   State inside = probed(now_, tested);
+  inside.unsure |= tested.open;
+  inside.asks_others = inside.asks_others || (!now_.in_function && is_of_others(condition));
   inside.alive = now_.alive & tested.fails;
+  inside.main_only = now_.main_only || tested.main_fails;
   plan(last, Role::operand, inside);
   inside.alive = now_.alive & tested.holds;
+  inside.main_only = now_.main_only || tested.main_holds;
   plan(first, Role::operand, inside);
 }
 
 void Flow::visit_boolean(Node node) {
   const Node left = node.child(Field::left);
-  if (!left || left.data().next - left.index() > 200 || !evaluator_.may_tell(left)) return;
-  const Test tested = test(left);
+  const Node right = node.child(Field::right);
+  if (!left || !right) return;
+  const bool readable = left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell(left);
+  if (!readable && now_.in_function) return;
+  const Test tested = readable ? test(left) : Test();
   State inside = probed(now_, tested);
   const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
   inside.alive &= is_and ? tested.holds : tested.fails;
-  const Node right = node.child(Field::right);
-  if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) && is_ending(right)) {
+  inside.unsure |= tested.open;
+  inside.main_only = now_.main_only || (is_and ? tested.main_holds : tested.main_fails);
+  if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) && !ending(right).empty()) {
     enter(Role::asserts, node.index());  // `version or sys.exit(1)`
     regions_.back().rest = is_and ? tested.fails : tested.holds;
   }
@@ -266,7 +289,7 @@ void Flow::visit_imports(Node node) {
   for (; next_import_ < imports.size() && imports[next_import_].statement == node.index();
        ++next_import_) {
     const Import& import = imports[next_import_];
-    if (import.bound_as != import.name && is_among(kEndings, std::string_view(import.target())))
+    if (import.bound_as != import.name && !ending_of(import.target()).empty())
       endings_.push_back(scopes_->words().find(import.bound_as));
     import_fails(import, node);
   }
@@ -284,55 +307,52 @@ void Flow::import_fails(const Import& import, Node node) {
     attempt.imports_foreign = attempt.imports_foreign || foreign;
   }
   if (foreign) return;
-  fail(Raised::no_module, ~standard.exists(import.module), node.data().next - 1);
+  fail(Raised::no_module, import.on - standard.exists(import.module), node.data().next - 1);
   if (import.name.empty() || import.is_star()) return;
   fail(Raised::no_import, ~standard.exists(import.target()), node.data().next - 1);
 }
 
 // `importlib.import_module("imp")`
 void Flow::visit_loader(Node node) {
-  const Node name = first_argument(node);
-  if (!name.is(Kind::string) || name.child(Kind::interpolation)) return;
   guards_->known_until_ = node.data().next;
-  const std::string loader = resolver_->dotted(node.child(Field::function));
-  if (!is_among(kLoaders, std::string_view(loader))) return;
-  Import import;
-  std::string_view module = name.child(Kind::string_content).text();
-  while (module.starts_with('.')) {
-    ++import.level;
-    module.remove_prefix(1);
+  for (Import& import : resolver_->loaded_imports(node)) {
+    import_fails(import, node);
+    scopes_->add_loaded(std::move(import));
   }
-  import.module = module;
-  import.statement = node.index();
-  import.module_node = import.name_node = name.index();
-  import.scope = scopes_->scope_at(node.index());
-  import_fails(import, node);
-  scopes_->add_loaded(std::move(import));
 }
 
 void Flow::visit_call(Node node) {
   const Node function = node.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return;
   if (resolver_->may_load(node)) return visit_loader(node);
-  if (is_ending(node)) enter(Role::raises, node.index());
+  const std::string_view what = ending(node);
+  if (what.empty()) return;
+  // In a function, a test that is skipped has been seen to.
+  enter(what == "test" && now_.in_function ? Role::leaves : Role::raises, node.index());
 }
 
-// Whether nothing runs after CALL.
-bool Flow::is_ending(Node call) {
-  const Node function = call.child(Field::function);
-  if (!function.is_any(Kind::identifier, Kind::attribute)) return false;
-  const std::string_view text = function.text();
-  if (is_among(kEndingMethods, text)) return true;
-  const std::string_view last = text.substr(text.rfind('.') + 1);
-  const bool alias = !endings_.empty() && std::find(endings_.begin(), endings_.end(),
-                                                    scopes_->words().find(text)) != endings_.end();
-  if (!alias && std::none_of(kEndings.begin(), kEndings.end(),
-                             [&](std::string_view ending) { return ending.ends_with(last); })) {
-    return false;
+// What a call of DOTTED ends: the program, the test …
+std::string_view Flow::ending_of(std::string_view dotted) const {
+  for (const rulebook::NameFact& fact : resolver_->standard().book().names(dotted)) {
+    if (fact.word == "ends") return fact.value;
   }
+  return {};
+}
+
+// What CALL ends, so that nothing runs behind it.
+std::string_view Flow::ending(Node call) {
+  const Node function = call.child(Field::function);
+  if (!function.is_any(Kind::identifier, Kind::attribute)) return {};
+  const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  const Word word = scopes_->words().find(last.text());
+  if (word == kNoWord) return {};
+  const bool alias = std::find(endings_.begin(), endings_.end(), word) != endings_.end();
+  if (!alias && !resolver_->standard().may_end(last.text())) return {};
+  if (function.is(Kind::attribute) && function.child(Field::object).text() == "self")
+    return ending_of("unittest.TestCase." + std::string(last.text()));
   guards_->known_until_ = call.data().next;
   const std::vector<Meaning> meanings = resolver_->meanings(function);
-  return meanings.size() == 1 && is_among(kEndings, meanings[0].dotted);
+  return meanings.size() == 1 ? ending_of(meanings[0].dotted) : std::string_view();
 }
 
 }  // namespace pymolt::names

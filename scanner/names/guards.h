@@ -16,8 +16,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/steps.h"
 #include "base/version.h"
-#include "names/language.h"
+#include "base/raised.h"
 #include "names/scopes.h"
 
 namespace pymolt::names {
@@ -48,6 +49,22 @@ class Guards {
   [[nodiscard]] VersionSet doubtful(std::uint32_t node) const { return at(key(node)).doubtful; }
   /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
   [[nodiscard]] bool main_only(std::uint32_t node) const { return at(key(node)).main_only; }
+  /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
+  [[nodiscard]] bool at_import_time(std::uint32_t node) const {
+    const State& state = at(key(node));
+    return !state.in_function && !state.main_only;
+  }
+  // The next four are known of places that run at import time.
+  /// The versions on which a condition that cannot be told decides, in an import, whether NODE is reached.
+  [[nodiscard]] VersionSet unsure(std::uint32_t node) const { return at(key(node)).unsure; }
+  /// Whether such a condition, or any around NODE, asks for what another module of the project, or one from elsewhere, says.
+  [[nodiscard]] bool asks_others(std::uint32_t node) const { return at(key(node)).asks_others; }
+  /// The versions on which NODE, in a handler, is reached only if something fails that is not known to.
+  [[nodiscard]] VersionSet if_raised(std::uint32_t node) const { return at(key(node)).if_raised; }
+  /// The attempt, and the part of it, in which NODE stands: a number in `attempts`.
+  [[nodiscard]] Place place(std::uint32_t node) const { return at(key(node)).place; }
+  /// Every `try` and every `with` that suppresses, in the order of the text.
+  [[nodiscard]] const std::vector<AttemptFact>& attempts() const { return attempts_; }
   /// The versions on which a failure of that kind at NODE is caught, and life goes on.
   [[nodiscard]] VersionSet caught(std::uint32_t node, Raised failure) const;
   /// Whether NODE stands behind a test for an attribute WORD.
@@ -59,8 +76,13 @@ class Guards {
     VersionSet alive = VersionSet::all();
     VersionSet doubtful;
     VersionSet methods = VersionSet::all();  // on which the functions defined here are not skipped
+    VersionSet unsure;
+    VersionSet if_raised;
     std::uint32_t shelter = kNone;
+    Place place;
     bool main_only = false;
+    bool in_function = false;
+    bool asks_others = false;
     bool operator==(const State&) const = default;
   };
   // What can change things where a node ends, in this order; a node begins at kStart.
@@ -77,6 +99,7 @@ class Guards {
   const Scopes* scopes_;
   std::vector<Change> changes_;
   std::vector<Shelter> shelters_;
+  std::vector<AttemptFact> attempts_;
   std::uint32_t known_until_ = 0;  // nodes beyond are not known yet
   State ahead_;
 };

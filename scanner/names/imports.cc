@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "names/imports.h"
 
-#include <algorithm>
-
-#include "names/arguments.h"
-#include "names/language.h"
-
 namespace pymolt::names {
 
 using syntax::Field;
@@ -90,18 +85,6 @@ std::string Import::target() const {
   if (level > 0 || is_star()) return {};
   if (!name.empty()) return module + '.' + std::string(name);
   return binds_first ? module.substr(0, module.find('.')) : module;
-}
-
-std::string_view loaded_module(Node call, std::string_view loader) {
-  if (std::find(kLoaders.begin(), kLoaders.end(), loader) == kLoaders.end()) return {};
-  std::string_view module = literal_text(argument(call, 0));
-  if (module.starts_with('.')) return {};
-  if (loader == "importlib.import_module" || argument(call, 3)) return module;
-  for (const Node item : call.child(Field::arguments).children()) {
-    if (item.is(Kind::keyword_argument) && item.child(Field::name).text() == "fromlist")
-      return module;
-  }
-  return module.substr(0, module.find('.'));
 }
 
 void read_imports(Node statement, std::vector<Import>& imports) {

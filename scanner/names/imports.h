@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/version.h"
 #include "syntax/tree.h"
 
 namespace pymolt::names {
@@ -22,15 +23,12 @@ struct Import {
   std::uint32_t module_node = 0;
   std::uint32_t name_node = 0;  // and the name, or again the module
   std::uint32_t scope = 0;
+  VersionSet on = VersionSet::all();  // of one by text: on which it is what is imported
 
   [[nodiscard]] bool is_star() const { return name == "*"; }
   /// What the bound name means: `a`, `a.b`; empty when it is relative or a star.
   [[nodiscard]] std::string target() const;
 };
-
-/// What `importlib.import_module("a.b")` or `__import__("a.b")` gives: `a.b`, `a`; nothing where CALL is neither or the
-/// name is not plain. LOADER is what its function means.
-[[nodiscard]] std::string_view loaded_module(syntax::Node call, std::string_view loader);
 
 /// The imports of an import statement, `from __future__` included, in the order of the text.
 void read_imports(syntax::Node statement, std::vector<Import>& imports);

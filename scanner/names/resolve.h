@@ -63,6 +63,11 @@ class Resolver {
   [[nodiscard]] bool may_be_foreign(syntax::Node expression) const;
   /// Whether CALL may import by text, as far as the word shows by which it is called.
   [[nodiscard]] bool may_load(syntax::Node call) const;
+  /// What CALL imports by text: `importlib.import_module("a.b")`, `__import__(NAME)` of a constant, one for each thing
+  /// that NAME can be. Nothing where it imports nothing, or cannot be told.
+  [[nodiscard]] std::vector<Import> loaded_imports(syntax::Node call) const;
+  /// The module that CALL, whose function means LOADER, gives: `a.b` of import_module("a.b"), `a` of __import__("a.b").
+  [[nodiscard]] std::string_view loaded_module(syntax::Node call, std::string_view loader) const;
   /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.
   [[nodiscard]] std::string dotted(syntax::Node node) const;
   /// What an assignment gives the name it binds at IDENTIFIER: `x = value`, `a, x = b, value`; no node if unclear.
@@ -107,6 +112,11 @@ class Resolver {
   const Scopes* scopes_;
   const Standard* standard_;
   const Guards* guards_;
+  struct Constant {
+    std::string_view text;
+    VersionSet on;
+  };
+  [[nodiscard]] std::vector<Constant> constants(syntax::Node argument) const;
   void find_injections();
   void inject(syntax::Node key);
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "names/standard.h"
 
+#include <algorithm>
+
 #include "base/dotted.h"
-#include "names/language.h"
 
 namespace pymolt::names {
 
@@ -55,11 +56,29 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
     }
   }
   vocabulary_.add("__init__", kMember);  // what a class is made with
-  for (const std::string_view name : kTellingNames) vocabulary_.add(name, kTelling);
-  for (const std::string_view name : kAskingNames) vocabulary_.add(name, kProbe);
-  for (const std::string_view name : kInjectingNames) vocabulary_.add(name, kInjects);
-  for (const std::string_view name : kLoaders) vocabulary_.add(last_part(name), kLoads | kBuiltin);
-  for (const TellerName& flag : kFlagsByConvention) vocabulary_.add(flag.dotted, kTelling);
+  add_names();
+}
+
+void Standard::add_names() {
+  for (const rulebook::NameFact& fact : book_->name_facts()) {
+    const std::string_view last = last_part(fact.name);
+    const bool bare = last == fact.name;
+    if (fact.word == "ends") endings_.insert(last);
+    if (fact.word == "asks") vocabulary_.add(last, fact.value == "version" ? kTelling : kProbe);
+    if (fact.word == "binds") vocabulary_.add(last, kInjects);
+    if (fact.word == "imports") vocabulary_.add(last, kLoads | kBuiltin);
+    const std::string_view table = fact.word == "is" ? fact.value : fact.name;
+    const auto of_table = book_->names(table);
+    if (std::any_of(of_table.begin(), of_table.end(), [](const auto& one) { return one.word == "holds"; }))
+      vocabulary_.add_telling_module(first_part(fact.name));
+    if (fact.word != "tells") continue;
+    tellers_.emplace(fact.name, &fact);
+    if (bare) {
+      vocabulary_.add(last, kTelling);
+    } else {
+      vocabulary_.add_telling_module(first_part(fact.name));
+    }
+  }
 }
 
 void Standard::add_member(const Lifetime& fact, std::string_view name) {
@@ -98,6 +117,40 @@ bool Standard::is_class(std::string_view dotted) const {
   const bool plain = dotted == "builtins.dict" || dotted == "builtins.list" || dotted == "builtins.str" ||
                      dotted == "builtins.set" || dotted == "builtins.tuple";
   return plain || !book_->below(dotted).empty() || !book_->types(std::string(dotted) + " <").empty();
+}
+
+VersionSet Standard::derives(std::string_view a, std::string_view b) const {
+  // Each class that is reached, and where; a walk up over few classes, most of which have one base.
+  std::vector<std::pair<std::string_view, VersionSet>> todo = {{a, VersionSet::all()}};
+  VersionSet found;
+  for (std::size_t i = 0; i < todo.size() && i < kMostBases; ++i) {
+    const auto [name, on] = todo[i];
+    if (name == b) found |= on;
+    for (const rulebook::NameFact& fact : book_->names(name)) {
+      if (fact.word == "is" && fact.on.intersects(on)) todo.emplace_back(fact.value, fact.on & on);
+    }
+    for (const rulebook::TypeFact& base : book_->types(std::string(name) + " <")) {
+      if (base.on.intersects(on)) todo.emplace_back(base.type, base.on & on);
+    }
+  }
+  for (const rulebook::NameFact& fact : book_->names(b)) {
+    if (fact.word == "is") found |= fact.on & derives(a, fact.value);
+  }
+  return found;
+}
+
+VersionSet Standard::is_kind(Raised raised, std::string_view exception) const {
+  if (raised == Raised::no_module) {  // ImportError until there is something narrower
+    const VersionSet narrow = exists("builtins.ModuleNotFoundError");
+    return (narrow & derives("builtins.ModuleNotFoundError", exception)) |
+           (derives("builtins.ImportError", exception) - narrow);
+  }
+  const std::string_view name = exception_of(raised);
+  if (name.empty()) {  // any error
+    return (VersionSet::python2() & derives("builtins.StandardError", exception)) |
+           (VersionSet::python3() & derives("builtins.Exception", exception));
+  }
+  return derives("builtins." + std::string(name), exception);
 }
 
 bool Standard::is_standard(std::string_view dotted) const {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/raised.h"
 #include "base/version.h"
 #include "names/words.h"
 #include "rulebook/rulebook.h"
@@ -32,15 +33,31 @@ class Standard {
                                                  std::string* dotted) const;
   /// Whether DOTTED is a class, as far as the rulebook shows: something of it has a life, or it has bases.
   [[nodiscard]] bool is_class(std::string_view dotted) const;
+  /// Whether anything is said of DOTTED itself, so that `exists` is not only what its owner is.
+  [[nodiscard]] bool is_listed(std::string_view dotted) const {
+    return book_->lifetime(dotted) != nullptr || !book_->parameters(dotted).empty() || !book_->below(dotted).empty();
+  }
+  /// On which versions the class A is B or derives from it, both dotted.
+  [[nodiscard]] VersionSet derives(std::string_view a, std::string_view b) const;
+  /// On which versions what a failure of that kind raises is an instance of the exception CLASS.
+  [[nodiscard]] VersionSet is_kind(Raised raised, std::string_view exception) const;
   /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.
   [[nodiscard]] const rulebook::Lifetime* distinctive(std::string_view name) const;
   /// Whether some function or method called NAME wants an argument of a certain type.
   [[nodiscard]] bool wants(std::string_view name) const { return wants_.contains(name); }
+  /// Whether something called NAME, perhaps of a module, ends the program or the test.
+  [[nodiscard]] bool may_end(std::string_view name) const { return endings_.contains(name); }
+  /// What NAME, dotted, or without a dot by convention, tells of the version: a fact `tells`; null where it tells nothing.
+  [[nodiscard]] const rulebook::NameFact* teller(std::string_view name) const {
+    const auto found = tellers_.find(name);
+    return found == tellers_.end() ? nullptr : found->second;
+  }
   /// Whether some function or method called NAME gives a list on 2.7 and something else on 3.x: `map`, `keys`.
   [[nodiscard]] bool gave_list(std::string_view name) const { return gave_list_.contains(name); }
 
  private:
   void add_calls();
+  void add_names();
   void add_member(const rulebook::Lifetime& fact, std::string_view name);
 
   const rulebook::Rulebook* book_;
@@ -49,6 +66,8 @@ class Standard {
   std::unordered_set<std::string_view> gave_list_;
   std::unordered_set<std::string_view> wants_;
   std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
+  std::unordered_set<std::string_view> endings_;         // the last parts of what ends something
+  std::unordered_map<std::string_view, const rulebook::NameFact*> tellers_;
   Vocabulary vocabulary_;
 };
 

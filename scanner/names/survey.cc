@@ -6,7 +6,6 @@
 
 #include "base/dotted.h"
 #include "names/arguments.h"
-#include "names/language.h"
 
 namespace pymolt::names {
 
@@ -138,8 +137,11 @@ std::uint32_t Survey::look(std::uint32_t at) {
     case Kind::conditional_expression:
     case Kind::boolean_operator:
     case Kind::decorated_definition:
+      out_.steering_.push_back(at);
+      break;
     case Kind::assignment:
       out_.steering_.push_back(at);
+      note_loader(out_.tree().node(at));
       break;
     case Kind::call:
       note_asked(out_.tree().node(at));
@@ -151,6 +153,16 @@ std::uint32_t Survey::look(std::uint32_t at) {
   return at + 1;
 }
 
+// `load = importlib.import_module`: what follows may import by that name.
+void Survey::note_loader(syntax::Node assignment) {
+  const Node name = assignment.child(Field::left);
+  Node value = assignment.child(Field::right);
+  if (value.is(Kind::attribute)) value = value.child(Field::attribute);
+  if (!name.is(Kind::identifier) || !value.is(Kind::identifier)) return;
+  if ((out_.words_.traits(out_.words_.intern(value.text())) & kLoads) == 0) return;
+  out_.words_.add_traits(out_.words_.intern(name.text()), kLoads);
+}
+
 // `isinstance(name, …)`: what the name is may be known better behind it.
 void Survey::note_asked(syntax::Node call) {
   if (call.child(Field::function).text() != "isinstance") return;
@@ -160,8 +172,7 @@ void Survey::note_asked(syntax::Node call) {
 
 // Whether the name that IMPORT binds may tell the version.
 bool Survey::may_tell(const Import& import) {
-  const std::string_view top = first_part(import.module);
-  if (std::find(kTellingModules.begin(), kTellingModules.end(), top) != kTellingModules.end()) return true;
+  if (out_.words_.vocabulary().is_telling_module(first_part(import.module))) return true;
   return !import.name.empty() && (out_.words_.traits(out_.words_.intern(import.name)) & kTelling) != 0;
 }
 

@@ -32,6 +32,7 @@ class Survey {
   std::uint32_t look(std::uint32_t at);
   std::uint32_t import(std::uint32_t at);
   void note_asked(syntax::Node call);
+  void note_loader(syntax::Node assignment);
   bool may_tell(const Import& import);
   std::uint32_t declaration(std::uint32_t at, BindingKind kind);
   void definition(std::uint32_t at, ScopeKind kind);

@@ -121,8 +121,11 @@ void Survey::in_dotted_name(std::uint32_t at) {
 
 void Survey::attribute(std::uint32_t at) {
   // `time.clock = …` gives it a value; the left side of `sys.maxint - 1` bears the same name in the tree.
+  const Kind around = nodes_[nodes_[at].parent].kind;
   const bool left = nodes_[at].field == Field::left && nodes_[at + 1].kind == Kind::identifier;
-  if (left && nodes_[nodes_[at].parent].kind == Kind::assignment) out_.patches_.push_back(at);
+  if ((left && (around == Kind::assignment || around == Kind::for_statement)) || around == Kind::pattern_list ||
+      around == Kind::tuple_pattern || around == Kind::as_pattern_target)
+    out_.patches_.push_back(at);
   // The last child is the attribute's word.
   std::uint32_t word_node = nodes_[at].next - 1;
   if (nodes_[word_node].parent != at) word_node = nodes_[word_node].parent;

@@ -107,7 +107,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     Node node = start;
     while (!there.empty()) {
       if (node.field() == Field::function && resolver.may_load(node.parent())) {
-        const std::string_view module = loaded_module(node.parent(), dotted);
+        const std::string_view module = resolver.loaded_module(node.parent(), dotted);
         if (module.empty() || !standard.is_standard(module)) break;
         dotted = module;
         node = node.parent();

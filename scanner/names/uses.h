@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "names/language.h"
+#include "base/raised.h"
 #include "names/resolve.h"
 
 namespace pymolt::names {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace pymolt::names {
@@ -37,6 +38,9 @@ class Vocabulary {
   Vocabulary();
   void add(std::string_view spelling, std::uint8_t traits);  // borrows the spelling
   [[nodiscard]] std::uint8_t traits(std::string_view spelling, std::uint32_t hash) const;
+  /// Names of the module TOP, borrowed as well, tell the version.
+  void add_telling_module(std::string_view top) { telling_modules_.insert(top); }
+  [[nodiscard]] bool is_telling_module(std::string_view top) const { return telling_modules_.contains(top); }
 
  private:
   struct Entry {
@@ -47,6 +51,7 @@ class Vocabulary {
   void grow();
   std::vector<Entry> slots_;
   std::size_t count_ = 0;
+  std::unordered_set<std::string_view> telling_modules_;
 };
 
 /// The words of one file.
@@ -66,6 +71,7 @@ class Words {
   void set_bound(Word word) { entries_[word].is_bound = true; }
   /// Whether the file asks somewhere what the word is an instance of.
   [[nodiscard]] bool is_asked(Word word) const { return entries_[word].is_asked; }
+  [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
   void set_asked(Word word) { entries_[word].is_asked = true; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 

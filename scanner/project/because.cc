@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "project/failure_words.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -75,8 +77,7 @@ class Search {
       if (because.via.empty() && id != cause.module) because.via.push_back(name(id));
       if (at != kNone && at != cause.module) because.via.emplace_back("…");
       because.via.push_back(name(cause.module));
-      because.cause = cause.cause;
-      if (cause.partial) because.cause += " (not defined yet: circular import)";
+      because.cause = cause_of(cause);
       because.path = layout_.facts(cause.module).path;
       because.line = cause.line;
       reasons_[id].emplace_hint(reasons_[id].end(), v, std::move(because));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/report.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
@@ -13,7 +14,12 @@ namespace pymolt::project {
 void set_inventory_apart(Report& report);
 
 /// Fills `report.configuration`, `report.problems` and `report.summary.configuration` for `report.target`.
-void judge_configuration(Report& report);
+/// On AS_OF (a day, or nothing) says which versions are past their end of life by BOOK's dates.
+void judge_configuration(Report& report, const std::string& as_of, const rulebook::Rulebook& book);
+
+/// Whether a setup.cfg or pyproject.toml at the top says that the project runs on 2.7. A setup.py is scanned like any source, and
+/// says it there.
+[[nodiscard]] bool papers_name_python2(const Report& report);
 
 /// What to write instead of STATEMENT so that it allows TARGET, its newest version where it has several; empty when it does already,
 /// or when one line is not enough.

@@ -41,13 +41,13 @@ void bury(FileFacts& file, const ForeignTest& test, VersionSet dead) {
 
 class Settlement {
  public:
-  Settlement(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+  Settlement(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
              const rulebook::Rulebook& book)
       : files_(files),
         book_(book),
         standard_(book),
-        layout_(files, roots),
-        resolver_(layout_, book),
+        layout_(layout),
+        resolver_(resolver),
         follower_(layout_, resolver_, standard_) {}
 
   void run() {
@@ -233,25 +233,25 @@ class Settlement {
     findings.push_back(std::move(finding));
   }
 
-  std::vector<FileFacts>& files_;
+  std::span<FileFacts> files_;
   const rulebook::Rulebook& book_;
   names::Standard standard_;
-  Layout layout_;
-  Resolver resolver_;
+  const Layout& layout_;
+  const Resolver& resolver_;
   Follower follower_;
 };
 
 }  // namespace
 
-void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+void settle_foreign(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
                     const rulebook::Rulebook& book) {
-  settle_supplied(files, roots, book);
+  settle_supplied(files, layout, book);
   const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
     const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
                                    [](const ImportFact& import) { return import.name == "*"; });
     return stars || !file.foreign.uses.empty() || !file.foreign.tests.empty();
   });
-  if (open) Settlement(files, roots, book).run();
+  if (open) Settlement(files, layout, resolver, book).run();
   for (FileFacts& file : files) file.foreign = {};
 }
 

@@ -7,16 +7,17 @@
 #ifndef PYMOLT_PROJECT_FOREIGN_H_
 #define PYMOLT_PROJECT_FOREIGN_H_
 
-#include <string>
-#include <vector>
+#include <span>
 
 #include "base/facts.h"
+#include "project/layout.h"
+#include "project/resolve.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
-/// Settles and empties what is open in FILES. ROOTS as given on the command line.
-void settle_foreign(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
+/// Settles and empties what is open in FILES, which LAYOUT and RESOLVER are made of.
+void settle_foreign(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
                     const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project

@@ -67,7 +67,7 @@ std::vector<std::string_view> parts_of(std::string_view dotted) {
   return parts;
 }
 
-Layout::Layout(const std::vector<FileFacts>& files, const std::vector<std::string>& roots) : files_(files) {
+Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots) : files_(files) {
   add_modules();
   gather_evidence();
   choose_roots(roots);

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,7 +59,7 @@ class SharedFolders {
 class Layout {
  public:
   /// Borrows FILES. ROOTS as given on the command line.
-  Layout(const std::vector<FileFacts>& files, const std::vector<std::string>& roots);
+  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots);
 
   [[nodiscard]] const std::vector<Module>& modules() const { return modules_; }
   [[nodiscard]] const Module& module(ModuleId id) const { return modules_[id]; }
@@ -91,7 +92,7 @@ class Layout {
   [[nodiscard]] std::string home_of(std::string_view folder) const;
   [[nodiscard]] std::string root_above(std::string_view folder) const;
 
-  const std::vector<FileFacts>& files_;
+  std::span<const FileFacts> files_;
   std::vector<Module> modules_;
   std::unordered_map<std::string_view, ModuleId> by_stem_;
   std::set<std::string, std::less<>> folders_;

@@ -16,8 +16,10 @@ namespace pymolt::project {
 namespace {
 
 constexpr VersionSet kNoNamespaces = VersionSet::before(Version::of(3, 3));
-constexpr std::uint64_t kMostWork =
-    60'000'000;                           // operations; larger cycles are followed no further
+// Operations. One cycle may take so many, all together so many, and what comes after that only a few.
+constexpr std::uint64_t kMostOfOne = 8'000'000;
+constexpr std::uint64_t kMostOfAll = 60'000'000;
+constexpr std::uint64_t kLeastOfOne = 50'000;
 constexpr std::size_t kLargeCycle = 100;  // modules; beyond, shortcuts are looked for
 
 class Trial {
@@ -63,12 +65,14 @@ class Trial {
   }
 
   void try_component(std::vector<std::uint32_t>& members) {
+    const std::uint64_t left = kMostOfAll - std::min(kMostOfAll, runner_.work());
+    runner_.allow(std::clamp(left, kLeastOfOne, kMostOfOne));
     if (members.size() > 1) sort_by_way(members);
     std::vector<Runner::Outcome> outcomes(members.size());
     const VersionSet known =
         members.size() > kLargeCycle ? take_shortcut(members, outcomes) : VersionSet::none();
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const Runner::Outcome tried = try_module(members[i], ~known, members.size());
+      const Runner::Outcome tried = try_module(members[i], ~known);
       for (const Version v : (~known).versions()) {
         outcomes[i].faults[static_cast<std::size_t>(v.place())] =
             tried.faults[static_cast<std::size_t>(v.place())];
@@ -153,16 +157,19 @@ class Trial {
     way_.push_back(step);
   }
 
+  static Runner::Outcome not_followed(VersionSet wanted) { return {wanted, wanted, {}, {}, kNone}; }
+
   // MODULE imported first of all, on the versions WANTED.
-  Runner::Outcome try_module(ModuleId module, VersionSet wanted, std::size_t cycle) {
+  Runner::Outcome try_module(ModuleId module, VersionSet wanted) {
     if (wanted.empty()) return {};
-    if (cycle > 1 && runner_.work() > kMostWork) return {wanted, wanted, {}, {}, kNone};
+    if (runner_.is_spent()) return not_followed(wanted);
     const std::vector<ModuleId> way = way_to(module);
     std::size_t common = 0;
     while (common < way_.size() && common < way.size() && way_[common].module == way[common])
       ++common;
     back_to(common);
-    for (std::size_t i = common; i < way.size(); ++i) go_to(way[i], wanted);
+    for (std::size_t i = common; i < way.size() && !runner_.is_spent(); ++i) go_to(way[i], wanted);
+    if (runner_.is_spent()) return not_followed(wanted);
     const Step& last = way_.back();
     return {last.loaded, last.unknown, last.faults, runner_.names(module), runner_.doubt(module)};
   }
@@ -187,9 +194,9 @@ class Trial {
       outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
                                 layout_.facts(doubt.module).path + " is reached, where " +
                                 doubt.cause + " fails, could not be told";
-    } else if (cycle > 1 && runner_.work() > kMostWork) {
-      outcome.unknown_because =
-          "a cycle of " + std::to_string(cycle) + " modules is too large to be followed";
+    } else if (runner_.is_spent()) {
+      outcome.unknown_because = "the imports take too many steps to be followed";
+      if (cycle > 1) outcome.unknown_because += ": a cycle of " + std::to_string(cycle) + " modules";
     } else {
       outcome.unknown_because = "it imports a module of which it could not be told";
     }

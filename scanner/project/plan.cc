@@ -22,7 +22,7 @@ struct Load {
 
 class Planner {
  public:
-  Planner(const Report& report, const Modules& modules) : report_(report), modules_(modules) {
+  Planner(const Report& report, const ProjectModel& model) : report_(report), model_(model) {
     for (const ReportedFinding& reported : report.findings) {
       Load& load = loads_[reported.path];
       ++load.findings[static_cast<std::size_t>(reported.severity)];
@@ -44,12 +44,12 @@ class Planner {
 
  private:
   [[nodiscard]] std::string name(ModuleId id) const {
-    const Module& module = modules_.layout().module(id);
-    return module.name.empty() ? modules_.layout().facts(id).path : module.name;
+    const Module& module = model_.layout().module(id);
+    return module.name.empty() ? model_.layout().facts(id).path : module.name;
   }
 
   [[nodiscard]] const std::string& path(ModuleId id) const {
-    return modules_.layout().facts(id).path;
+    return model_.layout().facts(id).path;
   }
 
   void add_load(PlanStep& step, ModuleId id) const {
@@ -65,7 +65,7 @@ class Planner {
   void add_causes() {
     PlanPhase phase{"Files that keep modules from importing", {}};
     for (const std::vector<MendedFile>& round :
-         mend(modules_.layout(), modules_.program(), report_.target)) {
+         mend(model_.layout(), model_.program(), report_.target)) {
       for (const MendedFile& file : round) {
         PlanStep step;
         add_load(step, file.module);
@@ -86,10 +86,10 @@ class Planner {
   void add_modules() {
     PlanPhase phase;
     phase.title = "The rest, those first that import none of the others";
-    const std::vector<Program::Edge> edges = modules_.program().edges(modules_.layout());
+    const std::vector<Program::Edge> edges = model_.program().edges(model_.layout());
     Rows graph;
     std::size_t at = 0;
-    for (ModuleId id = 0; id < modules_.layout().modules().size(); ++id) {
+    for (ModuleId id = 0; id < model_.layout().modules().size(); ++id) {
       for (; at < edges.size() && edges[at].from == id; ++at) graph.targets.push_back(edges[at].to);
       graph.begin.push_back(static_cast<std::uint32_t>(graph.targets.size()));
     }
@@ -106,7 +106,7 @@ class Planner {
   }
 
   const Report& report_;
-  const Modules& modules_;
+  const ProjectModel& model_;
   Plan plan_;
   std::map<std::string, Load, std::less<>> loads_;  // by path
   std::set<ModuleId> planned_;
@@ -123,15 +123,15 @@ Work work_of(const Finding& finding) {
   return Work::mechanical;
 }
 
-Plan make_plan(const Report& report, const Modules& modules) {
-  return Planner(report, modules).run();
+Plan make_plan(const Report& report, const ProjectModel& model) {
+  return Planner(report, model).run();
 }
 
-ImportGraph make_graph(const Report& report, const Modules& modules) {
+ImportGraph make_graph(const Report& report, const ProjectModel& model) {
   ImportGraph graph;
   graph.target = report.target;
-  const std::vector<ImportOutcome> outcomes = modules.outcomes();
-  const Layout& layout = modules.layout();
+  const std::vector<ImportOutcome>& outcomes = model.outcomes();
+  const Layout& layout = model.layout();
   std::map<std::string_view, std::uint32_t> by_path;
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
     const std::string& path = layout.facts(id).path;
@@ -142,12 +142,12 @@ ImportGraph make_graph(const Report& report, const Modules& modules) {
     node.unknown = outcomes[id].unknown;
     for (const Version v : (~(node.imports | node.unknown)).versions()) {
       const FaultId fault = outcomes[id].faults[static_cast<std::size_t>(v.place())];
-      if (fault != kNone && modules.program().faults[fault].module == id) node.causes |= v;
+      if (fault != kNone && model.program().faults[fault].module == id) node.causes |= v;
     }
     by_path[path] = id;
     graph.nodes.push_back(std::move(node));
   }
-  for (const Program::Edge& edge : modules.program().edges(layout)) {
+  for (const Program::Edge& edge : model.program().edges(layout)) {
     if (edge.from != edge.to) graph.edges.push_back({edge.from, edge.to, edge.on});
   }
   for (const ExternalModule& external : report.externals) {

@@ -5,18 +5,18 @@
 
 #include "base/plan.h"
 #include "base/report.h"
-#include "project/modules.h"
+#include "project/project_model.h"
 
 namespace pymolt::project {
 
-/// The plan for REPORT's target. MODULES must be made of the report's files.
-[[nodiscard]] Plan make_plan(const Report& report, const Modules& modules);
+/// The plan for REPORT's target. MODEL must be made of the report's files.
+[[nodiscard]] Plan make_plan(const Report& report, const ProjectModel& model);
 
 /// What sort of work a finding is.
 [[nodiscard]] Work work_of(const Finding& finding);
 
 /// Who imports whom, with the modules from elsewhere.
-[[nodiscard]] ImportGraph make_graph(const Report& report, const Modules& modules);
+[[nodiscard]] ImportGraph make_graph(const Report& report, const ProjectModel& model);
 
 }  // namespace pymolt::project
 

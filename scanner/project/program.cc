@@ -132,7 +132,9 @@ class Compiler {
   }
 
   FaultId fault(ModuleId id, const StepFact& step, std::string cause, Raised raised, bool partial = false) {
-    program_.faults.push_back({id, step.line, std::move(cause), raised, partial});
+    const bool is_import = step.kind == StepFact::Kind::import;
+    const std::uint32_t line = is_import ? import_of(id, step).span.line : step.line;
+    program_.faults.push_back({id, line, std::move(cause), raised, partial, is_import ? step.import : kNowhere});
     return static_cast<FaultId>(program_.faults.size() - 1);
   }
 
@@ -259,7 +261,7 @@ class Compiler {
     if (!facts.compiles) body.unknown = VersionSet::all();
     write_errors(id, body);
     if (layout_.module(id).needs_namespace) {
-      program_.faults.push_back({id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module, false});
+      program_.faults.push_back({id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module});
       body.no_namespace = static_cast<FaultId>(program_.faults.size() - 1);
     }
     program_.attempts.push_back(&facts.module.attempts);
@@ -278,12 +280,12 @@ class Compiler {
     for (const CompileError& error : facts.errors) {
       const VersionSet on = left & error.fails_on;
       if (on.empty()) continue;
-      program_.faults.push_back({id, error.span.line, error.construct, Raised::syntax, false});
+      program_.faults.push_back({id, error.span.line, error.construct, Raised::syntax});
       body.broken.emplace_back(on, static_cast<FaultId>(program_.faults.size() - 1));
       left -= on;
     }
     if (left.empty()) return;
-    program_.faults.push_back({id, 1, "syntax-error", Raised::syntax, false});
+    program_.faults.push_back({id, 1, "syntax-error", Raised::syntax});
     body.broken.emplace_back(left, static_cast<FaultId>(program_.faults.size() - 1));
   }
 
@@ -364,37 +366,5 @@ class Compiler {
 }  // namespace
 
 Program compile(const Layout& layout, const Resolver& resolver) { return Compiler(layout, resolver).run(); }
-
-std::vector<Program::Edge> Program::edges(const Layout& layout) const {
-  std::vector<Edge> edges;
-  for (ModuleId id = 0; id < bodies.size(); ++id) {
-    const std::size_t begin = edges.size();
-    const auto add = [&](ModuleId to, VersionSet on) {
-      if (to != kNone) edges.push_back({id, to, on});
-    };
-    for (const ModuleId package : layout.module(id).packages) add(package, VersionSet::all());
-    for (std::uint32_t at = bodies[id].first; at < bodies[id].last; ++at) {
-      const Op& op = ops[at];
-      if (op.kind == Op::Kind::load) {
-        for (std::uint32_t i = op.first; i < op.last; ++i) add(chains[i], op.on | op.doubtful);
-      } else if (op.kind == Op::Kind::take && !op.by_name) {
-        add(op.submodule, op.on | op.doubtful);
-      }
-    }
-    // One edge for each pair.
-    std::sort(edges.begin() + static_cast<std::ptrdiff_t>(begin), edges.end(),
-              [](const Edge& a, const Edge& b) { return a.to < b.to; });
-    std::size_t last = begin;
-    for (std::size_t i = begin + 1; i < edges.size(); ++i) {
-      if (edges[i].to == edges[last].to) {
-        edges[last].on |= edges[i].on;
-      } else {
-        edges[++last] = edges[i];
-      }
-    }
-    if (begin < edges.size()) edges.resize(last + 1);
-  }
-  return edges;
-}
 
 }  // namespace pymolt::project

@@ -8,9 +8,10 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/cells.h"
 #include "project/configuration.h"
-#include "project/foreign.h"
-#include "project/modules.h"
+#include "project/decision.h"
+#include "project/import_failures.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
 
@@ -30,6 +31,7 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
   report.target = sum.empty() ? request.target : sum;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     if (requests[i].target != report.target) report.own_targets.emplace(report.files[i].path, requests[i].target);
+    if (requests[i].from != report.from) report.own_origins.emplace(report.files[i].path, requests[i].from);
   }
   return requests;
 }
@@ -57,34 +59,59 @@ void sort_from(std::size_t first, std::vector<ReportedFinding>& findings) {
                    });
 }
 
+// Whether FINDING is no change: it breaks the line on every version of FROM as well.
+bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
+  return !from.empty() && finding.breaks_on.contains(from) && finding.breaks_on.intersects(target);
+}
+
 // What concerns the target: found in the files, and by what lies around them. What comments in the code ask to be
-// spared is put aside.
+// spared is put aside, and what was broken before.
 class Concerning {
  public:
-  Concerning(const std::vector<FileFacts>& files, const Request& asked, const rulebook::Rulebook& book)
-      : asked_(asked), book_(book), origins_(files, asked.declares_python2), own_(files) {}
+  Concerning(Report& report, const ImportFailures& failures, const Request& asked, const rulebook::Rulebook& book)
+      : report_(report),
+        failures_(failures),
+        asked_(asked),
+        book_(book),
+        origins_(report.files, asked.declares_python2),
+        own_(report.files) {}
 
-  void add(const FileFacts& file, const FileRequest& request) {
+  /// The file at PLACE among the facts.
+  void add(std::uint32_t place, const FileRequest& request) {
+    const FileFacts& file = report_.files[place];
     const bool from_python2 = origins_.is_from_python2(file, request.from);
     const auto concerns = [&](const Finding& found) {
-      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) && request.takes(found);
+      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only);
     };
-    const std::size_t first = reported_.size();
-    const std::size_t first_spared = spared_.size();
-    std::vector<Finding> shown = relative_imports(file);
+    std::vector<Finding> beside = relative_imports(file);
+    std::vector<Finding> shown;
     for (const Finding& found : file.findings) {
-      if (concerns(found) && !is_refuted(file, found, shown)) report(file, request, own_.corrected(file.path, found));
+      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(file.path, found));
     }
-    if (shown.empty()) return;
-    for (Finding& found : shown) {
-      if (concerns(found)) report(file, request, std::move(found));
+    for (Finding& found : beside) {
+      if (concerns(found)) shown.push_back(std::move(found));
     }
-    sort_from(first, reported_);
-    sort_from(first_spared, spared_);
+    const std::size_t sizes[] = {report_.findings.size(), report_.already.size(), report_.suppressed.size()};
+    for (Finding& found : failures_.weighed(place, std::move(shown))) {
+      if (request.takes(found)) put(place, request, std::move(found));
+    }
+    sort_from(sizes[0], report_.findings);
+    sort_from(sizes[1], report_.already);
+    sort_from(sizes[2], report_.suppressed);
   }
 
-  [[nodiscard]] std::vector<ReportedFinding> take() { return std::move(reported_); }
-  [[nodiscard]] std::vector<ReportedFinding> take_spared() { return std::move(spared_); }
+  /// A file that is no module: a script, a Dockerfile.
+  void add_other(const FileFacts& file, const FileRequest& request) {
+    const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
+    for (Finding finding : file.findings) {
+      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2) || !request.takes(finding)) continue;
+      request.weigh(finding);
+      const auto severity = finding.consequence(request.target);
+      if (!severity) continue;
+      auto& findings = was_broken(finding, request.target, request.from) ? report_.already : report_.findings;
+      findings.push_back({file.path, *severity, std::move(finding)});
+    }
+  }
 
  private:
   [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
@@ -93,20 +120,23 @@ class Concerning {
     return checks::relative_imports(file, book_, beside, on_top);
   }
 
-  void report(const FileFacts& file, const FileRequest& request, Finding finding) {
+  void put(std::uint32_t place, const FileRequest& request, Finding finding) {
+    const FileFacts& file = report_.files[place];
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    auto& place = is_spared(file, finding) ? spared_ : reported_;
-    place.push_back({file.path, *severity, std::move(finding)});
+    if (is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
+    const bool already =
+        was_broken(finding, request.target, request.from) && !failures_.takes_down_anew(place, finding);
+    (already ? report_.already : report_.findings).push_back({file.path, *severity, std::move(finding)});
   }
 
+  Report& report_;
+  const ImportFailures& failures_;
   const Request& asked_;
   const rulebook::Rulebook& book_;
   Origins origins_;
   OwnModules own_;
-  std::vector<ReportedFinding> reported_;
-  std::vector<ReportedFinding> spared_;
 };
 
 void count_files(const Report& report, Summary& summary) {
@@ -142,46 +172,55 @@ void count_modules(const Report& report, Summary& summary) {
   }
 }
 
-Decision decide(const Report& report, Version v) {
-  const Count compile = report.summary.compile.at(v);
-  const Count import = report.summary.import.at(v);
-  const bool grave = std::any_of(report.findings.begin(), report.findings.end(), [&](const ReportedFinding& f) {
-    const auto severity = f.finding.consequence(report.target_of(f.path) & v);
-    return severity && *severity >= Severity::high;
-  });
-  if (grave || compile.ok + compile.unknown < compile.of || import.ok + import.unknown < import.of) {
-    return Decision::no_go;
-  }
-  const bool all_known = compile.unknown == 0 && report.summary.failed == 0;
-  return all_known ? Decision::go : Decision::unknown;
+std::array<std::uint32_t, 4> by_severity(const std::vector<ReportedFinding>& findings) {
+  std::array<std::uint32_t, 4> counts = {};
+  for (const ReportedFinding& f : findings) ++counts[static_cast<std::size_t>(f.severity)];
+  return counts;
+}
+
+void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& requests, const Request& request,
+                     const rulebook::Rulebook& book, Report& report) {
+  const ImportFailures failures(model, book, [&](const std::string& path) { return report.target_of(path); },
+                                [&](const std::string& path) { return report.origin_of(path); });
+  Concerning concerning(report, failures, request, book);
+  for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
+  report.causes = failures.causes(report.findings);
+  const Asked asked(request);
+  for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
+  const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
+  std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
+  std::stable_sort(report.already.begin(), report.already.end(), by_path);
 }
 
 }  // namespace
 
-Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
-  Report report;
+Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
+  Reduction made;
+  Report& report = made.report;
   report.roots = request.roots;
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
   report.files = std::move(facts);
   set_inventory_apart(report);
-  settle_foreign(report.files, request.roots, book);
+  made.model = std::make_unique<ProjectModel>(report.files, request.roots, book);
   const std::vector<FileRequest> requests = ask(request, report);
-  Concerning concerning(report.files, request, book);
-  for (std::size_t i = 0; i < report.files.size(); ++i) concerning.add(report.files[i], requests[i]);
-  report.findings = concerning.take();
-  report.suppressed = concerning.take_spared();
-  const Modules modules(report.files, request.roots, book);
-  report.modules = modules.verdicts();
-  report.externals = modules.externals();
-  judge_configuration(report);
+  report.modules = made.model->verdicts();
+  report.externals = made.model->externals();
+  Request known = request;
+  known.declares_python2 = request.declares_python2 || papers_name_python2(report);
+  gather_findings(*made.model, requests, known, book, report);
+  judge_configuration(report, request.as_of, book);
   count_files(report, report.summary);
   count_modules(report, report.summary);
-  for (const ReportedFinding& f : report.findings) {
-    ++report.summary.findings[static_cast<std::size_t>(f.severity)];
-  }
+  report.summary.findings = by_severity(report.findings);
+  report.summary.already = by_severity(report.already);
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);
-  return report;
+  place_in_cells(report);
+  return made;
+}
+
+Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
+  return reduce_whole(std::move(facts), request, book).report;
 }
 
 }  // namespace pymolt::project

@@ -3,12 +3,14 @@
 #ifndef PYMOLT_PROJECT_REDUCE_H_
 #define PYMOLT_PROJECT_REDUCE_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/facts.h"
 #include "base/path_request.h"
 #include "base/report.h"
+#include "project/project_model.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -18,7 +20,7 @@ struct Request {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
   VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
-  bool declares_python2 = false;    // by the project's configuration files
+  bool declares_python2 = false;    // known without asking its configuration files, which are asked as well
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;
@@ -26,9 +28,18 @@ struct Request {
   std::vector<PathRequest> per_path;  // what the settings in the folder `per_path_from` ask of some paths
   std::string per_path_from;          // absolute, as the next
   std::string paths_begin;            // the folder that the report's paths begin in
+  std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
 };
 
-/// The report. FACTS are moved into it; nothing else is read, no file and no tree.
+/// A report, and the model that it was made with, which borrows its files.
+struct Reduction {
+  Report report;
+  std::unique_ptr<ProjectModel> model;
+};
+[[nodiscard]] Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
+                                     const rulebook::Rulebook& book);
+
+/// The report alone. FACTS are moved into it; nothing else is read, no file and no tree.
 [[nodiscard]] Report reduce(std::vector<FileFacts> facts, const Request& request,
                             const rulebook::Rulebook& book);
 

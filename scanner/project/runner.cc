@@ -10,6 +10,7 @@ Runner::Runner(const Program& program)
       running_(program.bodies.size()),
       unknown_(program.bodies.size()),
       settled_(program.bodies.size()),
+      failed_(program.bodies.size()),
       bound_(program.slots),
       faults_(program.bodies.size()),
       doubts_(program.bodies.size(), kNone) {
@@ -53,9 +54,9 @@ void Runner::import(ModuleId module, VersionSet wanted) {
   if (push(module, wanted)) run();
 }
 
-// Starts to run MODULE where it is neither loaded nor being run nor settled; false when there is no such version.
+// Starts to run MODULE where that is not done, being done or known to fail; false when there is no such version.
 bool Runner::push(ModuleId module, VersionSet wanted) {
-  wanted = wanted - at(loaded_, module) - at(running_, module) - at(settled_, module);
+  wanted = wanted - at(loaded_, module) - at(running_, module) - at(settled_, module) - at(failed_, module);
   if (wanted.empty()) return false;
   const Program::Body& body = program_.bodies[module];
   Frame frame = {};
@@ -76,12 +77,19 @@ bool Runner::push(ModuleId module, VersionSet wanted) {
 }
 
 void Runner::pop() {
-  const Frame& frame = frames_.back();
+  const Frame frame = frames_.back();
   set(running_, frame.module, at(running_, frame.module) - frame.running);
   set(loaded_, frame.module, at(loaded_, frame.module) | frame.running);
   states_.resize(frame.states);
   handled_.resize(frame.handled);
   frames_.pop_back();
+  if (!frames_.empty()) frames_.back().saw_incomplete |= frame.saw_incomplete;
+}
+
+void Runner::give_up() {
+  frames_.clear();
+  states_.clear();
+  handled_.clear();
 }
 
 void Runner::run() {
@@ -93,7 +101,7 @@ void Runner::run() {
     }
     const Op& op = program_.ops[frame.op];
     if (frame.phase == 0) begin(frame, op);
-    ++work_;
+    if (++work_ >= most_work_) return give_up();
     const std::size_t depth = frames_.size();
     if (!frame.asked.empty() && !execute(op)) continue;  // another module comes first
     frames_[depth - 1].phase = 0;
@@ -163,6 +171,7 @@ void Runner::raise(Place place, FaultId fault, VersionSet on) {
   if (on.empty()) return;
   frame.running -= on;
   set(running_, frame.module, at(running_, frame.module) - on);
+  set(failed_, frame.module, at(failed_, frame.module) | (on - frame.saw_incomplete));
   for (std::uint32_t bits = on.bits(); bits != 0; bits &= bits - 1) {
     faults_[frame.module][static_cast<std::size_t>(std::countr_zero(bits))] = fault;
   }

@@ -6,6 +6,9 @@
 // that each version sees exactly its own order of events. A failure takes the exception's way: to the handler that
 // catches it, else out of the module to whoever imports it.
 //
+// A module that failed is not run again either within one run, unless it saw a module that was not complete yet: it would
+// fail again. Work is counted; a run that takes more than it may is given up, whatever it has come to.
+//
 // A module that is settled is not run again: its outcome is known and does not depend on who asks. All changes can be
 // taken back to a mark, so that many beginnings can be tried one after the other.
 #ifndef PYMOLT_PROJECT_RUNNER_H_
@@ -59,6 +62,10 @@ class Runner {
 
   /// Operations executed so far.
   [[nodiscard]] std::uint64_t work() const { return work_; }
+  /// From now on at most WORK operations may be executed.
+  void allow(std::uint64_t work) { most_work_ = work_ + work; }
+  /// Nothing more may be executed: what was being run when that happened tells nothing.
+  [[nodiscard]] bool is_spent() const { return work_ >= most_work_; }
 
  private:
   struct Frame {
@@ -66,6 +73,7 @@ class Runner {
     VersionSet running;  // on which it still runs
     VersionSet asked;    // of the current operation, as far as it has not failed
     VersionSet unsure;   // of these, on which it is open whether it is reached
+    VersionSet saw_incomplete;  // on which it, or who it imported, looked for a name that may come later
     std::uint32_t op;
     std::uint32_t phase;    // how far the current operation is
     std::uint32_t states;   // where its attempts' sets begin
@@ -82,6 +90,7 @@ class Runner {
   void set(std::vector<std::uint32_t>& sets, std::uint32_t i, VersionSet value);
   bool push(ModuleId module, VersionSet wanted);
   void pop();
+  void give_up();
   void run();
   void begin(Frame& frame, const Op& op) const;
   bool execute(const Op& op);
@@ -94,6 +103,7 @@ class Runner {
   void raise_faults_of(ModuleId module, Place place, VersionSet on);
   void raise(Place place, FaultId fault, VersionSet on);
   [[nodiscard]] VersionSet bound(ModuleId module, std::uint32_t slot) const;
+  [[nodiscard]] VersionSet incomplete(const Op& op) const;
   [[nodiscard]] VersionSet caught(Place place, Raised raised, VersionSet on) const;
 
   const Program& program_;
@@ -101,6 +111,7 @@ class Runner {
   std::vector<std::uint32_t> running_;
   std::vector<std::uint32_t> unknown_;
   std::vector<std::uint32_t> settled_;
+  std::vector<std::uint32_t> failed_;  // in this run, for good
   std::vector<std::uint32_t> bound_;  // by slot
   std::vector<FaultRow> faults_;      // by module: of its last failure
   std::vector<FaultId> doubts_;       // by module: the last one
@@ -109,6 +120,7 @@ class Runner {
   std::vector<FaultId> handled_;
   std::vector<Change> trail_;
   std::uint64_t work_ = 0;
+  std::uint64_t most_work_ = 0;
 };
 
 }  // namespace pymolt::project

@@ -99,21 +99,33 @@ bool Runner::take(const Op& op) {
   const VersionSet running = op.module == kNone || !(comes_later || op.submodule != kNone)
                                  ? VersionSet::none()
                                  : at(running_, op.module);
+  frame.saw_incomplete |= missing & incomplete(op);
   raise(op.place, op.fault, missing - running);
   raise(op.place, op.fault + 1, missing & running);
   return true;
+}
+
+// The versions on which a name that OP does not find may come later.
+VersionSet Runner::incomplete(const Op& op) const {
+  VersionSet running;
+  if (op.module != kNone) running |= at(running_, op.module);
+  if (op.submodule != kNone) running |= at(running_, op.submodule);
+  return running;
 }
 
 void Runner::take_submodule(const Op& op, VersionSet missing) {
   pass(op, op.submodule);
   const VersionSet loaded = at(loaded_, op.submodule);
   const VersionSet running = at(running_, op.submodule);
+  frames_.back().saw_incomplete |= missing & (running - loaded);
   raise_faults_of(op.submodule, op.place, missing - loaded - running);
   raise(op.place, op.fault + 1, (missing & running) - loaded - kTakesRunning);
 }
 
 void Runner::copy(const Op& op) {
   const VersionSet asked = frames_.back().asked;
+  frames_.back().saw_incomplete |= asked & incomplete(op);
+  work_ += op.last - op.first;
   for (std::uint32_t i = op.first; i < op.last; ++i) {
     const Copy copy = program_.copies[i];
     set(bound_, copy.to, at(bound_, copy.to) | (asked & at(bound_, copy.from)));

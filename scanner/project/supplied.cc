@@ -10,7 +10,6 @@
 #include <algorithm>
 
 #include "base/dotted.h"
-#include "project/layout.h"
 
 namespace pymolt::project {
 
@@ -48,15 +47,13 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
 
 }  // namespace
 
-void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                     const rulebook::Rulebook& book) {
+void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
     return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
       return import.level == 0 && !book.suppliers(import.module).empty();
     });
   });
   if (!open) return;
-  const Layout layout(files, roots);
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
     FileFacts& file = files[layout.module(id).file];
     for (ImportFact& import : file.imports) {

@@ -3,17 +3,16 @@
 #ifndef PYMOLT_PROJECT_SUPPLIED_H_
 #define PYMOLT_PROJECT_SUPPLIED_H_
 
-#include <string>
-#include <vector>
+#include <span>
 
 #include "base/facts.h"
+#include "project/layout.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
 /// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
-void settle_supplied(std::vector<FileFacts>& files, const std::vector<std::string>& roots,
-                     const rulebook::Rulebook& book);
+void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

@@ -1,7 +1,7 @@
 // A finding a row, as RFC 4180 says it: CRLF, quotes doubled. Safe to open in a spreadsheet.
 // SPDX-License-Identifier: MIT
 //
-// A file that was skipped, not read or not analysed has a row as well: its severity is `unknown`,
+// What is broken where the code comes from as well has the severity `already`. A file that was skipped, not read or not analysed has a row as well: its severity is `unknown`,
 // its rule says which.
 #include <array>
 
@@ -56,6 +56,11 @@ Remarks render_csv(const Report& report, const RenderOptions&, std::ostream& out
              "end_column", "breaks_on", "message", "instead", "docs", "fingerprint"},
             out);
   for (const ReportedFinding& reported : report.findings) write_row(row_of(reported), out);
+  for (const ReportedFinding& reported : report.already) {
+    Row row = row_of(reported);
+    row[0] = "already";
+    write_row(row, out);
+  }
   for (const FileFacts& file : report.files) {
     if (file.state != FileState::scanned || !file.compiles) write_row(row_of(file), out);
   }

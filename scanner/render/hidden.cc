@@ -10,6 +10,10 @@ namespace pymolt::render {
 
 std::vector<std::string> hidden_sentences(const Report& report) {
   std::vector<std::string> sentences;
+  if (!report.already.empty()) {
+    sentences.push_back(counted(report.already.size(), "finding") + (report.already.size() == 1 ? " stands" : " stand") +
+                        " on " + python(report.from) + " already");
+  }
   if (report.baseline) {
     const BaselineUse& use = *report.baseline;
     sentences.push_back(counted(use.known.size(), "known finding") + " hidden (" + use.file + ")");
@@ -26,6 +30,7 @@ std::vector<std::string> hidden_sentences(const Report& report) {
 }
 
 Hidden::Hidden(const Report& report) {
+  add(report.already);
   if (report.baseline) add(report.baseline->known);
   if (report.since) add(report.since->hidden);
 }

@@ -1,4 +1,4 @@
-// What a report keeps to itself because a baseline knows it or nobody changed the line, for the faces that count it.
+// What does not count: a baseline knows it, nobody changed the line, or it was broken before; for faces that tell it.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_HIDDEN_H_
 #define PYMOLT_RENDER_HIDDEN_H_
@@ -14,7 +14,7 @@
 
 namespace pymolt::render {
 
-/// A sentence for each thing that is hidden, without its full stop: `12 known findings hidden (baseline.json)`.
+/// A sentence for each thing that does not count, without its full stop: `12 known findings hidden (baseline.json)`.
 [[nodiscard]] std::vector<std::string> hidden_sentences(const Report& report);
 
 /// Looks hidden findings up. The report is borrowed.

@@ -3,40 +3,19 @@
 //
 // What is known is one block of JSON; the page's own scripts build everything from it with text nodes. The content
 // policy lets nothing run or load but these scripts and this style, which it knows by their hashes.
-#include <algorithm>
-
 #include "render/escape.h"
 #include "render/faces.h"
 #include "render/html_data.h"
 #include "render/html_parts.h"
+#include "render/page.h"
 #include "render/words.h"
 
 namespace pymolt::render {
 
 namespace {
 
-std::string base64_of_hex(std::string_view hex) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (std::size_t at = 0; at < hex.size(); at += 6) {  // three bytes are four digits
-    const std::string_view group = hex.substr(at, 6);
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 6; ++i) {
-      bits = bits << 4 | (i < group.size() ? static_cast<std::uint32_t>(kHex.find(group[i])) : 0U);
-    }
-    for (std::size_t i = 0; i < 4; ++i) {
-      text += i * 6 < group.size() * 4 ? kDigits[bits >> (18 - 6 * i) & 63] : '=';
-    }
-  }
-  return text;
-}
-
 std::string policy(const std::vector<HtmlPart>& parts) {
-  const auto source = [](const HtmlPart& part) {
-    return " 'sha256-" + base64_of_hex(part.sha256) + "'";
-  };
+  const auto source = [](const HtmlPart& part) { return " " + policy_source(part); };
   std::string text = "default-src 'none'; style-src" + source(parts[1]) + "; script-src";
   for (std::size_t i = 2; i < parts.size(); ++i) text += source(parts[i]);
   return text + "; base-uri 'none'; form-action 'none'";

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "render/characters.h"
+#include "render/configuration_faces.h"
 #include "render/excerpt.h"
 #include "render/hidden.h"
 #include "render/json_writer.h"
@@ -22,7 +23,11 @@ class HtmlData {
  public:
   HtmlData(const Report& report, const RenderOptions& options)
       : report_(report), options_(options), json_(out_) {
-    for (std::size_t i = 0; i < report.files.size(); ++i) file_numbers_[report.files[i].path] = i;
+    for (const FileFacts& file : report.files) files_.push_back(&file);
+    for (const FileFacts& file : report.inventory) {
+      if (!file.findings.empty()) files_.push_back(&file);
+    }
+    for (std::size_t i = 0; i < files_.size(); ++i) file_numbers_[files_[i]->path] = i;
   }
 
   std::string text() {
@@ -46,7 +51,9 @@ class HtmlData {
                [this](const std::string& sentence) { json_.value(visible(sentence)); });
     write_list("verdicts", report_.target.versions(),
                [this](Version version) { write_verdict(version); });
-    write_list("files", report_.files, [this](const FileFacts& file) { write_file(file); });
+    write_list("files", files_, [this](const FileFacts* file) { write_file(*file); });
+    write_list("sums", configuration_sums(report_), [this](const std::string& line) { json_.value(line); });
+    write_list("configuration", report_.configuration, [this](const ConfigurationRow& row) { write_statement(row); });
     write_list("modules", report_.modules,
                [this](const ModuleVerdict& module) { write_module(module); });
     write_list("externals", report_.externals,
@@ -97,8 +104,16 @@ class HtmlData {
     json_.close();
   }
 
+  void write_statement(const ConfigurationRow& row) {
+    const bool excludes = row.statement.pins && !row.statement.versions.contains(report_.target);
+    json_.open_array().value(visible(row.path)).value(row.statement.span.line).value(visible(row.statement.kind));
+    json_.value(visible(row.statement.stated)).value(stand_of(row, report_.target)).value(excludes);
+    json_.value(visible(row.instead)).close();
+  }
+
   void write_file(const FileFacts& file) {
     const bool known = file.state == FileState::scanned && file.compiles;
+    if (file.kind == FileKind::inventory) return write_other_file(file);
     json_.open_array()
         .value(visible(file.path))
         .value(static_cast<int>(file.state))
@@ -107,6 +122,14 @@ class HtmlData {
     known ? json_.value(file.compiles->bits()) : json_.null();
     json_.value(visible(file.state == FileState::scanned ? file.unknown_because : file.reason))
         .close();
+  }
+
+  // A file that is no module and has findings: nothing in it fails to compile.
+  void write_other_file(const FileFacts& file) {
+    json_.open_array().value(visible(file.path)).value(static_cast<int>(file.state)).value(file.sha256);
+    json_.value(file.lines).value(visible(file.encoding));
+    file.state == FileState::scanned ? json_.value(VersionSet::all().bits()) : json_.null();
+    json_.value(visible(file.reason)).close();
   }
 
   // Versions that fail for the same reason share it.
@@ -203,6 +226,7 @@ class HtmlData {
 
   const Report& report_;
   const RenderOptions& options_;
+  std::vector<const FileFacts*> files_;  // Python, and others with findings
   std::ostringstream out_;
   JsonWriter json_;
   std::map<std::string_view, std::size_t> file_numbers_;

@@ -57,6 +57,11 @@ void write_summary(JsonWriter& json, const Report& report) {
        {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
     json.field(name(severity), summary.findings[static_cast<std::size_t>(severity)]);
   }
+  json.close();
+  json.key("already").open_object();
+  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
+    json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
+  }
   json.close().field("suppressed", report.suppressed.size());
   write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
@@ -92,6 +97,7 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
     json.open_object().field("construct", error.construct);
+    if (error.cell != 0) json.field("cell", error.cell);
     write_span(json, error.span);
     json.field("message", error.message).field("fails_on", error.fails_on).close();
   }
@@ -117,16 +123,30 @@ void write_module(JsonWriter& json, const ModuleVerdict& module) {
   json.close().close();
 }
 
-void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
-  json.open_object().field("rule", finding.rule).field("symbol", finding.symbol);
+  json.field("rule", finding.rule).field("symbol", finding.symbol);
   json.field("severity", name(reported.severity)).field("confidence", name(finding.confidence));
   json.field("path", reported.path);
+  if (finding.cell != 0) json.field("cell", finding.cell);
   write_span(json, finding.span);
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
-  json.field("fingerprint", finding.fingerprint).close();
+  json.field("fingerprint", finding.fingerprint);
+}
+
+void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+  json.open_object();
+  write_fields(json, reported);
+  json.close();
+}
+
+void write_cause(JsonWriter& json, const ImportCause& cause) {
+  json.open_object();
+  write_fields(json, cause.finding);
+  json.field("cause", cause.what).field("versions", cause.versions);
+  json.field("modules", cause.modules.size()).close();
 }
 
 void write_stale(JsonWriter& json, const KnownFinding& known) {
@@ -192,13 +212,13 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });
-  list("problems", report.problems, [](JsonWriter& to, const ReportedProblem& problem) {
-    to.open_object().field("path", problem.path).field("line", problem.problem.line);
-    to.field("message", problem.problem.message).close();
-  });
+  write_contradictions(json, report);
+  write_problems(json, report);
   list("modules", report.modules, write_module);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);
+  list("causes", report.causes, write_cause);
+  list("already", report.already, write_finding);
   list("suppressed", report.suppressed, write_finding);
   list("skipped", report.files, [](JsonWriter& to, const FileFacts& file) {
     if (file.state == FileState::skipped) {

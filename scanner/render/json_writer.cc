@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/json_writer.h"
 
+#include "base/gate.h"
 #include "render/escape.h"
 
 namespace pymolt::render {
@@ -23,6 +24,8 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) { return raw(json_string(text)); }
+
+JsonWriter& JsonWriter::value(double number) { return raw(shortest(number)); }
 
 JsonWriter& JsonWriter::value(VersionSet versions) {
   open_array();

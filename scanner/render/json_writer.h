@@ -38,6 +38,8 @@ class JsonWriter {
   JsonWriter& value(Number number) {
     return raw(std::to_string(number));
   }
+  /// A finite number in as few digits as tell it from every other.
+  JsonWriter& value(double number);
   JsonWriter& null() { return raw("null"); }
   /// The versions as a list of strings.
   JsonWriter& value(VersionSet versions);

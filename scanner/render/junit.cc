@@ -3,7 +3,7 @@
 //
 // A file fails where something critical or high stands in it, a module where it does not import.
 // What could not be read or analysed is an error; what was skipped is skipped, and so is what fails for
-// nothing but findings that a baseline hides.
+// nothing but findings that a baseline hides, or that failed where the code comes from.
 #include <algorithm>
 
 #include "render/escape.h"
@@ -30,6 +30,12 @@ struct Case {
 std::string advice(const Finding& finding) {
   if (finding.instead.empty()) return {};
   return (finding.message.ends_with('.') ? " Instead: " : ". Instead: ") + finding.instead;
+}
+
+// Whether it works, or may, where the file at PATH comes from.
+bool worked(const Report& report, const std::string& path, VersionSet on) {
+  const VersionSet origin = report.origin_of(path);
+  return origin.empty() || origin.intersects(on);
 }
 
 Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file,
@@ -63,6 +69,9 @@ Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file
     made.message = counted(known, "finding") + " hidden";
   } else if (!file.compiles) {
     return {file.path, file.path, Outcome::error, "not-analysed", file.unknown_because};
+  } else if (!file.compiles->contains(version) && !worked(report, file.path, *file.compiles)) {
+    made.outcome = Outcome::skipped;
+    made.message = "did not compile before";
   } else if (!file.compiles->contains(version)) {  // its finding was not selected
     made.outcome = Outcome::failed;
     made.type = "does-not-compile";
@@ -71,7 +80,7 @@ Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file
   return made;
 }
 
-Case module_case(const Hidden& hidden, const ModuleVerdict& module, Version version) {
+Case module_case(const Report& report, const Hidden& hidden, const ModuleVerdict& module, Version version) {
   Case made{module.name, module.path, Outcome::passed, "", ""};
   if (module.imports.contains(version)) return made;
   if (module.unknown.contains(version)) {
@@ -86,9 +95,11 @@ Case module_case(const Hidden& hidden, const ModuleVerdict& module, Version vers
                    std::to_string(because.line);
     for (const std::string& via : because.via) made.details.push_back(via);
     made.details.push_back(made.message);
-    if (hidden.has(because)) {
+    const bool known = hidden.has(because);
+    const bool before = !worked(report, module.path, module.imports | module.unknown);
+    if (known || before) {
       made.outcome = Outcome::skipped;
-      made.message.insert(0, "hidden: ");
+      made.message.insert(0, before ? "did not import before: " : "hidden: ");
     }
   }
   return made;
@@ -142,7 +153,7 @@ Remarks render_junit(const Report& report, const RenderOptions& options, std::os
     }
     std::vector<Case> modules;
     for (const ModuleVerdict& module : report.modules) {
-      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(hidden, module, version));
+      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(report, hidden, module, version));
     }
     for (std::vector<Case>* cases : {&files, &modules}) {
       for (Case& one : *cases) one.file.insert(0, options.path_prefix);

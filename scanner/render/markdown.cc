@@ -10,6 +10,7 @@
 #include <span>
 #include <tuple>
 
+#include "render/configuration_faces.h"
 #include "render/escape.h"
 #include "render/faces.h"
 #include "render/hidden.h"
@@ -56,6 +57,8 @@ class MarkdownFace {
     write_causes();
     write_rules();
     write_check_list();
+    write_already();
+    write_configuration();
     write_not_read();
     write_colophon();
   }
@@ -115,19 +118,32 @@ class MarkdownFace {
   }
 
   void write_causes() {
-    const std::vector<Cause> found = causes(report_);
+    const std::vector<ImportCause>& found = report_.causes;
     if (found.empty()) return;
     out_ << "\n## Why modules do not import\n\n| cause | where | Python | modules |\n| --- | --- | "
             "--- | --- |\n";
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
-      const Cause& cause = found[i];
+      const ImportCause& cause = found[i];
+      const std::string place = cause.finding.path + ":" + std::to_string(cause.finding.finding.span.line);
       out_ << "| " << markdown_code(spoken(cause.what), kTable) << " | "
-           << markdown_code(cause.path + ":" + std::to_string(cause.line), kTable) << " | "
+           << markdown_code(place, kTable) << " | "
            << cause.versions.str() << " | " << number(cause.modules.size()) << ": "
            << codes(cause.modules, kNamesShown, kTable) << " |\n";
     }
     if (found.size() > kCausesShown)
       out_ << "\n… and " << counted(found.size() - kCausesShown, "more cause") << ".\n";
+  }
+
+  void write_already() {
+    if (report_.already.empty()) return;
+    out_ << "\n## Broken on " << python(report_.from) << " already\n\n";
+    for (std::size_t i = 0; i < std::min(report_.already.size(), kCausesShown); ++i) {
+      const ReportedFinding& one = report_.already[i];
+      out_ << "- " << markdown_code(one.path + ":" + std::to_string(one.finding.span.line)) << ": "
+           << name(one.severity) << ", " << markdown_code(spoken(one.finding.symbol)) << "\n";
+    }
+    if (report_.already.size() > kCausesShown)
+      out_ << "\n… and " << counted(report_.already.size() - kCausesShown, "more finding") << ".\n";
   }
 
   // By rule and symbol, the gravest and most frequent first.
@@ -232,6 +248,18 @@ class MarkdownFace {
       out_ << "\n";
     }
     return 0;
+  }
+
+  void write_configuration() {
+    if (report_.configuration.empty()) return;
+    out_ << "\n## Stated versions\n\n";
+    for (const std::string& line : configuration_sums(report_)) out_ << line << ".\n";
+    const bool all_allow = std::all_of(report_.configuration.begin(), report_.configuration.end(), [&](const ConfigurationRow& row) {
+      return !row.statement.pins || row.statement.versions.contains(report_.target);
+    });
+    if (all_allow) return;
+    out_ << "\n";
+    configuration_table(report_, false, out_);
   }
 
   void write_not_read() {

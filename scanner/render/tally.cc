@@ -130,26 +130,4 @@ std::vector<VersionSet> columns(const Report& report, const std::vector<FolderRo
   return found;
 }
 
-std::vector<Cause> causes(const Report& report) {
-  std::map<std::tuple<std::string, std::uint32_t, std::string>, Cause> found;
-  for (const ModuleVerdict& module : report.modules) {
-    for (const auto& [version, because] : module.because) {
-      if (!report.target_of(module.path).contains(version)) continue;
-      Cause& cause = found[{because.path, because.line, because.cause}];
-      cause.what = because.cause;
-      cause.path = because.path;
-      cause.line = because.line;
-      cause.versions |= version;
-      if (cause.modules.empty() || cause.modules.back() != module.name)
-        cause.modules.push_back(module.name);
-    }
-  }
-  std::vector<Cause> sorted;
-  sorted.reserve(found.size());
-  for (auto& [key, cause] : found) sorted.push_back(std::move(cause));
-  std::ranges::stable_sort(sorted, std::greater<>(),
-                           [](const Cause& c) { return c.modules.size(); });
-  return sorted;
-}
-
 }  // namespace pymolt::render

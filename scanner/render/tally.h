@@ -1,4 +1,4 @@
-// What several faces count alike: files that compile by folder, causes that take modules down.
+// What several faces count alike: files that compile by folder.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_TALLY_H_
 #define PYMOLT_RENDER_TALLY_H_
@@ -27,18 +27,6 @@ struct FolderRow {
 /// shows them.
 [[nodiscard]] std::vector<VersionSet> columns(const Report& report,
                                               const std::vector<FolderRow>& rows);
-
-/// One thing that keeps modules from importing on some version of the target.
-struct Cause {
-  std::string what;  // `imp`, `print-statement`
-  std::string path;
-  std::uint32_t line = 0;
-  VersionSet versions;
-  std::vector<std::string> modules;  // sorted
-};
-
-/// The gravest first: by the number of modules, then by place.
-[[nodiscard]] std::vector<Cause> causes(const Report& report);
 
 /// The folder a path is in: `a/b` of `a/b/c.py`, `.` of `c.py`.
 [[nodiscard]] std::string_view folder_of(std::string_view path);

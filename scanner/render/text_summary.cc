@@ -6,6 +6,7 @@
 #include <map>
 
 #include "render/characters.h"
+#include "render/configuration_faces.h"
 #include "render/hidden.h"
 #include "render/paint.h"
 #include "render/prose.h"
@@ -17,8 +18,10 @@ namespace pymolt::render {
 
 namespace {
 
+constexpr std::size_t kAlreadyShown = 20;
 constexpr std::size_t kCausesShown = 10;
 constexpr std::size_t kReasonsShown = 20;
+constexpr std::size_t kStatementsShown = 10;
 constexpr std::size_t kPathsShown = 5;
 
 std::string because(std::string_view what, const std::string& reason) {
@@ -35,7 +38,9 @@ class TextSummary {
         out_(out) {}
 
   void write() {
+    write_already();
     write_causes();
+    write_configuration();
     write_not_read();
     write_not_analysed();
     write_matrix(report_, paint_, width_, out_);
@@ -57,20 +62,37 @@ class TextSummary {
     }
   }
 
+  // One line for each, as it needs no attention.
+  void write_already() {
+    if (report_.already.empty()) return;
+    heading("Broken on " + python(report_.from) + " already");
+    for (std::size_t i = 0; i < std::min(report_.already.size(), kAlreadyShown); ++i) {
+      const ReportedFinding& one = report_.already[i];
+      const std::string place = visible(prefix_ + one.path) + ":" + std::to_string(one.finding.span.line);
+      item("", place + ": " + std::string(name(one.severity)) + " [" + visible(one.finding.rule) + "] " +
+                   visible(spoken(one.finding.symbol)));
+    }
+    if (report_.already.size() > kAlreadyShown) {
+      item("", "… and " + counted(report_.already.size() - kAlreadyShown, "more finding"));
+    }
+    out_ << "\n";
+  }
+
   void write_causes() {
-    const std::vector<Cause> found = causes(report_);
+    const std::vector<ImportCause>& found = report_.causes;
     if (found.empty()) return;
     heading("Why modules do not import");
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
-      const Cause& cause = found[i];
-      const std::string place = visible(prefix_ + cause.path) + ":" + std::to_string(cause.line);
+      const ImportCause& cause = found[i];
+      const std::string& path = cause.finding.path;
+      const std::string place = visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
       const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
       const std::string takes =
           "takes " + (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) + " down on " +
           cause.versions.str();
       const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
-      out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(cause.path, place)
+      out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(path, place)
            << (fits ? " " : "\n    ") << takes << "\n";
       if (!one) item("  ", visible(listed(cause.modules, kPathsShown)));
     }
@@ -103,6 +125,24 @@ class TextSummary {
     if (reasons.empty()) return;
     heading("Not read");
     write_reasons(reasons);
+  }
+
+  // What excludes the target; the whole list is `pymolt config-files`.
+  void write_configuration() {
+    std::vector<const ConfigurationRow*> against;
+    for (const ConfigurationRow& row : report_.configuration) {
+      if (row.statement.pins && !row.statement.versions.contains(report_.target)) against.push_back(&row);
+    }
+    if (report_.configuration.empty()) return;
+    heading("Stated versions");
+    for (const std::string& line : configuration_sums(report_)) item("", line);
+    for (std::size_t i = 0; i < std::min(against.size(), kStatementsShown); ++i) {
+      const ConfigurationRow& row = *against[i];
+      const std::string instead = row.instead.empty() || row.instead.find('\n') != std::string::npos ? "" : ", write " + row.instead;
+      item("", visible(prefix_ + row.path + ":" + std::to_string(row.statement.span.line) + ": " + row.statement.stated + " " + stand_of(row, report_.target) + instead));
+    }
+    if (against.size() > kStatementsShown) item("", "… and " + number(against.size() - kStatementsShown) + " more: see `pymolt config-files`");
+    out_ << "\n";
   }
 
   void write_not_analysed() {

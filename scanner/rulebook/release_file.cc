@@ -6,21 +6,13 @@
 #include <array>
 
 #include "base/suggest.h"
+#include "rulebook/end_file.h"
 
 namespace pymolt::rulebook {
 
 namespace {
 
 constexpr std::array<std::string_view, 2> kStates = {"released", "planned"};
-
-// `2028-10` or `2028-10-06`
-bool is_date(std::string_view text) {
-  constexpr std::string_view kDay = "dddd-dd-dd";
-  return (text.size() == 7 || text.size() == kDay.size()) &&
-         std::equal(text.begin(), text.end(), kDay.begin(), [](char c, char form) {
-           return form == 'd' ? c >= '0' && c <= '9' : c == form;
-         });
-}
 
 Result<Release> read_line(const RuleLine& line) {
   const std::size_t colon = line.text.find(": ");

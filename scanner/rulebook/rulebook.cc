@@ -72,7 +72,9 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) return add_lifetimes(file);
   if (file.name.ends_with(".types")) return add_types(file);
+  if (file.name.ends_with(".names")) return add_names(file);
   if (file.name.ends_with(".releases")) return add_releases(file);
+  if (file.name.ends_with(".ends")) return add_ends(file);
   if (file.name.ends_with(".md") && file.name.find("pages/") != std::string_view::npos) {
     return add_page(file);
   }
@@ -126,6 +128,37 @@ Result<int> Rulebook::add_types(const RuleFile& file) {
   std::stable_sort(types_.begin(), types_.end(), before);
   std::stable_sort(wanted_.begin(), wanted_.end(), before);
   return static_cast<int>(facts->size());
+}
+
+Result<int> Rulebook::add_ends(const RuleFile& file) {
+  Result<std::vector<SupportEnd>> ends = read_ends(file);
+  if (!ends) return ends.mistake();
+  ends_.insert(ends_.end(), ends->begin(), ends->end());
+  return static_cast<int>(ends->size());
+}
+
+Result<int> Rulebook::add_names(const RuleFile& file) {
+  Result<std::vector<NameFact>> facts = read_names(file);
+  if (!facts) return facts.mistake();
+  names_.insert(names_.end(), facts->begin(), facts->end());
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  return static_cast<int>(facts->size());
+}
+
+std::span<const NameFact> Rulebook::names(std::string_view name) const {
+  const auto [begin, end] = std::equal_range(
+      names_.begin(), names_.end(), NameFact{name, {}, {}, {}},
+      [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  return {begin, end};
+}
+
+VersionSet Rulebook::does(std::string_view name, std::string_view word, std::string_view value) const {
+  VersionSet on;
+  for (const NameFact& fact : names(name)) {
+    if (fact.word == word && fact.value == value) on |= fact.on;
+  }
+  return on;
 }
 
 Result<int> Rulebook::add_releases(const RuleFile& file) {

@@ -15,7 +15,9 @@
 
 #include "base/hash.h"
 #include "base/result.h"
+#include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
+#include "rulebook/name_file.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -63,6 +65,12 @@ class Rulebook {
   [[nodiscard]] const std::vector<TypeFact>& wanted() const { return wanted_; }
   /// All facts about types, by subject.
   [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
+  /// What NAME does, as a name file says: all its lines; often none.
+  [[nodiscard]] std::span<const NameFact> names(std::string_view name) const;
+  /// The versions on which NAME has the fact WORD VALUE, such as `ends`, `program`.
+  [[nodiscard]] VersionSet does(std::string_view name, std::string_view word, std::string_view value) const;
+  /// All facts about names, by name.
+  [[nodiscard]] const std::vector<NameFact>& name_facts() const { return names_; }
   /// All facts, sorted by name within their top-level name.
   [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes()
       const {
@@ -71,6 +79,9 @@ class Rulebook {
 
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
+
+  /// When support ends, of Python and of providers' runtimes.
+  [[nodiscard]] const std::vector<SupportEnd>& support_ends() const { return ends_; }
 
   [[nodiscard]] const std::vector<RulePage>& pages() const { return pages_; }
   [[nodiscard]] const RulePage* page(std::string_view rule) const;
@@ -90,14 +101,18 @@ class Rulebook {
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
+  Result<int> add_names(const RuleFile& file);
   Result<int> add_releases(const RuleFile& file);
+  Result<int> add_ends(const RuleFile& file);
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;                  // by first part of the name
-  std::vector<TypeFact> types_;
-  std::vector<TypeFact> wanted_;    // by subject
+  std::vector<TypeFact> types_;    // by subject
+  std::vector<TypeFact> wanted_;   // by subject
+  std::vector<NameFact> names_;    // by name
   std::vector<Release> releases_;  // older first
+  std::vector<SupportEnd> ends_;
   std::vector<RulePage> pages_;    // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>

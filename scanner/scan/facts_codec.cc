@@ -157,7 +157,7 @@ class Reader {
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
-  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.alive, f.at_import, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
+  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.cell, f.alive, f.at_import, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
           f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
 }
 
@@ -169,7 +169,7 @@ void fields(Archive& archive, T& s) {
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CompileError>
-void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.fails_on, e.message); }
+void fields(Archive& archive, T& e) { archive(e.construct, e.span, e.cell, e.fails_on, e.message); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ImportFact>
@@ -270,11 +270,15 @@ requires std::is_same_v<std::remove_const_t<T>, InventoryFacts>
 void fields(Archive& archive, T& i) { archive(i.statements, i.dependencies, i.includes, i.problems); }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, CellStart>
+void fields(Archive& archive, T& c) { archive(c.cell, c.line); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
           f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
-          f.inventory);
+          f.cells, f.inventory);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scan/ignored_paths.h"
+#include "scan/other_python.h"
 
 namespace pymolt::scan {
 
@@ -17,7 +18,7 @@ constexpr std::array<std::string_view, 8> kNoSource = {".git",         ".hg",   
                                                        ".mypy_cache",  ".ruff_cache", ".pytest_cache",
                                                        ".pymolt-cache"};
 constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
-constexpr std::array<std::string_view, 3> kEndings = {".py", ".pyw", ".pyi"};
+constexpr std::array<std::string_view, 4> kEndings = {".py", ".pyw", ".pyi", ".ipynb"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -140,7 +141,7 @@ class Walk {
   // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
   [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
     const std::string_view end = ending(entry.name);
-    if (is_one_of(kEndings, end)) return true;
+    if (is_one_of(kEndings, end) || is_python_template(entry.name)) return true;
     if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
     if (leads_out(entry, below)) return true;
     const Result<std::string> start = disk_.read(join(root_, below), 256);
@@ -164,7 +165,9 @@ class Walk {
   void meet_file(const Entry& entry, const std::string& below, const std::string& ignored_by) {
     FileKind kind = FileKind::python;
     bool certain = true;
-    if (is_in_hidden(below) || !may_be_python(entry, below)) {
+    const bool hidden = is_in_hidden(below);
+    if (hidden && is_one_of(kEndings, ending(entry.name))) return;
+    if (hidden || !may_be_python(entry, below)) {
       const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
       if (!claim) return;
       kind = FileKind::inventory;
@@ -210,7 +213,7 @@ std::string without_dot_slash(std::string path) {
 // A file that is named itself is Python whatever it is called, unless a reader knows its name.
 FileKind kind_of(const std::string& path, const inventory::Table* table) {
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  if (table == nullptr || is_one_of(kEndings, ending(name))) return FileKind::python;
+  if (table == nullptr || is_one_of(kEndings, ending(name)) || is_python_template(name)) return FileKind::python;
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
@@ -251,6 +254,13 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
   const auto same = [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;
+}
+
+void only_inventory(std::vector<FoundFile>& files) {
+  for (FoundFile& file : files) {
+    if (file.kind == FileKind::python && file.state == FileState::scanned) file.certain = false;
+    if (file.state == FileState::scanned) file.kind = FileKind::inventory;
+  }
 }
 
 }  // namespace pymolt::scan

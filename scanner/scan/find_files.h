@@ -1,7 +1,7 @@
 // Which files a scan is about: walks what was named, and accounts for everything it leaves out.
 // SPDX-License-Identifier: MIT
 //
-// Python source is `*.py`, `*.pyw`, `*.pyi`, and a file without an ending whose first line names python; a file that is
+// Python source is `*.py`, `*.pyw`, `*.pyi`, `*.ipynb`, and a file without an ending whose first line names python; a file that is
 // named itself is taken whatever it is called. In folders, hidden ones, virtual environments, caches, `node_modules`
 // and what git ignores are left out, each with a reason, unless named. What git tracks it does not ignore, whatever a
 // .gitignore says. Folders that hold no source by nature (`.git`, `__pycache__` and their like) are passed without a word.
@@ -38,6 +38,9 @@ struct FoundFile {
 [[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
                                                 const PathPatterns& excluded = {},
                                                 const inventory::Table* table = nullptr, bool follow_links = false);
+
+/// Leaves of FILES what may say something of versions or packages: Python too, but read for that alone.
+void only_inventory(std::vector<FoundFile>& files);
 
 /// The largest file that is read; beyond it a file fails with a reason.
 inline constexpr std::uint64_t kLargestFile = 64ULL << 20;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "scan/other_python.h"
 #include "scan/sha256.h"
+#include "scan/shell.h"
 
 namespace pymolt::scan {
 
@@ -22,7 +24,7 @@ std::uint32_t count_lines(std::string_view bytes) {
 
 }  // namespace
 
-FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge) {
+FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
   FileFacts facts;
   facts.path = path;
   facts.kind = FileKind::inventory;
@@ -33,6 +35,10 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Kn
   if (reading.failed) {
     facts.state = FileState::failed;
     facts.reason = reason_of(*reading.failed);
+  } else if (path.ends_with(".pyx")) {
+    add_cython_imports(bytes, knowledge, bench, facts);
+  } else if (!reading.scripts.empty()) {
+    judge_scripts(Text(std::string(bytes)), reading.scripts, knowledge, bench, facts);
   }
   return facts;
 }

@@ -7,6 +7,9 @@
 #include <mutex>
 #include <thread>
 
+#include "scan/doc_code.h"
+#include "scan/notebook.h"
+#include "scan/other_python.h"
 #include "scan/read_inventory.h"
 #include "scan/sha256.h"
 
@@ -26,14 +29,15 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
 // The facts of a file's bytes, from the cache when it has them.
 FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache, const Knowledge& knowledge,
                      Bench& bench) {
-  if (cache == nullptr) return scan_file(file.path, bytes, knowledge, bench);
+  const auto scan = file.path.ends_with(".ipynb") ? scan_notebook : is_python_template(file.path) ? scan_template : scan_file;
+  if (cache == nullptr) return scan(file.path, bytes, knowledge, bench);
   if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes))) return std::move(*known);
-  FileFacts facts = scan_file(file.path, bytes, knowledge, bench);
+  FileFacts facts = scan(file.path, bytes, knowledge, bench);
   cache->keep(facts);
   return facts;
 }
 
-FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const Knowledge& knowledge, Bench& bench) {
+FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options, const Knowledge& knowledge, Bench& bench) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
@@ -43,8 +47,14 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
-  if (file.kind == FileKind::inventory) return read_inventory(file.path, *bytes, knowledge);
-  FileFacts facts = scan_bytes(file, *bytes, cache, knowledge, bench);
+  if (file.kind == FileKind::inventory) {
+    FileFacts facts = read_inventory(file.path, *bytes, knowledge, bench);
+    const bool document = file.path.ends_with(".md") || file.path.ends_with(".rst") || file.path.ends_with(".markdown");
+    if (options.docs && document) add_doc_code(*bytes, knowledge, bench, facts);
+    return facts;
+  }
+  FileFacts facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
+  if (options.docs && facts.state == FileState::scanned && facts.cells.empty()) add_doc_code(*bytes, knowledge, bench, facts);
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
   return facts;
 }
@@ -53,7 +63,8 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, Cache* cache, const 
 void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>& facts) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty();
+    const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty() &&
+                      facts[i].findings.empty();
     if (drop) continue;
     if (kept != i) facts[kept] = std::move(facts[i]);
     ++kept;
@@ -72,7 +83,7 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   const auto work = [&] {
     Bench bench;
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_one(files[i], disk, options.cache, knowledge, bench);
+      facts[i] = scan_one(files[i], disk, options, knowledge, bench);
       if (!options.progress) continue;
       const std::lock_guard<std::mutex> lock(progress_mutex);
       options.progress(++done, files.size());

@@ -17,6 +17,7 @@ namespace pymolt::scan {
 
 struct ScanOptions {
   int jobs = 0;            // 0: as many as the machine has processors
+  bool docs = false;       // read the code in docstrings and documents too
   Cache* cache = nullptr;  // asked and filled when there is one; saving it is the caller's
   /// Told now and then how many files of how many are done, from one thread at a time; may be empty.
   std::function<void(std::size_t done, std::size_t of)> progress;

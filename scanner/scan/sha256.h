@@ -3,6 +3,7 @@
 #ifndef PYMOLT_SCAN_SHA256_H_
 #define PYMOLT_SCAN_SHA256_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,20 @@ namespace pymolt::scan {
 
 /// The digest as 64 hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// The digest of bytes that come piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  void add(std::string_view bytes);
+  /// The digest of all that was added, as 64 hexadecimal digits; begins anew.
+  [[nodiscard]] std::string hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace pymolt::scan
 

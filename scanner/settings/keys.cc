@@ -2,53 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "settings/keys.h"
 
-#include <algorithm>
 #include <array>
 
-#include "base/suggest.h"
+#include "settings/key_rows.h"
 
 namespace pymolt::settings {
 
 namespace {
-
-// Puts what was read into TO, or gives the mistake.
-template <typename Read, typename To>
-std::optional<Mistake> put(Result<Read> read, To& to) {
-  if (!read) return read.mistake();
-  to = read.take();
-  return std::nullopt;
-}
-
-template <typename Into>
-struct KeyRow {
-  std::string_view key;
-  std::optional<Mistake> (*read)(const toml::node&, const Places&, Into&);
-};
-
-// Reads TABLE by ROWS, in the order of the file; SEEN is told of every key.
-template <typename Into, std::size_t N, typename Seen>
-std::optional<Mistake> read_by(const std::array<KeyRow<Into>, N>& rows, const toml::table& table,
-                               std::string_view name, const Places& places, Into& into, Seen seen) {
-  std::vector<std::pair<const toml::key*, const toml::node*>> entries;
-  for (const auto& [key, value] : table) entries.emplace_back(&key, &value);
-  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return a.first->source().begin.line < b.first->source().begin.line;
-  });
-  for (const auto& [key, value] : entries) {
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key->str(); });
-    if (row == rows.end()) {
-      std::vector<std::string_view> known;
-      for (const auto& r : rows) known.push_back(r.key);
-      return places.at(key->source().begin,
-                       "unknown key `" + std::string(key->str()) + "` in " + std::string(name),
-                       suggestion(key->str(), known));
-    }
-    seen(std::string(key->str()), static_cast<int>(key->source().begin.line));
-    if (auto mistake = row->read(*value, places, into)) return mistake;
-  }
-  return std::nullopt;
-}
 
 using toml::node;
 
@@ -126,6 +86,8 @@ constexpr std::array kKeys = {
     KeyRow<Settings>{"format", [](const node& v, const Places& p,
                                   Settings& to) { return put(read_formats(v, p), to.formats); }},
     KeyRow<Settings>{"per-path", read_per_path},
+    // A policy of `pymolt gate`, which reads it by itself.
+    KeyRow<Settings>{"gate", [](const node&, const Places&, Settings&) { return std::optional<Mistake>(); }},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// tree-sitter and its Python grammar as one unit of C, with four doors; all else is private to it and can be folded.
+// tree-sitter and its Python grammar as one unit of C, with a few doors; all else is private to it and can be folded.
 // SPDX-License-Identifier: MIT
 //
 // Memory comes from arena.cc: these names are what tree-sitter's own headers take when they are set.
@@ -19,6 +19,16 @@ DOOR const TSTree* pymolt_parse(const char* text, uint32_t length) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_python());
   return ts_parser_parse_string(parser, NULL, text, length);
+}
+
+DOOR const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length) {
+  TSParser* parser = ts_parser_new();
+  ts_parser_set_language(parser, language);
+  return ts_parser_parse_string(parser, NULL, text, length);
+}
+
+DOOR TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length) {
+  return ts_language_symbol_for_name(language, name, length, true);
 }
 
 DOOR TSSymbol pymolt_symbol_named(const char* name, uint32_t length, bool named) {

@@ -22,7 +22,7 @@ std::string read_file(const std::string& path) {
 }
 
 rulebook::Rulebook read_book() {
-  rulebook::Rulebook book;
+  rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
   const Result<int> added = book.add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
   EXPECT_TRUE(added.ok()) << (added.ok() ? "" : added.mistake().str());
   return book;

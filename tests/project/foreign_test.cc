@@ -23,7 +23,8 @@ class Foreign : public testing::Test {
       facts.push_back(scan::scan_file(path, code, *knowledge_, bench_));
     std::sort(facts.begin(), facts.end(),
               [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
-    settle_foreign(facts, {"."}, *book_);
+    const Layout layout(facts, {"."});
+    settle_foreign(facts, layout, Resolver(layout, *book_), *book_);
     return facts;
   }
 

@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "project/because.h"
-#include "project/modules.h"
+#include "project/project_model.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::project {
@@ -61,7 +61,7 @@ class LargeProjects : public testing::TestWithParam<Large> {
   void run(std::size_t count, std::vector<ImportOutcome>& outcomes, std::uint64_t& work,
            std::vector<std::map<Version, Because>>& why) {
     run_with_small_stack([&] {
-      const Modules modules(files_, {"."}, *book_);
+      const ProjectModel modules(files_, {"."}, *book_);
       outcomes = import_all(modules.layout(), modules.program(), &work);
       why = reasons(modules.layout(), modules.program(), outcomes);
     });

@@ -95,17 +95,18 @@ TEST(Junit, HasACaseForEachFileAndModuleOnEachVersion) {
   const std::string text = rendered(
       "junit", sample_report(VersionSet(Version::of(2, 7)) | VersionSet(Version::of(3, 12))));
   for (const char* line : {
-           "<testsuite name=\"Python 2.7: files\" tests=\"8\" failures=\"1\" errors=\"2\" "
-           "skipped=\"2\" time=\"0\">",
-           "<testsuite name=\"Python 2.7: modules\" tests=\"5\" failures=\"1\" errors=\"1\" "
-           "skipped=\"0\" time=\"0\">",
+           "<testsuite name=\"Python 2.7: files\" tests=\"8\" failures=\"0\" errors=\"2\" "
+           "skipped=\"3\" time=\"0\">",
+           "<testsuite name=\"Python 2.7: modules\" tests=\"5\" failures=\"0\" errors=\"1\" "
+           "skipped=\"1\" time=\"0\">",
            "<testsuite name=\"Python 3.12: files\" tests=\"8\" failures=\"2\" errors=\"2\" "
            "skipped=\"2\" time=\"0\">",
            "<testsuite name=\"Python 3.12: modules\" tests=\"5\" failures=\"3\" errors=\"1\" "
            "skipped=\"0\" time=\"0\">",
            "<testcase classname=\"Python 2.7: files\" name=\"feeds/feed.py\" "
            "file=\"feeds/feed.py\" time=\"0\"/>",
-           "<failure type=\"does-not-compile\" message=\"does not compile\"></failure>",
+           "<skipped message=\"did not compile before\"/>",
+           "<skipped message=\"did not import before: walrus at models/fit.py:12\"/>",
            "<failure type=\"does-not-import\" message=\"collections.Mapping at "
            "store/cache.py:5\">quant\nquant.store.cache\n",
            "feeds/feed.py:31:18: high [removed-method] Dictionaries have no `iteritems` on Python "
@@ -115,6 +116,14 @@ TEST(Junit, HasACaseForEachFileAndModuleOnEachVersion) {
        }) {
     EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
   }
+}
+
+TEST(Junit, FailsWhatDoesNotWorkWhereNoOriginIsNamed) {
+  Report report = sample_report(VersionSet(Version::of(2, 7)));
+  report.from = {};
+  const std::string text = rendered("junit", report);
+  EXPECT_NE(text.find("<failure type=\"does-not-compile\" message=\"does not compile\"></failure>"), std::string::npos);
+  EXPECT_NE(text.find("<failure type=\"does-not-import\" message=\"walrus at models/fit.py:12\">"), std::string::npos);
 }
 
 // Reads RFC 4180; lines that end otherwise than by CRLF, and rows of another length than the first,

@@ -77,7 +77,32 @@ ModuleVerdict module(std::string name, std::string path, VersionSet imports, Bec
   return verdict;
 }
 
+// The causes of the modules' failures, as the reduction would give them.
+void add_causes(Report& report) {
+  for (const ModuleVerdict& verdict : report.modules) {
+    for (const auto& [version, because] : verdict.because) {
+      if (!report.target.contains(version)) continue;
+      const auto same = [&](const ImportCause& cause) {
+        return cause.what == because.cause && cause.finding.path == because.path;
+      };
+      auto cause = std::ranges::find_if(report.causes, same);
+      if (cause == report.causes.end()) {
+        ReportedFinding stands{because.path, Severity::critical, {}};
+        stands.finding.symbol = because.cause;
+        stands.finding.span = {because.line, 1, because.line, 2};
+        cause = report.causes.insert(report.causes.end(), {because.cause, {}, {}, stands});
+      }
+      cause->versions |= version;
+      if (cause->modules.empty() || cause->modules.back() != verdict.name) cause->modules.push_back(verdict.name);
+    }
+  }
+  std::ranges::stable_sort(report.causes, [](const ImportCause& a, const ImportCause& b) {
+    return std::make_pair(b.modules.size(), a.finding.path) < std::make_pair(a.modules.size(), b.finding.path);
+  });
+}
+
 void count(Report& report) {
+  add_causes(report);
   Summary& summary = report.summary;
   for (const FileFacts& facts : report.files) {
     ++summary.found;

@@ -76,15 +76,5 @@ TEST(Tally, CountsDeepFoldersWithTheirParentsWhenThereAreMany) {
   EXPECT_EQ(shown(3), "b=3 j=0 (2 more folders)=2 ");
 }
 
-TEST(Tally, PutsTheCauseThatTakesMostDownFirst) {
-  const std::vector<Cause> found = causes(sample_report(VersionSet::all()));
-  ASSERT_EQ(found.size(), 3U);
-  EXPECT_EQ(found[0].what, "collections.Mapping");
-  EXPECT_EQ(found[0].modules, (std::vector<std::string>{"quant", "quant.store.cache"}));
-  EXPECT_EQ(found[0].versions.str(), "3.10+");
-  EXPECT_EQ(found[1].what, "syntax.print-statement");
-  EXPECT_EQ(found[2].versions.str(), "2.7-3.7");
-}
-
 }  // namespace
 }  // namespace pymolt::render

@@ -11,6 +11,7 @@ examples=(
   'cd fixtures/service_py38 && pymolt scan waypost/accounts.py --target 3.13'
   'pymolt scan fixtures/service_py38 --target 3.8-3.14'
   'pymolt horizon fixtures/service_py38'
+  'cd fixtures/service_py38 && pymolt config-files --target 3.13 --as-of 2026-11-30'
   "pymolt apis 'typing.*' --removed-in 3.13 --deprecated"
 )
 binary=$(realpath "$1")

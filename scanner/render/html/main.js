@@ -99,6 +99,7 @@ addEventListener("hashchange", () => {
 readAddress();
 prepareModules(state, change);
 prepareFindings(state, change);
+showStated();
 showUnread();
 showInputs();
 show(Object.keys(state));

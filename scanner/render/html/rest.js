@@ -19,6 +19,20 @@ function byReason(items) {
     longList(names, (name) => h("li", {}, h("code", {}, name)), "names")));
 }
 
+/** What configuration files state about versions; those that exclude the target first. */
+function showStated() {
+  const section = byId("stated");
+  section.hidden = report.configuration.length === 0;
+  const rows = [...report.configuration].sort((a, b) => Number(b[5]) - Number(a[5]));
+  const body = h("tbody", {});
+  const more = paged(rows, ([path, line, kind, stated, stand, excludes, instead]) => h("tr", {},
+    h("td", {}, h("code", {}, `${path}:${line}`)), h("td", {}, kind), h("td", {}, h("code", {}, stated)),
+    h("td", {}, excludes ? h("strong", {}, stand) : stand), h("td", {}, instead ? h("code", {}, instead) : "")), 100, body, "statements");
+  section.append(...report.sums.map((line) => h("p", {}, line)),
+    h("div", { class: "wide" }, h("table", { class: "plain" },
+      h("thead", {}, h("tr", {}, ["file", "kind", "stated", "", "write"].map((head) => h("th", { scope: "col" }, head)))), body)), more);
+}
+
 function showUnread() {
   const items = [
     ...files.filter((f) => f.state === failed).map((f) => [`failed: ${f.reason}`, f.path]),

@@ -1,0 +1,54 @@
+// `pymolt history` and `history add`: the burn-down, and how reports get into it.
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+
+#include "cli/gate_answer.h"
+#include "cli/inputs.h"
+#include "cli/write_forms.h"
+#include "gate/dates.h"
+#include "history/burn_down.h"
+#include "history/revision.h"
+#include "render/burn_down_faces.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+// The history in FILE; an empty one where there is no such file.
+Result<BurnDown> read_file(const std::string& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return BurnDown{file, {}};
+  const auto text = read_whole(file);
+  if (!text) return Mistake{"cannot be read", file};
+  return history::read_burn_down(file, *text);
+}
+
+}  // namespace
+
+int run_history(const Invocation& invocation, Streams& streams) {
+  const ScanOptions& how = invocation.scan;
+  if (const auto mistake = check_outputs(how.formats, how.output)) return refuse(streams, *mistake);
+  const Result<BurnDown> burn_down = read_file(invocation.history.file);
+  if (!burn_down) return refuse(streams, burn_down.mistake());
+  return write_forms(*burn_down, how.formats, how.output, render::burn_down_formats(), streams) ? 0 : 2;
+}
+
+int run_history_add(const Invocation& invocation, Streams& streams) {
+  const HistoryOptions& options = invocation.history;
+  const auto text = read_whole(options.report);
+  if (!text) return refuse(streams, Mistake{"the report cannot be read", options.report});
+  Result<BurnPoint> point = history::read_point(options.report, *text);
+  if (!point) return refuse(streams, point.mistake());
+  const Result<std::int64_t> day = day_asked(options.as_of);
+  if (!day) return refuse(streams, day.mistake());
+  point->date = gate::write_day(*day);
+  const std::string folder = std::filesystem::path(options.file).parent_path().string();
+  if (const auto revision = history::revision_of(folder.empty() ? "." : folder, *history::real_commands())) point->revision = revision->id;
+  Result<BurnDown> burn_down = read_file(options.file);
+  if (!burn_down) return refuse(streams, burn_down.mistake());
+  history::add_point(*point, *burn_down);
+  const bool written = write_to(options.file, streams, [&](std::ostream& out) { out << history::write_burn_down(*burn_down); });
+  return written ? 0 : 2;
+}
+
+}  // namespace pymolt::cli

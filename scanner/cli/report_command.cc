@@ -1,0 +1,114 @@
+// `pymolt report`: scans, asks the policy, and writes the papers; what people wrote in them stays.
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+
+#include "base/suggest.h"
+#include "cli/gate_answer.h"
+#include "cli/inputs.h"
+#include "cli/write_forms.h"
+#include "gate/dates.h"
+#include "history/revision.h"
+#include "papers/marks.h"
+#include "papers/papers.h"
+#include "project/plan.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::vector<const papers::Paper*>> wanted_papers(const std::vector<std::string>& kinds) {
+  std::vector<std::string_view> known;
+  for (const papers::Paper& paper : papers::papers()) known.push_back(paper.kind);
+  std::vector<const papers::Paper*> wanted;
+  for (const std::string& kind : kinds) {
+    const auto found = std::ranges::find(papers::papers(), kind, &papers::Paper::kind);
+    if (found == papers::papers().end()) return Mistake{"--kind: unknown word `" + kind + "`", "", 0, 0, "", suggestion(kind, known)};
+    wanted.push_back(&*found);
+  }
+  if (kinds.empty()) {
+    for (const papers::Paper& paper : papers::papers()) wanted.push_back(&paper);
+  }
+  return wanted;
+}
+
+// The policy: the one that is named, else the usual one where it is there.
+Result<std::optional<Policy>> policy_if_any(const GateOptions& options) {
+  std::error_code error;
+  if (options.policy.empty() && !fs::exists("pymolt-gate.toml", error) && !fs::exists("pyproject.toml", error)) return std::optional<Policy>();
+  Result<Policy> policy = policy_of(options);
+  if (policy) return std::optional<Policy>(policy.take());
+  const bool none = options.policy.empty() && policy.mistake().message.starts_with("there is no policy");
+  if (none) return std::optional<Policy>();
+  return policy.mistake();
+}
+
+// Writes FRESH to FILE, keeping what stands there outside the marks.
+bool write_paper(const std::string& file, const std::string& fresh, Streams& streams) {
+  std::error_code error;
+  std::string text = fresh;
+  if (fs::exists(file, error)) {
+    const auto old = read_whole(file);
+    Result<papers::Updated> updated = old ? papers::update(*old, fresh) : Result<papers::Updated>(Mistake{"cannot be read"});
+    if (!updated) {
+      Mistake mistake = updated.mistake();
+      mistake.file = file;
+      refuse(streams, mistake);
+      return false;
+    }
+    for (const std::string& id : updated->left_out) streams.err << "pymolt: " << file << ": the section `" << id << "` was taken out and stays so\n";
+    text = std::move(updated->text);
+    if (text == *old) return true;
+  }
+  return write_to(file, streams, [&](std::ostream& out) { out << text; });
+}
+
+int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted, const std::string& folder, Streams& streams) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  bool good = true;
+  for (const papers::Paper* paper : wanted) {
+    const papers::Document document = paper->make(facts);
+    const std::string stem = (fs::path(folder) / paper->kind).string();
+    good = write_paper(stem + ".md", papers::to_markdown(document), streams) && good;
+    good = write_paper(stem + ".html", papers::to_html(document), streams) && good;
+    if (good) streams.out << stem << ".md\n" << stem << ".html\n";
+  }
+  return good ? 0 : 2;
+}
+
+}  // namespace
+
+int run_report(const Invocation& invocation, Streams& streams) {
+  const ScanOptions& how = invocation.scan;
+  const auto wanted = wanted_papers(invocation.papers.kinds);
+  if (!wanted) return refuse(streams, wanted.mistake());
+  const Result<std::optional<Policy>> policy = policy_if_any(invocation.gate);
+  if (!policy) return refuse(streams, policy.mistake());
+  const VersionSet asked = how.target.value_or(*policy ? VersionSet((*policy)->target) : VersionSet(kNewestReleased));
+  if (asked.size() != 1) return refuse(streams, Mistake{"--target: papers are about one version", "", 0, 0, "", "for example --target 3.13"});
+  const Version target = asked.oldest();
+  if (*policy && (*policy)->target != target) return refuse(streams, Mistake{"--target: the policy is about Python " + std::string((*policy)->target.str())});
+  std::vector<std::string> paths = how.paths;
+  if (paths.empty()) paths.push_back(*policy ? (*policy)->folder : ".");
+  const Result<ReducedProject> project = reduce_project(paths, target, how.from.value_or(*policy ? (*policy)->from : VersionSet()), how, streams);
+  if (!project) return refuse(streams, project.mistake());
+  const Report& report = project->reduced.report;
+  const Plan plan = project::make_plan(report, *project->reduced.model);
+  std::optional<Gated> gated;
+  if (*policy) {
+    Result<Gated> answer = answer_gate(invocation.gate, **policy, how, &report, streams);
+    if (!answer) return refuse(streams, answer.mistake());
+    gated = answer.take();
+  }
+  const Result<std::int64_t> day = day_asked(invocation.gate.as_of);
+  if (!day) return refuse(streams, day.mistake());
+  const std::string& base = project->scanned->request.paths_begin;
+  const scan::CodeOwners owners = scan::CodeOwners::find(base, *scan::real_disk());
+  const auto revision = history::revision_of(base, *history::real_commands());
+  const papers::Facts facts{report, plan, gated ? &gated->answer : nullptr, owners, target, gate::write_day(*day), revision ? revision->id : std::string()};
+  return write_all(facts, *wanted, invocation.papers.folder, streams);
+}
+
+}  // namespace pymolt::cli

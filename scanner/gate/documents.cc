@@ -1,0 +1,106 @@
+// The parsers' own exceptions and codes become mistakes with a line here.
+// SPDX-License-Identifier: MIT
+#include "gate/documents.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace pymolt::gate {
+
+namespace {
+
+constexpr int kDeepestJson = 200;
+constexpr std::size_t kMostValues = 20'000'000;
+
+struct TooMuch {
+  const char* what;
+};
+
+std::string line_at(std::string_view text, std::size_t offset) {
+  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
+  return "line " + std::to_string(lines + 1);
+}
+
+bool is_cut_off(std::string_view text, std::size_t offset) { return offset >= text.size(); }
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text) {
+  std::size_t values = 0;
+  const auto guard = [&values](int depth, Json::parse_event_t, Json&) {
+    if (depth > kDeepestJson) throw TooMuch{"is nested too deeply to be read"};
+    if (++values > kMostValues) throw TooMuch{"has too many values to be read"};
+    return true;
+  };
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (trimmed(text).empty()) return Mistake{"is empty"};
+  try {
+    return Json::parse(text, guard);
+  } catch (const TooMuch& much) {
+    return Mistake{much.what};
+  } catch (const Json::parse_error& error) {
+    const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
+    return Mistake{is_cut_off(text, offset) ? "is cut off: the JSON ends on " + line_at(text, text.size())
+                                            : "is not JSON: see " + line_at(text, offset)};
+  } catch (const Json::exception&) {
+    return Mistake{"is not JSON that can be read"};
+  }
+}
+
+std::optional<Mistake> parse_xml(std::string_view text, pugi::xml_document& document) {
+  if (trimmed(text).empty()) return Mistake{"is empty"};
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
+  for (const pugi::xml_node node : document.children()) {
+    if (node.type() == pugi::node_doctype && std::string_view(node.value()).find("<!ENTITY") != std::string_view::npos) {
+      return Mistake{"declares XML entities, which are not read"};
+    }
+  }
+  if (parsed) return std::nullopt;
+  const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
+  if (offset + 2 >= trimmed(text).size()) return Mistake{"is cut off: the XML ends on " + line_at(text, text.size())};
+  return Mistake{"is not well-formed XML: " + line_at(text, offset) + ": " + std::string(parsed.description())};
+}
+
+const Json& member(const Json& object, std::string_view key) {
+  static const Json kNothing;
+  if (!object.is_object()) return kNothing;
+  const auto found = object.find(key);
+  return found == object.end() ? kNothing : *found;
+}
+
+std::optional<double> number_at(const Json& object, std::string_view key) {
+  const Json& value = member(object, key);
+  if (!value.is_number()) return std::nullopt;
+  const double number = value.get<double>();
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::string text_at(const Json& object, std::string_view key) {
+  const Json& value = member(object, key);
+  return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+const Json::array_t& list_of(const Json& value) {
+  static const Json::array_t kNone;
+  return value.is_array() ? value.get_ref<const Json::array_t&>() : kNone;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kSpaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  text = trimmed(text);
+  if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
+  double value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size() || text.empty() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+}  // namespace pymolt::gate

@@ -1,0 +1,130 @@
+// Measures of coverage, audits, warnings, and of files that need only be there.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "gate/measures.h"
+#include "gate/source.h"
+
+namespace pymolt::gate {
+
+namespace {
+
+// Deprecations by the names that Python and its libraries give them.
+bool is_deprecation(std::string_view category) {
+  const std::string_view last = category.substr(category.rfind('.') + 1);
+  return last.ends_with("DeprecationWarning") || last == "FutureWarning" || last.starts_with("RemovedIn");
+}
+
+// Whether one path is the end of the other, whole names only.
+bool is_same_file(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  while (b.starts_with("./")) b.remove_prefix(2);
+  if (b.empty() || !a.ends_with(b)) return false;
+  return a.size() == b.size() || a[a.size() - b.size() - 1] == '/';
+}
+
+// Findings by the last part of their path, where a warning's own can be looked up.
+using ByName = std::multimap<std::string_view, const ScanFinding*>;
+
+std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+bool is_found_at(const std::string& path, std::uint32_t line, const ByName& findings) {
+  const auto [begin, end] = findings.equal_range(last_name(path));
+  return std::any_of(begin, end, [&](const auto& row) {
+    const ScanFinding& finding = *row.second;
+    return is_same_file(path, finding.path) && line >= finding.line && line <= finding.end_line;
+  });
+}
+
+// An exception ends in the library that warns: the line that is to be mended is one that led there.
+bool is_found(const SeenWarning& warning, const ByName& findings) {
+  return is_found_at(warning.path, warning.line, findings) ||
+         std::ranges::any_of(warning.callers, [&](const auto& frame) { return is_found_at(frame.first, frame.second, findings); });
+}
+
+}  // namespace
+
+Measured measure_coverage(const MeasureInput& input) {
+  CoverageResults sums;
+  for (const Evidence& evidence : input.now) {
+    const auto& one = std::get<CoverageResults>(evidence.data);
+    sums.covered += one.covered;
+    sums.lines += one.lines;
+    sums.covered_branches += one.covered_branches;
+    sums.branches += one.branches;
+  }
+  const bool is_lines = input.criterion.measure == "line-rate";
+  const double covered = is_lines ? sums.covered : sums.covered_branches;
+  const double all = is_lines ? sums.lines : sums.branches;
+  Measured measured;
+  if (all == 0) {
+    measured.no_evidence = is_lines ? "the coverage report has no statement" : "the coverage report has no branch: run coverage with --branch";
+    return measured;
+  }
+  measured.value = covered / all;
+  measured.why = shortest(covered) + " of " + shortest(all) + (is_lines ? " statements" : " branches") + " are covered";
+  return measured;
+}
+
+Measured measure_audit(const MeasureInput& input) {
+  std::set<std::string> all;
+  std::vector<std::string> skipped;
+  std::size_t packages = 0;
+  for (const Evidence& evidence : input.now) {
+    const auto& one = std::get<AuditResults>(evidence.data);
+    all.insert(one.vulnerabilities.begin(), one.vulnerabilities.end());
+    skipped.insert(skipped.end(), one.skipped.begin(), one.skipped.end());
+    packages += one.packages;
+  }
+  Measured measured;
+  measured.value = static_cast<double>(all.size());
+  measured.why = all.size() == 1 ? "1 vulnerability" : std::to_string(all.size()) + " vulnerabilities";
+  if (packages > 1) measured.why += " in " + counted(packages, "package");
+  if (!skipped.empty()) measured.why += ", " + counted(skipped.size(), "package") + " could not be audited";
+  add_details(measured.details, "", {all.begin(), all.end()});
+  add_details(measured.details, "not audited: ", skipped);
+  return measured;
+}
+
+Measured measure_warnings(const MeasureInput& input) {
+  std::set<SeenWarning> seen;
+  bool ran = false;
+  for (const Evidence& evidence : input.now) {
+    const auto& one = std::get<WarningResults>(evidence.data);
+    ran = ran || one.ran;
+    for (const SeenWarning& warning : one.warnings) {
+      if (is_deprecation(warning.category)) seen.insert(warning);
+    }
+  }
+  Measured measured;
+  if (!ran) measured.no_evidence = "the log shows neither a warning nor that anything was run";
+  if (!ran) return measured;
+  ByName findings;
+  if (input.scan != nullptr) {
+    for (const ScanFinding& finding : input.scan->list) findings.emplace(last_name(finding.path), &finding);
+  }
+  std::vector<std::string> fresh;
+  std::vector<std::string> confirmed;
+  for (const SeenWarning& warning : seen) {
+    const std::string place = warning.path.empty() ? "" : warning.path + ":" + std::to_string(warning.line) + ": ";
+    (is_found(warning, findings) ? confirmed : fresh).push_back(place + warning.category + ": " + warning.message);
+  }
+  measured.value = static_cast<double>(fresh.size());
+  measured.why = counted(fresh.size(), "deprecation") + " seen at run time " + (fresh.size() == 1 ? "is" : "are") + " not in the scan, " +
+                 std::to_string(confirmed.size()) + " confirmed";
+  if (input.scan == nullptr) measured.why = counted(fresh.size(), "deprecation") + " seen at run time; there is no scan to compare with";
+  add_details(measured.details, "new: ", fresh);
+  add_details(measured.details, "confirmed: ", confirmed);
+  return measured;
+}
+
+Measured measure_files(const MeasureInput& input) {
+  Measured measured;
+  measured.value = static_cast<double>(input.now.size());
+  measured.why = counted(input.now.size(), "file") + " with something in it";
+  return measured;
+}
+
+}  // namespace pymolt::gate

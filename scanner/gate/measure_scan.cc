@@ -1,0 +1,98 @@
+// Measures of the scan, and of an interpreter's own word where `pymolt verify` wrote it.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "base/word_match.h"
+#include "gate/measures.h"
+
+namespace pymolt::gate {
+
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kRates[] = {
+    {"compile-rate", "compile"}, {"import-rate", "import"}, {"dependency-rate", "dependencies"}, {"configuration-rate", "configuration"}};
+constexpr std::string_view kNouns[] = {"files compile", "modules import", "dependencies are compatible", "statements of configuration allow it"};
+
+Measured nothing(std::string why) {
+  Measured measured;
+  measured.no_evidence = std::move(why);
+  return measured;
+}
+
+Measured rate_of(const ScanFacts& scan, std::size_t row) {
+  const auto found = scan.counts.find(kRates[row].second);
+  if (found == scan.counts.end()) return nothing("the report has no `" + std::string(kRates[row].second) + "`");
+  const Count& count = found->second;
+  if (count.of == 0) return nothing("the scan found nothing to count: 0 of 0 " + std::string(kNouns[row]));
+  Measured measured;
+  measured.value = static_cast<double>(count.ok) / count.of;
+  measured.why = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " + std::string(kNouns[row]);
+  if (count.unknown > 0) measured.why += ", " + std::to_string(count.unknown) + " unknown";
+  return measured;
+}
+
+bool is_selected(const ScanFinding& finding, const std::vector<std::string>& select) {
+  return select.empty() || std::ranges::any_of(select, [&](const std::string& word) {
+           return word_matches(word, finding.rule) || word_matches(word, finding.symbol);
+         });
+}
+
+Measured findings_of(const MeasureInput& input, Severity severity) {
+  const ScanFacts& scan = *input.scan;
+  if (scan.target != VersionSet(input.target)) return nothing("the report asks about several versions: its findings are not of " + std::string(input.target.str()) + " alone");
+  if (scan.since) return nothing("the report holds changed lines only (--since)");
+  Measured measured;
+  std::vector<std::string> places;
+  std::size_t count = scan.findings[static_cast<std::size_t>(severity)];
+  for (const ScanFinding& finding : scan.list) {
+    if (finding.severity != severity || !is_selected(finding, input.criterion.select)) continue;
+    places.push_back(finding.path + ":" + std::to_string(finding.line) + " " + finding.symbol);
+  }
+  if (!input.criterion.select.empty()) count = places.size();
+  measured.value = static_cast<double>(count);
+  measured.why = counted(count, std::string(name(severity)) + " finding");
+  if (scan.hidden > 0) measured.why += ", " + std::to_string(scan.hidden) + " hidden by a baseline";
+  add_details(measured.details, "", places);
+  return measured;
+}
+
+Measured interpreter_says(const MeasureInput& input) {
+  std::uint64_t ok = 0;
+  std::uint64_t of = 0;
+  for (const Evidence& evidence : input.now) {
+    const auto& counts = std::get<VerifyResults>(evidence.data).counts;
+    const auto found = counts.find(input.criterion.measure);
+    if (found == counts.end()) continue;
+    ok += found->second.ok;
+    of += found->second.of;
+  }
+  if (of == 0) return nothing("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
+  Measured measured;
+  measured.value = static_cast<double>(ok) / static_cast<double>(of);
+  measured.why = std::to_string(ok) + " of " + std::to_string(of) + ", says the interpreter";
+  return measured;
+}
+
+}  // namespace
+
+Measured measure_scan(const MeasureInput& input) {
+  if (!input.now.empty()) return interpreter_says(input);
+  if (input.scan == nullptr) return nothing("there is no report of a scan");
+  const std::string& measure = input.criterion.measure;
+  if (!input.scan->target.contains(input.target)) {
+    return nothing("the report asks about Python " + input.scan->target.str() + ", not " + std::string(input.target.str()));
+  }
+  if (measure == "unknown") {
+    Measured measured;
+    measured.value = input.scan->unknown;
+    measured.why = counted(input.scan->unknown, "answer") + " unknown, of files and modules";
+    return measured;
+  }
+  if (measure.starts_with("findings.")) return findings_of(input, *parse_severity(std::string_view(measure).substr(9)));
+  for (std::size_t row = 0; row < std::size(kRates); ++row) {
+    if (measure == kRates[row].first) return rate_of(*input.scan, row);
+  }
+  return nothing("`" + measure + "` needs the JSON of `pymolt verify` as its evidence");
+}
+
+}  // namespace pymolt::gate

@@ -1,0 +1,78 @@
+// What a criterion can measure: a table with one row each, of a family of evidence and a function.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_GATE_MEASURES_H_
+#define PYMOLT_GATE_MEASURES_H_
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/gate.h"
+#include "gate/compare_tables.h"
+#include "gate/evidence.h"
+#include "gate/scan_facts.h"
+#include "gate/statistics.h"
+
+namespace pymolt::gate {
+
+/// Comparisons that were made, by the files and the question: each is made once, however many criteria ask it.
+using TableCache = std::map<std::tuple<std::string, std::string, TableQuestion>, TableAnswer>;
+
+/// What there is to measure from. Everything is borrowed.
+struct MeasureInput {
+  const Criterion& criterion;
+  const std::vector<Evidence>& now;
+  const std::vector<Evidence>& before;  // the baseline; empty where none is asked for
+  const ScanFacts* scan;                // null where there is no report to look at
+  Version target;
+  TableCache& tables;
+};
+
+struct Measured {
+  std::optional<double> value;
+  std::string no_evidence;  // why nothing could be measured
+  std::string unlike;       // why it is not met though nothing could be measured
+  std::string why;          // what was measured, in words
+  std::optional<Interval> interval;  // of the value, where there are several runs
+  bool cannot_tell = false;          // the interval crosses the threshold
+  bool surely_not = false;           // something is beyond the threshold whatever the noise
+  std::vector<std::string> details;
+};
+
+struct Measure {
+  std::string_view name;
+  Family family;
+  bool compares;  // needs a baseline
+  Measured (*measure)(const MeasureInput& input);
+};
+
+[[nodiscard]] std::span<const Measure> measures();
+[[nodiscard]] const Measure* find_measure(std::string_view name);
+
+Measured measure_scan(const MeasureInput& input);
+Measured measure_tests(const MeasureInput& input);
+Measured measure_coverage(const MeasureInput& input);
+Measured measure_slowdown(const MeasureInput& input);
+Measured measure_median(const MeasureInput& input);
+Measured measure_load(const MeasureInput& input);
+Measured measure_throughput_ratio(const MeasureInput& input);
+Measured measure_audit(const MeasureInput& input);
+Measured measure_warnings(const MeasureInput& input);
+Measured measure_tables(const MeasureInput& input);
+Measured measure_column(const MeasureInput& input);
+Measured measure_files(const MeasureInput& input);
+
+/// `1 test`, `3 tests`.
+[[nodiscard]] std::string counted(std::size_t n, std::string_view noun);
+/// Whether VALUE keeps to CRITERION's threshold, with a relative tolerance of 1e-9.
+[[nodiscard]] bool keeps(const Criterion& criterion, double value);
+/// Adds ITEMS to DETAILS, the first twenty, each after WHAT.
+void add_details(std::vector<std::string>& details, const std::string& what, const std::vector<std::string>& items);
+
+}  // namespace pymolt::gate
+
+#endif  // PYMOLT_GATE_MEASURES_H_

@@ -1,0 +1,49 @@
+// What a gate asks of a scan, read from its JSON report: sums, and the findings that run-time warnings may confirm.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_GATE_SCAN_FACTS_H_
+#define PYMOLT_GATE_SCAN_FACTS_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.h"
+#include "base/report.h"
+#include "base/result.h"
+#include "base/version.h"
+
+namespace pymolt::gate {
+
+struct ScanFinding {
+  std::string rule;
+  std::string symbol;
+  Severity severity = Severity::low;
+  std::string path;
+  std::uint32_t line = 0;
+  std::uint32_t end_line = 0;
+};
+
+struct ScanFacts {
+  std::string path;    // of the report, as it was named; empty for a scan that was run now
+  std::string sha256;
+  std::int64_t time = 0;
+  VersionSet target;
+  VersionSet from;
+  std::map<std::string, Count, std::less<>> counts;  // of the policy's target, by `compile`, `import`, `dependencies`, `configuration`
+  std::array<std::uint32_t, 4> findings = {};        // by severity
+  std::uint32_t unknown = 0;                         // files and modules without an answer on the policy's target
+  std::uint32_t hidden = 0;                          // findings that a baseline or --since hides
+  bool since = false;                                // only changed lines are in it
+  std::vector<ScanFinding> list;
+};
+
+/// Reads the JSON report TEXT for VERSION.
+[[nodiscard]] Result<ScanFacts> read_scan(std::string_view text, Version version);
+
+}  // namespace pymolt::gate
+
+#endif  // PYMOLT_GATE_SCAN_FACTS_H_

@@ -1,0 +1,36 @@
+// The JSON of `pymolt verify`: what an interpreter said of one tree, and where pymolt had said otherwise.
+// SPDX-License-Identifier: MIT
+//
+//   {"schema": "pymolt-verify/1", "pythons": [{"python": "3.13.0", "compile": {"ok", "of"}, "import": {"ok", "of"},
+//    "agreement": {"ok", "of"}}]}
+#include "gate/dates.h"
+#include "gate/documents.h"
+#include "gate/readers.h"
+
+namespace pymolt::gate {
+
+bool looks_like_verify(const Head& head) { return head.bytes.find("\"pymolt-verify/1\"") != std::string_view::npos; }
+
+Problem read_verify(Source& source, Evidence& evidence) {
+  const Result<std::string> text = source.rest();
+  if (!text) return text.mistake();
+  const Result<Json> document = parse_json(*text);
+  if (!document) return document.mistake();
+  const Json::array_t& pythons = list_of(member(*document, "pythons"));
+  if (pythons.size() != 1) return Mistake{"speaks of " + std::to_string(pythons.size()) + " Pythons: give the gate a file for each"};
+  const Json& one = pythons.front();
+  VerifyResults results;
+  for (const auto& [key, measure] : {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"), std::pair("agreement", "agreement-rate")}) {
+    const Json& count = member(one, key);
+    const auto ok = number_at(count, "ok");
+    const auto of = number_at(count, "of");
+    if (!ok || !of || *ok < 0 || *ok > *of || *of > 1e9) continue;
+    results.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
+  }
+  evidence.python = text_at(one, "python");
+  evidence.stamp = parse_time(text_at(*document, "date"));
+  evidence.data = std::move(results);
+  return std::nullopt;
+}
+
+}  // namespace pymolt::gate

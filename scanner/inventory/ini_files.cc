@@ -1,0 +1,45 @@
+// setup.cfg, tox.ini and the settings of checkers in INI.
+// SPDX-License-Identifier: MIT
+#include "inventory/keys.h"
+#include "inventory/papers.h"
+#include "inventory/readers.h"
+#include "inventory/words.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+constexpr KeyRow kRows[] = {
+    {"requires-python", "options/python_requires", read_range},
+    {"requires-python", "metadata/python_requires", read_range},
+    {"requires-python", "metadata/requires-python", read_range},
+    {"classifiers", "metadata/classifiers", read_classifiers},
+    {"classifiers", "metadata/classifier", read_classifiers},
+    {"tox-envlist", "tox/envlist", read_envlist},
+    {"tox-envlist", "tox/env_list", read_envlist},
+    {"tox-envlist", "tox:tox/envlist", read_envlist},
+    {"tox-basepython", "*/basepython", read_runtime},
+    {"tox-basepython", "*/base_python", read_runtime},
+    {"tox-gh-actions", "gh-actions/python", read_version_map},
+    {"mypy-target", "mypy/python_version", read_version},
+    {"pylint-target", "*/py-version", read_lower_bound},
+    {"isort-target", "*/py_version", read_compact},
+    {"flake8-target", "flake8/min_python_version", read_lower_bound},
+    {"flake8-target", "flake8/min-python-version", read_lower_bound},
+    {"flake8-target", "flake8/target-version", read_compact_lower_bound},
+    {"vermin-target", "vermin/targets", read_lower_bound},
+    {"sonar-python", "sonar.python.version", read_any_version},
+    {"interpreter", "*/command", read_command},
+    {"interpreter", "*/python", read_runtime},
+};
+
+}  // namespace
+
+void read_ini_file(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  const Result<Node> document = parse_ini(page.text());
+  if (!document) return page.fail(document.mistake().message, document.mistake().line);
+  read_keys(page, *document, kRows, Numbers::as_written);
+}
+
+}  // namespace pymolt::inventory

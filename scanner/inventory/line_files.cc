@@ -1,0 +1,185 @@
+// Files that are read line by line: what runs something (Makefile, Procfile, units, crontabs), and other languages' build files.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
+#include "inventory/papers.h"
+#include "inventory/readers.h"
+#include "inventory/statement.h"
+#include "inventory/table.h"
+#include "inventory/words.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+// How a comment begins where a file's name ends so; `#` for the others.
+struct Comments {
+  std::string_view files;
+  std::string_view begins;
+};
+constexpr Comments kComments[] = {
+    {"Jenkinsfile", "//"}, {"Jenkinsfile.*", "//"}, {"*.Jenkinsfile", "//"}, {"*.groovy", "//"}, {"*.hcl", "#"}, {"*.ts", "//"},
+    {"*.scm", ";"}, {"*.go", "//"}, {"*.bicep", "//"},
+};
+
+std::string_view comment_of(std::string_view path) {
+  for (const Comments& row : kComments) {
+    if (takes(row.files, path)) return row.begins;
+  }
+  return "#";
+}
+
+// `runtime = "python3.9"`, `Runtime.PYTHON_3_9`, `python_runtime: python39`
+void runtimes_in(const Page& page, std::string_view line) {
+  const std::string low = lower(line);
+  for (std::size_t at = low.find("python_3_"); at != std::string::npos; at = low.find("python_3_", at + 9)) {
+    std::size_t end = at + 9;
+    while (end < low.size() && low[end] >= '0' && low[end] <= '9') ++end;
+    auto stated = read_version("3." + low.substr(at + 9, end - at - 9));
+    if (!stated) continue;
+    stated->rewrite.clear();
+    page.add("runtime", line.substr(at, end - at), *stated);
+  }
+}
+
+void words_in(const Page& page, std::string_view line, VersionSet& said) {
+  for (const StatedWord& word : stated_words(line)) {
+    if (!word.stated.versions.empty() && said.contains(word.stated.versions)) continue;
+    said |= word.stated.versions;
+    const bool runtime = lower(trimmed(line)).starts_with("runtime") || lower(line).find(" runtime") != std::string::npos;
+    page.add(runtime && word.kind == "interpreter" ? "runtime" : word.kind, word.word, word.stated);
+  }
+}
+
+}  // namespace
+
+void read_lines(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  const std::string_view comment = comment_of(source.path);
+  for (const Line& line : page.lines()) {
+    std::string_view text = trimmed(line.text);
+    if (text.starts_with("#!") && line.number == 1) {
+      VersionSet said;
+      words_in(page, text, said);
+      continue;
+    }
+    if (text.starts_with(comment) || (source.path.ends_with(".tf") && text.starts_with("//"))) continue;
+    if (const std::size_t behind = text.find(std::string(" ") + std::string(comment)); behind != std::string_view::npos) text = text.substr(0, behind);
+    VersionSet said;
+    words_in(page, text, said);
+    runtimes_in(page, text);
+  }
+}
+
+void read_terraform(const Source& source, Reading& reading) {
+  read_lines(source, reading);
+  if (source.bytes.find("aws_lambda") == std::string_view::npos) return;
+  for (VersionStatement& statement : reading.facts.statements) {
+    if (statement.kind == "runtime") statement.kind = "lambda-runtime";
+  }
+}
+
+void read_shell_script(const Source& source, Reading& reading) {
+  read_lines(source, reading);
+  reading.scripts.push_back({0, static_cast<std::uint32_t>(source.bytes.size())});
+}
+
+// Recipes begin with a tab; a line that ends with a backslash goes on.
+void read_makefile(const Source& source, Reading& reading) {
+  read_lines(source, reading);
+  const Page page(source, reading);
+  std::uint32_t begin = 0;
+  bool open = false;
+  for (const Line& line : page.lines()) {
+    const bool recipe = open || line.text.starts_with('\t');
+    if (!recipe) continue;
+    if (!open) begin = line.begin + static_cast<std::uint32_t>(std::min(line.text.find_first_not_of("\t @-+"), line.text.size()));
+    open = line.text.ends_with('\\');
+    if (!open) reading.scripts.push_back({begin, line.begin + static_cast<std::uint32_t>(line.text.size())});
+  }
+}
+
+// `web: command`, `ExecStart=command`, and five fields of time before the command.
+void read_processes(const Source& source, Reading& reading) {
+  read_lines(source, reading);
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    const std::string_view text = trimmed(line.text);
+    if (text.empty() || text.starts_with('#')) continue;
+    std::size_t at = 0;
+    if (text.starts_with("Exec")) {
+      at = std::min(text.find('='), text.size());
+      at = std::min(text.find_first_not_of("=-@+!", at), text.size());
+    } else if (source.path.find("Procfile") != std::string_view::npos) {
+      at = std::min(text.find(':') + 1, text.size());
+    } else if (text.find_first_of("0123456789*@") == 0) {
+      for (int field = text.front() == '@' ? 4 : 0; field < 5 && at < text.size(); ++field) {
+        at = std::min(text.find_first_of(" \t", at), text.size());
+        at = std::min(text.find_first_not_of(" \t", at), text.size());
+      }
+    } else {
+      continue;
+    }
+    const auto begin = static_cast<std::uint32_t>(text.data() + at - page.text().bytes().data());
+    const auto end = static_cast<std::uint32_t>(text.data() + text.size() - page.text().bytes().data());
+    if (begin < end) reading.scripts.push_back({begin, end});
+  }
+}
+
+void read_tool_versions(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    const std::string_view text = trimmed(line.text.substr(0, line.text.find('#')));
+    if (!text.starts_with("python ") && !text.starts_with("python\t")) continue;
+    const std::string_view versions = trimmed(text.substr(6));
+    std::string each(versions);
+    std::replace(each.begin(), each.end(), ' ', '\n');
+    auto stated = read_any_version(each);
+    if (!stated) continue;
+    if (each == versions && stated->pins) stated->rewrite = "{V}";
+    page.add("tool-versions", versions, *stated);
+  }
+}
+
+void read_runtime_txt(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    const std::string_view text = trimmed(line.text);
+    if (text.empty() || text.starts_with('#')) continue;
+    if (auto stated = read_runtime(text); stated && stated->pins) {
+      page.add("runtime-txt", text, *stated);
+    } else if (const auto plain = read_version(text)) {
+      page.add("runtime-txt", text, *plain);
+    } else if (text.starts_with("python")) {
+      page.problem(line.number, "`" + std::string(text.substr(0, 80)) + "` names no version of Python");
+    }
+    return;
+  }
+}
+
+// `X-Python3-Version: >= 3.8`; dependencies on `python3.9` are words.
+void read_debian_control(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    if (line.text.starts_with('#')) continue;
+    constexpr std::array<std::string_view, 3> kFields = {"X-Python3-Version:", "X-Python-Version:", "XS-Python-Version:"};
+    for (const std::string_view field : kFields) {
+      if (!line.text.starts_with(field)) continue;
+      const std::string_view value = trimmed(line.text.substr(field.size()));
+      if (const auto stated = read_range(value)) page.add("debian-python", value, *stated);
+    }
+    VersionSet said;
+    words_in(page, line.text, said);
+  }
+}
+
+void read_conda_pins(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    const std::string_view text = trimmed(line.text.substr(0, line.text.find('#')));
+    if (const auto stated = read_conda(text)) page.add("conda-python", text, *stated);
+  }
+}
+
+}  // namespace pymolt::inventory

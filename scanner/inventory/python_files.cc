@@ -1,0 +1,131 @@
+// Python that states versions in words: setup.py, noxfile.py, and the first line of a script.
+// SPDX-License-Identifier: MIT
+//
+// Read as text and not as a tree: strings beside a key are all that is looked for.
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+#include "inventory/papers.h"
+#include "inventory/readers.h"
+#include "inventory/statement.h"
+#include "inventory/words.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+// A string literal in TEXT at or after AT, on this line or the next; without its quotes. Empty where something else comes first.
+std::string_view string_at(std::string_view text, std::size_t at) {
+  at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+  if (at < text.size() && (text[at] | 32) == 'u') ++at;
+  if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return {};
+  const std::size_t end = text.find(text[at], at + 1);
+  if (end == std::string_view::npos || text.substr(at, end - at).find('\n') != std::string_view::npos) return {};
+  return text.substr(at + 1, end - at - 1);
+}
+
+bool in_comment(std::string_view text, std::size_t at) {
+  const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  return trimmed(text.substr(line, at - line)).starts_with('#');
+}
+
+// What follows `key=` each time it is written.
+template <typename See>
+void each_value(std::string_view text, std::string_view key, See see) {
+  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    std::size_t behind = at + key.size();
+    if (at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '_')) continue;
+    if (behind < text.size() && (text[behind] == '"' || text[behind] == '\'')) ++behind;  // in a dictionary
+    behind = std::min(text.find_first_not_of(" \t", behind), text.size());
+    if (behind == text.size() || (text[behind] != '=' && text[behind] != ':') || text.substr(behind, 2) == "==") continue;
+    if (!in_comment(text, at)) see(behind + 1);
+  }
+}
+
+// Strings that READ understands, from the first to the last, as one statement.
+void add_strings(const Page& page, std::string_view kind, const std::vector<std::string_view>& parts, Understand read) {
+  Stated all;
+  all.pins = false;
+  std::string shown;
+  std::string item;
+  for (const std::string_view part : parts) {
+    const auto stated = read(part);
+    if (!stated) continue;
+    all.versions |= stated->pins ? stated->versions : VersionSet();
+    all.pins = all.pins || stated->pins;
+    if (shown.size() < 1000) shown += (shown.empty() ? "" : ", ") + std::string(part);
+    if (stated->pins) item = stated->rewrite;
+  }
+  if (parts.empty()) return;
+  if (!all.pins) all.versions = VersionSet::python3();
+  const char* const base = page.text().bytes().data();
+  const auto begin = static_cast<std::uint32_t>(parts.front().data() - base);
+  const auto end = static_cast<std::uint32_t>(parts.back().data() + parts.back().size() - base);
+  if (parts.size() == 1) {
+    all.rewrite = item;
+  } else if (!item.empty()) {
+    const std::string_view before = parts[parts.size() - 2];
+    const auto gap = static_cast<std::uint32_t>(before.data() + before.size() - base);
+    const auto last = static_cast<std::uint32_t>(parts.back().data() - base);
+    if (last - gap < 200) all.rewrite = std::string(page.text().slice({begin, end})) + std::string(page.text().slice({gap, last})) + item;
+  }
+  page.add(kind, {begin, end}, all, shown);
+}
+
+std::vector<std::string_view> strings_in_list(std::string_view text, std::size_t at) {
+  std::vector<std::string_view> parts;
+  at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+  if (at == text.size() || (text[at] != '[' && text[at] != '(')) return parts;
+  const std::size_t close = std::min(text.find_first_of("])", at), text.size());
+  while (parts.size() < 100) {
+    const std::size_t quote = text.find_first_of("\"'", at);
+    if (quote >= close) return parts;
+    const std::string_view part = string_at(text, quote);
+    if (part.data() == nullptr) return parts;
+    parts.push_back(part);
+    at = quote + part.size() + 2;
+  }
+  return parts;
+}
+
+}  // namespace
+
+void read_setup_py(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  const std::string_view text = page.text().bytes();
+  each_value(text, "python_requires", [&](std::size_t at) {
+    const std::string_view value = string_at(text, at);
+    if (const auto stated = read_range(value)) page.add("requires-python", value, *stated);
+  });
+  constexpr std::string_view kClassifier = "Programming Language :: Python ::";
+  std::vector<std::string_view> parts;
+  for (std::size_t at = text.find(kClassifier); at != std::string_view::npos; at = text.find(kClassifier, at + 1)) {
+    if (in_comment(text, at)) continue;
+    const std::string_view part = text.substr(at, std::min(text.find_first_of("\"'\n", at), text.size()) - at);
+    if (read_classifier(part)) parts.push_back(part);
+  }
+  add_strings(page, "classifiers", parts, read_classifier);
+}
+
+void read_noxfile(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  const std::string_view text = page.text().bytes();
+  const auto see = [&](std::size_t at) {
+    std::vector<std::string_view> parts = strings_in_list(text, at);
+    if (const std::string_view one = string_at(text, at); one.data() != nullptr) parts = {one};
+    std::erase_if(parts, [](std::string_view part) { return !read_version(part); });
+    if (!parts.empty()) add_strings(page, "nox-python", parts, read_version);
+  };
+  for (const std::string_view key : {"python", "PYTHON_VERSIONS", "PYTHONS", "python_versions", "PYTHON_ALL_VERSIONS", "SUPPORTED_PYTHONS"}) each_value(text, key, see);
+}
+
+void read_shebang(const Source& source, Reading& reading) {
+  if (!source.bytes.starts_with("#!")) return;
+  const std::string_view line = source.bytes.substr(0, std::min<std::size_t>(source.bytes.find('\n'), 256));
+  if (lower(line).find("python") == std::string::npos) return;
+  const Page page({source.path, line}, reading);
+  for (const StatedWord& word : stated_words(page.text().bytes())) page.add("shebang", word.word, word.stated);
+}
+
+}  // namespace pymolt::inventory

@@ -1,0 +1,88 @@
+// pyproject.toml and its relations: Pipfile, ruff.toml, lock files, mise, pixi, netlify and fly.
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <vector>
+
+#include "inventory/keys.h"
+#include "inventory/papers.h"
+#include "inventory/readers.h"
+#include "inventory/words.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+
+constexpr KeyRow kProject[] = {
+    {"requires-python", "project/requires-python", read_range},
+    {"requires-python", "tool/flit/metadata/requires-python", read_range},
+    {"poetry-python", "tool/poetry/dependencies/python", read_range},
+    {"poetry-python", "tool/poetry/dependencies/python/version", read_range},
+    {"hatch-python", "tool/hatch/envs/*/python", read_version},
+    {"hatch-matrix", "tool/hatch/envs/*/matrix/*/python", read_version},
+    {"hatch-matrix", "tool/hatch/envs/*/matrix/*/py", read_version},
+    {"uv-python", "tool/uv/python", read_any_version},
+    {"ruff-target", "tool/ruff/target-version", read_compact_lower_bound},
+    {"ruff-target", "tool/ruff/per-file-target-version/*", read_compact_lower_bound},
+    {"black-target", "tool/black/target-version", read_compact},
+    {"mypy-target", "tool/mypy/python_version", read_version},
+    {"pyright-target", "tool/pyright/pythonVersion", read_version},
+    {"pyright-target", "tool/basedpyright/pythonVersion", read_version},
+    {"pylint-target", "tool/pylint/*/py-version", read_lower_bound},
+    {"pylint-target", "tool/pylint/py-version", read_lower_bound},
+    {"isort-target", "tool/isort/py_version", read_compact},
+    {"ty-target", "tool/ty/environment/python-version", read_version},
+    {"tox-envlist", "tool/tox/env_list", read_envlist},
+    {"tox-envlist", "tool/tox/envlist", read_envlist},
+    {"cibuildwheel-build", "tool/cibuildwheel/build", read_wheel_tags},
+    {"pixi-python", "tool/pixi/dependencies/python", read_range},
+    {"pdm-python", "tool/pdm/python/requires", read_range},
+    {"vermin-target", "tool/vermin/targets", read_lower_bound},
+};
+constexpr KeyRow kPipfile[] = {
+    {"pipfile-python", "requires/python_version", read_version},
+    {"pipfile-python", "requires/python_full_version", read_version},
+};
+constexpr KeyRow kRuff[] = {
+    {"ruff-target", "target-version", read_compact_lower_bound},
+    {"ruff-target", "per-file-target-version/*", read_compact_lower_bound},
+};
+constexpr KeyRow kLocks[] = {
+    {"lock-requires-python", "requires-python", read_range},
+    {"lock-requires-python", "metadata/python-versions", read_range},
+    {"lock-requires-python", "metadata/requires_python", read_range},
+};
+constexpr KeyRow kTools[] = {
+    {"mise-python", "tools/python", read_any_version},
+    {"mise-python", "tools/python/version", read_any_version},
+    {"pixi-python", "dependencies/python", read_range},
+    {"pixi-python", "feature/*/dependencies/python", read_range},
+    {"tox-envlist", "env_list", read_envlist},
+    {"python-version", "build/environment/~", read_any_version},
+    {"python-version", "context/*/environment/~", read_any_version},
+    {"python-version", "build/args/~", read_any_version},
+    {"python-version", "env/~", read_any_version},
+    {"image", "build/image", read_command},
+};
+
+// The tests of a hatch matrix, the items of a list of tox environments: a list is a text.
+void read_rows(const Source& source, Reading& reading, std::span<const KeyRow> rows) {
+  const Page page(source, reading);
+  const Result<Node> document = parse_toml(page.text());
+  if (!document) return page.fail(document.mistake().message, document.mistake().line);
+  read_keys(page, *document, rows, Numbers::lose_zeros);
+  std::vector<const Node*> classifiers;
+  each_at(*document, "project/classifiers/*", [&](const Node& node) { classifiers.push_back(&node); });
+  each_at(*document, "tool/poetry/classifiers/*", [&](const Node& node) { classifiers.push_back(&node); });
+  add_values(page, "classifiers", classifiers, read_classifier, Numbers::as_written);
+}
+
+}  // namespace
+
+void read_pyproject(const Source& source, Reading& reading) { read_rows(source, reading, kProject); }
+void read_pipfile(const Source& source, Reading& reading) { read_rows(source, reading, kPipfile); }
+void read_ruff(const Source& source, Reading& reading) { read_rows(source, reading, kRuff); }
+void read_lock(const Source& source, Reading& reading) { read_rows(source, reading, kLocks); }
+void read_tool_toml(const Source& source, Reading& reading) { read_rows(source, reading, kTools); }
+
+}  // namespace pymolt::inventory

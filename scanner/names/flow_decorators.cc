@@ -1,0 +1,122 @@
+// On which versions what is decorated runs: tests that decorators skip, those of the file's own making included.
+// SPDX-License-Identifier: MIT
+//
+//   def skip3(test):
+//       if sys.version_info[0] > 2:
+//           return unittest.skip("…")(test)
+//       return test
+//
+//   @skip3
+//   def test_old(self): …              2.7
+#include "names/arguments.h"
+#include "names/flow.h"
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr int kDeepest = 5;              // decorators made of decorators
+constexpr std::uint32_t kLargest = 400;  // nodes of a function that is looked into
+
+}  // namespace
+
+void Flow::visit_decorated(Node node) {
+  skip_alive_ = VersionSet::all();
+  for (const Node decorator : node.children()) {
+    if (decorator.is(Kind::decorator)) skip_alive_ &= runs_under(decorator.first_named(), 0);
+  }
+  skip_node_ = node.child(Field::definition).index();
+}
+
+// The versions on which a function runs to which DECORATOR is applied.
+VersionSet Flow::runs_under(Node decorator, int depth) {
+  if (depth > kDeepest) return VersionSet::all();
+  guards_->known_until_ = std::max(guards_->known_until_, decorator.index());
+  switch (decorator.kind()) {
+    case Kind::parenthesized_expression:
+      return runs_under(decorator.first_named(), depth + 1);
+    case Kind::call:
+      return runs_under_call(decorator, depth);
+    case Kind::identifier:
+    case Kind::attribute:
+      return runs_under_name(decorator, depth);
+    case Kind::conditional_expression: {
+      const Node first = decorator.first_named();
+      const Node condition = first.next_sibling().next_sibling();
+      const Node last = condition.next_sibling().next_sibling();
+      const Test tested = test(condition);
+      return (tested.holds & runs_under(first, depth + 1)) | (tested.fails & runs_under(last, depth + 1));
+    }
+    default:
+      return VersionSet::all();
+  }
+}
+
+// `unittest.skipIf(test, …)`, `skip_old("why")` of a function of the file, and `unittest.skip("why")(function)`.
+VersionSet Flow::runs_under_call(Node call, int depth) {
+  const Node function = call.child(Field::function);
+  if (function.is(Kind::call)) return runs_under(function, depth + 1);
+  if (!function.is_any(Kind::identifier, Kind::attribute)) return VersionSet::all();
+  const std::string_view what = skipping(function);
+  if (what.empty()) return runs_under_name(function, depth);
+  if (what == "always") return VersionSet::none();
+  const Test tested = test(argument(call, 0));
+  return what == "if" ? tested.fails : tested.holds;
+}
+
+// How the decorator NAME skips: by what it means, or by what it is called.
+std::string_view Flow::skipping(Node name) const {
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  const Node last = name.is(Kind::attribute) ? name.child(Field::attribute) : name;
+  for (const std::string& spelling : {resolver_->dotted(name), std::string(name.text()), std::string(last.text())}) {
+    for (const rulebook::NameFact& fact : book.names(spelling)) {
+      if (fact.word == "skips") return fact.value;
+    }
+  }
+  return {};
+}
+
+VersionSet Flow::runs_under_name(Node name, int depth) {
+  if (const std::string_view what = skipping(name); what == "always") return VersionSet::none();
+  if (!name.is(Kind::identifier)) return VersionSet::all();
+  VersionSet runs;
+  for (const Meaning& meaning : resolver_->meanings(name)) {
+    VersionSet on = meaning.on;
+    if (meaning.binding != kNone) {
+      const Binding& binding = scopes_->binding(meaning.binding);
+      const Node node = scopes_->tree().node(binding.node);
+      const Node value = binding.kind == BindingKind::assign ? resolver_->assigned(node) : Node();
+      if (value) on &= runs_under(value, depth + 1);
+      if (binding.kind == BindingKind::function) on &= runs_after(node.parent(), depth + 1);
+    }
+    runs |= on;
+  }
+  return runs;
+}
+
+// The versions on which what the function of DEFINITION gives, a decorator or what is decorated, runs.
+VersionSet Flow::runs_after(Node definition, int depth) {
+  const Node body = definition.child(Field::body);
+  if (!body || body.data().next - body.index() > kLargest || depth > kDeepest) return VersionSet::all();
+  VersionSet runs;
+  VersionSet skipped;
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    const Node node = scopes_->tree().node(at);
+    if (node.is_any(Kind::function_definition, Kind::lambda_)) {
+      at = node.data().next - 1;  // its own returns
+      continue;
+    }
+    if (!node.is(Kind::return_statement)) continue;
+    const Node result = node.first_named();
+    const VersionSet on = result ? runs_under(result, depth + 1) : VersionSet::all();
+    runs |= guards_->alive(at) & on;
+    skipped |= guards_->alive(at) - on;
+  }
+  return ~(skipped - runs);
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,75 @@
+// The papers of a migration, filled from facts and the policy: assessment, plan, checklist, rollout, decision.
+// SPDX-License-Identifier: MIT
+//
+// Nothing is invented: people, dates and windows are left blank for people to fill in, and what is not known is an open
+// question. Risk and confidence follow a rule that stands in the paper.
+#ifndef PYMOLT_PAPERS_PAPERS_H_
+#define PYMOLT_PAPERS_PAPERS_H_
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/gate.h"
+#include "base/plan.h"
+#include "base/report.h"
+#include "papers/document.h"
+#include "scan/code_owners.h"
+
+namespace pymolt::papers {
+
+/// What a paper is made from. Everything is borrowed.
+struct Facts {
+  const Report& report;  // asked for the one version `target`
+  const Plan& plan;
+  const GateAnswer* gate;  // null where there is no policy
+  const scan::CodeOwners& owners;
+  Version target;
+  std::string date;      // 2026-11-30
+  std::string revision;  // may be empty
+};
+
+struct Paper {
+  std::string_view kind;
+  Document (*make)(const Facts& facts);
+};
+
+[[nodiscard]] std::span<const Paper> papers();
+
+enum class Level : std::uint8_t { low, medium, high };
+[[nodiscard]] std::string_view name(Level level);
+
+/// A level, by a written rule, and what decided it.
+struct Judgement {
+  Level level = Level::low;
+  std::vector<std::string> because;
+};
+[[nodiscard]] Judgement risk(const Facts& facts);
+[[nodiscard]] Judgement confidence(const Facts& facts);
+
+/// Everything that is not known, a line each.
+[[nodiscard]] std::vector<std::string> open_questions(const Facts& facts);
+
+// Sections that several papers share.
+[[nodiscard]] Section summary_section(const Facts& facts);
+[[nodiscard]] Section inventory_section(const Facts& facts);
+[[nodiscard]] Section gate_section(const Facts& facts, const std::string& title);
+[[nodiscard]] Section questions_section(const Facts& facts);
+[[nodiscard]] Section phases_section(const Facts& facts);
+[[nodiscard]] Section rollback_section(const Facts& facts);
+[[nodiscard]] Section monitoring_section(const Facts& facts);
+[[nodiscard]] Section findings_section(const Facts& facts);
+/// A section for people: a title and blanks.
+[[nodiscard]] Section blank(const std::string& title, std::vector<std::string> lines);
+
+/// A box for a criterion, ticked when it is met, with its source.
+[[nodiscard]] Box box_of(const CriterionAnswer& answer);
+/// `75 of 75 files compile`; of what there is none it says so.
+[[nodiscard]] std::string rate_words(const Count& count, std::string_view noun, std::string_view verb);
+
+}  // namespace pymolt::papers
+
+#endif  // PYMOLT_PAPERS_PAPERS_H_

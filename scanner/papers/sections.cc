@@ -1,0 +1,209 @@
+// Sections that several papers share; each is made from facts alone.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "papers/papers.h"
+#include "render/gate_faces.h"
+#include "render/words.h"
+
+namespace pymolt::papers {
+
+namespace {
+
+using render::counted;
+using render::listed;
+
+constexpr std::size_t kRows = 200;  // of a table; what is beyond it is counted
+
+std::string python(Version version) { return "Python " + std::string(version.str()); }
+
+// Who owns PATHS, by the repository's CODEOWNERS.
+std::string owners_of(const std::vector<std::string>& paths, const Facts& facts) {
+  std::set<std::string> owners;
+  bool nobody = false;
+  for (const std::string& path : paths) {
+    const std::vector<std::string> of = facts.owners.of(path);
+    owners.insert(of.begin(), of.end());
+    nobody = nobody || of.empty();
+  }
+  if (owners.empty()) return "nobody";
+  return listed({owners.begin(), owners.end()}, 5) + (nobody ? " (not of all)" : "");
+}
+
+std::string work_words(const PlanStep& step) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < kWorks; ++i) {
+    if (step.work[i] > 0) words.push_back(std::to_string(step.work[i]) + " " + std::string(pymolt::name(static_cast<Work>(i))));
+  }
+  return words.empty() ? "nothing to do" : listed(words);
+}
+
+void cut(std::vector<std::vector<std::string>>& rows, std::vector<Block>& blocks) {
+  const std::size_t all = rows.size() - 1;
+  if (all > kRows) rows.resize(kRows + 1);
+  blocks.push_back(table(std::move(rows)));
+  if (all > kRows) blocks.push_back(text("… and " + std::to_string(all - kRows) + " more."));
+}
+
+std::string judgement_words(const char* what, const Judgement& judgement) {
+  return std::string(what) + ": " + std::string(name(judgement.level)) + (judgement.because.empty() ? "" : " (" + listed(judgement.because) + ")") + ".";
+}
+
+const Count& count_in(const std::map<Version, Count>& counts, Version version) {
+  static const Count kNone;
+  const auto found = counts.find(version);
+  return found == counts.end() ? kNone : found->second;
+}
+
+bool is_about_performance(const std::string& measure) {
+  return measure.ends_with("-ms") || measure == "error-rate" || measure.starts_with("throughput") || measure.starts_with("column.") || measure == "slowdown";
+}
+
+}  // namespace
+
+std::string rate_words(const Count& count, std::string_view noun, std::string_view verb) {
+  std::string words = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " + std::string(noun) + " " + std::string(verb);
+  if (count.unknown > 0) words += ", " + std::to_string(count.unknown) + " unknown";
+  return words;
+}
+
+Section blank(const std::string& title, std::vector<std::string> lines) {
+  for (std::string& line : lines) line += ": …";
+  return {"", title, {list(std::move(lines))}};
+}
+
+Box box_of(const CriterionAnswer& answer) {
+  Box box{answer.outcome == Outcome::met, answer.criterion.name + ": " + code(answer.criterion.measure) + " " + wanted(answer.criterion) + ", " +
+                                              std::string(render::spoken(answer.outcome))};
+  if (answer.measured) box.text += " (" + rounded(*answer.measured) + ")";
+  if (!answer.why.empty()) box.text += ": " + answer.why;
+  for (const EvidenceFile& file : answer.evidence) box.text += "; " + code(file.path) + " of " + file.date.substr(0, 10) + ", sha256 " + code(file.sha256.substr(0, 12));
+  if (answer.evidence.empty() && answer.outcome != Outcome::no_evidence) box.text += "; source: the scan";
+  return box;
+}
+
+Section summary_section(const Facts& facts) {
+  const Summary& summary = facts.report.summary;
+  Section section{"summary", "Summary", {}};
+  std::vector<std::string> lines;
+  if (facts.gate != nullptr) lines.push_back(render::headline(*facts.gate) + ".");
+  lines.push_back("The scan says " + std::string(render::name(render::decision(facts.report, facts.target))) + " for " + python(facts.target) + ": " +
+                  rate_words(count_in(summary.compile, facts.target), "files", "compile") + "; " + rate_words(count_in(summary.import, facts.target), "modules", "import") + ".");
+  lines.push_back("Findings: " + std::to_string(summary.findings[3]) + " critical, " + std::to_string(summary.findings[2]) + " high, " +
+                  std::to_string(summary.findings[1]) + " medium, " + std::to_string(summary.findings[0]) + " low.");
+  lines.push_back(judgement_words("Risk", risk(facts)));
+  lines.push_back(judgement_words("Confidence", confidence(facts)));
+  lines.push_back("As of " + facts.date + (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
+  section.blocks.push_back(list(std::move(lines)));
+  section.blocks.push_back(text("Risk is high where something critical or high was found, a module does not import or a criterion is not met; medium where "
+                                "something is unknown or without evidence, or medium findings are left; else low. Confidence is low without a policy, with more than "
+                                "half of the criteria without evidence or 5 % of the code without an answer; medium with less of either; else high."));
+  return section;
+}
+
+Section inventory_section(const Facts& facts) {
+  const Summary& summary = facts.report.summary;
+  std::uint64_t lines = 0;
+  for (const FileFacts& file : facts.report.files) lines += file.lines;
+  std::vector<std::string> externals;
+  for (const ExternalModule& external : facts.report.externals) externals.push_back(code(external.name));
+  std::vector<std::vector<std::string>> rows = {{"What", "How many"}};
+  rows.push_back({"Python files", std::to_string(summary.found) + " found: " + std::to_string(summary.scanned) + " scanned, " + std::to_string(summary.skipped) + " skipped, " + std::to_string(summary.failed) + " failed"});
+  rows.push_back({"Lines", std::to_string(lines)});
+  rows.push_back({"Modules", std::to_string(facts.report.modules.size())});
+  rows.push_back({"Third-party modules", externals.empty() ? "0" : std::to_string(externals.size()) + ": " + listed(externals, 40)});
+  if (const Count& stated = count_in(summary.configuration, facts.target); stated.of > 0) {
+    rows.push_back({"Configuration that states a version", rate_words(stated, "statements", "allow " + python(facts.target))});
+  }
+  return {"inventory", "Inventory", {table(std::move(rows))}};
+}
+
+Section findings_section(const Facts& facts) {
+  std::map<std::pair<int, std::string>, std::pair<std::size_t, std::string>> rules;  // gravest first
+  for (const ReportedFinding& reported : facts.report.findings) {
+    auto& [count, instead] = rules[{-static_cast<int>(reported.severity), reported.finding.symbol.empty() ? reported.finding.rule : reported.finding.symbol}];
+    ++count;
+    if (instead.empty()) instead = reported.finding.instead;
+  }
+  std::vector<std::vector<std::string>> rows = {{"Severity", "What", "Places", "Instead"}};
+  for (const auto& [key, value] : rules) {
+    rows.push_back({std::string(pymolt::name(static_cast<Severity>(-key.first))), code(key.second), std::to_string(value.first), value.second.empty() ? "–" : value.second});
+  }
+  Section section{"findings", "What breaks", {}};
+  if (rules.empty()) section.blocks.push_back(text("Nothing was found."));
+  if (!rules.empty()) cut(rows, section.blocks);
+  return section;
+}
+
+Section gate_section(const Facts& facts, const std::string& title) {
+  Section section{"criteria", title, {}};
+  if (facts.gate == nullptr) {
+    section.blocks.push_back(text("There is no policy: write a `pymolt-gate.toml` that says what is demanded."));
+    return section;
+  }
+  std::vector<Box> all;
+  for (const CriterionAnswer& answer : facts.gate->criteria) all.push_back(box_of(answer));
+  section.blocks.push_back(boxes(std::move(all)));
+  return section;
+}
+
+Section questions_section(const Facts& facts) {
+  std::vector<std::string> questions = open_questions(facts);
+  Section section{"questions", "Open questions", {}};
+  const std::size_t all = questions.size();
+  if (all > kRows) questions.resize(kRows);
+  if (all > kRows) questions.push_back("… and " + std::to_string(all - kRows) + " more: see the JSON report");
+  section.blocks.push_back(all == 0 ? text("Nothing is unknown.") : list(std::move(questions)));
+  return section;
+}
+
+Section phases_section(const Facts& facts) {
+  Section section{"phases", "Phases", {}};
+  std::size_t number = 0;
+  std::size_t listed_steps = 0;
+  for (const PlanPhase& phase : facts.plan.phases) {
+    std::array<std::uint32_t, kWorks> work = {};
+    std::vector<std::vector<std::string>> rows = {{"Step", "Files", "Owners", "Work"}};
+    for (const PlanStep& step : phase.steps) {
+      for (std::size_t i = 0; i < kWorks; ++i) work[i] += step.work[i];
+      if (++listed_steps > kRows) continue;
+      std::vector<std::string> paths;
+      for (const std::string& path : step.paths) paths.push_back(code(path));
+      rows.push_back({std::to_string(rows.size()), listed(paths, 6), owners_of(step.paths, facts), work_words(step)});
+    }
+    section.blocks.push_back(text("Phase " + std::to_string(++number) + ": " + phase.title + ", " + counted(phase.steps.size(), "step") + "; effort: " +
+                                  std::to_string(work[0]) + " mechanical changes, " + std::to_string(work[1]) + " to review, " + std::to_string(work[2]) + " to redesign."));
+    section.blocks.push_back(text("Entry: " + std::string(number == 1 ? "the open questions below are read" : "phase " + std::to_string(number - 1) + " is done") +
+                                  ". Exit: `pymolt scan` finds nothing critical or high in these files, and `pymolt gate` has no criterion that was met before and is not now."));
+    const bool cut_short = rows.size() <= phase.steps.size();
+    section.blocks.push_back(table(std::move(rows)));
+    if (cut_short) section.blocks.push_back(text("… and more steps: see `pymolt plan`."));
+  }
+  if (facts.plan.phases.empty()) section.blocks.push_back(text("There is nothing to port."));
+  return section;
+}
+
+Section rollback_section(const Facts& facts) {
+  Section section{"rollback", "Roll back when", {}};
+  std::vector<std::string> lines = facts.gate != nullptr ? facts.gate->rollback : std::vector<std::string>();
+  if (lines.empty()) section.blocks.push_back(text("The policy names no trigger: add `rollback = [\"errors > 1 % for 5 minutes\"]`."));
+  if (!lines.empty()) section.blocks.push_back(list(std::move(lines)));
+  return section;
+}
+
+Section monitoring_section(const Facts& facts) {
+  Section section{"monitoring", "Watch", {}};
+  std::vector<std::string> lines = facts.gate != nullptr ? facts.gate->monitoring : std::vector<std::string>();
+  if (!lines.empty()) section.blocks.push_back(list(std::move(lines)));
+  std::vector<std::vector<std::string>> rows = {{"What", "Measure", "Threshold"}};
+  for (const CriterionAnswer& answer : facts.gate != nullptr ? facts.gate->criteria : std::vector<CriterionAnswer>()) {
+    if (is_about_performance(answer.criterion.measure)) rows.push_back({answer.criterion.name, code(answer.criterion.measure), wanted(answer.criterion)});
+  }
+  if (rows.size() > 1) section.blocks.push_back(table(std::move(rows)));
+  if (section.blocks.empty()) section.blocks.push_back(text("The policy names nothing to watch: add `monitoring = [\"error rate < 0.1 %\"]`."));
+  return section;
+}
+
+}  // namespace pymolt::papers

@@ -1,0 +1,82 @@
+// One function for each part of a report: does it say no, does it leave something open.
+// SPDX-License-Identifier: MIT
+#include "project/decision.h"
+
+#include <algorithm>
+
+namespace pymolt::project {
+
+namespace {
+
+// What stands against a version.
+struct Ground {
+  bool no = false;
+  bool open = false;
+};
+
+// Whether it worked on some version that the file at PATH comes from; ON: where it works, or may.
+bool worked(const Report& report, const std::string& path, VersionSet on) {
+  const VersionSet origin = report.origin_of(path);
+  return origin.empty() || origin.intersects(on);
+}
+
+Ground findings(const Report& report, Version v) {
+  const auto is_grave = [&](const ReportedFinding& f) {
+    const auto severity = f.finding.consequence(report.target_of(f.path) & v);
+    return severity && *severity >= Severity::high;
+  };
+  return {std::any_of(report.findings.begin(), report.findings.end(), is_grave), false};
+}
+
+Ground files(const Report& report, Version v) {
+  Ground ground;
+  for (const FileFacts& file : report.files) {
+    ground.open = ground.open || file.state == FileState::failed;
+    if (file.state != FileState::scanned || !report.target_of(file.path).contains(v)) continue;
+    ground.open = ground.open || !file.compiles;
+    const bool fails = file.compiles && !file.compiles->contains(v);
+    ground.no = ground.no || (fails && worked(report, file.path, *file.compiles));
+  }
+  return ground;
+}
+
+// An import that could not be told is counted, and decides nothing.
+Ground modules(const Report& report, Version v) {
+  const auto fails = [&](const ModuleVerdict& module) {
+    const VersionSet may = module.imports | module.unknown;
+    return report.target_of(module.path).contains(v) && !may.contains(v) && worked(report, module.path, may);
+  };
+  return {std::any_of(report.modules.begin(), report.modules.end(), fails), false};
+}
+
+using Question = Ground (*)(const Report&, Version);
+constexpr Question kQuestions[] = {findings, files, modules};
+
+bool is_incomplete(const Report& report, bool allow_unknown) {
+  if (report.summary.failed > 0) return true;
+  return !allow_unknown && std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
+           return f.state == FileState::scanned && !f.compiles;
+         });
+}
+
+}  // namespace
+
+Decision decide(const Report& report, Version v) {
+  Ground sum;
+  for (const Question question : kQuestions) {
+    const Ground ground = question(report, v);
+    sum = {sum.no || ground.no, sum.open || ground.open};
+  }
+  if (sum.no) return Decision::no_go;
+  return sum.open ? Decision::unknown : Decision::go;
+}
+
+int exit_status(const Report& report, const StatusRequest& request) {
+  if (is_incomplete(report, request.allow_unknown)) return 2;
+  if (request.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
+  if (!request.fail_on) return 0;
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [&](const ReportedFinding& finding) { return finding.severity >= *request.fail_on; });
+}
+
+}  // namespace pymolt::project

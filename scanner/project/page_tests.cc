@@ -1,0 +1,111 @@
+// Scans each example like a file of its own and holds the findings against the marks.
+// SPDX-License-Identifier: MIT
+#include "project/page_tests.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "project/reduce.h"
+#include "scan/shell.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using rulebook::Example;
+using rulebook::ExpectedFinding;
+using rulebook::Means;
+using rulebook::RulePage;
+
+constexpr std::string_view kPackage = "package/";
+
+// An example of shell commands.
+FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+  FileFacts facts;
+  facts.path = "example.py";
+  facts.kind = FileKind::inventory;
+  const ByteSpan all = {0, static_cast<std::uint32_t>(example.code.size())};
+  scan::judge_scripts(Text(example.code), {&all, 1}, knowledge, bench, facts);
+  return facts;
+}
+
+// The example as a small project: alone, or in a package with what lies beside it.
+std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+  const auto scanned = [&](const std::string& path, std::string_view code) {
+    return scan::scan_file(path, code, knowledge, bench);
+  };
+  if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, knowledge, bench)};
+  if (example.beside.empty()) return {scanned("example.py", example.code)};
+  std::vector<std::string> paths = {"__init__.py"};
+  for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
+  std::vector<FileFacts> facts = {scanned(std::string(kPackage) + "example.py", example.code)};
+  for (const std::string& path : paths) facts.push_back(scanned(std::string(kPackage) + path, ""));
+  std::sort(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+  return facts;
+}
+
+// The findings of an example that its target and origin let through.
+std::vector<Finding> findings_of(const Example& example, const RulePage& page, const scan::Knowledge& knowledge,
+                                 scan::Bench& bench) {
+  Request request;
+  request.roots = {"."};
+  request.target = example.target;
+  request.declares_python2 = example.from.contains(Version::of(2, 7));
+  request.at_least = std::min(page.confidence, Confidence::likely);
+  Report report = reduce(facts_of(example, knowledge, bench), request, knowledge.book);
+  std::vector<Finding> findings;
+  for (ReportedFinding& reported : report.findings) {
+    if (reported.path.ends_with("example.py")) findings.push_back(std::move(reported.finding));
+  }
+  return findings;
+}
+
+bool is_own(const Finding& finding, const RulePage& page, const scan::Knowledge& knowledge) {
+  if (finding.rule == page.name) return true;
+  return page.means == Means::explains && knowledge.book.advice_page(finding.symbol) == &page;
+}
+
+bool meets(const Finding& finding, const ExpectedFinding& expected) {
+  return finding.rule == expected.rule && static_cast<int>(finding.span.line) == expected.line;
+}
+
+void test_example(const Example& example, const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench,
+                  std::vector<PageFailure>& failures) {
+  const std::vector<Finding> findings = findings_of(example, page, knowledge, bench);
+  const Text code(example.code);
+  const auto fail = [&](PageFailure::Kind kind, int line, const std::string& rule, std::string what) {
+    failures.push_back({kind, page.file, example.first_line + line - 1, rule, std::move(what)});
+  };
+  for (const ExpectedFinding& expected : example.expected) {
+    const auto met = [&](const Finding& f) { return meets(f, expected); };
+    if (std::none_of(findings.begin(), findings.end(), met)) {
+      fail(PageFailure::Kind::missing, expected.line, expected.rule,
+           std::string(code.line(static_cast<std::uint32_t>(expected.line))));
+    }
+  }
+  for (const Finding& finding : findings) {
+    if (!is_own(finding, page, knowledge)) continue;
+    const auto wanted = [&](const ExpectedFinding& e) { return meets(finding, e); };
+    if (std::none_of(example.expected.begin(), example.expected.end(), wanted)) {
+      fail(PageFailure::Kind::noise, static_cast<int>(finding.span.line), finding.rule,
+           finding.excerpt + "\n    said: " + finding.message);
+    }
+  }
+}
+
+}  // namespace
+
+std::string PageFailure::str() const {
+  const bool is_missing = kind == Kind::missing;
+  return std::string(file) + ":" + std::to_string(line) + ": " + (is_missing ? "missing" : "noise") + ": `" + rule +
+         "` " + (is_missing ? "was expected here and not found" : "was found here and not expected") + "\n    " + what;
+}
+
+std::vector<PageFailure> test_page(const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench) {
+  std::vector<PageFailure> failures;
+  for (const Example& example : page.broken) test_example(example, page, knowledge, bench, failures);
+  for (const Example& example : page.fine) test_example(example, page, knowledge, bench, failures);
+  return failures;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,72 @@
+// Layout, what crosses files, programs, outcomes, reasons: one after the other.
+// SPDX-License-Identifier: MIT
+#include "project/project_model.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "project/because.h"
+#include "project/foreign.h"
+
+namespace pymolt::project {
+
+namespace {
+
+Program settled_program(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+                        const rulebook::Rulebook& book) {
+  settle_foreign(files, layout, resolver, book);
+  return compile(layout, resolver);
+}
+
+}  // namespace
+
+ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
+                           const rulebook::Rulebook& book)
+    : layout_(files, roots),
+      resolver_(layout_, book),
+      program_(settled_program(files, layout_, resolver_, book)),
+      outcomes_(import_all(layout_, program_)) {}
+
+std::vector<ModuleVerdict> ProjectModel::verdicts() const {
+  std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes_);
+  std::vector<ModuleVerdict> verdicts;
+  for (ModuleId id = 0; id < outcomes_.size(); ++id) {
+    const Module& module = layout_.module(id);
+    if (module.name.empty()) continue;
+    ModuleVerdict verdict;
+    verdict.name = module.name;
+    verdict.path = layout_.facts(id).path;
+    verdict.imports = outcomes_[id].imports;
+    verdict.unknown = outcomes_[id].unknown;
+    verdict.unknown_because = outcomes_[id].unknown_because;
+    verdict.because = std::move(why[id]);
+    verdicts.push_back(std::move(verdict));
+  }
+  std::stable_sort(verdicts.begin(), verdicts.end(),
+                   [](const ModuleVerdict& a, const ModuleVerdict& b) { return a.name < b.name; });
+  return verdicts;
+}
+
+std::vector<ExternalModule> ProjectModel::externals() const {
+  std::map<std::string, std::set<std::string>> importers;
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+    const FileFacts& facts = layout_.facts(id);
+    for (const ImportFact& import : facts.imports) {
+      if (import.level > 0 || import.module.empty()) continue;
+      const std::vector<Found> found =
+          resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
+      const bool external =
+          !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
+            return f.kind == Found::Kind::external;
+          });
+      if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
+    }
+  }
+  std::vector<ExternalModule> externals;
+  for (const auto& [name, from] : importers)
+    externals.push_back({name, {from.begin(), from.end()}});
+  return externals;
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,54 @@
+// One model of a project, made once a reduction: what module names mean in each file, and what importing each comes to.
+// SPDX-License-Identifier: MIT
+//
+//   const ProjectModel model(files, roots, book);
+//   model.outcomes()[id].imports            on which versions the module imports
+//   model.resolver().find(id, "queue", 0)   what `import queue` in it means, version by version
+//
+// Findings, verdicts, plan, graph and the smallest version all ask it; none of them looks at folders again. Computed
+// from facts alone. Borrows the files and the book; what files take from each other is settled in the files.
+#ifndef PYMOLT_PROJECT_PROJECT_MODEL_H_
+#define PYMOLT_PROJECT_PROJECT_MODEL_H_
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/facts.h"
+#include "base/report.h"
+#include "project/layout.h"
+#include "project/outcomes.h"
+#include "project/program.h"
+#include "project/resolve.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+class ProjectModel {
+ public:
+  /// ROOTS as given on the command line.
+  ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
+               const rulebook::Rulebook& book);
+  ProjectModel(const ProjectModel&) = delete;
+  ProjectModel& operator=(const ProjectModel&) = delete;
+
+  [[nodiscard]] const Layout& layout() const { return layout_; }
+  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  [[nodiscard]] const Program& program() const { return program_; }
+  /// Of every file, by its place in the layout: scripts, which cannot be imported, are run as if they were.
+  [[nodiscard]] const std::vector<ImportOutcome>& outcomes() const { return outcomes_; }
+  /// The verdict of every file that is a module, by name.
+  [[nodiscard]] std::vector<ModuleVerdict> verdicts() const;
+  /// The top-level modules that are imported and are neither the project's own nor the standard library's.
+  [[nodiscard]] std::vector<ExternalModule> externals() const;
+
+ private:
+  Layout layout_;
+  Resolver resolver_;
+  Program program_;
+  std::vector<ImportOutcome> outcomes_;
+};
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_PROJECT_MODEL_H_

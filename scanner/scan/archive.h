@@ -1,0 +1,35 @@
+// The files in a wheel, zip, zipapp, egg or source archive, read in memory: nothing is written to disk.
+// SPDX-License-Identifier: MIT
+//
+// Zip (stored or deflated, also behind the `#!` line of a zipapp) and tar, plain or gzipped. What it all unpacks to is bounded, so
+// that a small archive cannot fill the memory; an archive that passes a bound, is encrypted or broken is refused as a whole, with a
+// reason. Names that lead out of the archive are left out.
+#ifndef PYMOLT_SCAN_ARCHIVE_H_
+#define PYMOLT_SCAN_ARCHIVE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace pymolt::scan {
+
+/// Whether PATH is called like an archive of Python code: `*.whl`, `*.zip`, `*.pyz`, `*.egg`, `*.tar.gz` …
+[[nodiscard]] bool is_archive_name(std::string_view path);
+
+/// Contents by path, with `/` and without one before or behind.
+using ArchiveFiles = std::map<std::string, std::string, std::less<>>;
+
+/// What the archive PATH, of these BYTES, holds.
+[[nodiscard]] Result<ArchiveFiles> unpack(std::string_view path, std::string_view bytes);
+
+inline constexpr std::uint64_t kLargestUnpacked = 512ULL << 20;
+inline constexpr std::uint64_t kLargestArchive = 256ULL << 20;
+inline constexpr std::size_t kMostMembers = 100'000;
+inline constexpr std::uint64_t kLargestRatio = 200;  // of what is unpacked to what is packed, beyond the first 10 MiB
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_ARCHIVE_H_

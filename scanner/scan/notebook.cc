@@ -1,0 +1,154 @@
+// The cells are joined, a line behind the other; the findings are then those of any module.
+// SPDX-License-Identifier: MIT
+#include "scan/notebook.h"
+
+#include <algorithm>
+#include <array>
+
+#include "inventory/document.h"
+#include "inventory/stated.h"
+#include "scan/magics.h"
+#include "scan/sha256.h"
+
+namespace pymolt::scan {
+
+namespace {
+
+using inventory::Node;
+
+constexpr std::array<std::string_view, 3> kUnread = {"outputs", "attachments", "prompt_outputs"};
+
+// Of text: a string, or a list of lines.
+std::string text_of(const Node& node) {
+  if (node.kind == Node::Kind::scalar) return node.text;
+  std::string text;
+  for (const Node& line : node.below) text += line.text;
+  return text;
+}
+
+std::string text_at(const Node& node, std::initializer_list<std::string_view> keys) {
+  const Node* at = &node;
+  for (const std::string_view key : keys) {
+    at = at->find(key);
+    if (at == nullptr) return {};
+  }
+  return at->text;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Text& text) : text_(text) {}
+
+  Result<Notebook> read(const Node& root) {
+    const Node* cells = root.find("cells");
+    const Node* sheets = root.find("worksheets");
+    if (cells == nullptr && sheets == nullptr) return Mistake{"is no notebook: it has neither cells nor worksheets"};
+    read_kernel(root);
+    if (cells != nullptr) add_cells(*cells);
+    if (cells == nullptr) {
+      for (const Node& sheet : sheets->below) {
+        if (const Node* held = sheet.find("cells")) add_cells(*held);
+      }
+    }
+    return std::move(made_);
+  }
+
+ private:
+  void read_kernel(const Node& root) {
+    const std::string language = inventory::lower(first_of({text_at(root, {"metadata", "kernelspec", "language"}),
+                                                            text_at(root, {"metadata", "language_info", "name"})}));
+    if (!language.empty() && language.find("python") == std::string::npos && language != "sage") made_.other_language = language;
+    const Node* metadata = root.find("metadata");
+    const Node* kernel = metadata == nullptr ? nullptr : metadata->find("kernelspec");
+    const Node* name = kernel == nullptr ? nullptr : kernel->find("name");
+    const std::string version = text_at(root, {"metadata", "language_info", "version"});
+    const bool old = version.starts_with("2.") || (name != nullptr && name->text.starts_with("python2"));
+    made_.python2 = old;
+    if (name == nullptr || name->text.find("python") == std::string::npos) return;
+    VersionStatement statement;
+    statement.kind = "notebook-kernel";
+    statement.stated = name->text;
+    statement.versions = old ? VersionSet::python2() : VersionSet::python3();
+    statement.pins = old;  // a kernel called python3 is whichever is installed
+    statement.bytes = name->bytes;
+    statement.span = text_.span(name->bytes);
+    if (old) statement.rewrite = "python3";
+    made_.statements.push_back(std::move(statement));
+  }
+
+  static std::string first_of(std::initializer_list<std::string> texts) {
+    for (const std::string& text : texts) {
+      if (!text.empty()) return text;
+    }
+    return {};
+  }
+
+  void add_cells(const Node& cells) {
+    for (const Node& cell : cells.below) {
+      ++number_;
+      const Node* kind = cell.find("cell_type");
+      if (kind == nullptr || kind->text != "code") continue;
+      const Node* source = cell.find("source");
+      if (source == nullptr) source = cell.find("input");
+      if (source == nullptr) continue;
+      made_.cells.push_back({number_, line_});
+      std::string code = without_magics(text_of(*source));
+      if (!code.ends_with('\n')) code += '\n';
+      line_ += static_cast<std::uint32_t>(std::count(code.begin(), code.end(), '\n'));
+      made_.code += code;
+    }
+  }
+
+  const Text& text_;
+  Notebook made_;
+  std::uint32_t number_ = 0;
+  std::uint32_t line_ = 1;
+};
+
+// What a notebook may do and a module may not: `await` in a cell, a future import in a later one.
+bool is_fine_in_cells(const CompileError& error) {
+  return error.construct == "await-outside-function" || error.construct == "future-too-late";
+}
+
+void allow_what_cells_may(FileFacts& facts) {
+  if (std::erase_if(facts.errors, is_fine_in_cells) == 0) return;
+  std::erase_if(facts.findings, [](const Finding& finding) {
+    return finding.symbol == "syntax.await-outside-function" || finding.symbol == "syntax.future-too-late";
+  });
+  if (!facts.compiles) return;
+  VersionSet fails;
+  for (const CompileError& error : facts.errors) fails |= error.fails_on;
+  facts.compiles = ~fails;
+}
+
+}  // namespace
+
+Result<Notebook> read_notebook(std::string_view bytes) {
+  const Text text{std::string(bytes)};
+  const Result<Node> root = inventory::parse_json(text, kUnread);
+  if (!root) return root.mistake();
+  return Reader(text).read(*root);
+}
+
+FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
+  Result<Notebook> notebook = read_notebook(bytes);
+  FileFacts facts;
+  if (notebook && notebook->other_language.empty()) {
+    facts = scan_file(path, notebook->code, knowledge, bench);
+    facts.cells = std::move(notebook->cells);
+    facts.from_python2 = facts.from_python2 || notebook->python2;
+    facts.inventory.statements = std::move(notebook->statements);
+    allow_what_cells_may(facts);
+  } else if (notebook) {
+    facts.state = FileState::skipped;
+    facts.reason = "a notebook of another language: " + notebook->other_language;
+  } else {
+    facts.state = FileState::failed;
+    facts.reason = (notebook.mistake().line > 0 ? "line " + std::to_string(notebook.mistake().line) + ": " : "") + notebook.mistake().message;
+  }
+  facts.path = path;
+  facts.sha256 = sha256_hex(bytes);
+  return facts;
+}
+
+}  // namespace pymolt::scan

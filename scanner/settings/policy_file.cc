@@ -1,0 +1,196 @@
+// Two tables of keys, as for the settings: those of the policy, and those of a criterion.
+// SPDX-License-Identifier: MIT
+#include "settings/policy_file.h"
+
+#include <array>
+#include <cmath>
+#include <filesystem>
+
+#include "settings/key_rows.h"
+
+namespace pymolt::settings {
+
+namespace {
+
+namespace fs = std::filesystem;
+using toml::node;
+
+constexpr std::uint64_t kLargestPolicy = 1 << 22;
+constexpr std::string_view kOwnFile = "pymolt-gate.toml";
+constexpr std::string_view kSharedFile = "pyproject.toml";
+
+// A criterion while it is read, with all the thresholds that it names.
+struct Draft {
+  Criterion criterion;
+  int thresholds = 0;
+};
+
+Result<double> read_number(const node& value, const Places& places) {
+  const auto number = value.value<double>();
+  if (!value.is_number() || !number || !std::isfinite(*number)) {
+    return places.at(value.source().begin, "expected a number", "for example 0.99");
+  }
+  return *number;
+}
+
+Result<Version> read_one_version(const node& value, const Places& places) {
+  const Result<VersionSet> set = read_versions(value, places);
+  if (!set) return set.mistake();
+  if (set->size() == 1) return set->oldest();
+  return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
+}
+
+// `3.13`, or a release of it: `3.13.1`.
+std::optional<Mistake> read_python(const node& value, const Places& places, Draft& to) {
+  const std::string text = value.value_or(std::string());
+  const std::size_t dot = text.find('.', text.find('.') + 1);
+  to.criterion.python = Version::parse(std::string_view(text).substr(0, dot));
+  if (to.criterion.python) return std::nullopt;
+  return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
+}
+
+template <Bound bound>
+std::optional<Mistake> read_threshold(const node& value, const Places& places, Draft& to) {
+  ++to.thresholds;
+  to.criterion.bound = bound;
+  return put(read_number(value, places), to.criterion.threshold);
+}
+
+template <auto member>
+std::optional<Mistake> read_list(const node& value, const Places& places, Draft& to) {
+  return put(read_words(value, places), to.criterion.*member);
+}
+
+template <auto member>
+std::optional<Mistake> read_word(const node& value, const Places& places, Draft& to) {
+  return put(read_text(value, places), to.criterion.*member);
+}
+
+constexpr std::array kCriterionKeys = {
+    KeyRow<Draft>{"name", read_word<&Criterion::name>},
+    KeyRow<Draft>{"evidence", read_list<&Criterion::evidence>},
+    KeyRow<Draft>{"baseline", read_list<&Criterion::baseline>},
+    KeyRow<Draft>{"format", read_word<&Criterion::format>},
+    KeyRow<Draft>{"python", read_python},
+    KeyRow<Draft>{"measure", read_word<&Criterion::measure>},
+    KeyRow<Draft>{"at-least", read_threshold<Bound::at_least>},
+    KeyRow<Draft>{"at-most", read_threshold<Bound::at_most>},
+    KeyRow<Draft>{"equals", read_threshold<Bound::equals>},
+    KeyRow<Draft>{"key", read_list<&Criterion::key>},
+    KeyRow<Draft>{"columns", read_list<&Criterion::columns>},
+    KeyRow<Draft>{"select", read_list<&Criterion::select>},
+};
+
+Result<Criterion> read_criterion(const toml::table& table, const Places& places) {
+  Draft draft;
+  draft.criterion.line = static_cast<int>(table.source().begin.line);
+  const auto ignore = [](const std::string&, int) {};
+  if (auto mistake = read_by(kCriterionKeys, table, "a criterion", places, draft, ignore)) return *mistake;
+  const auto wrong = [&](const std::string& what, const char* hint) {
+    return places.at(table.source().begin, what, hint);
+  };
+  const std::string which = draft.criterion.name.empty() ? "this criterion" : "criterion `" + draft.criterion.name + "`";
+  if (draft.criterion.name.empty()) return wrong("this criterion has no name", "add name = \"tests\"");
+  if (draft.criterion.measure.empty()) return wrong(which + " has no measure", "add measure = \"pass-rate\"");
+  if (draft.thresholds == 0) return wrong(which + " has no threshold", "add one of at-least, at-most, equals");
+  if (draft.thresholds > 1) return wrong(which + " has several thresholds", "keep one of at-least, at-most, equals");
+  return std::move(draft.criterion);
+}
+
+std::optional<Mistake> read_criteria(const node& value, const Places& places, Policy& policy) {
+  const toml::array* list = value.as_array();
+  if (list == nullptr || !list->is_array_of_tables()) {
+    return places.at(value.source().begin, "expected a list of tables", "for example [[criterion]]");
+  }
+  for (const node& item : *list) {
+    Result<Criterion> criterion = read_criterion(*item.as_table(), places);
+    if (!criterion) return criterion.mistake();
+    policy.criteria.push_back(criterion.take());
+  }
+  return std::nullopt;
+}
+
+std::optional<Mistake> read_age(const node& value, const Places& places, Policy& to) {
+  const Result<double> days = read_number(value, places);
+  if (!days) return days.mistake();
+  if (*days < 0) return places.at(value.source().begin, "expected a number of days that is not negative");
+  to.max_age_days = *days;
+  return std::nullopt;
+}
+
+constexpr std::array kPolicyKeys = {
+    KeyRow<Policy>{"target", [](const node& v, const Places& p, Policy& to) { return put(read_one_version(v, p), to.target); }},
+    KeyRow<Policy>{"from", [](const node& v, const Places& p, Policy& to) { return put(read_versions(v, p), to.from); }},
+    KeyRow<Policy>{"max-age-days", read_age},
+    KeyRow<Policy>{"same-revision", [](const node& v, const Places& p, Policy& to) { return put(read_flag(v, p), to.same_revision); }},
+    KeyRow<Policy>{"rollback", [](const node& v, const Places& p, Policy& to) { return put(read_words(v, p), to.rollback); }},
+    KeyRow<Policy>{"monitoring", [](const node& v, const Places& p, Policy& to) { return put(read_words(v, p), to.monitoring); }},
+    KeyRow<Policy>{"criterion", read_criteria},
+};
+
+// The table that is the policy; null where a pyproject.toml has none.
+const node* policy_table(const toml::table& document, bool is_shared) {
+  return is_shared ? document["tool"]["pymolt"]["gate"].node() : &document;
+}
+
+bool is_shared(const std::string& file) { return fs::path(file).filename() == kSharedFile; }
+
+Result<std::optional<Policy>> read_file(const fs::path& path, const std::string& told, const scan::Disk& disk) {
+  const Result<std::string> text = disk.read(path.string(), kLargestPolicy);
+  if (!text) return Mistake{"the policy cannot be read: " + text.mistake().message, told};
+  if (text->size() == kLargestPolicy) return Mistake{"the policy is larger than 4 MiB", told};
+  Result<std::optional<Policy>> policy = read_policy(told, *text);
+  if (policy && *policy) (*policy)->folder = path.parent_path().generic_string();
+  return policy;
+}
+
+Mistake no_policy(const std::string& file) {
+  Mistake mistake{file.empty() ? "there is no policy: neither pymolt-gate.toml nor [tool.pymolt.gate] in pyproject.toml"
+                               : "has no [tool.pymolt.gate]", file};
+  if (file.empty()) mistake.hint = "name one: pymolt gate --policy FILE";
+  return mistake;
+}
+
+}  // namespace
+
+Result<std::optional<Policy>> read_policy(const std::string& file, std::string_view text) {
+  const Places places(file, text);
+  toml::table document;
+  try {
+    document = toml::parse(text, file);
+  } catch (const toml::parse_error& error) {
+    return places.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
+  }
+  const node* found = policy_table(document, is_shared(file));
+  if (found == nullptr) return std::optional<Policy>();
+  const toml::table* table = found->as_table();
+  if (table == nullptr) return places.at(found->source().begin, "[tool.pymolt.gate] must be a table");
+  Policy policy;
+  policy.file = file;
+  bool has_target = false;
+  const auto seen = [&](const std::string& key, int) { has_target = has_target || key == "target"; };
+  const std::string name = is_shared(file) ? "[tool.pymolt.gate]" : "the policy";
+  if (auto mistake = read_by(kPolicyKeys, *table, name, places, policy, seen)) return *mistake;
+  if (!has_target) return Mistake{"the policy has no target", file, 0, 0, {}, "add target = \"3.13\""};
+  if (policy.criteria.empty()) return Mistake{"the policy has no criterion", file, 0, 0, {}, "add a [[criterion]]"};
+  return std::optional<Policy>(std::move(policy));
+}
+
+Result<Policy> load_policy(const std::string& file, const std::string& here, const scan::Disk& disk) {
+  const auto read = [&](const std::string& name) { return read_file((fs::path(here) / name).lexically_normal(), name, disk); };
+  if (!file.empty()) {
+    Result<std::optional<Policy>> policy = read(file);
+    if (!policy) return policy.mistake();
+    if (!*policy) return no_policy(file);
+    return std::move(**policy);
+  }
+  for (const std::string_view name : {kOwnFile, kSharedFile}) {
+    if (disk.look((fs::path(here) / name).string()).kind == scan::EntryKind::missing) continue;
+    Result<std::optional<Policy>> policy = read(std::string(name));
+    if (!policy) return policy.mistake();
+    if (*policy) return std::move(**policy);
+  }
+  return no_policy({});
+}
+
+}  // namespace pymolt::settings

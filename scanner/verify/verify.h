@@ -1,0 +1,31 @@
+// Asks interpreters whether the files of a report compile and its modules import, and compares.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_VERIFY_VERIFY_H_
+#define PYMOLT_VERIFY_VERIFY_H_
+
+#include <functional>
+#include <string>
+
+#include "base/report.h"
+#include "base/result.h"
+#include "base/verification.h"
+
+namespace pymolt::verify {
+
+struct Request {
+  std::string python;      // `python3.13`, or a path
+  std::string base;        // the absolute folder that the report's paths are relative to
+  bool imports = false;    // whether modules are imported as well: their code runs
+  int seconds = 30;        // for one file or module
+  std::function<void(std::size_t done, std::size_t of)> progress;
+};
+
+/// The version of that interpreter, without asking about any file.
+[[nodiscard]] Result<std::string> version_of(const std::string& python);
+
+/// What the interpreter says, beside REPORT, which asks about its version.
+[[nodiscard]] Result<InterpreterWord> verify(const Report& report, const Request& request);
+
+}  // namespace pymolt::verify
+
+#endif  // PYMOLT_VERIFY_VERIFY_H_

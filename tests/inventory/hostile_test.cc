@@ -1,0 +1,114 @@
+// Every reader on files that were made to break it: it fails or reads, soon, and never crashes.
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "inventory/table.h"
+
+namespace pymolt::inventory {
+namespace {
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+std::vector<std::string> hostile_texts() {
+  std::string laughs = "a0: &a0 [python]\n";
+  for (int i = 1; i < 30; ++i) {
+    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [";
+    for (int j = 0; j < 10; ++j) laughs += (j > 0 ? ", *a" : "*a") + std::to_string(i - 1);
+    laughs += "]\n";
+  }
+  return {
+      "",
+      std::string("python\0\xff\xfe", 9),
+      "#",
+      "#!python",
+      "python",
+      "python:",
+      "python = \"",
+      "FROM",
+      "FROM $",
+      "FROM ${",
+      "FROM python:${A:-",
+      "ARG python_version=",
+      "python: &a [*a]",
+      "{{ python",
+      "{% python %}",
+      "\xEF\xBB\xBFpython",
+      laughs,
+      repeated("[", 100'000) + "python",
+      repeated("{\"a\":", 100'000) + "\"python\"",
+      repeated("- ", 50'000) + "python3.8",
+      repeated("python3.8 ", 100'000),
+      repeated("image: python:3.8\n", 20'000),
+      repeated("py{", 50'000),
+      repeated("python_requires=", 20'000),
+      repeated("ARG A=$A\nFROM python:$A\n", 5'000),
+      repeated(">=3.8,", 100'000),
+      "requires-python = \"" + repeated("||", 100'000) + "\"",
+      "[project]\nrequires-python = \"" + repeated(">=3.8,", 100'000) + "\"",
+      repeated("a", 1'000'000) + "python",
+      repeated("python", 200'000),
+      repeated("python_", 100'000) + "version: 3.8",
+      repeated("python\\\n", 50'000),
+      "[tox]\nenvlist = " + repeated("py38,", 200'000),
+      "a = " + repeated("[", 5'000) + "python" + repeated("]", 5'000),
+  };
+}
+
+TEST(Hostile, NoTextStopsAReader) {
+  const Table table;
+  const std::vector<std::string> texts = hostile_texts();
+  for (const Reader& reader : readers()) {
+    std::string path(reader.files.substr(0, reader.files.find(' ')));
+    if (path.starts_with('*')) path.replace(0, 1, "x");
+    for (const std::string& text : texts) {
+      const auto begin = std::chrono::steady_clock::now();
+      const Reading reading = table.read({path, text});
+      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      EXPECT_LT(seconds, 30.0) << path << ": " << text.substr(0, 40);
+      for (const VersionStatement& statement : reading.facts.statements) {
+        EXPECT_LE(statement.bytes.end, text.size()) << path;
+        EXPECT_LE(statement.bytes.begin, statement.bytes.end) << path;
+      }
+      EXPECT_LE(reading.facts.statements.size(), 4'000U) << path;
+      EXPECT_LE(reading.facts.problems.size(), 100U) << path;
+    }
+  }
+}
+
+TEST(Hostile, ALargeFileFailsWithAReason) {
+  const Table table;
+  const Reading reading = table.read({"tox.ini", std::string(kLargestInventoryFile + 1, 'a')});
+  ASSERT_TRUE(reading.failed);
+  EXPECT_EQ(reading.failed->message, "larger than 16 MiB, not analysed");
+}
+
+TEST(Hostile, ABrokenFileFailsAtItsLine) {
+  const struct {
+    const char* path;
+    const char* text;
+    int line;
+  } kTable[] = {
+      {"pyproject.toml", "[project]\nname = \n", 2},
+      {".pre-commit-config.yaml", "repos:\n  - {a: [\n", 3},
+      {"pyrightconfig.json", "{\n\"pythonVersion\": \"3.8\n}", 2},
+      {"Pipfile.lock", "{\n", 2},
+      {"setup.cfg", "[metadata\nname = x\n", 1},
+  };
+  const Table table;
+  for (const auto& row : kTable) {
+    const Reading reading = table.read({row.path, row.text});
+    ASSERT_TRUE(reading.failed) << row.path;
+    EXPECT_EQ(reading.failed->line, row.line) << row.path << ": " << reading.failed->message;
+  }
+}
+
+}  // namespace
+}  // namespace pymolt::inventory

@@ -1,0 +1,108 @@
+// Archives made by hand: what they hold, and the ways in which they are refused.
+// SPDX-License-Identifier: MIT
+#include "scan/archive.h"
+
+#include <gtest/gtest.h>
+
+#include "scan/doc_code.h"
+#include "scan/other_python.h"
+
+namespace pymolt::scan {
+namespace {
+
+std::string number(std::uint64_t value, int size) {
+  std::string bytes;
+  for (int i = 0; i < size; ++i) bytes += static_cast<char>((value >> (8 * i)) & 0xFFU);
+  return bytes;
+}
+
+// A zip of stored files, with FLAGS and METHOD as asked.
+std::string zip(const std::vector<std::pair<std::string, std::string>>& files, std::uint32_t flags = 0, std::uint32_t method = 0) {
+  std::string bytes;
+  std::string directory;
+  for (const auto& [name, text] : files) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    const auto name_size = static_cast<std::uint32_t>(name.size());
+    directory += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 8) + number(size, 4) + number(size, 4) +
+                 number(name_size, 2) + number(0, 12) + number(static_cast<std::uint32_t>(bytes.size()), 4) + name;
+    bytes += "PK\x03\x04" + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 8) + number(size, 4) + number(size, 4) + number(name_size, 2) +
+             number(0, 2) + name + text;
+  }
+  const auto count = static_cast<std::uint32_t>(files.size());
+  return bytes + directory + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2) + number(static_cast<std::uint32_t>(directory.size()), 4) +
+         number(static_cast<std::uint32_t>(bytes.size()), 4) + number(0, 2);
+}
+
+TEST(Archive, ReadsZips) {
+  const Result<ArchiveFiles> files = unpack("x.whl", zip({{"a/b.py", "import imp\n"}, {"c.py", ""}}));
+  ASSERT_TRUE(files.ok()) << files.mistake().message;
+  EXPECT_EQ(*files, (ArchiveFiles{{"a/b.py", "import imp\n"}, {"c.py", ""}}));
+}
+
+TEST(Archive, ReadsZipappsBehindTheirFirstLine) {
+  const Result<ArchiveFiles> files = unpack("x.pyz", "#!/usr/bin/env python3\n" + zip({{"__main__.py", "x = 1\n"}}));
+  ASSERT_TRUE(files.ok()) << files.mistake().message;
+  EXPECT_EQ(files->at("__main__.py"), "x = 1\n");
+}
+
+TEST(Archive, LeavesOutWhatLeadsOutOfIt) {
+  const Result<ArchiveFiles> files = unpack("x.zip", zip({{"../a.py", "x"}, {"/b.py", "x"}, {"c/../../d.py", "x"}, {"e\\f.py", "x"}, {"ok.py", "x"}}));
+  ASSERT_TRUE(files.ok());
+  EXPECT_EQ(*files, (ArchiveFiles{{"ok.py", "x"}}));
+}
+
+TEST(Archive, RefusesWithAReason) {
+  const std::string good = zip({{"a.py", "x"}});
+  const struct {
+    const char* name;
+    std::string bytes;
+    const char* why;
+  } kTable[] = {
+      {"x.zip", "", "is no zip archive"},
+      {"x.zip", "PK\x05\x06", "is no zip archive"},
+      {"x.zip", good.substr(10), "is broken: its directory lies outside"},
+      {"x.zip", zip({{"a.py", "x"}}, 1), "is encrypted"},
+      {"x.zip", zip({{"a.py", "x"}}, 0, 12), "is packed in a way that is not read (method 12)"},
+      {"x.zip", zip({{"a.py", "x"}}, 0, 8), "is broken: it cannot be unpacked"},
+      {"x.tar.gz", "no", "is broken: it cannot be unpacked"},
+      {"x.tar", std::string(600, 'a'), "is broken: it is no tar archive"},
+  };
+  for (const auto& row : kTable) {
+    const Result<ArchiveFiles> files = unpack(row.name, row.bytes);
+    ASSERT_FALSE(files.ok()) << row.why;
+    EXPECT_EQ(files.mistake().message, row.why);
+  }
+}
+
+TEST(Templates, KeepEveryPlace) {
+  const struct {
+    const char* text;
+    const char* masked;
+  } kTable[] = {
+      {"x = {{ a }}", "x = xxxxxxx"},
+      {"{% if a %}\nx\n{% endif %}", "          \nx\n           "},
+      {"{# c #}x", "       x"},
+      {"x = {1: {2: 3}}", "x = {1: {2: 3}}"},
+      {"a_{{ b }}_c = '{{ d }}'", "a_xxxxxxx_c = 'xxxxxxx'"},
+      {"x = {{ open", "x = {{ open"},
+  };
+  for (const auto& row : kTable) EXPECT_EQ(without_placeholders(row.text), row.masked);
+  EXPECT_TRUE(is_python_template("a.py.j2"));
+  EXPECT_TRUE(is_python_template("{{cookiecutter.name}}/a.py"));
+  EXPECT_FALSE(is_python_template("a.py"));
+}
+
+TEST(DocCode, IsFoundBehindPromptsAndInFences) {
+  const char* const kText = "Text\n\n    >>> import imp\n    ... \n    out\n\n```python\nx = 1\n```\n```sh\npython2\n```\n>>> y\n";
+  const std::vector<DocCode> pieces = code_in(kText, true);
+  ASSERT_EQ(pieces.size(), 3U);
+  EXPECT_EQ(pieces[0].code, "import imp\n\n");
+  EXPECT_EQ(pieces[0].line, 3U);
+  EXPECT_EQ(pieces[0].columns, (std::vector<std::uint32_t>{8, 8}));
+  EXPECT_EQ(pieces[1].code, "x = 1\n");
+  EXPECT_EQ(pieces[1].line, 8U);
+  EXPECT_EQ(pieces[2].code, "y\n");
+}
+
+}  // namespace
+}  // namespace pymolt::scan

@@ -1,0 +1,95 @@
+// An interpreter of this machine, shut in: what it says, what it cannot do. Skipped where there is no python3.
+// SPDX-License-Identifier: MIT
+#include "verify/verify.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "verify/sandbox.h"
+
+namespace pymolt::verify {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Verify : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (find_program("python3").empty()) GTEST_SKIP() << "there is no python3";
+    const auto version = version_of("python3");
+    ASSERT_TRUE(version.ok()) << version.mistake().str();
+    version_ = *Version::parse(version->substr(0, version->find('.', 2)));
+    root_ = fs::temp_directory_path() / ("pymolt-verify-test-" + std::to_string(::getpid()));
+    fs::create_directories(root_);
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  // A file that pymolt says compiles and imports.
+  void add(const std::string& name, const std::string& text) {
+    std::ofstream(root_ / (name + ".py")) << text;
+    FileFacts file;
+    file.path = name + ".py";
+    file.compiles = VersionSet::all();
+    report_.files.push_back(file);
+    report_.modules.push_back({name, name + ".py", VersionSet::all(), {}, {}, {}});
+  }
+
+  InterpreterWord ask() {
+    const Request request{"python3", root_.string(), true, 2, {}};
+    Result<InterpreterWord> word = verify(report_, request);
+    EXPECT_TRUE(word.ok()) << word.mistake().str();
+    return word.ok() ? word.take() : InterpreterWord();
+  }
+
+  fs::path root_;
+  Report report_;
+  Version version_;
+};
+
+TEST_F(Verify, PutsEachDisagreementInFull) {
+  add("good", "x = 1\n");
+  add("bad", "x = = 1\n");
+  add("fails", "raise ValueError('so')\n");
+  const InterpreterWord word = ask();
+  EXPECT_EQ(word.compile, (Count{2, 3, 0}));
+  EXPECT_EQ(word.import, (Count{1, 3, 0}));
+  EXPECT_EQ(word.agreement, (Count{3, 6, 0}));
+  ASSERT_EQ(word.disagreements.size(), 3U);
+  EXPECT_EQ(word.disagreements[0].subject, "bad.py");
+  EXPECT_NE(word.disagreements[2].message.find("ValueError: so"), std::string::npos) << word.disagreements[2].message;
+}
+
+TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
+  add("hangs", "while True: pass\n");
+  add("dies", "import os\nos._exit(3)\n");
+  add("kills", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n");
+  add("third", "import no_such_package_at_all\n");
+  add("good", "x = 1\n");
+  report_.externals.push_back({"no_such_package_at_all", {}});
+  const InterpreterWord word = ask();
+  EXPECT_EQ(word.not_compared.size(), 4U);
+  EXPECT_TRUE(word.disagreements.empty()) << word.disagreements.front().message;
+}
+
+TEST_F(Verify, LetsNothingOut) {
+  const std::string outside = (root_ / "written").string();
+  add("writes", "open(" + std::string("'") + outside + "', 'w').write('x')\n");
+  add("speaks", "import socket\nserver = socket.socket()\nserver.bind(('127.0.0.1', 0))\n"
+                "socket.create_connection(('127.0.0.1', server.getsockname()[1]), 1)\n");
+  const InterpreterWord word = ask();
+  if (!word.not_isolated.empty()) GTEST_SKIP() << word.not_isolated;
+  EXPECT_TRUE(word.network_cut && word.writes_limited);
+  EXPECT_EQ(word.import.ok, 0U);
+  EXPECT_FALSE(fs::exists(outside));
+}
+
+TEST(VerifyWithout, AnInterpreterSaysSo) {
+  EXPECT_EQ(version_of("no-such-python").mistake().message, "there is no interpreter `no-such-python`");
+  EXPECT_NE(version_of("/bin/true").mistake().message.find("does not answer: is it a Python?"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pymolt::verify

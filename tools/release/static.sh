@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds one stripped binary that needs no library of the machine it runs on.
+# SPDX-License-Identifier: MIT
+#
+#   tools/release/static.sh FOLDER [CMAKE-OPTION…]
+set -eu
+cd "$(dirname "$0")/../.."
+folder=$1
+shift
+cmake -G Ninja -S . -B "$folder" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release -DPYMOLT_TESTS=OFF -DPYMOLT_STATIC=ON "$@" >/dev/null
+cmake --build "$folder" --target pymolt -- --quiet
+case " $* " in
+  *aarch64*) aarch64-linux-gnu-strip "$folder/pymolt" ;;
+  *) strip "$folder/pymolt" ;;
+esac
