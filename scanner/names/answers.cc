@@ -51,14 +51,14 @@ Possibilities merged(Possibilities all) {
   return out;
 }
 
-Possibilities Answers::ask(std::uint32_t node, FunctionRef<Possibilities()> work_out) {
-  if (const auto known = settled_.find(node); known != settled_.end()) return known->second;
-  if (const auto open = places_.find(node); open != places_.end()) {
+Possibilities Answers::ask(Question question, FunctionRef<Possibilities()> work_out) {
+  if (const auto known = settled_.find(question); known != settled_.end()) return known->second;
+  if (const auto open = places_.find(question); open != places_.end()) {
     lowest_ = std::min(lowest_, open->second);
     open_[open->second].asked_again = true;
-    return assumed_[node];
+    return assumed_[question];
   }
-  if (const auto passing = passing_.find(node); passing != passing_.end()) {
+  if (const auto passing = passing_.find(question); passing != passing_.end()) {
     lowest_ = std::min(lowest_, passing->second.lowest);
     return passing->second.answer;
   }
@@ -67,16 +67,16 @@ Possibilities Answers::ask(std::uint32_t node, FunctionRef<Possibilities()> work
     cut_ = true;
     return {Inferred{}};
   }
-  return open_one(node, work_out);
+  return open_one(question, work_out);
 }
 
-Possibilities Answers::open_one(std::uint32_t node, FunctionRef<Possibilities()> work_out) {
+Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> work_out) {
   const std::uint32_t lowest_before = lowest_;
   const bool changed_before = changed_;
   const std::size_t mark = passing_order_.size();
   const auto place = static_cast<std::uint32_t>(open_.size());
-  open_.push_back({node});
-  places_[node] = place;
+  open_.push_back({question});
+  places_[question] = place;
   Possibilities answer;
   int rounds = 0;
   do {
@@ -91,15 +91,15 @@ Possibilities Answers::open_one(std::uint32_t node, FunctionRef<Possibilities()>
     forget_since(mark);
   }
   open_.pop_back();
-  places_.erase(node);
+  places_.erase(question);
   if (lowest_ >= place) {
     if (answer.empty()) answer = {Inferred{}};  // it leads back to itself and nowhere else
-    settle(node, mark, answer);
+    settle(question, mark, answer);
     lowest_ = lowest_before;
     changed_ = changed_before;
   } else {
-    passing_[node] = {lowest_, answer};
-    passing_order_.push_back(node);
+    passing_[question] = {lowest_, answer};
+    passing_order_.push_back(question);
     lowest_ = std::min(lowest_, lowest_before);
     changed_ = changed_ || changed_before;
   }
@@ -112,7 +112,7 @@ bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out, Po
   if (left_ > 0) --left_;
   answer = merged(work_out());
   if (!open_[place].asked_again) return changed_;
-  Possibilities& assumed = assumed_[open_[place].node];
+  Possibilities& assumed = assumed_[open_[place].question];
   Possibilities both = assumed;
   both.insert(both.end(), answer.begin(), answer.end());
   answer = merged(std::move(both));
@@ -123,8 +123,8 @@ bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out, Po
   return changed_;
 }
 
-void Answers::settle(std::uint32_t node, std::size_t mark, const Possibilities& answer) {
-  settled_[node] = answer;
+void Answers::settle(Question question, std::size_t mark, const Possibilities& answer) {
+  settled_[question] = answer;
   if (!cut_) {
     for (std::size_t i = mark; i < passing_order_.size(); ++i) {
       Possibilities& inner = passing_[passing_order_[i]].answer;

@@ -25,8 +25,11 @@ class Answers {
  public:
   explicit Answers(std::size_t nodes) : left_(kWorkAtLeast + kWorkANode * nodes) {}
 
-  /// The answer for NODE; WORK_OUT is called where it is not known yet, and may ask for others.
-  [[nodiscard]] Possibilities ask(std::uint32_t node, FunctionRef<Possibilities()> work_out);
+  /// What is asked: a node, and above its 32 bits what of it.
+  using Question = std::uint64_t;
+
+  /// The answer to a QUESTION; WORK_OUT is called where it is not known yet, and may ask others.
+  [[nodiscard]] Possibilities ask(Question question, FunctionRef<Possibilities()> work_out);
   /// How many times something was worked out.
   [[nodiscard]] std::size_t work() const { return work_; }
   /// Whether the bound was passed, so that some answers are unknown that need not be.
@@ -39,7 +42,7 @@ class Answers {
   static constexpr int kMostRounds = 8;
 
   struct Open {
-    std::uint32_t node;
+    Question question;
     bool asked_again = false;
   };
   struct Passing {
@@ -47,16 +50,16 @@ class Answers {
     Possibilities answer;
   };
 
-  [[nodiscard]] Possibilities open_one(std::uint32_t node, FunctionRef<Possibilities()> work_out);
+  [[nodiscard]] Possibilities open_one(Question question, FunctionRef<Possibilities()> work_out);
   [[nodiscard]] bool round(std::size_t place, FunctionRef<Possibilities()> work_out, Possibilities& answer);
-  void settle(std::uint32_t node, std::size_t mark, const Possibilities& answer);
+  void settle(Question question, std::size_t mark, const Possibilities& answer);
   void forget_since(std::size_t mark);
 
-  std::unordered_map<std::uint32_t, Possibilities> settled_;
-  std::unordered_map<std::uint32_t, Passing> passing_;
-  std::vector<std::uint32_t> passing_order_;
-  std::unordered_map<std::uint32_t, Possibilities> assumed_;
-  std::unordered_map<std::uint32_t, std::uint32_t> places_;  // of open questions
+  std::unordered_map<Question, Possibilities> settled_;
+  std::unordered_map<Question, Passing> passing_;
+  std::vector<Question> passing_order_;
+  std::unordered_map<Question, Possibilities> assumed_;
+  std::unordered_map<Question, std::uint32_t> places_;  // of open questions
   std::vector<Open> open_;
   std::uint32_t lowest_ = kNone;
   bool cut_ = false;      // something was too deep to look at

@@ -126,6 +126,7 @@ class Types {
   static List made_by(syntax::Node node, List types);
 
   // Containers that are written out, and what is put into them later.
+  [[nodiscard]] List elements_of(syntax::Node iterable, int place) const;
   [[nodiscard]] List element_of(const Inferred& container, int place) const;
   [[nodiscard]] List element_of_display(syntax::Node display, int place) const;
   [[nodiscard]] List pair_of_call(syntax::Node call, int place) const;

@@ -50,6 +50,13 @@ void lessen(std::vector<Inferred>& types) {
 }  // namespace
 
 Types::List Types::element(Node iterable, int place) const {
+  while (iterable.is(Kind::parenthesized_expression)) iterable = iterable.first_named();
+  if (!iterable) return {Inferred{}};
+  const auto question = static_cast<Answers::Question>(place + 3) << 32 | iterable.index();  // 0 and 1 are others'
+  return answers_.ask(question, [&] { return elements_of(iterable, place); });
+}
+
+Types::List Types::elements_of(Node iterable, int place) const {
   List out;
   for (const Inferred& container : infer(iterable)) {
     if (!container.is_none()) add_on(element_of(container, place), container.on, out);

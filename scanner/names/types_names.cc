@@ -13,7 +13,7 @@ using syntax::Node;
 
 namespace {
 
-constexpr std::uint32_t kOfBinding = 0x80000000;  // what is asked about a binding, not about what is read
+constexpr Answers::Question kOfBinding = Answers::Question{1} << 32;  // what is asked about a binding, not about what is read
 
 Node ancestor(Node node, Kind kind) {
   while (node && !node.is(kind)) node = node.parent();
