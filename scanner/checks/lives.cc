@@ -89,6 +89,13 @@ void set_warning(const LifeUse& use, VersionSet warns, Draft& draft) {
   draft.warns_as = dated ? Severity::medium : Severity::low;
 }
 
+Draft deprecated_draft(const rulebook::Rulebook& book, const LifeUse& use, VersionSet warns) {
+  Draft made = draft(book, use, "deprecated-");
+  set_warning(use, warns, made);
+  made.message = capital(article(use)) + " is " + deprecation(*use.life);
+  return made;
+}
+
 }  // namespace
 
 std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use) {
@@ -101,7 +108,9 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
   if (!removed.empty()) {
     Draft made = draft(book, use, "removed-");
     made.breaks_on = removed;
-    if (!warns.empty()) set_warning(use, warns, made);
+    const bool comes_back = VersionSet::from(removed.newest()).intersects(life.exists);
+    if (!warns.empty() && !comes_back) set_warning(use, warns, made);
+    if (!warns.empty() && comes_back) drafts.push_back(deprecated_draft(book, use, warns));
     made.message = capital(article(use)) + " is " + absence(removed, life.exists);
     if (life.deprecated && *life.deprecated < removed.oldest()) {
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
@@ -109,10 +118,7 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
     if (made.page != nullptr) drafts.push_back(std::move(made));
   } else if (!warns.empty() && (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
     // A guard that leaves out every version without it has seen to its end.
-    Draft made = draft(book, use, "deprecated-");
-    set_warning(use, warns, made);
-    made.message = capital(article(use)) + " is " + deprecation(life);
-    if (made.page != nullptr) drafts.push_back(std::move(made));
+    drafts.push_back(deprecated_draft(book, use, warns));
   }
   if (!not_yet.empty()) {
     Draft made = draft(book, use, "missing-");
@@ -123,6 +129,7 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
                                              std::string(life.exists.oldest().str());
     if (made.page != nullptr) drafts.push_back(std::move(made));
   }
+  std::erase_if(drafts, [](const Draft& made) { return made.page == nullptr; });
   return drafts;
 }
 

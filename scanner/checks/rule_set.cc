@@ -192,7 +192,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
         return meanings.holds(expression, asked, certainty);
       };
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
-      queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
+      const bool tried_all = queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
         if (is_seen_to(view, here)) return;
         const VersionSet alive = view.names.guards().alive(here.index());
@@ -200,6 +200,10 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
         draft.confidence = std::min(draft.confidence, match.certainty().confidence);
         findings.add(draft);
       });
+      if (!tried_all) {
+        findings.note_not_analysed("all ways in which the rule " + std::string(rule.page->name) + " might hold at line " +
+                                   std::to_string(view.text.line_at(node.begin())));
+      }
     }
   }
 }

@@ -16,7 +16,13 @@ namespace pymolt::project {
 
 /// What a module name leads to on some versions.
 struct Found {
-  enum class Kind : std::uint8_t { own, standard, external, nothing };
+  enum class Kind : std::uint8_t {
+    own,
+    standard,
+    external,  // of elsewhere, or of the project and not seen: taken to be there
+    unseen,    // of the project, if it is there: that could not be told
+    nothing,
+  };
   Kind kind = Kind::external;
   VersionSet on;
   std::vector<ModuleId> chain;  // to be run, in this order: packages and the module itself
@@ -24,6 +30,7 @@ struct Found {
       kNone;  // what the whole name is; none for a package without `__init__.py`, or nothing
   std::string folder;  // of a package: where its submodules are; of others empty
   bool is_folder = false;
+  bool any_name = false;  // a package whose `__init__` was not seen: it may have any name
   std::string name;                   // of what was sought, absolute
   Raised raised = Raised::no_module;  // where there is nothing
 };
@@ -39,6 +46,8 @@ class Resolver {
   [[nodiscard]] std::vector<Found> find(ModuleId importer, const ImportFact& import) const;
   /// The versions on which the standard library has DOTTED, as far as is known.
   [[nodiscard]] VersionSet standard(std::string_view dotted) const;
+  /// The versions on which the standard module MODULE surely has no NAME.
+  [[nodiscard]] VersionSet standard_lacking(std::string_view module, std::string_view name) const;
   /// The submodule NAME of what was found, added to its chain; nothing when there is none.
   [[nodiscard]] Found below(const Found& package, std::string_view name) const;
   /// The versions on which MISSING, which no file holds, may be found by IMPORTER all the same.
@@ -51,6 +60,9 @@ class Resolver {
                                           std::string_view top, bool with_folders) const;
   void note_plants();
   void add(ModuleId importer, Found found, std::vector<Found>& out) const;
+  [[nodiscard]] Found in_own_package(std::string_view module, VersionSet on) const;
+  [[nodiscard]] bool is_plain_folder(std::string_view stem) const;
+  void leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const;
   void note_foreign();
   [[nodiscard]] bool means_neighbour(ModuleId importer, std::string_view top) const;
 

@@ -67,4 +67,18 @@ void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rul
   }
 }
 
+void settle_backports(std::span<FileFacts> files, const Backports& backports, const rulebook::Rulebook& book) {
+  if (backports.empty()) return;
+  for (FileFacts& file : files) {
+    for (ImportFact& import : file.imports) {
+      const std::string_view top = first_part(import.module);
+      const rulebook::Lifetime* life = import.level == 0 ? book.lifetime(top) : nullptr;
+      if (life == nullptr || backports.of(top, file.path).empty()) continue;
+      const VersionSet on = life->removed_on() - import.supplied;
+      import.supplied |= on;
+      spare(file, top, on);
+    }
+  }
+}
+
 }  // namespace pymolt::project

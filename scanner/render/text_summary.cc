@@ -160,7 +160,10 @@ class TextSummary {
     if (reasons.empty() && report_.externals.empty()) return;
     heading("Not analysed");
     std::vector<std::string> names;
-    for (const ExternalModule& external : report_.externals) names.push_back(external.name);
+    for (const ExternalModule& external : report_.externals) {
+      const std::string& by = external.supplied_by;
+      names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
+    }
     if (!names.empty()) {
       reasons[counted(names.size(), "third-party module") + " (taken to import)"] = names;
     }

@@ -93,6 +93,10 @@ Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
     if (known.empty()) {
       known.assign(begin, end);
     } else {
+      for (auto fact = begin; fact != end; ++fact) {
+        const Lifetime* before = lifetime(fact->name);
+        if (before != nullptr && before->exists != fact->exists) contradicted_.emplace_back(fact->name);
+      }
       std::vector<Lifetime> merged;
       std::set_union(begin, end, known.begin(), known.end(), std::back_inserter(merged), by_name);
       known = std::move(merged);
@@ -113,6 +117,7 @@ Result<int> Rulebook::add_page(const RuleFile& file) {
       std::lower_bound(pages_.begin(), pages_.end(), page->name,
                        [](const RulePage& p, std::string_view name) { return p.name < name; });
   if (place != pages_.end() && place->name == page->name) {
+    contradicted_.emplace_back(page->name);
     *place = page.take();
   } else {
     pages_.insert(place, page.take());

@@ -42,6 +42,10 @@ class Rulebook {
   /// The same, keeping the texts: pairs of name and text.
   [[nodiscard]] Result<int> add_owned(std::vector<std::pair<std::string, std::string>> files);
 
+  /// The names of facts and rules of which a pack that was added later says otherwise than what was there, in the order of
+  /// their coming.
+  [[nodiscard]] const std::vector<std::string>& contradicted() const { return contradicted_; }
+
   /// The lifetime of a dotted name, `function(parameter)` or `syntax.construct`; null when nothing is known.
   [[nodiscard]] const Lifetime* lifetime(std::string_view name) const;
   /// The parameters of FUNCTION that came or went.
@@ -117,6 +121,7 @@ class Rulebook {
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>
       supplied_by_;  // by top module
+  std::vector<std::string> contradicted_;
   Hash fingerprint_;
 };
 

@@ -277,8 +277,8 @@ template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
-          f.unknown_because, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
-          f.cells, f.inventory);
+          f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
+          f.unseen, f.cells, f.inventory);
 }
 
 }  // namespace
