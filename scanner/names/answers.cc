@@ -62,11 +62,7 @@ Possibilities Answers::ask(Question question, FunctionRef<Possibilities()> work_
     lowest_ = std::min(lowest_, passing->second.lowest);
     return passing->second.answer;
   }
-  if (left_ == 0 || open_.size() >= kDeepest) {
-    if (!open_.empty()) lowest_ = 0;
-    cut_ = true;
-    return {Inferred{}};
-  }
+  if (left_ == 0 || open_.size() >= kDeepest) return {Inferred{}};
   return open_one(question, work_out);
 }
 
@@ -125,17 +121,12 @@ bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out, Po
 
 void Answers::settle(Question question, std::size_t mark, const Possibilities& answer) {
   settled_[question] = answer;
-  if (!cut_) {
-    for (std::size_t i = mark; i < passing_order_.size(); ++i) {
-      Possibilities& inner = passing_[passing_order_[i]].answer;
-      settled_[passing_order_[i]] = inner.empty() ? Possibilities{Inferred{}} : std::move(inner);
-    }
+  for (std::size_t i = mark; i < passing_order_.size(); ++i) {
+    Possibilities& inner = passing_[passing_order_[i]].answer;
+    settled_[passing_order_[i]] = inner.empty() ? Possibilities{Inferred{}} : std::move(inner);
   }
   forget_since(mark);
-  if (open_.empty()) {
-    assumed_.clear();
-    cut_ = false;
-  }
+  if (open_.empty()) assumed_.clear();
 }
 
 void Answers::forget_since(std::size_t mark) {

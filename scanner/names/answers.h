@@ -62,7 +62,6 @@ class Answers {
   std::unordered_map<Question, std::uint32_t> places_;  // of open questions
   std::vector<Open> open_;
   std::uint32_t lowest_ = kNone;
-  bool cut_ = false;      // something was too deep to look at
   bool changed_ = false;  // an assumption did not hold
   std::size_t work_ = 0;
   std::size_t left_;

@@ -251,7 +251,7 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
        "  a query that starts at any node would be tried at all of them"},
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
-       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, within?, not-within?"},
+       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, may-be?, holds?, own?, not-own?, constant?, within?, not-within?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
@@ -282,7 +282,7 @@ TEST(Query, IsNotMadeToTryForEver) {
   bool tried_all = true;
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     if (!tree.node(i).is(Kind::argument_list)) continue;
-    tried_all = query->matches(tree.node(i), [](Node, const Predicate&) { return true; }, room, [&](const Match&) { ++matches; });
+    tried_all = query->matches(tree.node(i), VersionSet::all(), [](Node, const Predicate&, Certainty&) { return true; }, room, [&](const Match&) { ++matches; });
   }
   EXPECT_GT(matches, 0U);
   EXPECT_FALSE(tried_all) << "and says so";
