@@ -129,12 +129,14 @@ Types::List Types::call(Node node) const {
     const BindingKind kind = is_name ? resolver_->scopes().binding(meaning.binding).kind : BindingKind::import;
     if (meaning.kind == Meaning::Kind::builtin && meaning.dotted == "builtins.super") return super_of(node);
     if (meaning.is_known() && meaning.dotted == "builtins.getattr") return attribute_by_text(node);
-    if (meaning.is_known() && add_call_facts(meaning.dotted, node, {}, meaning.on, out)) {
+    const bool told = resolver_->is_told(meaning);
+    if (told && add_call_facts(meaning.dotted, node, {}, meaning.on, out)) {
       known = true;
       continue;
     }
-    if (meaning.is_known() && resolver_->standard().is_class(meaning.dotted)) {
+    if (told && resolver_->standard().is_class(meaning.dotted)) {
       one.type = meaning.dotted;
+      if (resolver_->is_foreign(meaning)) one.foreign = resolver_->foreign(meaning);
       known = true;
     } else if (!meaning.is_known() && resolver_->is_foreign(meaning)) {
       one.foreign = resolver_->foreign(meaning);

@@ -8,6 +8,7 @@
 
 #include "project/because.h"
 #include "project/foreign.h"
+#include "project/package_uses.h"
 #include "project/supplied.h"
 
 namespace pymolt::project {
@@ -18,14 +19,20 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
                         const rulebook::Rulebook& book) {
   settle_backports(files, Backports(files, tree.inventory), book);
   settle_foreign(files, layout, resolver, book);
+  Declarations declared;
+  declared.pins.add(files);
+  declared.pins.add(tree.inventory);
+  declared.target = tree.target;
+  settle_packages(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
 
 }  // namespace
 
-ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book)
+ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+                           FailingModules failing)
     : layout_(files, tree.roots, tree.package),
-      resolver_(layout_, book),
+      resolver_(layout_, book, std::move(failing)),
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),
@@ -71,7 +78,8 @@ std::vector<ExternalModule> ProjectModel::externals() const {
           resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
-            return f.kind == Found::Kind::external;
+            const bool fails = f.kind == Found::Kind::nothing && f.raised == Raised::no_import;
+            return f.kind == Found::Kind::external || fails;
           });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }

@@ -30,11 +30,14 @@ struct Tree {
   std::vector<std::string> roots;  // as given on the command line
   std::string package;             // what the folder that all paths begin in is called, where it is a package itself
   std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
+  VersionSet target = VersionSet(kNewestReleased);  // what is asked: for it the reasons of package findings are told
 };
 
 class ProjectModel {
  public:
-  ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book);
+  /// FAILING says which modules from elsewhere are known to fail.
+  ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+               FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "render/configuration_json.h"
+#include "render/dependencies_json.h"
 #include "render/faces.h"
 #include "render/json_writer.h"
 #include "render/words.h"
@@ -63,6 +64,7 @@ void write_summary(JsonWriter& json, const Report& report) {
     json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
   }
   json.close().field("suppressed", report.suppressed.size());
+  write_dependency_sums(json, report);
   write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
   json.close();
@@ -138,6 +140,10 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
+  if (finding.package) {
+    json.key("package").open_object().field("name", finding.package->name).field("in_force", finding.package->in_force);
+    json.field("because", finding.package->because).close();
+  }
   json.field("fingerprint", finding.fingerprint);
 }
 
@@ -237,6 +243,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   write_hidden(json, report);
   write_in_force(json, report.in_force);
   list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  write_dependencies(json, report);
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });
