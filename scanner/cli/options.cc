@@ -10,8 +10,8 @@
 #include "base/version_range.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
+#include "cli/machine_options.h"
 #include "cli/version.h"
-#include "packaging/platform.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
 #include "render/gate_faces.h"
@@ -128,9 +128,7 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
     scan.confidence = *confidence;
   }
-  if (!scan.platform.empty() && !packaging::Platform::parse(scan.platform)) {
-    return unknown_word("--platform", scan.platform, packaging::Platform::words());
-  }
+  if (auto mistake = check_machine(scan)) return mistake;
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -195,16 +193,6 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
 void declare_fail_on(CLI::App& app, Words& words) {
   app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
-}
-
-// Where the dependencies are to run.
-void declare_machine(CLI::App& app, ScanOptions& scan) {
-  app.add_option("--platform", scan.platform, "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or a wheel's platform tag")
-      ->type_name("PLATFORM");
-  app.add_option("--extra", scan.extras, "An extra of the project that is installed; repeatable")
-      ->type_name("EXTRA")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--venv", scan.venv, "Take what is installed in DIR, a virtual environment, for what is in force")->type_name("DIR");
-  app.add_flag("--free-threaded", scan.free_threaded, "Ask about the free-threaded build, with the wheels that are made for it");
 }
 
 void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
