@@ -3,11 +3,11 @@
 #include "cli/options.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
+#include "cli/baseline_option.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
 #include "cli/machine_options.h"
@@ -136,18 +136,6 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     scan.color = static_cast<ColorWish>(place - kKnown.begin());
   }
   return std::nullopt;
-}
-
-// `--write-baseline` may stand without a file, but CLI11 takes the next word for one; a folder or a Python file there is
-// a path to scan.
-void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
-  scan.writes_baseline = app.count("--write-baseline") > 0;
-  std::error_code error;
-  std::string& file = scan.write_baseline;
-  if (!file.empty() && (file.ends_with(".py") || std::filesystem::is_directory(file, error))) {
-    scan.paths.insert(scan.paths.begin(), file);
-    file.clear();
-  }
 }
 
 void declare_target(CLI::App& app, Words& words) {
