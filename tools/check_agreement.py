@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+# Scans trees and tells where a report contradicts itself.
+# SPDX-License-Identifier: MIT
 """Scans trees and tells where a report contradicts itself.
 
     check_agreement.py [--binary build/pymolt] [--folders] [--show N] TREE...

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "checks/lives.h"
 
+#include "checks/package_guards.h"
+
 namespace pymolt::checks {
 
 using rulebook::Lifetime;
@@ -89,6 +91,13 @@ void set_warning(const LifeUse& use, VersionSet warns, Draft& draft) {
   draft.warns_as = dated ? Severity::medium : Severity::low;
 }
 
+Draft deprecated_draft(const rulebook::Rulebook& book, const LifeUse& use, VersionSet warns) {
+  Draft made = draft(book, use, "deprecated-");
+  set_warning(use, warns, made);
+  made.message = capital(article(use)) + " is " + deprecation(*use.life);
+  return made;
+}
+
 }  // namespace
 
 std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use) {
@@ -101,7 +110,9 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
   if (!removed.empty()) {
     Draft made = draft(book, use, "removed-");
     made.breaks_on = removed;
-    if (!warns.empty()) set_warning(use, warns, made);
+    const bool comes_back = VersionSet::from(removed.newest()).intersects(life.exists);
+    if (!warns.empty() && !comes_back) set_warning(use, warns, made);
+    if (!warns.empty() && comes_back) drafts.push_back(deprecated_draft(book, use, warns));
     made.message = capital(article(use)) + " is " + absence(removed, life.exists);
     if (life.deprecated && *life.deprecated < removed.oldest()) {
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
@@ -109,10 +120,7 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
     if (made.page != nullptr) drafts.push_back(std::move(made));
   } else if (!warns.empty() && (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
     // A guard that leaves out every version without it has seen to its end.
-    Draft made = draft(book, use, "deprecated-");
-    set_warning(use, warns, made);
-    made.message = capital(article(use)) + " is " + deprecation(life);
-    if (made.page != nullptr) drafts.push_back(std::move(made));
+    drafts.push_back(deprecated_draft(book, use, warns));
   }
   if (!not_yet.empty()) {
     Draft made = draft(book, use, "missing-");
@@ -123,10 +131,32 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
                                              std::string(life.exists.oldest().str());
     if (made.page != nullptr) drafts.push_back(std::move(made));
   }
+  std::erase_if(drafts, [](const Draft& made) { return made.page == nullptr; });
   return drafts;
 }
 
+namespace {
+
+// What lives on the versions of a package waits for the project to tell which is in force.
+void add_package_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  if (use.alive.empty() || use.alive.intersects(use.caught)) return;
+  PackageUse made;
+  made.fact = use.life->name;
+  made.place.symbol = use.symbol;
+  made.place.subject = subject_of(use.kind);
+  made.place.raises = use.raises;
+  made.place.confidence =
+      asks_for_version(view, view.tree.innermost(use.where.begin)) ? Confidence::possible : use.confidence;
+  made.place.alive = use.alive;
+  made.caught = use.caught;
+  made.at_import_time = use.at_import_time;
+  findings.add_package_use(std::move(made), use.where);
+}
+
+}  // namespace
+
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  if (use.life->package != nullptr) return add_package_use(view, use, findings);
   for (const Draft& draft : drafts_of(view.book, use)) findings.add(draft);
 }
 

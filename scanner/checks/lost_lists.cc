@@ -387,7 +387,7 @@ class LostLists {
 }  // namespace
 
 void check_lost_lists(const FileView& view, Node call, const rulebook::RulePage&, Findings& findings) {
-  if (!view.verdict.compiles || !view.verdict.compiles->contains(Version::of(2, 7))) return;
+  if (!written_for(view).contains(Version::of(2, 7))) return;
   LostLists(view, findings).look_at(call);
 }
 

@@ -29,16 +29,21 @@ bool bridges(const names::Import& import) {
   return is_one_of(kBridges, first_part(import.module));
 }
 
+// ERRORS: why a file that compiles on COMPILES does not on the others.
+template <typename Errors>
+VersionSet spared(const std::optional<VersionSet>& compiles, const Errors& errors) {
+  if (!compiles) return VersionSet::none();
+  VersionSet undeclared;
+  VersionSet refused;
+  for (const auto& error : errors) (error.construct == "undeclared-encoding" ? undeclared : refused) |= error.fails_on;
+  return *compiles | (undeclared - refused);
+}
+
 }  // namespace
 
-VersionSet written_for(const FileView& view) {
-  if (!view.verdict.compiles) return VersionSet::none();
-  VersionSet spared;
-  VersionSet refused;
-  for (const verdict::Reason& reason : view.verdict.reasons)
-    (reason.construct == "undeclared-encoding" ? spared : refused) |= reason.fails_on;
-  return *view.verdict.compiles | (spared - refused);
-}
+VersionSet written_for(const FileView& view) { return spared(view.verdict.compiles, view.verdict.reasons); }
+
+VersionSet written_for(const FileFacts& facts) { return spared(facts.compiles, facts.errors); }
 
 bool shows_python2(const FileView& view, std::string_view path) {
   const VersionSet written = written_for(view);

@@ -157,7 +157,7 @@ class OutlivedNames {
   }
 
   [[nodiscard]] bool ran_on_2_7() const {
-    return view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
+    return written_for(view_).contains(Version::of(2, 7));
   }
 
   void report(std::string_view rule, Node where) const {

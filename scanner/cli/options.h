@@ -45,6 +45,8 @@ struct ScanOptions {
   std::string since;  // a git revision: report only lines changed since
   std::string config;      // the file with the settings; empty: the nearest
   bool no_config = false;  // take no settings
+  bool isolated = false;      // ask neither settings nor packs, baselines and comments of the tree
+  bool follow_links = false;  // take links that lead out of the tree
   std::string files_from;
   Confidence confidence = Confidence::likely;
   ColorWish color = ColorWish::automatic;
@@ -54,6 +56,11 @@ struct ScanOptions {
   bool report_suppressed = false;
   bool docs = false;   // read the code in docstrings and documents too
   std::string as_of;  // a day: `2026-11-30`; empty: not said
+  std::string platform;                // where the dependencies are to run; empty: Linux on x86_64
+  std::vector<std::string> extras;     // of the project, that are asked for
+  std::string venv;                    // the folder of an environment
+  bool free_threaded = false;          // the build without the GIL
+  bool upgrade_plan = false;           // of `deps`
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
 

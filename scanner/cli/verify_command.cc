@@ -39,6 +39,7 @@ int run_verify(const Invocation& invocation, Streams& streams) {
   if (!project) return refuse(streams, project.mistake());
   Verification verification{gate::write_time(*day), paths, {}};
   bool agreed = true;
+  bool compared = true;  // nothing to compare is no agreement
   for (const std::string& python : options.pythons) {
     Progress progress(streams);
     verify::Request request{python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
@@ -46,12 +47,13 @@ int run_verify(const Invocation& invocation, Streams& streams) {
     Result<InterpreterWord> word = verify::verify(project->reduced.report, request);
     progress.clear();
     if (!word) return refuse(streams, word.mistake());
-    if (!word->not_isolated.empty() && options.imports) streams.err << "pymolt: " << word->not_isolated << '\n';
+    if (!word->not_isolated.empty() && options.imports) tell(streams, word->not_isolated);
+    compared = compared && word->agreement.of > 0;
     agreed = agreed && word->disagreements.empty();
     verification.words.push_back(word.take());
   }
   if (!write_forms(verification, how.formats, how.output, render::verify_formats(), streams)) return 2;
-  return agreed ? 0 : 1;
+  return !agreed ? 1 : compared ? 0 : 2;
 }
 
 }  // namespace pymolt::cli

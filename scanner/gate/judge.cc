@@ -206,6 +206,7 @@ class Judge {
 
   static void note(const Files& files, CriterionAnswer& answer) {
     for (const Evidence& evidence : files.evidence) {
+      if (evidence.sha256.empty()) continue;  // it could not be opened: `why` says so
       answer.evidence.push_back({evidence.path, evidence.sha256, write_time(evidence.time())});
     }
   }

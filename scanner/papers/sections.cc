@@ -25,7 +25,7 @@ std::string owners_of(const std::vector<std::string>& paths, const Facts& facts)
   bool nobody = false;
   for (const std::string& path : paths) {
     const std::vector<std::string> of = facts.owners.of(path);
-    owners.insert(of.begin(), of.end());
+    for (const std::string& owner : of) owners.insert(code(owner));
     nobody = nobody || of.empty();
   }
   if (owners.empty()) return "nobody";
@@ -190,6 +190,9 @@ Section rollback_section(const Facts& facts) {
   std::vector<std::string> lines = facts.gate != nullptr ? facts.gate->rollback : std::vector<std::string>();
   if (lines.empty()) section.blocks.push_back(text("The policy names no trigger: add `rollback = [\"errors > 1 % for 5 minutes\"]`."));
   if (!lines.empty()) section.blocks.push_back(list(std::move(lines)));
+  std::set<std::string> paths;  // of files that state a version: these are put back
+  for (const ConfigurationRow& row : facts.report.configuration) paths.insert(code(row.path));
+  if (!paths.empty()) section.blocks.push_back(text("Files that state a version, to be put back: " + listed({paths.begin(), paths.end()}, 40) + "."));
   return section;
 }
 

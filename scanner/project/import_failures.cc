@@ -44,8 +44,6 @@ ImportFailures::ImportFailures(const ProjectModel& model, const rulebook::Rulebo
   const Layout& layout = model.layout();
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
     const Module& module = layout.module(id);
-    if (module_of_.size() <= module.file) module_of_.resize(module.file + 1, kNone);
-    module_of_[module.file] = id;
     if (!module.name.empty()) add(id, target(layout.facts(id).path), origin(layout.facts(id).path));
   }
 }
@@ -80,7 +78,7 @@ const std::vector<ImportFailures::Failure>* ImportFailures::at(std::uint32_t fil
 
 // The versions on which the module that the file is does not import.
 VersionSet ImportFailures::fails(std::uint32_t file) const {
-  const ModuleId id = file < module_of_.size() ? module_of_[file] : kNone;
+  const ModuleId id = model_.module_of(file);
   if (id == kNone) return VersionSet::all();
   return ~model_.outcomes()[id].imports;
 }

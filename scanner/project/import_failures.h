@@ -58,7 +58,6 @@ class ImportFailures {
   const rulebook::RulePage* page_ = nullptr;
   std::map<std::uint32_t, std::vector<Failure>> failures_;   // by file
   std::map<std::uint32_t, std::map<std::string, std::size_t>> places_;
-  std::vector<ModuleId> module_of_;                          // by file
 };
 
 }  // namespace pymolt::project

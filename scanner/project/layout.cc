@@ -67,7 +67,8 @@ std::vector<std::string_view> parts_of(std::string_view dotted) {
   return parts;
 }
 
-Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots) : files_(files) {
+Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package)
+    : files_(files), own_name_(std::move(package)), unseen_(files) {
   add_modules();
   gather_evidence();
   choose_roots(roots);
@@ -82,7 +83,9 @@ ModuleId Layout::find(std::string_view stem) const {
 
 bool Layout::is_package(std::string_view folder) const {
   const ModuleId id = find(folder);
-  return id != kNone && modules_[id].is_package;
+  if (id != kNone && modules_[id].is_package) return true;
+  if (folder.empty() && !own_name_.empty()) return true;
+  return unseen_.any() && unseen_.at(join(folder, "__init__")) == Unseen::there;
 }
 
 std::string_view Layout::folder_of(ModuleId id) const {
@@ -168,7 +171,7 @@ void Layout::choose_roots(const std::vector<std::string>& roots) {
   roots_.insert("");
   if (roots.size() > 1) {
     for (const std::string& root : roots) roots_.insert(root);
-  } else if (roots.size() == 1 && is_package("")) {
+  } else if (roots.size() == 1 && own_name_.empty() && is_package("")) {
     std::string_view name = roots[0];
     while (name.ends_with('/')) name.remove_suffix(1);
     if (is_identifier(last_part(name))) own_name_ = last_part(name);
@@ -202,7 +205,7 @@ const std::string* SharedFolders::find(std::string_view top, bool with_folders) 
 void Layout::share_roots() {
   const auto share = [&](std::string_view path, bool is_module) {
     const std::string_view folder = above(path);
-    if (path.empty() || roots_.find(folder) == roots_.end()) return;
+    if (path.empty() || roots_.find(folder) == roots_.end() || is_package(folder)) return;
     all_roots_.add(last_part(path), folder, is_module);
     if (is_source_folder(folder)) sources_.add(last_part(path), folder, is_module);
   };
@@ -228,7 +231,10 @@ void Layout::name_modules() {
     std::string name = own_name_;
     bool good = true;
     std::string folder = root;
-    if (root.empty() && is_package("") && !module.stem.empty()) module.packages.push_back(find(""));
+    const auto run_before = [&](std::string_view package) {
+      if (is_package(package) && find(package) != kNone) module.packages.push_back(find(package));
+    };
+    if (root.empty() && !module.stem.empty()) run_before("");
     while (!below.empty()) {
       const std::string_view part = below.substr(0, below.find('/'));
       below.remove_prefix(std::min(part.size() + 1, below.size()));
@@ -237,7 +243,7 @@ void Layout::name_modules() {
       name += part;
       folder = join(folder, part);
       if (below.empty()) break;
-      if (is_package(folder)) module.packages.push_back(find(folder));
+      run_before(folder);
       if (namespaces_.contains(folder)) module.needs_namespace = true;
     }
     if (module.stem.empty() && name.empty()) name = "__init__";
@@ -250,7 +256,8 @@ const SearchPath& Layout::search_path(ModuleId id) const {
   const auto known = paths_.find(home);
   if (known != paths_.end()) return known->second;
   SearchPath path;
-  const auto add = [](std::vector<std::string>& list, std::string_view folder) {
+  const auto add = [&](std::vector<std::string>& list, std::string_view folder) {
+    if (is_package(folder)) return;  // what is in it has a longer name
     if (std::find(list.begin(), list.end(), folder) == list.end()) list.emplace_back(folder);
   };
   if (!namespaces_.contains(home) || roots_.contains(home)) add(path.first, home);

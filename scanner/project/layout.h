@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "project/unseen.h"
 
 namespace pymolt::project {
 
@@ -58,8 +59,9 @@ class SharedFolders {
 
 class Layout {
  public:
-  /// Borrows FILES. ROOTS as given on the command line.
-  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots);
+  /// Borrows FILES. ROOTS as given on the command line; PACKAGE is what the folder that all paths begin in is called, where
+  /// it is a package itself: then nothing in it is found by a bare name.
+  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package = {});
 
   [[nodiscard]] const std::vector<Module>& modules() const { return modules_; }
   [[nodiscard]] const Module& module(ModuleId id) const { return modules_[id]; }
@@ -68,7 +70,12 @@ class Layout {
   [[nodiscard]] ModuleId find(std::string_view stem) const;
   /// Whether PATH is a folder with modules in it or below it.
   [[nodiscard]] bool is_folder(std::string_view path) const { return folders_.find(path) != folders_.end(); }
+  /// Whether the folder has an `__init__` file, scanned or not.
   [[nodiscard]] bool is_package(std::string_view folder) const;
+  /// Whether it is imported as a package all the same, in this project.
+  [[nodiscard]] bool is_namespace(std::string_view folder) const { return namespaces_.find(folder) != namespaces_.end(); }
+  /// Whether a module may be at STEM of which no source was scanned.
+  [[nodiscard]] Unseen unseen(std::string_view stem) const { return unseen_.at(stem); }
   /// The folder relative imports of one dot start from.
   [[nodiscard]] std::string_view folder_of(ModuleId id) const;
   /// The folder the module's name begins below.
@@ -78,7 +85,7 @@ class Layout {
   [[nodiscard]] const SharedFolders& shared(bool before_standard) const {
     return before_standard ? sources_ : all_roots_;
   }
-  /// What the scanned folder itself is called, where it is a package; else empty.
+  /// What the scanned folder itself is called, where it is a package: dotted; else empty.
   [[nodiscard]] const std::string& own_name() const { return own_name_; }
 
  private:
@@ -102,6 +109,7 @@ class Layout {
   SharedFolders sources_;
   SharedFolders all_roots_;
   std::string own_name_;
+  UnseenModules unseen_;
   mutable std::map<std::string, SearchPath, std::less<>> paths_;  // by home folder
 };
 

@@ -26,13 +26,13 @@ std::string title_of(const rulebook::Rulebook& book, const std::string& construc
   return life == nullptr || life->title.empty() ? construct : std::string(life->title);
 }
 
-Obstacles obstacles_of(const FileFacts& file, const OwnModules& own, const rulebook::Rulebook& book) {
+Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own, const rulebook::Rulebook& book) {
   Obstacles obstacles;
   for (const CompileError& error : file.errors) {
     obstacles.push_back({error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
   }
   for (const Finding& found : file.findings) {
-    const Finding finding = own.corrected(file.path, found);
+    const Finding finding = own.corrected(id, found);
     const bool counts = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely &&
                         !finding.python2_only && !finding.symbol.starts_with("syntax.");
     if (counts) obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
@@ -82,14 +82,16 @@ struct Group {
 
 }  // namespace
 
-std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, const rulebook::Rulebook& book) {
-  const OwnModules own(files);
+std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, const ProjectModel& model,
+                                       const rulebook::Rulebook& book) {
+  const OwnModules own(model.layout(), model.resolver());
   Group tree;
   std::map<std::string, Group> folders;
   std::map<std::string, Group> by_file;
-  for (const FileFacts& file : files) {
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    const FileFacts& file = files[i];
     if (file.state != FileState::scanned || file.kind != FileKind::python) continue;
-    const Obstacles obstacles = obstacles_of(file, own, book);
+    const Obstacles obstacles = obstacles_of(file, model.module_of(i), own, book);
     const bool known = file.compiles.has_value();
     tree.add(obstacles, known);
     by_file[file.path].add(obstacles, known);

@@ -7,6 +7,7 @@
 
 #include "base/facts.h"
 #include "base/version_need.h"
+#include "project/project_model.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -14,7 +15,7 @@ namespace pymolt::project {
 /// The needs of the tree, of every folder and of every file, in this order and sorted by path. A version does when every
 /// file compiles on it and no line in them is known to raise there (high or critical, at least likely).
 [[nodiscard]] std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
-                                                     const rulebook::Rulebook& book);
+                                                     const ProjectModel& model, const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

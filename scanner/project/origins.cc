@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "project/origins.h"
 
+#include "checks/origin.h"
 #include "project/layout.h"
 
 namespace pymolt::project {
@@ -17,8 +18,9 @@ void Origins::count(const FileFacts& file) {
   if (file.from_python2 && path.substr(path.rfind('/') + 1) == "setup.py") {
     folders_[std::string(above(path))].declared = true;
   }
-  const bool only_2 = *file.compiles == VersionSet::python2();
-  const bool only_3 = !file.compiles->empty() && !file.compiles->contains(Version::of(2, 7));
+  const VersionSet written = checks::written_for(file);
+  const bool only_2 = written == VersionSet::python2();
+  const bool only_3 = !written.empty() && !written.contains(Version::of(2, 7));
   if (!only_2 && !only_3) return;
   for (std::string_view folder = above(path);; folder = above(folder)) {
     Tally& tally = folders_[std::string(folder)];
@@ -36,7 +38,7 @@ bool Origins::by_surroundings(std::string_view path) const {
 }
 
 bool Origins::is_from_python2(const FileFacts& file, VersionSet from) const {
-  if (!file.compiles || !file.compiles->contains(Version::of(2, 7))) return false;
+  if (!checks::written_for(file).contains(Version::of(2, 7))) return false;
   if (!from.empty()) return from.contains(Version::of(2, 7));
   return file.from_python2 || declared_ || by_surroundings(file.path);
 }

@@ -191,6 +191,11 @@ class Trial {
       outcome.unknown_because = layout_.facts(module).unknown_because;
     } else if (found.doubt != kNone) {
       const Fault& doubt = program_.faults[found.doubt];
+      if (doubt.unseen) {
+        outcome.unknown_because = "whether there is a module " + doubt.cause + ", which " +
+                                  layout_.facts(doubt.module).path + " imports and no source shows, could not be told";
+        return;
+      }
       outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
                                 layout_.facts(doubt.module).path + " is reached, where " +
                                 doubt.cause + " fails, could not be told";

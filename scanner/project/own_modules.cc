@@ -1,55 +1,55 @@
-// A look-up of paths; nothing is opened.
+// Questions to the resolver; nothing is looked up here.
 // SPDX-License-Identifier: MIT
 #include "project/own_modules.h"
 
-#include <array>
+#include <algorithm>
+
+#include "base/dotted.h"
 
 namespace pymolt::project {
 
 namespace {
 
-// The rules whose symbols are dotted names of the standard library.
-bool speaks_of_standard_names(std::string_view rule) {
-  constexpr std::array<std::string_view, 4> kEndings = {"-module", "-name", "-method", "-parameter"};
-  for (const std::string_view ending : kEndings) {
-    if (rule.ends_with(ending)) return true;
+bool imports(const FileFacts& file, std::string_view top) {
+  return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
+    return import.level == 0 && first_part(import.module) == top;
+  });
+}
+
+// The versions on which one of FOUND is of that kind.
+VersionSet on_which(const std::vector<Found>& found, Found::Kind kind) {
+  VersionSet on;
+  for (const Found& one : found) {
+    if (one.kind == kind) on |= one.on;
   }
-  return false;
+  return on;
 }
 
 }  // namespace
 
-OwnModules::OwnModules(const std::vector<FileFacts>& files) {
-  for (const FileFacts& file : files) {
-    if (file.state != FileState::skipped) paths_.insert(file.path);
-  }
+VersionSet OwnModules::shadows(ModuleId id, std::string_view top) const {
+  return ~on_which(resolver_.find(id, top, 0), Found::Kind::standard);
 }
 
-bool OwnModules::has(std::string_view folder, std::string_view module) const {
-  const std::string below = std::string(folder).append(module);
-  return paths_.contains(below + ".py") || paths_.contains(below + "/__init__.py");
-}
-
-VersionSet OwnModules::shadows(std::string_view path, std::string_view top) const {
-  if (has("", top)) return VersionSet::all();
-  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
-  if (folder.empty() || !has(folder, top)) return VersionSet::none();
-  const bool in_package = paths_.contains(std::string(folder) + "__init__.py");
-  return in_package ? VersionSet::python2() : VersionSet::all();
-}
-
-bool OwnModules::is_beside(std::string_view path, std::string_view module) const {
-  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
-  return !folder.empty() && has(folder, module) && paths_.contains(std::string(folder) + "__init__.py");
-}
-
-Finding OwnModules::corrected(const std::string& path, Finding finding) const {
-  if (!speaks_of_standard_names(finding.rule)) return finding;
+Finding OwnModules::corrected(ModuleId id, Finding finding) const {
+  if (finding.package) return finding;  // asked already, when it was made
+  if (id == kNone || !has_lifetime(finding.subject)) return finding;
   const std::string_view top = std::string_view(finding.symbol).substr(0, finding.symbol.find_first_of(".("));
-  const VersionSet own = shadows(path, top);
+  if (!imports(layout_.facts(id), top)) return finding;
+  const VersionSet own = shadows(id, top);
   finding.breaks_on -= own;
   finding.warns_on -= own;
   return finding;
+}
+
+bool OwnModules::is_beside(ModuleId id, std::string_view top) const {
+  const std::string_view folder = layout_.folder_of(id);
+  if (!layout_.is_package(folder) || layout_.find(join(folder, top)) == kNone) return false;
+  return !on_which(resolver_.find(id, top, 0), Found::Kind::external).intersects(VersionSet::python3());
+}
+
+bool OwnModules::is_on_top(ModuleId id, std::string_view top) const {
+  return on_which(resolver_.find(id, top, 0), Found::Kind::own).intersects(VersionSet::python3());
 }
 
 }  // namespace pymolt::project

@@ -2,37 +2,34 @@
 // SPDX-License-Identifier: MIT
 //
 // `import queue` beside a `queue.py` is no use of the standard library's, so nothing the lifetimes say of that applies.
-// Beside means: in the same folder, when that is no package (a script's folder is searched first), or, on 2.7, whose
-// imports are relative, in any folder; and at the top of the tree for every file in it.
+// What an import finds is the resolver's to say; here it is asked about the names that findings speak of.
 #ifndef PYMOLT_PROJECT_OWN_MODULES_H_
 #define PYMOLT_PROJECT_OWN_MODULES_H_
 
-#include <set>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/facts.h"
+#include "project/resolve.h"
 
 namespace pymolt::project {
 
 class OwnModules {
  public:
-  explicit OwnModules(const std::vector<FileFacts>& files);
+  /// Both are borrowed.
+  OwnModules(const Layout& layout, const Resolver& resolver) : layout_(layout), resolver_(resolver) {}
 
-  /// The versions on which the top-level module TOP, imported in the file at PATH, is the project's own.
-  [[nodiscard]] VersionSet shadows(std::string_view path, std::string_view top) const;
-  /// FINDING without the versions on which it speaks of a module of the project's.
-  [[nodiscard]] Finding corrected(const std::string& path, Finding finding) const;
+  /// The versions on which the top-level module TOP, imported in the module ID, is not the standard library's.
+  [[nodiscard]] VersionSet shadows(ModuleId id, std::string_view top) const;
+  /// FINDING, in the module ID, without the versions on which it speaks of a module of the project's.
+  [[nodiscard]] Finding corrected(ModuleId id, Finding finding) const;
 
-  /// Whether MODULE lies beside the file at PATH, in a package.
-  [[nodiscard]] bool is_beside(std::string_view path, std::string_view module) const;
-  [[nodiscard]] bool is_on_top(std::string_view module) const { return has("", module); }
+  /// Whether the module TOP lies beside ID in its package, and 3.x would not look elsewhere for it.
+  [[nodiscard]] bool is_beside(ModuleId id, std::string_view top) const;
+  /// Whether ID finds TOP in the project on 3.x.
+  [[nodiscard]] bool is_on_top(ModuleId id, std::string_view top) const;
 
  private:
-  [[nodiscard]] bool has(std::string_view folder, std::string_view module) const;
-
-  std::set<std::string, std::less<>> paths_;
+  const Layout& layout_;
+  const Resolver& resolver_;
 };
 
 }  // namespace pymolt::project

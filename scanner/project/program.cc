@@ -134,7 +134,7 @@ class Compiler {
   FaultId fault(ModuleId id, const StepFact& step, std::string cause, Raised raised, bool partial = false) {
     const bool is_import = step.kind == StepFact::Kind::import;
     const std::uint32_t line = is_import ? import_of(id, step).span.line : step.line;
-    program_.faults.push_back({id, line, std::move(cause), raised, partial, is_import ? step.import : kNowhere});
+    program_.faults.push_back({id, line, std::move(cause), raised, partial, false, is_import ? step.import : kNowhere});
     return static_cast<FaultId>(program_.faults.size() - 1);
   }
 
@@ -159,6 +159,15 @@ class Compiler {
     put(op);
   }
 
+  // Whether what was not seen is there could not be told.
+  void put_doubt(ModuleId id, const StepFact& step, const Found& found) {
+    Op op = op_of(step, Op::Kind::fail, found.on);
+    op.unsure |= op.on;
+    op.fault = fault(id, step, found.name, Raised::no_module);
+    program_.faults[op.fault].unseen = true;
+    put(op);
+  }
+
   void put_load(const StepFact& step, const Found& found) {
     Op op = op_of(step, Op::Kind::load, found.on);
     if (found.chain.empty() || (op.on | op.doubtful).empty()) return;
@@ -179,20 +188,39 @@ class Compiler {
     op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
+    if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
+    if (sub.kind == Found::Kind::unseen) op.unsure |= op.on;
     const bool defined = from.module != kNone && defines(from.module, name);
     if (sub.kind == Found::Kind::nothing && !defined) op.on -= resolver_.planted(sub, id);
     const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
     op.fault = fault(id, step, cause, raised);
+    program_.faults[op.fault].unseen = sub.kind == Found::Kind::unseen;
     fault(id, step, cause, raised, true);
     put(op);
   }
 
   void put_standard(ModuleId id, const StepFact& step, const ImportFact& import, const Found& found) {
-    const VersionSet there = resolver_.standard(found.name);
+    VersionSet there = resolver_.standard(found.name);
+    if (const std::size_t dot = found.name.rfind('.'); dot != std::string::npos) {
+      there -= resolver_.standard_lacking(found.name.substr(0, dot), found.name.substr(dot + 1));
+    }
     put_failure(id, step, found.on - there, found.name, Raised::no_module);
-    if (import.name.empty() || import.name == "*") return;
+    if (import.name == "*") return put_standard_star(id, step, found);
+    if (import.name.empty()) return;
     const std::string name = found.name + '.' + import.name;
     put_failure(id, step, (found.on & there) - resolver_.standard(name), name, Raised::no_import);
+    put_failure(id, step, found.on & there & resolver_.standard_lacking(found.name, import.name), name, Raised::no_import);
+  }
+
+  // Binds what the module has, or may have, of the names that somebody wants.
+  void put_standard_star(ModuleId id, const StepFact& step, const Found& found) {
+    for (const auto& [name, slot] : wants_.of(id)) {
+      if (name.starts_with('_')) continue;
+      const VersionSet lacks = ~resolver_.standard(found.name + '.' + name) | resolver_.standard_lacking(found.name, name);
+      Op op = op_of(step, Op::Kind::bind, found.on - lacks);
+      op.slot = slot;
+      put(op);
+    }
   }
 
   void put_import(ModuleId id, const StepFact& step) {
@@ -201,6 +229,7 @@ class Compiler {
       if (found.kind == Found::Kind::standard) put_standard(id, step, import, found);
       put_load(step, found);
       if (found.kind == Found::Kind::nothing) put_failure(id, step, found.on, found.name, found.raised);
+      if (found.kind == Found::Kind::unseen) put_doubt(id, step, found);
       if (found.kind != Found::Kind::own) continue;
       if (import.name == "*") {
         put_star(id, step, found);
@@ -333,6 +362,7 @@ class Compiler {
         if (imports[i].name != "*") continue;
         if (found_[id][i].empty()) program_.bodies[id].any_name |= imports[i].alive;
         for (const Found& found : found_[id][i]) {
+          if (found.kind == Found::Kind::standard) continue;
           if (found.module != kNone) {
             taken_by[found.module].emplace_back(id, found.on);
           } else {

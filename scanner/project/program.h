@@ -27,6 +27,7 @@ struct Fault {
   std::string cause;
   Raised raised = Raised::other;
   bool partial = false;  // the name is there later: the module was not complete yet, in a cycle
+  bool unseen = false;  // of a module that may be there: whether it fails could not be told
   std::uint32_t import = kNowhere;  // FileFacts::imports[import] is what fails, if it is one
 };
 using FaultId = std::uint32_t;

@@ -8,25 +8,37 @@
 
 #include "project/because.h"
 #include "project/foreign.h"
+#include "project/package_uses.h"
+#include "project/supplied.h"
 
 namespace pymolt::project {
 
 namespace {
 
-Program settled_program(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout, const Resolver& resolver,
                         const rulebook::Rulebook& book) {
+  settle_backports(files, Backports(files, tree.inventory), book);
   settle_foreign(files, layout, resolver, book);
+  Declarations declared;
+  declared.pins.add(files);
+  declared.pins.add(tree.inventory);
+  declared.target = tree.target;
+  settle_packages(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
 
 }  // namespace
 
-ProjectModel::ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-                           const rulebook::Rulebook& book)
-    : layout_(files, roots),
-      resolver_(layout_, book),
-      program_(settled_program(files, layout_, resolver_, book)),
-      outcomes_(import_all(layout_, program_)) {}
+ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+                           FailingModules failing)
+    : layout_(files, tree.roots, tree.package),
+      resolver_(layout_, book, std::move(failing)),
+      program_(settled_program(files, tree, layout_, resolver_, book)),
+      outcomes_(import_all(layout_, program_)),
+      module_of_(files.size(), kNone),
+      backports_(files, tree.inventory) {
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) module_of_[layout_.module(id).file] = id;
+}
 
 std::vector<ModuleVerdict> ProjectModel::verdicts() const {
   std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes_);
@@ -50,22 +62,31 @@ std::vector<ModuleVerdict> ProjectModel::verdicts() const {
 
 std::vector<ExternalModule> ProjectModel::externals() const {
   std::map<std::string, std::set<std::string>> importers;
+  std::map<std::string, std::string> suppliers;
   for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
     const FileFacts& facts = layout_.facts(id);
     for (const ImportFact& import : facts.imports) {
       if (import.level > 0 || import.module.empty()) continue;
+      const std::string top = import.module.substr(0, import.module.find('.'));
+      const std::string_view supplier = backports_.of(top, facts.path);
+      if (!supplier.empty() && !import.supplied.empty()) {
+        suppliers[top] = supplier;
+        importers[top].insert(facts.path);
+        continue;
+      }
       const std::vector<Found> found =
           resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
-            return f.kind == Found::Kind::external;
+            const bool fails = f.kind == Found::Kind::nothing && f.raised == Raised::no_import;
+            return f.kind == Found::Kind::external || fails;
           });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }
   }
   std::vector<ExternalModule> externals;
   for (const auto& [name, from] : importers)
-    externals.push_back({name, {from.begin(), from.end()}});
+    externals.push_back({name, {from.begin(), from.end()}, suppliers[name]});
   return externals;
 }
 

@@ -16,6 +16,7 @@
 
 #include "base/facts.h"
 #include "base/report.h"
+#include "project/backports.h"
 #include "project/layout.h"
 #include "project/outcomes.h"
 #include "project/program.h"
@@ -24,11 +25,19 @@
 
 namespace pymolt::project {
 
+/// Where the files come from.
+struct Tree {
+  std::vector<std::string> roots;  // as given on the command line
+  std::string package;             // what the folder that all paths begin in is called, where it is a package itself
+  std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
+  VersionSet target = VersionSet(kNewestReleased);  // what is asked: for it the reasons of package findings are told
+};
+
 class ProjectModel {
  public:
-  /// ROOTS as given on the command line.
-  ProjectModel(std::span<FileFacts> files, const std::vector<std::string>& roots,
-               const rulebook::Rulebook& book);
+  /// FAILING says which modules from elsewhere are known to fail.
+  ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+               FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 
@@ -37,6 +46,8 @@ class ProjectModel {
   [[nodiscard]] const Program& program() const { return program_; }
   /// Of every file, by its place in the layout: scripts, which cannot be imported, are run as if they were.
   [[nodiscard]] const std::vector<ImportOutcome>& outcomes() const { return outcomes_; }
+  /// The module that the file at that place is; none for what is no module.
+  [[nodiscard]] ModuleId module_of(std::uint32_t file) const { return file < module_of_.size() ? module_of_[file] : kNone; }
   /// The verdict of every file that is a module, by name.
   [[nodiscard]] std::vector<ModuleVerdict> verdicts() const;
   /// The top-level modules that are imported and are neither the project's own nor the standard library's.
@@ -47,6 +58,8 @@ class ProjectModel {
   Resolver resolver_;
   Program program_;
   std::vector<ImportOutcome> outcomes_;
+  std::vector<ModuleId> module_of_;  // by file
+  Backports backports_;
 };
 
 }  // namespace pymolt::project

@@ -3,6 +3,7 @@
 #include "project/reduce.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/hash.h"
@@ -11,6 +12,7 @@
 #include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
+#include "project/dependency_section.h"
 #include "project/import_failures.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
@@ -44,9 +46,13 @@ bool is_spared(const FileFacts& file, const Finding& finding) {
 // Whether UNUSED speaks of a comment that is of use after all, for what only the whole project shows.
 bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<Finding>& shown) {
   if (unused.rule != kUnusedSuppression) return false;
+  std::vector<const Suppression*> about;
+  for (const Suppression& suppression : file.suppressions) {
+    if (suppression.line == unused.span.line) about.push_back(&suppression);
+  }
   const auto refutes = [&](const Finding& finding) {
-    return std::any_of(file.suppressions.begin(), file.suppressions.end(),
-                       [&](const Suppression& suppression) { return suppression.uses(unused, finding); });
+    return std::any_of(about.begin(), about.end(),
+                       [&](const Suppression* suppression) { return suppression->uses(unused, finding); });
   };
   return std::any_of(shown.begin(), shown.end(), refutes) ||
          std::any_of(file.findings.begin(), file.findings.end(), refutes);
@@ -68,13 +74,15 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 // spared is put aside, and what was broken before.
 class Concerning {
  public:
-  Concerning(Report& report, const ImportFailures& failures, const Request& asked, const rulebook::Rulebook& book)
+  Concerning(Report& report, const ProjectModel& model, const ImportFailures& failures, const Request& asked,
+             const rulebook::Rulebook& book)
       : report_(report),
+        model_(model),
         failures_(failures),
         asked_(asked),
         book_(book),
         origins_(report.files, asked.declares_python2),
-        own_(report.files) {}
+        own_(model.layout(), model.resolver()) {}
 
   /// The file at PLACE among the facts.
   void add(std::uint32_t place, const FileRequest& request) {
@@ -83,28 +91,41 @@ class Concerning {
     const auto concerns = [&](const Finding& found) {
       return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only);
     };
-    std::vector<Finding> beside = relative_imports(file);
+    const ModuleId id = model_.module_of(place);
+    std::vector<Finding> beside = relative_imports(id, file);
     std::vector<Finding> shown;
     for (const Finding& found : file.findings) {
-      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(file.path, found));
+      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(id, found));
     }
     for (Finding& found : beside) {
       if (concerns(found)) shown.push_back(std::move(found));
     }
     const std::size_t sizes[] = {report_.findings.size(), report_.already.size(), report_.suppressed.size()};
     for (Finding& found : failures_.weighed(place, std::move(shown))) {
-      if (request.takes(found)) put(place, request, std::move(found));
+      const std::string why = request.why_left_out(found);
+      if (why.empty()) {
+        put(place, request, std::move(found));
+      } else if (found.consequence(request.target)) {
+        ++left_out_[why];
+      }
     }
     sort_from(sizes[0], report_.findings);
     sort_from(sizes[1], report_.already);
     sort_from(sizes[2], report_.suppressed);
   }
 
+  /// How many findings each line of the settings left out.
+  [[nodiscard]] const std::map<std::string, std::uint32_t>& left_out() const { return left_out_; }
+
   /// A file that is no module: a script, a Dockerfile.
   void add_other(const FileFacts& file, const FileRequest& request) {
     const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
     for (Finding finding : file.findings) {
-      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2) || !request.takes(finding)) continue;
+      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2)) continue;
+      if (const std::string why = request.why_left_out(finding); !why.empty()) {
+        if (finding.consequence(request.target)) ++left_out_[why];
+        continue;
+      }
       request.weigh(finding);
       const auto severity = finding.consequence(request.target);
       if (!severity) continue;
@@ -114,9 +135,10 @@ class Concerning {
   }
 
  private:
-  [[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& file) const {
-    const auto beside = [&](std::string_view module) { return own_.is_beside(file.path, module); };
-    const auto on_top = [&](std::string_view module) { return own_.is_on_top(module); };
+  [[nodiscard]] std::vector<Finding> relative_imports(ModuleId id, const FileFacts& file) const {
+    if (id == kNone) return {};
+    const auto beside = [&](std::string_view module) { return own_.is_beside(id, module); };
+    const auto on_top = [&](std::string_view module) { return own_.is_on_top(id, module); };
     return checks::relative_imports(file, book_, beside, on_top);
   }
 
@@ -125,19 +147,34 @@ class Concerning {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    if (is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
+    if (asked_.heeds_comments && is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
     const bool already =
         was_broken(finding, request.target, request.from) && !failures_.takes_down_anew(place, finding);
     (already ? report_.already : report_.findings).push_back({file.path, *severity, std::move(finding)});
   }
 
   Report& report_;
+  const ProjectModel& model_;
   const ImportFailures& failures_;
   const Request& asked_;
   const rulebook::Rulebook& book_;
   Origins origins_;
   OwnModules own_;
+  std::map<std::string, std::uint32_t> left_out_;
 };
+
+// What each line of the settings, and of what git ignores, left out.
+std::vector<LeftOut> left_out(const std::vector<FileFacts>& files, const std::map<std::string, std::uint32_t>& findings) {
+  std::map<std::string, LeftOut> by;
+  for (const FileFacts& file : files) {
+    const bool is_wish = file.reason.starts_with("excluded by ") || file.reason.starts_with("ignored by git");
+    if (file.state == FileState::skipped && is_wish) ++by[file.reason].files;
+  }
+  for (const auto& [why, count] : findings) by[why].findings = count;
+  std::vector<LeftOut> all;
+  for (auto& [why, sum] : by) all.push_back({why, sum.files, sum.findings});
+  return all;
+}
 
 void count_files(const Report& report, Summary& summary) {
   summary.scanned = static_cast<std::uint32_t>(report.inventory.size());
@@ -182,11 +219,12 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
                      const rulebook::Rulebook& book, Report& report) {
   const ImportFailures failures(model, book, [&](const std::string& path) { return report.target_of(path); },
                                 [&](const std::string& path) { return report.origin_of(path); });
-  Concerning concerning(report, failures, request, book);
+  Concerning concerning(report, model, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
   report.causes = failures.causes(report.findings);
   const Asked asked(request);
   for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
+  report.in_force.left_out = left_out(report.files, concerning.left_out());
   const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
   std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
   std::stable_sort(report.already.begin(), report.already.end(), by_path);
@@ -202,7 +240,10 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.from = request.from;
   report.files = std::move(facts);
   set_inventory_apart(report);
-  made.model = std::make_unique<ProjectModel>(report.files, request.roots, book);
+  const Dependencies dependencies(declaring_files(report), book, request.machine);
+  made.model = std::make_unique<ProjectModel>(
+      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book,
+      failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
@@ -210,6 +251,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   known.declares_python2 = request.declares_python2 || papers_name_python2(report);
   gather_findings(*made.model, requests, known, book, report);
   judge_configuration(report, request.as_of, book);
+  report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   report.summary.findings = by_severity(report.findings);

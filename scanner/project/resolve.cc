@@ -3,8 +3,11 @@
 // SPDX-License-Identifier: MIT
 #include "project/resolve.h"
 
+#include <algorithm>
+
 #include "base/dotted.h"
 #include "project/groups.h"
+#include "project/standard_names.h"
 #include "project/startup.h"
 
 namespace pymolt::project {
@@ -15,8 +18,8 @@ constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
 
 }  // namespace
 
-Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book)
-    : layout_(layout), book_(book) {
+Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing)
+    : layout_(layout), book_(book), failing_(std::move(failing)) {
   note_plants();
   note_foreign();
 }
@@ -79,6 +82,12 @@ VersionSet Resolver::standard(std::string_view dotted) const {
   return there;
 }
 
+// Where there is a lifetime, that is what is known.
+VersionSet Resolver::standard_lacking(std::string_view module, std::string_view name) const {
+  if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr) return VersionSet::none();
+  return standard_lacks(module, name) & standard(module);
+}
+
 // What the last module found on the way does about its own submodules, by a hook or by its path, is all there is for them.
 VersionSet Resolver::planted(const Found& missing, ModuleId importer) const {
   bool own = false;
@@ -108,6 +117,7 @@ Found Resolver::below(const Found& package, std::string_view name) const {
   const std::string stem = join(package.folder, name);
   const ModuleId id = package.is_folder ? layout_.find(stem) : kNone;
   found.is_folder = false;
+  found.any_name = false;
   found.folder.clear();
   if (id != kNone) {
     found.chain.push_back(id);
@@ -115,11 +125,15 @@ Found Resolver::below(const Found& package, std::string_view name) const {
     found.is_folder = layout_.module(id).is_package;
     if (found.is_folder) found.folder = stem;
   } else if (package.is_folder && layout_.is_folder(stem)) {
-    found.on &= kNamespaces;
+    found.any_name = layout_.is_package(stem);
+    if (!found.any_name) found.on &= kNamespaces;
     found.is_folder = true;
     found.folder = stem;
   } else {
-    found.kind = Found::Kind::nothing;
+    const Unseen unseen = package.is_folder ? layout_.unseen(stem) : Unseen::no;
+    found.kind = unseen == Unseen::there   ? Found::Kind::external
+                 : unseen == Unseen::maybe ? Found::Kind::unseen
+                                           : Found::Kind::nothing;
   }
   return found;
 }
@@ -132,9 +146,27 @@ Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet 
   found.is_folder = true;
   for (const std::string_view part : parts_of(dotted)) {
     found = below(found, part);
-    if (found.kind == Found::Kind::nothing) break;
+    if (found.kind != Found::Kind::own) break;
   }
   found.name = dotted;
+  return found;
+}
+
+// MODULE, which begins as the name of the scanned package does.
+Found Resolver::in_own_package(std::string_view module, VersionSet on) const {
+  const std::string& own = layout_.own_name();
+  if (module != own && !module.starts_with(own + '.')) {  // of the package around it
+    Found around;
+    around.name = module;
+    around.on = on;
+    return around;
+  }
+  const ModuleId init = layout_.find("");
+  Found found = walk("", module.substr(std::min(own.size() + 1, module.size())), on);
+  found.name = module;
+  if (init != kNone && (found.chain.empty() || found.chain[0] != init)) found.chain.insert(found.chain.begin(), init);
+  if (module == own) found.module = init;
+  if (module == own && init == kNone) found.any_name = true;
   return found;
 }
 
@@ -161,6 +193,10 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
   }
   Found found;
   found.on = VersionSet::all();
+  if (!inside && layout_.own_name().find('.') != std::string::npos) {
+    found.name = std::string(static_cast<std::size_t>(level), '.') + std::string(module);
+    return found;  // of the packages around the scanned one
+  }
   if (!inside) {
     found.kind = Found::Kind::nothing;
     found.raised = Raised::no_import;
@@ -179,6 +215,7 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
   found.folder = folder;
   found.is_folder = true;
   found.module = layout_.find(folder);
+  found.any_name = found.module == kNone && layout_.is_package(folder);
   for (const ModuleId package : layout_.module(importer).packages) {
     const std::string& stem = layout_.module(package).stem;
     const bool around =
@@ -189,7 +226,7 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
   if (!layout_.is_package(folder)) found.on = kNamespaces;
   for (const std::string_view part : parts_of(module)) {
     found = below(found, part);
-    if (found.kind == Found::Kind::nothing) break;
+    if (found.kind != Found::Kind::own) break;
   }
   if (!module.empty()) found.name = (dotted.empty() ? "" : dotted + ".") + std::string(module);
   return found;
@@ -209,6 +246,25 @@ void Resolver::add(ModuleId importer, Found found, std::vector<Found>& out) cons
     }
   }
   if (!found.on.empty()) out.push_back(std::move(found));
+}
+
+// What comes from elsewhere is assumed to be there, but for the versions on which it is known to fail.
+void Resolver::add_external(std::string_view top, Found external, std::vector<Found>& out) const {
+  const auto failing = failing_.find(top);
+  if (failing != failing_.end() && external.on.intersects(failing->second)) {
+    Found none = external;
+    none.kind = Found::Kind::nothing;
+    none.on &= failing->second;
+    none.raised = Raised::no_import;
+    external.on -= failing->second;
+    out.push_back(std::move(none));
+  }
+  if (!external.on.empty()) out.push_back(std::move(external));
+}
+
+// A folder without `__init__.py` that nobody imports modules from.
+bool Resolver::is_plain_folder(std::string_view stem) const {
+  return layout_.find(stem) == kNone && !layout_.is_package(stem) && !layout_.is_namespace(stem);
 }
 
 std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, int level) const {
@@ -247,18 +303,14 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   standard_module.name = module;
   standard_module.on = VersionSet::all();
   if (is_standard) settle(standard_module, startup_versions(top) & standard(top) & left);
-  if (!layout_.own_name().empty() && top == layout_.own_name()) {
-    Found found = walk("", module.substr(std::min(top.size() + 1, module.size())), left);
-    found.name = module;
-    if (found.chain.empty() || found.chain[0] != layout_.find("")) {
-      found.chain.insert(found.chain.begin(), layout_.find(""));
-    }
-    if (module == top) found.module = layout_.find("");
-    settle(std::move(found), left);
+  if (!layout_.own_name().empty() && top == first_part(layout_.own_name())) {
+    settle(in_own_package(module, left), left);
     return out;
   }
   const SharedFolders& sources = layout_.shared(true);
-  const SharedFolders& roots = layout_.shared(false);
+  // Somebody may put any root on the path; that it is done for a module that Python has itself is less likely.
+  const SharedFolders none_shared;
+  const SharedFolders& roots = is_standard ? none_shared : layout_.shared(false);
   const std::string* root = top_in(path.first, sources, top, false);
   if (root != nullptr) {
     settle(walk(*root, module, left), left);
@@ -270,10 +322,13 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   if (root == nullptr) root = top_in(path.first, sources, top, true);
   if (root == nullptr) root = top_in(path.last, roots, top, true);
   if (root != nullptr) {
-    settle(walk(*root, module, left), left);
+    Found found = walk(*root, module, left);
+    if (found.kind == Found::Kind::nothing && is_plain_folder(join(*root, top))) found.kind = Found::Kind::external;
+    settle(std::move(found), left);
     if (left.empty()) return out;
     if (!is_standard) {
       Found none = no_folder();
+      if (is_plain_folder(join(*root, top))) none.kind = Found::Kind::external;
       none.on = left;
       add(importer, std::move(none), out);
       return out;
@@ -282,12 +337,32 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   standard_module.kind = is_standard                      ? Found::Kind::standard
                          : means_neighbour(importer, top) ? Found::Kind::nothing
                                                           : Found::Kind::external;
-  settle(standard_module, left);
+  if (standard_module.kind == Found::Kind::external && !failing_.empty()) {
+    standard_module.on = left;
+    add_external(top, std::move(standard_module), out);
+  } else {
+    settle(standard_module, left);
+  }
   return out;
+}
+
+// A folder without `__init__.py`, which nobody imports modules from, is no package as long as another may be meant: what
+// is installed by that name comes before it.
+void Resolver::leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const {
+  const auto is_plain = [&](const Found& one) {
+    if (one.kind != Found::Kind::own || one.module != kNone || !one.is_folder || one.any_name) return false;
+    if (!is_plain_folder(one.folder)) return false;
+    return import.name.empty() || below(one, import.name).kind != Found::Kind::own;
+  };
+  if (std::none_of(found.begin(), found.end(), is_plain)) return;
+  for (Found& one : found) {
+    if (one.kind == Found::Kind::nothing || is_plain(one)) one.kind = Found::Kind::external;
+  }
 }
 
 std::vector<Found> Resolver::find(ModuleId importer, const ImportFact& import) const {
   std::vector<Found> out = find(importer, import.module, import.level);
+  if (import.level == 0) leave_plain_folders(import, out);
   for (std::size_t i = out.size(); i-- > 0 && !import.supplied.empty();) {
     if (out[i].kind != Found::Kind::standard || !out[i].on.intersects(import.supplied)) continue;
     Found supplied = out[i];

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/facts.h"
+#include "project/backports.h"
 #include "project/layout.h"
 #include "rulebook/rulebook.h"
 
@@ -13,6 +14,8 @@ namespace pymolt::project {
 
 /// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
 void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book);
+/// The same for what a declared package puts back.
+void settle_backports(std::span<FileFacts> files, const Backports& backports, const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

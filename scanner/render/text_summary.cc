@@ -7,6 +7,7 @@
 
 #include "render/characters.h"
 #include "render/configuration_faces.h"
+#include "render/dependency_faces.h"
 #include "render/hidden.h"
 #include "render/paint.h"
 #include "render/prose.h"
@@ -160,7 +161,10 @@ class TextSummary {
     if (reasons.empty() && report_.externals.empty()) return;
     heading("Not analysed");
     std::vector<std::string> names;
-    for (const ExternalModule& external : report_.externals) names.push_back(external.name);
+    for (const ExternalModule& external : report_.externals) {
+      const std::string& by = external.supplied_by;
+      names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
+    }
     if (!names.empty()) {
       reasons[counted(names.size(), "third-party module") + " (taken to import)"] = names;
     }
@@ -187,6 +191,8 @@ class TextSummary {
     if (report_.target.size() == 1) {
       write_count("compile   ", "file", summary.compile);
       write_count("import    ", "module", summary.import);
+      const auto depends = summary.dependencies.find(report_.target.oldest());
+      if (depends != summary.dependencies.end() && depends->second.of > 0) item("depend    ", sum_words(depends->second));
     }
     out_ << "\n";
   }

@@ -7,8 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "base/visible.h"
 #include "scan/ignored_paths.h"
 #include "scan/other_python.h"
+#include "scan/unseen_modules.h"
 
 namespace pymolt::scan {
 
@@ -50,12 +52,14 @@ class Walk {
 
   void run() {
     folders_.push_back({});
+    first_ = found_.size();
     while (!folders_.empty()) {
       const Folder folder = std::move(folders_.back());
       folders_.pop_back();
       open(folder);
       while (const auto trouble = ignored_.take_trouble()) note(trouble->file, FileState::skipped, trouble->reason);
     }
+    tell_of_builds();
   }
 
  private:
@@ -67,7 +71,7 @@ class Walk {
 
   void note(const std::string& below, FileState state, std::string reason, FileKind kind = FileKind::python,
             bool certain = true) {
-    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason), kind, certain});
+    found_.push_back({spelled_path(join(shown_, below)), join(root_, below), state, std::move(reason), kind, certain});
   }
 
   void open(const Folder& folder) {
@@ -78,6 +82,7 @@ class Walk {
       return;
     }
     ignored_.enter(folder.below);
+    const std::size_t before = found_.size();
     for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
       const std::string below = join(folder.below, entry->name);
       if (!entry->error.empty()) {
@@ -88,6 +93,34 @@ class Walk {
         meet_file(*entry, below, folder.ignored_by);
       }
     }
+    note_unseen(folder.below, *entries, before);
+  }
+
+  // What may be imported from the folder without its source, told by the first source in it.
+  void note_unseen(const std::string& folder, const std::vector<Entry>& entries, std::size_t before) {
+    for (const Entry& entry : entries) {
+      if (entry.kind == EntryKind::file && describes_a_build(entry.name)) builds_.push_back(join(shown_, join(folder, "**")));
+    }
+    const auto is_source = [](const FoundFile& f) { return f.kind == FileKind::python && !f.path.ends_with('/'); };
+    const auto first = std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(), is_source);
+    if (first == found_.end()) return;
+    std::vector<std::string> stems = ignored_.modules_left_out(folder);
+    for (const Entry& entry : entries) {
+      const std::string_view stem = entry.kind == EntryKind::file ? module_made_of(entry.name) : std::string_view();
+      if (!stem.empty()) stems.emplace_back(stem);
+    }
+    std::sort(stems.begin(), stems.end());
+    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    for (const std::string& stem : stems) first->unseen.push_back(join(shown_, join(folder, stem)));
+  }
+
+  void tell_of_builds() {
+    constexpr std::size_t kMostBuilds = 1000;
+    const auto first = std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(first_), found_.end(),
+                                    [](const FoundFile& f) { return f.kind == FileKind::python; });
+    if (first == found_.end()) return;
+    builds_.resize(std::min(builds_.size(), kMostBuilds));
+    first->unseen.insert(first->unseen.end(), builds_.begin(), builds_.end());
   }
 
   void meet_folder(const Entry& entry, const std::string& below, std::string ignored_by) {
@@ -200,6 +233,8 @@ class Walk {
   bool follow_links_;
   std::vector<FoundFile>& found_;
   std::vector<Folder> folders_;
+  std::size_t first_ = 0;            // of what this walk found
+  std::vector<std::string> builds_;  // folders below which anything may be built
   std::vector<std::string> followed_;  // real paths of folders that links led to
   IgnoredPaths ignored_;
 };
@@ -217,16 +252,29 @@ FileKind kind_of(const std::string& path, const inventory::Table* table) {
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
-// Whether PATH, as a person named it from the working folder, leads out of that by a link: a tree that is not trusted
-// may hold a link by the name of what is usually scanned. What is named from elsewhere is where the person says.
-bool leads_away(const std::string& path, const Disk& disk) {
-  if (path.starts_with('/') || path == ".." || path.starts_with("../") || path.find("/../") != std::string::npos) {
-    return false;
+// The `__init__` files of the packages around the file PATH, which was named itself: they are there, though not scanned.
+std::vector<std::string> packages_around(const std::string& path, const Disk& disk) {
+  std::vector<std::string> found;
+  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
+    const std::string init = path.substr(0, slash) + "/__init__";
+    if (disk.look(init + ".py").kind == EntryKind::file) found.push_back(init);
   }
-  return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
+  return found;
 }
 
 }  // namespace
+
+std::string package_at(std::string folder, const Disk& disk) {
+  std::string name;
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  while (disk.look(join(folder, "__init__.py")).kind == EntryKind::file) {
+    const std::size_t slash = folder.rfind('/');
+    if (slash == std::string::npos || slash + 1 == folder.size()) break;
+    name = folder.substr(slash + 1) + (name.empty() ? "" : ".") + name;
+    folder.resize(std::max<std::size_t>(slash, 1));
+  }
+  return name;
+}
 
 std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
                                   const PathPatterns& excluded, const inventory::Table* table,
@@ -235,19 +283,20 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
-    if (!follow_links && leads_away(root, disk)) {
-      found.push_back({root, root, FileState::skipped, "symbolic link that leads out of this folder",
+    if (!follow_links && leads_away(disk, root)) {
+      found.push_back({spelled_path(root), root, FileState::skipped, "symbolic link that leads out of this folder",
                        FileKind::python, true});
     } else if (entry.kind == EntryKind::folder) {
       Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table, follow_links, found)
           .run();
     } else if (entry.kind == EntryKind::file) {
-      found.push_back({root, root, FileState::scanned, {}, kind_of(root, table), true});
+      found.push_back(
+          {spelled_path(root), root, FileState::scanned, {}, kind_of(root, table), true, packages_around(root, disk)});
     } else {
       const std::string why = !entry.error.empty()                ? "cannot be looked at: " + entry.error
                               : entry.kind == EntryKind::missing ? "there is no such file or folder"
                                                                  : "not a regular file";
-      found.push_back({root, root, FileState::failed, why, FileKind::python, true});
+      found.push_back({spelled_path(root), root, FileState::failed, why, FileKind::python, true});
     }
   }
   std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });

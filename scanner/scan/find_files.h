@@ -28,6 +28,7 @@ struct FoundFile {
   std::string reason;  // why not, when skipped or failed
   FileKind kind = FileKind::python;
   bool certain = true;  // false: it is only accounted for where its text names Python
+  std::vector<std::string> unseen = {};  // see FileFacts
 };
 
 /// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
@@ -38,6 +39,10 @@ struct FoundFile {
 [[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
                                                 const PathPatterns& excluded = {},
                                                 const inventory::Table* table = nullptr, bool follow_links = false);
+
+/// The dotted name of the package that FOLDER, an absolute path, is: `outer.pkg`, by the `__init__.py` in it and above it; empty where
+/// it is none.
+[[nodiscard]] std::string package_at(std::string folder, const Disk& disk);
 
 /// Leaves of FILES what may say something of versions or packages: Python too, but read for that alone.
 void only_inventory(std::vector<FoundFile>& files);

@@ -83,4 +83,18 @@ bool IgnoreStack::ignores(std::string_view path, bool is_folder) const {
   return !why_ignored(path, is_folder, work).empty();
 }
 
+std::vector<std::string> IgnoreStack::python_files() const {
+  constexpr std::size_t kMost = 64;
+  std::vector<std::string> names;
+  for (const Level& level : levels_) {
+    for (const IgnorePattern& pattern : level.patterns) {
+      const std::string_view last = std::string_view(pattern.written).substr(pattern.written.rfind('/') + 1);
+      const bool plain = last.ends_with(".py") && last.find_first_of("[?\\!") == std::string_view::npos;
+      if (!plain || pattern.negated || last == "*.py" || names.size() == kMost) continue;
+      names.emplace_back(last);
+    }
+  }
+  return names;
+}
+
 }  // namespace pymolt::scan

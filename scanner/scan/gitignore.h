@@ -45,6 +45,8 @@ class IgnoreStack {
   /// The line by which git would leave out PATH (relative to the top), as people are told: `build/` in .gitignore:3. Empty
   /// when it would not, or when the answer would cost more than WORK: then that is spent.
   [[nodiscard]] std::string why_ignored(std::string_view path, bool is_folder, MatchWork& work) const;
+  /// The last parts of the patterns that speak of Python files, `_version.py`, `*_pb2.py`: a few of them.
+  [[nodiscard]] std::vector<std::string> python_files() const;
   [[nodiscard]] bool ignores(std::string_view path, bool is_folder) const;
 
  private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "scan/ignored_paths.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pymolt::scan {
@@ -110,6 +111,17 @@ std::optional<IgnoredPaths::Trouble> IgnoredPaths::take_trouble() {
   Trouble trouble = std::move(troubles_.back());
   troubles_.pop_back();
   return trouble;
+}
+
+// A pattern is tried on a name that it speaks of: `*` stands for some letters there.
+std::vector<std::string> IgnoredPaths::modules_left_out(const std::string& folder) {
+  std::vector<std::string> names;
+  for (const std::string& name : patterns_.python_files()) {
+    std::string sample = name;
+    std::replace(sample.begin(), sample.end(), '*', 'x');
+    if (!why(join(folder, sample), false).empty()) names.push_back(name.substr(0, name.size() - 3));
+  }
+  return names;
 }
 
 }  // namespace pymolt::scan

@@ -29,6 +29,9 @@ class IgnoredPaths {
   /// Whether it tracks anything in the folder PATH.
   [[nodiscard]] bool tracks_below(const std::string& path);
 
+  /// The modules, by name, that git would leave out of FOLDER, the one entered last, as patterns call them: `_version`, `*_pb2`.
+  [[nodiscard]] std::vector<std::string> modules_left_out(const std::string& folder);
+
   /// A .gitignore file that was not heeded in full, and why; nothing when there is none left to tell of.
   struct Trouble {
     std::string file;

@@ -34,7 +34,7 @@ TEST(BurnDown, KeepsOneOfADay) {
   EXPECT_EQ(again->points[2].verdict.begin()->second, "unknown");
   std::ostringstream shown;
   render::burn_down_text(*again, shown);
-  EXPECT_NE(shown.str().find("critical  █▆▄"), std::string::npos) << shown.str();
+  EXPECT_NE(shown.str().find("critical  █▆▅"), std::string::npos) << shown.str();
   EXPECT_NE(shown.str().find("9 -> 4, 5 fewer"), std::string::npos) << shown.str();
 }
 

@@ -61,7 +61,7 @@ class LargeProjects : public testing::TestWithParam<Large> {
   void run(std::size_t count, std::vector<ImportOutcome>& outcomes, std::uint64_t& work,
            std::vector<std::map<Version, Because>>& why) {
     run_with_small_stack([&] {
-      const ProjectModel modules(files_, {"."}, *book_);
+      const ProjectModel modules(files_, Tree{{"."}, ""}, *book_);
       outcomes = import_all(modules.layout(), modules.program(), &work);
       why = reasons(modules.layout(), modules.program(), outcomes);
     });

@@ -35,6 +35,10 @@ TEST(VersionNeeds, NamesTheLinesThatDecide) {
   cgi.breaks_as = Severity::critical;
   gone.findings = {cgi};
   const rulebook::Rulebook book;
+  const auto version_needs = [&](std::vector<FileFacts> files, const rulebook::Rulebook&) {
+    const ProjectModel model(files, Tree{{"."}, ""}, book);
+    return project::version_needs(files, model, book);
+  };
   std::vector<std::string> lines;
   for (const VersionNeed& need : version_needs({walrus, gone}, book)) lines.push_back(said(need));
   EXPECT_EQ(lines, (std::vector<std::string>{
