@@ -78,6 +78,7 @@ std::vector<Fix> choose(std::vector<Fix> fixes) {
       if (std::find(first.edits.begin(), first.edits.end(), edit) == first.edits.end()) first.edits.push_back(std::move(edit));
     }
     first.safe = first.safe && fix.safe;
+    first.reveals = first.reveals || fix.reveals;
   }
   std::vector<Fix> chosen;
   Taken taken;

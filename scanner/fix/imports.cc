@@ -44,15 +44,18 @@ std::vector<Taken> names_of(Node statement) {
 bool has_comment(Node statement) { return statement.text().find('#') != std::string_view::npos; }
 
 // Where each name goes; empty where one has no known place.
-std::map<std::string, std::string> new_modules(const Site& site, std::string_view module, const std::vector<Taken>& names, bool& everywhere) {
+std::map<std::string, std::string> new_modules(const Site& site, std::string_view module, const std::vector<Taken>& names, bool& everywhere, Fix& fix) {
   std::map<std::string, std::string> places;
   for (const Taken& taken : names) {
     const std::string dotted = std::string(module) + "." + std::string(taken.name);
     const rulebook::Lifetime* life = site.book.lifetime(dotted);
     const std::string_view now = advised_name(life);
     const std::size_t dot = now.rfind('.');
+    const bool listed = site.text.empty() || site.finding.subject == Subject::module || !site.said_of(dotted).empty();
+    if (!listed && !site.is_doubtful(dotted)) continue;
     if (dot == std::string_view::npos || now.substr(dot + 1) != taken.name) continue;
     places[std::string(taken.name)] = now.substr(0, dot);
+    fix.safe = fix.safe && listed;
     everywhere = everywhere && works_on(life, site.versions());
   }
   return places;
@@ -126,7 +129,7 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
     return put_statement(site, statement, text.replace(module.begin() - statement.begin(), module.text().size(), now), works_on(life, site.versions()) && whole == module.text(), fix);
   }
   bool everywhere = true;
-  const auto places = new_modules(site, module.text(), names, everywhere);
+  const auto places = new_modules(site, module.text(), names, everywhere, fix);
   if (places.empty()) return by_hand("no successor of the same name is known");
   if (site.finding.subject == Subject::module && places.size() != names.size()) return by_hand("not every name that it takes has a known place");
   if (has_comment(statement)) return by_hand("a comment stands in it");
@@ -146,6 +149,7 @@ Answer beside_old(const Site& site, Node statement, Node module, const std::stri
 }
 
 Answer moved_module(const Site& site, Fix& fix) {
+  fix.reveals = true;
   if (const Node from = site.around(Kind::import_from_statement)) return moved_from_import(site, from, fix);
   const Node statement = site.around(Kind::import_statement);
   if (!statement) return by_hand("no import statement was found here");

@@ -32,6 +32,7 @@ Answer renamed_method(const Site& site, Fix& fix) {
   const rulebook::Lifetime* life = site.book.lifetime(site.finding.symbol);
   const std::string_view now = works_on(life, site.versions()) ? advised_name(life) : std::string_view();
   const std::size_t dot = site.finding.symbol.rfind('.');
+  if (!site.text.empty() && site.said_of(site.finding.symbol).empty()) return by_hand("its successor is called otherwise, or does something else");
   if (now.empty() || now.substr(0, now.rfind('.') + 1) != std::string_view(site.finding.symbol).substr(0, dot + 1)) {
     return by_hand("its successor is no method of the same class, or not on every version asked for");
   }

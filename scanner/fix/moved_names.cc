@@ -49,7 +49,10 @@ Answer moved_name(const Site& site, Fix& fix) {
   const std::string_view now = said.empty() || said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its successor is no plain name");
   if (!works_on(life, site.versions())) return by_hand("its successor is not on every version asked for");
-  if (!site.text.empty() && said.empty()) fix.safe = false;
+  if (!site.text.empty() && said.empty()) {
+    if (!site.is_doubtful(site.finding.symbol)) return by_hand("its successor does something else");
+    fix.safe = false;
+  }
   const std::string_view text = source.slice(site.span.begin, site.span.end);
   if (last(text) != last(was)) return by_hand("it is used under another name");
   if (!is_dotted(now)) {

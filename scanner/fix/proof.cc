@@ -58,6 +58,7 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
   for (const Finding& finding : facts.findings) {
     if (!wanted(facts, finding)) continue;
     ++reading.findings[{finding.rule, finding.symbol}];
+    if (finding.python2_only && !versions.contains(Version::of(2, 7))) continue;  // the new code has left 2.7 behind
     const bool is_idiom = finding.consequence(target) == Severity::low || !finding.consequence(target);
     if (!is_idiom && finding.subject != Subject::construct) ++reading.broken[{finding.rule, finding.symbol}];
   }
@@ -69,7 +70,9 @@ std::string objection(const Reading& before, const Reading& after, const std::ve
   const VersionSet lost = before.compiles - after.compiles;
   if (!lost.empty()) return "the file would no longer compile on " + lost.str();
   if (const std::string* construct = more_of(before.errors, after.errors)) return "the file would not compile for another reason: " + *construct;
-  if (const auto* finding = more_of(before.broken, after.broken)) return "it would bring a finding of " + finding->first + " (" + finding->second + ")";
+  const bool reveals = std::any_of(fixes.begin(), fixes.end(), [](const Fix& fix) { return fix.reveals; });
+  const auto* finding = reveals ? nullptr : more_of(before.broken, after.broken);
+  if (finding != nullptr) return "it would bring a finding of " + finding->first + " (" + finding->second + ")";
   for (const Fix& fix : fixes) {
     if (count(after, fix.rule, fix.symbol) >= count(before, fix.rule, fix.symbol)) return "the finding would still be there";
   }

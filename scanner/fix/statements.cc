@@ -1,5 +1,7 @@
 // Statements whose form Python 3 changed: exec, except, raise.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -8,11 +10,21 @@ namespace {
 
 std::string text(std::string_view piece) { return std::string(piece); }
 
+// Whether some `except` or a caller gives NAME its value, which may then be an exception already, or a tuple.
+bool is_given(const Source& source, std::string_view name) {
+  const std::vector<names::Binding>& bindings = source.names().scopes().bindings();
+  return std::any_of(bindings.begin(), bindings.end(), [&](const names::Binding& binding) {
+    const bool gives = binding.kind == names::BindingKind::except || binding.kind == names::BindingKind::parameter;
+    return gives && source.tree().node(binding.node).text() == name;
+  });
+}
+
 // Whether the value of a `raise` is surely handed to the class, and is neither None, an instance nor a tuple.
-bool is_plain_value(const Source& source, std::size_t first) {
+bool is_plain_value(const Source& source, std::size_t first, std::size_t end) {
   const TokenKind kind = source.token(first).kind;
   if (kind == TokenKind::string || kind == TokenKind::number || kind == TokenKind::backtick) return true;
   const std::string_view word = source.word(first);
+  if (end == first + 1 && is_word(kind)) return !is_given(source, word);
   return (word == "str" || word == "repr" || word == "unicode") && source.token(first + 1).kind == TokenKind::left_paren;
 }
 
@@ -78,7 +90,7 @@ Answer raise_call(const Site& site, Fix& fix) {
     raised += text(source.piece(value, value_end));
   } else {
     raised += "(" + text(source.piece(value, value_end)) + ")";
-    if (!is_plain_value(source, value)) fix.safe = false;  // an instance is raised itself, a tuple is spread
+    if (!is_plain_value(source, value, value_end)) fix.safe = false;  // an instance is raised itself, a tuple is spread
   }
   const std::string trace = parts.size() == 3 ? text(source.piece(parts[2].first, parts[2].second)) : "None";
   if (trace != "None") raised += ".with_traceback(" + trace + ")";

@@ -44,8 +44,8 @@ struct FixExample {
   int line = 0;       // of the first, in the page
 };
 
-/// What a page says under *Fix*: `safe: WAY` or `unsafe: WAY`. The way is a rewriter by name, or `@capture` of the page's
-/// query, which `text` takes the place of; in it, `@name` stands for the text of that capture.
+/// What a page says under *Fix*: `safe: WAY` or `unsafe: WAY`, where the way is a rewriter by name, and what that has to
+/// know, a line each.
 struct PageFix {
   bool safe = false;
   std::string_view way;  // empty: the page has no fix
