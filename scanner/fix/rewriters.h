@@ -68,6 +68,10 @@ Answer next_function(const Site& site, Fix& fix);
 Answer dict_method(const Site& site, Fix& fix);
 Answer method_alias(const Site& site, Fix& fix);
 Answer other_attribute(const Site& site, Fix& fix);
+/// Puts STATEMENT before the one that begins with the token at FIRST, the first of its block.
+void put_before(const Source& source, std::size_t first, const std::string& statement, Fix& fix);
+/// NAME, or one like it that the file has no word for.
+[[nodiscard]] std::string fresh_name(const Source& source, std::string name);
 /// The name that the advice of LIFE begins with, and that is all the advice; empty where it is none.
 [[nodiscard]] std::string_view advised_name(const rulebook::Lifetime* life);
 /// Whether the advice of LIFE can be taken on all of VERSIONS.

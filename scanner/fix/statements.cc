@@ -51,6 +51,19 @@ Answer exec_call(const Site& site, Fix& fix) {
   return {};
 }
 
+// except E, (a, b):      except E as error:
+//                            (a, b) = error.args
+static Answer except_as_other(const Source& source, std::size_t comma, std::size_t colon, Fix& fix) {
+  const std::string name = fresh_name(source, "error");
+  const TokenKind kind = source.token(comma + 1).kind;
+  const bool unpacks = kind == TokenKind::left_paren || kind == TokenKind::left_bracket;
+  fix.edits.push_back({{source.token(comma - 1).end, source.token(colon).begin}, " as " + name});
+  std::size_t body = colon + 1;
+  while (source.token(body).kind == TokenKind::newline || source.token(body).kind == TokenKind::indent) ++body;
+  put_before(source, body, text(source.piece(comma + 1, colon)) + " = " + name + (unpacks ? ".args" : ""), fix);
+  return {};
+}
+
 // except E, e:      except E as e:
 Answer except_as(const Site& site, Fix& fix) {
   const Source& source = site.source;
@@ -59,7 +72,7 @@ Answer except_as(const Site& site, Fix& fix) {
   const std::size_t colon = source.find(site.token, end, TokenKind::colon);
   const std::size_t comma = source.find(site.token, colon, TokenKind::comma);
   if (comma == colon || colon == end) return by_hand("its comma was not found");
-  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind)) return by_hand("what it binds is no plain name");
+  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind)) return except_as_other(source, comma, colon, fix);
   fix.edits.push_back({{source.token(comma - 1).end, source.token(comma + 1).begin}, " as "});
   return {};
 }
