@@ -22,6 +22,7 @@ constexpr std::array kCommands = {
     CommandRow{"deps", run_deps},
     CommandRow{"horizon", run_horizon},
     CommandRow{"apis", run_apis},
+    CommandRow{"fix", run_fix},
     CommandRow{"diff", run_diff},
     CommandRow{"gate", run_gate},
     CommandRow{"verify", run_verify},

@@ -25,6 +25,7 @@ int run_scan(const Invocation& invocation, Streams& streams);
 int run_plan(const Invocation& invocation, Streams& streams);
 int run_graph(const Invocation& invocation, Streams& streams);
 int run_config_files(const Invocation& invocation, Streams& streams);
+int run_fix(const Invocation& invocation, Streams& streams);
 int run_diff(const Invocation& invocation, Streams& streams);
 int run_gate(const Invocation& invocation, Streams& streams);
 int run_report(const Invocation& invocation, Streams& streams);

@@ -85,6 +85,7 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "history") return names_of(render::burn_down_formats());
   if (command == "verify") return names_of(render::verify_formats());
   if (command == "gate") return names_of(render::gate_formats());
+  if (command == "fix") return {"diff"};
   if (command == "config") return {"text", "json"};
   if (command == "config-files") return names_of(render::configuration_formats());
   return names_of(render::formats());
@@ -216,6 +217,20 @@ void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_option("--as-of", scan.as_of, "Say which versions are past their end of life on DATE (default: SOURCE_DATE_EPOCH, else today)")->type_name("DATE");
 }
 
+void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
+  declare_target(app, words);
+  declare_project(app, formats_of("fix"), invocation.scan, words);
+  FixOptions& fix = invocation.fix;
+  app.add_flag("--both", fix.both, "The new code must still do the same on the versions of --from");
+  app.add_flag("--unsafe", fix.unsafe, "Make the fixes too that may mean something else for some data");
+  CLI::Option* diff = app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
+  CLI::Option* check = app.add_flag("--check", fix.check, "Name the files that would change, and exit with 1 where there are any");
+  CLI::Option* write = app.add_flag("--write", fix.write, "Change the files that git has saved");
+  diff->excludes(check)->excludes(write);
+  check->excludes(write);
+  app.add_flag("--force", fix.force, "With --write: change files too that git has not saved")->needs(write);
+}
+
 void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
   app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->type_name("")->required();
   app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
@@ -272,6 +287,8 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_deps(*deps, invocation.scan, words);
   CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
+  CLI::App* fix = app.add_subcommand("fix", "Make the changes that are sure, and prove them");
+  declare_fix(*fix, invocation, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
   CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");

@@ -90,6 +90,15 @@ struct GateOptions {
   std::string as_of;   // a date
 };
 
+struct FixOptions {
+  bool both = false;    // the new code must still mean the same on `from`
+  bool unsafe = false;
+  bool diff = false;    // what is done when nothing is said
+  bool check = false;   // only say what would change
+  bool write = false;
+  bool force = false;   // also what git has not saved
+};
+
 struct HistoryOptions {
   std::string report;  // to add
   std::string file = "pymolt-history.jsonl";
@@ -120,6 +129,7 @@ struct Invocation {
   DiffOptions diff;
   GateOptions gate;  // of `report` as well
   VerifyOptions verify;
+  FixOptions fix;
   HistoryOptions history;
   PaperOptions papers;  // of `report`
   ExplainOptions explain;

@@ -1,0 +1,180 @@
+// `pymolt fix`: what is sure is changed, what is proved is kept, and the rest is said.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/scan_project.h"
+#include "fix/fix_file.h"
+#include "fix/unified_diff.h"
+#include "history/saved_files.h"
+#include "project/asked.h"
+#include "project/origins.h"
+#include "scan/find_files.h"
+#include "scan/new_file.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+// A file that would change.
+struct Changed {
+  std::string path;
+  std::string real;  // where its bytes are, links followed
+  std::string before;
+  fix::Fixed fixed;
+};
+
+// What there is to say at the end.
+struct Tally {
+  std::size_t made = 0;
+  std::map<std::string, std::size_t> unsafe;                            // by rule
+  std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
+  std::vector<std::pair<std::string, std::string>> refused;            // path, why
+};
+
+bool is_spared(const FileFacts& facts, const Finding& finding) {
+  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(), [&](const Suppression& s) { return s.spares(finding); });
+}
+
+void count(const fix::Fixed& fixed, Tally& tally) {
+  tally.made += fixed.made.size();
+  for (const fix::Left& left : fixed.left) {
+    if (left.unsafe) {
+      ++tally.unsafe[left.rule];
+    } else {
+      ++tally.by_hand[{left.rule, left.why}];
+    }
+  }
+}
+
+class FixRun {
+ public:
+  FixRun(const ScannedProject& scanned, const scan::Knowledge& knowledge, const FixOptions& options, const scan::Disk& disk)
+      : request_(scanned.request), asked_(request_), origins_(scanned.facts, request_.declares_python2),
+        knowledge_(knowledge), options_(options), disk_(disk) {}
+
+  // Mends FILE in memory; what would change is kept for later.
+  void look_at(const FileFacts& file) {
+    if (file.state != FileState::scanned || file.kind != FileKind::python || file.findings.empty()) return;
+    if (file.path.ends_with(".ipynb")) return refuse_file(file.path, "a notebook is not changed");
+    const std::string on_disk = file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
+    const std::string real = disk_.real(on_disk);
+    if (real.empty() || !is_inside(real)) return refuse_file(file.path, "it does not lie in what was named");
+    const Result<std::string> bytes = scan::read_bounded(disk_, real, scan::kLargestFile);
+    if (!bytes) return refuse_file(file.path, bytes.mistake().message);
+    const project::FileRequest asked = asked_.of(file.path);
+    fix::Wish wish{asked.target, asked.from, options_.both, options_.unsafe};
+    const bool python2 = origins_.is_from_python2(file, asked.from);
+    if (wish.from.empty() && python2) wish.from = VersionSet::python2();
+    const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
+    const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
+      return finding.consequence(versions) && finding.confidence >= request_.at_least && (python2 || !finding.python2_only) &&
+             finding.needs.contains(versions) && asked.takes(finding) && !is_spared(facts, finding);
+    };
+    if (std::none_of(file.findings.begin(), file.findings.end(), [&](const Finding& f) { return wanted(file, f); })) return;
+    fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
+    if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
+    count(fixed, tally);
+    if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
+  }
+
+  void refuse_file(const std::string& path, const std::string& why) { tally.refused.emplace_back(path, why); }
+
+  std::vector<Changed> changed;
+  Tally tally;
+
+ private:
+  [[nodiscard]] bool is_inside(const std::string& real) const {
+    return std::any_of(request_.roots.begin(), request_.roots.end(), [&](const std::string& root) {
+      const std::string top = disk_.real(root);
+      return real == top || real.starts_with(top.ends_with('/') ? top : top + "/");
+    });
+  }
+
+  const project::Request& request_;
+  project::Asked asked_;
+  project::Origins origins_;
+  const scan::Knowledge& knowledge_;
+  const FixOptions& options_;
+  const scan::Disk& disk_;
+  scan::Bench bench_;
+};
+
+// Writes each file that git has, or all that are forced.
+void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, Tally& tally) {
+  std::vector<std::string> paths;
+  for (const Changed& file : run.changed) paths.push_back(file.real);
+  std::set<std::string> saved(paths.begin(), paths.end());
+  if (!options.force) saved = history::saved_files(paths, *history::real_commands());
+  for (const Changed& file : run.changed) {
+    if (!saved.contains(file.real)) {
+      tally.refused.emplace_back(file.path, "git has not saved it as it is; --force writes it all the same");
+      continue;
+    }
+    const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
+    if (!now || *now != file.before) {
+      tally.refused.emplace_back(file.path, "it has changed in the meantime");
+      continue;
+    }
+    scan::NewFile place(file.real);
+    place.out() << file.fixed.bytes;
+    if (const auto mistake = place.put()) tally.refused.emplace_back(file.path, mistake->message);
+  }
+}
+
+std::string counted(std::size_t number, const char* one, const char* many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
+void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
+  const Tally& tally = run.tally;
+  for (const auto& [path, why] : tally.refused) streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
+  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in " << counted(run.changed.size(), "file", "files")
+              << (options.write ? "" : options.check ? " would be made" : "; --write makes them") << '\n';
+  std::size_t unsafe = 0;
+  for (const auto& [rule, number] : tally.unsafe) unsafe += number;
+  if (unsafe > 0) {
+    streams.err << "  with --unsafe, " << unsafe << " more:";
+    for (const auto& [rule, number] : tally.unsafe) streams.err << ' ' << rule << " (" << number << ')';
+    streams.err << '\n';
+  }
+  std::size_t by_hand = 0;
+  for (const auto& [row, number] : tally.by_hand) by_hand += number;
+  if (by_hand == 0) return;
+  streams.err << "  by hand, " << by_hand << ":\n";
+  for (const auto& [row, number] : tally.by_hand) {
+    streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ") << row.second << '\n';
+  }
+}
+
+}  // namespace
+
+int run_fix(const Invocation& invocation, Streams& streams) {
+  const std::unique_ptr<scan::Disk> disk = scan::real_disk();
+  const Result<Settled> settled = settle(invocation.scan, invocation.command, *disk);
+  if (!settled) return refuse(streams, settled.mistake());
+  const FixOptions& options = invocation.fix;
+  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  if (!scanned) return refuse(streams, scanned.mistake());
+  if (options.both && !settled->options.from) return refuse(streams, {"--both wants --from, the versions the code must still run on"});
+  Result<scan::Knowledge> knowledge = scan::Knowledge::make(scanned->book);
+  if (!knowledge) return refuse(streams, knowledge.mistake());
+  tell_failed(scanned->facts, streams);
+  FixRun run(*scanned, *knowledge, options, *disk);
+  for (const FileFacts& file : scanned->facts) run.look_at(file);
+  if (options.write) {
+    write_all(run, options, *disk, run.tally);
+  } else if (!options.check) {
+    for (const Changed& file : run.changed) streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
+  } else {
+    for (const Changed& file : run.changed) streams.out << file.path << '\n';
+  }
+  tell(run, options, streams);
+  if (!run.tally.refused.empty() || (is_incomplete(scanned->facts) && !settled->options.allow_unknown)) return 2;
+  return options.check && !run.changed.empty() ? 1 : 0;
+}
+
+}  // namespace pymolt::cli

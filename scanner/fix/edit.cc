@@ -1,0 +1,93 @@
+// Edits are sorted by where they begin; the same edit asked for twice, as an import that two fixes need, is made once.
+// SPDX-License-Identifier: MIT
+#include "fix/edit.h"
+
+#include <algorithm>
+#include <map>
+
+namespace pymolt::fix {
+
+namespace {
+
+bool is_insertion(const Edit& edit) { return edit.span.begin == edit.span.end; }
+
+// Two whole lines put in at one place do not disturb each other.
+bool is_whole_line(const Edit& edit) { return is_insertion(edit) && edit.text.ends_with('\n'); }
+
+bool collide(const Edit& a, const Edit& b) {
+  if (a == b && is_insertion(a)) return false;
+  if (a.span.begin == b.span.begin) return !(is_whole_line(a) && is_whole_line(b));
+  return a.span.begin < b.span.end && b.span.begin < a.span.end;
+}
+
+// The edits that are taken already, by where they begin.
+class Taken {
+ public:
+  [[nodiscard]] bool has_room_for(const Fix& fix) const {
+    return std::all_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return is_free(edit); });
+  }
+  void add(const Fix& fix) {
+    for (const Edit& edit : fix.edits) by_begin_.emplace(edit.span.begin, edit);
+  }
+
+ private:
+  [[nodiscard]] bool is_free(const Edit& edit) const {
+    auto at = by_begin_.lower_bound(edit.span.begin);
+    for (auto after = at; after != by_begin_.end() && after->first <= edit.span.end; ++after) {
+      if (collide(edit, after->second)) return false;
+    }
+    return at == by_begin_.begin() || !collide(edit, std::prev(at)->second);
+  }
+
+  std::multimap<std::uint32_t, Edit> by_begin_;
+};
+
+}  // namespace
+
+std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
+  std::vector<Edit> edits;
+  for (const Fix& fix : fixes) edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+  });
+  std::string out;
+  std::uint32_t at = 0;
+  std::vector<const Edit*> here;  // made at this place already
+  for (const Edit& edit : edits) {
+    if (!here.empty() && here.front()->span.begin != edit.span.begin) here.clear();
+    if (std::any_of(here.begin(), here.end(), [&](const Edit* other) { return *other == edit; })) continue;
+    out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
+    at = edit.span.end;
+    here.push_back(&edit);
+  }
+  return out.append(text.substr(at));
+}
+
+std::vector<Fix> choose(std::vector<Fix> fixes) {
+  std::vector<Fix> joined;
+  std::map<std::string, std::size_t> bonds;
+  for (Fix& fix : fixes) {
+    const auto known = fix.bond.empty() ? bonds.end() : bonds.find(fix.bond);
+    if (known == bonds.end()) {
+      if (!fix.bond.empty()) bonds.emplace(fix.bond, joined.size());
+      joined.push_back(std::move(fix));
+      continue;
+    }
+    Fix& first = joined[known->second];
+    for (Edit& edit : fix.edits) {
+      if (std::find(first.edits.begin(), first.edits.end(), edit) == first.edits.end()) first.edits.push_back(std::move(edit));
+    }
+    first.safe = first.safe && fix.safe;
+    first.reveals = first.reveals || fix.reveals;
+  }
+  std::vector<Fix> chosen;
+  Taken taken;
+  for (Fix& fix : joined) {
+    if (!taken.has_room_for(fix)) continue;
+    taken.add(fix);
+    chosen.push_back(std::move(fix));
+  }
+  return chosen;
+}
+
+}  // namespace pymolt::fix

@@ -1,0 +1,40 @@
+// What is put in the place of a piece of text, and the edits that mend one finding.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_FIX_EDIT_H_
+#define PYMOLT_FIX_EDIT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+
+namespace pymolt::fix {
+
+/// The bytes of SPAN become TEXT. An empty span inserts.
+struct Edit {
+  ByteSpan span;
+  std::string text;
+  bool operator==(const Edit&) const = default;
+};
+
+/// What mends a finding: all of its edits, or none of them.
+struct Fix {
+  std::vector<Edit> edits;
+  std::string rule;    // of the finding,
+  std::string symbol;  // as is this,
+  std::uint32_t line = 0;  // and where it stands
+  bool safe = true;
+  bool reveals = false;  // an import that works again: what is used of the module can be judged only now
+  std::string bond;  // fixes with the same one are made together or not at all; empty: on its own
+};
+
+/// TEXT with FIXES made. They must not overlap (see choose).
+[[nodiscard]] std::string apply(std::string_view text, const std::vector<Fix>& fixes);
+
+/// Those of FIXES that can be made at once, the earlier of two that overlap; those with the same bond joined to one.
+[[nodiscard]] std::vector<Fix> choose(std::vector<Fix> fixes);
+
+}  // namespace pymolt::fix
+
+#endif  // PYMOLT_FIX_EDIT_H_

@@ -1,0 +1,38 @@
+// One file, mended in rounds until nothing changes any more, every change proved before it is kept.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_FIX_FIX_FILE_H_
+#define PYMOLT_FIX_FIX_FILE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fix/proof.h"
+#include "fix/rewriters.h"
+#include "scan/scan_file.h"
+
+namespace pymolt::fix {
+
+/// A finding that stays, and why.
+struct Left {
+  std::uint32_t line = 0;
+  std::string rule;
+  std::string symbol;
+  bool unsafe = false;  // it can be mended with --unsafe
+  std::string why;      // empty: no fix is known
+};
+
+struct Fixed {
+  std::string bytes;      // the file as it would be
+  std::vector<Fix> made;  // in the order in which they were made
+  std::vector<Left> left;
+  std::string refused;    // why the whole file was left alone
+};
+
+/// The file PATH that holds BYTES, mended as WISH says where a finding is WANTED. Nothing is written.
+[[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes, const scan::Knowledge& knowledge, scan::Bench& bench,
+                             const Wish& wish, Wanted wanted);
+
+}  // namespace pymolt::fix
+
+#endif  // PYMOLT_FIX_FIX_FILE_H_
