@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/c_sources.h"
 #include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
@@ -205,6 +206,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.roots = request.roots;
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
+  join_c_sources(facts);
   report.files = std::move(facts);
   set_inventory_apart(report);
   made.model = std::make_unique<ProjectModel>(report.files, Tree{request.roots, request.package, report.inventory}, book);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "capi/source.h"
 #include "scan/other_python.h"
+#include "scan/read_c_source.h"
 #include "scan/sha256.h"
 #include "scan/shell.h"
 
@@ -25,13 +27,15 @@ std::uint32_t count_lines(std::string_view bytes) {
 }  // namespace
 
 FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
-  FileFacts facts;
+  const bool is_c = capi::is_c_source(path);
+  if (is_c && !path.ends_with(".pyx")) return read_c_source(path, bytes, knowledge);
+  FileFacts facts = is_c ? read_c_source(path, bytes, knowledge) : FileFacts();
   facts.path = path;
   facts.kind = FileKind::inventory;
   facts.sha256 = sha256_hex(bytes);
   facts.lines = count_lines(bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
-  facts.inventory = std::move(reading.facts);
+  if (!is_c) facts.inventory = std::move(reading.facts);
   if (reading.failed) {
     facts.state = FileState::failed;
     facts.reason = reason_of(*reading.failed);

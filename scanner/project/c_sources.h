@@ -1,0 +1,17 @@
+// The C sources of a tree together: which of them include Python.h by way of others, and whose names come from the tree's headers.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_PROJECT_C_SOURCES_H_
+#define PYMOLT_PROJECT_C_SOURCES_H_
+
+#include <vector>
+
+#include "base/facts.h"
+
+namespace pymolt::project {
+
+/// Leaves of the C sources in FACTS those that are compiled with Python.h, and of their findings what no header of the tree defines.
+void join_c_sources(std::vector<FileFacts>& facts);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_PROJECT_C_SOURCES_H_
