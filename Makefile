@@ -4,7 +4,7 @@
 #   make scan                          scan fixtures/legacy_app
 #   make scan SRC=path TARGET=3.13     scan a tree of yours
 #   make test                          build and run every test
-#   make fuzz                          scan files made to be long, deep and broken: time and memory by their length
+#   make fuzz MINUTES=10               run the fuzz targets so long, then scan files made to be long, deep and broken
 #   make bench                         measure a scan against a bare tree-sitter parse
 #   make install PREFIX=/usr/local     put the binary, its manual page and completions there
 #   make static                        one binary for every Linux of this processor: build-static/pymolt
@@ -44,7 +44,11 @@ test: build
 
 # Each input at this size and at four times it.
 FUZZ_SIZE ?= 500000
+MINUTES ?= 5
 fuzz: build
+	@cmake --preset fuzz --log-level=WARNING
+	@cmake --build build-fuzz -j $(JOBS)
+	@tools/fuzz.sh build-fuzz $(MINUTES)
 	@for part in 0 1 2 3; do \
 	  PYMOLT_HOSTILE_SIZE=$(FUZZ_SIZE) build/cli_test --gtest_brief=1 --gtest_filter="*HostileInputs*/$$part"; done
 

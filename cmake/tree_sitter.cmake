@@ -32,7 +32,7 @@ if(PYMOLT_TRAIN AND CMAKE_C_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_ID S
   file(MAKE_DIRECTORY ${folder}/training ${folder}/trained)
   set(includes ${unit_includes} ${CMAKE_BINARY_DIR}/generated)
   list(TRANSFORM includes PREPEND -I)
-  set(compile ${CMAKE_C_COMPILER} -std=gnu11 -O3 -DNDEBUG -w -fwhole-program ${includes} -c ${unit} -o tree_sitter.o)
+  set(compile ${CMAKE_C_COMPILER} -std=gnu11 -O3 -DNDEBUG -w -fexceptions -fwhole-program ${includes} -c ${unit} -o tree_sitter.o)
 
   set(trainer ${CMAKE_SOURCE_DIR}/bench/train_parser.cc)
   list(APPEND trainer_files ${trainer} scanner/syntax/arena.cc scanner/syntax/flatten.cc scanner/syntax/tree.cc)
@@ -55,7 +55,7 @@ if(PYMOLT_TRAIN AND CMAKE_C_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_ID S
 else()
   add_library(tree_sitter STATIC ${unit})
   target_include_directories(tree_sitter PRIVATE ${unit_includes})
-  target_compile_options(tree_sitter PRIVATE -O3 -w $<$<C_COMPILER_ID:GNU>:-fwhole-program>)
+  target_compile_options(tree_sitter PRIVATE -O3 -w -fexceptions $<$<C_COMPILER_ID:GNU>:-fwhole-program>)
 endif()
 
 add_library(tree_sitter_plain STATIC EXCLUDE_FROM_ALL

@@ -7,6 +7,7 @@
 #ifndef PYMOLT_BASE_REPORT_H_
 #define PYMOLT_BASE_REPORT_H_
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
@@ -91,6 +92,31 @@ struct ExternalModule {
   std::string supplied_by = {};  // the declared package that puts back what left the standard library; else empty
 };
 
+/// A rule pack that a scan went by beside what is built in.
+struct PackInForce {
+  std::string folder;  // as people know it
+  std::string named_by;  // `pymolt.toml:3`, `--rules`
+  std::size_t pages = 0;
+  std::size_t facts = 0;
+  std::vector<std::string> contradicts;  // names and rules of which it says otherwise than what is built in
+};
+
+/// What one line of the settings, or of a .gitignore, leaves out of a report.
+struct LeftOut {
+  std::string by;  // "excluded by `gen/` in pymolt.toml:2"
+  std::uint32_t files = 0;  // files and whole folders
+  std::uint32_t findings = 0;
+};
+
+/// In what the scanned tree itself, or its user, had a say. It is told in every report, for a tree need not be trusted.
+struct InForce {
+  std::string settings;                               // the file; empty: none
+  std::vector<std::pair<std::string, int>> keys;      // that are in force, with their lines
+  std::vector<PackInForce> packs;
+  std::vector<LeftOut> left_out;
+  bool isolated = false;  // settings, packs, baselines and comments of the tree were not asked
+};
+
 /// What a baseline did to a report: the findings it hides, and those of its own that are no longer there.
 struct BaselineUse {
   std::string file;                    // as it was named
@@ -163,8 +189,17 @@ struct Report {
   std::vector<ReportedFinding> suppressed;  // what comments in the code ask to be spared; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
+  InForce in_force;
   Summary summary;  // counts `findings`, not what is hidden; its verdicts hold for all of the code
 
+  /// Whether nothing was analysed for VERSION that could break there: no files at all, or no module because a line of the
+  /// settings or of a .gitignore left them out. That is no reason to go.
+  [[nodiscard]] bool looks_at_nothing(Version version) const {
+    const auto compile = summary.compile.find(version);
+    const bool no_module = compile == summary.compile.end() || compile->second.of == 0;
+    const auto takes_files = [](const LeftOut& left_out) { return left_out.files > 0; };
+    return summary.scanned == 0 || (no_module && std::any_of(in_force.left_out.begin(), in_force.left_out.end(), takes_files));
+  }
   /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.
   [[nodiscard]] VersionSet target_of(std::string_view path) const {
     const auto own = own_targets.find(path);

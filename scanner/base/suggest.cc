@@ -27,10 +27,13 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known) {
-  if (word.empty()) return {};
+  constexpr std::size_t kLongest = 80;  // nobody slips that often within one word
+  if (word.empty() || word.size() > kLongest) return {};
   std::string_view best;
   int best_distance = static_cast<int>(word.size()) / 3 + 2;
   for (const std::string_view candidate : known) {
+    const auto apart = static_cast<int>(std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size()));
+    if (apart >= best_distance) continue;  // so many letters at least are missing
     const int distance = edit_distance(word, candidate);
     if (distance < best_distance) {
       best = candidate;

@@ -25,7 +25,7 @@ bool Suppression::spares(const Finding& finding) const {
 }
 
 bool Suppression::uses(const Finding& unused, const Finding& finding) const {
-  if (line != unused.span.line || is_remark(finding) || !reaches(finding)) return false;
+  if (line != unused.span.line || !reaches(finding) || is_remark(finding)) return false;
   return words.empty() || word_names(unused.symbol, finding.rule, finding.symbol);
 }
 

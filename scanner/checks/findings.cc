@@ -106,9 +106,20 @@ void Findings::add(const Draft& draft) {
   findings_.push_back(std::move(finding));
 }
 
+void Findings::note_not_analysed(const std::string& question) {
+  if (std::find(not_analysed_.begin(), not_analysed_.end(), question) == not_analysed_.end()) {
+    not_analysed_.push_back(question);
+  }
+}
+
 void Findings::add_foreign(ForeignUse use, ByteSpan where) {
   put(where, use.place);
   foreign_.push_back(std::move(use));
+}
+
+void Findings::add_package_use(PackageUse use, ByteSpan where) {
+  put(where, use.place);
+  packages_.push_back(std::move(use));
 }
 
 std::vector<Finding> Findings::take() {

@@ -51,9 +51,15 @@ class Findings {
   void add(const Draft& draft);
   /// Adds a use of something that another file may hold; where it stands is filled in.
   void add_foreign(ForeignUse use, ByteSpan where);
+  /// Adds a use of something that a package may lack, once a place; where it stands is filled in.
+  void add_package_use(PackageUse use, ByteSpan where);
+  [[nodiscard]] std::vector<PackageUse> take_package_uses() { return std::move(packages_); }
   [[nodiscard]] std::vector<ForeignUse> take_foreign() { return std::move(foreign_); }
   /// Everything added up to now, in the order in which it was.
   [[nodiscard]] std::span<const Finding> so_far() const { return findings_; }
+  /// Notes a question that would have cost too much; said twice, it is noted once.
+  void note_not_analysed(const std::string& question);
+  [[nodiscard]] std::vector<std::string> take_not_analysed() { return std::move(not_analysed_); }
   /// Everything added, in the order of the text, each with its fingerprint. Leaves this empty.
   [[nodiscard]] std::vector<Finding> take();
 
@@ -64,7 +70,9 @@ class Findings {
   Excerpts excerpts_;
   const syntax::Tree& tree_;
   std::vector<Finding> findings_;
+  std::vector<std::string> not_analysed_;
   std::vector<ForeignUse> foreign_;
+  std::vector<PackageUse> packages_;
 };
 
 }  // namespace pymolt::checks

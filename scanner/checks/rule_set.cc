@@ -191,11 +191,15 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       const auto means = [&](Node expression, const syntax::Predicate& asked) {
         return meanings.holds(expression, asked);
       };
-      queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
+      const bool tried_all = queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
         if (is_seen_to(view, here)) return;
         findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
       });
+      if (!tried_all) {
+        findings.note_not_analysed("all ways in which the rule " + std::string(rule.page->name) + " might hold at line " +
+                                   std::to_string(view.text.line_at(node.begin())));
+      }
     }
   }
 }

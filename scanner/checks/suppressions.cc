@@ -92,12 +92,17 @@ class Reader {
         say(unreadable_, where, "", request->trouble, request->hint);
         continue;
       }
+      if (!is_heeded(*request)) {
+        say(unreadable_, where, "", "So many comments of this file ask to be spared something that this one is not heeded.", "");
+        continue;
+      }
       const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
       read.push_back(
           {{request->whole_file, lines.first, lines.last, std::move(request->words),
             view_.text.line_at(where.begin)},
            where});
     }
+    sort_findings();
     std::vector<Suppression> suppressions;
     for (auto& [suppression, where] : read) {
       judge(suppression, where);
@@ -128,8 +133,8 @@ class Reader {
     }
     for (const std::string& word : suppression.words) {
       if (!rulebook::may_name(view_.book, word)) {
-        say(unused_, where, word, "`" + word + "` names no rule and no symbol, so nothing is suppressed.",
-            rulebook::word_hint(view_.book, word));
+        const std::string shown = word.size() <= kLongestShown ? word : word.substr(0, kLongestShown) + "…";
+        say(unused_, where, word, "`" + shown + "` names no rule and no symbol, so nothing is suppressed.", hint_for(word));
       } else if (!is_of_use({suppression.whole_file,
                              suppression.first_line,
                              suppression.last_line,
@@ -139,20 +144,55 @@ class Reader {
     }
   }
 
-  // Remarks on suppressions are not counted: they are about to be made.
+  // Whether the words of one more comment are within what is heeded.
+  bool is_heeded(const Request& request) {
+    const std::size_t words = std::max<std::size_t>(1, request.words.size());
+    std::size_t& of_file = request.whole_file ? words_of_file_ : none_;
+    if (words_ + words > kMostWords || of_file + words > kMostWordsOfFile) return false;
+    words_ += words;
+    if (request.whole_file) of_file += words;
+    return true;
+  }
+
+  // To find a name that is near costs a look at all there are: done for the first few.
+  std::string hint_for(const std::string& word) {
+    if (hints_ == kMostHints) return "`pymolt rules list` shows the rules, `pymolt apis` the names";
+    ++hints_;
+    return rulebook::word_hint(view_.book, word);
+  }
+
+  // By line, so that a comment is held against those of its statement only. What is said of comments is not counted.
+  void sort_findings() {
+    const auto found = findings_.so_far();
+    for (std::uint32_t i = 0; i < found.size(); ++i) by_line_.push_back({found[i].span.line, i});
+    std::sort(by_line_.begin(), by_line_.end());
+  }
+
   [[nodiscard]] bool is_of_use(const Suppression& one) const {
     if (!one.words.empty() &&
         (one.words[0] == kUnusedSuppression || one.words[0] == kUnreadableSuppression))
       return true;
     const auto found = findings_.so_far();
-    return std::any_of(found.begin(), found.end(),
-                       [&](const Finding& finding) { return one.spares(finding); });
+    auto at = one.whole_file ? by_line_.begin()
+                             : std::lower_bound(by_line_.begin(), by_line_.end(), std::pair(one.first_line, 0U));
+    for (; at != by_line_.end() && (one.whole_file || at->first <= one.last_line); ++at) {
+      if (one.spares(found[at->second])) return true;
+    }
+    return false;
   }
+
+  static constexpr std::size_t kMostHints = 20;
+  static constexpr std::size_t kLongestShown = 80;
 
   const FileView& view_;
   Findings& findings_;
   const rulebook::RulePage* unused_;
   const rulebook::RulePage* unreadable_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_line_;  // line and place of each finding
+  std::size_t words_ = 0;
+  std::size_t words_of_file_ = 0;
+  std::size_t none_ = 0;
+  std::size_t hints_ = 0;
 };
 
 }  // namespace

@@ -7,7 +7,8 @@
 //   # pymolt: ignore-file[percent-format]                          the whole file
 //
 // The findings stay facts of the file; the reduction leaves out what is spared. Whether a comment is of use is judged
-// by everything that is found in the file, on any version: what one target does not ask about, another will.
+// by everything that is found in the file, on any version: what one target does not ask about, another will. So many words
+// of a file are heeded and no more (kMostWords); comments beyond are told as such, and spare nothing.
 #ifndef PYMOLT_CHECKS_SUPPRESSIONS_H_
 #define PYMOLT_CHECKS_SUPPRESSIONS_H_
 
@@ -20,6 +21,11 @@
 #include "checks/check.h"
 
 namespace pymolt::checks {
+
+/// How many words the comments of a file may have in all, one without brackets counting as one; of those, how many may
+/// speak of the whole file, for each is held against every finding.
+inline constexpr std::size_t kMostWords = 4'000;
+inline constexpr std::size_t kMostWordsOfFile = 400;
 
 /// What a comment asks for. Where it speaks to pymolt and cannot be read, `trouble` says why.
 struct Request {

@@ -14,11 +14,13 @@ namespace pymolt::cli {
 namespace {
 
 Result<history::SavedReport> read(const std::string& file) {
-  if (const auto text = read_whole(file)) return history::read_report(file, *text);
+  const Result<std::string> text = read_whole(file);
+  if (text) return history::read_report(file, *text);
   Mistake mistake;
   mistake.file = file;
   std::error_code error;
-  mistake.message = std::filesystem::exists(file, error) ? "the report cannot be read" : "there is no such report";
+  const bool is_there = std::filesystem::exists(file, error);
+  mistake.message = is_there ? "the report cannot be read: " + text.mistake().message : "there is no such report";
   mistake.hint = "`pymolt scan --format json=FILE` makes one";
   return mistake;
 }

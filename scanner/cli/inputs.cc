@@ -1,17 +1,40 @@
-// Through a stream, which takes pipes as well as files.
+// Pipes are read where the shell made them; a FIFO that lies in a tree might never end, nor begin.
 // SPDX-License-Identifier: MIT
 #include "cli/inputs.h"
 
 #include <fstream>
-#include <sstream>
+
+#include "scan/disk.h"
 
 namespace pymolt::cli {
 
-std::optional<std::string> read_whole(const std::string& file) {
+namespace {
+
+constexpr std::uint64_t kLargestInput = 1ULL << 30;
+
+Result<std::string> read_stream(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  return in ? std::optional(text.str()) : std::nullopt;
+  std::string text;
+  std::string part(1 << 16, '\0');
+  while (in && text.size() <= kLargestInput) {
+    in.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part, 0, static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad() || !in.eof() || text.size() > kLargestInput) return Mistake{"it does not end, or cannot be read", file};
+  return text;
+}
+
+}  // namespace
+
+Result<std::string> read_whole(const std::string& file, bool follow_links) {
+  if (file.starts_with("/dev/fd/") || file.starts_with("/proc/self/fd/") || file == "/dev/stdin") return read_stream(file);
+  const auto disk = scan::real_disk();
+  if (!follow_links && leads_away(*disk, file)) {
+    Mistake mistake{"it is a link that leads out of this folder", file};
+    mistake.hint = "--follow-links reads it all the same";
+    return mistake;
+  }
+  return read_bounded(*disk, file, kLargestInput);
 }
 
 }  // namespace pymolt::cli

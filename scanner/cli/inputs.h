@@ -3,13 +3,15 @@
 #ifndef PYMOLT_CLI_INPUTS_H_
 #define PYMOLT_CLI_INPUTS_H_
 
-#include <optional>
 #include <string>
+
+#include "base/result.h"
 
 namespace pymolt::cli {
 
-/// All of FILE; nothing when it cannot be read.
-[[nodiscard]] std::optional<std::string> read_whole(const std::string& file);
+/// All of FILE, of a bounded size: a regular one, or what the shell puts in /dev/fd. One that a link in this folder leads
+/// away from it for is not read, unless FOLLOW_LINKS.
+[[nodiscard]] Result<std::string> read_whole(const std::string& file, bool follow_links = false);
 
 }  // namespace pymolt::cli
 

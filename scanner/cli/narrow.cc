@@ -3,13 +3,14 @@
 #include "cli/narrow.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "cli/inputs.h"
+#include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "history/baseline_file.h"
 #include "history/changed_lines.h"
 #include "render/words.h"
+#include "scan/new_file.h"
 
 namespace pymolt::cli {
 
@@ -24,33 +25,27 @@ Mistake file_mistake(const std::string& file, std::string message) {
   return mistake;
 }
 
-Result<history::Baseline> read(const std::string& file) {
-  if (const auto text = read_whole(file)) return history::read_baseline(file, *text);
-  Mistake mistake = file_mistake(file, "the baseline cannot be read");
-  mistake.hint = "`pymolt scan --write-baseline=" + file + "` makes it";
+Result<history::Baseline> read(const std::string& file, bool follow_links) {
+  const Result<std::string> text = read_whole(file, follow_links);
+  if (text) return history::read_baseline(file, *text);
+  std::error_code error;
+  const bool is_there = fs::exists(file, error);
+  Mistake mistake = file_mistake(file, "the baseline cannot be read" + (is_there ? ": " + text.mistake().message : ""));
+  mistake.hint = is_there ? text.mistake().hint : "`pymolt scan --write-baseline=" + file + "` makes it";
   return mistake;
 }
 
 // As a whole or not at all, so that a job that is stopped leaves no half of it.
 std::optional<Mistake> write(const std::string& file, const history::Baseline& baseline) {
-  const std::string beside = file + ".new";
-  std::ofstream out(beside, std::ios::binary);
-  history::write_baseline(baseline, out);
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(beside, file, error);
-  if (out && !error) return std::nullopt;
-  fs::remove(beside, error);
+  scan::NewFile made(file);
+  history::write_baseline(baseline, made.out());
+  if (!made.put()) return std::nullopt;
   return file_mistake(file, "the baseline cannot be written");
 }
 
 std::string folder_of(const std::string& file) {
   const std::size_t slash = file.rfind('/');
   return slash == std::string::npos ? "." : file.substr(0, slash + 1);
-}
-
-void say(Streams& streams, const std::string& sentence) {
-  streams.err << "pymolt: " << sentence << '\n';
 }
 
 void say_written(const std::string& file, const history::Baseline& now,
@@ -61,18 +56,18 @@ void say_written(const std::string& file, const history::Baseline& now,
     sentence += ": " + render::number(compared.new_findings()) + " new, " +
                 render::number(compared.stale.size()) + " gone";
   }
-  say(streams, sentence);
+  tell(streams, sentence);
 }
 
 void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& streams) {
   if (!use.comparable) {
     if (options.fail_on_stale) {
-      say(streams, use.file + " was written for Python " + use.target.str() +
+      tell(streams, use.file + " was written for Python " + use.target.str() +
                        " with other options: whether it is stale is not judged");
     }
   } else if (!use.stale.empty()) {
     const bool one = use.stale.size() == 1;
-    say(streams, render::counted(use.stale.size(), "finding") + " of " + use.file +
+    tell(streams, render::counted(use.stale.size(), "finding") + " of " + use.file +
                      (one ? " is" : " are") +
                      " gone: write it again with --write-baseline to take " +
                      (one ? "it" : "them") + " out");
@@ -101,7 +96,7 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   std::error_code error;
   history::Baseline before;
   if (!writes || fs::exists(file, error)) {
-    Result<history::Baseline> read_before = read(file);
+    Result<history::Baseline> read_before = read(file, options.follow_links);
     if (!read_before) return read_before.mistake();
     before = read_before.take();
   }

@@ -171,6 +171,10 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
   app.add_option("--config", scan.config, "Take the settings from FILE, not from the nearest pymolt.toml or pyproject.toml")
       ->type_name("FILE");
   app.add_flag("--no-config", scan.no_config, "Take no settings from a file")->excludes("--config");
+  app.add_flag("--isolated", scan.isolated,
+               "For trees that are not trusted: no settings, rule packs, baseline and `# pymolt:` comments of theirs")
+      ->excludes("--config");
+  app.add_flag("--follow-links", scan.follow_links, "Follow links that lead out of the scanned folders");
   app.add_option("--rules", scan.rules, "A folder with a rule pack of your own; repeatable")
       ->type_name("DIR")->allow_extra_args(false);
   app.add_option("--files-from", scan.files_from, "Read the paths from FILE, one a line; - is standard input")

@@ -45,6 +45,8 @@ struct ScanOptions {
   std::string since;  // a git revision: report only lines changed since
   std::string config;      // the file with the settings; empty: the nearest
   bool no_config = false;  // take no settings
+  bool isolated = false;      // ask neither settings nor packs, baselines and comments of the tree
+  bool follow_links = false;  // take links that lead out of the tree
   std::string files_from;
   Confidence confidence = Confidence::likely;
   ColorWish color = ColorWish::automatic;

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/outputs.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
+
+#include "base/visible.h"
+#include "scan/disk.h"
+#include "scan/new_file.h"
 
 namespace pymolt::cli {
 
@@ -20,7 +21,13 @@ std::optional<Mistake> check_file(const std::string& file) {
   mistake.hint = "name a file";
   if (fs::is_directory(file, error)) return mistake;
   const std::string folder = fs::path(file).parent_path().string();
-  if (folder.empty() || fs::is_directory(folder, error)) return std::nullopt;
+  if (folder.empty()) return std::nullopt;
+  if (fs::is_directory(folder, error)) {
+    if (!scan::leads_away(*scan::real_disk(), folder)) return std::nullopt;
+    mistake.message = "cannot be written: `" + folder + "` is a link that leads out of this folder";
+    mistake.hint = "name the folder that it leads to";
+    return mistake;
+  }
   mistake.message = "cannot be written: there is no folder `" + folder + "`";
   mistake.hint.clear();
   return mistake;
@@ -59,15 +66,13 @@ bool write_to(const std::string& file, Streams& streams,
     streams.out.flush();
     return static_cast<bool>(streams.out);
   }
-  errno = 0;
-  std::ofstream out(file, std::ios::binary);
-  if (out) write(out);
-  out.close();
-  if (out) return true;
-  const int error = errno;
-  streams.err << "pymolt: " << file << ": cannot be written" << (error == 0 ? "" : ": ")
-              << (error == 0 ? "" : std::strerror(error)) << '\n';
-  return false;
+  scan::NewFile made(file);
+  write(made.out());
+  const std::optional<Mistake> mistake = made.put();
+  if (mistake) streams.err << "pymolt: " << mistake->str() << '\n';
+  return !mistake;
 }
+
+void tell(Streams& streams, std::string_view sentence) { streams.err << "pymolt: " << visible(sentence) << '\n'; }
 
 }  // namespace pymolt::cli

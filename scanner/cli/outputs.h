@@ -20,9 +20,13 @@ namespace pymolt::cli {
 [[nodiscard]] std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
                                                    const std::string& output);
 
-/// Shows WRITE the file, or standard output where it is empty; false, and a word about it, when that failed.
+/// Shows WRITE the file, or standard output where it is empty; false, and a word about it, when that failed. A file is
+/// written beside and put in its place as a whole.
 [[nodiscard]] bool write_to(const std::string& file, Streams& streams,
                             const std::function<void(std::ostream&)>& write);
+
+/// Says SENTENCE on standard error, on one line, with what acts unseen spelled out: all that is said there goes this way.
+void tell(Streams& streams, std::string_view sentence);
 
 }  // namespace pymolt::cli
 

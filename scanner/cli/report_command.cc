@@ -57,7 +57,7 @@ bool write_paper(const std::string& file, const std::string& fresh, Streams& str
       refuse(streams, mistake);
       return false;
     }
-    for (const std::string& id : updated->left_out) streams.err << "pymolt: " << file << ": the section `" << id << "` was taken out and stays so\n";
+    for (const std::string& id : updated->left_out) tell(streams, file + ": the section `" + id + "` was taken out and stays so");
     text = std::move(updated->text);
     if (text == *old) return true;
   }

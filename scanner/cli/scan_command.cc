@@ -9,6 +9,7 @@
 #include "project/decision.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
+#include "render/hidden.h"
 #include "render/renderer.h"
 #include "render/version_needs.h"
 
@@ -18,7 +19,8 @@ namespace {
 
 int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown, Streams& streams) {
   shown.exit_status =
-      project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale});
+      project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
+                                    options.allow_unknown && options.says("allow-unknown")});
   bool written = true;
   for (const FormatRequest& request : options.formats) {
     const std::string file = file_of(request, options.output);
@@ -28,7 +30,11 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
     written = write_to(file, streams, [&](std::ostream& out) {
                 remarks = render::find_format(request.format)->render(report, how, out);
               }) && written;
-    for (const std::string& remark : remarks) streams.err << "pymolt: " << remark << '\n';
+    // These forms have no place for what had a say in them.
+    const bool is_bare = request.format == "csv" || request.format == "gitlab" || request.format == "junit";
+    const std::vector<std::string> sentences = is_bare ? render::in_force_sentences(report) : std::vector<std::string>();
+    remarks.insert(remarks.end(), sentences.begin(), sentences.end());
+    for (const std::string& remark : remarks) tell(streams, remark);
   }
   return written ? shown.exit_status : 2;
 }
@@ -75,6 +81,8 @@ int run_scan(const Invocation& invocation, Streams& streams) {
   }
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
+  scanned->in_force.left_out = std::move(report.in_force.left_out);
+  report.in_force = std::move(scanned->in_force);
   if (const auto mistake = narrow(options, scanned->request, report, streams)) return refuse(streams, *mistake);
   return render_all(report, options, report_options(streams, options, scanned->request, scanned->book), streams);
 }

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/hash.h"
+#include "cli/outputs.h"
 #include "cli/packs.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -34,12 +35,41 @@ std::string paths_begin(const std::vector<std::string>& roots, const std::string
   return one_folder ? (std::filesystem::path(here) / roots.front()).generic_string() : here;
 }
 
+// `pymolt.toml:4`, `--ignore`: where what is in force under KEY stands; empty where nobody said anything.
+std::string said_by(const Settled& settled, std::string_view key) {
+  switch (settled.origin(key)) {
+    case Origin::command_line:
+      return "--" + std::string(key);
+    case Origin::file:
+      return settled.settings.file + ":" + std::to_string(settled.settings.lines.find(key)->second);
+    case Origin::built_in:
+      break;
+  }
+  return {};
+}
+
+InForce in_force_of(const Settled& settled, std::vector<PackInForce> packs) {
+  InForce in_force;
+  in_force.isolated = settled.options.isolated;
+  in_force.settings = settled.settings.file;
+  for (const auto& [key, line] : settled.settings.lines) {
+    if (settled.origin(key) == Origin::file) in_force.keys.emplace_back(key, line);
+  }
+  in_force.packs = std::move(packs);
+  for (PackInForce& pack : in_force.packs) pack.named_by = said_by(settled, "rules");
+  return in_force;
+}
+
 project::Request request_of(const Settled& settled, const std::string& here) {
   const ScanOptions& options = settled.options;
   project::Request request;
   request.roots = settled.paths;
   request.target = options.target.value_or(VersionSet(kNewestReleased));
   request.from = options.from.value_or(VersionSet());
+  request.heeds_comments = !options.isolated;
+  request.settings_file = settled.settings.file;
+  request.select_by = said_by(settled, "select");
+  request.ignore_by = said_by(settled, "ignore");
   request.select = options.select;
   request.ignore = options.ignore;
   request.severities = options.severities;
@@ -58,14 +88,14 @@ void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
   std::size_t failed = 0;
   for (const FileFacts& file : files) {
     if (file.state != FileState::failed || ++failed > kMostTold) continue;
-    streams.err << "pymolt: " << file.path << ": " << file.reason << '\n';
+    tell(streams, file.path + ": " + file.reason);
   }
-  if (failed > kMostTold) streams.err << "pymolt: … and " << failed - kMostTold << " more could not be read\n";
+  if (failed > kMostTold) tell(streams, "… and " + std::to_string(failed - kMostTold) + " more could not be read");
 }
 
 bool is_incomplete(const std::vector<FileFacts>& files) {
   return std::any_of(files.begin(), files.end(), [](const FileFacts& f) {
-    return f.state == FileState::failed || (f.state == FileState::scanned && !f.compiles);
+    return f.state == FileState::failed || (f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty()));
   });
 }
 
@@ -76,9 +106,11 @@ int refuse(Streams& streams, const Mistake& mistake) {
 
 Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look) {
   const ScanOptions& options = settled.options;
-  Result<rulebook::Rulebook> book = load_rulebook(options.rules);
+  std::vector<PackInForce> packs;
+  Result<rulebook::Rulebook> book = load_rulebook(options.rules, &packs);
   if (!book) return book.mistake();
   ScannedProject project;
+  project.in_force = in_force_of(settled, std::move(packs));
   project.book = book.take();
   if (auto mistake = check_words(settled, project.book)) return *mistake;
   Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
@@ -88,14 +120,15 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
   const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, settled.paths);
   const std::string here = this_folder();
-  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here);
-  std::vector<scan::FoundFile> files = scan::find_files(settled.paths, *disk, excluded, &knowledge->readers);
+  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here, said_by(settled, "exclude"));
+  std::vector<scan::FoundFile> files =
+      scan::find_files(settled.paths, *disk, excluded, &knowledge->readers, options.follow_links);
   if (look == Look::inventory) {
     scan::only_inventory(files);
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
         return f.state == FileState::skipped || f.kind != FileKind::python;
       })) {
-    streams.err << "pymolt: no Python source was found there, so there is nothing to say of it\n";
+    tell(streams, "no Python source was found there, so there is nothing to say of it");
   }
   Progress progress(streams);
   scan::ScanOptions how;

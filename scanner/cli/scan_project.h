@@ -16,6 +16,7 @@ struct ScannedProject {
   rulebook::Rulebook book;
   std::vector<FileFacts> facts;
   project::Request request;
+  InForce in_force;
 };
 
 /// Which files to look at: everything, or those that state something about Python or packages, and those only for that.

@@ -113,6 +113,7 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
     return paths;
   }
   std::error_code error;
+  constexpr std::size_t kMostPaths = 1'000'000;
   if (options.files_from != "-" && !fs::exists(options.files_from, error)) {
     return Mistake{"there is no such file", options.files_from};
   }
@@ -123,6 +124,7 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
   for (std::string line; in && std::getline(in, line);) {
     if (line.ends_with('\r')) line.pop_back();
     if (!line.empty()) paths.push_back(line);
+    if (paths.size() > kMostPaths) return Mistake{"lists more than a million paths", options.files_from};
   }
   if (in.bad() || (&in == &file && !file.is_open()))
     return Mistake{"cannot be read", options.files_from};
@@ -133,9 +135,51 @@ Result<Settings> settings_of(const ScanOptions& said, const std::vector<std::str
                              const scan::Disk& disk) {
   std::error_code error;
   const std::string here = fs::current_path(error).generic_string();
-  if (said.no_config) return Settings();
-  if (!said.config.empty()) return settings::load_settings(said.config, here, disk);
-  return settings::find_settings(paths, here, disk);
+  if (said.no_config || said.isolated) return Settings();
+  if (!said.config.empty()) return settings::load_settings(said.config, here, disk, said.follow_links);
+  return settings::find_settings(paths, here, disk, said.follow_links);
+}
+
+// Nothing when the settings' WRITTEN, a path under KEY, stays in their folder, whatever links there are on the way.
+std::optional<Mistake> check_inside(const Settings& settings, std::string_view key, const std::string& written,
+                                    const scan::Disk& disk) {
+  const fs::path below = fs::path(written).lexically_normal();
+  const std::string path = (fs::path(settings.folder) / below).string();
+  const bool is_out = below.is_absolute() || below.generic_string().starts_with("..") ||
+                      (disk.look(path).kind != scan::EntryKind::missing && !scan::lies_inside(disk, settings.folder, path));
+  if (!is_out) return std::nullopt;
+  Mistake mistake{std::string(key) + ": `" + written + "` leads out of the folder of these settings", settings.file};
+  mistake.line = settings.lines.find(key)->second;
+  mistake.hint = "name it on the command line: --" + std::string(key);
+  return mistake;
+}
+
+// Nothing when no folder on the way to the report that the settings name is a link.
+std::optional<Mistake> check_report(const Settings& settings, const std::string& written, const scan::Disk& disk) {
+  for (std::size_t slash = 0; slash != std::string::npos && !written.empty();) {
+    slash = written.find('/', slash + 1);
+    const std::string path = settings.folder + "/" + written.substr(0, slash);
+    if (!disk.look(path).is_link) continue;
+    Mistake mistake{"format: `" + written + "` would be written through a link", settings.file};
+    mistake.line = settings.lines.find("format")->second;
+    mistake.hint = "name it on the command line: --format FORMAT=FILE";
+    return mistake;
+  }
+  return std::nullopt;
+}
+
+// What settings name beside themselves: they may belong to a tree that is not trusted.
+std::optional<Mistake> check_paths(const Settings& settings, const scan::Disk& disk) {
+  for (const std::string& folder : settings.rules) {
+    if (auto mistake = check_inside(settings, "rules", folder, disk)) return mistake;
+  }
+  if (!settings.baseline.empty()) {
+    if (auto mistake = check_inside(settings, "baseline", settings.baseline, disk)) return mistake;
+  }
+  for (const FormatRequest& request : settings.formats) {
+    if (auto mistake = check_report(settings, request.file, disk)) return mistake;
+  }
+  return std::nullopt;
 }
 
 std::optional<Mistake> check(const std::string& word, std::string_view key, const std::string& file,
@@ -165,6 +209,7 @@ Result<Settled> settle(const ScanOptions& said, std::string_view command, const 
   if (std::find(paths->begin(), paths->end(), "") != paths->end()) return Mistake{"an empty path names nothing"};
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
+  if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk)) return *mistake;
   Settled settled{said, paths.take(), settings.take()};
   if (command == "config") {  // its --format is the form of its own answer
     settled.options.given.erase("format");

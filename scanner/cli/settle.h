@@ -20,7 +20,7 @@ enum class Origin : std::uint8_t { command_line, file, built_in };
 struct Settled {
   ScanOptions options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
-  settings::Settings settings;     // what the file says
+  settings::Settings settings;     // what the file says; nothing where --isolated asks not to listen
 
   [[nodiscard]] Origin origin(std::string_view key) const;
 };

@@ -47,7 +47,7 @@ int run_verify(const Invocation& invocation, Streams& streams) {
     Result<InterpreterWord> word = verify::verify(project->reduced.report, request);
     progress.clear();
     if (!word) return refuse(streams, word.mistake());
-    if (!word->not_isolated.empty() && options.imports) streams.err << "pymolt: " << word->not_isolated << '\n';
+    if (!word->not_isolated.empty() && options.imports) tell(streams, word->not_isolated);
     compared = compared && word->agreement.of > 0;
     agreed = agreed && word->disagreements.empty();
     verification.words.push_back(word.take());

@@ -7,12 +7,19 @@
 #include <filesystem>
 
 #include "history/counts.h"
+#include "history/git.h"
 
 namespace pymolt::history {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+// All that git says, without the newline at its end: a path may hold others.
+std::string_view whole(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return text;
+}
 
 // One line of what git says, without its newline.
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
@@ -114,30 +121,31 @@ std::map<std::string, std::vector<LineRange>, std::less<>> read_patch(std::strin
 Result<ChangedLines> ChangedLines::since(const std::string& revision, const std::string& folder,
                                          const Commands& commands) {
   ChangedLines lines;
-  const Result<Ended> top = commands.run(folder, {"git", "rev-parse", "--show-toplevel"});
+  const Git git(commands);
+  const Result<Ended> top = git.run(folder, {"rev-parse", "--show-toplevel"});
   if (!top) return since_mistake(top.mistake().message, {});
   if (top->status != 0)
     return since_mistake("this is not a git working tree", first_line(top->err));
-  const std::string root(first_line(top->out));
+  const std::string root(whole(top->out));
   lines.top_ = root + (root.ends_with('/') ? "" : "/");
 
-  const Result<Ended> commit = commands.run(root, {"git", "rev-parse", "--verify", "--quiet",
-                                                   "--end-of-options", revision + "^{commit}"});
+  const Result<Ended> commit = git.run(root, {"rev-parse", "--verify", "--quiet", "--end-of-options",
+                                              revision + "^{commit}"});
   if (!commit) return since_mistake(commit.mistake().message, {});
   if (commit->status != 0)
     return no_revision(revision);
 
-  const Result<Ended> patch = commands.run(
-      root, {"git", "-c", "core.quotePath=false", "--no-pager", "diff", "-U0", "--no-ext-diff",
-             "--no-textconv", "--no-color", "--text", "-M", "--src-prefix=a/", "--dst-prefix=b/",
-             "--no-relative", "--ignore-submodules", "--inter-hunk-context=0",
-             std::string(first_line(commit->out)), "--"});
+  // Trees and files are compared, and the index is left as it is.
+  const Result<Ended> patch = git.run(
+      root, {"diff-index", "-p", "-U0", "--no-ext-diff", "--no-textconv", "--no-color", "--text", "-M",
+             "--src-prefix=a/", "--dst-prefix=b/", "--no-relative", "--ignore-submodules=all",
+             "--inter-hunk-context=0", std::string(first_line(commit->out)), "--"});
   if (!patch) return since_mistake(patch.mistake().message, {});
   if (patch->status != 0)
     return since_mistake("git cannot tell what has changed", first_line(patch->err));
   lines.changed_ = read_patch(patch->out);
 
-  const Result<Ended> tracked = commands.run(root, {"git", "ls-files", "-z"});
+  const Result<Ended> tracked = git.run(root, {"ls-files", "-z"});
   if (!tracked) return since_mistake(tracked.mistake().message, {});
   if (tracked->status != 0)
     return since_mistake("git cannot tell which files it tracks", first_line(tracked->err));

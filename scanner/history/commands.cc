@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -46,12 +47,12 @@ Mistake not_started(const std::string& program, int error) {
 }
 
 // Only what a child of a program with threads may do: system calls.
-[[noreturn]] void become(const std::string& folder, char* const* words, const Pipe& out,
+[[noreturn]] void become(const std::string& folder, char* const* words, char* const* variables, const Pipe& out,
                          const Pipe& err, const Pipe& failure) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
                      ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;
-  if (ready) ::execvp(words[0], words);
+  if (ready) ::execvpe(words[0], words, variables);
   const int error = errno;
   const ssize_t told = ::write(failure.writer(), &error, sizeof error);
   ::_exit(told == sizeof error ? kNotStarted : kNotStarted - 1);
@@ -73,21 +74,43 @@ void drain(const Pipe& out, const Pipe& err, Ended& ended) {
   }
 }
 
+// The program's own variables, changed as SETTING says.
+std::vector<std::string> variables_with(const std::vector<std::string>& setting) {
+  const auto name_of = [](std::string_view word) { return word.substr(0, word.find('=')); };
+  std::vector<std::string> variables;
+  for (char** own = environ; *own != nullptr; ++own) {
+    const auto is_it = [&](const std::string& word) { return name_of(word) == name_of(*own); };
+    if (std::none_of(setting.begin(), setting.end(), is_it)) variables.emplace_back(*own);
+  }
+  for (const std::string& word : setting) {
+    if (word.find('=') != std::string::npos) variables.push_back(word);
+  }
+  return variables;
+}
+
+// As the system wants it: pointers, and none at the end.
+std::vector<char*> row_of(std::vector<std::string>& words) {
+  std::vector<char*> row;
+  for (std::string& word : words) row.push_back(word.data());
+  row.push_back(nullptr);
+  return row;
+}
+
 class RealCommands : public Commands {
  public:
-  [[nodiscard]] Result<Ended> run(const std::string& folder,
-                                  const std::vector<std::string>& words) const override {
+  [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
+                                  const std::vector<std::string>& setting) const override {
     std::vector<std::string> own = words;
-    std::vector<char*> raw;
-    for (std::string& word : own) raw.push_back(word.data());
-    raw.push_back(nullptr);
+    std::vector<std::string> variables = variables_with(setting);
+    const std::vector<char*> raw = row_of(own);
+    const std::vector<char*> raw_variables = row_of(variables);
     Pipe out;
     Pipe err;
     Pipe failure;
     if (!out.good() || !err.good() || !failure.good()) return not_started(words[0], errno);
     const pid_t child = ::fork();
     if (child < 0) return not_started(words[0], errno);
-    if (child == 0) become(folder, raw.data(), out, err, failure);
+    if (child == 0) become(folder, raw.data(), raw_variables.data(), out, err, failure);
     out.close(1);
     err.close(1);
     failure.close(1);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/depth.h"
 #include "base/text.h"
 
 namespace pymolt::history {
@@ -37,6 +38,11 @@ Mistake mistake_at(const std::string& file, std::string_view bytes, std::size_t 
 }
 
 Result<nlohmann::json> parse(const std::string& file, std::string_view text) {
+  if (const auto deep = json_too_deep(text)) {
+    Mistake mistake = mistake_at(file, text, deep->offset);
+    mistake.message = "this is nested deeper than any file that pymolt writes";
+    return mistake;
+  }
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
@@ -58,7 +64,7 @@ std::string wrong_schema(const nlohmann::json& document, const Form& form) {
   const nlohmann::json& said = document.at("schema");
   if (said == form.schema) return {};
   return no + " that this pymolt can read: its schema is `" +
-         (said.is_string() ? said.get<std::string>() : said.dump()) + "`, not `" + std::string(form.schema) + "`";
+         (said.is_string() ? said.get<std::string>().substr(0, 60) : std::string(said.type_name())) + "`, not `" + std::string(form.schema) + "`";
 }
 
 }  // namespace

@@ -1,14 +1,15 @@
-// One question to git, with what a repository's own settings could start pinned down.
+// One question to git, by the one way in which it is run.
 // SPDX-License-Identifier: MIT
 #include "history/revision.h"
 
 #include <charconv>
 
+#include "history/git.h"
+
 namespace pymolt::history {
 
 std::optional<Revision> revision_of(const std::string& folder, const Commands& commands) {
-  const Result<Ended> said = commands.run(
-      folder, {"git", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "--no-pager", "log", "-1", "--no-color", "--format=%H %ct"});
+  const Result<Ended> said = Git(commands).run(folder, {"log", "-1", "--no-color", "--format=%H %ct"});
   if (!said || said->status != 0) return std::nullopt;
   const std::string& line = said->out;
   const std::size_t space = line.find(' ');

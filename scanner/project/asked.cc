@@ -9,12 +9,17 @@
 
 namespace pymolt::project {
 
-bool FileRequest::takes(const Finding& finding) const {
-  const auto names = [&](const std::vector<std::string>* words) {
-    return any_word_names(*words, finding.rule, finding.symbol);
-  };
-  return std::all_of(select.begin(), select.end(), names) &&
-         std::none_of(ignore.begin(), ignore.end(), names);
+std::string FileRequest::why_left_out(const Finding& finding) const {
+  const auto place = [](const Words& words) { return words.by.empty() ? std::string() : " in " + words.by; };
+  for (const Words& one : select) {
+    if (!any_word_names(*one.words, finding.rule, finding.symbol)) return "not selected" + place(one);
+  }
+  for (const Words& one : ignore) {
+    for (const std::string& word : *one.words) {
+      if (word_names(word, finding.rule, finding.symbol)) return "ignored by `" + word + "`" + place(one);
+    }
+  }
+  return {};
 }
 
 void FileRequest::weigh(Finding& finding) const {
@@ -34,20 +39,21 @@ Asked::Asked(const Request& request) : request_(request) {
 
 FileRequest Asked::of(const std::string& path) const {
   FileRequest file{request_.target, request_.from, {}, {}, {}};
-  if (!request_.select.empty()) file.select.push_back(&request_.select);
-  if (!request_.ignore.empty()) file.ignore.push_back(&request_.ignore);
+  if (!request_.select.empty()) file.select.push_back({&request_.select, request_.select_by});
+  if (!request_.ignore.empty()) file.ignore.push_back({&request_.ignore, request_.ignore_by});
   if (!request_.severities.empty()) file.severities.push_back(&request_.severities);
-  const std::vector<std::string>* own_select = nullptr;
+  std::optional<FileRequest::Words> own_select;
   for (std::size_t i = 0; i < patterns_.size(); ++i) {
     if (!patterns_[i].covers(path)) continue;
     const PathRequest& entry = request_.per_path[i];
     file.target = entry.target.value_or(file.target);
     file.from = entry.from.value_or(file.from);
-    if (!entry.select.empty()) own_select = &entry.select;
-    file.ignore.push_back(&entry.ignore);
+    const std::string by = request_.settings_file + ":" + std::to_string(entry.line);
+    if (!entry.select.empty()) own_select = FileRequest::Words{&entry.select, by};
+    file.ignore.push_back({&entry.ignore, by});
     file.severities.push_back(&entry.severities);
   }
-  if (own_select != nullptr) file.select = {own_select};
+  if (own_select) file.select = {*own_select};
   return file;
 }
 

@@ -19,12 +19,18 @@ namespace pymolt::project {
 struct FileRequest {
   VersionSet target;
   VersionSet from;  // empty: nobody said
-  std::vector<const std::vector<std::string>*>
-      select;  // all of them must take a finding; none: everything
-  std::vector<const std::vector<std::string>*> ignore;
+  /// Words, and where they stand.
+  struct Words {
+    const std::vector<std::string>* words = nullptr;
+    std::string by;
+  };
+  std::vector<Words> select;  // all of them must take a finding; none: everything
+  std::vector<Words> ignore;
   std::vector<const std::vector<SeverityRule>*> severities;
 
-  [[nodiscard]] bool takes(const Finding& finding) const;
+  [[nodiscard]] bool takes(const Finding& finding) const { return why_left_out(finding).empty(); }
+  /// By which words FINDING is left out: "ignored by `imp` in pymolt.toml:4"; empty when it is not.
+  [[nodiscard]] std::string why_left_out(const Finding& finding) const;
   /// Gives FINDING the severity that is wished for it here.
   void weigh(Finding& finding) const;
 };

@@ -33,7 +33,7 @@ Ground files(const Report& report, Version v) {
   for (const FileFacts& file : report.files) {
     ground.open = ground.open || file.state == FileState::failed;
     if (file.state != FileState::scanned || !report.target_of(file.path).contains(v)) continue;
-    ground.open = ground.open || !file.compiles;
+    ground.open = ground.open || !file.compiles || !file.not_analysed.empty();
     const bool fails = file.compiles && !file.compiles->contains(v);
     ground.no = ground.no || (fails && worked(report, file.path, *file.compiles));
   }
@@ -49,13 +49,18 @@ Ground modules(const Report& report, Version v) {
   return {std::any_of(report.modules.begin(), report.modules.end(), fails), false};
 }
 
-using Question = Ground (*)(const Report&, Version);
-constexpr Question kQuestions[] = {findings, files, modules};
+Ground something(const Report& report, Version v) { return {false, report.looks_at_nothing(v)}; }
 
-bool is_incomplete(const Report& report, bool allow_unknown) {
+using Question = Ground (*)(const Report&, Version);
+constexpr Question kQuestions[] = {findings, files, modules, something};
+
+bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing) {
   if (report.summary.failed > 0) return true;
+  const std::vector<Version> asked = report.target.versions();
+  const bool nothing = std::all_of(asked.begin(), asked.end(), [&](Version v) { return report.looks_at_nothing(v); });
+  if (nothing && report.summary.skipped > 0 && !allow_nothing) return true;  // an empty folder is complete
   return !allow_unknown && std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
-           return f.state == FileState::scanned && !f.compiles;
+           return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());
          });
 }
 
@@ -72,7 +77,7 @@ Decision decide(const Report& report, Version v) {
 }
 
 int exit_status(const Report& report, const StatusRequest& request) {
-  if (is_incomplete(report, request.allow_unknown)) return 2;
+  if (is_incomplete(report, request.allow_unknown, request.allow_nothing)) return 2;
   if (request.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
   if (!request.fail_on) return 0;
   return std::any_of(report.findings.begin(), report.findings.end(),

@@ -3,6 +3,7 @@
 #include "project/reduce.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/hash.h"
@@ -45,9 +46,13 @@ bool is_spared(const FileFacts& file, const Finding& finding) {
 // Whether UNUSED speaks of a comment that is of use after all, for what only the whole project shows.
 bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<Finding>& shown) {
   if (unused.rule != kUnusedSuppression) return false;
+  std::vector<const Suppression*> about;
+  for (const Suppression& suppression : file.suppressions) {
+    if (suppression.line == unused.span.line) about.push_back(&suppression);
+  }
   const auto refutes = [&](const Finding& finding) {
-    return std::any_of(file.suppressions.begin(), file.suppressions.end(),
-                       [&](const Suppression& suppression) { return suppression.uses(unused, finding); });
+    return std::any_of(about.begin(), about.end(),
+                       [&](const Suppression* suppression) { return suppression->uses(unused, finding); });
   };
   return std::any_of(shown.begin(), shown.end(), refutes) ||
          std::any_of(file.findings.begin(), file.findings.end(), refutes);
@@ -97,18 +102,30 @@ class Concerning {
     }
     const std::size_t sizes[] = {report_.findings.size(), report_.already.size(), report_.suppressed.size()};
     for (Finding& found : failures_.weighed(place, std::move(shown))) {
-      if (request.takes(found)) put(place, request, std::move(found));
+      const std::string why = request.why_left_out(found);
+      if (why.empty()) {
+        put(place, request, std::move(found));
+      } else if (found.consequence(request.target)) {
+        ++left_out_[why];
+      }
     }
     sort_from(sizes[0], report_.findings);
     sort_from(sizes[1], report_.already);
     sort_from(sizes[2], report_.suppressed);
   }
 
+  /// How many findings each line of the settings left out.
+  [[nodiscard]] const std::map<std::string, std::uint32_t>& left_out() const { return left_out_; }
+
   /// A file that is no module: a script, a Dockerfile.
   void add_other(const FileFacts& file, const FileRequest& request) {
     const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
     for (Finding finding : file.findings) {
-      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2) || !request.takes(finding)) continue;
+      if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2)) continue;
+      if (const std::string why = request.why_left_out(finding); !why.empty()) {
+        if (finding.consequence(request.target)) ++left_out_[why];
+        continue;
+      }
       request.weigh(finding);
       const auto severity = finding.consequence(request.target);
       if (!severity) continue;
@@ -130,7 +147,7 @@ class Concerning {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    if (is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
+    if (asked_.heeds_comments && is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
     const bool already =
         was_broken(finding, request.target, request.from) && !failures_.takes_down_anew(place, finding);
     (already ? report_.already : report_.findings).push_back({file.path, *severity, std::move(finding)});
@@ -143,7 +160,21 @@ class Concerning {
   const rulebook::Rulebook& book_;
   Origins origins_;
   OwnModules own_;
+  std::map<std::string, std::uint32_t> left_out_;
 };
+
+// What each line of the settings, and of what git ignores, left out.
+std::vector<LeftOut> left_out(const std::vector<FileFacts>& files, const std::map<std::string, std::uint32_t>& findings) {
+  std::map<std::string, LeftOut> by;
+  for (const FileFacts& file : files) {
+    const bool is_wish = file.reason.starts_with("excluded by ") || file.reason.starts_with("ignored by git");
+    if (file.state == FileState::skipped && is_wish) ++by[file.reason].files;
+  }
+  for (const auto& [why, count] : findings) by[why].findings = count;
+  std::vector<LeftOut> all;
+  for (auto& [why, sum] : by) all.push_back({why, sum.files, sum.findings});
+  return all;
+}
 
 void count_files(const Report& report, Summary& summary) {
   summary.scanned = static_cast<std::uint32_t>(report.inventory.size());
@@ -193,6 +224,7 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
   report.causes = failures.causes(report.findings);
   const Asked asked(request);
   for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
+  report.in_force.left_out = left_out(report.files, concerning.left_out());
   const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
   std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
   std::stable_sort(report.already.begin(), report.already.end(), by_path);
@@ -209,7 +241,8 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   join_c_sources(facts);
   report.files = std::move(facts);
   set_inventory_apart(report);
-  made.model = std::make_unique<ProjectModel>(report.files, Tree{request.roots, request.package, report.inventory}, book);
+  made.model = std::make_unique<ProjectModel>(
+      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book);
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();

@@ -21,6 +21,10 @@ struct Request {
   VersionSet target = VersionSet(kNewestReleased);
   VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
   bool declares_python2 = false;    // known without asking its configuration files, which are asked as well
+  bool heeds_comments = true;       // `# pymolt: ignore`
+  std::string settings_file;        // where `per_path` stands, as people know it
+  std::string select_by;            // where these stand: `pymolt.toml:4`, `--select`
+  std::string ignore_by;
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;

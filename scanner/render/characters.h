@@ -1,10 +1,7 @@
-// Characters on a screen: how wide each is, and how those that must not be sent raw are spelled.
+// Characters on a screen: how wide each is.
 // SPDX-License-Identifier: MIT
 //
-// File names and source lines are hostile until shown otherwise: an escape sequence can repaint a
-// terminal, a bidirectional override can make a line read differently from what it says.
-// `visible()` turns such characters into what Python would write (`\x1b`, `\u202e`), and bytes that
-// are not UTF-8 into `\xff`.
+// What must not be sent raw is spelled out by base/visible.h, which is known by its names here too.
 #ifndef PYMOLT_RENDER_CHARACTERS_H_
 #define PYMOLT_RENDER_CHARACTERS_H_
 
@@ -13,34 +10,19 @@
 #include <string>
 #include <string_view>
 
+#include "base/visible.h"
+
 namespace pymolt::render {
 
-/// One code point as it stands in UTF-8 bytes; a byte that is not part of one stands for itself.
-struct Character {
-  char32_t code = 0;
-  std::size_t length = 1;  // in bytes
-  bool well_formed = true;
-};
-
-/// The character that starts at AT, which must be inside the bytes.
-[[nodiscard]] Character character_at(std::string_view bytes, std::size_t at);
+using pymolt::acts_unseen;
+using pymolt::Character;
+using pymolt::character_at;
+using pymolt::spelled_out;
+using pymolt::visible;
+using pymolt::well_formed;
 
 /// The columns it takes on a terminal: 0, 1 or 2.
 [[nodiscard]] int width(char32_t code);
-
-/// Whether it would act on a terminal or hide instead of being seen: controls, direction marks,
-/// zero-width spaces.
-[[nodiscard]] bool acts_unseen(char32_t code);
-
-/// `\x1b`, `\u202e`, `\U000e0001`: the character as an escape in ASCII.
-[[nodiscard]] std::string spelled_out(const Character& character);
-
-/// The text with every ill-formed byte spelled out: always well-formed UTF-8.
-[[nodiscard]] std::string well_formed(std::string_view bytes);
-
-/// The text on one line, with everything that acts unseen spelled out too: safe on a terminal and
-/// in a document.
-[[nodiscard]] std::string visible(std::string_view bytes);
 
 /// The columns that visible text takes.
 [[nodiscard]] int display_width(std::string_view visible_text);

@@ -68,6 +68,15 @@ std::string json_string(std::string_view bytes) {
   return text + "\"";
 }
 
+std::string dot_string(std::string_view bytes) {
+  std::string text = "\"";
+  for (const char c : visible(bytes)) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + "\"";
+}
+
 std::string xml_text(std::string_view bytes) {
   const std::string clean = visible(bytes);
   std::string text;

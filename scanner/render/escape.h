@@ -22,6 +22,9 @@ inline constexpr std::string_view kUrlMarks = ":/?#[]@!$&'()*+,;=%";
 /// A JSON string with its quotes; ill-formed bytes are spelled out.
 [[nodiscard]] std::string json_string(std::string_view bytes);
 
+/// A label of Graphviz with its quotes: what acts unseen is spelled out, and a backslash is only itself.
+[[nodiscard]] std::string dot_string(std::string_view bytes);
+
 /// Text or an attribute's value in XML and HTML, on one line, with all that acts unseen spelled
 /// out.
 [[nodiscard]] std::string xml_text(std::string_view bytes);

@@ -58,7 +58,7 @@ void graph_dot(const ImportGraph& graph, std::ostream& out) {
          "fontname=\"sans-serif\"];\n";
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const GraphNode& node = graph.nodes[i];
-    out << "  n" << i << " [label=" << json_string(node.name) << ", fillcolor=\""
+    out << "  n" << i << " [label=" << dot_string(node.name) << ", fillcolor=\""
         << kColours[static_cast<std::size_t>(standing(node, graph.target))] << "\""
         << (node.causes.intersects(graph.target) ? ", penwidth=3];\n" : "];\n");
   }

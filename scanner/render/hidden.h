@@ -14,8 +14,12 @@
 
 namespace pymolt::render {
 
-/// A sentence for each thing that does not count, without its full stop: `12 known findings hidden (baseline.json)`.
+/// A sentence for each thing that is hidden or has a say in what is, without its full stop: `12 known findings hidden
+/// (baseline.json)`, `settings of pymolt.toml: exclude (line 2)`, `3 findings ignored by `imp` in pymolt.toml:4`.
 [[nodiscard]] std::vector<std::string> hidden_sentences(const Report& report);
+
+/// Those of them that a file of findings alone, as CSV is, has no other place for: what had a say, what was not analysed.
+[[nodiscard]] std::vector<std::string> in_force_sentences(const Report& report);
 
 /// Looks hidden findings up. The report is borrowed.
 class Hidden {

@@ -94,6 +94,11 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
   const auto own = report.own_targets.find(file.path);
   if (own != report.own_targets.end()) json.field("target", own->second);
   write_compiles(json, file);
+  if (!file.not_analysed.empty()) {
+    json.key("not_analysed").open_array();
+    for (const std::string& question : file.not_analysed) json.value(question);
+    json.close();
+  }
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
     json.open_object().field("construct", error.construct);
@@ -133,6 +138,10 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
+  if (finding.package) {
+    json.key("package").open_object().field("name", finding.package->name).field("in_force", finding.package->in_force);
+    json.field("because", finding.package->because).close();
+  }
   json.field("fingerprint", finding.fingerprint);
 }
 
@@ -183,6 +192,26 @@ std::vector<const FileFacts*> read_files(const Report& report) {
   return files;
 }
 
+// Always there, so that a program need not guess whether something had a say.
+void write_in_force(JsonWriter& json, const InForce& in_force) {
+  json.key("in_force").open_object(JsonWriter::tall).key("settings");
+  in_force.settings.empty() ? json.null() : json.value(in_force.settings);
+  json.key("keys").open_object();
+  for (const auto& [key, line] : in_force.keys) json.field(key, line);
+  json.close().key("packs").open_array(JsonWriter::tall);
+  for (const PackInForce& pack : in_force.packs) {
+    json.open_object().field("folder", pack.folder).field("named_by", pack.named_by);
+    json.field("pages", pack.pages).field("facts", pack.facts).key("contradicts").open_array();
+    for (const std::string& name : pack.contradicts) json.value(name);
+    json.close().close();
+  }
+  json.close().key("left_out").open_array(JsonWriter::tall);
+  for (const LeftOut& one : in_force.left_out) {
+    json.open_object().field("by", one.by).field("files", one.files).field("findings", one.findings).close();
+  }
+  json.close().field("isolated", in_force.isolated).close();
+}
+
 void write_external(JsonWriter& json, const ExternalModule& external) {
   json.open_object().field("name", external.name).key("imported_by").open_array();
   for (const std::string& path : external.imported_by) json.value(path);
@@ -210,6 +239,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
   write_hidden(json, report);
+  write_in_force(json, report.in_force);
   list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);

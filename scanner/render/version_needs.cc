@@ -6,15 +6,17 @@
 #include <ostream>
 #include <string>
 
+#include "render/characters.h"
+
 namespace pymolt::render {
 
 namespace {
 
-std::string place(const DecidingLine& line) { return line.path + ":" + std::to_string(line.line); }
+std::string place(const DecidingLine& line) { return visible(line.path) + ":" + std::to_string(line.line); }
 
 std::string name_of(const VersionNeed& need) {
   if (need.of == VersionNeed::Of::tree) return "the whole tree";
-  return need.of == VersionNeed::Of::folder ? need.path + "/" : need.path;
+  return visible(need.path) + (need.of == VersionNeed::Of::folder ? "/" : "");
 }
 
 nlohmann::ordered_json json_of(const std::optional<DecidingLine>& line) {
@@ -30,19 +32,19 @@ void print(const VersionNeed& need, std::ostream& out) {
       << (need.known ? "" : ", as far as could be analysed") << '\n';
   if (need.works.empty()) {
     if (need.needs)
-      out << "  not on 2.7: " << need.needs->what << " at " << place(*need.needs) << '\n';
+      out << "  not on 2.7: " << visible(need.needs->what) << " at " << place(*need.needs) << '\n';
     if (need.not_from) {
-      out << "  not on " << need.not_from->version.str() << ": " << need.not_from->what << " at "
+      out << "  not on " << need.not_from->version.str() << ": " << visible(need.not_from->what) << " at "
           << place(*need.not_from) << '\n';
     }
     return;
   }
   if (need.needs) {
-    out << "  needs " << need.needs->version.str() << ": " << need.needs->what << " at "
+    out << "  needs " << need.needs->version.str() << ": " << visible(need.needs->what) << " at "
         << place(*need.needs) << '\n';
   }
   if (need.not_from) {
-    out << "  not from " << need.not_from->version.str() << ": " << need.not_from->what << " at "
+    out << "  not from " << need.not_from->version.str() << ": " << visible(need.not_from->what) << " at "
         << place(*need.not_from) << '\n';
   }
 }

@@ -20,6 +20,7 @@
 #include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/name_file.h"
+#include "rulebook/package_facts.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -38,11 +39,15 @@ class Rulebook {
   Rulebook(const Rulebook&) = delete;
   Rulebook& operator=(const Rulebook&) = delete;
 
-  /// Adds the files of a pack, whose text is borrowed for good. Files that are neither `*.life` nor a page below
+  /// Adds the files of a pack, whose text is borrowed for good. Files that are neither `*.life`, `*.pkg` nor a page below
   /// `pages/` are left alone. A later pack replaces a rule or a fact of the same name.
   [[nodiscard]] Result<int> add(std::span<const RuleFile> files);
   /// The same, keeping the texts: pairs of name and text.
   [[nodiscard]] Result<int> add_owned(std::vector<std::pair<std::string, std::string>> files);
+
+  /// The names of facts and rules of which a pack that was added later says otherwise than what was there, in the order of
+  /// their coming.
+  [[nodiscard]] const std::vector<std::string>& contradicted() const { return contradicted_; }
 
   /// The lifetime of a dotted name, `function(parameter)` or `syntax.construct`; null when nothing is known.
   [[nodiscard]] const Lifetime* lifetime(std::string_view name) const;
@@ -78,6 +83,13 @@ class Rulebook {
     return lifetimes_;
   }
 
+  /// What is known of the distribution NAME, written as PEP 503 compares it; null when nothing is.
+  [[nodiscard]] const PackageFacts* package(std::string_view name) const;
+  /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null.
+  [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const;
+  /// Every package that something is known of, by name.
+  [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const { return packages_; }
+
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
 
@@ -101,6 +113,8 @@ class Rulebook {
   Result<int> add_file(const RuleFile& file);
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_c_api(const RuleFile& file);
+  Result<int> add_package(const RuleFile& file);
+  void add_lives(std::span<const Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_names(const RuleFile& file);
@@ -112,6 +126,9 @@ class Rulebook {
       lifetimes_;                  // by first part of the name
   std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
   bool is_built_in_ = false;       // while the compiled-in pack is added
+  std::map<std::string_view, PackageFacts, std::less<>> packages_;               // by name
+  std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
+  std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to
   std::vector<TypeFact> types_;    // by subject
   std::vector<NameFact> names_;    // by name
   std::vector<Release> releases_;  // older first
@@ -120,6 +137,7 @@ class Rulebook {
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>
       supplied_by_;  // by top module
+  std::vector<std::string> contradicted_;
   Hash fingerprint_;
 };
 

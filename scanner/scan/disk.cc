@@ -119,6 +119,13 @@ bool lies_inside(const Disk& disk, const std::string& root, const std::string& p
   return place == top || place.starts_with(top.ends_with('/') ? top : top + "/");
 }
 
+bool leads_away(const Disk& disk, const std::string& path) {
+  if (path.starts_with('/') || path == ".." || path.starts_with("../") || path.find("/../") != std::string::npos) {
+    return false;
+  }
+  return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
+}
+
 Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit) {
   Result<std::string> bytes = disk.read(path, limit + 1);
   if (!bytes || bytes->size() <= limit) return bytes;

@@ -46,6 +46,10 @@ class Disk {
 /// Whether PATH, once every link is followed, is ROOT or lies below it. What cannot be told does not.
 [[nodiscard]] bool lies_inside(const Disk& disk, const std::string& root, const std::string& path);
 
+/// Whether PATH, as a person named it from the working folder, leads out of that by a link: a tree that is not trusted may
+/// hold a link by the name of what is usually scanned or written. What is named from elsewhere is where the person says.
+[[nodiscard]] bool leads_away(const Disk& disk, const std::string& path);
+
 /// All of PATH, a regular file of at most LIMIT bytes that lies below ROOT once every link is followed; else a mistake
 /// that says which of these it is not, and quotes nothing of it.
 [[nodiscard]] Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,

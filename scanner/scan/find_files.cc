@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/visible.h"
 #include "scan/ignored_paths.h"
 #include "scan/other_python.h"
 #include "scan/unseen_modules.h"
@@ -70,7 +71,7 @@ class Walk {
 
   void note(const std::string& below, FileState state, std::string reason, FileKind kind = FileKind::python,
             bool certain = true) {
-    found_.push_back({join(shown_, below), join(root_, below), state, std::move(reason), kind, certain});
+    found_.push_back({spelled_path(join(shown_, below)), join(root_, below), state, std::move(reason), kind, certain});
   }
 
   void open(const Folder& folder) {
@@ -261,15 +262,6 @@ std::vector<std::string> packages_around(const std::string& path, const Disk& di
   return found;
 }
 
-// Whether PATH, as a person named it from the working folder, leads out of that by a link: a tree that is not trusted
-// may hold a link by the name of what is usually scanned. What is named from elsewhere is where the person says.
-bool leads_away(const std::string& path, const Disk& disk) {
-  if (path.starts_with('/') || path == ".." || path.starts_with("../") || path.find("/../") != std::string::npos) {
-    return false;
-  }
-  return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
-}
-
 }  // namespace
 
 std::string package_at(std::string folder, const Disk& disk) {
@@ -291,19 +283,20 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
-    if (!follow_links && leads_away(root, disk)) {
-      found.push_back({root, root, FileState::skipped, "symbolic link that leads out of this folder",
+    if (!follow_links && leads_away(disk, root)) {
+      found.push_back({spelled_path(root), root, FileState::skipped, "symbolic link that leads out of this folder",
                        FileKind::python, true});
     } else if (entry.kind == EntryKind::folder) {
       Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table, follow_links, found)
           .run();
     } else if (entry.kind == EntryKind::file) {
-      found.push_back({root, root, FileState::scanned, {}, kind_of(root, table), true, packages_around(root, disk)});
+      found.push_back(
+          {spelled_path(root), root, FileState::scanned, {}, kind_of(root, table), true, packages_around(root, disk)});
     } else {
       const std::string why = !entry.error.empty()                ? "cannot be looked at: " + entry.error
                               : entry.kind == EntryKind::missing ? "there is no such file or folder"
                                                                  : "not a regular file";
-      found.push_back({root, root, FileState::failed, why, FileKind::python, true});
+      found.push_back({spelled_path(root), root, FileState::failed, why, FileKind::python, true});
     }
   }
   std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });

@@ -51,9 +51,11 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
     knowledge.rules.run(view, findings);
   }
   facts.suppressions = checks::read_suppressions(view, findings);
+  facts.not_analysed = findings.take_not_analysed();
   facts.findings = findings.take();
   facts.from_python2 = checks::shows_python2(view, path);
   facts.foreign.uses = findings.take_foreign();
+  facts.packages = findings.take_package_uses();
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
   return facts;

@@ -1,10 +1,14 @@
-// Threads take the next file off a counter and write to its own place; the largest files need no special care.
+// Threads take the next file off a counter and write to its own place; large files wait for each other, for what is held
+// in memory while a file is looked at is many times its size.
 // SPDX-License-Identifier: MIT
 #include "scan/scan_tree.h"
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
+#include <new>
+#include <system_error>
 #include <thread>
 
 #include "capi/source.h"
@@ -18,6 +22,42 @@
 namespace pymolt::scan {
 
 namespace {
+
+// Lets so many bytes of source be looked at at a time, or one file that has more.
+class Room {
+ public:
+  /// From when there is room to the end of its life.
+  class Stay {
+   public:
+    Stay(Room& room, std::size_t bytes) : room_(room), bytes_(bytes) { room_.enter(bytes_); }
+    ~Stay() { room_.leave(bytes_); }
+    Stay(const Stay&) = delete;
+    Stay& operator=(const Stay&) = delete;
+
+   private:
+    Room& room_;
+    std::size_t bytes_;
+  };
+
+ private:
+  void enter(std::size_t bytes) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    left_.wait(lock, [&] { return inside_ == 0 || inside_ + bytes <= kMostBytes; });
+    inside_ += bytes;
+  }
+  void leave(std::size_t bytes) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      inside_ -= bytes;
+    }
+    left_.notify_all();
+  }
+
+  static constexpr std::size_t kMostBytes = 2 << 20;
+  std::mutex mutex_;
+  std::condition_variable left_;
+  std::size_t inside_ = 0;
+};
 
 FileFacts without_scan(const FoundFile& file, FileState state, std::string reason) {
   FileFacts facts;
@@ -40,7 +80,8 @@ FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cac
   return facts;
 }
 
-FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options, const Knowledge& knowledge, Bench& bench) {
+FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options, const Knowledge& knowledge, Bench& bench,
+                   Room& room) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
@@ -56,11 +97,25 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     if (options.docs && document) add_doc_code(*bytes, knowledge, bench, facts);
     return facts;
   }
-  FileFacts facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
+  FileFacts facts;
+  {
+    const Room::Stay stay(room, bytes->size());
+    facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
+  }
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty()) add_doc_code(*bytes, knowledge, bench, facts);
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
   facts.unseen = file.unseen;
   return facts;
+}
+
+// The same, whatever memory there is.
+FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk, const ScanOptions& options,
+                                  const Knowledge& knowledge, Bench& bench, Room& room) {
+  try {
+    return scan_one(file, disk, options, knowledge, bench, room);
+  } catch (const std::bad_alloc&) {
+    return without_scan(file, FileState::failed, "takes more memory than there is");
+  }
 }
 
 // What was only perhaps of interest, and is not, leaves no trace.
@@ -84,10 +139,11 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
   std::mutex progress_mutex;
+  Room room;
   const auto work = [&] {
     Bench bench;
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_one(files[i], disk, options, knowledge, bench);
+      facts[i] = scan_with_what_there_is(files[i], disk, options, knowledge, bench, room);
       if (!options.progress) continue;
       const std::lock_guard<std::mutex> lock(progress_mutex);
       options.progress(++done, files.size());
@@ -96,7 +152,11 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   const std::size_t wanted = options.jobs > 0 ? static_cast<std::size_t>(options.jobs)
                                               : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
+  try {
+    for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
+  } catch (const std::system_error&) {
+    // The system has no room for another thread: those there are do the work.
+  }
   work();
   for (std::thread& thread : others) thread.join();
   drop_uncertain(files, facts);

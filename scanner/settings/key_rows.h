@@ -38,7 +38,9 @@ std::optional<Mistake> read_by(const std::array<KeyRow<Into>, N>& rows, const to
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return a.first->source().begin.line < b.first->source().begin.line;
   });
-  for (const auto& [key, value] : entries) {
+  for (const auto& entry : entries) {
+    const toml::key* const key = entry.first;  // a lambda takes no part of a pair
+    const toml::node* const value = entry.second;
     const auto row =
         std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key->str(); });
     if (row == rows.end()) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "base/depth.h"
 #include "settings/keys.h"
 
 namespace pymolt::settings {
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kOwnFile = "pymolt.toml";
 constexpr std::string_view kSharedFile = "pyproject.toml";
 constexpr std::uint64_t kLargestFile = 1 << 22;
+constexpr std::size_t kLargestSettings = 1 << 19;  // of a file that speaks of pymolt
 
 bool is_shared(const std::string& file) { return fs::path(file).filename() == kSharedFile; }
 
@@ -24,11 +26,17 @@ std::string shown(const fs::path& file, const std::string& here) {
   return near.empty() || near.starts_with("../../../") ? file.generic_string() : near;
 }
 
-Result<std::optional<Settings>> read_file(const fs::path& file, const std::string& here,
-                                          const scan::Disk& disk) {
+Result<std::optional<Settings>> read_file(const fs::path& file, const std::string& here, const scan::Disk& disk,
+                                          bool follow_links) {
   const std::string told = shown(file, here);
-  const Result<std::string> text = disk.read(file.string(), kLargestFile);
-  if (!text) return Mistake{"cannot be read: " + text.mistake().message, told};
+  const std::string path = file.string();
+  const Result<std::string> text = follow_links ? read_bounded(disk, path, kLargestFile)
+                                                : read_inside(disk, tree_of(path, disk), path, kLargestFile);
+  if (!text) {
+    Mistake mistake{"cannot be read: " + text.mistake().message, told};
+    mistake.hint = text.mistake().hint;
+    return mistake;
+  }
   Result<std::optional<Settings>> settings = read_settings(told, *text);
   if (settings && *settings) (*settings)->folder = file.parent_path().generic_string();
   return settings;
@@ -36,12 +44,12 @@ Result<std::optional<Settings>> read_file(const fs::path& file, const std::strin
 
 // The settings of one folder; nothing when it has none.
 Result<std::optional<Settings>> read_folder(const fs::path& folder, const std::string& here,
-                                            const scan::Disk& disk) {
+                                            const scan::Disk& disk, bool follow_links) {
   std::optional<Settings> found;
   for (const std::string_view name : {kOwnFile, kSharedFile}) {
     const fs::path file = folder / name;
     if (disk.look(file.string()).kind == scan::EntryKind::missing) continue;
-    Result<std::optional<Settings>> settings = read_file(file, here, disk);
+    Result<std::optional<Settings>> settings = read_file(file, here, disk, follow_links);
     if (!settings) return settings.mistake();
     if (!*settings) continue;
     if (found) {
@@ -73,11 +81,26 @@ fs::path common_folder(const std::vector<std::string>& paths, const fs::path& he
 
 }  // namespace
 
+std::string tree_of(const std::string& path, const scan::Disk& disk) {
+  const fs::path own = fs::path(path).parent_path();
+  for (fs::path folder = own; folder.has_relative_path(); folder = folder.parent_path()) {
+    if (disk.look((folder / ".git").string()).kind != scan::EntryKind::missing) return folder.string();
+  }
+  return own.empty() ? "." : own.string();
+}
+
 Result<std::optional<Settings>> read_settings(const std::string& file, std::string_view text) {
   // A file that does not speak of pymolt is none of its business, whatever state it is in.
   if (is_shared(file) && text.find("pymolt") == std::string_view::npos)
     return std::optional<Settings>();
+  if (text.size() > kLargestSettings) {
+    return Mistake{"is larger than the " + std::to_string(kLargestSettings >> 10) + " KiB that settings may have", file};
+  }
   const Places places(file, text);
+  if (const auto deep = toml_too_deep(text)) {
+    return places.at({static_cast<toml::source_index>(deep->line), static_cast<toml::source_index>(deep->column)},
+                     "is nested deeper than is read");
+  }
   toml::table document;
   try {
     document = toml::parse(text, file);
@@ -104,10 +127,10 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
 }
 
 Result<Settings> find_settings(const std::vector<std::string>& paths, const std::string& here,
-                               const scan::Disk& disk) {
+                               const scan::Disk& disk, bool follow_links) {
   fs::path folder = common_folder(paths, here, disk);
   for (;;) {
-    Result<std::optional<Settings>> settings = read_folder(folder, here, disk);
+    Result<std::optional<Settings>> settings = read_folder(folder, here, disk, follow_links);
     if (!settings) return settings.mistake();
     if (*settings) return std::move(**settings);
     // The top of a repository, or of the file system, is as far as settings are looked for.
@@ -118,9 +141,9 @@ Result<Settings> find_settings(const std::vector<std::string>& paths, const std:
 }
 
 Result<Settings> load_settings(const std::string& file, const std::string& here,
-                               const scan::Disk& disk) {
+                               const scan::Disk& disk, bool follow_links) {
   Result<std::optional<Settings>> settings =
-      read_file((fs::path(here) / file).lexically_normal(), here, disk);
+      read_file((fs::path(here) / file).lexically_normal(), here, disk, follow_links);
   if (!settings) return settings.mistake();
   if (!*settings) return Mistake{"has no [tool.pymolt]", file};
   return std::move(**settings);

@@ -27,6 +27,7 @@ std::string_view line_of(std::string_view text, std::size_t number) {
 
 constexpr std::array<std::string_view, 5> kSeverities = {"critical", "high", "medium", "low",
                                                          "never"};
+constexpr std::size_t kMostWords = 2'000;  // of one list
 constexpr std::array<std::string_view, 3> kConfidences = {"sure", "likely", "possible"};
 
 // Shows the texts of a text or a list of texts to TAKE, which gives a mistake's message and hint or nothing.
@@ -42,10 +43,30 @@ std::optional<Mistake> each_text(const toml::node& value, const Places& places, 
   };
   const toml::array* list = value.as_array();
   if (list == nullptr) return one(value);
+  if (list->size() > kMostWords) {
+    return places.at(value.source().begin, "this list has more than " + std::to_string(kMostWords) + " entries");
+  }
   for (const toml::node& item : *list) {
     if (auto mistake = one(item)) return mistake;
   }
   return std::nullopt;
+}
+
+// Where reports go is for the command line to say. The settings may belong to a tree that nobody trusts, so they name a
+// report beside themselves or below, by an ending of reports, and nothing hidden.
+bool may_be_written(const std::string& file) {
+  if (file.empty()) return true;
+  constexpr std::array<std::string_view, 8> kEndings = {".json", ".sarif", ".html", ".md", ".xml", ".csv", ".txt", ".dot"};
+  const bool is_report = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view end) { return file.ends_with(end); });
+  return is_report && !file.starts_with('/') && !file.starts_with('.') && file.find("/.") == std::string::npos &&
+         file.find("//") == std::string::npos;
+}
+
+Mistake unfit_file(const std::string& file) {
+  Mistake mistake{"settings may not name `" + file + "` for a report: only a file below their own folder, not hidden, "
+                  "that ends in .json, .sarif, .html, .md, .xml, .csv or .txt"};
+  mistake.hint = "the command line may: --format FORMAT=FILE";
+  return mistake;
 }
 
 Mistake unknown_word(const std::string& word, std::span<const std::string_view> known) {
@@ -158,6 +179,7 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value, const Pl
           return std::optional<Mistake>(unknown_word(wanted.format, known));
         }
         if (text.ends_with('=')) return std::optional<Mistake>(Mistake{"`" + text + "` names no file"});
+        if (!may_be_written(wanted.file)) return std::optional<Mistake>(unfit_file(wanted.file));
         formats.push_back(std::move(wanted));
         return std::optional<Mistake>();
       });

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "syntax/tree_sitter.h"
@@ -36,7 +37,7 @@ std::size_t large_class(std::size_t size) { return static_cast<std::size_t>(std:
 
 void* from_library(std::size_t size) {
   auto* header = static_cast<Header*>(std::malloc(sizeof(Header) + size));
-  if (header == nullptr) std::abort();  // what tree-sitter's own allocator does
+  if (header == nullptr) throw std::bad_alloc();  // tree-sitter is compiled so that it may pass
   header->size = size;
   header->of_arena = 0;
   return header + 1;

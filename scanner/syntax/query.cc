@@ -178,7 +178,7 @@ const Query::Head* Query::head(Kind kind) const {
   return head ? &*head : nullptr;
 }
 
-void Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
+bool Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
   const Match match(shapes_.captures, room);
   const auto holds = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
@@ -186,11 +186,13 @@ void Query::matches(Node node, Means means, std::vector<Captured>& room, Functio
     const bool pair = predicate.other != Predicate::kNoCapture;
     return predicate.holds(subject.text(), pair ? match.node(predicate.other).text() : std::string_view());
   };
+  bool tried_all = true;
   for (const Pattern& pattern : shapes_.patterns) {
-    match_shape(shapes_, pattern.shape, node, room, [&] {
+    tried_all = match_shape(shapes_, pattern.shape, node, room, [&] {
       if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), holds)) found(match);
-    });
+    }) && tried_all;
   }
+  return tried_all;
 }
 
 }  // namespace pymolt::syntax

@@ -70,8 +70,8 @@ class Query {
   /// At nodes of KIND; null where its patterns have no head in common there, or one that may end in anything.
   [[nodiscard]] const Head* head(Kind kind) const;
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
-  /// same from node to node, so that trying costs no memory.
-  void matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
+  /// same from node to node, so that trying costs no memory. False where there were too many ways to try them all.
+  bool matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
 
  private:
   QueryShapes shapes_;

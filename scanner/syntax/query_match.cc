@@ -5,9 +5,14 @@
 //
 // The children of a shape are tried in order against the children of the node; nodes between them are passed over,
 // unless an anchor forbids named ones. What repeats (`*`, `+`) takes as many as it can in a row.
+//
+// What is still to be matched depends on the shape's child and the node it is tried from alone, since every shape has one
+// place in the query. So what has once failed fails again, and is remembered: a query cannot be made to try 2^n ways of
+// failing. Ways of matching are counted.
 #include "syntax/query_match.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace pymolt::syntax {
 
@@ -20,7 +25,10 @@ class Matcher {
  public:
   Matcher(const QueryShapes& query, std::vector<Captured>& captured) : query_(query), captured_(captured) {}
 
+  [[nodiscard]] bool tried_all() const { return tries_ <= kMostTries; }
+
   bool match(std::uint32_t place, Node node, Then then) {
+    if (++tries_ > kMostTries) return false;
     const Shape& shape = query_.shapes[place];
     if (!is_kind(shape, node) || !has_one_of(shape.words, node)) return false;
     const std::size_t before = captured_.size();
@@ -29,7 +37,7 @@ class Matcher {
     if (shape.what == Shape::What::choice) {
       for (const std::uint32_t choice : shape.choices) matched = match(choice, node, then) || matched;
     } else if (has_none_of(shape, node)) {
-      matched = shape.children.empty() ? then() : match_children(shape, 0, node.first_child(), then);
+      matched = shape.children.empty() ? then() : match_children(place, 0, node, node.first_child(), then);
     }
     captured_.resize(before);
     return matched;
@@ -61,8 +69,43 @@ class Matcher {
 
   static bool is_in_the_way(Node node) { return node.named() && !node.is(Kind::comment); }
 
-  // Matches the shape's children from the one at NUMBER on against the node's from FIRST on.
-  bool match_children(const Shape& shape, std::size_t number, Node first, Then then) {
+  // What is asked of the children of a node: from the child at NUMBER of the shape at PLACE on, or for one MORE of it.
+  struct Asked {
+    std::uint32_t place;
+    std::uint32_t number;
+    std::uint32_t parent;  // indices of nodes
+    std::uint32_t first;
+    bool more;
+    bool operator==(const Asked&) const = default;
+  };
+  struct AskedHash {
+    std::size_t operator()(const Asked& asked) const {
+      std::size_t hash = asked.place;
+      for (const std::size_t part : {asked.number, asked.parent, asked.first, static_cast<std::uint32_t>(asked.more)})
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL;
+      return hash ^ hash >> 32;
+    }
+  };
+
+  static Asked asked(std::uint32_t place, std::size_t number, Node parent, Node first, bool more) {
+    return {place, static_cast<std::uint32_t>(number), parent.index(), first ? first.index() : 0xFFFFFFFF, more};
+  }
+
+  // Remembering costs more than most matches do, so it begins when a match turns out to be a long one.
+  bool remembers(const Asked& question) const { return tries_ > kFewTries && failed_.contains(question); }
+  bool note(const Asked& question, bool matched) {
+    if (!matched && tries_ > kFewTries && tries_ <= kMostTries) failed_.insert(question);
+    return matched;
+  }
+
+  // Matches the children of the shape at PLACE from the one at NUMBER on against those of PARENT from FIRST on.
+  bool match_children(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
+    const Asked question = asked(place, number, parent, first, false);
+    return !remembers(question) && note(question, try_children(place, number, parent, first, then));
+  }
+
+  bool try_children(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
+    const Shape& shape = query_.shapes[place];
     if (number == shape.children.size()) {
       for (Node rest = first; shape.anchored_end && rest; rest = rest.next_sibling()) {
         if (is_in_the_way(rest)) return false;
@@ -75,45 +118,56 @@ class Matcher {
     for (Node node = first; node; node = node.next_sibling()) {
       if (child.field == Field::none || node.field() == child.field) {
         matched = match(child.shape, node, [&] {
-          if (repeats && match_more(shape, number, node.next_sibling(), then)) return true;
-          return match_children(shape, number + 1, node.next_sibling(), then);
+          if (repeats && match_more(place, number, parent, node.next_sibling(), then)) return true;
+          return match_children(place, number + 1, parent, node.next_sibling(), then);
         }) || matched;
       }
       if (matched && child.times != Shape::Times::once) return true;
       if (child.anchored && is_in_the_way(node)) break;
     }
     const bool may_lack = child.times == Shape::Times::maybe || child.times == Shape::Times::some;
-    if (!matched && may_lack) return match_children(shape, number + 1, first, then);
+    if (!matched && may_lack) return match_children(place, number + 1, parent, first, then);
     return matched;
   }
 
   // One more of a child that repeats.
-  bool match_more(const Shape& shape, std::size_t number, Node first, Then then) {
-    const Shape::Child& child = shape.children[number];
+  bool match_more(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
+    const Asked question = asked(place, number, parent, first, true);
+    return !remembers(question) && note(question, try_more(place, number, parent, first, then));
+  }
+
+  bool try_more(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
+    const Shape::Child& child = query_.shapes[place].children[number];
     for (Node node = first; node; node = node.next_sibling()) {
       if (child.field != Field::none && node.field() != child.field) continue;
       const bool matched = match(child.shape, node, [&] {
-        return match_more(shape, number, node.next_sibling(), then) ||
-               match_children(shape, number + 1, node.next_sibling(), then);
+        return match_more(place, number, parent, node.next_sibling(), then) ||
+               match_children(place, number + 1, parent, node.next_sibling(), then);
       });
       if (matched) return true;
     }
     return false;
   }
 
+  static constexpr std::size_t kFewTries = 200;
+
   const QueryShapes& query_;
   std::vector<Captured>& captured_;
+  std::size_t tries_ = 0;
+  std::unordered_set<Asked, AskedHash> failed_;
 };
 
 }  // namespace
 
-void match_shape(const QueryShapes& query, std::uint32_t shape, Node node, std::vector<Captured>& captured,
+bool match_shape(const QueryShapes& query, std::uint32_t shape, Node node, std::vector<Captured>& captured,
                  FunctionRef<void()> found) {
   captured.clear();
-  Matcher(query, captured).match(shape, node, [&] {
+  Matcher matcher(query, captured);
+  matcher.match(shape, node, [&] {
     found();
     return true;
   });
+  return matcher.tried_all();
 }
 
 }  // namespace pymolt::syntax

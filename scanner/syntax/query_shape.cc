@@ -15,14 +15,24 @@ namespace {
 constexpr std::string_view kBlanks = " \n\t\r";
 constexpr std::string_view kWordEnds = " \n\t\r()[]\"?*+";
 
+// A query is written by hand. The library's own reading, which users' queries go through, takes seconds beyond.
+constexpr std::size_t kLongestQuery = 20'000;
+constexpr std::size_t kMostShapes = 400;
+constexpr std::size_t kDeepest = 50;
+constexpr std::size_t kMostQuantifiers = 12;
+
 class QueryReader {
  public:
   explicit QueryReader(std::string_view text) : text_(text) {}
 
   Result<QueryShapes> read() {
+    if (text_.size() > kLongestQuery) fail("the query is longer than " + std::to_string(kLongestQuery) + " letters");
     while (skip_blank()) {
       if (starts_with("(#")) {
-        if (out_.patterns.empty()) fail("a predicate stands behind or within the pattern it speaks of");
+        if (out_.patterns.empty()) {
+          fail("a predicate stands behind or within the pattern it speaks of");
+          break;
+        }
         read_predicate();
       } else {
         out_.patterns.emplace_back();
@@ -88,7 +98,10 @@ class QueryReader {
       }
       ++at_;
     }
-    if (at_ == text_.size()) fail("a string is never closed");
+    if (at_ >= text_.size()) {
+      fail("a string is never closed");
+      return value;
+    }
     ++at_;
     return value;
   }
@@ -119,6 +132,7 @@ class QueryReader {
   }
 
   std::uint32_t keep(Shape shape) {
+    if (out_.shapes.size() == kMostShapes) fail("the query has more than " + std::to_string(kMostShapes) + " nodes");
     while (skip_blank() && text_[at_] == '@') {
       ++at_;
       shape.captures.push_back(capture_number(word()));
@@ -129,6 +143,14 @@ class QueryReader {
 
   // A shape with its captures: `(…)`, `[…]`, `"…"` or `_`.
   std::optional<std::uint32_t> read_shape() {
+    if (depth_ == kDeepest) return fail("brackets are nested deeper than " + std::to_string(kDeepest));
+    ++depth_;
+    const auto shape = read_inner_shape();
+    --depth_;
+    return shape;
+  }
+
+  std::optional<std::uint32_t> read_inner_shape() {
     if (!skip_blank()) return fail("a node is wanted here");
     const char c = text_[at_];
     if (c == '"') return read_token();
@@ -229,6 +251,9 @@ class QueryReader {
     if (accept('?')) child.times = Shape::Times::maybe;
     if (accept('*')) child.times = Shape::Times::some;
     if (accept('+')) child.times = Shape::Times::many;
+    if (child.times != Shape::Times::once && ++quantifiers_ > kMostQuantifiers) {
+      return fail("the query has more than " + std::to_string(kMostQuantifiers) + " quantifiers"), std::nullopt;
+    }
     while (skip_blank() && text_[at_] == '@') {  // a capture behind its quantifier
       ++at_;
       out_.shapes[child.shape].captures.push_back(capture_number(word()));
@@ -244,12 +269,17 @@ class QueryReader {
   }
 
   Field field_of(std::string_view name) {
-    const TSFieldId id = pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
+    const TSFieldId id =
+        holds_nul(name) ? TSFieldId{0} : pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
     if (id == 0) fail("the grammar has no such field");
     return static_cast<Field>(id);
   }
 
+  // The library compares names as C does, and would read on behind a NUL.
+  static bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
+
   static Kind kind_of(std::string_view name, bool named) {
+    if (holds_nul(name)) return Kind::end_of_file;
     return static_cast<Kind>(pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
   }
 
@@ -295,6 +325,8 @@ class QueryReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t quantifiers_ = 0;
   QueryShapes out_;
   std::optional<Mistake> mistake_;
 };

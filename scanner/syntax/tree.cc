@@ -39,6 +39,49 @@ Tree Parser::parse(std::string_view text, std::string_view masked) {
   return tree;
 }
 
+Tree Parser::parse(std::string_view text, std::string_view masked, const std::vector<std::uint32_t>& cuts) {
+  if (cuts.empty()) return parse(text, masked);
+  Tree tree(text);
+  std::vector<NodeData>& nodes = tree.nodes_;
+  NodeData module = {};
+  module.kind = Kind::module;
+  module.named = 1;
+  nodes.push_back(module);
+  std::size_t depth = 0;
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i <= cuts.size(); ++i) {
+    const auto end = i < cuts.size() ? cuts[i] : static_cast<std::uint32_t>(masked.size());
+    depth = std::max(depth, add_piece(masked.substr(begin, end - begin), begin, nodes));
+    begin = end;
+  }
+  nodes.front().next = static_cast<std::uint32_t>(nodes.size());
+  if (depth > kDeep) tree.statements_ = statements_of(nodes);
+  return tree;
+}
+
+// Appends what stands in PIECE to the module that is NODES' first, as the children of that.
+std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset, std::vector<NodeData>& nodes) {
+  std::vector<NodeData> own;
+  const Arena::Use use(*arena_);
+  const std::size_t depth = flatten(*pymolt_parse(piece.data(), static_cast<std::uint32_t>(piece.size())), own);
+  NodeData& module = nodes.front();
+  const bool is_whole = own.front().kind == Kind::module;  // else an ERROR, which becomes a child
+  if (nodes.size() == 1) module.begin = offset + own.front().begin;
+  module.end = offset + own.front().end;
+  module.broken = module.broken | own.front().broken;
+  const auto base = static_cast<std::uint32_t>(nodes.size()) - (is_whole ? 1 : 0);
+  for (std::size_t i = is_whole ? 1 : 0; i < own.size(); ++i) {
+    NodeData node = own[i];
+    node.begin += offset;
+    node.end += offset;
+    node.next += base;
+    const bool is_top = i == 0 || (is_whole && node.parent == 0);
+    node.parent = is_top ? 0 : node.parent + base;
+    nodes.push_back(node);
+  }
+  return depth;
+}
+
 Node Tree::root() const { return node(0); }
 Node Tree::node(std::uint32_t index) const { return {this, index}; }
 

@@ -176,8 +176,13 @@ class Parser {
   /// The same, where the grammar is shown MASKED, a copy of TEXT of the same length in which something it cannot
   /// read is put differently; nodes speak of TEXT. MASKED is not needed any longer afterwards.
   [[nodiscard]] Tree parse(std::string_view text, std::string_view masked);
+  /// The same, piece by piece, for a text whose tree-sitter tree would take much memory at once: CUTS are offsets at which
+  /// statements of the module begin, in their order.
+  [[nodiscard]] Tree parse(std::string_view text, std::string_view masked, const std::vector<std::uint32_t>& cuts);
 
  private:
+  std::size_t add_piece(std::string_view piece, std::uint32_t offset, std::vector<NodeData>& nodes);
+
   std::unique_ptr<Arena> arena_;
 };
 

@@ -3,6 +3,7 @@
 #include "verdict/mask.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "verdict/masking.h"
 
@@ -55,6 +56,35 @@ void mask_layout(std::string& text, const Lexed& lexed) {
   }
 }
 
+// Where a large text may be cut: before statements of the module, a piece apart. What goes on with the statement before,
+// an `else` or a decorated definition, is none.
+std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexed& lexed) {
+  constexpr std::size_t kPiece = 1 << 17;
+  std::vector<std::uint32_t> cuts;
+  if (text.size() < 2 * kPiece) return cuts;
+  const auto goes_on = [](TokenKind kind) {
+    return kind == TokenKind::elif_ || kind == TokenKind::else_ || kind == TokenKind::except_ ||
+           kind == TokenKind::finally_ || kind == TokenKind::wrong || kind == TokenKind::end;
+  };
+  std::size_t depth = 0;
+  std::uint32_t last = 0;
+  bool begins_line = true;
+  bool decorates = false;
+  for (const Token& token : lexed.tokens) {
+    if (token.kind == TokenKind::indent) ++depth;
+    if (token.kind == TokenKind::dedent && depth > 0) --depth;
+    if (token.kind == TokenKind::indent || token.kind == TokenKind::dedent) continue;
+    const bool at_margin = token.begin == 0 || text[token.begin - 1] == '\n';
+    if (begins_line && depth == 0 && at_margin && !decorates && !goes_on(token.kind) && token.begin - last >= kPiece) {
+      cuts.push_back(token.begin);
+      last = token.begin;
+    }
+    if (begins_line) decorates = token.kind == TokenKind::at;
+    begins_line = token.kind == TokenKind::newline;
+  }
+  return cuts;
+}
+
 }  // namespace
 
 std::optional<std::string> mask(std::string_view text, const Lexed& lexed) {
@@ -73,11 +103,12 @@ std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed) 
 }
 
 syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed) {
+  const std::vector<std::uint32_t> cuts = cuts_of(text, lexed);
   const std::optional<std::string> shown = mask(text, lexed);
-  syntax::Tree tree = shown ? parser.parse(text, *shown) : parser.parse(text);
+  syntax::Tree tree = parser.parse(text, shown ? std::string_view(*shown) : text, cuts);
   if (tree.root().data().broken == 0) return tree;
   const std::optional<std::string> more = mask_more(text, lexed);
-  return more ? parser.parse(text, *more) : std::move(tree);
+  return more ? parser.parse(text, *more, cuts) : std::move(tree);
 }
 
 }  // namespace pymolt::verdict

@@ -54,8 +54,9 @@ class StagedGit : public Commands {
   std::map<std::string, Ended> answers;
   mutable std::vector<std::string> folders;
 
-  [[nodiscard]] Result<Ended> run(const std::string& folder,
-                                  const std::vector<std::string>& words) const override {
+  [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
+                                  const std::vector<std::string>& /*setting*/) const override {
+    if (words[1] == "config") return Ended{1, {}, {}};  // no filters
     folders.push_back(folder);
     for (const std::string& word : words) {
       if (const auto answer = answers.find(word); answer != answers.end()) return answer->second;
@@ -70,7 +71,7 @@ StagedGit good_git() {
   StagedGit git;
   git.answers["--show-toplevel"] = {0, "/w\n", ""};
   git.answers["--verify"] = {0, "0123abc\n", ""};
-  git.answers["diff"] = {0, "--- a/s/a.py\n+++ b/s/a.py\n@@ -2 +2,2 @@\n-x\n+y\n+z\n", ""};
+  git.answers["diff-index"] = {0, "--- a/s/a.py\n+++ b/s/a.py\n@@ -2 +2,2 @@\n-x\n+y\n+z\n", ""};
   git.answers["ls-files"] = {0, std::string("s/a.py\0s/b.py\0", 14), ""};
   return git;
 }

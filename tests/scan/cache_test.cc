@@ -30,6 +30,7 @@ FileFacts full_facts() {
   facts.from_python2 = true;
   facts.compiles = VersionSet(Version::of(2, 7));
   facts.unknown_because = "why";
+  facts.not_analysed = {"a question"};
   facts.errors = {{"print-statement", {1, 2, 3, 4}, VersionSet::python3(), "message"}};
   Finding finding;
   finding.rule = "rule";

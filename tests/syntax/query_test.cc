@@ -263,5 +263,44 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
   }
 }
 
+// What would take 2^n or n^4 ways of failing is remembered; ways of matching are counted.
+TEST(Query, IsNotMadeToTryForEver) {
+  std::string numbers;
+  for (int i = 0; i < 200; ++i) numbers += "1, ";
+  for (const char* query : {"(argument_list (integer)* (string)) @here",
+                            "(argument_list (integer) (integer) (integer) (integer) (string)) @here",
+                            "(call arguments: (argument_list (integer)* (integer)+ (integer)* . (string) .)) @here"}) {
+    EXPECT_EQ(found(query, ("f(" + numbers + ")").c_str()), "") << query;
+  }
+  const Result<Query> query = Query::compile("(argument_list (integer) (integer) (integer) (integer) (string)) @here");
+  ASSERT_TRUE(query);
+  Parser parser;
+  const std::string code = "f(" + numbers + "'a')";
+  const Tree tree = parser.parse(code);
+  std::vector<Captured> room;
+  std::size_t matches = 0;
+  bool tried_all = true;
+  for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
+    if (!tree.node(i).is(Kind::argument_list)) continue;
+    tried_all = query->matches(tree.node(i), [](Node, const Predicate&) { return true; }, room, [&](const Match&) { ++matches; });
+  }
+  EXPECT_GT(matches, 0U);
+  EXPECT_FALSE(tried_all) << "and says so";
+}
+
+TEST(Query, RefusesWhatIsTooMuch) {
+  std::string many = "(call ";
+  for (int i = 0; i < 200; ++i) many += "(_)* ";
+  for (const std::string& query :
+       {std::string("(#eq? @here \"x\")"), std::string("(#"), std::string("(# (call) @here"), std::string(100'000, '('),
+        std::string(100'000, '['), many + ") @here", std::string("(ca\0ll) @here", 13), std::string("(call \"\0\") @here", 16),
+        std::string("(call func\0tion: (_)) @here", 27), std::string("(call) @here \""), std::string("\""), std::string("(call !"),
+        std::string(50'000, ' ') + "(call) @here"}) {
+    const Result<Query> compiled = Query::compile(query);
+    ASSERT_FALSE(compiled) << query.substr(0, 40);
+    EXPECT_GT(compiled.mistake().line, 0);
+  }
+}
+
 }  // namespace
 }  // namespace pymolt::syntax

@@ -98,5 +98,34 @@ TEST(Mask, RewritesWhatTheGrammarDoesNotTake) {
   }
 }
 
+// A large file is parsed piece by piece; the tree is that of the whole.
+TEST(Mask, ParsesALargeFileInPieces) {
+  const std::string part =
+      "import a\n# comment\nif a:\n    b\n\n# between\nelif c:\n    d\nelse:\n    e\n\n@deco\n# c\n@more(x)\ndef f(a, *b):\n"
+      "    try:\n        return a\n    except (E, F) as e:\n        pass\n    finally:\n        g()\n\n\nclass A(B):\n"
+      "    '''doc\nimport no\n'''\n    x = [1,\n2,\n3]\n\nx = (\ny\n)\nfor i in x:\n  pass\nelse:\n  y; z\n"
+      "with a as b: c\ntry:\n  a\nexcept E:\n  b\nx\ny = '''\nq\n'''\n";
+  std::string text;
+  while (text.size() < 700'000) text += part;
+  for (const std::string& more : {std::string(), std::string("print 1\n"), std::string("x = (\n"), std::string("  odd\n")}) {
+    std::string whole = text;
+    whole.insert(whole.find("import a", 400'000), more);
+    syntax::Parser parser;
+    const Lexed row = lexed(whole);
+    const syntax::Tree pieces = parse(parser, whole, row);
+    EXPECT_EQ(pieces.root().end(), whole.size()) << more;
+    if (!more.empty()) continue;  // what does not compile may be recovered from otherwise
+    const syntax::Tree once = parser.parse(whole, *mask(whole, row));
+    ASSERT_EQ(pieces.nodes().size(), once.nodes().size());
+    for (std::size_t i = 0; i < once.nodes().size(); ++i) {
+      const syntax::NodeData& a = pieces.nodes()[i];
+      const syntax::NodeData& b = once.nodes()[i];
+      ASSERT_TRUE(a.kind == b.kind && a.begin == b.begin && a.end == b.end && a.parent == b.parent && a.next == b.next &&
+                  a.field == b.field && a.named == b.named && a.broken == b.broken)
+          << i << ": " << whole.substr(b.begin, 60);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pymolt::verdict

@@ -1,0 +1,29 @@
+// Bytes of a file to its facts: the same twice, places inside the file, and the same when they come from the cache.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "oracle.h"
+#include "scan/facts_check.h"
+#include "scan/facts_codec.h"
+#include "scan/scan_file.h"
+
+using namespace pymolt;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
+  static const scan::Knowledge knowledge = scan::Knowledge::make(book).take();
+  static scan::Bench bench;
+  if (size == 0) return 0;
+  constexpr const char* kPaths[] = {"a.py", "a.pyi", "setup.py", "pkg/__init__.py"};
+  const char* const path = kPaths[data[0] % 4];
+  const std::string_view bytes = fuzz::text_of(data + 1, size - 1);
+  const FileFacts facts = scan::scan_file(path, bytes, knowledge, bench);
+  fuzz::claim(facts == scan::scan_file(path, bytes, knowledge, bench), "the same bytes give the same facts");
+  fuzz::claim(scan::are_sound(facts), "facts are sound");
+  fuzz::claim(std::ranges::all_of(facts.findings, [&](const Finding& f) { return f.span.line <= facts.lines + 1; }),
+              "findings stand inside the file");
+  std::string kept;
+  scan::write_facts(facts, kept);
+  fuzz::claim(scan::read_facts(kept) == facts, "what comes from the cache is what went into it");
+  return 0;
+}

@@ -1,0 +1,83 @@
+// What is switched off stands in the environment: git passes that on to whatever it starts itself.
+// SPDX-License-Identifier: MIT
+#include "history/git.h"
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace pymolt::history {
+
+namespace {
+
+using Setting = std::vector<std::pair<std::string, std::string>>;
+
+const Setting& switched_off() {
+  static const Setting kOff = {
+      {"core.fsmonitor", "false"},       {"core.hooksPath", "/dev/null"},  {"core.untrackedCache", "false"},
+      {"core.attributesFile", "/dev/null"}, {"safe.bareRepository", "explicit"}, {"protocol.allow", "never"},
+      {"diff.autoRefreshIndex", "false"}, {"diff.external", ""},            {"submodule.recurse", "false"},
+      {"core.quotePath", "false"},        {"gc.auto", "0"},                 {"maintenance.auto", "false"},
+      {"log.showSignature", "false"},
+  };
+  return kOff;
+}
+
+// Shut, pinned, and not taken over from whoever started pymolt.
+const std::vector<std::string>& variables() {
+  static const std::vector<std::string> kVariables = {
+      "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
+      "GIT_ASKPASS=true",    "GIT_SSH_COMMAND=false",   "GIT_PAGER=cat",        "GIT_LITERAL_PATHSPECS=1",
+      "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF",
+      "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS",
+      "GIT_TRACE", "GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF", "GIT_TRACE_SETUP", "GIT_TRACE_PACKET",
+  };
+  return kVariables;
+}
+
+// `filter.lfs.clean` -> `filter.lfs`.
+std::string driver_of(std::string_view key) { return std::string(key.substr(0, key.rfind('.'))); }
+
+std::vector<std::string> in_environment(const Setting& setting) {
+  std::vector<std::string> words = variables();
+  words.push_back("GIT_CONFIG_COUNT=" + std::to_string(setting.size()));
+  for (std::size_t i = 0; i < setting.size(); ++i) {
+    words.push_back("GIT_CONFIG_KEY_" + std::to_string(i) + "=" + setting[i].first);
+    words.push_back("GIT_CONFIG_VALUE_" + std::to_string(i) + "=" + setting[i].second);
+  }
+  return words;
+}
+
+}  // namespace
+
+// Filters have names of their own, so git is asked which there are; reading the configuration runs nothing.
+std::vector<std::string> Git::setting_of(const std::string& folder) const {
+  Setting setting = switched_off();
+  const Result<Ended> keys = commands_.run(
+      folder, {"git", "config", "-z", "--name-only", "--get-regexp", "^(filter|diff)\\..*\\."}, in_environment(setting));
+  std::set<std::string> drivers;
+  if (keys && keys->status == 0) {
+    for (std::string_view rest = keys->out; !rest.empty();) {
+      const std::size_t end = std::min(rest.find('\0'), rest.size());
+      drivers.insert(driver_of(rest.substr(0, end)));
+      rest.remove_prefix(std::min(rest.size(), end + 1));
+    }
+  }
+  for (const std::string& driver : drivers) {
+    const bool is_filter = driver.starts_with("filter.");
+    for (const char* key : {".clean", ".smudge", ".process"}) {
+      if (is_filter) setting.emplace_back(driver + key, "");
+    }
+    setting.emplace_back(driver + (is_filter ? ".required" : ".textconv"), is_filter ? "false" : "");
+    if (!is_filter) setting.emplace_back(driver + ".command", "");
+  }
+  return in_environment(setting);
+}
+
+Result<Ended> Git::run(const std::string& folder, const std::vector<std::string>& words) const {
+  std::vector<std::string> all = {"git", "--no-pager", "--no-optional-locks"};
+  all.insert(all.end(), words.begin(), words.end());
+  return commands_.run(folder, all, setting_of(folder));
+}
+
+}  // namespace pymolt::history
