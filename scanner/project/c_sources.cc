@@ -31,16 +31,26 @@ class Sources {
     for (std::size_t i = 0; i < facts.size(); ++i) {
       for (const std::string& include : facts[i].c_source.includes) link(i, include);
     }
+    concerned_ = with_python();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (concerned_[i] && !facts[i].findings.empty()) settle(i);
+    }
   }
 
-  void join() {
-    const std::vector<bool> concerned = with_python();
-    for (std::size_t i = 0; i < facts_.size(); ++i) {
-      if (concerned[i] && !facts_[i].findings.empty()) settle(i);
+  // The extension modules, once findings are settled and before files go.
+  [[nodiscard]] std::vector<ExtensionRow> extensions() const {
+    std::vector<ExtensionRow> rows;
+    for (const FileFacts& file : facts_) {
+      for (const ExtensionDeclaration& declared : file.c_source.extensions) rows.push_back(row_of(file, declared));
     }
+    std::stable_sort(rows.begin(), rows.end(), [](const ExtensionRow& a, const ExtensionRow& b) { return a.module < b.module; });
+    return rows;
+  }
+
+  void drop_others() {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < facts_.size(); ++i) {
-      const bool drop = facts_[i].c_source.is_source && !concerned[i] && facts_[i].state == FileState::scanned && !facts_[i].path.ends_with(".pyx");
+      const bool drop = facts_[i].c_source.is_source && !concerned_[i] && facts_[i].state == FileState::scanned && !facts_[i].path.ends_with(".pyx");
       if (drop) continue;
       if (kept != i) facts_[kept] = std::move(facts_[i]);
       ++kept;
@@ -99,24 +109,60 @@ class Sources {
     }
   }
 
-  // What the headers of the file at I define is no use of the C API; what headers may define that are not in the tree is not sure.
-  void settle(std::size_t i) {
-    std::map<std::string_view, VersionSet> defined;
-    std::vector<std::string_view> headers;  // by their names, found or not
-    bool has_shim = false;
-    std::vector<std::size_t> open = {i};
+  // The file at I and the headers of the tree that it takes, by any way.
+  [[nodiscard]] std::vector<std::size_t> unit(std::size_t i) const {
     std::vector<std::size_t> seen;
+    std::vector<std::size_t> open = {i};
     while (!open.empty() && seen.size() < kMostHeaders) {
       const std::size_t at = open.back();
       open.pop_back();
       if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
       seen.push_back(at);
+      open.insert(open.end(), below_[at].begin(), below_[at].end());
+    }
+    return seen;
+  }
+
+  [[nodiscard]] std::size_t at_path(std::string_view path) const {
+    const auto named = by_name_.find(last_part(path));
+    if (named == by_name_.end()) return facts_.size();
+    const auto is = [&](std::size_t i) { return facts_[i].path == path; };
+    const auto found = std::find_if(named->second.begin(), named->second.end(), is);
+    return found == named->second.end() ? facts_.size() : *found;
+  }
+
+  [[nodiscard]] ExtensionRow row_of(const FileFacts& file, const ExtensionDeclaration& declared) const {
+    ExtensionRow row{declared.module, file.path, declared.line, {}, VersionSet::all(), {}};
+    const std::string folder = file.path.substr(0, file.path.rfind('/') + 1);
+    for (const std::string& source : declared.sources) {
+      row.sources.push_back(folder + std::string(without_dots(source)));
+      const std::size_t i = at_path(row.sources.back());
+      if (i == facts_.size() || facts_[i].state != FileState::scanned) {
+        row.unknown = VersionSet::all();
+        continue;
+      }
+      for (const std::size_t part : unit(i)) {
+        for (const Finding& finding : facts_[part].findings) {
+          if (finding.confidence >= Confidence::likely && finding.rule.ends_with("-c-api")) row.builds -= finding.breaks_on;
+        }
+      }
+    }
+    row.unknown &= row.builds;
+    row.builds -= row.unknown;
+    return row;
+  }
+
+  // What the headers of the file at I define is no use of the C API; what headers may define that are not in the tree is not sure.
+  void settle(std::size_t i) {
+    std::map<std::string_view, VersionSet> defined;
+    std::vector<std::string_view> headers;  // by their names, found or not
+    bool has_shim = false;
+    for (const std::size_t at : unit(i)) {
       headers.push_back(last_part(facts_[at].path));
       if (at != i) {
         for (const CDefinition& own : facts_[at].c_source.defines) defined[own.name] |= own.on;
       }
       for (const std::string& unknown : unknown_[at]) has_shim = has_shim || unknown.find("compat") != std::string::npos;
-      open.insert(open.end(), below_[at].begin(), below_[at].end());
     }
     std::erase_if(facts_[i].findings, [&](Finding& finding) {
       if (!finding.rule.ends_with("-c-api")) return false;
@@ -131,6 +177,7 @@ class Sources {
   }
 
   std::vector<FileFacts>& facts_;
+  std::vector<bool> concerned_;  // that are compiled with Python.h
   std::vector<std::vector<std::size_t>> below_;  // what each includes
   std::vector<std::vector<std::size_t>> above_;  // what includes each
   std::vector<std::vector<std::string>> unknown_;  // includes that are not in the tree
@@ -139,9 +186,24 @@ class Sources {
 
 }  // namespace
 
-void join_c_sources(std::vector<FileFacts>& facts) {
-  const auto is_source = [](const FileFacts& file) { return file.c_source.is_source; };
-  if (std::any_of(facts.begin(), facts.end(), is_source)) Sources(facts).join();
+std::vector<ExtensionRow> join_c_sources(std::vector<FileFacts>& facts) {
+  const auto is_source = [](const FileFacts& file) { return file.c_source.is_source || !file.c_source.extensions.empty(); };
+  if (std::none_of(facts.begin(), facts.end(), is_source)) return {};
+  Sources sources(facts);
+  std::vector<ExtensionRow> rows = sources.extensions();
+  sources.drop_others();
+  return rows;
+}
+
+void count_extensions(const Report& report, Summary& summary) {
+  for (const ExtensionRow& row : report.extensions) {
+    for (const Version v : report.target.versions()) {
+      Count& count = summary.extensions[v];
+      ++count.of;
+      count.ok += row.builds.contains(v) ? 1 : 0;
+      count.unknown += row.unknown.contains(v) ? 1 : 0;
+    }
+  }
 }
 
 }  // namespace pymolt::project

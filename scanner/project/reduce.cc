@@ -238,11 +238,11 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.roots = request.roots;
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
-  join_c_sources(facts);
+  report.extensions = join_c_sources(facts);
   report.files = std::move(facts);
   set_inventory_apart(report);
   made.model = std::make_unique<ProjectModel>(
-      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book);
+      report.files, Tree{request.roots, request.package, report.inventory, request.target, report.extensions}, book);
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
@@ -252,6 +252,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   judge_configuration(report, request.as_of, book);
   count_files(report, report.summary);
   count_modules(report, report.summary);
+  count_extensions(report, report.summary);
   report.summary.findings = by_severity(report.findings);
   report.summary.already = by_severity(report.already);
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);

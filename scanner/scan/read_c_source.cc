@@ -151,8 +151,9 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Kno
 }
 
 bool may_concern_python(const FileFacts& facts) {
-  return facts.c_source.is_source && (facts.c_source.includes_python || !facts.c_source.includes.empty() || !facts.findings.empty() ||
-                                      !facts.c_source.defines.empty());
+  return !facts.c_source.extensions.empty() ||
+         (facts.c_source.is_source && (facts.c_source.includes_python || !facts.c_source.includes.empty() ||
+                                       !facts.findings.empty() || !facts.c_source.defines.empty()));
 }
 
 }  // namespace pymolt::scan

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "capi/extensions.h"
 #include "capi/source.h"
 #include "scan/other_python.h"
 #include "scan/read_c_source.h"
@@ -35,6 +36,7 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Kn
   facts.sha256 = sha256_hex(bytes);
   facts.lines = count_lines(bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
+  facts.c_source.extensions = capi::read_extensions(path, bytes);
   if (!is_c) facts.inventory = std::move(reading.facts);
   if (reading.failed) {
     facts.state = FileState::failed;
@@ -48,6 +50,7 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Kn
 }
 
 void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, FileFacts& facts) {
+  facts.c_source.extensions = capi::read_extensions(path, bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
   facts.inventory = std::move(reading.facts);
   if (reading.failed) facts.inventory.problems.push_back({static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});
