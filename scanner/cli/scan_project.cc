@@ -12,6 +12,8 @@
 #include "cli/terminal.h"
 #include "cli/version.h"
 #include "scan/archive_disk.h"
+#include "scan/included_files.h"
+#include "scan/read_environment.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -78,6 +80,9 @@ project::Request request_of(const Settled& settled, const std::string& here) {
   request.per_path_from = options.per_path_from;
   request.as_of = options.as_of;
   request.paths_begin = paths_begin(settled.paths, here);
+  request.machine.platform = packaging::Platform::parse(options.platform).value_or(packaging::Platform());
+  request.machine.extras = options.extras;
+  request.machine.free_threaded = options.free_threaded;
   return request;
 }
 
@@ -138,10 +143,16 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
+  scan::add_included_files(files, *disk, project.facts);
   progress.clear();
   cache.save();
 
   project.request = request_of(settled, here);
+  if (!options.venv.empty()) {
+    Result<scan::Environment> installed = scan::read_environment(options.venv, *machine);
+    if (!installed) return installed.mistake();
+    project.request.machine.installed = installed.take();
+  }
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
   return project;

@@ -13,6 +13,7 @@
 #include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
+#include "project/dependency_section.h"
 #include "project/import_failures.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
@@ -241,8 +242,10 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.extensions = join_c_sources(facts);
   report.files = std::move(facts);
   set_inventory_apart(report);
+  const Dependencies dependencies(declaring_files(report), book, request.machine);
   made.model = std::make_unique<ProjectModel>(
-      report.files, Tree{request.roots, request.package, report.inventory, request.target, report.extensions}, book);
+      report.files, Tree{request.roots, request.package, report.inventory, request.target, report.extensions}, book,
+      failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
@@ -250,6 +253,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   known.declares_python2 = request.declares_python2 || papers_name_python2(report);
   gather_findings(*made.model, requests, known, book, report);
   judge_configuration(report, request.as_of, book);
+  report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   count_extensions(report, report.summary);
