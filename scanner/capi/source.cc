@@ -59,6 +59,18 @@ bool may_use_python(std::string_view path, std::string_view bytes) {
   return is_cython(path) || bytes.find("Py") != std::string_view::npos;
 }
 
+std::vector<std::string> quoted_includes(std::string_view bytes) {
+  std::vector<std::string> found;
+  for (std::size_t at = bytes.find("include"); at != std::string_view::npos; at = bytes.find("include", at + 7)) {
+    const std::size_t before = at == 0 ? std::string_view::npos : bytes.find_last_not_of(" \t", at - 1);
+    const std::size_t open = bytes.find_first_not_of(" \t", at + 7);
+    if (before == std::string_view::npos || bytes[before] != '#' || open == std::string_view::npos || bytes[open] != '"') continue;
+    const std::size_t close = bytes.find_first_of("\"\n", open + 1);
+    if (close != std::string_view::npos && bytes[close] == '"') found.emplace_back(bytes.substr(open + 1, close - open - 1));
+  }
+  return found;
+}
+
 std::string generator_of(std::string_view text) {
   struct Sign {
     std::string_view words;

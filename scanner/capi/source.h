@@ -44,6 +44,9 @@ struct Reading {
 /// Whether BYTES can concern Python at all: cheap, and asked first.
 [[nodiscard]] bool may_use_python(std::string_view path, std::string_view bytes);
 
+/// The headers that BYTES include in quotes, found by a look at lines: of a header that names nothing of Python, but may lead to it.
+[[nodiscard]] std::vector<std::string> quoted_includes(std::string_view bytes);
+
 /// TEXT is borrowed by what comes back.
 [[nodiscard]] Reading read_source(std::string_view path, std::string_view text, const rulebook::CApi& api);
 

@@ -131,7 +131,10 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Kno
   facts.path = path;
   facts.kind = FileKind::inventory;
   facts.c_source.is_source = true;
-  if (!capi::may_use_python(path, bytes)) return facts;
+  if (!capi::may_use_python(path, bytes)) {
+    if (path.find(".h") != std::string_view::npos) facts.c_source.includes = capi::quoted_includes(bytes);
+    return facts;
+  }
   if (bytes.size() > kLargestCSource) {
     facts.state = FileState::failed;
     facts.reason = "larger than " + std::to_string(kLargestCSource >> 20) + " MiB, not analysed";

@@ -45,6 +45,7 @@ TEST_F(CSources, AreReadWhereTheyIncludePython) {
   EXPECT_EQ(findings({{"a.c", kCall}}), "");
   EXPECT_EQ(findings({{"a.c", std::string("#include \"own.h\"\n") + kCall}, {"own.h", "#include <Python.h>\n"}}), found);
   EXPECT_EQ(findings({{"a.c", std::string("#include \"own.h\"\n") + kCall}, {"own.h", "#include <stdio.h>\n"}}), "");
+  EXPECT_EQ(findings({{"a.c", std::string("#include \"own.h\"\n") + kCall}, {"own.h", "# include \"b.h\"\n"}, {"b.h", "#include <Python.h>\n"}}), found);
 }
 
 TEST_F(CSources, AreCountedOnlyThen) {
