@@ -22,6 +22,12 @@ bool is_reserved(std::string_view word) {
 // What other implementations of Python define; CPython never does.
 bool is_other_python(std::string_view word) { return word.starts_with("PYPY_VERSION") || word.starts_with("GRAALVM_PYTHON"); }
 
+// What Python.h and its pyconfig.h may define.
+bool may_come_with_python(std::string_view word) {
+  constexpr std::string_view kBegins[] = {"Py", "_Py", "PY", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
+  return std::any_of(std::begin(kBegins), std::end(kBegins), [word](std::string_view begin) { return word.starts_with(begin); });
+}
+
 // The newest patch release of its series, as far as a guard is concerned.
 std::int64_t hex_of(Version v) { return (std::int64_t{v.major()} << 24) | (v.minor() << 16) | (0x14 << 8) | 0xF0; }
 
@@ -212,8 +218,10 @@ class Evaluator {
       if (!body->on.contains(version_)) continue;
       if (body->is_function || body->begin == body->end) return kUnknown;
       Answer answer = Evaluator(view_, version_, steps_, macro_depth_ + 1).run(body->begin, body->end);
-      answer.assumed = answer.assumed || defined.assumed;
-      return answer;
+      const auto in_force = std::count_if(macro->second.bodies.begin(), macro->second.bodies.end(),
+                                          [&](const MacroBody& one) { return one.on.contains(version_); });
+      const bool unclear = in_force > 1 && !macro->second.maybe.empty();
+      return {answer.value, answer.assumed || defined.assumed || unclear, answer.foreign || defined.foreign || unclear};
     }
     return kUnknown;
   }
@@ -245,7 +253,7 @@ Answer is_defined(const ConditionView& view, std::string_view word, Version vers
   // Settings of a build of Python: off unless someone asks for them.
   const bool is_setting = word == "Py_LIMITED_API" || word == "Py_DEBUG" || word == "Py_GIL_DISABLED" || word == "Py_TRACE_REFS" ||
                           word == "Py_BUILD_CORE";
-  return {0, true, !is_setting && !is_reserved(word)};
+  return {0, true, !is_setting && !is_reserved(word) && (view.after_headers || may_come_with_python(word))};
 }
 
 Answer evaluate(const ConditionView& view, std::uint32_t begin, std::uint32_t end, Version version, std::uint64_t& steps) {

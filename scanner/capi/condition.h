@@ -44,6 +44,7 @@ struct ConditionView {
   std::span<const Token> tokens;
   const Macros& macros;
   bool is_cpp = false;
+  bool after_headers = false;  // headers that are not the system's or Python's were included: they may define any word
 };
 
 /// How much work the conditions of one file may be; what passes it is assumed.

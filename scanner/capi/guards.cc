@@ -128,6 +128,8 @@ class Reader {
     const std::size_t close = rest.find(quoted ? '"' : '>');
     if (close == std::string_view::npos || close == 0 || close > 500) return;
     made_.includes.push_back({rest.substr(0, close), quoted, at, now_});
+    const Include& made = made_.includes.back();
+    view_.after_headers = view_.after_headers || !(is_python_header(made.path) || is_system_header(made));
   }
 
   void define(std::uint32_t at, std::uint32_t end) {

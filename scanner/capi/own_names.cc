@@ -65,17 +65,11 @@ class Names {
     return false;
   }
 
-  // With a body, or a static one that is announced.
+  // With a body, or announced: whoever writes a prototype has it from elsewhere.
   [[nodiscard]] bool is_function(std::uint32_t i) const {
     const std::uint32_t close = view_.partners[i + 1];
     if (close == i + 1) return false;
-    if (view_.text(close + 1) == "{") return true;
-    for (std::uint32_t back = 1; back <= 8 && back <= i; ++back) {
-      const std::string_view word = view_.text(i - back);
-      if (word == "static") return true;
-      if (word == ";" || word == "}") break;
-    }
-    return false;
+    return view_.text(close + 1) == "{" || view_.text(close + 1) == ";";
   }
 
   const SourceView& view_;

@@ -48,9 +48,13 @@ class Finder {
     if (here.empty()) return;
     const bool breaks = !(here - life.exists).empty();
     if (!breaks && !life.deprecated_on().intersects(here)) return;
+    if (breaks && is_internal(life.name) && here.intersects(internal_)) confidence = Confidence::possible;
     if (only_perhaps && breaks) confidence = Confidence::possible;
     uses_.push_back({&life, std::move(symbol), {view_.tokens[i].begin, view_.tokens[i].end}, here, confidence, walker_.function()});
   }
+
+  // What the headers of the interpreter's core show beside Python.h.
+  static bool is_internal(std::string_view name) { return name.starts_with('_') || name.find('.') != std::string_view::npos; }
 
   [[nodiscard]] Alive without_own(std::string_view name, Alive alive) const {
     const auto own = own_.defined.find(name);
@@ -91,6 +95,7 @@ class Finder {
 
   void includes() {
     for (const Include& include : view_.guards.includes) {
+      if (include.path.find("pycore_") != std::string_view::npos) internal_ |= include.alive.any();
       const Lifetime* life = view_.api.find(include.path);
       if (life != nullptr && include.path.ends_with(".h")) {
         add(*life, std::string(include.path), include.token, include.alive, Confidence::likely);
@@ -190,6 +195,7 @@ class Finder {
   Walker walker_;
   std::unordered_set<std::string_view> expanded_;
   std::unordered_map<std::string_view, std::string_view> locals_;  // pointers declared in this function, by name
+  VersionSet internal_;  // where headers of the interpreter's core are included
   std::vector<Use> uses_;
 };
 
