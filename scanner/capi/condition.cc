@@ -20,11 +20,11 @@ bool is_reserved(std::string_view word) {
 }
 
 // What other implementations of Python define; CPython never does.
-bool is_other_python(std::string_view word) { return word.starts_with("PYPY_VERSION") || word.starts_with("GRAALVM_PYTHON"); }
+bool is_other_python(std::string_view word) { return word.starts_with("PYPY_VERSION") || word.starts_with("GRAALVM_PYTHON") || word.starts_with("PYSTON_VERSION"); }
 
 // What Python.h and its pyconfig.h may define.
 bool may_come_with_python(std::string_view word) {
-  constexpr std::string_view kBegins[] = {"Py", "_Py", "PY", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
+  constexpr std::string_view kBegins[] = {"Py", "_Py", "PY_", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
   return std::any_of(std::begin(kBegins), std::end(kBegins), [word](std::string_view begin) { return word.starts_with(begin); });
 }
 

@@ -34,7 +34,7 @@ class Finder {
         name(i, walker_.alive());
         module(i);
       }
-      member(i);
+      member(i, walker_.alive());
     }
     macros();
     std::stable_sort(uses_.begin(), uses_.end(), [](const Use& a, const Use& b) { return a.where.begin < b.where.begin; });
@@ -85,10 +85,10 @@ class Finder {
     for (const Define& define : view_.guards.defines) {
       const bool used = expanded_.count(define.name) != 0;
       for (std::uint32_t i = define.begin; i < define.end; ++i) {
-        if (!view_.is_word(i) || view_.text(i) == define.name) continue;
         Alive alive = define.alive;
         if (!used) alive = {{}, alive.any()};
-        name(i, alive);
+        if (view_.is_word(i) && view_.text(i) != define.name) name(i, alive);
+        member(i, alive);
       }
     }
   }
@@ -155,7 +155,7 @@ class Finder {
     if (life != nullptr && view_.text(i + 1) == "(") add(*life, std::string(word), i, walker_.alive(), Confidence::sure);
   }
 
-  void member(std::uint32_t i) {
+  void member(std::uint32_t i, const Alive& alive) {
     const std::string_view mark = view_.text(i);
     if ((mark != "->" && mark != ".") || view_.tokens[i].kind != TokenKind::mark || !view_.is_word(i + 1)) return;
     const auto facts = view_.api.members(view_.text(i + 1));
@@ -163,11 +163,11 @@ class Finder {
     const std::string_view type = receiver(i, mark == "->");
     for (const Lifetime* life : facts) {
       if (!type.empty() && life->name.substr(0, life->name.find('.')) == type) {
-        return add(*life, std::string(life->name), i + 1, walker_.alive(), Confidence::sure);
+        return add(*life, std::string(life->name), i + 1, alive, Confidence::sure);
       }
     }
     if (type.empty() && facts.size() == 1 && view_.text(i + 1).find('_') != std::string_view::npos) {
-      add(*facts.front(), std::string(facts.front()->name), i + 1, walker_.alive(), Confidence::possible);
+      add(*facts.front(), std::string(facts.front()->name), i + 1, alive, Confidence::possible);
     }
   }
 
