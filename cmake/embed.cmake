@@ -4,6 +4,7 @@
 
 file(GLOB rule_files RELATIVE ${CMAKE_SOURCE_DIR}/rules CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/rules/lifetimes/*.life ${CMAKE_SOURCE_DIR}/rules/packages/*.pkg
+  ${CMAKE_SOURCE_DIR}/rules/capi/*.life
   ${CMAKE_SOURCE_DIR}/rules/*.releases ${CMAKE_SOURCE_DIR}/rules/*.ends ${CMAKE_SOURCE_DIR}/rules/types/*.types
   ${CMAKE_SOURCE_DIR}/rules/names/*.names ${CMAKE_SOURCE_DIR}/rules/pages/*.md)
 list(SORT rule_files)

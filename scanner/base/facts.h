@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/c_source.h"
 #include "base/finding.h"
 #include "base/foreign.h"
 #include "base/inventory.h"
@@ -86,6 +87,7 @@ struct FileFacts {
   std::vector<std::string> unseen;
   std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
   InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
+  CSourceFacts c_source;     // of C, C++ and Cython
   bool operator==(const FileFacts&) const = default;
 };
 

@@ -80,6 +80,7 @@ struct Summary {
   std::map<Version, Count> compile;   // for every version of the target
   std::map<Version, Count> import;
   std::map<Version, Decision> verdict;
+  std::map<Version, Count> extensions;     // extension modules whose sources are known: how many build
   std::map<Version, Count> dependencies;   // distinct names that apply: how many are known to work
   std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
@@ -148,6 +149,16 @@ struct Contradiction {
   std::vector<std::size_t> rows;  // in `Report::configuration`
 };
 
+/// An extension module that a build file makes of sources of the tree.
+struct ExtensionRow {
+  std::string module;
+  std::string path;                  // of the build file
+  std::uint32_t line = 0;
+  std::vector<std::string> sources;  // paths of the tree
+  VersionSet builds;                 // as far as names of the C API go
+  VersionSet unknown;                // not all of its sources could be read; disjoint from `builds`
+};
+
 /// A line of a file that could not be read.
 struct ReportedProblem {
   std::string path;
@@ -172,6 +183,7 @@ struct Report {
   std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
   DependencyReport dependencies;
   std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
+  std::vector<ExtensionRow> extensions;         // by module
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;

@@ -61,6 +61,7 @@ Subject subject_of(LifeKind kind) {
     case LifeKind::construct:
       return Subject::construct;
     case LifeKind::name:
+    case LifeKind::c_name:
       break;
   }
   return Subject::name;

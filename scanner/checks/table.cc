@@ -11,14 +11,17 @@ namespace {
 using syntax::Kind;
 
 constexpr std::array kTable = {
+    CheckRow{"deprecated-c-api"},
     CheckRow{"deprecated-method"},
     CheckRow{"deprecated-module"},
     CheckRow{"deprecated-name"},
     CheckRow{"deprecated-parameter"},
+    CheckRow{"missing-c-api"},
     CheckRow{"missing-method"},
     CheckRow{"missing-module"},
     CheckRow{"missing-name"},
     CheckRow{"missing-parameter"},
+    CheckRow{"removed-c-api"},
     CheckRow{"removed-method"},
     CheckRow{"removed-module"},
     CheckRow{"removed-name"},

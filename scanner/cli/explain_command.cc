@@ -18,6 +18,7 @@ using rulebook::RulePage;
 // The fact about WORD as people write it: `walrus`, `unicode`, `random.shuffle(random)`.
 const Lifetime* life_of(const Rulebook& book, const std::string& word) {
   if (const Lifetime* life = book.lifetime(word)) return life;
+  if (const Lifetime* life = book.c_api().find(word)) return life;
   const std::size_t open = word.find('(');
   for (const Lifetime& life : book.parameters(word.substr(0, open))) {
     if (open != std::string::npos && word.substr(open + 1) == std::string(life.parameter) + ")")

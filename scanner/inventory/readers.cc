@@ -59,6 +59,8 @@ constexpr Reader kReaders[] = {
      Claim::possible, read_lines},
     {"debian", "debian/control", Claim::named, read_debian_control},
     {"cython", "*.pyx", Claim::named, read_nothing},
+    {"cmake", "CMakeLists.txt", Claim::possible, read_nothing},
+    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible, read_nothing},
     {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_shell_script},
     // Only where documents are asked for: the last row.
     {"documents", "*.md *.rst *.markdown", Claim::named, read_nothing},

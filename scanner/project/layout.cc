@@ -67,13 +67,30 @@ std::vector<std::string_view> parts_of(std::string_view dotted) {
   return parts;
 }
 
-Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package)
+Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package,
+               std::span<const ExtensionRow> extensions)
     : files_(files), own_name_(std::move(package)), unseen_(files) {
+  for (const ExtensionRow& extension : extensions) add_extension(extension);
   add_modules();
   gather_evidence();
   choose_roots(roots);
   share_roots();
   name_modules();
+}
+
+// It is built beside the build file, or in its source folder.
+void Layout::add_extension(const ExtensionRow& extension) {
+  const VersionSet broken = ~(extension.builds | extension.unknown);
+  if (broken.empty()) return;
+  std::string below = extension.module;
+  std::replace(below.begin(), below.end(), '.', '/');
+  const std::string folder(above(extension.path));
+  for (const std::string& stem : {join(folder, below), join(join(folder, "src"), below)}) unbuilt_[stem] |= broken;
+}
+
+VersionSet Layout::unbuilt(std::string_view stem) const {
+  const auto found = unbuilt_.find(stem);
+  return found == unbuilt_.end() ? VersionSet() : found->second;
 }
 
 ModuleId Layout::find(std::string_view stem) const {

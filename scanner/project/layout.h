@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/facts.h"
+#include "base/report.h"
 #include "project/unseen.h"
 
 namespace pymolt::project {
@@ -61,7 +62,9 @@ class Layout {
  public:
   /// Borrows FILES. ROOTS as given on the command line; PACKAGE is what the folder that all paths begin in is called, where
   /// it is a package itself: then nothing in it is found by a bare name.
-  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package = {});
+  /// EXTENSIONS: what build files make of sources that are known.
+  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package = {},
+         std::span<const ExtensionRow> extensions = {});
 
   [[nodiscard]] const std::vector<Module>& modules() const { return modules_; }
   [[nodiscard]] const Module& module(ModuleId id) const { return modules_[id]; }
@@ -76,6 +79,8 @@ class Layout {
   [[nodiscard]] bool is_namespace(std::string_view folder) const { return namespaces_.find(folder) != namespaces_.end(); }
   /// Whether a module may be at STEM of which no source was scanned.
   [[nodiscard]] Unseen unseen(std::string_view stem) const { return unseen_.at(stem); }
+  /// Where the extension module at STEM, if it is one, cannot be built.
+  [[nodiscard]] VersionSet unbuilt(std::string_view stem) const;
   /// The folder relative imports of one dot start from.
   [[nodiscard]] std::string_view folder_of(ModuleId id) const;
   /// The folder the module's name begins below.
@@ -89,6 +94,7 @@ class Layout {
   [[nodiscard]] const std::string& own_name() const { return own_name_; }
 
  private:
+  void add_extension(const ExtensionRow& extension);
   void add_modules();
   void gather_evidence();
   void note_import(const std::string& home, const ImportFact& import);
@@ -110,6 +116,7 @@ class Layout {
   SharedFolders all_roots_;
   std::string own_name_;
   UnseenModules unseen_;
+  std::map<std::string, VersionSet, std::less<>> unbuilt_;  // by stem
   mutable std::map<std::string, SearchPath, std::less<>> paths_;  // by home folder
 };
 

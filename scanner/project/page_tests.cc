@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "project/reduce.h"
+#include "scan/read_c_source.h"
 #include "scan/read_inventory.h"
 #include "scan/shell.h"
 
@@ -30,6 +31,13 @@ FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge, 
   return facts;
 }
 
+// An example of C.
+FileFacts c_facts(const Example& example, const scan::Knowledge& knowledge) {
+  FileFacts facts = scan::read_c_source("example.c", example.code, knowledge);
+  facts.path = "example.py";
+  return facts;
+}
+
 // The example as a small project: alone, or in a package with what lies beside it.
 std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
   const auto scanned = [&](const std::string& path, std::string_view code) {
@@ -38,6 +46,7 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& k
     return facts;
   };
   if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, knowledge, bench)};
+  if (example.code.starts_with("#include")) return {c_facts(example, knowledge)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");

@@ -177,6 +177,12 @@ class Compiler {
     put(op);
   }
 
+  // An extension module that cannot be built on some versions.
+  void put_unbuilt(ModuleId id, const StepFact& step, const Found& from, const Found& sub, std::string_view name) {
+    if (from.module != kNone && defines(from.module, name)) return;
+    put_failure(id, step, from.on - sub.on, from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name), Raised::no_import);
+  }
+
   void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name, Raised raised,
                 bool by_name) {
     Op op = op_of(step, Op::Kind::take, from.on);
@@ -188,6 +194,7 @@ class Compiler {
     op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
+    if (sub.kind == Found::Kind::external || sub.kind == Found::Kind::unseen) put_unbuilt(id, step, from, sub, name);
     if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
     if (sub.kind == Found::Kind::unseen) op.unsure |= op.on;
     const bool defined = from.module != kNone && defines(from.module, name);

@@ -31,7 +31,7 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
 
 ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
                            FailingModules failing)
-    : layout_(files, tree.roots, tree.package),
+    : layout_(files, tree.roots, tree.package, tree.extensions),
       resolver_(layout_, book, std::move(failing)),
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),

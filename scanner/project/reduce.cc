@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "checks/relative_imports.h"
 #include "project/asked.h"
+#include "project/c_sources.h"
 #include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
@@ -238,11 +239,12 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.roots = request.roots;
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
+  report.extensions = join_c_sources(facts);
   report.files = std::move(facts);
   set_inventory_apart(report);
   const Dependencies dependencies(declaring_files(report), book, request.machine);
   made.model = std::make_unique<ProjectModel>(
-      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book,
+      report.files, Tree{request.roots, request.package, report.inventory, request.target, report.extensions}, book,
       failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
@@ -254,6 +256,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
+  count_extensions(report, report.summary);
   report.summary.findings = by_severity(report.findings);
   report.summary.already = by_severity(report.already);
   for (const Version v : report.target.versions()) report.summary.verdict[v] = decide(report, v);

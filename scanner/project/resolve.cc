@@ -134,6 +134,7 @@ Found Resolver::below(const Found& package, std::string_view name) const {
     found.kind = unseen == Unseen::there   ? Found::Kind::external
                  : unseen == Unseen::maybe ? Found::Kind::unseen
                                            : Found::Kind::nothing;
+    if (unseen != Unseen::no) found.on -= layout_.unbuilt(stem);
   }
   return found;
 }

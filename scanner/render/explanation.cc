@@ -52,6 +52,8 @@ std::string_view failure(const ApiRow& row) {
       return "TypeError where it is passed";
     case LifeKind::construct:
       return "SyntaxError, the file does not compile";
+    case LifeKind::c_name:
+      return "an extension that uses it does not build";
   }
   return {};
 }

@@ -66,6 +66,7 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.close().field("suppressed", report.suppressed.size());
   write_dependency_sums(json, report);
   write_counts(json, "configuration", summary.configuration);
+  if (!report.extensions.empty()) write_counts(json, "extensions", summary.extensions);
   write_verdict(json, report);
   json.close();
 }
@@ -109,6 +110,19 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
     json.field("message", error.message).field("fails_on", error.fails_on).close();
   }
   json.close().close();
+}
+
+void write_extension(JsonWriter& json, const ExtensionRow& row) {
+  json.open_object().field("module", row.module).field("path", row.path).field("line", row.line).key("sources").open_array();
+  for (const std::string& source : row.sources) json.value(source);
+  json.close().key("builds").open_object();
+  for (const Version version : axis()) {
+    json.key(version.str());
+    row.unknown.contains(version) ? json.null() : json.value(row.builds.contains(version));
+  }
+  json.close();
+  if (!row.unknown.empty()) json.field("why", "not all of its sources were found and read");
+  json.close();
 }
 
 void write_module(JsonWriter& json, const ModuleVerdict& module) {
@@ -250,6 +264,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   write_contradictions(json, report);
   write_problems(json, report);
   list("modules", report.modules, write_module);
+  if (!report.extensions.empty()) list("extensions", report.extensions, write_extension);
   list("externals", report.externals, write_external);
   list("findings", report.findings, write_finding);
   list("causes", report.causes, write_cause);

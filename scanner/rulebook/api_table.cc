@@ -43,6 +43,10 @@ std::vector<ApiRow> api_table(const Rulebook& book, const ApiQuery& query) {
       if (passes(query, row)) rows.push_back(row);
     }
   }
+  for (const Lifetime& life : book.c_api().facts()) {
+    const ApiRow row = {&life, LifeKind::c_name, life.exists};
+    if (passes(query, row)) rows.push_back(row);
+  }
   std::sort(rows.begin(), rows.end(),
             [](const ApiRow& a, const ApiRow& b) { return a.life->name < b.life->name; });
   return rows;

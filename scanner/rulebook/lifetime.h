@@ -15,7 +15,7 @@ namespace pymolt::rulebook {
 struct PackageLife;
 
 /// What sort of thing a fact is about.
-enum class LifeKind : std::uint8_t { module, name, method, parameter, construct };
+enum class LifeKind : std::uint8_t { module, name, method, parameter, construct, c_name };
 
 [[nodiscard]] std::string_view name(LifeKind kind);
 

@@ -44,7 +44,9 @@ std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts, std::s
 Result<Rulebook> Rulebook::built_in() {
   Rulebook book;
   const std::vector<RuleFile> files = embedded_files();
+  book.is_built_in_ = true;
   Result<int> added = book.add(files);
+  book.is_built_in_ = false;
   if (!added) return added.mistake();
   for (RulePage& page : book.pages_) page.is_built_in = true;
   return book;
@@ -71,7 +73,9 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 
 Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
-  if (file.name.ends_with(".life")) return add_lifetimes(file);
+  if (file.name.ends_with(".life")) {
+    return file.name.find("capi/") != std::string_view::npos ? add_c_api(file) : add_lifetimes(file);
+  }
   if (file.name.ends_with(".pkg")) return add_package(file);
   if (file.name.ends_with(".types")) return add_types(file);
   if (file.name.ends_with(".names")) return add_names(file);
@@ -140,6 +144,15 @@ const PackageFacts* Rulebook::package_of_import(std::string_view dotted) const {
     if (found != package_by_import_.end()) return found->second;
   }
   return nullptr;
+}
+
+// The compiled-in file is large and seldom asked for; a user's is read for its mistakes.
+Result<int> Rulebook::add_c_api(const RuleFile& file) {
+  c_api_->add(file);
+  if (is_built_in_) return 0;
+  Result<std::vector<Lifetime>> facts = read_lifetimes(file);
+  if (!facts) return facts.mistake();
+  return static_cast<int>(facts->size());
 }
 
 Result<int> Rulebook::add_page(const RuleFile& file) {
@@ -256,6 +269,7 @@ LifeKind Rulebook::kind(std::string_view dotted) const {
 }
 
 LifeKind Rulebook::kind(const Lifetime& life) const {
+  if (life.file.find("capi/") != std::string_view::npos) return LifeKind::c_name;
   return life.owner.empty() ? kind(life.name) : LifeKind::parameter;
 }
 
@@ -270,6 +284,7 @@ VersionSet Rulebook::exists(std::string_view dotted) const {
 }
 
 VersionSet Rulebook::exists(const Lifetime& life) const {
+  if (kind(life) == LifeKind::c_name) return life.exists;
   return life.exists & exists(life.owner.empty() ? life.name : life.owner);
 }
 

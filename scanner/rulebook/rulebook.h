@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 
 #include "base/hash.h"
 #include "base/result.h"
+#include "rulebook/c_api.h"
 #include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/name_file.h"
@@ -63,6 +65,8 @@ class Rulebook {
   [[nodiscard]] VersionSet exists(std::string_view dotted) const;
   /// The same for a fact; a parameter is there where its function is.
   [[nodiscard]] VersionSet exists(const Lifetime& life) const;
+  /// What is known of the C API, which is no part of the lifetimes above.
+  [[nodiscard]] const CApi& c_api() const { return *c_api_; }
   /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
   /// What the arguments of FUNCTION must be.
@@ -111,6 +115,7 @@ class Rulebook {
  private:
   Result<int> add_file(const RuleFile& file);
   Result<int> add_lifetimes(const RuleFile& file);
+  Result<int> add_c_api(const RuleFile& file);
   Result<int> add_package(const RuleFile& file);
   void add_lives(std::span<const Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
@@ -122,6 +127,8 @@ class Rulebook {
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;                  // by first part of the name
+  std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
+  bool is_built_in_ = false;       // while the compiled-in pack is added
   std::map<std::string_view, PackageFacts, std::less<>> packages_;               // by name
   std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
   std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to

@@ -280,11 +280,23 @@ requires std::is_same_v<std::remove_const_t<T>, CellStart>
 void fields(Archive& archive, T& c) { archive(c.cell, c.line); }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, CDefinition>
+void fields(Archive& archive, T& d) { archive(d.name, d.on); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, ExtensionDeclaration>
+void fields(Archive& archive, T& e) { archive(e.module, e.sources, e.line); }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, CSourceFacts>
+void fields(Archive& archive, T& c) { archive(c.is_source, c.includes_python, c.includes, c.defines, c.extensions, c.generator); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
           f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
-          f.packages, f.unseen, f.cells, f.inventory);
+          f.packages, f.unseen, f.cells, f.inventory, f.c_source);
 }
 
 }  // namespace

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "capi/extensions.h"
+#include "capi/source.h"
 #include "scan/other_python.h"
+#include "scan/read_c_source.h"
 #include "scan/sha256.h"
 #include "scan/shell.h"
 
@@ -25,13 +28,16 @@ std::uint32_t count_lines(std::string_view bytes) {
 }  // namespace
 
 FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
-  FileFacts facts;
+  const bool is_c = capi::is_c_source(path);
+  if (is_c && !path.ends_with(".pyx")) return read_c_source(path, bytes, knowledge);
+  FileFacts facts = is_c ? read_c_source(path, bytes, knowledge) : FileFacts();
   facts.path = path;
   facts.kind = FileKind::inventory;
   facts.sha256 = sha256_hex(bytes);
   facts.lines = count_lines(bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
-  facts.inventory = std::move(reading.facts);
+  facts.c_source.extensions = capi::read_extensions(path, bytes);
+  if (!is_c) facts.inventory = std::move(reading.facts);
   if (reading.failed) {
     facts.state = FileState::failed;
     facts.reason = reason_of(*reading.failed);
@@ -44,6 +50,7 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Kn
 }
 
 void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, FileFacts& facts) {
+  facts.c_source.extensions = capi::read_extensions(path, bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
   facts.inventory = std::move(reading.facts);
   if (reading.failed) facts.inventory.problems.push_back({static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});

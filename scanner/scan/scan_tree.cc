@@ -11,9 +11,11 @@
 #include <system_error>
 #include <thread>
 
+#include "capi/source.h"
 #include "scan/doc_code.h"
 #include "scan/notebook.h"
 #include "scan/other_python.h"
+#include "scan/read_c_source.h"
 #include "scan/read_inventory.h"
 #include "scan/sha256.h"
 
@@ -85,7 +87,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
   if (!bytes) {
     return without_scan(file, FileState::failed, "cannot be read: " + bytes.mistake().message);
   }
-  if (bytes->size() > kLargestFile) {
+  if (bytes->size() > kLargestFile && (file.certain || !capi::is_c_source(file.path) || capi::may_use_python(file.path, *bytes))) {
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
@@ -121,7 +123,7 @@ void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>&
   std::size_t kept = 0;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty() &&
-                      facts[i].findings.empty();
+                      facts[i].findings.empty() && !may_concern_python(facts[i]);
     if (drop) continue;
     if (kept != i) facts[kept] = std::move(facts[i]);
     ++kept;

@@ -1,0 +1,178 @@
+// Texts and words in brackets, which is all that the four kinds of file have in common.
+// SPDX-License-Identifier: MIT
+#include "capi/extensions.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace pymolt::capi {
+
+namespace {
+
+constexpr std::size_t kLongestCall = 20'000;    // bytes of one declaration
+constexpr std::size_t kMostDeclarations = 1000;
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("_${}/.-+").find(c) != std::string_view::npos; }
+
+// One piece of what stands in brackets.
+struct Piece {
+  enum class Kind : std::uint8_t { text, word, mark, end };
+  Kind kind = Kind::end;
+  std::string_view text;
+};
+
+class Pieces {
+ public:
+  explicit Pieces(std::string_view rest) : rest_(rest) {}
+
+  Piece next() {
+    skip();
+    if (rest_.empty()) return {};
+    const char c = rest_.front();
+    if (c == '"' || c == '\'') {
+      const std::size_t close = std::min(rest_.find(c, 1), rest_.size());
+      return take(Piece::Kind::text, rest_.substr(1, close - 1), std::min(close + 1, rest_.size()));
+    }
+    if (!is_word(c) || c == '{' || c == '}') return take(Piece::Kind::mark, rest_.substr(0, 1), 1);
+    std::size_t end = 1;
+    while (end < rest_.size() && is_word(rest_[end])) ++end;
+    return take(Piece::Kind::word, rest_.substr(0, end), end);
+  }
+
+ private:
+  void skip() {
+    while (!rest_.empty()) {
+      if (std::isspace(static_cast<unsigned char>(rest_.front())) != 0) {
+        rest_.remove_prefix(1);
+      } else if (rest_.front() == '#') {
+        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
+      } else {
+        return;
+      }
+    }
+  }
+  Piece take(Piece::Kind kind, std::string_view text, std::size_t size) {
+    rest_.remove_prefix(size);
+    return {kind, text};
+  }
+  std::string_view rest_;
+};
+
+bool is_source(std::string_view path) {
+  constexpr std::string_view kEndings[] = {".c", ".cc", ".cpp", ".cxx", ".pyx"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings), [path](std::string_view end) { return path.ends_with(end); });
+}
+
+// `Extension("pkg.fast", ["a.c", "b.c"])`, and the same with `:` for meson. Whether all of it is written out.
+bool read_call(std::string_view rest, ExtensionDeclaration& made) {
+  Pieces pieces(rest);
+  std::string_view key;
+  std::string_view last_word;
+  std::string folder;
+  std::size_t place = 0;
+  int depth = 1;
+  bool whole = true;
+  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && depth > 0; piece = pieces.next()) {
+    const bool names = key == "name" || (key.empty() && place == 0);
+    const bool lists = key == "sources" || (key.empty() && (place == 1 || (place > 1 && depth == 1)));
+    if (piece.kind == Piece::Kind::mark) {
+      const char c = piece.text.front();
+      if (c == '(' || c == '[') ++depth;
+      if (c == ')' || c == ']') --depth;
+      if ((c == '*' || c == '(') && (names || lists)) whole = false;
+      if ((c == '=' || c == ':') && depth == 1) key = last_word;
+      if (c == ',' && depth == 1) {
+        ++place;
+        key = {};
+      }
+      last_word = {};
+    } else if (piece.kind == Piece::Kind::text) {
+      if (key == "subdir") folder = piece.text;
+      if (names && depth == 1) made.module = piece.text;
+      if (lists && !names) made.sources.emplace_back(piece.text);
+    } else {
+      if ((lists && depth > 1) || ((lists || names) && piece.text == "+")) whole = false;
+      last_word = piece.text;
+    }
+  }
+  if (!folder.empty()) made.module = folder + "/" + made.module;
+  std::replace(made.module.begin(), made.module.end(), '/', '.');
+  return whole;
+}
+
+// `Python_add_library(fast MODULE fast.c)`
+bool read_words(std::string_view rest, ExtensionDeclaration& made) {
+  Pieces pieces(rest);
+  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && piece.text != ")"; piece = pieces.next()) {
+    if (piece.text.find('$') != std::string_view::npos) return false;
+    if (made.module.empty()) {
+      made.module = piece.text;
+    } else if (is_source(piece.text)) {
+      made.sources.emplace_back(piece.text);
+    }
+  }
+  return true;
+}
+
+// Behind `ext-modules`: `name = "pkg.fast"` and `sources = […]`, in any order.
+std::vector<ExtensionDeclaration> read_toml(std::string_view bytes) {
+  std::vector<ExtensionDeclaration> all;
+  for (std::size_t at = bytes.find("ext-modules"); at != std::string_view::npos && all.size() < kMostDeclarations; at = bytes.find("ext-modules", at + 1)) {
+    Pieces pieces(bytes.substr(at + 11, kLongestCall));
+    ExtensionDeclaration made;
+    std::string_view key;
+    for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end; piece = pieces.next()) {
+      if (piece.kind == Piece::Kind::word) key = piece.text;
+      if (piece.text == "ext-modules") break;
+      if (piece.kind != Piece::Kind::text) continue;
+      if (key == "name" && !made.module.empty()) {
+        all.push_back(std::move(made));
+        made = {};
+      }
+      if (key == "name") made.module = piece.text;
+      if (key == "sources") made.sources.emplace_back(piece.text);
+    }
+    made.line = static_cast<std::uint32_t>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+    all.push_back(std::move(made));
+  }
+  return all;
+}
+
+void read_calls(std::string_view bytes, std::string_view word, bool (*read)(std::string_view, ExtensionDeclaration&),
+                std::vector<ExtensionDeclaration>& all) {
+  std::uint32_t line = 1;
+  std::size_t counted = 0;
+  for (std::size_t at = bytes.find(word); at != std::string_view::npos && all.size() < kMostDeclarations; at = bytes.find(word, at + 1)) {
+    const bool inside = at > 0 && is_word(bytes[at - 1]) && bytes[at - 1] != '.';
+    const std::size_t open = std::min(bytes.find_first_not_of(" \t", at + word.size()), bytes.size());
+    if (inside || open == bytes.size() || bytes[open] != '(') continue;
+    const std::size_t start = bytes.rfind('\n', at) + 1;
+    if (bytes.substr(start, at - start).find('#') != std::string_view::npos) continue;
+    line += static_cast<std::uint32_t>(std::count(bytes.begin() + static_cast<std::ptrdiff_t>(counted), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    counted = at;
+    ExtensionDeclaration made;
+    made.line = line;
+    if (read(bytes.substr(open + 1, kLongestCall), made)) all.push_back(std::move(made));
+  }
+}
+
+}  // namespace
+
+std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::string_view bytes) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  std::vector<ExtensionDeclaration> all;
+  if (name == "setup.py") {
+    for (const std::string_view word : {"Extension", "Pybind11Extension"}) read_calls(bytes, word, read_call, all);
+  } else if (name == "meson.build") {
+    read_calls(bytes, "extension_module", read_call, all);
+  } else if (name == "CMakeLists.txt") {
+    for (const std::string_view word : {"Python_add_library", "Python3_add_library", "pybind11_add_module"}) read_calls(bytes, word, read_words, all);
+  } else if (name == "pyproject.toml") {
+    all = read_toml(bytes);
+  }
+  std::erase_if(all, [](const ExtensionDeclaration& one) { return one.module.empty() || one.sources.empty(); });
+  return all;
+}
+
+}  // namespace pymolt::capi

@@ -1,0 +1,25 @@
+// Which extension modules a build file makes of which sources.
+// SPDX-License-Identifier: MIT
+//
+//   setup.py         Extension("pkg.fast", ["src/fast.c"])
+//   pyproject.toml   ext-modules = [{name = "pkg.fast", sources = ["src/fast.c"]}]
+//   meson.build      py.extension_module('fast', 'fast.c', subdir: 'pkg')
+//   CMakeLists.txt   Python_add_library(fast MODULE fast.c), pybind11_add_module(fast fast.cpp)
+//
+// Nothing runs: what is not written out (a variable, a glob) makes no declaration.
+#ifndef PYMOLT_CAPI_EXTENSIONS_H_
+#define PYMOLT_CAPI_EXTENSIONS_H_
+
+#include <string_view>
+#include <vector>
+
+#include "base/c_source.h"
+
+namespace pymolt::capi {
+
+/// By the last part of PATH; none for other files. One pass over BYTES for each word that is looked for.
+[[nodiscard]] std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::string_view bytes);
+
+}  // namespace pymolt::capi
+
+#endif  // PYMOLT_CAPI_EXTENSIONS_H_

@@ -1,0 +1,119 @@
+// By the shape of declarations: `static int Name(…) {`, `typedef … Name;`, `#define Name`, `PyFrameObject *frame`.
+// SPDX-License-Identifier: MIT
+#include "capi/own_names.h"
+
+#include <algorithm>
+
+namespace pymolt::capi {
+
+namespace {
+
+constexpr std::size_t kMostSaved = 1000;
+
+void declare(std::unordered_map<std::string_view, std::string_view>& types, std::string_view name, std::string_view type) {
+  const auto [place, is_new] = types.emplace(name, type);
+  if (!is_new && place->second != type) place->second = {};
+}
+
+class Names {
+ public:
+  explicit Names(const SourceView& view) : view_(view), walker_(view) {}
+
+  OwnNames run() {
+    for (const auto& [name, macro] : view_.guards.macros) {
+      if (view_.api.find(name) != nullptr) made_.defined[name] |= macro.defined | macro.maybe;
+    }
+    for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
+      walker_.meet(i);
+      if (view_.tokens[i].in_directive || !view_.is_word(i)) continue;
+      if (walker_.function().empty()) read_variable(i);
+      if (view_.api.find(view_.text(i)) != nullptr && is_definition(i)) made_.defined[view_.text(i)] |= walker_.alive().any();
+    }
+    return std::move(made_);
+  }
+
+ private:
+  void read_variable(std::uint32_t i) {
+    const std::string_view next = view_.text(i + 1);
+    const auto ends = [&](std::uint32_t at) {
+      const std::string_view mark = view_.text(at);
+      return mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[";
+    };
+    if (next == "*" && view_.is_word(i + 2) && ends(i + 3)) {
+      declare(made_.pointers, view_.text(i + 2), view_.text(i));
+    } else if (view_.is_word(i + 1) && ends(i + 2) && view_.api.has_members(view_.text(i))) {
+      declare(made_.values, next, view_.text(i));
+    }
+  }
+
+  [[nodiscard]] bool is_definition(std::uint32_t i) const {
+    const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
+    const std::string_view after = view_.text(i + 1);
+    if ((before == "struct" || before == "union" || before == "enum" || before == "class") && after == "{") return true;
+    if (!walker_.at_top() && before != "}") return false;
+    if (after == "(" && i > 0 && (view_.is_word(i - 1) || before == "*" || before == "&" || before == ")")) return is_function(i);
+    return after == ";" && (before == "}" || before == ")" || ends_typedef(i));
+  }
+
+  // `typedef int Name;` on a line of its own.
+  [[nodiscard]] bool ends_typedef(std::uint32_t i) const {
+    for (std::uint32_t back = 1; back <= 16 && back <= i; ++back) {
+      const std::string_view word = view_.text(i - back);
+      if (word == "typedef") return true;
+      if (word == ";" || word == "}") return false;
+    }
+    return false;
+  }
+
+  // With a body, or announced: whoever writes a prototype has it from elsewhere.
+  [[nodiscard]] bool is_function(std::uint32_t i) const {
+    const std::uint32_t close = view_.partners[i + 1];
+    if (close == i + 1) return false;
+    return view_.text(close + 1) == "{" || view_.text(close + 1) == ";";
+  }
+
+  const SourceView& view_;
+  Walker walker_;
+  OwnNames made_;
+};
+
+}  // namespace
+
+void Walker::meet(std::uint32_t i) {
+  const std::vector<Stretch>& stretches = view_.guards.stretches;
+  while (stretch_ + 1 < stretches.size() && stretches[stretch_ + 1].first <= i) turn(stretches[++stretch_]);
+  const Token& token = view_.tokens[i];
+  if (token.in_directive || token.kind != TokenKind::mark) return;
+  const std::string_view mark = view_.text(i);
+  if (mark == "(" && depth_ == 0 && i > 0 && view_.is_word(i - 1)) last_called_ = view_.text(i - 1);
+  if (mark == "{") open(i);
+  if (mark != "}" || counts_.empty()) return;
+  if (counts_.back() && --depth_ == 0) function_ = {};
+  counts_.pop_back();
+}
+
+void Walker::open(std::uint32_t i) {
+  const bool is_external = i > 1 && view_.text(i - 2) == "extern" && view_.tokens[i - 1].kind == TokenKind::text;
+  const bool is_namespace = (i > 0 && view_.text(i - 1) == "namespace") || (i > 1 && view_.text(i - 2) == "namespace");
+  const bool counts = !is_external && !is_namespace;
+  if (counts && depth_++ == 0 && i > 0 && view_.text(i - 1) == ")") function_ = last_called_;
+  counts_.push_back(counts);
+}
+
+// Every branch of an `#if` begins with the braces that were open before it.
+void Walker::turn(const Stretch& stretch) {
+  if (stretch.opens_branch) {
+    if (counts_.size() > kMostSaved || saved_.size() > kMostSaved) return saved_.push_back({{}, depth_});
+    saved_.push_back({counts_, depth_});
+  } else if (stretch.second_branch && !saved_.empty()) {
+    if (saved_.back().counts.empty() && saved_.back().depth != 0) return;
+    counts_ = saved_.back().counts;
+    depth_ = saved_.back().depth;
+  } else if (stretch.ends_branches && !saved_.empty()) {
+    saved_.pop_back();
+  }
+}
+
+OwnNames read_own_names(const SourceView& view) { return Names(view).run(); }
+
+}  // namespace pymolt::capi

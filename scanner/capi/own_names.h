@@ -1,0 +1,71 @@
+// Names of the C API that a source defines itself, and the types of its variables.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CAPI_OWN_NAMES_H_
+#define PYMOLT_CAPI_OWN_NAMES_H_
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "capi/guards.h"
+#include "rulebook/c_api.h"
+
+namespace pymolt::capi {
+
+/// A source, read as far as its tokens go. All of it is borrowed.
+struct SourceView {
+  std::string_view source;
+  const std::vector<Token>& tokens;
+  const std::vector<std::uint32_t>& partners;
+  const Guards& guards;
+  const rulebook::CApi& api;
+
+  [[nodiscard]] std::string_view text(std::size_t i) const {
+    return i < tokens.size() ? source.substr(tokens[i].begin, tokens[i].end - tokens[i].begin) : std::string_view();
+  }
+  [[nodiscard]] bool is_word(std::size_t i) const { return i < tokens.size() && tokens[i].kind == TokenKind::word; }
+};
+
+/// Goes along with a walk over the tokens: what is around the token at hand.
+class Walker {
+ public:
+  explicit Walker(const SourceView& view) : view_(view) {}
+
+  /// Moves to token I; tokens are met in order.
+  void meet(std::uint32_t i);
+  [[nodiscard]] const Alive& alive() const { return view_.guards.stretches[stretch_].alive; }
+  /// Whether it stands in no function and no initialiser; `extern "C"` and namespaces do not count.
+  [[nodiscard]] bool at_top() const { return depth_ == 0; }
+  /// The function around it; empty outside.
+  [[nodiscard]] std::string_view function() const { return function_; }
+
+ private:
+  void open(std::uint32_t i);
+  void turn(const Stretch& stretch);
+
+  const SourceView& view_;
+  std::size_t stretch_ = 0;
+  int depth_ = 0;
+  std::vector<bool> counts_;    // of the braces that are open: whether they count
+  struct Saved {
+    std::vector<bool> counts;
+    int depth;
+  };
+  std::vector<Saved> saved_;    // at each `#if` that is open
+  std::string_view function_;
+  std::string_view last_called_;  // at the top, the word before the last parenthesis
+};
+
+struct OwnNames {
+  std::unordered_map<std::string_view, VersionSet> defined;  // by a macro, a function, a type
+  /// Of pointers and of values that are declared outside functions (members and parameters too): the name of their type; empty
+  /// where declarations differ.
+  std::unordered_map<std::string_view, std::string_view> pointers;
+  std::unordered_map<std::string_view, std::string_view> values;
+};
+
+[[nodiscard]] OwnNames read_own_names(const SourceView& view);
+
+}  // namespace pymolt::capi
+
+#endif  // PYMOLT_CAPI_OWN_NAMES_H_

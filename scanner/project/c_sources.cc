@@ -1,0 +1,209 @@
+// A graph of includes: an include is looked for beside the file, then anywhere in the tree by its last parts.
+// SPDX-License-Identifier: MIT
+#include "project/c_sources.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr std::size_t kMostCandidates = 64;   // files of one name that are looked at for an include
+constexpr std::size_t kMostHeaders = 2000;    // that one file is joined with
+
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// `../include/a.h` as what it ends in.
+std::string_view without_dots(std::string_view path) {
+  while (path.starts_with("../") || path.starts_with("./")) path.remove_prefix(path.find('/') + 1);
+  return path;
+}
+
+class Sources {
+ public:
+  explicit Sources(std::vector<FileFacts>& facts) : facts_(facts), below_(facts.size()), above_(facts.size()), unknown_(facts.size()) {
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (facts[i].c_source.is_source) by_name_[last_part(facts[i].path)].push_back(i);
+    }
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      for (const std::string& include : facts[i].c_source.includes) link(i, include);
+    }
+    concerned_ = with_python();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (concerned_[i] && !facts[i].findings.empty()) settle(i);
+    }
+  }
+
+  // The extension modules, once findings are settled and before files go.
+  [[nodiscard]] std::vector<ExtensionRow> extensions() const {
+    std::vector<ExtensionRow> rows;
+    for (const FileFacts& file : facts_) {
+      for (const ExtensionDeclaration& declared : file.c_source.extensions) rows.push_back(row_of(file, declared));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const ExtensionRow& a, const ExtensionRow& b) { return a.module < b.module; });
+    return rows;
+  }
+
+  void drop_others() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      const bool drop = facts_[i].c_source.is_source && !concerned_[i] && facts_[i].state == FileState::scanned && !facts_[i].path.ends_with(".pyx");
+      if (drop) continue;
+      if (kept != i) facts_[kept] = std::move(facts_[i]);
+      ++kept;
+    }
+    facts_.resize(kept);
+  }
+
+ private:
+  void link(std::size_t from, const std::string& include) {
+    const std::string_view path = without_dots(include);
+    const auto named = by_name_.find(last_part(path));
+    const std::string_view folder = std::string_view(facts_[from].path).substr(0, facts_[from].path.size() - last_part(facts_[from].path).size());
+    std::size_t found = facts_.size();
+    std::size_t looked = 0;
+    if (named != by_name_.end()) {
+      for (const std::size_t i : named->second) {
+        if (++looked > kMostCandidates) break;
+        const std::string_view candidate = facts_[i].path;
+        if (candidate != path && !candidate.ends_with("/" + std::string(path))) continue;
+        const bool beside = candidate.starts_with(folder) && candidate.substr(folder.size()) == path;
+        if (found == facts_.size() || beside) found = i;
+      }
+    }
+    if (found == facts_.size()) {
+      unknown_[from].push_back(include);
+    } else if (found != from) {
+      below_[from].push_back(found);
+      above_[found].push_back(from);
+    }
+  }
+
+  // Those that include Python.h by any way, and what is included beside it.
+  [[nodiscard]] std::vector<bool> with_python() const {
+    std::vector<bool> reached(facts_.size());
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      if (facts_[i].c_source.includes_python) open.push_back(i);
+    }
+    spread(open, above_, reached);
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      if (reached[i]) open.push_back(i);
+    }
+    std::vector<bool> beside(facts_.size());
+    spread(open, below_, beside);
+    for (std::size_t i = 0; i < facts_.size(); ++i) reached[i] = reached[i] || beside[i];
+    return reached;
+  }
+
+  static void spread(std::vector<std::size_t>& open, const std::vector<std::vector<std::size_t>>& edges, std::vector<bool>& reached) {
+    while (!open.empty()) {
+      const std::size_t i = open.back();
+      open.pop_back();
+      if (reached[i]) continue;
+      reached[i] = true;
+      open.insert(open.end(), edges[i].begin(), edges[i].end());
+    }
+  }
+
+  // The file at I and the headers of the tree that it takes, by any way.
+  [[nodiscard]] std::vector<std::size_t> unit(std::size_t i) const {
+    std::vector<std::size_t> seen;
+    std::vector<std::size_t> open = {i};
+    while (!open.empty() && seen.size() < kMostHeaders) {
+      const std::size_t at = open.back();
+      open.pop_back();
+      if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
+      seen.push_back(at);
+      open.insert(open.end(), below_[at].begin(), below_[at].end());
+    }
+    return seen;
+  }
+
+  [[nodiscard]] std::size_t at_path(std::string_view path) const {
+    const auto named = by_name_.find(last_part(path));
+    if (named == by_name_.end()) return facts_.size();
+    const auto is = [&](std::size_t i) { return facts_[i].path == path; };
+    const auto found = std::find_if(named->second.begin(), named->second.end(), is);
+    return found == named->second.end() ? facts_.size() : *found;
+  }
+
+  [[nodiscard]] ExtensionRow row_of(const FileFacts& file, const ExtensionDeclaration& declared) const {
+    ExtensionRow row{declared.module, file.path, declared.line, {}, VersionSet::all(), {}};
+    const std::string folder = file.path.substr(0, file.path.rfind('/') + 1);
+    for (const std::string& source : declared.sources) {
+      row.sources.push_back(folder + std::string(without_dots(source)));
+      const std::size_t i = at_path(row.sources.back());
+      if (i == facts_.size() || facts_[i].state != FileState::scanned) {
+        row.unknown = VersionSet::all();
+        continue;
+      }
+      for (const std::size_t part : unit(i)) {
+        for (const Finding& finding : facts_[part].findings) {
+          if (finding.confidence >= Confidence::likely && finding.rule.ends_with("-c-api")) row.builds -= finding.breaks_on;
+        }
+      }
+    }
+    row.unknown &= row.builds;
+    row.builds -= row.unknown;
+    return row;
+  }
+
+  // What the headers of the file at I define is no use of the C API; what headers may define that are not in the tree is not sure.
+  void settle(std::size_t i) {
+    std::map<std::string_view, VersionSet> defined;
+    std::vector<std::string_view> headers;  // by their names, found or not
+    bool has_shim = false;
+    for (const std::size_t at : unit(i)) {
+      headers.push_back(last_part(facts_[at].path));
+      if (at != i) {
+        for (const CDefinition& own : facts_[at].c_source.defines) defined[own.name] |= own.on;
+      }
+      for (const std::string& unknown : unknown_[at]) has_shim = has_shim || unknown.find("compat") != std::string::npos;
+    }
+    std::erase_if(facts_[i].findings, [&](Finding& finding) {
+      if (!finding.rule.ends_with("-c-api")) return false;
+      if (finding.symbol.ends_with(".h") && std::find(headers.begin(), headers.end(), finding.symbol) != headers.end()) return true;
+      if (has_shim) finding.confidence = Confidence::possible;
+      const auto own = defined.find(std::string_view(finding.symbol).substr(0, finding.symbol.find('(')));
+      if (own == defined.end()) return false;
+      finding.breaks_on -= own->second;
+      finding.warns_on -= own->second;
+      return (finding.breaks_on | finding.warns_on).empty();
+    });
+  }
+
+  std::vector<FileFacts>& facts_;
+  std::vector<bool> concerned_;  // that are compiled with Python.h
+  std::vector<std::vector<std::size_t>> below_;  // what each includes
+  std::vector<std::vector<std::size_t>> above_;  // what includes each
+  std::vector<std::vector<std::string>> unknown_;  // includes that are not in the tree
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;
+};
+
+}  // namespace
+
+std::vector<ExtensionRow> join_c_sources(std::vector<FileFacts>& facts) {
+  const auto is_source = [](const FileFacts& file) { return file.c_source.is_source || !file.c_source.extensions.empty(); };
+  if (std::none_of(facts.begin(), facts.end(), is_source)) return {};
+  Sources sources(facts);
+  std::vector<ExtensionRow> rows = sources.extensions();
+  sources.drop_others();
+  return rows;
+}
+
+void count_extensions(const Report& report, Summary& summary) {
+  for (const ExtensionRow& row : report.extensions) {
+    for (const Version v : report.target.versions()) {
+      Count& count = summary.extensions[v];
+      ++count.of;
+      count.ok += row.builds.contains(v) ? 1 : 0;
+      count.unknown += row.unknown.contains(v) ? 1 : 0;
+    }
+  }
+}
+
+}  // namespace pymolt::project
