@@ -1,9 +1,9 @@
-# Puts rules/**.life and rules/pages/*.md into the binary: an assembler file that includes the bytes, and a table
+# Puts rules/**.life, rules/packages/*.pkg and rules/pages/*.md into the binary: an assembler file that includes the bytes, and a table
 # of their names. A new fact or page is picked up by the next build; nothing else has to be told.
 # SPDX-License-Identifier: MIT
 
 file(GLOB rule_files RELATIVE ${CMAKE_SOURCE_DIR}/rules CONFIGURE_DEPENDS
-  ${CMAKE_SOURCE_DIR}/rules/lifetimes/*.life
+  ${CMAKE_SOURCE_DIR}/rules/lifetimes/*.life ${CMAKE_SOURCE_DIR}/rules/packages/*.pkg
   ${CMAKE_SOURCE_DIR}/rules/*.releases ${CMAKE_SOURCE_DIR}/rules/*.ends ${CMAKE_SOURCE_DIR}/rules/types/*.types
   ${CMAKE_SOURCE_DIR}/rules/names/*.names ${CMAKE_SOURCE_DIR}/rules/pages/*.md)
 list(SORT rule_files)

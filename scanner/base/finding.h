@@ -44,6 +44,14 @@ enum class Subject : std::uint8_t {
   return subject >= Subject::module && subject <= Subject::parameter;
 }
 
+/// The package that a finding rests on.
+struct PackageNote {
+  std::string name;      // of the distribution
+  std::string in_force;  // which version is: `2.0.1`, `>=2.1.0`, `newest`
+  std::string because;   // the chain from the Python to the name
+  bool operator==(const PackageNote&) const = default;
+};
+
 struct Finding {
   std::string rule;    // the page that explains it: `removed-module`
   std::string symbol;  // what it is about: `imp`, `syntax.print-statement`
@@ -68,6 +76,7 @@ struct Finding {
   std::string excerpt;      // the source line it starts on; none where that is very long
   std::string code;         // the statement, in a form that formatters do not change; see checks/normal_form.h
   std::string scope;        // the enclosing functions and classes, dotted; empty at the top level
+  std::optional<PackageNote> package;  // where it rests on one; set in the reduction
   std::string fingerprint;  // stays the same when code moves; see checks/fingerprint.h
 
   /// How grave it is on TARGET; nothing when the target is not concerned.

@@ -117,6 +117,11 @@ void Findings::add_foreign(ForeignUse use, ByteSpan where) {
   foreign_.push_back(std::move(use));
 }
 
+void Findings::add_package_use(PackageUse use, ByteSpan where) {
+  put(where, use.place);
+  packages_.push_back(std::move(use));
+}
+
 std::vector<Finding> Findings::take() {
   const auto key = [](const Finding& f) { return std::tie(f.span, f.rule, f.symbol); };
   sort_in_order(findings_, [&](const Finding& a, const Finding& b) { return key(a) < key(b); });

@@ -51,6 +51,9 @@ class Findings {
   void add(const Draft& draft);
   /// Adds a use of something that another file may hold; where it stands is filled in.
   void add_foreign(ForeignUse use, ByteSpan where);
+  /// Adds a use of something that a package may lack, once a place; where it stands is filled in.
+  void add_package_use(PackageUse use, ByteSpan where);
+  [[nodiscard]] std::vector<PackageUse> take_package_uses() { return std::move(packages_); }
   [[nodiscard]] std::vector<ForeignUse> take_foreign() { return std::move(foreign_); }
   /// Everything added up to now, in the order in which it was.
   [[nodiscard]] std::span<const Finding> so_far() const { return findings_; }
@@ -69,6 +72,7 @@ class Findings {
   std::vector<Finding> findings_;
   std::vector<std::string> not_analysed_;
   std::vector<ForeignUse> foreign_;
+  std::vector<PackageUse> packages_;
 };
 
 }  // namespace pymolt::checks

@@ -5,7 +5,9 @@
 // which is shown only when asked for, and only for what is gone. There are two exceptions, both likely: a file that
 // only Python 2 compiles uses the names of Python 2, and `self.assertEquals` in a test class is unittest's whatever
 // the class's bases are.
+#include <algorithm>
 #include <optional>
+#include <set>
 
 #include "checks/lives.h"
 #include "names/file_names.h"
@@ -18,6 +20,7 @@ using names::Load;
 using names::Member;
 using names::Types;
 using rulebook::Lifetime;
+using rulebook::PackageFacts;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -45,11 +48,17 @@ struct Verdict {
 class MethodCheck {
  public:
   MethodCheck(const FileView& view, Findings& findings)
-      : view_(view), findings_(findings), types_(view.names.resolver()) {}
+      : view_(view), findings_(findings), types_(view.names.resolver()) {
+    for (const names::Import& import : view.names.scopes().imports()) {
+      if (import.level > 0) continue;
+      if (const PackageFacts* package = view.book.package_of_import(import.module)) imported_.insert(package);
+    }
+  }
 
   void look_at(const Load& found) {
     const Node attribute = view_.tree.node(found.node);
     const std::string_view name = view_.names.scopes().words().spelling(found.word);
+    if (is_of_others(name)) return;
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_written(attribute)) return;
     if (name != kInit && is_of_module(attribute)) return;
@@ -92,6 +101,13 @@ class MethodCheck {
   }
 
  private:
+  // Whether NAME says nothing here: it is a member of classes of packages that the file does not import.
+  [[nodiscard]] bool is_of_others(std::string_view name) const {
+    const auto packages = view_.names.standard().packages_with(name);
+    return !packages.empty() && std::none_of(packages.begin(), packages.end(),
+                                             [this](const PackageFacts* one) { return imported_.contains(one); });
+  }
+
   // Attributes of modules and of classes that are named are uses of names.
   [[nodiscard]] bool is_of_module(Node attribute) const {
     Node object = attribute.child(Field::object);
@@ -126,7 +142,7 @@ class MethodCheck {
         continue;
       }
       verdict.missing |= on - member->life->exists;
-      verdict.present |= on & member->life->exists;
+      if (member->life->package == nullptr) verdict.present |= on & member->life->exists;
       if (verdict.member)
         member->confidence = std::min(member->confidence, verdict.member->confidence);
       if (!verdict.member || !(on - member->life->exists).empty())
@@ -186,10 +202,12 @@ class MethodCheck {
     use.life = member.life;
     use.symbol = member.dotted;
     use.where = attribute.child(Field::attribute).span();
-    use.alive = alive;
+    use.alive = member.life->package == nullptr ? alive : alive - verdict.present;
     use.missing = verdict.missing - verdict.present;
     const bool open = verdict.unknown.intersects(use.missing) || is_asked_about(attribute);
     use.confidence = open ? Confidence::possible : member.confidence;
+    if (member.life->package != nullptr && verdict.unknown.intersects(use.alive))
+      use.confidence = std::min(use.confidence, Confidence::likely);
     use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
     use.at_import_time = view_.names.at_import_time(attribute.index());
     add_life_use(view_, use, findings_);
@@ -197,6 +215,7 @@ class MethodCheck {
 
   // Nothing is known but the name.
   void guess(Node attribute, std::string_view name, VersionSet alive) {
+    if (guess_of_package(attribute, name, alive)) return;
     const Lifetime* life = view_.names.standard().distinctive(name);
     if (life == nullptr || types_.defines_somewhere(name)) return;
     LifeUse use;
@@ -209,6 +228,25 @@ class MethodCheck {
     use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
     use.confidence = evidence(attribute, *life);
     if (!use.missing.empty()) add_life_use(view_, use, findings_);
+  }
+
+  // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
+  bool guess_of_package(Node attribute, std::string_view name, VersionSet alive) {
+    const Lifetime* life = view_.names.standard().distinctive_of_package(name);
+    if (life == nullptr || !imported_.contains(life->package->package) || types_.defines_somewhere(name)) return false;
+    const bool called = attribute.field() == Field::function && attribute.parent().is(Kind::call);
+    if (!called && !(attribute.field() == Field::value && attribute.parent().is(Kind::subscript))) return false;
+    LifeUse use;
+    use.kind = LifeKind::method;
+    use.life = life;
+    use.symbol = life->name;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = alive;
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
+    use.at_import_time = view_.names.at_import_time(attribute.index());
+    use.confidence = is_asked_about(attribute) ? Confidence::possible : Confidence::likely;
+    add_life_use(view_, use, findings_);
+    return true;
   }
 
   // In a file that only Python 2 compiles, a name that nothing else has speaks for itself; of a class whose bases are not
@@ -247,6 +285,7 @@ class MethodCheck {
   const FileView& view_;
   Findings& findings_;
   Types types_;
+  std::set<const PackageFacts*> imported_;  // by the file
 };
 
 }  // namespace

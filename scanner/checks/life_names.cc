@@ -63,12 +63,30 @@ class ImportCheck {
     use.alive = alive;
     use.at_import_time = view_.names.at_import_time(import.statement);
     const ModuleLife module = module_life(view_.book, import.module);
+    report_package(import, use);
     report_module(import, use, module);
     report_name(import, use, module);
   }
 
+  // The modules of a package on the way: which of them is the first to go the project tells.
+  void report_package(const Import& import, LifeUse use) {
+    if (!view_.names.standard().speaks_of(import.module) || import.module_node == last_module_) return;
+    use.kind = LifeKind::module;
+    use.raises = Raised::no_module;
+    use.caught = view_.names.guards().caught(import.statement, Raised::no_module);
+    use.where = view_.tree.node(import.module_node).span();
+    for (std::size_t end = 0; end != std::string::npos;) {
+      end = import.module.find('.', end + 1);
+      use.symbol = import.module.substr(0, end);
+      use.life = view_.book.lifetime(use.symbol);
+      if (use.life != nullptr && use.life->package != nullptr) add_life_use(view_, use, findings_);
+    }
+  }
+
   void report_module(const Import& import, LifeUse use, const ModuleLife& module) {
-    if (module.life == nullptr) return;
+    const bool first = import.module_node != last_module_;
+    last_module_ = import.module_node;
+    if (module.life == nullptr || !first) return;
     use.kind = LifeKind::module;
     use.raises = Raised::no_module;
     use.life = module.life;
@@ -79,9 +97,7 @@ class ImportCheck {
       use.missing = gone - supplied_on(view_, import.module, import.statement, import.scope);
     use.caught = view_.names.guards().caught(import.statement, Raised::no_module);
     use.where = view_.tree.node(import.module_node).span();
-    const bool first = import.module_node != last_module_;
-    last_module_ = import.module_node;
-    if (first) add_life_use(view_, use, findings_);
+    add_life_use(view_, use, findings_);
   }
 
   void report_name(const Import& import, LifeUse use, const ModuleLife& module) {
@@ -89,7 +105,7 @@ class ImportCheck {
     use.symbol = import.target();
     use.life = view_.book.lifetime(use.symbol);
     if (use.life == nullptr) return;
-    use.kind = view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
+    use.kind = use.life->is_module || view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
     use.raises = Raised::no_import;
     use.missing = (use.alive & module.exists) - use.life->exists;
     if (use.missing.empty() && is_ending(module)) return;

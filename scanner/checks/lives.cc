@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "checks/lives.h"
 
+#include "checks/package_guards.h"
+
 namespace pymolt::checks {
 
 using rulebook::Lifetime;
@@ -133,7 +135,28 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
   return drafts;
 }
 
+namespace {
+
+// What lives on the versions of a package waits for the project to tell which is in force.
+void add_package_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  if (use.alive.empty() || use.alive.intersects(use.caught)) return;
+  PackageUse made;
+  made.fact = use.life->name;
+  made.place.symbol = use.symbol;
+  made.place.subject = subject_of(use.kind);
+  made.place.raises = use.raises;
+  made.place.confidence =
+      asks_for_version(view, view.tree.innermost(use.where.begin)) ? Confidence::possible : use.confidence;
+  made.place.alive = use.alive;
+  made.caught = use.caught;
+  made.at_import_time = use.at_import_time;
+  findings.add_package_use(std::move(made), use.where);
+}
+
+}  // namespace
+
 void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) {
+  if (use.life->package != nullptr) return add_package_use(view, use, findings);
   for (const Draft& draft : drafts_of(view.book, use)) findings.add(draft);
 }
 

@@ -99,10 +99,12 @@ void ModuleSteps::add_hazards() {
       continue;
     keep(failure_of(finding, node, finding.breaks_on), at);
   }
-  for (ForeignUse& use : facts_.foreign.uses) {
-    const std::uint32_t at = view_.text.offset(use.place.span.line, use.place.span.column);
-    use.place.at_import = at_import(use.place, view_.tree.innermost(at));
-  }
+  const auto note_import = [this](Finding& place) {
+    const std::uint32_t at = view_.text.offset(place.span.line, place.span.column);
+    place.at_import = at_import(place, view_.tree.innermost(at));
+  };
+  for (ForeignUse& use : facts_.foreign.uses) note_import(use.place);
+  for (PackageUse& use : facts_.packages) note_import(use.place);
 }
 
 }  // namespace pymolt::checks

@@ -16,19 +16,20 @@ using Files = std::vector<std::pair<std::string, std::string>>;
 constexpr std::uint64_t kLargestFile = 2 << 20;
 constexpr std::size_t kMostFiles = 2'000;
 
-// The files of a pack in FOLDER, which is PACK or one of its two folders.
+// The files of a pack in FOLDER, which is PACK or one of its folders.
 Result<int> collect(const scan::Disk& disk, const std::string& pack, const std::string& folder, bool pages_here, Files& files) {
   const Result<std::vector<scan::Entry>> entries = disk.list(folder);
   if (!entries) return entries.mistake();
   for (const scan::Entry& entry : *entries) {
     const std::string path = folder + "/" + entry.name;
-    const bool holds_rules = entry.name == "pages" || entry.name == "lifetimes";
+    const bool holds_rules = entry.name == "pages" || entry.name == "lifetimes" || entry.name == "packages";
     if (entry.kind == scan::EntryKind::folder && folder == pack && holds_rules) {
       Result<int> below = collect(disk, pack, path, entry.name == "pages", files);
       if (!below) return below;
     }
     const bool is_page = pages_here && entry.name.ends_with(".md") && entry.name != "README.md";
-    if (entry.kind != scan::EntryKind::file || !(is_page || entry.name.ends_with(".life"))) continue;
+    const bool is_fact = entry.name.ends_with(".life") || entry.name.ends_with(".pkg");
+    if (entry.kind != scan::EntryKind::file || !(is_page || is_fact)) continue;
     Result<std::string> text = read_inside(disk, pack, path, kLargestFile);
     if (!text) return text.mistake();
     if (files.size() == kMostFiles) return Mistake{"holds more than " + std::to_string(kMostFiles) + " files of rules", pack};
@@ -64,7 +65,7 @@ Result<rulebook::Rulebook> load_rulebook(const std::vector<std::string>& folders
       Mistake mistake;
       mistake.file = folder;
       mistake.message = "holds no rule pack";
-      mistake.hint = "a pack is a folder with lifetimes/*.life and pages/*.md";
+      mistake.hint = "a pack is a folder with lifetimes/*.life, packages/*.pkg and pages/*.md";
       return mistake;
     }
     const std::size_t contradicted = book->contradicted().size();

@@ -277,10 +277,7 @@ Value Evaluator::has_attribute(Node object, std::string_view name, Run run) cons
   if (of.empty()) return {};
   const std::string dotted = of + '.' + std::string(name);
   const Standard& standard = resolver_->standard();
-  const rulebook::Rulebook& book = standard.book();
-  if (book.lifetime(dotted) == nullptr && book.parameters(dotted).empty() &&
-      book.below(dotted).empty())
-    return {};
+  if (!standard.is_listed(dotted)) return {};
   return tell(truth(standard.exists(dotted).contains(run.version)));
 }
 

@@ -56,6 +56,7 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
     if (import.level == 0 && standard.is_standard(import.module)) {
       standard_stars_.push_back(import.module);
     } else {
+      if (import.level == 0 && standard.speaks_of(import.module)) package_stars_.push_back(import.module);
       unknown_star_ = true;
       project_star_ = ++stars == 1 ? i : kNone;
     }
@@ -127,8 +128,7 @@ std::vector<Meaning> Resolver::at_end(Word word) const {
 
 bool Resolver::is_foreign(const Meaning& meaning) const {
   if (meaning.kind == Meaning::Kind::builtin) {
-    const bool builtin = standard_->book().lifetime(meaning.dotted) != nullptr ||
-                         standard_->is_class(meaning.dotted);
+    const bool builtin = is_builtin(meaning.dotted.substr(meaning.dotted.find('.') + 1));
     return project_star_ != kNone && (!meaning.path.empty() || !builtin);
   }
   if (meaning.is_known() || meaning.binding == kNone) return false;
@@ -228,9 +228,20 @@ void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) 
     out.push_back(meaning);
     return;
   }
+  for (const std::string& module : package_stars_) {
+    meaning.dotted = module + '.' + spelling;
+    if (standard_->book().lifetime(meaning.dotted) == nullptr || is_builtin(spelling)) continue;
+    meaning.kind = Meaning::Kind::external;
+    out.push_back(meaning);
+    return;
+  }
   meaning.kind = Meaning::Kind::builtin;
   meaning.dotted = spelling == "__builtins__" ? "builtins" : "builtins." + spelling;
   out.push_back(meaning);
+}
+
+bool Resolver::is_builtin(const std::string& name) const {
+  return standard_->book().lifetime("builtins." + name) != nullptr || standard_->is_class("builtins." + name);
 }
 
 // On 3.x the standard module behind a name of six.moves, which takes these versions from MEANING.

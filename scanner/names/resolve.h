@@ -56,6 +56,10 @@ class Resolver {
   [[nodiscard]] std::vector<Meaning> at_end(Word word) const;
   /// What TEXT, a dotted name in an annotation, means where AT stands.
   [[nodiscard]] std::vector<Meaning> meanings_of_text(std::string_view text, syntax::Node at) const;
+  /// Whether the rulebook may say something of what is meant: of the standard library, or of a package it has facts about.
+  [[nodiscard]] bool is_told(const Meaning& meaning) const {
+    return meaning.is_known() || (meaning.kind == Meaning::Kind::external && standard_->speaks_of(meaning.dotted));
+  }
   /// Whether MEANING is something that another file of the project may hold, and what.
   [[nodiscard]] bool is_foreign(const Meaning& meaning) const;
   [[nodiscard]] ForeignName foreign(const Meaning& meaning) const;
@@ -105,6 +109,7 @@ class Resolver {
                                                  int depth) const;
   void add_meaning(const Source& source, Word word, int depth, std::vector<Meaning>& out) const;
   void add_behind_six(Meaning& meaning, std::vector<Meaning>& out) const;
+  [[nodiscard]] bool is_builtin(const std::string& name) const;
   void add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const;
 
   const Scopes* scopes_;
@@ -126,6 +131,7 @@ class Resolver {
   bool unicode_literals_ = false;
   std::vector<Word> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
+  std::vector<std::string> package_stars_;
 };
 
 }  // namespace pymolt::names

@@ -39,8 +39,13 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
   for (const auto& [top, facts] : book.lifetimes()) {
     if (top == "syntax") continue;
     for (const Lifetime& fact : facts) {
+      if (fact.package != nullptr) {
+        add_of_package(fact);
+        continue;
+      }
       const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
       const std::size_t dot = dotted.rfind('.');
+      if (fact.owner.empty()) add_advice(fact);
       if (dot == std::string_view::npos) continue;
       const std::string_view owner = dotted.substr(0, dot);
       if (owner == kBuiltins) {
@@ -48,12 +53,14 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
         if (!lives_on || fact.deprecated) vocabulary_.add(last_part(dotted), kBuiltin);
       } else if (!book.is_module(owner)) {
         vocabulary_.add(last_part(dotted), kMember);
+        standard_members_.insert(last_part(dotted));
         if (fact.owner.empty()) add_member(fact, last_part(dotted));
       } else if (fact.owner.empty() && (fact.exists != VersionSet::all() || fact.deprecated)) {
         vocabulary_.add(last_part(dotted), kName);
       }
     }
   }
+  standard_members_.insert("__init__");
   vocabulary_.add("__init__", kMember);  // what a class is made with
   add_names();
 }
@@ -78,6 +85,31 @@ void Standard::add_names() {
       vocabulary_.add_telling_module(first_part(fact.name));
     }
   }
+}
+
+void Standard::add_of_package(const Lifetime& fact) {
+  const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
+  const std::string_view name = last_part(dotted);
+  if (!fact.package->in_class) return vocabulary_.add(name, kName);
+  vocabulary_.add(name, kMember);
+  std::vector<const rulebook::PackageFacts*>& packages = package_members_[name];
+  if (packages.empty() || packages.back() != fact.package->package) packages.push_back(fact.package->package);
+  if (fact.package->is_distinctive) distinctive_of_package_.emplace(name, &fact);
+}
+
+bool Standard::speaks_of(std::string_view dotted) const {
+  return book_->lifetimes().find(first_part(dotted)) != book_->lifetimes().end();
+}
+
+std::span<const rulebook::PackageFacts* const> Standard::packages_with(std::string_view member) const {
+  const auto found = package_members_.find(member);
+  if (found == package_members_.end() || standard_members_.contains(member)) return {};
+  return found->second;
+}
+
+const Lifetime* Standard::distinctive_of_package(std::string_view name) const {
+  const auto found = distinctive_of_package_.find(name);
+  return found == distinctive_of_package_.end() ? nullptr : found->second;
 }
 
 void Standard::add_member(const Lifetime& fact, std::string_view name) {
@@ -157,6 +189,20 @@ bool Standard::is_standard(std::string_view dotted) const {
   return top == kBuiltins || book_->is_module(top);
 }
 
-VersionSet Standard::exists(std::string_view dotted) const { return book_->exists(dotted); }
+VersionSet Standard::exists(std::string_view dotted) const {
+  const VersionSet there = book_->exists(dotted);
+  const auto advised = advised_.find(dotted);
+  return advised == advised_.end() ? there : there & advised->second;
+}
+
+// `sys.maxint: removed 3.0 -> sys.maxsize (2.7+)`
+void Standard::add_advice(const Lifetime& fact) {
+  const std::string_view name = fact.advice;
+  if (!fact.advice_from || name.find('.') == std::string_view::npos || book_->lifetime(name) != nullptr) return;
+  const bool dotted = std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  if (dotted && !name.starts_with('.') && is_standard(name)) advised_[name] |= VersionSet::from(*fact.advice_from);
+}
 
 }  // namespace pymolt::names

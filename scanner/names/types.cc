@@ -142,10 +142,12 @@ Types::List Types::call(Node node, int depth) const {
     bool known = false;
     for (const Meaning& meaning : resolver_->meanings(function)) {
       if (meaning.dotted == "builtins.super" && meaning.kind == Meaning::Kind::builtin) return super_of(node);
-      if (meaning.is_known() && add_call_facts(meaning.dotted, node, meaning.on, out)) {
+      const bool told = resolver_->is_told(meaning);
+      if (told && add_call_facts(meaning.dotted, node, meaning.on, out)) {
         known = true;
-      } else if (meaning.is_known() && resolver_->standard().is_class(meaning.dotted)) {
+      } else if (told && resolver_->standard().is_class(meaning.dotted)) {
         out.push_back(instance(meaning.dotted, meaning.on));
+        if (resolver_->is_foreign(meaning)) out.back().foreign = resolver_->foreign(meaning);
         known = true;
       } else if (meaning.kind == Meaning::Kind::local && function.is(Kind::identifier)) {
         const Binding& made = resolver_->scopes().binding(meaning.binding);

@@ -23,7 +23,7 @@ namespace pymolt::names {
 
 /// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
 struct Inferred {
-  std::string type = {};                    // dotted, of the standard library or `builtins.…`
+  std::string type = {};                    // dotted, of the standard library, a package or `builtins.…`
   ScopeId local = kNone;                    // a class of this file
   bool is_class = false;                    // the class itself, not an instance
   std::optional<ForeignName> foreign = {};  // a class that another file of the project may define

@@ -42,7 +42,8 @@ Types::List Types::classes(std::vector<Meaning> meanings) const {
     one.is_class = true;
     if (resolver_->is_foreign(meaning)) {
       one.foreign = resolver_->foreign(meaning);
-    } else if (meaning.is_known()) {
+      if (resolver_->is_told(meaning) && resolver_->standard().is_class(meaning.dotted)) one.type = meaning.dotted;
+    } else if (resolver_->is_told(meaning)) {
       one.type = meaning.dotted;
     } else if (meaning.kind == Meaning::Kind::local) {
       const Binding& made = resolver_->scopes().binding(meaning.binding);

@@ -7,6 +7,7 @@
 namespace pymolt::names {
 
 using rulebook::Lifetime;
+using rulebook::PackageLife;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -45,7 +46,7 @@ Taken taken_of(const Resolver& resolver, Node node) {
 }
 
 bool is_noteworthy(const Lifetime& life) {
-  return life.exists != VersionSet::all() || life.deprecated.has_value();
+  return life.package != nullptr || life.exists != VersionSet::all() || life.deprecated.has_value();
 }
 
 // `functools.partial(NODE, …)`: NODE is called with the rest.
@@ -71,7 +72,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
   const Node start = resolver.scopes().tree().node(load.node);
   const std::vector<Meaning> meanings = resolver.meanings(load);
   for (const Meaning& meaning : meanings) {
-    if (!meaning.is_known()) continue;
+    if (!resolver.is_told(meaning)) continue;
     const VersionSet unsure = meanings.size() > 1 ? others(meanings, meaning) : VersionSet::none();
     std::string dotted = meaning.dotted;
     VersionSet there = meaning.on;  // where the owner of the next part is
@@ -81,7 +82,8 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
       if (is_noteworthy(*life) && (node == start || !resolver.is_patched(node))) {
         there &= resolver.evaluated(start);
         const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
-        uses.names.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, there,
+        const VersionSet on = life->package == nullptr ? there : there - unsure;
+        uses.names.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, on,
                         there - life->exists - unsure});
       }
       there &= life->exists;
@@ -94,7 +96,9 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
       const Node call = called ? node.parent() : node.parent().parent();
       if (!called && !is_handed_on(resolver, call, node)) return;
       // `list.sort(mine)`: what of the arguments is self is not known here.
-      const bool of_class = standard.book().kind(dotted) == rulebook::LifeKind::method;
+      const PackageLife* package = standard.book().parameters(dotted).front().package;
+      const bool of_class = package != nullptr ? package->in_class
+                                               : standard.book().kind(dotted) == rulebook::LifeKind::method;
       uses.calls.push_back({call, dotted, (there & resolver.evaluated(start)) - unsure,
                             of_class ? CallUse::kUnknown : called ? 0 : 1});
     };
@@ -108,7 +112,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     while (!there.empty()) {
       if (node.field() == Field::function && resolver.may_load(node.parent())) {
         const std::string_view module = resolver.loaded_module(node.parent(), dotted);
-        if (module.empty() || !standard.is_standard(module)) break;
+        if (module.empty() || !(standard.is_standard(module) || standard.speaks_of(module))) break;
         dotted = module;
         node = node.parent();
         there &= standard.exists(dotted);

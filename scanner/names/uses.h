@@ -1,4 +1,4 @@
-// Uses of the standard library by name: a built-in, or a chain of attributes on something imported.
+// Uses of the standard library, and of packages, by name: a built-in, or a chain of attributes on something imported.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_NAMES_USES_H_
 #define PYMOLT_NAMES_USES_H_

@@ -20,6 +20,8 @@ class Backports {
   /// The declared package that supplies the top-level module TOP to the file at PATH; empty when none does. What is only
   /// there for building supplies `setup.py` alone.
   [[nodiscard]] std::string_view of(std::string_view top, std::string_view path) const;
+  /// Whether PACKAGE, a name as PEP 503 has it, is declared for more than building.
+  [[nodiscard]] bool declares(std::string_view package) const { return always_.contains(package); }
   [[nodiscard]] bool empty() const { return always_.empty() && building_.empty(); }
 
  private:

@@ -3,11 +3,10 @@
 #include "project/foreign.h"
 
 #include <algorithm>
-#include <tuple>
 
-#include "checks/fingerprint.h"
 #include "checks/lives.h"
 #include "project/follow.h"
+#include "project/late_findings.h"
 #include "project/supplied.h"
 
 namespace pymolt::project {
@@ -29,6 +28,9 @@ void bury(FileFacts& file, const ForeignTest& test, VersionSet dead) {
     finding.warns_on -= dead;
   }
   for (ForeignUse& use : file.foreign.uses) {
+    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+  }
+  for (PackageUse& use : file.packages) {
     if (is_within(use.place.span.line, test)) use.place.alive -= dead;
   }
   for (ImportFact& import : file.imports) {
@@ -82,16 +84,7 @@ class Settlement {
         settle_member(id, use, found, file.findings);
       }
     }
-    if (found.empty()) return;
-    for (Finding& finding : found) {
-      if (finding.breaks_as == Severity::critical) add_step(finding, file.module.steps);
-      add(std::move(finding), file.findings);
-    }
-    std::stable_sort(
-        file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
-          return std::tie(a.span, a.rule, a.symbol) < std::tie(b.span, b.rule, b.symbol);
-        });
-    checks::assign_fingerprints(file.findings);
+    add_late(std::move(found), file);
   }
 
   // What looks like a built-in name, and comes by a star import from a module that binds it.
@@ -133,6 +126,7 @@ class Settlement {
 
   void settle_name(ModuleId id, const ForeignUse& use, std::vector<Finding>& out) {
     for (const Followed& found : follower_.follow(id, use.name, use.place.alive)) {
+      if (!found.external.empty()) use_package(id, use, found.external, found.on);
       if (found.standard.empty()) continue;
       const rulebook::Lifetime* life = book_.lifetime(found.standard);
       if (life == nullptr) continue;
@@ -142,6 +136,29 @@ class Settlement {
     }
   }
 
+  // Another file of the project hands on something of a package.
+  void use_package(ModuleId id, const ForeignUse& use, const std::string& dotted, VersionSet on) {
+    const rulebook::Lifetime* life = book_.lifetime(dotted);
+    std::vector<PackageUse>& known = files_[layout_.module(id).file].packages;
+    if (life == nullptr || life->package == nullptr || on.intersects(use.caught)) return;
+    const bool seen = std::any_of(known.begin(), known.end(), [&](const PackageUse& one) {
+      return one.place.span == use.place.span && one.fact == life->name;
+    });
+    if (seen) return;
+    PackageUse made;
+    made.fact = life->name;
+    made.place = use.place;
+    made.place.symbol = dotted;
+    made.place.subject = !use.member.empty() || life->package->in_class ? Subject::method
+                         : life->is_module                             ? Subject::module
+                                                                       : Subject::name;
+    made.place.raises = Raised::no_attribute;
+    made.place.alive = on;
+    made.caught = use.caught;
+    made.at_import_time = use.at_import_time;
+    known.push_back(std::move(made));
+  }
+
   // The bases are looked at in Python's order, as far as that is a walk from left to right.
   void settle_member(ModuleId id, const ForeignUse& use, std::vector<Finding>& out,
                      std::vector<Finding>& known) {
@@ -149,6 +166,9 @@ class Settlement {
     bool all_known = !todo.empty();
     for (std::size_t i = 0; i < todo.size(); ++i) {
       const Followed found = todo[i];
+      std::string dotted_member;
+      if (!found.external.empty() && standard_.member(found.external, use.member, &dotted_member) != nullptr)
+        use_package(id, use, dotted_member, found.on);
       if (i >= kMostBases || (found.standard.empty() && found.made == nullptr)) {
         all_known = false;
         continue;
@@ -208,29 +228,6 @@ class Settlement {
       finding.scope = use.place.scope;
       out.push_back(std::move(finding));
     }
-  }
-
-  // The module does not import where the line breaks.
-  static void add_step(const Finding& finding, std::vector<StepFact>& steps) {
-    StepFact step;
-    step.kind = StepFact::Kind::fail;
-    step.raised = Raised::no_attribute;
-    step.name = finding.symbol;
-    step.line = finding.span.line;
-    step.alive = finding.breaks_on;
-    const auto behind = std::find_if(steps.begin(), steps.end(),
-                                     [&](const StepFact& s) { return s.line > step.line; });
-    steps.insert(behind, std::move(step));
-  }
-
-  // What was a guess before is replaced.
-  static void add(Finding finding, std::vector<Finding>& findings) {
-    for (Finding& old : findings) {
-      if (old.span != finding.span || old.rule != finding.rule) continue;
-      if (old.confidence < finding.confidence) old = std::move(finding);
-      return;
-    }
-    findings.push_back(std::move(finding));
   }
 
   std::span<FileFacts> files_;

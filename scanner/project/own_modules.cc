@@ -32,6 +32,7 @@ VersionSet OwnModules::shadows(ModuleId id, std::string_view top) const {
 }
 
 Finding OwnModules::corrected(ModuleId id, Finding finding) const {
+  if (finding.package) return finding;  // asked already, when it was made
   if (id == kNone || !has_lifetime(finding.subject)) return finding;
   const std::string_view top = std::string_view(finding.symbol).substr(0, finding.symbol.find_first_of(".("));
   if (!imports(layout_.facts(id), top)) return finding;

@@ -8,6 +8,7 @@
 
 #include "project/because.h"
 #include "project/foreign.h"
+#include "project/package_uses.h"
 #include "project/supplied.h"
 
 namespace pymolt::project {
@@ -18,6 +19,11 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
                         const rulebook::Rulebook& book) {
   settle_backports(files, Backports(files, tree.inventory), book);
   settle_foreign(files, layout, resolver, book);
+  Declarations declared;
+  declared.pins.add(files);
+  declared.pins.add(tree.inventory);
+  declared.target = tree.target;
+  settle_packages(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
 

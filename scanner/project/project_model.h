@@ -30,6 +30,7 @@ struct Tree {
   std::vector<std::string> roots;  // as given on the command line
   std::string package;             // what the folder that all paths begin in is called, where it is a package itself
   std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
+  VersionSet target = VersionSet(kNewestReleased);  // what is asked: for it the reasons of package findings are told
 };
 
 class ProjectModel {

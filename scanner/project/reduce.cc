@@ -239,7 +239,8 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.from = request.from;
   report.files = std::move(facts);
   set_inventory_apart(report);
-  made.model = std::make_unique<ProjectModel>(report.files, Tree{request.roots, request.package, report.inventory}, book);
+  made.model = std::make_unique<ProjectModel>(
+      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book);
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();

@@ -45,6 +45,15 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
   });
 }
 
+// Whether a declared package brings TOP back, by the table or by the package's own facts.
+bool is_brought(std::string_view top, std::string_view path, const Backports& backports, const rulebook::Rulebook& book) {
+  if (!backports.of(top, path).empty()) return true;
+  return std::any_of(book.packages().begin(), book.packages().end(), [&](const auto& one) {
+    const std::vector<std::string_view>& brings = one.second.brings;
+    return std::find(brings.begin(), brings.end(), top) != brings.end() && backports.declares(one.first);
+  });
+}
+
 }  // namespace
 
 void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
@@ -73,7 +82,7 @@ void settle_backports(std::span<FileFacts> files, const Backports& backports, co
     for (ImportFact& import : file.imports) {
       const std::string_view top = first_part(import.module);
       const rulebook::Lifetime* life = import.level == 0 ? book.lifetime(top) : nullptr;
-      if (life == nullptr || backports.of(top, file.path).empty()) continue;
+      if (life == nullptr || !is_brought(top, file.path, backports, book)) continue;
       const VersionSet on = life->removed_on() - import.supplied;
       import.supplied |= on;
       spare(file, top, on);

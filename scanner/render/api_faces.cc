@@ -47,6 +47,9 @@ void write_row(JsonWriter& json, const ApiRow& row) {
   const Lifetime& life = *row.life;
   json.open_object().field("name", life.name).field("kind", name(row.kind));
   write_spans(json, row.exists);
+  if (row.life->package != nullptr) {  // its own versions; `exists` is of Python's
+    json.field("package", row.life->package->package->name).field("life", row.life->package->str());
+  }
   write_text(json, "deprecated", life.deprecated ? life.deprecated->str() : std::string_view());
   write_text(json, "scheduled", life.scheduled);
   write_text(json, "instead", life.advice);

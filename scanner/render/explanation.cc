@@ -110,7 +110,19 @@ void write_schedule(const Rulebook& book, const Lifetime& life, std::ostream& ou
   write_field(std::string(life.scheduled) + "+", text, out);
 }
 
-bool ends(const Lifetime& life) { return life.deprecated || !life.removed_on().empty(); }
+// The versions are the package's own.
+void write_package(const rulebook::PackageLife& life, std::ostream& out) {
+  write_field("package", life.package->name, out);
+  using Turn = rulebook::PackageTurn;
+  if (!life.deprecated.empty()) write_field(std::string(life.deprecated) + "+", "deprecated", out);
+  for (const rulebook::PackageLife::Turn& turn : life.turns) {
+    const std::string_view what = turn.to == Turn::there ? "it works" : turn.to == Turn::stub ? "it raises when used" : "gone";
+    const std::string text = std::string(what) + (turn.after.empty() ? "" : ", at the latest; not yet in " + std::string(turn.after));
+    write_field(std::string(turn.version) + "+", text, out);
+  }
+}
+
+bool ends(const Lifetime& life) { return life.package != nullptr || life.deprecated || !life.removed_on().empty(); }
 
 void write_list(const Rulebook& book, std::string_view title, std::span<const Lifetime> lives,
                 std::ostream& out) {
@@ -149,7 +161,11 @@ void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out)
   out << ")";
   if (!life.title.empty()) out << ": " << life.title;
   out << "\n\n";
-  write_stretches(row, out);
+  if (life.package != nullptr) {
+    write_package(*life.package, out);
+  } else {
+    write_stretches(row, out);
+  }
   write_schedule(book, life, out);
   if (!life.advice.empty()) write_field("instead", advice_words(life), out);
   if (const std::string docs = docs_link(life); !docs.empty()) write_field("docs", docs, out);

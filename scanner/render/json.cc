@@ -138,6 +138,10 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("breaks_on", finding.breaks_on).field("message", finding.message);
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
+  if (finding.package) {
+    json.key("package").open_object().field("name", finding.package->name).field("in_force", finding.package->in_force);
+    json.field("because", finding.package->because).close();
+  }
   json.field("fingerprint", finding.fingerprint);
 }
 

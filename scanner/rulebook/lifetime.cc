@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "rulebook/package_facts.h"
+
 namespace pymolt::rulebook {
 
 std::string_view name(LifeKind kind) {
@@ -21,6 +23,7 @@ VersionSet Lifetime::missing_on() const {
 }
 
 std::string Lifetime::life() const {
+  if (package != nullptr) return package->str() + " of " + std::string(package->package->name);
   if (exists.empty()) return "on no version";
   std::string text;
   const auto say = [&text](std::string_view word, std::string_view version) {
@@ -41,7 +44,7 @@ std::string Lifetime::life() const {
 }
 
 std::string docs_link(const Lifetime& lifetime) {
-  if (!lifetime.docs.empty()) return std::string(lifetime.docs);
+  if (!lifetime.docs.empty() || lifetime.package != nullptr) return std::string(lifetime.docs);
   const auto notes = [](Version v) {
     return "https://docs.python.org/3/whatsnew/" + std::string(v.str()) + ".html";
   };

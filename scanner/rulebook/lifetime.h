@@ -12,6 +12,8 @@
 
 namespace pymolt::rulebook {
 
+struct PackageLife;
+
 /// What sort of thing a fact is about.
 enum class LifeKind : std::uint8_t { module, name, method, parameter, construct };
 
@@ -31,6 +33,10 @@ struct Lifetime {
   std::string_view docs;              // a link of its own
   std::string_view advice;            // what to write instead
   std::optional<Version> advice_from;  // the oldest version on which the advice works
+
+  /// Its life on the versions of the package that it is of; null for what lives on the versions of Python. Then `exists`
+  /// is every version: on which Pythons it is there hangs on what is in force (project/in_force.h).
+  const PackageLife* package = nullptr;
 
   std::string_view file;
   int line = 0;

@@ -6,6 +6,7 @@
 
 #include "rulebook/embedded.h"
 #include "rulebook/lifetime_file.h"
+#include "rulebook/package_file.h"
 #include "rulebook/rule_page_file.h"
 
 namespace pymolt::rulebook {
@@ -63,6 +64,7 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) return add_lifetimes(file);
+  if (file.name.ends_with(".pkg")) return add_package(file);
   if (file.name.ends_with(".types")) return add_types(file);
   if (file.name.ends_with(".names")) return add_names(file);
   if (file.name.ends_with(".releases")) return add_releases(file);
@@ -76,11 +78,15 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
 Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
   Result<std::vector<Lifetime>> facts = read_lifetimes(file);
   if (!facts) return facts.mistake();
-  const int count = static_cast<int>(facts->size());
-  for (auto begin = facts->begin(); begin != facts->end();) {
+  add_lives(*facts);
+  return static_cast<int>(facts->size());
+}
+
+void Rulebook::add_lives(std::span<const Lifetime> facts) {
+  for (auto begin = facts.begin(); begin != facts.end();) {
     const std::string_view top = first_part(begin->name);
     auto end = begin;
-    while (end != facts->end() && first_part(end->name) == top) ++end;
+    while (end != facts.end() && first_part(end->name) == top) ++end;
     std::vector<Lifetime>& known = lifetimes_[top];
     if (known.empty()) {
       known.assign(begin, end);
@@ -95,7 +101,37 @@ Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
     }
     begin = end;
   }
-  return count;
+}
+
+// A pack may say more of a package that is known: names are added, and what is said of the package itself replaces it.
+Result<int> Rulebook::add_package(const RuleFile& file) {
+  Result<PackageFile> read = read_package(file);
+  if (!read) return read.mistake();
+  PackageFacts& package = packages_[read->package.name];
+  const PackageFacts& said = read->package;
+  const bool new_facts = !said.supports.empty() || !said.required.empty() || said.is_dead;
+  if (package.name.empty() || new_facts) package = said;
+  for (const std::string_view import : said.imports) package_by_import_[import] = &package;
+  std::vector<PackageLife>& lives = package_lives_.emplace_back(std::move(read->lives));
+  for (std::size_t i = 0; i < lives.size(); ++i) {
+    lives[i].package = &package;
+    read->names[i].package = &lives[i];
+  }
+  add_lives(read->names);
+  return static_cast<int>(read->names.size()) + 1;
+}
+
+const PackageFacts* Rulebook::package(std::string_view name) const {
+  const auto found = packages_.find(name);
+  return found == packages_.end() ? nullptr : &found->second;
+}
+
+const PackageFacts* Rulebook::package_of_import(std::string_view dotted) const {
+  for (std::size_t end = dotted.size(); end != std::string_view::npos && end > 0; end = dotted.rfind('.', end - 1)) {
+    const auto found = package_by_import_.find(dotted.substr(0, end));
+    if (found != package_by_import_.end()) return found->second;
+  }
+  return nullptr;
 }
 
 Result<int> Rulebook::add_page(const RuleFile& file) {
@@ -197,13 +233,16 @@ std::span<const Lifetime> Rulebook::below(std::string_view dotted) const {
 
 bool Rulebook::is_module(std::string_view dotted) const {
   const Lifetime* life = lifetime(dotted);
-  if (life == nullptr || life->name.starts_with("syntax")) return false;
+  if (life == nullptr || life->package != nullptr || life->name.starts_with("syntax")) return false;
   return life->is_module || (life->name.find('.') == std::string_view::npos && life->owner.empty());
 }
 
 LifeKind Rulebook::kind(std::string_view dotted) const {
   if (dotted.starts_with("syntax.")) return LifeKind::construct;
   if (is_module(dotted)) return LifeKind::module;
+  if (const Lifetime* life = lifetime(dotted); life != nullptr && life->package != nullptr) {
+    return life->is_module ? LifeKind::module : life->package->in_class ? LifeKind::method : LifeKind::name;
+  }
   const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
   return is_module(owner) || owner == kBuiltins ? LifeKind::name : LifeKind::method;
 }

@@ -18,6 +18,7 @@
 #include "rulebook/end_file.h"
 #include "rulebook/lifetime.h"
 #include "rulebook/name_file.h"
+#include "rulebook/package_facts.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -36,7 +37,7 @@ class Rulebook {
   Rulebook(const Rulebook&) = delete;
   Rulebook& operator=(const Rulebook&) = delete;
 
-  /// Adds the files of a pack, whose text is borrowed for good. Files that are neither `*.life` nor a page below
+  /// Adds the files of a pack, whose text is borrowed for good. Files that are neither `*.life`, `*.pkg` nor a page below
   /// `pages/` are left alone. A later pack replaces a rule or a fact of the same name.
   [[nodiscard]] Result<int> add(std::span<const RuleFile> files);
   /// The same, keeping the texts: pairs of name and text.
@@ -78,6 +79,13 @@ class Rulebook {
     return lifetimes_;
   }
 
+  /// What is known of the distribution NAME, written as PEP 503 compares it; null when nothing is.
+  [[nodiscard]] const PackageFacts* package(std::string_view name) const;
+  /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null.
+  [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const;
+  /// Every package that something is known of, by name.
+  [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const { return packages_; }
+
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
 
@@ -100,6 +108,8 @@ class Rulebook {
  private:
   Result<int> add_file(const RuleFile& file);
   Result<int> add_lifetimes(const RuleFile& file);
+  Result<int> add_package(const RuleFile& file);
+  void add_lives(std::span<const Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_names(const RuleFile& file);
@@ -109,6 +119,9 @@ class Rulebook {
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;                  // by first part of the name
+  std::map<std::string_view, PackageFacts, std::less<>> packages_;               // by name
+  std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
+  std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to
   std::vector<TypeFact> types_;    // by subject
   std::vector<NameFact> names_;    // by name
   std::vector<Release> releases_;  // older first

@@ -214,6 +214,12 @@ void fields(Archive& archive, T& u) {
 }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, PackageUse>
+void fields(Archive& archive, T& u) {
+  archive(u.fact, u.place, u.caught, u.at_import_time);
+}
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ForeignTest>
 void fields(Archive& archive, T& t) { archive(t.flag, t.holds, t.first_line, t.last_line); }
 
@@ -278,7 +284,7 @@ requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
           f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
-          f.unseen, f.cells, f.inventory);
+          f.packages, f.unseen, f.cells, f.inventory);
 }
 
 }  // namespace

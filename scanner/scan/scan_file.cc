@@ -55,6 +55,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   facts.findings = findings.take();
   facts.from_python2 = checks::shows_python2(view, path);
   facts.foreign.uses = findings.take_foreign();
+  facts.packages = findings.take_package_uses();
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
   return facts;
