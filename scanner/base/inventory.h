@@ -49,6 +49,7 @@ struct DependencyDeclaration {
   std::string url;        // where it comes from, when that is said
   std::uint32_t line = 0;
   std::vector<LockedFile> files;  // of a lock file's entry
+  std::string requires_python;    // what a lock file says that version demands of Python; may be empty
   bool operator==(const DependencyDeclaration&) const = default;
 };
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/dependency_rows.h"
 #include "base/facts.h"
 #include "base/finding.h"
 #include "base/known_finding.h"
@@ -79,6 +80,7 @@ struct Summary {
   std::map<Version, Count> compile;   // for every version of the target
   std::map<Version, Count> import;
   std::map<Version, Decision> verdict;
+  std::map<Version, Count> dependencies;   // distinct names that apply: how many are known to work
   std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::array<std::uint32_t, 4> already = {};
@@ -168,6 +170,7 @@ struct Report {
   std::vector<Contradiction> contradictions;
   VersionSet says_it_supports;  // by what its papers and tests name; empty when nothing does
   std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
+  DependencyReport dependencies;
   std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;

@@ -22,6 +22,7 @@ constexpr std::array kCommands = {
     CommandRow{"graph", run_graph},
     CommandRow{"config", run_config},
     CommandRow{"config-files", run_config_files},
+    CommandRow{"deps", run_deps},
     CommandRow{"horizon", run_horizon},
     CommandRow{"apis", run_apis},
     CommandRow{"diff", run_diff},

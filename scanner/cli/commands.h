@@ -35,6 +35,7 @@ int run_history(const Invocation& invocation, Streams& streams);
 int run_history_add(const Invocation& invocation, Streams& streams);
 int run_verify(const Invocation& invocation, Streams& streams);
 int run_config(const Invocation& invocation, Streams& streams);
+int run_deps(const Invocation& invocation, Streams& streams);
 int run_horizon(const Invocation& invocation, Streams& streams);
 int run_apis(const Invocation& invocation, Streams& streams);
 int run_explain(const Invocation& invocation, Streams& streams);

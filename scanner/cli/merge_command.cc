@@ -133,7 +133,9 @@ int run_merge(const Invocation& invocation, Streams& streams) {
   Result<std::vector<FileFacts>> facts = shards.read();
   if (!facts) return refuse(streams, facts.mistake());
   project->facts = facts.take();
-  project->request = request_of(*settled, shards.head().one_folder);
+  Result<project::Request> request = request_of(*settled, shards.head().one_folder);
+  if (!request) return refuse(streams, request.mistake());
+  project->request = request.take();
   project->request.package = shards.head().package;
   return answer_scan(settled->options, project.take(), streams);
 }

@@ -12,16 +12,19 @@
 #include "cli/evidence_options.h"
 #include "cli/shard_options.h"
 #include "cli/version.h"
+#include "packaging/platform.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
 #include "render/gate_faces.h"
 #include "render/api_faces.h"
 #include "render/burn_down_faces.h"
+#include "render/dependency_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/portfolio_faces.h"
 #include "render/renderer.h"
 #include "render/verify_faces.h"
+#include "rulebook/end_file.h"
 
 namespace pymolt::cli {
 
@@ -75,6 +78,7 @@ Names names_of(const Formats& formats) {
 // The forms a command knows; the first is the one it takes when none is asked for.
 std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "apis") return names_of(render::api_formats());
+  if (command == "deps") return names_of(render::dependency_formats());
   if (command == "horizon") return names_of(render::horizon_formats());
   if (command == "plan") return names_of(render::plan_formats());
   if (command == "portfolio") return names_of(render::portfolio_formats());
@@ -127,6 +131,9 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
     scan.confidence = *confidence;
   }
+  if (!scan.platform.empty() && !packaging::Platform::parse(scan.platform)) {
+    return unknown_word("--platform", scan.platform, packaging::Platform::words());
+  }
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -178,9 +185,17 @@ void declare_fail_on(CLI::App& app, Words& words) {
       ->type_name("SEVERITY");
 }
 
+void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_target(app, words);
+  declare_project(app, formats_of("deps"), scan, words);
+  declare_machine(app, scan);
+  app.add_flag("--upgrade-plan", scan.upgrade_plan, "Tell as well which versions to raise so that the target becomes possible");
+}
+
 void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards = false) {
   declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words, of_shards);
+  declare_machine(app, scan);
   declare_fail_on(app, words);
   app.add_flag("--docs", scan.docs, "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and *.rst");
   app.add_flag("--report-suppressed", scan.report_suppressed,
@@ -257,6 +272,8 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_fail_on(*config, words);
   CLI::App* config_files = app.add_subcommand("config-files", "List the files that state a version of Python, and whether each allows the target");
   declare_config_files(*config_files, invocation.scan, words);
+  CLI::App* deps = app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
+  declare_deps(*deps, invocation.scan, words);
   CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");

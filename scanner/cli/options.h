@@ -56,6 +56,11 @@ struct ScanOptions {
   bool report_suppressed = false;
   bool docs = false;   // read the code in docstrings and documents too
   std::string as_of;  // a day: `2026-11-30`; empty: not said
+  std::string platform;                // where the dependencies are to run; empty: Linux on x86_64
+  std::vector<std::string> extras;     // of the project, that are asked for
+  std::string venv;                    // the folder of an environment
+  bool free_threaded = false;          // the build without the GIL
+  bool upgrade_plan = false;           // of `deps`
   bool min_version = false;  // instead of a report: which versions will do
   std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
 

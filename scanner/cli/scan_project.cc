@@ -12,6 +12,8 @@
 #include "cli/terminal.h"
 #include "cli/version.h"
 #include "scan/archive_disk.h"
+#include "scan/included_files.h"
+#include "scan/read_environment.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::cli {
@@ -75,7 +77,7 @@ bool is_one_folder(const Settled& settled) {
   return settled.paths.size() == 1 && std::filesystem::is_directory(settled.paths.front(), error);
 }
 
-project::Request request_of(const Settled& settled, bool one_folder) {
+Result<project::Request> request_of(const Settled& settled, bool one_folder) {
   const ScanOptions& options = settled.options;
   project::Request request;
   request.roots = settled.paths;
@@ -94,6 +96,13 @@ project::Request request_of(const Settled& settled, bool one_folder) {
   request.as_of = options.as_of;
   const std::string here = this_folder();
   request.paths_begin = one_folder ? (std::filesystem::path(here) / settled.paths.front()).generic_string() : here;
+  request.machine.platform = packaging::Platform::parse(options.platform).value_or(packaging::Platform());
+  request.machine.extras = options.extras;
+  request.machine.free_threaded = options.free_threaded;
+  if (options.venv.empty()) return request;
+  Result<scan::Environment> installed = scan::read_environment(options.venv, *scan::real_disk());
+  if (!installed) return installed.mistake();
+  request.machine.installed = installed.take();
   return request;
 }
 
@@ -160,10 +169,13 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
+  scan::add_included_files(files, *disk, project.facts);
   progress.clear();
   cache.save();
 
-  project.request = request_of(settled, is_one_folder(settled));
+  Result<project::Request> request = request_of(settled, is_one_folder(settled));
+  if (!request) return request.mistake();
+  project.request = request.take();
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
   return opened;

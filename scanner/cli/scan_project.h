@@ -36,7 +36,7 @@ struct ShareOf {
                                                   ShareOf* share = nullptr);
 
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
-[[nodiscard]] project::Request request_of(const Settled& settled, bool one_folder);
+[[nodiscard]] Result<project::Request> request_of(const Settled& settled, bool one_folder);
 /// Whether SETTLED's paths are one folder.
 [[nodiscard]] bool is_one_folder(const Settled& settled);
 

@@ -7,6 +7,22 @@
 
 namespace pymolt::inventory {
 
+// Of dependencies.
+void read_conda_environment(const Source& source, Reading& reading);
+void read_conda_lock(const Source& source, Reading& reading);
+void read_noxfile_dependencies(const Source& source, Reading& reading);
+void read_pip_commands(const Source& source, Reading& reading);
+void read_pipfile_dependencies(const Source& source, Reading& reading);
+void read_pipfile_lock_dependencies(const Source& source, Reading& reading);
+void read_pyproject_dependencies(const Source& source, Reading& reading);
+void read_requirements(const Source& source, Reading& reading);
+void read_script_header(const Source& source, Reading& reading);
+void read_setup_cfg_dependencies(const Source& source, Reading& reading);
+void read_setup_py_dependencies(const Source& source, Reading& reading);
+void read_toml_lock(const Source& source, Reading& reading);
+void read_tox_dependencies(const Source& source, Reading& reading);
+
+// Of stated versions.
 void read_conda_file(const Source& source, Reading& reading);
 void read_conda_pins(const Source& source, Reading& reading);
 void read_configuration(const Source& source, Reading& reading);

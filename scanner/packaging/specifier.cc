@@ -143,14 +143,29 @@ void SpecifierSet::add(Specifier specifier) {
   specifiers_.push_back(std::move(specifier));
 }
 
-std::string SpecifierSet::str() const {
-  std::vector<std::string> texts;
-  for (const Specifier& specifier : specifiers_) texts.push_back(specifier.str());
-  std::sort(texts.begin(), texts.end());
+namespace {
+
+std::string join(const std::vector<std::string>& texts) {
   std::string joined;
   for (const std::string& text : texts) joined += (joined.empty() ? "" : ",") + text;
   return joined;
 }
+
+std::vector<std::string> texts_of(const std::vector<Specifier>& specifiers) {
+  std::vector<std::string> texts;
+  for (const Specifier& specifier : specifiers) texts.push_back(specifier.str());
+  return texts;
+}
+
+}  // namespace
+
+std::string SpecifierSet::str() const {
+  std::vector<std::string> texts = texts_of(specifiers_);
+  std::sort(texts.begin(), texts.end());
+  return join(texts);
+}
+
+std::string SpecifierSet::written() const { return join(texts_of(specifiers_)); }
 
 bool SpecifierSet::contains(const PackageVersion& version, std::optional<bool> prereleases) const {
   const auto takes = [](const Specifier& s) { return s.takes_prereleases(); };

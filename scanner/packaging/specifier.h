@@ -42,6 +42,8 @@ class SpecifierSet {
   [[nodiscard]] const std::vector<Specifier>& specifiers() const { return specifiers_; }
   /// The specifiers as written, sorted, with commas between them.
   [[nodiscard]] std::string str() const;
+  /// The same in the order in which they are written, without blanks: `>=1.2,<2`.
+  [[nodiscard]] std::string written() const;
   /// Whether VERSION is let in. Pre-releases are only where PRERELEASES says so, or, unsaid, where a specifier names one.
   [[nodiscard]] bool contains(const PackageVersion& version, std::optional<bool> prereleases = std::nullopt) const;
   /// What both let in.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "project/support_order.h"
+
 namespace pymolt::project {
 
 using packaging::PackageVersion;
@@ -81,7 +83,7 @@ struct ByPython {
 // The first release that is for PYTHON, where the ones before surely are not.
 void begin_with_support(const PackageFacts& package, Version python, ByPython& made) {
   const SupportFact* fact = package.support(python);
-  if (fact == nullptr || !package.is_native) return;
+  if (fact == nullptr || !package.is_native || !is_first(package, *fact)) return;
   const std::string_view least = fact->after.empty() ? fact->since : fact->after;
   made.stretch.from(parsed(least));
   made.because = std::string(package.name) + (fact->after.empty() ? " ≥ " : " > ") + std::string(least) +

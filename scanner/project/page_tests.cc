@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "project/reduce.h"
+#include "scan/read_inventory.h"
 #include "scan/shell.h"
 
 namespace pymolt::project {
@@ -32,7 +33,9 @@ FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge, 
 // The example as a small project: alone, or in a package with what lies beside it.
 std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
   const auto scanned = [&](const std::string& path, std::string_view code) {
-    return scan::scan_file(path, code, knowledge, bench);
+    FileFacts facts = scan::scan_file(path, code, knowledge, bench);
+    scan::add_inventory(path, code, knowledge, facts);
+    return facts;
   };
   if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, knowledge, bench)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};

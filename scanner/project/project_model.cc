@@ -29,9 +29,10 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
 
 }  // namespace
 
-ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book)
+ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+                           FailingModules failing)
     : layout_(files, tree.roots, tree.package),
-      resolver_(layout_, book),
+      resolver_(layout_, book, std::move(failing)),
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),
@@ -77,7 +78,8 @@ std::vector<ExternalModule> ProjectModel::externals() const {
           resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
-            return f.kind == Found::Kind::external;
+            const bool fails = f.kind == Found::Kind::nothing && f.raised == Raised::no_import;
+            return f.kind == Found::Kind::external || fails;
           });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }

@@ -35,7 +35,9 @@ struct Tree {
 
 class ProjectModel {
  public:
-  ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book);
+  /// FAILING says which modules from elsewhere are known to fail.
+  ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
+               FailingModules failing = {});
   ProjectModel(const ProjectModel&) = delete;
   ProjectModel& operator=(const ProjectModel&) = delete;
 

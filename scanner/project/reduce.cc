@@ -12,6 +12,7 @@
 #include "project/cells.h"
 #include "project/configuration.h"
 #include "project/decision.h"
+#include "project/dependency_section.h"
 #include "project/import_failures.h"
 #include "project/origins.h"
 #include "project/own_modules.h"
@@ -239,8 +240,10 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   report.from = request.from;
   report.files = std::move(facts);
   set_inventory_apart(report);
+  const Dependencies dependencies(declaring_files(report), book, request.machine);
   made.model = std::make_unique<ProjectModel>(
-      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book);
+      report.files, Tree{request.roots, request.package, report.inventory, request.target}, book,
+      failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
@@ -248,6 +251,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   known.declares_python2 = request.declares_python2 || papers_name_python2(report);
   gather_findings(*made.model, requests, known, book, report);
   judge_configuration(report, request.as_of, book);
+  report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
   count_modules(report, report.summary);
   report.summary.findings = by_severity(report.findings);

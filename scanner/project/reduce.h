@@ -11,6 +11,7 @@
 #include "base/path_request.h"
 #include "base/report.h"
 #include "project/project_model.h"
+#include "project/dependency_judge.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -32,6 +33,7 @@ struct Request {
   std::vector<PathRequest> per_path;  // what the settings in the folder `per_path_from` ask of some paths
   std::string per_path_from;          // absolute, as the next
   std::string paths_begin;            // the folder that the report's paths begin in
+  Machine machine;                    // on what the dependencies are to run
   std::string package;                // what that is called, where it is a package itself: `outer.pkg`
   std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
 };

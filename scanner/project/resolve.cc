@@ -18,8 +18,8 @@ constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
 
 }  // namespace
 
-Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book)
-    : layout_(layout), book_(book) {
+Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing)
+    : layout_(layout), book_(book), failing_(std::move(failing)) {
   note_plants();
   note_foreign();
 }
@@ -248,6 +248,20 @@ void Resolver::add(ModuleId importer, Found found, std::vector<Found>& out) cons
   if (!found.on.empty()) out.push_back(std::move(found));
 }
 
+// What comes from elsewhere is assumed to be there, but for the versions on which it is known to fail.
+void Resolver::add_external(std::string_view top, Found external, std::vector<Found>& out) const {
+  const auto failing = failing_.find(top);
+  if (failing != failing_.end() && external.on.intersects(failing->second)) {
+    Found none = external;
+    none.kind = Found::Kind::nothing;
+    none.on &= failing->second;
+    none.raised = Raised::no_import;
+    external.on -= failing->second;
+    out.push_back(std::move(none));
+  }
+  if (!external.on.empty()) out.push_back(std::move(external));
+}
+
 // A folder without `__init__.py` that nobody imports modules from.
 bool Resolver::is_plain_folder(std::string_view stem) const {
   return layout_.find(stem) == kNone && !layout_.is_package(stem) && !layout_.is_namespace(stem);
@@ -323,7 +337,12 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   standard_module.kind = is_standard                      ? Found::Kind::standard
                          : means_neighbour(importer, top) ? Found::Kind::nothing
                                                           : Found::Kind::external;
-  settle(standard_module, left);
+  if (standard_module.kind == Found::Kind::external && !failing_.empty()) {
+    standard_module.on = left;
+    add_external(top, std::move(standard_module), out);
+  } else {
+    settle(standard_module, left);
+  }
   return out;
 }
 

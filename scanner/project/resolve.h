@@ -3,6 +3,7 @@
 #ifndef PYMOLT_PROJECT_RESOLVE_H_
 #define PYMOLT_PROJECT_RESOLVE_H_
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,9 +36,12 @@ struct Found {
   Raised raised = Raised::no_module;  // where there is nothing
 };
 
+/// Top-level modules from elsewhere, and where importing one is known to fail.
+using FailingModules = std::map<std::string, VersionSet, std::less<>>;
+
 class Resolver {
  public:
-  Resolver(const Layout& layout, const rulebook::Rulebook& book);
+  Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing = {});
 
   /// What IMPORTER's `import MODULE`, or `from MODULE import …`, with LEVEL dots finds, on every version exactly once.
   [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module,
@@ -54,6 +58,7 @@ class Resolver {
   [[nodiscard]] VersionSet planted(const Found& missing, ModuleId importer) const;
 
  private:
+  void add_external(std::string_view top, Found external, std::vector<Found>& out) const;
   [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
   [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
   [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
@@ -68,6 +73,7 @@ class Resolver {
 
   const Layout& layout_;
   const rulebook::Rulebook& book_;
+  FailingModules failing_;
   std::vector<PlantFact> plants_;  // with names
   std::vector<VersionSet> any_planted_;  // by module: where its group plants unknown names
   std::set<ModuleId>

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "render/configuration_json.h"
+#include "render/dependencies_json.h"
 #include "render/faces.h"
 #include "render/json_writer.h"
 #include "render/words.h"
@@ -63,6 +64,7 @@ void write_summary(JsonWriter& json, const Report& report) {
     json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
   }
   json.close().field("suppressed", report.suppressed.size());
+  write_dependency_sums(json, report);
   write_counts(json, "configuration", summary.configuration);
   write_verdict(json, report);
   json.close();
@@ -241,6 +243,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   write_hidden(json, report);
   write_in_force(json, report.in_force);
   list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  write_dependencies(json, report);
   list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
     write_configuration(to, report.target, row);
   });

@@ -7,6 +7,7 @@
 
 #include "render/characters.h"
 #include "render/configuration_faces.h"
+#include "render/dependency_faces.h"
 #include "render/hidden.h"
 #include "render/paint.h"
 #include "render/prose.h"
@@ -190,6 +191,8 @@ class TextSummary {
     if (report_.target.size() == 1) {
       write_count("compile   ", "file", summary.compile);
       write_count("import    ", "module", summary.import);
+      const auto depends = summary.dependencies.find(report_.target.oldest());
+      if (depends != summary.dependencies.end() && depends->second.of > 0) item("depend    ", sum_words(depends->second));
     }
     out_ << "\n";
   }

@@ -260,7 +260,7 @@ void fields(Archive& archive, T& f) { archive(f.name, f.hash); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, DependencyDeclaration>
 void fields(Archive& archive, T& d) {
-  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files);
+  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files, d.requires_python);
 }
 
 template <typename Archive, typename T>

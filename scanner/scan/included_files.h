@@ -1,0 +1,20 @@
+// Requirements files that others name with `-r` and `-c`, whatever they are called.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_SCAN_INCLUDED_FILES_H_
+#define PYMOLT_SCAN_INCLUDED_FILES_H_
+
+#include <vector>
+
+#include "base/facts.h"
+#include "scan/disk.h"
+#include "scan/find_files.h"
+
+namespace pymolt::scan {
+
+/// Adds to FACTS, those of FILES and sorted by path, what files of the tree are included by them and were not read, and what
+/// those include in turn. Nothing outside the tree is read; links that lead out of it are not followed.
+void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, std::vector<FileFacts>& facts);
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_INCLUDED_FILES_H_

@@ -1,0 +1,127 @@
+// METADATA and WHEEL are mail headers: `Name: numpy`, a line each, up to the first blank line.
+// SPDX-License-Identifier: MIT
+#include "scan/read_environment.h"
+
+#include <algorithm>
+
+#include "packaging/characters.h"
+
+namespace pymolt::scan {
+
+namespace {
+
+constexpr std::uint64_t kLargestMetadata = 4U << 20;
+constexpr std::size_t kMostPackages = 20'000;
+
+// Shows each header of TEXT, without its continuation lines.
+template <typename See>
+void each_header(std::string_view text, See see) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (packaging::stripped(line).empty()) return;
+    const std::size_t colon = line.find(':');
+    if (packaging::is_space(line.front()) || colon == std::string_view::npos) continue;
+    see(line.substr(0, colon), packaging::stripped(line.substr(colon + 1)));
+  }
+}
+
+void note_classifier(std::string_view classifier, VersionSet& stated) {
+  constexpr std::string_view kPython = "Programming Language :: Python :: ";
+  if (!classifier.starts_with(kPython)) return;
+  if (const auto version = Version::parse(classifier.substr(kPython.size()))) stated |= *version;
+}
+
+class Reader {
+ public:
+  Reader(std::string folder, const Disk& disk) : folder_(std::move(folder)), disk_(disk) {}
+
+  void read_folder(const std::string& below) {
+    const auto entries = disk_.list(folder_ + below);
+    if (!entries) return;
+    for (const Entry& entry : *entries) {
+      const bool metadata = entry.name.ends_with(".dist-info") || entry.name.ends_with(".egg-info");
+      if (!metadata || made.packages.size() >= kMostPackages) continue;
+      if (entry.kind == EntryKind::folder) {
+        read_package(below + "/" + entry.name, entry.name.ends_with(".dist-info") ? "/METADATA" : "/PKG-INFO");
+      } else if (entry.kind == EntryKind::file) {
+        read_package(below + "/" + entry.name, "");
+      }
+    }
+  }
+
+  Environment made;
+
+ private:
+  std::optional<std::string> read(const std::string& below) {
+    Result<std::string> bytes = read_inside(disk_, folder_, folder_ + below, kLargestMetadata);
+    if (!bytes) return std::nullopt;
+    return bytes.take();
+  }
+
+  void add_problem(const std::string& path, const char* message) { made.problems.emplace_back(path, message); }
+
+  void read_package(const std::string& below, const char* file) {
+    const std::string path = below.substr(1) + file;
+    const auto metadata = read(below + file);
+    if (!metadata) return add_problem(path, "cannot be read");
+    Installed one;
+    one.path = path;
+    one.declaration.kind = DependencyKind::lock;
+    one.declaration.line = 1;
+    std::string version;
+    each_header(*metadata, [&](std::string_view key, std::string_view value) {
+      const std::string name = packaging::lowered(key);
+      if (name == "name") one.declaration.name = value;
+      if (name == "version") version = value;
+      if (name == "requires-python") one.declaration.requires_python = value;
+      if (name == "classifier") note_classifier(value, one.stated);
+    });
+    if (one.declaration.name.empty() || version.empty()) return add_problem(path, "names no distribution and version");
+    one.declaration.specifier = "==" + version;
+    one.declaration.raw = one.declaration.name + " " + version;
+    read_wheel(below, version, one.declaration);
+    const auto direct = read(below + "/direct_url.json");
+    if (direct && direct->find("\"vcs_info\"") != std::string::npos) one.declaration.url = "a version control system";
+    made.packages.push_back(std::move(one));
+  }
+
+  // A wheel of pure Python will do for every Python that it names.
+  void read_wheel(const std::string& below, const std::string& version, DependencyDeclaration& declaration) {
+    const auto wheel = read(below + "/WHEEL");
+    if (!wheel) return;
+    each_header(*wheel, [&](std::string_view key, std::string_view value) {
+      const bool pure = value.ends_with("-none-any") || value.find("-abi3") != std::string_view::npos;
+      if (packaging::lowered(key) != "tag" || !pure) return;
+      std::string name = declaration.name;
+      std::ranges::replace(name, '-', '_');
+      declaration.files.push_back({name + "-" + version + "-" + std::string(value) + ".whl", {}});
+    });
+  }
+
+  std::string folder_;
+  const Disk& disk_;
+};
+
+}  // namespace
+
+Result<Environment> read_environment(const std::string& folder, const Disk& disk) {
+  if (disk.look(folder).kind != EntryKind::folder) return Mistake{"--venv: `" + folder + "` is no folder"};
+  Reader reader(folder, disk);
+  reader.read_folder("");
+  for (const char* lib : {"/lib", "/lib64", "/Lib"}) {
+    const auto pythons = disk.list(folder + lib);
+    if (!pythons || disk.look(folder + lib).is_link) continue;
+    reader.read_folder(std::string(lib) + "/site-packages");
+    for (const Entry& python : *pythons) {
+      if (python.name.starts_with("python") || python.name.starts_with("pypy")) reader.read_folder(std::string(lib) + "/" + python.name + "/site-packages");
+    }
+  }
+  if (reader.made.packages.empty() && reader.made.problems.empty()) {
+    return Mistake{"--venv: `" + folder + "` holds no installed packages"};
+  }
+  return std::move(reader.made);
+}
+
+}  // namespace pymolt::scan
