@@ -38,8 +38,8 @@ def make_reports(folder):
     named = copy.deepcopy(small)
     named = {"schema": named.pop("schema"), "name": "bank/payments", "revision": "abc", **named}
     named["dependencies"] = [
-        {"name": "numpy", "specifier": "==1.26.4", "path": "requirements.txt", "line": 3, "verdict": {"3.12": "ok", "3.13": "no"}},
-        {"name": "yaml", "specifier": "", "path": "requirements.txt", "line": 4, "verdict": {"3.13": "unknown"}},
+        {"name": "first-example", "specifier": "==1.26.4", "path": "requirements.txt", "line": 3, "verdict": {"3.12": "ok", "3.13": "no"}},
+        {"name": "second-example", "specifier": "", "path": "requirements.txt", "line": 4, "verdict": {"3.13": "unknown"}},
     ]
     named["summary"]["verdict"]["3.13"] = None
     (reports / "third.json").write_text(json.dumps(named))
@@ -111,7 +111,7 @@ def counted(folder, reports):
         findings.update(grave)
     check("blocking", {(b["symbol"], b["rule"]): (b["repositories"], b["findings"]) for b in portfolio["blocking"]}, {key: (blocking[key], findings[key]) for key in blocking})
     check("most repositories first", [b["repositories"] for b in portfolio["blocking"]], sorted((b["repositories"] for b in portfolio["blocking"]), reverse=True))
-    check("dependencies", next(d for d in portfolio["dependencies"] if d["name"] == "numpy")["no"], {"3.13": 1})
+    check("dependencies", next(d for d in portfolio["dependencies"] if d["name"] == "first-example")["no"], {"3.13": 1})
     check("owner of a path", {row[0] for row in database.execute("SELECT DISTINCT owner FROM findings WHERE repository = 'service_py38' AND path LIKE 'waypost/%'")}, {"@bank/way @bank/point"})
     for owner in portfolio["owners"]:
         sums = dict(database.execute("SELECT severity, count(*) FROM findings WHERE owner IS ? GROUP BY severity", (owner["owner"],)))
