@@ -58,6 +58,8 @@ package(nlohmann_json nlohmann/json.hpp "" nlohmann-json3-dev)
 package(toml toml++/toml.h "" libtomlplusplus-dev)
 package(pugixml pugixml.hpp pugixml libpugixml-dev)
 package(yaml_cpp yaml-cpp/yaml.h yaml-cpp libyaml-cpp-dev)
+package(sqlite sqlite3.h sqlite3 libsqlite3-dev)
+target_link_libraries(sqlite INTERFACE Threads::Threads m ${CMAKE_DL_LIBS})
 package(zlib zlib.h z zlib1g-dev)
 package(sha256 nettle/sha2.h nettle nettle-dev)
 

@@ -35,6 +35,7 @@ need_header toml++/toml.h libtomlplusplus-dev
 need_header fmt/format.h libfmt-dev
 need_header pugixml.hpp libpugixml-dev
 need_header yaml-cpp/yaml.h libyaml-cpp-dev
+need_header sqlite3.h libsqlite3-dev
 need_header zlib.h zlib1g-dev
 need_header nettle/sha2.h nettle-dev
 if [ "$purpose" = test ]; then

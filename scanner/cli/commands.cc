@@ -15,6 +15,9 @@ struct CommandRow {
 
 constexpr std::array kCommands = {
     CommandRow{"scan", run_scan},
+    CommandRow{"facts", run_facts},
+    CommandRow{"merge", run_merge},
+    CommandRow{"portfolio", run_portfolio},
     CommandRow{"plan", run_plan},
     CommandRow{"graph", run_graph},
     CommandRow{"config", run_config},

@@ -22,6 +22,9 @@ struct Streams {
 };
 
 int run_scan(const Invocation& invocation, Streams& streams);
+int run_facts(const Invocation& invocation, Streams& streams);
+int run_merge(const Invocation& invocation, Streams& streams);
+int run_portfolio(const Invocation& invocation, Streams& streams);
 int run_plan(const Invocation& invocation, Streams& streams);
 int run_graph(const Invocation& invocation, Streams& streams);
 int run_config_files(const Invocation& invocation, Streams& streams);

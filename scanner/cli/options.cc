@@ -12,6 +12,7 @@
 #include "cli/evidence_options.h"
 #include "cli/machine_options.h"
 #include "cli/refusals.h"
+#include "cli/shard_options.h"
 #include "cli/version.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
@@ -21,6 +22,7 @@
 #include "render/dependency_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
+#include "render/portfolio_faces.h"
 #include "render/renderer.h"
 #include "render/verify_faces.h"
 #include "rulebook/end_file.h"
@@ -80,6 +82,7 @@ std::vector<std::string_view> formats_of(std::string_view command) {
   if (command == "deps") return names_of(render::dependency_formats());
   if (command == "horizon") return names_of(render::horizon_formats());
   if (command == "plan") return names_of(render::plan_formats());
+  if (command == "portfolio") return names_of(render::portfolio_formats());
   if (command == "graph") return names_of(render::graph_formats());
   if (command == "diff") return names_of(render::diff_formats());
   if (command == "history") return names_of(render::burn_down_formats());
@@ -146,8 +149,8 @@ void declare_target(CLI::App& app, Words& words) {
 }
 
 // What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words) {
-  app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)")->type_name("");
+void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words, bool of_shards = false) {
+  of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
   app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
       ->type_name("VERSIONS")->allow_extra_args(false);
   std::string names;
@@ -161,22 +164,7 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
       ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--confidence", words.confidence, "Show findings that are at least: sure, likely (default), possible")
       ->type_name("CONFIDENCE");
-  app.add_option("--exclude", scan.exclude, "Leave out paths that match, as a line of a .gitignore would; repeatable")
-      ->type_name("PATTERN")->allow_extra_args(false);
-  app.add_option("--config", scan.config, "Take the settings from FILE, not from the nearest pymolt.toml or pyproject.toml")
-      ->type_name("FILE");
-  app.add_flag("--no-config", scan.no_config, "Take no settings from a file")->excludes("--config");
-  app.add_flag("--isolated", scan.isolated,
-               "For trees that are not trusted: no settings, rule packs, baseline and `# pymolt:` comments of theirs")
-      ->excludes("--config");
-  app.add_flag("--follow-links", scan.follow_links, "Follow links that lead out of the scanned folders");
-  app.add_option("--rules", scan.rules, "A folder with a rule pack of your own; repeatable")
-      ->type_name("DIR")->allow_extra_args(false);
-  app.add_option("--files-from", scan.files_from, "Read the paths from FILE, one a line; - is standard input")
-      ->type_name("FILE");
-  app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
-      ->type_name("N")->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
-  app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
+  declare_reading(app, scan);
   app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
 }
 
@@ -192,9 +180,9 @@ void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
   app.add_flag("--upgrade-plan", scan.upgrade_plan, "Tell as well which versions to raise so that the target becomes possible");
 }
 
-void declare_scan(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards = false) {
   declare_target(app, words);
-  declare_project(app, formats_of("scan"), scan, words);
+  declare_project(app, formats_of("scan"), scan, words, of_shards);
   declare_machine(app, scan);
   declare_fail_on(app, words);
   app.add_flag("--docs", scan.docs, "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and *.rst");
@@ -271,6 +259,9 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   app.require_subcommand(1);
   CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
+  CLI::App* merge = app.add_subcommand("merge", "Report on the facts that `pymolt facts` wrote, as one scan would");
+  declare_scan(*merge, invocation.scan, words, true);
+  declare_shard_commands(app, invocation, words.formats);
   CLI::App* plan = app.add_subcommand("plan", "Tell in which order to port the modules of a project");
   declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
@@ -339,7 +330,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   }
   invocation.command = command_in(app);
   for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
-  if (invocation.command == "scan") read_write_baseline(*app.get_subcommand("scan"), invocation.scan);
+  if (invocation.command == "scan" || invocation.command == "merge") read_write_baseline(*app.get_subcommand(invocation.command), invocation.scan);
   const Names formats = formats_of(invocation.command);
   const auto mistake = invocation.command == "apis" ? read_api_words(words, formats, invocation.apis)
                                                     : read_words(words, formats, invocation.scan);

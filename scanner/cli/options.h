@@ -116,6 +116,17 @@ struct VerifyOptions {
   int seconds = 30;
 };
 
+struct ShardOptions {
+  std::string share = "1/1";  // of `facts`
+};
+
+struct PortfolioOptions {
+  std::vector<std::string> reports;  // files, and folders with them
+  std::string sqlite;                // the database to write; empty: none
+  std::string before;                // an earlier portfolio; empty: none
+  bool by_owner = false;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -134,6 +145,8 @@ struct Invocation {
   PaperOptions papers;  // of `report`
   ExplainOptions explain;
   RulesOptions rules;
+  ShardOptions shards;
+  PortfolioOptions portfolio;
   std::string shell;  // of `completions`
 };
 

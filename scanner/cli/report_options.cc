@@ -35,14 +35,24 @@ fs::path common_root(const std::vector<std::string>& roots, const fs::path& here
   return fs::is_directory(root, error) ? root : fs::path();
 }
 
-}  // namespace
+// The same, as the request knows it: facts may have been found where the folder is, and be told where it is not.
+fs::path root_of(const project::Request& request, const fs::path& here) {
+  if (request.roots.size() != 1) return {};
+  const fs::path root = (here / request.roots.front()).lexically_normal();
+  return root == fs::path(request.paths_begin).lexically_normal() ? root : fs::path();
+}
 
-std::string path_prefix(const std::vector<std::string>& roots, const std::string& here) {
-  const fs::path root = common_root(roots, here);
+std::string prefix_of(const fs::path& root, const std::string& here) {
   if (root.empty()) return {};
   std::string below = root.lexically_relative(here).lexically_normal().generic_string();
   while (below.ends_with('/')) below.pop_back();
   return below == "." || below.empty() || below.starts_with("..") ? "" : below + "/";
+}
+
+}  // namespace
+
+std::string path_prefix(const std::vector<std::string>& roots, const std::string& here) {
+  return prefix_of(common_root(roots, here), here);
 }
 
 std::string report_base(const std::vector<std::string>& roots, const std::string& here) {
@@ -92,8 +102,8 @@ render::RenderOptions report_options(const Streams& streams, const ScanOptions& 
                                      const project::Request& request,
                                      const rulebook::Rulebook& book) {
   render::RenderOptions shown = render_options(streams, options.color);
-  const fs::path root = common_root(request.roots, shown.base_dir);
-  shown.path_prefix = path_prefix(request.roots, shown.base_dir);
+  const fs::path root = root_of(request, shown.base_dir);
+  shown.path_prefix = prefix_of(root, shown.base_dir);
   if (shown.path_prefix.empty() && !root.empty()) {
     shown.base_dir = root.generic_string();
     if (shown.base_dir.size() > 1 && shown.base_dir.ends_with('/')) shown.base_dir.pop_back();

@@ -64,27 +64,32 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
 
 }  // namespace
 
+std::optional<Mistake> check_asked(const ScanOptions& options) {
+  if (auto mistake = check_outputs(options.formats, options.output)) return mistake;
+  return options.min_version ? check_version_needs(options) : std::nullopt;
+}
+
+int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams) {
+  if (options.min_version) {
+    const project::Tree tree{scanned.request.roots, scanned.request.package};
+    const project::ProjectModel model(scanned.facts, tree, scanned.book);
+    return tell_version_needs(scanned.facts, model, options, scanned.book, streams);
+  }
+  Report report = project::reduce(std::move(scanned.facts), scanned.request, scanned.book);
+  report.tool_version = kToolVersion;
+  scanned.in_force.left_out = std::move(report.in_force.left_out);
+  report.in_force = std::move(scanned.in_force);
+  if (const auto mistake = narrow(options, scanned.request, report, streams)) return refuse(streams, *mistake);
+  return render_all(report, options, report_options(streams, options, scanned.request, scanned.book), streams);
+}
+
 int run_scan(const Invocation& invocation, Streams& streams) {
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
-  const ScanOptions& options = settled->options;
-  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
-  if (options.min_version) {
-    if (const auto mistake = check_version_needs(options)) return refuse(streams, *mistake);
-  }
+  if (const auto mistake = check_asked(settled->options)) return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  if (options.min_version) {
-    const project::Tree tree{scanned->request.roots, scanned->request.package};
-    const project::ProjectModel model(scanned->facts, tree, scanned->book);
-    return tell_version_needs(scanned->facts, model, options, scanned->book, streams);
-  }
-  Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
-  report.tool_version = kToolVersion;
-  scanned->in_force.left_out = std::move(report.in_force.left_out);
-  report.in_force = std::move(scanned->in_force);
-  if (const auto mistake = narrow(options, scanned->request, report, streams)) return refuse(streams, *mistake);
-  return render_all(report, options, report_options(streams, options, scanned->request, scanned->book), streams);
+  return answer_scan(settled->options, scanned.take(), streams);
 }
 
 }  // namespace pymolt::cli

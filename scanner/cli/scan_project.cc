@@ -21,20 +21,13 @@ namespace pymolt::cli {
 namespace {
 
 // Stands for this pymolt and these rules: facts learnt by others are not asked for.
-std::uint64_t stamp_of(const rulebook::Rulebook& book) {
+std::uint64_t cache_stamp(const rulebook::Rulebook& book) {
   return Hash().add(kToolVersion).add(build_stamp()).add(std::to_string(book.fingerprint())).value();
 }
 
 std::string this_folder() {
   std::error_code error;
   return std::filesystem::current_path(error).generic_string();
-}
-
-// Where the report's paths begin: in the one folder that is scanned, or here.
-std::string paths_begin(const std::vector<std::string>& roots, const std::string& here) {
-  std::error_code error;
-  const bool one_folder = roots.size() == 1 && std::filesystem::is_directory(roots.front(), error);
-  return one_folder ? (std::filesystem::path(here) / roots.front()).generic_string() : here;
 }
 
 // `pymolt.toml:4`, `--ignore`: where what is in force under KEY stands; empty where nobody said anything.
@@ -62,7 +55,29 @@ InForce in_force_of(const Settled& settled, std::vector<PackInForce> packs) {
   return in_force;
 }
 
-project::Request request_of(const Settled& settled, const std::string& here) {
+// Only those of the share, and what stands for them all.
+void take_share(ShareOf& share, std::vector<scan::FoundFile>& files) {
+  Hash walk;
+  for (const scan::FoundFile& file : files) walk.add(file.path).add(file.reason);
+  share.walk = walk.hex();
+  std::erase_if(files, [&](const scan::FoundFile& file) { return !share.share.holds(file.path); });
+}
+
+// Where what is learnt is kept: shares of a tree do not push out each other's.
+std::string cache_of(const Settled& settled, const ShareOf* share) {
+  std::vector<std::string> roots = settled.paths;
+  if (share != nullptr) roots.push_back("--shard " + std::to_string(share->share.number) + "/" + std::to_string(share->share.of));
+  return scan::cache_file(roots);
+}
+
+}  // namespace
+
+bool is_one_folder(const Settled& settled) {
+  std::error_code error;
+  return settled.paths.size() == 1 && std::filesystem::is_directory(settled.paths.front(), error);
+}
+
+Result<project::Request> request_of(const Settled& settled, bool one_folder) {
   const ScanOptions& options = settled.options;
   project::Request request;
   request.roots = settled.paths;
@@ -79,14 +94,17 @@ project::Request request_of(const Settled& settled, const std::string& here) {
   request.per_path = options.per_path;
   request.per_path_from = options.per_path_from;
   request.as_of = options.as_of;
-  request.paths_begin = paths_begin(settled.paths, here);
+  const std::string here = this_folder();
+  request.paths_begin = one_folder ? (std::filesystem::path(here) / settled.paths.front()).generic_string() : here;
   request.machine.platform = packaging::Platform::parse(options.platform).value_or(packaging::Platform());
   request.machine.extras = options.extras;
   request.machine.free_threaded = options.free_threaded;
+  if (options.venv.empty()) return request;
+  Result<scan::Environment> installed = scan::read_environment(options.venv, *scan::real_disk());
+  if (!installed) return installed.mistake();
+  request.machine.installed = installed.take();
   return request;
 }
-
-}  // namespace
 
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
   constexpr std::size_t kMostTold = 20;
@@ -109,15 +127,22 @@ int refuse(Streams& streams, const Mistake& mistake) {
   return 2;
 }
 
-Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look) {
-  const ScanOptions& options = settled.options;
+Result<ScannedProject> open_project(const Settled& settled) {
   std::vector<PackInForce> packs;
-  Result<rulebook::Rulebook> book = load_rulebook(options.rules, &packs);
+  Result<rulebook::Rulebook> book = load_rulebook(settled.options.rules, &packs);
   if (!book) return book.mistake();
   ScannedProject project;
   project.in_force = in_force_of(settled, std::move(packs));
   project.book = book.take();
   if (auto mistake = check_words(settled, project.book)) return *mistake;
+  return project;
+}
+
+Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look, ShareOf* share) {
+  const ScanOptions& options = settled.options;
+  Result<ScannedProject> opened = open_project(settled);
+  if (!opened) return opened;
+  ScannedProject& project = *opened;
   Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
   if (!knowledge) return knowledge.mistake();
   if (options.docs) knowledge->readers = inventory::Table(inventory::readers_and_documents());
@@ -135,11 +160,12 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
       })) {
     tell(streams, "no Python source was found there, so there is nothing to say of it");
   }
+  if (share != nullptr) take_share(*share, files);
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
-  scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(scan::cache_file(settled.paths), stamp_of(project.book));
+  scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(cache_of(settled, share), cache_stamp(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
@@ -147,15 +173,12 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   progress.clear();
   cache.save();
 
-  project.request = request_of(settled, here);
-  if (!options.venv.empty()) {
-    Result<scan::Environment> installed = scan::read_environment(options.venv, *machine);
-    if (!installed) return installed.mistake();
-    project.request.machine.installed = installed.take();
-  }
+  Result<project::Request> request = request_of(settled, is_one_folder(settled));
+  if (!request) return request.mistake();
+  project.request = request.take();
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
-  return project;
+  return opened;
 }
 
 }  // namespace pymolt::cli

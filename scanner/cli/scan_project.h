@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/settle.h"
 #include "project/reduce.h"
+#include "scan/shard_file.h"
 
 namespace pymolt::cli {
 
@@ -22,8 +23,27 @@ struct ScannedProject {
 /// Which files to look at: everything, or those that state something about Python or packages, and those only for that.
 enum class Look : std::uint8_t { all, inventory };
 
-/// What is found in SETTLED's paths, asked as its options say.
-[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look = Look::all);
+/// A share of the files, and what is learnt of all of them on the way.
+struct ShareOf {
+  scan::Share share;
+  std::string walk = {};  // stands for all files that were found
+};
+
+/// What every scan begins with: the rules, with which the words of SETTLED make sense.
+[[nodiscard]] Result<ScannedProject> open_project(const Settled& settled);
+/// What is found in SETTLED's paths, or in the SHARE of it, asked as its options say.
+[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look = Look::all,
+                                                  ShareOf* share = nullptr);
+
+/// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
+[[nodiscard]] Result<project::Request> request_of(const Settled& settled, bool one_folder);
+/// Whether SETTLED's paths are one folder.
+[[nodiscard]] bool is_one_folder(const Settled& settled);
+
+/// What `scan` says of a project: reports where they are asked for, and the exit status.
+/// Nothing when OPTIONS ask for reports that can be written.
+[[nodiscard]] std::optional<Mistake> check_asked(const ScanOptions& options);
+int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams);
 
 /// Says on standard error which files could not be read, for answers that have no place for it.
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams);

@@ -210,7 +210,11 @@ Result<Settled> settle(const ScanOptions& said, std::string_view command, const 
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
   if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk)) return *mistake;
-  Settled settled{said, paths.take(), settings.take()};
+  return settle_with(said, command, paths.take(), settings.take());
+}
+
+Settled settle_with(const ScanOptions& said, std::string_view command, std::vector<std::string> paths, Settings settings) {
+  Settled settled{said, std::move(paths), std::move(settings)};
   if (command == "config") {  // its --format is the form of its own answer
     settled.options.given.erase("format");
     settled.options.formats = {{"text", {}}};

@@ -41,6 +41,10 @@ struct SettledKey {
 [[nodiscard]] Result<Settled> settle(const ScanOptions& said, std::string_view command,
                                      const scan::Disk& disk);
 
+/// The same, where PATHS and SETTINGS are known.
+[[nodiscard]] Settled settle_with(const ScanOptions& said, std::string_view command, std::vector<std::string> paths,
+                                  settings::Settings settings);
+
 /// Nothing when every word of select, ignore and severity names something that BOOK knows.
 [[nodiscard]] std::optional<Mistake> check_words(const Settled& settled,
                                                  const rulebook::Rulebook& book);

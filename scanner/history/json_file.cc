@@ -135,6 +135,12 @@ std::uint32_t Field::number() const {
   return 0;
 }
 
+bool Field::yes() const {
+  if (value_->is_boolean()) return value_->get<bool>();
+  wrong("true or false is wanted");
+  return false;
+}
+
 VersionSet Field::versions() const {
   VersionSet set;
   for (const Field& item : items()) set |= VersionSet(item.version());

@@ -57,6 +57,7 @@ class Field {
 
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::uint32_t number() const;
+  [[nodiscard]] bool yes() const;
   [[nodiscard]] Version version() const;
   [[nodiscard]] VersionSet versions() const;
   /// A word that PARSE knows: a severity, a confidence.

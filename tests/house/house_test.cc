@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 const std::map<std::string, int> kFloors = {
     {"base", 0},   {"packaging", 1}, {"rulebook", 2}, {"syntax", 2}, {"verdict", 3}, {"names", 3}, {"capi", 3}, {"render", 3},
-    {"checks", 4}, {"scan", 5},     {"project", 6}, {"inventory", 4}, {"settings", 6}, {"history", 6}, {"fix", 6}, {"gate", 6}, {"papers", 6}, {"verify", 6}, {"cli", 7},
+    {"checks", 4}, {"scan", 5},     {"project", 6}, {"inventory", 4}, {"settings", 6}, {"history", 6}, {"portfolio", 7}, {"fix", 6}, {"gate", 6}, {"papers", 6}, {"verify", 6}, {"cli", 8},
 };
 constexpr int kLongestFile = 400;
 
