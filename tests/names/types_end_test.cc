@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Counted is work, not time: how many answers were worked out. Four times as much text takes at most four times as much,
-// and a few more.
+// and a few more. The n of these is 100: in shorter texts a fixed point is found in fewer rounds than their bound.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -70,9 +70,9 @@ TEST(TypesEnd, FourTimesTheTextTakesFourTimesTheWork) {
   ASSERT_TRUE(book.ok());
   const Standard standard(*book);
   for (const Shape& shape : shapes()) {
-    const std::size_t once = work_for(standard, shape.program(25));
-    const std::size_t four = work_for(standard, shape.program(100));
-    EXPECT_LE(four, 5 * once + 200) << shape.name << ": " << once << ", then " << four;
+    const std::size_t once = work_for(standard, shape.program(100));
+    const std::size_t four = work_for(standard, shape.program(400));
+    EXPECT_LE(four, 4 * once + 200) << shape.name << ": " << once << ", then " << four;
   }
 }
 
