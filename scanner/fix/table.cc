@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fix/page_fix.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -32,11 +33,12 @@ constexpr std::array kRewriters = {
     RewriterRow{"unpacked-parameter", unpacked_parameter},
 };
 
-// The page that knows how: that of the name, else that of the rule.
-const rulebook::RulePage* page_with_fix(const Site& site) {
-  const rulebook::RulePage* page = site.book.advice_page(site.finding.symbol);
-  if (page == nullptr || page->fix.way.empty()) page = site.book.page(site.finding.rule);
-  return page == nullptr || page->fix.way.empty() ? nullptr : page;
+// What the page that knows how says: that of the name, else that of the rule.
+PageFix known_fix(const Site& site) {
+  PageFix fix;
+  if (const rulebook::RulePage* page = site.book.advice_page(site.finding.symbol)) fix = fix_of(*page);
+  const rulebook::RulePage* page = fix.way.empty() ? site.book.page(site.finding.rule) : nullptr;
+  return page == nullptr ? fix : fix_of(*page);
 }
 
 }  // namespace
@@ -64,13 +66,12 @@ std::string_view Site::said_of(std::string_view word) const {
 std::span<const RewriterRow> rewriters() { return kRewriters; }
 
 Answer propose(const Site& site, Fix& fix) {
-  const rulebook::RulePage* page = page_with_fix(site);
-  if (page == nullptr) return by_hand("");
-  fix.safe = page->fix.safe;
-  const auto row = std::find_if(kRewriters.begin(), kRewriters.end(), [&](const RewriterRow& r) { return r.name == page->fix.way; });
+  const PageFix known = known_fix(site);
+  const auto row = std::find_if(kRewriters.begin(), kRewriters.end(), [&](const RewriterRow& r) { return r.name == known.way; });
   if (row == kRewriters.end()) return by_hand("");
+  fix.safe = known.safe;
   Site told = site;
-  told.text = page->fix.text;
+  told.text = known.text;
   return row->rewrite(told, fix);
 }
 

@@ -36,23 +36,6 @@ enum class Means : std::uint8_t {
   explains,   // nothing of its own: it enriches what the lifetimes find
 };
 
-/// Code, and what the fix makes of it: a pair of fences, `before` and `after`, under *Fix*.
-struct FixExample {
-  std::string_view before;
-  std::string_view after;
-  bool both = false;  // the new code must run where the old one did
-  int line = 0;       // of the first, in the page
-};
-
-/// What a page says under *Fix*: `safe: WAY` or `unsafe: WAY`, where the way is a rewriter by name, and what that has to
-/// know, a line each.
-struct PageFix {
-  bool safe = false;
-  std::string_view way;  // empty: the page has no fix
-  std::string_view text;
-  std::vector<FixExample> examples;
-};
-
 struct RulePage {
   std::string_view name;  // `print-statement`
   VersionSet breaks;      // on which versions it bites; none for a notice of style
@@ -78,7 +61,6 @@ struct RulePage {
   int query_line = 0;  // of the query's first line in the page
   std::vector<Example> broken;
   std::vector<Example> fine;
-  PageFix fix;
 
   bool is_built_in = false;  // of the compiled-in pack, whose pages are tested with it
   std::string_view file;

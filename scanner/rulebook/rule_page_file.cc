@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 12> kHeaderWords = {
     "breaks", "severity", "confidence", "docs",  "scheduled",   "construct",
     "check",  "explains", "applies",    "needs", "supplied-by", "raises"};
-constexpr std::array<std::string_view, 5> kSections = {"Instead", "Query", "Fix", "Broken", "Fine"};
+constexpr std::array<std::string_view, 5> kSections = {"Instead", "Fix", "Query", "Broken", "Fine"};
 
 class PageReader {
  public:
@@ -177,41 +177,9 @@ class PageReader {
         prose_begin = rest_;
       } else if (line_.text.starts_with("```")) {
         if (!read_fence(section, line_.text.substr(3))) return false;
-      } else if (section == "Fix" && !read_way()) {
-        return false;
       }
     }
     close(0);
-    return true;
-  }
-
-  // `safe: print-call`, `unsafe: @here`; other lines under *Fix* are prose.
-  bool read_way() {
-    const bool safe = line_.text.starts_with("safe: ");
-    if (!safe && !line_.text.starts_with("unsafe: ")) return true;
-    if (!page_.fix.way.empty()) return fail(line_.text, "a page has one fix");
-    page_.fix.safe = safe;
-    page_.fix.way = trim(line_.text.substr(line_.text.find(' ')));
-    return !page_.fix.way.empty() || fail(line_.text, "a fix names a rewriter, or a capture such as `@here`");
-  }
-
-  // What the fences under *Fix* hold: the template, and pairs of examples.
-  bool read_fix(std::string_view info, std::string_view body) {
-    std::vector<FixExample>& examples = page_.fix.examples;
-    const std::string_view kind = info.substr(0, info.find(' '));
-    if (kind == "fix") {
-      page_.fix.text = body;
-      if (page_.fix.text.ends_with('\n')) page_.fix.text.remove_suffix(1);
-      return true;
-    }
-    if (kind == "before") {
-      examples.push_back({body, {}, info.ends_with(" both"), line_.number});
-      return true;
-    }
-    if (kind != "after" || examples.empty() || !examples.back().after.empty()) {
-      return fail(line_.text, "under *Fix* stand a ```fix template and pairs of ```before and ```after");
-    }
-    examples.back().after = body;
     return true;
   }
 
@@ -266,8 +234,6 @@ class PageReader {
       page_.query_line = opening.number + 1;
     } else if (section == "Broken" || section == "Fine") {
       good = read_example(section == "Broken", info, body);
-    } else if (section == "Fix") {
-      good = read_fix(info, body);
     }
     if (good) line_ = closing;
     return good;

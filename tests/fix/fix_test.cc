@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "fix/fix_file.h"
+#include "fix/page_fix.h"
 #include "fix/unified_diff.h"
 
 namespace pymolt::fix {
@@ -31,11 +32,11 @@ Fixed fix_text(std::string_view text, bool both = false, bool unsafe = false) {
 TEST(Fix, MakesOfThePagesExamplesWhatTheySay) {
   int examples = 0;
   for (const rulebook::RulePage& page : book().pages()) {
-    for (const rulebook::FixExample& example : page.fix.examples) {
+    for (const FixExample& example : fix_of(page).examples) {
       ++examples;
-      const Fixed fixed = fix_text(example.before, example.both, !page.fix.safe);
-      EXPECT_EQ(fixed.bytes, example.after) << page.file << ":" << example.line;
-      EXPECT_EQ(fix_text(fixed.bytes, example.both, !page.fix.safe).bytes, fixed.bytes) << "not a fixed point: " << page.file;
+      const Fixed fixed = fix_text(example.before, example.both, !fix_of(page).safe);
+      EXPECT_EQ(fixed.bytes, example.after) << page.file;
+      EXPECT_EQ(fix_text(fixed.bytes, example.both, !fix_of(page).safe).bytes, fixed.bytes) << "not a fixed point: " << page.file;
     }
   }
   EXPECT_GT(examples, 25);
@@ -43,8 +44,8 @@ TEST(Fix, MakesOfThePagesExamplesWhatTheySay) {
 
 TEST(Fix, NamesOnlyRewritersThatThereAre) {
   for (const rulebook::RulePage& page : book().pages()) {
-    if (page.fix.way.empty()) continue;
-    EXPECT_TRUE(std::any_of(rewriters().begin(), rewriters().end(), [&](const RewriterRow& row) { return row.name == page.fix.way; })) << page.file;
+    if (fix_of(page).way.empty()) continue;
+    EXPECT_TRUE(std::any_of(rewriters().begin(), rewriters().end(), [&](const RewriterRow& row) { return row.name == fix_of(page).way; })) << page.file;
   }
 }
 
