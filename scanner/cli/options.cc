@@ -3,16 +3,16 @@
 #include "cli/options.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
+#include "cli/baseline_option.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
+#include "cli/machine_options.h"
 #include "cli/refusals.h"
 #include "cli/version.h"
-#include "packaging/platform.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
 #include "render/gate_faces.h"
@@ -129,9 +129,7 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
     scan.confidence = *confidence;
   }
-  if (!scan.platform.empty() && !packaging::Platform::parse(scan.platform)) {
-    return unknown_word("--platform", scan.platform, packaging::Platform::words());
-  }
+  if (auto mistake = check_machine(scan)) return mistake;
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -139,18 +137,6 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     scan.color = static_cast<ColorWish>(place - kKnown.begin());
   }
   return std::nullopt;
-}
-
-// `--write-baseline` may stand without a file, but CLI11 takes the next word for one; a folder or a Python file there is
-// a path to scan.
-void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
-  scan.writes_baseline = app.count("--write-baseline") > 0;
-  std::error_code error;
-  std::string& file = scan.write_baseline;
-  if (!file.empty() && (file.ends_with(".py") || std::filesystem::is_directory(file, error))) {
-    scan.paths.insert(scan.paths.begin(), file);
-    file.clear();
-  }
 }
 
 void declare_target(CLI::App& app, Words& words) {
@@ -196,16 +182,6 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
 void declare_fail_on(CLI::App& app, Words& words) {
   app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
-}
-
-// Where the dependencies are to run.
-void declare_machine(CLI::App& app, ScanOptions& scan) {
-  app.add_option("--platform", scan.platform, "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or a wheel's platform tag")
-      ->type_name("PLATFORM");
-  app.add_option("--extra", scan.extras, "An extra of the project that is installed; repeatable")
-      ->type_name("EXTRA")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--venv", scan.venv, "Take what is installed in DIR, a virtual environment, for what is in force")->type_name("DIR");
-  app.add_flag("--free-threaded", scan.free_threaded, "Ask about the free-threaded build, with the wheels that are made for it");
 }
 
 void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
