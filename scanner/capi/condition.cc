@@ -24,7 +24,7 @@ bool is_other_python(std::string_view word) { return word.starts_with("PYPY_VERS
 
 // What Python.h and its pyconfig.h may define.
 bool may_come_with_python(std::string_view word) {
-  constexpr std::string_view kBegins[] = {"Py", "_Py", "PY_", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
+  constexpr std::string_view kBegins[] = {"Py", "_Py", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
   return std::any_of(std::begin(kBegins), std::end(kBegins), [word](std::string_view begin) { return word.starts_with(begin); });
 }
 
@@ -214,16 +214,21 @@ class Evaluator {
     if (defined.value == 0) return {0, defined.assumed, defined.foreign};
     const auto macro = view_.macros.find(name);
     if (macro == view_.macros.end() || macro_depth_ >= kDeepestMacro) return kUnknown;
-    for (auto body = macro->second.bodies.rbegin(); body != macro->second.bodies.rend(); ++body) {
-      if (!body->on.contains(version_)) continue;
-      if (body->is_function || body->begin == body->end) return kUnknown;
-      Answer answer = Evaluator(view_, version_, steps_, macro_depth_ + 1).run(body->begin, body->end);
-      const auto in_force = std::count_if(macro->second.bodies.begin(), macro->second.bodies.end(),
-                                          [&](const MacroBody& one) { return one.on.contains(version_); });
-      const bool unclear = in_force > 1 && !macro->second.maybe.empty();
-      return {answer.value, answer.assumed || defined.assumed || unclear, answer.foreign || defined.foreign || unclear};
+    const MacroBody* body = body_of(macro->second);
+    if (body == nullptr || body->is_function || body->begin == body->end) return kUnknown;
+    const Answer answer = Evaluator(view_, version_, steps_, macro_depth_ + 1).run(body->begin, body->end);
+    const bool open = !body->sure.contains(version_);
+    return {answer.value, answer.assumed || defined.assumed || open, answer.foreign || defined.foreign || open};
+  }
+
+  // The last one that is surely in force, else the last that may be.
+  [[nodiscard]] const MacroBody* body_of(const Macro& macro) const {
+    const MacroBody* found = nullptr;
+    for (const MacroBody& body : macro.bodies) {
+      const bool better = body.sure.contains(version_) || found == nullptr || !found->sure.contains(version_);
+      if (body.on.contains(version_) && better) found = &body;
     }
-    return kUnknown;
+    return found;
   }
 
   const ConditionView& view_;

@@ -18,7 +18,8 @@ namespace pymolt::capi {
 
 /// One `#define` of a name.
 struct MacroBody {
-  VersionSet on;                 // where it is in force
+  VersionSet on;                 // where it is in force, or may be
+  VersionSet sure;               // of those, where it surely is
   std::uint32_t begin = 0;       // tokens of its body
   std::uint32_t end = 0;
   bool is_function = false;

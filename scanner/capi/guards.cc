@@ -136,7 +136,7 @@ class Reader {
     if (at >= end || tokens_[at].kind != TokenKind::word || now_.any().empty()) return;
     const std::string_view name = text(at);
     Macro& macro = made_.macros[name];
-    MacroBody body{now_.any(), at + 1, end, false};
+    MacroBody body{now_.any(), now_.sure, at + 1, end, false};
     if (at + 1 < end && text(at + 1) == "(" && tokens_[at + 1].begin == tokens_[at].end) {
       body.is_function = true;
       while (body.begin < end && text(body.begin) != ")") ++body.begin;

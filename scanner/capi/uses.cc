@@ -48,13 +48,27 @@ class Finder {
     if (here.empty()) return;
     const bool breaks = !(here - life.exists).empty();
     if (!breaks && !life.deprecated_on().intersects(here)) return;
-    if (breaks && is_internal(life.name) && here.intersects(internal_)) confidence = Confidence::possible;
+    if (breaks && may_be_internal(life.name, here)) confidence = Confidence::possible;
     if (only_perhaps && breaks) confidence = Confidence::possible;
     uses_.push_back({&life, std::move(symbol), {view_.tokens[i].begin, view_.tokens[i].end}, here, confidence, walker_.function()});
   }
 
-  // What the headers of the interpreter's core show beside Python.h.
-  static bool is_internal(std::string_view name) { return name.starts_with('_') || name.find('.') != std::string_view::npos; }
+  // `internal/pycore_frame.h` shows what Python.h does not: members of frames, private names that speak of them.
+  void note_internal(const Include& include) {
+    const std::size_t at = include.path.find("pycore_");
+    if (at == std::string_view::npos || internal_.size() >= 64) return;
+    const std::string_view rest = include.path.substr(at + 7);
+    internal_.emplace_back(rest.substr(0, rest.find('.')), include.alive.any());
+  }
+
+  [[nodiscard]] bool may_be_internal(std::string_view name, VersionSet here) const {
+    if (internal_.empty() || (!name.starts_with('_') && name.find('.') == std::string_view::npos)) return false;
+    std::string lower(name);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+    return std::any_of(internal_.begin(), internal_.end(), [&](const auto& header) {
+      return header.second.intersects(here) && lower.find(header.first) != std::string::npos;
+    });
+  }
 
   [[nodiscard]] Alive without_own(std::string_view name, Alive alive) const {
     const auto own = own_.defined.find(name);
@@ -95,7 +109,7 @@ class Finder {
 
   void includes() {
     for (const Include& include : view_.guards.includes) {
-      if (include.path.find("pycore_") != std::string_view::npos) internal_ |= include.alive.any();
+      note_internal(include);
       const Lifetime* life = view_.api.find(include.path);
       if (life != nullptr && include.path.ends_with(".h")) {
         add(*life, std::string(include.path), include.token, include.alive, Confidence::likely);
@@ -195,7 +209,7 @@ class Finder {
   Walker walker_;
   std::unordered_set<std::string_view> expanded_;
   std::unordered_map<std::string_view, std::string_view> locals_;  // pointers declared in this function, by name
-  VersionSet internal_;  // where headers of the interpreter's core are included
+  std::vector<std::pair<std::string_view, VersionSet>> internal_;  // headers of the interpreter's core: `frame`, and where
   std::vector<Use> uses_;
 };
 

@@ -177,14 +177,7 @@ class Compiler {
     put(op);
   }
 
-  // An extension module that cannot be built on some versions.
-  void put_unbuilt(ModuleId id, const StepFact& step, const Found& from, const Found& sub, std::string_view name) {
-    if (from.module != kNone && defines(from.module, name)) return;
-    put_failure(id, step, from.on - sub.on, from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name), Raised::no_import);
-  }
-
-  void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name, Raised raised,
-                bool by_name) {
+  void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name, Raised raised, bool by_name) {
     Op op = op_of(step, Op::Kind::take, from.on);
     if ((op.on | op.doubtful).empty() || is_of_every_module(name)) return;
     const Found sub = resolver_.below(from, name);
@@ -194,12 +187,12 @@ class Compiler {
     op.slot = from.module == kNone ? kNone : wants_.find(from.module, name);
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
-    if (sub.kind == Found::Kind::external || sub.kind == Found::Kind::unseen) put_unbuilt(id, step, from, sub, name);
+    const bool defined = from.module != kNone && defines(from.module, name);
+    const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
+    if (!defined && sub.kind != Found::Kind::own) put_failure(id, step, from.on - sub.on, cause, Raised::no_import);  // not built
     if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
     if (sub.kind == Found::Kind::unseen) op.unsure |= op.on;
-    const bool defined = from.module != kNone && defines(from.module, name);
     if (sub.kind == Found::Kind::nothing && !defined) op.on -= resolver_.planted(sub, id);
-    const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
     op.fault = fault(id, step, cause, raised);
     program_.faults[op.fault].unseen = sub.kind == Found::Kind::unseen;
     fault(id, step, cause, raised, true);
