@@ -32,7 +32,7 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
     for (int i = 0; i < 2000; ++i) {
       int holders = 0;
       for (std::uint32_t number = 1; number <= of; ++number) {
-        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py")) continue;
+        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py", FileKind::python)) continue;
         ++holders;
         ++sizes[number - 1];
       }
