@@ -3,110 +3,121 @@
 //
 //   class Color(str, Enum)      f"{Color.RED}"       "red" before 3.11, "Color.RED" since
 //   class Level(IntEnum)        str(Level.HIGH)      "Level.HIGH" before 3.11, "3" since
+//   http.HTTPStatus             "%s" % HTTPStatus.OK the same
 //   class Color(Enum)           "red" in Color       TypeError from 3.8 to 3.11
 //
-// Spoken of are classes of this file, for only there it is in sight that they bring no `__str__` or `__format__`.
+// Which object is a member is told by its type (names/types.h). A class that brings its own `__str__` or `__format__`, or
+// whose bases do, shows itself as it wants.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "checks/rows.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
 namespace {
 
+using names::Inferred;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-struct EnumClass {
-  Node node;
-  bool mixed = false;    // with str, int or float
-  bool numeric = false;  // an IntEnum or IntFlag
+// Whether `format` and `str` of a member changed.
+struct Changed {
+  bool by_format = false;  // mixed with str, int or float by hand
+  bool by_str = false;     // an IntEnum or IntFlag
 };
 
-class Enums {
+bool may_have_enums(const FileView& view) {
+  const names::Words& words = view.names.scopes().words();
+  for (const std::string_view word : {"Enum", "IntEnum", "IntFlag", "Flag", "enum", "HTTPStatus", "signal", "socket", "http", "ssl"}) {
+    if (words.find(word) != names::kNoWord) return true;
+  }
+  const std::vector<names::Import>& imports = view.names.scopes().imports();
+  return std::any_of(imports.begin(), imports.end(), [](const names::Import& one) { return one.name.ends_with("Enum"); });
+}
+
+class Members {
  public:
-  explicit Enums(const FileView& view) : view_(view) {
-    const names::Words& words = view.names.scopes().words();
-    const auto is_there = [&](std::string_view word) { return words.find(word) != names::kNoWord; };
-    if (!is_there("Enum") && !is_there("IntEnum") && !is_there("IntFlag") && !is_there("Flag"))
-      return;
-    for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
-      if (view.tree.nodes()[i].kind == Kind::class_definition) add(view.tree.node(i));
+  explicit Members(const FileView& view) : view_(view), types_(view.names.types()) {}
+
+  // What changed for the text of EXPRESSION, if it is a member of an enum, and how sure that is.
+  [[nodiscard]] Changed changed(Node expression, Confidence& confidence) const {
+    Changed all;
+    for (const Inferred& one : types_.of(expression)) {
+      if (!one.on.intersects(VersionSet::from(Version::of(3, 11)))) continue;
+      const Changed here = one.is_class ? Changed{} : of_class(one);
+      confidence = std::min(confidence, here.by_format || here.by_str ? one.confidence : Confidence::likely);
+      all.by_format = all.by_format || here.by_format;
+      all.by_str = all.by_str || here.by_str;
     }
+    return all;
   }
 
-  [[nodiscard]] bool empty() const { return classes_.empty(); }
-
-  /// The enum of this file that NAME is; null when it is none.
-  [[nodiscard]] const EnumClass* find(Node name) const {
-    if (!name.is(Kind::identifier) || !may_be(name.text())) return nullptr;
-    const std::vector<names::Meaning> meanings = view_.names.resolver().meanings(name);
-    if (meanings.size() != 1 || meanings.front().kind != names::Meaning::Kind::local)
-      return nullptr;
-    const names::Binding& binding = view_.names.scopes().binding(meanings.front().binding);
-    const Node definition = view_.tree.node(binding.node).parent();
-    const auto is_it = [&](const EnumClass& one) { return one.node == definition; };
-    const auto found = std::find_if(classes_.begin(), classes_.end(), is_it);
-    return found == classes_.end() ? nullptr : &*found;
-  }
-
- private:
-  void add(Node definition) {
-    EnumClass one{definition};
-    bool is_enum = false;
-    bool has_value = false;
-    for (const Node base : definition.child(Field::superclasses).children()) {
-      const std::string dotted = view_.names.resolver().dotted(base);
-      one.numeric = one.numeric || dotted == "enum.IntEnum" || dotted == "enum.IntFlag";
-      is_enum = is_enum || one.numeric || dotted == "enum.Enum" || dotted == "enum.Flag";
-      has_value = has_value || dotted == "builtins.str" || dotted == "builtins.int" ||
-                  dotted == "builtins.float";
-    }
-    one.mixed = is_enum && has_value && !one.numeric;
-    if (is_enum) classes_.push_back(one);
-  }
-
-  [[nodiscard]] bool may_be(std::string_view name) const {
-    return std::any_of(classes_.begin(), classes_.end(), [&](const EnumClass& one) {
-      return one.node.child(Field::name).text() == name;
+  [[nodiscard]] bool is_enum_class(Node expression) const {
+    const std::vector<Inferred> types = types_.of(expression);
+    return !types.empty() && std::all_of(types.begin(), types.end(), [&](const Inferred& one) {
+      return one.is_class && types_.derives(one, "enum.Enum");
     });
   }
 
-  const FileView& view_;
-  std::vector<EnumClass> classes_;
-};
+ private:
+  [[nodiscard]] Changed of_class(const Inferred& member) const {
+    if (member.foreign || !types_.derives(member, "enum.Enum")) return looks_like_enum(member);
+    const bool own = types_.own_method(member, "__str__") || types_.own_method(member, "__format__");
+    if (own) return {};
+    const bool numeric = types_.derives(member, "enum.IntEnum") || types_.derives(member, "enum.IntFlag");
+    const bool text = types_.derives(member, "enum.StrEnum");
+    return {.by_format = !numeric && !text && is_mixed(member), .by_str = numeric};
+  }
 
-bool brings_its_text(const EnumClass& one) {
-  const std::string_view body = one.node.child(Field::body).text();
-  return body.find("__str__") != std::string_view::npos ||
-         body.find("__format__") != std::string_view::npos;
-}
+  // `class Color(str, NamedEnum)` where NamedEnum comes from another file: most likely an enum.
+  [[nodiscard]] Changed looks_like_enum(const Inferred& member) const {
+    if (member.local == names::kNone || !is_mixed(member)) return {};
+    if (types_.own_method(member, "__str__") || types_.own_method(member, "__format__") || types_.own_method(member, "__new__")) return {};
+    const Node definition = view_.tree.node(view_.names.scopes().scope(member.local).node);
+    for (const Node base : definition.child(Field::superclasses).children()) {
+      const bool foreign = view_.names.resolver().dotted(base).empty() && view_.names.resolver().may_be_foreign(base);
+      if (foreign && base.text().ends_with("Enum")) return {.by_format = true, .by_str = false};
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool is_mixed(const Inferred& member) const {
+    return types_.derives(member, "builtins.str") || types_.derives(member, "builtins.int") || types_.derives(member, "builtins.float");
+  }
+
+  const FileView& view_;
+  const names::Types& types_;
+};
 
 // What turns MEMBER into text: `format` does for f-strings and `str.format`, `str` for print and `%s`.
-struct Made {
-  bool by_format = false;
-  bool by_str = false;
-};
-
-Made made_text_by(const FileView& view, Node member) {
-  const Node outer = member.parent();
+Changed made_text_by(const FileView& view, Node member) {
+  Node outer = member.parent();
   if (outer.is(Kind::interpolation))
-    return {.by_format = !outer.child(Kind::type_conversion), .by_str = false};
+    return {.by_format = !outer.child(Kind::type_conversion) && !outer.child(Kind::format_specifier), .by_str = false};
+  if (outer.is(Kind::tuple)) outer = outer.parent();
+  if (outer.is(Kind::binary_operator)) {
+    const bool shown = outer.child(Field::operator_).is(Kind::tok_PERCENT) && outer.child(Field::left) != member &&
+                       outer.child(Field::left).is_any(Kind::string, Kind::concatenated_string);
+    return {.by_format = false, .by_str = shown && outer.child(Field::left).text().find("%s") != std::string_view::npos};
+  }
+  if (outer.is(Kind::keyword_argument)) outer = outer.parent();
   if (!outer.is(Kind::argument_list) || !outer.parent().is(Kind::call)) return {};
   const Node function = outer.parent().child(Field::function);
   if (function.is(Kind::attribute)) {
     const bool format = function.child(Field::attribute).text() == "format";
-    return {.by_format =
-                format &&
-                function.child(Field::object).is_any(Kind::string, Kind::concatenated_string)};
+    const bool of_text = function.child(Field::object).is_any(Kind::string, Kind::concatenated_string);
+    return {.by_format = format && of_text, .by_str = false};
   }
+  const std::string_view word = function.text();
+  if (word != "str" && word != "print" && word != "format") return {};
   const std::string dotted = view.names.resolver().dotted(function);
-  return {.by_format = dotted == "builtins.format",
-          .by_str = dotted == "builtins.str" || dotted == "builtins.print"};
+  return {.by_format = dotted == "builtins.format", .by_str = dotted == "builtins.str" || dotted == "builtins.print"};
 }
 
 bool is_membership(Node comparison) {
@@ -117,32 +128,32 @@ bool is_membership(Node comparison) {
 }  // namespace
 
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
-  const Enums enums(view);
-  if (enums.empty()) return;
+  if (!may_have_enums(view)) return;
+  const Members members(view);
   for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
-    if (view.tree.nodes()[i].kind != Kind::attribute) continue;
     const Node member = view.tree.node(i);
-    const Made made = made_text_by(view, member);
+    if (!member.is_any(Kind::attribute, Kind::identifier, Kind::call, Kind::subscript)) continue;
+    const Changed made = made_text_by(view, member);
     if (!made.by_format && !made.by_str) continue;
-    const EnumClass* one = enums.find(member.child(Field::object));
-    const bool changed =
-        one != nullptr && ((one->mixed && made.by_format) || (one->numeric && made.by_str));
-    if (changed && !brings_its_text(*one))
-      findings.add(draft_of(page, member.span(), view.names.guards().alive(i)));
+    Confidence confidence = Confidence::sure;
+    const Changed changed = members.changed(member, confidence);
+    if ((!changed.by_format || !made.by_format) && (!changed.by_str || !made.by_str)) continue;
+    Draft draft = draft_of(page, member.span(), view.names.guards().alive(i));
+    draft.confidence = confidence;
+    findings.add(draft);
   }
 }
 
 void check_enum_contains(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
-  const Enums enums(view);
-  if (enums.empty()) return;
+  if (!may_have_enums(view)) return;
+  const Members members(view);
   for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
     if (view.tree.nodes()[i].kind != Kind::comparison_operator) continue;
     const Node comparison = view.tree.node(i);
     if (!is_membership(comparison) || !comparison.first_named().is_any(Kind::string, Kind::integer))
       continue;
-    const auto is_enum = [&](Node part) { return enums.find(part) != nullptr; };
     for (const Node part : comparison.children()) {
-      if (is_enum(part))
+      if (part.is_any(Kind::identifier, Kind::attribute) && members.is_enum_class(part))
         findings.add(draft_of(page, comparison.span(), view.names.guards().alive(i)));
     }
   }

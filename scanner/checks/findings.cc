@@ -83,7 +83,7 @@ Finding finding_of(const Draft& draft) {
   finding.breaks_as = draft.breaks_as;
   finding.warns_on = draft.warns_on & draft.alive;
   finding.warns_as = draft.warns_as;
-  finding.python2_only = page.python2_only;
+  finding.python2_only = page.python2_only || draft.python2_only;
   finding.needs = draft.needs;
   finding.message = draft.message.empty() ? page.message : draft.message;
   finding.instead = draft.instead.empty() ? page.instead : draft.instead;

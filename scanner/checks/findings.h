@@ -30,6 +30,7 @@ struct Draft {
   Severity warns_as = Severity::medium;
   VersionSet needs = VersionSet::all();
   Confidence confidence = Confidence::sure;
+  bool python2_only = false;  // also where the page speaks of all code
   std::string message;
   std::string instead;
   std::string docs;

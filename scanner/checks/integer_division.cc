@@ -1,19 +1,29 @@
 // `len(rows) / 2`: a whole number on Python 2, a fraction on Python 3.
 // SPDX-License-Identifier: MIT
 //
-// Most divisions have nothing to fear: one operand is a float, or nobody knows. Reported is only what is known
-// to divide two whole numbers, and what is known to be wanted whole: a part of a slice, an argument of `range`.
-// A file that says `from __future__ import division` means the fraction. Who rounds down at once, `int(a / b)`,
-// is fine.
+// Reported is what is known to divide two whole numbers (names/types.h), and what is wanted whole by what takes it: an
+// index, a slice, `range`, a repetition. There a fraction raises, and so it is high:
+//
+//   middle = (low + high) / 2          medium, where low and high are whole
+//   rows[middle]                       high: the fraction is an index
+//   range(count / 2)                   high, whatever count is
+//
+// A file that says `from __future__ import division` means the fraction. Who rounds down at once, `int(a / b)`, is fine;
+// so is what a format shows as a whole number, `"%d" % (a / b)`.
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
 #include "checks/rows.h"
+#include "names/arguments.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
 namespace {
 
+using names::Inferred;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -26,101 +36,17 @@ bool is_division(Node node) {
           node.child(Field::operator_).is(Kind::tok_SLASH_EQ));
 }
 
-bool is_one_of(std::string_view word, std::string_view words) {
-  const std::string list = ' ' + std::string(words) + ' ';
-  return !word.empty() && list.find(' ' + std::string(word) + ' ') != std::string::npos;
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Works out what kind of number an expression is, through plain local names.
-class Numbers {
- public:
-  explicit Numbers(const names::Resolver& resolver) : resolver_(resolver) {}
-
-  [[nodiscard]] std::string called(Node node) const {
-    return node.is(Kind::call) ? resolver_.dotted(node.child(Field::function)) : std::string();
-  }
-
-  [[nodiscard]] Number of(Node node, int depth = 0) const {
-    if (depth > kDeep) return Number::unknown;
-    switch (node.kind()) {
-      case Kind::parenthesized_expression:
-        return of(node.first_named(), depth + 1);
-      case Kind::unary_operator:
-        return of(node.child(Field::argument), depth + 1);
-      case Kind::integer:
-        return node.text().ends_with('j') || node.text().ends_with('J') ? Number::real
-                                                                        : Number::whole;
-      case Kind::float_:
-        return Number::real;
-      case Kind::call:
-        return of_call(node);
-      case Kind::binary_operator:
-        return of_operation(node, depth);
-      case Kind::identifier:
-        return of_name(node, depth);
-      default:
-        return Number::unknown;
-    }
-  }
-
- private:
-  static constexpr int kDeep = 8;
-
-  [[nodiscard]] Number of_call(Node node) const {
-    const std::string function = called(node);
-    if (is_one_of(function, "builtins.len builtins.int builtins.long builtins.ord builtins.hash"))
-      return Number::whole;
-    if (is_one_of(function, "builtins.float time.time") || function.starts_with("math."))
-      return Number::real;
-    return Number::unknown;
-  }
-
-  [[nodiscard]] Number of_operation(Node node, int depth) const {
-    const Node sign = node.child(Field::operator_);
-    const bool plain = sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR, Kind::tok_SLASH,
-                                   Kind::tok_SLASH_SLASH, Kind::tok_PERCENT);
-    const Number left = plain ? of(node.child(Field::left), depth + 1) : Number::unknown;
-    const Number right = plain ? of(node.child(Field::right), depth + 1) : Number::unknown;
-    if (left == Number::real || right == Number::real) return Number::real;
-    return left == Number::whole && right == Number::whole ? Number::whole : Number::unknown;
-  }
-
-  // A name is a whole number when everything it may mean here is.
-  [[nodiscard]] Number of_name(Node node, int depth) const {
-    const auto meanings = resolver_.meanings(node);
-    if (meanings.empty()) return Number::unknown;
-    Number all = Number::whole;
-    for (const names::Meaning& meaning : meanings) {
-      if (meaning.is_known() || meaning.binding == names::kNone) return Number::unknown;
-      const names::Binding& binding = resolver_.scopes().binding(meaning.binding);
-      const Number one = of_binding(node.tree().node(binding.node), binding.kind, depth);
-      if (one == Number::unknown) return one;
-      if (one == Number::real) all = Number::real;
-    }
-    return all;
-  }
-
-  [[nodiscard]] Number of_binding(Node identifier, names::BindingKind kind, int depth) const {
-    if (kind == names::BindingKind::assign) {
-      const Node value = resolver_.assigned(identifier);
-      return value ? of(value, depth + 1) : Number::unknown;
-    }
-    const Node loop = identifier.parent();
-    if (kind == names::BindingKind::loop && loop.is(Kind::for_statement) &&
-        identifier.field() == Field::left) {
-      return is_one_of(called(loop.child(Field::right)), "builtins.range builtins.xrange")
-                 ? Number::whole
-                 : Number::unknown;
-    }
-    return Number::unknown;
-  }
-
-  const names::Resolver& resolver_;
-};
-
-// `10 / 2`: the same on every version but for its type.
+// `10 / 2`: the same on every version but for its type. A product is divided by what divides one of its factors.
 bool is_exact(Node left, Node right) {
+  while (left.is(Kind::parenthesized_expression)) left = left.first_named();
   if (right.text() == "1") return true;
+  if (left.is(Kind::binary_operator) && left.child(Field::operator_).is(Kind::tok_STAR))
+    return is_exact(left.child(Field::left), right) || is_exact(left.child(Field::right), right);
   if (!left.is(Kind::integer) || !right.is(Kind::integer)) return false;
   const std::string a(left.text()), b(right.text());
   if (a.size() > 9 || b.size() > 9 || a.find_first_not_of("0123456789") != std::string::npos ||
@@ -131,50 +57,135 @@ bool is_exact(Node left, Node right) {
   return divisor == 0 || std::stoi(a) % divisor == 0;
 }
 
+Node around(Node node) {
+  Node outer = node.parent();
+  while (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
+  return outer;
+}
+
+// The outermost sum, difference or product that NODE is a part of: a fraction in it stays one.
+Node whole_sum(Node node) {
+  for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator); outer = around(node)) {
+    const Node sign = outer.child(Field::operator_);
+    if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) break;
+    node = outer;
+  }
+  return node;
+}
+
 class IntegerDivision {
  public:
   IntegerDivision(const FileView& view, const rulebook::RulePage& page, Findings& findings)
-      : view_(view), page_(page), findings_(findings), numbers_(view.names.resolver()) {}
+      : view_(view), page_(page), findings_(findings), types_(view.names.types()) {}
 
   void look_at(Node node) const {
     const Node left = node.child(Field::left);
     const Node right = node.child(Field::right);
-    const Number dividend = numbers_.of(left);
-    const Number divisor = numbers_.of(right);
+    Confidence confidence = Confidence::sure;
+    const Number dividend = number(left, confidence);
+    const Number divisor = number(right, confidence);
     if (dividend == Number::real || divisor == Number::real) return;
-    const bool sure = dividend == Number::whole && divisor == Number::whole;
-    const bool likely = !sure && divisor == Number::whole && is_wanted_whole(node);
-    if ((!sure && !likely) || is_exact(left, right) || is_rounded_down(node)) return;
+    const Node sum = whole_sum(node);
+    const bool raises = node.is(Kind::binary_operator) && is_wanted_whole(sum);
+    const bool known = dividend == Number::whole && divisor == Number::whole;
+    const bool exact = is_exact(left, right);
+    if ((!known && !raises) || (exact && !raises) || is_rounded_down(node)) return;
     Draft draft = draft_of(page_, node.span(), view_.names.guards().alive(node.index()));
-    draft.confidence = sure ? Confidence::sure : Confidence::likely;
+    draft.confidence = known ? confidence : Confidence::likely;
+    if (raises) draft.breaks_as = Severity::high;
+    findings_.add(draft);
+  }
+
+  // A name or an attribute that is a quotient of whole numbers, where a fraction raises.
+  void look_at_use(Node use) const {
+    if (!is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
+    const std::vector<Inferred> types = types_.all_of(use);
+    VersionSet on;
+    Confidence confidence = Confidence::sure;
+    for (const Inferred& one : types) {
+      const Node origin = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+      const bool fraction = (one.type == "builtins.float" && is_quotient(origin, false)) || (one.type.empty() && is_quotient(origin, true));
+      if (fraction) on |= one.on & VersionSet::python3();
+      if (one.on.intersects(VersionSet::python3()))
+        confidence = std::min(confidence, fraction ? one.confidence : Confidence::likely);
+    }
+    Draft draft = draft_of(page_, use.span(), view_.names.guards().alive(use.index()) & on);
+    draft.confidence = confidence;
+    draft.breaks_as = Severity::high;
     findings_.add(draft);
   }
 
  private:
-  static Node around(Node node) {
-    Node outer = node.parent();
-    while (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
-    return outer;
+  // Whether something is divided there, or in a part of it; BY_LITERAL: by a whole number that is written out.
+  [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
+    constexpr int kDeepest = 6;
+    while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();
+    if (depth > kDeepest || !origin.is_any(Kind::binary_operator, Kind::augmented_assignment)) return false;
+    const bool counts = !by_literal || origin.child(Field::right).is(Kind::integer);
+    return (is_division(origin) && counts) || is_quotient(origin.child(Field::left), by_literal, depth + 1) ||
+           is_quotient(origin.child(Field::right), by_literal, depth + 1);
   }
 
-  [[nodiscard]] bool is_wanted_whole(Node node) const {
-    const Node outer = around(node);
+  // `rows[USE]`, whatever rows is: hardly a dictionary by fractions.
+  [[nodiscard]] static bool is_index(Node use) {
+    return use.is(Kind::identifier) && use.field() == Field::subscript && use.parent().is(Kind::subscript);
+  }
+
+  // What NODE is on 2.7.
+  [[nodiscard]] Number number(Node node, Confidence& confidence) const {
+    constexpr std::array<std::string_view, 3> kWhole = {"builtins.int", "builtins.long", "builtins.bool"};
+    Number all = Number::unknown;
+    for (const Inferred& one : types_.of(node)) {
+      if (!one.on.contains(Version::of(2, 7))) continue;
+      if (one.is_class || (!is_one_of(one.type, kWhole) && one.type != "builtins.float")) return one.known() && !one.is_none() ? Number::real : Number::unknown;
+      if (one.type == "builtins.float") return Number::real;
+      all = Number::whole;
+      confidence = std::min(confidence, one.confidence);
+    }
+    return all;
+  }
+
+  // Whether a fraction raises where SUM stands.
+  [[nodiscard]] bool is_wanted_whole(Node sum) const {
+    constexpr std::array<std::string_view, 4> kWanting = {"builtins.range", "builtins.xrange", "builtins.chr", "builtins.unichr"};
+    const Node outer = around(sum);
     if (outer.is(Kind::slice)) return true;
-    return outer.is(Kind::argument_list) &&
-           is_one_of(numbers_.called(outer.parent()), "builtins.range builtins.xrange");
+    if (outer.is(Kind::subscript)) return outer.child(Field::subscript).span() == outermost(sum).span() && is_sequence(outer.child(Field::value));
+    if (outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::tok_STAR))
+      return is_sequence(outer.child(Field::left)) || is_sequence(outer.child(Field::right));
+    if (sum.is(Kind::binary_operator) && sum.child(Field::operator_).is(Kind::tok_STAR))
+      return is_sequence(sum.child(Field::left)) || is_sequence(sum.child(Field::right));
+    if (!outer.is(Kind::argument_list)) return false;
+    return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)), kWanting);
+  }
+
+  static Node outermost(Node value) {
+    while (value.parent().is(Kind::parenthesized_expression)) value = value.parent();
+    return value;
+  }
+
+  [[nodiscard]] bool is_sequence(Node node) const {
+    constexpr std::array<std::string_view, 5> kSequences = {"builtins.list", "builtins.str", "builtins.tuple", "builtins.unicode",
+                                                            "builtins.bytes"};
+    const std::vector<Inferred> types = types_.of(node);
+    return !types.empty() && std::all_of(types.begin(), types.end(), [&](const Inferred& one) { return is_one_of(one.type, kSequences); });
   }
 
   [[nodiscard]] bool is_rounded_down(Node node) const {
+    constexpr std::array<std::string_view, 4> kRounding = {"builtins.int", "builtins.long", "math.floor", "math.trunc"};
     const Node outer = around(node);
-    return outer.is(Kind::argument_list) &&
-           is_one_of(numbers_.called(outer.parent()),
-                     "builtins.int builtins.long math.floor math.trunc");
+    if (outer.is(Kind::argument_list))
+      return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)), kRounding);
+    const Node holder = outer.is(Kind::tuple) ? around(outer) : outer;
+    if (!holder.is(Kind::binary_operator) || !holder.child(Field::operator_).is(Kind::tok_PERCENT)) return false;
+    const std::string_view format = holder.child(Field::left).text();
+    return format.find("%d") != std::string_view::npos && format.find("%s") == std::string_view::npos;
   }
 
   const FileView& view_;
   const rulebook::RulePage& page_;
   Findings& findings_;
-  Numbers numbers_;
+  const names::Types& types_;
 };
 
 }  // namespace
@@ -192,16 +203,22 @@ bool has_future(const syntax::Tree& tree, std::string_view feature) {
 
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings) {
+  if (!view.verdict.compiles || !view.verdict.compiles->contains(Version::of(2, 7))) return;
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
-  bool asked = false;
+  bool any = false;
   const IntegerDivision division(view, page, findings);
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const bool candidate =
         nodes[i].kind == Kind::binary_operator || nodes[i].kind == Kind::augmented_assignment;
     if (!candidate || !is_division(view.tree.node(i))) continue;
-    if (!asked && has_future(view.tree, "division")) return;
-    asked = true;
+    if (!any && has_future(view.tree, "division")) return;
+    any = true;
     division.look_at(view.tree.node(i));
+  }
+  for (std::uint32_t i = 0; any && i < nodes.size(); ++i) {
+    const bool read = nodes[i].kind == Kind::identifier || nodes[i].kind == Kind::attribute || nodes[i].kind == Kind::call;
+    if (read && view.tree.node(i).parent().is_any(Kind::subscript, Kind::slice, Kind::argument_list, Kind::binary_operator, Kind::parenthesized_expression))
+      division.look_at_use(view.tree.node(i));
   }
 }
 

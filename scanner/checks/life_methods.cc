@@ -48,7 +48,7 @@ struct Verdict {
 class MethodCheck {
  public:
   MethodCheck(const FileView& view, Findings& findings)
-      : view_(view), findings_(findings), types_(view.names.resolver()) {
+      : view_(view), findings_(findings), types_(view.names.types()) {
     for (const names::Import& import : view.names.scopes().imports()) {
       if (import.level > 0) continue;
       if (const PackageFacts* package = view.book.package_of_import(import.module)) imported_.insert(package);
@@ -189,8 +189,7 @@ class MethodCheck {
       const VersionSet on = one.on & alive & view_.names.standard().exists(method);
       VersionSet others;
       for (const Inferred& other : types) {
-        if (&other != &one && (other.type != one.type || other.local != one.local))
-          others |= other.on;
+        if (&other != &one && types_.owner_of_parameters(other, name) != method) others |= other.on;
       }
       add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
     }
@@ -227,7 +226,15 @@ class MethodCheck {
     use.missing = alive & life->removed_on();
     use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
     use.confidence = evidence(attribute, *life);
-    if (!use.missing.empty()) add_life_use(view_, use, findings_);
+    if (use.missing.empty()) return;
+    // A method of Python 2's built-in types: most likely one of those where the code comes from there.
+    const bool of_python2 = life->name.starts_with("builtins.") && life->exists == VersionSet::python2() && attribute.field() == Field::function;
+    if (use.confidence != Confidence::possible || !of_python2) return add_life_use(view_, use, findings_);
+    use.confidence = Confidence::likely;
+    for (Draft& draft : drafts_of(view_.book, use)) {
+      draft.python2_only = true;
+      findings_.add(draft);
+    }
   }
 
   // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
@@ -284,7 +291,7 @@ class MethodCheck {
 
   const FileView& view_;
   Findings& findings_;
-  Types types_;
+  const Types& types_;
   std::set<const PackageFacts*> imported_;  // by the file
 };
 

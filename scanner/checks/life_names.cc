@@ -1,5 +1,7 @@
 // Imports of modules and names, and uses of names, that came or went.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "checks/lives.h"
 #include "checks/supplied.h"
 #include "names/file_names.h"
@@ -178,15 +180,21 @@ void add_name(const FileView& view, const Use& found, Findings& findings) {
 void add_names(const FileView& view, Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
   names::Uses uses;
+  const std::vector<std::string> created = created_names(view);
   for (const Load& load : scopes.loads()) {
     if ((scopes.words().traits(load.word) & (names::kBuiltin | names::kImported)) == 0) continue;
     uses.clear();
     names::find_uses(view.names.resolver(), load, uses);
-    for (const Use& use : uses.names) add_name(view, use, findings);
+    for (const Use& use : uses.names) {
+      if (std::find(created.begin(), created.end(), use.dotted) == created.end()) add_name(view, use, findings);
+    }
     for (const names::CallUse& call : uses.calls)
       add_arguments(view, call, Confidence::sure, findings);
   }
-  for (const Load& named : scopes.named()) add_foreign_name(view, named, findings);
+  for (const Load& named : scopes.named()) {
+    add_foreign_name(view, named, findings);
+    add_held_name(view, named, findings);
+  }
 }
 
 }  // namespace pymolt::checks

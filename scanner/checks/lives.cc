@@ -163,6 +163,7 @@ void add_life_use(const FileView& view, const LifeUse& use, Findings& findings) 
 void add_lives(const FileView& view, Findings& findings) {
   add_imports(view, findings);
   add_names(view, findings);
+  add_texts(view, findings);
   add_methods(view, findings);
 }
 

@@ -8,6 +8,7 @@
 #define PYMOLT_CHECKS_LIVES_H_
 
 #include <string>
+#include <vector>
 
 #include "checks/check.h"
 #include "names/uses.h"
@@ -44,6 +45,12 @@ void add_life_use(const FileView& view, const LifeUse& use, Findings& findings);
 /// Imports, and names.
 void add_imports(const FileView& view, Findings& findings);
 void add_names(const FileView& view, Findings& findings);
+/// Names in texts: `mock.patch("ssl.wrap_socket")`, `import_module(NAME)`.
+void add_texts(const FileView& view, Findings& findings);
+/// The dotted names that `mock.patch(…, create=True)` puts there in this file.
+[[nodiscard]] std::vector<std::string> created_names(const FileView& view);
+/// An attribute of something that holds a module.
+void add_held_name(const FileView& view, const names::Load& named, Findings& findings);
 /// Attributes of objects whose type is plain.
 void add_methods(const FileView& view, Findings& findings);
 

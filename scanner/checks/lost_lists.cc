@@ -18,7 +18,7 @@
 #include <optional>
 #include <string>
 
-#include "checks/own_namespace.h"
+#include "checks/lost_list_uses.h"
 #include "checks/rows.h"
 #include "names/arguments.h"
 #include "names/types.h"
@@ -39,37 +39,25 @@ constexpr int kDeepest = 6;
 constexpr int kMostUses = 100;  // of one name that are looked at from where it was assigned
 constexpr int kMostOtherUses = 10000;
 
-// What a list of 2.7 is on 3.x.
-struct Lost {
-  std::string type;
-  Confidence confidence = Confidence::sure;
-
-  [[nodiscard]] bool is_view() const { return type.starts_with("builtins.dict_"); }
-};
-
-Node around(Node node) {
-  Node outer = node.parent();
-  while (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
-  return outer;
-}
-
 bool has_arguments(Node call) { return static_cast<bool>(call.child(Field::arguments).first_named()); }
 
 class LostLists {
  public:
   LostLists(const FileView& view, Findings& findings)
-      : view_(view), resolver_(view.names.resolver()), types_(resolver_), findings_(findings) {}
+      : view_(view), resolver_(view.names.resolver()), types_(view.names.types()), uses_(view, findings) {}
 
   // All that happens to what CALL gives.
   void look_at(Node call) const {
     if (!may_be(call)) return;
     const std::optional<Lost> lost = of_call(call);
     if (!lost) return;
-    judge(call, *lost);
-    const Node statement = around(call);
-    if (statement.is(Kind::for_statement) && lost->is_view()) loop(statement, call, *lost);
+    uses_.judge(call, *lost);
+    const Node statement = around_value(call);
+    if (statement.is(Kind::for_statement) && lost->is_view() && call.field() == Field::right) uses_.loop(statement, call, *lost);
     const Node name = statement.child(Field::left);
-    if (statement.is(Kind::assignment) && name.is(Kind::identifier)) follow(name);
+    if (!statement.is(Kind::assignment) || name.field() != Field::left) return;
+    if (name.is(Kind::identifier)) follow(name, call);
+    if (name.is(Kind::attribute) && name.child(Field::object).text() == "self") follow_attribute(name, *lost);
   }
 
  private:
@@ -146,8 +134,8 @@ class LostLists {
     return value.is(Kind::call) && may_be(value) ? of_call(value) : std::nullopt;
   }
 
-  // The uses of NAME, just assigned, in its scope.
-  void follow(Node name) const {
+  // The uses of NAME, just assigned what CALL gives, in its scope.
+  void follow(Node name, Node call) const {
     const names::Scopes& scopes = resolver_.scopes();
     const names::Word word = scopes.words().find(name.text());
     const std::uint32_t end = scopes.scope(scopes.scope_at(name.index())).end;
@@ -161,9 +149,10 @@ class LostLists {
       if (load->word != word) continue;
       --left;
       const Node here = view_.tree.node(load->node);
-      if (consumes(here)) consumed.push_back(here);
+      if (uses_.consumes(here)) consumed.push_back(here);
+      if (here.field() == Field::right && here.parent().is(Kind::for_statement)) loop_over(here, name, call);
       if (!may_matter(here)) continue;
-      if (const std::optional<Lost> lost = of_name(here, 0)) judge(here, *lost);
+      if (const std::optional<Lost> lost = of_name(here, 0)) uses_.judge(here, *lost);
     }
     find_used_up(name, consumed);
   }
@@ -173,10 +162,51 @@ class LostLists {
     for (std::size_t i = 0; i < consumed.size(); ++i) {
       const Node here = consumed[i];
       const std::optional<Lost> lost = of_name(here, 0);
-      if (!lost || !is_iterator(*lost) || !means_only(here, name)) return;
+      if (!lost || !uses_.is_iterator(*lost) || !means_only(here, name)) return;
       const Node before = i > 0 ? block_of(consumed[i - 1]) : Node();
-      const bool again = before && here.index() < before.data().next;
-      if (again || is_repeated(here, name)) return report("iterator-used-up", here, *lost);
+      const bool later = runs_later(here, name);
+      const bool again = (before && here.index() < before.data().next) || (later && (i > 0 || is_searched(here)));
+      if (again || is_repeated(here, name)) return uses_.report("iterator-used-up", here, *lost);
+    }
+  }
+
+  // `users = weights.keys()`, `for user in users: del weights[user]`
+  void loop_over(Node here, Node name, Node call) const {
+    const std::optional<Lost> lost = of_name(here, 0);
+    if (lost && lost->is_view() && means_only(here, name)) uses_.loop(here.parent(), call, *lost);
+  }
+
+  // Whether USE stands in a function that may run many times, and NAME outside of it.
+  [[nodiscard]] bool runs_later(Node use, Node name) const {
+    const names::Scopes& scopes = resolver_.scopes();
+    names::ScopeId scope = scopes.scope_at(use.index());
+    while (scope != names::kNone && scopes.scope(scope).kind == names::ScopeKind::comprehension) scope = scopes.scope(scope).parent;
+    return scope != scopes.scope_at(name.index());
+  }
+
+  static bool is_searched(Node use) { return around_value(use).is(Kind::comparison_operator); }
+
+  // The uses of an attribute of `self` in its class, where nothing else is put there.
+  void follow_attribute(Node made, Lost lost) const {
+    Node home = made;
+    while (home && !home.is(Kind::class_definition)) home = home.parent();
+    if (!home) return;
+    int assigned = 0;
+    for (const std::uint32_t patch : resolver_.scopes().patches()) {
+      assigned += view_.tree.node(patch).child(Field::attribute).text() == made.child(Field::attribute).text() ? 1 : 0;
+    }
+    if (assigned != 1) return;
+    lost.confidence = std::min(lost.confidence, Confidence::likely);
+    std::vector<Node> consumed;
+    for (std::uint32_t at = home.index(); at < home.data().next && consumed.size() < kMostUses; ++at) {
+      const Node here = view_.tree.node(at);
+      if (!here.is(Kind::attribute) || here == made || here.text() != made.text()) continue;
+      if (uses_.consumes(here)) consumed.push_back(here);
+      if (may_matter(here)) uses_.judge(here, lost);
+    }
+    if (!uses_.is_iterator(lost)) return;
+    for (const Node here : consumed) {
+      if (consumed.size() > 1 || is_searched(here)) uses_.report("iterator-used-up", here, lost);
     }
   }
 
@@ -201,187 +231,16 @@ class LostLists {
     return false;
   }
 
-  // Whether all of VALUE is gone through here.
-  [[nodiscard]] bool consumes(Node value) const {
-    constexpr std::array<std::string_view, 9> kConsumers = {"builtins.list",   "builtins.tuple", "builtins.set",
-                                                            "builtins.sorted", "builtins.sum",   "builtins.max",
-                                                            "builtins.min",    "builtins.dict",  "builtins.frozenset"};
-    const Node outer = around(value);
-    if (outer.is_any(Kind::for_statement, Kind::for_in_clause)) return outermost(value).field() == Field::right;
-    if (!outer.is(Kind::argument_list)) return false;
-    const std::string function = resolver_.dotted(outer.parent().child(Field::function));
-    return std::find(kConsumers.begin(), kConsumers.end(), function) != kConsumers.end();
-  }
-
   // Whether anything is done with it here that judge() might mind; spares looking up what it means.
   static bool may_matter(Node node) {
-    const Node outer = around(node);
+    const Node outer = around_value(node);
     return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment, Kind::return_statement);
-  }
-
-  void judge(Node value, const Lost& lost) const {
-    const Node outer = around(value);
-    const bool iterator = is_iterator(lost);
-    if (is_truth(value, outer)) {
-      if (iterator) report("map-truth", value, lost);
-    } else if (outer.is(Kind::comparison_operator)) {
-      if (is_compared_with_list(outer)) report("list-equality", outer, lost);
-    } else if (is_shown(value, outer)) {
-      report("list-as-text", value, lost);
-    } else if (needs_list(value, outer, lost, iterator)) {
-      report(lost.is_view() ? "dict-keys-list" : "map-as-list", outer.is(Kind::attribute) ? outer.parent() : outer,
-             lost);
-    }
-  }
-
-  // `for key in table.keys(): del table[key]`: a RuntimeError in the next round, unless the loop is left at once.
-  void loop(Node statement, Node call, const Lost& lost) const {
-    const std::string_view table = call.child(Field::function).child(Field::object).text();
-    const Node body = statement.child(Field::body);
-    if (call.field() != Field::right || !body) return;
-    const Node added = added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
-    if (added) return report("dict-changed-in-loop", added, lost);
-    for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
-      const Node node = view_.tree.node(at);
-      if (changes_size(node, table) && !leaves_loop(node)) return report("dict-changed-in-loop", node, lost);
-    }
-  }
-
-  // `del TABLE[…]`, `TABLE.pop(…)`, `TABLE.popitem()`, `TABLE.clear()`
-  static bool changes_size(Node node, std::string_view table) {
-    if (node.is(Kind::delete_statement)) {
-      const Node target = node.first_named();
-      return target.is(Kind::subscript) && target.child(Field::value).text() == table;
-    }
-    if (!node.is(Kind::call)) return false;
-    const Node method = node.child(Field::function);
-    const std::string_view name = method.child(Field::attribute).text();
-    return method.is(Kind::attribute) && method.child(Field::object).text() == table &&
-           (name == "pop" || name == "popitem" || name == "clear");
-  }
-
-  // Whether the statements behind the one that holds NODE, in its block, leave the loop.
-  static bool leaves_loop(Node node) {
-    while (node && !node.parent().is_any(Kind::block, Kind::module)) node = node.parent();
-    for (Node next = node; next; next = next.next_sibling()) {
-      if (next.is_any(Kind::break_statement, Kind::return_statement, Kind::raise_statement)) return true;
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool is_iterator(const Lost& lost) const {
-    const auto bases = book().types(lost.type + " <");
-    return !bases.empty() && bases[0].type == "collections.abc.Iterator";
-  }
-
-  [[nodiscard]] bool needs_list(Node value, Node outer, const Lost& lost, bool iterator) const {
-    switch (outer.kind()) {
-      case Kind::subscript:
-        return outer.child(Field::value).span() == outermost(value).span() &&
-               (book().types(lost.type + "[]").empty() || is_written(outer));
-      case Kind::attribute:
-        return outer.field() == Field::function && is_of_lists_only(outer.child(Field::attribute).text(), lost);
-      case Kind::binary_operator:
-        return outer.child(Field::operator_).is_any(Kind::tok_PLUS, Kind::tok_STAR);
-      case Kind::augmented_assignment:
-        return outer.child(Field::left).span() == outermost(value).span();
-      case Kind::argument_list:
-        return is_argument_that_must_be_list(value, outer.parent(), lost, iterator);
-      default:
-        return false;
-    }
-  }
-
-  // VALUE with the parentheses around it.
-  static Node outermost(Node value) {
-    while (value.parent().is(Kind::parenthesized_expression)) value = value.parent();
-    return value;
-  }
-
-  static bool is_written(Node subscript) {
-    const Node outer = subscript.parent();
-    return outer.is(Kind::delete_statement) || subscript.field() == Field::left;
-  }
-
-  [[nodiscard]] bool is_of_lists_only(std::string_view method, const Lost& lost) const {
-    const std::string call = '.' + std::string(method) + "()";
-    return !book().types("builtins.list" + call).empty() && book().types(lost.type + call).empty();
-  }
-
-  [[nodiscard]] bool is_argument_that_must_be_list(Node value, Node call, const Lost& lost, bool iterator) const {
-    constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify", "bisect.insort"};
-    if (names::argument(call, 0) != outermost(value)) return false;
-    const std::string function = resolver_.dotted(call.child(Field::function));
-    if (function == "builtins.len") return iterator;
-    const bool in_place = std::find(kInPlace.begin(), kInPlace.end(), function) != kInPlace.end();
-    return in_place && !(lost.is_view() && value.is(Kind::call));  // of a view there: the page random-view
-  }
-
-  // `print rows`, `str(rows)`, `"%s" % rows`
-  [[nodiscard]] bool is_shown(Node value, Node outer) const {
-    constexpr std::array<std::string_view, 4> kShowing = {"builtins.str", "builtins.repr", "builtins.unicode",
-                                                          "builtins.print"};
-    if (outer.is(Kind::print_statement)) return true;
-    if (outer.is(Kind::tuple)) {
-      value = outer;
-      outer = around(value);
-    }
-    if (outer.is(Kind::binary_operator)) {
-      return outer.child(Field::operator_).is(Kind::tok_PERCENT) && outer.child(Field::left).is(Kind::string) &&
-             outermost(value).field() == Field::right;
-    }
-    if (!outer.is(Kind::argument_list)) return false;
-    const std::string function = resolver_.dotted(outer.parent().child(Field::function));
-    return std::find(kShowing.begin(), kShowing.end(), function) != kShowing.end();
-  }
-
-  [[nodiscard]] bool is_truth(Node value, Node outer) const {
-    const Node whole = outermost(value);
-    switch (outer.kind()) {
-      case Kind::if_statement:
-      case Kind::elif_clause:
-      case Kind::while_statement:
-        return whole.field() == Field::condition;
-      case Kind::not_operator:
-      case Kind::assert_statement:
-        return true;
-      case Kind::boolean_operator:
-        return whole.field() == Field::left;
-      case Kind::conditional_expression:
-        return outer.first_named() != whole && outer.first_named().next_sibling().next_sibling() == whole;
-      case Kind::argument_list:
-        return resolver_.dotted(outer.parent().child(Field::function)) == "builtins.bool";
-      default:
-        return false;
-    }
-  }
-
-  // `x == […]`, on either side.
-  static bool is_compared_with_list(Node comparison) {
-    int parts = 0;
-    bool list = false;
-    bool equality = false;
-    for (const Node part : comparison.children()) {
-      equality = equality || part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ);
-      if (!part.named()) continue;
-      ++parts;
-      list = list || part.is(Kind::list);
-    }
-    return parts == 2 && list && equality;
-  }
-
-  void report(std::string_view rule, Node where, const Lost& lost) const {
-    const rulebook::RulePage* page = book().page(rule);
-    if (page == nullptr) return;
-    Draft draft = draft_of(*page, where.span(), view_.names.guards().alive(where.index()));
-    draft.confidence = lost.confidence;
-    findings_.add(draft);
   }
 
   const FileView& view_;
   const names::Resolver& resolver_;
-  names::Types types_;
-  Findings& findings_;
+  const names::Types& types_;
+  const LostListUses uses_;
 };
 
 }  // namespace

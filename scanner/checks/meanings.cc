@@ -31,12 +31,24 @@ Node last_name(Node expression) {
 
 }  // namespace
 
-bool Meanings::holds(Node expression, const syntax::Predicate& asked) {
-  if (asked.kind == syntax::Predicate::Kind::typed) return is_typed(expression, asked.words);
-  if (asked.kind == syntax::Predicate::Kind::within) return is_within(expression, asked.words) != asked.negated;
-  if (!may_resolve(expression, asked.words)) return false;
-  const std::string& dotted = dotted_name(expression);
-  return !dotted.empty() && matches_one(asked.words, dotted);
+bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
+  if (!expression) return false;
+  switch (asked.kind) {
+    case syntax::Predicate::Kind::typed:
+      return is_typed(expression, asked.words, true, certainty);
+    case syntax::Predicate::Kind::may_be:
+      return is_typed(expression, asked.words, false, certainty);
+    case syntax::Predicate::Kind::holds:
+      return all_are(view_.names.types().element(expression), asked.words, true, certainty);
+    case syntax::Predicate::Kind::own:
+      return is_own(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::constant:
+      return is_constant(expression, asked, certainty);
+    case syntax::Predicate::Kind::within:
+      return is_within(expression, asked.words) != asked.negated;
+    default:
+      return may_resolve(expression, asked.words) && resolves(expression, asked.words, certainty);
+  }
 }
 
 bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
@@ -62,28 +74,96 @@ bool Meanings::may_resolve(Node expression, const std::vector<std::string>& patt
                      [&](const std::string& pattern) { return may_match(last, pattern); });
 }
 
-// Through imports, or as the attribute of an object whose type is plain and the only one.
-const std::string& Meanings::dotted_name(Node expression) {
-  if (dotted_.node == expression.index()) return dotted_.name;
-  dotted_ = {expression.index(), view_.names.resolver().dotted(expression)};
-  if (!dotted_.name.empty() || !expression.is(Kind::attribute)) return dotted_.name;
-  const std::vector<names::Inferred>& found = types_of(expression.child(Field::object));
-  if (found.size() == 1 && !found.front().type.empty() && !found.front().is_class) {
-    dotted_.name = found.front().type + "." + std::string(expression.child(Field::attribute).text());
+// Through imports, or as the attribute of an object of a known type; where it may also be something else, it is likely.
+bool Meanings::resolves(Node expression, const std::vector<std::string>& patterns, Certainty& certainty) {
+  const std::vector<names::NameOf>& all = named(expression);
+  VersionSet on;
+  for (const names::NameOf& one : all) {
+    if (!matches_one(patterns, one.dotted)) continue;
+    const bool shimmed = one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
+    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
+    on |= one.on;
   }
-  return dotted_.name;
+  for (const names::NameOf& one : all) {
+    const bool counts = matches_one(patterns, one.dotted) ? one.confidence != Confidence::sure : true;
+    if (counts && one.on.intersects(on)) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+  }
+  certainty.on &= on;
+  return !on.empty();
 }
 
-// Whether on 3.x the expression is known to be an instance of one of those types, and of nothing else.
-bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns) {
-  bool any = false;
-  for (const names::Inferred& one : types_of(expression)) {
-    if (!one.on.intersects(VersionSet::python3())) continue;
-    if (one.type.empty() || one.is_class || one.confidence != Confidence::sure || !matches_one(patterns, one.type))
-      return false;
-    any = true;
+const std::vector<names::NameOf>& Meanings::named(Node expression) {
+  if (named_at_ == expression.index()) return named_;
+  named_at_ = expression.index();
+  named_ = view_.names.types().names_of(expression);
+  return named_;
+}
+
+// Whether on 3.x all that the expression may be, or at least ONE thing, is an instance of one of those types.
+bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all, Certainty& certainty) {
+  return all_are(view_.names.types().of(expression), patterns, all, certainty) && !asks_what_it_has(expression);
+}
+
+// Whether the function around asks by `hasattr` or `isinstance` what EXPRESSION is: then it is more than what it is made as.
+bool Meanings::asks_what_it_has(Node expression) {
+  if (!expression.is(Kind::identifier)) return false;
+  Node function = expression;
+  while (function && !function.is_any(Kind::function_definition, Kind::module)) function = function.parent();
+  const std::string name(expression.text());
+  for (const std::string& asked : {"hasattr(" + name + ",", "isinstance(" + name + ","}) {
+    if (function.text().find(asked) != std::string_view::npos) return true;
   }
-  return any;
+  return false;
+}
+
+// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of WORDS.
+bool Meanings::is_own(Node expression, const std::vector<std::string>& words) {
+  const names::Types& types = view_.names.types();
+  for (const names::Inferred& one : types.of(expression)) {
+    for (const std::string& word : words) {
+      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word) : !one.known() && types.defines_somewhere(word)) return true;
+    }
+  }
+  return false;
+}
+
+bool Meanings::all_are(const std::vector<names::Inferred>& found, const std::vector<std::string>& patterns, bool all,
+                       Certainty& certainty) {
+  const names::Types& types = view_.names.types();
+  VersionSet on;
+  Confidence confidence = Confidence::sure;
+  for (const names::Inferred& one : found) {
+    if (!one.on.intersects(certainty.on & VersionSet::python3())) continue;
+    const bool fits = !one.is_class && one.known() && is_one_of(types, one, patterns);
+    if (fits) on |= one.on;
+    if (all && !fits) return false;
+    confidence = std::min(confidence, fits ? one.confidence : Confidence::likely);
+  }
+  if (on.empty() || confidence == Confidence::possible) return false;
+  certainty.on &= on;
+  certainty.confidence = std::min(certainty.confidence, confidence);
+  return true;
+}
+
+bool Meanings::is_one_of(const names::Types& types, const names::Inferred& one, const std::vector<std::string>& patterns) {
+  if (one.type.empty()) return false;  // a class of this file may have operators of its own
+  if (matches_one(patterns, one.type)) return true;
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return types.derives(one, pattern); });
+}
+
+// Whether one of the texts that EXPRESSION may be fits.
+bool Meanings::is_constant(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
+  VersionSet on;
+  bool others = false;
+  for (const names::ConstantText& one : constants_.of(expression)) {
+    const bool fits = asked.found_in(one.text);
+    if (!one.on.intersects(certainty.on)) continue;
+    if (fits) on |= one.on;
+    others = others || !fits || one.confidence != Confidence::sure;
+  }
+  certainty.on &= on;
+  if (others) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+  return !on.empty();
 }
 
 // Whether NODE stands in a class with such a base.
@@ -92,20 +172,11 @@ bool Meanings::is_within(Node node, const std::vector<std::string>& patterns) {
     if (!up.is(Kind::class_definition)) continue;
     for (const Node base : up.child(Field::superclasses).children()) {
       const bool named = base.is_any(Kind::identifier, Kind::attribute);
-      if (named && matches_one(patterns, dotted_name(base))) return true;
+      Certainty any;
+      if (named && resolves(base, patterns, any)) return true;
     }
   }
   return false;
-}
-
-const std::vector<names::Inferred>& Meanings::types_of(Node expression) {
-  for (const Typed& known : typed_) {
-    if (known.node == expression.index()) return known.types;
-  }
-  Typed& place = typed_[next_typed_];
-  next_typed_ = (next_typed_ + 1) % typed_.size();
-  place = {expression.index(), types_.of(expression)};
-  return place.types;
 }
 
 }  // namespace pymolt::checks

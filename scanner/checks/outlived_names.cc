@@ -131,8 +131,7 @@ class OutlivedNames {
     const bool unpacked = outer.is(Kind::assignment) && name.field() == Field::right &&
                           outer.child(Field::left).is_any(Kind::pattern_list, Kind::tuple_pattern);
     if (!item && !unpacked) return;
-    const names::Types types(resolver_);
-    for (const names::Inferred& one : types.of(name)) {
+    for (const names::Inferred& one : view_.names.types().of(name)) {
       if (one.type.empty() || one.is_class) return;
     }
     report("exception-indexing", item ? outer : name);

@@ -188,13 +188,17 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
       const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
       if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
-      const auto means = [&](Node expression, const syntax::Predicate& asked) {
-        return meanings.holds(expression, asked);
+      const auto means = [&](Node expression, const syntax::Predicate& asked, syntax::Certainty& certainty) {
+        return meanings.holds(expression, asked, certainty);
       };
-      const bool tried_all = queries_[rule.query].matches(node, means, room, [&](const syntax::Match& match) {
+      const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
+      const bool tried_all = queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
         const Node here = match.node("here");
         if (is_seen_to(view, here)) return;
-        findings.add(draft_of(*rule.page, here.span(), view.names.guards().alive(here.index())));
+        const VersionSet alive = view.names.guards().alive(here.index());
+        Draft draft = draft_of(*rule.page, here.span(), alive & match.certainty().on);
+        draft.confidence = std::min(draft.confidence, match.certainty().confidence);
+        findings.add(draft);
       });
       if (!tried_all) {
         findings.note_not_analysed("all ways in which the rule " + std::string(rule.page->name) + " might hold at line " +

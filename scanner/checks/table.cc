@@ -57,6 +57,15 @@ constexpr std::array kTable = {
     CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},
     CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
+    CheckRow{"text-for-bytes", nullptr, check_wanted_types, Kind::call},
+    CheckRow{"bytes-for-text"},
+    CheckRow{"class-comprehension", check_class_comprehensions},
+    CheckRow{"dataclass-default", nullptr, check_hashed_defaults, Kind::class_definition},
+    CheckRow{"exec-local-name", check_executed_names},
+    CheckRow{"unguarded-fallback", check_unguarded_fallbacks},
+    CheckRow{"unhashable-key", check_unhashable_keys},
+    CheckRow{"unlike-order", nullptr, check_unlike_order, Kind::comparison_operator, Kind::call},
+    CheckRow{"none-ordering"},
     CheckRow{"version-edge", nullptr, check_version_edge, Kind::comparison_operator},
 };
 

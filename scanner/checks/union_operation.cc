@@ -43,7 +43,7 @@ bool may_be_type(Node node) {
 
 class Sides {
  public:
-  explicit Sides(const FileView& view) : view_(view), types_(view.names.resolver()) {}
+  explicit Sides(const FileView& view) : view_(view), types_(view.names.types()) {}
 
   [[nodiscard]] bool is_type(Node node) const {
     if (node.is(Kind::none)) return true;
@@ -61,7 +61,7 @@ class Sides {
 
  private:
   const FileView& view_;
-  names::Types types_;
+  const names::Types& types_;
 };
 
 }  // namespace

@@ -3,16 +3,17 @@
 #include "cli/options.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 
 #include "base/suggest.h"
 #include "base/version_range.h"
+#include "cli/baseline_option.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
+#include "cli/machine_options.h"
+#include "cli/refusals.h"
 #include "cli/shard_options.h"
 #include "cli/version.h"
-#include "packaging/platform.h"
 #include "render/configuration_faces.h"
 #include "render/diff_faces.h"
 #include "render/gate_faces.h"
@@ -131,9 +132,7 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     if (!confidence) return unknown_word("--confidence", words.confidence, kKnown);
     scan.confidence = *confidence;
   }
-  if (!scan.platform.empty() && !packaging::Platform::parse(scan.platform)) {
-    return unknown_word("--platform", scan.platform, packaging::Platform::words());
-  }
+  if (auto mistake = check_machine(scan)) return mistake;
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -141,18 +140,6 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     scan.color = static_cast<ColorWish>(place - kKnown.begin());
   }
   return std::nullopt;
-}
-
-// `--write-baseline` may stand without a file, but CLI11 takes the next word for one; a folder or a Python file there is
-// a path to scan.
-void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
-  scan.writes_baseline = app.count("--write-baseline") > 0;
-  std::error_code error;
-  std::string& file = scan.write_baseline;
-  if (!file.empty() && (file.ends_with(".py") || file.ends_with(".facts") || std::filesystem::is_directory(file, error))) {
-    scan.paths.insert(scan.paths.begin(), file);
-    file.clear();
-  }
 }
 
 void declare_target(CLI::App& app, Words& words) {
@@ -296,67 +283,6 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   app.add_subcommand("man", "Print the manual page");
 }
 
-// The words of the command that was given: `rules list`.
-std::string command_in(const CLI::App& app) {
-  std::string command;
-  const CLI::App* at = &app;
-  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands()) {
-    at = below.front();
-    command += (command.empty() ? "" : " ") + at->get_name();
-  }
-  return command;
-}
-
-Parsed refuse(const std::string& text) { return {std::nullopt, "pymolt: " + text + "\n", 2}; }
-
-// The command that was given, or the program where it is none.
-const CLI::App& given(const CLI::App& app) {
-  const CLI::App* at = &app;
-  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands()) at = below.front();
-  return *at;
-}
-
-// As it is typed: `pymolt`, `pymolt rules list`.
-std::string typed(const CLI::App& app) {
-  const std::string command = command_in(app);
-  return command.empty() ? "pymolt" : "pymolt " + command;
-}
-
-std::vector<std::string> commands_below(const CLI::App& command) {
-  std::vector<std::string> names;
-  for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) names.push_back(below->get_name());
-  return names;
-}
-
-Parsed refuse_without_command(const CLI::App& app) {
-  std::string names;
-  for (const std::string& name : commands_below(given(app))) names += (names.empty() ? "" : ", ") + name;
-  return refuse("`" + typed(app) + "` wants a command: " + names + "\n  see `" + typed(app) + " --help`");
-}
-
-// Says of a word that nothing takes what was probably meant.
-Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
-  const std::string word = unexpected.substr(0, unexpected.find('='));
-  const CLI::App& command = given(app);
-  std::vector<std::string> known;
-  if (word.starts_with('-')) {
-    for (const CLI::Option* option : command.get_options()) {
-      if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
-    }
-  } else {
-    known = commands_below(command);
-  }
-  const std::vector<std::string_view> views(known.begin(), known.end());
-  std::string hint = nearest(word, views).empty() ? "see `" + typed(app) + " --help`" : suggestion(word, views);
-  const char* const kind = word.starts_with('-') ? "unknown option" : known.empty() ? "one word too many:" : "unknown command";
-  return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
-}
-
-// "--target: 1 required VERSIONS missing" in words.
-Parsed refuse_without_value(const std::string& what) {
-  return refuse(what.substr(0, what.find(':')) + " wants a value\n  see --help");
-}
-
 }  // namespace
 
 void with_declarations(const std::function<void(const CLI::App&)>& look) {
@@ -381,7 +307,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const std::vector<std::string> unexpected = app.remaining(true);
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
     const bool lacks = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
-    if (lacks && !commands_below(given(app)).empty()) return refuse_without_command(app);
+    if (lacks && lacks_command(app)) return refuse_without_command(app);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) return refuse_without_value(problem.what());
     return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
   }

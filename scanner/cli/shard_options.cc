@@ -57,15 +57,6 @@ void declare_reading(CLI::App& app, ScanOptions& scan) {
   app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
 }
 
-void declare_machine(CLI::App& app, ScanOptions& scan) {
-  app.add_option("--platform", scan.platform, "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or a wheel's platform tag")
-      ->type_name("PLATFORM");
-  app.add_option("--extra", scan.extras, "An extra of the project that is installed; repeatable")
-      ->type_name("EXTRA")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--venv", scan.venv, "Take what is installed in DIR, a virtual environment, for what is in force")->type_name("DIR");
-  app.add_flag("--free-threaded", scan.free_threaded, "Ask about the free-threaded build, with the wheels that are made for it");
-}
-
 void declare_shard_commands(CLI::App& app, Invocation& invocation, std::vector<std::string>& formats) {
   CLI::App* facts = app.add_subcommand("facts", "Write what a share of the files shows, for `pymolt merge`");
   declare_facts(*facts, invocation);

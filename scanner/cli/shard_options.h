@@ -18,9 +18,6 @@ void declare_shards(CLI::App& app, ScanOptions& scan);
 /// How files are found and read: what `scan` and `facts` have in common.
 void declare_reading(CLI::App& app, ScanOptions& scan);
 
-/// Where the dependencies are to run.
-void declare_machine(CLI::App& app, ScanOptions& scan);
-
 /// `facts` and `portfolio`; FORMATS collects the words of --format.
 void declare_shard_commands(CLI::App& app, Invocation& invocation, std::vector<std::string>& formats);
 

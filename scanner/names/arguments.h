@@ -12,9 +12,34 @@ namespace pymolt::names {
 /// The N-th positional argument of CALL; no node behind a `*`.
 [[nodiscard]] inline syntax::Node argument(syntax::Node call, int n) {
   using syntax::Kind;
-  for (const syntax::Node child : call.child(syntax::Field::arguments).children()) {
+  const syntax::Node arguments = call.child(syntax::Field::arguments);
+  if (arguments.is(Kind::generator_expression)) return n == 0 ? arguments : syntax::Node();  // `f(x for x in y)`
+  for (const syntax::Node child : arguments.children()) {
     if (!child.named() || child.is(Kind::comment)) continue;
     if (child.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument)) return {};
+    if (n-- == 0) return child;
+  }
+  return {};
+}
+
+/// What CALL passes for the keyword NAME; no node where it does not.
+[[nodiscard]] inline syntax::Node keyword(syntax::Node call, std::string_view name) {
+  using syntax::Field;
+  for (const syntax::Node child : call.child(Field::arguments).children()) {
+    if (child.is(syntax::Kind::keyword_argument) && child.child(Field::name).text() == name) return child.child(Field::value);
+  }
+  return {};
+}
+
+/// The N-th item of what is written out, a tuple or a list; no node behind a `*`. From the end where N is negative.
+[[nodiscard]] inline syntax::Node nth_item(syntax::Node sequence, int n) {
+  using syntax::Kind;
+  int count = 0;
+  for (const syntax::Node child : sequence.children()) count += child.named() && !child.is(Kind::comment) ? 1 : 0;
+  if (n < 0) n += count;
+  for (const syntax::Node child : sequence.children()) {
+    if (!child.named() || child.is(Kind::comment)) continue;
+    if (child.is(Kind::list_splat)) return {};
     if (n-- == 0) return child;
   }
   return {};

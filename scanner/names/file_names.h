@@ -4,7 +4,7 @@
 //   const FileNames names(tree, standard);
 //   names.guards.alive(node); names.resolver.meanings(node);
 //
-// Borrows the tree and the standard names. Built once, then only read; it stays where it was made.
+// Borrows the tree and the standard names. Built once, then only read, on one thread; it stays where it was made.
 #ifndef PYMOLT_NAMES_FILE_NAMES_H_
 #define PYMOLT_NAMES_FILE_NAMES_H_
 
@@ -12,6 +12,7 @@
 #include "names/resolve.h"
 #include "names/scopes.h"
 #include "names/standard.h"
+#include "names/types.h"
 
 namespace pymolt::names {
 
@@ -24,6 +25,8 @@ class FileNames {
   [[nodiscard]] const Scopes& scopes() const { return scopes_; }
   [[nodiscard]] const Guards& guards() const { return guards_; }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  /// What expressions are; worked out when asked, and kept.
+  [[nodiscard]] const Types& types() const { return types_; }
   [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
   [[nodiscard]] bool at_import_time(std::uint32_t node) const { return guards_.at_import_time(node); }
 
@@ -33,6 +36,7 @@ class FileNames {
   Scopes scopes_;
   Guards guards_;
   Resolver resolver_;
+  Types types_;
 };
 
 }  // namespace pymolt::names

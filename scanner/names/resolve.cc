@@ -52,6 +52,7 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
     const Import& import = scopes.imports()[i];
     if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
     if (import.module == "__future__" && import.name == "unicode_literals") unicode_literals_ = true;
+    if (import.module == "__future__" && import.name == "division") true_division_ = true;
     if (!import.is_star()) continue;
     if (import.level == 0 && standard.is_standard(import.module)) {
       standard_stars_.push_back(import.module);

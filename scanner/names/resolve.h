@@ -86,6 +86,8 @@ class Resolver {
   [[nodiscard]] bool has_injections() const { return injects_; }
   /// Whether plain literals are unicode on 2.7.
   [[nodiscard]] bool has_unicode_literals() const { return unicode_literals_; }
+  /// Whether `/` divides whole numbers truly on 2.7 as well.
+  [[nodiscard]] bool has_true_division() const { return true_division_; }
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
   [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
@@ -129,6 +131,7 @@ class Resolver {
   bool injects_ = false;
   bool future_annotations_ = false;
   bool unicode_literals_ = false;
+  bool true_division_ = false;
   std::vector<Word> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
   std::vector<std::string> package_stars_;

@@ -46,6 +46,8 @@ class Standard {
   [[nodiscard]] VersionSet is_kind(Raised raised, std::string_view exception) const;
   /// The lifetime of a method that is gone, if the method's NAME speaks for itself: nothing that lives is called so.
   [[nodiscard]] const rulebook::Lifetime* distinctive(std::string_view name) const;
+  /// Whether some function or method called NAME wants an argument of a certain type.
+  [[nodiscard]] bool wants(std::string_view name) const { return wants_.contains(name); }
   /// Whether the rulebook has facts about a package that gives DOTTED to import.
   [[nodiscard]] bool speaks_of(std::string_view dotted) const;
   /// The packages whose classes have a member called NAME with a life, where no class of the standard library has one.
@@ -76,6 +78,7 @@ class Standard {
   std::unordered_map<std::string_view, std::vector<const rulebook::PackageFacts*>> package_members_;
   std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;
+  std::unordered_set<std::string_view> wants_;
   std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
   // What is advised in the place of what went, which is there from a version on: `sys.maxsize` for `sys.maxint`.
   std::unordered_map<std::string_view, VersionSet> advised_;

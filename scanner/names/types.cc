@@ -1,8 +1,9 @@
-// Types of expressions by their shape. Names are types_names.cc, classes types_classes.cc.
+// Types of expressions by their shape. Names are types_names.cc, classes types_classes.cc, operators types_operators.cc,
+// containers types_elements.cc, calls types_calls.cc.
 // SPDX-License-Identifier: MIT
 #include "names/types.h"
 
-#include "names/arguments.h"
+#include <algorithm>
 
 namespace pymolt::names {
 
@@ -12,8 +13,6 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 12;
-
 Inferred instance(std::string type, VersionSet on = VersionSet::all()) {
   Inferred inferred;
   inferred.type = std::move(type);
@@ -21,88 +20,121 @@ Inferred instance(std::string type, VersionSet on = VersionSet::all()) {
   return inferred;
 }
 
-bool is_text(const std::vector<Inferred>& types) {
-  for (const Inferred& one : types) {
-    if (one.type != "builtins.str" && one.type != "builtins.unicode") return false;
+// Types that need no other to be known; empty for everything else.
+std::string_view type_of_display(Kind kind) {
+  switch (kind) {
+    case Kind::dictionary:
+    case Kind::dictionary_comprehension:
+      return "builtins.dict";
+    case Kind::list:
+    case Kind::list_comprehension:
+      return "builtins.list";
+    case Kind::set:
+    case Kind::set_comprehension:
+      return "builtins.set";
+    case Kind::tuple:
+    case Kind::expression_list:
+      return "builtins.tuple";
+    case Kind::generator_expression:
+      return "types.GeneratorType";
+    case Kind::integer:
+      return "builtins.int";
+    case Kind::float_:
+      return "builtins.float";
+    case Kind::true_:
+    case Kind::false_:
+    case Kind::not_operator:
+      return "builtins.bool";
+    case Kind::none:
+      return "builtins.None";
+    case Kind::lambda_:
+      return "types.FunctionType";
+    default:
+      return {};
   }
-  return !types.empty();
 }
 
-// "(b)" where a call like that of `open` asks for bytes, "(t)" where for text, "()" where that cannot be told.
-std::string open_mode(Node call) {
-  Node mode = argument(call, 1);
-  for (const Node child : call.child(Field::arguments).children()) {
-    if (child.is(Kind::keyword_argument) && child.child(Field::name).text() == "mode") mode = child.child(Field::value);
-    if (child.is_any(Kind::list_splat, Kind::dictionary_splat)) return "()";
-  }
-  if (!mode) return "(t)";
-  const std::string_view letters = literal_text(mode);
-  if (letters.empty()) return "()";
-  return letters.find('b') == std::string_view::npos ? "(t)" : "(b)";
-}
+bool is_imaginary(Node number) { return number.text().ends_with('j') || number.text().ends_with('J'); }
 
 }  // namespace
 
-Types::List Types::infer(Node node, int depth) const {
-  if (++depth > kDeepest) return {Inferred{}};
+Types::Types(const Resolver& resolver)
+    : resolver_(&resolver), answers_(resolver.scopes().tree().nodes().size()) {}
+
+std::vector<Inferred> Types::of(Node expression) const {
+  List types = without_origins(infer(expression));
+  List rest = types;
+  std::erase_if(rest, [](const Inferred& one) { return one.is_none(); });
+  return rest.empty() ? types : rest;
+}
+
+// Says of TYPES that NODE made them.
+Types::List Types::made_by(Node node, List types) {
+  for (Inferred& one : types) one.origin = node.index();
+  return types;
+}
+
+Types::List Types::infer(Node node) const {
+  while (node.is(Kind::parenthesized_expression)) node = node.first_named();
+  if (!node) return {Inferred{}};
+  if (node.is_any(Kind::string, Kind::concatenated_string)) return made_by(node, literal(node));
+  if (node.is_any(Kind::integer, Kind::float_) && is_imaginary(node)) return made_by(node, {instance("builtins.complex")});
+  const std::string_view type = type_of_display(node.kind());
+  if (!type.empty()) return made_by(node, {instance(std::string(type))});
+  return answers_.ask(node.index(), [&] { return work_out(node); });
+}
+
+Types::List Types::work_out(Node node) const {
   switch (node.kind()) {
-    case Kind::parenthesized_expression:
-      return infer(node.first_named(), depth);
-    case Kind::string:
-      return literal(node);
-    case Kind::concatenated_string:
-      return literal(node.first_named());
-    case Kind::dictionary:
-    case Kind::dictionary_comprehension:
-      return {instance("builtins.dict")};
-    case Kind::list:
-    case Kind::list_comprehension:
-      return {instance("builtins.list")};
-    case Kind::set:
-    case Kind::set_comprehension:
-      return {instance("builtins.set")};
-    case Kind::tuple:
-    case Kind::expression_list:
-      return {instance("builtins.tuple")};
-    case Kind::generator_expression:
-      return {instance("types.GeneratorType")};
-    case Kind::integer:
-      return {instance("builtins.int")};
-    case Kind::float_:
-      return {instance("builtins.float")};
-    case Kind::none:
-      return {instance("builtins.None")};
     case Kind::call:
-      return call(node, depth);
+      return call(node);
     case Kind::attribute:
-      return attribute(node, depth);
+      return attribute(node);
     case Kind::subscript:
-      return subscript(node, depth);
+      return subscript(node);
     case Kind::identifier:
-      return name(node, depth);
+      return name(node);
     case Kind::binary_operator:
-      return binary(node, depth);
+    case Kind::unary_operator:
+    case Kind::comparison_operator:
+      return operation(node);
     case Kind::named_expression:
-      return infer(node.child(Field::value), depth);
-    case Kind::boolean_operator: {
-      // `given or {}`: what the author puts there if there is nothing tells what it is.
-      List right = infer(node.child(Field::right), depth);
-      for (Inferred& one : right) one.confidence = std::min(one.confidence, Confidence::likely);
-      return right;
-    }
-    case Kind::conditional_expression: {
-      const Node first = node.first_named();
-      const Node last = first.next_sibling().next_sibling().next_sibling().next_sibling();
-      List both = infer(first, depth);
-      for (Inferred& one : infer(last, depth)) both.push_back(std::move(one));
-      return both;
-    }
+      return infer(node.child(Field::value));
+    case Kind::boolean_operator:
+    case Kind::conditional_expression:
+      return either(node);
     default:
       return {Inferred{}};
   }
 }
 
+// `a or b`, `a and b`, `a if c else b`
+Types::List Types::either(Node node) const {
+  if (node.is(Kind::conditional_expression)) {
+    const Node first = node.first_named();
+    const Node last = first.next_sibling().next_sibling().next_sibling().next_sibling();
+    const VersionSet on_first = resolver_->guards().alive(first.index());
+    List both;
+    add_on(infer(first), on_first, both);
+    add_on(infer(last), resolver_->guards().alive(last.index()), both);
+    return both;
+  }
+  // `given or {}`: what the author puts there if there is nothing tells what it is.
+  const bool is_or = node.child(Field::operator_).is(Kind::tok_or);
+  List left = is_or ? infer(node.child(Field::left)) : List();
+  List out;
+  for (Inferred& one : left) {
+    if (one.known() && !one.is_none()) out.push_back(std::move(one));
+  }
+  for (Inferred& one : infer(node.child(Field::right))) {
+    one.confidence = std::min(one.confidence, Confidence::likely);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Types::List Types::literal(Node string) const {
+  if (string.is(Kind::concatenated_string)) string = string.first_named();
   const std::string_view prefix = string.child(Kind::string_start).text();
   if (prefix.starts_with('`')) return {instance("builtins.str", VersionSet::python2())};
   if (prefix.find_first_of("bB") != std::string_view::npos) {
@@ -122,134 +154,85 @@ void Types::add_on(List types, VersionSet on, List& out) {
   }
 }
 
-bool Types::add_facts(const std::string& subject, VersionSet on, List& out) const {
-  const auto facts = resolver_->standard().book().types(subject);
-  for (const rulebook::TypeFact& fact : facts) {
-    if (fact.on.intersects(on)) out.push_back(instance(fact.type == "?" ? "" : std::string(fact.type), fact.on & on));
-  }
-  return !facts.empty();
-}
-
-bool Types::add_call_facts(const std::string& function, Node call, VersionSet on, List& out) const {
-  const bool opens = !resolver_->standard().book().types(function + "(t)").empty();
-  return add_facts(function + (opens ? open_mode(call) : "()"), on, out);
-}
-
-Types::List Types::call(Node node, int depth) const {
-  const Node function = node.child(Field::function);
+Types::List Types::attribute(Node node) const {
   List out;
-  if (function.is_any(Kind::identifier, Kind::attribute)) {
-    bool known = false;
-    for (const Meaning& meaning : resolver_->meanings(function)) {
-      if (meaning.dotted == "builtins.super" && meaning.kind == Meaning::Kind::builtin) return super_of(node);
-      const bool told = resolver_->is_told(meaning);
-      if (told && add_call_facts(meaning.dotted, node, meaning.on, out)) {
-        known = true;
-      } else if (told && resolver_->standard().is_class(meaning.dotted)) {
-        out.push_back(instance(meaning.dotted, meaning.on));
-        if (resolver_->is_foreign(meaning)) out.back().foreign = resolver_->foreign(meaning);
-        known = true;
-      } else if (meaning.kind == Meaning::Kind::local && function.is(Kind::identifier)) {
-        const Binding& made = resolver_->scopes().binding(meaning.binding);
-        const Node definition = resolver_->scopes().tree().node(made.node).parent();
-        Inferred one;
-        one.on = meaning.on;
-        if (made.kind == BindingKind::class_)
-          one.local = resolver_->scopes().scope_of(definition.index());
-        if (made.kind == BindingKind::function) {
-          add_on(returned(definition, depth), meaning.on, out);
-        } else {
-          out.push_back(one);
-        }
-        known = true;
-      } else {
-        Inferred one;
-        one.on = meaning.on;
-        if (resolver_->is_foreign(meaning)) one.foreign = resolver_->foreign(meaning);
-        known = known || one.foreign;
-        out.push_back(one);
-      }
-    }
-    if (known) return out;
-  }
-  out.clear();
-  if (function.is(Kind::attribute)) {
-    const std::string_view word = function.child(Field::attribute).text();
-    const std::string method = '.' + std::string(word) + "()";
-    for (const Inferred& object : infer(function.child(Field::object), depth)) {
-      if (const Node own = own_method(object, word)) {
-        add_on(returned(own, depth), object.on, out);
-      } else if (object.type.empty() || !add_member_facts(object.type, method, object.on, out)) {
-        Inferred one;
-        one.on = object.on;
-        out.push_back(one);
-      }
-    }
-  }
-  if (out.empty()) out.push_back(Inferred{});
-  return out;
-}
-
-Types::List Types::attribute(Node node, int depth) const {
-  List out;
-  const std::vector<Meaning> meanings = resolver_->meanings(node);
   bool known = false;
-  for (const Meaning& meaning : meanings) {
+  for (const Meaning& meaning : resolver_->meanings(node)) {
     if (!meaning.is_known()) continue;
     known = true;
     if (add_facts(meaning.dotted, meaning.on, out)) continue;
     Inferred one;
     one.on = meaning.on;
-    if (resolver_->standard().is_class(meaning.dotted)) {
+    if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
       one.type = meaning.dotted;
       one.is_class = true;
     }
+    Inferred owner;
+    owner.type = meaning.dotted.substr(0, meaning.dotted.rfind('.'));
+    if (!one.is_class && derives(owner, "enum.Enum")) one.type = owner.type;
     out.push_back(one);
   }
   if (known) return out;
   const std::string_view word = node.child(Field::attribute).text();
-  for (const Inferred& object : infer(node.child(Field::object), depth)) {
-    for (Inferred& one : attribute_of(object, word, depth)) out.push_back(std::move(one));
+  for (const Inferred& object : infer(node.child(Field::object))) {
+    if (object.is_none()) continue;
+    for (Inferred& one : attribute_of(object, word)) out.push_back(std::move(one));
   }
-  if (out.empty()) out.push_back(Inferred{});
   return out;
 }
 
-Types::List Types::subscript(Node node, int depth) const {
-  const Node whole = node.child(Field::value);
-  const bool slice = node.child(Field::subscript).is(Kind::slice);
-  List out;
-  if (whole.is(Kind::attribute) && !slice) {
-    const std::string dotted = resolver_->dotted(whole);
-    if (!dotted.empty() && add_facts(dotted + "[]", VersionSet::all(), out)) return out;
+bool Types::derives(const Inferred& type, std::string_view wanted) const {
+  constexpr int kDeepest = 8;
+  if (type.type == wanted) return true;
+  if (!type.type.empty()) {
+    std::string above = type.type;
+    for (int i = 0; i < kDeepest && above != wanted; ++i) {
+      const auto bases = resolver_->standard().book().types(above + " <");
+      if (bases.empty()) return false;
+      above = bases[0].type;
+    }
+    return above == wanted;
   }
-  for (const Inferred& object : infer(whole, depth)) {
-    Inferred one;
-    one.on = object.on;
-    const bool sequence = object.type == "builtins.str" || object.type == "builtins.list" ||
-                          object.type == "builtins.tuple" || object.type == "builtins.unicode" ||
-                          object.type == "builtins.bytes";
-    if (slice && sequence && !object.is_class) {
-      out.push_back(object);
-    } else if (object.type.empty() || object.is_class || !add_member_facts(object.type, "[]", object.on, out)) {
-      out.push_back(one);
+  if (type.local == kNone) return false;
+  std::vector<ScopeId> todo = {type.local};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+    for (const Node base : bases_of(todo[i])) {
+      for (const Inferred& one : class_object(base)) {
+        if (!one.type.empty() && derives(one, wanted)) return true;
+        if (one.local != kNone) todo.push_back(one.local);
+      }
     }
   }
-  return out;
+  return false;
 }
 
-Types::List Types::binary(Node node, int depth) const {
-  const List left = infer(node.child(Field::left), depth);
-  const std::string_view op = node.child(Field::operator_).text();
-  if (op == "%" && is_text(left)) return left;
-  const bool path = op == "/" && !left.empty() && left[0].type.starts_with("pathlib.");
-  if (path) return left;
-  if (op == "+" || op == "*") {
-    const List right = infer(node.child(Field::right), depth);
-    if (is_text(left) && (op == "*" || is_text(right))) return left;
-    if (!left.empty() && left[0].type == "builtins.list" && left.size() == 1) return left;
+bool Types::is_enum(const Inferred& type) const {
+  if (derives(type, "enum.Enum")) return true;
+  if (type.local == kNone) return false;
+  const std::vector<Node> bases = bases_of(type.local);
+  return std::any_of(bases.begin(), bases.end(), [&](Node base) {
+    return base.text().ends_with("Enum") && resolver_->may_be_foreign(base);
+  });
+}
+
+std::string Types::standard_class(const Inferred& type) const {
+  constexpr int kDeepest = 8;
+  if (!type.type.empty() || type.local == kNone) return type.type;
+  std::vector<ScopeId> todo = {type.local};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+    for (const Node base : bases_of(todo[i])) {
+      for (const Inferred& one : class_object(base)) {
+        if (!one.type.empty()) return one.type;
+        if (one.local != kNone) todo.push_back(one.local);
+      }
+    }
   }
-  return {Inferred{}};
+  return {};
+}
+
+const Growth& Types::growth() const {
+  if (growth_ == nullptr) growth_ = std::make_unique<Growth>(resolver_->scopes().tree());
+  return *growth_;
 }
 
 }  // namespace pymolt::names

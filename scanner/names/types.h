@@ -1,4 +1,4 @@
-// Of what type an expression is, as far as that is plain to see.
+// Of what type an expression is and what made it, as far as that is plain to see.
 // SPDX-License-Identifier: MIT
 //
 //   worker = threading.Thread(target=f)      worker          an instance of threading.Thread
@@ -6,33 +6,24 @@
 //   class T(unittest.TestCase):              self            … of the class here, whose base is unittest.TestCase
 //       def test(self): …
 //
-// Plain are literals, constructors, annotations, `with`, `for`, `except`, `self`, what the type facts of the rulebook
-// say of the standard library's functions, and tests by isinstance. Everything else is unknown, and said to be.
+// Plain are literals, constructors, arithmetic of known types, annotations, `with`, `for`, `except`, what methods put on
+// `self`, what the file's own functions return and are given, what containers hold that are written out, what the type
+// facts of the rulebook say of the standard library's functions, and tests by isinstance. Everything else is unknown, and
+// said to be. Asked of one file on one thread; what was found is kept (answers.h).
 #ifndef PYMOLT_NAMES_TYPES_H_
 #define PYMOLT_NAMES_TYPES_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/finding.h"
-#include "base/foreign.h"
+#include "names/answers.h"
+#include "names/growth.h"
+#include "names/inferred.h"
 #include "names/resolve.h"
 
 namespace pymolt::names {
-
-/// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
-struct Inferred {
-  std::string type = {};                    // dotted, of the standard library, a package or `builtins.…`
-  ScopeId local = kNone;                    // a class of this file
-  bool is_class = false;                    // the class itself, not an instance
-  std::optional<ForeignName> foreign = {};  // a class that another file of the project may define
-  bool above = false;                       // what `super()` gives: the class itself does not count
-  VersionSet on = VersionSet::all();
-  Confidence confidence = Confidence::sure;
-
-  [[nodiscard]] bool known() const { return !type.empty() || local != kNone; }
-};
 
 /// An attribute with a lifetime.
 struct Member {
@@ -41,14 +32,26 @@ struct Member {
   Confidence confidence = Confidence::sure;
 };
 
+/// A dotted name of the standard library that an expression may stand for; empty where it may be something else.
+struct NameOf {
+  std::string dotted;
+  VersionSet on;
+  Confidence confidence = Confidence::sure;
+};
+
 class Types {
  public:
-  explicit Types(const Resolver& resolver) : resolver_(&resolver) {}
+  explicit Types(const Resolver& resolver);
 
-  /// The types of EXPRESSION. Where it can be several on one version, all of them are there, the unknown one too.
-  [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const {
-    return infer(expression, 0);
-  }
+  /// The types of EXPRESSION. Where it can be several on one version, all of them are there, the unknown one too; but
+  /// not None beside others, for mostly that only says that something else will come.
+  [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const;
+  /// The same with None, and each type once for every expression that may have made the value.
+  [[nodiscard]] std::vector<Inferred> all_of(syntax::Node expression) const { return infer(expression); }
+  /// What a loop over ITERABLE gives; PLACE: that item of it, where it gives pairs and the like.
+  [[nodiscard]] std::vector<Inferred> element(syntax::Node iterable, int place = -1) const;
+  /// What EXPRESSION may be called: through imports and aliases, or as the attribute of an object of a known type.
+  [[nodiscard]] std::vector<NameOf> names_of(syntax::Node expression) const;
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
   [[nodiscard]] std::optional<Member> member(const Inferred& type, std::string_view name) const;
   /// The dotted method NAME of that type or its bases, if its parameters have lifetimes; for `__init__` the class; else
@@ -61,59 +64,99 @@ class Types {
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.
   [[nodiscard]] bool is_own(ScopeId local, std::string_view name) const;
+  /// The class of the standard library that TYPE is, or the first one that its class here derives from; else empty.
+  [[nodiscard]] std::string standard_class(const Inferred& type) const;
+  /// Whether TYPE is an enum, or most likely one: a class here whose base from elsewhere is called so.
+  [[nodiscard]] bool is_enum(const Inferred& type) const;
+  /// Whether TYPE is the class WANTED of the standard library or derives from it.
+  [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
+  /// The definition of the method NAME in the class of this file that OBJECT is of.
+  [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
+  /// The base classes that are plain names.
+  [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
+  /// The calls and stores of the file.
+  [[nodiscard]] const Growth& growth() const;
+  /// What is known of how often questions were worked out.
+  [[nodiscard]] const Answers& answers() const { return answers_; }
+  [[nodiscard]] const Resolver& resolver() const { return *resolver_; }
 
  private:
-  using List = std::vector<Inferred>;
+  using List = Possibilities;
 
-  [[nodiscard]] List infer(syntax::Node node, int depth) const;
+  [[nodiscard]] List infer(syntax::Node node) const;
+  [[nodiscard]] List work_out(syntax::Node node) const;
   [[nodiscard]] List literal(syntax::Node string) const;
-  [[nodiscard]] List call(syntax::Node node, int depth) const;
-  [[nodiscard]] List attribute(syntax::Node node, int depth) const;
-  [[nodiscard]] List subscript(syntax::Node node, int depth) const;
-  [[nodiscard]] List binary(syntax::Node node, int depth) const;
-  [[nodiscard]] List name(syntax::Node node, int depth) const;
+  [[nodiscard]] List operation(syntax::Node node) const;
+  [[nodiscard]] List either(syntax::Node node) const;
+  [[nodiscard]] List call(syntax::Node node) const;
+  [[nodiscard]] List call_of_method(syntax::Node node) const;
+  [[nodiscard]] List called(BindingId binding, syntax::Node call) const;
+  [[nodiscard]] static List instances_of(List types, syntax::Node call);
+  [[nodiscard]] List attribute_by_text(syntax::Node call) const;
+  [[nodiscard]] List attribute(syntax::Node node) const;
+  [[nodiscard]] List subscript(syntax::Node node) const;
+  [[nodiscard]] List name(syntax::Node node) const;
   [[nodiscard]] List narrowed(syntax::Node name, bool denied = false) const;
   void drop_denied(syntax::Node name, List& types) const;
-  [[nodiscard]] List binding(const Binding& binding, int depth) const;
-  [[nodiscard]] List parameter(syntax::Node name, const Binding& binding, int depth) const;
-  [[nodiscard]] List element(syntax::Node iterable, int depth) const;
-  [[nodiscard]] List target_of_loop(syntax::Node name, int depth) const;
+  [[nodiscard]] List binding(const Binding& binding) const;
+  [[nodiscard]] List of_binding(const Binding& binding) const;
+  [[nodiscard]] List assigned(syntax::Node target) const;
+  [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
+  [[nodiscard]] List target_of_loop(syntax::Node name) const;
   [[nodiscard]] List exception(syntax::Node name) const;
-  [[nodiscard]] List annotation(syntax::Node type, int depth) const;
+  [[nodiscard]] List annotation(syntax::Node type) const;
+  [[nodiscard]] List of_annotation(syntax::Node type) const;
   [[nodiscard]] List class_object(syntax::Node expression) const;
-  [[nodiscard]] List instances(List classes) const;
-  [[nodiscard]] List attribute_of(const Inferred& object, std::string_view name, int depth) const;
+  [[nodiscard]] List attribute_of(const Inferred& object, std::string_view name) const;
+  void add_of_class(ScopeId local, std::string_view name, int& count, List& out) const;
+  [[nodiscard]] bool is_set_elsewhere(std::string_view name, const Scope& local) const;
   [[nodiscard]] List super_of(syntax::Node call) const;
 
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
-  [[nodiscard]] List returned(syntax::Node definition, int depth) const;
-  /// The definition of the method NAME in the class of this file that OBJECT is of.
-  [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
+  [[nodiscard]] List returned(syntax::Node definition) const;
+  [[nodiscard]] List of_returns(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Meaning> meanings) const;
   [[nodiscard]] List narrowed_before(syntax::Node name) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
                            bool denied = false) const;
   [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
-  [[nodiscard]] List element_of_name(syntax::Node name, int depth) const;
   static void add_on(List types, VersionSet on, List& out);
+  static List made_by(syntax::Node node, List types);
 
-  /// Adds what the type facts say of SUBJECT; whether there are any.
-  bool add_facts(const std::string& subject, VersionSet on, List& out) const;
-  /// What calling FUNCTION gives; of functions like `open` the mode decides.
-  bool add_call_facts(const std::string& function, syntax::Node call, VersionSet on,
-                      List& out) const;
+  // Containers that are written out, and what is put into them later.
+  [[nodiscard]] List elements_of(syntax::Node iterable, int place) const;
+  [[nodiscard]] List element_of(const Inferred& container, int place) const;
+  [[nodiscard]] List element_of_display(syntax::Node display, int place) const;
+  [[nodiscard]] List pair_of_call(syntax::Node call, int place) const;
+  [[nodiscard]] List values_of_call(syntax::Node call, int place) const;
+  [[nodiscard]] List item_of(const Inferred& container, int place) const;
+  [[nodiscard]] List value_for(const Inferred& dictionary, std::string_view key) const;
+  void add_put_in(syntax::Node display, List& out) const;
+  [[nodiscard]] List items(List all, int place) const;
+
+  /// Adds what the type facts say of SUBJECT; whether there are any. CALL: whose arguments `@0` speaks of.
+  bool add_facts(const std::string& subject, VersionSet on, List& out, syntax::Node call = {}, int place = -1) const;
+  /// What calling FUNCTION gives, or a loop over that, by REST; of functions like `open` the arguments decide.
+  bool add_call_facts(const std::string& function, syntax::Node call, std::string_view rest,
+                      VersionSet on, List& out, int place = -1) const;
   /// The same for an attribute of a class or of its bases.
-  bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const;
+  bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
+                        syntax::Node call = {}, int place = -1) const;
+  /// The facts about what a loop over CALL or an index into it gives: REST is `*` or `[]`, and a place.
+  bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out, int place = -1) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type,
                                                       std::string_view name) const;
   [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above,
                                                    int depth) const;
   [[nodiscard]] std::string standard_owner(std::string type, std::string_view name) const;
-  [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
   [[nodiscard]] ScopeId class_around(syntax::Node node) const;
-  [[nodiscard]] bool is_self(syntax::Node parameter, const Binding& binding) const;
+  [[nodiscard]] bool is_self(syntax::Node parameter, const Binding& binding, bool* is_class) const;
 
   const Resolver* resolver_;
+  mutable Answers answers_;
+  mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
 };
 
 }  // namespace pymolt::names

@@ -15,13 +15,14 @@ using syntax::Node;
 namespace {
 
 constexpr int kDeepest = 8;
+constexpr int kMostPatches = 12;
 constexpr std::string_view kInit = "__init__";
 
 }  // namespace
 
-bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out) const {
+bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out, Node call, int place) const {
   for (int i = 0; i < kDeepest; ++i) {
-    if (add_facts(type + rest, on, out)) return true;
+    if (add_facts(type + rest, on, out, call, place)) return true;
     const auto bases = resolver_->standard().book().types(type + " <");
     if (bases.empty()) return false;
     type = bases[0].type;
@@ -56,11 +57,6 @@ Types::List Types::classes(std::vector<Meaning> meanings) const {
   return out;
 }
 
-Types::List Types::instances(List classes) const {
-  for (Inferred& one : classes) one.is_class = false;
-  return classes;
-}
-
 ScopeId Types::class_around(Node node) const {
   const Scopes& scopes = resolver_->scopes();
   for (ScopeId id = scopes.scope_at(node.index()); id != kNone; id = scopes.scope(id).parent) {
@@ -78,41 +74,94 @@ Types::List Types::super_of(Node call) const {
 }
 
 // The type of `object.NAME`.
-Types::List Types::attribute_of(const Inferred& object, std::string_view name, int depth) const {
+Types::List Types::attribute_of(const Inferred& object, std::string_view name) const {
   List out;
   Inferred unknown;
   unknown.on = object.on;
+  const std::string rest = '.' + std::string(name);
   if (!object.type.empty()) {
-    if (!add_member_facts(object.type, '.' + std::string(name), object.on, out)) out.push_back(unknown);
+    if (!add_member_facts(object.type, rest, object.on, out)) out.push_back(unknown);
+    for (Inferred& one : out) one.confidence = std::min(one.confidence, object.confidence);
     return out;
   }
-  if (object.local == kNone) return {unknown};
-  // What the methods of the class put on `self`, and what stands in its body.
-  const Scopes& scopes = resolver_->scopes();
-  const Scope& local = scopes.scope(object.local);
+  if (object.local == kNone) {
+    if (!add_facts('?' + rest, object.on, out)) out.push_back(unknown);
+    for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
+    return out;
+  }
+  // What the methods of the class put on `self`, what stands in its body, and the same of its bases, the nearest first.
   int count = 0;
+  std::vector<std::pair<Inferred, bool>> todo = {{object, object.above}};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepest && out.empty(); ++i) {
+    const auto [one, above] = todo[i];
+    if (one.local == kNone) {
+      if (!one.type.empty()) add_member_facts(one.type, rest, object.on, out);
+      continue;
+    }
+    List here;
+    if (!above) add_of_class(one.local, name, count, here);
+    if (count > kMostPatches) return {unknown};
+    add_on(std::move(here), object.on, out);
+    for (const Node base : out.empty() ? bases_of(one.local) : std::vector<Node>()) {
+      for (Inferred& above_it : class_object(base)) todo.emplace_back(std::move(above_it), false);
+    }
+  }
+  if (out.empty() && !add_facts('?' + rest, object.on, out)) return {unknown};
+  return out;
+}
+
+// Whether the attribute NAME of something is assigned outside of the class.
+bool Types::is_set_elsewhere(std::string_view name, const Scope& local) const {
+  const Scopes& scopes = resolver_->scopes();
+  return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {
+    return (patch < local.node || patch >= local.end) && scopes.tree().node(patch).child(Field::attribute).text() == name;
+  });
+}
+
+// What the class LOCAL itself says of its attribute NAME.
+void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& out) const {
+  const Scopes& scopes = resolver_->scopes();
+  const Scope& local = scopes.scope(id);
+  const Word word = scopes.words().find(name);
+  if (word == kNoWord) return;
+  const BindingId last = scopes.last_binding(id, word);
+  const Binding* made = last == kNone ? nullptr : &scopes.binding(last);
+  Inferred member;
+  member.local = id;
+  if (made != nullptr && made->kind == BindingKind::assign) {
+    member.is_class = true;
+    if (is_enum(member)) {
+      member.is_class = false;
+      return out.push_back(member);
+    }
+  }
   const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), local.node);
   for (auto patch = first; patch != scopes.patches().end() && *patch < local.end; ++patch) {
     const Node attribute = scopes.tree().node(*patch);
     if (attribute.child(Field::attribute).text() != name || attribute.child(Field::object).text() != "self") continue;
     const Node statement = attribute.parent();
-    if (!statement.is(Kind::assignment) || ++count > kDeepest) return {unknown};
-    const Node type = statement.child(Field::type);
-    for (Inferred& one : type ? annotation(type, depth) : infer(statement.child(Field::right), depth)) {
-      one.on &= object.on;
-      one.confidence = std::min(one.confidence, Confidence::likely);
-      if (one.type != "builtins.None") out.push_back(std::move(one));
+    if (++count > kMostPatches) return;
+    if (statement.is(Kind::assignment)) {
+      const Node type = statement.child(Field::type);
+      for (Inferred& one : type ? annotation(type) : assigned(attribute)) out.push_back(std::move(one));
+    } else if (statement.is_any(Kind::pattern_list, Kind::tuple_pattern) && statement.parent().is(Kind::assignment)) {
+      for (Inferred& one : assigned(attribute)) out.push_back(std::move(one));
+    } else {
+      out.push_back(Inferred{});
     }
   }
-  const Word word = scopes.words().find(name);
-  if (word != kNoWord && scopes.last_binding(object.local, word) != kNone) {
-    for (Inferred& one : binding(scopes.binding(scopes.last_binding(object.local, word)), depth)) {
-      one.on &= object.on;
-      one.confidence = std::min(one.confidence, Confidence::likely);
-      if (one.type != "builtins.None") out.push_back(std::move(one));
-    }
+  if (made != nullptr && made->kind == BindingKind::function) {
+    const Node definition = scopes.tree().node(made->node).parent();
+    const bool is_property = definition.parent().is(Kind::decorated_definition) &&
+                             definition.parent().child(Kind::decorator).first_named().text() == "property";
+    if (is_property) return add_on(returned(definition), VersionSet::all(), out);
+    out.push_back(Inferred{});
+  } else if (made != nullptr) {
+    ++count;
+    for (Inferred& one : binding(*made)) out.push_back(std::move(one));
   }
-  return out.empty() ? List{unknown} : out;
+  if (count == 1 && out.size() == 1 && !is_set_elsewhere(name, local)) return;
+  for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
 }
 
 std::optional<Member> Types::member(const Inferred& type, std::string_view name) const {

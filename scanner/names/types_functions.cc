@@ -1,4 +1,4 @@
-// What functions of the file give, what loops over its lists run over, and annotations written as text.
+// What functions of the file give, and what annotations say.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
@@ -14,13 +14,32 @@ using syntax::Node;
 namespace {
 
 constexpr std::uint32_t kLongest = 500;  // nodes of a function that is read
-constexpr int kMostReturns = 4;
+constexpr int kMostReturns = 8;
+constexpr std::size_t kMostBases = 8;
+
+// A function that a call of its name simply runs.
+bool is_plain(Node definition) {
+  if (definition.child(Kind::tok_async)) return false;
+  const Node holder = definition.parent();
+  if (!holder.is(Kind::decorated_definition)) return holder.is_any(Kind::module, Kind::block);
+  for (const Node decorator : holder.children()) {
+    const std::string_view word = decorator.is(Kind::decorator) ? decorator.first_named().text() : "staticmethod";
+    if (word != "staticmethod" && word != "classmethod" && word != "property") return false;
+  }
+  return true;
+}
 
 bool is_plain_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '.';
   });
+}
+
+// Instances of CLASSES, whatever made them.
+std::vector<Inferred> instances(std::vector<Inferred> classes) {
+  for (Inferred& one : classes) one.is_class = false;
+  return classes;
 }
 
 }  // namespace
@@ -31,14 +50,52 @@ Types::List Types::annotation_in_text(Node string) const {
   return instances(classes(resolver_->meanings_of_text(text, string)));
 }
 
+Types::List Types::annotation(Node type) const {
+  return answers_.ask(type.index(), [&] { return of_annotation(type); });
+}
+
+Types::List Types::of_annotation(Node type) const {
+  const Node inner = type.is(Kind::type) ? type.first_named() : type;
+  if (inner.is(Kind::string)) return annotation_in_text(inner);
+  if (inner.is_any(Kind::generic_type, Kind::subscript)) {
+    const bool generic = inner.is(Kind::generic_type);
+    const Node name = generic ? inner.first_named() : inner.child(Field::value);
+    const Node argument = generic ? inner.child(Kind::type_parameter).first_named() : inner.child(Field::subscript);
+    const std::string dotted = resolver_->dotted(name);
+    List out;
+    if (dotted == "typing.Optional") {
+      out = annotation(argument);
+      out.push_back(Inferred{.type = "builtins.None"});
+      return out;
+    }
+    if (add_facts(dotted + " annotated", VersionSet::all(), out)) return out;
+    return instances(class_object(name));
+  }
+  if (inner.is_any(Kind::binary_operator, Kind::union_type)) {
+    List out;
+    for (const Node part : inner.children()) {
+      if (!part.named()) continue;
+      for (Inferred& one : annotation(part)) out.push_back(std::move(one));
+    }
+    return out;
+  }
+  if (inner.is(Kind::none)) return {Inferred{.type = "builtins.None"}};
+  List out;
+  const std::string dotted = resolver_->dotted(inner);
+  if (!dotted.empty() && add_facts(dotted + " annotated", VersionSet::all(), out)) return out;
+  return instances(class_object(inner));
+}
+
 // By its annotation, or by what stands behind its `return`s.
-Types::List Types::returned(Node definition, int depth) const {
-  if (const Node type = definition.child(Field::return_type)) return annotation(type, depth);
+Types::List Types::returned(Node definition) const {
+  if (const Node type = definition.child(Field::return_type)) return annotation(type);
+  return answers_.ask(definition.index(), [&] { return of_returns(definition); });
+}
+
+Types::List Types::of_returns(Node definition) const {
   const List unknown = {Inferred{}};
   const Node body = definition.child(Field::body);
-  const bool plain =
-      definition.parent().is_any(Kind::module, Kind::block) && !definition.child(Kind::tok_async);
-  if (!plain || body.data().next - body.index() > kLongest) return unknown;
+  if (!is_plain(definition) || body.data().next - body.index() > kLongest) return unknown;
   const syntax::Tree& tree = definition.tree();
   List out;
   int count = 0;
@@ -49,45 +106,31 @@ Types::List Types::returned(Node definition, int depth) const {
         node.is_any(Kind::function_definition, Kind::class_definition, Kind::lambda_);
     if (node.is(Kind::return_statement) && node.first_named()) {
       if (++count > kMostReturns) return unknown;
-      add_on(infer(node.first_named(), depth), resolver_->guards().alive(node.index()), out);
+      add_on(infer(node.first_named()), resolver_->guards().alive(node.index()), out);
     }
     at = inner ? node.data().next : at + 1;
   }
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
-  std::erase_if(out, [](const Inferred& one) { return one.type == "builtins.None"; });
-  return out.empty() ? unknown : out;
+  return count == 0 ? unknown : out;
 }
 
 Node Types::own_method(const Inferred& object, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   const Word word = object.local == kNone ? kNoWord : scopes.words().find(name);
-  if (word == kNoWord || object.above) return {};
-  const BindingId last = scopes.last_binding(object.local, word);
-  if (last == kNone || scopes.binding(last).kind != BindingKind::function) return {};
-  return scopes.tree().node(scopes.binding(last).node).parent();
-}
-
-// `xs = [Thread(), Thread()]`, or what is appended to it.
-Types::List Types::element_of_name(Node name, int depth) const {
-  const std::vector<Meaning> meanings = resolver_->meanings(name);
-  if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::local) return {};
-  const Scopes& scopes = resolver_->scopes();
-  const Binding& binding = scopes.binding(meanings[0].binding);
-  if (binding.kind != BindingKind::assign) return {};
-  const Node value = resolver_->assigned(scopes.tree().node(binding.node));
-  if (!value.is_any(Kind::list, Kind::tuple, Kind::set, Kind::list_comprehension)) return {};
-  List out = value.first_named() ? element(value, depth) : List();
-  if (!value.is_any(Kind::list, Kind::list_comprehension)) return out;
-  for (const Load& load : scopes.loads()) {
-    if (load.word != binding.word || load.scope != binding.scope) continue;
-    const Node method = scopes.tree().node(load.node).parent();
-    if (!method.is(Kind::attribute) || method.child(Field::attribute).text() != "append") continue;
-    const Node added = argument(method.parent(), 0);
-    if (!added || out.size() > kMostReturns) return {Inferred{}};
-    for (Inferred& one : infer(added, depth)) out.push_back(std::move(one));
+  if (word == kNoWord) return {};
+  std::vector<std::pair<ScopeId, bool>> todo = {{object.local, object.above}};
+  for (std::size_t i = 0; i < todo.size() && i < kMostBases; ++i) {
+    const auto [local, above] = todo[i];
+    const BindingId last = above ? kNone : scopes.last_binding(local, word);
+    if (last != kNone && scopes.binding(last).kind != BindingKind::function) return {};
+    if (last != kNone) return scopes.tree().node(scopes.binding(last).node).parent();
+    for (const Node base : bases_of(local)) {
+      for (const Inferred& one : class_object(base)) {
+        if (one.local != kNone) todo.emplace_back(one.local, false);
+      }
+    }
   }
-  for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
-  return out;
+  return {};
 }
 
 }  // namespace pymolt::names

@@ -13,81 +13,91 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 12;
-
-Inferred unknown(VersionSet on) {
-  Inferred one;
-  one.on = on;
-  return one;
-}
+constexpr Answers::Question kOfBinding = Answers::Question{1} << 32;  // what is asked about a binding, not about what is read
 
 Node ancestor(Node node, Kind kind) {
   while (node && !node.is(kind)) node = node.parent();
   return node;
 }
 
-// `None` says only that something else will come.
-void drop_none(std::vector<Inferred>& types) {
-  std::vector<Inferred> rest = types;
-  std::erase_if(rest, [](const Inferred& one) { return one.type == "builtins.None"; });
-  if (!rest.empty()) types = std::move(rest);
+// At which place NAME stands among the targets of an assignment or a loop; -1 where it is the whole target, and nothing
+// where that cannot be said.
+std::optional<int> place_among(Node name, Node target) {
+  if (name == target) return -1;
+  if (name.parent() != target) return {};
+  int place = 0;
+  for (const Node child : target.children()) {
+    if (child == name) return place;
+    if (child.is(Kind::list_splat_pattern)) return {};
+    if (child.named() && !child.is(Kind::comment)) ++place;
+  }
+  return {};
+}
+
+// Whether TYPES are known, and on no version more than one.
+bool are_one_type(const std::vector<Inferred>& types) {
+  VersionSet seen;
+  for (const Inferred& one : types) {
+    if (!one.known() || one.on.intersects(seen)) return false;
+    seen |= one.on;
+  }
+  return !types.empty();
 }
 
 }  // namespace
 
-Types::List Types::name(Node node, int depth) const {
+Types::List Types::name(Node node) const {
   const Words& words = resolver_->scopes().words();
   const Word word = words.find(node.text());
   const bool is_asked = word == kNoWord || words.is_asked(word);
   List out = is_asked ? narrowed(node) : List();
   if (!out.empty()) return out;
   for (const Meaning& meaning : resolver_->meanings(node)) {
+    Inferred unknown;
+    unknown.on = meaning.on;
     if (meaning.is_known()) {
       if (add_facts(meaning.dotted, meaning.on, out)) continue;
-      Inferred one = unknown(meaning.on);
-      if (resolver_->standard().is_class(meaning.dotted)) {
-        one.type = meaning.dotted;
-        one.is_class = true;
+      if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
+        unknown.type = meaning.dotted;
+        unknown.is_class = true;
       }
-      out.push_back(one);
+      out.push_back(unknown);
     } else if (meaning.binding == kNone) {
-      out.push_back(unknown(meaning.on));
+      out.push_back(unknown);
+    } else if (resolver_->is_foreign(meaning)) {
+      unknown.foreign = resolver_->foreign(meaning);
+      unknown.is_class = true;
+      out.push_back(unknown);
     } else {
-      for (Inferred& one : binding(resolver_->scopes().binding(meaning.binding), depth)) {
-        one.on &= meaning.on;
-        if (!one.on.empty()) out.push_back(std::move(one));
-      }
+      add_on(binding(resolver_->scopes().binding(meaning.binding)), meaning.on, out);
     }
   }
-  drop_none(out);
   drop_denied(node, out);
-  if (out.empty()) out.push_back(unknown(VersionSet::all()));
-  const bool all_unknown =
-      std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
-  List asked = is_asked && all_unknown ? narrowed_before(node) : List();
+  const bool all_unknown = std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
+  List asked = is_asked && all_unknown && !out.empty() ? narrowed_before(node) : List();
   return asked.empty() ? out : asked;
 }
 
-Types::List Types::binding(const Binding& binding, int depth) const {
+Types::List Types::binding(const Binding& binding) const {
+  return answers_.ask(binding.node | kOfBinding, [&] { return of_binding(binding); });
+}
+
+Types::List Types::of_binding(const Binding& binding) const {
   const Node name = resolver_->scopes().tree().node(binding.node);
   switch (binding.kind) {
-    case BindingKind::assign: {
-      const Node statement = name.parent();
-      if (statement.is(Kind::assignment) && statement.child(Field::type)) {
-        return annotation(statement.child(Field::type), depth);
-      }
-      const Node value = resolver_->assigned(name);
-      return value ? infer(value, depth) : List{Inferred{}};
-    }
+    case BindingKind::assign:
+      return assigned(name);
+    case BindingKind::augment:
+      return operation(name.parent());
     case BindingKind::walrus:
-      return infer(name.parent().child(Field::value), depth);
+      return infer(name.parent().child(Field::value));
     case BindingKind::parameter:
-      return parameter(name, binding, depth);
+      return parameter(name, binding);
     case BindingKind::with: {
       const Node as = ancestor(name, Kind::as_pattern);
       if (name.parent().parent() != as) return {Inferred{}};
       List out;
-      for (Inferred& one : infer(as.first_named(), depth)) {
+      for (Inferred& one : infer(as.first_named())) {
         if (one.type.empty() || !add_facts(one.type + " with", one.on, out))
           out.push_back(std::move(one));
       }
@@ -95,7 +105,7 @@ Types::List Types::binding(const Binding& binding, int depth) const {
     }
     case BindingKind::loop:
     case BindingKind::comprehension:
-      return target_of_loop(name, depth);
+      return target_of_loop(name);
     case BindingKind::except:
       return exception(name);
     case BindingKind::class_: {
@@ -109,7 +119,22 @@ Types::List Types::binding(const Binding& binding, int depth) const {
   }
 }
 
-bool Types::is_self(Node name, const Binding& binding) const {
+// `x: T = value`, `x = value`, `a, x = values`
+Types::List Types::assigned(Node name) const {
+  const Node statement = name.parent();
+  if (statement.is(Kind::assignment) && statement.child(Field::type)) return annotation(statement.child(Field::type));
+  if (const Node value = resolver_->assigned(name)) return infer(value);
+  const Node target = name.parent();
+  if (!target.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) || !target.parent().is(Kind::assignment))
+    return {Inferred{}};
+  Node value = target.parent().child(Field::right);
+  while (value.is(Kind::assignment)) value = value.child(Field::right);
+  const std::optional<int> place = place_among(name, target);
+  return place && value ? items(infer(value), *place) : List{Inferred{}};
+}
+
+// Whether the parameter NAME is the first of a method; of a class method it is the class.
+bool Types::is_self(Node name, const Binding& binding, bool* is_class) const {
   const Scopes& scopes = resolver_->scopes();
   const Scope& function = scopes.scope(binding.scope);
   if (function.kind != ScopeKind::function || function.parent == kNone) return false;
@@ -118,37 +143,71 @@ bool Types::is_self(Node name, const Binding& binding) const {
   const Node decorated = scopes.tree().node(function.node).parent();
   if (!decorated.is(Kind::decorated_definition)) return true;
   for (const Node decorator : decorated.children()) {
-    if (decorator.is(Kind::decorator) && decorator.first_named().text() == "staticmethod")
-      return false;
+    if (!decorator.is(Kind::decorator)) continue;
+    const std::string_view word = decorator.first_named().text();
+    if (word == "staticmethod") return false;
+    if (word == "classmethod") *is_class = true;
   }
   return true;
 }
 
-Types::List Types::parameter(Node name, const Binding& binding, int depth) const {
+Types::List Types::parameter(Node name, const Binding& binding) const {
   Node holder = name.parent();
   Inferred one;
-  if (is_self(name, binding)) {
+  if (is_self(name, binding, &one.is_class)) {
     one.local = resolver_->scopes().scope(binding.scope).parent;
     return {one};
   }
   if (holder.is(Kind::dictionary_splat_pattern)) one.type = "builtins.dict";
   if (holder.is(Kind::list_splat_pattern)) one.type = "builtins.tuple";
   if (one.known()) return {one};
-  if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter)) {
-    return annotation(holder.child(Field::type), depth);
-  }
+  if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter)) return annotation(holder.child(Field::type));
   if (holder.is(Kind::default_parameter)) {
-    List by_default = infer(holder.child(Field::value), depth);
-    for (Inferred& type : by_default) {
-      type.confidence = Confidence::likely;
-      if (type.type == "builtins.None") type.type.clear();
-    }
+    List by_default = infer(holder.child(Field::value));
+    const bool only_none = std::all_of(by_default.begin(), by_default.end(), [](const Inferred& type) { return type.is_none(); });
+    for (Inferred& type : by_default) type.confidence = std::min(type.confidence, Confidence::likely);
+    if (only_none) by_default.push_back(one);
     return by_default;
   }
-  return {one};
+  return given(name, binding);
 }
 
-Types::List Types::target_of_loop(Node name, int depth) const {
+// Whether OBJECT is an instance of the class LOCAL and of nothing else.
+bool Types::is_instance(Node object, ScopeId local) const {
+  const List types = without_origins(infer(object));
+  return types.size() == 1 && types[0].local == local && !types[0].is_class;
+}
+
+// What the calls of the function in this file pass for the parameter, if they all pass the same type.
+Types::List Types::given(Node name, const Binding& binding) const {
+  constexpr std::size_t kMostCalls = 12;
+  const Scopes& scopes = resolver_->scopes();
+  const Node function = scopes.tree().node(scopes.scope(binding.scope).node);
+  const std::optional<int> place = place_among(name, name.parent());
+  const Word word = scopes.words().find(name.text());
+  if (!function.is(Kind::function_definition) || !function.parent().is_any(Kind::module, Kind::block)) return {Inferred{}};
+  if (!place || !name.parent().is(Kind::parameters) || (word != kNoWord && scopes.words().is_asked(word))) return {Inferred{}};
+  const ScopeId around = scopes.scope(binding.scope).parent;
+  const bool is_method = scopes.scope(around).kind == ScopeKind::class_;
+  const auto calls = growth().calls(function.child(Field::name).text());
+  List out;
+  if (calls.size() > kMostCalls) return {Inferred{}};
+  for (const Node call : calls) {
+    const Node called = call.child(Field::function);
+    const bool by_self = called.is(Kind::attribute) && called.child(Field::object).text() == "self";
+    if (is_method ? !called.is(Kind::attribute) : !called.is(Kind::identifier)) return {Inferred{}};
+    const bool mine = !is_method || (by_self && class_around(call) == around) || is_instance(called.child(Field::object), around);
+    if (!mine) return {Inferred{}};
+    const Node passed = argument(call, is_method ? *place - 1 : *place);
+    if (!passed) return {Inferred{}};
+    for (Inferred& one : infer(passed)) out.push_back(std::move(one));
+  }
+  const bool agree = are_one_type(without_origins(out));
+  for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
+  return agree || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
+}
+
+Types::List Types::target_of_loop(Node name) const {
   Node loop = name.parent();
   Node target = name;
   while (loop && !loop.is_any(Kind::for_statement, Kind::for_in_clause)) {
@@ -156,64 +215,8 @@ Types::List Types::target_of_loop(Node name, int depth) const {
     loop = loop.parent();
   }
   const Node over = loop.child(Field::right);
-  if (target == name) return element(over, depth);
-  // `for i, x in enumerate(xs)`
-  const bool second =
-      target == name.parent() && target.first_named().next_sibling().next_sibling() == name;
-  if (second && over.is(Kind::call) && over.child(Field::function).text() == "enumerate") {
-    return element(argument(over, 0), depth);
-  }
-  return {Inferred{}};
-}
-
-// What a loop over ITERABLE gives.
-Types::List Types::element(Node iterable, int depth) const {
-  while (iterable.is(Kind::parenthesized_expression)) iterable = iterable.first_named();
-  List out;
-  if (++depth > kDeepest) return {Inferred{}};
-  if (iterable.is(Kind::identifier)) out = element_of_name(iterable, depth);
-  if (!out.empty()) return out;
-  if (iterable.is_any(Kind::list_comprehension, Kind::set_comprehension,
-                      Kind::generator_expression)) {
-    return infer(iterable.child(Field::body), depth);
-  }
-  if (iterable.is_any(Kind::list, Kind::tuple, Kind::expression_list, Kind::set)) {
-    int count = 0;
-    for (const Node item : iterable.children()) {
-      if (!item.named() || item.is(Kind::comment)) continue;
-      if (++count > 8 || item.is(Kind::list_splat)) return {Inferred{}};
-      for (Inferred& one : infer(item, depth)) {
-        const bool seen = std::any_of(out.begin(), out.end(), [&](const Inferred& other) {
-          return other.type == one.type && other.local == one.local && other.on == one.on;
-        });
-        if (!seen) out.push_back(std::move(one));
-      }
-    }
-    return out.empty() ? List{Inferred{}} : out;
-  }
-  if (iterable.is(Kind::call)) {
-    const Node function = iterable.child(Field::function);
-    const std::string dotted = resolver_->dotted(function);
-    if (!dotted.empty() && add_facts(dotted + "()*", VersionSet::all(), out)) return out;
-    if (function.is(Kind::attribute)) {
-      const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()*";
-      for (const Inferred& object : infer(function.child(Field::object), depth)) {
-        if (!object.type.empty()) add_member_facts(object.type, method, object.on, out);
-      }
-      if (!out.empty()) return out;
-    }
-  }
-  if (iterable.is(Kind::attribute)) {
-    const std::string dotted = resolver_->dotted(iterable);
-    if (!dotted.empty() && add_facts(dotted + "*", VersionSet::all(), out)) return out;
-  }
-  for (const Inferred& object : infer(iterable, depth)) {
-    if (object.type.empty() || object.is_class ||
-        !add_member_facts(object.type, "*", object.on, out)) {
-      out.push_back(unknown(object.on));
-    }
-  }
-  return out;
+  const std::optional<int> place = place_among(name, target);
+  return place && over ? element(over, *place) : List{Inferred{}};
 }
 
 // `except (A, B) as e`: an A or a B.
@@ -223,7 +226,10 @@ Types::List Types::exception(Node name) const {
   if (types.is(Kind::as_pattern)) types = types.first_named();
   List out;
   const auto add = [&](Node type) {
-    for (Inferred& one : instances(class_object(type))) out.push_back(std::move(one));
+    for (Inferred& one : class_object(type)) {
+      one.is_class = false;
+      out.push_back(std::move(one));
+    }
   };
   if (types.is(Kind::tuple)) {
     for (const Node type : types.children()) {
@@ -233,33 +239,6 @@ Types::List Types::exception(Node name) const {
     add(types);
   }
   return out;
-}
-
-Types::List Types::annotation(Node type, int depth) const {
-  Node inner = type.is(Kind::type) ? type.first_named() : type;
-  if (++depth > kDeepest) return {Inferred{}};
-  if (inner.is(Kind::string)) return annotation_in_text(inner);
-  if (inner.is(Kind::generic_type)) {
-    const Node generic = inner.first_named();
-    const std::string dotted = resolver_->dotted(generic);
-    const Node argument = inner.child(Kind::type_parameter).first_named();
-    if (dotted == "typing.Optional") return annotation(argument, depth);
-    if (dotted == "typing.Dict") return {Inferred{"builtins.dict"}};
-    if (dotted == "typing.List") return {Inferred{"builtins.list"}};
-    if (dotted == "typing.Set") return {Inferred{"builtins.set"}};
-    return instances(class_object(generic));
-  }
-  if (inner.is_any(Kind::binary_operator, Kind::union_type)) {
-    List out;
-    for (const Node part : inner.children()) {
-      if (!part.named()) continue;
-      for (Inferred& one : annotation(part, depth)) out.push_back(std::move(one));
-    }
-    drop_none(out);
-    return out;
-  }
-  if (inner.is(Kind::none)) return {Inferred{"builtins.None"}};
-  return instances(class_object(inner));
 }
 
 }  // namespace pymolt::names

@@ -20,7 +20,7 @@ bool imports(const FileFacts& file, std::string_view top) {
 VersionSet on_which(const std::vector<Found>& found, Found::Kind kind) {
   VersionSet on;
   for (const Found& one : found) {
-    if (one.kind == kind) on |= one.on;
+    if (one.kind == kind || (one.known_to_fail && kind == Found::Kind::external)) on |= one.on;
   }
   return on;
 }

@@ -152,7 +152,8 @@ class Settling {
   VersionSet from_elsewhere(ModuleId id, std::string_view fact) const {
     VersionSet on;
     for (const Found& found : resolver_.find(id, first_part(fact.substr(0, fact.find('('))), 0)) {
-      if (found.kind == Found::Kind::external || found.kind == Found::Kind::standard) on |= found.on;
+      const bool elsewhere = found.kind == Found::Kind::external || found.known_to_fail;
+      if (elsewhere || found.kind == Found::Kind::standard) on |= found.on;
     }
     return on;
   }

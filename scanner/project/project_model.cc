@@ -78,8 +78,7 @@ std::vector<ExternalModule> ProjectModel::externals() const {
           resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
-            const bool fails = f.kind == Found::Kind::nothing && f.raised == Raised::no_import;
-            return f.kind == Found::Kind::external || fails;
+            return f.kind == Found::Kind::external || f.known_to_fail;
           });
       if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
     }

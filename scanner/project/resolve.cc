@@ -256,6 +256,7 @@ void Resolver::add_external(std::string_view top, Found external, std::vector<Fo
     none.kind = Found::Kind::nothing;
     none.on &= failing->second;
     none.raised = Raised::no_import;
+    none.known_to_fail = true;
     external.on -= failing->second;
     out.push_back(std::move(none));
   }

@@ -25,6 +25,7 @@ struct Found {
     nothing,
   };
   Kind kind = Kind::external;
+  bool known_to_fail = false;  // of nothing: it comes from elsewhere, and its package is known not to work there
   VersionSet on;
   std::vector<ModuleId> chain;  // to be run, in this order: packages and the module itself
   ModuleId module =

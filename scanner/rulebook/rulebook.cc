@@ -31,6 +31,14 @@ std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts,
   return {begin, end};
 }
 
+std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts, std::string_view subject) {
+  const auto before = [](const TypeFact& fact, std::string_view wanted) { return fact.subject < wanted; };
+  const auto begin = std::lower_bound(facts.begin(), facts.end(), subject, before);
+  auto end = begin;
+  while (end != facts.end() && end->subject == subject) ++end;
+  return {begin, end};
+}
+
 }  // namespace
 
 Result<Rulebook> Rulebook::built_in() {
@@ -156,9 +164,10 @@ Result<int> Rulebook::add_page(const RuleFile& file) {
 Result<int> Rulebook::add_types(const RuleFile& file) {
   Result<std::vector<TypeFact>> facts = read_types(file);
   if (!facts) return facts.mistake();
-  types_.insert(types_.end(), facts->begin(), facts->end());
-  std::stable_sort(types_.begin(), types_.end(),
-                   [](const TypeFact& a, const TypeFact& b) { return a.subject < b.subject; });
+  for (const TypeFact& fact : *facts) (fact.argument.empty() ? types_ : wanted_).push_back(fact);
+  const auto before = [](const TypeFact& a, const TypeFact& b) { return a.subject < b.subject; };
+  std::stable_sort(types_.begin(), types_.end(), before);
+  std::stable_sort(wanted_.begin(), wanted_.end(), before);
   return static_cast<int>(facts->size());
 }
 
@@ -201,12 +210,11 @@ Result<int> Rulebook::add_releases(const RuleFile& file) {
 }
 
 std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
-  const auto begin =
-      std::lower_bound(types_.begin(), types_.end(), subject,
-                       [](const TypeFact& f, std::string_view s) { return f.subject < s; });
-  auto end = begin;
-  while (end != types_.end() && end->subject == subject) ++end;
-  return {begin, end};
+  return facts_about(types_, subject);
+}
+
+std::span<const TypeFact> Rulebook::wanted(std::string_view function) const {
+  return facts_about(wanted_, function);
 }
 
 const Lifetime* Rulebook::lifetime(std::string_view name) const {

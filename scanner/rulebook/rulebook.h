@@ -65,6 +65,9 @@ class Rulebook {
   [[nodiscard]] VersionSet exists(const Lifetime& life) const;
   /// What is known about the type of SUBJECT, which is written as in a type file: `os.environ[]`.
   [[nodiscard]] std::span<const TypeFact> types(std::string_view subject) const;
+  /// What the arguments of FUNCTION must be.
+  [[nodiscard]] std::span<const TypeFact> wanted(std::string_view function) const;
+  [[nodiscard]] const std::vector<TypeFact>& wanted() const { return wanted_; }
   /// All facts about types, by subject.
   [[nodiscard]] const std::vector<TypeFact>& type_facts() const { return types_; }
   /// What NAME does, as a name file says: all its lines; often none.
@@ -123,6 +126,7 @@ class Rulebook {
   std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
   std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to
   std::vector<TypeFact> types_;    // by subject
+  std::vector<TypeFact> wanted_;   // by subject
   std::vector<NameFact> names_;    // by name
   std::vector<Release> releases_;  // older first
   std::vector<SupportEnd> ends_;

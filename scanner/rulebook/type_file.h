@@ -9,6 +9,12 @@
 //   builtins.open() with -> …                               what `with … as x` binds, where that is something else
 //   threading.Timer < threading.Thread                      a base class
 //   builtins.list.pop() -> ?                                it is there, and nothing is said of what it gives
+//   builtins.next() -> @0*                                  what a loop over its first argument gives; `@0`: that argument
+//   subprocess.check_output(text=) -> builtins.str          a call with that keyword; `(**)`: with some that are not seen
+//   tempfile.TemporaryFile(mode@0) -> w+b                   which argument asks for bytes or text, and what it is by itself
+//   os.walk()*[0] -> builtins.str                           the first item of what a loop over it gives
+//   ?.encode() -> builtins.bytes (3.0+)                     of an object that nothing is known of, most likely
+//   hmac.new(key@0) <- builtins.bytes (3.0+)                what an argument must be; of `values@1+`: this and all behind it
 //
 // A class called by its name makes an instance of it; that needs no line. Lines are sorted, bytewise.
 #ifndef PYMOLT_RULEBOOK_TYPE_FILE_H_
@@ -23,10 +29,12 @@
 
 namespace pymolt::rulebook {
 
-/// One fact; views point into the rule file. The subject keeps its form: `os.environ[]`, `threading.Timer <`.
+/// One fact; views point into the rule file. The subject keeps its form: `os.environ[]`, `threading.Timer <`; but of
+/// what an argument must be, it is the function alone, `hmac.new`, and the argument stands apart.
 struct TypeFact {
   std::string_view subject;
   std::string_view type;
+  std::string_view argument = {};  // `key@0`
   VersionSet on = VersionSet::all();
 };
 

@@ -13,8 +13,9 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames = {"eq?",         "not-eq?",   "match?", "not-match?", "any-of?",
-                                                     "not-any-of?", "resolves?", "typed?", "within?",    "not-within?"};
+constexpr std::array<std::string_view, 15> kNames = {"eq?",    "not-eq?",  "match?",   "not-match?", "any-of?",
+                                                     "not-any-of?", "resolves?", "typed?", "may-be?", "holds?",
+                                                     "own?",   "not-own?", "constant?", "within?",  "not-within?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -32,17 +33,25 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
       yes = text == (other == kNoCapture ? std::string_view(words.front()) : other_text);
       break;
     case Kind::match:
-      yes = re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression);
+      yes = found_in(text);
       break;
     case Kind::any_of:
       yes = std::find(words.begin(), words.end(), text) != words.end();
       break;
     case Kind::resolves:
     case Kind::typed:
+    case Kind::may_be:
+    case Kind::holds:
+    case Kind::own:
+    case Kind::constant:
     case Kind::within:
       return true;
   }
   return yes != negated;
+}
+
+bool Predicate::found_in(std::string_view text) const {
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression);
 }
 
 Result<Predicate> make_predicate(std::string_view name, const std::vector<PredicateWord>& words) {
@@ -61,10 +70,15 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "match?"  ? Predicate::Kind::match
                    : name == "any-of?" ? Predicate::Kind::any_of
                    : name == "typed?"  ? Predicate::Kind::typed
+                   : name == "may-be?" ? Predicate::Kind::may_be
+                   : name == "holds?" ? Predicate::Kind::holds
+                   : name == "own?" ? Predicate::Kind::own
+                   : name == "constant?" ? Predicate::Kind::constant
                    : name == "within?" ? Predicate::Kind::within
                                        : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
-  const bool takes_many = predicate.kind == Predicate::Kind::any_of || predicate.asks_meaning();
+  const bool takes_many = predicate.kind == Predicate::Kind::any_of ||
+                          (predicate.asks_meaning() && predicate.kind != Predicate::Kind::constant);
   if (!takes_many && words.size() > 2) return refuse("`#" + std::string(name) + "` takes two words");
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].is_capture && !takes_capture) {
@@ -76,7 +90,7 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
       predicate.words.push_back(words[i].text);
     }
   }
-  if (predicate.kind == Predicate::Kind::match) {
+  if (predicate.kind == Predicate::Kind::match || predicate.kind == Predicate::Kind::constant) {
     auto expression = std::make_shared<re2::RE2>(predicate.words.front(), re2::RE2::Quiet);
     if (!expression->ok()) {
       return refuse("`" + predicate.words.front() + "` is no regular expression: " + expression->error());

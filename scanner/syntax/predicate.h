@@ -1,4 +1,4 @@
-// The conditions of a query: `(#eq? @a "x")`, `(#match? @a "^is")`, `(#any-of? @a "x" "y")`, `(#resolves? @a "os.*")`, `(#typed? @a "builtins.str")`, `(#within? @a "unittest.TestCase")`.
+// The conditions of a query: `(#eq? @a "x")`, `(#match? @a "^is")`, `(#any-of? @a "x" "y")`, `(#resolves? @a "os.*")`, `(#typed? @a "builtins.str")`, …
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_SYNTAX_PREDICATE_H_
 #define PYMOLT_SYNTAX_PREDICATE_H_
@@ -19,7 +19,7 @@ namespace pymolt::syntax {
 
 /// One condition as compiled. `capture` and `other` are capture numbers.
 struct Predicate {
-  enum class Kind : std::uint8_t { equal, match, any_of, resolves, typed, within };
+  enum class Kind : std::uint8_t { equal, match, any_of, resolves, typed, may_be, holds, own, constant, within };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 
   Kind kind = Kind::equal;
@@ -37,6 +37,8 @@ struct Predicate {
   [[nodiscard]] bool asks_meaning() const { return kind >= Kind::resolves; }
   /// Whether TEXT fulfils it (not where it asks for a meaning); OTHER is the text of the second capture.
   [[nodiscard]] bool holds(std::string_view text, std::string_view other_text) const;
+  /// Whether its regular expression is found in TEXT.
+  [[nodiscard]] bool found_in(std::string_view text) const;
 };
 
 /// One word of a predicate as written: a capture or a string.

@@ -178,17 +178,19 @@ const Query::Head* Query::head(Kind kind) const {
   return head ? &*head : nullptr;
 }
 
-bool Query::matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
-  const Match match(shapes_.captures, room);
+bool Query::matches(Node node, VersionSet asked, Means means, std::vector<Captured>& room,
+                    FunctionRef<void(const Match&)> found) const {
+  Match match(shapes_.captures, room);
   const auto holds = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
-    if (predicate.asks_meaning()) return means(subject, predicate);
+    if (predicate.asks_meaning()) return means(subject, predicate, match.certainty_);
     const bool pair = predicate.other != Predicate::kNoCapture;
     return predicate.holds(subject.text(), pair ? match.node(predicate.other).text() : std::string_view());
   };
   bool tried_all = true;
   for (const Pattern& pattern : shapes_.patterns) {
     tried_all = match_shape(shapes_, pattern.shape, node, room, [&] {
+      match.certainty_ = {asked};
       if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), holds)) found(match);
     }) && tried_all;
   }

@@ -16,7 +16,9 @@
 #include <vector>
 
 #include "base/function_ref.h"
+#include "base/finding.h"
 #include "base/result.h"
+#include "base/version.h"
 #include "syntax/query_shape.h"
 #include "syntax/tree.h"
 
@@ -28,9 +30,15 @@ struct Captured {
   Node node;
 };
 
-/// Says whether the expression NODE resolves to a dotted name, or on 3.x has a type, that one of the words of ASKED
-/// matches: `(#resolves? @c "os.*")`, `(#typed? @c "builtins.str")`.
-using Means = FunctionRef<bool(Node node, const Predicate& asked)>;
+/// On which versions a match holds, and how sure that is: the conditions that ask for meanings may know it in part only.
+struct Certainty {
+  VersionSet on = VersionSet::all();
+  Confidence confidence = Confidence::sure;
+};
+
+/// Says whether the expression NODE is what ASKED wants: `(#resolves? @c "os.*")`, `(#typed? @c "builtins.str")`. What is
+/// known of it in part only narrows the Certainty.
+using Means = FunctionRef<bool(Node node, const Predicate& asked, Certainty& certainty)>;
 
 /// Where a query matched. Valid during the call it is passed to.
 class Match {
@@ -41,8 +49,11 @@ class Match {
   [[nodiscard]] Node node(std::string_view name) const;
   /// The first node of the capture with that number.
   [[nodiscard]] Node node(std::uint32_t capture) const;
+  [[nodiscard]] const Certainty& certainty() const { return certainty_; }
 
  private:
+  friend class Query;
+  Certainty certainty_;
   const std::vector<std::string>& names_;
   const std::vector<Captured>& captured_;
 };
@@ -70,8 +81,10 @@ class Query {
   /// At nodes of KIND; null where its patterns have no head in common there, or one that may end in anything.
   [[nodiscard]] const Head* head(Kind kind) const;
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
-  /// same from node to node, so that trying costs no memory. False where there were too many ways to try them all.
-  bool matches(Node node, Means means, std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
+  /// same from node to node, so that trying costs no memory. ASKED: the versions that the certainty of a match begins
+  /// with. False where there were too many ways to try them all.
+  bool matches(Node node, VersionSet asked, Means means, std::vector<Captured>& room,
+               FunctionRef<void(const Match&)> found) const;
 
  private:
   QueryShapes shapes_;

@@ -88,7 +88,9 @@ TEST_F(PackageUses, AreJudgedByPins) {
   EXPECT_EQ(found(code, "3.12", {{"feather", "==2.1"}}), "feather.plume critical sure\n");
   EXPECT_EQ(found(code, "3.12", {{"feather", ">=2.1"}}), "feather.plume critical sure\n");
   EXPECT_EQ(found(code, "3.12", {{"feather", "~=2.0.0"}}), "feather.plume medium sure\n");
-  EXPECT_EQ(found(code, "3.13", {{"feather", "==2.0.1"}}), "feather.plume critical sure\n");  // what is forced is judged
+  // No version is left: the dependency fails, the import with it, and the name is judged by what is forced.
+  EXPECT_EQ(found(code, "3.13", {{"feather", "==2.0.1"}}),
+            "feather critical sure\nfeather.plume critical sure\nfeather critical sure\n");
   EXPECT_EQ(found(code, "3.12", {{"feather", "==2.0.1; python_version < '3.12'"}, {"feather", ">=2.1; python_version >= '3.12'"}}),
             "feather.plume critical sure\n");
   EXPECT_EQ(found("import feather\nfeather.wax\n", "3.12", {{"feather", "<3.1"}}), "");

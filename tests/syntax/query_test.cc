@@ -25,12 +25,12 @@ std::string found(const char* query_text, const char* code) {
   const Tree tree = parser.parse(code);
   std::string all;
   std::vector<Captured> room;
-  const auto resolves = [](Node node, const Predicate& asked) { return node.text() == asked.words.front(); };
+  const auto resolves = [](Node node, const Predicate& asked, Certainty&) { return node.text() == asked.words.front(); };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
     for (const Kind kind : query->outermost()) {
       if (!node.is(kind)) continue;
-      query->matches(node, resolves, room, [&](const Match& match) {
+      query->matches(node, VersionSet::all(), resolves, room, [&](const Match& match) {
         all += (all.empty() ? "" : "|") + std::string(match.node("here").text());
       });
     }
@@ -163,11 +163,11 @@ class LibraryQuery {
 Spans found_by_us(const Query& query, const Tree& tree) {
   Spans spans;
   std::vector<Captured> room;
-  const auto resolves = [](Node, const Predicate&) { return true; };
+  const auto resolves = [](Node, const Predicate&, Certainty&) { return true; };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const auto& kinds = query.outermost();
     if (std::find(kinds.begin(), kinds.end(), tree.node(i).kind()) == kinds.end()) continue;
-    query.matches(tree.node(i), resolves, room,
+    query.matches(tree.node(i), VersionSet::all(), resolves, room,
                   [&](const Match& match) { spans.emplace(match.node("here").begin(), match.node("here").end()); });
   }
   return spans;
@@ -251,7 +251,7 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
        "  a query that starts at any node would be tried at all of them"},
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
-       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, within?, not-within?"},
+       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, may-be?, holds?, own?, not-own?, constant?, within?, not-within?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
@@ -282,7 +282,7 @@ TEST(Query, IsNotMadeToTryForEver) {
   bool tried_all = true;
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     if (!tree.node(i).is(Kind::argument_list)) continue;
-    tried_all = query->matches(tree.node(i), [](Node, const Predicate&) { return true; }, room, [&](const Match&) { ++matches; });
+    tried_all = query->matches(tree.node(i), VersionSet::all(), [](Node, const Predicate&, Certainty&) { return true; }, room, [&](const Match&) { ++matches; });
   }
   EXPECT_GT(matches, 0U);
   EXPECT_FALSE(tried_all) << "and says so";

@@ -1,0 +1,146 @@
+// Text where bytes are wanted, and bytes where text is: what the rulebook says an argument must be, against what it is.
+// SPDX-License-Identifier: MIT
+//
+//   hmac.new("key", data)                text-for-bytes    hmac.new(key@0) <- builtins.bytes
+//   csv.writer(open(path, "wb"))         bytes-for-text    csv.writer(csvfile@0) <- io.TextIOBase
+//
+// Where the argument may be several things and only some are wrong, it is likely.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "checks/rows.h"
+#include "names/arguments.h"
+#include "names/types.h"
+
+namespace pymolt::checks {
+
+namespace {
+
+using names::Inferred;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+// What must not be passed where WANTED is: the other of two, and the page that says so.
+struct Opposite {
+  std::string_view wanted;
+  std::string_view wrong;
+  std::string_view rule;
+};
+constexpr std::array kOpposites = {
+    Opposite{"builtins.bytes", "builtins.str", "text-for-bytes"},
+    Opposite{"builtins.str", "builtins.bytes", "bytes-for-text"},
+    Opposite{"io.BufferedIOBase", "io.TextIOBase", "text-for-bytes"},
+    Opposite{"io.TextIOBase", "io.BufferedIOBase", "bytes-for-text"},
+};
+
+constexpr std::string_view kOfOrigin = "origin.";
+
+class WantedTypes {
+ public:
+  WantedTypes(const FileView& view, Findings& findings) : view_(view), types_(view.names.types()), findings_(findings) {}
+
+  void look_at(Node call) const {
+    const Node function = call.child(Field::function);
+    const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+    if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
+    const std::vector<names::NameOf> names = types_.names_of(function);
+    if (names.size() > 1 && is_asked(function.child(Field::object))) return;  // the code tells them apart
+    for (const names::NameOf& name : names) {
+      if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
+      for (const rulebook::TypeFact& fact : wanted(name.dotted)) judge(call, name, fact);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool may_want(Node last, bool alone) const {
+    const names::Words& words = view_.names.scopes().words();
+    const names::Word word = words.find(last.text());
+    return view_.names.standard().wants(last.text()) || (alone && word != names::kNoWord && words.is_bound(word));
+  }
+
+  // Whether the file asks by isinstance what the name NODE is.
+  [[nodiscard]] bool is_asked(Node node) const {
+    const names::Words& words = view_.names.scopes().words();
+    const names::Word word = node.is(Kind::identifier) ? words.find(node.text()) : names::kNoWord;
+    return word != names::kNoWord && words.is_asked(word);
+  }
+
+  // What the function, or the method of a base, wants.
+  [[nodiscard]] std::span<const rulebook::TypeFact> wanted(std::string name) const {
+    constexpr int kDeepest = 8;
+    for (int i = 0; i < kDeepest; ++i) {
+      const auto found = view_.book.wanted(name);
+      const std::size_t dot = name.rfind('.');
+      if (!found.empty() || dot == std::string::npos) return found;
+      const auto bases = view_.book.types(name.substr(0, dot) + " <");
+      if (bases.empty()) return {};
+      name = std::string(bases[0].type) + name.substr(dot);
+    }
+    return {};
+  }
+
+  void judge(Node call, const names::NameOf& name, const rulebook::TypeFact& fact) const {
+    if (fact.argument.starts_with(kOfOrigin)) return judge_origin(call, name, fact);
+    const std::size_t at = fact.argument.find('@');
+    const bool all_behind = fact.argument.ends_with('+');
+    for (int place = fact.argument[at + 1] - '0';; ++place) {
+      const Node passed = names::argument(call, place);
+      if (passed) compare(passed, name, fact);
+      if (!passed || !all_behind) break;
+    }
+    const Node named = names::keyword(call, fact.argument.substr(0, at));
+    if (named) compare(named, name, fact);
+  }
+
+  // What the object was made with: `out.writerow(…)`, where `out = csv.writer(file)`.
+  void judge_origin(Node call, const names::NameOf& name, const rulebook::TypeFact& fact) const {
+    const int place = fact.argument[fact.argument.find('@') + 1] - '0';
+    for (const Inferred& one : types_.all_of(call.child(Field::function).child(Field::object))) {
+      const Node made = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+      const Node passed = made.is(Kind::call) ? names::argument(made, place) : Node();
+      if (passed) compare(passed, name, fact, call);
+    }
+  }
+
+  void compare(Node passed, const names::NameOf& name, const rulebook::TypeFact& fact, Node shown = {}) const {
+    std::string_view type = fact.type;
+    const bool of_elements = type.ends_with('*');
+    if (of_elements) type.remove_suffix(1);
+    const auto is_it = [&](const Opposite& one) { return one.wanted == type; };
+    const auto opposite = std::find_if(kOpposites.begin(), kOpposites.end(), is_it);
+    if (opposite == kOpposites.end()) return;
+    const VersionSet asked = name.on & fact.on & VersionSet::python3() & view_.names.guards().alive(passed.index());
+    VersionSet on;
+    bool mixed = false;
+    Confidence confidence = name.confidence;
+    for (const Inferred& one : of_elements ? types_.element(passed) : types_.of(passed)) {
+      if (!one.on.intersects(asked)) continue;
+      const bool wrong = !one.is_class && one.local == names::kNone && types_.derives(one, opposite->wrong);
+      if (wrong) on |= one.on & asked;
+      confidence = std::min(confidence, wrong ? one.confidence : Confidence::likely);
+      mixed = mixed || !wrong;
+    }
+    if (mixed && is_asked(passed)) return;
+    const bool ran_on_2 = view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
+    if (on.empty() || (confidence != Confidence::sure && !ran_on_2)) return;
+    const rulebook::RulePage* page = view_.book.page(opposite->rule);
+    if (page == nullptr) return;
+    Draft draft = draft_of(*page, (shown ? shown : passed).span(), on);
+    draft.confidence = confidence;
+    findings_.add(draft);
+  }
+
+  const FileView& view_;
+  const names::Types& types_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void check_wanted_types(const FileView& view, Node call, const rulebook::RulePage&, Findings& findings) {
+  WantedTypes(view, findings).look_at(call);
+}
+
+}  // namespace pymolt::checks

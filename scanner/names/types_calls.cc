@@ -1,0 +1,224 @@
+// What calls give: by the facts of the rulebook, by the file's own functions and classes.
+// SPDX-License-Identifier: MIT
+//
+//   open(path, "rb")                   builtins.open(b): the fact `builtins.open(mode@1) -> r` says that the argument `mode`,
+//                                      at place 1, "r" when left out, chooses between the facts for bytes and for text
+//   check_output(c, text=True)         subprocess.check_output(text=): a fact for calls with that keyword, unless it is
+//                                      given as False or None; `(**)` is one for calls with keywords that cannot be seen
+//   next(rows)                         builtins.next() -> @0*: what a loop over its first argument gives; `@0`: that argument
+#include <algorithm>
+
+#include "names/arguments.h"
+#include "names/types.h"
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+bool has_splat(Node call, Kind splat) {
+  for (const Node child : call.child(Field::arguments).children()) {
+    if (child.is(splat)) return true;
+  }
+  return false;
+}
+
+// "(b)" where the mode asks for bytes, "(t)" where for text, "()" where that cannot be told.
+std::string by_mode(Node call, int place, std::string_view otherwise) {
+  Node mode = argument(call, place);
+  if (const Node named = keyword(call, "mode")) mode = named;
+  if (has_splat(call, Kind::list_splat) || has_splat(call, Kind::dictionary_splat)) return "()";
+  std::string_view letters = otherwise;
+  if (mode) letters = literal_text(mode);
+  if (letters.empty()) return "()";
+  if (letters.find('b') != std::string_view::npos) return "(b)";
+  if (letters.find('t') != std::string_view::npos) return "(t)";
+  return otherwise == "b" ? "(b)" : "(t)";
+}
+
+}  // namespace
+
+bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call, int place) const {
+  const auto facts = resolver_->standard().book().types(subject);
+  for (const rulebook::TypeFact& fact : facts) {
+    if (!fact.on.intersects(on)) continue;
+    if (fact.type.starts_with('@') && call) {
+      const Node passed = argument(call, fact.type[1] - '0');
+      add_on(!passed ? List{Inferred{}} : fact.type.ends_with('*') ? element(passed, place) : items(infer(passed), place),
+             fact.on & on, out);
+      continue;
+    }
+    Inferred one;
+    if (fact.type != "?") one.type = fact.type;
+    one.on = fact.on & on;
+    if (call) one.origin = call.index();
+    if (place >= 0) one = Inferred{.on = one.on};
+    out.push_back(std::move(one));
+  }
+  return !facts.empty();
+}
+
+bool Types::add_call_facts(const std::string& function, Node call, std::string_view rest, VersionSet on,
+                           List& out, int place_in) const {
+  const rulebook::Rulebook& book = resolver_->standard().book();
+  for (const int place : {0, 1, 2}) {
+    const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
+    if (!mode.empty()) 
+      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out, call, place_in);
+  }
+  if (has_splat(call, Kind::dictionary_splat) && add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
+    return true;
+  for (const Node child : call.child(Field::arguments).children()) {
+    if (!child.is(Kind::keyword_argument) || child.child(Field::value).is_any(Kind::none, Kind::false_)) continue;
+    const std::string keyword = '(' + std::string(child.child(Field::name).text()) + "=)";
+    if (add_facts(function + keyword + std::string(rest), on, out, call, place_in)) return true;
+  }
+  return add_facts(function + "()" + std::string(rest), on, out, call, place_in);
+}
+
+bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out, int place) const {
+  const Node function = call.child(Field::function);
+  bool any = false;
+  for (const Meaning& meaning : resolver_->meanings(function)) {
+    if (meaning.is_known() && meaning.on.intersects(on))
+      any = add_call_facts(meaning.dotted, call, rest, meaning.on & on, out, place) || any;
+  }
+  if (any || !function.is(Kind::attribute)) return any;
+  const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()" + rest;
+  for (const Inferred& object : infer(function.child(Field::object))) {
+    if (!object.type.empty() && object.on.intersects(on))
+      any = add_member_facts(object.type, method, object.on & on, out, call, place) || any;
+  }
+  return any;
+}
+
+std::vector<NameOf> Types::names_of(Node expression) const {
+  std::vector<NameOf> names;
+  bool known = false;
+  for (const Meaning& meaning : resolver_->meanings(expression)) {
+    names.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on});
+    known = known || meaning.is_known();
+  }
+  const std::string owner = names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
+  const bool of_object = !owner.empty() && !resolver_->standard().book().types(owner).empty();  // `sys.stdout.write`
+  if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
+  names.clear();
+  const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
+  for (const Inferred& one : of(expression.child(Field::object))) {
+    const bool own = one.is_class || own_method(one, std::string_view(attribute).substr(1));
+    const std::string type = own ? std::string() : standard_class(one);
+    names.push_back({type.empty() ? type : type + attribute, one.on, one.confidence});
+  }
+  return names;
+}
+
+Types::List Types::call(Node node) const {
+  const Node function = node.child(Field::function);
+  List out;
+  bool known = false;
+  const std::vector<Meaning> meanings =
+      function.is_any(Kind::identifier, Kind::attribute) ? resolver_->meanings(function) : std::vector<Meaning>();
+  for (const Meaning& meaning : meanings) {
+    Inferred one;
+    one.on = meaning.on;
+    one.origin = node.index();
+    const bool is_name = function.is(Kind::identifier) && meaning.binding != kNone;
+    const BindingKind kind = is_name ? resolver_->scopes().binding(meaning.binding).kind : BindingKind::import;
+    if (meaning.kind == Meaning::Kind::builtin && meaning.dotted == "builtins.super") return super_of(node);
+    if (meaning.is_known() && meaning.dotted == "builtins.getattr") return attribute_by_text(node);
+    const bool told = resolver_->is_told(meaning);
+    if (told && add_call_facts(meaning.dotted, node, {}, meaning.on, out)) {
+      known = true;
+      continue;
+    }
+    if (told && resolver_->standard().is_class(meaning.dotted)) {
+      one.type = meaning.dotted;
+      if (resolver_->is_foreign(meaning)) one.foreign = resolver_->foreign(meaning);
+      known = true;
+    } else if (!meaning.is_known() && resolver_->is_foreign(meaning)) {
+      one.foreign = resolver_->foreign(meaning);
+      known = true;
+    } else if (!meaning.is_known() && is_name && kind != BindingKind::import) {
+      add_on(called(meaning.binding, node), meaning.on, out);
+      known = true;
+      continue;
+    }
+    out.push_back(std::move(one));
+  }
+  return known ? out : call_of_method(node);
+}
+
+// What a call gives of what BINDING binds: a function or a class of the file, or a name for some class.
+Types::List Types::called(BindingId id, Node call) const {
+  const Binding& made = resolver_->scopes().binding(id);
+  const Node definition = resolver_->scopes().tree().node(made.node).parent();
+  if (made.kind == BindingKind::function) return returned(definition);
+  return instances_of(binding(made), call);
+}
+
+// Instances of the classes among TYPES.
+Types::List Types::instances_of(List types, Node call) {
+  for (Inferred& one : types) {
+    if (!one.is_class && !one.foreign) one = Inferred{.on = one.on};
+    one.is_class = false;
+    one.origin = call.index();
+  }
+  return types;
+}
+
+// `getattr(object, "name", otherwise)`
+Types::List Types::attribute_by_text(Node call) const {
+  const Node object = argument(call, 0);
+  const std::string_view name = literal_text(argument(call, 1));
+  const Node otherwise = argument(call, 2);
+  if (!object || name.empty()) return {Inferred{}};
+  const std::string dotted = resolver_->dotted(object);
+  List out;
+  VersionSet there = VersionSet::all();
+  if (dotted.empty()) {
+    for (const Inferred& one : infer(object)) add_on(attribute_of(one, name), one.on, out);
+  } else {
+    const std::string whole = dotted + '.' + std::string(name);
+    there = resolver_->standard().exists(whole);
+    if (!add_facts(whole, there, out)) {
+      Inferred one;
+      one.on = there;
+      one.is_class = resolver_->standard().is_class(whole);
+      if (one.is_class) one.type = whole;
+      out.push_back(one);
+    }
+  }
+  if (otherwise) add_on(infer(otherwise), dotted.empty() ? there : VersionSet::all() - there, out);
+  return out;
+}
+
+Types::List Types::call_of_method(Node node) const {
+  const Node function = node.child(Field::function);
+  if (!function.is(Kind::attribute)) return instances_of(infer(function), node);
+  List out;
+  const std::string_view word = function.child(Field::attribute).text();
+  const std::string method = '.' + std::string(word) + "()";
+  for (const Inferred& object : infer(function.child(Field::object))) {
+    if (object.is_none()) continue;
+    if (const Node own = own_method(object, word)) {
+      add_on(returned(own), object.on, out);
+      continue;
+    }
+    const std::size_t before = out.size();
+    if (!object.type.empty() && add_member_facts(object.type, method, object.on, out, node)) {
+      for (std::size_t i = before; i < out.size(); ++i)
+        out[i].confidence = std::min(out[i].confidence, object.confidence);
+      continue;
+    }
+    const bool open = !object.known() && !object.foreign && !defines_somewhere(word);
+    const bool anything = open && add_facts('?' + method, object.on, out, node);
+    for (std::size_t i = before; i < out.size(); ++i) out[i].confidence = Confidence::likely;
+    if (!anything) out.push_back(Inferred{.on = object.on, .origin = node.index()});
+  }
+  return out;
+}
+
+}  // namespace pymolt::names
