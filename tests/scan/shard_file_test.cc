@@ -42,6 +42,13 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
   }
 }
 
+TEST(Share, OfOtherFilesIsTheFirst) {
+  for (const char* path : {"requirements.txt", "a/base.in", "pyproject.toml"}) {
+    EXPECT_TRUE((Share{1, 4}.holds(path, FileKind::inventory))) << path;
+    for (std::uint32_t number = 2; number <= 4; ++number) EXPECT_FALSE((Share{number, 4}.holds(path, FileKind::inventory))) << path;
+  }
+}
+
 class ShardFile : public testing::Test {
  protected:
   void SetUp() override {
