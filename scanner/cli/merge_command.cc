@@ -76,13 +76,15 @@ class Shards {
  private:
   [[nodiscard]] std::optional<Mistake> differs(const std::string& file, const ShardHead& head) const {
     const std::string& other = files_.begin()->second;
+    ShardHead same = head;
+    same.walk = head_.walk;
     const char* what = head.build != head_.build   ? "was made by another pymolt than "
                        : head.rules != head_.rules ? "was made with other rules than "
                        : head.share != head_.share ? "is a share of another number of shards than "
                        : head.paths != head_.paths || head.named != head_.named ? "is of another scan than "
+                       : write_head(same) != write_head(head_) ? "was made with other options or settings than "
                        : head.walk != head_.walk   ? "was made where other files were found than for "
-                       : write_head(head) != write_head(head_) ? "was made with other options or settings than "
-                                                               : nullptr;
+                                                   : nullptr;
     if (what == nullptr) return std::nullopt;
     return about(file, what + other, "make all shards of the same tree, with the same pymolt and the same options");
   }
@@ -95,7 +97,7 @@ class Shards {
       Result<std::optional<FileFacts>> next = reader->next();
       if (!next) return next.mistake();
       if (!*next) return std::nullopt;
-      if (!share.holds((*next)->path)) return about(file, "holds a file that is not of its share");
+      if (number > 1 && !share.holds((*next)->path, (*next)->kind)) return about(file, "holds a file that is not of its share");
       facts.push_back(std::move(**next));
     }
   }

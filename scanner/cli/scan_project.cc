@@ -56,11 +56,14 @@ InForce in_force_of(const Settled& settled, std::vector<PackInForce> packs) {
 }
 
 // Only those of the share, and what stands for them all.
-void take_share(ShareOf& share, std::vector<scan::FoundFile>& files) {
+void take_share(ShareOf& share, const inventory::Table& readers, std::vector<scan::FoundFile>& files) {
   Hash walk;
   for (const scan::FoundFile& file : files) walk.add(file.path).add(file.reason);
   share.walk = walk.hex();
-  std::erase_if(files, [&](const scan::FoundFile& file) { return !share.share.holds(file.path); });
+  // A setup.py may name files as a requirements.txt does: it goes where they are.
+  std::erase_if(files, [&](const scan::FoundFile& file) {
+    return !share.share.holds(file.path, readers.claim(file.path) ? FileKind::inventory : file.kind);
+  });
 }
 
 // Where what is learnt is kept: shares of a tree do not push out each other's.
@@ -160,7 +163,8 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
       })) {
     tell(streams, "no Python source was found there, so there is nothing to say of it");
   }
-  if (share != nullptr) take_share(*share, files);
+  const std::vector<scan::FoundFile> all = share == nullptr ? std::vector<scan::FoundFile>() : files;
+  if (share != nullptr) take_share(*share, knowledge->readers, files);
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
@@ -169,7 +173,7 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   if (cache.active()) how.cache = &cache;
   if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
-  scan::add_included_files(files, *disk, project.facts);
+  if (share == nullptr || share->share.number == 1) scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
   progress.clear();
   cache.save();
 

@@ -75,7 +75,7 @@ Result<std::unique_ptr<Database>> Database::create(const std::string& file) {
   constexpr int kHow = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
   const bool opened = sqlite3_open_v2(made->beside_.c_str(), &made->db_, kHow, nullptr) == SQLITE_OK;
   if (!opened) return Mistake{"cannot be written: " + std::string(sqlite3_errmsg(made->db_)), file};
-  made->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA page_size=8192; BEGIN");
+  made->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; PRAGMA page_size=8192; BEGIN");
   for (const TableRow& table : kTables) {
     made->run(("CREATE TABLE " + std::string(table.name) + "(" + table.columns + ")").c_str());
     std::string sql = "INSERT INTO " + std::string(table.name) + " VALUES (?";

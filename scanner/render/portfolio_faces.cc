@@ -22,7 +22,7 @@ constexpr std::array kFormats = {
 };
 constexpr std::size_t kMostInText = 10;
 constexpr std::size_t kMostOnPage = 100;
-constexpr std::size_t kWidestCell = 32;  // a longer one pushes its own line only
+constexpr std::size_t kWidestCell = 36;  // a longer one pushes its own line only
 
 bool is_number(const std::string& cell) { return !cell.empty() && (cell[0] == '-' || cell[0] == '+' || (cell[0] >= '0' && cell[0] <= '9')); }
 

@@ -33,7 +33,8 @@ std::uint64_t checksum(std::string_view bytes) { return Hash().add(bytes).value(
 
 }  // namespace
 
-bool Share::holds(std::string_view path) const {
+bool Share::holds(std::string_view path, FileKind kind) const {
+  if (kind != FileKind::python) return number == 1;
   const std::uint64_t hash = Hash().add(path).value();
   return (hash ^ hash >> 32) % of == number - 1;
 }

@@ -29,8 +29,9 @@ struct Share {
   std::uint32_t of = 1;
   bool operator==(const Share&) const = default;
 
-  /// Whether the file at PATH, as it is reported, belongs to it. Every machine gives the same answer.
-  [[nodiscard]] bool holds(std::string_view path) const;
+  /// Whether the file at PATH, as it is reported, belongs to it. Every machine gives the same answer: Python by a hash of the
+  /// path; the others all go to the first, for they name each other (`-r base.txt`), and must be known together.
+  [[nodiscard]] bool holds(std::string_view path, FileKind kind) const;
 };
 
 inline constexpr std::uint32_t kMostShares = 65536;

@@ -20,7 +20,7 @@ TEST(ReportStream, HandsOverListsByElementAndOtherKeysWhole) {
            Case{R"({"a": 1, "b": [1, {"x": [2, {}]}], "c": {"d": [null, 1.5]}, "no": [[{"z": 1}]], "a": "s"})",
                 R"(a=1 b=1 b={"x":[2,{}]} c={"d":[null,1.5]} a="s" )", ""},
            Case{R"({"b": [], "c": {}, "a": [[1], []]})", R"(c={} a=[1] a=[] )", ""},
-           Case{R"({"a": true, "b": [1, )", R"(a=true b=1 )", "this is not JSON, from byte 17 on"},
+           Case{R"({"a": true, "b": [1, )", R"(a=true b=1 )", "this is not JSON, from byte 22 on"},
            Case{"{} {}", "", "this is not JSON, from byte 4 on"},
            Case{"[1]", "", "this is no report"},
            Case{"1", "", "this is no report"},

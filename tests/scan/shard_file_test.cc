@@ -32,13 +32,20 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
     for (int i = 0; i < 2000; ++i) {
       int holders = 0;
       for (std::uint32_t number = 1; number <= of; ++number) {
-        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py")) continue;
+        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py", FileKind::python)) continue;
         ++holders;
         ++sizes[number - 1];
       }
       ASSERT_EQ(holders, 1) << i;
     }
     for (const int size : sizes) EXPECT_NEAR(size, 2000.0 / of, 2000.0 / of / 2) << of;
+  }
+}
+
+TEST(Share, OfOtherFilesIsTheFirst) {
+  for (const char* path : {"requirements.txt", "a/base.in", "pyproject.toml"}) {
+    EXPECT_TRUE((Share{1, 4}.holds(path, FileKind::inventory))) << path;
+    for (std::uint32_t number = 2; number <= 4; ++number) EXPECT_FALSE((Share{number, 4}.holds(path, FileKind::inventory))) << path;
   }
 }
 
