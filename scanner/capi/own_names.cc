@@ -21,18 +21,22 @@ class Names {
 
   OwnNames run() {
     for (const auto& [name, macro] : view_.guards.macros) {
-      if (view_.api.find(name) != nullptr) made_.defined[name] |= macro.defined | macro.maybe;
+      if (is_of_api(name)) made_.defined[name] |= macro.defined | macro.maybe;
     }
     for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
       walker_.meet(i);
       if (view_.tokens[i].in_directive || !view_.is_word(i)) continue;
       if (walker_.function().empty()) read_variable(i);
-      if (view_.api.find(view_.text(i)) != nullptr && is_definition(i)) made_.defined[view_.text(i)] |= walker_.alive().any();
+      if (is_of_api(view_.text(i)) && is_definition(i)) made_.defined[view_.text(i)] |= walker_.alive().any();
     }
     return std::move(made_);
   }
 
  private:
+  [[nodiscard]] bool is_of_api(std::string_view name) const {
+    return view_.api.find(name) != nullptr || view_.api.use(name, "lvalue") != nullptr;
+  }
+
   void read_variable(std::uint32_t i) {
     const std::string_view next = view_.text(i + 1);
     const auto ends = [&](std::uint32_t at) {

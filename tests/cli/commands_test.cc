@@ -262,7 +262,7 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
       {{"scan", a, "--config", at("nothing.toml")}, 2, ""},
       {{"scan", a, "--rules", at("nothing")}, 2, at("nothing") + ": No such file or directory"},
       {{"scan", a, "--rules", at("empty")}, 2,
-       at("empty") + ": holds no rule pack\n  a pack is a folder with lifetimes/*.life and pages/*.md"},
+       at("empty") + ": holds no rule pack\n  a pack is a folder with lifetimes/*.life, packages/*.pkg and pages/*.md"},
       {{"scan", a, "--ignore", ""}, 2, "--ignore: `` names no rule and no symbol\n  `pymolt rules list` shows the rules, `pymolt apis` the names"},
       {{"plan", at("nothing.py"), "--no-cache"}, 2, at("nothing.py") + ": there is no such file or folder"},
       {{"scan", at("nothing.py"), "--min-version"}, 2, at("nothing.py") + ": there is no such file or folder"},

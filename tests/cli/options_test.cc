@@ -76,7 +76,7 @@ TEST(Options, RefuseWithAHint) {
       {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
       {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
       {{"scan", "--color", "alwas"}, "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
-      {{}, "pymolt: `pymolt` wants a command: scan, merge, facts, portfolio, plan, graph, config, config-files, deps, horizon, apis, diff, gate, verify, report, history, explain, rules, completions, man\n"
+      {{}, "pymolt: `pymolt` wants a command: scan, merge, facts, portfolio, plan, graph, config, config-files, deps, horizon, fix, apis, diff, gate, verify, report, history, explain, rules, completions, man\n"
            "  see `pymolt --help`\n"},
       {{"rules"}, "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
