@@ -196,7 +196,10 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
         const Node here = match.node("here");
         if (is_seen_to(view, here)) return;
         const VersionSet alive = view.names.guards().alive(here.index());
-        Draft draft = draft_of(*rule.page, here.span(), alive & match.certainty().on);
+        Draft draft = draft_of(*rule.page, here.span(), alive);
+        const VersionSet holds = match.certainty().on | ~asked;  // what was not asked about is as the page says
+        draft.breaks_on &= holds;
+        draft.warns_on &= holds;
         draft.confidence = std::min(draft.confidence, match.certainty().confidence);
         findings.add(draft);
       });

@@ -69,16 +69,16 @@ class Drafts {
   void add(const capi::Use& use) {
     const VersionSet broken = use.alive - use.life->exists;
     const VersionSet removed = broken & use.life->removed_on();
-    add(use, "removed-c-api", removed, {}, message_of(use, true, false));
-    if (!(broken - removed).empty() && !use.life->exists.empty()) add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
     const VersionSet warned = use.alive & use.life->deprecated_on();
+    if (!removed.empty()) add(use, "removed-c-api", removed, warned, message_of(use, true, false));
+    if (!(broken - removed).empty() && !use.life->exists.empty()) add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
     if (removed.empty() && !warned.empty()) add(use, "deprecated-c-api", {}, warned, message_of(use, false, false));
   }
 
  private:
   void add(const capi::Use& use, std::string_view rule, VersionSet breaks, VersionSet warns, std::string message) {
     const rulebook::RulePage* page = book_.page(rule);
-    if (page == nullptr || (breaks | warns).empty() || (rule == "removed-c-api" && breaks.empty())) return;
+    if (page == nullptr || (breaks | warns).empty()) return;
     checks::Draft draft;
     draft.page = page;
     draft.symbol = use.symbol;
