@@ -70,7 +70,7 @@ class Drafts {
     const VersionSet broken = use.alive - use.life->exists;
     const VersionSet removed = broken & use.life->removed_on();
     const VersionSet warned = use.alive & use.life->deprecated_on();
-    if (!removed.empty()) add(use, "removed-c-api", removed, warned, message_of(use, true, false));
+    if (!removed.empty()) add(use, "removed-c-api", removed, {}, message_of(use, true, false));
     if (!(broken - removed).empty() && !use.life->exists.empty()) add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
     if (removed.empty() && !warned.empty()) add(use, "deprecated-c-api", {}, warned, message_of(use, false, false));
   }
