@@ -51,6 +51,7 @@ class LoadedDisk : public scan::Disk {
     if (file == files_.end()) return Mistake{"not loaded", path};
     return file->second;
   }
+  [[nodiscard]] std::string real(const std::string& path) const override { return path; }
 
  private:
   std::map<std::string, std::string> files_;
