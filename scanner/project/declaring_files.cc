@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "scan/included_files.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -14,31 +16,6 @@ std::string folder_of(std::string_view path) {
 }
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-// FOLDER/PATH without `.` and `..`; empty where it leads out of the tree.
-std::string joined(std::string_view folder, std::string_view path) {
-  std::vector<std::string_view> parts;
-  const auto add = [&parts](std::string_view text) {
-    for (std::size_t begin = 0; begin <= text.size();) {
-      const std::size_t end = std::min(text.find('/', begin), text.size());
-      const std::string_view part = text.substr(begin, end - begin);
-      begin = end + 1;
-      if (part.empty() || part == ".") continue;
-      if (part != "..") {
-        parts.push_back(part);
-      } else if (parts.empty()) {
-        return false;
-      } else {
-        parts.pop_back();
-      }
-    }
-    return true;
-  };
-  if (!add(folder) || !add(path)) return {};
-  std::string whole;
-  for (const std::string_view part : parts) whole += (whole.empty() ? "" : "/") + std::string(part);
-  return whole;
-}
 
 bool is_requirements(std::string_view path) { return path.ends_with(".txt") || path.ends_with(".in") || path.ends_with(".pip"); }
 
@@ -58,10 +35,10 @@ const FileFacts* DeclaringFiles::find(const std::string& path) const {
 // Beside the file, as pip looks; of commands also at the top of the tree, and by the name alone (`COPY … /app/`).
 const FileFacts* DeclaringFiles::target(const FileFacts& file, const IncludedFile& include) const {
   const std::string folder = folder_of(file.path);
-  const FileFacts* found = include.path.starts_with('/') ? nullptr : find(joined(folder, include.path));
+  const FileFacts* found = include.path.starts_with('/') ? nullptr : find(scan::joined_within(folder, include.path));
   if (found != nullptr || is_requirements(file.path)) return found;
-  found = find(joined("", include.path));
-  if (found == nullptr) found = find(joined(folder, name_of(include.path)));
+  found = find(scan::joined_within("", include.path));
+  if (found == nullptr) found = find(scan::joined_within(folder, name_of(include.path)));
   return found == nullptr ? find(std::string(name_of(include.path))) : found;
 }
 
@@ -130,7 +107,7 @@ const FileFacts* DeclaringFiles::lock_of(const FileFacts& file) const {
     if (row.manifest != name) continue;
     // A workspace has one lock at its top.
     for (std::string folder = folder_of(file.path);; folder = folder_of(folder)) {
-      const FileFacts* lock = find(joined(folder, row.lock));
+      const FileFacts* lock = find(scan::joined_within(folder, row.lock));
       if (lock != nullptr) return lock;
       if (folder.empty()) break;
     }

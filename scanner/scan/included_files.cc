@@ -25,25 +25,9 @@ struct Named {
 
 // The path of FILE without what leads out of the tree; empty where it does.
 std::string path_beside(std::string_view file, std::string_view include) {
-  std::vector<std::string> parts;
-  const auto add = [&parts](std::string_view text) {
-    for (std::size_t begin = 0; begin <= text.size();) {
-      const std::size_t end = std::min(text.find('/', begin), text.size());
-      const std::string_view part = text.substr(begin, end - begin);
-      begin = end + 1;
-      if (part.empty() || part == ".") continue;
-      if (part != "..") parts.emplace_back(part);
-      else if (parts.empty()) return false;
-      else parts.pop_back();
-    }
-    return true;
-  };
+  if (include.starts_with('/') || include.find("://") != std::string_view::npos) return {};
   const std::size_t slash = file.rfind('/');
-  if (slash != std::string_view::npos && !add(file.substr(0, slash))) return {};
-  if (include.starts_with('/') || include.find("://") != std::string_view::npos || !add(include)) return {};
-  std::string path;
-  for (const std::string& part : parts) path += (path.empty() ? "" : "/") + part;
-  return path;
+  return joined_within(slash == std::string_view::npos ? std::string_view() : file.substr(0, slash), include);
 }
 
 FileFacts read_named(const Named& named, const Disk& disk) {
@@ -75,6 +59,30 @@ std::string root_of(const FoundFile& file) {
 }
 
 }  // namespace
+
+std::string joined_within(std::string_view folder, std::string_view path) {
+  std::vector<std::string_view> parts;
+  const auto add = [&parts](std::string_view text) {
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find('/', begin), text.size());
+      const std::string_view part = text.substr(begin, end - begin);
+      begin = end + 1;
+      if (part.empty() || part == ".") continue;
+      if (part != "..") {
+        parts.push_back(part);
+      } else if (parts.empty()) {
+        return false;
+      } else {
+        parts.pop_back();
+      }
+    }
+    return true;
+  };
+  if (!add(folder) || !add(path)) return {};
+  std::string whole;
+  for (const std::string_view part : parts) whole += (whole.empty() ? "" : "/") + std::string(part);
+  return whole;
+}
 
 void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, std::vector<FileFacts>& facts) {
   if (std::ranges::all_of(facts, [](const FileFacts& file) { return file.inventory.includes.empty(); })) return;

@@ -3,6 +3,8 @@
 #ifndef PYMOLT_SCAN_INCLUDED_FILES_H_
 #define PYMOLT_SCAN_INCLUDED_FILES_H_
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/facts.h"
@@ -10,6 +12,9 @@
 #include "scan/find_files.h"
 
 namespace pymolt::scan {
+
+/// FOLDER/PATH without `.` and `..`; empty where it leads out of the tree.
+[[nodiscard]] std::string joined_within(std::string_view folder, std::string_view path);
 
 /// Adds to FACTS, those of FILES and sorted by path, what files of the tree are included by them and were not read, and what
 /// those include in turn. Nothing outside the tree is read; links that lead out of it are not followed.
