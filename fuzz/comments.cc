@@ -10,11 +10,14 @@ using namespace pymolt;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
   if (const auto request = checks::read_request(text)) {
-    fuzz::claim(request->trouble.empty() || request->words.empty(), "what cannot be read asks for nothing");
+    fuzz::claim(request->trouble.empty() || request->words.empty(),
+                "what cannot be read asks for nothing");
   }
   const std::string shown = visible(text);
-  fuzz::claim(is_utf8(shown) && visible(shown).find('\x1b') == std::string::npos, "what is shown is text");
-  for (const char c : shown) fuzz::claim(static_cast<unsigned char>(c) >= 0x20 && c != 0x7F, "nothing acts unseen");
+  fuzz::claim(is_utf8(shown) && visible(shown).find('\x1b') == std::string::npos,
+              "what is shown is text");
+  for (const char c : shown)
+    fuzz::claim(static_cast<unsigned char>(c) >= 0x20 && c != 0x7F, "nothing acts unseen");
   fuzz::claim(is_utf8(spelled_path(text)), "a path is text");
   return 0;
 }

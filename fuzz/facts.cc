@@ -18,9 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const char* const path = kPaths[data[0] % 4];
   const std::string_view bytes = fuzz::text_of(data + 1, size - 1);
   const FileFacts facts = scan::scan_file(path, bytes, knowledge, bench);
-  fuzz::claim(facts == scan::scan_file(path, bytes, knowledge, bench), "the same bytes give the same facts");
+  fuzz::claim(facts == scan::scan_file(path, bytes, knowledge, bench),
+              "the same bytes give the same facts");
   fuzz::claim(scan::are_sound(facts), "facts are sound");
-  fuzz::claim(std::ranges::all_of(facts.findings, [&](const Finding& f) { return f.span.line <= facts.lines + 1; }),
+  fuzz::claim(std::ranges::all_of(facts.findings,
+                                  [&](const Finding& f) { return f.span.line <= facts.lines + 1; }),
               "findings stand inside the file");
   std::string kept;
   scan::write_facts(facts, kept);

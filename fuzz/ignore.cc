@@ -9,7 +9,8 @@ using namespace pymolt;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
   if (const auto tracked = scan::TrackedFiles::parse(text)) {
-    for (const std::string& path : tracked->paths()) fuzz::claim(tracked->has(path), "what is named is tracked");
+    for (const std::string& path : tracked->paths())
+      fuzz::claim(tracked->has(path), "what is named is tracked");
   }
   const std::size_t end = std::min(text.find('\n'), text.size());
   const std::string_view path = text.substr(0, end);

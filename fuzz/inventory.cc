@@ -12,14 +12,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
   static const scan::Knowledge knowledge = scan::Knowledge::make(book).take();
   static scan::Bench bench;
-  constexpr std::array<const char*, 14> kNames = {
-      "requirements.txt", "pyproject.toml", "setup.cfg",       "Pipfile",   "Pipfile.lock",   "poetry.lock",      "tox.ini",
-      "environment.yml",  "Dockerfile",     ".python-version", "setup.py",  "notebook.ipynb", "run.sh",           ".github/workflows/x.yml"};
+  constexpr std::array<const char*, 14> kNames = {"requirements.txt", "pyproject.toml",
+                                                  "setup.cfg",        "Pipfile",
+                                                  "Pipfile.lock",     "poetry.lock",
+                                                  "tox.ini",          "environment.yml",
+                                                  "Dockerfile",       ".python-version",
+                                                  "setup.py",         "notebook.ipynb",
+                                                  "run.sh",           ".github/workflows/x.yml"};
   if (size == 0) return 0;
   const char* const name = kNames[data[0] % kNames.size()];
   const std::string_view bytes = fuzz::text_of(data + 1, size - 1);
   const FileFacts facts = scan::read_inventory(name, bytes, knowledge, bench);
-  fuzz::claim(facts == scan::read_inventory(name, bytes, knowledge, bench), "the same bytes give the same facts");
+  fuzz::claim(facts == scan::read_inventory(name, bytes, knowledge, bench),
+              "the same bytes give the same facts");
   std::string kept;
   scan::write_facts(facts, kept);
   fuzz::claim(scan::read_facts(kept) == facts, "what comes from the cache is what went into it");

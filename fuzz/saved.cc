@@ -16,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::ostringstream out;
   history::write_baseline(*baseline, out);
   const Result<history::Baseline> again = history::read_baseline("x.json", out.str());
-  fuzz::claim(again && again->findings == baseline->findings, "a baseline is read as it is written");
+  fuzz::claim(again && again->findings == baseline->findings,
+              "a baseline is read as it is written");
   return 0;
 }

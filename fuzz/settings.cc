@@ -1,7 +1,8 @@
 // A pymolt.toml or pyproject.toml: settings, none, or a mistake that can be said.
 // SPDX-License-Identifier: MIT
-#include "oracle.h"
 #include "settings/settings.h"
+
+#include "oracle.h"
 
 using namespace pymolt;
 
@@ -12,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!settings) fuzz::claim(!settings.mistake().str().empty(), "a mistake is said");
     if (settings && *settings) {
       for (const auto& format : (*settings)->formats) {
-        fuzz::claim(!format.file.starts_with('/') && format.file.find("..") != 0, "no report outside the folder");
+        fuzz::claim(!format.file.starts_with('/') && format.file.find("..") != 0,
+                    "no report outside the folder");
       }
     }
   }

@@ -10,7 +10,8 @@ using namespace pymolt;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  if (const Result<VersionSet> set = parse_versions(text); set && !set->empty() && *set != VersionSet::all()) {
+  if (const Result<VersionSet> set = parse_versions(text);
+      set && !set->empty() && *set != VersionSet::all()) {
     const Result<VersionSet> again = parse_versions(set->str());
     fuzz::claim(again && *again == *set, "a set of versions is read as it is spelled");
   }

@@ -24,7 +24,7 @@ struct BurnPoint {
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::map<Version, Count> compile;            // for every version of the target
   std::map<Version, Count> import;
-  std::map<Version, std::string> verdict;      // `go`, `no-go`, `unknown`
+  std::map<Version, std::string> verdict;  // `go`, `no-go`, `unknown`
 };
 
 /// In the order of their dates.

@@ -29,12 +29,13 @@ struct ExtensionDeclaration {
 };
 
 struct CSourceFacts {
-  bool is_source = false;                  // the file is C, C++ or Cython
-  bool includes_python = false;            // names Python.h itself, or is Cython that takes names from it
-  std::vector<std::string> includes;       // as written, but for the system's headers and Python.h
-  std::vector<CDefinition> defines;        // by name
-  std::vector<ExtensionDeclaration> extensions;  // of a build file: setup.py, pyproject.toml, meson.build, CMakeLists.txt
-  std::string generator;                   // `Cython 0.29.36`; empty: written by hand
+  bool is_source = false;        // the file is C, C++ or Cython
+  bool includes_python = false;  // names Python.h itself, or is Cython that takes names from it
+  std::vector<std::string> includes;  // as written, but for the system's headers and Python.h
+  std::vector<CDefinition> defines;   // by name
+  std::vector<ExtensionDeclaration>
+      extensions;         // of a build file: setup.py, pyproject.toml, meson.build, CMakeLists.txt
+  std::string generator;  // `Cython 0.29.36`; empty: written by hand
   bool operator==(const CSourceFacts&) const = default;
 };
 

@@ -35,7 +35,8 @@ bool declares_python2(std::string_view text) {
   constexpr std::string_view kClassifier = "Programming Language :: Python :: 2";
   if (text.find(kClassifier) != std::string_view::npos) return true;
   for (const std::string_view key : {"python_requires", "requires-python"}) {
-    for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    for (std::size_t at = text.find(key); at != std::string_view::npos;
+         at = text.find(key, at + 1)) {
       const std::string_view value = value_at(text.substr(at + key.size()));
       if (!value.empty() && takes_2_7(value)) return true;
     }

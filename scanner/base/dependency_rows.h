@@ -53,7 +53,8 @@ struct UndeclaredImport {
 struct DependencyReport {
   std::vector<DependencyRow> rows;  // by path and line
   std::vector<UndeclaredImport> undeclared;
-  std::vector<std::string> unused;  // declared, always wanted, and never imported; as they are written
+  std::vector<std::string>
+      unused;  // declared, always wanted, and never imported; as they are written
 };
 
 }  // namespace pymolt

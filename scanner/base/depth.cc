@@ -11,11 +11,13 @@ namespace {
 TooDeep place_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t begin = before.rfind('\n') + 1;
-  return {offset, 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')), offset - begin + 1};
+  return {offset, 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
+          offset - begin + 1};
 }
 
 // Behind the string that begins at AT with the quotes QUOTE.
-std::size_t behind_string(std::string_view text, std::size_t at, std::string_view quote, bool escapes, bool one_line) {
+std::size_t behind_string(std::string_view text, std::size_t at, std::string_view quote,
+                          bool escapes, bool one_line) {
   for (at += quote.size(); at < text.size(); ++at) {
     if (text[at] == '\\' && escapes) {
       ++at;

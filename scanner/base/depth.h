@@ -23,10 +23,12 @@ struct TooDeep {
 };
 
 /// The first bracket of JSON that stands too deep; nothing where none does. TEXT need not be JSON.
-[[nodiscard]] std::optional<TooDeep> json_too_deep(std::string_view text, std::size_t limit = kDeepestDocument);
+[[nodiscard]] std::optional<TooDeep> json_too_deep(std::string_view text,
+                                                   std::size_t limit = kDeepestDocument);
 
 /// The same of TOML, or the first key that has too many parts.
-[[nodiscard]] std::optional<TooDeep> toml_too_deep(std::string_view text, std::size_t limit = kDeepestDocument);
+[[nodiscard]] std::optional<TooDeep> toml_too_deep(std::string_view text,
+                                                   std::size_t limit = kDeepestDocument);
 
 }  // namespace pymolt
 

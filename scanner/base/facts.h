@@ -74,20 +74,22 @@ struct FileFacts {
       false;  // the file itself shows that it was written for 2.7, perhaps among others
   std::optional<VersionSet> compiles;  // on which versions; nothing when that could not be told
   std::string unknown_because;         // why not
-  std::vector<std::string> not_analysed;  // questions about it that would have cost too much: nothing is known of these
+  std::vector<std::string>
+      not_analysed;  // questions about it that would have cost too much: nothing is known of these
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
   std::vector<Suppression> suppressions;  // comments that ask to be spared some of them
   std::vector<ImportFact> imports;
-  ModuleFacts module;    // what running it does
-  ForeignFacts foreign;  // what it takes from other files, and gives to them
+  ModuleFacts module;                // what running it does
+  ForeignFacts foreign;              // what it takes from other files, and gives to them
   std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   /// Modules of the tree that may be there without Python source, as paths without an ending: `pkg/_fast`. A `*` stands for any
   /// letters, `pkg/**` for anything below. Which file tells of them is no matter.
   std::vector<std::string> unseen;
   std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
-  InventoryFacts inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
-  CSourceFacts c_source;     // of C, C++ and Cython
+  InventoryFacts
+      inventory;  // what it says of versions and packages; of a module too (setup.py, a `#!` line)
+  CSourceFacts c_source;  // of C, C++ and Cython
   bool operator==(const FileFacts&) const = default;
 };
 

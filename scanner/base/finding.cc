@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 4> kSeverities = {"low", "medium", "high"
 constexpr std::array<std::string_view, 3> kConfidences = {"possible", "likely", "sure"};
 
 template <typename Enum, std::size_t N>
-std::optional<Enum> parse_word(const std::array<std::string_view, N>& words, std::string_view text) {
+std::optional<Enum> parse_word(const std::array<std::string_view, N>& words,
+                               std::string_view text) {
   for (std::size_t i = 0; i < N; ++i) {
     if (words[i] == text) return static_cast<Enum>(i);
   }

@@ -30,9 +30,9 @@ enum class Confidence : std::uint8_t { possible, likely, sure };
 
 /// What a finding is about, whatever its page is called.
 enum class Subject : std::uint8_t {
-  construct,       // of the grammar: the file does not compile
-  module,          // a module, a name, a method or a parameter with a lifetime;
-  name,            // `symbol` is its dotted name
+  construct,  // of the grammar: the file does not compile
+  module,     // a module, a name, a method or a parameter with a lifetime;
+  name,       // `symbol` is its dotted name
   method,
   parameter,
   rule,            // what a page describes: an operation, a meaning, an idiom
@@ -69,15 +69,17 @@ struct Finding {
   VersionSet warns_on;
   Severity warns_as = Severity::medium;
   bool python2_only = false;  // speaks of Python 2's meaning: only for code that comes from 2.7
-  VersionSet needs = VersionSet::all();  // the advice can be taken only where all of the target is one of these
-  std::string message;      // what happens, one sentence
-  std::string instead;      // what to write instead; may be empty
-  std::string docs;         // where the official documentation says so; may be empty
-  std::string excerpt;      // the source line it starts on; none where that is very long
-  std::string code;         // the statement, in a form that formatters do not change; see checks/normal_form.h
-  std::string scope;        // the enclosing functions and classes, dotted; empty at the top level
+  VersionSet needs =
+      VersionSet::all();  // the advice can be taken only where all of the target is one of these
+  std::string message;    // what happens, one sentence
+  std::string instead;    // what to write instead; may be empty
+  std::string docs;       // where the official documentation says so; may be empty
+  std::string excerpt;    // the source line it starts on; none where that is very long
+  std::string
+      code;  // the statement, in a form that formatters do not change; see checks/normal_form.h
+  std::string scope;  // the enclosing functions and classes, dotted; empty at the top level
   std::optional<PackageNote> package;  // where it rests on one; set in the reduction
-  std::string fingerprint;  // stays the same when code moves; see checks/fingerprint.h
+  std::string fingerprint;             // stays the same when code moves; see checks/fingerprint.h
 
   /// How grave it is on TARGET; nothing when the target is not concerned.
   [[nodiscard]] std::optional<Severity> consequence(VersionSet target) const;

@@ -43,8 +43,10 @@ struct ForeignUse {
 /// A use of something whose life is on the versions of a package. Which of them is in force only the project tells
 /// (project/package_uses.h).
 struct PackageUse {
-  std::string fact;   // the name under which the rulebook has it: `numpy.float_`, `pandas.DataFrame.to_csv(line_terminator)`
-  Finding place;      // where, alive where, how sure; what it is about. The rest is filled in when it is known what breaks
+  std::string
+      fact;  // the name under which the rulebook has it: `numpy.float_`, `pandas.DataFrame.to_csv(line_terminator)`
+  Finding
+      place;  // where, alive where, how sure; what it is about. The rest is filled in when it is known what breaks
   VersionSet caught;  // on which its end would be caught
   bool at_import_time = false;
   bool operator==(const PackageUse&) const = default;

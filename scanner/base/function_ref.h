@@ -18,8 +18,8 @@ template <typename R, typename... Args>
 class FunctionRef<R(Args...)> {
  public:
   template <typename Call>
-    requires(!std::is_same_v<std::remove_cvref_t<Call>, FunctionRef>)
-  FunctionRef(const Call& call)  // NOLINT(google-explicit-constructor): stands for the callable
+  requires(!std::is_same_v<std::remove_cvref_t<Call>, FunctionRef>)
+      FunctionRef(const Call& call)  // NOLINT(google-explicit-constructor): stands for the callable
       : what_(std::addressof(call)), call_([](const void* what, Args... args) -> R {
           return (*static_cast<const Call*>(what))(std::forward<Args>(args)...);
         }) {}

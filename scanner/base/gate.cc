@@ -38,7 +38,8 @@ std::string shortest(double value) {
   std::array<char, 64> digits;
   const double size = std::fabs(value);
   const bool plain = size == 0 || (size >= 1e-6 && size < 1e15);
-  const auto end = plain ? std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed)
+  const auto end = plain ? std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                         std::chars_format::fixed)
                          : std::to_chars(digits.data(), digits.data() + digits.size(), value);
   return {digits.data(), end.ptr};
 }
@@ -46,7 +47,8 @@ std::string shortest(double value) {
 std::string rounded(double value) {
   std::array<char, 64> digits;
   if (std::fabs(value) >= 1e6 || value == std::floor(value)) return shortest(std::round(value));
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 6);
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::general, 6);
   return {digits.data(), end.ptr};
 }
 

@@ -23,15 +23,15 @@ struct Criterion {
   std::string name;
   std::vector<std::string> evidence;  // files or patterns, relative to the policy
   std::vector<std::string> baseline;
-  std::string format;                 // empty: the file tells
-  std::optional<Version> python;      // what the evidence was made on, where the file does not say
+  std::string format;             // empty: the file tells
+  std::optional<Version> python;  // what the evidence was made on, where the file does not say
   std::string measure;
   Bound bound = Bound::at_least;
   double threshold = 0;
-  std::vector<std::string> key;       // columns that name a row of a table
-  std::vector<std::string> columns;   // to compare; none: all that both tables have
-  std::vector<std::string> select;    // rules or symbols that findings are counted of; none: all
-  int line = 0;                       // in the policy
+  std::vector<std::string> key;      // columns that name a row of a table
+  std::vector<std::string> columns;  // to compare; none: all that both tables have
+  std::vector<std::string> select;   // rules or symbols that findings are counted of; none: all
+  int line = 0;                      // in the policy
 };
 
 struct Policy {
@@ -60,8 +60,9 @@ struct CriterionAnswer {
   Criterion criterion;
   std::optional<double> measured;
   Outcome outcome = Outcome::no_evidence;
-  std::string why;                    // one line
-  std::vector<std::string> details;   // what it comes from, a line each: failing tests, differing cells
+  std::string why;  // one line
+  std::vector<std::string>
+      details;  // what it comes from, a line each: failing tests, differing cells
   std::vector<EvidenceFile> evidence;
 };
 

@@ -22,7 +22,8 @@ class Hash {
   [[nodiscard]] std::string hex() const {
     constexpr char kDigits[] = "0123456789abcdef";
     std::string text(16, '0');
-    for (int i = 0; i < 16; ++i) text[static_cast<std::size_t>(i)] = kDigits[value_ >> (60 - 4 * i) & 15];
+    for (int i = 0; i < 16; ++i)
+      text[static_cast<std::size_t>(i)] = kDigits[value_ >> (60 - 4 * i) & 15];
     return text;
   }
 

@@ -17,18 +17,28 @@ namespace pymolt {
 
 /// One statement about the Python version: an image, a bound, a list, a matrix.
 struct VersionStatement {
-  std::string kind;        // `dockerfile-from`: a row of rules/configuration.kinds
-  std::string stated;      // as written: `python:3.8-slim`
-  VersionSet versions;     // that it allows; versions outside the axis are in no set
-  bool pins = true;        // false: it names a Python but no version of it (`python:latest`)
-  Span span;               // of `stated` in the file
-  ByteSpan bytes;          // the same in bytes, for an edit
-  std::string rewrite;     // what allows the target: `python:{V}-slim`; {V} 3.13, {C} 313, {N} 3.14 (the next); may be empty
-  std::string note;        // what is wrong with it whatever the target: `YAML reads 3.10 as 3.1`; may be empty
+  std::string kind;     // `dockerfile-from`: a row of rules/configuration.kinds
+  std::string stated;   // as written: `python:3.8-slim`
+  VersionSet versions;  // that it allows; versions outside the axis are in no set
+  bool pins = true;     // false: it names a Python but no version of it (`python:latest`)
+  Span span;            // of `stated` in the file
+  ByteSpan bytes;       // the same in bytes, for an edit
+  std::string
+      rewrite;  // what allows the target: `python:{V}-slim`; {V} 3.13, {C} 313, {N} 3.14 (the next); may be empty
+  std::string
+      note;  // what is wrong with it whatever the target: `YAML reads 3.10 as 3.1`; may be empty
   bool operator==(const VersionStatement&) const = default;
 };
 
-enum class DependencyKind : std::uint8_t { dependency, constraint, build, group, lock, editable, url };
+enum class DependencyKind : std::uint8_t {
+  dependency,
+  constraint,
+  build,
+  group,
+  lock,
+  editable,
+  url
+};
 
 /// A wheel or source archive that a lock file names.
 struct LockedFile {
@@ -39,17 +49,18 @@ struct LockedFile {
 
 /// One declaration that another package is wanted, at the line where it begins.
 struct DependencyDeclaration {
-  std::string name;       // as written
-  std::string specifier;  // PEP 440: `>=1.2,<2`; empty: any version
-  std::string raw;        // as written
-  std::string marker;     // PEP 508, without the `;`
+  std::string name;                 // as written
+  std::string specifier;            // PEP 440: `>=1.2,<2`; empty: any version
+  std::string raw;                  // as written
+  std::string marker;               // PEP 508, without the `;`
   std::vector<std::string> extras;  // that it asks of the package: `requests[socks]`
   DependencyKind kind = DependencyKind::dependency;
-  std::string group;      // the extra or group that it belongs to; empty: always wanted
-  std::string url;        // where it comes from, when that is said
+  std::string group;  // the extra or group that it belongs to; empty: always wanted
+  std::string url;    // where it comes from, when that is said
   std::uint32_t line = 0;
   std::vector<LockedFile> files;  // of a lock file's entry
-  std::string requires_python;    // what a lock file says that version demands of Python; may be empty
+  std::string
+      requires_python;  // what a lock file says that version demands of Python; may be empty
   bool operator==(const DependencyDeclaration&) const = default;
 };
 

@@ -60,18 +60,19 @@ struct PortfolioChange {
 
 struct PortfolioProgress {
   std::string file;
-  std::map<Version, std::pair<std::uint64_t, std::uint64_t>> go;  // repositories that may go: before and now
+  std::map<Version, std::pair<std::uint64_t, std::uint64_t>>
+      go;  // repositories that may go: before and now
   std::vector<PortfolioChange> changed;
   std::vector<std::string> added;
   std::vector<std::string> gone;
 };
 
 struct Portfolio {
-  std::vector<PortfolioRow> repositories;  // by name
-  std::vector<BlockingSymbol> blocking;    // most repositories first
+  std::vector<PortfolioRow> repositories;         // by name
+  std::vector<BlockingSymbol> blocking;           // most repositories first
   std::vector<PortfolioDependency> dependencies;  // those that block most first
-  std::vector<PortfolioOwner> owners;      // most critical first; empty where nobody asked
-  std::vector<FailedReport> failed;        // in the order in which they were met
+  std::vector<PortfolioOwner> owners;             // most critical first; empty where nobody asked
+  std::vector<FailedReport> failed;               // in the order in which they were met
   std::optional<PortfolioProgress> progress;
 };
 

@@ -12,7 +12,9 @@ constexpr std::array<std::string_view, kRaisedKinds> kExceptions = {
 
 }  // namespace
 
-std::string_view exception_of(Raised raised) { return kExceptions[static_cast<std::size_t>(raised)]; }
+std::string_view exception_of(Raised raised) {
+  return kExceptions[static_cast<std::size_t>(raised)];
+}
 
 Raised raised_by(std::string_view exception) {
   exception = exception.substr(exception.rfind('.') + 1);

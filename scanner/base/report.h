@@ -33,8 +33,9 @@ struct ReportedFinding {
 
 /// Why a module does not import on a version: the way to the cause, and where that stands.
 struct Because {
-  std::vector<std::string> via;  // the modules from this one to the one that holds the cause, both included
-  std::string cause;             // a module or name that is not there, or a construct that does not compile
+  std::vector<std::string>
+      via;            // the modules from this one to the one that holds the cause, both included
+  std::string cause;  // a module or name that is not there, or a construct that does not compile
   std::string path;
   std::uint32_t line = 0;
   bool operator==(const Because&) const = default;
@@ -45,7 +46,7 @@ struct ModuleVerdict {
   std::string name;
   std::string path;
   VersionSet imports;
-  VersionSet unknown;                // on these it could not be told; disjoint from `imports`
+  VersionSet unknown;  // on these it could not be told; disjoint from `imports`
   std::string unknown_because;
   std::map<Version, Because> because;  // for every version in neither set
 };
@@ -60,7 +61,7 @@ struct Count {
 
 /// What keeps modules from importing: a finding at the place where the import stops. It is among the findings too.
 struct ImportCause {
-  std::string what;  // as `Because::cause`
+  std::string what;                  // as `Because::cause`
   VersionSet versions;               // of the target, on which modules fail for it
   std::vector<std::string> modules;  // sorted
   ReportedFinding finding;
@@ -77,10 +78,10 @@ struct Summary {
   std::uint32_t scanned = 0;
   std::uint32_t skipped = 0;
   std::uint32_t failed = 0;
-  std::map<Version, Count> compile;   // for every version of the target
+  std::map<Version, Count> compile;  // for every version of the target
   std::map<Version, Count> import;
   std::map<Version, Decision> verdict;
-  std::map<Version, Count> extensions;     // extension modules whose sources are known: how many build
+  std::map<Version, Count> extensions;  // extension modules whose sources are known: how many build
   std::map<Version, Count> dependencies;   // distinct names that apply: how many are known to work
   std::map<Version, Count> configuration;  // statements that pin a version: how many allow it
   std::array<std::uint32_t, 4> findings = {};  // by severity
@@ -91,29 +92,31 @@ struct Summary {
 struct ExternalModule {
   std::string name;
   std::vector<std::string> imported_by;  // paths
-  std::string supplied_by = {};  // the declared package that puts back what left the standard library; else empty
+  std::string supplied_by =
+      {};  // the declared package that puts back what left the standard library; else empty
 };
 
 /// A rule pack that a scan went by beside what is built in.
 struct PackInForce {
-  std::string folder;  // as people know it
+  std::string folder;    // as people know it
   std::string named_by;  // `pymolt.toml:3`, `--rules`
   std::size_t pages = 0;
   std::size_t facts = 0;
-  std::vector<std::string> contradicts;  // names and rules of which it says otherwise than what is built in
+  std::vector<std::string>
+      contradicts;  // names and rules of which it says otherwise than what is built in
 };
 
 /// What one line of the settings, or of a .gitignore, leaves out of a report.
 struct LeftOut {
-  std::string by;  // "excluded by `gen/` in pymolt.toml:2"
+  std::string by;           // "excluded by `gen/` in pymolt.toml:2"
   std::uint32_t files = 0;  // files and whole folders
   std::uint32_t findings = 0;
 };
 
 /// In what the scanned tree itself, or its user, had a say. It is told in every report, for a tree need not be trusted.
 struct InForce {
-  std::string settings;                               // the file; empty: none
-  std::vector<std::pair<std::string, int>> keys;      // that are in force, with their lines
+  std::string settings;                           // the file; empty: none
+  std::vector<std::pair<std::string, int>> keys;  // that are in force, with their lines
   std::vector<PackInForce> packs;
   std::vector<LeftOut> left_out;
   bool isolated = false;  // settings, packs, baselines and comments of the tree were not asked
@@ -130,8 +133,8 @@ struct BaselineUse {
 
 /// That only the lines changed since a revision are reported.
 struct ChangesOnly {
-  std::string revision;                  // as it was named
-  std::vector<ReportedFinding> hidden;   // findings on other lines, in the order of the report
+  std::string revision;                 // as it was named
+  std::vector<ReportedFinding> hidden;  // findings on other lines, in the order of the report
 };
 
 /// A stated version, judged for the target.
@@ -152,7 +155,7 @@ struct Contradiction {
 /// An extension module that a build file makes of sources of the tree.
 struct ExtensionRow {
   std::string module;
-  std::string path;                  // of the build file
+  std::string path;  // of the build file
   std::uint32_t line = 0;
   std::vector<std::string> sources;  // paths of the tree
   VersionSet builds;                 // as far as names of the C API go
@@ -175,21 +178,25 @@ struct Report {
   std::map<std::string, VersionSet, std::less<>> own_targets;
   /// The same for where they come from.
   std::map<std::string, VersionSet, std::less<>> own_origins;
-  std::vector<FileFacts> files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
-  std::vector<FileFacts> inventory;  // the others that were scanned, by path; counted in the sum of files
+  std::vector<FileFacts>
+      files;  // all that were met: scanned, skipped, failed; but of those that are no Python, only the last two
+  std::vector<FileFacts>
+      inventory;  // the others that were scanned, by path; counted in the sum of files
   std::vector<ConfigurationRow> configuration;  // what is stated about versions, by path and place
   std::vector<Contradiction> contradictions;
   VersionSet says_it_supports;  // by what its papers and tests name; empty when nothing does
   std::string as_of;            // the day asked about: `2026-11-30`; empty when none was
   DependencyReport dependencies;
-  std::vector<ReportedProblem> problems;        // lines that could not be read, by path and line
-  std::vector<ExtensionRow> extensions;         // by module
+  std::vector<ReportedProblem> problems;  // lines that could not be read, by path and line
+  std::vector<ExtensionRow> extensions;   // by module
   std::vector<ModuleVerdict> modules;
   std::vector<ExternalModule> externals;
   std::vector<ReportedFinding> findings;
-  std::vector<ReportedFinding> already;  // what is broken on every version of `from` as well: no change, no obstacle
-  std::vector<ImportCause> causes;       // the gravest first: by the number of modules, then by place
-  std::vector<ReportedFinding> suppressed;  // what comments in the code ask to be spared; in no sum but their own
+  std::vector<ReportedFinding>
+      already;  // what is broken on every version of `from` as well: no change, no obstacle
+  std::vector<ImportCause> causes;  // the gravest first: by the number of modules, then by place
+  std::vector<ReportedFinding>
+      suppressed;  // what comments in the code ask to be spared; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
   InForce in_force;
@@ -201,7 +208,8 @@ struct Report {
     const auto compile = summary.compile.find(version);
     const bool no_module = compile == summary.compile.end() || compile->second.of == 0;
     const auto takes_files = [](const LeftOut& left_out) { return left_out.files > 0; };
-    return summary.scanned == 0 || (no_module && std::any_of(in_force.left_out.begin(), in_force.left_out.end(), takes_files));
+    return summary.scanned == 0 || (no_module && std::any_of(in_force.left_out.begin(),
+                                                             in_force.left_out.end(), takes_files));
   }
   /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.
   [[nodiscard]] VersionSet target_of(std::string_view path) const {

@@ -32,7 +32,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   int best_distance = static_cast<int>(word.size()) / 3 + 2;
   for (const std::string_view candidate : known) {
-    const auto apart = static_cast<int>(std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size()));
+    const auto apart = static_cast<int>(std::max(word.size(), candidate.size()) -
+                                        std::min(word.size(), candidate.size()));
     if (apart >= best_distance) continue;  // so many letters at least are missing
     const int distance = edit_distance(word, candidate);
     if (distance < best_distance) {

@@ -13,10 +13,12 @@ namespace pymolt {
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b);
 
 /// The known word nearest to WORD when it is near enough to be a slip; empty otherwise.
-[[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       std::span<const std::string_view> known);
 
 /// "did you mean `removed`?", or "one of: a, b, c" where nothing is near; empty when nothing is known.
-[[nodiscard]] std::string suggestion(std::string_view word, std::span<const std::string_view> known);
+[[nodiscard]] std::string suggestion(std::string_view word,
+                                     std::span<const std::string_view> known);
 
 }  // namespace pymolt
 

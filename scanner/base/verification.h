@@ -15,7 +15,9 @@
 namespace pymolt {
 
 enum class Question : std::uint8_t { compile, import };
-[[nodiscard]] inline std::string_view name(Question question) { return question == Question::compile ? "compile" : "import"; }
+[[nodiscard]] inline std::string_view name(Question question) {
+  return question == Question::compile ? "compile" : "import";
+}
 
 /// A file or module about which the two do not agree.
 struct Disagreement {
@@ -34,8 +36,8 @@ struct NotCompared {
 
 /// The word of one interpreter.
 struct InterpreterWord {
-  std::string asked;    // as on the command line
-  std::string python;   // `3.13.0`
+  std::string asked;   // as on the command line
+  std::string python;  // `3.13.0`
   Version version;
   bool network_cut = false;
   bool writes_limited = false;  // to a scratch folder

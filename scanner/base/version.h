@@ -56,7 +56,8 @@ inline constexpr Version kNewestReleased = Version::of(3, 15);
 class VersionSet {
  public:
   constexpr VersionSet() = default;
-  constexpr VersionSet(Version v) : bits_(1U << v.place()) {}  // NOLINT(google-explicit-constructor)
+  constexpr VersionSet(Version v)
+      : bits_(1U << v.place()) {}  // NOLINT(google-explicit-constructor)
   static constexpr VersionSet none() { return {}; }
   static constexpr VersionSet all() { return raw((1U << Version::kCount) - 1); }
   static constexpr VersionSet raw(std::uint32_t bits) {
@@ -65,7 +66,9 @@ class VersionSet {
     return s;
   }
   /// V and everything after it.
-  static constexpr VersionSet from(Version v) { return raw(all().bits_ & ~((1U << v.place()) - 1)); }
+  static constexpr VersionSet from(Version v) {
+    return raw(all().bits_ & ~((1U << v.place()) - 1));
+  }
   /// Everything before V.
   static constexpr VersionSet before(Version v) { return all() - from(v); }
   /// FIRST to LAST, both included.
@@ -87,11 +90,19 @@ class VersionSet {
   }
   /// The ends of the set, which must not be empty.
   [[nodiscard]] constexpr Version oldest() const { return Version::at(std::countr_zero(bits_)); }
-  [[nodiscard]] constexpr Version newest() const { return Version::at(31 - std::countl_zero(bits_)); }
+  [[nodiscard]] constexpr Version newest() const {
+    return Version::at(31 - std::countl_zero(bits_));
+  }
 
-  friend constexpr VersionSet operator&(VersionSet a, VersionSet b) { return raw(a.bits_ & b.bits_); }
-  friend constexpr VersionSet operator|(VersionSet a, VersionSet b) { return raw(a.bits_ | b.bits_); }
-  friend constexpr VersionSet operator-(VersionSet a, VersionSet b) { return raw(a.bits_ & ~b.bits_); }
+  friend constexpr VersionSet operator&(VersionSet a, VersionSet b) {
+    return raw(a.bits_ & b.bits_);
+  }
+  friend constexpr VersionSet operator|(VersionSet a, VersionSet b) {
+    return raw(a.bits_ | b.bits_);
+  }
+  friend constexpr VersionSet operator-(VersionSet a, VersionSet b) {
+    return raw(a.bits_ & ~b.bits_);
+  }
   friend constexpr VersionSet operator~(VersionSet a) { return all() - a; }
   constexpr VersionSet& operator&=(VersionSet o) { return *this = *this & o; }
   constexpr VersionSet& operator|=(VersionSet o) { return *this = *this | o; }

@@ -13,7 +13,8 @@ namespace pymolt {
 
 /// A line because of which a version does not do.
 struct DecidingLine {
-  Version version;   // the first or last that does: `needs 3.8`; or the first that does not any more: `not from 3.0`
+  Version
+      version;  // the first or last that does: `needs 3.8`; or the first that does not any more: `not from 3.0`
   std::string what;  // `assignment expression`, `cgi`
   std::string path;
   std::uint32_t line = 0;
@@ -25,8 +26,8 @@ struct VersionNeed {
   Of of = Of::file;
   std::string path;  // empty for the tree
   VersionSet works = VersionSet::all();
-  bool known = true;                   // false: some file could not be analysed
-  std::optional<DecidingLine> needs;   // why nothing older does
+  bool known = true;                     // false: some file could not be analysed
+  std::optional<DecidingLine> needs;     // why nothing older does
   std::optional<DecidingLine> not_from;  // why nothing newer does
 };
 

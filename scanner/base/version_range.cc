@@ -34,7 +34,8 @@ std::optional<Release> parse_release(std::string_view text) {
   const char* at = text.data();
   const char* const end = text.data() + text.size();
   while (release.count < 3) {
-    const auto [after, error] = std::from_chars(at, end, release.numbers[static_cast<std::size_t>(release.count)]);
+    const auto [after, error] =
+        std::from_chars(at, end, release.numbers[static_cast<std::size_t>(release.count)]);
     if (error != std::errc() || *at == '-') return std::nullopt;
     ++release.count;
     at = after;
@@ -45,7 +46,8 @@ std::optional<Release> parse_release(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 8> kOperators = {"===", "~=", "==", "!=", "<=", ">=", "<", ">"};
+constexpr std::array<std::string_view, 8> kOperators = {
+    "===", "~=", "==", "!=", "<=", ">=", "<", ">"};
 
 // Where the patch releases of V stand against (major, minor, patch): the smallest is V.0, the largest V.99…
 int compare(Version v, int patch, const Release& r) {
@@ -110,7 +112,8 @@ Mistake not_understood(std::string_view text, std::string_view part, std::size_t
   mistake.line = 1;
   mistake.column = static_cast<int>(at) + 1;
   mistake.source_line = std::string(text);
-  mistake.hint = "versions are 2.7 and 3.0 to 3.16; write 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\" or all";
+  mistake.hint =
+      "versions are 2.7 and 3.0 to 3.16; write 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\" or all";
   return mistake;
 }
 

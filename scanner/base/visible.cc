@@ -52,7 +52,8 @@ std::string spell(std::string_view bytes, Spell must_spell, ReadsLike reads_like
   for (std::size_t at = 0; at < bytes.size();) {
     if (bytes[at] == '\\') {
       const std::size_t end = std::min(bytes.find_first_not_of('\\', at), bytes.size());
-      const bool doubled = end < bytes.size() && (must_spell(end, character_at(bytes, end)) || reads_like(bytes.substr(end)));
+      const bool doubled = end < bytes.size() && (must_spell(end, character_at(bytes, end)) ||
+                                                  reads_like(bytes.substr(end)));
       text.append((end - at) * (doubled ? 2 : 1), '\\');
       at = end;
       continue;
@@ -68,7 +69,9 @@ std::string spell(std::string_view bytes, Spell must_spell, ReadsLike reads_like
   return text;
 }
 
-bool is_ill_formed(std::size_t /*at*/, const Character& character) { return !character.well_formed; }
+bool is_ill_formed(std::size_t /*at*/, const Character& character) {
+  return !character.well_formed;
+}
 
 }  // namespace
 

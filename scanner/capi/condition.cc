@@ -9,27 +9,35 @@ namespace pymolt::capi {
 
 namespace {
 
-constexpr int kDeepest = 200;       // parentheses and signs
-constexpr int kDeepestMacro = 16;   // macros that stand for macros
+constexpr int kDeepest = 200;      // parentheses and signs
+constexpr int kDeepestMacro = 16;  // macros that stand for macros
 constexpr Answer kUnknown = {0, true, true};
 
 // Of the compiler or the platform, never of a header of the tree: `__GNUC__`, `_WIN32`, `MS_WINDOWS`.
 bool is_reserved(std::string_view word) {
-  return word.starts_with("__") || (word.size() > 1 && word[0] == '_' && word[1] >= 'A' && word[1] <= 'Z' && !word.starts_with("_Py")) ||
+  return word.starts_with("__") ||
+         (word.size() > 1 && word[0] == '_' && word[1] >= 'A' && word[1] <= 'Z' &&
+          !word.starts_with("_Py")) ||
          word.starts_with("MS_WIN") || word == "WIN32";
 }
 
 // What other implementations of Python define; CPython never does.
-bool is_other_python(std::string_view word) { return word.starts_with("PYPY_VERSION") || word.starts_with("GRAALVM_PYTHON") || word.starts_with("PYSTON_VERSION"); }
+bool is_other_python(std::string_view word) {
+  return word.starts_with("PYPY_VERSION") || word.starts_with("GRAALVM_PYTHON") ||
+         word.starts_with("PYSTON_VERSION");
+}
 
 // What Python.h and its pyconfig.h may define.
 bool may_come_with_python(std::string_view word) {
   constexpr std::string_view kBegins[] = {"Py", "_Py", "HAVE_", "WITH_", "SIZEOF_", "METH_", "CO_"};
-  return std::any_of(std::begin(kBegins), std::end(kBegins), [word](std::string_view begin) { return word.starts_with(begin); });
+  return std::any_of(std::begin(kBegins), std::end(kBegins),
+                     [word](std::string_view begin) { return word.starts_with(begin); });
 }
 
 // The newest patch release of its series, as far as a guard is concerned.
-std::int64_t hex_of(Version v) { return (std::int64_t{v.major()} << 24) | (v.minor() << 16) | (0x14 << 8) | 0xF0; }
+std::int64_t hex_of(Version v) {
+  return (std::int64_t{v.major()} << 24) | (v.minor() << 16) | (0x14 << 8) | 0xF0;
+}
 
 std::int64_t number_of(std::string_view text) {
   int base = 10;
@@ -62,7 +70,9 @@ class Evaluator {
     const Token& token = view_.tokens[at_];
     return view_.source.substr(token.begin, token.end - token.begin);
   }
-  [[nodiscard]] TokenKind kind() const { return at_ < end_ ? view_.tokens[at_].kind : TokenKind::line_end; }
+  [[nodiscard]] TokenKind kind() const {
+    return at_ < end_ ? view_.tokens[at_].kind : TokenKind::line_end;
+  }
 
   bool take(std::string_view mark) {
     if (kind() != TokenKind::mark || text() != mark) return false;
@@ -70,7 +80,9 @@ class Evaluator {
     return true;
   }
 
-  static Answer both(const Answer& a, const Answer& b, std::int64_t value) { return {value, a.assumed || b.assumed, a.foreign || b.foreign}; }
+  static Answer both(const Answer& a, const Answer& b, std::int64_t value) {
+    return {value, a.assumed || b.assumed, a.foreign || b.foreign};
+  }
 
   Answer conditional() {
     const Answer test = binary(0);
@@ -82,7 +94,8 @@ class Evaluator {
   }
 
   static int level_of(std::string_view mark) {
-    constexpr std::string_view kLevels[] = {"||", "&&", "|", "^", "&", "== !=", "< > <= >=", "<< >>", "+ -", "* / %"};
+    constexpr std::string_view kLevels[] = {"||",    "&&",        "|",     "^",   "&",
+                                            "== !=", "< > <= >=", "<< >>", "+ -", "* / %"};
     for (int level = 0; level < 10; ++level) {
       std::string_view rest = kLevels[level];
       while (!rest.empty()) {
@@ -216,16 +229,19 @@ class Evaluator {
     if (macro == view_.macros.end() || macro_depth_ >= kDeepestMacro) return kUnknown;
     const MacroBody* body = body_of(macro->second);
     if (body == nullptr || body->is_function || body->begin == body->end) return kUnknown;
-    const Answer answer = Evaluator(view_, version_, steps_, macro_depth_ + 1).run(body->begin, body->end);
+    const Answer answer =
+        Evaluator(view_, version_, steps_, macro_depth_ + 1).run(body->begin, body->end);
     const bool open = !body->sure.contains(version_);
-    return {answer.value, answer.assumed || defined.assumed || open, answer.foreign || defined.foreign || open};
+    return {answer.value, answer.assumed || defined.assumed || open,
+            answer.foreign || defined.foreign || open};
   }
 
   // The last one that is surely in force, else the last that may be.
   [[nodiscard]] const MacroBody* body_of(const Macro& macro) const {
     const MacroBody* found = nullptr;
     for (const MacroBody& body : macro.bodies) {
-      const bool better = body.sure.contains(version_) || found == nullptr || !found->sure.contains(version_);
+      const bool better =
+          body.sure.contains(version_) || found == nullptr || !found->sure.contains(version_);
       if (body.on.contains(version_) && better) found = &body;
     }
     return found;
@@ -244,8 +260,8 @@ class Evaluator {
 }  // namespace
 
 Answer is_defined(const ConditionView& view, std::string_view word, Version version) {
-  if (word == "PY_VERSION_HEX" || word == "PY_MAJOR_VERSION" || word == "PY_MINOR_VERSION" || word == "PY_VERSION" ||
-      word == "PY_MICRO_VERSION" || word == "Py_PYTHON_H") {
+  if (word == "PY_VERSION_HEX" || word == "PY_MAJOR_VERSION" || word == "PY_MINOR_VERSION" ||
+      word == "PY_VERSION" || word == "PY_MICRO_VERSION" || word == "Py_PYTHON_H") {
     return {1, false, false};
   }
   if (is_other_python(word)) return {0, false, false};
@@ -256,12 +272,15 @@ Answer is_defined(const ConditionView& view, std::string_view word, Version vers
     if (macro->second.maybe.contains(version)) return {1, true, true};
   }
   // Settings of a build of Python: off unless someone asks for them.
-  const bool is_setting = word == "Py_LIMITED_API" || word == "Py_DEBUG" || word == "Py_GIL_DISABLED" || word == "Py_TRACE_REFS" ||
+  const bool is_setting = word == "Py_LIMITED_API" || word == "Py_DEBUG" ||
+                          word == "Py_GIL_DISABLED" || word == "Py_TRACE_REFS" ||
                           word == "Py_BUILD_CORE";
-  return {0, true, !is_setting && !is_reserved(word) && (view.after_headers || may_come_with_python(word))};
+  return {0, true,
+          !is_setting && !is_reserved(word) && (view.after_headers || may_come_with_python(word))};
 }
 
-Answer evaluate(const ConditionView& view, std::uint32_t begin, std::uint32_t end, Version version, std::uint64_t& steps) {
+Answer evaluate(const ConditionView& view, std::uint32_t begin, std::uint32_t end, Version version,
+                std::uint64_t& steps) {
   return Evaluator(view, version, steps, 0).run(begin, end);
 }
 

@@ -18,16 +18,16 @@ namespace pymolt::capi {
 
 /// One `#define` of a name.
 struct MacroBody {
-  VersionSet on;                 // where it is in force, or may be
-  VersionSet sure;               // of those, where it surely is
-  std::uint32_t begin = 0;       // tokens of its body
+  VersionSet on;            // where it is in force, or may be
+  VersionSet sure;          // of those, where it surely is
+  std::uint32_t begin = 0;  // tokens of its body
   std::uint32_t end = 0;
   bool is_function = false;
 };
 
 struct Macro {
-  VersionSet defined;            // surely
-  VersionSet maybe;              // perhaps as well
+  VersionSet defined;  // surely
+  VersionSet maybe;    // perhaps as well
   std::vector<MacroBody> bodies;
 };
 
@@ -35,8 +35,8 @@ using Macros = std::unordered_map<std::string_view, Macro>;
 
 struct Answer {
   std::int64_t value = 0;
-  bool assumed = false;          // rests on a word that is not known
-  bool foreign = false;          // that word may come from a header of the tree or of another package
+  bool assumed = false;  // rests on a word that is not known
+  bool foreign = false;  // that word may come from a header of the tree or of another package
 };
 
 /// The source as conditions see it. Borrowed.
@@ -45,15 +45,16 @@ struct ConditionView {
   std::span<const Token> tokens;
   const Macros& macros;
   bool is_cpp = false;
-  bool after_headers = false;  // headers that are not the system's or Python's were included: they may define any word
+  bool after_headers =
+      false;  // headers that are not the system's or Python's were included: they may define any word
 };
 
 /// How much work the conditions of one file may be; what passes it is assumed.
 inline constexpr std::uint64_t kMostConditionSteps = 8'000'000;
 
 /// What the tokens [BEGIN, END) come to on VERSION. STEPS counts the work.
-[[nodiscard]] Answer evaluate(const ConditionView& view, std::uint32_t begin, std::uint32_t end, Version version,
-                              std::uint64_t& steps);
+[[nodiscard]] Answer evaluate(const ConditionView& view, std::uint32_t begin, std::uint32_t end,
+                              Version version, std::uint64_t& steps);
 
 /// Whether the macro WORD is defined on VERSION.
 [[nodiscard]] Answer is_defined(const ConditionView& view, std::string_view word, Version version);

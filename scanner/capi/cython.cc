@@ -18,7 +18,8 @@ bool continues_word(char c) { return starts_word(c) || (c >= '0' && c <= '9'); }
 
 class CythonReader {
  public:
-  CythonReader(std::string_view text, const rulebook::CApi& api, Reading& reading) : text_(text), api_(api), reading_(reading) {}
+  CythonReader(std::string_view text, const rulebook::CApi& api, Reading& reading)
+      : text_(text), api_(api), reading_(reading) {}
 
   void run() {
     while (at_ < text_.size()) line();
@@ -39,10 +40,13 @@ class CythonReader {
   void enter(std::string_view whole, std::size_t indent) {
     const std::string_view code = whole.substr(indent);
     if (in_extern_ && indent <= extern_indent_) in_extern_ = false;
-    is_import_ = open_import_ || ((code.starts_with("from ") || code.starts_with("cimport ")) && code.find("cimport ") != std::string_view::npos);
+    is_import_ = open_import_ || ((code.starts_with("from ") || code.starts_with("cimport ")) &&
+                                  code.find("cimport ") != std::string_view::npos);
     if (is_import_) {
-      open_import_ = (open_import_ || code.find('(') != std::string_view::npos) && code.find(')') == std::string_view::npos;
-      const bool of_python = code.starts_with("from cpython") || code.starts_with("cimport cpython");
+      open_import_ = (open_import_ || code.find('(') != std::string_view::npos) &&
+                     code.find(')') == std::string_view::npos;
+      const bool of_python =
+          code.starts_with("from cpython") || code.starts_with("cimport cpython");
       reading_.facts.includes_python = reading_.facts.includes_python || of_python;
     }
     if (in_extern_ || !code.starts_with("cdef extern from")) return;
@@ -105,7 +109,9 @@ class CythonReader {
 
   void word(std::size_t begin, std::size_t end) {
     const std::string_view name = text_.substr(begin, end - begin);
-    const rulebook::Lifetime* life = name.size() > 2 && (name.starts_with("Py") || name.starts_with("_Py")) ? api_.find(name) : nullptr;
+    const rulebook::Lifetime* life =
+        name.size() > 2 && (name.starts_with("Py") || name.starts_with("_Py")) ? api_.find(name)
+                                                                               : nullptr;
     if (life == nullptr || is_import_) return;
     if (in_extern_) {
       if (!extern_is_python_) own_.insert(std::string(name));
@@ -114,7 +120,12 @@ class CythonReader {
     if (begin > 0 && text_[begin - 1] == '.') return;
     const VersionSet all = VersionSet::all();
     if (life->exists == all && !life->deprecated) return;
-    reading_.uses.push_back({life, std::string(name), {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, all, Confidence::likely, {}});
+    reading_.uses.push_back({life,
+                             std::string(name),
+                             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                             all,
+                             Confidence::likely,
+                             {}});
   }
 
   std::string_view text_;

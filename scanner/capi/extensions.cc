@@ -10,10 +10,13 @@ namespace pymolt::capi {
 
 namespace {
 
-constexpr std::size_t kLongestCall = 20'000;    // bytes of one declaration
+constexpr std::size_t kLongestCall = 20'000;  // bytes of one declaration
 constexpr std::size_t kMostDeclarations = 1000;
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("_${}/.-+").find(c) != std::string_view::npos; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+         std::string_view("_${}/.-+").find(c) != std::string_view::npos;
+}
 
 // One piece of what stands in brackets.
 struct Piece {
@@ -61,7 +64,8 @@ class Pieces {
 
 bool is_source(std::string_view path) {
   constexpr std::string_view kEndings[] = {".c", ".cc", ".cpp", ".cxx", ".pyx"};
-  return std::any_of(std::begin(kEndings), std::end(kEndings), [path](std::string_view end) { return path.ends_with(end); });
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [path](std::string_view end) { return path.ends_with(end); });
 }
 
 // `Extension("pkg.fast", ["a.c", "b.c"])`, and the same with `:` for meson. Whether all of it is written out.
@@ -73,9 +77,11 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
   std::size_t place = 0;
   int depth = 1;
   bool whole = true;
-  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && depth > 0; piece = pieces.next()) {
+  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && depth > 0;
+       piece = pieces.next()) {
     const bool names = key == "name" || (key.empty() && place == 0);
-    const bool lists = key == "sources" || (key.empty() && (place == 1 || (place > 1 && depth == 1)));
+    const bool lists =
+        key == "sources" || (key.empty() && (place == 1 || (place > 1 && depth == 1)));
     if (piece.kind == Piece::Kind::mark) {
       const char c = piece.text.front();
       if (c == '(' || c == '[') ++depth;
@@ -104,7 +110,8 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
 // `Python_add_library(fast MODULE fast.c)`
 bool read_words(std::string_view rest, ExtensionDeclaration& made) {
   Pieces pieces(rest);
-  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && piece.text != ")"; piece = pieces.next()) {
+  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && piece.text != ")";
+       piece = pieces.next()) {
     if (piece.text.find('$') != std::string_view::npos) return false;
     if (made.module.empty()) {
       made.module = piece.text;
@@ -118,7 +125,9 @@ bool read_words(std::string_view rest, ExtensionDeclaration& made) {
 // Behind `ext-modules`: `name = "pkg.fast"` and `sources = […]`, in any order.
 std::vector<ExtensionDeclaration> read_toml(std::string_view bytes) {
   std::vector<ExtensionDeclaration> all;
-  for (std::size_t at = bytes.find("ext-modules"); at != std::string_view::npos && all.size() < kMostDeclarations; at = bytes.find("ext-modules", at + 1)) {
+  for (std::size_t at = bytes.find("ext-modules");
+       at != std::string_view::npos && all.size() < kMostDeclarations;
+       at = bytes.find("ext-modules", at + 1)) {
     Pieces pieces(bytes.substr(at + 11, kLongestCall));
     ExtensionDeclaration made;
     std::string_view key;
@@ -133,23 +142,31 @@ std::vector<ExtensionDeclaration> read_toml(std::string_view bytes) {
       if (key == "name") made.module = piece.text;
       if (key == "sources") made.sources.emplace_back(piece.text);
     }
-    made.line = static_cast<std::uint32_t>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+    made.line = static_cast<std::uint32_t>(std::count(
+                    bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
+                1;
     all.push_back(std::move(made));
   }
   return all;
 }
 
-void read_calls(std::string_view bytes, std::string_view word, bool (*read)(std::string_view, ExtensionDeclaration&),
+void read_calls(std::string_view bytes, std::string_view word,
+                bool (*read)(std::string_view, ExtensionDeclaration&),
                 std::vector<ExtensionDeclaration>& all) {
   std::uint32_t line = 1;
   std::size_t counted = 0;
-  for (std::size_t at = bytes.find(word); at != std::string_view::npos && all.size() < kMostDeclarations; at = bytes.find(word, at + 1)) {
+  for (std::size_t at = bytes.find(word);
+       at != std::string_view::npos && all.size() < kMostDeclarations;
+       at = bytes.find(word, at + 1)) {
     const bool inside = at > 0 && is_word(bytes[at - 1]) && bytes[at - 1] != '.';
-    const std::size_t open = std::min(bytes.find_first_not_of(" \t", at + word.size()), bytes.size());
+    const std::size_t open =
+        std::min(bytes.find_first_not_of(" \t", at + word.size()), bytes.size());
     if (inside || open == bytes.size() || bytes[open] != '(') continue;
     const std::size_t start = bytes.rfind('\n', at) + 1;
     if (bytes.substr(start, at - start).find('#') != std::string_view::npos) continue;
-    line += static_cast<std::uint32_t>(std::count(bytes.begin() + static_cast<std::ptrdiff_t>(counted), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    line += static_cast<std::uint32_t>(
+        std::count(bytes.begin() + static_cast<std::ptrdiff_t>(counted),
+                   bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
     counted = at;
     ExtensionDeclaration made;
     made.line = line;
@@ -163,15 +180,20 @@ std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::st
   const std::string_view name = path.substr(path.rfind('/') + 1);
   std::vector<ExtensionDeclaration> all;
   if (name == "setup.py") {
-    for (const std::string_view word : {"Extension", "Pybind11Extension"}) read_calls(bytes, word, read_call, all);
+    for (const std::string_view word : {"Extension", "Pybind11Extension"})
+      read_calls(bytes, word, read_call, all);
   } else if (name == "meson.build") {
     read_calls(bytes, "extension_module", read_call, all);
   } else if (name == "CMakeLists.txt") {
-    for (const std::string_view word : {"Python_add_library", "Python3_add_library", "pybind11_add_module"}) read_calls(bytes, word, read_words, all);
+    for (const std::string_view word :
+         {"Python_add_library", "Python3_add_library", "pybind11_add_module"})
+      read_calls(bytes, word, read_words, all);
   } else if (name == "pyproject.toml") {
     all = read_toml(bytes);
   }
-  std::erase_if(all, [](const ExtensionDeclaration& one) { return one.module.empty() || one.sources.empty(); });
+  std::erase_if(all, [](const ExtensionDeclaration& one) {
+    return one.module.empty() || one.sources.empty();
+  });
   return all;
 }
 

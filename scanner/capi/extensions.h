@@ -18,7 +18,8 @@
 namespace pymolt::capi {
 
 /// By the last part of PATH; none for other files. One pass over BYTES for each word that is looked for.
-[[nodiscard]] std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::string_view bytes);
+[[nodiscard]] std::vector<ExtensionDeclaration> read_extensions(std::string_view path,
+                                                                std::string_view bytes);
 
 }  // namespace pymolt::capi
 

@@ -13,9 +13,9 @@ constexpr std::size_t kMostOpen = 10'000;  // conditions within each other
 // One `#if` and its branches up to now.
 struct Condition {
   Alive around;
-  VersionSet taken;         // a branch was surely taken
-  VersionSet assumed_taken; // one was taken, by an assumption
-  VersionSet assumed_not;   // one was not, by an assumption that a header may refute
+  VersionSet taken;          // a branch was surely taken
+  VersionSet assumed_taken;  // one was taken, by an assumption
+  VersionSet assumed_not;    // one was not, by an assumption that a header may refute
 };
 
 class Reader {
@@ -39,7 +39,8 @@ class Reader {
 
  private:
   [[nodiscard]] std::string_view text(std::uint32_t i) const {
-    return i < tokens_.size() ? source_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin) : std::string_view();
+    return i < tokens_.size() ? source_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin)
+                              : std::string_view();
   }
 
   void directive(std::uint32_t at, std::uint32_t end) {
@@ -55,11 +56,14 @@ class Reader {
     if (word == "endif") close(end);
   }
 
-  Answer ask(std::uint32_t begin, std::uint32_t end, Version v) { return evaluate(view_, begin, end, v, steps_); }
+  Answer ask(std::uint32_t begin, std::uint32_t end, Version v) {
+    return evaluate(view_, begin, end, v, steps_);
+  }
 
   void open_defined(std::uint32_t at, std::uint32_t end, bool negated) {
     const std::string_view name = at + 1 < end ? text(at + 1) : std::string_view();
-    const bool is_guard = negated && text(end + 1) == "#" && text(end + 2) == "define" && text(end + 3) == name &&
+    const bool is_guard = negated && text(end + 1) == "#" && text(end + 2) == "define" &&
+                          text(end + 3) == name &&
                           tokens_[std::min<std::size_t>(end + 1, tokens_.size() - 1)].in_directive;
     open(end, [&](Version v) {
       if (is_guard && made_.macros.find(name) == made_.macros.end()) return Answer{1, false, false};
@@ -95,7 +99,9 @@ class Reader {
     begin_stretch(end, false, true);
   }
 
-  void begin_stretch(std::uint32_t end, bool second, bool ends) { made_.stretches.push_back({end + 1, now_, second, ends}); }
+  void begin_stretch(std::uint32_t end, bool second, bool ends) {
+    made_.stretches.push_back({end + 1, now_, second, ends});
+  }
 
   // Where the branch that QUESTION guards is compiled, after what came before it.
   template <typename Ask>
@@ -107,7 +113,8 @@ class Reader {
       if (before.taken.contains(v)) continue;
       const Answer answer = question(v);
       const bool yes = answer.value != 0;
-      const bool open = (answer.assumed && (answer.foreign || !yes)) || before.assumed_taken.contains(v) || before.assumed_not.contains(v);
+      const bool open = (answer.assumed && (answer.foreign || !yes)) ||
+                        before.assumed_taken.contains(v) || before.assumed_not.contains(v);
       if (yes || answer.assumed) (open ? here.maybe : here.sure) |= v;
       if (yes && !answer.assumed) condition.taken |= v;
       if (yes && answer.assumed) condition.assumed_taken |= v;
@@ -129,7 +136,8 @@ class Reader {
     if (close == std::string_view::npos || close == 0 || close > 500) return;
     made_.includes.push_back({rest.substr(0, close), quoted, at, now_});
     const Include& made = made_.includes.back();
-    view_.after_headers = view_.after_headers || !(is_python_header(made.path) || is_system_header(made));
+    view_.after_headers =
+        view_.after_headers || !(is_python_header(made.path) || is_system_header(made));
   }
 
   void define(std::uint32_t at, std::uint32_t end) {
@@ -172,14 +180,17 @@ Guards read_guards(std::string_view source, const std::vector<Token>& tokens, bo
   return Reader(source, tokens, is_cpp).run();
 }
 
-bool is_python_header(std::string_view path) { return path == "Python.h" || path.ends_with("/Python.h"); }
+bool is_python_header(std::string_view path) {
+  return path == "Python.h" || path.ends_with("/Python.h");
+}
 
 bool is_system_header(const Include& include) {
   if (include.quoted) return false;
   const std::size_t slash = include.path.find('/');
   if (slash == std::string_view::npos) return true;
   constexpr std::string_view kFolders[] = {"sys", "linux", "arpa", "net", "netinet", "bits", "asm"};
-  return std::find(std::begin(kFolders), std::end(kFolders), include.path.substr(0, slash)) != std::end(kFolders);
+  return std::find(std::begin(kFolders), std::end(kFolders), include.path.substr(0, slash)) !=
+         std::end(kFolders);
 }
 
 }  // namespace pymolt::capi

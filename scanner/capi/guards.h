@@ -29,7 +29,7 @@ struct Stretch {
 };
 
 struct Include {
-  std::string_view path;   // as written
+  std::string_view path;  // as written
   bool quoted = false;
   std::uint32_t token = 0;  // `include`
   Alive alive;
@@ -47,11 +47,12 @@ struct Guards {
   std::vector<Include> includes;
   std::vector<Define> defines;
   Macros macros;
-  bool gave_up = false;            // the conditions are more work than is done; what is left is assumed
+  bool gave_up = false;  // the conditions are more work than is done; what is left is assumed
 };
 
 /// IS_CPP: whether the file is C++ by its name.
-[[nodiscard]] Guards read_guards(std::string_view source, const std::vector<Token>& tokens, bool is_cpp);
+[[nodiscard]] Guards read_guards(std::string_view source, const std::vector<Token>& tokens,
+                                 bool is_cpp);
 
 /// The header of Python that PATH names: `Python.h`, also with a folder before it.
 [[nodiscard]] bool is_python_header(std::string_view path);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kMostSaved = 1000;
 
-void declare(std::unordered_map<std::string_view, std::string_view>& types, std::string_view name, std::string_view type) {
+void declare(std::unordered_map<std::string_view, std::string_view>& types, std::string_view name,
+             std::string_view type) {
   const auto [place, is_new] = types.emplace(name, type);
   if (!is_new && place->second != type) place->second = {};
 }
@@ -27,7 +28,8 @@ class Names {
       walker_.meet(i);
       if (view_.tokens[i].in_directive || !view_.is_word(i)) continue;
       if (walker_.function().empty()) read_variable(i);
-      if (is_of_api(view_.text(i)) && is_definition(i)) made_.defined[view_.text(i)] |= walker_.alive().any();
+      if (is_of_api(view_.text(i)) && is_definition(i))
+        made_.defined[view_.text(i)] |= walker_.alive().any();
     }
     return std::move(made_);
   }
@@ -53,9 +55,13 @@ class Names {
   [[nodiscard]] bool is_definition(std::uint32_t i) const {
     const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
     const std::string_view after = view_.text(i + 1);
-    if ((before == "struct" || before == "union" || before == "enum" || before == "class") && after == "{") return true;
+    if ((before == "struct" || before == "union" || before == "enum" || before == "class") &&
+        after == "{")
+      return true;
     if (!walker_.at_top() && before != "}") return false;
-    if (after == "(" && i > 0 && (view_.is_word(i - 1) || before == "*" || before == "&" || before == ")")) return is_function(i);
+    if (after == "(" && i > 0 &&
+        (view_.is_word(i - 1) || before == "*" || before == "&" || before == ")"))
+      return is_function(i);
     return after == ";" && (before == "}" || before == ")" || ends_typedef(i));
   }
 
@@ -85,7 +91,8 @@ class Names {
 
 void Walker::meet(std::uint32_t i) {
   const std::vector<Stretch>& stretches = view_.guards.stretches;
-  while (stretch_ + 1 < stretches.size() && stretches[stretch_ + 1].first <= i) turn(stretches[++stretch_]);
+  while (stretch_ + 1 < stretches.size() && stretches[stretch_ + 1].first <= i)
+    turn(stretches[++stretch_]);
   const Token& token = view_.tokens[i];
   if (token.in_directive || token.kind != TokenKind::mark) return;
   const std::string_view mark = view_.text(i);
@@ -97,8 +104,10 @@ void Walker::meet(std::uint32_t i) {
 }
 
 void Walker::open(std::uint32_t i) {
-  const bool is_external = i > 1 && view_.text(i - 2) == "extern" && view_.tokens[i - 1].kind == TokenKind::text;
-  const bool is_namespace = (i > 0 && view_.text(i - 1) == "namespace") || (i > 1 && view_.text(i - 2) == "namespace");
+  const bool is_external =
+      i > 1 && view_.text(i - 2) == "extern" && view_.tokens[i - 1].kind == TokenKind::text;
+  const bool is_namespace =
+      (i > 0 && view_.text(i - 1) == "namespace") || (i > 1 && view_.text(i - 2) == "namespace");
   const bool counts = !is_external && !is_namespace;
   if (counts && depth_++ == 0 && i > 0 && view_.text(i - 1) == ")") function_ = last_called_;
   counts_.push_back(counts);
@@ -107,7 +116,8 @@ void Walker::open(std::uint32_t i) {
 // Every branch of an `#if` begins with the braces that were open before it.
 void Walker::turn(const Stretch& stretch) {
   if (stretch.opens_branch) {
-    if (counts_.size() > kMostSaved || saved_.size() > kMostSaved) return saved_.push_back({{}, depth_});
+    if (counts_.size() > kMostSaved || saved_.size() > kMostSaved)
+      return saved_.push_back({{}, depth_});
     saved_.push_back({counts_, depth_});
   } else if (stretch.second_branch && !saved_.empty()) {
     if (saved_.back().counts.empty() && saved_.back().depth != 0) return;

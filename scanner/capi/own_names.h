@@ -21,9 +21,12 @@ struct SourceView {
   const rulebook::CApi& api;
 
   [[nodiscard]] std::string_view text(std::size_t i) const {
-    return i < tokens.size() ? source.substr(tokens[i].begin, tokens[i].end - tokens[i].begin) : std::string_view();
+    return i < tokens.size() ? source.substr(tokens[i].begin, tokens[i].end - tokens[i].begin)
+                             : std::string_view();
   }
-  [[nodiscard]] bool is_word(std::size_t i) const { return i < tokens.size() && tokens[i].kind == TokenKind::word; }
+  [[nodiscard]] bool is_word(std::size_t i) const {
+    return i < tokens.size() && tokens[i].kind == TokenKind::word;
+  }
 };
 
 /// Goes along with a walk over the tokens: what is around the token at hand.
@@ -46,12 +49,12 @@ class Walker {
   const SourceView& view_;
   std::size_t stretch_ = 0;
   int depth_ = 0;
-  std::vector<bool> counts_;    // of the braces that are open: whether they count
+  std::vector<bool> counts_;  // of the braces that are open: whether they count
   struct Saved {
     std::vector<bool> counts;
     int depth;
   };
-  std::vector<Saved> saved_;    // at each `#if` that is open
+  std::vector<Saved> saved_;  // at each `#if` that is open
   std::string_view function_;
   std::string_view last_called_;  // at the top, the word before the last parenthesis
 };

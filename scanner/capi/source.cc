@@ -14,7 +14,8 @@ namespace pymolt::capi {
 namespace {
 
 bool ends_with_any(std::string_view path, std::span<const std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [path](std::string_view end) { return path.ends_with(end); });
+  return std::any_of(endings.begin(), endings.end(),
+                     [path](std::string_view end) { return path.ends_with(end); });
 }
 
 constexpr std::string_view kC[] = {".c", ".h"};
@@ -30,7 +31,8 @@ void keep_includes(const Guards& guards, CSourceFacts& facts) {
     }
   }
   std::sort(facts.includes.begin(), facts.includes.end());
-  facts.includes.erase(std::unique(facts.includes.begin(), facts.includes.end()), facts.includes.end());
+  facts.includes.erase(std::unique(facts.includes.begin(), facts.includes.end()),
+                       facts.includes.end());
 }
 
 void keep_definitions(const OwnNames& own, CSourceFacts& facts) {
@@ -53,7 +55,9 @@ std::string version_in(std::string_view text) {
 
 bool is_cython(std::string_view path) { return ends_with_any(path, kCython); }
 
-bool is_c_source(std::string_view path) { return ends_with_any(path, kC) || ends_with_any(path, kCpp) || is_cython(path); }
+bool is_c_source(std::string_view path) {
+  return ends_with_any(path, kC) || ends_with_any(path, kCpp) || is_cython(path);
+}
 
 bool may_use_python(std::string_view path, std::string_view bytes) {
   return is_cython(path) || bytes.find("Py") != std::string_view::npos;
@@ -61,12 +65,17 @@ bool may_use_python(std::string_view path, std::string_view bytes) {
 
 std::vector<std::string> quoted_includes(std::string_view bytes) {
   std::vector<std::string> found;
-  for (std::size_t at = bytes.find("include"); at != std::string_view::npos; at = bytes.find("include", at + 7)) {
-    const std::size_t before = at == 0 ? std::string_view::npos : bytes.find_last_not_of(" \t", at - 1);
+  for (std::size_t at = bytes.find("include"); at != std::string_view::npos;
+       at = bytes.find("include", at + 7)) {
+    const std::size_t before =
+        at == 0 ? std::string_view::npos : bytes.find_last_not_of(" \t", at - 1);
     const std::size_t open = bytes.find_first_not_of(" \t", at + 7);
-    if (before == std::string_view::npos || bytes[before] != '#' || open == std::string_view::npos || bytes[open] != '"') continue;
+    if (before == std::string_view::npos || bytes[before] != '#' ||
+        open == std::string_view::npos || bytes[open] != '"')
+      continue;
     const std::size_t close = bytes.find_first_of("\"\n", open + 1);
-    if (close != std::string_view::npos && bytes[close] == '"') found.emplace_back(bytes.substr(open + 1, close - open - 1));
+    if (close != std::string_view::npos && bytes[close] == '"')
+      found.emplace_back(bytes.substr(open + 1, close - open - 1));
   }
   return found;
 }
@@ -92,7 +101,8 @@ std::string generator_of(std::string_view text) {
       const std::size_t version = head.find("Version ");
       rest = version == std::string_view::npos ? std::string_view() : head.substr(version);
     }
-    const std::string version = sign.name == "cffi" || sign.name == "mypyc" ? std::string() : version_in(rest);
+    const std::string version =
+        sign.name == "cffi" || sign.name == "mypyc" ? std::string() : version_in(rest);
     return std::string(sign.name) + (version.empty() ? "" : " " + version);
   }
   return {};
@@ -109,7 +119,9 @@ Reading read_source(std::string_view path, std::string_view text, const rulebook
   const Guards guards = read_guards(text, tokens, ends_with_any(path, kCpp));
   keep_includes(guards, reading.facts);
   reading.gave_up = guards.gave_up;
-  if (!reading.facts.includes_python && reading.facts.includes.empty() && path.find(".h") == std::string_view::npos) return reading;
+  if (!reading.facts.includes_python && reading.facts.includes.empty() &&
+      path.find(".h") == std::string_view::npos)
+    return reading;
   const std::vector<std::uint32_t> partners = partners_of(text, tokens);
   const SourceView view{text, tokens, partners, guards, api};
   const OwnNames own = read_own_names(view);

@@ -24,17 +24,17 @@ namespace pymolt::capi {
 /// One use of something with a fact.
 struct Use {
   const rulebook::Lifetime* life = nullptr;
-  std::string symbol;      // as it is told: `PyEval_CallObject`, `PyFrameObject.f_code`
+  std::string symbol;  // as it is told: `PyEval_CallObject`, `PyFrameObject.f_code`
   ByteSpan where;
-  VersionSet alive;        // where it is compiled
+  VersionSet alive;  // where it is compiled
   Confidence confidence = Confidence::sure;
   std::string_view scope;  // the function around it
 };
 
 struct Reading {
   CSourceFacts facts;
-  std::vector<Use> uses;   // in the order of the text
-  bool gave_up = false;    // its conditions are too much work: uses behind them are not sure
+  std::vector<Use> uses;  // in the order of the text
+  bool gave_up = false;   // its conditions are too much work: uses behind them are not sure
 };
 
 /// Whether a file of that name is C, C++ or Cython.
@@ -48,7 +48,8 @@ struct Reading {
 [[nodiscard]] std::vector<std::string> quoted_includes(std::string_view bytes);
 
 /// TEXT is borrowed by what comes back.
-[[nodiscard]] Reading read_source(std::string_view path, std::string_view text, const rulebook::CApi& api);
+[[nodiscard]] Reading read_source(std::string_view path, std::string_view text,
+                                  const rulebook::CApi& api);
 
 /// The program that wrote the file, with its version: `Cython 0.29.36`; empty where it does not say so.
 [[nodiscard]] std::string generator_of(std::string_view text);

@@ -10,11 +10,15 @@ namespace pymolt::capi {
 
 namespace {
 
-bool starts_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || (c & 0x80) != 0; }
+bool starts_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+         (c & 0x80) != 0;
+}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr std::array<std::string_view, 22> kLongMarks = {"<<=", ">>=", "...", "->", "==", "!=", "<=", ">=", "&&", "||", "++",
-                                                         "--",  "+=",  "-=",  "*=", "/=", "|=", "&=", "^=", "%=", "::", "##"};
+constexpr std::array<std::string_view, 22> kLongMarks = {
+    "<<=", ">>=", "...", "->", "==", "!=", "<=", ">=", "&&", "||", "++",
+    "--",  "+=",  "-=",  "*=", "/=", "|=", "&=", "^=", "%=", "::", "##"};
 
 class Lexer {
  public:
@@ -27,11 +31,16 @@ class Lexer {
   }
 
  private:
-  [[nodiscard]] char here(std::size_t ahead = 0) const { return at_ + ahead < source_.size() ? source_[at_ + ahead] : '\0'; }
-  [[nodiscard]] bool starts(std::string_view word) const { return source_.substr(at_, word.size()) == word; }
+  [[nodiscard]] char here(std::size_t ahead = 0) const {
+    return at_ + ahead < source_.size() ? source_[at_ + ahead] : '\0';
+  }
+  [[nodiscard]] bool starts(std::string_view word) const {
+    return source_.substr(at_, word.size()) == word;
+  }
 
   void add(TokenKind kind, std::size_t begin) {
-    tokens_.push_back({kind, in_directive_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
+    tokens_.push_back(
+        {kind, in_directive_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
   }
 
   void end_line() {
@@ -90,10 +99,12 @@ class Lexer {
   }
 
   void read_number(std::size_t begin) {
-    while (starts_word(here()) || is_digit(here()) || here() == '.' || (here() == '\'' && is_digit(here(1)))) {
+    while (starts_word(here()) || is_digit(here()) || here() == '.' ||
+           (here() == '\'' && is_digit(here(1)))) {
       const bool exponent = here() == 'e' || here() == 'E' || here() == 'p' || here() == 'P';
       ++at_;
-      if (exponent && !source_.substr(begin).starts_with("0x") && (here() == '+' || here() == '-')) ++at_;
+      if (exponent && !source_.substr(begin).starts_with("0x") && (here() == '+' || here() == '-'))
+        ++at_;
     }
     add(TokenKind::number, begin);
   }
@@ -110,7 +121,8 @@ class Lexer {
 
   [[nodiscard]] bool is_raw(std::size_t begin) const {
     const std::string_view word = source_.substr(begin, at_ - begin);
-    return here() == '"' && (word == "R" || word == "u8R" || word == "uR" || word == "UR" || word == "LR");
+    return here() == '"' &&
+           (word == "R" || word == "u8R" || word == "uR" || word == "UR" || word == "LR");
   }
 
   void read_raw(std::size_t begin) {
@@ -147,7 +159,8 @@ std::vector<std::uint32_t> partners_of(std::string_view source, const std::vecto
     const char c = source[tokens[i].begin];
     if (c == '(' || c == '[' || c == '{') {
       open.push_back(i);
-    } else if ((c == ')' || c == ']' || c == '}') && !open.empty() && tokens[open.back()].in_directive == tokens[i].in_directive) {
+    } else if ((c == ')' || c == ']' || c == '}') && !open.empty() &&
+               tokens[open.back()].in_directive == tokens[i].in_directive) {
       const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
       if (source[tokens[open.back()].begin] != wanted) continue;
       partners[open.back()] = i;

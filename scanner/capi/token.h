@@ -22,7 +22,8 @@ struct Token {
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view source);
 
 /// For every `(`, `[` and `{` the place of the token that closes it, and the other way round; its own place where there is none.
-[[nodiscard]] std::vector<std::uint32_t> partners_of(std::string_view source, const std::vector<Token>& tokens);
+[[nodiscard]] std::vector<std::uint32_t> partners_of(std::string_view source,
+                                                     const std::vector<Token>& tokens);
 
 }  // namespace pymolt::capi
 

@@ -37,7 +37,8 @@ struct FileView {
 [[nodiscard]] VersionSet written_for(const FileView& view);
 
 /// Asked once about the file.
-using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page,
+                           Findings& findings);
 /// Asked at every node of its kind, or of one of its two kinds.
 using NodeCheck = void (*)(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                            Findings& findings);

@@ -32,7 +32,8 @@ bool is_first_iterable(Node comprehension, Node node) {
 
 }  // namespace
 
-void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
+void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page,
+                                Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
   for (const Load& load : scopes.loads()) {
     const names::Scope& inner = scopes.scope(load.scope);
@@ -44,8 +45,10 @@ void check_class_comprehensions(const FileView& view, const rulebook::RulePage& 
     const bool bound_inside = scopes.last_binding(load.scope, load.word) != names::kNone;
     const names::BindingId in_class = scopes.last_binding(inner.parent, load.word);
     if (bound_inside || in_class == names::kNone || scopes.binding(in_class).leaked) continue;
-    const bool elsewhere = scopes.last_binding(0, load.word) != names::kNone || view.book.lifetime("builtins." + std::string(read.text())) != nullptr;
-    Draft draft = draft_of(page, read.span(), view.names.guards().alive(load.node) & scoped_on(comprehension));
+    const bool elsewhere = scopes.last_binding(0, load.word) != names::kNone ||
+                           view.book.lifetime("builtins." + std::string(read.text())) != nullptr;
+    Draft draft = draft_of(page, read.span(),
+                           view.names.guards().alive(load.node) & scoped_on(comprehension));
     if (elsewhere) draft.breaks_as = Severity::medium;
     findings.add(draft);
   }

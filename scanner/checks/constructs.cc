@@ -12,7 +12,8 @@ void add_constructs(const FileView& view, Findings& findings) {
     const rulebook::RulePage* page = view.book.construct_page(name);
     Draft draft;
     draft.page = page != nullptr ? page : fallback;
-    if (draft.page == nullptr) continue;  // a rulebook without the built-in pack: the verdict still says it
+    if (draft.page == nullptr)
+      continue;  // a rulebook without the built-in pack: the verdict still says it
     draft.symbol = name;
     draft.subject = Subject::construct;
     draft.raises = Raised::syntax;

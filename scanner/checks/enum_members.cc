@@ -34,11 +34,13 @@ struct Changed {
 
 bool may_have_enums(const FileView& view) {
   const names::Words& words = view.names.scopes().words();
-  for (const std::string_view word : {"Enum", "IntEnum", "IntFlag", "Flag", "enum", "HTTPStatus", "signal", "socket", "http", "ssl"}) {
+  for (const std::string_view word : {"Enum", "IntEnum", "IntFlag", "Flag", "enum", "HTTPStatus",
+                                      "signal", "socket", "http", "ssl"}) {
     if (words.find(word) != names::kNoWord) return true;
   }
   const std::vector<names::Import>& imports = view.names.scopes().imports();
-  return std::any_of(imports.begin(), imports.end(), [](const names::Import& one) { return one.name.ends_with("Enum"); });
+  return std::any_of(imports.begin(), imports.end(),
+                     [](const names::Import& one) { return one.name.ends_with("Enum"); });
 }
 
 class Members {
@@ -51,7 +53,8 @@ class Members {
     for (const Inferred& one : types_.of(expression)) {
       if (!one.on.intersects(VersionSet::from(Version::of(3, 11)))) continue;
       const Changed here = one.is_class ? Changed{} : of_class(one);
-      confidence = std::min(confidence, here.by_format || here.by_str ? one.confidence : Confidence::likely);
+      confidence =
+          std::min(confidence, here.by_format || here.by_str ? one.confidence : Confidence::likely);
       all.by_format = all.by_format || here.by_format;
       all.by_str = all.by_str || here.by_str;
     }
@@ -68,9 +71,11 @@ class Members {
  private:
   [[nodiscard]] Changed of_class(const Inferred& member) const {
     if (member.foreign || !types_.derives(member, "enum.Enum")) return looks_like_enum(member);
-    const bool own = types_.own_method(member, "__str__") || types_.own_method(member, "__format__");
+    const bool own =
+        types_.own_method(member, "__str__") || types_.own_method(member, "__format__");
     if (own) return {};
-    const bool numeric = types_.derives(member, "enum.IntEnum") || types_.derives(member, "enum.IntFlag");
+    const bool numeric =
+        types_.derives(member, "enum.IntEnum") || types_.derives(member, "enum.IntFlag");
     const bool text = types_.derives(member, "enum.StrEnum");
     return {.by_format = !numeric && !text && is_mixed(member), .by_str = numeric};
   }
@@ -78,17 +83,21 @@ class Members {
   // `class Color(str, NamedEnum)` where NamedEnum comes from another file: most likely an enum.
   [[nodiscard]] Changed looks_like_enum(const Inferred& member) const {
     if (member.local == names::kNone || !is_mixed(member)) return {};
-    if (types_.own_method(member, "__str__") || types_.own_method(member, "__format__") || types_.own_method(member, "__new__")) return {};
+    if (types_.own_method(member, "__str__") || types_.own_method(member, "__format__") ||
+        types_.own_method(member, "__new__"))
+      return {};
     const Node definition = view_.tree.node(view_.names.scopes().scope(member.local).node);
     for (const Node base : definition.child(Field::superclasses).children()) {
-      const bool foreign = view_.names.resolver().dotted(base).empty() && view_.names.resolver().may_be_foreign(base);
+      const bool foreign = view_.names.resolver().dotted(base).empty() &&
+                           view_.names.resolver().may_be_foreign(base);
       if (foreign && base.text().ends_with("Enum")) return {.by_format = true, .by_str = false};
     }
     return {};
   }
 
   [[nodiscard]] bool is_mixed(const Inferred& member) const {
-    return types_.derives(member, "builtins.str") || types_.derives(member, "builtins.int") || types_.derives(member, "builtins.float");
+    return types_.derives(member, "builtins.str") || types_.derives(member, "builtins.int") ||
+           types_.derives(member, "builtins.float");
   }
 
   const FileView& view_;
@@ -99,25 +108,32 @@ class Members {
 Changed made_text_by(const FileView& view, Node member) {
   Node outer = member.parent();
   if (outer.is(Kind::interpolation))
-    return {.by_format = !outer.child(Kind::type_conversion) && !outer.child(Kind::format_specifier), .by_str = false};
+    return {
+        .by_format = !outer.child(Kind::type_conversion) && !outer.child(Kind::format_specifier),
+        .by_str = false};
   if (outer.is(Kind::tuple)) outer = outer.parent();
   if (outer.is(Kind::binary_operator)) {
-    const bool shown = outer.child(Field::operator_).is(Kind::tok_PERCENT) && outer.child(Field::left) != member &&
+    const bool shown = outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
+                       outer.child(Field::left) != member &&
                        outer.child(Field::left).is_any(Kind::string, Kind::concatenated_string);
-    return {.by_format = false, .by_str = shown && outer.child(Field::left).text().find("%s") != std::string_view::npos};
+    return {
+        .by_format = false,
+        .by_str = shown && outer.child(Field::left).text().find("%s") != std::string_view::npos};
   }
   if (outer.is(Kind::keyword_argument)) outer = outer.parent();
   if (!outer.is(Kind::argument_list) || !outer.parent().is(Kind::call)) return {};
   const Node function = outer.parent().child(Field::function);
   if (function.is(Kind::attribute)) {
     const bool format = function.child(Field::attribute).text() == "format";
-    const bool of_text = function.child(Field::object).is_any(Kind::string, Kind::concatenated_string);
+    const bool of_text =
+        function.child(Field::object).is_any(Kind::string, Kind::concatenated_string);
     return {.by_format = format && of_text, .by_str = false};
   }
   const std::string_view word = function.text();
   if (word != "str" && word != "print" && word != "format") return {};
   const std::string dotted = view.names.resolver().dotted(function);
-  return {.by_format = dotted == "builtins.format", .by_str = dotted == "builtins.str" || dotted == "builtins.print"};
+  return {.by_format = dotted == "builtins.format",
+          .by_str = dotted == "builtins.str" || dotted == "builtins.print"};
 }
 
 bool is_membership(Node comparison) {

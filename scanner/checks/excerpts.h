@@ -13,7 +13,8 @@ namespace pymolt::checks {
 /// one to read, nor any when all copies together are many times the file.
 class Excerpts {
  public:
-  explicit Excerpts(const Text& text) : text_(text), left_(kAtLeast + kTimes * text.bytes().size()) {}
+  explicit Excerpts(const Text& text)
+      : text_(text), left_(kAtLeast + kTimes * text.bytes().size()) {}
 
   /// Line NUMBER, or nothing.
   [[nodiscard]] std::string of(std::uint32_t number) {

@@ -19,8 +19,10 @@ using syntax::Node;
 
 // The function that runs a text there in its own namespace; no node for all else.
 Node executing_function(const FileView& view, Node node) {
-  const bool call = node.is(Kind::call) && node.child(Field::function).text() == "exec" && !names::argument(node, 1);
-  const bool statement = node.is(Kind::exec_statement) && node.text().find(" in ") == std::string_view::npos;
+  const bool call = node.is(Kind::call) && node.child(Field::function).text() == "exec" &&
+                    !names::argument(node, 1);
+  const bool statement =
+      node.is(Kind::exec_statement) && node.text().find(" in ") == std::string_view::npos;
   if (!call && !statement) return {};
   const names::Scopes& scopes = view.names.scopes();
   const names::Scope& scope = scopes.scope(scopes.scope_at(node.index()));
@@ -29,13 +31,16 @@ Node executing_function(const FileView& view, Node node) {
 
 }  // namespace
 
-void check_executed_names(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
+void check_executed_names(const FileView& view, const rulebook::RulePage& page,
+                          Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
-  if (scopes.words().find("exec") == names::kNoWord || view.names.resolver().has_unknown_star()) return;
+  if (scopes.words().find("exec") == names::kNoWord || view.names.resolver().has_unknown_star())
+    return;
   std::vector<Node> functions;
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
     const Node function = executing_function(view, view.tree.node(at));
-    if (function && (functions.empty() || functions.back() != function)) functions.push_back(function);
+    if (function && (functions.empty() || functions.back() != function))
+      functions.push_back(function);
   }
   for (const Node function : functions) {
     for (const Load& load : scopes.loads()) {
@@ -45,7 +50,8 @@ void check_executed_names(const FileView& view, const rulebook::RulePage& page, 
       const std::string name = "builtins." + std::string(word);
       if (scopes.words().is_bound(load.word) || view.book.lifetime(name) != nullptr) continue;
       if (view.names.standard().is_class(name) || !view.book.types(name + "()").empty()) continue;
-      findings.add(draft_of(page, view.tree.node(load.node).span(), view.names.guards().alive(load.node)));
+      findings.add(
+          draft_of(page, view.tree.node(load.node).span(), view.names.guards().alive(load.node)));
     }
   }
 }

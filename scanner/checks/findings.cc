@@ -33,7 +33,9 @@ void merge_accounts(std::span<Finding> findings) {
   for (Finding& page : findings) {
     if (has_lifetime(page.subject)) continue;
     for (Finding& life : findings) {
-      if (!has_lifetime(life.subject) || life.breaks_on.empty() || !(life.breaks_on - page.breaks_on).empty()) continue;
+      if (!has_lifetime(life.subject) || life.breaks_on.empty() ||
+          !(life.breaks_on - page.breaks_on).empty())
+        continue;
       page.confidence = std::max(page.confidence, life.confidence);
       page.python2_only = page.python2_only && life.confidence == Confidence::possible;
       life.rule.clear();
@@ -66,7 +68,8 @@ Draft draft_of(const rulebook::RulePage& page, ByteSpan where, VersionSet alive)
   draft.confidence = page.confidence;
   draft.needs = page.needs;
   (page.breaks.empty() ? draft.warns_as : draft.breaks_as) = page.severity;
-  (page.breaks.empty() ? draft.warns_on : draft.breaks_on) = page.breaks.empty() ? VersionSet::all() : page.breaks;
+  (page.breaks.empty() ? draft.warns_on : draft.breaks_on) =
+      page.breaks.empty() ? VersionSet::all() : page.breaks;
   return draft;
 }
 
@@ -131,7 +134,8 @@ std::vector<Finding> Findings::take() {
   };
   findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
   for (auto first = findings_.begin(); first != findings_.end();) {
-    const auto last = std::find_if(first, findings_.end(), [&](const Finding& f) { return f.span != first->span; });
+    const auto last = std::find_if(first, findings_.end(),
+                                   [&](const Finding& f) { return f.span != first->span; });
     if (last - first > 1) merge_accounts({first, last});
     first = last;
   }

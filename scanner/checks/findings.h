@@ -46,7 +46,8 @@ struct Draft {
 class Findings {
  public:
   /// TEXT and TREE are borrowed for as long as this lives.
-  Findings(const Text& text, const syntax::Tree& tree) : text_(text), excerpts_(text), tree_(tree) {}
+  Findings(const Text& text, const syntax::Tree& tree)
+      : text_(text), excerpts_(text), tree_(tree) {}
 
   /// Adds what the draft says, unless it concerns no version on which the line is alive.
   void add(const Draft& draft);

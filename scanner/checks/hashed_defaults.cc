@@ -7,8 +7,8 @@
 //       queue: deque = field(default=deque())
 //
 // Before 3.11 only lists, sets and dictionaries were refused. What a class of another file is, the reduction tells.
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "checks/rows.h"
 #include "names/arguments.h"
@@ -54,18 +54,25 @@ class HashedDefaults {
 
   // `field(default=x)`: x.
   [[nodiscard]] Node given(Node value) const {
-    if (!value.is(Kind::call) || view_.names.resolver().dotted(value.child(Field::function)) != "dataclasses.field") return value;
+    if (!value.is(Kind::call) ||
+        view_.names.resolver().dotted(value.child(Field::function)) != "dataclasses.field")
+      return value;
     return names::keyword(value, "default");
   }
 
   void judge(Node value) const {
-    constexpr std::array<std::string_view, 7> kUnhashable = {
-        "collections.deque",   "builtins.bytearray",   "collections.OrderedDict", "collections.defaultdict",
-        "collections.Counter", "types.SimpleNamespace", "array.array"};
+    constexpr std::array<std::string_view, 7> kUnhashable = {"collections.deque",
+                                                             "builtins.bytearray",
+                                                             "collections.OrderedDict",
+                                                             "collections.defaultdict",
+                                                             "collections.Counter",
+                                                             "types.SimpleNamespace",
+                                                             "array.array"};
     if (!value) return;
     for (const Inferred& one : types_.of(value)) {
       if (one.is_class) continue;
-      const bool of_library = std::find(kUnhashable.begin(), kUnhashable.end(), one.type) != kUnhashable.end();
+      const bool of_library =
+          std::find(kUnhashable.begin(), kUnhashable.end(), one.type) != kUnhashable.end();
       if (!of_library && !(one.local != names::kNone && loses_hash(one.local))) continue;
       const VersionSet alive = view_.names.guards().alive(value.index()) & one.on;
       Draft draft = draft_of(page_, value.span(), alive);
@@ -87,8 +94,11 @@ class HashedDefaults {
     const Node decorator = decorator_of(view_.tree.node(scopes.scope(local).node));
     if (defines("__eq__") && !decorator) return true;
     if (!decorator) return false;
-    const auto says = [&](std::string_view word, Kind value) { return names::keyword(decorator, word).is(value); };
-    return !says("frozen", Kind::true_) && !says("unsafe_hash", Kind::true_) && !says("eq", Kind::false_);
+    const auto says = [&](std::string_view word, Kind value) {
+      return names::keyword(decorator, word).is(value);
+    };
+    return !says("frozen", Kind::true_) && !says("unsafe_hash", Kind::true_) &&
+           !says("eq", Kind::false_);
   }
 
   const FileView& view_;
@@ -99,7 +109,8 @@ class HashedDefaults {
 
 }  // namespace
 
-void check_hashed_defaults(const FileView& view, Node definition, const rulebook::RulePage& page, Findings& findings) {
+void check_hashed_defaults(const FileView& view, Node definition, const rulebook::RulePage& page,
+                           Findings& findings) {
   if (view.names.scopes().words().find("dataclass") == names::kNoWord) return;
   HashedDefaults(view, page, findings).look_at(definition);
 }

@@ -65,7 +65,8 @@ Node around(Node node) {
 
 // The outermost sum, difference or product that NODE is a part of: a fraction in it stays one.
 Node whole_sum(Node node) {
-  for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator); outer = around(node)) {
+  for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator);
+       outer = around(node)) {
     const Node sign = outer.child(Field::operator_);
     if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) break;
     node = outer;
@@ -104,7 +105,8 @@ class IntegerDivision {
     Confidence confidence = Confidence::sure;
     for (const Inferred& one : types) {
       const Node origin = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
-      const bool fraction = (one.type == "builtins.float" && is_quotient(origin, false)) || (one.type.empty() && is_quotient(origin, true));
+      const bool fraction = (one.type == "builtins.float" && is_quotient(origin, false)) ||
+                            (one.type.empty() && is_quotient(origin, true));
       if (fraction) on |= one.on & VersionSet::python3();
       if (one.on.intersects(VersionSet::python3()))
         confidence = std::min(confidence, fraction ? one.confidence : Confidence::likely);
@@ -120,24 +122,29 @@ class IntegerDivision {
   [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
     constexpr int kDeepest = 6;
     while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();
-    if (depth > kDeepest || !origin.is_any(Kind::binary_operator, Kind::augmented_assignment)) return false;
+    if (depth > kDeepest || !origin.is_any(Kind::binary_operator, Kind::augmented_assignment))
+      return false;
     const bool counts = !by_literal || origin.child(Field::right).is(Kind::integer);
-    return (is_division(origin) && counts) || is_quotient(origin.child(Field::left), by_literal, depth + 1) ||
+    return (is_division(origin) && counts) ||
+           is_quotient(origin.child(Field::left), by_literal, depth + 1) ||
            is_quotient(origin.child(Field::right), by_literal, depth + 1);
   }
 
   // `rows[USE]`, whatever rows is: hardly a dictionary by fractions.
   [[nodiscard]] static bool is_index(Node use) {
-    return use.is(Kind::identifier) && use.field() == Field::subscript && use.parent().is(Kind::subscript);
+    return use.is(Kind::identifier) && use.field() == Field::subscript &&
+           use.parent().is(Kind::subscript);
   }
 
   // What NODE is on 2.7.
   [[nodiscard]] Number number(Node node, Confidence& confidence) const {
-    constexpr std::array<std::string_view, 3> kWhole = {"builtins.int", "builtins.long", "builtins.bool"};
+    constexpr std::array<std::string_view, 3> kWhole = {"builtins.int", "builtins.long",
+                                                        "builtins.bool"};
     Number all = Number::unknown;
     for (const Inferred& one : types_.of(node)) {
       if (!one.on.contains(Version::of(2, 7))) continue;
-      if (one.is_class || (!is_one_of(one.type, kWhole) && one.type != "builtins.float")) return one.known() && !one.is_none() ? Number::real : Number::unknown;
+      if (one.is_class || (!is_one_of(one.type, kWhole) && one.type != "builtins.float"))
+        return one.known() && !one.is_none() ? Number::real : Number::unknown;
       if (one.type == "builtins.float") return Number::real;
       all = Number::whole;
       confidence = std::min(confidence, one.confidence);
@@ -147,16 +154,20 @@ class IntegerDivision {
 
   // Whether a fraction raises where SUM stands.
   [[nodiscard]] bool is_wanted_whole(Node sum) const {
-    constexpr std::array<std::string_view, 4> kWanting = {"builtins.range", "builtins.xrange", "builtins.chr", "builtins.unichr"};
+    constexpr std::array<std::string_view, 4> kWanting = {"builtins.range", "builtins.xrange",
+                                                          "builtins.chr", "builtins.unichr"};
     const Node outer = around(sum);
     if (outer.is(Kind::slice)) return true;
-    if (outer.is(Kind::subscript)) return outer.child(Field::subscript).span() == outermost(sum).span() && is_sequence(outer.child(Field::value));
+    if (outer.is(Kind::subscript))
+      return outer.child(Field::subscript).span() == outermost(sum).span() &&
+             is_sequence(outer.child(Field::value));
     if (outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::tok_STAR))
       return is_sequence(outer.child(Field::left)) || is_sequence(outer.child(Field::right));
     if (sum.is(Kind::binary_operator) && sum.child(Field::operator_).is(Kind::tok_STAR))
       return is_sequence(sum.child(Field::left)) || is_sequence(sum.child(Field::right));
     if (!outer.is(Kind::argument_list)) return false;
-    return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)), kWanting);
+    return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)),
+                     kWanting);
   }
 
   static Node outermost(Node value) {
@@ -165,21 +176,27 @@ class IntegerDivision {
   }
 
   [[nodiscard]] bool is_sequence(Node node) const {
-    constexpr std::array<std::string_view, 5> kSequences = {"builtins.list", "builtins.str", "builtins.tuple", "builtins.unicode",
-                                                            "builtins.bytes"};
+    constexpr std::array<std::string_view, 5> kSequences = {
+        "builtins.list", "builtins.str", "builtins.tuple", "builtins.unicode", "builtins.bytes"};
     const std::vector<Inferred> types = types_.of(node);
-    return !types.empty() && std::all_of(types.begin(), types.end(), [&](const Inferred& one) { return is_one_of(one.type, kSequences); });
+    return !types.empty() && std::all_of(types.begin(), types.end(), [&](const Inferred& one) {
+      return is_one_of(one.type, kSequences);
+    });
   }
 
   [[nodiscard]] bool is_rounded_down(Node node) const {
-    constexpr std::array<std::string_view, 4> kRounding = {"builtins.int", "builtins.long", "math.floor", "math.trunc"};
+    constexpr std::array<std::string_view, 4> kRounding = {"builtins.int", "builtins.long",
+                                                           "math.floor", "math.trunc"};
     const Node outer = around(node);
     if (outer.is(Kind::argument_list))
-      return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)), kRounding);
+      return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)),
+                       kRounding);
     const Node holder = outer.is(Kind::tuple) ? around(outer) : outer;
-    if (!holder.is(Kind::binary_operator) || !holder.child(Field::operator_).is(Kind::tok_PERCENT)) return false;
+    if (!holder.is(Kind::binary_operator) || !holder.child(Field::operator_).is(Kind::tok_PERCENT))
+      return false;
     const std::string_view format = holder.child(Field::left).text();
-    return format.find("%d") != std::string_view::npos && format.find("%s") == std::string_view::npos;
+    return format.find("%d") != std::string_view::npos &&
+           format.find("%s") == std::string_view::npos;
   }
 
   const FileView& view_;
@@ -216,8 +233,11 @@ void check_integer_division(const FileView& view, const rulebook::RulePage& page
     division.look_at(view.tree.node(i));
   }
   for (std::uint32_t i = 0; any && i < nodes.size(); ++i) {
-    const bool read = nodes[i].kind == Kind::identifier || nodes[i].kind == Kind::attribute || nodes[i].kind == Kind::call;
-    if (read && view.tree.node(i).parent().is_any(Kind::subscript, Kind::slice, Kind::argument_list, Kind::binary_operator, Kind::parenthesized_expression))
+    const bool read = nodes[i].kind == Kind::identifier || nodes[i].kind == Kind::attribute ||
+                      nodes[i].kind == Kind::call;
+    if (read &&
+        view.tree.node(i).parent().is_any(Kind::subscript, Kind::slice, Kind::argument_list,
+                                          Kind::binary_operator, Kind::parenthesized_expression))
       division.look_at_use(view.tree.node(i));
   }
 }

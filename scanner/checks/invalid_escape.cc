@@ -4,7 +4,8 @@
 
 namespace pymolt::checks {
 
-void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
+void check_invalid_escape(const FileView& view, const rulebook::RulePage& page,
+                          Findings& findings) {
   for (const ByteSpan where : view.invalid_escapes) {
     Draft draft = draft_of(page, where);
     draft.symbol = std::string(view.text.slice(where));

@@ -51,7 +51,8 @@ class MethodCheck {
       : view_(view), findings_(findings), types_(view.names.types()) {
     for (const names::Import& import : view.names.scopes().imports()) {
       if (import.level > 0) continue;
-      if (const PackageFacts* package = view.book.package_of_import(import.module)) imported_.insert(package);
+      if (const PackageFacts* package = view.book.package_of_import(import.module))
+        imported_.insert(package);
     }
   }
 
@@ -104,8 +105,9 @@ class MethodCheck {
   // Whether NAME says nothing here: it is a member of classes of packages that the file does not import.
   [[nodiscard]] bool is_of_others(std::string_view name) const {
     const auto packages = view_.names.standard().packages_with(name);
-    return !packages.empty() && std::none_of(packages.begin(), packages.end(),
-                                             [this](const PackageFacts* one) { return imported_.contains(one); });
+    return !packages.empty() &&
+           std::none_of(packages.begin(), packages.end(),
+                        [this](const PackageFacts* one) { return imported_.contains(one); });
   }
 
   // Attributes of modules and of classes that are named are uses of names.
@@ -228,8 +230,11 @@ class MethodCheck {
     use.confidence = evidence(attribute, *life);
     if (use.missing.empty()) return;
     // A method of Python 2's built-in types: most likely one of those where the code comes from there.
-    const bool of_python2 = life->name.starts_with("builtins.") && life->exists == VersionSet::python2() && attribute.field() == Field::function;
-    if (use.confidence != Confidence::possible || !of_python2) return add_life_use(view_, use, findings_);
+    const bool of_python2 = life->name.starts_with("builtins.") &&
+                            life->exists == VersionSet::python2() &&
+                            attribute.field() == Field::function;
+    if (use.confidence != Confidence::possible || !of_python2)
+      return add_life_use(view_, use, findings_);
     use.confidence = Confidence::likely;
     for (Draft& draft : drafts_of(view_.book, use)) {
       draft.python2_only = true;
@@ -240,9 +245,12 @@ class MethodCheck {
   // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
   bool guess_of_package(Node attribute, std::string_view name, VersionSet alive) {
     const Lifetime* life = view_.names.standard().distinctive_of_package(name);
-    if (life == nullptr || !imported_.contains(life->package->package) || types_.defines_somewhere(name)) return false;
+    if (life == nullptr || !imported_.contains(life->package->package) ||
+        types_.defines_somewhere(name))
+      return false;
     const bool called = attribute.field() == Field::function && attribute.parent().is(Kind::call);
-    if (!called && !(attribute.field() == Field::value && attribute.parent().is(Kind::subscript))) return false;
+    if (!called && !(attribute.field() == Field::value && attribute.parent().is(Kind::subscript)))
+      return false;
     LifeUse use;
     use.kind = LifeKind::method;
     use.life = life;
@@ -262,7 +270,8 @@ class MethodCheck {
     const VersionSet written = written_for(view_);
     const bool only_2 = !written.empty() && !written.intersects(VersionSet::python3());
     const std::string_view name = attribute.child(Field::attribute).text();
-    if (only_2 && life.exists.contains(Version::of(2, 7)) && !view_.book.does(name, "speaks", "alone").empty())
+    if (only_2 && life.exists.contains(Version::of(2, 7)) &&
+        !view_.book.does(name, "speaks", "alone").empty())
       return Confidence::likely;
     const bool of_tests = life.name.starts_with("unittest.TestCase.");
     return of_tests && attribute.child(Field::object).text() == "self" && in_test_case(attribute)
@@ -275,7 +284,8 @@ class MethodCheck {
   [[nodiscard]] bool in_test_case(Node node) const {
     bool tests = false;
     for (; node && !node.is(Kind::class_definition); node = node.parent()) {
-      if (node.is(Kind::function_definition)) tests = tests || node.child(Field::name).text().starts_with("test");
+      if (node.is(Kind::function_definition))
+        tests = tests || node.child(Field::name).text().starts_with("test");
     }
     if (!node) return false;
     bool alone = tests;
@@ -283,7 +293,8 @@ class MethodCheck {
       if (!base.named() || base.is(Kind::comment)) continue;
       alone = alone && view_.names.resolver().dotted(base) == "builtins.object";
       for (const names::Meaning& meaning : view_.names.resolver().meanings(base)) {
-        if (!view_.names.standard().derives(meaning.dotted, "unittest.TestCase").empty()) return true;
+        if (!view_.names.standard().derives(meaning.dotted, "unittest.TestCase").empty())
+          return true;
       }
     }
     return alone;

@@ -72,7 +72,8 @@ class ImportCheck {
 
   // The modules of a package on the way: which of them is the first to go the project tells.
   void report_package(const Import& import, LifeUse use) {
-    if (!view_.names.standard().speaks_of(import.module) || import.module_node == last_module_) return;
+    if (!view_.names.standard().speaks_of(import.module) || import.module_node == last_module_)
+      return;
     use.kind = LifeKind::module;
     use.raises = Raised::no_module;
     use.caught = view_.names.guards().caught(import.statement, Raised::no_module);
@@ -107,7 +108,8 @@ class ImportCheck {
     use.symbol = import.target();
     use.life = view_.book.lifetime(use.symbol);
     if (use.life == nullptr) return;
-    use.kind = use.life->is_module || view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
+    use.kind =
+        use.life->is_module || view_.book.is_module(use.symbol) ? LifeKind::module : LifeKind::name;
     use.raises = Raised::no_import;
     use.missing = (use.alive & module.exists) - use.life->exists;
     if (use.missing.empty() && is_ending(module)) return;
@@ -186,7 +188,8 @@ void add_names(const FileView& view, Findings& findings) {
     uses.clear();
     names::find_uses(view.names.resolver(), load, uses);
     for (const Use& use : uses.names) {
-      if (std::find(created.begin(), created.end(), use.dotted) == created.end()) add_name(view, use, findings);
+      if (std::find(created.begin(), created.end(), use.dotted) == created.end())
+        add_name(view, use, findings);
     }
     for (const names::CallUse& call : uses.calls)
       add_arguments(view, call, Confidence::sure, findings);

@@ -8,7 +8,8 @@ namespace pymolt::checks {
 using names::ArgumentUse;
 using names::CallUse;
 
-void add_arguments(const FileView& view, const CallUse& call, Confidence confidence, Findings& findings) {
+void add_arguments(const FileView& view, const CallUse& call, Confidence confidence,
+                   Findings& findings) {
   const std::uint32_t node = call.call.index();
   for (const ArgumentUse& argument : names::find_arguments(view.names.resolver(), call)) {
     LifeUse use;

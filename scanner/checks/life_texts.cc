@@ -29,7 +29,8 @@ bool has_word(const FileView& view, std::string_view word) {
 
 // Whether CALL is `mock.patch(…)`, of the library or of the package of that name.
 bool is_patch(const FileView& view, Node call) {
-  for (const names::Meaning& meaning : view.names.resolver().meanings(call.child(Field::function))) {
+  for (const names::Meaning& meaning :
+       view.names.resolver().meanings(call.child(Field::function))) {
     if (meaning.dotted == "unittest.mock.patch" || meaning.dotted == "mock.patch") return true;
   }
   return false;
@@ -39,12 +40,14 @@ bool creates(Node patch) { return names::keyword(patch, "create").is(Kind::true_
 
 class TextCheck {
  public:
-  TextCheck(const FileView& view, Findings& findings) : view_(view), findings_(findings), constants_(view.names.types()) {}
+  TextCheck(const FileView& view, Findings& findings)
+      : view_(view), findings_(findings), constants_(view.names.types()) {}
 
   void patched(Node call) const {
     const Node target = names::argument(call, 0);
     if (!target || !is_patch(view_, call) || creates(call)) return;
-    for (const names::ConstantText& text : constants_.of(target)) report(target, text, Raised::no_attribute);
+    for (const names::ConstantText& text : constants_.of(target))
+      report(target, text, Raised::no_attribute);
   }
 
   void loaded(Node call) const {
@@ -53,9 +56,11 @@ class TextCheck {
     const auto is_loader = [](const names::Meaning& one) {
       return one.dotted == "importlib.import_module" || one.dotted == "builtins.__import__";
     };
-    const std::vector<names::Meaning> meanings = view_.names.resolver().meanings(call.child(Field::function));
+    const std::vector<names::Meaning> meanings =
+        view_.names.resolver().meanings(call.child(Field::function));
     if (!std::any_of(meanings.begin(), meanings.end(), is_loader)) return;
-    for (const names::ConstantText& text : constants_.of(module)) report(module, text, Raised::no_module);
+    for (const names::ConstantText& text : constants_.of(module))
+      report(module, text, Raised::no_module);
   }
 
  private:
@@ -75,7 +80,8 @@ class TextCheck {
       use.missing = use.alive - life->exists;
       use.raises = failure;
       use.caught = view_.names.guards().caught(where.index(), failure);
-      use.at_import_time = failure == Raised::no_module && view_.names.at_import_time(where.index());
+      use.at_import_time =
+          failure == Raised::no_module && view_.names.at_import_time(where.index());
       use.confidence = text.confidence;
       return add_life_use(view_, use, findings_);
     }
@@ -95,7 +101,8 @@ std::vector<std::string> created_names(const FileView& view) {
     for (const Node call : view.names.types().growth().calls("setattr")) {
       const std::string module = view.names.resolver().dotted(names::argument(call, 0));
       if (module.empty() || !view.book.is_module(module)) continue;
-      for (const names::ConstantText& name : constants.of(names::argument(call, 1))) created.push_back(module + '.' + name.text);
+      for (const names::ConstantText& name : constants.of(names::argument(call, 1)))
+        created.push_back(module + '.' + name.text);
     }
   }
   if (!has_word(view, "patch")) return created;
@@ -121,9 +128,13 @@ void add_texts(const FileView& view, Findings& findings) {
 void add_held_name(const FileView& view, const Load& named, Findings& findings) {
   const Node attribute = view.tree.node(named.node);
   const Node object = attribute.child(Field::object);
-  if (attribute.field() == Field::left || !object.is_any(Kind::identifier, Kind::attribute, Kind::subscript)) return;
+  if (attribute.field() == Field::left ||
+      !object.is_any(Kind::identifier, Kind::attribute, Kind::subscript))
+    return;
   const std::vector<names::Meaning> meanings = view.names.resolver().meanings(object);
-  if (std::any_of(meanings.begin(), meanings.end(), [](const names::Meaning& one) { return one.is_known(); })) return;
+  if (std::any_of(meanings.begin(), meanings.end(),
+                  [](const names::Meaning& one) { return one.is_known(); }))
+    return;
   const std::vector<Inferred> all = view.names.types().of(object);
   for (const Inferred& one : all) {
     if (!one.is_class || !view.book.is_module(one.type)) continue;

@@ -14,7 +14,8 @@ namespace {
 // The thing as a person calls it: built-ins by their bare name.
 std::string thing(const LifeUse& use) {
   if (use.kind == LifeKind::parameter) {
-    return "parameter `" + std::string(use.life->parameter) + "` of `" + std::string(use.life->owner) + "`";
+    return "parameter `" + std::string(use.life->parameter) + "` of `" +
+           std::string(use.life->owner) + "`";
   }
   if (use.kind == LifeKind::module) return "module `" + use.symbol + "`";
   const bool builtin = use.symbol.starts_with("builtins.");
@@ -25,11 +26,13 @@ std::string thing(const LifeUse& use) {
 // "gone since 3.12", "not there on 3.0-3.9"
 std::string absence(VersionSet missing, VersionSet exists) {
   const bool to_the_end = (VersionSet::from(missing.oldest()) & exists).empty();
-  return to_the_end ? "gone since " + std::string(missing.oldest().str()) : "not there on " + missing.str();
+  return to_the_end ? "gone since " + std::string(missing.oldest().str())
+                    : "not there on " + missing.str();
 }
 
 std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
@@ -119,7 +122,8 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use)
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
     }
     if (made.page != nullptr) drafts.push_back(std::move(made));
-  } else if (!warns.empty() && (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
+  } else if (!warns.empty() &&
+             (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
     // A guard that leaves out every version without it has seen to its end.
     drafts.push_back(deprecated_draft(book, use, warns));
   }
@@ -146,8 +150,9 @@ void add_package_use(const FileView& view, const LifeUse& use, Findings& finding
   made.place.symbol = use.symbol;
   made.place.subject = subject_of(use.kind);
   made.place.raises = use.raises;
-  made.place.confidence =
-      asks_for_version(view, view.tree.innermost(use.where.begin)) ? Confidence::possible : use.confidence;
+  made.place.confidence = asks_for_version(view, view.tree.innermost(use.where.begin))
+                              ? Confidence::possible
+                              : use.confidence;
   made.place.alive = use.alive;
   made.caught = use.caught;
   made.at_import_time = use.at_import_time;

@@ -20,18 +20,19 @@ using rulebook::LifeKind;
 struct LifeUse {
   LifeKind kind = LifeKind::name;  // its name is the second half of the page's
   const rulebook::Lifetime* life = nullptr;
-  std::string symbol;       // its dotted name; for a parameter `function(parameter)`
+  std::string symbol;  // its dotted name; for a parameter `function(parameter)`
   ByteSpan where;
-  VersionSet alive;         // on which the line is reached and means this
-  VersionSet missing;       // of these, on which the thing is not there
-  VersionSet caught;        // on which that would be caught
+  VersionSet alive;                      // on which the line is reached and means this
+  VersionSet missing;                    // of these, on which the thing is not there
+  VersionSet caught;                     // on which that would be caught
   Raised raises = Raised::no_attribute;  // what happens there
   bool at_import_time = false;
   Confidence confidence = Confidence::sure;
 };
 
 /// The arguments of a call. CONFIDENCE: how sure it is that this is what is called.
-void add_arguments(const FileView& view, const names::CallUse& call, Confidence confidence, Findings& findings);
+void add_arguments(const FileView& view, const names::CallUse& call, Confidence confidence,
+                   Findings& findings);
 
 /// What the use amounts to, if anything.
 [[nodiscard]] std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const LifeUse& use);

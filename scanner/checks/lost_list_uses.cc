@@ -38,7 +38,9 @@ bool changes_size(Node node, std::string_view table) {
 // `TABLE["x" + key] = …`, where KEY is what the loop gives: a key that may be new.
 bool adds_key(Node node, std::string_view table, Node key) {
   const Node target = node.child(Field::left);
-  if (!node.is(Kind::assignment) || !target.is(Kind::subscript) || target.child(Field::value).text() != table) return false;
+  if (!node.is(Kind::assignment) || !target.is(Kind::subscript) ||
+      target.child(Field::value).text() != table)
+    return false;
   return target.child(Field::subscript).is(Kind::binary_operator) && key.is(Kind::identifier);
 }
 
@@ -46,7 +48,8 @@ bool adds_key(Node node, std::string_view table, Node key) {
 bool leaves_loop(Node node) {
   while (node && !node.parent().is_any(Kind::block, Kind::module)) node = node.parent();
   for (Node next = node; next; next = next.next_sibling()) {
-    if (next.is_any(Kind::break_statement, Kind::return_statement, Kind::raise_statement)) return true;
+    if (next.is_any(Kind::break_statement, Kind::return_statement, Kind::raise_statement))
+      return true;
   }
   return false;
 }
@@ -80,15 +83,17 @@ bool is_compared_with_list(Node comparison) {
 
 // Whether all of VALUE is gone through here.
 bool LostListUses::consumes(Node value) const {
-  constexpr std::array<std::string_view, 11> kConsumers = {"builtins.list",   "builtins.tuple", "builtins.set",
-                                                          "builtins.sorted", "builtins.sum",   "builtins.max",
-                                                          "builtins.min",    "builtins.dict",  "builtins.frozenset",
-                                                          "builtins.zip",    "builtins.enumerate"};
+  constexpr std::array<std::string_view, 11> kConsumers = {
+      "builtins.list",      "builtins.tuple", "builtins.set",      "builtins.sorted",
+      "builtins.sum",       "builtins.max",   "builtins.min",      "builtins.dict",
+      "builtins.frozenset", "builtins.zip",   "builtins.enumerate"};
   const Node outer = around_value(value);
-  if (outer.is_any(Kind::for_statement, Kind::for_in_clause)) return outermost(value).field() == Field::right;
+  if (outer.is_any(Kind::for_statement, Kind::for_in_clause))
+    return outermost(value).field() == Field::right;
   if (outer.is(Kind::comparison_operator)) {
     const std::string_view sign = outer.child(Field::operators).text();
-    return (sign == "in" || sign == "not in") && outer.first_named().span() != outermost(value).span();
+    return (sign == "in" || sign == "not in") &&
+           outer.first_named().span() != outermost(value).span();
   }
   if (!outer.is(Kind::argument_list)) return false;
   const std::string function = resolver_.dotted(outer.parent().child(Field::function));
@@ -105,8 +110,8 @@ void LostListUses::judge(Node value, const Lost& lost) const {
   } else if (is_shown(value, outer)) {
     report("list-as-text", value, lost);
   } else if (needs_list(value, outer, lost, iterator)) {
-    report(lost.is_view() ? "dict-keys-list" : "map-as-list", outer.is(Kind::attribute) ? outer.parent() : outer,
-           lost);
+    report(lost.is_view() ? "dict-keys-list" : "map-as-list",
+           outer.is(Kind::attribute) ? outer.parent() : outer, lost);
   }
 }
 
@@ -115,11 +120,13 @@ void LostListUses::loop(Node statement, Node call, const Lost& lost) const {
   const std::string_view table = call.child(Field::function).child(Field::object).text();
   const Node body = statement.child(Field::body);
   if (!body) return;
-  const Node added = added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
+  const Node added =
+      added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
   if (added) return report("dict-changed-in-loop", added, lost);
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
     const Node node = view_.tree.node(at);
-    const bool changes = changes_size(node, table) || adds_key(node, table, statement.child(Field::left));
+    const bool changes =
+        changes_size(node, table) || adds_key(node, table, statement.child(Field::left));
     if (changes && !leaves_loop(node)) return report("dict-changed-in-loop", node, lost);
   }
 }
@@ -135,7 +142,8 @@ bool LostListUses::needs_list(Node value, Node outer, const Lost& lost, bool ite
       return outer.child(Field::value).span() == outermost(value).span() &&
              (book().types(lost.type + "[]").empty() || is_written(outer));
     case Kind::attribute:
-      return outer.field() == Field::function && is_of_lists_only(outer.child(Field::attribute).text(), lost);
+      return outer.field() == Field::function &&
+             is_of_lists_only(outer.child(Field::attribute).text(), lost);
     case Kind::binary_operator:
       return outer.child(Field::operator_).is_any(Kind::tok_PLUS, Kind::tok_STAR);
     case Kind::augmented_assignment:
@@ -152,27 +160,30 @@ bool LostListUses::is_of_lists_only(std::string_view method, const Lost& lost) c
   return !book().types("builtins.list" + call).empty() && book().types(lost.type + call).empty();
 }
 
-bool LostListUses::is_argument_that_must_be_list(Node value, Node call, const Lost& lost, bool iterator) const {
-  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify", "bisect.insort"};
+bool LostListUses::is_argument_that_must_be_list(Node value, Node call, const Lost& lost,
+                                                 bool iterator) const {
+  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify",
+                                                        "bisect.insort"};
   if (names::argument(call, 0) != outermost(value)) return false;
   const std::string function = resolver_.dotted(call.child(Field::function));
   if (function == "builtins.len") return iterator;
   const bool in_place = std::find(kInPlace.begin(), kInPlace.end(), function) != kInPlace.end();
-  return in_place && !(lost.is_view() && value.is(Kind::call));  // of a view there: the page random-view
+  return in_place &&
+         !(lost.is_view() && value.is(Kind::call));  // of a view there: the page random-view
 }
 
 // `print rows`, `str(rows)`, `"%s" % rows`
 bool LostListUses::is_shown(Node value, Node outer) const {
-  constexpr std::array<std::string_view, 4> kShowing = {"builtins.str", "builtins.repr", "builtins.unicode",
-                                                        "builtins.print"};
+  constexpr std::array<std::string_view, 4> kShowing = {"builtins.str", "builtins.repr",
+                                                        "builtins.unicode", "builtins.print"};
   if (outer.is(Kind::print_statement)) return true;
   if (outer.is(Kind::tuple)) {
     value = outer;
     outer = around_value(value);
   }
   if (outer.is(Kind::binary_operator)) {
-    return outer.child(Field::operator_).is(Kind::tok_PERCENT) && outer.child(Field::left).is(Kind::string) &&
-           outermost(value).field() == Field::right;
+    return outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
+           outer.child(Field::left).is(Kind::string) && outermost(value).field() == Field::right;
   }
   if (!outer.is(Kind::argument_list)) return false;
   const std::string function = resolver_.dotted(outer.parent().child(Field::function));
@@ -192,7 +203,8 @@ bool LostListUses::is_truth(Node value, Node outer) const {
     case Kind::boolean_operator:
       return whole.field() == Field::left;
     case Kind::conditional_expression:
-      return outer.first_named() != whole && outer.first_named().next_sibling().next_sibling() == whole;
+      return outer.first_named() != whole &&
+             outer.first_named().next_sibling().next_sibling() == whole;
     case Kind::argument_list:
       return resolver_.dotted(outer.parent().child(Field::function)) == "builtins.bool";
     default:

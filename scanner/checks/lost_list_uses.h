@@ -23,7 +23,8 @@ struct Lost {
 
 class LostListUses {
  public:
-  LostListUses(const FileView& view, Findings& findings) : view_(view), resolver_(view.names.resolver()), findings_(findings) {}
+  LostListUses(const FileView& view, Findings& findings)
+      : view_(view), resolver_(view.names.resolver()), findings_(findings) {}
 
   [[nodiscard]] bool consumes(syntax::Node value) const;
   void judge(syntax::Node value, const Lost& lost) const;
@@ -33,9 +34,11 @@ class LostListUses {
 
  private:
   [[nodiscard]] const rulebook::Rulebook& book() const { return view_.book; }
-  [[nodiscard]] bool needs_list(syntax::Node value, syntax::Node outer, const Lost& lost, bool iterator) const;
+  [[nodiscard]] bool needs_list(syntax::Node value, syntax::Node outer, const Lost& lost,
+                                bool iterator) const;
   [[nodiscard]] bool is_of_lists_only(std::string_view method, const Lost& lost) const;
-  [[nodiscard]] bool is_argument_that_must_be_list(syntax::Node value, syntax::Node call, const Lost& lost, bool iterator) const;
+  [[nodiscard]] bool is_argument_that_must_be_list(syntax::Node value, syntax::Node call,
+                                                   const Lost& lost, bool iterator) const;
   [[nodiscard]] bool is_shown(syntax::Node value, syntax::Node outer) const;
   [[nodiscard]] bool is_truth(syntax::Node value, syntax::Node outer) const;
 

@@ -39,12 +39,17 @@ constexpr int kDeepest = 6;
 constexpr int kMostUses = 100;  // of one name that are looked at from where it was assigned
 constexpr int kMostOtherUses = 10000;
 
-bool has_arguments(Node call) { return static_cast<bool>(call.child(Field::arguments).first_named()); }
+bool has_arguments(Node call) {
+  return static_cast<bool>(call.child(Field::arguments).first_named());
+}
 
 class LostLists {
  public:
   LostLists(const FileView& view, Findings& findings)
-      : view_(view), resolver_(view.names.resolver()), types_(view.names.types()), uses_(view, findings) {}
+      : view_(view),
+        resolver_(view.names.resolver()),
+        types_(view.names.types()),
+        uses_(view, findings) {}
 
   // All that happens to what CALL gives.
   void look_at(Node call) const {
@@ -53,11 +58,13 @@ class LostLists {
     if (!lost) return;
     uses_.judge(call, *lost);
     const Node statement = around_value(call);
-    if (statement.is(Kind::for_statement) && lost->is_view() && call.field() == Field::right) uses_.loop(statement, call, *lost);
+    if (statement.is(Kind::for_statement) && lost->is_view() && call.field() == Field::right)
+      uses_.loop(statement, call, *lost);
     const Node name = statement.child(Field::left);
     if (!statement.is(Kind::assignment) || name.field() != Field::left) return;
     if (name.is(Kind::identifier)) follow(name, call);
-    if (name.is(Kind::attribute) && name.child(Field::object).text() == "self") follow_attribute(name, *lost);
+    if (name.is(Kind::attribute) && name.child(Field::object).text() == "self")
+      follow_attribute(name, *lost);
   }
 
  private:
@@ -150,7 +157,8 @@ class LostLists {
       --left;
       const Node here = view_.tree.node(load->node);
       if (uses_.consumes(here)) consumed.push_back(here);
-      if (here.field() == Field::right && here.parent().is(Kind::for_statement)) loop_over(here, name, call);
+      if (here.field() == Field::right && here.parent().is(Kind::for_statement))
+        loop_over(here, name, call);
       if (!may_matter(here)) continue;
       if (const std::optional<Lost> lost = of_name(here, 0)) uses_.judge(here, *lost);
     }
@@ -165,7 +173,8 @@ class LostLists {
       if (!lost || !uses_.is_iterator(*lost) || !means_only(here, name)) return;
       const Node before = i > 0 ? block_of(consumed[i - 1]) : Node();
       const bool later = runs_later(here, name);
-      const bool again = (before && here.index() < before.data().next) || (later && (i > 0 || is_searched(here)));
+      const bool again =
+          (before && here.index() < before.data().next) || (later && (i > 0 || is_searched(here)));
       if (again || is_repeated(here, name)) return uses_.report("iterator-used-up", here, *lost);
     }
   }
@@ -180,7 +189,8 @@ class LostLists {
   [[nodiscard]] bool runs_later(Node use, Node name) const {
     const names::Scopes& scopes = resolver_.scopes();
     names::ScopeId scope = scopes.scope_at(use.index());
-    while (scope != names::kNone && scopes.scope(scope).kind == names::ScopeKind::comprehension) scope = scopes.scope(scope).parent;
+    while (scope != names::kNone && scopes.scope(scope).kind == names::ScopeKind::comprehension)
+      scope = scopes.scope(scope).parent;
     return scope != scopes.scope_at(name.index());
   }
 
@@ -193,12 +203,16 @@ class LostLists {
     if (!home) return;
     int assigned = 0;
     for (const std::uint32_t patch : resolver_.scopes().patches()) {
-      assigned += view_.tree.node(patch).child(Field::attribute).text() == made.child(Field::attribute).text() ? 1 : 0;
+      assigned += view_.tree.node(patch).child(Field::attribute).text() ==
+                          made.child(Field::attribute).text()
+                      ? 1
+                      : 0;
     }
     if (assigned != 1) return;
     lost.confidence = std::min(lost.confidence, Confidence::likely);
     std::vector<Node> consumed;
-    for (std::uint32_t at = home.index(); at < home.data().next && consumed.size() < kMostUses; ++at) {
+    for (std::uint32_t at = home.index(); at < home.data().next && consumed.size() < kMostUses;
+         ++at) {
       const Node here = view_.tree.node(at);
       if (!here.is(Kind::attribute) || here == made || here.text() != made.text()) continue;
       if (uses_.consumes(here)) consumed.push_back(here);
@@ -213,7 +227,8 @@ class LostLists {
   [[nodiscard]] bool means_only(Node use, Node name) const {
     const std::vector<Meaning> meanings = resolver_.meanings(use);
     return std::all_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
-      return meaning.binding != names::kNone && resolver_.scopes().binding(meaning.binding).node == name.index();
+      return meaning.binding != names::kNone &&
+             resolver_.scopes().binding(meaning.binding).node == name.index();
     });
   }
 
@@ -226,7 +241,8 @@ class LostLists {
   static bool is_repeated(Node use, Node name) {
     Node below = use;
     for (Node up = use.parent(); up && up.index() > name.index(); below = up, up = up.parent()) {
-      if (up.is_any(Kind::for_statement, Kind::while_statement) && below.field() != Field::right) return true;
+      if (up.is_any(Kind::for_statement, Kind::while_statement) && below.field() != Field::right)
+        return true;
     }
     return false;
   }
@@ -234,7 +250,8 @@ class LostLists {
   // Whether anything is done with it here that judge() might mind; spares looking up what it means.
   static bool may_matter(Node node) {
     const Node outer = around_value(node);
-    return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment, Kind::return_statement);
+    return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment,
+                         Kind::return_statement);
   }
 
   const FileView& view_;
@@ -245,7 +262,8 @@ class LostLists {
 
 }  // namespace
 
-void check_lost_lists(const FileView& view, Node call, const rulebook::RulePage&, Findings& findings) {
+void check_lost_lists(const FileView& view, Node call, const rulebook::RulePage&,
+                      Findings& findings) {
   if (!written_for(view).contains(Version::of(2, 7))) return;
   LostLists(view, findings).look_at(call);
 }

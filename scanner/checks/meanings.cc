@@ -63,7 +63,8 @@ const Meanings::Ending& Meanings::ending(Node expression) {
   ending_ = {expression.index(), !last.is(Kind::identifier)};
   if (ending_.open) return ending_;
   ending_.word = words.find(last.text());
-  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoWord && words.is_bound(ending_.word);
+  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoWord &&
+                 words.is_bound(ending_.word);
   return ending_;
 }
 
@@ -75,18 +76,22 @@ bool Meanings::may_resolve(Node expression, const std::vector<std::string>& patt
 }
 
 // Through imports, or as the attribute of an object of a known type; where it may also be something else, it is likely.
-bool Meanings::resolves(Node expression, const std::vector<std::string>& patterns, Certainty& certainty) {
+bool Meanings::resolves(Node expression, const std::vector<std::string>& patterns,
+                        Certainty& certainty) {
   const std::vector<names::NameOf>& all = named(expression);
   VersionSet on;
   for (const names::NameOf& one : all) {
     if (!matches_one(patterns, one.dotted)) continue;
-    const bool shimmed = one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
+    const bool shimmed =
+        one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
     if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
     on |= one.on;
   }
   for (const names::NameOf& one : all) {
-    const bool counts = matches_one(patterns, one.dotted) ? one.confidence != Confidence::sure : true;
-    if (counts && one.on.intersects(on)) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+    const bool counts =
+        matches_one(patterns, one.dotted) ? one.confidence != Confidence::sure : true;
+    if (counts && one.on.intersects(on))
+      certainty.confidence = std::min(certainty.confidence, Confidence::likely);
   }
   certainty.on &= on;
   return !on.empty();
@@ -100,15 +105,18 @@ const std::vector<names::NameOf>& Meanings::named(Node expression) {
 }
 
 // Whether on 3.x all that the expression may be, or at least ONE thing, is an instance of one of those types.
-bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all, Certainty& certainty) {
-  return all_are(view_.names.types().of(expression), patterns, all, certainty) && !asks_what_it_has(expression);
+bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all,
+                        Certainty& certainty) {
+  return all_are(view_.names.types().of(expression), patterns, all, certainty) &&
+         !asks_what_it_has(expression);
 }
 
 // Whether the function around asks by `hasattr` or `isinstance` what EXPRESSION is: then it is more than what it is made as.
 bool Meanings::asks_what_it_has(Node expression) {
   if (!expression.is(Kind::identifier)) return false;
   Node function = expression;
-  while (function && !function.is_any(Kind::function_definition, Kind::module)) function = function.parent();
+  while (function && !function.is_any(Kind::function_definition, Kind::module))
+    function = function.parent();
   const std::string name(expression.text());
   for (const std::string& asked : {"hasattr(" + name + ",", "isinstance(" + name + ","}) {
     if (function.text().find(asked) != std::string_view::npos) return true;
@@ -121,14 +129,16 @@ bool Meanings::is_own(Node expression, const std::vector<std::string>& words) {
   const names::Types& types = view_.names.types();
   for (const names::Inferred& one : types.of(expression)) {
     for (const std::string& word : words) {
-      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word) : !one.known() && types.defines_somewhere(word)) return true;
+      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word)
+                                    : !one.known() && types.defines_somewhere(word))
+        return true;
     }
   }
   return false;
 }
 
-bool Meanings::all_are(const std::vector<names::Inferred>& found, const std::vector<std::string>& patterns, bool all,
-                       Certainty& certainty) {
+bool Meanings::all_are(const std::vector<names::Inferred>& found,
+                       const std::vector<std::string>& patterns, bool all, Certainty& certainty) {
   const names::Types& types = view_.names.types();
   VersionSet on;
   Confidence confidence = Confidence::sure;
@@ -145,10 +155,12 @@ bool Meanings::all_are(const std::vector<names::Inferred>& found, const std::vec
   return true;
 }
 
-bool Meanings::is_one_of(const names::Types& types, const names::Inferred& one, const std::vector<std::string>& patterns) {
+bool Meanings::is_one_of(const names::Types& types, const names::Inferred& one,
+                         const std::vector<std::string>& patterns) {
   if (one.type.empty()) return false;  // a class of this file may have operators of its own
   if (matches_one(patterns, one.type)) return true;
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return types.derives(one, pattern); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return types.derives(one, pattern); });
 }
 
 // Whether one of the texts that EXPRESSION may be fits.

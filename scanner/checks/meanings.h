@@ -25,7 +25,8 @@ class Meanings {
   explicit Meanings(const FileView& view) : view_(view), constants_(view.names.types()) {}
 
   /// Whether the condition ASKED holds for EXPRESSION, or may; then CERTAINTY is narrowed.
-  [[nodiscard]] bool holds(syntax::Node expression, const syntax::Predicate& asked, syntax::Certainty& certainty);
+  [[nodiscard]] bool holds(syntax::Node expression, const syntax::Predicate& asked,
+                           syntax::Certainty& certainty);
 
   /// Whether EXPRESSION may resolve to a name that ends in one of LAST, before it is looked at closely.
   [[nodiscard]] bool may_end_in(syntax::Node expression, std::span<const names::Word> last);
@@ -39,18 +40,21 @@ class Meanings {
     names::Word word = names::kNoWord;
   };
 
-  [[nodiscard]] bool is_typed(syntax::Node expression, const std::vector<std::string>& patterns, bool all,
-                              Certainty& certainty);
-  [[nodiscard]] bool all_are(const std::vector<names::Inferred>& found, const std::vector<std::string>& patterns, bool all,
+  [[nodiscard]] bool is_typed(syntax::Node expression, const std::vector<std::string>& patterns,
+                              bool all, Certainty& certainty);
+  [[nodiscard]] bool all_are(const std::vector<names::Inferred>& found,
+                             const std::vector<std::string>& patterns, bool all,
                              Certainty& certainty);
   [[nodiscard]] static bool asks_what_it_has(syntax::Node expression);
   [[nodiscard]] bool is_own(syntax::Node expression, const std::vector<std::string>& words);
   [[nodiscard]] static bool is_one_of(const names::Types& types, const names::Inferred& one,
                                       const std::vector<std::string>& patterns);
-  [[nodiscard]] bool is_constant(syntax::Node expression, const syntax::Predicate& asked, Certainty& certainty);
+  [[nodiscard]] bool is_constant(syntax::Node expression, const syntax::Predicate& asked,
+                                 Certainty& certainty);
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
-  [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns, Certainty& certainty);
+  [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
+                              Certainty& certainty);
   [[nodiscard]] const std::vector<names::NameOf>& named(syntax::Node expression);
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 

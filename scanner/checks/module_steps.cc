@@ -297,7 +297,9 @@ void ModuleSteps::keep_attempts() {
   std::vector<std::uint32_t> numbers(all.size(), kNowhere);
   std::vector<bool> used(all.size());
   for (const StepFact& step : facts_.module.steps) {
-    for (std::uint32_t at = step.place.attempt; at != kNowhere && !used[at]; at = all[at].place.attempt) used[at] = true;
+    for (std::uint32_t at = step.place.attempt; at != kNowhere && !used[at];
+         at = all[at].place.attempt)
+      used[at] = true;
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!used[i]) continue;

@@ -27,7 +27,10 @@ constexpr int kDeepest = 4;  // names of names of modules
 class Stores {
  public:
   Stores(const FileView& view, ModuleFacts& facts)
-      : view_(view), resolver_(view.names.resolver()), scopes_(view.names.scopes()), facts_(facts) {}
+      : view_(view),
+        resolver_(view.names.resolver()),
+        scopes_(view.names.scopes()),
+        facts_(facts) {}
 
   void read() {
     for (const std::uint32_t patch : scopes_.patches()) {
@@ -67,7 +70,8 @@ class Stores {
   // Whether the namespace that NODE is gets names: `….update(…)`, `…[name] = …`.
   static bool is_written(Node node) {
     const Node around = node.parent();
-    if (around.is(Kind::subscript)) return around.field() == Field::left && around.parent().is(Kind::assignment);
+    if (around.is(Kind::subscript))
+      return around.field() == Field::left && around.parent().is(Kind::assignment);
     if (!around.is(Kind::attribute)) return around.is(Kind::argument_list);
     const std::string_view method = around.child(Field::attribute).text();
     return method == "update" || method == "setdefault" || method == "__setitem__";
@@ -97,7 +101,8 @@ class Stores {
       if (meaning.binding == names::kNone || meaning.dotted.empty()) continue;
       if (scopes_.binding(meaning.binding).kind != BindingKind::import) continue;
       if (resolver_.standard().is_standard(meaning.dotted)) continue;
-      facts_.plants.push_back({meaning.dotted + (name.empty() ? "" : ".") + std::string(name), VersionSet::all()});
+      facts_.plants.push_back(
+          {meaning.dotted + (name.empty() ? "" : ".") + std::string(name), VersionSet::all()});
     }
   }
 
@@ -117,7 +122,8 @@ class Stores {
     return std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
       if (meaning.binding == names::kNone) return false;
       const Binding& binding = scopes_.binding(meaning.binding);
-      return binding.kind == BindingKind::assign && is_own(resolver_.assigned(view_.tree.node(binding.node)), depth + 1);
+      return binding.kind == BindingKind::assign &&
+             is_own(resolver_.assigned(view_.tree.node(binding.node)), depth + 1);
     });
   }
 

@@ -14,9 +14,9 @@ using syntax::Kind;
 using syntax::Node;
 
 constexpr std::size_t kLongest =
-    200;  // bytes of a form; a larger statement is not looked at as a whole
-constexpr int kMostNodes = 400;        // of a statement: brackets leave no words, and may be very many
-constexpr std::size_t kMostClimbed = 64;  // from the place upwards
+    200;                         // bytes of a form; a larger statement is not looked at as a whole
+constexpr int kMostNodes = 400;  // of a statement: brackets leave no words, and may be very many
+constexpr std::size_t kMostClimbed = 64;     // from the place upwards
 constexpr std::size_t kLongestToken = 1000;  // what is beyond is not looked at
 
 bool is_word(char c) {

@@ -13,9 +13,9 @@ namespace pymolt::checks {
 namespace {
 
 // What 3.0 does without being asked.
-constexpr std::array<std::string_view, 8> kFutures = {"division",       "absolute_import",  "with_statement",
-                                                      "print_function", "unicode_literals", "generators",
-                                                      "nested_scopes",  "standard_library"};
+constexpr std::array<std::string_view, 8> kFutures = {
+    "division",         "absolute_import", "with_statement", "print_function",
+    "unicode_literals", "generators",      "nested_scopes",  "standard_library"};
 // Packages that make one source run on both.
 constexpr std::array<std::string_view, 3> kBridges = {"six", "future_builtins", "past"};
 
@@ -35,13 +35,16 @@ VersionSet spared(const std::optional<VersionSet>& compiles, const Errors& error
   if (!compiles) return VersionSet::none();
   VersionSet undeclared;
   VersionSet refused;
-  for (const auto& error : errors) (error.construct == "undeclared-encoding" ? undeclared : refused) |= error.fails_on;
+  for (const auto& error : errors)
+    (error.construct == "undeclared-encoding" ? undeclared : refused) |= error.fails_on;
   return *compiles | (undeclared - refused);
 }
 
 }  // namespace
 
-VersionSet written_for(const FileView& view) { return spared(view.verdict.compiles, view.verdict.reasons); }
+VersionSet written_for(const FileView& view) {
+  return spared(view.verdict.compiles, view.verdict.reasons);
+}
 
 VersionSet written_for(const FileFacts& facts) { return spared(facts.compiles, facts.errors); }
 

@@ -36,7 +36,10 @@ constexpr int kMostOtherReads = 10000;
 class OutlivedNames {
  public:
   OutlivedNames(const FileView& view, Findings& findings)
-      : view_(view), resolver_(view.names.resolver()), scopes_(resolver_.scopes()), findings_(findings) {}
+      : view_(view),
+        resolver_(view.names.resolver()),
+        scopes_(resolver_.scopes()),
+        findings_(findings) {}
 
   void look_at(BindingId id) const {
     const Binding& binding = scopes_.binding(id);
@@ -50,7 +53,8 @@ class OutlivedNames {
  private:
   // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true, or it is too far.
   template <typename Look>
-  void each_load(const Binding& binding, std::uint32_t begin, std::uint32_t end, const Look& look) const {
+  void each_load(const Binding& binding, std::uint32_t begin, std::uint32_t end,
+                 const Look& look) const {
     const auto loads = scopes_.loads();
     auto load = std::lower_bound(loads.begin(), loads.end(), begin,
                                  [](const Load& one, std::uint32_t at) { return one.node < at; });
@@ -82,8 +86,8 @@ class OutlivedNames {
     each_load(binding, end, scopes_.scope(binding.scope).end, [&](const Load& load) {
       if (in_another_branch(clause, view_.tree.node(load.node))) return false;
       const std::vector<Meaning> meanings = resolver_.meanings(load);
-      const bool meant =
-          std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) { return meaning.binding == id; });
+      const bool meant = std::any_of(meanings.begin(), meanings.end(),
+                                     [&](const Meaning& meaning) { return meaning.binding == id; });
       if (meant) report("except-name-after", view_.tree.node(load.node));
       return meant;
     });
@@ -95,12 +99,16 @@ class OutlivedNames {
     Node branch = clause;
     Node around = clause.parent();
     for (; around && around.data().next <= name.index(); around = around.parent()) branch = around;
-    const bool handler = around.is(Kind::try_statement) && branch.is_any(Kind::except_clause, Kind::else_clause);
+    const bool handler =
+        around.is(Kind::try_statement) && branch.is_any(Kind::except_clause, Kind::else_clause);
     if (!handler && !around.is(Kind::if_statement) && !branch.is(Kind::case_clause)) return false;
     Node other = name;
     while (other.parent() != around) other = other.parent();
-    if (other.is(Kind::finally_clause) || (branch.is(Kind::case_clause) && !other.is(Kind::case_clause))) return false;
-    for (Node up = around; up && !up.is_any(Kind::function_definition, Kind::class_definition); up = up.parent()) {
+    if (other.is(Kind::finally_clause) ||
+        (branch.is(Kind::case_clause) && !other.is(Kind::case_clause)))
+      return false;
+    for (Node up = around; up && !up.is_any(Kind::function_definition, Kind::class_definition);
+         up = up.parent()) {
       if (up.is_any(Kind::for_statement, Kind::while_statement)) return false;
     }
     return true;
@@ -140,14 +148,16 @@ class OutlivedNames {
   // The name is only the comprehension's on 2.7, and so it is another's or nobody's on 3.x.
   void comprehension(BindingId id, const Binding& binding) const {
     Node comprehension = view_.tree.node(binding.node);
-    while (comprehension && !comprehension.is(Kind::list_comprehension)) comprehension = comprehension.parent();
+    while (comprehension && !comprehension.is(Kind::list_comprehension))
+      comprehension = comprehension.parent();
     if (!comprehension || !ran_on_2_7()) return;
     const std::uint32_t end = scopes_.scope(binding.scope).end;
     each_load(binding, comprehension.data().next, end, [&](const Load& load) {
       bool leaked = false;
       for (const Meaning& meaning : resolver_.meanings(load)) {
         if (!meaning.on.intersects(VersionSet::python2())) continue;
-        if (meaning.binding == names::kNone || !scopes_.binding(meaning.binding).leaked) return false;
+        if (meaning.binding == names::kNone || !scopes_.binding(meaning.binding).leaked)
+          return false;
         leaked = leaked || meaning.binding == id;
       }
       if (leaked) report("comprehension-leak", view_.tree.node(load.node));
@@ -155,9 +165,7 @@ class OutlivedNames {
     });
   }
 
-  [[nodiscard]] bool ran_on_2_7() const {
-    return written_for(view_).contains(Version::of(2, 7));
-  }
+  [[nodiscard]] bool ran_on_2_7() const { return written_for(view_).contains(Version::of(2, 7)); }
 
   void report(std::string_view rule, Node where) const {
     if (const rulebook::RulePage* page = view_.book.page(rule)) {

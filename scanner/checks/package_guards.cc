@@ -25,7 +25,8 @@ std::string in_small_letters(std::string_view text) {
 bool speaks_of_version(std::string_view text) {
   std::string small = in_small_letters(text);
   for (const std::string_view python : {"sys.version", "python_version", "version_info"}) {
-    for (std::size_t at = small.find(python); at != std::string::npos; at = small.find(python)) small.erase(at, python.size());
+    for (std::size_t at = small.find(python); at != std::string::npos; at = small.find(python))
+      small.erase(at, python.size());
   }
   return small.find("version") != std::string::npos;
 }
@@ -36,22 +37,28 @@ bool looks_like_version(std::string_view name) {
   if (last == std::string_view::npos || last + 1 == name.size() || name.size() < 5) return false;
   const std::string small = in_small_letters(name);
   return small.find("py2") == std::string::npos && small.find("py3") == std::string::npos &&
-         small.find("python") == std::string::npos && (name[last] == 'V' || name[last] == 'v' || small == in_small_letters(name));
+         small.find("python") == std::string::npos &&
+         (name[last] == 'V' || name[last] == 'v' || small == in_small_letters(name));
 }
 
 bool asks(const FileView& view, Node condition, int depth) {
-  if (!condition || depth > kDeepest || condition.data().next - condition.index() > kLargest) return false;
+  if (!condition || depth > kDeepest || condition.data().next - condition.index() > kLargest)
+    return false;
   if (speaks_of_version(condition.text())) return true;
   for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
     const Node name = condition.tree().node(at);
-    if (!name.is(Kind::identifier) || (name.parent().is(Kind::attribute) && name.field() != Field::object)) continue;
-    const bool constant = name.text().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+    if (!name.is(Kind::identifier) ||
+        (name.parent().is(Kind::attribute) && name.field() != Field::object))
+      continue;
+    const bool constant =
+        name.text().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
     if (constant && looks_like_version(name.text())) return true;
     for (const names::Meaning& meaning : view.names.resolver().meanings(name)) {
       if (meaning.binding == names::kNone) continue;
       const names::Binding& binding = view.names.scopes().binding(meaning.binding);
       if (binding.kind != names::BindingKind::assign) continue;
-      if (asks(view, view.names.resolver().assigned(view.tree.node(binding.node)), depth + 1)) return true;
+      if (asks(view, view.names.resolver().assigned(view.tree.node(binding.node)), depth + 1))
+        return true;
     }
   }
   return false;
@@ -63,7 +70,8 @@ bool asks_for_version(const FileView& view, Node node) {
   for (syntax::Climb at(node); at; at.next()) {
     const Node up = at.up();
     if (up.is_any(Kind::if_statement, Kind::elif_clause)) {
-      if (at.below().field() != Field::condition && asks(view, up.child(Field::condition), 0)) return true;
+      if (at.below().field() != Field::condition && asks(view, up.child(Field::condition), 0))
+        return true;
     } else if (up.is(Kind::conditional_expression)) {
       if (asks(view, up.first_named().next_sibling().next_sibling(), 0)) return true;
     } else if (up.is(Kind::boolean_operator)) {

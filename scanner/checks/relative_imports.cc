@@ -39,8 +39,8 @@ Finding finding_of(const ImportFact& import, const rulebook::RulePage& page) {
 
 }  // namespace
 
-std::vector<Finding> relative_imports(const FileFacts& facts, const rulebook::Rulebook& book, HasModule beside,
-                                      HasModule on_top) {
+std::vector<Finding> relative_imports(const FileFacts& facts, const rulebook::Rulebook& book,
+                                      HasModule beside, HasModule on_top) {
   std::vector<Finding> findings;
   const rulebook::RulePage* page = book.page("implicit-relative-import");
   std::uint32_t line = 0;
@@ -49,17 +49,20 @@ std::vector<Finding> relative_imports(const FileFacts& facts, const rulebook::Ru
     if (page == nullptr || import.excerpt.empty()) continue;
     const std::string_view top = first_part(import.module);
     if (top == stem_of(facts.path) || !beside(top)) continue;
-    const bool goes_on = import.span.line == line || import.excerpt.find("import") == std::string::npos;
+    const bool goes_on =
+        import.span.line == line || import.excerpt.find("import") == std::string::npos;
     if (goes_on && import.module == module) continue;  // another name of the same statement
     line = import.span.line;
     module = import.module;
     Finding finding = finding_of(import, *page);
     const VersionSet on = import.alive & page->breaks;
     const VersionSet elsewhere = found_elsewhere(top, book, on_top);
-    finding.breaks_on = (on - elsewhere).intersects(import.caught) ? VersionSet::none() : on - elsewhere;
+    finding.breaks_on =
+        (on - elsewhere).intersects(import.caught) ? VersionSet::none() : on - elsewhere;
     finding.breaks_as = import.at_import_time ? Severity::critical : Severity::high;
     finding.warns_on = on & elsewhere;
-    if (!finding.breaks_on.empty() || !finding.warns_on.empty()) findings.push_back(std::move(finding));
+    if (!finding.breaks_on.empty() || !finding.warns_on.empty())
+      findings.push_back(std::move(finding));
   }
   assign_fingerprints(findings);
   return findings;

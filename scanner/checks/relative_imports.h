@@ -17,7 +17,8 @@ using HasModule = FunctionRef<bool(std::string_view name)>;
 
 /// A finding under the page `implicit-relative-import` for each import of FACTS that means a module beside the file.
 /// From facts alone, because only the project knows what lies beside a file.
-[[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& facts, const rulebook::Rulebook& book,
+[[nodiscard]] std::vector<Finding> relative_imports(const FileFacts& facts,
+                                                    const rulebook::Rulebook& book,
                                                     HasModule beside, HasModule on_top);
 
 }  // namespace pymolt::checks

@@ -38,14 +38,18 @@ void check_str_format(const FileView& view, syntax::Node call, const rulebook::R
 /// Answers for the pages `text-for-bytes` and `bytes-for-text` at once.
 void check_wanted_types(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
                         Findings& findings);
-void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page,
+                                Findings& findings);
 void check_executed_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
-void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page, Findings& findings);
-void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page, Findings& findings);
-void check_hashed_defaults(const FileView& view, syntax::Node definition, const rulebook::RulePage& page,
+void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page,
+                               Findings& findings);
+void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page,
                            Findings& findings);
+void check_hashed_defaults(const FileView& view, syntax::Node definition,
+                           const rulebook::RulePage& page, Findings& findings);
 /// Answers for the pages `unlike-order` and `none-ordering` at once.
-void check_unlike_order(const FileView& view, syntax::Node node, const rulebook::RulePage& page, Findings& findings);
+void check_unlike_order(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                        Findings& findings);
 void check_version_edge(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                         Findings& findings);
 

@@ -91,12 +91,14 @@ Result<int> RuleSet::add_check(const RulePage& page) {
     }
     return 1;
   }
-  return in_page(page, "there is no check `" + std::string(page.check) + "`", suggestion(page.check, known));
+  return in_page(page, "there is no check `" + std::string(page.check) + "`",
+                 suggestion(page.check, known));
 }
 
 Result<int> RuleSet::add_query(const RulePage& page) {
   Result<syntax::Query> query = syntax::Query::compile(page.query);
-  const Result<bool> accepted = page.is_built_in || !query ? true : syntax::accepted_by_library(page.query);
+  const Result<bool> accepted =
+      page.is_built_in || !query ? true : syntax::accepted_by_library(page.query);
   if (!query || !accepted) {
     Mistake mistake = query ? accepted.mistake() : query.mistake();
     mistake.file = std::string(page.file);
@@ -130,9 +132,13 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
   std::array<bool, 512> kinds = {};
   for (const syntax::NodeData& node : view.tree.nodes())
     kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
-  const auto has_kind = [&](Kind kind) { return kinds[static_cast<std::size_t>(kind) % kinds.size()]; };
+  const auto has_kind = [&](Kind kind) {
+    return kinds[static_cast<std::size_t>(kind) % kinds.size()];
+  };
   const bool loads = names::imports_by_text(words);
-  const auto has_word = [&](const std::string& word) { return loads || words.find(word) != names::kNoWord; };
+  const auto has_word = [&](const std::string& word) {
+    return loads || words.find(word) != names::kNoWord;
+  };
   const bool ran_on_2 = written_for(view).contains(Version::of(2, 7));
   std::vector<bool> active;
   for (std::size_t i = 0; i < queries_.size(); ++i) {
@@ -157,7 +163,8 @@ RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
       rule.first_word = listeners.words.size();
       if (rule.head != nullptr) {
         for (const std::string& word : rule.head->words) {
-          if (const names::Word known = words.find(word); known != names::kNoWord) listeners.words.push_back(known);
+          if (const names::Word known = words.find(word); known != names::kNoWord)
+            listeners.words.push_back(known);
         }
       }
       rule.last_word = listeners.words.size();
@@ -188,23 +195,27 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
       const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
       if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
-      const auto means = [&](Node expression, const syntax::Predicate& asked, syntax::Certainty& certainty) {
+      const auto means = [&](Node expression, const syntax::Predicate& asked,
+                             syntax::Certainty& certainty) {
         return meanings.holds(expression, asked, certainty);
       };
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
-      const bool tried_all = queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
-        const Node here = match.node("here");
-        if (is_seen_to(view, here)) return;
-        const VersionSet alive = view.names.guards().alive(here.index());
-        Draft draft = draft_of(*rule.page, here.span(), alive);
-        const VersionSet holds = match.certainty().on | ~asked;  // what was not asked about is as the page says
-        draft.breaks_on &= holds;
-        draft.warns_on &= holds;
-        draft.confidence = std::min(draft.confidence, match.certainty().confidence);
-        findings.add(draft);
-      });
+      const bool tried_all =
+          queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
+            const Node here = match.node("here");
+            if (is_seen_to(view, here)) return;
+            const VersionSet alive = view.names.guards().alive(here.index());
+            Draft draft = draft_of(*rule.page, here.span(), alive);
+            const VersionSet holds =
+                match.certainty().on | ~asked;  // what was not asked about is as the page says
+            draft.breaks_on &= holds;
+            draft.warns_on &= holds;
+            draft.confidence = std::min(draft.confidence, match.certainty().confidence);
+            findings.add(draft);
+          });
       if (!tried_all) {
-        findings.note_not_analysed("all ways in which the rule " + std::string(rule.page->name) + " might hold at line " +
+        findings.note_not_analysed("all ways in which the rule " + std::string(rule.page->name) +
+                                   " might hold at line " +
                                    std::to_string(view.text.line_at(node.begin())));
       }
     }

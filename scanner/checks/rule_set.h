@@ -36,8 +36,8 @@ class RuleSet {
   };
   struct NodeRule {
     const rulebook::RulePage* page;
-    NodeCheck check;        // or, where it is null,
-    std::size_t query = 0;  // the place in `queries_`
+    NodeCheck check;                            // or, where it is null,
+    std::size_t query = 0;                      // the place in `queries_`
     const syntax::Query::Head* head = nullptr;  // of the query, at nodes of this kind
     // Where in `Listeners::words` those are that its head may end in.
     std::size_t first_word = 0;

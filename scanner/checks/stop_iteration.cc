@@ -41,11 +41,13 @@ bool is_generator(const syntax::Tree& tree, Node function) {
 VersionSet caught(const FileView& view, Node node, Node function) {
   const names::HandlerReader reader(view.names.resolver());
   VersionSet on;
-  for (Node inner = node, outer = node.parent(); inner != function; inner = outer, outer = outer.parent()) {
+  for (Node inner = node, outer = node.parent(); inner != function;
+       inner = outer, outer = outer.parent()) {
     if (inner.field() != Field::body) continue;
     if (outer.is(Kind::with_statement)) {
       for (const Node item : outer.child(Kind::with_clause).children()) {
-        const auto handler = item.is(Kind::with_item) ? reader.of_context(item.child(Field::value)) : std::nullopt;
+        const auto handler =
+            item.is(Kind::with_item) ? reader.of_context(item.child(Field::value)) : std::nullopt;
         if (handler) on |= handler->open ? VersionSet::all() : reader.takes(*handler, kException);
       }
     }
@@ -65,7 +67,9 @@ void check_stop_iteration(const FileView& view, Node statement, const rulebook::
                           Findings& findings) {
   Node raised = statement.first_named();
   if (raised.is(Kind::call)) raised = raised.child(Field::function);
-  if (!raised.is_any(Kind::identifier, Kind::attribute) || view.names.resolver().dotted(raised) != kException) return;
+  if (!raised.is_any(Kind::identifier, Kind::attribute) ||
+      view.names.resolver().dotted(raised) != kException)
+    return;
   const Node function = body_around(statement);
   if (!function.is(Kind::function_definition) || !is_generator(view.tree, function)) return;
   Draft draft = draft_of(page, statement.span(), view.names.guards().alive(statement.index()));

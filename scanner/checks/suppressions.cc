@@ -93,14 +93,15 @@ class Reader {
         continue;
       }
       if (!is_heeded(*request)) {
-        say(unreadable_, where, "", "So many comments of this file ask to be spared something that this one is not heeded.", "");
+        say(unreadable_, where, "",
+            "So many comments of this file ask to be spared something that this one is not heeded.",
+            "");
         continue;
       }
       const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
-      read.push_back(
-          {{request->whole_file, lines.first, lines.last, std::move(request->words),
-            view_.text.line_at(where.begin)},
-           where});
+      read.push_back({{request->whole_file, lines.first, lines.last, std::move(request->words),
+                       view_.text.line_at(where.begin)},
+                      where});
     }
     sort_findings();
     std::vector<Suppression> suppressions;
@@ -127,14 +128,18 @@ class Reader {
     const std::string place = suppression.whole_file ? "in this file" : "in this statement";
     if (suppression.words.empty()) {
       if (!is_of_use(suppression)) {
-        say(unused_, where, "", "Nothing is found " + place + " that this comment could suppress.", "");
+        say(unused_, where, "", "Nothing is found " + place + " that this comment could suppress.",
+            "");
       }
       return;
     }
     for (const std::string& word : suppression.words) {
       if (!rulebook::may_name(view_.book, word)) {
-        const std::string shown = word.size() <= kLongestShown ? word : word.substr(0, kLongestShown) + "…";
-        say(unused_, where, word, "`" + shown + "` names no rule and no symbol, so nothing is suppressed.", hint_for(word));
+        const std::string shown =
+            word.size() <= kLongestShown ? word : word.substr(0, kLongestShown) + "…";
+        say(unused_, where, word,
+            "`" + shown + "` names no rule and no symbol, so nothing is suppressed.",
+            hint_for(word));
       } else if (!is_of_use({suppression.whole_file,
                              suppression.first_line,
                              suppression.last_line,
@@ -174,7 +179,8 @@ class Reader {
       return true;
     const auto found = findings_.so_far();
     auto at = one.whole_file ? by_line_.begin()
-                             : std::lower_bound(by_line_.begin(), by_line_.end(), std::pair(one.first_line, 0U));
+                             : std::lower_bound(by_line_.begin(), by_line_.end(),
+                                                std::pair(one.first_line, 0U));
     for (; at != by_line_.end() && (one.whole_file || at->first <= one.last_line); ++at) {
       if (one.spares(found[at->second])) return true;
     }

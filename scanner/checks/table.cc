@@ -42,9 +42,9 @@ constexpr std::array kTable = {
     CheckRow{"exception-indexing"},
     CheckRow{
         "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
-    CheckRow{"dependency"},             // the same: project/dependency_section.h
-    CheckRow{"import-failure"},         // the same: project/import_failures.h
-    CheckRow{"shell-python"},  // asked of shell commands: scan/shell.h
+    CheckRow{"dependency"},           // the same: project/dependency_section.h
+    CheckRow{"import-failure"},       // the same: project/import_failures.h
+    CheckRow{"shell-python"},         // asked of shell commands: scan/shell.h
     CheckRow{"shell-python2"},
     CheckRow{"shell-removed-command"},
     CheckRow{"shell-removed-module"},

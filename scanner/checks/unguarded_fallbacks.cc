@@ -45,14 +45,18 @@ class Fallbacks {
     const Node statement = try_around(view_.tree.node(binding.node));
     if (!statement) return;
     const names::Import& import = scopes_.imports()[binding.import];
-    const VersionSet gone = view_.names.guards().alive(binding.node) - view_.names.standard().exists(import.target());
-    if (gone.empty() || import.level > 0 || !view_.names.standard().is_standard(import.target())) return;
+    const VersionSet gone =
+        view_.names.guards().alive(binding.node) - view_.names.standard().exists(import.target());
+    if (gone.empty() || import.level > 0 || !view_.names.standard().is_standard(import.target()))
+      return;
     for (const Load& load : scopes_.loads()) {
       if (load.word != binding.word || load.node < statement.data().next) continue;
       const Node use = view_.tree.node(load.node);
       VersionSet fails = view_.names.guards().alive(load.node) & gone;
       bool unbound = false;
-      if (!fails_on(use, statement, fails, unbound) || !(unbound || is_needed(use)) || is_guarded(use, statement, binding.word)) continue;
+      if (!fails_on(use, statement, fails, unbound) || !(unbound || is_needed(use)) ||
+          is_guarded(use, statement, binding.word))
+        continue;
       const Raised raised = unbound ? Raised::no_name : Raised::no_attribute;
       fails -= view_.names.guards().caught(load.node, raised);
       Draft draft = draft_of(page_, use.span(), fails);
@@ -68,7 +72,8 @@ class Fallbacks {
     VersionSet none;
     for (const Meaning& meaning : view_.names.resolver().meanings(use)) {
       if (!meaning.on.intersects(on)) continue;
-      const bool nothing = meaning.binding == names::kNone && meaning.kind == Meaning::Kind::builtin;
+      const bool nothing =
+          meaning.binding == names::kNone && meaning.kind == Meaning::Kind::builtin;
       if (nothing) unbound = true;
       if (nothing || is_none(meaning, statement)) {
         none |= meaning.on;
@@ -84,26 +89,31 @@ class Fallbacks {
     if (meaning.binding == names::kNone) return false;
     const names::Binding& made = scopes_.binding(meaning.binding);
     const bool inside = made.node > statement.index() && made.node < statement.data().next;
-    return inside && made.kind == BindingKind::assign && view_.names.resolver().assigned(view_.tree.node(made.node)).is(Kind::none);
+    return inside && made.kind == BindingKind::assign &&
+           view_.names.resolver().assigned(view_.tree.node(made.node)).is(Kind::none);
   }
 
   // Whether None does not do there: an attribute of it, a call of it, a base class.
   static bool is_needed(Node use) {
     const Node outer = use.parent();
-    if (outer.is(Kind::attribute)) return use.field() == Field::object && outer.field() != Field::left;
+    if (outer.is(Kind::attribute))
+      return use.field() == Field::object && outer.field() != Field::left;
     if (outer.is(Kind::call)) return use.field() == Field::function;
-    return outer.is(Kind::decorator) || (outer.is(Kind::argument_list) && outer.parent().is(Kind::class_definition));
+    return outer.is(Kind::decorator) ||
+           (outer.is(Kind::argument_list) && outer.parent().is(Kind::class_definition));
   }
 
   // Whether a test around the use, or before it in its function, asks for the name or for what else STATEMENT sets.
   [[nodiscard]] bool is_guarded(Node use, Node statement, names::Word word) const {
     Node home = use;
-    while (home.parent() && !home.is_any(Kind::function_definition, Kind::lambda_)) home = home.parent();
+    while (home.parent() && !home.is_any(Kind::function_definition, Kind::lambda_))
+      home = home.parent();
     const bool in_function = home.is(Kind::function_definition);
     for (std::uint32_t at = in_function ? home.index() : 0; at < use.index(); ++at) {
       const Node test = view_.tree.node(at);
-      if (!test.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement, Kind::conditional_expression, Kind::boolean_operator,
-                       Kind::assert_statement, Kind::not_operator, Kind::decorator))
+      if (!test.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement,
+                       Kind::conditional_expression, Kind::boolean_operator, Kind::assert_statement,
+                       Kind::not_operator, Kind::decorator))
         continue;
       const bool around = use.index() < test.data().next;
       if ((around || in_function) && asks(test, statement, word)) return true;
@@ -129,16 +139,20 @@ class Fallbacks {
     const Node part = condition ? condition : test;
     for (const Load& load : scopes_.loads()) {
       if (load.node < part.index() || load.node >= part.data().next) continue;
-      if (load.word == word && (condition || !view_.tree.node(load.node).parent().is(Kind::attribute))) return true;
+      if (load.word == word &&
+          (condition || !view_.tree.node(load.node).parent().is(Kind::attribute)))
+        return true;
       if (load.word != word && is_set_in(statement, load.word)) return true;
     }
     return false;
   }
 
   [[nodiscard]] bool is_set_in(Node statement, names::Word word) const {
-    return std::any_of(scopes_.bindings().begin(), scopes_.bindings().end(), [&](const names::Binding& one) {
-      return one.word == word && one.kind == BindingKind::assign && one.node > statement.index() && one.node < statement.data().next;
-    });
+    return std::any_of(scopes_.bindings().begin(), scopes_.bindings().end(),
+                       [&](const names::Binding& one) {
+                         return one.word == word && one.kind == BindingKind::assign &&
+                                one.node > statement.index() && one.node < statement.data().next;
+                       });
   }
 
   const FileView& view_;
@@ -149,10 +163,12 @@ class Fallbacks {
 
 }  // namespace
 
-void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
+void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page,
+                               Findings& findings) {
   const Fallbacks check(view, page, findings);
   for (const names::Binding& binding : view.names.scopes().bindings()) {
-    if (binding.kind == BindingKind::import && binding.import != names::kNone) check.look_at(binding);
+    if (binding.kind == BindingKind::import && binding.import != names::kNone)
+      check.look_at(binding);
   }
 }
 

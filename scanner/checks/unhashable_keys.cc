@@ -25,11 +25,13 @@ class UnhashableKeys {
   void look_at(Node node) const {
     if (node.is(Kind::set) || node.is(Kind::dictionary)) {
       for (const Node item : node.children()) {
-        if (item.named() && !item.is(Kind::comment)) judge(item.is(Kind::pair) ? item.child(Field::key) : item);
+        if (item.named() && !item.is(Kind::comment))
+          judge(item.is(Kind::pair) ? item.child(Field::key) : item);
       }
     } else if (node.is(Kind::subscript)) {
       const bool stores = node.field() == Field::left && node.parent().is(Kind::assignment);
-      if (stores && is_a(node.child(Field::value), "builtins.dict")) judge(node.child(Field::subscript));
+      if (stores && is_a(node.child(Field::value), "builtins.dict"))
+        judge(node.child(Field::subscript));
     } else {
       call(node);
     }
@@ -78,7 +80,8 @@ class UnhashableKeys {
       const names::Word word = scopes.words().find(name);
       return word != names::kNoWord && scopes.last_binding(local, word) != names::kNone;
     };
-    const bool plain = !view_.tree.node(scopes.scope(local).node).parent().is(Kind::decorated_definition);
+    const bool plain =
+        !view_.tree.node(scopes.scope(local).node).parent().is(Kind::decorated_definition);
     return plain && defines("__eq__") && !defines("__hash__");
   }
 
@@ -90,7 +93,8 @@ class UnhashableKeys {
 
 }  // namespace
 
-void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
+void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page,
+                           Findings& findings) {
   if (view.names.scopes().words().find("__eq__") == names::kNoWord) return;
   const UnhashableKeys check(view, page, findings);
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {

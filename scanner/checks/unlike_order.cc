@@ -35,9 +35,10 @@ struct Group {
 };
 // Types of one group have an order among them, but for those of group `d`.
 constexpr std::array kGroups = {
-    Group{"builtins.int", 'n'},   Group{"builtins.float", 'n'},     Group{"builtins.bool", 'n'},  Group{"builtins.long", 'n'},
-    Group{"builtins.str", 's'},   Group{"builtins.unicode", 's'},   Group{"builtins.bytes", 'b'}, Group{"builtins.list", 'l'},
-    Group{"builtins.tuple", 't'}, Group{"builtins.dict", 'd'},      Group{"builtins.None", '0'},  Group{"builtins.complex", 'd'},
+    Group{"builtins.int", 'n'},   Group{"builtins.float", 'n'}, Group{"builtins.bool", 'n'},
+    Group{"builtins.long", 'n'},  Group{"builtins.str", 's'},   Group{"builtins.unicode", 's'},
+    Group{"builtins.bytes", 'b'}, Group{"builtins.list", 'l'},  Group{"builtins.tuple", 't'},
+    Group{"builtins.dict", 'd'},  Group{"builtins.None", '0'},  Group{"builtins.complex", 'd'},
 };
 constexpr char kUnknown = '?';
 
@@ -47,7 +48,8 @@ bool is_order(Node sign) {
 
 class Order {
  public:
-  Order(const FileView& view, Findings& findings) : view_(view), types_(view.names.types()), findings_(findings) {}
+  Order(const FileView& view, Findings& findings)
+      : view_(view), types_(view.names.types()), findings_(findings) {}
 
   void compared(Node comparison) const {
     Node left;
@@ -67,9 +69,12 @@ class Order {
   // `sorted(rows)`, `max(a, b)`, `rows.sort()`
   void sorted(Node call) const {
     const Node function = call.child(Field::function);
-    const std::string_view word = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+    const std::string_view word =
+        function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
     if (word != "sorted" && word != "max" && word != "min" && word != "sort") return;
-    if (names::keyword(call, "key") || names::keyword(call, "cmp") || (word == "sorted" && names::argument(call, 1))) return;
+    if (names::keyword(call, "key") || names::keyword(call, "cmp") ||
+        (word == "sorted" && names::argument(call, 1)))
+      return;
     std::vector<Inferred> all;
     if (word == "sort") {
       const Node list = function.child(Field::object);
@@ -94,7 +99,8 @@ class Order {
   [[nodiscard]] char group(const Inferred& one) const {
     if (one.local != names::kNone && !one.is_class) return has_order(one) ? kUnknown : 'd';
     if (one.is_class) return kUnknown;
-    const auto found = std::find_if(kGroups.begin(), kGroups.end(), [&](const Group& known) { return known.type == one.type; });
+    const auto found = std::find_if(kGroups.begin(), kGroups.end(),
+                                    [&](const Group& known) { return known.type == one.type; });
     return found == kGroups.end() ? kUnknown : found->group;
   }
 
@@ -130,7 +136,8 @@ class Order {
 
   // Whether something was said of `left < right`.
   bool pair(Node comparison, Node left, Node right) const {
-    if (left.is(Kind::none) || right.is(Kind::none)) return report("none-ordering", comparison, Confidence::likely), true;
+    if (left.is(Kind::none) || right.is(Kind::none))
+      return report("none-ordering", comparison, Confidence::likely), true;
     Confidence confidence = Confidence::sure;
     const char a = group_of(left, confidence);
     const char b = group_of(right, confidence);
@@ -138,7 +145,8 @@ class Order {
       report(a == '0' || b == '0' ? "none-ordering" : "unlike-order", comparison, confidence);
       return true;
     }
-    if (a == 't' && b == 't' && are_unlike_tuples(left, right)) return report("unlike-order", comparison, confidence), true;
+    if (a == 't' && b == 't' && are_unlike_tuples(left, right))
+      return report("unlike-order", comparison, confidence), true;
     if (is_still_none(left, comparison) || is_still_none(right, comparison)) {
       report("none-ordering", comparison, Confidence::likely);
       return true;
@@ -183,12 +191,15 @@ class Order {
     const names::ScopeId scope = scopes.scope_at(node.index());
     const names::Word word = scopes.words().find(node.text());
     bool nearest = true;
-    for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone; id = scopes.binding(id).previous) {
+    for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone;
+         id = scopes.binding(id).previous) {
       const names::Binding& binding = scopes.binding(id);
       const Node made = view_.tree.node(binding.node);
       if (binding.kind == BindingKind::parameter && binding.node < node.index()) continue;
-      const bool none = binding.kind == BindingKind::assign && made.parent().child(Field::right).is(Kind::none);
-      if (none && nearest && binding.node < node.index()) break;  // what stands further up does not matter
+      const bool none =
+          binding.kind == BindingKind::assign && made.parent().child(Field::right).is(Kind::none);
+      if (none && nearest && binding.node < node.index())
+        break;  // what stands further up does not matter
       if (binding.node < node.index()) nearest = false;
       if (none) continue;
       if (binding.node < node.index() || !is_behind(comparison, made)) return false;
@@ -200,31 +211,44 @@ class Order {
   [[nodiscard]] bool may_be_none(Node node) const {
     const std::vector<Inferred> all = types_.all_of(node);
     return all.size() > 1 && std::any_of(all.begin(), all.end(), [](const Inferred& one) {
-      return one.is_none() && one.on.intersects(VersionSet::python3());
-    });
+             return one.is_none() && one.on.intersects(VersionSet::python3());
+           });
   }
 
   // Whether BOUND stands in what the test COMPARISON leads to.
   [[nodiscard]] static bool is_behind(Node comparison, Node bound) {
     Node test = comparison;
-    while (test.parent().is_any(Kind::boolean_operator, Kind::parenthesized_expression)) test = test.parent();
+    while (test.parent().is_any(Kind::boolean_operator, Kind::parenthesized_expression))
+      test = test.parent();
     const Node statement = test.parent();
-    return statement.is_any(Kind::if_statement, Kind::elif_clause) && bound.index() > statement.index() && bound.index() < statement.data().next;
+    return statement.is_any(Kind::if_statement, Kind::elif_clause) &&
+           bound.index() > statement.index() && bound.index() < statement.data().next;
   }
 
   // Whether the function asks anywhere whether the name is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
   [[nodiscard]] bool is_asked_about(Node node, const names::Scope& scope) const {
     for (const names::Load& load : view_.names.scopes().loads()) {
-      if (load.node < scope.node || load.node >= scope.end || view_.tree.node(load.node).text() != node.text()) continue;
+      if (load.node < scope.node || load.node >= scope.end ||
+          view_.tree.node(load.node).text() != node.text())
+        continue;
       const Node read = view_.tree.node(load.node);
       Node outer = read.parent();
       if (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
-      if (outer.is_any(Kind::boolean_operator, Kind::not_operator, Kind::conditional_expression, Kind::assert_statement)) return true;
-      if (outer.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement) && read.field() == Field::condition) return true;
-      if (outer.is(Kind::argument_list) && outer.parent().child(Field::function).text() == "isinstance") return true;
+      if (outer.is_any(Kind::boolean_operator, Kind::not_operator, Kind::conditional_expression,
+                       Kind::assert_statement))
+        return true;
+      if (outer.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement) &&
+          read.field() == Field::condition)
+        return true;
+      if (outer.is(Kind::argument_list) &&
+          outer.parent().child(Field::function).text() == "isinstance")
+        return true;
       if (!outer.is(Kind::comparison_operator)) continue;
       for (const Node part : outer.children()) {
-        if (part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ, Kind::tok_is, Kind::none, Kind::tok_in) || part.text() == "is not" || part.text() == "is") return true;
+        if (part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ, Kind::tok_is, Kind::none,
+                        Kind::tok_in) ||
+            part.text() == "is not" || part.text() == "is")
+          return true;
       }
     }
     return false;
@@ -245,7 +269,8 @@ class Order {
 
 }  // namespace
 
-void check_unlike_order(const FileView& view, Node node, const rulebook::RulePage&, Findings& findings) {
+void check_unlike_order(const FileView& view, Node node, const rulebook::RulePage&,
+                        Findings& findings) {
   if (!view.verdict.compiles || !view.verdict.compiles->contains(Version::of(2, 7))) return;
   const Order order(view, findings);
   node.is(Kind::call) ? order.sorted(node) : order.compared(node);

@@ -39,14 +39,16 @@ constexpr std::string_view kOfOrigin = "origin.";
 
 class WantedTypes {
  public:
-  WantedTypes(const FileView& view, Findings& findings) : view_(view), types_(view.names.types()), findings_(findings) {}
+  WantedTypes(const FileView& view, Findings& findings)
+      : view_(view), types_(view.names.types()), findings_(findings) {}
 
   void look_at(Node call) const {
     const Node function = call.child(Field::function);
     const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
     const std::vector<names::NameOf> names = types_.names_of(function);
-    if (names.size() > 1 && is_asked(function.child(Field::object))) return;  // the code tells them apart
+    if (names.size() > 1 && is_asked(function.child(Field::object)))
+      return;  // the code tells them apart
     for (const names::NameOf& name : names) {
       if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
       for (const rulebook::TypeFact& fact : wanted(name.dotted)) judge(call, name, fact);
@@ -57,7 +59,8 @@ class WantedTypes {
   [[nodiscard]] bool may_want(Node last, bool alone) const {
     const names::Words& words = view_.names.scopes().words();
     const names::Word word = words.find(last.text());
-    return view_.names.standard().wants(last.text()) || (alone && word != names::kNoWord && words.is_bound(word));
+    return view_.names.standard().wants(last.text()) ||
+           (alone && word != names::kNoWord && words.is_bound(word));
   }
 
   // Whether the file asks by isinstance what the name NODE is.
@@ -104,26 +107,30 @@ class WantedTypes {
     }
   }
 
-  void compare(Node passed, const names::NameOf& name, const rulebook::TypeFact& fact, Node shown = {}) const {
+  void compare(Node passed, const names::NameOf& name, const rulebook::TypeFact& fact,
+               Node shown = {}) const {
     std::string_view type = fact.type;
     const bool of_elements = type.ends_with('*');
     if (of_elements) type.remove_suffix(1);
     const auto is_it = [&](const Opposite& one) { return one.wanted == type; };
     const auto opposite = std::find_if(kOpposites.begin(), kOpposites.end(), is_it);
     if (opposite == kOpposites.end()) return;
-    const VersionSet asked = name.on & fact.on & VersionSet::python3() & view_.names.guards().alive(passed.index());
+    const VersionSet asked =
+        name.on & fact.on & VersionSet::python3() & view_.names.guards().alive(passed.index());
     VersionSet on;
     bool mixed = false;
     Confidence confidence = name.confidence;
     for (const Inferred& one : of_elements ? types_.element(passed) : types_.of(passed)) {
       if (!one.on.intersects(asked)) continue;
-      const bool wrong = !one.is_class && one.local == names::kNone && types_.derives(one, opposite->wrong);
+      const bool wrong =
+          !one.is_class && one.local == names::kNone && types_.derives(one, opposite->wrong);
       if (wrong) on |= one.on & asked;
       confidence = std::min(confidence, wrong ? one.confidence : Confidence::likely);
       mixed = mixed || !wrong;
     }
     if (mixed && is_asked(passed)) return;
-    const bool ran_on_2 = view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
+    const bool ran_on_2 =
+        view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
     if (on.empty() || (confidence != Confidence::sure && !ran_on_2)) return;
     const rulebook::RulePage* page = view_.book.page(opposite->rule);
     if (page == nullptr) return;
@@ -139,7 +146,8 @@ class WantedTypes {
 
 }  // namespace
 
-void check_wanted_types(const FileView& view, Node call, const rulebook::RulePage&, Findings& findings) {
+void check_wanted_types(const FileView& view, Node call, const rulebook::RulePage&,
+                        Findings& findings) {
   WantedTypes(view, findings).look_at(call);
 }
 

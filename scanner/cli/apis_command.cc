@@ -27,11 +27,13 @@ const std::string* unknown_name(const Rulebook& book, const std::vector<std::str
 
 int run_apis(const Invocation& invocation, Streams& streams) {
   const ApisOptions& options = invocation.apis;
-  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(options.formats, options.output))
+    return refuse(streams, *mistake);
   const Result<Rulebook> book = load_rulebook(options.rules);
   if (!book) return refuse(streams, book.mistake());
   if (const std::string* name = unknown_name(*book, options.query.names)) {
-    streams.err << "pymolt: nothing is known of `" << *name << "`\n  " << rulebook::word_hint(*book, *name) << '\n';
+    streams.err << "pymolt: nothing is known of `" << *name << "`\n  "
+                << rulebook::word_hint(*book, *name) << '\n';
     return 2;
   }
   const std::vector<rulebook::ApiRow> rows = api_table(*book, options.query);

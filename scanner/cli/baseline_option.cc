@@ -12,7 +12,8 @@ void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
   scan.writes_baseline = app.count("--write-baseline") > 0;
   std::error_code error;
   std::string& file = scan.write_baseline;
-  if (!file.empty() && (file.ends_with(".py") || file.ends_with(".facts") || std::filesystem::is_directory(file, error))) {
+  if (!file.empty() && (file.ends_with(".py") || file.ends_with(".facts") ||
+                        std::filesystem::is_directory(file, error))) {
     scan.paths.insert(scan.paths.begin(), file);
     file.clear();
   }

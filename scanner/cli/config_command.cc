@@ -78,7 +78,8 @@ void write_text(const Settled& settled, std::ostream& out) {
   const auto row = [&](std::string_view key, const std::string& value, const std::string& origin) {
     const bool fits = value.size() <= kValueWidth;  // else the origin stands in its column below
     out << "  " << key << std::string(kKeyWidth - key.size(), ' ') << value
-        << (fits ? std::string(kValueWidth - value.size(), ' ') : "\n" + std::string(2 + kKeyWidth + kValueWidth, ' '))
+        << (fits ? std::string(kValueWidth - value.size(), ' ')
+                 : "\n" + std::string(2 + kKeyWidth + kValueWidth, ' '))
         << "  " << origin << '\n';
   };
   for (const SettledKey& key : settled_keys())
@@ -155,7 +156,8 @@ void write_json(const Settled& settled, std::ostream& out) {
 int run_config(const Invocation& invocation, Streams& streams) {
   const auto disk = scan::real_disk();
   for (const std::string& path : invocation.scan.paths) {
-    if (disk->look(path).kind == scan::EntryKind::missing) return refuse(streams, {"there is no such file or folder", path});
+    if (disk->look(path).kind == scan::EntryKind::missing)
+      return refuse(streams, {"there is no such file or folder", path});
   }
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *disk);
   if (!settled) return refuse(streams, settled.mistake());
@@ -163,7 +165,8 @@ int run_config(const Invocation& invocation, Streams& streams) {
   if (!book) return refuse(streams, book.mistake());
   if (const auto mistake = check_words(*settled, *book)) return refuse(streams, *mistake);
   const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
-  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
+    return refuse(streams, *mistake);
   const std::string file = file_of(invocation.scan.formats.front(), invocation.scan.output);
   return write_to(file, streams, [&](std::ostream& out) { write(*settled, out); }) ? 0 : 2;
 }

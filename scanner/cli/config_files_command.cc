@@ -13,7 +13,8 @@ int run_config_files(const Invocation& invocation, Streams& streams) {
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   const ScanOptions& options = settled->options;
-  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(options.formats, options.output))
+    return refuse(streams, *mistake);
   const Result<std::int64_t> day = day_asked(options.as_of);
   if (!day) return refuse(streams, day.mistake());
   Result<ScannedProject> scanned = scan_project(*settled, streams, Look::inventory);
@@ -21,7 +22,9 @@ int run_config_files(const Invocation& invocation, Streams& streams) {
   scanned->request.as_of = gate::write_day(*day);
   const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   tell_failed(report.files, streams);
-  if (!write_forms(report, options.formats, options.output, render::configuration_formats(), streams)) return 2;
+  if (!write_forms(report, options.formats, options.output, render::configuration_formats(),
+                   streams))
+    return 2;
   return is_incomplete(report.files) && !options.allow_unknown ? 2 : 0;
 }
 

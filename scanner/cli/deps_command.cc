@@ -24,15 +24,18 @@ int run_deps(const Invocation& invocation, Streams& streams) {
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   const ScanOptions& options = settled->options;
-  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(options.formats, options.output))
+    return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;
   tell_failed(report.files, streams);
-  const UpgradePlan plan = options.upgrade_plan ? project::make_upgrade_plan(report, scanned->book) : UpgradePlan();
+  const UpgradePlan plan =
+      options.upgrade_plan ? project::make_upgrade_plan(report, scanned->book) : UpgradePlan();
   const render::DependencyAnswer answer{report, options.upgrade_plan ? &plan : nullptr};
-  if (!write_forms(answer, options.formats, options.output, render::dependency_formats(), streams)) return 2;
+  if (!write_forms(answer, options.formats, options.output, render::dependency_formats(), streams))
+    return 2;
   if (is_incomplete(report.files) && !options.allow_unknown) return 2;
   return some_fail(report) ? 1 : 0;
 }

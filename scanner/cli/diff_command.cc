@@ -20,7 +20,8 @@ Result<history::SavedReport> read(const std::string& file) {
   mistake.file = file;
   std::error_code error;
   const bool is_there = std::filesystem::exists(file, error);
-  mistake.message = is_there ? "the report cannot be read: " + text.mistake().message : "there is no such report";
+  mistake.message =
+      is_there ? "the report cannot be read: " + text.mistake().message : "there is no such report";
   mistake.hint = "`pymolt scan --format json=FILE` makes one";
   return mistake;
 }
@@ -38,13 +39,16 @@ int exit_status(const ReportDiff& diff, const std::optional<Severity>& fail_on) 
 }  // namespace
 
 int run_diff(const Invocation& invocation, Streams& streams) {
-  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
+    return refuse(streams, *mistake);
   const Result<history::SavedReport> before = read(invocation.diff.before);
   if (!before) return refuse(streams, before.mistake());
   const Result<history::SavedReport> now = read(invocation.diff.now);
   if (!now) return refuse(streams, now.mistake());
   const ReportDiff diff = history::diff(*before, *now);
-  if (!write_forms(diff, invocation.scan.formats, invocation.scan.output, render::diff_formats(), streams)) return 2;
+  if (!write_forms(diff, invocation.scan.formats, invocation.scan.output, render::diff_formats(),
+                   streams))
+    return 2;
   return exit_status(diff, invocation.scan.fail_on);
 }
 

@@ -10,7 +10,8 @@ namespace pymolt::cli {
 int run_facts(const Invocation& invocation, Streams& streams) {
   const Result<scan::Share> share = scan::parse_share(invocation.shards.share);
   if (!share) return refuse(streams, share.mistake());
-  if (const auto mistake = check_outputs({{"facts", {}}}, invocation.scan.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs({{"facts", {}}}, invocation.scan.output))
+    return refuse(streams, *mistake);
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   Result<ShardHead> head = head_of(*settled);

@@ -30,13 +30,14 @@ struct Changed {
 // What there is to say at the end.
 struct Tally {
   std::size_t made = 0;
-  std::map<std::string, std::size_t> unsafe;                            // by rule
+  std::map<std::string, std::size_t> unsafe;                           // by rule
   std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
   std::vector<std::pair<std::string, std::string>> refused;            // path, why
 };
 
 bool is_spared(const FileFacts& facts, const Finding& finding) {
-  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(), [&](const Suppression& s) { return s.spares(finding); });
+  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
+                     [&](const Suppression& s) { return s.spares(finding); });
 }
 
 void count(const fix::Fixed& fixed, Tally& tally) {
@@ -52,17 +53,25 @@ void count(const fix::Fixed& fixed, Tally& tally) {
 
 class FixRun {
  public:
-  FixRun(const ScannedProject& scanned, const scan::Knowledge& knowledge, const FixOptions& options, const scan::Disk& disk)
-      : request_(scanned.request), asked_(request_), origins_(scanned.facts, request_.declares_python2),
-        knowledge_(knowledge), options_(options), disk_(disk) {}
+  FixRun(const ScannedProject& scanned, const scan::Knowledge& knowledge, const FixOptions& options,
+         const scan::Disk& disk)
+      : request_(scanned.request),
+        asked_(request_),
+        origins_(scanned.facts, request_.declares_python2),
+        knowledge_(knowledge),
+        options_(options),
+        disk_(disk) {}
 
   // Mends FILE in memory; what would change is kept for later.
   void look_at(const FileFacts& file) {
-    if (file.state != FileState::scanned || file.kind != FileKind::python || file.findings.empty()) return;
+    if (file.state != FileState::scanned || file.kind != FileKind::python || file.findings.empty())
+      return;
     if (file.path.ends_with(".ipynb")) return refuse_file(file.path, "a notebook is not changed");
-    const std::string on_disk = file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
+    const std::string on_disk =
+        file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
     const std::string real = disk_.real(on_disk);
-    if (real.empty() || !is_inside(real)) return refuse_file(file.path, "it does not lie in what was named");
+    if (real.empty() || !is_inside(real))
+      return refuse_file(file.path, "it does not lie in what was named");
     const Result<std::string> bytes = scan::read_bounded(disk_, real, scan::kLargestFile);
     if (!bytes) return refuse_file(file.path, bytes.mistake().message);
     const project::FileRequest asked = asked_.of(file.path);
@@ -71,17 +80,22 @@ class FixRun {
     if (wish.from.empty() && python2) wish.from = VersionSet::python2();
     const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
-      return finding.consequence(versions) && finding.confidence >= request_.at_least && (python2 || !finding.python2_only) &&
-             finding.needs.contains(versions) && asked.takes(finding) && !is_spared(facts, finding);
+      return finding.consequence(versions) && finding.confidence >= request_.at_least &&
+             (python2 || !finding.python2_only) && finding.needs.contains(versions) &&
+             asked.takes(finding) && !is_spared(facts, finding);
     };
-    if (std::none_of(file.findings.begin(), file.findings.end(), [&](const Finding& f) { return wanted(file, f); })) return;
+    if (std::none_of(file.findings.begin(), file.findings.end(),
+                     [&](const Finding& f) { return wanted(file, f); }))
+      return;
     fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
     count(fixed, tally);
     if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
   }
 
-  void refuse_file(const std::string& path, const std::string& why) { tally.refused.emplace_back(path, why); }
+  void refuse_file(const std::string& path, const std::string& why) {
+    tally.refused.emplace_back(path, why);
+  }
 
   std::vector<Changed> changed;
   Tally tally;
@@ -111,7 +125,8 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, T
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
     if (!saved.contains(file.real)) {
-      tally.refused.emplace_back(file.path, "git has not saved it as it is; --force writes it all the same");
+      tally.refused.emplace_back(file.path,
+                                 "git has not saved it as it is; --force writes it all the same");
       continue;
     }
     const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
@@ -131,14 +146,20 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 
 void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
   const Tally& tally = run.tally;
-  for (const auto& [path, why] : tally.refused) streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
-  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in " << counted(run.changed.size(), "file", "files")
-              << (options.write ? "" : options.check ? " would be made" : "; --write makes them") << '\n';
+  for (const auto& [path, why] : tally.refused)
+    streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
+  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in "
+              << counted(run.changed.size(), "file", "files")
+              << (options.write   ? ""
+                  : options.check ? " would be made"
+                                  : "; --write makes them")
+              << '\n';
   std::size_t unsafe = 0;
   for (const auto& [rule, number] : tally.unsafe) unsafe += number;
   if (unsafe > 0) {
     streams.err << "  with --unsafe, " << unsafe << " more:";
-    for (const auto& [rule, number] : tally.unsafe) streams.err << ' ' << rule << " (" << number << ')';
+    for (const auto& [rule, number] : tally.unsafe)
+      streams.err << ' ' << rule << " (" << number << ')';
     streams.err << '\n';
   }
   std::size_t by_hand = 0;
@@ -146,7 +167,8 @@ void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
   if (by_hand == 0) return;
   streams.err << "  by hand, " << by_hand << ":\n";
   for (const auto& [row, number] : tally.by_hand) {
-    streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ") << row.second << '\n';
+    streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ")
+                << row.second << '\n';
   }
 }
 
@@ -159,7 +181,8 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   const FixOptions& options = invocation.fix;
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  if (options.both && !settled->options.from) return refuse(streams, {"--both wants --from, the versions the code must still run on"});
+  if (options.both && !settled->options.from)
+    return refuse(streams, {"--both wants --from, the versions the code must still run on"});
   Result<scan::Knowledge> knowledge = scan::Knowledge::make(scanned->book);
   if (!knowledge) return refuse(streams, knowledge.mistake());
   tell_failed(scanned->facts, streams);
@@ -168,12 +191,15 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   if (options.write) {
     write_all(run, options, *disk, run.tally);
   } else if (!options.check) {
-    for (const Changed& file : run.changed) streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
+    for (const Changed& file : run.changed)
+      streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
   } else {
     for (const Changed& file : run.changed) streams.out << file.path << '\n';
   }
   tell(run, options, streams);
-  if (!run.tally.refused.empty() || (is_incomplete(scanned->facts) && !settled->options.allow_unknown)) return 2;
+  if (!run.tally.refused.empty() ||
+      (is_incomplete(scanned->facts) && !settled->options.allow_unknown))
+    return 2;
   return options.check && !run.changed.empty() ? 1 : 0;
 }
 

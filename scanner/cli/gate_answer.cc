@@ -42,8 +42,8 @@ Result<gate::ScanFacts> read_saved(const std::string& file, Version target) {
 }
 
 // A report that cannot be used is no evidence; so is a scan that could not be run.
-void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOptions& how, const Report* reduced,
-                  gate::Surroundings& around, Streams& streams) {
+void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOptions& how,
+                  const Report* reduced, gate::Surroundings& around, Streams& streams) {
   Result<gate::ScanFacts> facts = Mistake{};
   if (!options.report.empty()) {
     facts = read_saved(options.report, policy.target);
@@ -51,8 +51,10 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOp
   } else if (reduced != nullptr) {
     facts = facts_of(*reduced, policy.target);
   } else if (gate::needs_scan(policy)) {
-    const Result<ReducedProject> project = reduce_project({policy.folder}, policy.target, policy.from, how, streams);
-    facts = project ? facts_of(project->reduced.report, policy.target) : Result<gate::ScanFacts>(project.mistake());
+    const Result<ReducedProject> project =
+        reduce_project({policy.folder}, policy.target, policy.from, how, streams);
+    facts = project ? facts_of(project->reduced.report, policy.target)
+                    : Result<gate::ScanFacts>(project.mistake());
     if (!facts) around.no_scan = "the scan failed: " + facts.mistake().message;
   }
   if (facts) around.scan = facts.take();
@@ -60,8 +62,8 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOp
 
 }  // namespace
 
-Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, VersionSet target, VersionSet from,
-                                      const ScanOptions& how, Streams& streams) {
+Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, VersionSet target,
+                                      VersionSet from, const ScanOptions& how, Streams& streams) {
   ScanOptions asked = how;
   asked.paths = paths;
   asked.target = target;
@@ -107,8 +109,8 @@ Result<Policy> policy_of(const GateOptions& options) {
   return policy;
 }
 
-Result<Gated> answer_gate(const GateOptions& options, const Policy& policy, const ScanOptions& how, const Report* reduced,
-                          Streams& streams) {
+Result<Gated> answer_gate(const GateOptions& options, const Policy& policy, const ScanOptions& how,
+                          const Report* reduced, Streams& streams) {
   const Result<std::int64_t> as_of = day_asked(options.as_of);
   if (!as_of) return as_of.mistake();
   gate::Surroundings around;

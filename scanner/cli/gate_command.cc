@@ -13,7 +13,8 @@ int run_gate(const Invocation& invocation, Streams& streams) {
   if (!policy) return refuse(streams, policy.mistake());
   const Result<Gated> gated = answer_gate(invocation.gate, *policy, how, nullptr, streams);
   if (!gated) return refuse(streams, gated.mistake());
-  if (!write_forms(gated->answer, how.formats, how.output, render::gate_formats(), streams)) return 2;
+  if (!write_forms(gated->answer, how.formats, how.output, render::gate_formats(), streams))
+    return 2;
   return static_cast<int>(gated->answer.verdict());
 }
 

@@ -30,7 +30,8 @@ int run_history(const Invocation& invocation, Streams& streams) {
   if (const auto mistake = check_outputs(how.formats, how.output)) return refuse(streams, *mistake);
   const Result<BurnDown> burn_down = read_file(invocation.history.file);
   if (!burn_down) return refuse(streams, burn_down.mistake());
-  return write_forms(*burn_down, how.formats, how.output, render::burn_down_formats(), streams) ? 0 : 2;
+  return write_forms(*burn_down, how.formats, how.output, render::burn_down_formats(), streams) ? 0
+                                                                                                : 2;
 }
 
 int run_history_add(const Invocation& invocation, Streams& streams) {
@@ -43,11 +44,15 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
   if (!day) return refuse(streams, day.mistake());
   point->date = gate::write_day(*day);
   const std::string folder = std::filesystem::path(options.file).parent_path().string();
-  if (const auto revision = history::revision_of(folder.empty() ? "." : folder, *history::real_commands())) point->revision = revision->id;
+  if (const auto revision =
+          history::revision_of(folder.empty() ? "." : folder, *history::real_commands()))
+    point->revision = revision->id;
   Result<BurnDown> burn_down = read_file(options.file);
   if (!burn_down) return refuse(streams, burn_down.mistake());
   history::add_point(*point, *burn_down);
-  const bool written = write_to(options.file, streams, [&](std::ostream& out) { out << history::write_burn_down(*burn_down); });
+  const bool written = write_to(options.file, streams, [&](std::ostream& out) {
+    out << history::write_burn_down(*burn_down);
+  });
   return written ? 0 : 2;
 }
 

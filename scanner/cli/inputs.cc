@@ -20,14 +20,16 @@ Result<std::string> read_stream(const std::string& file) {
     in.read(part.data(), static_cast<std::streamsize>(part.size()));
     text.append(part, 0, static_cast<std::size_t>(in.gcount()));
   }
-  if (in.bad() || !in.eof() || text.size() > kLargestInput) return Mistake{"it does not end, or cannot be read", file};
+  if (in.bad() || !in.eof() || text.size() > kLargestInput)
+    return Mistake{"it does not end, or cannot be read", file};
   return text;
 }
 
 }  // namespace
 
 Result<std::string> read_whole(const std::string& file, bool follow_links) {
-  if (file.starts_with("/dev/fd/") || file.starts_with("/proc/self/fd/") || file == "/dev/stdin") return read_stream(file);
+  if (file.starts_with("/dev/fd/") || file.starts_with("/proc/self/fd/") || file == "/dev/stdin")
+    return read_stream(file);
   const auto disk = scan::real_disk();
   if (!follow_links && leads_away(*disk, file)) {
     Mistake mistake{"it is a link that leads out of this folder", file};

@@ -8,12 +8,19 @@
 namespace pymolt::cli {
 
 void declare_machine(CLI::App& app, ScanOptions& scan) {
-  app.add_option("--platform", scan.platform, "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or a wheel's platform tag")
+  app.add_option("--platform", scan.platform,
+                 "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or "
+                 "a wheel's platform tag")
       ->type_name("PLATFORM");
   app.add_option("--extra", scan.extras, "An extra of the project that is installed; repeatable")
-      ->type_name("EXTRA")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--venv", scan.venv, "Take what is installed in DIR, a virtual environment, for what is in force")->type_name("DIR");
-  app.add_flag("--free-threaded", scan.free_threaded, "Ask about the free-threaded build, with the wheels that are made for it");
+      ->type_name("EXTRA")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--venv", scan.venv,
+                 "Take what is installed in DIR, a virtual environment, for what is in force")
+      ->type_name("DIR");
+  app.add_flag("--free-threaded", scan.free_threaded,
+               "Ask about the free-threaded build, with the wheels that are made for it");
 }
 
 std::optional<Mistake> check_machine(const ScanOptions& scan) {

@@ -21,8 +21,10 @@ Mistake about(const std::string& file, std::string message, std::string hint = {
 std::string some(const std::vector<std::uint32_t>& numbers) {
   constexpr std::size_t kMost = 8;
   std::string text;
-  for (std::size_t i = 0; i < std::min(numbers.size(), kMost); ++i) text += (i > 0 ? ", " : "") + std::to_string(numbers[i]);
-  return numbers.size() > kMost ? text + " and " + std::to_string(numbers.size() - kMost) + " more" : text;
+  for (std::size_t i = 0; i < std::min(numbers.size(), kMost); ++i)
+    text += (i > 0 ? ", " : "") + std::to_string(numbers[i]);
+  return numbers.size() > kMost ? text + " and " + std::to_string(numbers.size() - kMost) + " more"
+                                : text;
 }
 
 // Files of facts, opened and held against each other before anything else of them is read.
@@ -43,7 +45,9 @@ class Shards {
     }
     const auto [other, is_new] = files_.emplace(number, file);
     if (is_new) return std::nullopt;
-    return about(file, "is shard " + std::to_string(number) + " of " + std::to_string(head_.share.of) + ", and so is " + other->second,
+    return about(file,
+                 "is shard " + std::to_string(number) + " of " + std::to_string(head_.share.of) +
+                     ", and so is " + other->second,
                  "name each shard once");
   }
 
@@ -54,8 +58,12 @@ class Shards {
     }
     if (numbers.empty()) return std::nullopt;
     const std::string of = "/" + std::to_string(head_.share.of);
-    return about({}, std::string(numbers.size() == 1 ? "shard " : "shards ") + some(numbers) + " of " + std::to_string(head_.share.of) + (numbers.size() == 1 ? " is" : " are") + " missing",
-                 "`pymolt facts … --shard " + std::to_string(numbers.front()) + of + " --output FILE` makes one again");
+    return about({},
+                 std::string(numbers.size() == 1 ? "shard " : "shards ") + some(numbers) + " of " +
+                     std::to_string(head_.share.of) + (numbers.size() == 1 ? " is" : " are") +
+                     " missing",
+                 "`pymolt facts … --shard " + std::to_string(numbers.front()) + of +
+                     " --output FILE` makes one again");
   }
 
   /// The facts of all, in the order of their paths.
@@ -64,9 +72,13 @@ class Shards {
     for (const auto& [number, file] : files_) {
       if (auto mistake = read(number, file, facts)) return *mistake;
     }
-    std::sort(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
-    const auto twice = std::adjacent_find(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path == b.path; });
-    if (twice != facts.end()) return about(files_.begin()->second, "holds a path twice: these are no facts of one scan");
+    std::sort(facts.begin(), facts.end(),
+              [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+    const auto twice =
+        std::adjacent_find(facts.begin(), facts.end(),
+                           [](const FileFacts& a, const FileFacts& b) { return a.path == b.path; });
+    if (twice != facts.end())
+      return about(files_.begin()->second, "holds a path twice: these are no facts of one scan");
     return facts;
   }
 
@@ -74,22 +86,26 @@ class Shards {
   [[nodiscard]] const std::string& first() const { return files_.begin()->second; }
 
  private:
-  [[nodiscard]] std::optional<Mistake> differs(const std::string& file, const ShardHead& head) const {
+  [[nodiscard]] std::optional<Mistake> differs(const std::string& file,
+                                               const ShardHead& head) const {
     const std::string& other = files_.begin()->second;
     ShardHead same = head;
     same.walk = head_.walk;
-    const char* what = head.build != head_.build   ? "was made by another pymolt than "
-                       : head.rules != head_.rules ? "was made with other rules than "
-                       : head.share != head_.share ? "is a share of another number of shards than "
-                       : head.paths != head_.paths || head.named != head_.named ? "is of another scan than "
-                       : write_head(same) != write_head(head_) ? "was made with other options or settings than "
-                       : head.walk != head_.walk   ? "was made where other files were found than for "
-                                                   : nullptr;
+    const char* what =
+        head.build != head_.build   ? "was made by another pymolt than "
+        : head.rules != head_.rules ? "was made with other rules than "
+        : head.share != head_.share ? "is a share of another number of shards than "
+        : head.paths != head_.paths || head.named != head_.named ? "is of another scan than "
+        : write_head(same) != write_head(head_) ? "was made with other options or settings than "
+        : head.walk != head_.walk               ? "was made where other files were found than for "
+                                                : nullptr;
     if (what == nullptr) return std::nullopt;
-    return about(file, what + other, "make all shards of the same tree, with the same pymolt and the same options");
+    return about(file, what + other,
+                 "make all shards of the same tree, with the same pymolt and the same options");
   }
 
-  [[nodiscard]] std::optional<Mistake> read(std::uint32_t number, const std::string& file, std::vector<FileFacts>& facts) const {
+  [[nodiscard]] std::optional<Mistake> read(std::uint32_t number, const std::string& file,
+                                            std::vector<FileFacts>& facts) const {
     Result<scan::ShardReader> reader = scan::ShardReader::open(file);
     if (!reader) return reader.mistake();
     const scan::Share share{number, head_.share.of};
@@ -97,7 +113,8 @@ class Shards {
       Result<std::optional<FileFacts>> next = reader->next();
       if (!next) return next.mistake();
       if (!*next) return std::nullopt;
-      if (number > 1 && !share.holds((*next)->path, (*next)->kind)) return about(file, "holds a file that is not of its share");
+      if (number > 1 && !share.holds((*next)->path, (*next)->kind))
+        return about(file, "holds a file that is not of its share");
       facts.push_back(std::move(**next));
     }
   }
@@ -109,11 +126,14 @@ class Shards {
 std::optional<Mistake> check_stamp(const Shards& shards, const ScannedProject& project) {
   const Stamp stamp = stamp_of(project.book);
   if (stamp.build != shards.head().build) {
-    return about(shards.first(), "was made by another pymolt (" + shards.head().tool + ") than this one (" + std::string(kToolVersion) + ")",
+    return about(shards.first(),
+                 "was made by another pymolt (" + shards.head().tool + ") than this one (" +
+                     std::string(kToolVersion) + ")",
                  "make the shards and merge them with the same program");
   }
   if (stamp.rules != shards.head().rules) {
-    return about(shards.first(), "was made with other rules than those here", "give `merge` the same --rules");
+    return about(shards.first(), "was made with other rules than those here",
+                 "give `merge` the same --rules");
   }
   return std::nullopt;
 }

@@ -30,8 +30,10 @@ Result<history::Baseline> read(const std::string& file, bool follow_links) {
   if (text) return history::read_baseline(file, *text);
   std::error_code error;
   const bool is_there = fs::exists(file, error);
-  Mistake mistake = file_mistake(file, "the baseline cannot be read" + (is_there ? ": " + text.mistake().message : ""));
-  mistake.hint = is_there ? text.mistake().hint : "`pymolt scan --write-baseline=" + file + "` makes it";
+  Mistake mistake = file_mistake(
+      file, "the baseline cannot be read" + (is_there ? ": " + text.mistake().message : ""));
+  mistake.hint =
+      is_there ? text.mistake().hint : "`pymolt scan --write-baseline=" + file + "` makes it";
   return mistake;
 }
 
@@ -63,14 +65,14 @@ void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& stre
   if (!use.comparable) {
     if (options.fail_on_stale) {
       tell(streams, use.file + " was written for Python " + use.target.str() +
-                       " with other options: whether it is stale is not judged");
+                        " with other options: whether it is stale is not judged");
     }
   } else if (!use.stale.empty()) {
     const bool one = use.stale.size() == 1;
     tell(streams, render::counted(use.stale.size(), "finding") + " of " + use.file +
-                     (one ? " is" : " are") +
-                     " gone: write it again with --write-baseline to take " +
-                     (one ? "it" : "them") + " out");
+                      (one ? " is" : " are") +
+                      " gone: write it again with --write-baseline to take " +
+                      (one ? "it" : "them") + " out");
   }
 }
 

@@ -14,12 +14,12 @@
 #include "cli/refusals.h"
 #include "cli/shard_options.h"
 #include "cli/version.h"
-#include "render/configuration_faces.h"
-#include "render/diff_faces.h"
-#include "render/gate_faces.h"
 #include "render/api_faces.h"
 #include "render/burn_down_faces.h"
+#include "render/configuration_faces.h"
 #include "render/dependency_faces.h"
+#include "render/diff_faces.h"
+#include "render/gate_faces.h"
 #include "render/horizon_faces.h"
 #include "render/plan_faces.h"
 #include "render/portfolio_faces.h"
@@ -58,7 +58,8 @@ std::optional<Mistake> read_versions(const char* option, const std::vector<std::
   return std::nullopt;
 }
 
-Mistake unknown_word(const char* option, const std::string& word, std::span<const std::string_view> known) {
+Mistake unknown_word(const char* option, const std::string& word,
+                     std::span<const std::string_view> known) {
   Mistake mistake;
   mistake.message = std::string(option) + ": unknown word `" + word + "`";
   mistake.hint = suggestion(word, known);
@@ -100,7 +101,8 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
                                     std::vector<FormatRequest>& formats) {
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
-    FormatRequest request{word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)};
+    FormatRequest request{word.substr(0, equals),
+                          equals == std::string::npos ? "" : word.substr(equals + 1)};
     if (std::find(known.begin(), known.end(), request.format) == known.end()) {
       return unknown_word("--format", request.format, known);
     }
@@ -112,9 +114,13 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
 }
 
 std::optional<Mistake> read_api_words(const Words& words, const Names& formats, ApisOptions& apis) {
-  if (auto mistake = read_versions("--removed-in", words.removed_in, apis.query.removed_in)) return mistake;
-  if (auto mistake = read_versions("--added-in", words.added_in, apis.query.added_in)) return mistake;
-  if (auto mistake = read_versions("--deprecated-in", words.deprecated_in, apis.query.deprecated_in)) return mistake;
+  if (auto mistake = read_versions("--removed-in", words.removed_in, apis.query.removed_in))
+    return mistake;
+  if (auto mistake = read_versions("--added-in", words.added_in, apis.query.added_in))
+    return mistake;
+  if (auto mistake =
+          read_versions("--deprecated-in", words.deprecated_in, apis.query.deprecated_in))
+    return mistake;
   return read_formats(words.formats, formats, apis.formats);
 }
 
@@ -123,9 +129,11 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
   if (auto mistake = read_formats(words.formats, formats, scan.formats)) return mistake;
   if (!words.fail_on.empty()) {
-    constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low", "never"};
+    constexpr std::array<std::string_view, 5> kKnown = {"critical", "high", "medium", "low",
+                                                        "never"};
     scan.fail_on = parse_severity(words.fail_on);
-    if (!scan.fail_on && words.fail_on != "never") return unknown_word("--fail-on", words.fail_on, kKnown);
+    if (!scan.fail_on && words.fail_on != "never")
+      return unknown_word("--fail-on", words.fail_on, kKnown);
   }
   if (!words.confidence.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"sure", "likely", "possible"};
@@ -144,32 +152,47 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
 }
 
 void declare_target(CLI::App& app, Words& words) {
-  app.add_option("--target", words.target, "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
-      ->type_name("VERSIONS")->allow_extra_args(false);
+  app.add_option("--target", words.target,
+                 "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
+      ->type_name("VERSIONS")
+      ->allow_extra_args(false);
 }
 
 // What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words, bool of_shards = false) {
+void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words,
+                     bool of_shards = false) {
   of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
-  app.add_option("--from", words.from, "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
-      ->type_name("VERSIONS")->allow_extra_args(false);
+  app.add_option("--from", words.from,
+                 "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
+      ->type_name("VERSIONS")
+      ->allow_extra_args(false);
   std::string names;
-  for (const std::string_view format : formats) names += (names.empty() ? "" : ", ") + std::string(format);
-  app.add_option("--format", words.formats, "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
-      ->type_name("FORMAT")->allow_extra_args(false);
+  for (const std::string_view format : formats)
+    names += (names.empty() ? "" : ", ") + std::string(format);
+  app.add_option("--format", words.formats,
+                 "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")
+      ->allow_extra_args(false);
   app.add_option("--output", scan.output, "Write the report to FILE")->type_name("FILE");
   app.add_option("--select", scan.select, "Only these rules or symbols (`*` allowed)")
-      ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
+      ->type_name("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
-      ->type_name("RULE")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--confidence", words.confidence, "Show findings that are at least: sure, likely (default), possible")
+      ->type_name("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--confidence", words.confidence,
+                 "Show findings that are at least: sure, likely (default), possible")
       ->type_name("CONFIDENCE");
   declare_reading(app, scan);
-  app.add_flag("--allow-unknown", scan.allow_unknown, "A file that could not be analysed does not make the exit status 2");
+  app.add_flag("--allow-unknown", scan.allow_unknown,
+               "A file that could not be analysed does not make the exit status 2");
 }
 
 void declare_fail_on(CLI::App& app, Words& words) {
-  app.add_option("--fail-on", words.fail_on, "Exit with 1 at or above: critical, high (default), medium, low, never")
+  app.add_option("--fail-on", words.fail_on,
+                 "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
 }
 
@@ -177,7 +200,8 @@ void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
   declare_target(app, words);
   declare_project(app, formats_of("deps"), scan, words);
   declare_machine(app, scan);
-  app.add_flag("--upgrade-plan", scan.upgrade_plan, "Tell as well which versions to raise so that the target becomes possible");
+  app.add_flag("--upgrade-plan", scan.upgrade_plan,
+               "Tell as well which versions to raise so that the target becomes possible");
 }
 
 void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards = false) {
@@ -185,24 +209,38 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards
   declare_project(app, formats_of("scan"), scan, words, of_shards);
   declare_machine(app, scan);
   declare_fail_on(app, words);
-  app.add_flag("--docs", scan.docs, "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and *.rst");
+  app.add_flag("--docs", scan.docs,
+               "Scan the code in documents too: doctests, and blocks fenced as Python in "
+               "docstrings, *.md and *.rst");
   app.add_flag("--report-suppressed", scan.report_suppressed,
-               "Carry suppressed findings in SARIF, marked as such (code scanning would open alerts for them)");
-  app.add_option("--color", words.color, "Write in colour: auto (default: on a terminal), always, never")->type_name("WHEN");
-  app.add_option("--baseline", scan.baseline, "Report only what is not in FILE, a baseline")->type_name("FILE");
+               "Carry suppressed findings in SARIF, marked as such (code scanning would open "
+               "alerts for them)");
+  app.add_option("--color", words.color,
+                 "Write in colour: auto (default: on a terminal), always, never")
+      ->type_name("WHEN");
+  app.add_option("--baseline", scan.baseline, "Report only what is not in FILE, a baseline")
+      ->type_name("FILE");
   app.add_option("--write-baseline", scan.write_baseline,
-                 "Write all findings to FILE, a baseline (default: that of --baseline, else pymolt-baseline.json)")
-      ->type_name("[FILE]")->expected(0, 1);
-  app.add_flag("--fail-on-stale", scan.fail_on_stale, "Exit with 1 when findings of the baseline are gone");
-  app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")->type_name("REV");
+                 "Write all findings to FILE, a baseline (default: that of --baseline, else "
+                 "pymolt-baseline.json)")
+      ->type_name("[FILE]")
+      ->expected(0, 1);
+  app.add_flag("--fail-on-stale", scan.fail_on_stale,
+               "Exit with 1 when findings of the baseline are gone");
+  app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")
+      ->type_name("REV");
   app.add_flag("--min-version", scan.min_version,
-               "Instead of a report: the oldest and newest version that will do, and the lines that decide (text or json)");
+               "Instead of a report: the oldest and newest version that will do, and the lines "
+               "that decide (text or json)");
 }
 
 void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
   declare_target(app, words);
   declare_project(app, formats_of("config-files"), scan, words);
-  app.add_option("--as-of", scan.as_of, "Say which versions are past their end of life on DATE (default: SOURCE_DATE_EPOCH, else today)")->type_name("DATE");
+  app.add_option("--as-of", scan.as_of,
+                 "Say which versions are past their end of life on DATE (default: "
+                 "SOURCE_DATE_EPOCH, else today)")
+      ->type_name("DATE");
 }
 
 void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
@@ -210,93 +248,135 @@ void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
   declare_project(app, formats_of("fix"), invocation.scan, words);
   FixOptions& fix = invocation.fix;
   app.add_flag("--both", fix.both, "The new code must still do the same on the versions of --from");
-  app.add_flag("--unsafe", fix.unsafe, "Make the fixes too that may mean something else for some data");
-  CLI::Option* diff = app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
-  CLI::Option* check = app.add_flag("--check", fix.check, "Name the files that would change, and exit with 1 where there are any");
+  app.add_flag("--unsafe", fix.unsafe,
+               "Make the fixes too that may mean something else for some data");
+  CLI::Option* diff =
+      app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
+  CLI::Option* check =
+      app.add_flag("--check", fix.check,
+                   "Name the files that would change, and exit with 1 where there are any");
   CLI::Option* write = app.add_flag("--write", fix.write, "Change the files that git has saved");
   diff->excludes(check)->excludes(write);
   check->excludes(write);
-  app.add_flag("--force", fix.force, "With --write: change files too that git has not saved")->needs(write);
+  app.add_flag("--force", fix.force, "With --write: change files too that git has not saved")
+      ->needs(write);
 }
 
 void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
-  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")->type_name("")->required();
+  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")
+      ->type_name("")
+      ->required();
   app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
-  app.add_option("--format", words.formats, "text, markdown, json; FORMAT=FILE writes it there; repeatable")
-      ->type_name("FORMAT")->allow_extra_args(false);
-  app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")->type_name("FILE");
+  app.add_option("--format", words.formats,
+                 "text, markdown, json; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")
+      ->allow_extra_args(false);
+  app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")
+      ->type_name("FILE");
   declare_fail_on(app, words);
 }
 
 void note_given(const CLI::App& command, ScanOptions& scan) {
   for (const CLI::Option* option : command.get_options()) {
-    if (option->count() > 0 && !option->get_lnames().empty()) scan.given.insert(option->get_lnames().front());
+    if (option->count() > 0 && !option->get_lnames().empty())
+      scan.given.insert(option->get_lnames().front());
   }
 }
 
 void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
-  const auto versions = [&app](const char* option, std::vector<std::string>& into, const char* what) {
+  const auto versions = [&app](const char* option, std::vector<std::string>& into,
+                               const char* what) {
     app.add_option(option, into, what)->type_name("VERSIONS")->allow_extra_args(false);
   };
-  app.add_option("NAME", apis.query.names, "Only these names (`*` allowed): asyncio.*, builtins.str.*")->type_name("");
-  versions("--removed-in", words.removed_in, "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
+  app.add_option("NAME", apis.query.names,
+                 "Only these names (`*` allowed): asyncio.*, builtins.str.*")
+      ->type_name("");
+  versions("--removed-in", words.removed_in,
+           "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
   versions("--added-in", words.added_in, "What is there since one of these");
   versions("--deprecated-in", words.deprecated_in, "What is deprecated since one of these");
   app.add_flag("--deprecated", apis.query.deprecated,
-               "What is deprecated and still there; beside --removed-in, what was deprecated before it went");
-  app.add_option("--format", words.formats, "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
-      ->type_name("FORMAT")->allow_extra_args(false);
+               "What is deprecated and still there; beside --removed-in, what was deprecated "
+               "before it went");
+  app.add_option("--format", words.formats,
+                 "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
+      ->type_name("FORMAT")
+      ->allow_extra_args(false);
   app.add_option("--output", apis.output, "Write to FILE")->type_name("FILE");
   app.add_option("--rules", apis.rules, "A folder with a rule pack of your own; repeatable")
-      ->type_name("DIR")->allow_extra_args(false);
+      ->type_name("DIR")
+      ->allow_extra_args(false);
 }
 
 void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   app.name("pymolt");
   app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
-  app.footer("`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
+  app.footer(
+      "`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
   app.require_subcommand(1);
-  CLI::App* scan = app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
+  CLI::App* scan =
+      app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
-  CLI::App* merge = app.add_subcommand("merge", "Report on the facts that `pymolt facts` wrote, as one scan would");
+  CLI::App* merge = app.add_subcommand(
+      "merge", "Report on the facts that `pymolt facts` wrote, as one scan would");
   declare_scan(*merge, invocation.scan, words, true);
   declare_shard_commands(app, invocation, words.formats);
-  CLI::App* plan = app.add_subcommand("plan", "Tell in which order to port the modules of a project");
+  CLI::App* plan =
+      app.add_subcommand("plan", "Tell in which order to port the modules of a project");
   declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
-  CLI::App* graph = app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
+  CLI::App* graph =
+      app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
   declare_target(*graph, words);
   declare_project(*graph, formats_of("graph"), invocation.scan, words);
-  CLI::App* config = app.add_subcommand("config", "Tell which settings are in force for a path, and where each comes from");
+  CLI::App* config = app.add_subcommand(
+      "config", "Tell which settings are in force for a path, and where each comes from");
   declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
-  CLI::App* config_files = app.add_subcommand("config-files", "List the files that state a version of Python, and whether each allows the target");
+  CLI::App* config_files = app.add_subcommand(
+      "config-files",
+      "List the files that state a version of Python, and whether each allows the target");
   declare_config_files(*config_files, invocation.scan, words);
-  CLI::App* deps = app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
+  CLI::App* deps =
+      app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
   declare_deps(*deps, invocation.scan, words);
-  CLI::App* horizon = app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
+  CLI::App* horizon =
+      app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* fix = app.add_subcommand("fix", "Make the changes that are sure, and prove them");
   declare_fix(*fix, invocation, words);
-  CLI::App* apis = app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
+  CLI::App* apis =
+      app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
-  CLI::App* diff = app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
+  CLI::App* diff =
+      app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
   declare_diff(*diff, invocation, words);
   declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
-  CLI::App* explain = app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
-  explain->add_option("WORD", invocation.explain.word, "print-statement, collections.Mapping, syntax.walrus …")->type_name("")->required();
-  explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")->type_name("DIR");
+  CLI::App* explain =
+      app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
+  explain
+      ->add_option("WORD", invocation.explain.word,
+                   "print-statement, collections.Mapping, syntax.walrus …")
+      ->type_name("")
+      ->required();
+  explain->add_option("--rules", invocation.explain.rules, "A folder with a rule pack of your own")
+      ->type_name("DIR");
   CLI::App* rules = app.add_subcommand("rules", "List the rules, or run a pack's own examples");
   rules->require_subcommand(1);
   CLI::App* list = rules->add_subcommand("list", "List the rules");
   list->add_flag("--names", invocation.rules.names_only, "Only the names, one a line");
-  list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well")->type_name("");
-  CLI::App* test = rules->add_subcommand("test", "Run the examples of the pages: of the built-in pack, or of the packs named");
+  list->add_option("DIR", invocation.rules.folders, "Packs of your own to list as well")
+      ->type_name("");
+  CLI::App* test = rules->add_subcommand(
+      "test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
-  CLI::App* completions = app.add_subcommand("completions", "Print a completion script for a shell");
-  completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")->type_name("")->required();
+  CLI::App* completions =
+      app.add_subcommand("completions", "Print a completion script for a shell");
+  completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")
+      ->type_name("")
+      ->required();
   app.add_subcommand("man", "Print the manual page");
 }
 
@@ -325,15 +405,19 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
     const bool lacks = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
     if (lacks && lacks_command(app)) return refuse_without_command(app);
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) return refuse_without_value(problem.what());
-    return status == 0 ? Parsed{std::nullopt, out.str(), 0} : refuse(problem.what() + std::string("; see --help"));
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr)
+      return refuse_without_value(problem.what());
+    return status == 0 ? Parsed{std::nullopt, out.str(), 0}
+                       : refuse(problem.what() + std::string("; see --help"));
   }
   invocation.command = command_in(app);
   for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
-  if (invocation.command == "scan" || invocation.command == "merge") read_write_baseline(*app.get_subcommand(invocation.command), invocation.scan);
+  if (invocation.command == "scan" || invocation.command == "merge")
+    read_write_baseline(*app.get_subcommand(invocation.command), invocation.scan);
   const Names formats = formats_of(invocation.command);
-  const auto mistake = invocation.command == "apis" ? read_api_words(words, formats, invocation.apis)
-                                                    : read_words(words, formats, invocation.scan);
+  const auto mistake = invocation.command == "apis"
+                           ? read_api_words(words, formats, invocation.apis)
+                           : read_words(words, formats, invocation.scan);
   if (mistake) return refuse(mistake->str());
   return {std::move(invocation), {}, 0};
 }

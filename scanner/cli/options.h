@@ -32,19 +32,20 @@ struct ScanOptions {
   std::optional<Severity> fail_on = Severity::high;  // nothing: never
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  std::vector<std::string> rules;  // folders of rule packs
-  std::vector<std::string> exclude;   // patterns of a .gitignore, meant from `exclude_from`
-  std::string exclude_from;           // absolute: the settings' folder, or where the command was given
+  std::vector<std::string> rules;    // folders of rule packs
+  std::vector<std::string> exclude;  // patterns of a .gitignore, meant from `exclude_from`
+  std::string exclude_from;  // absolute: the settings' folder, or where the command was given
   std::vector<SeverityRule> severities;
   std::vector<PathRequest> per_path;  // meant from `per_path_from`
   std::string per_path_from;
-  std::string baseline;        // the file whose findings are not reported
+  std::string baseline;  // the file whose findings are not reported
   bool writes_baseline = false;
-  std::string write_baseline;  // the file to write all findings to; empty: that of `baseline`, or the usual one
+  std::string
+      write_baseline;  // the file to write all findings to; empty: that of `baseline`, or the usual one
   bool fail_on_stale = false;
-  std::string since;  // a git revision: report only lines changed since
-  std::string config;      // the file with the settings; empty: the nearest
-  bool no_config = false;  // take no settings
+  std::string since;          // a git revision: report only lines changed since
+  std::string config;         // the file with the settings; empty: the nearest
+  bool no_config = false;     // take no settings
   bool isolated = false;      // ask neither settings nor packs, baselines and comments of the tree
   bool follow_links = false;  // take links that lead out of the tree
   std::string files_from;
@@ -54,15 +55,16 @@ struct ScanOptions {
   bool no_cache = false;
   bool allow_unknown = false;
   bool report_suppressed = false;
-  bool docs = false;   // read the code in docstrings and documents too
-  std::string as_of;  // a day: `2026-11-30`; empty: not said
-  std::string platform;                // where the dependencies are to run; empty: Linux on x86_64
-  std::vector<std::string> extras;     // of the project, that are asked for
-  std::string venv;                    // the folder of an environment
-  bool free_threaded = false;          // the build without the GIL
-  bool upgrade_plan = false;           // of `deps`
-  bool min_version = false;  // instead of a report: which versions will do
-  std::set<std::string, std::less<>> given;  // the options on the command line, without their dashes
+  bool docs = false;                // read the code in docstrings and documents too
+  std::string as_of;                // a day: `2026-11-30`; empty: not said
+  std::string platform;             // where the dependencies are to run; empty: Linux on x86_64
+  std::vector<std::string> extras;  // of the project, that are asked for
+  std::string venv;                 // the folder of an environment
+  bool free_threaded = false;       // the build without the GIL
+  bool upgrade_plan = false;        // of `deps`
+  bool min_version = false;         // instead of a report: which versions will do
+  std::set<std::string, std::less<>>
+      given;  // the options on the command line, without their dashes
 
   [[nodiscard]] bool says(std::string_view option) const { return given.contains(option); }
 };
@@ -91,12 +93,12 @@ struct GateOptions {
 };
 
 struct FixOptions {
-  bool both = false;    // the new code must still mean the same on `from`
+  bool both = false;  // the new code must still mean the same on `from`
   bool unsafe = false;
-  bool diff = false;    // what is done when nothing is said
-  bool check = false;   // only say what would change
+  bool diff = false;   // what is done when nothing is said
+  bool check = false;  // only say what would change
   bool write = false;
-  bool force = false;   // also what git has not saved
+  bool force = false;  // also what git has not saved
 };
 
 struct HistoryOptions {
@@ -134,8 +136,9 @@ struct RulesOptions {
 
 /// Which command, with its options; the others are as they are made.
 struct Invocation {
-  std::string command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
-  ScanOptions scan;     // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
+  std::string
+      command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
+  ScanOptions scan;  // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
   GateOptions gate;  // of `report` as well

@@ -73,6 +73,8 @@ bool write_to(const std::string& file, Streams& streams,
   return !mistake;
 }
 
-void tell(Streams& streams, std::string_view sentence) { streams.err << "pymolt: " << visible(sentence) << '\n'; }
+void tell(Streams& streams, std::string_view sentence) {
+  streams.err << "pymolt: " << visible(sentence) << '\n';
+}
 
 }  // namespace pymolt::cli

@@ -19,7 +19,8 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
   if (!settled) return refuse(streams, settled.mistake());
   const ScanOptions& options = settled->options;
-  if (const auto mistake = check_outputs(options.formats, options.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(options.formats, options.output))
+    return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*settled, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   const project::Reduction reduced =

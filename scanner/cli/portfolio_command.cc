@@ -10,10 +10,12 @@ namespace pymolt::cli {
 
 int run_portfolio(const Invocation& invocation, Streams& streams) {
   const PortfolioOptions& options = invocation.portfolio;
-  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output)) return refuse(streams, *mistake);
+  if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
+    return refuse(streams, *mistake);
   std::unique_ptr<portfolio::Database> database;
   if (!options.sqlite.empty()) {
-    if (const auto mistake = check_outputs({{"sqlite", {}}}, options.sqlite)) return refuse(streams, *mistake);
+    if (const auto mistake = check_outputs({{"sqlite", {}}}, options.sqlite))
+      return refuse(streams, *mistake);
     Result<std::unique_ptr<portfolio::Database>> made = portfolio::Database::create(options.sqlite);
     if (!made) return refuse(streams, made.mistake());
     database = made.take();
@@ -24,7 +26,8 @@ int run_portfolio(const Invocation& invocation, Streams& streams) {
   Portfolio sum = gatherer.sum(options.by_owner);
   if (!options.before.empty()) {
     const Result<std::string> text = read_whole(options.before);
-    if (!text) return refuse(streams, Mistake{"cannot be read: " + text.mistake().message, options.before});
+    if (!text)
+      return refuse(streams, Mistake{"cannot be read: " + text.mistake().message, options.before});
     Result<PortfolioProgress> progress = portfolio::progress_since(options.before, *text, sum);
     if (!progress) return refuse(streams, progress.mistake());
     sum.progress = progress.take();
@@ -33,7 +36,8 @@ int run_portfolio(const Invocation& invocation, Streams& streams) {
   if (database) {
     if (const auto mistake = database->finish()) return refuse(streams, *mistake);
   }
-  const bool written = write_forms(sum, invocation.scan.formats, invocation.scan.output, render::portfolio_formats(), streams);
+  const bool written = write_forms(sum, invocation.scan.formats, invocation.scan.output,
+                                   render::portfolio_formats(), streams);
   return written && sum.failed.empty() ? 0 : 2;
 }
 

@@ -21,7 +21,8 @@ namespace {
 // The command that was given, or the program where it is none.
 const CLI::App& given(const CLI::App& app) {
   const CLI::App* at = &app;
-  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands()) at = below.front();
+  for (auto below = at->get_subcommands(); !below.empty(); below = at->get_subcommands())
+    at = below.front();
   return *at;
 }
 
@@ -33,7 +34,8 @@ std::string typed(const CLI::App& app) {
 
 std::vector<std::string> commands_below(const CLI::App& command) {
   std::vector<std::string> names;
-  for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) names.push_back(below->get_name());
+  for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(below->get_name());
   return names;
 }
 
@@ -45,8 +47,10 @@ bool lacks_command(const CLI::App& app) { return !commands_below(given(app)).emp
 
 Parsed refuse_without_command(const CLI::App& app) {
   std::string names;
-  for (const std::string& name : commands_below(given(app))) names += (names.empty() ? "" : ", ") + name;
-  return refuse("`" + typed(app) + "` wants a command: " + names + "\n  see `" + typed(app) + " --help`");
+  for (const std::string& name : commands_below(given(app)))
+    names += (names.empty() ? "" : ", ") + name;
+  return refuse("`" + typed(app) + "` wants a command: " + names + "\n  see `" + typed(app) +
+                " --help`");
 }
 
 Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
@@ -61,8 +65,11 @@ Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
     known = commands_below(command);
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  std::string hint = nearest(word, views).empty() ? "see `" + typed(app) + " --help`" : suggestion(word, views);
-  const char* const kind = word.starts_with('-') ? "unknown option" : known.empty() ? "one word too many:" : "unknown command";
+  std::string hint =
+      nearest(word, views).empty() ? "see `" + typed(app) + " --help`" : suggestion(word, views);
+  const char* const kind = word.starts_with('-') ? "unknown option"
+                           : known.empty()       ? "one word too many:"
+                                                 : "unknown command";
   return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
 }
 

@@ -24,7 +24,8 @@ Result<std::vector<const papers::Paper*>> wanted_papers(const std::vector<std::s
   std::vector<const papers::Paper*> wanted;
   for (const std::string& kind : kinds) {
     const auto found = std::ranges::find(papers::papers(), kind, &papers::Paper::kind);
-    if (found == papers::papers().end()) return Mistake{"--kind: unknown word `" + kind + "`", "", 0, 0, "", suggestion(kind, known)};
+    if (found == papers::papers().end())
+      return Mistake{"--kind: unknown word `" + kind + "`", "", 0, 0, "", suggestion(kind, known)};
     wanted.push_back(&*found);
   }
   if (kinds.empty()) {
@@ -36,10 +37,13 @@ Result<std::vector<const papers::Paper*>> wanted_papers(const std::vector<std::s
 // The policy: the one that is named, else the usual one where it is there.
 Result<std::optional<Policy>> policy_if_any(const GateOptions& options) {
   std::error_code error;
-  if (options.policy.empty() && !fs::exists("pymolt-gate.toml", error) && !fs::exists("pyproject.toml", error)) return std::optional<Policy>();
+  if (options.policy.empty() && !fs::exists("pymolt-gate.toml", error) &&
+      !fs::exists("pyproject.toml", error))
+    return std::optional<Policy>();
   Result<Policy> policy = policy_of(options);
   if (policy) return std::optional<Policy>(policy.take());
-  const bool none = options.policy.empty() && policy.mistake().message.starts_with("there is no policy");
+  const bool none =
+      options.policy.empty() && policy.mistake().message.starts_with("there is no policy");
   if (none) return std::optional<Policy>();
   return policy.mistake();
 }
@@ -50,21 +54,24 @@ bool write_paper(const std::string& file, const std::string& fresh, Streams& str
   std::string text = fresh;
   if (fs::exists(file, error)) {
     const auto old = read_whole(file);
-    Result<papers::Updated> updated = old ? papers::update(*old, fresh) : Result<papers::Updated>(Mistake{"cannot be read"});
+    Result<papers::Updated> updated =
+        old ? papers::update(*old, fresh) : Result<papers::Updated>(Mistake{"cannot be read"});
     if (!updated) {
       Mistake mistake = updated.mistake();
       mistake.file = file;
       refuse(streams, mistake);
       return false;
     }
-    for (const std::string& id : updated->left_out) tell(streams, file + ": the section `" + id + "` was taken out and stays so");
+    for (const std::string& id : updated->left_out)
+      tell(streams, file + ": the section `" + id + "` was taken out and stays so");
     text = std::move(updated->text);
     if (text == *old) return true;
   }
   return write_to(file, streams, [&](std::ostream& out) { out << text; });
 }
 
-int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted, const std::string& folder, Streams& streams) {
+int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted,
+              const std::string& folder, Streams& streams) {
   std::error_code error;
   fs::create_directories(folder, error);
   bool good = true;
@@ -86,13 +93,19 @@ int run_report(const Invocation& invocation, Streams& streams) {
   if (!wanted) return refuse(streams, wanted.mistake());
   const Result<std::optional<Policy>> policy = policy_if_any(invocation.gate);
   if (!policy) return refuse(streams, policy.mistake());
-  const VersionSet asked = how.target.value_or(*policy ? VersionSet((*policy)->target) : VersionSet(kNewestReleased));
-  if (asked.size() != 1) return refuse(streams, Mistake{"--target: papers are about one version", "", 0, 0, "", "for example --target 3.13"});
+  const VersionSet asked =
+      how.target.value_or(*policy ? VersionSet((*policy)->target) : VersionSet(kNewestReleased));
+  if (asked.size() != 1)
+    return refuse(streams, Mistake{"--target: papers are about one version", "", 0, 0, "",
+                                   "for example --target 3.13"});
   const Version target = asked.oldest();
-  if (*policy && (*policy)->target != target) return refuse(streams, Mistake{"--target: the policy is about Python " + std::string((*policy)->target.str())});
+  if (*policy && (*policy)->target != target)
+    return refuse(streams, Mistake{"--target: the policy is about Python " +
+                                   std::string((*policy)->target.str())});
   std::vector<std::string> paths = how.paths;
   if (paths.empty()) paths.push_back(*policy ? (*policy)->folder : ".");
-  const Result<ReducedProject> project = reduce_project(paths, target, how.from.value_or(*policy ? (*policy)->from : VersionSet()), how, streams);
+  const Result<ReducedProject> project = reduce_project(
+      paths, target, how.from.value_or(*policy ? (*policy)->from : VersionSet()), how, streams);
   if (!project) return refuse(streams, project.mistake());
   const Report& report = project->reduced.report;
   const Plan plan = project::make_plan(report, *project->reduced.model);
@@ -107,7 +120,13 @@ int run_report(const Invocation& invocation, Streams& streams) {
   const std::string& base = project->scanned->request.paths_begin;
   const scan::CodeOwners owners = scan::CodeOwners::find(base, *scan::real_disk());
   const auto revision = history::revision_of(base, *history::real_commands());
-  const papers::Facts facts{report, plan, gated ? &gated->answer : nullptr, owners, target, gate::write_day(*day), revision ? revision->id : std::string()};
+  const papers::Facts facts{report,
+                            plan,
+                            gated ? &gated->answer : nullptr,
+                            owners,
+                            target,
+                            gate::write_day(*day),
+                            revision ? revision->id : std::string()};
   return write_all(facts, *wanted, invocation.papers.folder, streams);
 }
 

@@ -18,7 +18,8 @@ namespace pymolt::cli {
                                       const std::string& here);
 
 /// The absolute folder that the report's paths are relative to.
-[[nodiscard]] std::string report_base(const std::vector<std::string>& roots, const std::string& here);
+[[nodiscard]] std::string report_base(const std::vector<std::string>& roots,
+                                      const std::string& here);
 
 /// The command that gives the same answer again, quoted for a shell. What changes only how it is given (threads, the
 /// cache, formats, files to write) is left out.

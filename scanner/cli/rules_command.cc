@@ -20,7 +20,9 @@ int refuse(Streams& streams, const Mistake& mistake) {
   return 2;
 }
 
-std::string breaks_on(const RulePage& page) { return page.breaks.empty() ? "style" : page.breaks.str(); }
+std::string breaks_on(const RulePage& page) {
+  return page.breaks.empty() ? "style" : page.breaks.str();
+}
 
 std::string padded(std::string text, std::size_t width) {
   if (text.size() < width) text.append(width - text.size(), ' ');
@@ -48,12 +50,14 @@ int run_rules_list(const Invocation& invocation, Streams& streams) {
     versions_width = std::max(versions_width, breaks_on(page).size());
   }
   for (const RulePage& page : book->pages()) {
-    streams.out << padded(std::string(page.name), name_width) << "  " << padded(breaks_on(page), versions_width)
-                << "  " << padded(std::string(name(page.severity)), 8) << "  " << page.message << '\n';
+    streams.out << padded(std::string(page.name), name_width) << "  "
+                << padded(breaks_on(page), versions_width) << "  "
+                << padded(std::string(name(page.severity)), 8) << "  " << page.message << '\n';
   }
   std::size_t facts = 0;
   for (const auto& [top, lives] : book->lifetimes()) facts += lives.size();
-  streams.out << '\n' << counted(book->pages().size(), "page") << ", " << counted(facts, "fact") << '\n';
+  streams.out << '\n'
+              << counted(book->pages().size(), "page") << ", " << counted(facts, "fact") << '\n';
   return 0;
 }
 
@@ -76,8 +80,8 @@ int run_rules_test(const Invocation& invocation, Streams& streams) {
       ++failures;
     }
   }
-  streams.out << counted(pages, "page") << ", " << counted(examples, "example") << ", " << counted(failures, "failure")
-              << '\n';
+  streams.out << counted(pages, "page") << ", " << counted(examples, "example") << ", "
+              << counted(failures, "failure") << '\n';
   return failures == 0 ? 0 : 1;
 }
 

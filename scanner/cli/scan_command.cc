@@ -17,7 +17,8 @@ namespace pymolt::cli {
 
 namespace {
 
-int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown, Streams& streams) {
+int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown,
+               Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
                                     options.allow_unknown && options.says("allow-unknown")});
@@ -27,12 +28,16 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
     render::RenderOptions how = shown;
     if (!file.empty()) how.color = how.hyperlinks = false;
     render::Remarks remarks;
-    written = write_to(file, streams, [&](std::ostream& out) {
-                remarks = render::find_format(request.format)->render(report, how, out);
-              }) && written;
+    written = write_to(file, streams,
+                       [&](std::ostream& out) {
+                         remarks = render::find_format(request.format)->render(report, how, out);
+                       }) &&
+              written;
     // These forms have no place for what had a say in them.
-    const bool is_bare = request.format == "csv" || request.format == "gitlab" || request.format == "junit";
-    const std::vector<std::string> sentences = is_bare ? render::in_force_sentences(report) : std::vector<std::string>();
+    const bool is_bare =
+        request.format == "csv" || request.format == "gitlab" || request.format == "junit";
+    const std::vector<std::string> sentences =
+        is_bare ? render::in_force_sentences(report) : std::vector<std::string>();
     remarks.insert(remarks.end(), sentences.begin(), sentences.end());
     for (const std::string& remark : remarks) tell(streams, remark);
   }
@@ -56,8 +61,11 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
   const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
   tell_failed(facts, streams);
   for (const FormatRequest& request : options.formats) {
-    const auto write = request.format == "json" ? render::version_needs_json : render::version_needs_text;
-    if (!write_to(file_of(request, options.output), streams, [&](std::ostream& out) { write(needs, out); })) return 2;
+    const auto write =
+        request.format == "json" ? render::version_needs_json : render::version_needs_text;
+    if (!write_to(file_of(request, options.output), streams,
+                  [&](std::ostream& out) { write(needs, out); }))
+      return 2;
   }
   return is_incomplete(facts) && !options.allow_unknown ? 2 : 0;
 }
@@ -79,8 +87,10 @@ int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& str
   report.tool_version = kToolVersion;
   scanned.in_force.left_out = std::move(report.in_force.left_out);
   report.in_force = std::move(scanned.in_force);
-  if (const auto mistake = narrow(options, scanned.request, report, streams)) return refuse(streams, *mistake);
-  return render_all(report, options, report_options(streams, options, scanned.request, scanned.book), streams);
+  if (const auto mistake = narrow(options, scanned.request, report, streams))
+    return refuse(streams, *mistake);
+  return render_all(report, options,
+                    report_options(streams, options, scanned.request, scanned.book), streams);
 }
 
 int run_scan(const Invocation& invocation, Streams& streams) {

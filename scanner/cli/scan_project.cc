@@ -22,7 +22,11 @@ namespace {
 
 // Stands for this pymolt and these rules: facts learnt by others are not asked for.
 std::uint64_t cache_stamp(const rulebook::Rulebook& book) {
-  return Hash().add(kToolVersion).add(build_stamp()).add(std::to_string(book.fingerprint())).value();
+  return Hash()
+      .add(kToolVersion)
+      .add(build_stamp())
+      .add(std::to_string(book.fingerprint()))
+      .value();
 }
 
 std::string this_folder() {
@@ -56,20 +60,24 @@ InForce in_force_of(const Settled& settled, std::vector<PackInForce> packs) {
 }
 
 // Only those of the share, and what stands for them all.
-void take_share(ShareOf& share, const inventory::Table& readers, std::vector<scan::FoundFile>& files) {
+void take_share(ShareOf& share, const inventory::Table& readers,
+                std::vector<scan::FoundFile>& files) {
   Hash walk;
   for (const scan::FoundFile& file : files) walk.add(file.path).add(file.reason);
   share.walk = walk.hex();
   // A setup.py may name files as a requirements.txt does: it goes where they are.
   std::erase_if(files, [&](const scan::FoundFile& file) {
-    return !share.share.holds(file.path, readers.claim(file.path) ? FileKind::inventory : file.kind);
+    return !share.share.holds(file.path,
+                              readers.claim(file.path) ? FileKind::inventory : file.kind);
   });
 }
 
 // Where what is learnt is kept: shares of a tree do not push out each other's.
 std::string cache_of(const Settled& settled, const ShareOf* share) {
   std::vector<std::string> roots = settled.paths;
-  if (share != nullptr) roots.push_back("--shard " + std::to_string(share->share.number) + "/" + std::to_string(share->share.of));
+  if (share != nullptr)
+    roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
+                    std::to_string(share->share.of));
   return scan::cache_file(roots);
 }
 
@@ -98,8 +106,10 @@ Result<project::Request> request_of(const Settled& settled, bool one_folder) {
   request.per_path_from = options.per_path_from;
   request.as_of = options.as_of;
   const std::string here = this_folder();
-  request.paths_begin = one_folder ? (std::filesystem::path(here) / settled.paths.front()).generic_string() : here;
-  request.machine.platform = packaging::Platform::parse(options.platform).value_or(packaging::Platform());
+  request.paths_begin =
+      one_folder ? (std::filesystem::path(here) / settled.paths.front()).generic_string() : here;
+  request.machine.platform =
+      packaging::Platform::parse(options.platform).value_or(packaging::Platform());
   request.machine.extras = options.extras;
   request.machine.free_threaded = options.free_threaded;
   if (options.venv.empty()) return request;
@@ -116,12 +126,14 @@ void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
     if (file.state != FileState::failed || ++failed > kMostTold) continue;
     tell(streams, file.path + ": " + file.reason);
   }
-  if (failed > kMostTold) tell(streams, "… and " + std::to_string(failed - kMostTold) + " more could not be read");
+  if (failed > kMostTold)
+    tell(streams, "… and " + std::to_string(failed - kMostTold) + " more could not be read");
 }
 
 bool is_incomplete(const std::vector<FileFacts>& files) {
   return std::any_of(files.begin(), files.end(), [](const FileFacts& f) {
-    return f.state == FileState::failed || (f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty()));
+    return f.state == FileState::failed ||
+           (f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty()));
   });
 }
 
@@ -141,7 +153,8 @@ Result<ScannedProject> open_project(const Settled& settled) {
   return project;
 }
 
-Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look, ShareOf* share) {
+Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look,
+                                    ShareOf* share) {
   const ScanOptions& options = settled.options;
   Result<ScannedProject> opened = open_project(settled);
   if (!opened) return opened;
@@ -153,27 +166,33 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
   const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, settled.paths);
   const std::string here = this_folder();
-  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here, said_by(settled, "exclude"));
+  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here,
+                                    said_by(settled, "exclude"));
   std::vector<scan::FoundFile> files =
       scan::find_files(settled.paths, *disk, excluded, &knowledge->readers, options.follow_links);
   if (look == Look::inventory) {
     scan::only_inventory(files);
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
-        return f.state == FileState::skipped || f.kind != FileKind::python;
-      })) {
+               return f.state == FileState::skipped || f.kind != FileKind::python;
+             })) {
     tell(streams, "no Python source was found there, so there is nothing to say of it");
   }
-  const std::vector<scan::FoundFile> all = share == nullptr ? std::vector<scan::FoundFile>() : files;
+  const std::vector<scan::FoundFile> all =
+      share == nullptr ? std::vector<scan::FoundFile>() : files;
   if (share != nullptr) take_share(*share, knowledge->readers, files);
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
-  scan::Cache cache = options.no_cache ? scan::Cache() : scan::Cache(cache_of(settled, share), cache_stamp(project.book));
+  scan::Cache cache = options.no_cache
+                          ? scan::Cache()
+                          : scan::Cache(cache_of(settled, share), cache_stamp(project.book));
   if (cache.active()) how.cache = &cache;
-  if (progress.shown()) how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
+  if (progress.shown())
+    how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *knowledge, how);
-  if (share == nullptr || share->share.number == 1) scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
+  if (share == nullptr || share->share.number == 1)
+    scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
   progress.clear();
   cache.save();
 
@@ -181,7 +200,8 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   if (!request) return request.mistake();
   project.request = request.take();
   project.request.package = scan::package_at(
-      std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(), *disk);
+      std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
+      *disk);
   return opened;
 }
 

@@ -32,8 +32,8 @@ struct ShareOf {
 /// What every scan begins with: the rules, with which the words of SETTLED make sense.
 [[nodiscard]] Result<ScannedProject> open_project(const Settled& settled);
 /// What is found in SETTLED's paths, or in the SHARE of it, asked as its options say.
-[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look = Look::all,
-                                                  ShareOf* share = nullptr);
+[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams,
+                                                  Look look = Look::all, ShareOf* share = nullptr);
 
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
 [[nodiscard]] Result<project::Request> request_of(const Settled& settled, bool one_folder);

@@ -117,14 +117,16 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
   if (options.files_from != "-" && !fs::exists(options.files_from, error)) {
     return Mistake{"there is no such file", options.files_from};
   }
-  if (fs::is_directory(options.files_from, error)) return Mistake{"is a folder, not a list of paths", options.files_from};
+  if (fs::is_directory(options.files_from, error))
+    return Mistake{"is a folder, not a list of paths", options.files_from};
   std::ifstream file;
   if (options.files_from != "-") file.open(options.files_from);
   std::istream& in = options.files_from == "-" ? std::cin : file;
   for (std::string line; in && std::getline(in, line);) {
     if (line.ends_with('\r')) line.pop_back();
     if (!line.empty()) paths.push_back(line);
-    if (paths.size() > kMostPaths) return Mistake{"lists more than a million paths", options.files_from};
+    if (paths.size() > kMostPaths)
+      return Mistake{"lists more than a million paths", options.files_from};
   }
   if (in.bad() || (&in == &file && !file.is_open()))
     return Mistake{"cannot be read", options.files_from};
@@ -136,26 +138,31 @@ Result<Settings> settings_of(const ScanOptions& said, const std::vector<std::str
   std::error_code error;
   const std::string here = fs::current_path(error).generic_string();
   if (said.no_config || said.isolated) return Settings();
-  if (!said.config.empty()) return settings::load_settings(said.config, here, disk, said.follow_links);
+  if (!said.config.empty())
+    return settings::load_settings(said.config, here, disk, said.follow_links);
   return settings::find_settings(paths, here, disk, said.follow_links);
 }
 
 // Nothing when the settings' WRITTEN, a path under KEY, stays in their folder, whatever links there are on the way.
-std::optional<Mistake> check_inside(const Settings& settings, std::string_view key, const std::string& written,
-                                    const scan::Disk& disk) {
+std::optional<Mistake> check_inside(const Settings& settings, std::string_view key,
+                                    const std::string& written, const scan::Disk& disk) {
   const fs::path below = fs::path(written).lexically_normal();
   const std::string path = (fs::path(settings.folder) / below).string();
   const bool is_out = below.is_absolute() || below.generic_string().starts_with("..") ||
-                      (disk.look(path).kind != scan::EntryKind::missing && !scan::lies_inside(disk, settings.folder, path));
+                      (disk.look(path).kind != scan::EntryKind::missing &&
+                       !scan::lies_inside(disk, settings.folder, path));
   if (!is_out) return std::nullopt;
-  Mistake mistake{std::string(key) + ": `" + written + "` leads out of the folder of these settings", settings.file};
+  Mistake mistake{
+      std::string(key) + ": `" + written + "` leads out of the folder of these settings",
+      settings.file};
   mistake.line = settings.lines.find(key)->second;
   mistake.hint = "name it on the command line: --" + std::string(key);
   return mistake;
 }
 
 // Nothing when no folder on the way to the report that the settings name is a link.
-std::optional<Mistake> check_report(const Settings& settings, const std::string& written, const scan::Disk& disk) {
+std::optional<Mistake> check_report(const Settings& settings, const std::string& written,
+                                    const scan::Disk& disk) {
   for (std::size_t slash = 0; slash != std::string::npos && !written.empty();) {
     slash = written.find('/', slash + 1);
     const std::string path = settings.folder + "/" + written.substr(0, slash);
@@ -206,14 +213,17 @@ Origin Settled::origin(std::string_view key) const {
 Result<Settled> settle(const ScanOptions& said, std::string_view command, const scan::Disk& disk) {
   Result<std::vector<std::string>> paths = paths_of(said);
   if (!paths) return paths.mistake();
-  if (std::find(paths->begin(), paths->end(), "") != paths->end()) return Mistake{"an empty path names nothing"};
+  if (std::find(paths->begin(), paths->end(), "") != paths->end())
+    return Mistake{"an empty path names nothing"};
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
-  if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk)) return *mistake;
+  if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk))
+    return *mistake;
   return settle_with(said, command, paths.take(), settings.take());
 }
 
-Settled settle_with(const ScanOptions& said, std::string_view command, std::vector<std::string> paths, Settings settings) {
+Settled settle_with(const ScanOptions& said, std::string_view command,
+                    std::vector<std::string> paths, Settings settings) {
   Settled settled{said, std::move(paths), std::move(settings)};
   if (command == "config") {  // its --format is the form of its own answer
     settled.options.given.erase("format");

@@ -20,7 +20,7 @@ enum class Origin : std::uint8_t { command_line, file, built_in };
 struct Settled {
   ScanOptions options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
-  settings::Settings settings;     // what the file says; nothing where --isolated asks not to listen
+  settings::Settings settings;  // what the file says; nothing where --isolated asks not to listen
 
   [[nodiscard]] Origin origin(std::string_view key) const;
 };
@@ -42,8 +42,8 @@ struct SettledKey {
                                      const scan::Disk& disk);
 
 /// The same, where PATHS and SETTINGS are known.
-[[nodiscard]] Settled settle_with(const ScanOptions& said, std::string_view command, std::vector<std::string> paths,
-                                  settings::Settings settings);
+[[nodiscard]] Settled settle_with(const ScanOptions& said, std::string_view command,
+                                  std::vector<std::string> paths, settings::Settings settings);
 
 /// Nothing when every word of select, ignore and severity names something that BOOK knows.
 [[nodiscard]] std::optional<Mistake> check_words(const Settled& settled,

@@ -20,35 +20,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr history::Form kForm = {"pymolt-facts/1", "file of facts", "`pymolt facts PATH --shard K/N --output FILE` makes one"};
+constexpr history::Form kForm = {"pymolt-facts/1", "file of facts",
+                                 "`pymolt facts PATH --shard K/N --output FILE` makes one"};
 constexpr std::uint64_t kLargestSettings = 1 << 20;
 
 struct TextField {
   const char* key;
-  std::string ShardHead::* field;
+  std::string ShardHead::*field;
 };
-constexpr std::array kTexts = {
-    TextField{"tool", &ShardHead::tool},         TextField{"build", &ShardHead::build},
-    TextField{"rules", &ShardHead::rules},       TextField{"walk", &ShardHead::walk},
-    TextField{"files-from", &ShardHead::files_from}, TextField{"config", &ShardHead::config},
-    TextField{"package", &ShardHead::package},   TextField{"settings", &ShardHead::settings},
-    TextField{"settings-folder", &ShardHead::settings_folder}, TextField{"settings-text", &ShardHead::settings_text}};
+constexpr std::array kTexts = {TextField{"tool", &ShardHead::tool},
+                               TextField{"build", &ShardHead::build},
+                               TextField{"rules", &ShardHead::rules},
+                               TextField{"walk", &ShardHead::walk},
+                               TextField{"files-from", &ShardHead::files_from},
+                               TextField{"config", &ShardHead::config},
+                               TextField{"package", &ShardHead::package},
+                               TextField{"settings", &ShardHead::settings},
+                               TextField{"settings-folder", &ShardHead::settings_folder},
+                               TextField{"settings-text", &ShardHead::settings_text}};
 
 struct ListField {
   const char* key;
-  std::vector<std::string> ShardHead::* field;
+  std::vector<std::string> ShardHead::*field;
 };
-constexpr std::array kLists = {ListField{"paths", &ShardHead::paths}, ListField{"named", &ShardHead::named},
-                               ListField{"exclude", &ShardHead::exclude},
-                               ListField{"packs", &ShardHead::packs}};
+constexpr std::array kLists = {
+    ListField{"paths", &ShardHead::paths}, ListField{"named", &ShardHead::named},
+    ListField{"exclude", &ShardHead::exclude}, ListField{"packs", &ShardHead::packs}};
 
 struct FlagField {
   const char* key;
-  bool ShardHead::* field;
+  bool ShardHead::*field;
 };
-constexpr std::array kFlags = {FlagField{"no-config", &ShardHead::no_config}, FlagField{"isolated", &ShardHead::isolated},
-                               FlagField{"follow-links", &ShardHead::follow_links}, FlagField{"docs", &ShardHead::docs},
-                               FlagField{"one-folder", &ShardHead::one_folder}};
+constexpr std::array kFlags = {
+    FlagField{"no-config", &ShardHead::no_config}, FlagField{"isolated", &ShardHead::isolated},
+    FlagField{"follow-links", &ShardHead::follow_links}, FlagField{"docs", &ShardHead::docs},
+    FlagField{"one-folder", &ShardHead::one_folder}};
 
 std::string here() {
   std::error_code error;
@@ -58,23 +64,26 @@ std::string here() {
 // What a person says to `merge` of how files are found must be what the facts were found with.
 std::optional<Mistake> check_said(const ShardHead& head, const ScanOptions& said) {
   const auto differs = [&](const char* option, bool differ) { return said.says(option) && differ; };
-  const char* const other = differs("exclude", said.exclude != head.exclude)             ? "--exclude"
-                            : differs("config", said.config != head.config)             ? "--config"
-                            : differs("no-config", !head.no_config)                     ? "--no-config"
-                            : differs("isolated", !head.isolated)                       ? "--isolated"
-                            : differs("follow-links", !head.follow_links)               ? "--follow-links"
-                            : differs("docs", !head.docs)                               ? "--docs"
-                            : differs("files-from", said.files_from != head.files_from) ? "--files-from"
-                                                                                        : nullptr;
+  const char* const other = differs("exclude", said.exclude != head.exclude) ? "--exclude"
+                            : differs("config", said.config != head.config)  ? "--config"
+                            : differs("no-config", !head.no_config)          ? "--no-config"
+                            : differs("isolated", !head.isolated)            ? "--isolated"
+                            : differs("follow-links", !head.follow_links)    ? "--follow-links"
+                            : differs("docs", !head.docs)                    ? "--docs"
+                            : differs("files-from", said.files_from != head.files_from)
+                                ? "--files-from"
+                                : nullptr;
   if (other == nullptr) return std::nullopt;
-  Mistake mistake{std::string(other) + " says how files are read, and these facts were read otherwise"};
+  Mistake mistake{std::string(other) +
+                  " says how files are read, and these facts were read otherwise"};
   mistake.hint = "give it to `pymolt facts`";
   return mistake;
 }
 
 Result<settings::Settings> settings_of(const ShardHead& head) {
   if (head.settings.empty()) return settings::Settings();
-  Result<std::optional<settings::Settings>> read = settings::read_settings(head.settings, head.settings_text);
+  Result<std::optional<settings::Settings>> read =
+      settings::read_settings(head.settings, head.settings_text);
   if (!read) return read.mistake();
   if (!*read) return Mistake{"has no settings in its head, and names some", head.settings};
   (*read)->folder = (fs::path(here()) / head.settings_folder).lexically_normal().generic_string();
@@ -105,7 +114,8 @@ std::string write_head(const ShardHead& head) {
     for (const std::string& word : head.*list.field) json.value(word);
     json.close();
   }
-  for (const FlagField& flag : kFlags) json.field(flag.key, std::string_view(head.*flag.field ? "yes" : "no"));
+  for (const FlagField& flag : kFlags)
+    json.field(flag.key, std::string_view(head.*flag.field ? "yes" : "no"));
   json.close();
   std::string line = out.str();
   while (line.ends_with('\n')) line.pop_back();
@@ -119,12 +129,14 @@ Result<ShardHead> read_head(const std::string& file, std::string_view line) {
   const history::Field root(*document, reading);
   ShardHead head;
   head.share = {root.at("shard").number(), root.at("of").number()};
-  if (head.share.number < 1 || head.share.number > head.share.of || head.share.of > scan::kMostShares) {
+  if (head.share.number < 1 || head.share.number > head.share.of ||
+      head.share.of > scan::kMostShares) {
     root.at("shard").wrong("there is no such share");
   }
   for (const TextField& text : kTexts) head.*text.field = root.at(text.key).text();
   for (const ListField& list : kLists) {
-    for (const history::Field& word : root.at(list.key).items()) (head.*list.field).push_back(word.text());
+    for (const history::Field& word : root.at(list.key).items())
+      (head.*list.field).push_back(word.text());
   }
   for (const FlagField& flag : kFlags) head.*flag.field = root.at(flag.key).text() == "yes";
   if (reading.mistake()) return *reading.mistake();
@@ -150,10 +162,12 @@ Result<ShardHead> head_of(const Settled& settled) {
   head.settings = settled.settings.file;
   if (head.settings.empty()) return head;
   const fs::path file = fs::path(settled.settings.folder) / fs::path(head.settings).filename();
-  const Result<std::string> text = scan::read_bounded(*scan::real_disk(), file.string(), kLargestSettings);
+  const Result<std::string> text =
+      scan::read_bounded(*scan::real_disk(), file.string(), kLargestSettings);
   if (!text) return text.mistake();
   head.settings_text = *text;
-  head.settings_folder = fs::path(settled.settings.folder).lexically_relative(here()).generic_string();
+  head.settings_folder =
+      fs::path(settled.settings.folder).lexically_relative(here()).generic_string();
   return head;
 }
 

@@ -20,7 +20,7 @@ struct ShardHead {
   std::string build;  // SHA-256 of the program
   std::string rules;  // stands for the rules
   scan::Share share;
-  std::string walk;   // stands for the files that were found, of all shares
+  std::string walk;                  // stands for the files that were found, of all shares
   std::vector<std::string> paths;    // as named, or listed
   std::vector<std::string> named;    // those of them that the command line names
   std::vector<std::string> exclude;  // as said on the command line

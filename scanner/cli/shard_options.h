@@ -19,7 +19,8 @@ void declare_shards(CLI::App& app, ScanOptions& scan);
 void declare_reading(CLI::App& app, ScanOptions& scan);
 
 /// `facts` and `portfolio`; FORMATS collects the words of --format.
-void declare_shard_commands(CLI::App& app, Invocation& invocation, std::vector<std::string>& formats);
+void declare_shard_commands(CLI::App& app, Invocation& invocation,
+                            std::vector<std::string>& formats);
 
 }  // namespace pymolt::cli
 

@@ -34,7 +34,8 @@ int run_verify(const Invocation& invocation, Streams& streams) {
   if (!day) return refuse(streams, day.mistake());
   const Result<VersionSet> versions = versions_of(options.pythons);
   if (!versions) return refuse(streams, versions.mistake());
-  const std::vector<std::string> paths = how.paths.empty() ? std::vector<std::string>{"."} : how.paths;
+  const std::vector<std::string> paths =
+      how.paths.empty() ? std::vector<std::string>{"."} : how.paths;
   const Result<ReducedProject> project = reduce_project(paths, *versions, {}, how, streams);
   if (!project) return refuse(streams, project.mistake());
   Verification verification{gate::write_time(*day), paths, {}};
@@ -42,8 +43,10 @@ int run_verify(const Invocation& invocation, Streams& streams) {
   bool compared = true;  // nothing to compare is no agreement
   for (const std::string& python : options.pythons) {
     Progress progress(streams);
-    verify::Request request{python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
-    if (progress.shown()) request.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
+    verify::Request request{
+        python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
+    if (progress.shown())
+      request.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
     Result<InterpreterWord> word = verify::verify(project->reduced.report, request);
     progress.clear();
     if (!word) return refuse(streams, word.mistake());
@@ -52,7 +55,8 @@ int run_verify(const Invocation& invocation, Streams& streams) {
     agreed = agreed && word->disagreements.empty();
     verification.words.push_back(word.take());
   }
-  if (!write_forms(verification, how.formats, how.output, render::verify_formats(), streams)) return 2;
+  if (!write_forms(verification, how.formats, how.output, render::verify_formats(), streams))
+    return 2;
   return !agreed ? 1 : compared ? 0 : 2;
 }
 

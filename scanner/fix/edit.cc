@@ -24,7 +24,8 @@ bool collide(const Edit& a, const Edit& b) {
 class Taken {
  public:
   [[nodiscard]] bool has_room_for(const Fix& fix) const {
-    return std::all_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return is_free(edit); });
+    return std::all_of(fix.edits.begin(), fix.edits.end(),
+                       [&](const Edit& edit) { return is_free(edit); });
   }
   void add(const Fix& fix) {
     for (const Edit& edit : fix.edits) by_begin_.emplace(edit.span.begin, edit);
@@ -55,7 +56,8 @@ std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
   std::vector<const Edit*> here;  // made at this place already
   for (const Edit& edit : edits) {
     if (!here.empty() && here.front()->span.begin != edit.span.begin) here.clear();
-    if (std::any_of(here.begin(), here.end(), [&](const Edit* other) { return *other == edit; })) continue;
+    if (std::any_of(here.begin(), here.end(), [&](const Edit* other) { return *other == edit; }))
+      continue;
     out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
     at = edit.span.end;
     here.push_back(&edit);
@@ -75,7 +77,8 @@ std::vector<Fix> choose(std::vector<Fix> fixes) {
     }
     Fix& first = joined[known->second];
     for (Edit& edit : fix.edits) {
-      if (std::find(first.edits.begin(), first.edits.end(), edit) == first.edits.end()) first.edits.push_back(std::move(edit));
+      if (std::find(first.edits.begin(), first.edits.end(), edit) == first.edits.end())
+        first.edits.push_back(std::move(edit));
     }
     first.safe = first.safe && fix.safe;
     first.reveals = first.reveals || fix.reveals;

@@ -21,11 +21,12 @@ struct Edit {
 /// What mends a finding: all of its edits, or none of them.
 struct Fix {
   std::vector<Edit> edits;
-  std::string rule;    // of the finding,
-  std::string symbol;  // as is this,
+  std::string rule;        // of the finding,
+  std::string symbol;      // as is this,
   std::uint32_t line = 0;  // and where it stands
   bool safe = true;
-  bool reveals = false;  // an import that works again: what is used of the module can be judged only now
+  bool reveals =
+      false;  // an import that works again: what is used of the module can be judged only now
   std::string bond;  // fixes with the same one are made together or not at all; empty: on its own
 };
 

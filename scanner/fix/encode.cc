@@ -18,10 +18,11 @@ Mistake cannot(const std::string& encoding) {
   return {"cannot be written back as " + encoding + ", the encoding that it is in"};
 }
 
-
 std::size_t length_at(std::string_view text, std::size_t at) {
   std::size_t length = 1;
-  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) ++length;
+  while (at + length < text.size() &&
+         (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80)
+    ++length;
   return length;
 }
 
@@ -31,7 +32,8 @@ Result<Encoder> Encoder::make(std::string_view bytes, const syntax::Decoded& dec
   Encoder encoder;
   encoder.bom_ = decoded.bom;
   encoder.encoding_ = decoded.encoding;
-  if (!decoded.unknown_because.empty() || !decoded.undecodable.empty()) return cannot(decoded.encoding);
+  if (!decoded.unknown_because.empty() || !decoded.undecodable.empty())
+    return cannot(decoded.encoding);
   const auto codec = syntax::find_codec(syntax::module_name(decoded.encoding));
   if (codec && codec->how == "table") {
     encoder.has_table_ = true;
@@ -47,7 +49,9 @@ Result<Encoder> Encoder::make(std::string_view bytes, const syntax::Decoded& dec
 }
 
 Result<std::string> Encoder::encode(std::string_view text) const {
-  Result<std::string> bytes = has_table_ ? by_table(text) : Result<std::string>((bom_ ? std::string(kBom) : std::string()).append(text));
+  Result<std::string> bytes =
+      has_table_ ? by_table(text)
+                 : Result<std::string>((bom_ ? std::string(kBom) : std::string()).append(text));
   if (!bytes) return bytes;
   const syntax::Decoded read = syntax::decode(*bytes);
   const bool same = read.text == text && read.encoding == encoding_ && read.bom == bom_;

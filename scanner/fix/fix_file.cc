@@ -28,8 +28,14 @@ struct State {
 
 class FileFixer {
  public:
-  FileFixer(std::string_view path, const scan::Knowledge& knowledge, scan::Bench& bench, const Wish& wish, Wanted wanted, Encoder encoder)
-      : path_(path), knowledge_(knowledge), bench_(bench), wish_(wish), wanted_(wanted), encoder_(std::move(encoder)) {}
+  FileFixer(std::string_view path, const scan::Knowledge& knowledge, scan::Bench& bench,
+            const Wish& wish, Wanted wanted, Encoder encoder)
+      : path_(path),
+        knowledge_(knowledge),
+        bench_(bench),
+        wish_(wish),
+        wanted_(wanted),
+        encoder_(std::move(encoder)) {}
 
   Fixed run(std::string text) {
     auto first = look(std::move(text));
@@ -50,18 +56,23 @@ class FileFixer {
     state.facts = scan::scan_file(path_, *bytes, knowledge_, bench_);
     state.source = std::make_unique<Source>(text, knowledge_, bench_);
     const VersionSet versions = wish_.both ? VersionSet::all() : VersionSet::python3();
-    state.reading = read(state.facts, *state.source, versions, wish_.both ? wish_.target | wish_.from : wish_.target, wanted_);
+    state.reading = read(state.facts, *state.source, versions,
+                         wish_.both ? wish_.target | wish_.from : wish_.target, wanted_);
     state.text = std::move(text);
     return state;
   }
 
-  [[nodiscard]] static std::string key(const Finding& finding) { return finding.rule + " " + finding.symbol + " " + finding.fingerprint; }
+  [[nodiscard]] static std::string key(const Finding& finding) {
+    return finding.rule + " " + finding.symbol + " " + finding.fingerprint;
+  }
 
   // What the page of FINDING would do; its edits, or why there are none.
   Answer ask(const Finding& finding, Fix& fix) {
     const Text& text = state_.source->text();
-    const ByteSpan span = {text.offset(finding.span.line, finding.span.column), text.offset(finding.span.end_line, finding.span.end_column)};
-    const Site site = {*state_.source, finding, knowledge_.book, wish_, span, state_.source->token_at(span.begin)};
+    const ByteSpan span = {text.offset(finding.span.line, finding.span.column),
+                           text.offset(finding.span.end_line, finding.span.end_column)};
+    const Site site = {*state_.source, finding, knowledge_.book,
+                       wish_,          span,    state_.source->token_at(span.begin)};
     fix.rule = finding.rule;
     fix.symbol = finding.symbol;
     fix.line = finding.span.line;
@@ -88,7 +99,8 @@ class FileFixer {
   }
 
   // Adds to KEPT what of FIXES can be made beside it.
-  void prove(const std::string& text, const Reading& before, const std::vector<Fix>& fixes, std::vector<Fix>& kept) {
+  void prove(const std::string& text, const Reading& before, const std::vector<Fix>& fixes,
+             std::vector<Fix>& kept) {
     if (fixes.empty()) return;
     std::vector<Fix> all = kept;
     all.insert(all.end(), fixes.begin(), fixes.end());
@@ -147,12 +159,13 @@ class FileFixer {
 
 }  // namespace
 
-Fixed fix_file(std::string_view path, std::string_view bytes, const scan::Knowledge& knowledge, scan::Bench& bench, const Wish& wish,
-               Wanted wanted) {
+Fixed fix_file(std::string_view path, std::string_view bytes, const scan::Knowledge& knowledge,
+               scan::Bench& bench, const Wish& wish, Wanted wanted) {
   syntax::Decoded decoded = syntax::decode(std::string(bytes));
   Result<Encoder> encoder = Encoder::make(bytes, decoded);
   if (!encoder) return {std::string(bytes), {}, {}, encoder.mistake().message};
-  Fixed fixed = FileFixer(path, knowledge, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
+  Fixed fixed =
+      FileFixer(path, knowledge, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
   if (fixed.bytes.empty() && fixed.made.empty()) fixed.bytes = bytes;
   return fixed;
 }

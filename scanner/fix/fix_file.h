@@ -26,12 +26,13 @@ struct Fixed {
   std::string bytes;      // the file as it would be
   std::vector<Fix> made;  // in the order in which they were made
   std::vector<Left> left;
-  std::string refused;    // why the whole file was left alone
+  std::string refused;  // why the whole file was left alone
 };
 
 /// The file PATH that holds BYTES, mended as WISH says where a finding is WANTED. Nothing is written.
-[[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes, const scan::Knowledge& knowledge, scan::Bench& bench,
-                             const Wish& wish, Wanted wanted);
+[[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,
+                             const scan::Knowledge& knowledge, scan::Bench& bench, const Wish& wish,
+                             Wanted wanted);
 
 }  // namespace pymolt::fix
 

@@ -14,7 +14,8 @@ namespace pymolt::fix {
 
 /// Puts TEXT in the place of STATEMENT; under `try`, with the old one beside it, where it must run on versions that only
 /// know that and the new one is not EVERYWHERE.
-Answer put_statement(const Site& site, syntax::Node statement, const std::string& text, bool everywhere, Fix& fix);
+Answer put_statement(const Site& site, syntax::Node statement, const std::string& text,
+                     bool everywhere, Fix& fix);
 
 /// `from collections import Mapping, deque`: each name from where it is now.
 Answer moved_from_import(const Site& site, syntax::Node statement, Fix& fix);

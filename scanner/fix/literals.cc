@@ -8,7 +8,10 @@ namespace pymolt::fix {
 
 namespace {
 
-bool is_word_byte(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+bool is_word_byte(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c & 0x80) != 0;
+}
 
 struct Literal {
   std::string_view prefix;
@@ -22,7 +25,8 @@ Literal take_apart(std::string_view word) {
   word.remove_prefix(literal.prefix.size());
   const bool triple = word.size() >= 6 && word[0] == word[1] && word[1] == word[2];
   literal.quote = word.substr(0, triple ? 3 : 1);
-  literal.body = word.substr(literal.quote.size(), word.size() - std::min(word.size(), 2 * literal.quote.size()));
+  literal.body = word.substr(literal.quote.size(),
+                             word.size() - std::min(word.size(), 2 * literal.quote.size()));
   return literal;
 }
 
@@ -45,7 +49,9 @@ std::string cooked(const Literal& raw) {
   return body;
 }
 
-bool reads_escapes(std::string_view body) { return body.find("\\u") != std::string_view::npos || body.find("\\U") != std::string_view::npos; }
+bool reads_escapes(std::string_view body) {
+  return body.find("\\u") != std::string_view::npos || body.find("\\U") != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -53,10 +59,13 @@ bool reads_escapes(std::string_view body) { return body.find("\\u") != std::stri
 Answer plain_number(const Site& site, Fix& fix) {
   const Source& source = site.source;
   std::string_view digits = source.word(site.token);
-  if (source.token(site.token).kind != TokenKind::number) return by_hand("no number was found here");
+  if (source.token(site.token).kind != TokenKind::number)
+    return by_hand("no number was found here");
   std::string plain(digits);
   if (plain.ends_with('l') || plain.ends_with('L')) plain.pop_back();
-  const bool old_octal = plain.size() > 1 && plain[0] == '0' && std::all_of(plain.begin(), plain.end(), [](char c) { return c >= '0' && c <= '7'; });
+  const bool old_octal =
+      plain.size() > 1 && plain[0] == '0' &&
+      std::all_of(plain.begin(), plain.end(), [](char c) { return c >= '0' && c <= '7'; });
   if (old_octal) {
     const std::size_t first = std::min(plain.find_first_not_of('0'), plain.size());
     plain = first == plain.size() ? "0" : "0o" + plain.substr(first);
@@ -80,7 +89,8 @@ Answer plain_text(const Site& site, Fix& fix) {
     fix.edits.push_back({source.token(index).span(), "r" + quote + std::string(raw.body) + quote});
     return {};
   }
-  if (raw.body.find("\\\n") != std::string_view::npos || raw.body.find("\\\r") != std::string_view::npos) {
+  if (raw.body.find("\\\n") != std::string_view::npos ||
+      raw.body.find("\\\r") != std::string_view::npos) {
     return by_hand("a backslash ends a line of it");
   }
   fix.edits.push_back({source.token(index).span(), "u" + quote + cooked(raw) + quote});
@@ -89,7 +99,8 @@ Answer plain_text(const Site& site, Fix& fix) {
 
 // "\d"      "\\d"
 Answer double_backslash(const Site& site, Fix& fix) {
-  if (site.source.slice(site.span.begin, site.span.begin + 1) != "\\") return by_hand("no backslash stands here");
+  if (site.source.slice(site.span.begin, site.span.begin + 1) != "\\")
+    return by_hand("no backslash stands here");
   fix.edits.push_back({{site.span.begin, site.span.begin}, "\\"});
   return {};
 }
@@ -99,7 +110,8 @@ Answer blank_between(const Site& site, Fix& fix) {
   const Source& source = site.source;
   std::size_t index = site.token;
   if (source.token(index).kind != TokenKind::number) return by_hand("no number was found here");
-  if (source.token(index + 1).begin != source.token(index).end) return by_hand("a blank is there already");
+  if (source.token(index + 1).begin != source.token(index).end)
+    return by_hand("a blank is there already");
   fix.edits.push_back({{source.token(index).end, source.token(index).end}, " "});
   return {};
 }
@@ -111,10 +123,15 @@ Answer mode_without_u(const Site& site, Fix& fix) {
   const Literal mode = take_apart(source.word(site.token));
   std::string plain;
   for (const char c : mode.body) plain += c == 'U' ? "" : std::string(1, c);
-  if (plain == mode.body || plain.find('\\') != std::string::npos) return by_hand("the mode is no literal");
+  if (plain == mode.body || plain.find('\\') != std::string::npos)
+    return by_hand("the mode is no literal");
   if (plain.find('r') == std::string::npos) plain.insert(0, "r");
-  if (site.wish.both) return by_hand("without the letter, 2.7 keeps the line ends; io.open(path) does the same on both");
-  fix.edits.push_back({source.token(site.token).span(), std::string(mode.prefix) + std::string(mode.quote) + plain + std::string(mode.quote)});
+  if (site.wish.both)
+    return by_hand(
+        "without the letter, 2.7 keeps the line ends; io.open(path) does the same on both");
+  fix.edits.push_back(
+      {source.token(site.token).span(),
+       std::string(mode.prefix) + std::string(mode.quote) + plain + std::string(mode.quote)});
   return {};
 }
 

@@ -15,7 +15,9 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 
-std::string_view above(std::string_view dotted) { return dotted.substr(0, std::min(dotted.rfind('.'), dotted.size())); }
+std::string_view above(std::string_view dotted) {
+  return dotted.substr(0, std::min(dotted.rfind('.'), dotted.size()));
+}
 std::string_view last(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
 bool is_dotted(std::string_view name) { return name.find('.') != std::string_view::npos; }
 
@@ -28,10 +30,12 @@ std::string_view module_of(const Site& site, std::string_view name) {
 
 Answer add_import(const Site& site, std::string_view module, Fix& fix) {
   const Source& source = site.source;
-  if (source.binds(module.substr(0, module.find('.')))) return by_hand("the file has another use for the name of that module");
+  if (source.binds(module.substr(0, module.find('.'))))
+    return by_hand("the file has another use for the name of that module");
   if (source.imports(module)) return {};
   const std::uint32_t place = source.place_for_import();
-  fix.edits.push_back({{place, place}, "import " + std::string(module) + std::string(source.newline())});
+  fix.edits.push_back(
+      {{place, place}, "import " + std::string(module) + std::string(source.newline())});
   return {};
 }
 
@@ -48,7 +52,8 @@ Answer moved_name(const Site& site, Fix& fix) {
   const std::string_view said = site.said_of(was);
   const std::string_view now = said.empty() || said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its successor is no plain name");
-  if (!works_on(life, site.versions())) return by_hand("its successor is not on every version asked for");
+  if (!works_on(life, site.versions()))
+    return by_hand("its successor is not on every version asked for");
   if (!site.text.empty() && said.empty()) {
     if (!site.is_doubtful(site.finding.symbol)) return by_hand("its successor does something else");
     fix.safe = false;
@@ -65,7 +70,8 @@ Answer moved_name(const Site& site, Fix& fix) {
     fix.edits.push_back({{begin, site.span.end}, std::string(last(now))});
     return {};
   }
-  if (!is_dotted(text) && !was.starts_with("builtins.")) return by_hand("the import decides what it is");
+  if (!is_dotted(text) && !was.starts_with("builtins."))
+    return by_hand("the import decides what it is");
   fix.edits.push_back({site.span, std::string(now)});
   return add_import(site, module_of(site, now), fix);
 }

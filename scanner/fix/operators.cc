@@ -13,8 +13,9 @@ using syntax::Kind;
 using syntax::Node;
 
 bool is_operand_end(TokenKind kind) {
-  return is_word(kind) || kind == TokenKind::number || kind == TokenKind::string || kind == TokenKind::string_close ||
-         kind == TokenKind::right_paren || kind == TokenKind::right_bracket || kind == TokenKind::right_brace;
+  return is_word(kind) || kind == TokenKind::number || kind == TokenKind::string ||
+         kind == TokenKind::string_close || kind == TokenKind::right_paren ||
+         kind == TokenKind::right_bracket || kind == TokenKind::right_brace;
 }
 
 // The backtick that closes the one at INDEX, in which others may be nested.
@@ -34,7 +35,8 @@ std::size_t closing_backtick(const Source& source, std::size_t index) {
 bool glues(const Source& source, std::uint32_t offset) {
   if (offset == 0) return false;
   const char c = source.bytes()[offset - 1];
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c & 0x80) != 0;
 }
 
 // The call whose method the finding names.
@@ -53,18 +55,21 @@ std::vector<Node> arguments_of(Node call) {
 
 // Whether the expression can stand beside `in` as it is.
 bool binds_tighter_than_in(Node node) {
-  return !node.is_any(Kind::comparison_operator, Kind::not_operator, Kind::boolean_operator, Kind::conditional_expression,
-                      Kind::lambda_, Kind::generator_expression, Kind::named_expression, Kind::yield) &&
+  return !node.is_any(Kind::comparison_operator, Kind::not_operator, Kind::boolean_operator,
+                      Kind::conditional_expression, Kind::lambda_, Kind::generator_expression,
+                      Kind::named_expression, Kind::yield) &&
          !node.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument);
 }
 
 // Whether a comparison can stand where CALL stands without parentheses.
 bool takes_comparison(Node call) {
-  return call.parent().is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement, Kind::return_statement,
-                              Kind::expression_statement, Kind::boolean_operator, Kind::argument_list,
+  return call.parent().is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement,
+                              Kind::return_statement, Kind::expression_statement,
+                              Kind::boolean_operator, Kind::argument_list,
                               Kind::parenthesized_expression, Kind::assignment, Kind::if_clause) ||
-         call.parent().is_any(Kind::assert_statement, Kind::keyword_argument, Kind::conditional_expression, Kind::lambda_,
-                              Kind::list, Kind::tuple, Kind::dictionary, Kind::pair, Kind::print_statement);
+         call.parent().is_any(Kind::assert_statement, Kind::keyword_argument,
+                              Kind::conditional_expression, Kind::lambda_, Kind::list, Kind::tuple,
+                              Kind::dictionary, Kind::pair, Kind::print_statement);
 }
 
 }  // namespace
@@ -86,7 +91,8 @@ Answer repr_call(const Site& site, Fix& fix) {
 
 // a <> b      a != b
 Answer not_equal(const Site& site, Fix& fix) {
-  if (site.source.slice(site.span.begin, site.span.begin + 2) != "<>") return by_hand("no `<>` stands here");
+  if (site.source.slice(site.span.begin, site.span.begin + 2) != "<>")
+    return by_hand("no `<>` stands here");
   fix.edits.push_back({{site.span.begin, site.span.begin + 2}, "!="});
   return {};
 }
@@ -98,7 +104,8 @@ Answer compare_equal(const Site& site, Fix& fix) {
   if (!comparison) return by_hand("no comparison was found here");
   const std::size_t end = source.token_at(comparison.end());
   const std::size_t is = source.find(source.token_at(comparison.begin()), end, TokenKind::is_);
-  if (is == end || source.find(is + 1, end, TokenKind::is_) != end) return by_hand("it compares more than once");
+  if (is == end || source.find(is + 1, end, TokenKind::is_) != end)
+    return by_hand("it compares more than once");
   const bool isnt = source.token(is + 1).kind == TokenKind::not_;
   const std::size_t last = isnt ? is + 1 : is;
   std::string text = isnt ? "!=" : "==";
@@ -112,11 +119,13 @@ Answer in_operator(const Site& site, Fix& fix) {
   const Source& source = site.source;
   const Node call = method_call(site);
   const std::vector<Node> arguments = call ? arguments_of(call) : std::vector<Node>();
-  if (arguments.size() != 1 || arguments[0].is_any(Kind::keyword_argument, Kind::list_splat)) return by_hand("it is not called with one key");
+  if (arguments.size() != 1 || arguments[0].is_any(Kind::keyword_argument, Kind::list_splat))
+    return by_hand("it is not called with one key");
   const Node table = call.child(Field::function).child(Field::object);
   std::string key(arguments[0].text());
   if (!binds_tighter_than_in(arguments[0])) key = "(" + key + ")";
-  if (source.slice(call.begin(), call.end()).find('#') != std::string_view::npos) return by_hand("a comment stands in it");
+  if (source.slice(call.begin(), call.end()).find('#') != std::string_view::npos)
+    return by_hand("a comment stands in it");
   const bool in_brackets = table.text().find('\n') != std::string_view::npos;
   if (in_brackets) return by_hand("it goes over several lines");
   const Node parent = call.parent();
@@ -151,9 +160,11 @@ Answer dict_method(const Site& site, Fix& fix) {
   if (!call) return by_hand("the method is not called here");
   if (!iterates && site.wish.both) return by_hand("2.7 gives a list for it, not a view");
   const Node parent = call.parent();
-  const bool looped = parent.is_any(Kind::for_statement, Kind::for_in_clause) && call.field() == Field::right;
+  const bool looped =
+      parent.is_any(Kind::for_statement, Kind::for_in_clause) && call.field() == Field::right;
   // What takes all of them at once does not mind a view.
-  const Node caller = parent.is(Kind::argument_list) ? parent.parent().child(Field::function) : Node();
+  const Node caller =
+      parent.is(Kind::argument_list) ? parent.parent().child(Field::function) : Node();
   const bool taken = caller && !site.said_of(caller.text()).empty() && !source.binds(caller.text());
   fix.edits.push_back({source.token(site.token).span(), std::string(word.substr(4))});
   if (!iterates || looped || taken) return {};

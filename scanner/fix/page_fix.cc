@@ -12,9 +12,12 @@ constexpr std::string_view kSection = "\n## Fix\n";
 
 // The lines up to the closing fence, which is passed.
 std::string_view take_fence(std::string_view& rest) {
-  const std::size_t end = rest.starts_with("```") ? 0 : std::min(rest.find("\n```"), rest.size() - 1) + 1;
+  const std::size_t end =
+      rest.starts_with("```") ? 0 : std::min(rest.find("\n```"), rest.size() - 1) + 1;
   const std::string_view body = rest.substr(0, end);
-  rest.remove_prefix(std::min(rest.size(), rest.find('\n', end) == std::string_view::npos ? rest.size() : rest.find('\n', end) + 1));
+  rest.remove_prefix(std::min(rest.size(), rest.find('\n', end) == std::string_view::npos
+                                               ? rest.size()
+                                               : rest.find('\n', end) + 1));
   return body;
 }
 

@@ -26,14 +26,16 @@ struct Part {
 
 // Leaves out brackets around a bracket: `((a, b))`.
 void strip(const Source& source, std::size_t& open, std::size_t& close) {
-  while (source.token(open + 1).kind == TokenKind::left_paren && source.closing(open + 1) == close - 1) {
+  while (source.token(open + 1).kind == TokenKind::left_paren &&
+         source.closing(open + 1) == close - 1) {
     ++open;
     --close;
   }
 }
 
 // Adds the names in the brackets; false where something else stands there.
-bool read_parts(const Source& source, std::size_t open, std::size_t close, const std::string& way, int depth, std::vector<Part>& parts) {
+bool read_parts(const Source& source, std::size_t open, std::size_t close, const std::string& way,
+                int depth, std::vector<Part>& parts) {
   strip(source, open, close);
   const auto pieces = source.split(open + 1, close);
   std::size_t number = 0;
@@ -43,7 +45,8 @@ bool read_parts(const Source& source, std::size_t open, std::size_t close, const
     ++number;
     if (end == first + 1 && is_word(source.token(first).kind)) {
       parts.push_back({std::string(source.word(first)), here});
-    } else if (depth > 20 || source.token(first).kind != TokenKind::left_paren || source.closing(first) + 1 != end ||
+    } else if (depth > 20 || source.token(first).kind != TokenKind::left_paren ||
+               source.closing(first) + 1 != end ||
                !read_parts(source, first, end - 1, here, depth + 1, parts)) {
       return false;
     }
@@ -64,15 +67,18 @@ std::string name_for(const Source& source, const std::vector<Part>& parts) {
   return fresh_name(source, std::move(name));
 }
 
-Answer in_lambda(const Site& site, std::size_t close, const std::vector<Part>& parts, const std::string& name, Fix& fix) {
+Answer in_lambda(const Site& site, std::size_t close, const std::vector<Part>& parts,
+                 const std::string& name, Fix& fix) {
   const Source& source = site.source;
   const std::size_t end = source.token_at(site.around(Kind::lambda_).end());
   std::size_t body = close;
   while (body < end && source.token(body).kind != TokenKind::colon) ++body;
   for (std::size_t i = body + 1; i < end; ++i) {
     const TokenKind kind = source.token(i).kind;
-    if (kind == TokenKind::lambda_ || kind == TokenKind::for_) return by_hand("another scope in it may bind the names anew");
-    const auto at = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == source.word(i); });
+    if (kind == TokenKind::lambda_ || kind == TokenKind::for_)
+      return by_hand("another scope in it may bind the names anew");
+    const auto at = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& part) { return part.name == source.word(i); });
     if (at == parts.end() || source.token(i - 1).kind == TokenKind::dot) continue;
     if (source.token(i + 1).kind == TokenKind::equal) continue;
     fix.edits.push_back({source.token(i).span(), name + at->way});
@@ -86,11 +92,14 @@ Answer in_function(const Site& site, const std::string& statement, Fix& fix) {
   const Node body = definition.child(Field::body);
   if (!body) return by_hand("no body was found");
   std::size_t first = source.token_at(body.begin());
-  if (source.token(first - 1).kind != TokenKind::colon && source.token(first).kind == TokenKind::string) {
+  if (source.token(first - 1).kind != TokenKind::colon &&
+      source.token(first).kind == TokenKind::string) {
     const std::size_t end = source.end_of_statement(first);
-    if (source.token(end).kind != TokenKind::newline) return by_hand("the docstring shares its line");
+    if (source.token(end).kind != TokenKind::newline)
+      return by_hand("the docstring shares its line");
     first = source.token_at(source.token(end).end);
-    if (source.token(first).begin >= definition.end()) return by_hand("the body is nothing but a docstring");
+    if (source.token(first).begin >= definition.end())
+      return by_hand("the body is nothing but a docstring");
   }
   put_before(source, first, statement, fix);
   return {};
@@ -100,12 +109,15 @@ Answer in_function(const Site& site, const std::string& statement, Fix& fix) {
 
 void put_before(const Source& source, std::size_t first, const std::string& statement, Fix& fix) {
   const std::uint32_t begin = source.token(first).begin;
-  if (source.text().line_at(begin) == source.text().line_at(source.token(first - 1).begin) && source.token(first - 1).kind == TokenKind::colon) {
+  if (source.text().line_at(begin) == source.text().line_at(source.token(first - 1).begin) &&
+      source.token(first - 1).kind == TokenKind::colon) {
     fix.edits.push_back({{begin, begin}, statement + "; "});
     return;
   }
   const std::uint32_t line = source.text().line_start(source.text().line_at(begin));
-  fix.edits.push_back({{line, line}, std::string(source.indentation(begin)) + statement + std::string(source.newline())});
+  fix.edits.push_back(
+      {{line, line},
+       std::string(source.indentation(begin)) + statement + std::string(source.newline())});
 }
 
 std::string fresh_name(const Source& source, std::string name) {
@@ -119,22 +131,30 @@ Answer unpacked_parameter(const Site& site, Fix& fix) {
   if (source.token(open).kind != TokenKind::left_paren) return by_hand("no bracket begins here");
   std::size_t close = source.closing(open);
   const ByteSpan whole = {source.token(open).begin, source.token(close).end};
-  const std::string blank = open > 0 && source.token(open - 1).kind == TokenKind::lambda_ && source.token(open - 1).end == whole.begin ? " " : "";
+  const std::string blank = open > 0 && source.token(open - 1).kind == TokenKind::lambda_ &&
+                                    source.token(open - 1).end == whole.begin
+                                ? " "
+                                : "";
   strip(source, open, close);
   if (close == open + 2 && is_word(source.token(open + 1).kind)) {  // `(a)` is a in brackets
     fix.edits.push_back({whole, blank + std::string(source.word(open + 1))});
     return {};
   }
   std::vector<Part> parts;
-  if (!read_parts(source, open, close, "", 0, parts) || parts.empty()) return by_hand("something else than names stands in it");
+  if (!read_parts(source, open, close, "", 0, parts) || parts.empty())
+    return by_hand("something else than names stands in it");
   if (parts.size() == 1) return by_hand("it takes a single name apart");
   const std::string name = name_for(source, parts);
   fix.edits.push_back({whole, blank + name});
   const Node lambda = site.around(Kind::lambda_);
   const Node definition = site.around(Kind::function_definition);
-  if (lambda && (!definition || lambda.begin() > definition.begin())) return in_lambda(site, close, parts, name, fix);
+  if (lambda && (!definition || lambda.begin() > definition.begin()))
+    return in_lambda(site, close, parts, name, fix);
   if (!definition) return by_hand("no function was found around it");
-  return in_function(site, std::string(source.slice(source.token(open).begin, source.token(close).end)) + " = " + name, fix);
+  return in_function(
+      site,
+      std::string(source.slice(source.token(open).begin, source.token(close).end)) + " = " + name,
+      fix);
 }
 
 }  // namespace pymolt::fix

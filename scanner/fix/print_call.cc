@@ -26,21 +26,26 @@ bool is_text(const Source& source, std::size_t first, std::size_t end) {
 // After text that ends in a newline or tab, 2.7 puts no blank.
 bool ends_in_newline(std::string_view literal) {
   while (literal.ends_with('"') || literal.ends_with('\'')) literal.remove_suffix(1);
-  return literal.ends_with("\\n") || literal.ends_with("\\t") || literal.ends_with("\\r") || literal.ends_with('\n');
+  return literal.ends_with("\\n") || literal.ends_with("\\t") || literal.ends_with("\\r") ||
+         literal.ends_with('\n');
 }
 
 // Whether the text, perhaps formatted (`"…\n" % x`), surely ends in a newline.
 bool surely_ends_line(const Source& source, std::size_t first, std::size_t end) {
-  if (source.token(first).kind != TokenKind::string || !ends_in_newline(source.word(first))) return false;
+  if (source.token(first).kind != TokenKind::string || !ends_in_newline(source.word(first)))
+    return false;
   return end == first + 1 || source.token(first + 1).kind == TokenKind::percent;
 }
 
 // Whether what follows the statement at once prints something to the same place, so that the blank is written there too.
 bool is_followed_by_print(const Source& source, std::size_t end, bool to_file) {
   std::size_t next = end + 1;
-  if (to_file || source.token(end).kind == TokenKind::end || source.token(next).kind != TokenKind::print_) return false;
+  if (to_file || source.token(end).kind == TokenKind::end ||
+      source.token(next).kind != TokenKind::print_)
+    return false;
   const TokenKind after = source.token(next + 1).kind;
-  return after != TokenKind::newline && after != TokenKind::semicolon && after != TokenKind::shift_right && after != TokenKind::end;
+  return after != TokenKind::newline && after != TokenKind::semicolon &&
+         after != TokenKind::shift_right && after != TokenKind::end;
 }
 
 std::string parenthesized(const Source& source, std::size_t first, std::size_t end) {
@@ -59,12 +64,16 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
   auto pieces = source.split(at, end);
   const bool continues = !pieces.empty() && pieces.back().first == pieces.back().second;
   if (continues) pieces.pop_back();
-  std::string arguments(pieces.empty() ? std::string_view() : source.piece(pieces.front().first, pieces.back().second));
-  const auto add = [&](const std::string& argument) { arguments += (arguments.empty() ? "" : ", ") + argument; };
+  std::string arguments(pieces.empty() ? std::string_view()
+                                       : source.piece(pieces.front().first, pieces.back().second));
+  const auto add = [&](const std::string& argument) {
+    arguments += (arguments.empty() ? "" : ", ") + argument;
+  };
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
     if (surely_ends_line(source, pieces[i].first, pieces[i].second)) printed.exact = false;
   }
-  if (pieces.size() == 1 && source.find(pieces[0].first, pieces[0].second, TokenKind::for_) != pieces[0].second) {
+  if (pieces.size() == 1 &&
+      source.find(pieces[0].first, pieces[0].second, TokenKind::for_) != pieces[0].second) {
     arguments = "(" + arguments + ")";
   }
   if (continues) {
@@ -72,7 +81,8 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
     const bool ends_line = surely_ends_line(source, last, last_end);
     add(ends_line ? "end=\"\"" : "end=\" \"");
     const bool plain = is_text(source, last, last_end);
-    if (!ends_line && !(plain && is_followed_by_print(source, end, !file.empty()))) printed.exact = false;
+    if (!ends_line && !(plain && is_followed_by_print(source, end, !file.empty())))
+      printed.exact = false;
   }
   if (!file.empty()) add("file=" + file);
   printed.function = pieces.size() != 1 || continues || !file.empty();
@@ -84,13 +94,15 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
 bool is_statement(const Source& source, std::size_t index) {
   if (source.token(index).kind != TokenKind::print_) return false;
   const TokenKind before = index == 0 ? TokenKind::newline : source.token(index - 1).kind;
-  return before == TokenKind::newline || before == TokenKind::semicolon || before == TokenKind::indent ||
-         before == TokenKind::dedent || before == TokenKind::colon || index == 0;
+  return before == TokenKind::newline || before == TokenKind::semicolon ||
+         before == TokenKind::indent || before == TokenKind::dedent || before == TokenKind::colon ||
+         index == 0;
 }
 
 // A statement that is nothing but `print (…)`, and how many things stand in the parentheses.
 bool is_call(const Source& source, std::size_t index, std::size_t end) {
-  return source.token(index + 1).kind == TokenKind::left_paren && source.closing(index + 1) + 1 == end;
+  return source.token(index + 1).kind == TokenKind::left_paren &&
+         source.closing(index + 1) + 1 == end;
 }
 
 // `print ("a", 1)`, which on 2.7 writes a tuple, and `print ()`.
@@ -100,7 +112,8 @@ bool prints_tuple(const Source& source, std::size_t index, std::size_t end) {
   return pieces.size() != 1 && source.find(index + 2, close, TokenKind::for_) == close;
 }
 
-void add(const Source& source, std::size_t index, std::size_t end, const std::string& call, Fix& fix) {
+void add(const Source& source, std::size_t index, std::size_t end, const std::string& call,
+         Fix& fix) {
   fix.edits.push_back({{source.token(index).begin, source.token(end - 1).end}, call});
 }
 
@@ -131,8 +144,10 @@ Rewritten rewrite_all(const Source& source, bool all, Fix& fix) {
     if (!is_statement(source, i)) continue;
     const std::size_t end = source.end_of_statement(i);
     if (is_call(source, i, end)) {
-      if (all && prints_tuple(source, i, end)) add(source, i, end, "print(" + std::string(source.piece(i + 1, end)) + ")", fix);
-    } else if (source.token(i + 1).kind != TokenKind::equal && source.token(i + 1).kind != TokenKind::dot) {
+      if (all && prints_tuple(source, i, end))
+        add(source, i, end, "print(" + std::string(source.piece(i + 1, end)) + ")", fix);
+    } else if (source.token(i + 1).kind != TokenKind::equal &&
+               source.token(i + 1).kind != TokenKind::dot) {
       const Printed printed = written(source, i, end);
       add(source, i, end, printed.call, fix);
       rewritten.exact = rewritten.exact && printed.exact;
@@ -147,12 +162,15 @@ Rewritten rewrite_all(const Source& source, bool all, Fix& fix) {
 
 Answer print_call(const Site& site, Fix& fix) {
   const Source& source = site.source;
-  if (source.has_future("print_function")) return by_hand("the file takes print as a function already");
-  if (source.token(site.token).kind != TokenKind::print_) return by_hand("no statement begins with this print");
+  if (source.has_future("print_function"))
+    return by_hand("the file takes print as a function already");
+  if (source.token(site.token).kind != TokenKind::print_)
+    return by_hand("no statement begins with this print");
   const std::size_t end = source.end_of_statement(site.token);
   if (!site.wish.both) {
     if (is_call(source, site.token, end)) {
-      add(source, site.token, end, "print(" + std::string(source.piece(site.token + 1, end)) + ")", fix);
+      add(source, site.token, end, "print(" + std::string(source.piece(site.token + 1, end)) + ")",
+          fix);
       return {};
     }
     const Printed printed = written(source, site.token, end);
@@ -167,7 +185,8 @@ Answer print_call(const Site& site, Fix& fix) {
     const Rewritten every = rewrite_all(source, true, fix);
     fix.safe = fix.safe && every.exact;
     const std::uint32_t place = source.place_for_future();
-    fix.edits.push_back({{place, place}, "from __future__ import print_function" + std::string(source.newline())});
+    fix.edits.push_back(
+        {{place, place}, "from __future__ import print_function" + std::string(source.newline())});
   } else {
     fix.safe = fix.safe && some.exact;
     fix.edits = plain.edits;

@@ -22,17 +22,20 @@ using Wanted = FunctionRef<bool(const FileFacts& facts, const Finding& finding)>
 /// What a text is known by.
 struct Reading {
   VersionSet compiles;
-  std::map<std::string, int> errors;                           // by construct
+  std::map<std::string, int> errors;                            // by construct
   std::map<std::pair<std::string, std::string>, int> findings;  // by rule and symbol
-  std::map<std::pair<std::string, std::string>, int> broken;    // those of them that are more than an old idiom
-  std::vector<std::string> comments;                           // sorted
+  std::map<std::pair<std::string, std::string>, int>
+      broken;                         // those of them that are more than an old idiom
+  std::vector<std::string> comments;  // sorted
 };
 
 /// What FACTS and SOURCE, of one text, say on VERSIONS, and what is broken on TARGET.
-[[nodiscard]] Reading read(const FileFacts& facts, const Source& source, VersionSet versions, VersionSet target, Wanted wanted);
+[[nodiscard]] Reading read(const FileFacts& facts, const Source& source, VersionSet versions,
+                           VersionSet target, Wanted wanted);
 
 /// Why AFTER may not take the place of BEFORE, where FIXES were made; empty where it may.
-[[nodiscard]] std::string objection(const Reading& before, const Reading& after, const std::vector<Fix>& fixes);
+[[nodiscard]] std::string objection(const Reading& before, const Reading& after,
+                                    const std::vector<Fix>& fixes);
 
 }  // namespace pymolt::fix
 

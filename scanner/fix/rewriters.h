@@ -17,8 +17,8 @@ namespace pymolt::fix {
 /// What a fix is to do.
 struct Wish {
   VersionSet target = VersionSet(kNewestReleased);
-  VersionSet from;    // empty: nobody said
-  bool both = false;  // the new code must still mean the same on `from`
+  VersionSet from;      // empty: nobody said
+  bool both = false;    // the new code must still mean the same on `from`
   bool unsafe = false;  // make the unsafe fixes too
 };
 
@@ -28,16 +28,20 @@ struct Site {
   const Finding& finding;
   const rulebook::Rulebook& book;
   const Wish& wish;
-  ByteSpan span;      // of the finding
-  std::size_t token;  // the first in it
+  ByteSpan span;               // of the finding
+  std::size_t token;           // the first in it
   std::string_view text = {};  // what the page says in its ```fix fence
 
   /// What the fence says of WORD on a line `WORD: that`; WORD itself where the line is WORD alone; empty otherwise.
   [[nodiscard]] std::string_view said_of(std::string_view word) const;
   /// Whether the fence has a line `WORD?`: the advice mostly does the same.
-  [[nodiscard]] bool is_doubtful(const std::string& word) const { return !said_of(word + "?").empty(); }
+  [[nodiscard]] bool is_doubtful(const std::string& word) const {
+    return !said_of(word + "?").empty();
+  }
   /// The versions on which the new code must work.
-  [[nodiscard]] VersionSet versions() const { return wish.both ? wish.target | wish.from : wish.target; }
+  [[nodiscard]] VersionSet versions() const {
+    return wish.both ? wish.target | wish.from : wish.target;
+  }
 
   /// The innermost node of KIND that begins where the finding does or holds its beginning; no node if there is none.
   [[nodiscard]] syntax::Node around(syntax::Kind kind) const;

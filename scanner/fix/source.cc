@@ -12,12 +12,12 @@ namespace pymolt::fix {
 namespace {
 
 bool opens(TokenKind kind) {
-  return kind == TokenKind::left_paren || kind == TokenKind::left_bracket || kind == TokenKind::left_brace ||
-         kind == TokenKind::field_open;
+  return kind == TokenKind::left_paren || kind == TokenKind::left_bracket ||
+         kind == TokenKind::left_brace || kind == TokenKind::field_open;
 }
 bool closes(TokenKind kind) {
-  return kind == TokenKind::right_paren || kind == TokenKind::right_bracket || kind == TokenKind::right_brace ||
-         kind == TokenKind::field_close;
+  return kind == TokenKind::right_paren || kind == TokenKind::right_bracket ||
+         kind == TokenKind::right_brace || kind == TokenKind::field_close;
 }
 
 // How deep the walk is: in brackets, in backticks, in the parameters of a lambda.
@@ -41,7 +41,8 @@ class Depth {
 
 syntax::Decoded decoded_from(std::string text) {
   syntax::Decoded decoded;
-  decoded.ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  decoded.ascii = std::all_of(text.begin(), text.end(),
+                              [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   decoded.declared = true;
   decoded.text = std::move(text);
   return decoded;
@@ -66,9 +67,12 @@ Source::Source(syntax::Decoded decoded, const scan::Knowledge& knowledge, scan::
       newline_(newline_of(text_.bytes())) {}
 
 std::size_t Source::token_at(std::uint32_t offset) const {
-  const auto at = std::partition_point(tokens().begin(), tokens().end(), [&](const Token& t) { return t.begin < offset; });
+  const auto at = std::partition_point(tokens().begin(), tokens().end(),
+                                       [&](const Token& t) { return t.begin < offset; });
   std::size_t index = static_cast<std::size_t>(at - tokens().begin());
-  while (index + 1 < tokens().size() && (tokens()[index].kind == TokenKind::indent || tokens()[index].kind == TokenKind::dedent)) ++index;
+  while (index + 1 < tokens().size() &&
+         (tokens()[index].kind == TokenKind::indent || tokens()[index].kind == TokenKind::dedent))
+    ++index;
   return std::min(index, tokens().size() - 1);
 }
 
@@ -91,7 +95,8 @@ std::size_t Source::find(std::size_t index, std::size_t end, TokenKind kind) con
   return end;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> Source::split(std::size_t index, std::size_t end) const {
+std::vector<std::pair<std::size_t, std::size_t>> Source::split(std::size_t index,
+                                                               std::size_t end) const {
   std::vector<std::pair<std::size_t, std::size_t>> pieces;
   if (index >= end) return pieces;
   while (true) {
@@ -155,7 +160,8 @@ std::uint32_t Source::place_for_future() const {
 
 std::uint32_t Source::place_for_import() const {
   std::uint32_t place = place_for_future();
-  for (std::size_t i = token_at(place); token(i).kind == TokenKind::from_ && word(i + 1) == "__future__";) {
+  for (std::size_t i = token_at(place);
+       token(i).kind == TokenKind::from_ && word(i + 1) == "__future__";) {
     const std::size_t end = end_of_statement(i);
     if (token(end).kind != TokenKind::newline) break;
     place = after(end);

@@ -36,15 +36,22 @@ class Source {
 
   /// The token that begins at or after OFFSET: its index. The last token where there is none.
   [[nodiscard]] std::size_t token_at(std::uint32_t offset) const;
-  [[nodiscard]] const Token& token(std::size_t index) const { return lexed_.tokens[std::min(index, lexed_.tokens.size() - 1)]; }
-  [[nodiscard]] std::string_view word(std::size_t index) const { return text_.slice(token(index).span()); }
-  [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const { return text_.slice({begin, end}); }
+  [[nodiscard]] const Token& token(std::size_t index) const {
+    return lexed_.tokens[std::min(index, lexed_.tokens.size() - 1)];
+  }
+  [[nodiscard]] std::string_view word(std::size_t index) const {
+    return text_.slice(token(index).span());
+  }
+  [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
+    return text_.slice({begin, end});
+  }
   /// The token after the small statement that holds the token at INDEX: its `;`, newline or end.
   [[nodiscard]] std::size_t end_of_statement(std::size_t index) const;
   /// The first token of KIND from INDEX up to END that stands in no bracket and no lambda's parameters; END if none.
   [[nodiscard]] std::size_t find(std::size_t index, std::size_t end, TokenKind kind) const;
   /// What stands between commas, from INDEX to END, as pairs of token indices; a last empty piece is a trailing comma.
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> split(std::size_t index, std::size_t end) const;
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> split(std::size_t index,
+                                                                       std::size_t end) const;
   /// The text of the tokens from FIRST up to END.
   [[nodiscard]] std::string_view piece(std::size_t first, std::size_t end) const;
   /// The closing bracket of the opening one at INDEX; the last token where it is not closed.

@@ -14,7 +14,8 @@ std::string text(std::string_view piece) { return std::string(piece); }
 bool is_given(const Source& source, std::string_view name) {
   const std::vector<names::Binding>& bindings = source.names().scopes().bindings();
   return std::any_of(bindings.begin(), bindings.end(), [&](const names::Binding& binding) {
-    const bool gives = binding.kind == names::BindingKind::except || binding.kind == names::BindingKind::parameter;
+    const bool gives =
+        binding.kind == names::BindingKind::except || binding.kind == names::BindingKind::parameter;
     return gives && source.tree().node(binding.node).text() == name;
   });
 }
@@ -22,10 +23,12 @@ bool is_given(const Source& source, std::string_view name) {
 // Whether the value of a `raise` is surely handed to the class, and is neither None, an instance nor a tuple.
 bool is_plain_value(const Source& source, std::size_t first, std::size_t end) {
   const TokenKind kind = source.token(first).kind;
-  if (kind == TokenKind::string || kind == TokenKind::number || kind == TokenKind::backtick) return true;
+  if (kind == TokenKind::string || kind == TokenKind::number || kind == TokenKind::backtick)
+    return true;
   const std::string_view word = source.word(first);
   if (end == first + 1 && is_word(kind)) return !is_given(source, word);
-  return (word == "str" || word == "repr" || word == "unicode") && source.token(first + 1).kind == TokenKind::left_paren;
+  return (word == "str" || word == "repr" || word == "unicode") &&
+         source.token(first + 1).kind == TokenKind::left_paren;
 }
 
 // `(a, b)` alone, whose parts are the arguments.
@@ -53,14 +56,18 @@ Answer exec_call(const Site& site, Fix& fix) {
 
 // except E, (a, b):      except E as error:
 //                            (a, b) = error.args
-static Answer except_as_other(const Source& source, std::size_t comma, std::size_t colon, Fix& fix) {
+static Answer except_as_other(const Source& source, std::size_t comma, std::size_t colon,
+                              Fix& fix) {
   const std::string name = fresh_name(source, "error");
   const TokenKind kind = source.token(comma + 1).kind;
   const bool unpacks = kind == TokenKind::left_paren || kind == TokenKind::left_bracket;
   fix.edits.push_back({{source.token(comma - 1).end, source.token(colon).begin}, " as " + name});
   std::size_t body = colon + 1;
-  while (source.token(body).kind == TokenKind::newline || source.token(body).kind == TokenKind::indent) ++body;
-  put_before(source, body, text(source.piece(comma + 1, colon)) + " = " + name + (unpacks ? ".args" : ""), fix);
+  while (source.token(body).kind == TokenKind::newline ||
+         source.token(body).kind == TokenKind::indent)
+    ++body;
+  put_before(source, body,
+             text(source.piece(comma + 1, colon)) + " = " + name + (unpacks ? ".args" : ""), fix);
   return {};
 }
 
@@ -72,7 +79,8 @@ Answer except_as(const Site& site, Fix& fix) {
   const std::size_t colon = source.find(site.token, end, TokenKind::colon);
   const std::size_t comma = source.find(site.token, colon, TokenKind::comma);
   if (comma == colon || colon == end) return by_hand("its comma was not found");
-  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind)) return except_as_other(source, comma, colon, fix);
+  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind))
+    return except_as_other(source, comma, colon, fix);
   fix.edits.push_back({{source.token(comma - 1).end, source.token(comma + 1).begin}, " as "});
   return {};
 }
@@ -82,13 +90,17 @@ Answer raise_call(const Site& site, Fix& fix) {
   const Source& source = site.source;
   std::size_t first = site.token;  // the finding begins at the class
   if (first > 0 && source.token(first - 1).kind == TokenKind::raise_) --first;
-  if (source.token(first).kind != TokenKind::raise_) return by_hand("no statement begins with this raise");
+  if (source.token(first).kind != TokenKind::raise_)
+    return by_hand("no statement begins with this raise");
   const std::size_t end = source.end_of_statement(first);
   const auto parts = source.split(first + 1, end);
-  if (parts.size() < 2 || parts.size() > 3 || parts.back().first == parts.back().second) return by_hand("its parts were not told apart");
+  if (parts.size() < 2 || parts.size() > 3 || parts.back().first == parts.back().second)
+    return by_hand("its parts were not told apart");
   const TokenKind what = source.token(first + 1).kind;
-  if (what == TokenKind::string || what == TokenKind::left_paren) return by_hand("what it raises is no class");
-  if (parts.size() == 3 && site.wish.both) return by_hand("2.7 has no with_traceback(); six.reraise works on both");
+  if (what == TokenKind::string || what == TokenKind::left_paren)
+    return by_hand("what it raises is no class");
+  if (parts.size() == 3 && site.wish.both)
+    return by_hand("2.7 has no with_traceback(); six.reraise works on both");
   const auto [value, value_end] = parts[1];
   const bool is_none = source.piece(value, value_end) == "None";
   const bool is_instance = source.token(parts[0].second - 1).kind == TokenKind::right_paren;
@@ -103,9 +115,11 @@ Answer raise_call(const Site& site, Fix& fix) {
     raised += text(source.piece(value, value_end));
   } else {
     raised += "(" + text(source.piece(value, value_end)) + ")";
-    if (!is_plain_value(source, value, value_end)) fix.safe = false;  // an instance is raised itself, a tuple is spread
+    if (!is_plain_value(source, value, value_end))
+      fix.safe = false;  // an instance is raised itself, a tuple is spread
   }
-  const std::string trace = parts.size() == 3 ? text(source.piece(parts[2].first, parts[2].second)) : "None";
+  const std::string trace =
+      parts.size() == 3 ? text(source.piece(parts[2].first, parts[2].second)) : "None";
   if (trace != "None") raised += ".with_traceback(" + trace + ")";
   fix.edits.push_back({{source.token(first + 1).begin, source.token(end - 1).end}, raised});
   return {};

@@ -36,7 +36,8 @@ constexpr std::array kRewriters = {
 // What the page that knows how says: that of the name, else that of the rule.
 PageFix known_fix(const Site& site) {
   PageFix fix;
-  if (const rulebook::RulePage* page = site.book.advice_page(site.finding.symbol)) fix = fix_of(*page);
+  if (const rulebook::RulePage* page = site.book.advice_page(site.finding.symbol))
+    fix = fix_of(*page);
   const rulebook::RulePage* page = fix.way.empty() ? site.book.page(site.finding.rule) : nullptr;
   return page == nullptr ? fix : fix_of(*page);
 }
@@ -58,7 +59,8 @@ std::string_view Site::said_of(std::string_view word) const {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (line == word) return word;
-    if (line.starts_with(word) && line.substr(word.size()).starts_with(": ")) return line.substr(word.size() + 2);
+    if (line.starts_with(word) && line.substr(word.size()).starts_with(": "))
+      return line.substr(word.size() + 2);
   }
   return {};
 }
@@ -67,7 +69,8 @@ std::span<const RewriterRow> rewriters() { return kRewriters; }
 
 Answer propose(const Site& site, Fix& fix) {
   const PageFix known = known_fix(site);
-  const auto row = std::find_if(kRewriters.begin(), kRewriters.end(), [&](const RewriterRow& r) { return r.name == known.way; });
+  const auto row = std::find_if(kRewriters.begin(), kRewriters.end(),
+                                [&](const RewriterRow& r) { return r.name == known.way; });
   if (row == kRewriters.end()) return by_hand("");
   fix.safe = known.safe;
   Site told = site;

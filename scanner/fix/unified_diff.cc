@@ -33,7 +33,8 @@ struct Change {
 };
 
 void add(std::vector<Change>& changes, Change change) {
-  if (!changes.empty() && changes.back().before_end == change.before && changes.back().after_end == change.after) {
+  if (!changes.empty() && changes.back().before_end == change.before &&
+      changes.back().after_end == change.after) {
     changes.back().before_end = change.before_end;
     changes.back().after_end = change.after_end;
   } else {
@@ -42,7 +43,8 @@ void add(std::vector<Change>& changes, Change change) {
 }
 
 // The furthest that D steps reach on each diagonal, for every D, until both ends are met; empty where that takes too many.
-std::vector<std::vector<int>> trace(const Lines& a, const Lines& b, int n, int m, std::size_t skip) {
+std::vector<std::vector<int>> trace(const Lines& a, const Lines& b, int n, int m,
+                                    std::size_t skip) {
   std::vector<std::vector<int>> rows;
   std::vector<int> reach(2 * kMostSteps + 3, 0);
   const int middle = kMostSteps + 1;
@@ -64,7 +66,9 @@ std::vector<Change> changes_between(const Lines& a, const Lines& b) {
   std::size_t skip = 0;
   while (skip < a.size() && skip < b.size() && a[skip] == b[skip]) ++skip;
   std::size_t tail = 0;
-  while (tail < a.size() - skip && tail < b.size() - skip && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  while (tail < a.size() - skip && tail < b.size() - skip &&
+         a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+    ++tail;
   const int n = static_cast<int>(a.size() - skip - tail);
   const int m = static_cast<int>(b.size() - skip - tail);
   if (n == 0 && m == 0) return {};
@@ -76,7 +80,10 @@ std::vector<Change> changes_between(const Lines& a, const Lines& b) {
   for (int d = static_cast<int>(rows.size()) - 1; d > 0; --d) {
     const std::vector<int>& row = rows[d - 1];  // diagonal k is at k + d
     const int k = x - y;
-    const auto at = [&](int diagonal) { return diagonal + d >= 0 && diagonal + d < static_cast<int>(row.size()) ? row[diagonal + d] : -1; };
+    const auto at = [&](int diagonal) {
+      return diagonal + d >= 0 && diagonal + d < static_cast<int>(row.size()) ? row[diagonal + d]
+                                                                              : -1;
+    };
     const bool down = k == -d || (k != d && at(k - 1) < at(k + 1));
     const int from = down ? at(k + 1) : at(k - 1);
     const int from_y = from - (down ? k + 1 : k - 1);
@@ -98,11 +105,13 @@ void put_line(std::string& out, char mark, std::string_view line) {
 }
 
 std::string range(std::size_t begin, std::size_t count) {
-  return std::to_string(count == 0 ? begin : begin + 1) + (count == 1 ? "" : "," + std::to_string(count));
+  return std::to_string(count == 0 ? begin : begin + 1) +
+         (count == 1 ? "" : "," + std::to_string(count));
 }
 
 // Changes that share their context, as one hunk.
-void put_hunk(std::string& out, const Lines& a, const Lines& b, const Change* first, const Change* last) {
+void put_hunk(std::string& out, const Lines& a, const Lines& b, const Change* first,
+              const Change* last) {
   const std::size_t before = first->before - std::min(first->before, kContext);
   const std::size_t lead = first->before - before;
   const std::size_t end = std::min(last->before_end + kContext, a.size());
@@ -128,7 +137,9 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   std::string out = "--- a/" + std::string(path) + "\n+++ b/" + std::string(path) + "\n";
   for (std::size_t i = 0; i < changes.size();) {
     std::size_t last = i;
-    while (last + 1 < changes.size() && changes[last + 1].before - changes[last].before_end <= 2 * kContext) ++last;
+    while (last + 1 < changes.size() &&
+           changes[last + 1].before - changes[last].before_end <= 2 * kContext)
+      ++last;
     put_hunk(out, a, b, &changes[i], &changes[last]);
     i = last + 1;
   }

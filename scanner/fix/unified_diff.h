@@ -10,7 +10,8 @@ namespace pymolt::fix {
 
 /// The unified diff from BEFORE to AFTER with three lines of context, under `--- a/PATH` and `+++ b/PATH`; empty where
 /// they are the same. Lines end at LF. Where more than some thousand lines in a row differ, it says more than is needed.
-[[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before, std::string_view after);
+[[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
+                                       std::string_view after);
 
 }  // namespace pymolt::fix
 

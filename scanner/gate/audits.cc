@@ -39,7 +39,9 @@ Problem finish(Found found, Evidence& evidence) {
 
 // A text or a number.
 std::string id_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.is_number_integer() ? std::to_string(value.get<std::int64_t>()) : "?";
+  return value.is_string()           ? value.get<std::string>()
+         : value.is_number_integer() ? std::to_string(value.get<std::int64_t>())
+                                     : "?";
 }
 
 // safety writes `false`, null or nothing where one counts; else an object or true.
@@ -50,7 +52,8 @@ bool is_ignored(const Json& ignored) {
 void add_specification(const std::string& name, const Json& specification, Found& found) {
   const Json& all = member(member(specification, "vulnerabilities"), "known_vulnerabilities");
   for (const Json& item : list_of(all)) {
-    if (!is_ignored(member(item, "ignored"))) found.add(name, text_at(specification, "raw"), id_of(member(item, "id")));
+    if (!is_ignored(member(item, "ignored")))
+      found.add(name, text_at(specification, "raw"), id_of(member(item, "id")));
   }
 }
 
@@ -70,8 +73,11 @@ void add_projects(const Json& document, Found& found) {
 }  // namespace
 
 bool looks_like_pip_audit(const Head& head) {
-  const auto has = [&head](std::string_view word) { return head.bytes.find(word) != std::string_view::npos; };
-  return (has("\"dependencies\"") && (has("\"vulns\"") || has("\"fixes\"") || has("\"skip_reason\""))) ||
+  const auto has = [&head](std::string_view word) {
+    return head.bytes.find(word) != std::string_view::npos;
+  };
+  return (has("\"dependencies\"") &&
+          (has("\"vulns\"") || has("\"fixes\"") || has("\"skip_reason\""))) ||
          (head.bytes.starts_with('[') && has("\"vulns\""));
 }
 
@@ -79,13 +85,15 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
   const Result<Json> document = whole(source);
   if (!document) return document.mistake();
   Found found;
-  for (const Json& item : list_of(document->is_array() ? *document : member(*document, "dependencies"))) {
+  for (const Json& item :
+       list_of(document->is_array() ? *document : member(*document, "dependencies"))) {
     const std::string name = text_at(item, "name");
     if (const std::string reason = text_at(item, "skip_reason"); !reason.empty()) {
       found.results.skipped.push_back(name);
       continue;
     }
-    if (!member(item, "vulns").is_array()) return Mistake{"has a package without `vulns`: `" + name + "`"};
+    if (!member(item, "vulns").is_array())
+      return Mistake{"has a package without `vulns`: `" + name + "`"};
     ++found.results.packages;
     for (const Json& vulnerability : list_of(member(item, "vulns"))) {
       found.add(name, text_at(item, "version"), id_of(member(vulnerability, "id")));
@@ -95,8 +103,11 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
 }
 
 bool looks_like_safety(const Head& head) {
-  const auto has = [&head](std::string_view word) { return head.bytes.find(word) != std::string_view::npos; };
-  return has("\"report_meta\"") || has("\"scan_results\"") || (trimmed(head.bytes).starts_with('[') && !has("\"vulns\"")) ||
+  const auto has = [&head](std::string_view word) {
+    return head.bytes.find(word) != std::string_view::npos;
+  };
+  return has("\"report_meta\"") || has("\"scan_results\"") ||
+         (trimmed(head.bytes).starts_with('[') && !has("\"vulns\"")) ||
          has("\"vulnerabilities_found\"");
 }
 
@@ -104,20 +115,26 @@ Problem read_safety(Source& source, Evidence& evidence) {
   const Result<Json> document = whole(source);
   if (!document) return document.mistake();
   Found found;
-  if (document->is_array()) {  // it lists the vulnerable only: that something was looked at is not in the file
+  if (document
+          ->is_array()) {  // it lists the vulnerable only: that something was looked at is not in the file
     found.results.packages = 1;
     for (const Json& row : list_of(*document)) {
-      if (list_of(row).size() < 5 || !row[0].is_string()) return Mistake{"is not what safety writes"};
-      found.add(row[0].get<std::string>(), row[2].is_string() ? row[2].get<std::string>() : "", id_of(row[4]));
+      if (list_of(row).size() < 5 || !row[0].is_string())
+        return Mistake{"is not what safety writes"};
+      found.add(row[0].get<std::string>(), row[2].is_string() ? row[2].get<std::string>() : "",
+                id_of(row[4]));
     }
     return finish(std::move(found), evidence);
   }
   const Json& meta = member(*document, "report_meta");
   found.results.packages = member(*document, "scanned_packages").size();
-  if (found.results.packages == 0) found.results.packages = static_cast<std::size_t>(number_at(meta, "packages_found").value_or(0));
+  if (found.results.packages == 0)
+    found.results.packages =
+        static_cast<std::size_t>(number_at(meta, "packages_found").value_or(0));
   for (const Json& item : list_of(member(*document, "vulnerabilities"))) {
     if (is_ignored(member(item, "ignored"))) continue;
-    found.add(text_at(item, "package_name"), text_at(item, "analyzed_version"), id_of(member(item, "vulnerability_id")));
+    found.add(text_at(item, "package_name"), text_at(item, "analyzed_version"),
+              id_of(member(item, "vulnerability_id")));
   }
   add_projects(*document, found);
   std::string stamp = text_at(meta, "timestamp");

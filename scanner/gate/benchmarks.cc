@@ -31,8 +31,8 @@ std::vector<double> numbers_of(const Json& list) {
 }
 
 // Adds one; a median that is missing is computed from the times.
-void add(BenchmarkResults& results, const std::string& name, std::optional<double> given, std::vector<double> samples,
-         Evidence& evidence) {
+void add(BenchmarkResults& results, const std::string& name, std::optional<double> given,
+         std::vector<double> samples, Evidence& evidence) {
   if (!given && !samples.empty()) given = median(samples);
   if (!given || !(*given > 0)) {
     evidence.remarks.push_back("`" + name + "` has no time");
@@ -49,7 +49,9 @@ Problem finish(BenchmarkResults results, Evidence& evidence) {
   return std::nullopt;
 }
 
-bool has(const Head& head, std::string_view word) { return head.bytes.find(word) != std::string_view::npos; }
+bool has(const Head& head, std::string_view word) {
+  return head.bytes.find(word) != std::string_view::npos;
+}
 
 // The value at NAME of an asv result, whose places are named by `result_columns`.
 const Json& asv_value(const Json& columns, const Json& row, std::string_view name) {
@@ -70,7 +72,9 @@ std::string asv_parameters(const Json& parameters, std::size_t at) {
     if (values.empty()) continue;
     const Json& value = values[at % values.size()];
     at /= values.size();
-    text = (value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace)) + (text.empty() ? "" : ", ") + text;
+    text = (value.is_string() ? value.get<std::string>()
+                              : value.dump(-1, ' ', false, Json::error_handler_t::replace)) +
+           (text.empty() ? "" : ", ") + text;
   }
   return text.empty() ? text : "(" + text + ")";
 }
@@ -81,9 +85,12 @@ bool is_asv_time(const std::string& name) {
   return last.starts_with("time") || last.starts_with("Time");
 }
 
-void add_asv(BenchmarkResults& results, const std::string& name, const Json& columns, const Json& row, Evidence& evidence) {
+void add_asv(BenchmarkResults& results, const std::string& name, const Json& columns,
+             const Json& row, Evidence& evidence) {
   const bool is_row = row.is_array();
-  const Json& values = is_row ? asv_value(columns, row, "result") : row.is_object() ? member(row, "result") : row;
+  const Json& values = is_row            ? asv_value(columns, row, "result")
+                       : row.is_object() ? member(row, "result")
+                                         : row;
   const Json& parameters = is_row ? asv_value(columns, row, "params") : member(row, "params");
   const Json& samples = is_row ? asv_value(columns, row, "samples") : member(row, "samples");
   if (values.is_number()) return add(results, name, values.get<double>(), {}, evidence);
@@ -92,14 +99,18 @@ void add_asv(BenchmarkResults& results, const std::string& name, const Json& col
       evidence.remarks.push_back("`" + name + asv_parameters(parameters, i) + "` failed");
       continue;
     }
-    std::vector<double> times = i < list_of(samples).size() ? numbers_of(samples[i]) : std::vector<double>();
-    add(results, name + asv_parameters(parameters, i), values[i].get<double>(), std::move(times), evidence);
+    std::vector<double> times =
+        i < list_of(samples).size() ? numbers_of(samples[i]) : std::vector<double>();
+    add(results, name + asv_parameters(parameters, i), values[i].get<double>(), std::move(times),
+        evidence);
   }
 }
 
 }  // namespace
 
-bool looks_like_pytest_benchmark(const Head& head) { return has(head, "\"machine_info\"") && head.bytes.find('{') != std::string_view::npos; }
+bool looks_like_pytest_benchmark(const Head& head) {
+  return has(head, "\"machine_info\"") && head.bytes.find('{') != std::string_view::npos;
+}
 
 Problem read_pytest_benchmark(Source& source, Evidence& evidence) {
   const Result<Json> document = whole(source);
@@ -127,11 +138,14 @@ Problem read_hyperfine(Source& source, Evidence& evidence) {
   BenchmarkResults results;
   for (const Json& item : list_of(member(*document, "results"))) {
     std::string name = text_at(item, "command");
-    const auto failed = std::ranges::count_if(list_of(member(item, "exit_codes")), [](const Json& code) {
-      return !code.is_number_integer() || code.get<std::int64_t>() != 0;
-    });
-    if (failed > 0) return Mistake{"`" + name + "` failed in " + std::to_string(failed) + " of its runs"};
-    if (const Json& parameters = member(item, "parameters"); parameters.is_object() && !parameters.empty() && results.benchmarks.contains(name)) {
+    const auto failed =
+        std::ranges::count_if(list_of(member(item, "exit_codes")), [](const Json& code) {
+          return !code.is_number_integer() || code.get<std::int64_t>() != 0;
+        });
+    if (failed > 0)
+      return Mistake{"`" + name + "` failed in " + std::to_string(failed) + " of its runs"};
+    if (const Json& parameters = member(item, "parameters");
+        parameters.is_object() && !parameters.empty() && results.benchmarks.contains(name)) {
       name += " " + parameters.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
     add(results, name, number_at(item, "median"), numbers_of(member(item, "times")), evidence);
@@ -139,7 +153,9 @@ Problem read_hyperfine(Source& source, Evidence& evidence) {
   return finish(std::move(results), evidence);
 }
 
-bool looks_like_asv(const Head& head) { return head.bytes.find("\"commit_hash\"") != std::string_view::npos && has(head, "\"results\""); }
+bool looks_like_asv(const Head& head) {
+  return head.bytes.find("\"commit_hash\"") != std::string_view::npos && has(head, "\"results\"");
+}
 
 Problem read_asv(Source& source, Evidence& evidence) {
   const Result<Json> document = whole(source);
@@ -156,9 +172,12 @@ Problem read_asv(Source& source, Evidence& evidence) {
     }
     add_asv(results, row.key(), columns, *row, evidence);
     const Json& started = asv_value(columns, *row, "started_at");
-    if (started.is_number() && (begun == 0 || started.get<double>() < begun)) begun = started.get<double>();
+    if (started.is_number() && (begun == 0 || started.get<double>() < begun))
+      begun = started.get<double>();
   }
-  if (others > 0) evidence.remarks.push_back(std::to_string(others) + " benchmarks do not measure time and are left out");
+  if (others > 0)
+    evidence.remarks.push_back(std::to_string(others) +
+                               " benchmarks do not measure time and are left out");
   evidence.python = text_at(*document, "python");
   if (evidence.python.empty()) evidence.python = text_at(member(*document, "params"), "python");
   evidence.revision = text_at(*document, "commit_hash");

@@ -18,7 +18,8 @@ namespace pymolt::gate {
 
 namespace {
 
-constexpr std::uint64_t kPartSize = std::uint64_t{32} << 20;  // of the file, for one part of its rows
+constexpr std::uint64_t kPartSize = std::uint64_t{32}
+                                    << 20;  // of the file, for one part of its rows
 constexpr std::size_t kMostParts = 512;
 constexpr std::size_t kWorst = 10;
 constexpr double kTiny = 1e-12;
@@ -28,7 +29,8 @@ constexpr double kTradingDays = 252;
 std::string key_text(std::string_view cell) {
   const std::string_view text = trimmed(cell);
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-  const bool numeric = !digits.empty() && digits[0] >= '0' && digits[0] <= '9' && (digits[0] != '0' || digits.size() == 1 || digits[1] == '.');
+  const bool numeric = !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
+                       (digits[0] != '0' || digits.size() == 1 || digits[1] == '.');
   const auto number = numeric && text.size() < 18 ? parse_number(text) : std::nullopt;
   return number ? shortest(*number) : std::string(text);
 }
@@ -39,10 +41,13 @@ struct Layout {
   std::vector<std::size_t> columns;
 };
 
-std::string lay_out(const Table& table, const std::string& path, const TableQuestion& question, Layout& layout) {
-  for (const auto& [names, places] : {std::pair(&question.key, &layout.key), std::pair(&question.columns, &layout.columns)}) {
+std::string lay_out(const Table& table, const std::string& path, const TableQuestion& question,
+                    Layout& layout) {
+  for (const auto& [names, places] :
+       {std::pair(&question.key, &layout.key), std::pair(&question.columns, &layout.columns)}) {
     for (const std::string& name : *names) {
-      if (std::ranges::count(table.columns(), name) > 1) return path + " has the column `" + name + "` twice";
+      if (std::ranges::count(table.columns(), name) > 1)
+        return path + " has the column `" + name + "` twice";
       const auto place = table.column(name);
       if (!place) return path + " has no column `" + name + "`";
       places->push_back(*place);
@@ -63,7 +68,8 @@ std::string spool_rows(Table& table, const Layout& layout, Spool& spool) {
     row.line = table.line();
     row.values.clear();
     for (const std::size_t place : layout.columns) {
-      row.values.push_back(parse_number(cells[place]).value_or(std::numeric_limits<double>::quiet_NaN()));
+      row.values.push_back(
+          parse_number(cells[place]).value_or(std::numeric_limits<double>::quiet_NaN()));
     }
     if (!spool.add(row)) return "cannot be compared: there is no room for temporary files";
   }
@@ -132,7 +138,8 @@ class Join {
 
  private:
   bool twice(const char* side, const SpooledRow& row) {
-    unlike = "the key " + shown(row.key) + " stands twice in the table " + side + " (line " + std::to_string(row.line) + ")";
+    unlike = "the key " + shown(row.key) + " stands twice in the table " + side + " (line " +
+             std::to_string(row.line) + ")";
     return false;
   }
 
@@ -150,8 +157,9 @@ class Join {
       if (std::isnan(a) || std::isnan(b)) {
         const SpooledRow& row = std::isnan(a) ? before : now;
         if (no_number.empty() || row.line < no_number_line) {
-          no_number = "no number in column `" + question_.columns[i] + "` at key " + shown(row.key) + " " +
-                      (std::isnan(a) ? "before" : "after") + " (line " + std::to_string(row.line) + ")";
+          no_number = "no number in column `" + question_.columns[i] + "` at key " +
+                      shown(row.key) + " " + (std::isnan(a) ? "before" : "after") + " (line " +
+                      std::to_string(row.line) + ")";
           no_number_line = row.line;
         }
         continue;
@@ -170,7 +178,10 @@ class Join {
     column.worst_relative = std::max(column.worst_relative, relative);
     if (apart == 0) return;
     const Cell cell{relative, key, i, a, b};
-    const auto graver = [](const Cell& x, const Cell& y) { return x.relative != y.relative ? x.relative > y.relative : std::tie(x.key, x.column) < std::tie(y.key, y.column); };
+    const auto graver = [](const Cell& x, const Cell& y) {
+      return x.relative != y.relative ? x.relative > y.relative
+                                      : std::tie(x.key, x.column) < std::tie(y.key, y.column);
+    };
     if (worst_.size() == kWorst && !graver(cell, worst_.back())) return;
     worst_.insert(std::upper_bound(worst_.begin(), worst_.end(), cell, graver), cell);
     if (worst_.size() > kWorst) worst_.pop_back();
@@ -187,7 +198,9 @@ class Join {
   std::uint64_t no_number_line = 0;
 };
 
-double sharpe(const Moments& moments) { return moments.mean() / moments.deviation() * std::sqrt(kTradingDays); }
+double sharpe(const Moments& moments) {
+  return moments.mean() / moments.deviation() * std::sqrt(kTradingDays);
+}
 
 double mean_apart(const Column& column) {
   const double apart = std::fabs(column.now.mean() - column.before.mean());
@@ -208,28 +221,38 @@ void Join::answer(TableAnswer& to) const {
     if (!no_number.empty()) break;
     put_greatest(to, "max-absolute-difference", column.worst_absolute);
     put_greatest(to, "max-relative-difference", column.worst_relative);
-    put_greatest(to, "sum-relative-difference", std::fabs(column.now.sum() - column.before.sum()) / std::max(std::fabs(column.before.sum()), kTiny));
+    put_greatest(to, "sum-relative-difference",
+                 std::fabs(column.now.sum() - column.before.sum()) /
+                     std::max(std::fabs(column.before.sum()), kTiny));
     put_greatest(to, "mean-relative-difference", mean_apart(column));
     put_greatest(to, "sharpe-difference", std::fabs(sharpe(column.now) - sharpe(column.before)));
   }
   for (const Cell& cell : worst_) {
-    to.details.push_back(shown(cell.key) + " " + question_.columns[cell.column] + ": " + shortest(cell.before) + " -> " + shortest(cell.now) + " (" + rounded(cell.relative) + ")");
+    to.details.push_back(shown(cell.key) + " " + question_.columns[cell.column] + ": " +
+                         shortest(cell.before) + " -> " + shortest(cell.now) + " (" +
+                         rounded(cell.relative) + ")");
   }
-  const auto list = [&to](const char* what, const std::vector<std::string>& names, std::uint64_t all) {
+  const auto list = [&to](const char* what, const std::vector<std::string>& names,
+                          std::uint64_t all) {
     for (const std::string& name : names) to.details.push_back(what + shown(name));
-    if (all > names.size()) to.details.push_back("… and " + std::to_string(all - names.size()) + " more");
+    if (all > names.size())
+      to.details.push_back("… and " + std::to_string(all - names.size()) + " more");
   };
   list("missing: ", missing_names, missing);
   list("extra: ", extra_names, extras);
 }
 
 // The question with its columns named: all that both tables have besides the key.
-TableQuestion completed(const TableQuestion& question, const Table& before, const Table& now, TableAnswer& answer) {
+TableQuestion completed(const TableQuestion& question, const Table& before, const Table& now,
+                        TableAnswer& answer) {
   TableQuestion whole = question;
-  const auto is_key = [&](const std::string& name) { return std::ranges::find(question.key, name) != question.key.end(); };
+  const auto is_key = [&](const std::string& name) {
+    return std::ranges::find(question.key, name) != question.key.end();
+  };
   const auto only = [&](const Table& here, const Table& there, const char* side) {
     for (const std::string& name : here.columns()) {
-      if (!there.column(name) && !is_key(name)) answer.remarks.push_back("column `" + name + "` only " + side);
+      if (!there.column(name) && !is_key(name))
+        answer.remarks.push_back("column `" + name + "` only " + side);
     }
   };
   only(before, now, "before");
@@ -243,7 +266,8 @@ TableQuestion completed(const TableQuestion& question, const Table& before, cons
 
 }  // namespace
 
-TableAnswer compare_tables(const Evidence& before, const Evidence& now, const TableQuestion& question) {
+TableAnswer compare_tables(const Evidence& before, const Evidence& now,
+                           const TableQuestion& question) {
   TableAnswer answer;
   Result<std::unique_ptr<Table>> old_table = Table::open(before.real_path, before.format);
   Result<std::unique_ptr<Table>> new_table = Table::open(now.real_path, now.format);
@@ -257,23 +281,28 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now, const Ta
   if (answer.unlike.empty()) answer.unlike = lay_out(**new_table, now.path, whole, new_layout);
   if (!answer.unlike.empty()) return answer;
   const std::uint64_t size = std::max((*old_table)->size(), (*new_table)->size());
-  const std::size_t parts = std::min<std::size_t>(kMostParts, static_cast<std::size_t>(size / kPartSize) + 1);
+  const std::size_t parts =
+      std::min<std::size_t>(kMostParts, static_cast<std::size_t>(size / kPartSize) + 1);
   Spool old_rows(parts, whole.columns.size());
   Spool new_rows(parts, whole.columns.size());
-  if (const std::string problem = spool_rows(**old_table, old_layout, old_rows); !problem.empty()) answer.broken = before.path + " " + problem;
+  if (const std::string problem = spool_rows(**old_table, old_layout, old_rows); !problem.empty())
+    answer.broken = before.path + " " + problem;
   if (!answer.broken.empty()) return answer;
-  if (const std::string problem = spool_rows(**new_table, new_layout, new_rows); !problem.empty()) answer.broken = now.path + " " + problem;
+  if (const std::string problem = spool_rows(**new_table, new_layout, new_rows); !problem.empty())
+    answer.broken = now.path + " " + problem;
   if (!answer.broken.empty()) return answer;
   Join join(whole, old_rows, new_rows);
   for (std::size_t part = 0; part < parts && join.unlike.empty(); ++part) {
-    if (!join.part(part)) answer.broken = before.path + " cannot be compared: the disk for temporary files failed";
+    if (!join.part(part))
+      answer.broken = before.path + " cannot be compared: the disk for temporary files failed";
     if (!answer.broken.empty()) return answer;
   }
   answer.unlike = join.unlike;
   if (!answer.unlike.empty()) return answer;
   if (join.matched == 0) answer.unlike = "the tables have no key in common";
   join.answer(answer);
-  if (answer.unlike.empty() && !join.no_number.empty()) answer.remarks.insert(answer.remarks.begin(), join.no_number);
+  if (answer.unlike.empty() && !join.no_number.empty())
+    answer.remarks.insert(answer.remarks.begin(), join.no_number);
   return answer;
 }
 
@@ -283,7 +312,8 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
   Result<std::unique_ptr<Table>> table = Table::open(evidence.real_path, evidence.format);
   if (!table) answer.broken = evidence.path + " " + table.mistake().message;
   const auto place = table ? (*table)->column(question.columns.front()) : std::nullopt;
-  if (table && !place) answer.broken = evidence.path + " has no column `" + question.columns.front() + "`";
+  if (table && !place)
+    answer.broken = evidence.path + " has no column `" + question.columns.front() + "`";
   if (!answer.broken.empty()) return answer;
   std::vector<std::string> cells;
   std::vector<double> values;
@@ -292,7 +322,8 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
   double greatest = -least;
   while ((*table)->next(cells)) {
     const auto value = parse_number(cells[*place]);
-    if (!value) answer.unlike = evidence.path + " has no number on line " + std::to_string((*table)->line());
+    if (!value)
+      answer.unlike = evidence.path + " has no number on line " + std::to_string((*table)->line());
     if (!value) return answer;
     sums.add(*value);
     least = std::min(least, *value);
@@ -305,10 +336,17 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
     answer.broken = evidence.path + " has no row";
   }
   if (!answer.broken.empty()) return answer;
-  answer.values = {{"rows", static_cast<double>(sums.count())}, {"sum", sums.sum()}, {"mean", sums.mean()}, {"min", least}, {"max", greatest}, {"sharpe", sharpe(sums)}};
+  answer.values = {{"rows", static_cast<double>(sums.count())},
+                   {"sum", sums.sum()},
+                   {"mean", sums.mean()},
+                   {"min", least},
+                   {"max", greatest},
+                   {"sharpe", sharpe(sums)}};
   if (values.size() == sums.count()) {
     std::sort(values.begin(), values.end());
-    for (const auto& [measure, share] : {std::pair("p50", 0.5), std::pair("p95", 0.95), std::pair("p99", 0.99)}) answer.values[measure] = percentile(values, share);
+    for (const auto& [measure, share] :
+         {std::pair("p50", 0.5), std::pair("p95", 0.95), std::pair("p99", 0.99)})
+      answer.values[measure] = percentile(values, share);
   }
   answer.matched = sums.count();
   return answer;

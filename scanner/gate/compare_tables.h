@@ -22,15 +22,16 @@ struct TableQuestion {
 };
 
 struct TableAnswer {
-  std::string broken;    // a file that cannot be read: no evidence
-  std::string unlike;    // why the tables cannot be compared as they should: not met
+  std::string broken;  // a file that cannot be read: no evidence
+  std::string unlike;  // why the tables cannot be compared as they should: not met
   std::map<std::string, double, std::less<>> values;  // by measure; where `unlike` is empty
   std::uint64_t matched = 0;
   std::vector<std::string> remarks;  // columns on one side only
   std::vector<std::string> details;  // the worst cells, rows missing and extra
 };
 
-[[nodiscard]] TableAnswer compare_tables(const Evidence& before, const Evidence& now, const TableQuestion& question);
+[[nodiscard]] TableAnswer compare_tables(const Evidence& before, const Evidence& now,
+                                         const TableQuestion& question);
 
 /// What one column of one table adds up to: `max`, `mean`, `sum`, `p95` …; the column is the only one of the question.
 [[nodiscard]] TableAnswer sum_up_table(const Evidence& table, const TableQuestion& question);

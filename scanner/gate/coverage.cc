@@ -30,7 +30,8 @@ CoverageResults counted_lines(const pugi::xml_node& root) {
       for (const pugi::xml_node line : one.child("lines").children("line")) {
         sums.lines += 1;
         sums.covered += line.attribute("hits").as_llong() > 0 ? 1 : 0;
-        if (line.attribute("branch").as_bool()) add_branches(line.attribute("condition-coverage").value(), sums);
+        if (line.attribute("branch").as_bool())
+          add_branches(line.attribute("condition-coverage").value(), sums);
       }
     }
   }
@@ -38,12 +39,15 @@ CoverageResults counted_lines(const pugi::xml_node& root) {
 }
 
 bool are_sane(const CoverageResults& sums) {
-  return sums.covered >= 0 && sums.covered <= sums.lines && sums.covered_branches >= 0 && sums.covered_branches <= sums.branches;
+  return sums.covered >= 0 && sums.covered <= sums.lines && sums.covered_branches >= 0 &&
+         sums.covered_branches <= sums.branches;
 }
 
 }  // namespace
 
-bool looks_like_cobertura(const Head& head) { return head.bytes.find("<coverage") != std::string_view::npos; }
+bool looks_like_cobertura(const Head& head) {
+  return head.bytes.find("<coverage") != std::string_view::npos;
+}
 
 Problem read_cobertura(Source& source, Evidence& evidence) {
   const Result<std::string> text = source.rest(kLargestXml);
@@ -51,11 +55,13 @@ Problem read_cobertura(Source& source, Evidence& evidence) {
   pugi::xml_document document;
   if (auto mistake = parse_xml(*text, document)) return mistake;
   const pugi::xml_node root = document.document_element();
-  if (std::string_view(root.name()) != "coverage") return Mistake{"is not coverage XML: its root is <" + std::string(root.name()) + ">"};
+  if (std::string_view(root.name()) != "coverage")
+    return Mistake{"is not coverage XML: its root is <" + std::string(root.name()) + ">"};
   const auto sum = [&root](const char* name) { return parse_number(root.attribute(name).value()); };
   CoverageResults sums;
   if (sum("lines-valid") && sum("lines-covered")) {
-    sums = {*sum("lines-covered"), *sum("lines-valid"), sum("branches-covered").value_or(0), sum("branches-valid").value_or(0)};
+    sums = {*sum("lines-covered"), *sum("lines-valid"), sum("branches-covered").value_or(0),
+            sum("branches-valid").value_or(0)};
   } else {
     sums = counted_lines(root);
   }
@@ -67,7 +73,8 @@ Problem read_cobertura(Source& source, Evidence& evidence) {
 
 bool looks_like_coverage_json(const Head& head) {
   return head.bytes.starts_with('{') && head.bytes.find("\"meta\"") != std::string_view::npos &&
-         (head.bytes.find("\"covered_lines\"") != std::string_view::npos || head.bytes.find("\"executed_lines\"") != std::string_view::npos);
+         (head.bytes.find("\"covered_lines\"") != std::string_view::npos ||
+          head.bytes.find("\"executed_lines\"") != std::string_view::npos);
 }
 
 Problem read_coverage_json(Source& source, Evidence& evidence) {
@@ -78,7 +85,8 @@ Problem read_coverage_json(Source& source, Evidence& evidence) {
   const Json& totals = member(*document, "totals");
   const auto covered = number_at(totals, "covered_lines");
   const auto lines = number_at(totals, "num_statements");
-  if (!covered || !lines) return Mistake{"has no `totals` with `covered_lines` and `num_statements`"};
+  if (!covered || !lines)
+    return Mistake{"has no `totals` with `covered_lines` and `num_statements`"};
   const CoverageResults sums = {*covered, *lines, number_at(totals, "covered_branches").value_or(0),
                                 number_at(totals, "num_branches").value_or(0)};
   if (!are_sane(sums)) return Mistake{"has sums that cannot be: more is covered than there is"};

@@ -83,14 +83,18 @@ bool CsvReader::next(std::vector<std::string>& fields) {
       }
       std::size_t plain = 0;
       if (state_ == State::plain) {
-        while (plain < piece_.size() && piece_[plain] != delimiter_ && piece_[plain] != '\n' && piece_[plain] != '"' && piece_[plain] != '\0') ++plain;
+        while (plain < piece_.size() && piece_[plain] != delimiter_ && piece_[plain] != '\n' &&
+               piece_[plain] != '"' && piece_[plain] != '\0')
+          ++plain;
         fields[used_].append(piece_.substr(0, plain));
       }
       length_ += plain + 1;
       const bool more = plain < piece_.size();
-      if (more && !take(piece_[plain], fields)) problem_ = "is not a table: see line " + std::to_string(line_);
+      if (more && !take(piece_[plain], fields))
+        problem_ = "is not a table: see line " + std::to_string(line_);
       piece_.remove_prefix(plain + (more ? 1 : 0));
-      if (length_ > kLongestRecord) problem_ = "has a record longer than 4 MiB on line " + std::to_string(record_line_);
+      if (length_ > kLongestRecord)
+        problem_ = "has a record longer than 4 MiB on line " + std::to_string(record_line_);
       if (!problem_.empty()) return false;
     }
     if (!problem_.empty()) return false;

@@ -34,7 +34,7 @@ class CsvReader {
   Source& source_;
   char delimiter_;
   std::string_view piece_;
-  std::size_t used_ = 0;    // fields of the record that are done
+  std::size_t used_ = 0;  // fields of the record that are done
   State state_ = State::start;
   bool first_ = true;
   bool ended_ = false;

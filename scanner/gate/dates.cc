@@ -36,7 +36,8 @@ std::optional<std::int64_t> take_day(std::string_view& text) {
   const auto day = take_digits(text, 2);
   if (!day) return std::nullopt;
   using namespace std::chrono;
-  const year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  const year_month_day date{std::chrono::year(*year),
+                            std::chrono::month(static_cast<unsigned>(*month)),
                             std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   return sys_days(date).time_since_epoch().count();
@@ -92,7 +93,9 @@ std::optional<std::int64_t> from_epoch(double number) {
   return static_cast<std::int64_t>(number > 1e11 ? number / 1000 : number);
 }
 
-std::int64_t day_of(std::int64_t seconds) { return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400; }
+std::int64_t day_of(std::int64_t seconds) {
+  return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
+}
 
 std::string write_day(std::int64_t seconds) {
   using namespace std::chrono;

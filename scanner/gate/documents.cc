@@ -18,7 +18,9 @@ struct TooMuch {
 };
 
 std::string line_at(std::string_view text, std::size_t offset) {
-  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
+  const auto lines =
+      std::count(text.begin(),
+                 text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
   return "line " + std::to_string(lines + 1);
 }
 
@@ -41,8 +43,9 @@ Result<Json> parse_json(std::string_view text) {
     return Mistake{much.what};
   } catch (const Json::parse_error& error) {
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
-    return Mistake{is_cut_off(text, offset) ? "is cut off: the JSON ends on " + line_at(text, text.size())
-                                            : "is not JSON: see " + line_at(text, offset)};
+    return Mistake{is_cut_off(text, offset)
+                       ? "is cut off: the JSON ends on " + line_at(text, text.size())
+                       : "is not JSON: see " + line_at(text, offset)};
   } catch (const Json::exception&) {
     return Mistake{"is not JSON that can be read"};
   }
@@ -53,14 +56,17 @@ std::optional<Mistake> parse_xml(std::string_view text, pugi::xml_document& docu
   const pugi::xml_parse_result parsed =
       document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
   for (const pugi::xml_node node : document.children()) {
-    if (node.type() == pugi::node_doctype && std::string_view(node.value()).find("<!ENTITY") != std::string_view::npos) {
+    if (node.type() == pugi::node_doctype &&
+        std::string_view(node.value()).find("<!ENTITY") != std::string_view::npos) {
       return Mistake{"declares XML entities, which are not read"};
     }
   }
   if (parsed) return std::nullopt;
   const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
-  if (offset + 2 >= trimmed(text).size()) return Mistake{"is cut off: the XML ends on " + line_at(text, text.size())};
-  return Mistake{"is not well-formed XML: " + line_at(text, offset) + ": " + std::string(parsed.description())};
+  if (offset + 2 >= trimmed(text).size())
+    return Mistake{"is cut off: the XML ends on " + line_at(text, text.size())};
+  return Mistake{"is not well-formed XML: " + line_at(text, offset) + ": " +
+                 std::string(parsed.description())};
 }
 
 const Json& member(const Json& object, std::string_view key) {
@@ -99,7 +105,9 @@ std::optional<double> parse_number(std::string_view text) {
   if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
   double value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size() || text.empty() || !std::isfinite(value)) return std::nullopt;
+  if (problem != std::errc() || end != text.data() + text.size() || text.empty() ||
+      !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 

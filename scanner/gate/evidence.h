@@ -16,7 +16,17 @@
 
 namespace pymolt::gate {
 
-enum class Family : std::uint8_t { scan, tests, coverage, benchmarks, load, audit, warnings, tables, files };
+enum class Family : std::uint8_t {
+  scan,
+  tests,
+  coverage,
+  benchmarks,
+  load,
+  audit,
+  warnings,
+  tables,
+  files
+};
 
 /// What became of a test.
 enum class TestOutcome : std::uint8_t { passed, failed, skipped };
@@ -48,22 +58,24 @@ struct BenchmarkResults {
 
 /// What a load test says; a value it does not say is missing. Times are milliseconds.
 struct LoadResults {
-  std::map<std::string, double, std::less<>> values;  // by measure: `p95-ms`, `error-rate`, `throughput`
+  std::map<std::string, double, std::less<>>
+      values;                // by measure: `p95-ms`, `error-rate`, `throughput`
   std::string missing_hint;  // how to make the tool say more
 };
 
 struct AuditResults {
-  std::size_t packages = 0;                   // that were looked at
-  std::vector<std::string> vulnerabilities;   // `name version: id`, distinct
-  std::vector<std::string> skipped;           // packages that the tool could not look at
+  std::size_t packages = 0;                  // that were looked at
+  std::vector<std::string> vulnerabilities;  // `name version: id`, distinct
+  std::vector<std::string> skipped;          // packages that the tool could not look at
 };
 
 struct SeenWarning {
   std::string category;
   std::string message;
-  std::string path;      // may be empty
+  std::string path;  // may be empty
   std::uint32_t line = 0;
-  std::vector<std::pair<std::string, std::uint32_t>> callers;  // of an exception: the frames that led there
+  std::vector<std::pair<std::string, std::uint32_t>>
+      callers;  // of an exception: the frames that led there
   auto operator<=>(const SeenWarning&) const = default;
 };
 
@@ -78,23 +90,24 @@ struct VerifyResults {
     std::uint32_t ok = 0;
     std::uint32_t of = 0;
   };
-  std::map<std::string, Counts, std::less<>> counts;  // by measure: `compile-rate`, `import-rate`, `agreement-rate`
+  std::map<std::string, Counts, std::less<>>
+      counts;  // by measure: `compile-rate`, `import-rate`, `agreement-rate`
 };
 
-using Data = std::variant<std::monostate, TestResults, CoverageResults, BenchmarkResults, LoadResults, AuditResults,
-                          WarningResults, VerifyResults>;
+using Data = std::variant<std::monostate, TestResults, CoverageResults, BenchmarkResults,
+                          LoadResults, AuditResults, WarningResults, VerifyResults>;
 
 struct Evidence {
-  std::string path;      // as the policy names it, for people
-  std::string real_path; // where it is
-  std::string format;    // `junit`, `k6` …
+  std::string path;       // as the policy names it, for people
+  std::string real_path;  // where it is
+  std::string format;     // `junit`, `k6` …
   std::string sha256;
   std::optional<std::int64_t> stamp;  // its own time stamp, seconds since 1970
   std::int64_t file_time = 0;         // the file's
-  std::string python;    // `3.13.1` as the file says; empty where it does not
-  std::string revision;  // the git revision that the file says
-  std::vector<std::string> remarks;  // what is worth saying though it can be read
-  std::string problem;   // why it cannot be used; empty when it can
+  std::string python;                 // `3.13.1` as the file says; empty where it does not
+  std::string revision;               // the git revision that the file says
+  std::vector<std::string> remarks;   // what is worth saying though it can be read
+  std::string problem;                // why it cannot be used; empty when it can
   Data data;
 
   [[nodiscard]] std::int64_t time() const { return stamp.value_or(file_time); }

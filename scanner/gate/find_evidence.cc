@@ -16,7 +16,9 @@ constexpr std::size_t kMostEntries = 200'000;  // folder entries that one patter
 constexpr std::size_t kMostFiles = 10'000;
 constexpr int kDeepest = 32;
 
-bool is_pattern(std::string_view part) { return part.find_first_of("*?[") != std::string_view::npos; }
+bool is_pattern(std::string_view part) {
+  return part.find_first_of("*?[") != std::string_view::npos;
+}
 
 bool is_there(const fs::path& path) {
   std::error_code error;
@@ -90,9 +92,11 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 }
 
 // The folder that links of a word may not leave: the policy's, or the one that the policy itself names outside of it.
-fs::path fence_of(const fs::path& start, const std::vector<std::string>& parts, const fs::path& folder) {
+fs::path fence_of(const fs::path& start, const std::vector<std::string>& parts,
+                  const fs::path& folder) {
   fs::path named = start;
-  for (std::size_t i = 0; i + 1 < parts.size() && !is_pattern(parts[i]) && parts[i] != "**"; ++i) named /= parts[i];
+  for (std::size_t i = 0; i + 1 < parts.size() && !is_pattern(parts[i]) && parts[i] != "**"; ++i)
+    named /= parts[i];
   named = named.lexically_normal();
   const fs::path inside = named.lexically_relative(folder.lexically_normal());
   const bool stays = !inside.empty() && *inside.begin() != "..";
@@ -102,7 +106,8 @@ fs::path fence_of(const fs::path& start, const std::vector<std::string>& parts, 
 
 }  // namespace
 
-Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const std::string& folder) {
+Result<std::vector<FoundEvidence>> find_evidence(const std::string& word,
+                                                 const std::string& folder) {
   const fs::path written(word);
   const fs::path start = written.is_absolute() ? fs::path("/") : fs::path(folder);
   std::vector<std::string> parts;
@@ -124,13 +129,20 @@ Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const 
     std::error_code error;
     const fs::path real = fs::canonical(path, error);
     if (error) return Mistake{"`" + way.generic_string() + "` cannot be read: " + error.message()};
-    if (!is_within(real, fence)) return Mistake{"`" + way.generic_string() + "` is a link that leaves the policy's folder"};
+    if (!is_within(real, fence))
+      return Mistake{"`" + way.generic_string() + "` is a link that leaves the policy's folder"};
     files.push_back({way.generic_string(), real.string()});
   }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  files.erase(std::unique(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path == b.path; }), files.end());
-  const bool any_pattern = std::ranges::any_of(parts, [](const std::string& part) { return is_pattern(part); });
-  if (files.empty()) return Mistake{any_pattern ? "no file matches `" + word + "`" : "there is no file `" + word + "`"};
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  files.erase(std::unique(files.begin(), files.end(),
+                          [](const auto& a, const auto& b) { return a.path == b.path; }),
+              files.end());
+  const bool any_pattern =
+      std::ranges::any_of(parts, [](const std::string& part) { return is_pattern(part); });
+  if (files.empty())
+    return Mistake{any_pattern ? "no file matches `" + word + "`"
+                               : "there is no file `" + word + "`"};
   return files;
 }
 

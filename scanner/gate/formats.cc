@@ -25,8 +25,10 @@ std::optional<Mistake> refuse_parquet(Source&, Evidence&) {
 constexpr std::array kFormats = {
     Format{"junit", Family::tests, "JUnit XML", looks_like_junit, read_junit},
     Format{"cobertura", Family::coverage, "coverage XML", looks_like_cobertura, read_cobertura},
-    Format{"coverage-json", Family::coverage, "coverage JSON", looks_like_coverage_json, read_coverage_json},
-    Format{"pytest-benchmark", Family::benchmarks, "pytest-benchmark JSON", looks_like_pytest_benchmark, read_pytest_benchmark},
+    Format{"coverage-json", Family::coverage, "coverage JSON", looks_like_coverage_json,
+           read_coverage_json},
+    Format{"pytest-benchmark", Family::benchmarks, "pytest-benchmark JSON",
+           looks_like_pytest_benchmark, read_pytest_benchmark},
     Format{"hyperfine", Family::benchmarks, "hyperfine JSON", looks_like_hyperfine, read_hyperfine},
     Format{"asv", Family::benchmarks, "asv results", looks_like_asv, read_asv},
     Format{"k6-stream", Family::load, "a k6 stream", looks_like_k6_stream, read_k6_stream},
@@ -38,10 +40,15 @@ constexpr std::array kFormats = {
     Format{"safety", Family::audit, "safety JSON", looks_like_safety, read_safety},
     Format{"warnings", Family::warnings, "a log of warnings", looks_like_warnings, read_warnings},
     Format{"verify", Family::scan, "pymolt verify JSON", looks_like_verify, read_verify},
-    Format{"parquet", Family::tables, "Parquet", [](const Head& head) { return head.bytes.starts_with("PAR1"); }, refuse_parquet},
+    Format{"parquet", Family::tables, "Parquet",
+           [](const Head& head) { return head.bytes.starts_with("PAR1"); }, refuse_parquet},
     Format{"jsonl", Family::tables, "JSON lines",
-           [](const Head& h) { return has_ending(h, ".jsonl") || has_ending(h, ".ndjson") || h.bytes.starts_with('{'); }, leave},
-    Format{"tsv", Family::tables, "a table", [](const Head& h) { return has_ending(h, ".tsv") || has_ending(h, ".tab"); }, leave},
+           [](const Head& h) {
+             return has_ending(h, ".jsonl") || has_ending(h, ".ndjson") || h.bytes.starts_with('{');
+           },
+           leave},
+    Format{"tsv", Family::tables, "a table",
+           [](const Head& h) { return has_ending(h, ".tsv") || has_ending(h, ".tab"); }, leave},
     Format{"csv", Family::tables, "a table", is_table, leave},
     Format{"file", Family::files, "a file", is_table, leave},
 };
@@ -52,12 +59,24 @@ struct Alias {
   std::string_view format;
 };
 constexpr std::array kAliases = {
-    Alias{"coverage", "cobertura"},        Alias{"coverage", "coverage-json"},  Alias{"coverage-xml", "cobertura"},
-    Alias{"coverage.xml", "cobertura"},    Alias{"benchmark", "pytest-benchmark"}, Alias{"k6", "k6-stream"},
-    Alias{"apachebench", "ab"},            Alias{"apache-bench", "ab"},         Alias{"pytest-warnings", "warnings"},
-    Alias{"python-warnings", "warnings"},  Alias{"json-lines", "jsonl"},        Alias{"ndjson", "jsonl"},
-    Alias{"table", "csv"},                 Alias{"table", "tsv"},               Alias{"table", "jsonl"},
-    Alias{"pytest", "junit"},              Alias{"k6-summary", "k6"},           Alias{"k6-json", "k6-stream"},
+    Alias{"coverage", "cobertura"},
+    Alias{"coverage", "coverage-json"},
+    Alias{"coverage-xml", "cobertura"},
+    Alias{"coverage.xml", "cobertura"},
+    Alias{"benchmark", "pytest-benchmark"},
+    Alias{"k6", "k6-stream"},
+    Alias{"apachebench", "ab"},
+    Alias{"apache-bench", "ab"},
+    Alias{"pytest-warnings", "warnings"},
+    Alias{"python-warnings", "warnings"},
+    Alias{"json-lines", "jsonl"},
+    Alias{"ndjson", "jsonl"},
+    Alias{"table", "csv"},
+    Alias{"table", "tsv"},
+    Alias{"table", "jsonl"},
+    Alias{"pytest", "junit"},
+    Alias{"k6-summary", "k6"},
+    Alias{"k6-json", "k6-stream"},
 };
 
 // The row for a file: of FAMILY and WORD, recognised by its beginning; the only one left need not be.
@@ -75,7 +94,8 @@ const Format* choose(const Head& head, Family family, std::string_view word) {
 std::string not_recognised(const Head& head, Family family) {
   for (const Format& row : kFormats) {
     const bool is_any = row.family == Family::tables || row.family == Family::files;
-    if (!is_any && row.family != family && row.looks_like(head)) return "is " + std::string(row.what) + ", which this measure cannot use";
+    if (!is_any && row.family != family && row.looks_like(head))
+      return "is " + std::string(row.what) + ", which this measure cannot use";
   }
   std::string known;
   for (const Format& row : kFormats) {
@@ -124,7 +144,8 @@ Evidence read_evidence(const FoundEvidence& found, Family family, std::string_vi
     evidence.problem = "is empty";
   } else if (const Format* row = choose(look, family, word); row != nullptr) {
     evidence.format = row->name;
-    if (const std::optional<Mistake> problem = row->read(*source, evidence)) evidence.problem = problem->message;
+    if (const std::optional<Mistake> problem = row->read(*source, evidence))
+      evidence.problem = problem->message;
   } else {
     evidence.problem = not_recognised(look, family);
   }

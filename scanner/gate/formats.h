@@ -38,7 +38,8 @@ struct Format {
 [[nodiscard]] std::vector<std::string_view> format_words();
 
 /// Reads FOUND as a format of FAMILY, and of WORD where that is not empty. What is wrong is the evidence's `problem`.
-[[nodiscard]] Evidence read_evidence(const FoundEvidence& found, Family family, std::string_view word);
+[[nodiscard]] Evidence read_evidence(const FoundEvidence& found, Family family,
+                                     std::string_view word);
 
 }  // namespace pymolt::gate
 

@@ -18,18 +18,27 @@ namespace {
 
 std::optional<Mistake> check_criterion(const Criterion& criterion, const std::string& file) {
   const auto wrong = [&](const std::string& what, const std::string& hint) {
-    return Mistake{"criterion `" + criterion.name + "`: " + what, file, criterion.line, 0, {}, hint};
+    return Mistake{
+        "criterion `" + criterion.name + "`: " + what, file, criterion.line, 0, {}, hint};
   };
   const Measure* measure = find_measure(criterion.measure);
   std::vector<std::string_view> known;
   for (const Measure& row : measures()) known.push_back(row.name);
-  if (measure == nullptr) return wrong("unknown measure `" + criterion.measure + "`", suggestion(criterion.measure, known));
+  if (measure == nullptr)
+    return wrong("unknown measure `" + criterion.measure + "`",
+                 suggestion(criterion.measure, known));
   const std::vector<std::string_view> words = format_words();
   const std::string& word = criterion.format;
   if (word.empty()) return std::nullopt;
-  if (std::ranges::find(words, word) == words.end()) return wrong("unknown format `" + word + "`", suggestion(word, words));
-  const bool fits = std::ranges::any_of(formats(), [&](const Format& row) { return row.family == measure->family && is_named(row, word); });
-  if (!fits) return wrong("the measure `" + criterion.measure + "` cannot be read from the format `" + word + "`", "leave out `format`");
+  if (std::ranges::find(words, word) == words.end())
+    return wrong("unknown format `" + word + "`", suggestion(word, words));
+  const bool fits = std::ranges::any_of(formats(), [&](const Format& row) {
+    return row.family == measure->family && is_named(row, word);
+  });
+  if (!fits)
+    return wrong(
+        "the measure `" + criterion.measure + "` cannot be read from the format `" + word + "`",
+        "leave out `format`");
   return std::nullopt;
 }
 
@@ -42,8 +51,8 @@ struct Files {
 // Files that were read, by place, family and format: each is read once, however many criteria rest on it.
 using Shelf = std::map<std::tuple<std::string, Family, std::string>, Evidence>;
 
-Files read_files(const std::vector<std::string>& words, const Measure& measure, const Policy& policy, const Criterion& criterion,
-                 Shelf& shelf) {
+Files read_files(const std::vector<std::string>& words, const Measure& measure,
+                 const Policy& policy, const Criterion& criterion, Shelf& shelf) {
   Files files;
   for (const std::string& word : words) {
     const Result<std::vector<FoundEvidence>> found = find_evidence(word, policy.folder);
@@ -52,12 +61,14 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure, 
       continue;
     }
     for (const FoundEvidence& one : *found) {
-      const auto [place, is_new] = shelf.try_emplace({one.real_path, measure.family, criterion.format});
+      const auto [place, is_new] =
+          shelf.try_emplace({one.real_path, measure.family, criterion.format});
       if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
       files.evidence.push_back(place->second);
       files.evidence.back().path = one.path;
       const Evidence& last = files.evidence.back();
-      if (!last.problem.empty() && files.problem.empty()) files.problem = last.path + " " + last.problem;
+      if (!last.problem.empty() && files.problem.empty())
+        files.problem = last.path + " " + last.problem;
     }
   }
   return files;
@@ -75,42 +86,57 @@ std::optional<Version> minor_of(std::string_view python) {
 }
 
 // Why evidence of that Python may not speak for the target; empty when it may. `unsaid` when nobody says which it was.
-std::string other_python(const Evidence& evidence, const Criterion& criterion, Version target, bool& unsaid) {
+std::string other_python(const Evidence& evidence, const Criterion& criterion, Version target,
+                         bool& unsaid) {
   if (evidence.python.empty() && !criterion.python) {
     unsaid = true;
-    return evidence.path + " does not say which Python it was made on: add python = \"" + std::string(target.str()) + "\" if it was that";
+    return evidence.path + " does not say which Python it was made on: add python = \"" +
+           std::string(target.str()) + "\" if it was that";
   }
-  const std::optional<Version> made = evidence.python.empty() ? criterion.python : minor_of(evidence.python);
+  const std::optional<Version> made =
+      evidence.python.empty() ? criterion.python : minor_of(evidence.python);
   if (made && *made == target) return {};
-  const std::string said = evidence.python.empty() ? std::string(criterion.python->str()) : evidence.python;
+  const std::string said =
+      evidence.python.empty() ? std::string(criterion.python->str()) : evidence.python;
   return evidence.path + " was made on Python " + said + ", not " + std::string(target.str());
 }
 
-std::string days_old(std::int64_t days) { return days == 1 ? "1 day old" : std::to_string(days) + " days old"; }
+std::string days_old(std::int64_t days) {
+  return days == 1 ? "1 day old" : std::to_string(days) + " days old";
+}
 
-std::string stale(std::int64_t time, const std::string& path, const Policy& policy, std::int64_t as_of) {
+std::string stale(std::int64_t time, const std::string& path, const Policy& policy,
+                  std::int64_t as_of) {
   const std::int64_t days = day_of(as_of) - day_of(time);
   if (!policy.max_age_days || static_cast<double>(days) <= *policy.max_age_days) return {};
   return path + " is " + days_old(days) + " (at most " + shortest(*policy.max_age_days) + ")";
 }
 
 // What is worth saying of evidence that may speak.
-void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundings& around, CriterionAnswer& answer) {
-  for (const std::string& remark : evidence.remarks) answer.details.push_back(evidence.path + ": " + remark);
-  const bool other = !evidence.revision.empty() && !around.revision.empty() && evidence.revision != around.revision;
-  const auto say = [&answer](const std::string& text) { answer.why += (answer.why.empty() ? "" : "; ") + text; };
+void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundings& around,
+                 CriterionAnswer& answer) {
+  for (const std::string& remark : evidence.remarks)
+    answer.details.push_back(evidence.path + ": " + remark);
+  const bool other = !evidence.revision.empty() && !around.revision.empty() &&
+                     evidence.revision != around.revision;
+  const auto say = [&answer](const std::string& text) {
+    answer.why += (answer.why.empty() ? "" : "; ") + text;
+  };
   if (other) {
-    const std::string text = evidence.path + " is of revision " + evidence.revision.substr(0, 12) + ", the tree of " + around.revision.substr(0, 12);
+    const std::string text = evidence.path + " is of revision " + evidence.revision.substr(0, 12) +
+                             ", the tree of " + around.revision.substr(0, 12);
     if (policy.same_revision) answer.outcome = Outcome::no_evidence;
     say(text);
   } else if (around.changed > evidence.time()) {
     say(evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
   }
-  if (day_of(evidence.time()) > day_of(around.as_of)) say(evidence.path + " is dated later than " + write_day(around.as_of));
+  if (day_of(evidence.time()) > day_of(around.as_of))
+    say(evidence.path + " is dated later than " + write_day(around.as_of));
 }
 
 std::string interval_words(const Measured& measured) {
-  return "95 % of the answers lie between " + rounded(measured.interval->low) + " and " + rounded(measured.interval->high);
+  return "95 % of the answers lie between " + rounded(measured.interval->low) + " and " +
+         rounded(measured.interval->high);
 }
 
 void decide(const Measured& measured, const Criterion& criterion, CriterionAnswer& answer) {
@@ -135,7 +161,9 @@ void decide(const Measured& measured, const Criterion& criterion, CriterionAnswe
 
 void take_away(CriterionAnswer& answer, const std::string& reason, bool keeps_measured) {
   if (reason.empty()) return;
-  answer.why = reason + (answer.why.empty() || answer.outcome == Outcome::no_evidence ? "" : "; " + answer.why);
+  answer.why =
+      reason +
+      (answer.why.empty() || answer.outcome == Outcome::no_evidence ? "" : "; " + answer.why);
   answer.outcome = Outcome::no_evidence;
   if (!keeps_measured) answer.measured.reset();
 }
@@ -166,7 +194,8 @@ class Judge {
       return;
     }
     const ScanFacts& scan = *around_.scan;
-    decide(measure.measure({answer.criterion, none, none, &scan, policy_.target, tables_}), answer.criterion, answer);
+    decide(measure.measure({answer.criterion, none, none, &scan, policy_.target, tables_}),
+           answer.criterion, answer);
     if (answer.outcome != Outcome::no_evidence && !scan.from.contains(policy_.from)) {
       answer.why += "; the report does not ask about code from Python " + policy_.from.str();
     }
@@ -183,14 +212,17 @@ class Judge {
     if (measure.compares) {
       before = read_files(criterion.baseline, measure, policy_, criterion, shelf_);
       note(before, answer);
-      if (criterion.baseline.empty()) before.problem = "the policy names no baseline to compare with";
+      if (criterion.baseline.empty())
+        before.problem = "the policy names no baseline to compare with";
     }
     if (!now.problem.empty() || !before.problem.empty()) {
       answer.why = now.problem.empty() ? before.problem : now.problem;
       return;
     }
     const ScanFacts* scan = around_.scan ? &*around_.scan : nullptr;
-    decide(measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}), criterion, answer);
+    decide(
+        measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}),
+        criterion, answer);
     for (const Evidence& evidence : now.evidence) {
       if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);
     }
@@ -240,7 +272,8 @@ GateAnswer answer_policy(const Policy& policy, const Surroundings& surroundings)
   answer.rollback = policy.rollback;
   answer.monitoring = policy.monitoring;
   Judge judge(policy, surroundings);
-  for (const Criterion& criterion : policy.criteria) answer.criteria.push_back(judge.answer(criterion));
+  for (const Criterion& criterion : policy.criteria)
+    answer.criteria.push_back(judge.answer(criterion));
   return answer;
 }
 

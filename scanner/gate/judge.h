@@ -19,11 +19,11 @@ namespace pymolt::gate {
 
 /// What a gate is asked with, beside the policy.
 struct Surroundings {
-  std::int64_t as_of = 0;            // seconds since 1970; its day counts
-  std::optional<ScanFacts> scan;     // nothing where there is none
-  std::string no_scan;               // why not
-  std::string revision;              // git's, of the policy's folder; empty where there is none
-  std::int64_t changed = 0;          // when that revision was committed
+  std::int64_t as_of = 0;         // seconds since 1970; its day counts
+  std::optional<ScanFacts> scan;  // nothing where there is none
+  std::string no_scan;            // why not
+  std::string revision;           // git's, of the policy's folder; empty where there is none
+  std::int64_t changed = 0;       // when that revision was committed
 };
 
 /// Nothing when every measure and format of POLICY is known and fits.

@@ -27,7 +27,9 @@ std::string id_of(const pugi::xml_node& test) {
 
 }  // namespace
 
-bool looks_like_junit(const Head& head) { return head.bytes.find("<testsuite") != std::string_view::npos; }
+bool looks_like_junit(const Head& head) {
+  return head.bytes.find("<testsuite") != std::string_view::npos;
+}
 
 Problem read_junit(Source& source, Evidence& evidence) {
   Result<std::string> text = source.rest(kLargestXml);
@@ -36,7 +38,8 @@ Problem read_junit(Source& source, Evidence& evidence) {
   if (auto mistake = parse_xml(*text, document)) return mistake;
   const pugi::xml_node root = document.document_element();
   const std::string_view kind = root.name();
-  if (kind != "testsuites" && kind != "testsuite") return Mistake{"is not JUnit XML: its root is <" + std::string(kind) + ">"};
+  if (kind != "testsuites" && kind != "testsuite")
+    return Mistake{"is not JUnit XML: its root is <" + std::string(kind) + ">"};
   TestResults results;
   // Walks without recursion: nesting is the file's to choose.
   for (pugi::xml_node node = root; node;) {

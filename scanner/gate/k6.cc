@@ -31,20 +31,20 @@ struct Row {
   const char* key;
 };
 constexpr Row kSummaryRows[] = {
-    {"mean-ms", "http_req_duration", "avg"},       {"p50-ms", "http_req_duration", "med"},
-    {"p50-ms", "http_req_duration", "p(50)"},      {"p95-ms", "http_req_duration", "p(95)"},
-    {"p99-ms", "http_req_duration", "p(99)"},      {"error-rate", "http_req_failed", "rate"},
-    {"error-rate", "http_req_failed", "value"},    {"throughput", "http_reqs", "rate"},
+    {"mean-ms", "http_req_duration", "avg"},    {"p50-ms", "http_req_duration", "med"},
+    {"p50-ms", "http_req_duration", "p(50)"},   {"p95-ms", "http_req_duration", "p(95)"},
+    {"p99-ms", "http_req_duration", "p(99)"},   {"error-rate", "http_req_failed", "rate"},
+    {"error-rate", "http_req_failed", "value"}, {"throughput", "http_reqs", "rate"},
 };
 
 // What a stream adds up to.
 struct Stream {
   std::vector<double> durations;
   Moments mean;
-  std::uint64_t asked = 0;   // points of http_req_failed
+  std::uint64_t asked = 0;  // points of http_req_failed
   std::uint64_t failed = 0;
   std::uint64_t requests = 0;
-  double first = 0;          // seconds since 1970, with fractions
+  double first = 0;  // seconds since 1970, with fractions
   double last = 0;
 };
 
@@ -87,9 +87,12 @@ LoadResults sum_up(Stream stream) {
   results.values["p95-ms"] = percentile(stream.durations, 0.95);
   results.values["p99-ms"] = percentile(stream.durations, 0.99);
   results.values["mean-ms"] = stream.mean.mean();
-  if (stream.asked > 0) results.values["error-rate"] = static_cast<double>(stream.failed) / static_cast<double>(stream.asked);
+  if (stream.asked > 0)
+    results.values["error-rate"] =
+        static_cast<double>(stream.failed) / static_cast<double>(stream.asked);
   if (stream.last > stream.first && stream.requests > 0) {
-    results.values["throughput"] = static_cast<double>(stream.requests) / (stream.last - stream.first);
+    results.values["throughput"] =
+        static_cast<double>(stream.requests) / (stream.last - stream.first);
   }
   return results;
 }
@@ -121,7 +124,8 @@ Problem read_k6(Source& source, Evidence& evidence) {
 bool looks_like_k6_stream(const Head& head) {
   const std::string_view line = head.bytes.substr(0, head.bytes.find('\n'));
   return line.starts_with('{') && line.find("\"type\"") != std::string_view::npos &&
-         (line.find("\"Metric\"") != std::string_view::npos || line.find("\"Point\"") != std::string_view::npos);
+         (line.find("\"Metric\"") != std::string_view::npos ||
+          line.find("\"Point\"") != std::string_view::npos);
 }
 
 Problem read_k6_stream(Source& source, Evidence& evidence) {
@@ -138,7 +142,8 @@ Problem read_k6_stream(Source& source, Evidence& evidence) {
     return wrong.empty();
   });
   if (!whole) return Mistake{source.fault()};
-  if (!wrong.empty()) return Mistake{wrong.substr(0, wrong.find(':')) + " (line " + std::to_string(number) + ")"};
+  if (!wrong.empty())
+    return Mistake{wrong.substr(0, wrong.find(':')) + " (line " + std::to_string(number) + ")"};
   if (stream.durations.empty()) return Mistake{"has no point of http_req_duration"};
   if (stream.last > 0) evidence.stamp = static_cast<std::int64_t>(stream.last);
   evidence.data = sum_up(std::move(stream));

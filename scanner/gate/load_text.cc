@@ -38,7 +38,8 @@ Lines words_of(std::string_view line) {
 }
 
 // The number at the beginning of what follows `LABEL:` on the line that starts so.
-std::optional<double> labelled(const Lines& lines, std::string_view label, std::string_view ending = {}) {
+std::optional<double> labelled(const Lines& lines, std::string_view label,
+                               std::string_view ending = {}) {
   for (const std::string_view line : lines) {
     const std::string_view text = trimmed(line);
     if (!text.starts_with(label) || !text.ends_with(ending)) continue;
@@ -52,7 +53,8 @@ void put(LoadResults& results, std::string_view measure, std::optional<double> v
   if (value) results.values[std::string(measure)] = *value;
 }
 
-constexpr std::pair<std::string_view, std::string_view> kShares[] = {{"50%", "p50-ms"}, {"95%", "p95-ms"}, {"99%", "p99-ms"}};
+constexpr std::pair<std::string_view, std::string_view> kShares[] = {
+    {"50%", "p50-ms"}, {"95%", "p95-ms"}, {"99%", "p99-ms"}};
 
 Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   LoadResults results;
@@ -82,10 +84,12 @@ Problem read_ab_percentages(const Lines& lines, Evidence& evidence) {
     const Lines fields = split(line, ',');
     if (fields.size() != 2) continue;
     for (const auto& [share, measure] : kShares) {
-      if (fields[0] == share.substr(0, share.size() - 1)) put(results, measure, parse_number(fields[1]));
+      if (fields[0] == share.substr(0, share.size() - 1))
+        put(results, measure, parse_number(fields[1]));
     }
   }
-  if (results.values.size() != std::size(kShares)) return Mistake{"lacks percentages: it may be cut off"};
+  if (results.values.size() != std::size(kShares))
+    return Mistake{"lacks percentages: it may be cut off"};
   evidence.data = std::move(results);
   return std::nullopt;
 }
@@ -108,7 +112,10 @@ Problem read_ab_requests(const Lines& lines, Evidence& evidence) {
   std::sort(times.begin(), times.end());
   LoadResults results;
   results.missing_hint = "ab -g has the times of requests only: name the text that ab prints";
-  results.values = {{"p50-ms", percentile(times, 0.5)}, {"p95-ms", percentile(times, 0.95)}, {"p99-ms", percentile(times, 0.99)}, {"mean-ms", mean.mean()}};
+  results.values = {{"p50-ms", percentile(times, 0.5)},
+                    {"p95-ms", percentile(times, 0.95)},
+                    {"p99-ms", percentile(times, 0.99)},
+                    {"mean-ms", mean.mean()}};
   if (last > 1e9) evidence.stamp = static_cast<std::int64_t>(last);
   evidence.data = std::move(results);
   return std::nullopt;
@@ -116,7 +123,8 @@ Problem read_ab_requests(const Lines& lines, Evidence& evidence) {
 
 // `635.91us`, `5.80ms`, `1.02s`, `2.00m` in milliseconds.
 std::optional<double> wrk_time(std::string_view word) {
-  constexpr std::pair<std::string_view, double> kUnits[] = {{"us", 0.001}, {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
+  constexpr std::pair<std::string_view, double> kUnits[] = {
+      {"us", 0.001}, {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
   for (const auto& [unit, factor] : kUnits) {
     if (!word.ends_with(unit)) continue;
     const auto value = parse_number(word.substr(0, word.size() - unit.size()));
@@ -141,7 +149,8 @@ double socket_errors(const Lines& lines) {
 std::optional<double> requests_of(const Lines& lines) {
   for (const std::string_view line : lines) {
     const Lines words = words_of(line);
-    if (words.size() > 3 && words[1] == "requests" && words[2] == "in") return parse_number(words[0]);
+    if (words.size() > 3 && words[1] == "requests" && words[2] == "in")
+      return parse_number(words[0]);
   }
   return std::nullopt;
 }
@@ -149,9 +158,11 @@ std::optional<double> requests_of(const Lines& lines) {
 }  // namespace
 
 bool looks_like_ab(const Head& head) {
-  return head.bytes.find("This is ApacheBench") != std::string_view::npos || head.bytes.starts_with("Percentage served,Time in ms") ||
+  return head.bytes.find("This is ApacheBench") != std::string_view::npos ||
+         head.bytes.starts_with("Percentage served,Time in ms") ||
          head.bytes.starts_with("starttime\tseconds\tctime") ||
-         (head.bytes.find("Complete requests:") != std::string_view::npos && head.bytes.find("Time per request:") != std::string_view::npos);
+         (head.bytes.find("Complete requests:") != std::string_view::npos &&
+          head.bytes.find("Time per request:") != std::string_view::npos);
 }
 
 Problem read_ab(Source& source, Evidence& evidence) {
@@ -164,7 +175,8 @@ Problem read_ab(Source& source, Evidence& evidence) {
 }
 
 bool looks_like_wrk(const Head& head) {
-  return head.bytes.find("Thread Stats") != std::string_view::npos && head.bytes.find("Latency") != std::string_view::npos;
+  return head.bytes.find("Thread Stats") != std::string_view::npos &&
+         head.bytes.find("Latency") != std::string_view::npos;
 }
 
 Problem read_wrk(Source& source, Evidence& evidence) {
@@ -178,7 +190,8 @@ Problem read_wrk(Source& source, Evidence& evidence) {
   LoadResults results;
   results.missing_hint = "wrk prints 50, 75, 90 and 99 % only, with --latency";
   results.values["throughput"] = *rate;
-  results.values["error-rate"] = (socket_errors(lines) + labelled(lines, "Non-2xx or 3xx responses:").value_or(0)) / *requests;
+  results.values["error-rate"] =
+      (socket_errors(lines) + labelled(lines, "Non-2xx or 3xx responses:").value_or(0)) / *requests;
   for (const std::string_view line : lines) {
     const Lines words = words_of(line);
     if (words.size() == 5 && words[0] == "Latency") put(results, "mean-ms", wrk_time(words[1]));
@@ -187,7 +200,8 @@ Problem read_wrk(Source& source, Evidence& evidence) {
       // wrk writes 50%, its fork wrk2 50.000%.
       const std::string_view digits = words[0].substr(0, words[0].find_first_of(".%"));
       const bool whole = words[0] == share || words[0] == std::string(digits) + ".000%";
-      if (whole && digits == share.substr(0, share.size() - 1)) put(results, measure, wrk_time(words[1]));
+      if (whole && digits == share.substr(0, share.size() - 1))
+        put(results, measure, wrk_time(words[1]));
     }
   }
   evidence.data = std::move(results);

@@ -16,7 +16,11 @@ struct Row {
   const char* column;
 };
 constexpr Row kRows[] = {
-    {"p50-ms", "50%"}, {"p95-ms", "95%"}, {"p99-ms", "99%"}, {"mean-ms", "Average Response Time"}, {"throughput", "Requests/s"},
+    {"p50-ms", "50%"},
+    {"p95-ms", "95%"},
+    {"p99-ms", "99%"},
+    {"mean-ms", "Average Response Time"},
+    {"throughput", "Requests/s"},
 };
 
 using Fields = std::vector<std::string>;
@@ -32,7 +36,8 @@ std::optional<double> at(const Fields& header, const Fields& row, std::string_vi
 
 bool looks_like_locust(const Head& head) {
   const std::string_view line = head.bytes.substr(0, head.bytes.find('\n'));
-  return line.find("Request Count") != std::string_view::npos && line.find("Failure Count") != std::string_view::npos;
+  return line.find("Request Count") != std::string_view::npos &&
+         line.find("Failure Count") != std::string_view::npos;
 }
 
 Problem read_locust(Source& source, Evidence& evidence) {

@@ -35,7 +35,8 @@ Benchmarks joined(const std::vector<Evidence>& files) {
 
 std::string percent(double ratio) {
   const double change = (ratio - 1) * 100;
-  return rounded(std::round(std::fabs(change) * 100) / 100) + " % " + (change < 0 ? "faster" : "slower");
+  return rounded(std::round(std::fabs(change) * 100) / 100) + " % " +
+         (change < 0 ? "faster" : "slower");
 }
 
 struct Pair {
@@ -46,7 +47,8 @@ struct Pair {
 
 std::vector<Pair> pairs_of(const Benchmarks& now, const Benchmarks& before) {
   double size = 1;
-  for (const auto& [name, one] : now) size += static_cast<double>(std::min<std::size_t>(one.samples.size(), 300));
+  for (const auto& [name, one] : now)
+    size += static_cast<double>(std::min<std::size_t>(one.samples.size(), 300));
   const int resamples = static_cast<int>(std::clamp(kBudget / (2 * size), 100.0, 2000.0));
   std::vector<Pair> pairs;
   for (const auto& [name, one] : now) {
@@ -68,12 +70,15 @@ void judge(const std::vector<Pair>& pairs, const Criterion& criterion, Measured&
     if (!pair.interval) continue;
     const bool low = keeps(criterion, pair.interval->low - 1);
     const bool high = keeps(criterion, pair.interval->high - 1);
-    measured.surely_not = measured.surely_not || (criterion.bound == Bound::at_most && !low && !high);
-    measured.cannot_tell = measured.cannot_tell || (criterion.bound == Bound::at_most && low != high);
+    measured.surely_not =
+        measured.surely_not || (criterion.bound == Bound::at_most && !low && !high);
+    measured.cannot_tell =
+        measured.cannot_tell || (criterion.bound == Bound::at_most && low != high);
   }
 }
 
-void note_one_sided(const Benchmarks& here, const Benchmarks& there, const char* what, Measured& measured) {
+void note_one_sided(const Benchmarks& here, const Benchmarks& there, const char* what,
+                    Measured& measured) {
   std::vector<std::string> names;
   for (const auto& [name, one] : here) {
     if (!there.contains(name)) names.push_back(name);
@@ -94,10 +99,13 @@ Measured measure_slowdown(const MeasureInput& input) {
   std::ranges::stable_sort(pairs, std::ranges::greater(), &Pair::ratio);
   const Pair& worst = pairs.front();
   measured.value = worst.ratio - 1;
-  if (worst.interval) measured.interval = Interval{worst.interval->low - 1, worst.interval->high - 1};
-  measured.why = "`" + worst.name + "` is " + percent(worst.ratio) + ", the slowest of " + counted(pairs.size(), "benchmark");
+  if (worst.interval)
+    measured.interval = Interval{worst.interval->low - 1, worst.interval->high - 1};
+  measured.why = "`" + worst.name + "` is " + percent(worst.ratio) + ", the slowest of " +
+                 counted(pairs.size(), "benchmark");
   if (input.criterion.bound == Bound::at_least && measured.interval) {
-    measured.cannot_tell = keeps(input.criterion, measured.interval->low) != keeps(input.criterion, measured.interval->high);
+    measured.cannot_tell = keeps(input.criterion, measured.interval->low) !=
+                           keeps(input.criterion, measured.interval->high);
   }
   judge(pairs, input.criterion, measured);
   note_one_sided(before, now, "before", measured);
@@ -105,7 +113,9 @@ Measured measure_slowdown(const MeasureInput& input) {
   std::vector<std::string> lines;
   for (const Pair& pair : pairs) {
     std::string line = pair.name + ": " + percent(pair.ratio);
-    if (pair.interval) line += " (95 %: " + rounded(pair.interval->low - 1) + " to " + rounded(pair.interval->high - 1) + ")";
+    if (pair.interval)
+      line += " (95 %: " + rounded(pair.interval->low - 1) + " to " +
+              rounded(pair.interval->high - 1) + ")";
     lines.push_back(line);
   }
   add_details(measured.details, "", lines);
@@ -118,11 +128,14 @@ Measured measure_median(const MeasureInput& input) {
   for (const auto& [name, one] : all) {
     if (measured.value && one.median <= *measured.value) continue;
     measured.value = one.median;
-    measured.interval = median_interval(one.samples.size() > 300 ? std::vector<double>{one.median, one.median} : one.samples);
-    measured.why = "`" + name + "` takes " + rounded(one.median) + " s, the longest of " + counted(all.size(), "benchmark");
+    measured.interval = median_interval(
+        one.samples.size() > 300 ? std::vector<double>{one.median, one.median} : one.samples);
+    measured.why = "`" + name + "` takes " + rounded(one.median) + " s, the longest of " +
+                   counted(all.size(), "benchmark");
   }
   if (measured.interval && input.criterion.bound != Bound::equals) {
-    measured.cannot_tell = keeps(input.criterion, measured.interval->low) != keeps(input.criterion, measured.interval->high);
+    measured.cannot_tell = keeps(input.criterion, measured.interval->low) !=
+                           keeps(input.criterion, measured.interval->high);
   }
   return measured;
 }

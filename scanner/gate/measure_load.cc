@@ -9,7 +9,8 @@ namespace pymolt::gate {
 namespace {
 
 // The values of MEASURE in FILES; where one lacks it, WHY says so.
-std::vector<double> values_of(const std::vector<Evidence>& files, std::string_view measure, std::string& why) {
+std::vector<double> values_of(const std::vector<Evidence>& files, std::string_view measure,
+                              std::string& why) {
   std::vector<double> values;
   for (const Evidence& evidence : files) {
     const auto& load = std::get<LoadResults>(evidence.data);
@@ -18,12 +19,14 @@ std::vector<double> values_of(const std::vector<Evidence>& files, std::string_vi
       values.push_back(found->second);
       continue;
     }
-    why = evidence.path + " does not say `" + std::string(measure) + "`" + (load.missing_hint.empty() ? "" : ": " + load.missing_hint);
+    why = evidence.path + " does not say `" + std::string(measure) + "`" +
+          (load.missing_hint.empty() ? "" : ": " + load.missing_hint);
   }
   return values;
 }
 
-void set_interval(Measured& measured, const Criterion& criterion, std::optional<Interval> interval) {
+void set_interval(Measured& measured, const Criterion& criterion,
+                  std::optional<Interval> interval) {
   measured.interval = interval;
   if (!interval || criterion.bound == Bound::equals) return;
   measured.cannot_tell = keeps(criterion, interval->low) != keeps(criterion, interval->high);
@@ -33,11 +36,13 @@ void set_interval(Measured& measured, const Criterion& criterion, std::optional<
 
 Measured measure_load(const MeasureInput& input) {
   Measured measured;
-  const std::vector<double> values = values_of(input.now, input.criterion.measure, measured.no_evidence);
+  const std::vector<double> values =
+      values_of(input.now, input.criterion.measure, measured.no_evidence);
   if (!measured.no_evidence.empty()) return measured;
   measured.value = median(values);
   measured.why = input.criterion.measure + " is " + rounded(*measured.value);
-  if (values.size() > 1) measured.why += ", the median of " + std::to_string(values.size()) + " runs";
+  if (values.size() > 1)
+    measured.why += ", the median of " + std::to_string(values.size()) + " runs";
   set_interval(measured, input.criterion, median_interval(values));
   return measured;
 }
@@ -53,7 +58,8 @@ Measured measure_throughput_ratio(const MeasureInput& input) {
   if (!(old_rate > 0)) return measured;
   measured.value = new_rate / old_rate;
   measured.why = rounded(new_rate) + " per second after " + rounded(old_rate);
-  if (now.size() > 1 && before.size() > 1) set_interval(measured, input.criterion, ratio_interval(now, before, 2000));
+  if (now.size() > 1 && before.size() > 1)
+    set_interval(measured, input.criterion, ratio_interval(now, before, 2000));
   return measured;
 }
 

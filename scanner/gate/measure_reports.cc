@@ -14,7 +14,8 @@ namespace {
 // Deprecations by the names that Python and its libraries give them.
 bool is_deprecation(std::string_view category) {
   const std::string_view last = category.substr(category.rfind('.') + 1);
-  return last.ends_with("DeprecationWarning") || last == "FutureWarning" || last.starts_with("RemovedIn");
+  return last.ends_with("DeprecationWarning") || last == "FutureWarning" ||
+         last.starts_with("RemovedIn");
 }
 
 // Whether one path is the end of the other, whole names only.
@@ -41,7 +42,9 @@ bool is_found_at(const std::string& path, std::uint32_t line, const ByName& find
 // An exception ends in the library that warns: the line that is to be mended is one that led there.
 bool is_found(const SeenWarning& warning, const ByName& findings) {
   return is_found_at(warning.path, warning.line, findings) ||
-         std::ranges::any_of(warning.callers, [&](const auto& frame) { return is_found_at(frame.first, frame.second, findings); });
+         std::ranges::any_of(warning.callers, [&](const auto& frame) {
+           return is_found_at(frame.first, frame.second, findings);
+         });
 }
 
 }  // namespace
@@ -60,11 +63,14 @@ Measured measure_coverage(const MeasureInput& input) {
   const double all = is_lines ? sums.lines : sums.branches;
   Measured measured;
   if (all == 0) {
-    measured.no_evidence = is_lines ? "the coverage report has no statement" : "the coverage report has no branch: run coverage with --branch";
+    measured.no_evidence = is_lines
+                               ? "the coverage report has no statement"
+                               : "the coverage report has no branch: run coverage with --branch";
     return measured;
   }
   measured.value = covered / all;
-  measured.why = shortest(covered) + " of " + shortest(all) + (is_lines ? " statements" : " branches") + " are covered";
+  measured.why = shortest(covered) + " of " + shortest(all) +
+                 (is_lines ? " statements" : " branches") + " are covered";
   return measured;
 }
 
@@ -80,9 +86,11 @@ Measured measure_audit(const MeasureInput& input) {
   }
   Measured measured;
   measured.value = static_cast<double>(all.size());
-  measured.why = all.size() == 1 ? "1 vulnerability" : std::to_string(all.size()) + " vulnerabilities";
+  measured.why =
+      all.size() == 1 ? "1 vulnerability" : std::to_string(all.size()) + " vulnerabilities";
   if (packages > 1) measured.why += " in " + counted(packages, "package");
-  if (!skipped.empty()) measured.why += ", " + counted(skipped.size(), "package") + " could not be audited";
+  if (!skipped.empty())
+    measured.why += ", " + counted(skipped.size(), "package") + " could not be audited";
   add_details(measured.details, "", {all.begin(), all.end()});
   add_details(measured.details, "not audited: ", skipped);
   return measured;
@@ -103,18 +111,24 @@ Measured measure_warnings(const MeasureInput& input) {
   if (!ran) return measured;
   ByName findings;
   if (input.scan != nullptr) {
-    for (const ScanFinding& finding : input.scan->list) findings.emplace(last_name(finding.path), &finding);
+    for (const ScanFinding& finding : input.scan->list)
+      findings.emplace(last_name(finding.path), &finding);
   }
   std::vector<std::string> fresh;
   std::vector<std::string> confirmed;
   for (const SeenWarning& warning : seen) {
-    const std::string place = warning.path.empty() ? "" : warning.path + ":" + std::to_string(warning.line) + ": ";
-    (is_found(warning, findings) ? confirmed : fresh).push_back(place + warning.category + ": " + warning.message);
+    const std::string place =
+        warning.path.empty() ? "" : warning.path + ":" + std::to_string(warning.line) + ": ";
+    (is_found(warning, findings) ? confirmed : fresh)
+        .push_back(place + warning.category + ": " + warning.message);
   }
   measured.value = static_cast<double>(fresh.size());
-  measured.why = counted(fresh.size(), "deprecation") + " seen at run time " + (fresh.size() == 1 ? "is" : "are") + " not in the scan, " +
+  measured.why = counted(fresh.size(), "deprecation") + " seen at run time " +
+                 (fresh.size() == 1 ? "is" : "are") + " not in the scan, " +
                  std::to_string(confirmed.size()) + " confirmed";
-  if (input.scan == nullptr) measured.why = counted(fresh.size(), "deprecation") + " seen at run time; there is no scan to compare with";
+  if (input.scan == nullptr)
+    measured.why = counted(fresh.size(), "deprecation") +
+                   " seen at run time; there is no scan to compare with";
   add_details(measured.details, "new: ", fresh);
   add_details(measured.details, "confirmed: ", confirmed);
   return measured;

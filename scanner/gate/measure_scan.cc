@@ -10,8 +10,13 @@ namespace pymolt::gate {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> kRates[] = {
-    {"compile-rate", "compile"}, {"import-rate", "import"}, {"dependency-rate", "dependencies"}, {"configuration-rate", "configuration"}};
-constexpr std::string_view kNouns[] = {"files compile", "modules import", "dependencies are compatible", "statements of configuration allow it"};
+    {"compile-rate", "compile"},
+    {"import-rate", "import"},
+    {"dependency-rate", "dependencies"},
+    {"configuration-rate", "configuration"}};
+constexpr std::string_view kNouns[] = {"files compile", "modules import",
+                                       "dependencies are compatible",
+                                       "statements of configuration allow it"};
 
 Measured nothing(std::string why) {
   Measured measured;
@@ -21,12 +26,15 @@ Measured nothing(std::string why) {
 
 Measured rate_of(const ScanFacts& scan, std::size_t row) {
   const auto found = scan.counts.find(kRates[row].second);
-  if (found == scan.counts.end()) return nothing("the report has no `" + std::string(kRates[row].second) + "`");
+  if (found == scan.counts.end())
+    return nothing("the report has no `" + std::string(kRates[row].second) + "`");
   const Count& count = found->second;
-  if (count.of == 0) return nothing("the scan found nothing to count: 0 of 0 " + std::string(kNouns[row]));
+  if (count.of == 0)
+    return nothing("the scan found nothing to count: 0 of 0 " + std::string(kNouns[row]));
   Measured measured;
   measured.value = static_cast<double>(count.ok) / count.of;
-  measured.why = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " + std::string(kNouns[row]);
+  measured.why =
+      std::to_string(count.ok) + " of " + std::to_string(count.of) + " " + std::string(kNouns[row]);
   if (count.unknown > 0) measured.why += ", " + std::to_string(count.unknown) + " unknown";
   return measured;
 }
@@ -39,7 +47,9 @@ bool is_selected(const ScanFinding& finding, const std::vector<std::string>& sel
 
 Measured findings_of(const MeasureInput& input, Severity severity) {
   const ScanFacts& scan = *input.scan;
-  if (scan.target != VersionSet(input.target)) return nothing("the report asks about several versions: its findings are not of " + std::string(input.target.str()) + " alone");
+  if (scan.target != VersionSet(input.target))
+    return nothing("the report asks about several versions: its findings are not of " +
+                   std::string(input.target.str()) + " alone");
   if (scan.since) return nothing("the report holds changed lines only (--since)");
   Measured measured;
   std::vector<std::string> places;
@@ -66,7 +76,8 @@ Measured interpreter_says(const MeasureInput& input) {
     ok += found->second.ok;
     of += found->second.of;
   }
-  if (of == 0) return nothing("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
+  if (of == 0)
+    return nothing("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
   Measured measured;
   measured.value = static_cast<double>(ok) / static_cast<double>(of);
   measured.why = std::to_string(ok) + " of " + std::to_string(of) + ", says the interpreter";
@@ -80,7 +91,8 @@ Measured measure_scan(const MeasureInput& input) {
   if (input.scan == nullptr) return nothing("there is no report of a scan");
   const std::string& measure = input.criterion.measure;
   if (!input.scan->target.contains(input.target)) {
-    return nothing("the report asks about Python " + input.scan->target.str() + ", not " + std::string(input.target.str()));
+    return nothing("the report asks about Python " + input.scan->target.str() + ", not " +
+                   std::string(input.target.str()));
   }
   if (measure == "unknown") {
     Measured measured;
@@ -88,7 +100,8 @@ Measured measure_scan(const MeasureInput& input) {
     measured.why = counted(input.scan->unknown, "answer") + " unknown, of files and modules";
     return measured;
   }
-  if (measure.starts_with("findings.")) return findings_of(input, *parse_severity(std::string_view(measure).substr(9)));
+  if (measure.starts_with("findings."))
+    return findings_of(input, *parse_severity(std::string_view(measure).substr(9)));
   for (std::size_t row = 0; row < std::size(kRates); ++row) {
     if (measure == kRates[row].first) return rate_of(*input.scan, row);
   }

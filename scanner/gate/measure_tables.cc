@@ -18,7 +18,10 @@ Measured measured_from(const TableAnswer& answer, std::string_view value, const 
   const auto found = answer.values.find(value);
   const bool known = found != answer.values.end() && std::isfinite(found->second);
   const std::string first = answer.remarks.empty() ? std::string() : answer.remarks.front();
-  if (!known) measured.unlike = first.starts_with("no number") ? first : "it cannot be computed: there are too few rows, or nothing varies";
+  if (!known)
+    measured.unlike = first.starts_with("no number")
+                          ? first
+                          : "it cannot be computed: there are too few rows, or nothing varies";
   if (!known) return measured;
   measured.value = found->second;
   measured.why = rounded(found->second) + " over " + std::to_string(answer.matched) + unit;
@@ -35,25 +38,34 @@ Measured nothing(std::string why) {
 }  // namespace
 
 Measured measure_tables(const MeasureInput& input) {
-  if (input.criterion.key.empty()) return nothing("the criterion names no key: add key = [\"date\"]");
-  if (input.now.size() != 1 || input.before.size() != 1) return nothing("tables are compared one with one: name one file for each side");
+  if (input.criterion.key.empty())
+    return nothing("the criterion names no key: add key = [\"date\"]");
+  if (input.now.size() != 1 || input.before.size() != 1)
+    return nothing("tables are compared one with one: name one file for each side");
   const TableQuestion question{input.criterion.key, input.criterion.columns};
-  const auto [place, is_new] = input.tables.try_emplace({input.before.front().real_path, input.now.front().real_path, question});
+  const auto [place, is_new] = input.tables.try_emplace(
+      {input.before.front().real_path, input.now.front().real_path, question});
   if (is_new) place->second = compare_tables(input.before.front(), input.now.front(), question);
   const TableAnswer& answer = place->second;
   const bool needs_columns = !input.criterion.measure.starts_with("rows-");
-  Measured measured = measured_from(answer, input.criterion.measure, answer.matched == 1 ? " matched row" : " matched rows");
-  if (needs_columns && measured.unlike.starts_with("it cannot") && answer.values.size() == 2 && measured.no_evidence.empty()) {
+  Measured measured = measured_from(answer, input.criterion.measure,
+                                    answer.matched == 1 ? " matched row" : " matched rows");
+  if (needs_columns && measured.unlike.starts_with("it cannot") && answer.values.size() == 2 &&
+      measured.no_evidence.empty()) {
     measured.unlike = "the tables have no column of numbers in common";
   }
   return measured;
 }
 
 Measured measure_column(const MeasureInput& input) {
-  if (input.criterion.columns.size() != 1) return nothing("the criterion must name one column: columns = [\"memory\"]");
-  if (input.now.size() != 1) return nothing("one table can be summed up: the evidence is " + counted(input.now.size(), "file"));
+  if (input.criterion.columns.size() != 1)
+    return nothing("the criterion must name one column: columns = [\"memory\"]");
+  if (input.now.size() != 1)
+    return nothing("one table can be summed up: the evidence is " +
+                   counted(input.now.size(), "file"));
   const TableAnswer answer = sum_up_table(input.now.front(), {{}, input.criterion.columns});
-  return measured_from(answer, std::string_view(input.criterion.measure).substr(7), answer.matched == 1 ? " row" : " rows");
+  return measured_from(answer, std::string_view(input.criterion.measure).substr(7),
+                       answer.matched == 1 ? " row" : " rows");
 }
 
 }  // namespace pymolt::gate

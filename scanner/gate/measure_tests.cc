@@ -19,7 +19,9 @@ struct Sums {
 // By name, the gravest outcome: failed before skipped before passed.
 using Outcomes = std::map<std::string, TestOutcome>;
 
-int weight(TestOutcome outcome) { return outcome == TestOutcome::failed ? 2 : outcome == TestOutcome::skipped ? 1 : 0; }
+int weight(TestOutcome outcome) {
+  return outcome == TestOutcome::failed ? 2 : outcome == TestOutcome::skipped ? 1 : 0;
+}
 
 Outcomes outcomes_of(const std::vector<Evidence>& files, Sums& sums) {
   Outcomes outcomes;
@@ -51,7 +53,8 @@ std::string words(const Sums& sums) {
   return text;
 }
 
-Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wanted, const char* verb) {
+Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wanted,
+                  const char* verb) {
   Measured measured;
   Sums sums;
   const Outcomes before = outcomes_of(input.before, sums);
@@ -65,10 +68,12 @@ Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wa
     found == now.end() ? ++gone : ++common;
     if (found != now.end() && found->second == wanted) fresh.push_back(id);
   }
-  if (measured.no_evidence.empty() && common == 0) measured.no_evidence = "no test that passed in the baseline is in the evidence";
+  if (measured.no_evidence.empty() && common == 0)
+    measured.no_evidence = "no test that passed in the baseline is in the evidence";
   if (!measured.no_evidence.empty()) return measured;
   measured.value = static_cast<double>(fresh.size());
-  measured.why = std::to_string(fresh.size()) + " of " + counted(common, "test") + " that passed before " + verb;
+  measured.why = std::to_string(fresh.size()) + " of " + counted(common, "test") +
+                 " that passed before " + verb;
   if (gone > 0) measured.why += ", " + std::to_string(gone) + " of them are gone";
   add_details(measured.details, "", fresh);
   return measured;
@@ -81,14 +86,18 @@ Measured measure_tests(const MeasureInput& input) {
   const Outcomes now = outcomes_of(input.now, sums);
   Measured measured;
   if (sums.tests == sums.skipped) {
-    measured.no_evidence = sums.tests == 0 ? "no test was run" : "no test was run: all " + std::to_string(sums.tests) + " were skipped";
+    measured.no_evidence =
+        sums.tests == 0 ? "no test was run"
+                        : "no test was run: all " + std::to_string(sums.tests) + " were skipped";
     return measured;
   }
   const std::string& measure = input.criterion.measure;
   if (measure == "newly-failing") return compared(input, now, TestOutcome::failed, "fail");
   if (measure == "newly-skipped") return compared(input, now, TestOutcome::skipped, "are skipped");
   measured.why = words(sums);
-  if (measure == "pass-rate") measured.value = static_cast<double>(sums.passed) / static_cast<double>(sums.tests - sums.skipped);
+  if (measure == "pass-rate")
+    measured.value =
+        static_cast<double>(sums.passed) / static_cast<double>(sums.tests - sums.skipped);
   if (measure == "failed") measured.value = static_cast<double>(sums.failed);
   if (measure == "skipped") measured.value = static_cast<double>(sums.skipped);
   if (measure == "tests") measured.value = static_cast<double>(sums.tests);

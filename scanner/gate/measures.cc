@@ -81,9 +81,12 @@ bool keeps(const Criterion& criterion, double value) {
   return criterion.bound == Bound::at_most && value <= line;
 }
 
-void add_details(std::vector<std::string>& details, const std::string& what, const std::vector<std::string>& items) {
-  for (std::size_t i = 0; i < items.size() && i < kMostDetails; ++i) details.push_back(what + items[i]);
-  if (items.size() > kMostDetails) details.push_back(what + "… and " + std::to_string(items.size() - kMostDetails) + " more");
+void add_details(std::vector<std::string>& details, const std::string& what,
+                 const std::vector<std::string>& items) {
+  for (std::size_t i = 0; i < items.size() && i < kMostDetails; ++i)
+    details.push_back(what + items[i]);
+  if (items.size() > kMostDetails)
+    details.push_back(what + "… and " + std::to_string(items.size() - kMostDetails) + " more");
 }
 
 }  // namespace pymolt::gate

@@ -34,9 +34,9 @@ struct MeasureInput {
 
 struct Measured {
   std::optional<double> value;
-  std::string no_evidence;  // why nothing could be measured
-  std::string unlike;       // why it is not met though nothing could be measured
-  std::string why;          // what was measured, in words
+  std::string no_evidence;           // why nothing could be measured
+  std::string unlike;                // why it is not met though nothing could be measured
+  std::string why;                   // what was measured, in words
   std::optional<Interval> interval;  // of the value, where there are several runs
   bool cannot_tell = false;          // the interval crosses the threshold
   bool surely_not = false;           // something is beyond the threshold whatever the noise
@@ -71,7 +71,8 @@ Measured measure_files(const MeasureInput& input);
 /// Whether VALUE keeps to CRITERION's threshold, with a relative tolerance of 1e-9.
 [[nodiscard]] bool keeps(const Criterion& criterion, double value);
 /// Adds ITEMS to DETAILS, the first twenty, each after WHAT.
-void add_details(std::vector<std::string>& details, const std::string& what, const std::vector<std::string>& items);
+void add_details(std::vector<std::string>& details, const std::string& what,
+                 const std::vector<std::string>& items);
 
 }  // namespace pymolt::gate
 

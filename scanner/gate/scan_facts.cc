@@ -11,7 +11,8 @@ namespace {
 VersionSet versions_of(const Json& list) {
   VersionSet set;
   for (const Json& item : list_of(list)) {
-    const auto version = item.is_string() ? Version::parse(item.get_ref<const std::string&>()) : std::nullopt;
+    const auto version =
+        item.is_string() ? Version::parse(item.get_ref<const std::string&>()) : std::nullopt;
     if (version) set |= *version;
   }
   return set;
@@ -49,7 +50,8 @@ void read_counts(const Json& summary, Version version, ScanFacts& facts) {
   for (const char* section : {"compile", "import", "dependencies", "configuration"}) {
     const Json& count = member(member(summary, section), version.str());
     if (!number_at(count, "of")) continue;
-    facts.counts[section] = {count_at(count, "ok"), count_at(count, "of"), count_at(count, "unknown")};
+    facts.counts[section] = {count_at(count, "ok"), count_at(count, "of"),
+                             count_at(count, "unknown")};
   }
 }
 
@@ -59,7 +61,8 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   const Result<Json> document = parse_json(text);
   if (!document) return document.mistake();
   if (text_at(*document, "schema") != "pymolt-report/1") {
-    return Mistake{"is not a report of pymolt", "", 0, 0, "", "`pymolt scan --format json=FILE` makes one"};
+    return Mistake{
+        "is not a report of pymolt", "", 0, 0, "", "`pymolt scan --format json=FILE` makes one"};
   }
   const Json& summary = member(*document, "summary");
   if (!member(summary, "findings").is_object()) return Mistake{"has no `summary.findings`"};
@@ -70,10 +73,13 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   for (std::size_t i = 0; i < facts.findings.size(); ++i) {
     facts.findings[i] = count_at(member(summary, "findings"), name(static_cast<Severity>(i)));
   }
-  facts.unknown = unknown_in(member(*document, "files"), "compiles", version) + unknown_in(member(*document, "modules"), "imports", version);
-  facts.hidden = count_at(member(*document, "baseline"), "known") + count_at(member(*document, "since"), "hidden");
+  facts.unknown = unknown_in(member(*document, "files"), "compiles", version) +
+                  unknown_in(member(*document, "modules"), "imports", version);
+  facts.hidden = count_at(member(*document, "baseline"), "known") +
+                 count_at(member(*document, "since"), "hidden");
   facts.since = member(*document, "since").is_object();
-  for (const Json& item : list_of(member(*document, "findings"))) facts.list.push_back(finding_of(item));
+  for (const Json& item : list_of(member(*document, "findings")))
+    facts.list.push_back(finding_of(item));
   return facts;
 }
 

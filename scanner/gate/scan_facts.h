@@ -28,16 +28,17 @@ struct ScanFinding {
 };
 
 struct ScanFacts {
-  std::string path;    // of the report, as it was named; empty for a scan that was run now
+  std::string path;  // of the report, as it was named; empty for a scan that was run now
   std::string sha256;
   std::int64_t time = 0;
   VersionSet target;
   VersionSet from;
-  std::map<std::string, Count, std::less<>> counts;  // of the policy's target, by `compile`, `import`, `dependencies`, `configuration`
-  std::array<std::uint32_t, 4> findings = {};        // by severity
-  std::uint32_t unknown = 0;                         // files and modules without an answer on the policy's target
-  std::uint32_t hidden = 0;                          // findings that a baseline or --since hides
-  bool since = false;                                // only changed lines are in it
+  std::map<std::string, Count, std::less<>>
+      counts;  // of the policy's target, by `compile`, `import`, `dependencies`, `configuration`
+  std::array<std::uint32_t, 4> findings = {};  // by severity
+  std::uint32_t unknown = 0;  // files and modules without an answer on the policy's target
+  std::uint32_t hidden = 0;   // findings that a baseline or --since hides
+  bool since = false;         // only changed lines are in it
   std::vector<ScanFinding> list;
 };
 

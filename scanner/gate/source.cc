@@ -24,7 +24,8 @@ Result<Source> Source::open(const std::string& path) {
   source.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (source.file_ < 0) return Mistake{"cannot be read: " + std::string(std::strerror(errno))};
   struct stat status = {};
-  if (::fstat(source.file_, &status) != 0) return Mistake{"cannot be read: " + std::string(std::strerror(errno))};
+  if (::fstat(source.file_, &status) != 0)
+    return Mistake{"cannot be read: " + std::string(std::strerror(errno))};
   if (!S_ISREG(status.st_mode)) return Mistake{"is not a regular file"};
   source.size_ = static_cast<std::uint64_t>(status.st_size);
   source.modified_ = static_cast<std::int64_t>(status.st_mtim.tv_sec);
@@ -60,7 +61,8 @@ std::string_view Source::next() {
   if (got <= 0) return {};
   const std::string_view bytes(buffer_.data(), static_cast<std::size_t>(got));
   const std::uint64_t end = at_ + bytes.size();
-  if (end > hashed_) hash_->add(bytes.substr(static_cast<std::size_t>(hashed_ > at_ ? hashed_ - at_ : 0)));
+  if (end > hashed_)
+    hash_->add(bytes.substr(static_cast<std::size_t>(hashed_ > at_ ? hashed_ - at_ : 0)));
   hashed_ = end > hashed_ ? end : hashed_;
   at_ = end;
   return bytes;
@@ -70,7 +72,8 @@ Result<std::string> Source::rest(std::uint64_t limit) {
   std::string text;
   for (std::string_view piece = next(); !piece.empty(); piece = next()) {
     if (text.size() + piece.size() > limit) {
-      return Mistake{"is larger than " + std::to_string(limit >> 20) + " MiB, the limit for this format"};
+      return Mistake{"is larger than " + std::to_string(limit >> 20) +
+                     " MiB, the limit for this format"};
     }
     text += piece;
   }
@@ -85,7 +88,8 @@ bool Source::lines(const std::function<bool(std::string_view line)>& each) {
     return each(line);
   };
   for (std::string_view piece = next(); !piece.empty(); piece = next()) {
-    for (std::size_t end = piece.find('\n'); end != std::string_view::npos; end = piece.find('\n')) {
+    for (std::size_t end = piece.find('\n'); end != std::string_view::npos;
+         end = piece.find('\n')) {
       const std::string_view part = piece.substr(0, end);
       const bool more = held.empty() ? show(part) : show(held.append(part));
       held.clear();

@@ -32,7 +32,8 @@ struct FoundEvidence {
 };
 
 /// The files that WORD names below FOLDER, sorted; `*`, `?`, `[…]` and `**` are patterns. A mistake says why there is none.
-[[nodiscard]] Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const std::string& folder);
+[[nodiscard]] Result<std::vector<FoundEvidence>> find_evidence(const std::string& word,
+                                                               const std::string& folder);
 
 /// An open file. Everything it reads goes into the hash once, from the beginning.
 class Source {

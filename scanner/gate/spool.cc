@@ -50,7 +50,8 @@ Spool::Spool(std::size_t parts, std::size_t columns)
 bool Spool::flush(Part& part) const {
   if (!part.file) part.file.reset(std::tmpfile());
   if (!part.file) return false;
-  const bool good = std::fwrite(part.bytes.data(), 1, part.bytes.size(), part.file.get()) == part.bytes.size();
+  const bool good =
+      std::fwrite(part.bytes.data(), 1, part.bytes.size(), part.file.get()) == part.bytes.size();
   part.bytes.clear();
   return good;
 }
@@ -60,20 +61,24 @@ bool Spool::add(const SpooledRow& row) {
   put(part.bytes, static_cast<std::uint32_t>(row.key.size()));
   put(part.bytes, row.line);
   part.bytes += row.key;
-  part.bytes.append(reinterpret_cast<const char*>(row.values.data()), row.values.size() * sizeof(double));
+  part.bytes.append(reinterpret_cast<const char*>(row.values.data()),
+                    row.values.size() * sizeof(double));
   return part.bytes.size() < piece_ || flush(part);
 }
 
 bool Spool::read(std::size_t number, const std::function<bool(SpooledRow& row)>& each) {
   Part& part = parts_[number];
-  if (part.file && (std::fflush(part.file.get()) != 0 || std::fseek(part.file.get(), 0, SEEK_SET) != 0)) return false;
+  if (part.file &&
+      (std::fflush(part.file.get()) != 0 || std::fseek(part.file.get(), 0, SEEK_SET) != 0))
+    return false;
   Bytes bytes(part.file.get(), part.bytes);
   SpooledRow row;
   row.values.resize(columns_);
   std::uint32_t length = 0;
   while (bytes.take(&length, sizeof length)) {
     row.key.resize(length);
-    const bool whole = bytes.take(&row.line, sizeof row.line) && bytes.take(row.key.data(), length) &&
+    const bool whole = bytes.take(&row.line, sizeof row.line) &&
+                       bytes.take(row.key.data(), length) &&
                        bytes.take(row.values.data(), columns_ * sizeof(double));
     if (!whole) return false;
     if (!each(row)) return true;

@@ -70,7 +70,8 @@ Interval ratio_interval(std::vector<double> now, std::vector<double> before, int
   std::vector<double> answers;
   for (int i = 0; i < resamples; ++i) {
     const double below = drawn_median(before, chance, room);
-    answers.push_back(drawn_median(now, chance, room) / std::max(below, std::numeric_limits<double>::min()));
+    answers.push_back(drawn_median(now, chance, room) /
+                      std::max(below, std::numeric_limits<double>::min()));
   }
   return middle(std::move(answers));
 }
@@ -97,7 +98,8 @@ void Moments::add(double value) {
 }
 
 double Moments::deviation() const {
-  return count_ < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(squares_ / static_cast<double>(count_ - 1));
+  return count_ < 2 ? std::numeric_limits<double>::quiet_NaN()
+                    : std::sqrt(squares_ / static_cast<double>(count_ - 1));
 }
 
 }  // namespace pymolt::gate

@@ -33,7 +33,8 @@ class Chance {
 };
 
 /// The interval of median(now) / median(before). Both hold at least two values; RESAMPLES answers are drawn.
-[[nodiscard]] Interval ratio_interval(std::vector<double> now, std::vector<double> before, int resamples);
+[[nodiscard]] Interval ratio_interval(std::vector<double> now, std::vector<double> before,
+                                      int resamples);
 /// The interval of the median of several runs: nothing for one run, their ends for two.
 [[nodiscard]] std::optional<Interval> median_interval(std::vector<double> runs);
 

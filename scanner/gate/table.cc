@@ -28,7 +28,8 @@ class TextTable : public Table {
     }
     line_ = csv_.line();
     if (cells.size() > columns_.size()) {
-      problem_ = "has more fields on line " + std::to_string(line_) + " than columns (" + std::to_string(columns_.size()) + ")";
+      problem_ = "has more fields on line " + std::to_string(line_) + " than columns (" +
+                 std::to_string(columns_.size()) + ")";
       return false;
     }
     cells.resize(columns_.size());
@@ -61,7 +62,8 @@ class ObjectTable : public Table {
     if (!held_ && !advance()) return false;
     held_ = false;
     cells.assign(columns_.size(), {});
-    for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = cell_of(member(object_, columns_[i]));
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      cells[i] = cell_of(member(object_, columns_[i]));
     return true;
   }
 

@@ -19,7 +19,8 @@ class Table {
  public:
   virtual ~Table() = default;
   /// Opens the file at PATH; FORMAT is `csv`, `tsv` or `jsonl`.
-  [[nodiscard]] static Result<std::unique_ptr<Table>> open(const std::string& path, std::string_view format);
+  [[nodiscard]] static Result<std::unique_ptr<Table>> open(const std::string& path,
+                                                           std::string_view format);
 
   /// The columns: of the header, or the keys of the first object.
   [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }

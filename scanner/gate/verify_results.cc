@@ -9,7 +9,9 @@
 
 namespace pymolt::gate {
 
-bool looks_like_verify(const Head& head) { return head.bytes.find("\"pymolt-verify/1\"") != std::string_view::npos; }
+bool looks_like_verify(const Head& head) {
+  return head.bytes.find("\"pymolt-verify/1\"") != std::string_view::npos;
+}
 
 Problem read_verify(Source& source, Evidence& evidence) {
   const Result<std::string> text = source.rest();
@@ -17,10 +19,14 @@ Problem read_verify(Source& source, Evidence& evidence) {
   const Result<Json> document = parse_json(*text);
   if (!document) return document.mistake();
   const Json::array_t& pythons = list_of(member(*document, "pythons"));
-  if (pythons.size() != 1) return Mistake{"speaks of " + std::to_string(pythons.size()) + " Pythons: give the gate a file for each"};
+  if (pythons.size() != 1)
+    return Mistake{"speaks of " + std::to_string(pythons.size()) +
+                   " Pythons: give the gate a file for each"};
   const Json& one = pythons.front();
   VerifyResults results;
-  for (const auto& [key, measure] : {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"), std::pair("agreement", "agreement-rate")}) {
+  for (const auto& [key, measure] :
+       {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"),
+        std::pair("agreement", "agreement-rate")}) {
     const Json& count = member(one, key);
     const auto ok = number_at(count, "ok");
     const auto of = number_at(count, "of");

@@ -22,7 +22,10 @@ constexpr std::size_t kMostFrames = 100;
 
 // `pytest.PytestDeprecationWarning`, `RemovedInDjango60Warning`: an identifier, dotted, that ends in Warning.
 bool is_category(std::string_view word) {
-  const bool plain = std::ranges::all_of(word, [](char c) { return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  const bool plain = std::ranges::all_of(word, [](char c) {
+    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+  });
   return plain && word.ends_with("Warning") && word.size() < 120;
 }
 
@@ -31,7 +34,9 @@ bool split_place(std::string_view text, std::string& path, std::uint32_t& line) 
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0) return false;
   const auto number = parse_number(text.substr(colon + 1));
-  if (!number || *number < 1 || *number > 1e9 || text.substr(colon + 1).find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (!number || *number < 1 || *number > 1e9 ||
+      text.substr(colon + 1).find_first_not_of("0123456789") != std::string_view::npos)
+    return false;
   path = std::string(text.substr(0, colon));
   line = static_cast<std::uint32_t>(*number);
   return true;
@@ -64,7 +69,9 @@ class Log {
     if (text.starts_with("platform ") && at != std::string_view::npos) {
       python = std::string(text.substr(at + 10, text.find_first_of(", ", at + 10) - at - 10));
     }
-    const bool pytest = (text.find(" passed") != std::string_view::npos || text.find(" failed") != std::string_view::npos) && text.find(" in ") != std::string_view::npos;
+    const bool pytest = (text.find(" passed") != std::string_view::npos ||
+                         text.find(" failed") != std::string_view::npos) &&
+                        text.find(" in ") != std::string_view::npos;
     const bool unittest = text.starts_with("Ran ") && text.find(" test") != std::string_view::npos;
     ran = ran || pytest || unittest;
   }
@@ -76,12 +83,14 @@ class Log {
     const std::string_view rest = text.substr(word + 5);
     const auto number = parse_number(rest.substr(0, rest.find_first_not_of("0123456789")));
     if (frames_.size() >= kMostFrames) frames_.erase(frames_.begin());
-    frames_.emplace_back(text.substr(6, close - 6), static_cast<std::uint32_t>(std::clamp(number.value_or(0), 0.0, 1e9)));
+    frames_.emplace_back(text.substr(6, close - 6),
+                         static_cast<std::uint32_t>(std::clamp(number.value_or(0), 0.0, 1e9)));
   }
 
   // `path:12: Category: message`; pytest's `path:12: Category` gives the place of the exception shown above it.
   bool take_warning(std::string_view text) {
-    for (std::size_t colon = text.find(": "); colon != std::string_view::npos; colon = text.find(": ", colon + 1)) {
+    for (std::size_t colon = text.find(": "); colon != std::string_view::npos;
+         colon = text.find(": ", colon + 1)) {
       SeenWarning warning;
       if (!split_place(text.substr(0, colon), warning.path, warning.line)) continue;
       const std::string_view rest = text.substr(colon + 2);
@@ -106,7 +115,8 @@ class Log {
     const std::string_view category = text.substr(0, text.find(": "));
     if (!is_category(category) || category.size() == text.size()) return;
     flush();
-    raised_ = SeenWarning{std::string(category), std::string(text.substr(category.size() + 2)), "", 0, {}};
+    raised_ = SeenWarning{
+        std::string(category), std::string(text.substr(category.size() + 2)), "", 0, {}};
     if (after_traceback) {
       if (!frames_.empty()) std::tie(raised_->path, raised_->line) = frames_.back();
       raised_->callers = std::move(frames_);
@@ -125,14 +135,17 @@ class Log {
 
   std::set<SeenWarning> seen_;
   std::optional<SeenWarning> raised_;  // an exception whose place is still to come
-  std::vector<std::pair<std::string, std::uint32_t>> frames_;  // of the traceback that is being read
+  std::vector<std::pair<std::string, std::uint32_t>>
+      frames_;  // of the traceback that is being read
 };
 
 }  // namespace
 
 bool looks_like_warnings(const Head& head) {
-  return head.bytes.find("Warning: ") != std::string_view::npos || head.bytes.find("test session starts") != std::string_view::npos ||
-         head.bytes.find("warnings summary") != std::string_view::npos || head.bytes.find("\nRan ") != std::string_view::npos;
+  return head.bytes.find("Warning: ") != std::string_view::npos ||
+         head.bytes.find("test session starts") != std::string_view::npos ||
+         head.bytes.find("warnings summary") != std::string_view::npos ||
+         head.bytes.find("\nRan ") != std::string_view::npos;
 }
 
 Problem read_warnings(Source& source, Evidence& evidence) {

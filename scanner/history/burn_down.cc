@@ -12,7 +12,8 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr Form kReport = {"pymolt-report/1", "report", "`pymolt scan --format json=FILE` makes one"};
+constexpr Form kReport = {"pymolt-report/1", "report",
+                          "`pymolt scan --format json=FILE` makes one"};
 constexpr Form kLine = {"pymolt-history/1", "history", "`pymolt history add REPORT` writes it"};
 
 Version known_version(const std::string& text, const Field& at) {
@@ -32,7 +33,8 @@ std::map<Version, Count> read_counts(const Field& object) {
 // Findings, sums and verdicts stand in the same form in a report's summary and in a line.
 void read_sums(const Field& sums, BurnPoint& point) {
   for (std::size_t i = 0; i < point.findings.size(); ++i) {
-    point.findings[i] = sums.at("findings").at(std::string(name(static_cast<Severity>(i))).c_str()).number();
+    point.findings[i] =
+        sums.at("findings").at(std::string(name(static_cast<Severity>(i))).c_str()).number();
   }
   point.compile = read_counts(sums.at("compile"));
   point.import = read_counts(sums.at("import"));
@@ -56,9 +58,11 @@ Result<BurnPoint> read_line(const std::string& file, std::string_view line) {
   return point;
 }
 
-void write_counts(render::JsonWriter& json, std::string_view key, const std::map<Version, Count>& counts) {
+void write_counts(render::JsonWriter& json, std::string_view key,
+                  const std::map<Version, Count>& counts) {
   json.key(key).open_object();
-  for (const auto& [version, count] : counts) json.key(version.str()).open_object().field("ok", count.ok).field("of", count.of).close();
+  for (const auto& [version, count] : counts)
+    json.key(version.str()).open_object().field("ok", count.ok).field("of", count.of).close();
   json.close();
 }
 
@@ -99,7 +103,9 @@ Result<BurnDown> read_burn_down(const std::string& file, std::string_view text) 
 
 void add_point(const BurnPoint& point, BurnDown& burn_down) {
   std::vector<BurnPoint>& points = burn_down.points;
-  std::erase_if(points, [&](const BurnPoint& other) { return other.date == point.date && other.target == point.target; });
+  std::erase_if(points, [&](const BurnPoint& other) {
+    return other.date == point.date && other.target == point.target;
+  });
   const auto later = [](const BurnPoint& a, const BurnPoint& b) { return a.date < b.date; };
   points.insert(std::upper_bound(points.begin(), points.end(), point, later), point);
 }
@@ -108,9 +114,13 @@ std::string write_burn_down(const BurnDown& burn_down) {
   std::ostringstream out;
   for (const BurnPoint& point : burn_down.points) {
     render::JsonWriter json(out);
-    json.open_object().field("schema", kLine.schema).field("date", point.date).field("revision", point.revision);
+    json.open_object()
+        .field("schema", kLine.schema)
+        .field("date", point.date)
+        .field("revision", point.revision);
     json.field("target", point.target).field("files", point.scanned).key("findings").open_object();
-    for (std::size_t i = point.findings.size(); i-- > 0;) json.field(name(static_cast<Severity>(i)), point.findings[i]);
+    for (std::size_t i = point.findings.size(); i-- > 0;)
+      json.field(name(static_cast<Severity>(i)), point.findings[i]);
     json.close();
     write_counts(json, "compile", point.compile);
     write_counts(json, "import", point.import);

@@ -129,16 +129,15 @@ Result<ChangedLines> ChangedLines::since(const std::string& revision, const std:
   const std::string root(whole(top->out));
   lines.top_ = root + (root.ends_with('/') ? "" : "/");
 
-  const Result<Ended> commit = git.run(root, {"rev-parse", "--verify", "--quiet", "--end-of-options",
-                                              revision + "^{commit}"});
+  const Result<Ended> commit = git.run(
+      root, {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
   if (!commit) return since_mistake(commit.mistake().message, {});
-  if (commit->status != 0)
-    return no_revision(revision);
+  if (commit->status != 0) return no_revision(revision);
 
   // Trees and files are compared, and the index is left as it is.
   const Result<Ended> patch = git.run(
-      root, {"diff-index", "-p", "-U0", "--no-ext-diff", "--no-textconv", "--no-color", "--text", "-M",
-             "--src-prefix=a/", "--dst-prefix=b/", "--no-relative", "--ignore-submodules=all",
+      root, {"diff-index", "-p", "-U0", "--no-ext-diff", "--no-textconv", "--no-color", "--text",
+             "-M", "--src-prefix=a/", "--dst-prefix=b/", "--no-relative", "--ignore-submodules=all",
              "--inter-hunk-context=0", std::string(first_line(commit->out)), "--"});
   if (!patch) return since_mistake(patch.mistake().message, {});
   if (patch->status != 0)

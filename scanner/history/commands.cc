@@ -47,8 +47,8 @@ Mistake not_started(const std::string& program, int error) {
 }
 
 // Only what a child of a program with threads may do: system calls.
-[[noreturn]] void become(const std::string& folder, char* const* words, char* const* variables, const Pipe& out,
-                         const Pipe& err, const Pipe& failure) {
+[[noreturn]] void become(const std::string& folder, char* const* words, char* const* variables,
+                         const Pipe& out, const Pipe& err, const Pipe& failure) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
                      ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;

@@ -23,7 +23,8 @@ class Commands {
   virtual ~Commands() = default;
   /// Runs WORDS, the program and its arguments, in FOLDER, with the variables in SETTING (`NAME=value`) set and those of
   /// its names without a value taken away. That it could not be started is a mistake; that it failed is not.
-  [[nodiscard]] virtual Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
+  [[nodiscard]] virtual Result<Ended> run(const std::string& folder,
+                                          const std::vector<std::string>& words,
                                           const std::vector<std::string>& setting = {}) const = 0;
 };
 

@@ -14,10 +14,18 @@ using Setting = std::vector<std::pair<std::string, std::string>>;
 
 const Setting& switched_off() {
   static const Setting kOff = {
-      {"core.fsmonitor", "false"},       {"core.hooksPath", "/dev/null"},  {"core.untrackedCache", "false"},
-      {"core.attributesFile", "/dev/null"}, {"safe.bareRepository", "explicit"}, {"protocol.allow", "never"},
-      {"diff.autoRefreshIndex", "false"}, {"diff.external", ""},            {"submodule.recurse", "false"},
-      {"core.quotePath", "false"},        {"gc.auto", "0"},                 {"maintenance.auto", "false"},
+      {"core.fsmonitor", "false"},
+      {"core.hooksPath", "/dev/null"},
+      {"core.untrackedCache", "false"},
+      {"core.attributesFile", "/dev/null"},
+      {"safe.bareRepository", "explicit"},
+      {"protocol.allow", "never"},
+      {"diff.autoRefreshIndex", "false"},
+      {"diff.external", ""},
+      {"submodule.recurse", "false"},
+      {"core.quotePath", "false"},
+      {"gc.auto", "0"},
+      {"maintenance.auto", "false"},
       {"log.showSignature", "false"},
   };
   return kOff;
@@ -26,11 +34,30 @@ const Setting& switched_off() {
 // Shut, pinned, and not taken over from whoever started pymolt.
 const std::vector<std::string>& variables() {
   static const std::vector<std::string> kVariables = {
-      "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0",
-      "GIT_ASKPASS=true",    "GIT_SSH_COMMAND=false",   "GIT_PAGER=cat",        "GIT_LITERAL_PATHSPECS=1",
-      "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF",
-      "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS",
-      "GIT_TRACE", "GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF", "GIT_TRACE_SETUP", "GIT_TRACE_PACKET",
+      "GIT_NO_LAZY_FETCH=1",
+      "GIT_ALLOW_PROTOCOL=none",
+      "GIT_OPTIONAL_LOCKS=0",
+      "GIT_TERMINAL_PROMPT=0",
+      "GIT_ASKPASS=true",
+      "GIT_SSH_COMMAND=false",
+      "GIT_PAGER=cat",
+      "GIT_LITERAL_PATHSPECS=1",
+      "GIT_NO_REPLACE_OBJECTS=1",
+      "LC_ALL=C",
+      "GIT_DIR",
+      "GIT_WORK_TREE",
+      "GIT_INDEX_FILE",
+      "GIT_EXTERNAL_DIFF",
+      "GIT_OBJECT_DIRECTORY",
+      "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+      "GIT_CONFIG",
+      "GIT_CONFIG_PARAMETERS",
+      "GIT_TRACE",
+      "GIT_TRACE2",
+      "GIT_TRACE2_EVENT",
+      "GIT_TRACE2_PERF",
+      "GIT_TRACE_SETUP",
+      "GIT_TRACE_PACKET",
   };
   return kVariables;
 }
@@ -54,7 +81,8 @@ std::vector<std::string> in_environment(const Setting& setting) {
 std::vector<std::string> Git::setting_of(const std::string& folder) const {
   Setting setting = switched_off();
   const Result<Ended> keys = commands_.run(
-      folder, {"git", "config", "-z", "--name-only", "--get-regexp", "^(filter|diff)\\..*\\."}, in_environment(setting));
+      folder, {"git", "config", "-z", "--name-only", "--get-regexp", "^(filter|diff)\\..*\\."},
+      in_environment(setting));
   std::set<std::string> drivers;
   if (keys && keys->status == 0) {
     for (std::string_view rest = keys->out; !rest.empty();) {
@@ -68,7 +96,8 @@ std::vector<std::string> Git::setting_of(const std::string& folder) const {
     for (const char* key : {".clean", ".smudge", ".process"}) {
       if (is_filter) setting.emplace_back(driver + key, "");
     }
-    setting.emplace_back(driver + (is_filter ? ".required" : ".textconv"), is_filter ? "false" : "");
+    setting.emplace_back(driver + (is_filter ? ".required" : ".textconv"),
+                         is_filter ? "false" : "");
     if (!is_filter) setting.emplace_back(driver + ".command", "");
   }
   return in_environment(setting);

@@ -20,7 +20,8 @@ class Git {
   explicit Git(const Commands& commands) : commands_(commands) {}
 
   /// Runs `git WORDS` in FOLDER. WORDS begin with a command of git's that reads.
-  [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words) const;
+  [[nodiscard]] Result<Ended> run(const std::string& folder,
+                                  const std::vector<std::string>& words) const;
 
  private:
   [[nodiscard]] std::vector<std::string> setting_of(const std::string& folder) const;

@@ -60,16 +60,20 @@ Result<nlohmann::json> parse(const std::string& file, std::string_view text) {
 // What is wrong with the schema, if anything.
 std::string wrong_schema(const nlohmann::json& document, const Form& form) {
   const std::string no = "this is no " + std::string(form.name);
-  if (!document.is_object() || !document.contains("schema")) return no + " of pymolt's: it has no `schema`";
+  if (!document.is_object() || !document.contains("schema"))
+    return no + " of pymolt's: it has no `schema`";
   const nlohmann::json& said = document.at("schema");
   if (said == form.schema) return {};
   return no + " that this pymolt can read: its schema is `" +
-         (said.is_string() ? said.get<std::string>().substr(0, 60) : std::string(said.type_name())) + "`, not `" + std::string(form.schema) + "`";
+         (said.is_string() ? said.get<std::string>().substr(0, 60)
+                           : std::string(said.type_name())) +
+         "`, not `" + std::string(form.schema) + "`";
 }
 
 }  // namespace
 
-Result<nlohmann::json> parse_json(const std::string& file, std::string_view text, const Form& form) {
+Result<nlohmann::json> parse_json(const std::string& file, std::string_view text,
+                                  const Form& form) {
   Result<nlohmann::json> document = parse(file, text);
   Mistake mistake = document ? Mistake() : document.mistake();
   if (document) {

@@ -27,7 +27,8 @@ struct Form {
 };
 
 /// The document that TEXT, the content of FILE, is; a mistake where it is none of that form.
-[[nodiscard]] Result<nlohmann::json> parse_json(const std::string& file, std::string_view text, const Form& form);
+[[nodiscard]] Result<nlohmann::json> parse_json(const std::string& file, std::string_view text,
+                                                const Form& form);
 
 /// The first thing that was wrong, if any.
 class Reading {

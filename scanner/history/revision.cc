@@ -9,7 +9,8 @@
 namespace pymolt::history {
 
 std::optional<Revision> revision_of(const std::string& folder, const Commands& commands) {
-  const Result<Ended> said = Git(commands).run(folder, {"log", "-1", "--no-color", "--format=%H %ct"});
+  const Result<Ended> said =
+      Git(commands).run(folder, {"log", "-1", "--no-color", "--format=%H %ct"});
   if (!said || said->status != 0) return std::nullopt;
   const std::string& line = said->out;
   const std::size_t space = line.find(' ');

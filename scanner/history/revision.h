@@ -17,7 +17,8 @@ struct Revision {
 };
 
 /// Of the working tree that holds FOLDER; nothing where there is none, or no git.
-[[nodiscard]] std::optional<Revision> revision_of(const std::string& folder, const Commands& commands);
+[[nodiscard]] std::optional<Revision> revision_of(const std::string& folder,
+                                                  const Commands& commands);
 
 }  // namespace pymolt::history
 

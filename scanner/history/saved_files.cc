@@ -16,10 +16,12 @@ namespace {
 
 constexpr std::size_t kAtOnce = 100;  // files for one run of git
 
-using Blobs = std::map<std::string, std::string, std::less<>>;  // by path below the top, the object's name
+using Blobs =
+    std::map<std::string, std::string, std::less<>>;  // by path below the top, the object's name
 
 std::vector<std::string> git(std::vector<std::string> words) {
-  words.insert(words.begin(), {"git", "-c", "core.fsmonitor=false", "--no-optional-locks", "--no-pager"});
+  words.insert(words.begin(),
+               {"git", "-c", "core.fsmonitor=false", "--no-optional-locks", "--no-pager"});
   return words;
 }
 
@@ -44,7 +46,8 @@ Blobs committed(const std::string& top, const Commands& commands) {
     rest.remove_prefix(std::min(rest.size(), row.size() + 1));
     const std::size_t tab = row.find('\t');
     const std::size_t blank = row.substr(0, tab).rfind(' ');
-    if (tab != std::string_view::npos && blank != std::string_view::npos && row.starts_with("100")) {
+    if (tab != std::string_view::npos && blank != std::string_view::npos &&
+        row.starts_with("100")) {
       blobs.emplace(row.substr(tab + 1), row.substr(blank + 1, tab - blank - 1));
     }
   }
@@ -52,12 +55,13 @@ Blobs committed(const std::string& top, const Commands& commands) {
 }
 
 // Adds to SAVED those of PATHS, all below TOP, whose content BLOBS has.
-void compare(const std::string& top, const Blobs& blobs, const std::vector<std::string>& paths, const Commands& commands,
-             std::set<std::string>& saved) {
+void compare(const std::string& top, const Blobs& blobs, const std::vector<std::string>& paths,
+             const Commands& commands, std::set<std::string>& saved) {
   for (std::size_t begin = 0; begin < paths.size(); begin += kAtOnce) {
     const std::size_t end = std::min(begin + kAtOnce, paths.size());
     std::vector<std::string> words = git({"hash-object", "--no-filters", "--"});
-    words.insert(words.end(), paths.begin() + static_cast<std::ptrdiff_t>(begin), paths.begin() + static_cast<std::ptrdiff_t>(end));
+    words.insert(words.end(), paths.begin() + static_cast<std::ptrdiff_t>(begin),
+                 paths.begin() + static_cast<std::ptrdiff_t>(end));
     const Result<Ended> said = commands.run(top, words);
     if (!said || said->status != 0) continue;
     std::string_view rest = said->out;
@@ -82,7 +86,8 @@ std::set<std::string> saved_files(const std::vector<std::string>& paths, const C
     if (!top->second.empty() && path.starts_with(top->second)) by_top[top->second].push_back(path);
   }
   std::set<std::string> saved;
-  for (const auto& [top, below] : by_top) compare(top, committed(top, commands), below, commands, saved);
+  for (const auto& [top, below] : by_top)
+    compare(top, committed(top, commands), below, commands, saved);
   return saved;
 }
 

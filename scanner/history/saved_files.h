@@ -15,7 +15,8 @@
 namespace pymolt::history {
 
 /// Those of PATHS (absolute, links followed) that the last commit of their repository holds byte for byte.
-[[nodiscard]] std::set<std::string> saved_files(const std::vector<std::string>& paths, const Commands& commands);
+[[nodiscard]] std::set<std::string> saved_files(const std::vector<std::string>& paths,
+                                                const Commands& commands);
 
 }  // namespace pymolt::history
 

@@ -39,7 +39,9 @@ void add_declaration(Reading& reading, DependencyDeclaration declaration) {
   if (all.size() < kMostDeclarations) {
     all.push_back(std::move(declaration));
   } else if (all.size() == kMostDeclarations) {
-    add_problem(reading, declaration.line, "more than " + std::to_string(kMostDeclarations) + " declarations, the rest is not read");
+    add_problem(
+        reading, declaration.line,
+        "more than " + std::to_string(kMostDeclarations) + " declarations, the rest is not read");
   }
 }
 
@@ -54,8 +56,12 @@ std::string file_name_of(std::string_view url) {
   url = url.substr(url.find_last_of("/\\") + 1);
   std::string name;
   for (std::size_t i = 0; i < url.size(); ++i) {
-    const auto digit = [](char c) { return packaging::is_digit(c) ? c - '0' : packaging::lower(c) - 'a' + 10; };
-    const auto hex = [](char c) { return packaging::is_digit(c) || (packaging::lower(c) >= 'a' && packaging::lower(c) <= 'f'); };
+    const auto digit = [](char c) {
+      return packaging::is_digit(c) ? c - '0' : packaging::lower(c) - 'a' + 10;
+    };
+    const auto hex = [](char c) {
+      return packaging::is_digit(c) || (packaging::lower(c) >= 'a' && packaging::lower(c) <= 'f');
+    };
     if (url[i] == '%' && i + 2 < url.size() && hex(url[i + 1]) && hex(url[i + 2])) {
       name += static_cast<char>(digit(url[i + 1]) * 16 + digit(url[i + 2]));
       i += 2;
@@ -68,8 +74,8 @@ std::string file_name_of(std::string_view url) {
 
 namespace {
 
-DependencyDeclaration made_of(const packaging::Requirement& requirement, std::string_view text, std::uint32_t line,
-                              const Listed& listed) {
+DependencyDeclaration made_of(const packaging::Requirement& requirement, std::string_view text,
+                              std::uint32_t line, const Listed& listed) {
   DependencyDeclaration made;
   made.name = requirement.name;
   made.specifier = requirement.specifier.written();
@@ -88,7 +94,8 @@ std::string archive_name(const std::string& file) {
   if (const auto wheel = packaging::WheelName::parse(file)) return wheel->name;
   if (!packaging::is_sdist(file)) return {};
   std::size_t dash = file.rfind('-');
-  while (dash != std::string::npos && dash > 0 && dash + 1 < file.size() && !packaging::is_digit(file[dash + 1])) {
+  while (dash != std::string::npos && dash > 0 && dash + 1 < file.size() &&
+         !packaging::is_digit(file[dash + 1])) {
     dash = file.rfind('-', dash - 1);
   }
   return dash == std::string::npos ? std::string() : file.substr(0, dash);
@@ -123,16 +130,20 @@ bool is_version_control(std::string_view text) {
 }
 
 bool is_place(std::string_view text) {
-  if (is_version_control(text) || text.starts_with('.') || text.starts_with('/') || text.starts_with('~')) return true;
+  if (is_version_control(text) || text.starts_with('.') || text.starts_with('/') ||
+      text.starts_with('~'))
+    return true;
   const std::string_view path = text.substr(0, text.find_first_of("[; \t"));
   const std::size_t colon = path.find(':');
-  if (colon != std::string_view::npos && colon > 1 && path.find_first_of("@<>=!") > colon) return true;  // a scheme
+  if (colon != std::string_view::npos && colon > 1 && path.find_first_of("@<>=!") > colon)
+    return true;  // a scheme
   if (path.ends_with(".whl") || packaging::is_sdist(path)) return true;
   return path.find('/') != std::string_view::npos && path.find_first_of("@<>=!~") > path.find('/');
 }
 
 // The marker behind a place stands after ` ;`, its extras in brackets at its end.
-void declare_place(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed) {
+void declare_place(Reading& reading, std::string_view text, std::uint32_t line,
+                   const Listed& listed) {
   DependencyDeclaration made;
   made.raw = shown(text);
   made.line = line;
@@ -169,7 +180,9 @@ void declare_place(Reading& reading, std::string_view text, std::uint32_t line, 
 void declare(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed) {
   const auto requirement = packaging::Requirement::parse(stripped(text));
   if (!requirement) {
-    return add_problem(reading, line, "`" + shown(stripped(text)) + "` is no requirement: " + requirement.mistake().message);
+    return add_problem(
+        reading, line,
+        "`" + shown(stripped(text)) + "` is no requirement: " + requirement.mistake().message);
   }
   DependencyDeclaration made = made_of(*requirement, stripped(text), line, listed);
   if (!made.url.empty()) {
@@ -179,7 +192,8 @@ void declare(Reading& reading, std::string_view text, std::uint32_t line, const 
   add_declaration(reading, std::move(made));
 }
 
-void declare_for_pip(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed) {
+void declare_for_pip(Reading& reading, std::string_view text, std::uint32_t line,
+                     const Listed& listed) {
   text = stripped(text);
   if (is_place(text)) return declare_place(reading, text, line, listed);
   declare(reading, text, line, listed);

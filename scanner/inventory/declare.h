@@ -26,7 +26,8 @@ void add_declaration(Reading& reading, DependencyDeclaration declaration);
 /// Adds what TEXT declares, a requirement of PEP 508; otherwise a problem at LINE.
 void declare(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed);
 /// The same of what pip takes: also URLs, archives and folders by their paths. Options behind it must be cut off.
-void declare_for_pip(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed);
+void declare_for_pip(Reading& reading, std::string_view text, std::uint32_t line,
+                     const Listed& listed);
 /// A line that could not be read.
 void add_problem(Reading& reading, std::uint32_t line, std::string message);
 

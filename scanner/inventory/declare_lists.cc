@@ -8,12 +8,15 @@
 
 namespace pymolt::inventory {
 
-void declare_list(const Text& text, const Node& list, const Listed& listed, const std::string& own_name, Reading& reading) {
+void declare_list(const Text& text, const Node& list, const Listed& listed,
+                  const std::string& own_name, Reading& reading) {
   const auto one = [&](std::string_view words, std::uint32_t line) {
     const std::size_t before = reading.facts.dependencies.size();
     read_requirement_line(reading, words, line, listed);
     std::vector<DependencyDeclaration>& all = reading.facts.dependencies;
-    if (all.size() > before && !own_name.empty() && packaging::canonical_name(all.back().name) == own_name) all.pop_back();
+    if (all.size() > before && !own_name.empty() &&
+        packaging::canonical_name(all.back().name) == own_name)
+      all.pop_back();
   };
   if (list.kind == Node::Kind::scalar) {
     std::uint32_t line = text.line_at(list.bytes.begin);

@@ -101,7 +101,8 @@ class DockerfileReader {
     } else {
       const auto tag = read_image("python:" + std::string(used));
       Stated changed = *stated;
-      changed.rewrite = tag && tag->rewrite.starts_with("python:") ? tag->rewrite.substr(7) : std::string();
+      changed.rewrite =
+          tag && tag->rewrite.starts_with("python:") ? tag->rewrite.substr(7) : std::string();
       page_.add("dockerfile-arg", used, changed);
     }
   }
@@ -117,16 +118,21 @@ class DockerfileReader {
       const bool braces = image.substr(at + 1, 1) == "{";
       const std::size_t begin = at + (braces ? 2 : 1);
       std::size_t end = begin;
-      while (end < image.size() && (std::isalnum(static_cast<unsigned char>(image[end])) != 0 || image[end] == '_')) ++end;
+      while (end < image.size() &&
+             (std::isalnum(static_cast<unsigned char>(image[end])) != 0 || image[end] == '_'))
+        ++end;
       const auto known = arguments_.find(image.substr(begin, end - begin));
       std::string_view value = known == arguments_.end() ? std::string_view() : known->second;
       std::size_t after = end;
       if (braces) {
         const std::size_t close = std::min(image.find('}', end), image.size());
-        if (value.empty() && image.substr(end, 2) == ":-") value = image.substr(end + 2, close - end - 2);
+        if (value.empty() && image.substr(end, 2) == ":-")
+          value = image.substr(end + 2, close - end - 2);
         after = std::min(close + 1, image.size());
       }
-      if (!value.empty() && (value.find_first_of("23") != std::string_view::npos || value.find("python") != std::string_view::npos)) used = value;
+      if (!value.empty() && (value.find_first_of("23") != std::string_view::npos ||
+                             value.find("python") != std::string_view::npos))
+        used = value;
       whole = at == 0 && after == image.size();
       full += value;
       at = after;
@@ -140,7 +146,8 @@ class DockerfileReader {
     while (!(rest = trimmed(rest)).empty()) {
       const std::string_view word = next_word(rest);
       const std::size_t equals = word.find('=');
-      if (equals == std::string_view::npos) {  // `ENV PYTHON_VERSION 3.8`, or an ARG without a default
+      if (equals ==
+          std::string_view::npos) {  // `ENV PYTHON_VERSION 3.8`, or an ARG without a default
         if (instruction_ == "env" && is_version_key(word)) add_version(next_word(rest));
         return;
       }
@@ -150,7 +157,8 @@ class DockerfileReader {
       if (is_version_key(name)) {
         add_version(value);
       } else if (instruction_ == "env") {
-        for (const StatedWord& found : stated_words(value)) page_.add("dockerfile-env", found.word, found.stated);
+        for (const StatedWord& found : stated_words(value))
+          page_.add("dockerfile-env", found.word, found.stated);
       }
     }
   }
@@ -166,11 +174,14 @@ class DockerfileReader {
   // `apt-get install python3`: the base image says which one that is.
   void installs(std::string_view text, bool first) {
     if (first) installs_ = false;
-    installs_ = installs_ || text.find("install") != std::string_view::npos || text.find("apk add") != std::string_view::npos;
+    installs_ = installs_ || text.find("install") != std::string_view::npos ||
+                text.find("apk add") != std::string_view::npos;
     if (!installs_ || base_.empty()) return;
     for (std::string_view rest = text; !trimmed(rest).empty();) {
       const std::string_view word = next_word(rest);
-      if (word != "python3" && word != "python3-pip" && word != "python3-dev" && word != "python3-venv") continue;
+      if (word != "python3" && word != "python3-pip" && word != "python3-dev" &&
+          word != "python3-venv")
+        continue;
       if (const auto stated = read_base_image(base_)) page_.add("dockerfile-base", base_, *stated);
       base_ = {};
       return;
@@ -180,10 +191,15 @@ class DockerfileReader {
   void words(std::string_view text) {
     VersionSet said;
     for (const StatedWord& word : stated_words(text)) {
-      if (said.contains(word.stated.versions) && !word.stated.versions.empty()) continue;  // once a line
+      if (said.contains(word.stated.versions) && !word.stated.versions.empty())
+        continue;  // once a line
       said |= word.stated.versions;
-      const bool package = instruction_ == "run" && word.kind == "interpreter" && word.word.find('/') == std::string_view::npos;
-      page_.add(word.kind == "image" ? "dockerfile-copy" : package ? "dockerfile-run" : "dockerfile-path", word.word, word.stated);
+      const bool package = instruction_ == "run" && word.kind == "interpreter" &&
+                           word.word.find('/') == std::string_view::npos;
+      page_.add(word.kind == "image" ? "dockerfile-copy"
+                : package            ? "dockerfile-run"
+                                     : "dockerfile-path",
+                word.word, word.stated);
     }
   }
 
@@ -191,7 +207,7 @@ class DockerfileReader {
   std::string instruction_;
   std::string_view base_;  // the image of this stage, where it is no Python's
   bool installs_ = false;  // the RUN that is being read installs packages
-  ByteSpan script_;  // of the RUN that is being read
+  ByteSpan script_;        // of the RUN that is being read
   std::map<std::string_view, std::string_view> arguments_;
 };
 

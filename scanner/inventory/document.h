@@ -20,12 +20,14 @@ namespace pymolt::inventory {
 struct Node {
   enum class Kind : std::uint8_t { null, scalar, list, map };
   Kind kind = Kind::null;
-  std::string key;          // by which its map holds it; empty in a list
+  std::string key;  // by which its map holds it; empty in a list
   ByteSpan key_bytes;
-  std::string text;         // of a scalar, unescaped
-  bool quoted = false;      // a string for certain
-  bool block = false;       // a block scalar of YAML, or a text of several lines: its bytes begin at its first line of content
-  ByteSpan bytes;           // as written, without quotes; of a list or map, from its first value to the end of its last
+  std::string text;     // of a scalar, unescaped
+  bool quoted = false;  // a string for certain
+  bool block =
+      false;  // a block scalar of YAML, or a text of several lines: its bytes begin at its first line of content
+  ByteSpan
+      bytes;  // as written, without quotes; of a list or map, from its first value to the end of its last
   std::vector<Node> below;
 
   [[nodiscard]] const Node* find(std::string_view name) const;
@@ -39,7 +41,8 @@ inline constexpr std::size_t kMostNodes = 400'000;
 [[nodiscard]] Result<Node> parse_toml(const Text& text);
 /// JSON as people write it in configuration files: comments and a comma too much are taken.
 /// The values of keys in UNREAD are passed over.
-[[nodiscard]] Result<Node> parse_json(const Text& text, std::span<const std::string_view> unread = {});
+[[nodiscard]] Result<Node> parse_json(const Text& text,
+                                      std::span<const std::string_view> unread = {});
 /// Sections as maps of texts; a value may go on over lines that are indented.
 [[nodiscard]] Result<Node> parse_ini(const Text& text);
 

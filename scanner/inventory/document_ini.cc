@@ -66,7 +66,8 @@ class Parser {
     if (name.empty()) return false;
     node.key = lower(name);
     node.key_bytes = bytes_of(name);
-    const std::string_view value = sign == std::string_view::npos ? words.substr(words.size()) : trimmed(words.substr(sign + 1));
+    const std::string_view value = sign == std::string_view::npos ? words.substr(words.size())
+                                                                  : trimmed(words.substr(sign + 1));
     node.text = value;
     node.bytes = bytes_of(value.empty() ? words.substr(words.size()) : value);
     std::vector<Node>& into = in_section_ ? root_.below.back().below : root_.below;

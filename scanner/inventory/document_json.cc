@@ -33,7 +33,8 @@ class Parser {
 
   [[nodiscard]] Mistake mistake() const {
     Mistake made{std::string("is no JSON: ") + (why_ == nullptr ? "not a value" : why_)};
-    made.line = static_cast<int>(text_.line_at(static_cast<std::uint32_t>(std::min(at_, bytes_.size()))));
+    made.line =
+        static_cast<int>(text_.line_at(static_cast<std::uint32_t>(std::min(at_, bytes_.size()))));
     return made;
   }
 
@@ -100,7 +101,8 @@ class Parser {
       if (peek() == ',') {
         ++at_;
       } else if (peek() != close) {
-        return fail(at_ >= bytes_.size() ? "the end of the file, where a bracket is open" : "a comma is missing");
+        return fail(at_ >= bytes_.size() ? "the end of the file, where a bracket is open"
+                                         : "a comma is missing");
       }
     }
     ++at_;
@@ -151,7 +153,9 @@ class Parser {
     std::uint32_t code = 0;
     for (int i = 0; i < 4; ++i) {
       const char c = peek();
-      const int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'                 ? c - '0'
+                        : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                             : -1;
       if (digit < 0) return std::nullopt;
       code = code * 16 + static_cast<std::uint32_t>(digit);
       ++at_;
@@ -167,16 +171,22 @@ class Parser {
     const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
     constexpr std::uint32_t kFirst[] = {0, 0xC0, 0xE0, 0xF0};
     out += static_cast<char>(kFirst[more] | ((code >> (6 * more)) & 0x3FU));
-    for (int i = more - 1; i >= 0; --i) out += static_cast<char>(0x80U | ((code >> (6 * i)) & 0x3FU));
+    for (int i = more - 1; i >= 0; --i)
+      out += static_cast<char>(0x80U | ((code >> (6 * i)) & 0x3FU));
   }
 
   bool word(Node& node) {
     const std::size_t begin = at_;
-    while (at_ < bytes_.size() && bytes_.substr(at_, 1).find_first_of(" \t\r\n,]}:") == std::string_view::npos) ++at_;
+    while (at_ < bytes_.size() &&
+           bytes_.substr(at_, 1).find_first_of(" \t\r\n,]}:") == std::string_view::npos)
+      ++at_;
     const std::string_view written = bytes_.substr(begin, at_ - begin);
-    if (written.empty()) return fail(at_ >= bytes_.size() ? "the file ends where a value is expected" : "a value is missing");
+    if (written.empty())
+      return fail(at_ >= bytes_.size() ? "the file ends where a value is expected"
+                                       : "a value is missing");
     const char c = written.front();
-    const bool known = written == "true" || written == "false" || written == "null" || c == '-' || (c >= '0' && c <= '9');
+    const bool known = written == "true" || written == "false" || written == "null" || c == '-' ||
+                       (c >= '0' && c <= '9');
     if (!known) return fail("a word that is no value");
     node.kind = written == "null" ? Node::Kind::null : Node::Kind::scalar;
     node.text = written;

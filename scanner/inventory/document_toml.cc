@@ -53,9 +53,11 @@ class Builder {
     node.text = string->get();
     node.quoted = true;
     const std::string_view written = text_.slice(node.bytes);
-    const std::uint32_t quotes = written.starts_with("\"\"\"") || written.starts_with("'''") ? 3 : 1;
+    const std::uint32_t quotes =
+        written.starts_with("\"\"\"") || written.starts_with("'''") ? 3 : 1;
     node.block = quotes == 3;
-    if (written.size() >= 2 * quotes) node.bytes = {node.bytes.begin + quotes, node.bytes.end - quotes};
+    if (written.size() >= 2 * quotes)
+      node.bytes = {node.bytes.begin + quotes, node.bytes.end - quotes};
   }
 
   const Text& text_;

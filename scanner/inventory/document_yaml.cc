@@ -34,7 +34,8 @@ class Builder : public YAML::EventHandler {
     count(mark, known->second.second);
     add(mark, known->second.first, 0);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     Node node;
     node.kind = Node::Kind::scalar;
     node.text = value;
@@ -42,11 +43,13 @@ class Builder : public YAML::EventHandler {
     place(mark, node);
     add(mark, std::move(node), anchor);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(mark, Node::Kind::list, anchor);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(mark, Node::Kind::map, anchor);
   }
   void OnMapEnd() override { close(); }
@@ -83,7 +86,8 @@ class Builder : public YAML::EventHandler {
     if (first == '"' || first == '\'') ++begin;
     std::size_t end = begin + node.text.size();
     if (bytes.substr(begin, node.text.size()) != node.text) {  // escapes, or several lines
-      end = first == '"' || first == '\'' ? std::min(bytes.find(first, begin), bytes.size()) : std::min(bytes.find('\n', begin), bytes.size());
+      end = first == '"' || first == '\'' ? std::min(bytes.find(first, begin), bytes.size())
+                                          : std::min(bytes.find('\n', begin), bytes.size());
     }
     node.bytes = {begin, static_cast<std::uint32_t>(end)};
   }
@@ -101,7 +105,8 @@ class Builder : public YAML::EventHandler {
     next.anchor = anchor;
     next.nodes_before = nodes_;
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
-      open_.back().has_key = true;  // a key that is no scalar: the value that follows is unreachable
+      open_.back().has_key =
+          true;  // a key that is no scalar: the value that follows is unreachable
       next.key = "\x01";
       open_.push_back(std::move(next));
       return;
@@ -113,7 +118,8 @@ class Builder : public YAML::EventHandler {
     Open done = std::move(open_.back());
     open_.pop_back();
     if (done.key == "\x01") return;  // was a key
-    for (const Node& node : done.node.below) done.node.bytes.end = std::max(done.node.bytes.end, node.bytes.end);
+    for (const Node& node : done.node.below)
+      done.node.bytes.end = std::max(done.node.bytes.end, node.bytes.end);
     const YAML::anchor_t anchor = done.anchor;
     if (anchor != 0) anchors_[anchor] = {done.node, nodes_ - done.nodes_before};
     put(std::move(done.node));

@@ -15,9 +15,11 @@ namespace pymolt::inventory {
 namespace {
 
 // Distributions that are too old for a new Python's images; without the word, the tag names the newest.
-constexpr std::array<std::string_view, 7> kOldDistributions = {"-wheezy", "-jessie", "-stretch", "-buster", "-bullseye", "-alpine3", "-onbuild"};
+constexpr std::array<std::string_view, 7> kOldDistributions = {
+    "-wheezy", "-jessie", "-stretch", "-buster", "-bullseye", "-alpine3", "-onbuild"};
 
-std::string rewritten(std::string_view before, std::string_view placeholder, std::string_view after) {
+std::string rewritten(std::string_view before, std::string_view placeholder,
+                      std::string_view after) {
   std::string rest(after);
   for (const std::string_view old : kOldDistributions) {
     const std::size_t at = rest.find(old);
@@ -34,7 +36,8 @@ std::optional<Stated> version_at(std::string_view image, std::size_t at, std::si
   const auto digits = digits_at(text);
   if (!digits) return std::nullopt;
   const std::string_view before = image.substr(0, at);
-  if (digits->minor < 0 && digits->size >= 2 && digits->size <= 3 && text.find('.') == std::string_view::npos) {  // python39
+  if (digits->minor < 0 && digits->size >= 2 && digits->size <= 3 &&
+      text.find('.') == std::string_view::npos) {  // python39
     auto stated = read_compact(text.substr(0, digits->size));
     if (!stated) return std::nullopt;
     stated->rewrite = rewritten(before, "{C}", text.substr(digits->size));
@@ -43,9 +46,11 @@ std::optional<Stated> version_at(std::string_view image, std::size_t at, std::si
   if (!is_python(*digits)) return std::nullopt;
   if (digits->minor < 0 && digits->major == 3) return Stated{VersionSet::python3(), false, {}, {}};
   Stated stated;
-  stated.versions = digits->minor < 0 ? VersionSet::python2() : version_set(digits->major, digits->minor);
+  stated.versions =
+      digits->minor < 0 ? VersionSet::python2() : version_set(digits->major, digits->minor);
   std::string_view after = text.substr(digits->whole);
-  if (after.starts_with("rc") || after.starts_with('a') || after.starts_with('b')) after = after.substr(std::min(after.find('-'), after.size()));
+  if (after.starts_with("rc") || after.starts_with('a') || after.starts_with('b'))
+    after = after.substr(std::min(after.find('-'), after.size()));
   stated.rewrite = rewritten(before, "{V}", after);
   return stated;
 }
@@ -64,7 +69,8 @@ std::optional<Stated> version_in_tag(std::string_view image, std::size_t at, std
 
 std::optional<Stated> behind_word(std::string_view image, std::size_t begin, std::size_t end) {
   const std::string low = lower(image);
-  for (std::size_t at = low.find("python", begin); at != std::string::npos && at < end; at = low.find("python", at + 6)) {
+  for (std::size_t at = low.find("python", begin); at != std::string::npos && at < end;
+       at = low.find("python", at + 6)) {
     std::size_t digits = at + 6;
     if (digits < end && (low[digits] == '-' || low[digits] == '_')) ++digits;
     if (auto stated = version_at(image, digits, end)) return stated;
@@ -77,7 +83,9 @@ std::optional<Stated> behind_word(std::string_view image, std::size_t begin, std
 std::optional<Stated> read_image(std::string_view image) {
   if (image.starts_with("docker://")) image.remove_prefix(9);
   image = image.substr(0, image.find('@'));
-  if (image.empty() || image.size() > 300 || image.find_first_of(" \t\n{}$<>()") != std::string_view::npos) return std::nullopt;
+  if (image.empty() || image.size() > 300 ||
+      image.find_first_of(" \t\n{}$<>()") != std::string_view::npos)
+    return std::nullopt;
   const std::size_t slash = image.rfind('/');
   const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
   const std::size_t colon = std::min(image.find(':', name), image.size());
@@ -85,7 +93,8 @@ std::optional<Stated> read_image(std::string_view image) {
   if (colon < image.size()) {
     if (auto stated = behind_word(image, colon, image.size())) return stated;
   }
-  const bool is_python_image = called == "python" || called == "pypy" || called == "python3" || called == "python2";
+  const bool is_python_image =
+      called == "python" || called == "pypy" || called == "python3" || called == "python2";
   if (is_python_image && colon < image.size()) {
     if (auto stated = version_in_tag(image, colon + 1, image.size())) return stated;
   }
@@ -103,7 +112,8 @@ std::optional<Stated> read_base_image(std::string_view image) {
   const std::string wanted = std::string(image.substr(name, colon - name)) + " ";
   std::string_view tag = image.substr(colon + 1);
   tag = tag.substr(0, tag.find('-'));
-  std::string_view rest(base_images_txt_begin, static_cast<std::size_t>(base_images_txt_end - base_images_txt_begin));
+  std::string_view rest(base_images_txt_begin,
+                        static_cast<std::size_t>(base_images_txt_end - base_images_txt_begin));
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);

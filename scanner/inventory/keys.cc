@@ -21,14 +21,17 @@ struct Walk {
     if (path.empty()) return see(node);
     const std::size_t slash = path.find('/');
     const std::string_view part = path.substr(0, slash);
-    const std::string_view rest = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+    const std::string_view rest =
+        slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
     if (part == "**") {
       go(node, rest);
       for (const Node& below : node.below) go(below, path);
       return;
     }
     for (const Node& below : node.below) {
-      const bool fits = part == "*" || (node.kind == Node::Kind::map && (part == "~" ? is_version_key(below.key) : part == below.key));
+      const bool fits =
+          part == "*" || (node.kind == Node::Kind::map &&
+                          (part == "~" ? is_version_key(below.key) : part == below.key));
       if (fits) go(below, rest);
     }
   }
@@ -38,20 +41,28 @@ struct Walk {
 void lose_zero(const Node& node, Stated& stated) {
   if (node.quoted || node.kind != Node::Kind::scalar) return;
   const auto digits = digits_at(node.text);
-  if (!digits || digits->whole != node.text.size() || digits->minor < 10 || digits->minor % 10 != 0 || digits->size != digits->whole) return;
+  if (!digits || digits->whole != node.text.size() || digits->minor < 10 ||
+      digits->minor % 10 != 0 || digits->size != digits->whole)
+    return;
   const int minor = digits->minor / 10;
   stated.versions = version_set(digits->major, minor);
-  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." + std::to_string(minor) + ", not version " +
-                node.text + ": write \"" + node.text + "\"";
+  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." +
+                std::to_string(minor) + ", not version " + node.text + ": write \"" + node.text +
+                "\"";
   stated.rewrite = "\"{V}\"";
 }
 
-std::optional<Stated> understood(const Page& page, const Node& node, Understand read, Numbers numbers) {
+std::optional<Stated> understood(const Page& page, const Node& node, Understand read,
+                                 Numbers numbers) {
   if (node.kind != Node::Kind::scalar || node.text.size() > 4096) return std::nullopt;
   auto stated = read(node.text);
   if (stated && numbers == Numbers::lose_zeros) lose_zero(node, *stated);
-  if (stated && node.block && stated->rewrite.starts_with(node.text)) {  // as it is written, with its indents
-    stated->rewrite = node.bytes.end > node.bytes.begin ? std::string(page.text().slice(node.bytes)) + stated->rewrite.substr(node.text.size()) : "";
+  if (stated && node.block &&
+      stated->rewrite.starts_with(node.text)) {  // as it is written, with its indents
+    stated->rewrite =
+        node.bytes.end > node.bytes.begin
+            ? std::string(page.text().slice(node.bytes)) + stated->rewrite.substr(node.text.size())
+            : "";
   }
   return stated;
 }
@@ -71,13 +82,15 @@ ByteSpan whole_list(const Page& page, ByteSpan at) {
 }
 
 // The list with one more item, written as its last one is.
-std::string with_one_more(const Page& page, ByteSpan list, const Node& last, std::string_view placeholder) {
+std::string with_one_more(const Page& page, ByteSpan list, const Node& last,
+                          std::string_view placeholder) {
   const std::string_view bytes = page.text().bytes();
   std::string text(page.text().slice(list));
   if (text.size() > 2000 || last.bytes.begin < list.begin || last.bytes.end > list.end) return {};
   const char quote = last.bytes.begin > 0 ? bytes[last.bytes.begin - 1] : '\0';
   const bool quoted = quote == '"' || quote == '\'';
-  const std::string item = (quoted ? std::string(1, quote) : "\"") + std::string(placeholder) + (quoted ? std::string(1, quote) : "\"");
+  const std::string item = (quoted ? std::string(1, quote) : "\"") + std::string(placeholder) +
+                           (quoted ? std::string(1, quote) : "\"");
   if (text.ends_with(']')) {
     const std::size_t end = last.bytes.end - list.begin + (quoted ? 1 : 0);
     return text.insert(end, ", " + item);
@@ -91,11 +104,13 @@ std::string with_one_more(const Page& page, ByteSpan list, const Node& last, std
 
 }  // namespace
 
-void each_at(const Node& document, std::string_view path, const std::function<void(const Node&)>& see) {
+void each_at(const Node& document, std::string_view path,
+             const std::function<void(const Node&)>& see) {
   Walk{see}.go(document, path);
 }
 
-bool add_values(const Page& page, std::string_view kind, std::span<const Node* const> values, Understand read, Numbers numbers) {
+bool add_values(const Page& page, std::string_view kind, std::span<const Node* const> values,
+                Understand read, Numbers numbers) {
   Stated all;
   all.pins = false;
   std::vector<const Node*> said;
@@ -116,7 +131,9 @@ bool add_values(const Page& page, std::string_view kind, std::span<const Node* c
   const ByteSpan at = {said.front()->bytes.begin, said.back()->bytes.end};
   if (said.size() > 1 && !item.empty()) {
     const std::uint32_t between = said[said.size() - 2]->bytes.end;
-    const std::string_view gap = between < at.end ? page.text().slice({between, said.back()->bytes.begin}) : std::string_view("?");
+    const std::string_view gap = between < at.end
+                                     ? page.text().slice({between, said.back()->bytes.begin})
+                                     : std::string_view("?");
     if (gap.find_first_not_of(" \t\r\n,-\"'") == std::string_view::npos) {
       all.rewrite = std::string(page.text().slice(at)) + std::string(gap) + item;
     }
@@ -125,10 +142,14 @@ bool add_values(const Page& page, std::string_view kind, std::span<const Node* c
   return true;
 }
 
-bool add_value(const Page& page, std::string_view kind, const Node& node, Understand read, Numbers numbers) {
+bool add_value(const Page& page, std::string_view kind, const Node& node, Understand read,
+               Numbers numbers) {
   if (node.kind == Node::Kind::scalar) {
     const auto stated = understood(page, node, read, numbers);
-    if (stated) page.add(kind, node.bytes, *stated, node.block ? std::string_view(node.text) : std::string_view(), node.block ? node.key_bytes.begin : UINT32_MAX);
+    if (stated)
+      page.add(kind, node.bytes, *stated,
+               node.block ? std::string_view(node.text) : std::string_view(),
+               node.block ? node.key_bytes.begin : UINT32_MAX);
     return stated.has_value();
   }
   if (node.kind != Node::Kind::list) return false;
@@ -156,9 +177,11 @@ bool add_value(const Page& page, std::string_view kind, const Node& node, Unders
   return true;
 }
 
-void read_keys(const Page& page, const Node& document, std::span<const KeyRow> rows, Numbers numbers) {
+void read_keys(const Page& page, const Node& document, std::span<const KeyRow> rows,
+               Numbers numbers) {
   for (const KeyRow& row : rows) {
-    each_at(document, row.path, [&](const Node& node) { add_value(page, row.kind, node, row.read, numbers); });
+    each_at(document, row.path,
+            [&](const Node& node) { add_value(page, row.kind, node, row.read, numbers); });
   }
 }
 

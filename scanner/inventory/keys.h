@@ -27,16 +27,20 @@ struct KeyRow {
 enum class Numbers : std::uint8_t { as_written, lose_zeros };
 
 /// Adds what ROWS find in DOCUMENT.
-void read_keys(const Page& page, const Node& document, std::span<const KeyRow> rows, Numbers numbers);
+void read_keys(const Page& page, const Node& document, std::span<const KeyRow> rows,
+               Numbers numbers);
 
 /// Calls SEE for every value at PATH; bounded work.
-void each_at(const Node& document, std::string_view path, const std::function<void(const Node&)>& see);
+void each_at(const Node& document, std::string_view path,
+             const std::function<void(const Node&)>& see);
 
 /// One value or a list of them as one statement of KIND; whether it said something.
-bool add_value(const Page& page, std::string_view kind, const Node& node, Understand read, Numbers numbers);
+bool add_value(const Page& page, std::string_view kind, const Node& node, Understand read,
+               Numbers numbers);
 
 /// The values as one statement: at the first, with what all of them allow.
-bool add_values(const Page& page, std::string_view kind, std::span<const Node* const> values, Understand read, Numbers numbers);
+bool add_values(const Page& page, std::string_view kind, std::span<const Node* const> values,
+                Understand read, Numbers numbers);
 
 }  // namespace pymolt::inventory
 

@@ -19,8 +19,9 @@ struct Comments {
   std::string_view begins;
 };
 constexpr Comments kComments[] = {
-    {"Jenkinsfile", "//"}, {"Jenkinsfile.*", "//"}, {"*.Jenkinsfile", "//"}, {"*.groovy", "//"}, {"*.hcl", "#"}, {"*.ts", "//"},
-    {"*.scm", ";"}, {"*.go", "//"}, {"*.bicep", "//"},
+    {"Jenkinsfile", "//"}, {"Jenkinsfile.*", "//"}, {"*.Jenkinsfile", "//"},
+    {"*.groovy", "//"},    {"*.hcl", "#"},          {"*.ts", "//"},
+    {"*.scm", ";"},        {"*.go", "//"},          {"*.bicep", "//"},
 };
 
 std::string_view comment_of(std::string_view path) {
@@ -33,7 +34,8 @@ std::string_view comment_of(std::string_view path) {
 // `runtime = "python3.9"`, `Runtime.PYTHON_3_9`, `python_runtime: python39`
 void runtimes_in(const Page& page, std::string_view line) {
   const std::string low = lower(line);
-  for (std::size_t at = low.find("python_3_"); at != std::string::npos; at = low.find("python_3_", at + 9)) {
+  for (std::size_t at = low.find("python_3_"); at != std::string::npos;
+       at = low.find("python_3_", at + 9)) {
     std::size_t end = at + 9;
     while (end < low.size() && low[end] >= '0' && low[end] <= '9') ++end;
     auto stated = read_version("3." + low.substr(at + 9, end - at - 9));
@@ -47,7 +49,8 @@ void words_in(const Page& page, std::string_view line, VersionSet& said) {
   for (const StatedWord& word : stated_words(line)) {
     if (!word.stated.versions.empty() && said.contains(word.stated.versions)) continue;
     said |= word.stated.versions;
-    const bool runtime = lower(trimmed(line)).starts_with("runtime") || lower(line).find(" runtime") != std::string::npos;
+    const bool runtime = lower(trimmed(line)).starts_with("runtime") ||
+                         lower(line).find(" runtime") != std::string::npos;
     page.add(runtime && word.kind == "interpreter" ? "runtime" : word.kind, word.word, word.stated);
   }
 }
@@ -64,8 +67,11 @@ void read_lines(const Source& source, Reading& reading) {
       words_in(page, text, said);
       continue;
     }
-    if (text.starts_with(comment) || (source.path.ends_with(".tf") && text.starts_with("//"))) continue;
-    if (const std::size_t behind = text.find(std::string(" ") + std::string(comment)); behind != std::string_view::npos) text = text.substr(0, behind);
+    if (text.starts_with(comment) || (source.path.ends_with(".tf") && text.starts_with("//")))
+      continue;
+    if (const std::size_t behind = text.find(std::string(" ") + std::string(comment));
+        behind != std::string_view::npos)
+      text = text.substr(0, behind);
     VersionSet said;
     words_in(page, text, said);
     runtimes_in(page, text);
@@ -94,9 +100,12 @@ void read_makefile(const Source& source, Reading& reading) {
   for (const Line& line : page.lines()) {
     const bool recipe = open || line.text.starts_with('\t');
     if (!recipe) continue;
-    if (!open) begin = line.begin + static_cast<std::uint32_t>(std::min(line.text.find_first_not_of("\t @-+"), line.text.size()));
+    if (!open)
+      begin = line.begin + static_cast<std::uint32_t>(
+                               std::min(line.text.find_first_not_of("\t @-+"), line.text.size()));
     open = line.text.ends_with('\\');
-    if (!open) reading.scripts.push_back({begin, line.begin + static_cast<std::uint32_t>(line.text.size())});
+    if (!open)
+      reading.scripts.push_back({begin, line.begin + static_cast<std::uint32_t>(line.text.size())});
   }
 }
 
@@ -122,7 +131,8 @@ void read_processes(const Source& source, Reading& reading) {
       continue;
     }
     const auto begin = static_cast<std::uint32_t>(text.data() + at - page.text().bytes().data());
-    const auto end = static_cast<std::uint32_t>(text.data() + text.size() - page.text().bytes().data());
+    const auto end =
+        static_cast<std::uint32_t>(text.data() + text.size() - page.text().bytes().data());
     if (begin < end) reading.scripts.push_back({begin, end});
   }
 }
@@ -152,7 +162,8 @@ void read_runtime_txt(const Source& source, Reading& reading) {
     } else if (const auto plain = read_version(text)) {
       page.add("runtime-txt", text, *plain);
     } else if (text.starts_with("python")) {
-      page.problem(line.number, "`" + std::string(text.substr(0, 80)) + "` names no version of Python");
+      page.problem(line.number,
+                   "`" + std::string(text.substr(0, 80)) + "` names no version of Python");
     }
     return;
   }
@@ -163,7 +174,8 @@ void read_debian_control(const Source& source, Reading& reading) {
   const Page page(source, reading);
   for (const Line& line : page.lines()) {
     if (line.text.starts_with('#')) continue;
-    constexpr std::array<std::string_view, 3> kFields = {"X-Python3-Version:", "X-Python-Version:", "XS-Python-Version:"};
+    constexpr std::array<std::string_view, 3> kFields = {
+        "X-Python3-Version:", "X-Python-Version:", "XS-Python-Version:"};
     for (const std::string_view field : kFields) {
       if (!line.text.starts_with(field)) continue;
       const std::string_view value = trimmed(line.text.substr(field.size()));

@@ -22,7 +22,8 @@ struct LockEdge {
 
 /// For each of COUNT packages the marker under which one of ROOTS wants it, over however many others; empty where that is
 /// always, where nothing is known of who wants it, or where it would take too long to say.
-[[nodiscard]] std::vector<std::string> conditions(std::size_t count, const std::vector<std::size_t>& roots,
+[[nodiscard]] std::vector<std::string> conditions(std::size_t count,
+                                                  const std::vector<std::size_t>& roots,
                                                   const std::vector<LockEdge>& edges);
 
 }  // namespace pymolt::inventory

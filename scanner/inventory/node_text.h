@@ -12,7 +12,8 @@
 namespace pymolt::inventory {
 
 /// What stands below NODE by the keys of PATH, one below the other; null where one is missing.
-[[nodiscard]] inline const Node* find_below(const Node& node, std::initializer_list<std::string_view> path) {
+[[nodiscard]] inline const Node* find_below(const Node& node,
+                                            std::initializer_list<std::string_view> path) {
   const Node* at = &node;
   for (const std::string_view key : path) {
     at = at->find(key);
@@ -27,7 +28,9 @@ namespace pymolt::inventory {
   return found == nullptr || found->kind != Node::Kind::scalar ? std::string() : found->text;
 }
 
-[[nodiscard]] inline bool is_true(const Node& node, std::string_view key) { return text_of(node, key) == "true"; }
+[[nodiscard]] inline bool is_true(const Node& node, std::string_view key) {
+  return text_of(node, key) == "true";
+}
 
 /// The line on which NODE begins: its key's, where it has one.
 [[nodiscard]] inline std::uint32_t line_of(const Text& text, const Node& node) {

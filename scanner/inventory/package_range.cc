@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "packaging/specifier.h"
 #include "packaging/characters.h"
+#include "packaging/specifier.h"
 
 namespace pymolt::inventory {
 
@@ -36,7 +36,8 @@ std::optional<std::string> caret(std::string_view text) {
 std::optional<std::string> tilde(std::string_view text) {
   const auto version = PackageVersion::parse(text);
   if (!version) return std::nullopt;
-  return ">=" + version->str() + ",<" + next_of(*version, std::min<std::size_t>(2, version->release.size()));
+  return ">=" + version->str() + ",<" +
+         next_of(*version, std::min<std::size_t>(2, version->release.size()));
 }
 
 std::optional<std::string> with_operator(std::string_view op, std::string_view text) {
@@ -60,7 +61,8 @@ std::optional<std::string> poetry_part(std::string_view text) {
 
 std::optional<std::string> conda_part(std::string_view text) {
   if (text.empty() || text == "*") return "";
-  if (text.starts_with("~=") || text.starts_with("==") || text.starts_with("!=")) return with_operator("", text);
+  if (text.starts_with("~=") || text.starts_with("==") || text.starts_with("!="))
+    return with_operator("", text);
   if (text.front() == '>' || text.front() == '<') {
     if (text.ends_with(".*")) text.remove_suffix(2);
     return with_operator("", text);
@@ -79,7 +81,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sign
   std::vector<std::string_view> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(signs, begin), text.size());
-    if (const std::string_view part = stripped(text.substr(begin, end - begin)); !part.empty()) parts.push_back(part);
+    if (const std::string_view part = stripped(text.substr(begin, end - begin)); !part.empty())
+      parts.push_back(part);
     begin = end + 1;
   }
   return parts;
@@ -116,17 +119,23 @@ std::string hull(const std::vector<SpecifierSet>& ranges) {
     for (Specifier one : range.specifiers()) {
       using Op = Specifier::Op;
       const bool exact = one.op == Op::equal && !one.wildcard;
-      if (exact || one.op == Op::at_least || one.op == Op::greater || one.wildcard || one.op == Op::compatible) {
+      if (exact || one.op == Op::at_least || one.op == Op::greater || one.wildcard ||
+          one.op == Op::compatible) {
         has_low = true;
         if (!low || one.version < low->version) low = one;
         if (low->op != Op::greater) low = Specifier::parse(">=" + low->version.str());
       }
-      if (exact || one.op == Op::at_most || one.op == Op::less || one.wildcard || one.op == Op::compatible) {
+      if (exact || one.op == Op::at_most || one.op == Op::less || one.wildcard ||
+          one.op == Op::compatible) {
         has_high = true;
         Specifier bound = exact ? *Specifier::parse("<=" + one.version.str()) : one;
-        if (one.wildcard) bound = *Specifier::parse("<" + next_of(one.version, one.version.release.size()));
-        if (one.op == Op::compatible) bound = *Specifier::parse("<" + next_of(one.version, one.version.release.size() - 1));
-        if (!high || high->version < bound.version || (high->version == bound.version && bound.op == Op::at_most)) high = bound;
+        if (one.wildcard)
+          bound = *Specifier::parse("<" + next_of(one.version, one.version.release.size()));
+        if (one.op == Op::compatible)
+          bound = *Specifier::parse("<" + next_of(one.version, one.version.release.size() - 1));
+        if (!high || high->version < bound.version ||
+            (high->version == bound.version && bound.op == Op::at_most))
+          high = bound;
       }
     }
     open_below = open_below || !has_low;
@@ -155,7 +164,9 @@ std::optional<std::string> alternatives(std::string_view text, Part part) {
 
 }  // namespace
 
-std::optional<std::string> from_poetry(std::string_view text) { return alternatives(text, poetry_part); }
+std::optional<std::string> from_poetry(std::string_view text) {
+  return alternatives(text, poetry_part);
+}
 
 std::optional<std::string> from_conda(std::string_view text) {
   text = stripped(text);

@@ -35,8 +35,10 @@ std::optional<Stated> read_factors(std::string_view text, std::string_view lette
   std::optional<Stated> all;
   const std::string low = lower(text);
   const std::string_view view = low;
-  for (std::size_t at = view.find(letters); at != std::string_view::npos; at = view.find(letters, at + 2)) {
-    const bool begins = at == 0 || std::string_view(" ,{\n\t\"'[;:-").find(view[at - 1]) != std::string_view::npos;
+  for (std::size_t at = view.find(letters); at != std::string_view::npos;
+       at = view.find(letters, at + 2)) {
+    const bool begins =
+        at == 0 || std::string_view(" ,{\n\t\"'[;:-").find(view[at - 1]) != std::string_view::npos;
     if (!begins) continue;
     std::size_t end = at + letters.size();
     while (end < view.size() && ((view[end] >= '0' && view[end] <= '9') || view[end] == '.')) ++end;
@@ -59,7 +61,8 @@ std::optional<Stated> read_factors(std::string_view text, std::string_view lette
 std::string with_factor(std::string_view text, std::string_view letters) {
   const std::size_t open = text.find(std::string(letters) + "{");
   const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-  if (close != std::string_view::npos) return std::string(text.substr(0, close)) + ",{C}" + std::string(text.substr(close));
+  if (close != std::string_view::npos)
+    return std::string(text.substr(0, close)) + ",{C}" + std::string(text.substr(close));
   const bool lines = text.find('\n') != std::string_view::npos;
   return std::string(text) + (lines ? "\n    " : ", ") + std::string(letters) + "{C}";
 }
@@ -77,7 +80,8 @@ std::optional<Stated> read_classifier(std::string_view text) {
     return Stated{all, false, {}, {}};
   }
   if (digits->whole != version.size()) return std::nullopt;
-  return Stated{version_set(digits->major, digits->minor), true, std::string(kClassifier) + "{V}", {}};
+  return Stated{
+      version_set(digits->major, digits->minor), true, std::string(kClassifier) + "{V}", {}};
 }
 
 std::optional<Stated> read_classifiers(std::string_view text) {
@@ -85,7 +89,8 @@ std::optional<Stated> read_classifiers(std::string_view text) {
   each_part(text, "\n", [&](std::string_view line) {
     if (const auto stated = read_classifier(line)) join(all, *stated);
   });
-  if (all && all->pins) all->rewrite = std::string(text) + "\n    " + std::string(kClassifier) + "{V}";
+  if (all && all->pins)
+    all->rewrite = std::string(text) + "\n    " + std::string(kClassifier) + "{V}";
   return all;
 }
 
@@ -97,7 +102,9 @@ std::optional<Stated> read_envlist(std::string_view text) {
 
 std::optional<Stated> read_wheel_tags(std::string_view text) {
   auto all = read_factors(text, "cp");
-  if (all && all->pins) all->rewrite = text.find("cp{") != std::string_view::npos ? with_factor(text, "cp") : std::string(text) + " cp{C}-*";
+  if (all && all->pins)
+    all->rewrite = text.find("cp{") != std::string_view::npos ? with_factor(text, "cp")
+                                                              : std::string(text) + " cp{C}-*";
   return all;
 }
 
@@ -117,7 +124,8 @@ std::optional<Stated> read_tool_option(std::string_view text) {
   constexpr std::string_view kTarget = "--target-version=";
   if (text.starts_with(kTarget)) {
     auto stated = read_compact(text.substr(kTarget.size()));
-    if (stated && !stated->rewrite.empty()) stated->rewrite = std::string(kTarget) + stated->rewrite;
+    if (stated && !stated->rewrite.empty())
+      stated->rewrite = std::string(kTarget) + stated->rewrite;
     return stated;
   }
   if (!text.starts_with("--py") || !text.ends_with("-plus")) return std::nullopt;
@@ -128,7 +136,9 @@ std::optional<Stated> read_any_version(std::string_view text) {
   if (trimmed(text).find('\n') == std::string_view::npos) {
     if (auto stated = read_version(text)) return stated;
     const std::string_view range = trimmed(unquoted(trimmed(text)));
-    if (range.find_first_of("<>=~^*| ") == std::string_view::npos || range.find_first_of("23") == std::string_view::npos) return std::nullopt;
+    if (range.find_first_of("<>=~^*| ") == std::string_view::npos ||
+        range.find_first_of("23") == std::string_view::npos)
+      return std::nullopt;
     return read_range(range);
   }
   std::optional<Stated> all;
@@ -154,15 +164,18 @@ std::optional<Stated> read_conda(std::string_view text) {
   if (sign == std::string_view::npos) return std::nullopt;
   // `=3.10` and `==3.10.4=h12_0` name one version, everything else is a range.
   std::string_view version = rest.substr(sign);
-  if (version.front() >= '0' && version.front() <= '9' && version.find_first_of(",<>|") == std::string_view::npos) {
+  if (version.front() >= '0' && version.front() <= '9' &&
+      version.find_first_of(",<>|") == std::string_view::npos) {
     const auto digits = digits_at(version);
     if (!digits || !is_python(*digits)) return std::nullopt;
     auto stated = read_version(version.substr(0, digits->whole));
-    if (stated && stated->pins) stated->rewrite = std::string(before) + std::string(rest.substr(0, sign)) + "{V}";
+    if (stated && stated->pins)
+      stated->rewrite = std::string(before) + std::string(rest.substr(0, sign)) + "{V}";
     return stated;
   }
   auto stated = read_range(rest);
-  if (stated && !stated->rewrite.empty()) stated->rewrite = std::string(before) + (rest.front() == ' ' ? " " : "") + stated->rewrite;
+  if (stated && !stated->rewrite.empty())
+    stated->rewrite = std::string(before) + (rest.front() == ' ' ? " " : "") + stated->rewrite;
   return stated;
 }
 

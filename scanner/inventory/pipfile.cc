@@ -15,12 +15,13 @@ void read_pipfile_dependencies(const Source& source, Reading& reading) {
     return;
   }
   for (const Node& section : root->below) {
-    if (section.kind != Node::Kind::map || section.key == "requires" || section.key == "scripts" || section.key == "pipenv" ||
-        section.key == "source") {
+    if (section.kind != Node::Kind::map || section.key == "requires" || section.key == "scripts" ||
+        section.key == "pipenv" || section.key == "source") {
       continue;
     }
     Listed listed;
-    if (section.key != "packages") listed = {DependencyKind::group, section.key == "dev-packages" ? "dev" : section.key, ""};
+    if (section.key != "packages")
+      listed = {DependencyKind::group, section.key == "dev-packages" ? "dev" : section.key, ""};
     declare_table(text, section, listed, reading);
   }
 }
@@ -59,7 +60,9 @@ void read_pipfile_lock_dependencies(const Source& source, Reading& reading) {
   }
   for (const Node& section : root->below) {
     if (section.kind != Node::Kind::map || section.key.starts_with('_')) continue;
-    const std::string group = section.key == "default" ? "" : section.key == "develop" ? "dev" : section.key;
+    const std::string group = section.key == "default"   ? ""
+                              : section.key == "develop" ? "dev"
+                                                         : section.key;
     for (const Node& entry : section.below) read_locked(text, entry, group, reading);
   }
 }

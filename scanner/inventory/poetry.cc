@@ -21,7 +21,8 @@ std::string python_marker(std::string_view range) {
   for (const auto& one : specifiers->specifiers()) {
     const bool whole = one.version.release.size() > 2;
     std::string variable = whole ? "python_full_version" : "python_version";
-    marker += (marker.empty() ? "" : " and ") + variable + " " + std::string(spelling(one.op)) + " \"" + one.text + "\"";
+    marker += (marker.empty() ? "" : " and ") + variable + " " + std::string(spelling(one.op)) +
+              " \"" + one.text + "\"";
   }
   return marker;
 }
@@ -34,17 +35,20 @@ std::string platform_marker(const Node& value) {
 // Pipfile has the variables of markers as keys: `sys_platform = "== 'win32'"`.
 std::string variable_markers(const Node& value) {
   std::string marker;
-  for (const char* variable : {"os_name", "sys_platform", "platform_machine", "platform_python_implementation", "platform_system",
-                               "python_version", "python_full_version", "implementation_name"}) {
+  for (const char* variable :
+       {"os_name", "sys_platform", "platform_machine", "platform_python_implementation",
+        "platform_system", "python_version", "python_full_version", "implementation_name"}) {
     const std::string condition = text_of(value, variable);
-    if (!condition.empty()) marker += (marker.empty() ? "" : " and ") + std::string(variable) + " " + condition;
+    if (!condition.empty())
+      marker += (marker.empty() ? "" : " and ") + std::string(variable) + " " + condition;
   }
   return marker;
 }
 
 class Table {
  public:
-  Table(const Text& text, const Listed& listed, Reading& reading) : text_(text), listed_(listed), reading_(reading) {}
+  Table(const Text& text, const Listed& listed, Reading& reading)
+      : text_(text), listed_(listed), reading_(reading) {}
 
   void declare(const Node& entry) {
     if (entry.kind == Node::Kind::list) {
@@ -70,9 +74,11 @@ class Table {
     made.raw = entry.key + " = \"" + range + "\"";
     if (table && !read_table(value, made)) return;
     const auto specifier = from_poetry(range);
-    if (!specifier) return add_problem(reading_, line, "`" + range.substr(0, 100) + "` is no range of versions");
+    if (!specifier)
+      return add_problem(reading_, line, "`" + range.substr(0, 100) + "` is no range of versions");
     made.specifier = made.url.empty() ? *specifier : "";
-    if (const auto extra = extras.find(packaging::canonical_name(entry.key)); extra != extras.end() && made.group.empty()) {
+    if (const auto extra = extras.find(packaging::canonical_name(entry.key));
+        extra != extras.end() && made.group.empty()) {
       made.group = extra->second;
     }
     add_declaration(reading_, std::move(made));
@@ -87,14 +93,16 @@ class Table {
     }
     if (made.url == ".") return false;  // the project itself
     if (!made.url.empty() && made.kind == DependencyKind::dependency) {
-      made.kind = is_true(value, "editable") || is_true(value, "develop") ? DependencyKind::editable : DependencyKind::url;
+      made.kind = is_true(value, "editable") || is_true(value, "develop") ? DependencyKind::editable
+                                                                          : DependencyKind::url;
     }
     if (!made.url.empty()) note_archive(made);
     const std::string python = text_of(value, "python");
     const auto range = from_poetry(python);
-    if (!range) add_problem(reading_, made.line, "`" + python.substr(0, 100) + "` is no range of versions");
-    for (const std::string& marker :
-         {text_of(value, "markers"), range ? python_marker(*range) : "", platform_marker(value), variable_markers(value)}) {
+    if (!range)
+      add_problem(reading_, made.line, "`" + python.substr(0, 100) + "` is no range of versions");
+    for (const std::string& marker : {text_of(value, "markers"), range ? python_marker(*range) : "",
+                                      platform_marker(value), variable_markers(value)}) {
       made.marker = both_markers(made.marker, marker);
     }
     return true;
@@ -131,17 +139,20 @@ void read_poetry(const Text& text, const Node& root, Reading& reading) {
     Table table(text, listed, reading);
     if (const Node* extras = poetry->find("extras")) {
       for (const Node& extra : extras->below) {
-        for (const Node& name : extra.below) table.extras.emplace(packaging::canonical_name(name.text), extra.key);
+        for (const Node& name : extra.below)
+          table.extras.emplace(packaging::canonical_name(name.text), extra.key);
       }
     }
     declare_all(table, *wanted);
   }
-  if (const Node* wanted = poetry->find("dev-dependencies")) declare_table(text, *wanted, {DependencyKind::group, "dev", ""}, reading);
+  if (const Node* wanted = poetry->find("dev-dependencies"))
+    declare_table(text, *wanted, {DependencyKind::group, "dev", ""}, reading);
   const Node* groups = poetry->find("group");
   if (groups == nullptr) return;
   for (const Node& group : groups->below) {
     const Node* wanted = group.find("dependencies");
-    if (wanted != nullptr) declare_table(text, *wanted, {DependencyKind::group, group.key, ""}, reading);
+    if (wanted != nullptr)
+      declare_table(text, *wanted, {DependencyKind::group, group.key, ""}, reading);
   }
 }
 

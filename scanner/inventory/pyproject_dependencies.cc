@@ -13,7 +13,8 @@ namespace {
 
 class Pyproject {
  public:
-  Pyproject(const Text& text, const Node& root, Reading& reading) : text_(text), root_(root), reading_(reading) {}
+  Pyproject(const Text& text, const Node& root, Reading& reading)
+      : text_(text), root_(root), reading_(reading) {}
 
   void read() {
     own_name_ = packaging::canonical_name(name_of({"project"}));
@@ -40,14 +41,16 @@ class Pyproject {
   }
 
   void list(Path path, const Listed& listed) {
-    if (const Node* found = find_below(root_, path)) declare_list(text_, *found, listed, own_name_, reading_);
+    if (const Node* found = find_below(root_, path))
+      declare_list(text_, *found, listed, own_name_, reading_);
   }
 
   // A map of lists, each an extra's or a group's.
   void lists(Path path, DependencyKind kind) {
     const Node* found = find_below(root_, path);
     if (found == nullptr) return;
-    for (const Node& group : found->below) declare_list(text_, group, {kind, group.key, ""}, own_name_, reading_);
+    for (const Node& group : found->below)
+      declare_list(text_, group, {kind, group.key, ""}, own_name_, reading_);
   }
 
   // setuptools takes them from requirements files.
@@ -57,8 +60,10 @@ class Pyproject {
     const auto include = [this](const Node* wanted) {
       const Node* file = wanted == nullptr ? nullptr : wanted->find("file");
       if (file == nullptr) return;
-      if (file->kind == Node::Kind::scalar) reading_.facts.includes.push_back({file->text, false, line_of(text_, *file)});
-      for (const Node& one : file->below) reading_.facts.includes.push_back({one.text, false, line_of(text_, one)});
+      if (file->kind == Node::Kind::scalar)
+        reading_.facts.includes.push_back({file->text, false, line_of(text_, *file)});
+      for (const Node& one : file->below)
+        reading_.facts.includes.push_back({one.text, false, line_of(text_, one)});
     };
     include(dynamic->find("dependencies"));
     if (const Node* optional = dynamic->find("optional-dependencies")) {
@@ -76,14 +81,17 @@ class Pyproject {
       for (const Node& environment : environments->below) {
         for (const char* key : {"dependencies", "extra-dependencies"}) {
           const Node* found = environment.find(key);
-          if (found != nullptr) declare_list(text_, *found, {DependencyKind::group, environment.key, ""}, own_name_, reading_);
+          if (found != nullptr)
+            declare_list(text_, *found, {DependencyKind::group, environment.key, ""}, own_name_,
+                         reading_);
         }
       }
     }
     if (const Node* hooks = find_below(root_, {"tool", "hatch", "build", "hooks"})) {
       for (const Node& hook : hooks->below) {
         const Node* found = hook.find("dependencies");
-        if (found != nullptr) declare_list(text_, *found, {DependencyKind::build, "", ""}, own_name_, reading_);
+        if (found != nullptr)
+          declare_list(text_, *found, {DependencyKind::build, "", ""}, own_name_, reading_);
       }
     }
   }
@@ -99,7 +107,8 @@ class Pyproject {
     list({"tool", "uv", "dev-dependencies"}, {DependencyKind::group, "dev", ""});
     list({"tool", "uv", "constraint-dependencies"}, {DependencyKind::constraint, "", ""});
     list({"tool", "uv", "override-dependencies"}, {DependencyKind::constraint, "", ""});
-    list({"tool", "uv", "build-constraint-dependencies"}, {DependencyKind::constraint, "build", ""});
+    list({"tool", "uv", "build-constraint-dependencies"},
+         {DependencyKind::constraint, "build", ""});
     const Node* sources = find_below(root_, {"tool", "uv", "sources"});
     if (sources == nullptr) return;
     for (const Node& source : sources->below) note_source(source);
@@ -139,10 +148,12 @@ class Pyproject {
         if (packaging::canonical_name(one.key) == name) found = &one;
       }
       if (found == nullptr) {
-        add_problem(reading_, line_of(text_, *included), "there is no dependency group `" + included->text + "`");
+        add_problem(reading_, line_of(text_, *included),
+                    "there is no dependency group `" + included->text + "`");
       } else if (std::ranges::find(seen, name) != seen.end()) {
         if (name == seen.front()) {
-          add_problem(reading_, line_of(text_, *included), "the dependency group `" + included->text + "` includes itself");
+          add_problem(reading_, line_of(text_, *included),
+                      "the dependency group `" + included->text + "` includes itself");
         }
       } else if (seen.size() < 1000) {
         seen.push_back(name);

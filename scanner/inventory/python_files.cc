@@ -21,7 +21,9 @@ std::string_view string_at(std::string_view text, std::size_t at) {
   if (at < text.size() && (text[at] | 32) == 'u') ++at;
   if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return {};
   const std::size_t end = text.find(text[at], at + 1);
-  if (end == std::string_view::npos || text.substr(at, end - at).find('\n') != std::string_view::npos) return {};
+  if (end == std::string_view::npos ||
+      text.substr(at, end - at).find('\n') != std::string_view::npos)
+    return {};
   return text.substr(at + 1, end - at - 1);
 }
 
@@ -35,16 +37,22 @@ template <typename See>
 void each_value(std::string_view text, std::string_view key, See see) {
   for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
     std::size_t behind = at + key.size();
-    if (at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '_')) continue;
-    if (behind < text.size() && (text[behind] == '"' || text[behind] == '\'')) ++behind;  // in a dictionary
+    if (at > 0 &&
+        (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '_'))
+      continue;
+    if (behind < text.size() && (text[behind] == '"' || text[behind] == '\''))
+      ++behind;  // in a dictionary
     behind = std::min(text.find_first_not_of(" \t", behind), text.size());
-    if (behind == text.size() || (text[behind] != '=' && text[behind] != ':') || text.substr(behind, 2) == "==") continue;
+    if (behind == text.size() || (text[behind] != '=' && text[behind] != ':') ||
+        text.substr(behind, 2) == "==")
+      continue;
     if (!in_comment(text, at)) see(behind + 1);
   }
 }
 
 // Strings that READ understands, from the first to the last, as one statement.
-void add_strings(const Page& page, std::string_view kind, const std::vector<std::string_view>& parts, Understand read) {
+void add_strings(const Page& page, std::string_view kind,
+                 const std::vector<std::string_view>& parts, Understand read) {
   Stated all;
   all.pins = false;
   std::string shown;
@@ -68,7 +76,9 @@ void add_strings(const Page& page, std::string_view kind, const std::vector<std:
     const std::string_view before = parts[parts.size() - 2];
     const auto gap = static_cast<std::uint32_t>(before.data() + before.size() - base);
     const auto last = static_cast<std::uint32_t>(parts.back().data() - base);
-    if (last - gap < 200) all.rewrite = std::string(page.text().slice({begin, end})) + std::string(page.text().slice({gap, last})) + item;
+    if (last - gap < 200)
+      all.rewrite = std::string(page.text().slice({begin, end})) +
+                    std::string(page.text().slice({gap, last})) + item;
   }
   page.add(kind, {begin, end}, all, shown);
 }
@@ -100,9 +110,11 @@ void read_setup_py(const Source& source, Reading& reading) {
   });
   constexpr std::string_view kClassifier = "Programming Language :: Python ::";
   std::vector<std::string_view> parts;
-  for (std::size_t at = text.find(kClassifier); at != std::string_view::npos; at = text.find(kClassifier, at + 1)) {
+  for (std::size_t at = text.find(kClassifier); at != std::string_view::npos;
+       at = text.find(kClassifier, at + 1)) {
     if (in_comment(text, at)) continue;
-    const std::string_view part = text.substr(at, std::min(text.find_first_of("\"'\n", at), text.size()) - at);
+    const std::string_view part =
+        text.substr(at, std::min(text.find_first_of("\"'\n", at), text.size()) - at);
     if (read_classifier(part)) parts.push_back(part);
   }
   add_strings(page, "classifiers", parts, read_classifier);
@@ -117,15 +129,19 @@ void read_noxfile(const Source& source, Reading& reading) {
     std::erase_if(parts, [](std::string_view part) { return !read_version(part); });
     if (!parts.empty()) add_strings(page, "nox-python", parts, read_version);
   };
-  for (const std::string_view key : {"python", "PYTHON_VERSIONS", "PYTHONS", "python_versions", "PYTHON_ALL_VERSIONS", "SUPPORTED_PYTHONS"}) each_value(text, key, see);
+  for (const std::string_view key : {"python", "PYTHON_VERSIONS", "PYTHONS", "python_versions",
+                                     "PYTHON_ALL_VERSIONS", "SUPPORTED_PYTHONS"})
+    each_value(text, key, see);
 }
 
 void read_shebang(const Source& source, Reading& reading) {
   if (!source.bytes.starts_with("#!")) return;
-  const std::string_view line = source.bytes.substr(0, std::min<std::size_t>(source.bytes.find('\n'), 256));
+  const std::string_view line =
+      source.bytes.substr(0, std::min<std::size_t>(source.bytes.find('\n'), 256));
   if (lower(line).find("python") == std::string::npos) return;
   const Page page({source.path, line}, reading);
-  for (const StatedWord& word : stated_words(page.text().bytes())) page.add("shebang", word.word, word.stated);
+  for (const StatedWord& word : stated_words(page.text().bytes()))
+    page.add("shebang", word.word, word.stated);
 }
 
 }  // namespace pymolt::inventory

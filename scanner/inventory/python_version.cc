@@ -15,7 +15,9 @@ void read_python_version(const Source& source, Reading& reading) {
     if (word.empty()) continue;
     const auto stated = read_version(word);
     if (!stated) {
-      if (word != "system") page.problem(line.number, "`" + std::string(word.substr(0, 80)) + "` names no version of Python");
+      if (word != "system")
+        page.problem(line.number,
+                     "`" + std::string(word.substr(0, 80)) + "` names no version of Python");
       continue;
     }
     if (first.empty()) {
@@ -24,12 +26,17 @@ void read_python_version(const Source& source, Reading& reading) {
     } else {
       all.versions |= stated->versions;
       all.pins = all.pins || stated->pins;
-      all.rewrite = std::string(first.data(), static_cast<std::size_t>(word.data() + word.size() - first.data())) + "\n{V}";
+      all.rewrite = std::string(first.data(), static_cast<std::size_t>(word.data() + word.size() -
+                                                                       first.data())) +
+                    "\n{V}";
     }
     last = word;
   }
   if (first.empty()) return;
-  page.add("python-version-file", std::string_view(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())), all);
+  page.add("python-version-file",
+           std::string_view(first.data(),
+                            static_cast<std::size_t>(last.data() + last.size() - first.data())),
+           all);
 }
 
 }  // namespace pymolt::inventory

@@ -11,7 +11,8 @@ namespace pymolt::inventory {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kOperators = {"===", "~=", "==", "!=", "<=", ">=", "<", ">", "^", "~>", "~", "="};
+constexpr std::array<std::string_view, 12> kOperators = {
+    "===", "~=", "==", "!=", "<=", ">=", "<", ">", "^", "~>", "~", "="};
 constexpr std::size_t kMostComparisons = 100;
 
 struct Comparison {
@@ -44,7 +45,9 @@ std::optional<std::vector<Comparison>> comparisons_in(std::string_view text) {
 VersionSet at_least(const Digits& d, bool above) {
   VersionSet set;
   for (const Version v : axis()) {
-    const bool later = v.major() != d.major ? v.major() > d.major : d.minor < 0 || v.minor() > d.minor || (!above && v.minor() == d.minor);
+    const bool later = v.major() != d.major
+                           ? v.major() > d.major
+                           : d.minor < 0 || v.minor() > d.minor || (!above && v.minor() == d.minor);
     if (later) set |= v;
   }
   return set;
@@ -73,7 +76,8 @@ std::optional<VersionSet> allowed_by(const Comparison& c) {
   if (c.op.empty() || c.op == "=" || c.op == "==" || c.op == "===") return series(*d);
   if (c.op == "^") return at_least(*d, false) & series({d->major, -1, 0, 0});
   if (c.op == "~" || c.op == "~>") return series(*d);
-  if (c.op == "~=") return at_least(*d, false) & series({d->major, d->whole > d->size ? d->minor : -1, 0, 0});
+  if (c.op == "~=")
+    return at_least(*d, false) & series({d->major, d->whole > d->size ? d->minor : -1, 0, 0});
   if (c.op == "!=") return star ? ~series(*d) : VersionSet::all();
   if (c.op == ">=") return at_least(*d, false);
   if (c.op == ">") return at_least(*d, d->minor >= 0 && star);
@@ -89,7 +93,8 @@ std::string rewritten(const Comparison& c, VersionSet allowed) {
   if (c.op == "<=") return "<={V}";
   if (c.op == "~") return ">=" + std::string(c.version) + ",<{N}";
   if (c.op == "^" && allowed.contains(kNewestReleased)) return as_written;
-  const bool exact = c.op.empty() || c.op.starts_with('=') || c.op == "^" || c.op == "~=" || c.op == "~>";
+  const bool exact =
+      c.op.empty() || c.op.starts_with('=') || c.op == "^" || c.op == "~=" || c.op == "~>";
   if (!exact) return as_written;
   return std::string(c.op) + (c.version.ends_with(".*") ? "{V}.*" : "{V}");
 }
@@ -106,7 +111,8 @@ std::optional<Stated> read_range(std::string_view text) {
     const std::size_t bars = std::min(text.find("||", begin), text.size());
     const auto comparisons = comparisons_in(text.substr(begin, bars - begin));
     begin = bars + 2;
-    if (!comparisons || comparisons->empty() || alternatives == kMostComparisons) return std::nullopt;
+    if (!comparisons || comparisons->empty() || alternatives == kMostComparisons)
+      return std::nullopt;
     VersionSet both = VersionSet::all();
     std::string rewrite;
     for (const Comparison& c : *comparisons) {
@@ -115,7 +121,10 @@ std::optional<Stated> read_range(std::string_view text) {
       any = any || c.version != "*";
       both &= *allowed;
       if (c.op == "!=" && allowed != VersionSet::all()) continue;
-      rewrite += (rewrite.empty() ? "" : text.find(',') == std::string_view::npos ? " " : ",") + rewritten(c, *allowed);
+      rewrite += (rewrite.empty()                            ? ""
+                  : text.find(',') == std::string_view::npos ? " "
+                                                             : ",") +
+                 rewritten(c, *allowed);
     }
     stated.versions |= both;
     stated.rewrite = alternatives == 0 ? rewrite : std::string(text) + " || {V}";

@@ -27,18 +27,19 @@ struct Source {
 struct Reading {
   InventoryFacts facts;
   std::vector<ByteSpan> scripts;  // parts of the file that a shell runs
-  std::optional<Mistake> failed;  // why the file cannot be read as what its name says; with its line where there is one
+  std::optional<Mistake>
+      failed;  // why the file cannot be read as what its name says; with its line where there is one
 };
 
 /// How sure a reader is, by the path alone, that a file is one of its own.
 enum class Claim : std::uint8_t {
-  named,     // `Dockerfile`: accounted for whatever it says
+  named,  // `Dockerfile`: accounted for whatever it says
   possible,  // `*.yml`: taken only where its text names Python, and otherwise passed like any other file
 };
 
 /// One row of the table.
 struct Reader {
-  std::string_view name;      // `dockerfile`
+  std::string_view name;  // `dockerfile`
   /// Patterns separated by blanks: `Dockerfile`, `*.tf`, `Dockerfile.*` speak of the last part of a path, `.github/workflows/*.yml`
   /// of as many last parts as it has.
   std::string_view files;

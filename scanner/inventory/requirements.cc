@@ -30,12 +30,14 @@ std::string_view without_comment(std::string_view line) {
 
 std::string_view unquoted_value(std::string_view text) {
   text = stripped(text);
-  const bool quoted = text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  const bool quoted = text.size() > 1 && (text.front() == '"' || text.front() == '\'') &&
+                      text.back() == text.front();
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 // The value of an option written `-rFILE`, `-r FILE`, `--requirement=FILE` or `--requirement FILE`.
-std::optional<std::string_view> option_value(std::string_view text, std::string_view brief, std::string_view full) {
+std::optional<std::string_view> option_value(std::string_view text, std::string_view brief,
+                                             std::string_view full) {
   if (text.starts_with(full)) {
     const std::string_view rest = text.substr(full.size());
     if (!rest.empty() && rest.front() != '=' && !is_space(rest.front())) return std::nullopt;
@@ -47,19 +49,26 @@ std::optional<std::string_view> option_value(std::string_view text, std::string_
 
 // Options of the whole file say nothing about what is wanted.
 bool is_other_option(std::string_view text) {
-  for (const char* option : {"--index-url", "--extra-index-url", "--no-index", "--find-links", "--no-binary", "--only-binary",
-                             "--prefer-binary", "--require-hashes", "--pre", "--trusted-host", "--use-feature", "--process-dependency-links",
-                             "--always-unzip", "--allow-external", "--allow-unverified", "--use-wheel", "--no-use-wheel", "--pypi-url",
-                             "--upgrade-strategy", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--upgrade", "--isolated"}) {
+  for (const char* option :
+       {"--index-url",        "--extra-index-url", "--no-index",
+        "--find-links",       "--no-binary",       "--only-binary",
+        "--prefer-binary",    "--require-hashes",  "--pre",
+        "--trusted-host",     "--use-feature",     "--process-dependency-links",
+        "--always-unzip",     "--allow-external",  "--allow-unverified",
+        "--use-wheel",        "--no-use-wheel",    "--pypi-url",
+        "--upgrade-strategy", "--no-deps",         "--no-build-isolation",
+        "--no-cache-dir",     "--upgrade",         "--isolated"}) {
     if (text.starts_with(option)) return true;
   }
-  return text.starts_with("-i") || text.starts_with("-f") || text.starts_with("-Z") || text.starts_with("-U");
+  return text.starts_with("-i") || text.starts_with("-f") || text.starts_with("-Z") ||
+         text.starts_with("-U");
 }
 
 // A requirement's own options begin with ` -`: ` --hash=…`.
 std::string_view without_options(std::string_view text) {
   for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-    if (text[at] == '-' && is_space(text[at - 1]) && (text[at + 1] == '-' || packaging::is_letter(text[at + 1]))) {
+    if (text[at] == '-' && is_space(text[at - 1]) &&
+        (text[at + 1] == '-' || packaging::is_letter(text[at + 1]))) {
       return stripped(text.substr(0, at));
     }
   }
@@ -68,7 +77,8 @@ std::string_view without_options(std::string_view text) {
 
 }  // namespace
 
-void read_requirement_line(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed) {
+void read_requirement_line(Reading& reading, std::string_view text, std::uint32_t line,
+                           const Listed& listed) {
   text = stripped(text);
   if (text.empty()) return;
   if (text.front() != '-') return declare_for_pip(reading, without_options(text), line, listed);
@@ -83,12 +93,15 @@ void read_requirement_line(Reading& reading, std::string_view text, std::uint32_
     if (edited.kind == DependencyKind::dependency) edited.kind = DependencyKind::editable;
     declare_for_pip(reading, without_options(*editable), line, edited);
   } else if (!is_other_option(text)) {
-    add_problem(reading, line, "`" + std::string(text.substr(0, std::min<std::size_t>(text.find_first_of(" \t="), 60))) +
-                                   "` is no option of requirements files");
+    add_problem(
+        reading, line,
+        "`" + std::string(text.substr(0, std::min<std::size_t>(text.find_first_of(" \t="), 60))) +
+            "` is no option of requirements files");
   }
 }
 
-void read_requirement_lines(Reading& reading, std::string_view text, std::uint32_t first_line, const Listed& listed) {
+void read_requirement_lines(Reading& reading, std::string_view text, std::uint32_t first_line,
+                            const Listed& listed) {
   std::string logical;
   std::uint32_t begins = first_line;
   std::uint32_t number = first_line;

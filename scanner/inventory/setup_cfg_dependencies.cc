@@ -32,7 +32,8 @@ void each_line(const Text& text, const Node& value, See see) {
     std::string_view words = stripped(written.substr(begin, end - begin));
     begin = end + 1;
     if (words.starts_with('#') || words.starts_with(';')) continue;
-    if (const std::size_t comment = words.find(" #"); comment != std::string_view::npos) words = stripped(words.substr(0, comment));
+    if (const std::size_t comment = words.find(" #"); comment != std::string_view::npos)
+      words = stripped(words.substr(0, comment));
     if (!words.empty()) see(words, line);
   }
 }
@@ -68,10 +69,13 @@ void read_setup_cfg_dependencies(const Source& source, Reading& reading) {
       for (const char* key : {"install_requires", "install-requires"}) {
         if (const Node* value = section.find(key)) read_list(text, *value, {}, reading);
       }
-      if (const Node* value = section.find("setup_requires")) read_list(text, *value, {DependencyKind::build, "", ""}, reading);
-      if (const Node* value = section.find("tests_require")) read_list(text, *value, {DependencyKind::group, "test", ""}, reading);
+      if (const Node* value = section.find("setup_requires"))
+        read_list(text, *value, {DependencyKind::build, "", ""}, reading);
+      if (const Node* value = section.find("tests_require"))
+        read_list(text, *value, {DependencyKind::group, "test", ""}, reading);
     } else if (section.key == "options.extras_require") {
-      for (const Node& extra : section.below) read_list(text, extra, {DependencyKind::dependency, extra.key, ""}, reading);
+      for (const Node& extra : section.below)
+        read_list(text, extra, {DependencyKind::dependency, extra.key, ""}, reading);
     }
   }
 }
@@ -82,18 +86,21 @@ namespace {
 // through them names none.
 std::string factor_marker(std::string_view factors) {
   std::string marker;
-  for (std::size_t at = factors.find("py"); at != std::string_view::npos; at = factors.find("py", at + 2)) {
+  for (std::size_t at = factors.find("py"); at != std::string_view::npos;
+       at = factors.find("py", at + 2)) {
     if (at > 0 && (packaging::is_word(factors[at - 1]) || factors[at - 1] == '!')) continue;
     std::string_view rest = factors.substr(at + 2);
     const bool braces = rest.starts_with('{');
-    const std::string_view list = braces ? rest.substr(1, rest.find('}') - 1) : rest.substr(0, rest.find_first_not_of("0123456789."));
+    const std::string_view list = braces ? rest.substr(1, rest.find('}') - 1)
+                                         : rest.substr(0, rest.find_first_not_of("0123456789."));
     for (std::size_t begin = 0; begin < list.size();) {
       const std::size_t end = std::min(list.find(',', begin), list.size());
       std::string digits(stripped(list.substr(begin, end - begin)));
       begin = end + 1;
       digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
       if (digits.size() < 2 || !std::ranges::all_of(digits, packaging::is_digit)) return {};
-      marker += (marker.empty() ? "" : " or ") + ("python_version == \"" + digits.substr(0, 1) + "." + digits.substr(1) + "\"");
+      marker += (marker.empty() ? "" : " or ") +
+                ("python_version == \"" + digits.substr(0, 1) + "." + digits.substr(1) + "\"");
     }
   }
   return marker;
@@ -101,11 +108,13 @@ std::string factor_marker(std::string_view factors) {
 
 bool is_factor(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return packaging::is_word(c) || c == '-' || c == ',' || c == '{' || c == '}' || c == '.' || c == '!' || c == '_' || c == ' ';
+    return packaging::is_word(c) || c == '-' || c == ',' || c == '{' || c == '}' || c == '.' ||
+           c == '!' || c == '_' || c == ' ';
   });
 }
 
-void read_tox_line(std::string_view words, std::uint32_t line, const Listed& outer, Reading& reading) {
+void read_tox_line(std::string_view words, std::uint32_t line, const Listed& outer,
+                   Reading& reading) {
   Listed listed = outer;
   const std::size_t colon = words.find(':');
   const bool conditional = colon != std::string_view::npos && is_factor(words.substr(0, colon)) &&
@@ -117,9 +126,11 @@ void read_tox_line(std::string_view words, std::uint32_t line, const Listed& out
   if (words.empty() || words.starts_with("{[")) return;  // another section's, which is read itself
   std::string text(words);
   for (const char* own : {"{toxinidir}/", "{tox_root}/", "{toxinidir}", "{tox_root}"}) {
-    if (const std::size_t at = text.find(own); at != std::string::npos) text.erase(at, std::string_view(own).size());
+    if (const std::size_t at = text.find(own); at != std::string::npos)
+      text.erase(at, std::string_view(own).size());
   }
-  if (text.find('{') != std::string::npos) return add_problem(reading, line, "`" + text.substr(0, 100) + "` holds what tox puts in");
+  if (text.find('{') != std::string::npos)
+    return add_problem(reading, line, "`" + text.substr(0, 100) + "` holds what tox puts in");
   read_requirement_line(reading, text, line, listed);
 }
 
@@ -131,12 +142,16 @@ void read_tox_dependencies(const Source& source, Reading& reading) {
   if (!root) return;
   for (const Node& section : root->below) {
     const bool main = section.key == "tox";
-    const std::string group = section.key.starts_with("testenv:") ? section.key.substr(8) : section.key;
+    const std::string group =
+        section.key.starts_with("testenv:") ? section.key.substr(8) : section.key;
     for (const Node& entry : section.below) {
       const bool wanted = main ? entry.key == "requires" : entry.key == "deps";
       if (!wanted) continue;
-      const Listed listed{main ? DependencyKind::build : DependencyKind::group, main ? "" : group, ""};
-      each_line(text, entry, [&](std::string_view words, std::uint32_t line) { read_tox_line(words, line, listed, reading); });
+      const Listed listed{main ? DependencyKind::build : DependencyKind::group, main ? "" : group,
+                          ""};
+      each_line(text, entry, [&](std::string_view words, std::uint32_t line) {
+        read_tox_line(words, line, listed, reading);
+      });
     }
   }
 }

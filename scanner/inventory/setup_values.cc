@@ -19,8 +19,9 @@ constexpr int kDeepest = 20;
 constexpr std::size_t kMostItems = 10'000;
 
 std::string negated(const std::string& marker) {
-  constexpr std::pair<std::string_view, std::string_view> kOpposites[] = {{" < ", " >= "}, {" >= ", " < "}, {" <= ", " > "},
-                                                                         {" > ", " <= "}, {" == ", " != "}, {" != ", " == "}};
+  constexpr std::pair<std::string_view, std::string_view> kOpposites[] = {
+      {" < ", " >= "}, {" >= ", " < "},  {" <= ", " > "},
+      {" > ", " <= "}, {" == ", " != "}, {" != ", " == "}};
   for (const auto& [op, opposite] : kOpposites) {
     if (const std::size_t at = marker.find(op); at != std::string::npos) {
       return marker.substr(0, at) + std::string(opposite) + marker.substr(at + op.size());
@@ -47,12 +48,15 @@ std::string version_text(std::string_view text) {
 
 // What `if CONDITION:` says of Python or the platform, as a marker; empty where that cannot be told.
 std::string marker_of(std::string_view condition) {
-  while (condition.starts_with('(') && condition.ends_with(')')) condition = packaging::stripped(condition.substr(1, condition.size() - 2));
+  while (condition.starts_with('(') && condition.ends_with(')'))
+    condition = packaging::stripped(condition.substr(1, condition.size() - 2));
   const std::size_t begin = condition.find_first_of("<>=!");
   if (begin == std::string_view::npos) {
     if (condition.find("sys.platform.startswith") == std::string_view::npos) return {};
-    return condition.find("win32") != std::string_view::npos || condition.find("'win'") != std::string_view::npos
-               ? "sys_platform == \"win32\"" : "";
+    return condition.find("win32") != std::string_view::npos ||
+                   condition.find("'win'") != std::string_view::npos
+               ? "sys_platform == \"win32\""
+               : "";
   }
   const std::size_t end = condition.find_first_not_of("<>=!", begin);
   if (end == std::string_view::npos) return {};
@@ -62,13 +66,18 @@ std::string marker_of(std::string_view condition) {
   if (left.ends_with("sys.platform") || left.ends_with("os.name")) {
     const bool quoted = right.size() > 2 && (right.front() == '"' || right.front() == '\'');
     if (!quoted || (op != "==" && op != "!=")) return {};
-    return std::string(left.ends_with("name") ? "os_name " : "sys_platform ") + op + " \"" + std::string(right.substr(1, right.size() - 2)) + "\"";
+    return std::string(left.ends_with("name") ? "os_name " : "sys_platform ") + op + " \"" +
+           std::string(right.substr(1, right.size() - 2)) + "\"";
   }
-  if (left.find("version_info") == std::string_view::npos || left.find("and") != std::string_view::npos) return {};
+  if (left.find("version_info") == std::string_view::npos ||
+      left.find("and") != std::string_view::npos)
+    return {};
   const std::string version = version_text(right);
   if (version.empty()) return {};
   const bool one_number = version.find('.') == std::string::npos;
-  if (one_number && op == "==") return "python_version >= \"" + version + "\" and python_version < \"" + std::to_string(std::stoi(version.substr(0, 2)) + 1) + "\"";
+  if (one_number && op == "==")
+    return "python_version >= \"" + version + "\" and python_version < \"" +
+           std::to_string(std::stoi(version.substr(0, 2)) + 1) + "\"";
   return "python_version " + op + " \"" + version + "\"";
 }
 
@@ -79,9 +88,12 @@ std::string marker_around(Node node) {
   int steps = 0;
   for (Node up = node.parent(); up && up != below && ++steps < 100; below = up, up = up.parent()) {
     std::string one;
-    if (up.is(Kind::if_statement) && below.field() == Field::consequence) one = marker_of(up.child(Field::condition).text());
-    if (up.is(Kind::elif_clause) && below.field() == Field::consequence) one = marker_of(up.child(Field::condition).text());
-    if (up.is(Kind::else_clause) && up.parent().is(Kind::if_statement)) one = negated(marker_of(up.parent().child(Field::condition).text()));
+    if (up.is(Kind::if_statement) && below.field() == Field::consequence)
+      one = marker_of(up.child(Field::condition).text());
+    if (up.is(Kind::elif_clause) && below.field() == Field::consequence)
+      one = marker_of(up.child(Field::condition).text());
+    if (up.is(Kind::else_clause) && up.parent().is(Kind::if_statement))
+      one = negated(marker_of(up.parent().child(Field::condition).text()));
     marker = both_markers(marker, one);
     if (up == up.parent()) break;
   }
@@ -114,7 +126,8 @@ Node value_of_keyword(Node call, std::string_view keyword) {
   const Node arguments = call.child(Field::arguments);
   if (!arguments) return {};
   for (const Node argument : arguments.children()) {
-    if (argument.is(Kind::keyword_argument) && argument.child(Field::name).text() == keyword) return argument.child(Field::value);
+    if (argument.is(Kind::keyword_argument) && argument.child(Field::name).text() == keyword)
+      return argument.child(Field::value);
   }
   return {};
 }
@@ -127,7 +140,9 @@ void SetupValues::note(Node node) {
   if (node.is(Kind::assignment) || node.is(Kind::augmented_assignment)) {
     const Node left = node.child(Field::left);
     const Node right = node.child(Field::right);
-    if (left.is(Kind::identifier) && right) given_[left.text()].push_back({right, node.is(Kind::augmented_assignment), marker_around(node)});
+    if (left.is(Kind::identifier) && right)
+      given_[left.text()].push_back(
+          {right, node.is(Kind::augmented_assignment), marker_around(node)});
     return;
   }
   if (!node.is(Kind::call)) return;
@@ -139,7 +154,8 @@ void SetupValues::note(Node node) {
   for (const Node argument : node.child(Field::arguments).children()) {
     if (argument.named() && !argument.is(Kind::comment)) last = argument;
   }
-  if (last) given_[function.child(Field::object).text()].push_back({last, true, marker_around(node)});
+  if (last)
+    given_[function.child(Field::object).text()].push_back({last, true, marker_around(node)});
 }
 
 WrittenList SetupValues::list(Node expression) const {
@@ -159,7 +175,8 @@ void SetupValues::add(Node node, const std::string& marker, int depth, WrittenLi
     for (const Node item : node.children()) {
       if (item.named() && !item.is(Kind::comment)) add(item, marker, depth + 1, list);
     }
-  } else if (node.is(Kind::binary_operator) && node.child(Field::operator_).text() == "+" && !string_of(node.child(Field::left))) {
+  } else if (node.is(Kind::binary_operator) && node.child(Field::operator_).text() == "+" &&
+             !string_of(node.child(Field::left))) {
     add(node.child(Field::left), marker, depth + 1, list);
     add(node.child(Field::right), marker, depth + 1, list);
   } else if (node.is(Kind::identifier)) {
@@ -171,13 +188,15 @@ void SetupValues::add(Node node, const std::string& marker, int depth, WrittenLi
   }
 }
 
-void SetupValues::add_name(std::string_view name, const std::string& marker, int depth, WrittenList& list) const {
+void SetupValues::add_name(std::string_view name, const std::string& marker, int depth,
+                           WrittenList& list) const {
   const auto found = given_.find(name);
   if (found == given_.end()) {
     list.computed = true;
     return;
   }
-  for (const Given& given : found->second) add(given.value, both_markers(marker, given.marker), depth + 1, list);
+  for (const Given& given : found->second)
+    add(given.value, both_markers(marker, given.marker), depth + 1, list);
 }
 
 // `open("requirements.txt").read().splitlines()` and its like: the file says it.
@@ -186,7 +205,8 @@ void SetupValues::add_computed(Node node, const std::string& marker, WrittenList
   bool file = false;
   for (std::uint32_t i = node.index(); i < node.data().next; ++i) {
     const auto text = string_of(tree.node(i));
-    if (!text || !(text->ends_with(".txt") || text->ends_with(".in") || text->ends_with(".pip"))) continue;
+    if (!text || !(text->ends_with(".txt") || text->ends_with(".in") || text->ends_with(".pip")))
+      continue;
     list.files.push_back({*text, text_.line_at(tree.node(i).begin()), marker});
     file = true;
   }
@@ -208,11 +228,13 @@ std::vector<std::pair<std::string, Node>> SetupValues::entries(Node node) const 
   if (node.is(Kind::dictionary)) {
     for (const Node pair : node.children()) {
       if (!pair.is(Kind::pair)) continue;
-      if (auto key = string_of(pair.child(Field::key))) entries.emplace_back(std::move(*key), pair.child(Field::value));
+      if (auto key = string_of(pair.child(Field::key)))
+        entries.emplace_back(std::move(*key), pair.child(Field::value));
     }
   } else if (node.is(Kind::call) && node.child(Field::function).text() == "dict") {
     for (const Node argument : node.child(Field::arguments).children()) {
-      if (argument.is(Kind::keyword_argument)) entries.emplace_back(argument.child(Field::name).text(), argument.child(Field::value));
+      if (argument.is(Kind::keyword_argument))
+        entries.emplace_back(argument.child(Field::name).text(), argument.child(Field::value));
     }
   }
   return entries;

@@ -29,7 +29,7 @@ struct WrittenText {
 
 struct WrittenList {
   std::vector<WrittenText> items;
-  bool computed = false;  // something of it is not written there
+  bool computed = false;           // something of it is not written there
   std::vector<WrittenText> files;  // names of requirements files that are opened on the way
 };
 
@@ -45,7 +45,8 @@ class SetupValues {
 
   [[nodiscard]] WrittenList list(syntax::Node expression) const;
   /// The entries of a dictionary: key and value, as nodes.
-  [[nodiscard]] std::vector<std::pair<std::string, syntax::Node>> entries(syntax::Node expression) const;
+  [[nodiscard]] std::vector<std::pair<std::string, syntax::Node>> entries(
+      syntax::Node expression) const;
 
  private:
   struct Given {
@@ -55,7 +56,8 @@ class SetupValues {
   };
   void note(syntax::Node node);
   void add(syntax::Node expression, const std::string& marker, int depth, WrittenList& list) const;
-  void add_name(std::string_view name, const std::string& marker, int depth, WrittenList& list) const;
+  void add_name(std::string_view name, const std::string& marker, int depth,
+                WrittenList& list) const;
   void add_computed(syntax::Node expression, const std::string& marker, WrittenList& list) const;
 
   const Text& text_;

@@ -25,8 +25,9 @@ std::optional<int> number_at(std::string_view text, std::size_t& size) {
 }
 
 // What may stand before a version without saying anything about it.
-constexpr std::array<std::string_view, 12> kBefore = {"cpython-", "cpython@", "cpython", "python-", "python@", "python", "pypy-",
-                                                      "pypy@",    "pypy",     "py",      "cp",      "v"};
+constexpr std::array<std::string_view, 12> kBefore = {"cpython-", "cpython@", "cpython", "python-",
+                                                      "python@",  "python",   "pypy-",   "pypy@",
+                                                      "pypy",     "py",       "cp",      "v"};
 
 std::string_view word_before(std::string_view text) {
   const std::string low = lower(text.substr(0, 8));
@@ -36,13 +37,17 @@ std::string_view word_before(std::string_view text) {
   return {};
 }
 
-std::optional<Stated> of_digits(const Digits& digits, std::string_view before, std::string_view placeholder) {
+std::optional<Stated> of_digits(const Digits& digits, std::string_view before,
+                                std::string_view placeholder) {
   if (!is_python(digits)) return std::nullopt;
   if (digits.minor < 0) {
     if (digits.major == 3) return Stated{VersionSet::python3(), false, {}, {}};
     return Stated{VersionSet::python2(), true, std::string(before) + "{V}", {}};
   }
-  return Stated{version_set(digits.major, digits.minor), true, std::string(before) + std::string(placeholder), {}};
+  return Stated{version_set(digits.major, digits.minor),
+                true,
+                std::string(before) + std::string(placeholder),
+                {}};
 }
 
 std::optional<Stated> as_lower_bound(std::optional<Stated> stated) {
@@ -71,13 +76,15 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string_view unquoted(std::string_view text) {
-  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
+                      text.back() == text.front();
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 std::string lower(std::string_view text) {
   std::string low(text);
-  std::transform(low.begin(), low.end(), low.begin(), [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c; });
+  std::transform(low.begin(), low.end(), low.begin(),
+                 [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c; });
   return low;
 }
 
@@ -100,7 +107,8 @@ std::optional<Digits> digits_at(std::string_view text) {
     return digits;
   }
   rest = text.substr(digits.whole);
-  while (rest.size() > 1 && rest[0] == '.' && (is_digit(rest[1]) || rest[1] == 'x' || rest[1] == '*')) {
+  while (rest.size() > 1 && rest[0] == '.' &&
+         (is_digit(rest[1]) || rest[1] == 'x' || rest[1] == '*')) {
     std::size_t end = 2;
     while (end < rest.size() && is_digit(rest[end])) ++end;
     digits.whole += end;
@@ -116,11 +124,14 @@ std::optional<Stated> read_version(std::string_view text) {
   if (!digits) return std::nullopt;
   const std::string_view after = text.substr(before.size() + digits->whole);
   // `3.14-dev`, `3.13t`, `3.14.0rc1`, `pypy3.9-7.3.11`; a longer word behind it makes it something else.
-  if (!after.empty() && after.front() != '-' && after.front() != '+' && after.size() > 5) return std::nullopt;
+  if (!after.empty() && after.front() != '-' && after.front() != '+' && after.size() > 5)
+    return std::nullopt;
   return of_digits(*digits, before, "{V}");
 }
 
-std::optional<Stated> read_lower_bound(std::string_view text) { return as_lower_bound(read_version(text)); }
+std::optional<Stated> read_lower_bound(std::string_view text) {
+  return as_lower_bound(read_version(text));
+}
 
 std::optional<Stated> read_compact(std::string_view text) {
   text = trimmed(unquoted(trimmed(text)));
@@ -141,6 +152,8 @@ std::optional<Stated> read_compact(std::string_view text) {
   return of_digits(digits, before, "{C}");
 }
 
-std::optional<Stated> read_compact_lower_bound(std::string_view text) { return as_lower_bound(read_compact(text)); }
+std::optional<Stated> read_compact_lower_bound(std::string_view text) {
+  return as_lower_bound(read_compact(text));
+}
 
 }  // namespace pymolt::inventory

@@ -46,7 +46,7 @@ using Understand = std::optional<Stated> (*)(std::string_view);
 /// A version that begins at the start of TEXT, and how many bytes it takes, its patch and suffix not counted: `3.9` of `3.9.18-slim`.
 struct Digits {
   int major = 0;
-  int minor = -1;  // none: `3`, `3.x`
+  int minor = -1;         // none: `3`, `3.x`
   std::size_t size = 0;   // up to the minor's end
   std::size_t whole = 0;  // with `.18`, `-dev`, `rc1`
 };

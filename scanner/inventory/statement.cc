@@ -19,7 +19,8 @@ std::string on_one_line(std::string_view text) {
     if (blank && (line.empty() || line.back() == ' ')) continue;
     line += blank ? ' ' : c;
     if (line.size() < kLongestShown) continue;
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0U) == 0x80U) line.pop_back();
+    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0U) == 0x80U)
+      line.pop_back();
     return line + "…";
   }
   return line;
@@ -39,13 +40,15 @@ std::vector<Line> Page::lines() const {
   return all;
 }
 
-void Page::add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown, std::uint32_t from) const {
+void Page::add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown,
+               std::uint32_t from) const {
   std::vector<VersionStatement>& all = reading_.facts.statements;
   for (const VersionStatement& known : all) {
     if (known.bytes == at || (known.bytes.begin < at.end && at.begin < known.bytes.end)) return;
   }
   if (all.size() == kMostStatements) {
-    problem(text_.line_at(at.begin), "more than " + std::to_string(kMostStatements) + " statements, the rest is not read");
+    problem(text_.line_at(at.begin),
+            "more than " + std::to_string(kMostStatements) + " statements, the rest is not read");
     return;
   }
   VersionStatement made;
@@ -65,13 +68,16 @@ ByteSpan Page::span_of(std::string_view part) const {
   return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const { add(kind, span_of(part), stated); }
+void Page::add(std::string_view kind, std::string_view part, const Stated& stated) const {
+  add(kind, span_of(part), stated);
+}
 
 void Page::problem(std::uint32_t line, std::string message) const {
   for (const LineProblem& known : reading_.facts.problems) {
     if (known.line == line && known.message == message) return;
   }
-  if (reading_.facts.problems.size() < 100) reading_.facts.problems.push_back({line, std::move(message)});
+  if (reading_.facts.problems.size() < 100)
+    reading_.facts.problems.push_back({line, std::move(message)});
 }
 
 void Page::fail(std::string message, int line) const {

@@ -32,7 +32,8 @@ class Page {
 
   /// STATED is what the bytes at AT say, a statement of KIND; one that touches a statement that is known already adds nothing. It
   /// is shown as SHOWN, or else as it is written, and begins at FROM where that is before AT: the key above a list.
-  void add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown = {}, std::uint32_t from = UINT32_MAX) const;
+  void add(std::string_view kind, ByteSpan at, const Stated& stated, std::string_view shown = {},
+           std::uint32_t from = UINT32_MAX) const;
   /// The same, where PART is a view into `text()`.
   void add(std::string_view kind, std::string_view part, const Stated& stated) const;
   /// Where PART, a view into `text()`, stands.

@@ -9,9 +9,13 @@ namespace pymolt::inventory {
 namespace {
 
 constexpr std::string_view kHiddenFolders[] = {
-    ".azure-pipelines", ".azuredevops", ".binder",    ".buildkite", ".builds",  ".ci",     ".circleci",    ".conda",
-    ".config",          ".devcontainer", ".devops",   ".docker",    ".drone",   ".ebextensions", ".gitea", ".forgejo", ".github",
-    ".gitlab",          ".mise",        ".platform",  ".readthedocs", ".semaphore", ".tekton", ".travis",  ".woodpecker",
+    ".azure-pipelines", ".azuredevops",  ".binder",   ".buildkite",
+    ".builds",          ".ci",           ".circleci", ".conda",
+    ".config",          ".devcontainer", ".devops",   ".docker",
+    ".drone",           ".ebextensions", ".gitea",    ".forgejo",
+    ".github",          ".gitlab",       ".mise",     ".platform",
+    ".readthedocs",     ".semaphore",    ".tekton",   ".travis",
+    ".woodpecker",
 };
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -47,7 +51,8 @@ bool glob_part(std::string_view glob, std::string_view text) {
 }  // namespace
 
 bool is_read_though_hidden(std::string_view folder) {
-  return std::find(std::begin(kHiddenFolders), std::end(kHiddenFolders), folder) != std::end(kHiddenFolders);
+  return std::find(std::begin(kHiddenFolders), std::end(kHiddenFolders), folder) !=
+         std::end(kHiddenFolders);
 }
 
 bool takes(std::string_view glob, std::string_view path) {
@@ -63,11 +68,13 @@ bool takes(std::string_view glob, std::string_view path) {
 }
 
 bool names_python(std::string_view bytes) {
-  for (std::size_t at = bytes.find_first_of("pP"); at != std::string_view::npos; at = bytes.find_first_of("pP", at + 1)) {
+  for (std::size_t at = bytes.find_first_of("pP"); at != std::string_view::npos;
+       at = bytes.find_first_of("pP", at + 1)) {
     const std::string_view rest = bytes.substr(at, 6);
     const auto is = [rest](std::string_view word) {
-      return rest.size() >= word.size() && std::equal(word.begin(), word.end(), rest.begin(),
-                                                      [](char a, char b) { return a == (b | ('A' <= b && b <= 'Z' ? 32 : 0)); });
+      return rest.size() >= word.size() &&
+             std::equal(word.begin(), word.end(), rest.begin(),
+                        [](char a, char b) { return a == (b | ('A' <= b && b <= 'Z' ? 32 : 0)); });
     };
     if (is("python") || is("pypy") || is("pip")) return true;
     if (rest.size() > 2 && is("py") && (rest[2] == '2' || rest[2] == '3')) return true;
@@ -85,7 +92,8 @@ Table::Table(std::span<const Reader> rows) {
       const std::string_view name = last_part(glob);
       if (glob.find('*') == std::string_view::npos && name.size() == glob.size()) {
         names_.emplace(glob, &row);
-      } else if (const std::string_view end_of = ending(name); !end_of.empty() && end_of.find('*') == std::string_view::npos) {
+      } else if (const std::string_view end_of = ending(name);
+                 !end_of.empty() && end_of.find('*') == std::string_view::npos) {
         endings_.emplace(end_of, Pattern{glob, &row});
       } else {
         others_.push_back({glob, &row});
@@ -126,7 +134,8 @@ Reading Table::read(const Source& source) const {
   });
   if (taking.empty()) return reading;
   if (source.bytes.size() > kLargestInventoryFile) {
-    reading.failed = Mistake{"larger than " + std::to_string(kLargestInventoryFile >> 20) + " MiB, not analysed"};
+    reading.failed = Mistake{"larger than " + std::to_string(kLargestInventoryFile >> 20) +
+                             " MiB, not analysed"};
     return reading;
   }
   std::sort(taking.begin(), taking.end());  // as in the table

@@ -50,10 +50,11 @@ class Table {
   template <typename See>
   void each(std::string_view path, See see) const;
 
-  std::unordered_multimap<std::string_view, const Reader*> names_;    // `Dockerfile`
-  std::unordered_multimap<std::string_view, Pattern> endings_;        // `.yml`, with what must match besides
-  std::vector<Pattern> others_;                                       // `Dockerfile.*`
-  std::array<bool, 256> other_begins_ = {};                           // first letters of those
+  std::unordered_multimap<std::string_view, const Reader*> names_;  // `Dockerfile`
+  std::unordered_multimap<std::string_view, Pattern>
+      endings_;                              // `.yml`, with what must match besides
+  std::vector<Pattern> others_;              // `Dockerfile.*`
+  std::array<bool, 256> other_begins_ = {};  // first letters of those
 };
 
 /// Whether BYTES, of a file that may be about anything, name Python: `python`, `pip`, `py3`, `PYTHON`.

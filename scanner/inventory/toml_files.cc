@@ -12,7 +12,6 @@ namespace pymolt::inventory {
 
 namespace {
 
-
 constexpr KeyRow kProject[] = {
     {"requires-python", "project/requires-python", read_range},
     {"requires-python", "tool/flit/metadata/requires-python", read_range},
@@ -72,14 +71,18 @@ void read_rows(const Source& source, Reading& reading, std::span<const KeyRow> r
   if (!document) return page.fail(document.mistake().message, document.mistake().line);
   read_keys(page, *document, rows, Numbers::lose_zeros);
   std::vector<const Node*> classifiers;
-  each_at(*document, "project/classifiers/*", [&](const Node& node) { classifiers.push_back(&node); });
-  each_at(*document, "tool/poetry/classifiers/*", [&](const Node& node) { classifiers.push_back(&node); });
+  each_at(*document, "project/classifiers/*",
+          [&](const Node& node) { classifiers.push_back(&node); });
+  each_at(*document, "tool/poetry/classifiers/*",
+          [&](const Node& node) { classifiers.push_back(&node); });
   add_values(page, "classifiers", classifiers, read_classifier, Numbers::as_written);
 }
 
 }  // namespace
 
-void read_pyproject(const Source& source, Reading& reading) { read_rows(source, reading, kProject); }
+void read_pyproject(const Source& source, Reading& reading) {
+  read_rows(source, reading, kProject);
+}
 void read_pipfile(const Source& source, Reading& reading) { read_rows(source, reading, kPipfile); }
 void read_ruff(const Source& source, Reading& reading) { read_rows(source, reading, kRuff); }
 void read_lock(const Source& source, Reading& reading) { read_rows(source, reading, kLocks); }

@@ -48,7 +48,8 @@ void add_files(const Node* files, DependencyDeclaration& made) {
 
 class Lock {
  public:
-  Lock(const Source& source, const Text& text, Reading& reading) : source_(source), text_(text), reading_(reading) {}
+  Lock(const Source& source, const Text& text, Reading& reading)
+      : source_(source), text_(text), reading_(reading) {}
 
   void read(const Node& root) {
     const Node* packages = root.find("package");
@@ -82,7 +83,8 @@ class Lock {
     for (const char* key : {"markers", "marker", "resolution-markers"}) {
       if (made.marker.empty()) made.marker = marker_of(entry, key);
     }
-    if (const Node* groups = entry.find("groups"); groups != nullptr && !groups->below.empty()) made.group = group_of(*groups);
+    if (const Node* groups = entry.find("groups"); groups != nullptr && !groups->below.empty())
+      made.group = group_of(*groups);
     read_files(entry, made);
     made_.push_back(std::move(made));
   }
@@ -107,7 +109,9 @@ class Lock {
   // The project itself, as uv and pdm note it.
   static bool is_own(const Node& entry) {
     const Node* source = entry.find("source");
-    if (source != nullptr && (source->find("editable") != nullptr || source->find("virtual") != nullptr)) return true;
+    if (source != nullptr &&
+        (source->find("editable") != nullptr || source->find("virtual") != nullptr))
+      return true;
     if (const Node* folder = entry.find("directory")) return text_of(*folder, "path") == ".";
     return text_of(entry, "path") == "." || text_of(entry, "path") == "./";
   }
@@ -127,7 +131,8 @@ class Lock {
     if (source != nullptr) {
       const std::string type = text_of(*source, "type");
       for (const char* key : {"git", "url", "path", "directory"}) {
-        const bool index = std::string_view(key) == "url" && (type == "legacy" || type.empty()) && type != "";
+        const bool index =
+            std::string_view(key) == "url" && (type == "legacy" || type.empty()) && type != "";
         if (made.url.empty() && !index) made.url = text_of(*source, key);
       }
     }
@@ -136,7 +141,8 @@ class Lock {
 
   void add_conditions(const Node& packages) {
     std::map<std::string, std::vector<std::size_t>> places;
-    for (std::size_t i = 0; i < packages.below.size(); ++i) places[text_of(packages.below[i], "name")].push_back(i);
+    for (std::size_t i = 0; i < packages.below.size(); ++i)
+      places[text_of(packages.below[i], "name")].push_back(i);
     std::vector<LockEdge> edges;
     std::vector<std::size_t> roots;
     const auto add = [&](std::size_t from, const Node* wanted) {
@@ -154,12 +160,14 @@ class Lock {
       }
     }
     const std::vector<std::string> markers = conditions(packages.below.size(), roots, edges);
-    for (std::size_t i = 0; i < made_.size() && i < markers.size(); ++i) made_[i].marker = both_markers(made_[i].marker, markers[i]);
+    for (std::size_t i = 0; i < made_.size() && i < markers.size(); ++i)
+      made_[i].marker = both_markers(made_[i].marker, markers[i]);
   }
 
   // A name may stand in several entries; `version` says which is meant.
-  static void add_edges(const Node& packages, const std::map<std::string, std::vector<std::size_t>>& places, std::size_t from,
-                        const Node& wanted, std::vector<LockEdge>& edges) {
+  static void add_edges(const Node& packages,
+                        const std::map<std::string, std::vector<std::size_t>>& places,
+                        std::size_t from, const Node& wanted, std::vector<LockEdge>& edges) {
     const auto found = places.find(text_of(wanted, "name"));
     if (found == places.end()) return;
     const std::string version = text_of(wanted, "version");
@@ -173,7 +181,8 @@ class Lock {
   const Text& text_;
   Reading& reading_;
   const Node* old_files_ = nullptr;
-  std::vector<DependencyDeclaration> made_;  // one an entry; without a name where it is the project itself
+  std::vector<DependencyDeclaration>
+      made_;  // one an entry; without a name where it is the project itself
 };
 
 }  // namespace

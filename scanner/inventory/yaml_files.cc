@@ -74,10 +74,13 @@ void read_split_images(const Page& page, const Node& document) {
   each_at(document, "**", [&](const Node& node) {
     const Node* const name = node.find("repository");
     const Node* const tag = node.find("tag");
-    if (name == nullptr || tag == nullptr || name->kind != Node::Kind::scalar || tag->kind != Node::Kind::scalar) return;
+    if (name == nullptr || tag == nullptr || name->kind != Node::Kind::scalar ||
+        tag->kind != Node::Kind::scalar)
+      return;
     auto stated = read_image(name->text + ":" + tag->text);
     if (!stated) return;
-    if (stated->rewrite.starts_with(name->text + ":")) stated->rewrite.erase(0, name->text.size() + 1);
+    if (stated->rewrite.starts_with(name->text + ":"))
+      stated->rewrite.erase(0, name->text.size() + 1);
     page.add("image", tag->bytes, *stated, name->text + ":" + tag->text);
   });
 }
@@ -90,9 +93,12 @@ void read_matrices(const Page& page, const Node& document) {
       if (node.kind == Node::Kind::scalar) values.push_back(&node);
       for (const Node& below : node.below) values.push_back(&below);
     });
-    std::erase_if(values, [](const Node* node) { return node->kind != Node::Kind::scalar || !read_any_version(node->text); });
+    std::erase_if(values, [](const Node* node) {
+      return node->kind != Node::Kind::scalar || !read_any_version(node->text);
+    });
     const Node* list = nullptr;
-    each_at(matrix, "**/~", [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
+    each_at(matrix, "**/~",
+            [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
     if (list != nullptr && values.size() == list->below.size()) {
       add_value(page, "matrix", *list, read_any_version, Numbers::lose_zeros);
     } else {
@@ -105,7 +111,8 @@ void read_features(const Page& page, const Node& document) {
   each_at(document, "features", [&](const Node& features) {
     for (const Node& feature : features.below) {
       if (feature.key.find("/python") == std::string::npos) continue;
-      if (const Node* version = feature.find("version")) add_value(page, "python-version", *version, read_any_version, Numbers::as_written);
+      if (const Node* version = feature.find("version"))
+        add_value(page, "python-version", *version, read_any_version, Numbers::as_written);
     }
   });
 }
@@ -116,8 +123,10 @@ void read_commands(const Page& page, const Node& node, bool runs, int depth = 0)
     std::string_view text = page.text().slice(node.bytes);
     if (node.block) {  // its lines are below; go to the end of the block by its length
       const std::string_view all = page.text().bytes();
-      text = all.substr(node.bytes.begin, std::min(all.size() - node.bytes.begin, node.text.size() * 2 + 200));
-      const std::string_view last = trimmed(std::string_view(node.text).substr(node.text.find_last_of('\n', node.text.size() < 2 ? 0 : node.text.size() - 2) + 1));
+      text = all.substr(node.bytes.begin,
+                        std::min(all.size() - node.bytes.begin, node.text.size() * 2 + 200));
+      const std::string_view last = trimmed(std::string_view(node.text).substr(
+          node.text.find_last_of('\n', node.text.size() < 2 ? 0 : node.text.size() - 2) + 1));
       const std::size_t end = last.empty() ? std::string_view::npos : text.find(last);
       if (end != std::string_view::npos) text = text.substr(0, end + last.size());
     }
@@ -136,25 +145,33 @@ void read_commands(const Page& page, const Node& node, bool runs, int depth = 0)
 }
 
 constexpr std::string_view kCommandKeys[] = {
-    "**/command", "**/args", "**/entrypoint", "**/cmd", "**/startCommand", "**/buildCommand", "**/packages", "**/apt", "**/pkg", "**/name", "**/path", "**/executable", "**/exe", "**/environment",
-    "**/env", "**/default", "**/build", "**/inline", "**/tox_env", "**/TOXENV",
+    "**/command",      "**/args",       "**/entrypoint", "**/cmd",         "**/startCommand",
+    "**/buildCommand", "**/packages",   "**/apt",        "**/pkg",         "**/name",
+    "**/path",         "**/executable", "**/exe",        "**/environment", "**/env",
+    "**/default",      "**/build",      "**/inline",     "**/tox_env",     "**/TOXENV",
 };
 
 constexpr std::string_view kScriptKeys[] = {
-    "**/run", "**/script", "**/before_script", "**/after_script", "**/install", "**/before_install", "**/commands", "**/bash",
-    "**/build_script", "**/test_script", "**/runcmd", "**/shell",
+    "**/run",          "**/script",         "**/before_script", "**/after_script",
+    "**/install",      "**/before_install", "**/commands",      "**/bash",
+    "**/build_script", "**/test_script",    "**/runcmd",        "**/shell",
 };
 
 Result<Node> parse(const Page& page) {
-  return page.path().ends_with(".json") || page.path().ends_with(".jsonc") ? parse_json(page.text()) : parse_yaml(page.text());
+  return page.path().ends_with(".json") || page.path().ends_with(".jsonc")
+             ? parse_json(page.text())
+             : parse_yaml(page.text());
 }
 
 // A template that makes YAML is none itself: its `{{ … }}` stand where values will.
-bool is_template(std::string_view bytes) { return bytes.find("{{") != std::string_view::npos || bytes.find("{%") != std::string_view::npos; }
+bool is_template(std::string_view bytes) {
+  return bytes.find("{{") != std::string_view::npos || bytes.find("{%") != std::string_view::npos;
+}
 
 // A runtime is Lambda's where the file speaks of AWS.
 void name_provider(const Source& source, Reading& reading) {
-  const bool lambda = source.bytes.find("AWS::") != std::string_view::npos || source.bytes.find("name: aws") != std::string_view::npos;
+  const bool lambda = source.bytes.find("AWS::") != std::string_view::npos ||
+                      source.bytes.find("name: aws") != std::string_view::npos;
   if (!lambda) return;
   for (VersionStatement& statement : reading.facts.statements) {
     if (statement.kind == "runtime") statement.kind = "lambda-runtime";
@@ -165,19 +182,22 @@ void name_provider(const Source& source, Reading& reading) {
 void read_lines(const Page& page) {
   for (const Line& line : page.lines()) {
     if (trimmed(line.text).starts_with('#')) continue;
-    for (const StatedWord& word : stated_words(line.text)) page.add(word.kind, word.word, word.stated);
+    for (const StatedWord& word : stated_words(line.text))
+      page.add(word.kind, word.word, word.stated);
   }
 }
 
 std::optional<Node> document_of(const Page& page) {
   Result<Node> document = parse(page);
   if (document) return document.take();
-  is_template(page.text().bytes()) ? read_lines(page) : page.fail(document.mistake().message, document.mistake().line);
+  is_template(page.text().bytes()) ? read_lines(page)
+                                   : page.fail(document.mistake().message, document.mistake().line);
   return std::nullopt;
 }
 
 // Rows for the documents of a YAML file, which may be several.
-void read_rows(const Page& page, const Node& document, std::span<const KeyRow> rows, Numbers numbers) {
+void read_rows(const Page& page, const Node& document, std::span<const KeyRow> rows,
+               Numbers numbers) {
   if (document.kind == Node::Kind::list) {
     for (const Node& one : document.below) read_keys(page, one, rows, numbers);
   } else {
@@ -187,7 +207,8 @@ void read_rows(const Page& page, const Node& document, std::span<const KeyRow> r
 
 void read_document(const Source& source, Reading& reading, std::span<const KeyRow> rows) {
   const Page page(source, reading);
-  if (const auto document = document_of(page)) read_rows(page, *document, rows, Numbers::lose_zeros);
+  if (const auto document = document_of(page))
+    read_rows(page, *document, rows, Numbers::lose_zeros);
 }
 
 }  // namespace
@@ -196,9 +217,11 @@ void read_configuration(const Source& source, Reading& reading) {
   const Page page(source, reading);
   const auto document = document_of(page);
   if (!document) return;
-  const Numbers numbers = source.path.ends_with(".json") ? Numbers::as_written : Numbers::lose_zeros;
+  const Numbers numbers =
+      source.path.ends_with(".json") ? Numbers::as_written : Numbers::lose_zeros;
   read_matrices(page, *document);
-  if (source.path.find("azure") != std::string_view::npos) read_rows(page, *document, kAzure, numbers);
+  if (source.path.find("azure") != std::string_view::npos)
+    read_rows(page, *document, kAzure, numbers);
   read_keys(page, *document, kAnywhere, numbers);
   read_split_images(page, *document);
   name_provider(source, reading);
@@ -210,9 +233,15 @@ void read_configuration(const Source& source, Reading& reading) {
   }
 }
 
-void read_pre_commit(const Source& source, Reading& reading) { read_document(source, reading, kPreCommit); }
-void read_readthedocs(const Source& source, Reading& reading) { read_document(source, reading, kReadTheDocs); }
-void read_pyright(const Source& source, Reading& reading) { read_document(source, reading, kPyright); }
+void read_pre_commit(const Source& source, Reading& reading) {
+  read_document(source, reading, kPreCommit);
+}
+void read_readthedocs(const Source& source, Reading& reading) {
+  read_document(source, reading, kReadTheDocs);
+}
+void read_pyright(const Source& source, Reading& reading) {
+  read_document(source, reading, kPyright);
+}
 void read_pipfile_lock(const Source& source, Reading& reading) {
   const Page page(source, reading);
   Result<Node> document = parse_json(page.text());
@@ -221,7 +250,8 @@ void read_pipfile_lock(const Source& source, Reading& reading) {
 }
 
 void read_conda_file(const Source& source, Reading& reading) {
-  if (source.bytes.find("{%") == std::string_view::npos && source.bytes.find("{{") == std::string_view::npos) {
+  if (source.bytes.find("{%") == std::string_view::npos &&
+      source.bytes.find("{{") == std::string_view::npos) {
     return read_document(source, reading, kConda);
   }
   const Page page(source, reading);  // conda's own templates: a line an item

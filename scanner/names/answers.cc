@@ -12,10 +12,11 @@ constexpr std::size_t kMostOrigins = 48;
 constexpr std::size_t kMostTypes = 12;
 
 bool is_same(const Possibilities& a, const Possibilities& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Inferred& one, const Inferred& other) {
-    return one.same_type(other) && one.origin == other.origin && one.on == other.on &&
-           one.confidence == other.confidence;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Inferred& one, const Inferred& other) {
+                      return one.same_type(other) && one.origin == other.origin &&
+                             one.on == other.on && one.confidence == other.confidence;
+                    });
 }
 
 void add(Inferred one, bool with_origin, Possibilities& out) {
@@ -103,7 +104,8 @@ Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> 
 }
 
 // Works the answer out once; whether an assumption turned out too small.
-bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out, Possibilities& answer) {
+bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out,
+                    Possibilities& answer) {
   ++work_;
   if (left_ > 0) --left_;
   answer = merged(work_out());

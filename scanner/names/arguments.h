@@ -13,7 +13,8 @@ namespace pymolt::names {
 [[nodiscard]] inline syntax::Node argument(syntax::Node call, int n) {
   using syntax::Kind;
   const syntax::Node arguments = call.child(syntax::Field::arguments);
-  if (arguments.is(Kind::generator_expression)) return n == 0 ? arguments : syntax::Node();  // `f(x for x in y)`
+  if (arguments.is(Kind::generator_expression))
+    return n == 0 ? arguments : syntax::Node();  // `f(x for x in y)`
   for (const syntax::Node child : arguments.children()) {
     if (!child.named() || child.is(Kind::comment)) continue;
     if (child.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument)) return {};
@@ -26,7 +27,8 @@ namespace pymolt::names {
 [[nodiscard]] inline syntax::Node keyword(syntax::Node call, std::string_view name) {
   using syntax::Field;
   for (const syntax::Node child : call.child(Field::arguments).children()) {
-    if (child.is(syntax::Kind::keyword_argument) && child.child(Field::name).text() == name) return child.child(Field::value);
+    if (child.is(syntax::Kind::keyword_argument) && child.child(Field::name).text() == name)
+      return child.child(Field::value);
   }
   return {};
 }
@@ -35,7 +37,8 @@ namespace pymolt::names {
 [[nodiscard]] inline syntax::Node nth_item(syntax::Node sequence, int n) {
   using syntax::Kind;
   int count = 0;
-  for (const syntax::Node child : sequence.children()) count += child.named() && !child.is(Kind::comment) ? 1 : 0;
+  for (const syntax::Node child : sequence.children())
+    count += child.named() && !child.is(Kind::comment) ? 1 : 0;
   if (n < 0) n += count;
   for (const syntax::Node child : sequence.children()) {
     if (!child.named() || child.is(Kind::comment)) continue;

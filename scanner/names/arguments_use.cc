@@ -81,7 +81,8 @@ std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse&
     if (life != nullptr) found.push_back({life, node, use.on - life->exists});
   };
   const Node arguments = use.call.child(Field::arguments);
-  if (!arguments.is(Kind::argument_list)) {  // `f(x for x in y)`: one argument, without a list around it
+  if (!arguments.is(
+          Kind::argument_list)) {  // `f(x for x in y)`: one argument, without a list around it
     if (use.first == 0) add(by_place(parameters, 0), arguments);
     return found;
   }

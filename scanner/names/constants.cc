@@ -25,7 +25,8 @@ List unknown() { return {ConstantText{std::string(kUnknownPart)}}; }
 
 // Every text of A followed by every text of B.
 List product(const List& a, const List& b) {
-  if (a.size() * b.size() > kMostTexts) return product(a.size() > b.size() ? unknown() : a, a.size() > b.size() ? b : unknown());
+  if (a.size() * b.size() > kMostTexts)
+    return product(a.size() > b.size() ? unknown() : a, a.size() > b.size() ? b : unknown());
   List out;
   for (const ConstantText& one : a) {
     for (const ConstantText& other : b) {
@@ -55,7 +56,10 @@ std::uint32_t number_in(std::string_view text, std::size_t& at, int most, int ba
   std::uint32_t number = 0;
   for (int i = 0; i < most && at < text.size(); ++i, ++at) {
     const char c = text[at];
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 99;
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : 99;
     if (digit >= base) break;
     number = number * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
   }
@@ -96,7 +100,8 @@ std::string without_doubled_braces(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     out += text[i];
-    const bool doubled = (text[i] == '{' || text[i] == '}') && i + 1 < text.size() && text[i + 1] == text[i];
+    const bool doubled =
+        (text[i] == '{' || text[i] == '}') && i + 1 < text.size() && text[i + 1] == text[i];
     if (doubled) ++i;
   }
   return out;
@@ -143,8 +148,10 @@ List Constants::made_by(Node origin, int depth) const {
   if (origin.is(Kind::binary_operator)) {
     const Node op = origin.child(Field::operator_);
     const Node right = origin.child(Field::right);
-    if (op.is(Kind::tok_PLUS)) return product(fold(origin.child(Field::left), depth), fold(right, depth));
-    if (op.is(Kind::tok_PERCENT)) return filled(fold(origin.child(Field::left), depth), right, depth);
+    if (op.is(Kind::tok_PLUS))
+      return product(fold(origin.child(Field::left), depth), fold(right, depth));
+    if (op.is(Kind::tok_PERCENT))
+      return filled(fold(origin.child(Field::left), depth), right, depth);
   }
   return origin.is(Kind::call) ? call(origin, depth) : unknown();
 }
@@ -160,7 +167,8 @@ List Constants::literal(Node string, int depth) const {
       if (format) text = without_doubled_braces(text);
       out = product(out, {ConstantText{std::move(text)}});
     } else if (part.is(Kind::interpolation)) {
-      const bool plain = !part.child(Field::format_specifier) && !part.child(Kind::format_specifier);
+      const bool plain =
+          !part.child(Field::format_specifier) && !part.child(Kind::format_specifier);
       out = product(out, plain ? fold(part.first_named(), depth) : unknown());
     }
   }
@@ -176,7 +184,8 @@ List Constants::call(Node node, int depth) const {
   }
   const std::string_view word = function.child(Field::attribute).text();
   const Node object = function.child(Field::object);
-  if (word == "join" && argument(node, 0)) return joined(fold(object, depth), argument(node, 0), depth);
+  if (word == "join" && argument(node, 0))
+    return joined(fold(object, depth), argument(node, 0), depth);
   if (word == "format") return formatted(fold(object, depth), node, depth);
   return unknown();
 }
@@ -202,7 +211,8 @@ List Constants::item(Node values, int place, int depth) const {
   List out;
   for (const Inferred& one : types_.all_of(values)) {
     const Node origin = one.origin == kNone ? Node() : values.tree().node(one.origin);
-    const Node value = origin.is_any(Kind::tuple, Kind::expression_list) ? nth_item(origin, place) : Node();
+    const Node value =
+        origin.is_any(Kind::tuple, Kind::expression_list) ? nth_item(origin, place) : Node();
     if (value) {
       for (ConstantText& text : fold(value, depth)) out.push_back(std::move(text));
     } else if (one.type == "builtins.tuple") {
@@ -266,8 +276,10 @@ List Constants::formatted(const List& patterns, Node call, int depth) const {
       }
       const std::size_t close = std::min(rest.find('}', brace), rest.size() - 1);
       const std::string name = rest.substr(brace + 1, close - brace - 1);
-      const bool by_place = name.find_first_not_of("0123456789") == std::string::npos && name.size() < 3;
-      const Node value = by_place ? argument(call, name.empty() ? count++ : std::stoi(name)) : keyword(call, name);
+      const bool by_place =
+          name.find_first_not_of("0123456789") == std::string::npos && name.size() < 3;
+      const Node value =
+          by_place ? argument(call, name.empty() ? count++ : std::stoi(name)) : keyword(call, name);
       text = product(text, value ? fold(value, depth + 1) : unknown());
       at = close + 1;
     }

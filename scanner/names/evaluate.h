@@ -19,12 +19,13 @@ namespace pymolt::names {
 struct Test {
   VersionSet holds = VersionSet::all();
   VersionSet fails = VersionSet::all();
-  VersionSet raises;          // comparing what cannot be compared
-  bool telling = false;       // it speaks of the version
-  std::vector<Word> probes;   // attribute words that it asks for on something unknown
-  VersionSet open = VersionSet::all();  // on which, when the module is imported, it may hold and may fail
-  bool main_holds = false;              // it holds only in the main program (`__name__ == "__main__"`),
-  bool main_fails = false;              // or fails only there
+  VersionSet raises;         // comparing what cannot be compared
+  bool telling = false;      // it speaks of the version
+  std::vector<Word> probes;  // attribute words that it asks for on something unknown
+  VersionSet open =
+      VersionSet::all();    // on which, when the module is imported, it may hold and may fail
+  bool main_holds = false;  // it holds only in the main program (`__name__ == "__main__"`),
+  bool main_fails = false;  // or fails only there
 };
 
 /// What the function of DEFINITION gives, where it is one `return` and nothing else; no node otherwise.
@@ -61,9 +62,11 @@ class Evaluator {
   [[nodiscard]] Value name(syntax::Node node, Run run) const;
   [[nodiscard]] Value meaning(const Meaning& meaning, syntax::Node node, Run run) const;
   void ask(syntax::Node condition, Known& known, Test& test) const;
-  [[nodiscard]] Value main_program(syntax::Node left, std::string_view op, syntax::Node right, Run run) const;
+  [[nodiscard]] Value main_program(syntax::Node left, std::string_view op, syntax::Node right,
+                                   Run run) const;
   [[nodiscard]] Value comparison(syntax::Node node, Run run) const;
-  [[nodiscard]] Value compared(syntax::Node left, const std::string& op, syntax::Node right, Run run) const;
+  [[nodiscard]] Value compared(syntax::Node left, const std::string& op, syntax::Node right,
+                               Run run) const;
   [[nodiscard]] Value boolean(syntax::Node node, Run run) const;
   [[nodiscard]] Value call(syntax::Node node, Run run) const;
   [[nodiscard]] Value subscript(syntax::Node node, Run run) const;

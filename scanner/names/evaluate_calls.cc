@@ -238,7 +238,8 @@ Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
     if (fact.word == "is" && fact.on.contains(run.version)) of = fact.value;
   }
   const auto facts = book.names(of);
-  const bool is_table = std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.word == "holds"; });
+  const bool is_table = std::any_of(facts.begin(), facts.end(),
+                                    [](const auto& fact) { return fact.word == "holds"; });
   return is_table ? tell(truth(book.does(of, "holds", key).contains(run.version))) : Value();
 }
 
@@ -260,7 +261,8 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (object.is(Kind::string)) return "builtins.str";
   if (object.is(Kind::dictionary)) return "builtins.dict";
   if (object.is(Kind::list)) return "builtins.list";
-  if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty()) return "builtins";
+  if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty())
+    return "builtins";
   std::string owner;
   for (const Meaning& meaning : resolver_->meanings(object)) {
     if (!meaning.on.contains(run.version)) continue;

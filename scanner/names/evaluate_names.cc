@@ -41,7 +41,8 @@ Value teller_value(const rulebook::NameFact& teller, Version v) {
   const std::string_view what = teller.value;
   if (what == "version-info") return version_info(v);
   if (what == "version-tuple") return version_texts(v);
-  if (what == "version-text" || what == "version-call") return Value::of_text(std::string(v.str()) + '.', true);
+  if (what == "version-text" || what == "version-call")
+    return Value::of_text(std::string(v.str()) + '.', true);
   if (what == "hexversion") {
     const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
     return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
@@ -84,7 +85,9 @@ Value Evaluator::main_program(Node left, std::string_view op, Node right, Run ru
   if (!left.is(Kind::identifier) || left.text() != "__name__") return {};
   const std::vector<Meaning> meanings = resolver_->meanings(left);
   if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::builtin) return {};
-  const auto is_main = [](Node text) { return literal_text(text) == "__main__" || literal_text(text) == "__mp_main__"; };
+  const auto is_main = [](Node text) {
+    return literal_text(text) == "__main__" || literal_text(text) == "__mp_main__";
+  };
   bool asked = is_main(right);
   if (op.ends_with("in") && right.is_any(Kind::tuple, Kind::list, Kind::set)) {
     for (const Node item : right.children()) {
@@ -159,7 +162,8 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
           meaning.dotted);  // it may be false, but is not None
       return thing;
     }
-    if (binding.kind == BindingKind::parameter) return by_default(scopes.tree().node(binding.node), run);
+    if (binding.kind == BindingKind::parameter)
+      return by_default(scopes.tree().node(binding.node), run);
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
@@ -184,7 +188,8 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
       if (binding.kind != BindingKind::import) return {};
       word = scopes.imports()[binding.import].name;
     }
-    if (const auto* flag = resolver_->standard().teller(word)) return tell(teller_value(*flag, run.version));
+    if (const auto* flag = resolver_->standard().teller(word))
+      return tell(teller_value(*flag, run.version));
   }
   return {};
 }

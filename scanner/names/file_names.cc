@@ -7,7 +7,10 @@
 namespace pymolt::names {
 
 FileNames::FileNames(const syntax::Tree& tree, const Standard& standard)
-    : scopes_(tree, standard.vocabulary()), guards_(scopes_), resolver_(scopes_, standard, guards_), types_(resolver_) {
+    : scopes_(tree, standard.vocabulary()),
+      guards_(scopes_),
+      resolver_(scopes_, standard, guards_),
+      types_(resolver_) {
   mark_stars(standard);
   Flow(scopes_, resolver_, guards_).run();
 }

@@ -28,7 +28,9 @@ class FileNames {
   /// What expressions are; worked out when asked, and kept.
   [[nodiscard]] const Types& types() const { return types_; }
   [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
-  [[nodiscard]] bool at_import_time(std::uint32_t node) const { return guards_.at_import_time(node); }
+  [[nodiscard]] bool at_import_time(std::uint32_t node) const {
+    return guards_.at_import_time(node);
+  }
 
  private:
   void mark_stars(const Standard& standard);

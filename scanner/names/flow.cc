@@ -9,7 +9,11 @@ namespace pymolt::names {
 using syntax::Node;
 
 Flow::Flow(Scopes& scopes, const Resolver& resolver, Guards& guards)
-    : scopes_(&scopes), resolver_(&resolver), guards_(&guards), evaluator_(resolver), handlers_(resolver) {}
+    : scopes_(&scopes),
+      resolver_(&resolver),
+      guards_(&guards),
+      evaluator_(resolver),
+      handlers_(resolver) {}
 
 void Flow::run() {
   const auto size = static_cast<std::uint32_t>(scopes_->tree().nodes().size());
@@ -83,7 +87,9 @@ void Flow::open(const Planned& planned) {
 }
 
 // The nearest open region if it has that role.
-Flow::Region* Flow::around(Role role) { return regions_.back().role == role ? &regions_.back() : nullptr; }
+Flow::Region* Flow::around(Role role) {
+  return regions_.back().role == role ? &regions_.back() : nullptr;
+}
 
 void Flow::close() {
   const Region region = regions_.back();

@@ -129,8 +129,10 @@ class Flow {
   [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler,
                                     State entry) const;
   void plan_clause(syntax::Node clause, State bound, State asked);
-  [[nodiscard]] State clause_state(const Attempt& attempt, std::uint32_t handler, State entry) const;
-  [[nodiscard]] bool fails_only_as_known(const Attempt& attempt, const Handler& handler, VersionSet failing) const;
+  [[nodiscard]] State clause_state(const Attempt& attempt, std::uint32_t handler,
+                                   State entry) const;
+  [[nodiscard]] bool fails_only_as_known(const Attempt& attempt, const Handler& handler,
+                                         VersionSet failing) const;
   [[nodiscard]] bool only_binds_and_imports(syntax::Node body) const;
   [[nodiscard]] bool has_calls(syntax::Node block) const;
   [[nodiscard]] bool has_lookups(syntax::Node block) const;

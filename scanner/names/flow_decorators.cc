@@ -49,7 +49,8 @@ VersionSet Flow::runs_under(Node decorator, int depth) {
       const Node condition = first.next_sibling().next_sibling();
       const Node last = condition.next_sibling().next_sibling();
       const Test tested = test(condition);
-      return (tested.holds & runs_under(first, depth + 1)) | (tested.fails & runs_under(last, depth + 1));
+      return (tested.holds & runs_under(first, depth + 1)) |
+             (tested.fails & runs_under(last, depth + 1));
     }
     default:
       return VersionSet::all();
@@ -72,7 +73,8 @@ VersionSet Flow::runs_under_call(Node call, int depth) {
 std::string_view Flow::skipping(Node name) const {
   const rulebook::Rulebook& book = resolver_->standard().book();
   const Node last = name.is(Kind::attribute) ? name.child(Field::attribute) : name;
-  for (const std::string& spelling : {resolver_->dotted(name), std::string(name.text()), std::string(last.text())}) {
+  for (const std::string& spelling :
+       {resolver_->dotted(name), std::string(name.text()), std::string(last.text())}) {
     for (const rulebook::NameFact& fact : book.names(spelling)) {
       if (fact.word == "skips") return fact.value;
     }
@@ -101,7 +103,8 @@ VersionSet Flow::runs_under_name(Node name, int depth) {
 // The versions on which what the function of DEFINITION gives, a decorator or what is decorated, runs.
 VersionSet Flow::runs_after(Node definition, int depth) {
   const Node body = definition.child(Field::body);
-  if (!body || body.data().next - body.index() > kLargest || depth > kDeepest) return VersionSet::all();
+  if (!body || body.data().next - body.index() > kLargest || depth > kDeepest)
+    return VersionSet::all();
   VersionSet runs;
   VersionSet skipped;
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {

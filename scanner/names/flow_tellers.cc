@@ -19,7 +19,10 @@ constexpr std::uint32_t kLargest = 60;  // nodes of what is still looked at
 
 // A call that only makes something else of what it is given.
 bool Flow::is_plain_call(Node call) const {
-  return !resolver_->standard().book().does(call.child(Field::function).text(), "plain", "conversion").empty();
+  return !resolver_->standard()
+              .book()
+              .does(call.child(Field::function).text(), "plain", "conversion")
+              .empty();
 }
 
 void Flow::tells(Node name) {
@@ -103,7 +106,8 @@ void Flow::note_defaults(Node definition) {
   for (const Node parameter : definition.child(Field::parameters).children()) {
     if (!parameter.is(Kind::default_parameter)) continue;
     const Node given = parameter.child(Field::value);
-    if (given.is_any(Kind::identifier, Kind::attribute, Kind::comparison_operator) && evaluator_.may_tell(given))
+    if (given.is_any(Kind::identifier, Kind::attribute, Kind::comparison_operator) &&
+        evaluator_.may_tell(given))
       tells(parameter.child(Field::name));
   }
 }

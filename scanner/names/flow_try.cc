@@ -57,7 +57,8 @@ void Flow::visit_except(Node node) {
   State entry = region->outside;
   entry.place = {region->attempt, handler + 1};
   entry.if_raised |= attempt.body_end;
-  plan(node.child(Kind::block), Role::handler, handler_state(attempt, handler, entry), region->attempt, handler);
+  plan(node.child(Kind::block), Role::handler, handler_state(attempt, handler, entry),
+       region->attempt, handler);
   plan_clause(node, handler_state(attempt, handler, entry), clause_state(attempt, handler, entry));
 }
 
@@ -81,7 +82,8 @@ Flow::State Flow::clause_state(const Attempt& attempt, std::uint32_t number, Sta
   VersionSet coming;
   for (std::size_t i = 0; i < kRaisedKinds; ++i) {
     VersionSet taken;
-    for (std::uint32_t earlier = 0; earlier < number; ++earlier) taken |= attempt.handlers[earlier].catches[i];
+    for (std::uint32_t earlier = 0; earlier < number; ++earlier)
+      taken |= attempt.handlers[earlier].catches[i];
     coming |= attempt.arrived[i] - taken;
   }
   entry.alive &= coming;
@@ -103,15 +105,20 @@ Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, St
 }
 
 // Whether nothing comes to HANDLER but on the versions FAILING.
-bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler, VersionSet failing) const {
-  const auto takes = [&](Raised raised) { return !handler.catches[static_cast<std::size_t>(raised)].empty(); };
+bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler,
+                               VersionSet failing) const {
+  const auto takes = [&](Raised raised) {
+    return !handler.catches[static_cast<std::size_t>(raised)].empty();
+  };
   const Node body = scopes_->tree().node(attempt.node).child(Field::body);
-  const bool other = handler.open || takes(Raised::other) || takes(Raised::syntax) || takes(Raised::exit) ||
-                     std::any_of(handler.types.begin(), handler.types.end(), [](const Handler::Type& type) {
-                       return raised_by(type.dotted) == Raised::other;
-                     });
+  const bool other =
+      handler.open || takes(Raised::other) || takes(Raised::syntax) || takes(Raised::exit) ||
+      std::any_of(handler.types.begin(), handler.types.end(), [](const Handler::Type& type) {
+        return raised_by(type.dotted) == Raised::other;
+      });
   const bool narrow = !handler.broad && !other;
-  if (attempt.imports && !has_calls(body) && !has_lookups(body)) return true;  // nothing but imports
+  if (attempt.imports && !has_calls(body) && !has_lookups(body))
+    return true;  // nothing but imports
   if (!failing.empty()) return narrow || !has_calls(body);
   // Nothing in it can fail so, as far as is known.
   if (!narrow) return false;
@@ -121,20 +128,27 @@ bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler, V
   const bool of_types = takes(Raised::wrong_type);
   if (of_names && !of_imports && !of_attributes && !of_types) return reads_known_names(body);
   if (of_attributes && !of_imports && !of_names && !of_types) return reads_known_attributes(body);
-  if (!of_types && !has_calls(body) && !has_lookups(body)) return !of_names || reads_known_names(body);
+  if (!of_types && !has_calls(body) && !has_lookups(body))
+    return !of_names || reads_known_names(body);
   return attempt.imports && takes(Raised::no_module) && !of_attributes && !of_names && !of_types;
 }
 
 // Whether nothing in BODY fails but imports, and names that are not there.
 bool Flow::only_binds_and_imports(Node body) const {
-  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body) || has_lookups(body)) return false;
+  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body) ||
+      has_lookups(body))
+    return false;
   for (const Node statement : body.children()) {
-    if (!statement.named() || statement.is_any(Kind::comment, Kind::pass_statement, Kind::import_statement,
-                                               Kind::import_from_statement))
+    if (!statement.named() || statement.is_any(Kind::comment, Kind::pass_statement,
+                                               Kind::import_statement, Kind::import_from_statement))
       continue;
-    const Node expression = statement.is(Kind::expression_statement) ? statement.first_named() : Node();
-    const Node value = expression.is(Kind::assignment) ? expression.child(Field::right) : expression;
-    if (!value.is_any(Kind::identifier, Kind::string, Kind::integer, Kind::none, Kind::true_, Kind::false_)) return false;
+    const Node expression =
+        statement.is(Kind::expression_statement) ? statement.first_named() : Node();
+    const Node value =
+        expression.is(Kind::assignment) ? expression.child(Field::right) : expression;
+    if (!value.is_any(Kind::identifier, Kind::string, Kind::integer, Kind::none, Kind::true_,
+                      Kind::false_))
+      return false;
     if (value.is(Kind::identifier) && !reads_known_names(statement)) return false;
   }
   return true;
@@ -148,7 +162,8 @@ void Flow::count_kinds() {
   for (std::size_t at = 0; at < nodes.size(); ++at) {
     const Kind kind = nodes[at].kind;
     calls_before_[at + 1] = calls_before_[at] + (kind == Kind::call ? 1 : 0);
-    lookups_before_[at + 1] = lookups_before_[at] + (kind == Kind::attribute || kind == Kind::subscript ? 1 : 0);
+    lookups_before_[at + 1] =
+        lookups_before_[at] + (kind == Kind::attribute || kind == Kind::subscript ? 1 : 0);
   }
 }
 
@@ -166,8 +181,9 @@ bool Flow::has_lookups(Node block) const {
 bool Flow::reads_known_names(Node body) const {
   if (!body || body.data().next - body.index() > kLargestBody) return false;
   const std::span<const Load> loads = scopes_->loads();
-  const auto first = std::lower_bound(loads.begin(), loads.end(), body.index(),
-                                      [](const Load& load, std::uint32_t at) { return load.node < at; });
+  const auto first =
+      std::lower_bound(loads.begin(), loads.end(), body.index(),
+                       [](const Load& load, std::uint32_t at) { return load.node < at; });
   for (auto load = first; load != loads.end() && load->node < body.data().next; ++load) {
     const std::vector<Meaning> meanings = resolver_->meanings(*load);
     if (meanings.empty()) return false;  // a local name that is not bound yet
@@ -192,7 +208,9 @@ bool Flow::reads_known_attributes(Node body) const {
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
     const Node node = scopes_->tree().node(at);
     if (node.is(Kind::subscript)) return false;
-    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) || node.field() == Field::left) continue;
+    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) ||
+        node.field() == Field::left)
+      continue;
     for (const Meaning& meaning : resolver_->meanings(node)) {
       if (!meaning.is_known() || !resolver_->standard().is_listed(meaning.dotted)) return false;
       if (!(meaning.on - resolver_->standard().exists(meaning.dotted)).empty()) return false;
@@ -210,7 +228,8 @@ void Flow::close_try(const Region& region) {
 void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   versions &= now_.alive;
   const auto kind = static_cast<std::size_t>(failure);
-  for (std::uint32_t up = now_.shelter; up != kNone && !versions.empty(); up = guards_->shelters_[up].outer) {
+  for (std::uint32_t up = now_.shelter; up != kNone && !versions.empty();
+       up = guards_->shelters_[up].outer) {
     const Shelter& shelter = guards_->shelters_[up];
     if (shelter.kind == Shelter::Kind::function) break;
     if (shelter.kind == Shelter::Kind::handlers) attempts_[shelter.owner].arrived[kind] |= versions;
@@ -256,9 +275,12 @@ void Flow::visit_raise(Node node) {
   Node what = node.first_named();
   if (what.is(Kind::call)) what = what.child(Field::function);
   if (!what) return enter(Role::raises, node.index());
-  if (const Raised raised = raised_by(what.text()); raised != Raised::other) fail(raised, now_.alive, node.index());
+  if (const Raised raised = raised_by(what.text()); raised != Raised::other)
+    fail(raised, now_.alive, node.index());
   // In a function, a test that is skipped has been seen to.
-  const bool skips = now_.in_function && !resolver_->standard().book().does(resolver_->dotted(what), "ends", "test").empty();
+  const bool skips =
+      now_.in_function &&
+      !resolver_->standard().book().does(resolver_->dotted(what), "ends", "test").empty();
   enter(skips ? Role::leaves : Role::raises, node.index());
 }
 

@@ -178,7 +178,9 @@ bool Flow::is_of_others(Node condition) const {
   if (!condition || condition.data().next - condition.index() > kLargestCondition) return false;
   for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
     const Node name = condition.tree().node(at);
-    if (!name.is(Kind::identifier) || (name.parent().is(Kind::attribute) && name.field() != Field::object)) continue;
+    if (!name.is(Kind::identifier) ||
+        (name.parent().is(Kind::attribute) && name.field() != Field::object))
+      continue;
     for (const Meaning& meaning : resolver_->meanings(name)) {
       if (meaning.is_known() || meaning.binding == kNone) continue;
       if (scopes_->binding(meaning.binding).kind == BindingKind::import) return true;
@@ -250,7 +252,8 @@ void Flow::visit_boolean(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
   if (!left || !right) return;
-  const bool readable = left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell(left);
+  const bool readable =
+      left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell(left);
   if (!readable && now_.in_function) return;
   const Test tested = readable ? test(left) : Test();
   State inside = probed(now_, tested);
@@ -258,7 +261,8 @@ void Flow::visit_boolean(Node node) {
   inside.alive &= is_and ? tested.holds : tested.fails;
   inside.unsure |= tested.open;
   inside.main_only = now_.main_only || (is_and ? tested.main_holds : tested.main_fails);
-  if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) && !ending(right).empty()) {
+  if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) &&
+      !ending(right).empty()) {
     enter(Role::asserts, node.index());  // `version or sys.exit(1)`
     regions_.back().rest = is_and ? tested.fails : tested.holds;
   }

@@ -11,7 +11,8 @@ using syntax::Node;
 namespace {
 
 std::string_view last_name(Node expression) {
-  const Node last = expression.is(Kind::attribute) ? expression.child(Field::attribute) : expression;
+  const Node last =
+      expression.is(Kind::attribute) ? expression.child(Field::attribute) : expression;
   return last.is(Kind::identifier) ? last.text() : std::string_view();
 }
 
@@ -24,7 +25,8 @@ Growth::Growth(const syntax::Tree& tree) {
     if (kind == Kind::call) {
       const std::string_view name = last_name(node.child(Field::function));
       if (!name.empty()) calls_[name].push_back(node);
-    } else if (kind == Kind::subscript && node.field() == Field::left && node.parent().is(Kind::assignment)) {
+    } else if (kind == Kind::subscript && node.field() == Field::left &&
+               node.parent().is(Kind::assignment)) {
       const std::string_view name = last_name(node.child(Field::value));
       if (!name.empty()) stores_[name].push_back(node);
     }

@@ -23,9 +23,13 @@ class Growth {
   explicit Growth(const syntax::Tree& tree);
 
   /// The calls whose function is the name, or ends in the attribute, NAME; in the order of the text.
-  [[nodiscard]] std::span<const syntax::Node> calls(std::string_view name) const { return of(calls_, name); }
+  [[nodiscard]] std::span<const syntax::Node> calls(std::string_view name) const {
+    return of(calls_, name);
+  }
   /// The subscripts `NAME[…]`, or `x.NAME[…]`, that are assigned to.
-  [[nodiscard]] std::span<const syntax::Node> stores(std::string_view name) const { return of(stores_, name); }
+  [[nodiscard]] std::span<const syntax::Node> stores(std::string_view name) const {
+    return of(stores_, name);
+  }
 
  private:
   using Index = std::unordered_map<std::string_view, std::vector<syntax::Node>>;

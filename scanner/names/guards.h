@@ -16,9 +16,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/raised.h"
 #include "base/steps.h"
 #include "base/version.h"
-#include "base/raised.h"
 #include "names/scopes.h"
 
 namespace pymolt::names {
@@ -31,8 +31,9 @@ struct Shelter {
     function,  // the body of a function: handlers around its definition are not around its run
   };
   Kind kind = Kind::handlers;
-  std::uint32_t outer = kNone;                     // the shelter around this one
-  std::array<VersionSet, kRaisedKinds> catches = {};  // by Raised: where it is caught, and life goes on
+  std::uint32_t outer = kNone;  // the shelter around this one
+  std::array<VersionSet, kRaisedKinds> catches =
+      {};  // by Raised: where it is caught, and life goes on
   Word word = kNoWord;
   std::uint32_t owner = kNone;  // Flow's number of the handlers
 };
@@ -86,7 +87,15 @@ class Guards {
     bool operator==(const State&) const = default;
   };
   // What can change things where a node ends, in this order; a node begins at kStart.
-  enum Moment : std::uint32_t { kStart, kFailed, kExpressionEnded, kStatementEnded, kAsked, kBlockEnded, kMoments };
+  enum Moment : std::uint32_t {
+    kStart,
+    kFailed,
+    kExpressionEnded,
+    kStatementEnded,
+    kAsked,
+    kBlockEnded,
+    kMoments
+  };
   struct Change {
     std::uint64_t key;
     State state;

@@ -133,7 +133,9 @@ void HandlerReader::read_binding(BindingId id, VersionSet on, int depth, Handler
   if (binding.kind == BindingKind::parameter) value = node.parent().child(Field::value);
   if (value && depth < kDeepest && handler.types.size() < kMostTypes)
     return read(value, on, depth + 1, handler);
-  add_unknown(binding.kind == BindingKind::class_ || is_class_name(scopes.words().spelling(binding.word)), on, handler);
+  add_unknown(
+      binding.kind == BindingKind::class_ || is_class_name(scopes.words().spelling(binding.word)),
+      on, handler);
 }
 
 // What a class of this file gives the attribute NAME, `Errors.missing`, or a name its one value.
@@ -166,7 +168,8 @@ void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler
   }
   handler.broad = handler.broad || (all && !on.empty());
   // Those of no kind are not told apart.
-  if (!all && raised_by(dotted) == Raised::other) handler.catches[static_cast<std::size_t>(Raised::other)] |= on;
+  if (!all && raised_by(dotted) == Raised::other)
+    handler.catches[static_cast<std::size_t>(Raised::other)] |= on;
   if (handler.types.size() < kMostTypes) handler.types.push_back({std::move(dotted), on});
 }
 
@@ -183,7 +186,8 @@ VersionSet HandlerReader::dead(const std::vector<Handler>& handlers, std::size_t
   VersionSet dead = VersionSet::all() - handler.missing;
   for (const Handler::Type& type : handler.types) {
     VersionSet taken;
-    for (std::size_t earlier = 0; earlier < place; ++earlier) taken |= takes(handlers[earlier], type.dotted);
+    for (std::size_t earlier = 0; earlier < place; ++earlier)
+      taken |= takes(handlers[earlier], type.dotted);
     dead &= taken | ~type.on;
   }
   return dead;

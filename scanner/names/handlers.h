@@ -30,9 +30,10 @@ struct Handler {
   };
   std::vector<Type> types;
   ByRaised catches = {};  // what comes to it of each kind
-  VersionSet missing;     // on which naming its types raises NameError, so that neither it nor a later one takes anything
-  bool broad = false;     // takes everything
-  bool open = false;      // names something that is not known: it may take other things as well
+  VersionSet
+      missing;  // on which naming its types raises NameError, so that neither it nor a later one takes anything
+  bool broad = false;  // takes everything
+  bool open = false;   // names something that is not known: it may take other things as well
 };
 
 class HandlerReader {

@@ -62,13 +62,15 @@ std::optional<Handler> HandlerReader::of_call(Node call, int depth) const {
     return !book.does(dotted, "catches", "arguments").empty();
   };
   if (function.is(Kind::attribute) && function.child(Field::object).text() == "self") {
-    const std::string method = "unittest.TestCase." + std::string(function.child(Field::attribute).text());
+    const std::string method =
+        "unittest.TestCase." + std::string(function.child(Field::attribute).text());
     if (catches(method)) return of_types(call.child(Field::arguments));
     return std::nullopt;
   }
   if (!function.is_any(Kind::identifier, Kind::attribute) || depth >= kDeepest) return std::nullopt;
   for (const Meaning& meaning : resolver_->meanings(function)) {
-    if (!meaning.dotted.empty() && catches(meaning.dotted)) return of_types(call.child(Field::arguments));
+    if (!meaning.dotted.empty() && catches(meaning.dotted))
+      return of_types(call.child(Field::arguments));
     if (meaning.binding == kNone || !function.is(Kind::identifier)) continue;
     const Binding& binding = resolver_->scopes().binding(meaning.binding);
     const Node definition = resolver_->scopes().tree().node(binding.node).parent();
@@ -97,7 +99,8 @@ std::optional<Handler> HandlerReader::of_function(Node definition, int depth) co
 std::optional<Handler> HandlerReader::of_class(Node definition) const {
   const Node body = definition.child(Field::body);
   for (const Node member : body ? body.children() : definition.children()) {
-    if (!member.is(Kind::function_definition) || member.child(Field::name).text() != "__exit__") continue;
+    if (!member.is(Kind::function_definition) || member.child(Field::name).text() != "__exit__")
+      continue;
     for (std::uint32_t at = member.index(); at < member.data().next; ++at) {
       const Node statement = member.tree().node(at);
       if (!statement.is(Kind::return_statement)) continue;

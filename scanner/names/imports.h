@@ -14,11 +14,11 @@ namespace pymolt::names {
 
 /// One module or name of an import statement: `from ..a import b as c` is level 2, module `a`, name `b`, bound `c`.
 struct Import {
-  std::string module;           // dotted; empty for `from . import b`
-  std::string_view name;        // taken from the module; `*` for a star import; empty for `import m`
-  std::string_view bound_as;    // the name it binds; empty for a star import
-  int level = 0;                // leading dots
-  bool binds_first = false;     // `import a.b` binds `a`
+  std::string module;         // dotted; empty for `from . import b`
+  std::string_view name;      // taken from the module; `*` for a star import; empty for `import m`
+  std::string_view bound_as;  // the name it binds; empty for a star import
+  int level = 0;              // leading dots
+  bool binds_first = false;   // `import a.b` binds `a`
   std::uint32_t statement = 0;  // nodes: the whole statement,
   std::uint32_t module_node = 0;
   std::uint32_t name_node = 0;  // and the name, or again the module

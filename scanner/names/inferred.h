@@ -15,14 +15,15 @@ namespace pymolt::names {
 
 /// One type that an expression can have on some versions. Neither a name nor a class of this file: unknown.
 struct Inferred {
-  std::string type = {};                    // dotted, of the standard library, a package or `builtins.…`
-  ScopeId local = kNone;                    // a class of this file
-  bool is_class = false;                    // the class itself, not an instance
+  std::string type = {};  // dotted, of the standard library, a package or `builtins.…`
+  ScopeId local = kNone;  // a class of this file
+  bool is_class = false;  // the class itself, not an instance
   std::optional<ForeignName> foreign = {};  // a class that another file of the project may define
   bool above = false;                       // what `super()` gives: the class itself does not count
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
-  std::uint32_t origin = kNone;  // the expression that made it, where that is in sight: a literal, a call
+  std::uint32_t origin =
+      kNone;  // the expression that made it, where that is in sight: a literal, a call
 
   [[nodiscard]] bool known() const { return !type.empty() || local != kNone; }
   [[nodiscard]] bool is_none() const { return type == "builtins.None"; }

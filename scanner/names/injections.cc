@@ -12,7 +12,8 @@ using syntax::Node;
 namespace {
 
 bool is_builtins(std::string_view text) {
-  return text == "builtins" || text == "__builtin__" || text == "__builtins__" || text.ends_with(".builtins");
+  return text == "builtins" || text == "__builtin__" || text == "__builtins__" ||
+         text.ends_with(".builtins");
 }
 
 }  // namespace
@@ -63,8 +64,10 @@ bool Resolver::is_patched(Node attribute) const {
 }
 
 VersionSet Resolver::evaluated(Node node) const {
-  for (Node up = node; up && !up.is_any(Kind::block, Kind::expression_statement); up = up.parent()) {
-    if (!up.is(Kind::type) || (up.field() != Field::type && up.field() != Field::return_type)) continue;
+  for (Node up = node; up && !up.is_any(Kind::block, Kind::expression_statement);
+       up = up.parent()) {
+    if (!up.is(Kind::type) || (up.field() != Field::type && up.field() != Field::return_type))
+      continue;
     if (up.parent().is(Kind::type_alias_statement)) return VersionSet::none();
     if (future_annotations_) return VersionSet::none();
     const Scope& scope = scopes_->scope(scopes_->scope_at(up.parent().index()));

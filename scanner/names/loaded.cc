@@ -29,7 +29,8 @@ bool is_plain(Node text) {
 
 Node keyword(Node call, std::string_view name) {
   for (const Node item : call.child(Field::arguments).children()) {
-    if (item.is(Kind::keyword_argument) && item.child(Field::name).text() == name) return item.child(Field::value);
+    if (item.is(Kind::keyword_argument) && item.child(Field::name).text() == name)
+      return item.child(Field::value);
   }
   return {};
 }
@@ -54,7 +55,8 @@ std::vector<Resolver::Constant> Resolver::constants(Node argument) const {
       found.push_back({literal_text(assigned(node)), meaning.on});
     } else if (binding.kind == BindingKind::loop && node.parent().is(Kind::for_statement)) {
       for (const Node item : node.parent().child(Field::right).children()) {
-        if (is_plain(item) && found.size() < kMostConstants) found.push_back({literal_text(item), meaning.on});
+        if (is_plain(item) && found.size() < kMostConstants)
+          found.push_back({literal_text(item), meaning.on});
       }
     }
   }
@@ -81,7 +83,8 @@ std::vector<Import> Resolver::loaded_imports(Node call) const {
     import.level = static_cast<int>(dots);
     import.module = constant.text.substr(dots);
     if (import.module.empty() || (dots > 0 && gives_first(loader))) continue;
-    const bool of_own_package = package.is_any(Kind::identifier, Kind::attribute) && package.text().starts_with("__");
+    const bool of_own_package =
+        package.is_any(Kind::identifier, Kind::attribute) && package.text().starts_with("__");
     if (dots == 1 && is_plain(package)) {
       import.level = 0;
       import.module = std::string(literal_text(package)) + '.' + import.module;

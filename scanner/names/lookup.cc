@@ -19,8 +19,8 @@ namespace {
 constexpr int kLongestChain = 256;  // bindings of one name that are looked at before giving up
 
 bool is_local_only(ScopeKind kind) {
-  return kind == ScopeKind::function || kind == ScopeKind::lambda || kind == ScopeKind::comprehension ||
-         kind == ScopeKind::annotation;
+  return kind == ScopeKind::function || kind == ScopeKind::lambda ||
+         kind == ScopeKind::comprehension || kind == ScopeKind::annotation;
 }
 
 }  // namespace
@@ -94,7 +94,8 @@ bool Resolver::is_past(const Binding& binding, std::uint32_t at) const {
     case BindingKind::function:
     case BindingKind::class_: {
       std::uint32_t statement = nodes[binding.node].parent;
-      while (nodes[statement].kind == Kind::pattern_list || nodes[statement].kind == Kind::tuple_pattern ||
+      while (nodes[statement].kind == Kind::pattern_list ||
+             nodes[statement].kind == Kind::tuple_pattern ||
              nodes[statement].kind == Kind::list_pattern ||
              nodes[nodes[statement].parent].kind == Kind::assignment) {
         statement = nodes[statement].parent;
@@ -134,7 +135,8 @@ VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {
     case BindingKind::except: {
       on = guards_->alive(binding.node);
       std::uint32_t clause = binding.node;
-      while (nodes[clause].kind != Kind::except_clause && clause != 0) clause = nodes[clause].parent;
+      while (nodes[clause].kind != Kind::except_clause && clause != 0)
+        clause = nodes[clause].parent;
       if (at >= nodes[clause].next) on &= VersionSet::python2();
       break;
     }
@@ -149,7 +151,8 @@ VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {
 // Whether BINDING, where it is in force, leaves no older one in force at AT.
 bool Resolver::decides(const Binding& binding, std::uint32_t at, bool deferred) const {
   if (binding.from_inside) return false;
-  if (binding.kind == BindingKind::parameter || binding.kind == BindingKind::type_parameter) return true;
+  if (binding.kind == BindingKind::parameter || binding.kind == BindingKind::type_parameter)
+    return true;
   const std::vector<NodeData>& nodes = scopes_->tree().nodes();
   const Scope& scope = scopes_->scope(binding.scope);
   if (scope.kind == ScopeKind::comprehension || scope.kind == ScopeKind::lambda) return true;

@@ -14,11 +14,12 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 8;  // aliases of aliases that are followed
+constexpr int kDeepest = 8;                  // aliases of aliases that are followed
 constexpr std::size_t kMostAttributes = 64;  // of one chain that are followed
 
 Node without_parentheses(Node node) {
-  for (int i = 0; i < kDeepest && node.is(Kind::parenthesized_expression); ++i) node = node.first_named();
+  for (int i = 0; i < kDeepest && node.is(Kind::parenthesized_expression); ++i)
+    node = node.first_named();
   return node;
 }
 
@@ -51,13 +52,15 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
   for (std::uint32_t i = 0; i < scopes.imports().size(); ++i) {
     const Import& import = scopes.imports()[i];
     if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
-    if (import.module == "__future__" && import.name == "unicode_literals") unicode_literals_ = true;
+    if (import.module == "__future__" && import.name == "unicode_literals")
+      unicode_literals_ = true;
     if (import.module == "__future__" && import.name == "division") true_division_ = true;
     if (!import.is_star()) continue;
     if (import.level == 0 && standard.is_standard(import.module)) {
       standard_stars_.push_back(import.module);
     } else {
-      if (import.level == 0 && standard.speaks_of(import.module)) package_stars_.push_back(import.module);
+      if (import.level == 0 && standard.speaks_of(import.module))
+        package_stars_.push_back(import.module);
       unknown_star_ = true;
       project_star_ = ++stars == 1 ? i : kNone;
     }
@@ -219,7 +222,8 @@ std::vector<Meaning> Resolver::meanings_of(const std::vector<Source>& sources, W
 void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) const {
   Meaning meaning;
   meaning.on = on;
-  if (std::find(injected_.begin(), injected_.end(), word) != injected_.end()) return out.push_back(meaning);
+  if (std::find(injected_.begin(), injected_.end(), word) != injected_.end())
+    return out.push_back(meaning);
   const std::string spelling(scopes_->words().spelling(word));
   for (const std::string& module : standard_stars_) {
     const std::string dotted = module + '.' + spelling;
@@ -242,7 +246,8 @@ void Resolver::add_unbound(Word word, VersionSet on, std::vector<Meaning>& out) 
 }
 
 bool Resolver::is_builtin(const std::string& name) const {
-  return standard_->book().lifetime("builtins." + name) != nullptr || standard_->is_class("builtins." + name);
+  return standard_->book().lifetime("builtins." + name) != nullptr ||
+         standard_->is_class("builtins." + name);
 }
 
 // On 3.x the standard module behind a name of six.moves, which takes these versions from MEANING.
@@ -265,9 +270,9 @@ void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Me
   if (binding.kind == BindingKind::import) {
     const Import& import = scopes_->imports()[binding.import];
     meaning.dotted = import.target();
-    meaning.kind = meaning.dotted.empty()                        ? Meaning::Kind::unknown
-                   : standard_->is_standard(meaning.dotted)      ? Meaning::Kind::standard
-                                                                 : Meaning::Kind::external;
+    meaning.kind = meaning.dotted.empty()                   ? Meaning::Kind::unknown
+                   : standard_->is_standard(meaning.dotted) ? Meaning::Kind::standard
+                                                            : Meaning::Kind::external;
     if (meaning.kind == Meaning::Kind::external) add_behind_six(meaning, out);
     if (!meaning.on.empty()) out.push_back(std::move(meaning));
     return;
@@ -278,7 +283,8 @@ void Resolver::add_meaning(const Source& source, Word, int depth, std::vector<Me
       for (Meaning& aliased : follow(value, depth + 1)) {
         aliased.on &= source.on;
         if (aliased.on.empty()) continue;
-        if (aliased.kind == Meaning::Kind::local || aliased.kind == Meaning::Kind::unknown) continue;
+        if (aliased.kind == Meaning::Kind::local || aliased.kind == Meaning::Kind::unknown)
+          continue;
         if (aliased.kind == Meaning::Kind::builtin) aliased.kind = Meaning::Kind::standard;
         aliased.binding = source.binding;
         meaning.on -= aliased.on;

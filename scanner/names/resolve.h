@@ -58,7 +58,8 @@ class Resolver {
   [[nodiscard]] std::vector<Meaning> meanings_of_text(std::string_view text, syntax::Node at) const;
   /// Whether the rulebook may say something of what is meant: of the standard library, or of a package it has facts about.
   [[nodiscard]] bool is_told(const Meaning& meaning) const {
-    return meaning.is_known() || (meaning.kind == Meaning::Kind::external && standard_->speaks_of(meaning.dotted));
+    return meaning.is_known() ||
+           (meaning.kind == Meaning::Kind::external && standard_->speaks_of(meaning.dotted));
   }
   /// Whether MEANING is something that another file of the project may hold, and what.
   [[nodiscard]] bool is_foreign(const Meaning& meaning) const;

@@ -9,7 +9,8 @@ namespace pymolt::names {
 namespace {
 
 std::size_t slot_of(ScopeId scope, Word word, std::size_t slots) {
-  const std::uint64_t mixed = (static_cast<std::uint64_t>(scope) << 32 | word) * 0x9E3779B97F4A7C15ULL;
+  const std::uint64_t mixed =
+      (static_cast<std::uint64_t>(scope) << 32 | word) * 0x9E3779B97F4A7C15ULL;
   return static_cast<std::size_t>(mixed >> 40) & (slots - 1);
 }
 

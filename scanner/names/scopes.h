@@ -30,11 +30,13 @@ enum class ScopeKind : std::uint8_t { module, class_, function, lambda, comprehe
 
 struct Scope {
   ScopeKind kind = ScopeKind::module;
-  bool leaks_on_2 = false;   // a list comprehension: on 2.7 its targets are names of the scope around it
-  bool deferred = false;     // its body runs later than the text around it: functions, lambdas, generators
+  bool leaks_on_2 =
+      false;  // a list comprehension: on 2.7 its targets are names of the scope around it
+  bool deferred =
+      false;  // its body runs later than the text around it: functions, lambdas, generators
   ScopeId parent = kNone;
-  std::uint32_t node = 0;    // the definition; the module's root
-  std::uint32_t body = 0;    // where its own names are looked up: [body, end)
+  std::uint32_t node = 0;  // the definition; the module's root
+  std::uint32_t body = 0;  // where its own names are looked up: [body, end)
   std::uint32_t end = 0;
 };
 

@@ -76,7 +76,8 @@ void Standard::add_names() {
     if (fact.word == "imports") vocabulary_.add(last, kLoads | kBuiltin);
     const std::string_view table = fact.word == "is" ? fact.value : fact.name;
     const auto of_table = book_->names(table);
-    if (std::any_of(of_table.begin(), of_table.end(), [](const auto& one) { return one.word == "holds"; }))
+    if (std::any_of(of_table.begin(), of_table.end(),
+                    [](const auto& one) { return one.word == "holds"; }))
       vocabulary_.add_telling_module(first_part(fact.name));
     if (fact.word != "tells") continue;
     tellers_.emplace(fact.name, &fact);
@@ -94,7 +95,8 @@ void Standard::add_of_package(const Lifetime& fact) {
   if (!fact.package->in_class) return vocabulary_.add(name, kName);
   vocabulary_.add(name, kMember);
   std::vector<const rulebook::PackageFacts*>& packages = package_members_[name];
-  if (packages.empty() || packages.back() != fact.package->package) packages.push_back(fact.package->package);
+  if (packages.empty() || packages.back() != fact.package->package)
+    packages.push_back(fact.package->package);
   if (fact.package->is_distinctive) distinctive_of_package_.emplace(name, &fact);
 }
 
@@ -102,7 +104,8 @@ bool Standard::speaks_of(std::string_view dotted) const {
   return book_->lifetimes().find(first_part(dotted)) != book_->lifetimes().end();
 }
 
-std::span<const rulebook::PackageFacts* const> Standard::packages_with(std::string_view member) const {
+std::span<const rulebook::PackageFacts* const> Standard::packages_with(
+    std::string_view member) const {
   const auto found = package_members_.find(member);
   if (found == package_members_.end() || standard_members_.contains(member)) return {};
   return found->second;
@@ -120,7 +123,8 @@ void Standard::add_member(const Lifetime& fact, std::string_view name) {
   const bool both_end = !fact.removed_on().empty() && !place->second->removed_on().empty();
   if (both_end && fact.name.starts_with("builtins.")) {
     place->second = &fact;  // most likely
-  } else if (place->second->exists != fact.exists && !(both_end && place->second->name.starts_with("builtins."))) {
+  } else if (place->second->exists != fact.exists &&
+             !(both_end && place->second->name.starts_with("builtins."))) {
     place->second = nullptr;
   }
 }
@@ -146,9 +150,11 @@ const Lifetime* Standard::member(std::string type, std::string_view name,
 
 bool Standard::is_class(std::string_view dotted) const {
   if (book_->is_module(dotted)) return false;
-  const bool plain = dotted == "builtins.dict" || dotted == "builtins.list" || dotted == "builtins.str" ||
-                     dotted == "builtins.set" || dotted == "builtins.tuple";
-  return plain || !book_->below(dotted).empty() || !book_->types(std::string(dotted) + " <").empty();
+  const bool plain = dotted == "builtins.dict" || dotted == "builtins.list" ||
+                     dotted == "builtins.str" || dotted == "builtins.set" ||
+                     dotted == "builtins.tuple";
+  return plain || !book_->below(dotted).empty() ||
+         !book_->types(std::string(dotted) + " <").empty();
 }
 
 VersionSet Standard::derives(std::string_view a, std::string_view b) const {
@@ -199,11 +205,15 @@ VersionSet Standard::exists(std::string_view dotted) const {
 // `sys.maxint: removed 3.0 -> sys.maxsize (2.7+)`
 void Standard::add_advice(const Lifetime& fact) {
   const std::string_view name = fact.advice;
-  if (!fact.advice_from || name.find('.') == std::string_view::npos || book_->lifetime(name) != nullptr) return;
+  if (!fact.advice_from || name.find('.') == std::string_view::npos ||
+      book_->lifetime(name) != nullptr)
+    return;
   const bool dotted = std::all_of(name.begin(), name.end(), [](char c) {
-    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
   });
-  if (dotted && !name.starts_with('.') && is_standard(name)) advised_[name] |= VersionSet::from(*fact.advice_from);
+  if (dotted && !name.starts_with('.') && is_standard(name))
+    advised_[name] |= VersionSet::from(*fact.advice_from);
 }
 
 }  // namespace pymolt::names

@@ -37,8 +37,8 @@ class Standard {
   [[nodiscard]] bool is_class(std::string_view dotted) const;
   /// Whether anything is said of DOTTED itself, so that `exists` is not only what its owner is.
   [[nodiscard]] bool is_listed(std::string_view dotted) const {
-    return book_->lifetime(dotted) != nullptr || !book_->parameters(dotted).empty() || !book_->below(dotted).empty() ||
-           advised_.contains(dotted);
+    return book_->lifetime(dotted) != nullptr || !book_->parameters(dotted).empty() ||
+           !book_->below(dotted).empty() || advised_.contains(dotted);
   }
   /// On which versions the class A is B or derives from it, both dotted.
   [[nodiscard]] VersionSet derives(std::string_view a, std::string_view b) const;
@@ -51,7 +51,8 @@ class Standard {
   /// Whether the rulebook has facts about a package that gives DOTTED to import.
   [[nodiscard]] bool speaks_of(std::string_view dotted) const;
   /// The packages whose classes have a member called NAME with a life, where no class of the standard library has one.
-  [[nodiscard]] std::span<const rulebook::PackageFacts* const> packages_with(std::string_view member) const;
+  [[nodiscard]] std::span<const rulebook::PackageFacts* const> packages_with(
+      std::string_view member) const;
   /// The lifetime of a package's member of that NAME that no other library calls so; null when there is none.
   [[nodiscard]] const rulebook::Lifetime* distinctive_of_package(std::string_view name) const;
   /// Whether something called NAME, perhaps of a module, ends the program or the test.
@@ -79,10 +80,11 @@ class Standard {
   std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;
   std::unordered_set<std::string_view> wants_;
-  std::unordered_set<std::string_view> of_plain_types_;  // the methods of lists, texts and dictionaries
+  std::unordered_set<std::string_view>
+      of_plain_types_;  // the methods of lists, texts and dictionaries
   // What is advised in the place of what went, which is there from a version on: `sys.maxsize` for `sys.maxint`.
   std::unordered_map<std::string_view, VersionSet> advised_;
-  std::unordered_set<std::string_view> endings_;         // the last parts of what ends something
+  std::unordered_set<std::string_view> endings_;  // the last parts of what ends something
   std::unordered_map<std::string_view, const rulebook::NameFact*> tellers_;
   Vocabulary vocabulary_;
 };

@@ -46,7 +46,8 @@ void Survey::change_frames(std::uint32_t at) {
 void Survey::plan_next() {
   scope_ = frames_.back().scope;
   next_change_ = frames_.back().end;
-  if (!planned_.empty() && planned_.back().begin < next_change_) next_change_ = planned_.back().begin;
+  if (!planned_.empty() && planned_.back().begin < next_change_)
+    next_change_ = planned_.back().begin;
 }
 
 void Survey::plan_frame(ScopeId scope, std::uint32_t begin, std::uint32_t end) {
@@ -54,7 +55,8 @@ void Survey::plan_frame(ScopeId scope, std::uint32_t begin, std::uint32_t end) {
   if (begin < next_change_) next_change_ = begin;
 }
 
-ScopeId Survey::add_scope(ScopeKind kind, std::uint32_t node, std::uint32_t body, std::uint32_t end) {
+ScopeId Survey::add_scope(ScopeKind kind, std::uint32_t node, std::uint32_t body,
+                          std::uint32_t end) {
   Scope scope;
   scope.kind = kind;
   scope.deferred = kind == ScopeKind::function || kind == ScopeKind::lambda;
@@ -103,8 +105,9 @@ std::uint32_t Survey::look(std::uint32_t at) {
       comprehension(at);
       break;
     case Kind::as_pattern_target:
-      targets(at, nodes_[nodes_[node.parent].parent].kind == Kind::except_clause ? BindingKind::except
-                                                                               : BindingKind::with);
+      targets(at, nodes_[nodes_[node.parent].parent].kind == Kind::except_clause
+                      ? BindingKind::except
+                      : BindingKind::with);
       break;
     case Kind::delete_statement:
       targets(at, BindingKind::del);
@@ -173,7 +176,8 @@ void Survey::note_asked(syntax::Node call) {
 // Whether the name that IMPORT binds may tell the version.
 bool Survey::may_tell(const Import& import) {
   if (out_.words_.vocabulary().is_telling_module(first_part(import.module))) return true;
-  return !import.name.empty() && (out_.words_.traits(out_.words_.intern(import.name)) & kTelling) != 0;
+  return !import.name.empty() &&
+         (out_.words_.traits(out_.words_.intern(import.name)) & kTelling) != 0;
 }
 
 std::uint32_t Survey::import(std::uint32_t at) {

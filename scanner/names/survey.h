@@ -61,7 +61,8 @@ class Survey {
   std::vector<Frame> planned_;  // those to come, the next one last
   std::uint32_t next_change_ = 0;
   ScopeId scope_ = 0;
-  std::vector<std::pair<std::uint32_t, BindingKind>> ahead_;  // identifiers ahead that are known to bind
+  std::vector<std::pair<std::uint32_t, BindingKind>>
+      ahead_;  // identifiers ahead that are known to bind
   std::size_t ahead_at_ = 0;
 };
 

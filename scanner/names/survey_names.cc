@@ -123,8 +123,9 @@ void Survey::attribute(std::uint32_t at) {
   // `time.clock = …` gives it a value; the left side of `sys.maxint - 1` bears the same name in the tree.
   const Kind around = nodes_[nodes_[at].parent].kind;
   const bool left = nodes_[at].field == Field::left && nodes_[at + 1].kind == Kind::identifier;
-  if ((left && (around == Kind::assignment || around == Kind::for_statement)) || around == Kind::pattern_list ||
-      around == Kind::tuple_pattern || around == Kind::as_pattern_target)
+  if ((left && (around == Kind::assignment || around == Kind::for_statement)) ||
+      around == Kind::pattern_list || around == Kind::tuple_pattern ||
+      around == Kind::as_pattern_target)
     out_.patches_.push_back(at);
   // The last child is the attribute's word.
   std::uint32_t word_node = nodes_[at].next - 1;

@@ -54,7 +54,9 @@ std::string_view type_of_display(Kind kind) {
   }
 }
 
-bool is_imaginary(Node number) { return number.text().ends_with('j') || number.text().ends_with('J'); }
+bool is_imaginary(Node number) {
+  return number.text().ends_with('j') || number.text().ends_with('J');
+}
 
 }  // namespace
 
@@ -78,7 +80,8 @@ Types::List Types::infer(Node node) const {
   while (node.is(Kind::parenthesized_expression)) node = node.first_named();
   if (!node) return {Inferred{}};
   if (node.is_any(Kind::string, Kind::concatenated_string)) return made_by(node, literal(node));
-  if (node.is_any(Kind::integer, Kind::float_) && is_imaginary(node)) return made_by(node, {instance("builtins.complex")});
+  if (node.is_any(Kind::integer, Kind::float_) && is_imaginary(node))
+    return made_by(node, {instance("builtins.complex")});
   const std::string_view type = type_of_display(node.kind());
   if (!type.empty()) return made_by(node, {instance(std::string(type))});
   return answers_.ask(node.index(), [&] { return work_out(node); });
@@ -138,10 +141,12 @@ Types::List Types::literal(Node string) const {
   const std::string_view prefix = string.child(Kind::string_start).text();
   if (prefix.starts_with('`')) return {instance("builtins.str", VersionSet::python2())};
   if (prefix.find_first_of("bB") != std::string_view::npos) {
-    return {instance("builtins.str", VersionSet::python2()), instance("builtins.bytes", VersionSet::python3())};
+    return {instance("builtins.str", VersionSet::python2()),
+            instance("builtins.bytes", VersionSet::python3())};
   }
   if (prefix.find_first_of("uU") != std::string_view::npos || resolver_->has_unicode_literals()) {
-    return {instance("builtins.unicode", VersionSet::python2()), instance("builtins.str", VersionSet::python3())};
+    return {instance("builtins.unicode", VersionSet::python2()),
+            instance("builtins.str", VersionSet::python3())};
   }
   if (prefix.find_first_of("tT") != std::string_view::npos) return {Inferred{}};
   return {instance("builtins.str")};
@@ -163,7 +168,8 @@ Types::List Types::attribute(Node node) const {
     if (add_facts(meaning.dotted, meaning.on, out)) continue;
     Inferred one;
     one.on = meaning.on;
-    if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
+    if (resolver_->standard().is_class(meaning.dotted) ||
+        resolver_->standard().book().is_module(meaning.dotted)) {
       one.type = meaning.dotted;
       one.is_class = true;
     }

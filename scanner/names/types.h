@@ -47,7 +47,9 @@ class Types {
   /// not None beside others, for mostly that only says that something else will come.
   [[nodiscard]] std::vector<Inferred> of(syntax::Node expression) const;
   /// The same with None, and each type once for every expression that may have made the value.
-  [[nodiscard]] std::vector<Inferred> all_of(syntax::Node expression) const { return infer(expression); }
+  [[nodiscard]] std::vector<Inferred> all_of(syntax::Node expression) const {
+    return infer(expression);
+  }
   /// What a loop over ITERABLE gives; PLACE: that item of it, where it gives pairs and the like.
   [[nodiscard]] std::vector<Inferred> element(syntax::Node iterable, int place = -1) const;
   /// What EXPRESSION may be called: through imports and aliases, or as the attribute of an object of a known type.
@@ -137,7 +139,8 @@ class Types {
   [[nodiscard]] List items(List all, int place) const;
 
   /// Adds what the type facts say of SUBJECT; whether there are any. CALL: whose arguments `@0` speaks of.
-  bool add_facts(const std::string& subject, VersionSet on, List& out, syntax::Node call = {}, int place = -1) const;
+  bool add_facts(const std::string& subject, VersionSet on, List& out, syntax::Node call = {},
+                 int place = -1) const;
   /// What calling FUNCTION gives, or a loop over that, by REST; of functions like `open` the arguments decide.
   bool add_call_facts(const std::string& function, syntax::Node call, std::string_view rest,
                       VersionSet on, List& out, int place = -1) const;
@@ -145,7 +148,8 @@ class Types {
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
                         syntax::Node call = {}, int place = -1) const;
   /// The facts about what a loop over CALL or an index into it gives: REST is `*` or `[]`, and a place.
-  bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out, int place = -1) const;
+  bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out,
+                         int place = -1) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type,
                                                       std::string_view name) const;
   [[nodiscard]] std::optional<Member> local_member(ScopeId local, std::string_view name, bool above,

@@ -41,13 +41,16 @@ std::string by_mode(Node call, int place, std::string_view otherwise) {
 
 }  // namespace
 
-bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call, int place) const {
+bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call,
+                      int place) const {
   const auto facts = resolver_->standard().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
     if (fact.type.starts_with('@') && call) {
       const Node passed = argument(call, fact.type[1] - '0');
-      add_on(!passed ? List{Inferred{}} : fact.type.ends_with('*') ? element(passed, place) : items(infer(passed), place),
+      add_on(!passed                    ? List{Inferred{}}
+             : fact.type.ends_with('*') ? element(passed, place)
+                                        : items(infer(passed), place),
              fact.on & on, out);
       continue;
     }
@@ -61,25 +64,30 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
   return !facts.empty();
 }
 
-bool Types::add_call_facts(const std::string& function, Node call, std::string_view rest, VersionSet on,
-                           List& out, int place_in) const {
+bool Types::add_call_facts(const std::string& function, Node call, std::string_view rest,
+                           VersionSet on, List& out, int place_in) const {
   const rulebook::Rulebook& book = resolver_->standard().book();
   for (const int place : {0, 1, 2}) {
     const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
-    if (!mode.empty()) 
-      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out, call, place_in);
+    if (!mode.empty())
+      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out,
+                       call, place_in);
   }
-  if (has_splat(call, Kind::dictionary_splat) && add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
+  if (has_splat(call, Kind::dictionary_splat) &&
+      add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
     return true;
   for (const Node child : call.child(Field::arguments).children()) {
-    if (!child.is(Kind::keyword_argument) || child.child(Field::value).is_any(Kind::none, Kind::false_)) continue;
+    if (!child.is(Kind::keyword_argument) ||
+        child.child(Field::value).is_any(Kind::none, Kind::false_))
+      continue;
     const std::string keyword = '(' + std::string(child.child(Field::name).text()) + "=)";
     if (add_facts(function + keyword + std::string(rest), on, out, call, place_in)) return true;
   }
   return add_facts(function + "()" + std::string(rest), on, out, call, place_in);
 }
 
-bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out, int place) const {
+bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out,
+                              int place) const {
   const Node function = call.child(Field::function);
   bool any = false;
   for (const Meaning& meaning : resolver_->meanings(function)) {
@@ -87,7 +95,8 @@ bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on,
       any = add_call_facts(meaning.dotted, call, rest, meaning.on & on, out, place) || any;
   }
   if (any || !function.is(Kind::attribute)) return any;
-  const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()" + rest;
+  const std::string method =
+      '.' + std::string(function.child(Field::attribute).text()) + "()" + rest;
   for (const Inferred& object : infer(function.child(Field::object))) {
     if (!object.type.empty() && object.on.intersects(on))
       any = add_member_facts(object.type, method, object.on & on, out, call, place) || any;
@@ -102,8 +111,10 @@ std::vector<NameOf> Types::names_of(Node expression) const {
     names.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on});
     known = known || meaning.is_known();
   }
-  const std::string owner = names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
-  const bool of_object = !owner.empty() && !resolver_->standard().book().types(owner).empty();  // `sys.stdout.write`
+  const std::string owner =
+      names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
+  const bool of_object =
+      !owner.empty() && !resolver_->standard().book().types(owner).empty();  // `sys.stdout.write`
   if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
   names.clear();
   const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
@@ -119,15 +130,18 @@ Types::List Types::call(Node node) const {
   const Node function = node.child(Field::function);
   List out;
   bool known = false;
-  const std::vector<Meaning> meanings =
-      function.is_any(Kind::identifier, Kind::attribute) ? resolver_->meanings(function) : std::vector<Meaning>();
+  const std::vector<Meaning> meanings = function.is_any(Kind::identifier, Kind::attribute)
+                                            ? resolver_->meanings(function)
+                                            : std::vector<Meaning>();
   for (const Meaning& meaning : meanings) {
     Inferred one;
     one.on = meaning.on;
     one.origin = node.index();
     const bool is_name = function.is(Kind::identifier) && meaning.binding != kNone;
-    const BindingKind kind = is_name ? resolver_->scopes().binding(meaning.binding).kind : BindingKind::import;
-    if (meaning.kind == Meaning::Kind::builtin && meaning.dotted == "builtins.super") return super_of(node);
+    const BindingKind kind =
+        is_name ? resolver_->scopes().binding(meaning.binding).kind : BindingKind::import;
+    if (meaning.kind == Meaning::Kind::builtin && meaning.dotted == "builtins.super")
+      return super_of(node);
     if (meaning.is_known() && meaning.dotted == "builtins.getattr") return attribute_by_text(node);
     const bool told = resolver_->is_told(meaning);
     if (told && add_call_facts(meaning.dotted, node, {}, meaning.on, out)) {

@@ -20,7 +20,8 @@ constexpr std::string_view kInit = "__init__";
 
 }  // namespace
 
-bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out, Node call, int place) const {
+bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
+                             Node call, int place) const {
   for (int i = 0; i < kDeepest; ++i) {
     if (add_facts(type + rest, on, out, call, place)) return true;
     const auto bases = resolver_->standard().book().types(type + " <");
@@ -43,13 +44,15 @@ Types::List Types::classes(std::vector<Meaning> meanings) const {
     one.is_class = true;
     if (resolver_->is_foreign(meaning)) {
       one.foreign = resolver_->foreign(meaning);
-      if (resolver_->is_told(meaning) && resolver_->standard().is_class(meaning.dotted)) one.type = meaning.dotted;
+      if (resolver_->is_told(meaning) && resolver_->standard().is_class(meaning.dotted))
+        one.type = meaning.dotted;
     } else if (resolver_->is_told(meaning)) {
       one.type = meaning.dotted;
     } else if (meaning.kind == Meaning::Kind::local) {
       const Binding& made = resolver_->scopes().binding(meaning.binding);
       const Node definition = resolver_->scopes().tree().node(made.node).parent();
-      if (made.kind == BindingKind::class_) one.local = resolver_->scopes().scope_of(definition.index());
+      if (made.kind == BindingKind::class_)
+        one.local = resolver_->scopes().scope_of(definition.index());
     }
     out.push_back(std::move(one));
   }
@@ -114,7 +117,8 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
 bool Types::is_set_elsewhere(std::string_view name, const Scope& local) const {
   const Scopes& scopes = resolver_->scopes();
   return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {
-    return (patch < local.node || patch >= local.end) && scopes.tree().node(patch).child(Field::attribute).text() == name;
+    return (patch < local.node || patch >= local.end) &&
+           scopes.tree().node(patch).child(Field::attribute).text() == name;
   });
 }
 
@@ -138,13 +142,17 @@ void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& ou
   const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), local.node);
   for (auto patch = first; patch != scopes.patches().end() && *patch < local.end; ++patch) {
     const Node attribute = scopes.tree().node(*patch);
-    if (attribute.child(Field::attribute).text() != name || attribute.child(Field::object).text() != "self") continue;
+    if (attribute.child(Field::attribute).text() != name ||
+        attribute.child(Field::object).text() != "self")
+      continue;
     const Node statement = attribute.parent();
     if (++count > kMostPatches) return;
     if (statement.is(Kind::assignment)) {
       const Node type = statement.child(Field::type);
-      for (Inferred& one : type ? annotation(type) : assigned(attribute)) out.push_back(std::move(one));
-    } else if (statement.is_any(Kind::pattern_list, Kind::tuple_pattern) && statement.parent().is(Kind::assignment)) {
+      for (Inferred& one : type ? annotation(type) : assigned(attribute))
+        out.push_back(std::move(one));
+    } else if (statement.is_any(Kind::pattern_list, Kind::tuple_pattern) &&
+               statement.parent().is(Kind::assignment)) {
       for (Inferred& one : assigned(attribute)) out.push_back(std::move(one));
     } else {
       out.push_back(Inferred{});
@@ -152,8 +160,9 @@ void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& ou
   }
   if (made != nullptr && made->kind == BindingKind::function) {
     const Node definition = scopes.tree().node(made->node).parent();
-    const bool is_property = definition.parent().is(Kind::decorated_definition) &&
-                             definition.parent().child(Kind::decorator).first_named().text() == "property";
+    const bool is_property =
+        definition.parent().is(Kind::decorated_definition) &&
+        definition.parent().child(Kind::decorator).first_named().text() == "property";
     if (is_property) return add_on(returned(definition), VersionSet::all(), out);
     out.push_back(Inferred{});
   } else if (made != nullptr) {
@@ -246,7 +255,8 @@ std::vector<ForeignName> Types::foreign_bases(const Inferred& type, std::string_
 
 bool Types::is_own(ScopeId local, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
-  for (const std::string_view word : {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {
+  for (const std::string_view word :
+       {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {
     const Word found = scopes.words().find(word);
     if (found != kNoWord && scopes.last_binding(local, found) != kNone) return true;
   }
@@ -258,7 +268,8 @@ bool Types::is_own(ScopeId local, std::string_view name) const {
   return false;
 }
 
-std::optional<Member> Types::local_member(ScopeId local, std::string_view name, bool above, int depth) const {
+std::optional<Member> Types::local_member(ScopeId local, std::string_view name, bool above,
+                                          int depth) const {
   if (depth > kDeepest || (!above && is_own(local, name))) return std::nullopt;
   const Scopes& scopes = resolver_->scopes();
   const Node superclasses = scopes.tree().node(scopes.scope(local).node).child(Field::superclasses);
@@ -291,7 +302,8 @@ bool Types::defines_somewhere(std::string_view name) const {
   const Word word = scopes.words().find(name);
   if (word != kNoWord) {
     for (ScopeId id = 0; id < scopes.scopes().size(); ++id) {
-      if (scopes.scope(id).kind == ScopeKind::class_ && scopes.last_binding(id, word) != kNone) return true;
+      if (scopes.scope(id).kind == ScopeKind::class_ && scopes.last_binding(id, word) != kNone)
+        return true;
     }
   }
   return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {

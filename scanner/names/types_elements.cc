@@ -22,7 +22,9 @@ namespace {
 constexpr int kMostItems = 64;  // of one display that are looked at
 constexpr int kMostPut = 16;    // places that put something into one container
 
-bool is_sequence(Node node) { return node.is_any(Kind::list, Kind::tuple, Kind::expression_list, Kind::set); }
+bool is_sequence(Node node) {
+  return node.is_any(Kind::list, Kind::tuple, Kind::expression_list, Kind::set);
+}
 bool is_comprehension(Node node) {
   return node.is_any(Kind::list_comprehension, Kind::set_comprehension, Kind::generator_expression);
 }
@@ -36,7 +38,9 @@ std::optional<int> literal_index(Node index) {
   const std::string_view text = index.text();
   const bool minus = text.starts_with('-');
   const std::string_view digits = minus ? text.substr(1) : text;
-  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != std::string_view::npos) return {};
+  if (digits.empty() || digits.size() > 4 ||
+      digits.find_first_not_of("0123456789") != std::string_view::npos)
+    return {};
   const int number = std::stoi(std::string(digits));
   return minus ? -number : number;
 }
@@ -52,7 +56,8 @@ void lessen(std::vector<Inferred>& types) {
 Types::List Types::element(Node iterable, int place) const {
   while (iterable.is(Kind::parenthesized_expression)) iterable = iterable.first_named();
   if (!iterable) return {Inferred{}};
-  const auto question = static_cast<Answers::Question>(place + 3) << 32 | iterable.index();  // 0 and 1 are others'
+  const auto question =
+      static_cast<Answers::Question>(place + 3) << 32 | iterable.index();  // 0 and 1 are others'
   return answers_.ask(question, [&] { return elements_of(iterable, place); });
 }
 
@@ -85,17 +90,20 @@ Types::List Types::element_of(const Inferred& container, int place) const {
   } else if (origin.is(Kind::call)) {
     if (place >= 0) {
       out = pair_of_call(origin, place);
-      if (!out.empty() || add_facts_of_call(origin, '*' + place_of(place), container.on, out)) return out;
+      if (!out.empty() || add_facts_of_call(origin, '*' + place_of(place), container.on, out))
+        return out;
     }
     if (add_facts_of_call(origin, "*", container.on, out, place)) return out;
     out = values_of_call(origin, place);
     if (out.empty()) add_put_in(origin, out);
-  } else if (origin.is(Kind::binary_operator) && origin.child(Field::operator_).is(Kind::tok_PLUS)) {
+  } else if (origin.is(Kind::binary_operator) &&
+             origin.child(Field::operator_).is(Kind::tok_PLUS)) {
     out = element(origin.child(Field::left), place);
     for (Inferred& one : element(origin.child(Field::right), place)) out.push_back(std::move(one));
   }
   if (!out.empty()) return out;
-  if (container.type.empty() || !add_member_facts(container.type, "*", container.on, out)) return {Inferred{}};
+  if (container.type.empty() || !add_member_facts(container.type, "*", container.on, out))
+    return {Inferred{}};
   return items(std::move(out), place);
 }
 
@@ -103,13 +111,15 @@ Types::List Types::element_of(const Inferred& container, int place) const {
 Types::List Types::pair_of_call(Node call, int place) const {
   const Node function = call.child(Field::function);
   const std::string_view word = function.child(Field::attribute).text();
-  if (!function.is(Kind::attribute) || place > 1 || (word != "items" && word != "iteritems")) return {};
+  if (!function.is(Kind::attribute) || place > 1 || (word != "items" && word != "iteritems"))
+    return {};
   List out;
   for (const Inferred& table : infer(function.child(Field::object))) {
     const Node display = node_of(*this, table.origin);
     if (!display.is(Kind::dictionary)) return {};
     for (const Node pair : display.children()) {
-      if (pair.is(Kind::pair)) add_on(infer(pair.child(place == 0 ? Field::key : Field::value)), table.on, out);
+      if (pair.is(Kind::pair))
+        add_on(infer(pair.child(place == 0 ? Field::key : Field::value)), table.on, out);
     }
     if (place == 1) add_put_in(display, out);
   }
@@ -172,12 +182,14 @@ void Types::add_put_in(Node display, List& out) const {
       if (!method.is(Kind::attribute) || !is_it(method.child(Field::object))) continue;
       const Node added = argument(call, word == "insert" ? 1 : 0);
       if (!added || ++count > kMostPut) return out.push_back(Inferred{});
-      for (Inferred& one : word == "extend" ? element(added) : infer(added)) out.push_back(std::move(one));
+      for (Inferred& one : word == "extend" ? element(added) : infer(added))
+        out.push_back(std::move(one));
     }
   }
   const Node last = is_name ? name : name.child(Field::attribute);
   for (const Node store : growth().stores(last.text())) {
-    if (!is_it(store.child(Field::value)) || store.child(Field::subscript).is(Kind::slice)) continue;
+    if (!is_it(store.child(Field::value)) || store.child(Field::subscript).is(Kind::slice))
+      continue;
     if (++count > kMostPut) return out.push_back(Inferred{});
     for (Inferred& one : infer(store.parent().child(Field::right))) out.push_back(std::move(one));
   }
@@ -194,7 +206,8 @@ Types::List Types::item_of(const Inferred& container, int place) const {
     if (add_facts_of_call(origin, place_of(place), container.on, out)) return out;
     if (add_facts_of_call(origin, "[]", container.on, out)) return out;
   }
-  if (!container.type.empty() && add_member_facts(container.type, "[]", container.on, out)) return out;
+  if (!container.type.empty() && add_member_facts(container.type, "[]", container.on, out))
+    return out;
   const bool any_item = is_sequence(origin) || is_comprehension(origin) || origin.is(Kind::call);
   return any_item ? element_of(container, -1) : List{Inferred{}};
 }
@@ -203,7 +216,8 @@ Types::List Types::item_of(const Inferred& container, int place) const {
 Types::List Types::value_for(const Inferred& dictionary, std::string_view key) const {
   const Node origin = node_of(*this, dictionary.origin);
   List out;
-  if (origin.is(Kind::dictionary_comprehension)) return infer(origin.child(Field::body).child(Field::value));
+  if (origin.is(Kind::dictionary_comprehension))
+    return infer(origin.child(Field::body).child(Field::value));
   if (!origin.is_any(Kind::dictionary, Kind::call)) return {Inferred{}};
   int count = 0;
   for (const Node pair : origin.is(Kind::dictionary) ? origin.children() : Node().children()) {
@@ -229,14 +243,15 @@ Types::List Types::subscript(Node node) const {
   }
   const std::optional<int> place = literal_index(index);
   for (const Inferred& object : infer(whole)) {
-    constexpr std::array<std::string_view, 5> kSequences = {"builtins.str", "builtins.list", "builtins.tuple",
-                                                            "builtins.unicode", "builtins.bytes"};
+    constexpr std::array<std::string_view, 5> kSequences = {
+        "builtins.str", "builtins.list", "builtins.tuple", "builtins.unicode", "builtins.bytes"};
     if (object.is_none()) continue;
     List some;
     if (object.is_class) {
       if (is_enum(object)) some = element_of(object, -1);
     } else if (slice) {
-      const bool same = std::find(kSequences.begin(), kSequences.end(), object.type) != kSequences.end();
+      const bool same =
+          std::find(kSequences.begin(), kSequences.end(), object.type) != kSequences.end();
       some = same ? List{object} : List();
       for (Inferred& one : some) one.origin = kNone;
     } else if (object.type == "builtins.dict") {

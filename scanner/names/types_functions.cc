@@ -23,7 +23,8 @@ bool is_plain(Node definition) {
   const Node holder = definition.parent();
   if (!holder.is(Kind::decorated_definition)) return holder.is_any(Kind::module, Kind::block);
   for (const Node decorator : holder.children()) {
-    const std::string_view word = decorator.is(Kind::decorator) ? decorator.first_named().text() : "staticmethod";
+    const std::string_view word =
+        decorator.is(Kind::decorator) ? decorator.first_named().text() : "staticmethod";
     if (word != "staticmethod" && word != "classmethod" && word != "property") return false;
   }
   return true;
@@ -60,7 +61,8 @@ Types::List Types::of_annotation(Node type) const {
   if (inner.is_any(Kind::generic_type, Kind::subscript)) {
     const bool generic = inner.is(Kind::generic_type);
     const Node name = generic ? inner.first_named() : inner.child(Field::value);
-    const Node argument = generic ? inner.child(Kind::type_parameter).first_named() : inner.child(Field::subscript);
+    const Node argument =
+        generic ? inner.child(Kind::type_parameter).first_named() : inner.child(Field::subscript);
     const std::string dotted = resolver_->dotted(name);
     List out;
     if (dotted == "typing.Optional") {

@@ -13,7 +13,8 @@ using syntax::Node;
 
 namespace {
 
-constexpr Answers::Question kOfBinding = Answers::Question{1} << 32;  // what is asked about a binding, not about what is read
+constexpr Answers::Question kOfBinding =
+    Answers::Question{1} << 32;  // what is asked about a binding, not about what is read
 
 Node ancestor(Node node, Kind kind) {
   while (node && !node.is(kind)) node = node.parent();
@@ -57,7 +58,8 @@ Types::List Types::name(Node node) const {
     unknown.on = meaning.on;
     if (meaning.is_known()) {
       if (add_facts(meaning.dotted, meaning.on, out)) continue;
-      if (resolver_->standard().is_class(meaning.dotted) || resolver_->standard().book().is_module(meaning.dotted)) {
+      if (resolver_->standard().is_class(meaning.dotted) ||
+          resolver_->standard().book().is_module(meaning.dotted)) {
         unknown.type = meaning.dotted;
         unknown.is_class = true;
       }
@@ -73,7 +75,8 @@ Types::List Types::name(Node node) const {
     }
   }
   drop_denied(node, out);
-  const bool all_unknown = std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
+  const bool all_unknown =
+      std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
   List asked = is_asked && all_unknown && !out.empty() ? narrowed_before(node) : List();
   return asked.empty() ? out : asked;
 }
@@ -122,10 +125,12 @@ Types::List Types::of_binding(const Binding& binding) const {
 // `x: T = value`, `x = value`, `a, x = values`
 Types::List Types::assigned(Node name) const {
   const Node statement = name.parent();
-  if (statement.is(Kind::assignment) && statement.child(Field::type)) return annotation(statement.child(Field::type));
+  if (statement.is(Kind::assignment) && statement.child(Field::type))
+    return annotation(statement.child(Field::type));
   if (const Node value = resolver_->assigned(name)) return infer(value);
   const Node target = name.parent();
-  if (!target.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) || !target.parent().is(Kind::assignment))
+  if (!target.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) ||
+      !target.parent().is(Kind::assignment))
     return {Inferred{}};
   Node value = target.parent().child(Field::right);
   while (value.is(Kind::assignment)) value = value.child(Field::right);
@@ -161,11 +166,14 @@ Types::List Types::parameter(Node name, const Binding& binding) const {
   if (holder.is(Kind::dictionary_splat_pattern)) one.type = "builtins.dict";
   if (holder.is(Kind::list_splat_pattern)) one.type = "builtins.tuple";
   if (one.known()) return {one};
-  if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter)) return annotation(holder.child(Field::type));
+  if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter))
+    return annotation(holder.child(Field::type));
   if (holder.is(Kind::default_parameter)) {
     List by_default = infer(holder.child(Field::value));
-    const bool only_none = std::all_of(by_default.begin(), by_default.end(), [](const Inferred& type) { return type.is_none(); });
-    for (Inferred& type : by_default) type.confidence = std::min(type.confidence, Confidence::likely);
+    const bool only_none = std::all_of(by_default.begin(), by_default.end(),
+                                       [](const Inferred& type) { return type.is_none(); });
+    for (Inferred& type : by_default)
+      type.confidence = std::min(type.confidence, Confidence::likely);
     if (only_none) by_default.push_back(one);
     return by_default;
   }
@@ -185,8 +193,12 @@ Types::List Types::given(Node name, const Binding& binding) const {
   const Node function = scopes.tree().node(scopes.scope(binding.scope).node);
   const std::optional<int> place = place_among(name, name.parent());
   const Word word = scopes.words().find(name.text());
-  if (!function.is(Kind::function_definition) || !function.parent().is_any(Kind::module, Kind::block)) return {Inferred{}};
-  if (!place || !name.parent().is(Kind::parameters) || (word != kNoWord && scopes.words().is_asked(word))) return {Inferred{}};
+  if (!function.is(Kind::function_definition) ||
+      !function.parent().is_any(Kind::module, Kind::block))
+    return {Inferred{}};
+  if (!place || !name.parent().is(Kind::parameters) ||
+      (word != kNoWord && scopes.words().is_asked(word)))
+    return {Inferred{}};
   const ScopeId around = scopes.scope(binding.scope).parent;
   const bool is_method = scopes.scope(around).kind == ScopeKind::class_;
   const auto calls = growth().calls(function.child(Field::name).text());
@@ -196,7 +208,8 @@ Types::List Types::given(Node name, const Binding& binding) const {
     const Node called = call.child(Field::function);
     const bool by_self = called.is(Kind::attribute) && called.child(Field::object).text() == "self";
     if (is_method ? !called.is(Kind::attribute) : !called.is(Kind::identifier)) return {Inferred{}};
-    const bool mine = !is_method || (by_self && class_around(call) == around) || is_instance(called.child(Field::object), around);
+    const bool mine = !is_method || (by_self && class_around(call) == around) ||
+                      is_instance(called.child(Field::object), around);
     if (!mine) return {Inferred{}};
     const Node passed = argument(call, is_method ? *place - 1 : *place);
     if (!passed) return {Inferred{}};

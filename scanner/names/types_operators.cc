@@ -23,7 +23,9 @@ bool is_text(std::string_view type) { return type == "builtins.str" || type == "
 bool is_sequence(std::string_view type) {
   return is_text(type) || type == "builtins.bytes" || type == kList || type == kTuple;
 }
-bool is_whole(std::string_view type) { return type == kInt || type == "builtins.bool" || type == "builtins.long"; }
+bool is_whole(std::string_view type) {
+  return type == kInt || type == "builtins.bool" || type == "builtins.long";
+}
 bool is_number(std::string_view type) { return is_whole(type) || type == kFloat; }
 bool is_set(std::string_view type) {
   return type == "builtins.set" || type == "builtins.frozenset" || type == "builtins.dict_keys" ||
@@ -39,7 +41,8 @@ std::string_view of_both(std::string_view left, std::string_view op, std::string
   if (op == "%" && (is_text(left) || left == "builtins.bytes")) return left;
   if (op == "/" && left.starts_with("pathlib.")) return left;
   const bool sets = op == "-" || op == "&" || op == "|" || op == "^";
-  if (sets && is_set(left) && is_set(right)) return left == "builtins.frozenset" ? left : "builtins.set";
+  if (sets && is_set(left) && is_set(right))
+    return left == "builtins.frozenset" ? left : "builtins.set";
   if (op == "|" && left == "builtins.dict" && right == left) return left;
   if (is_number(left) && is_number(right)) {
     const bool arithmetic = op == "+" || op == "-" || op == "*" || op == "//" || op == "%";
@@ -53,7 +56,8 @@ std::string_view of_both(std::string_view left, std::string_view op, std::string
 // What one side alone says: `"…" + x` is text, where it is anything.
 std::string_view of_one(std::string_view left, std::string_view op, std::string_view right) {
   if (op != "+" && op != "*") return {};
-  if (op == "+" && right.empty() && (is_text(left) || left == "builtins.bytes" || left == kList)) return left;
+  if (op == "+" && right.empty() && (is_text(left) || left == "builtins.bytes" || left == kList))
+    return left;
   if (op == "+" && left.empty() && (is_text(right) || right == "builtins.bytes")) return right;
   if (op == "*" && right.empty() && is_sequence(left)) return left;
   return {};

@@ -23,7 +23,8 @@ struct Taken {
 // `getattr(NODE, "name")`; with a default nothing can go wrong.
 Taken taken_by_getattr(const Resolver& resolver, Node node) {
   const Node arguments = node.parent();
-  if (!arguments.is(Kind::argument_list) || arguments.parent().child(Field::function).text() != "getattr") {
+  if (!arguments.is(Kind::argument_list) ||
+      arguments.parent().child(Field::function).text() != "getattr") {
     return {};
   }
   Node second;
@@ -84,7 +85,7 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
         const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
         const VersionSet on = life->package == nullptr ? there : there - unsure;
         uses.names.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, on,
-                        there - life->exists - unsure});
+                              there - life->exists - unsure});
       }
       there &= life->exists;
     };
@@ -97,10 +98,13 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
       if (!called && !is_handed_on(resolver, call, node)) return;
       // `list.sort(mine)`: what of the arguments is self is not known here.
       const PackageLife* package = standard.book().parameters(dotted).front().package;
-      const bool of_class = package != nullptr ? package->in_class
-                                               : standard.book().kind(dotted) == rulebook::LifeKind::method;
+      const bool of_class = package != nullptr
+                                ? package->in_class
+                                : standard.book().kind(dotted) == rulebook::LifeKind::method;
       uses.calls.push_back({call, dotted, (there & resolver.evaluated(start)) - unsure,
-                            of_class ? CallUse::kUnknown : called ? 0 : 1});
+                            of_class ? CallUse::kUnknown
+                            : called ? 0
+                                     : 1});
     };
     if (meaning.binding == kNone) {
       note(start, Raised::no_name);

@@ -13,13 +13,15 @@ namespace pymolt::names {
 
 /// One use of something with a lifetime of its own: in `os.path.walk(d)` of `os.path.walk`.
 struct Use {
-  syntax::Node node;    // the identifier, the whole attribute, or the string in `getattr(os, "getcwdu")`
+  syntax::Node
+      node;  // the identifier, the whole attribute, or the string in `getattr(os, "getcwdu")`
   std::string dotted;
   const rulebook::Lifetime* life = nullptr;
   Word word = kNoWord;  // its last part, if the file has that as a name
   Raised failure = Raised::no_name;
-  VersionSet on;        // on which it is reached and means this
-  VersionSet missing;   // on which this is not there, and nothing else that the name may mean is either
+  VersionSet on;  // on which it is reached and means this
+  VersionSet
+      missing;  // on which this is not there, and nothing else that the name may mean is either
 };
 
 /// A call of something whose parameters have lifetimes.
@@ -45,8 +47,8 @@ struct Uses {
 /// An argument that a parameter with a lifetime takes.
 struct ArgumentUse {
   const rulebook::Lifetime* life = nullptr;
-  syntax::Node node;     // the keyword, or the positional argument
-  VersionSet missing;    // on which the function is there and does not take it
+  syntax::Node node;   // the keyword, or the positional argument
+  VersionSet missing;  // on which the function is there and does not take it
 };
 
 /// The uses that start at LOAD, appended to USES.

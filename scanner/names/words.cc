@@ -52,7 +52,8 @@ void Vocabulary::grow() {
 std::uint8_t Vocabulary::traits(std::string_view spelling, std::uint32_t hash) const {
   std::size_t place = hash & (slots_.size() - 1);
   while (slots_[place].traits != 0) {
-    if (slots_[place].hash == hash && slots_[place].spelling == spelling) return slots_[place].traits;
+    if (slots_[place].hash == hash && slots_[place].spelling == spelling)
+      return slots_[place].traits;
     place = (place + 1) & (slots_.size() - 1);
   }
   return 0;

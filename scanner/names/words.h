@@ -40,7 +40,9 @@ class Vocabulary {
   [[nodiscard]] std::uint8_t traits(std::string_view spelling, std::uint32_t hash) const;
   /// Names of the module TOP, borrowed as well, tell the version.
   void add_telling_module(std::string_view top) { telling_modules_.insert(top); }
-  [[nodiscard]] bool is_telling_module(std::string_view top) const { return telling_modules_.contains(top); }
+  [[nodiscard]] bool is_telling_module(std::string_view top) const {
+    return telling_modules_.contains(top);
+  }
 
  private:
   struct Entry {

@@ -19,7 +19,9 @@ Result<Marker> Marker::parse(std::string_view text) {
 
 namespace {
 
-std::string show(const Marker::Side& side) { return side.variable ? side.text : '"' + side.text + '"'; }
+std::string show(const Marker::Side& side) {
+  return side.variable ? side.text : '"' + side.text + '"';
+}
 
 std::string show(const Marker::Part& part, bool first);
 
@@ -41,7 +43,8 @@ std::string show(const Marker::Part& part, bool first) {
 Truth truth(bool value) { return value ? Truth::yes : Truth::no; }
 
 Truth compare(const std::string& left, const std::string& op, const std::string& right) {
-  if (const auto specifier = Specifier::parse(op + right); specifier && op != "in" && op != "not in") {
+  if (const auto specifier = Specifier::parse(op + right);
+      specifier && op != "in" && op != "not in") {
     const auto version = PackageVersion::parse(left);
     return version ? truth(specifier->fits(*version)) : Truth::wrong;
   }
@@ -94,7 +97,8 @@ Truth evaluate(const std::vector<Marker::Part>& parts, const Environment& enviro
       any = either(any, run);
       run = Truth::yes;
     }
-    run = both(run, part.inner.empty() ? decide(part, environment) : evaluate(part.inner, environment));
+    run = both(run,
+               part.inner.empty() ? decide(part, environment) : evaluate(part.inner, environment));
   }
   return either(any, run);
 }

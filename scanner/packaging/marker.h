@@ -31,11 +31,11 @@ struct Marker {
     bool variable = false;
   };
   struct Part {
-    bool or_before = false;      // `or` stands before it, otherwise `and`; the first has neither
-    Side left;                   // of a comparison
+    bool or_before = false;  // `or` stands before it, otherwise `and`; the first has neither
+    Side left;               // of a comparison
     std::string op;
     Side right;
-    std::vector<Part> inner;     // of parentheses: their content; then there is no comparison
+    std::vector<Part> inner;  // of parentheses: their content; then there is no comparison
   };
   std::vector<Part> parts;
 

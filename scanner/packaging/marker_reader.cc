@@ -17,10 +17,24 @@ namespace {
 
 // The variables of PEP 508, and the spellings from before it.
 constexpr std::string_view kVariables[] = {
-    "python_version", "python_full_version", "os_name", "os.name", "sys_platform", "sys.platform", "platform_release",
-    "platform_system", "platform_version", "platform.version", "platform_machine", "platform.machine",
-    "platform_python_implementation", "platform.python_implementation", "python_implementation",
-    "implementation_name", "implementation_version", "extra",
+    "python_version",
+    "python_full_version",
+    "os_name",
+    "os.name",
+    "sys_platform",
+    "sys.platform",
+    "platform_release",
+    "platform_system",
+    "platform_version",
+    "platform.version",
+    "platform_machine",
+    "platform.machine",
+    "platform_python_implementation",
+    "platform.python_implementation",
+    "python_implementation",
+    "implementation_name",
+    "implementation_version",
+    "extra",
 };
 constexpr std::string_view kOperators[] = {"===", "==", "~=", "!=", "<=", ">=", "<", ">"};
 
@@ -91,8 +105,10 @@ class Reader {
       return true;
     }
     const char quote = in_.peek();
-    const std::size_t end = quote == '"' || quote == '\'' ? in_.text.find(quote, in_.at + 1) : std::string_view::npos;
-    if (end == std::string_view::npos) return fail("a marker compares a variable such as `python_version` with a string");
+    const std::size_t end =
+        quote == '"' || quote == '\'' ? in_.text.find(quote, in_.at + 1) : std::string_view::npos;
+    if (end == std::string_view::npos)
+      return fail("a marker compares a variable such as `python_version` with a string");
     side.text = in_.text.substr(in_.at + 1, end - in_.at - 1);
     in_.at = end + 1;
     return true;
@@ -126,8 +142,10 @@ Result<Marker> read_marker(Cursor& in) {
   // The first comparison's extra is put into the form in which extras are compared.
   Marker::Part& first = marker.parts.front();
   if (first.inner.empty()) {
-    if (first.left.variable && first.left.text == "extra") first.right.text = canonical_name(first.right.text);
-    else if (first.right.variable && first.right.text == "extra") first.left.text = canonical_name(first.left.text);
+    if (first.left.variable && first.left.text == "extra")
+      first.right.text = canonical_name(first.right.text);
+    else if (first.right.variable && first.right.text == "extra")
+      first.left.text = canonical_name(first.left.text);
   }
   return marker;
 }

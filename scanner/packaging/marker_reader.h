@@ -10,7 +10,9 @@ namespace pymolt::packaging {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 /// Part of a word, as far as its end goes; letters beyond ASCII are.
-constexpr bool ends_no_word(char c) { return is_word(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool ends_no_word(char c) {
+  return is_word(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Whether nothing is left, a newline aside.
 [[nodiscard]] inline bool at_end(const Cursor& in) { return in.done() || in.rest() == "\n"; }

@@ -19,12 +19,18 @@ struct Named {
 };
 
 constexpr Named kPlatforms[] = {
-    {"linux", System::linux_gnu, "x86_64"},          {"linux-x86_64", System::linux_gnu, "x86_64"},
-    {"linux-aarch64", System::linux_gnu, "aarch64"}, {"musl", System::linux_musl, "x86_64"},
-    {"musl-x86_64", System::linux_musl, "x86_64"},   {"musl-aarch64", System::linux_musl, "aarch64"},
-    {"macos", System::macos, "arm64"},               {"macos-arm64", System::macos, "arm64"},
-    {"macos-x86_64", System::macos, "x86_64"},       {"windows", System::windows, "amd64"},
-    {"windows-amd64", System::windows, "amd64"},     {"windows-arm64", System::windows, "arm64"},
+    {"linux", System::linux_gnu, "x86_64"},
+    {"linux-x86_64", System::linux_gnu, "x86_64"},
+    {"linux-aarch64", System::linux_gnu, "aarch64"},
+    {"musl", System::linux_musl, "x86_64"},
+    {"musl-x86_64", System::linux_musl, "x86_64"},
+    {"musl-aarch64", System::linux_musl, "aarch64"},
+    {"macos", System::macos, "arm64"},
+    {"macos-arm64", System::macos, "arm64"},
+    {"macos-x86_64", System::macos, "x86_64"},
+    {"windows", System::windows, "amd64"},
+    {"windows-amd64", System::windows, "amd64"},
+    {"windows-arm64", System::windows, "arm64"},
     {"windows-win32", System::windows, "win32"},
 };
 
@@ -54,7 +60,8 @@ std::optional<Tagged> read_tag(std::string_view tag, std::string_view prefix) {
 
 // The C library that a tag of Linux asks for: of PEP 600, or by the older names of some of them.
 std::optional<Tagged> read_manylinux(std::string_view tag) {
-  constexpr std::pair<std::string_view, int> kOld[] = {{"manylinux1_", 5}, {"manylinux2010_", 12}, {"manylinux2014_", 17}};
+  constexpr std::pair<std::string_view, int> kOld[] = {
+      {"manylinux1_", 5}, {"manylinux2010_", 12}, {"manylinux2014_", 17}};
   for (const auto& [prefix, minor] : kOld) {
     if (tag.starts_with(prefix)) return Tagged{2, minor, tag.substr(prefix.size())};
   }
@@ -64,15 +71,17 @@ std::optional<Tagged> read_manylinux(std::string_view tag) {
 bool takes_manylinux(const Platform& platform, std::string_view tag) {
   const auto wanted = read_manylinux(tag);
   if (!wanted || wanted->machine != platform.machine || wanted->major != 2) return false;
-  const bool old = platform.machine == "x86_64" || platform.machine == "i686";  // others were not there before glibc 2.17
+  const bool old = platform.machine == "x86_64" ||
+                   platform.machine == "i686";  // others were not there before glibc 2.17
   return wanted->minor >= (old ? 5 : 17) && wanted->minor <= platform.library_minor;
 }
 
 bool takes_macos(const Platform& platform, std::string_view tag) {
   const auto wanted = read_tag(tag, "macosx_");
   if (!wanted) return false;
-  const std::string_view formats = platform.machine == "arm64" ? "arm64 universal2 "
-                                                               : "x86_64 universal2 intel fat64 fat32 universal ";
+  const std::string_view formats = platform.machine == "arm64"
+                                       ? "arm64 universal2 "
+                                       : "x86_64 universal2 intel fat64 fat32 universal ";
   const bool runs = formats.find(std::string(wanted->machine) + ' ') != std::string_view::npos;
   // Machines with arm64 begin with macOS 11; what is for both may be marked older.
   return runs && !(wanted->machine == "arm64" && wanted->major < 11);
@@ -88,8 +97,10 @@ std::optional<Platform> Platform::parse(std::string_view word) {
   if (const auto tag = read_manylinux(word); tag && tag->major == 2) {
     return Platform{System::linux_gnu, std::string(tag->machine), tag->minor};
   }
-  if (const auto tag = read_tag(word, "musllinux_")) return Platform{System::linux_musl, std::string(tag->machine), tag->minor};
-  if (const auto tag = read_tag(word, "macosx_")) return Platform{System::macos, std::string(tag->machine)};
+  if (const auto tag = read_tag(word, "musllinux_"))
+    return Platform{System::linux_musl, std::string(tag->machine), tag->minor};
+  if (const auto tag = read_tag(word, "macosx_"))
+    return Platform{System::macos, std::string(tag->machine)};
   if (word == "win32") return Platform{System::windows, "win32"};
   if (word.starts_with("win_")) return Platform{System::windows, std::string(word.substr(4))};
   if (word.starts_with("linux_")) return Platform{System::linux_gnu, std::string(word.substr(6))};
@@ -105,13 +116,17 @@ std::vector<std::string_view> Platform::words() {
 bool Platform::takes(std::string_view tag) const {
   if (tag == "any") return true;
   switch (system) {
-    case System::linux_gnu: return tag == "linux_" + machine || takes_manylinux(*this, tag);
+    case System::linux_gnu:
+      return tag == "linux_" + machine || takes_manylinux(*this, tag);
     case System::linux_musl: {
       const auto wanted = read_tag(tag, "musllinux_");
-      return tag == "linux_" + machine || (wanted && wanted->machine == machine && wanted->major == 1 && wanted->minor <= library_minor);
+      return tag == "linux_" + machine || (wanted && wanted->machine == machine &&
+                                           wanted->major == 1 && wanted->minor <= library_minor);
     }
-    case System::macos: return takes_macos(*this, tag);
-    case System::windows: return tag == (machine == "win32" ? machine : "win_" + machine);
+    case System::macos:
+      return takes_macos(*this, tag);
+    case System::windows:
+      return tag == (machine == "win32" ? machine : "win_" + machine);
   }
   return false;
 }
@@ -121,7 +136,8 @@ std::string Platform::str() const {
   return std::string(kSystems[static_cast<std::size_t>(system)]) + '-' + machine;
 }
 
-Environment environment_of(Version python, int patch, const Platform& platform, const std::string& extra) {
+Environment environment_of(Version python, int patch, const Platform& platform,
+                           const std::string& extra) {
   const bool windows = platform.system == System::windows;
   const bool macos = platform.system == System::macos;
   const std::string full = std::string(python.str()) + '.' + std::to_string(patch);
@@ -134,11 +150,15 @@ Environment environment_of(Version python, int patch, const Platform& platform, 
       {"implementation_version", told ? full : "0"},
       {"os_name", windows ? "nt" : "posix"},
       {"platform_machine", machine},
-      {"platform_system", windows ? "Windows" : macos ? "Darwin" : "Linux"},
+      {"platform_system", windows ? "Windows"
+                          : macos ? "Darwin"
+                                  : "Linux"},
       {"platform_python_implementation", "CPython"},
       {"python_full_version", full},
       {"python_version", std::string(python.str())},
-      {"sys_platform", windows ? "win32" : macos ? "darwin" : linux},
+      {"sys_platform", windows ? "win32"
+                       : macos ? "darwin"
+                               : linux},
       {"extra", extra},
   };
 }
@@ -152,8 +172,10 @@ void note_patches(const std::vector<Marker::Part>& parts, std::set<int>& patches
     for (const std::string* text : {&part.left.text, &part.right.text}) {
       for (std::size_t at = 0; at < text->size();) {
         int number = 0;
-        const auto [end, error] = std::from_chars(text->data() + at, text->data() + text->size(), number);
-        if (error == std::errc() && number >= 0 && number < 1000) patches.insert({std::max(number - 1, 0), number, number + 1});
+        const auto [end, error] =
+            std::from_chars(text->data() + at, text->data() + text->size(), number);
+        if (error == std::errc() && number >= 0 && number < 1000)
+          patches.insert({std::max(number - 1, 0), number, number + 1});
         at = error == std::errc() ? static_cast<std::size_t>(end - text->data()) : at + 1;
         if (patches.size() > 200) return;
       }
@@ -163,7 +185,8 @@ void note_patches(const std::vector<Marker::Part>& parts, std::set<int>& patches
 
 }  // namespace
 
-VersionSet applies_on(const Marker& marker, const Platform& platform, const std::vector<std::string>& extras) {
+VersionSet applies_on(const Marker& marker, const Platform& platform,
+                      const std::vector<std::string>& extras) {
   std::set<int> patches = {0, 1, 9999};
   note_patches(marker.parts, patches);
   std::vector<std::string> asked = extras;
@@ -171,7 +194,9 @@ VersionSet applies_on(const Marker& marker, const Platform& platform, const std:
   VersionSet on;
   for (const Version python : axis()) {
     for (const std::string& extra : asked) {
-      const auto may = [&](int patch) { return marker.evaluate(environment_of(python, patch, platform, extra)) != Truth::no; };
+      const auto may = [&](int patch) {
+        return marker.evaluate(environment_of(python, patch, platform, extra)) != Truth::no;
+      };
       if (std::any_of(patches.begin(), patches.end(), may)) on |= python;
     }
   }

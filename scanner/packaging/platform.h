@@ -32,10 +32,12 @@ struct Platform {
 };
 
 /// What markers see of CPython PYTHON.PATCH on PLATFORM with EXTRA asked for; the kernel's release and version are unknown.
-[[nodiscard]] Environment environment_of(Version python, int patch, const Platform& platform, const std::string& extra);
+[[nodiscard]] Environment environment_of(Version python, int patch, const Platform& platform,
+                                         const std::string& extra);
 
 /// The Pythons for which some patch release may satisfy MARKER, with one of EXTRAS or none of them asked for.
-[[nodiscard]] VersionSet applies_on(const Marker& marker, const Platform& platform, const std::vector<std::string>& extras);
+[[nodiscard]] VersionSet applies_on(const Marker& marker, const Platform& platform,
+                                    const std::vector<std::string>& extras);
 
 }  // namespace pymolt::packaging
 

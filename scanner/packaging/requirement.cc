@@ -14,7 +14,9 @@ std::string_view read_name(Cursor& in) {
   const std::size_t begin = in.at;
   if (!is_word(in.peek()) || (begin > 0 && ends_no_word(in.text[begin - 1]))) return {};
   std::size_t end = begin;
-  while (end < in.text.size() && (is_word(in.text[end]) || in.text[end] == '_' || in.text[end] == '.' || in.text[end] == '-')) ++end;
+  while (end < in.text.size() && (is_word(in.text[end]) || in.text[end] == '_' ||
+                                  in.text[end] == '.' || in.text[end] == '-'))
+    ++end;
   // It ends where a word does.
   const auto edge = [&](std::size_t at) {
     const bool before = ends_no_word(in.text[at - 1]);
@@ -40,7 +42,8 @@ std::optional<Mistake> read_extras(Cursor& in, std::vector<std::string>& extras)
     if (name.empty()) return wrong_at(in, "an extra's name is missing behind `,`");
   }
   skip(in);
-  if (!in.take(']')) return wrong_at(in, "extras stand between `[` and `]`, with commas between them");
+  if (!in.take(']'))
+    return wrong_at(in, "extras stand between `[` and `]`, with commas between them");
   return std::nullopt;
 }
 
@@ -90,7 +93,9 @@ std::optional<Mistake> read_specifiers(Cursor& in, SpecifierSet& set) {
 
 std::optional<Mistake> read_details(Cursor& in, Requirement& requirement) {
   const bool url = in.take('@');
-  if (auto mistake = url ? read_url(in, requirement.url) : read_specifiers(in, requirement.specifier)) return mistake;
+  if (auto mistake =
+          url ? read_url(in, requirement.url) : read_specifiers(in, requirement.specifier))
+    return mistake;
   const bool apart = is_blank(in.peek());
   skip(in);
   if (at_end(in)) return std::nullopt;

@@ -18,7 +18,8 @@ VersionSet pythons_of(const SpecifierSet& specifier) {
   VersionSet set;
   for (const Version python : axis()) {
     const auto fits = [&](int patch) {
-      const auto version = PackageVersion::parse(std::string(python.str()) + '.' + std::to_string(patch));
+      const auto version =
+          PackageVersion::parse(std::string(python.str()) + '.' + std::to_string(patch));
       return specifier.contains(*version);
     };
     if (std::any_of(patches.begin(), patches.end(), fits)) set |= python;

@@ -14,7 +14,9 @@ using Op = Specifier::Op;
 
 constexpr const char* kDigits = "0123456789";
 
-bool numeric(std::string_view part) { return part.find_first_not_of(kDigits) == std::string_view::npos; }
+bool numeric(std::string_view part) {
+  return part.find_first_not_of(kDigits) == std::string_view::npos;
+}
 
 // Splits a version at its dots, and `4rc1` before its letter.
 std::vector<std::string> split(std::string_view text) {
@@ -38,7 +40,8 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 std::size_t count_numeric(const std::vector<std::string>& parts) {
-  return static_cast<std::size_t>(std::find_if_not(parts.begin(), parts.end(), numeric) - parts.begin());
+  return static_cast<std::size_t>(std::find_if_not(parts.begin(), parts.end(), numeric) -
+                                  parts.begin());
 }
 
 // Whether VERSION begins with PREFIX, `1.4` of `1.4.*`: `1.4rc1.post2` is read as 1 . 4 . rc1 . post2.
@@ -47,7 +50,8 @@ bool has_prefix(const PackageVersion& version, std::string_view prefix) {
   const std::vector<std::string> begin = split(canonical_version(prefix, false));
   const std::size_t own = count_numeric(parts);
   const std::size_t wanted = count_numeric(begin);
-  if (wanted > own) parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(own), wanted - own, "0");
+  if (wanted > own)
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(own), wanted - own, "0");
   parts.resize(std::min(parts.size(), begin.size()));
   return parts == begin;
 }
@@ -104,14 +108,22 @@ bool Specifier::takes_prereleases() const {
 
 bool Specifier::fits(const PackageVersion& asked) const {
   switch (op) {
-    case Op::compatible: return compatible(*this, asked);
-    case Op::equal: return equals(*this, asked);
-    case Op::not_equal: return !equals(*this, asked);
-    case Op::at_most: return asked.without_local() <= version;
-    case Op::at_least: return asked.without_local() >= version;
-    case Op::less: return less(asked, version);
-    case Op::greater: return greater(asked, version);
-    case Op::arbitrary: return asked.str() == lowered(text);
+    case Op::compatible:
+      return compatible(*this, asked);
+    case Op::equal:
+      return equals(*this, asked);
+    case Op::not_equal:
+      return !equals(*this, asked);
+    case Op::at_most:
+      return asked.without_local() <= version;
+    case Op::at_least:
+      return asked.without_local() >= version;
+    case Op::less:
+      return less(asked, version);
+    case Op::greater:
+      return greater(asked, version);
+    case Op::arbitrary:
+      return asked.str() == lowered(text);
   }
   return false;
 }
@@ -136,7 +148,9 @@ Result<SpecifierSet> SpecifierSet::parse(std::string_view text) {
 }
 
 void SpecifierSet::add(Specifier specifier) {
-  const auto key = [](const Specifier& s) { return canonical_version(s.text, s.op != Op::compatible); };
+  const auto key = [](const Specifier& s) {
+    return canonical_version(s.text, s.op != Op::compatible);
+  };
   for (const Specifier& known : specifiers_) {
     if (known.op == specifier.op && key(known) == key(specifier)) return;
   }
@@ -169,9 +183,11 @@ std::string SpecifierSet::written() const { return join(texts_of(specifiers_)); 
 
 bool SpecifierSet::contains(const PackageVersion& version, std::optional<bool> prereleases) const {
   const auto takes = [](const Specifier& s) { return s.takes_prereleases(); };
-  const bool early = prereleases.value_or(std::any_of(specifiers_.begin(), specifiers_.end(), takes));
+  const bool early =
+      prereleases.value_or(std::any_of(specifiers_.begin(), specifiers_.end(), takes));
   if (version.is_prerelease() && !early) return false;
-  return std::all_of(specifiers_.begin(), specifiers_.end(), [&](const Specifier& s) { return s.fits(version); });
+  return std::all_of(specifiers_.begin(), specifiers_.end(),
+                     [&](const Specifier& s) { return s.fits(version); });
 }
 
 SpecifierSet SpecifierSet::operator&(const SpecifierSet& other) const {
@@ -182,7 +198,8 @@ SpecifierSet SpecifierSet::operator&(const SpecifierSet& other) const {
 
 std::optional<std::string> SpecifierSet::pin() const {
   for (const Specifier& specifier : specifiers_) {
-    const bool one = specifier.op == Op::arbitrary || (specifier.op == Op::equal && !specifier.wildcard);
+    const bool one =
+        specifier.op == Op::arbitrary || (specifier.op == Op::equal && !specifier.wildcard);
     if (one) return specifier.text;
   }
   return std::nullopt;

@@ -16,7 +16,16 @@
 namespace pymolt::packaging {
 
 struct Specifier {
-  enum class Op : std::uint8_t { compatible, equal, not_equal, at_most, at_least, less, greater, arbitrary };
+  enum class Op : std::uint8_t {
+    compatible,
+    equal,
+    not_equal,
+    at_most,
+    at_least,
+    less,
+    greater,
+    arbitrary
+  };
   Op op = Op::equal;
   std::string text;        // the version as written, without white space; of `===` anything
   bool wildcard = false;   // `.*` stands behind it
@@ -45,7 +54,8 @@ class SpecifierSet {
   /// The same in the order in which they are written, without blanks: `>=1.2,<2`.
   [[nodiscard]] std::string written() const;
   /// Whether VERSION is let in. Pre-releases are only where PRERELEASES says so, or, unsaid, where a specifier names one.
-  [[nodiscard]] bool contains(const PackageVersion& version, std::optional<bool> prereleases = std::nullopt) const;
+  [[nodiscard]] bool contains(const PackageVersion& version,
+                              std::optional<bool> prereleases = std::nullopt) const;
   /// What both let in.
   [[nodiscard]] SpecifierSet operator&(const SpecifierSet& other) const;
   /// The one version that is let in, where a specifier pins it: `==1.26.4`, `===1.26.4`.

@@ -28,7 +28,8 @@ std::optional<Op> read_operator(Cursor& in) {
 }
 
 bool read_arbitrary(Cursor& in, Specifier& specifier) {
-  const std::string_view text = in.take_while([](char c) { return !is_space(c) && c != ';' && c != ')'; });
+  const std::string_view text =
+      in.take_while([](char c) { return !is_space(c) && c != ';' && c != ')'; });
   specifier.text = text;
   if (auto version = PackageVersion::parse(text)) specifier.version = std::move(*version);
   return true;
@@ -64,7 +65,8 @@ std::optional<Specifier> read_specifier(Cursor& in) {
     Specifier specifier;
     specifier.op = *op;
     in.take_while(is_space);
-    if (*op == Op::arbitrary ? read_arbitrary(in, specifier) : read_rest(in, specifier)) return specifier;
+    if (*op == Op::arbitrary ? read_arbitrary(in, specifier) : read_rest(in, specifier))
+      return specifier;
   }
   in.at = begin;
   return std::nullopt;

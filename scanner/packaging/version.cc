@@ -70,7 +70,8 @@ int pre_rank(const PackageVersion& v) {
 }
 
 // Nothing is before (or, with LAST, after) any number.
-std::strong_ordering compare_numbers(const std::optional<Number>& a, const std::optional<Number>& b, bool last) {
+std::strong_ordering compare_numbers(const std::optional<Number>& a, const std::optional<Number>& b,
+                                     bool last) {
   if (a && b) return *a <=> *b;
   if (!a && !b) return std::strong_ordering::equal;
   return a.has_value() != last ? std::strong_ordering::greater : std::strong_ordering::less;
@@ -137,7 +138,8 @@ std::optional<PackageVersion> PackageVersion::parse(std::string_view text) {
 std::string canonical_version(std::string_view text, bool strip_trailing_zeros) {
   const std::optional<PackageVersion> version = PackageVersion::parse(text);
   if (!version) return std::string(text);
-  const std::size_t parts = strip_trailing_zeros ? weight(version->release) : version->release.size();
+  const std::size_t parts =
+      strip_trailing_zeros ? weight(version->release) : version->release.size();
   return spell(*version, std::max<std::size_t>(parts, 1));
 }
 

@@ -70,7 +70,8 @@ struct PackageVersion {
 };
 
 /// TEXT, a version, in the form in which equal versions are spelt equally; TEXT itself where it is none.
-[[nodiscard]] std::string canonical_version(std::string_view text, bool strip_trailing_zeros = true);
+[[nodiscard]] std::string canonical_version(std::string_view text,
+                                            bool strip_trailing_zeros = true);
 
 }  // namespace pymolt::packaging
 

@@ -16,7 +16,8 @@ void take_separator(Cursor& in) {
 }
 
 // `[-_.]?WORD[-_.]?N?`: the number, 0 where none is written; nothing where the word is not there.
-std::optional<Number> read_worded(Cursor& in, std::span<const std::string_view> words, std::size_t& which) {
+std::optional<Number> read_worded(Cursor& in, std::span<const std::string_view> words,
+                                  std::size_t& which) {
   const std::size_t begin = in.at;
   take_separator(in);
   for (which = 0; which < words.size(); ++which) {
@@ -90,7 +91,8 @@ bool read_local(Cursor& in, std::vector<LocalPart>& local) {
       part.word = lowered(word);
     }
     local.push_back(std::move(part));
-    if (!is_separator(in.peek()) || in.at + 1 >= in.text.size() || !is_word(in.text[in.at + 1])) return true;
+    if (!is_separator(in.peek()) || in.at + 1 >= in.text.size() || !is_word(in.text[in.at + 1]))
+      return true;
     ++in.at;
   } while (true);
 }

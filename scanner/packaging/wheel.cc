@@ -49,9 +49,12 @@ std::optional<WheelName> WheelName::parse(std::string_view file_name) {
   if (!file_name.ends_with(".whl")) return std::nullopt;
   const std::vector<std::string> parts = split(file_name.substr(0, file_name.size() - 4), '-');
   if (parts.size() != 5 && parts.size() != 6) return std::nullopt;
-  const auto allowed = [](char c) { return is_word(c) || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80; };
+  const auto allowed = [](char c) {
+    return is_word(c) || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+  };
   const std::string& name = parts[0];
-  if (name.find("__") != std::string::npos || !std::all_of(name.begin(), name.end(), allowed)) return std::nullopt;
+  if (name.find("__") != std::string::npos || !std::all_of(name.begin(), name.end(), allowed))
+    return std::nullopt;
   auto version = PackageVersion::parse(parts[1]);
   if (!version) return std::nullopt;
   WheelName wheel;
@@ -80,9 +83,12 @@ std::optional<Interpreter> read_interpreter(std::string_view text) {
   Interpreter interpreter{text[2] - '0', -1};
   const std::string_view minor = text.substr(3);
   if (minor.empty()) return interpreter;
-  const auto [end, error] = std::from_chars(minor.data(), minor.data() + minor.size(), interpreter.minor);
+  const auto [end, error] =
+      std::from_chars(minor.data(), minor.data() + minor.size(), interpreter.minor);
   const bool plain = minor.size() == 1 || minor.front() != '0';
-  if (error != std::errc() || end != minor.data() + minor.size() || !plain || !is_digit(minor.front())) return std::nullopt;
+  if (error != std::errc() || end != minor.data() + minor.size() || !plain ||
+      !is_digit(minor.front()))
+    return std::nullopt;
   return interpreter;
 }
 
@@ -113,12 +119,15 @@ std::string own_abi(Version python, const Platform& platform, bool free_threaded
 // The stable ABIs: abi3 of builds with the GIL since 3.2, abi3t of those without since 3.15 (PEP 803).
 VersionSet stable(const Interpreter& interpreter, const std::string& abi, bool free_threaded) {
   const VersionSet later = since({interpreter.major, std::max(interpreter.minor, 0)});
-  if (abi == "abi3" && !free_threaded && interpreter.minor >= 2) return later & VersionSet::python3();
-  if (abi == "abi3t" && free_threaded && interpreter.minor >= 15) return later & VersionSet::python3();
+  if (abi == "abi3" && !free_threaded && interpreter.minor >= 2)
+    return later & VersionSet::python3();
+  if (abi == "abi3t" && free_threaded && interpreter.minor >= 15)
+    return later & VersionSet::python3();
   return {};
 }
 
-VersionSet taken_by_cpython(const Tag& tag, const Interpreter& interpreter, const Platform& platform, bool free_threaded) {
+VersionSet taken_by_cpython(const Tag& tag, const Interpreter& interpreter,
+                            const Platform& platform, bool free_threaded) {
   if (interpreter.minor < 0) return {};
   const VersionSet own = exactly(interpreter);
   if (tag.abi == "none") return own;
@@ -134,7 +143,8 @@ VersionSet taken_by(const Tag& tag, const Platform& platform, bool free_threaded
   const auto interpreter = read_interpreter(tag.interpreter);
   if (!interpreter || !platform.takes(tag.platform)) return {};
   VersionSet set;
-  if (tag.interpreter.starts_with("cp")) set = taken_by_cpython(tag, *interpreter, platform, free_threaded);
+  if (tag.interpreter.starts_with("cp"))
+    set = taken_by_cpython(tag, *interpreter, platform, free_threaded);
   if (tag.interpreter.starts_with("py") && tag.abi == "none") set = since(*interpreter);
   return free_threaded ? set & VersionSet::from(Version::of(3, 13)) : set;
 }

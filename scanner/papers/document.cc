@@ -19,13 +19,16 @@ using render::MarkdownPlace;
 
 void write_row(const std::vector<std::string>& cells, std::ostream& out) {
   out << "|";
-  for (const std::string& cell : cells) out << " " << markdown_sentence(cell, MarkdownPlace::table) << " |";
+  for (const std::string& cell : cells)
+    out << " " << markdown_sentence(cell, MarkdownPlace::table) << " |";
   out << "\n";
 }
 
 void markdown(const Block& block, std::ostream& out) {
-  for (const std::string& line : block.lines) out << (block.kind == Block::Kind::list ? "- " : "") << markdown_sentence(line) << "\n";
-  for (const Box& box : block.boxes) out << (box.ticked ? "- [x] " : "- [ ] ") << markdown_sentence(box.text) << "\n";
+  for (const std::string& line : block.lines)
+    out << (block.kind == Block::Kind::list ? "- " : "") << markdown_sentence(line) << "\n";
+  for (const Box& box : block.boxes)
+    out << (box.ticked ? "- [x] " : "- [ ] ") << markdown_sentence(box.text) << "\n";
   for (std::size_t i = 0; i < block.table.size(); ++i) {
     write_row(block.table[i], out);
     if (i == 0) write_row(std::vector<std::string>(block.table[0].size(), "---"), out);
@@ -42,7 +45,8 @@ void html(const Block& block, std::ostream& out) {
     out << "<table class=\"plain\">";
     for (std::size_t i = 0; i < block.table.size(); ++i) {
       out << "<tr>";
-      for (const std::string& cell : block.table[i]) out << (i == 0 ? "<th>" : "<td>") << html_sentence(cell) << (i == 0 ? "</th>" : "</td>");
+      for (const std::string& cell : block.table[i])
+        out << (i == 0 ? "<th>" : "<td>") << html_sentence(cell) << (i == 0 ? "</th>" : "</td>");
       out << "</tr>\n";
     }
     out << "</table>\n";
@@ -50,7 +54,9 @@ void html(const Block& block, std::ostream& out) {
   }
   out << "<ul>";
   for (const std::string& line : block.lines) out << "<li>" << html_sentence(line) << "</li>\n";
-  for (const Box& box : block.boxes) out << "<li><input type=\"checkbox\" disabled" << (box.ticked ? " checked" : "") << "> " << html_sentence(box.text) << "</li>\n";
+  for (const Box& box : block.boxes)
+    out << "<li><input type=\"checkbox\" disabled" << (box.ticked ? " checked" : "") << "> "
+        << html_sentence(box.text) << "</li>\n";
   out << "</ul>\n";
 }
 
@@ -59,7 +65,9 @@ void html(const Block& block, std::ostream& out) {
 Block text(std::string sentence) { return {Block::Kind::text, {std::move(sentence)}, {}, {}}; }
 Block list(std::vector<std::string> lines) { return {Block::Kind::list, std::move(lines), {}, {}}; }
 Block boxes(std::vector<Box> all) { return {Block::Kind::boxes, {}, std::move(all), {}}; }
-Block table(std::vector<std::vector<std::string>> rows) { return {Block::Kind::table, {}, {}, std::move(rows)}; }
+Block table(std::vector<std::vector<std::string>> rows) {
+  return {Block::Kind::table, {}, {}, std::move(rows)};
+}
 
 std::string code(std::string name) {
   std::ranges::replace(name, '`', '\'');

@@ -18,7 +18,7 @@ struct Box {
 
 struct Block {
   enum class Kind { text, list, boxes, table } kind = Kind::text;
-  std::vector<std::string> lines;               // of a text (one) and a list
+  std::vector<std::string> lines;  // of a text (one) and a list
   std::vector<Box> boxes;
   std::vector<std::vector<std::string>> table;  // the first row is the header
 };

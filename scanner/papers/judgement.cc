@@ -12,7 +12,9 @@ namespace {
 
 using render::counted;
 
-std::size_t findings_at(const Report& report, Severity severity) { return report.summary.findings[static_cast<std::size_t>(severity)]; }
+std::size_t findings_at(const Report& report, Severity severity) {
+  return report.summary.findings[static_cast<std::size_t>(severity)];
+}
 
 std::size_t not_analysed(const Report& report) {
   return static_cast<std::size_t>(std::ranges::count_if(report.files, [](const FileFacts& file) {
@@ -21,12 +23,15 @@ std::size_t not_analysed(const Report& report) {
 }
 
 std::size_t unknown_modules(const Report& report, Version target) {
-  return static_cast<std::size_t>(std::ranges::count_if(report.modules, [&](const ModuleVerdict& m) { return m.unknown.contains(target); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      report.modules, [&](const ModuleVerdict& m) { return m.unknown.contains(target); }));
 }
 
 std::size_t failing_modules(const Report& report, Version target) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      report.modules, [&](const ModuleVerdict& m) { return !m.imports.contains(target) && !m.unknown.contains(target); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(report.modules, [&](const ModuleVerdict& m) {
+        return !m.imports.contains(target) && !m.unknown.contains(target);
+      }));
 }
 
 void raise(Judgement& judgement, Level level, std::size_t count, const std::string& what) {
@@ -37,22 +42,29 @@ void raise(Judgement& judgement, Level level, std::size_t count, const std::stri
 
 }  // namespace
 
-std::string_view name(Level level) { return level == Level::low ? "low" : level == Level::medium ? "medium" : "high"; }
+std::string_view name(Level level) {
+  return level == Level::low ? "low" : level == Level::medium ? "medium" : "high";
+}
 
 Judgement risk(const Facts& facts) {
   Judgement judgement;
   const Report& report = facts.report;
-  const std::size_t grave = findings_at(report, Severity::critical) + findings_at(report, Severity::high);
+  const std::size_t grave =
+      findings_at(report, Severity::critical) + findings_at(report, Severity::high);
   raise(judgement, Level::high, grave, counted(grave, "critical or high finding"));
   const std::size_t failing = failing_modules(report, facts.target);
-  raise(judgement, Level::high, failing, counted(failing, "module") + (failing == 1 ? " does" : " do") + " not import");
+  raise(judgement, Level::high, failing,
+        counted(failing, "module") + (failing == 1 ? " does" : " do") + " not import");
   const std::size_t unmet = facts.gate != nullptr ? facts.gate->count(Outcome::not_met) : 0;
   raise(judgement, Level::high, unmet, counted(unmet, "criterion", "criteria") + " not met");
   const std::size_t unknown = not_analysed(report) + unknown_modules(report, facts.target);
-  raise(judgement, Level::medium, unknown, counted(unknown, "file or module", "files or modules") + " without an answer");
+  raise(judgement, Level::medium, unknown,
+        counted(unknown, "file or module", "files or modules") + " without an answer");
   const std::size_t open = facts.gate != nullptr ? facts.gate->count(Outcome::no_evidence) : 0;
-  raise(judgement, Level::medium, open, counted(open, "criterion", "criteria") + " without evidence");
-  raise(judgement, Level::medium, findings_at(report, Severity::medium), counted(findings_at(report, Severity::medium), "medium finding"));
+  raise(judgement, Level::medium, open,
+        counted(open, "criterion", "criteria") + " without evidence");
+  raise(judgement, Level::medium, findings_at(report, Severity::medium),
+        counted(findings_at(report, Severity::medium), "medium finding"));
   raise(judgement, Level::medium, facts.gate == nullptr ? 1 : 0, "no policy says what is demanded");
   return judgement;
 }
@@ -65,12 +77,16 @@ Judgement confidence(const Facts& facts) {
     judgement.level = std::min(judgement.level, level);
     judgement.because.push_back(what);
   };
-  const std::size_t unknown = not_analysed(facts.report) + unknown_modules(facts.report, facts.target);
+  const std::size_t unknown =
+      not_analysed(facts.report) + unknown_modules(facts.report, facts.target);
   const std::size_t all = facts.report.files.size() + facts.report.modules.size();
-  fall(unknown * 20 > all ? Level::low : Level::medium, unknown, counted(unknown, "file or module", "files or modules") + " without an answer");
+  fall(unknown * 20 > all ? Level::low : Level::medium, unknown,
+       counted(unknown, "file or module", "files or modules") + " without an answer");
   const std::size_t open = facts.gate != nullptr ? facts.gate->count(Outcome::no_evidence) : 0;
   const std::size_t criteria = facts.gate != nullptr ? facts.gate->criteria.size() : 0;
-  fall(open * 2 > criteria ? Level::low : Level::medium, open, counted(open, "criterion", "criteria") + " without evidence, of " + std::to_string(criteria));
+  fall(
+      open * 2 > criteria ? Level::low : Level::medium, open,
+      counted(open, "criterion", "criteria") + " without evidence, of " + std::to_string(criteria));
   fall(Level::low, facts.gate == nullptr ? 1 : 0, "no policy, so no evidence but the scan");
   return judgement;
 }
@@ -78,20 +94,29 @@ Judgement confidence(const Facts& facts) {
 std::vector<std::string> open_questions(const Facts& facts) {
   std::vector<std::string> questions;
   for (const FileFacts& file : facts.report.files) {
-    if (file.state == FileState::failed) questions.push_back(code(file.path) + " could not be read: " + file.reason);
-    if (file.state == FileState::scanned && !file.compiles) questions.push_back(code(file.path) + " could not be analysed: " + file.unknown_because);
+    if (file.state == FileState::failed)
+      questions.push_back(code(file.path) + " could not be read: " + file.reason);
+    if (file.state == FileState::scanned && !file.compiles)
+      questions.push_back(code(file.path) + " could not be analysed: " + file.unknown_because);
   }
   for (const ModuleVerdict& module : facts.report.modules) {
-    if (module.unknown.contains(facts.target)) questions.push_back("Whether " + code(module.name) + " imports: " + module.unknown_because);
+    if (module.unknown.contains(facts.target))
+      questions.push_back("Whether " + code(module.name) + " imports: " + module.unknown_because);
   }
-  if (facts.gate == nullptr) questions.push_back("What is demanded: there is no policy (`pymolt-gate.toml`)");
-  for (const CriterionAnswer& answer : facts.gate != nullptr ? facts.gate->criteria : std::vector<CriterionAnswer>()) {
-    if (answer.outcome == Outcome::no_evidence) questions.push_back(answer.criterion.name + ": no evidence (" + answer.why + ")");
+  if (facts.gate == nullptr)
+    questions.push_back("What is demanded: there is no policy (`pymolt-gate.toml`)");
+  for (const CriterionAnswer& answer :
+       facts.gate != nullptr ? facts.gate->criteria : std::vector<CriterionAnswer>()) {
+    if (answer.outcome == Outcome::no_evidence)
+      questions.push_back(answer.criterion.name + ": no evidence (" + answer.why + ")");
   }
   if (!facts.report.externals.empty()) {
     std::vector<std::string> names;
-    for (const ExternalModule& external : facts.report.externals) names.push_back(code(external.name));
-    questions.push_back("Whether these third-party modules work on Python " + std::string(facts.target.str()) + " was not looked at by importing them: " + render::listed(names));
+    for (const ExternalModule& external : facts.report.externals)
+      names.push_back(code(external.name));
+    questions.push_back("Whether these third-party modules work on Python " +
+                        std::string(facts.target.str()) +
+                        " was not looked at by importing them: " + render::listed(names));
   }
   return questions;
 }

@@ -22,7 +22,9 @@ struct Part {
 
 Mistake wrong(std::string_view text, std::size_t at, const std::string& what) {
   Mistake mistake{what};
-  mistake.line = static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+  mistake.line = static_cast<int>(std::count(
+                     text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
+                 1;
   mistake.hint = "mend the marks, or move the file away to have it made anew";
   return mistake;
 }
@@ -30,21 +32,27 @@ Mistake wrong(std::string_view text, std::size_t at, const std::string& what) {
 Result<std::vector<Part>> parts_of(std::string_view text) {
   std::vector<Part> parts;
   std::set<std::string, std::less<>> seen;
-  for (std::size_t at = text.find(kBegin); at != std::string_view::npos; at = text.find(kBegin, at)) {
+  for (std::size_t at = text.find(kBegin); at != std::string_view::npos;
+       at = text.find(kBegin, at)) {
     const std::size_t close = text.find(kClose, at);
-    const std::string id(text.substr(at + kBegin.size(), close == std::string_view::npos ? 0 : close - at - kBegin.size()));
-    if (close == std::string_view::npos || id.empty() || id.size() > 60) return wrong(text, at, "a mark of pymolt is broken");
+    const std::string id(text.substr(
+        at + kBegin.size(), close == std::string_view::npos ? 0 : close - at - kBegin.size()));
+    if (close == std::string_view::npos || id.empty() || id.size() > 60)
+      return wrong(text, at, "a mark of pymolt is broken");
     const std::size_t begin = close + kClose.size();
     const std::size_t end = text.find(end_mark(id), begin);
     if (end == std::string_view::npos) return wrong(text, at, "the mark `" + id + "` has no end");
-    if (text.find(kBegin, begin) < end) return wrong(text, text.find(kBegin, begin), "a mark begins within `" + id + "`");
+    if (text.find(kBegin, begin) < end)
+      return wrong(text, text.find(kBegin, begin), "a mark begins within `" + id + "`");
     if (!seen.insert(id).second) return wrong(text, at, "the mark `" + id + "` stands twice");
     parts.push_back({id, begin, end});
     at = end;
   }
   const auto ends = [&text] {
     std::size_t count = 0;
-    for (std::size_t at = text.find(kEnd); at != std::string_view::npos; at = text.find(kEnd, at + 1)) ++count;
+    for (std::size_t at = text.find(kEnd); at != std::string_view::npos;
+         at = text.find(kEnd, at + 1))
+      ++count;
     return count;
   }();
   if (ends != parts.size()) return wrong(text, text.find(kEnd), "a mark ends that does not begin");
@@ -53,8 +61,12 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
 
 }  // namespace
 
-std::string begin_mark(std::string_view id) { return std::string(kBegin) + std::string(id) + std::string(kClose); }
-std::string end_mark(std::string_view id) { return std::string(kEnd) + std::string(id) + std::string(kClose); }
+std::string begin_mark(std::string_view id) {
+  return std::string(kBegin) + std::string(id) + std::string(kClose);
+}
+std::string end_mark(std::string_view id) {
+  return std::string(kEnd) + std::string(id) + std::string(kClose);
+}
 
 Result<Updated> update(std::string_view old, std::string_view fresh) {
   const Result<std::vector<Part>> old_parts = parts_of(old);
@@ -72,7 +84,8 @@ Result<Updated> update(std::string_view old, std::string_view fresh) {
   }
   updated.text += old.substr(done);
   for (const Part& part : *new_parts) {
-    if (std::ranges::find(*old_parts, part.id, &Part::id) == old_parts->end()) updated.left_out.push_back(part.id);
+    if (std::ranges::find(*old_parts, part.id, &Part::id) == old_parts->end())
+      updated.left_out.push_back(part.id);
   }
   return updated;
 }

@@ -10,19 +10,23 @@ namespace pymolt::papers {
 
 namespace {
 
-std::string title(const char* what, const Facts& facts) { return std::string(what) + ": Python " + std::string(facts.target.str()); }
+std::string title(const char* what, const Facts& facts) {
+  return std::string(what) + ": Python " + std::string(facts.target.str());
+}
 
 Document assessment(const Facts& facts) {
   return {"assessment",
           title("Assessment", facts),
-          {summary_section(facts), inventory_section(facts), findings_section(facts), gate_section(facts, "Evidence"), questions_section(facts),
+          {summary_section(facts), inventory_section(facts), findings_section(facts),
+           gate_section(facts, "Evidence"), questions_section(facts),
            blank("Notes", {"Business reasons", "Alternatives"})}};
 }
 
 Document plan(const Facts& facts) {
   return {"plan",
           title("Migration plan", facts),
-          {summary_section(facts), phases_section(facts), gate_section(facts, "Success criteria"), rollback_section(facts), questions_section(facts),
+          {summary_section(facts), phases_section(facts), gate_section(facts, "Success criteria"),
+           rollback_section(facts), questions_section(facts),
            blank("People and time", {"Responsible", "Begin and end of each phase", "Escalation"})}};
 }
 
@@ -32,13 +36,18 @@ Section scan_boxes(const Facts& facts) {
   const auto box = [&](const std::map<Version, Count>& counts, const char* noun, const char* verb) {
     const auto found = counts.find(facts.target);
     const Count count = found == counts.end() ? Count() : found->second;
-    return Box{count.of > 0 && count.ok == count.of, rate_words(count, noun, verb) + "; source: the scan"};
+    return Box{count.of > 0 && count.ok == count.of,
+               rate_words(count, noun, verb) + "; source: the scan"};
   };
-  std::vector<Box> all = {box(summary.compile, "files", "compile"), box(summary.import, "modules", "import")};
-  if (summary.configuration.contains(facts.target)) all.push_back(box(summary.configuration, "statements of configuration", "allow it"));
+  std::vector<Box> all = {box(summary.compile, "files", "compile"),
+                          box(summary.import, "modules", "import")};
+  if (summary.configuration.contains(facts.target))
+    all.push_back(box(summary.configuration, "statements of configuration", "allow it"));
   for (const Severity severity : {Severity::critical, Severity::high, Severity::medium}) {
     const std::uint32_t count = summary.findings[static_cast<std::size_t>(severity)];
-    all.push_back({count == 0 && summary.failed == 0, "no " + std::string(pymolt::name(severity)) + " finding (" + std::to_string(count) + "); source: the scan"});
+    all.push_back({count == 0 && summary.failed == 0, "no " + std::string(pymolt::name(severity)) +
+                                                          " finding (" + std::to_string(count) +
+                                                          "); source: the scan"});
   }
   return {"scan", "Code", {boxes(std::move(all))}};
 }
@@ -46,21 +55,25 @@ Section scan_boxes(const Facts& facts) {
 Document checklist(const Facts& facts) {
   return {"checklist",
           title("Checklist", facts),
-          {scan_boxes(facts), gate_section(facts, "Evidence"), questions_section(facts), blank("By hand", {"Team informed", "Backups tested", "Sign-off"})}};
+          {scan_boxes(facts), gate_section(facts, "Evidence"), questions_section(facts),
+           blank("By hand", {"Team informed", "Backups tested", "Sign-off"})}};
 }
 
 Document rollout(const Facts& facts) {
   return {"rollout",
           title("Rollout", facts),
-          {summary_section(facts), gate_section(facts, "Before the rollout"), monitoring_section(facts), rollback_section(facts),
-           blank("Steps", {"Window", "Share of traffic and time of each step", "Who decides", "How to roll back"}),
+          {summary_section(facts), gate_section(facts, "Before the rollout"),
+           monitoring_section(facts), rollback_section(facts),
+           blank("Steps", {"Window", "Share of traffic and time of each step", "Who decides",
+                           "How to roll back"}),
            blank("Verification", {"At once", "After a day", "After a week"})}};
 }
 
 Section decision_section(const Facts& facts) {
   Section section{"decision", "Decision", {}};
   if (facts.gate == nullptr) {
-    section.blocks.push_back(text("Not enough evidence: there is no policy that says what is demanded."));
+    section.blocks.push_back(
+        text("Not enough evidence: there is no policy that says what is demanded."));
     return section;
   }
   section.blocks.push_back(text(render::headline(*facts.gate) + "."));
@@ -82,10 +95,12 @@ Section decision_section(const Facts& facts) {
 Document decision(const Facts& facts) {
   return {"decision",
           title("Go or no-go", facts),
-          {decision_section(facts), summary_section(facts), rollback_section(facts), questions_section(facts), blank("Sign-off", {"Name and date"})}};
+          {decision_section(facts), summary_section(facts), rollback_section(facts),
+           questions_section(facts), blank("Sign-off", {"Name and date"})}};
 }
 
-constexpr std::array kPapers = {Paper{"assessment", assessment}, Paper{"plan", plan}, Paper{"checklist", checklist}, Paper{"rollout", rollout},
+constexpr std::array kPapers = {Paper{"assessment", assessment}, Paper{"plan", plan},
+                                Paper{"checklist", checklist}, Paper{"rollout", rollout},
                                 Paper{"decision", decision}};
 
 }  // namespace

@@ -68,7 +68,8 @@ struct Judgement {
 /// A box for a criterion, ticked when it is met, with its source.
 [[nodiscard]] Box box_of(const CriterionAnswer& answer);
 /// `75 of 75 files compile`; of what there is none it says so.
-[[nodiscard]] std::string rate_words(const Count& count, std::string_view noun, std::string_view verb);
+[[nodiscard]] std::string rate_words(const Count& count, std::string_view noun,
+                                     std::string_view verb);
 
 }  // namespace pymolt::papers
 

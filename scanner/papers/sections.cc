@@ -35,7 +35,9 @@ std::string owners_of(const std::vector<std::string>& paths, const Facts& facts)
 std::string work_words(const PlanStep& step) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < kWorks; ++i) {
-    if (step.work[i] > 0) words.push_back(std::to_string(step.work[i]) + " " + std::string(pymolt::name(static_cast<Work>(i))));
+    if (step.work[i] > 0)
+      words.push_back(std::to_string(step.work[i]) + " " +
+                      std::string(pymolt::name(static_cast<Work>(i))));
   }
   return words.empty() ? "nothing to do" : listed(words);
 }
@@ -48,7 +50,8 @@ void cut(std::vector<std::vector<std::string>>& rows, std::vector<Block>& blocks
 }
 
 std::string judgement_words(const char* what, const Judgement& judgement) {
-  return std::string(what) + ": " + std::string(name(judgement.level)) + (judgement.because.empty() ? "" : " (" + listed(judgement.because) + ")") + ".";
+  return std::string(what) + ": " + std::string(name(judgement.level)) +
+         (judgement.because.empty() ? "" : " (" + listed(judgement.because) + ")") + ".";
 }
 
 const Count& count_in(const std::map<Version, Count>& counts, Version version) {
@@ -58,13 +61,15 @@ const Count& count_in(const std::map<Version, Count>& counts, Version version) {
 }
 
 bool is_about_performance(const std::string& measure) {
-  return measure.ends_with("-ms") || measure == "error-rate" || measure.starts_with("throughput") || measure.starts_with("column.") || measure == "slowdown";
+  return measure.ends_with("-ms") || measure == "error-rate" || measure.starts_with("throughput") ||
+         measure.starts_with("column.") || measure == "slowdown";
 }
 
 }  // namespace
 
 std::string rate_words(const Count& count, std::string_view noun, std::string_view verb) {
-  std::string words = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " + std::string(noun) + " " + std::string(verb);
+  std::string words = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " +
+                      std::string(noun) + " " + std::string(verb);
   if (count.unknown > 0) words += ", " + std::to_string(count.unknown) + " unknown";
   return words;
 }
@@ -75,12 +80,16 @@ Section blank(const std::string& title, std::vector<std::string> lines) {
 }
 
 Box box_of(const CriterionAnswer& answer) {
-  Box box{answer.outcome == Outcome::met, answer.criterion.name + ": " + code(answer.criterion.measure) + " " + wanted(answer.criterion) + ", " +
-                                              std::string(render::spoken(answer.outcome))};
+  Box box{answer.outcome == Outcome::met,
+          answer.criterion.name + ": " + code(answer.criterion.measure) + " " +
+              wanted(answer.criterion) + ", " + std::string(render::spoken(answer.outcome))};
   if (answer.measured) box.text += " (" + rounded(*answer.measured) + ")";
   if (!answer.why.empty()) box.text += ": " + answer.why;
-  for (const EvidenceFile& file : answer.evidence) box.text += "; " + code(file.path) + " of " + file.date.substr(0, 10) + ", sha256 " + code(file.sha256.substr(0, 12));
-  if (answer.evidence.empty() && answer.outcome != Outcome::no_evidence) box.text += "; source: the scan";
+  for (const EvidenceFile& file : answer.evidence)
+    box.text += "; " + code(file.path) + " of " + file.date.substr(0, 10) + ", sha256 " +
+                code(file.sha256.substr(0, 12));
+  if (answer.evidence.empty() && answer.outcome != Outcome::no_evidence)
+    box.text += "; source: the scan";
   return box;
 }
 
@@ -89,17 +98,28 @@ Section summary_section(const Facts& facts) {
   Section section{"summary", "Summary", {}};
   std::vector<std::string> lines;
   if (facts.gate != nullptr) lines.push_back(render::headline(*facts.gate) + ".");
-  lines.push_back("The scan says " + std::string(render::name(render::decision(facts.report, facts.target))) + " for " + python(facts.target) + ": " +
-                  rate_words(count_in(summary.compile, facts.target), "files", "compile") + "; " + rate_words(count_in(summary.import, facts.target), "modules", "import") + ".");
-  lines.push_back("Findings: " + std::to_string(summary.findings[3]) + " critical, " + std::to_string(summary.findings[2]) + " high, " +
-                  std::to_string(summary.findings[1]) + " medium, " + std::to_string(summary.findings[0]) + " low.");
+  lines.push_back("The scan says " +
+                  std::string(render::name(render::decision(facts.report, facts.target))) +
+                  " for " + python(facts.target) + ": " +
+                  rate_words(count_in(summary.compile, facts.target), "files", "compile") + "; " +
+                  rate_words(count_in(summary.import, facts.target), "modules", "import") + ".");
+  lines.push_back("Findings: " + std::to_string(summary.findings[3]) + " critical, " +
+                  std::to_string(summary.findings[2]) + " high, " +
+                  std::to_string(summary.findings[1]) + " medium, " +
+                  std::to_string(summary.findings[0]) + " low.");
   lines.push_back(judgement_words("Risk", risk(facts)));
   lines.push_back(judgement_words("Confidence", confidence(facts)));
-  lines.push_back("As of " + facts.date + (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
+  lines.push_back(
+      "As of " + facts.date +
+      (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
   section.blocks.push_back(list(std::move(lines)));
-  section.blocks.push_back(text("Risk is high where something critical or high was found, a module does not import or a criterion is not met; medium where "
-                                "something is unknown or without evidence, or medium findings are left; else low. Confidence is low without a policy, with more than "
-                                "half of the criteria without evidence or 5 % of the code without an answer; medium with less of either; else high."));
+  section.blocks.push_back(
+      text("Risk is high where something critical or high was found, a module does not import or a "
+           "criterion is not met; medium where "
+           "something is unknown or without evidence, or medium findings are left; else low. "
+           "Confidence is low without a policy, with more than "
+           "half of the criteria without evidence or 5 % of the code without an answer; medium "
+           "with less of either; else high."));
   return section;
 }
 
@@ -108,28 +128,39 @@ Section inventory_section(const Facts& facts) {
   std::uint64_t lines = 0;
   for (const FileFacts& file : facts.report.files) lines += file.lines;
   std::vector<std::string> externals;
-  for (const ExternalModule& external : facts.report.externals) externals.push_back(code(external.name));
+  for (const ExternalModule& external : facts.report.externals)
+    externals.push_back(code(external.name));
   std::vector<std::vector<std::string>> rows = {{"What", "How many"}};
-  rows.push_back({"Python files", std::to_string(summary.found) + " found: " + std::to_string(summary.scanned) + " scanned, " + std::to_string(summary.skipped) + " skipped, " + std::to_string(summary.failed) + " failed"});
+  rows.push_back({"Python files", std::to_string(summary.found) +
+                                      " found: " + std::to_string(summary.scanned) + " scanned, " +
+                                      std::to_string(summary.skipped) + " skipped, " +
+                                      std::to_string(summary.failed) + " failed"});
   rows.push_back({"Lines", std::to_string(lines)});
   rows.push_back({"Modules", std::to_string(facts.report.modules.size())});
-  rows.push_back({"Third-party modules", externals.empty() ? "0" : std::to_string(externals.size()) + ": " + listed(externals, 40)});
+  rows.push_back(
+      {"Third-party modules",
+       externals.empty() ? "0" : std::to_string(externals.size()) + ": " + listed(externals, 40)});
   if (const Count& stated = count_in(summary.configuration, facts.target); stated.of > 0) {
-    rows.push_back({"Configuration that states a version", rate_words(stated, "statements", "allow " + python(facts.target))});
+    rows.push_back({"Configuration that states a version",
+                    rate_words(stated, "statements", "allow " + python(facts.target))});
   }
   return {"inventory", "Inventory", {table(std::move(rows))}};
 }
 
 Section findings_section(const Facts& facts) {
-  std::map<std::pair<int, std::string>, std::pair<std::size_t, std::string>> rules;  // gravest first
+  std::map<std::pair<int, std::string>, std::pair<std::size_t, std::string>>
+      rules;  // gravest first
   for (const ReportedFinding& reported : facts.report.findings) {
-    auto& [count, instead] = rules[{-static_cast<int>(reported.severity), reported.finding.symbol.empty() ? reported.finding.rule : reported.finding.symbol}];
+    auto& [count, instead] =
+        rules[{-static_cast<int>(reported.severity),
+               reported.finding.symbol.empty() ? reported.finding.rule : reported.finding.symbol}];
     ++count;
     if (instead.empty()) instead = reported.finding.instead;
   }
   std::vector<std::vector<std::string>> rows = {{"Severity", "What", "Places", "Instead"}};
   for (const auto& [key, value] : rules) {
-    rows.push_back({std::string(pymolt::name(static_cast<Severity>(-key.first))), code(key.second), std::to_string(value.first), value.second.empty() ? "–" : value.second});
+    rows.push_back({std::string(pymolt::name(static_cast<Severity>(-key.first))), code(key.second),
+                    std::to_string(value.first), value.second.empty() ? "–" : value.second});
   }
   Section section{"findings", "What breaks", {}};
   if (rules.empty()) section.blocks.push_back(text("Nothing was found."));
@@ -140,7 +171,8 @@ Section findings_section(const Facts& facts) {
 Section gate_section(const Facts& facts, const std::string& title) {
   Section section{"criteria", title, {}};
   if (facts.gate == nullptr) {
-    section.blocks.push_back(text("There is no policy: write a `pymolt-gate.toml` that says what is demanded."));
+    section.blocks.push_back(
+        text("There is no policy: write a `pymolt-gate.toml` that says what is demanded."));
     return section;
   }
   std::vector<Box> all;
@@ -154,7 +186,8 @@ Section questions_section(const Facts& facts) {
   Section section{"questions", "Open questions", {}};
   const std::size_t all = questions.size();
   if (all > kRows) questions.resize(kRows);
-  if (all > kRows) questions.push_back("… and " + std::to_string(all - kRows) + " more: see the JSON report");
+  if (all > kRows)
+    questions.push_back("… and " + std::to_string(all - kRows) + " more: see the JSON report");
   section.blocks.push_back(all == 0 ? text("Nothing is unknown.") : list(std::move(questions)));
   return section;
 }
@@ -171,12 +204,20 @@ Section phases_section(const Facts& facts) {
       if (++listed_steps > kRows) continue;
       std::vector<std::string> paths;
       for (const std::string& path : step.paths) paths.push_back(code(path));
-      rows.push_back({std::to_string(rows.size()), listed(paths, 6), owners_of(step.paths, facts), work_words(step)});
+      rows.push_back({std::to_string(rows.size()), listed(paths, 6), owners_of(step.paths, facts),
+                      work_words(step)});
     }
-    section.blocks.push_back(text("Phase " + std::to_string(++number) + ": " + phase.title + ", " + counted(phase.steps.size(), "step") + "; effort: " +
-                                  std::to_string(work[0]) + " mechanical changes, " + std::to_string(work[1]) + " to review, " + std::to_string(work[2]) + " to redesign."));
-    section.blocks.push_back(text("Entry: " + std::string(number == 1 ? "the open questions below are read" : "phase " + std::to_string(number - 1) + " is done") +
-                                  ". Exit: `pymolt scan` finds nothing critical or high in these files, and `pymolt gate` has no criterion that was met before and is not now."));
+    section.blocks.push_back(text("Phase " + std::to_string(++number) + ": " + phase.title + ", " +
+                                  counted(phase.steps.size(), "step") +
+                                  "; effort: " + std::to_string(work[0]) + " mechanical changes, " +
+                                  std::to_string(work[1]) + " to review, " +
+                                  std::to_string(work[2]) + " to redesign."));
+    section.blocks.push_back(
+        text("Entry: " +
+             std::string(number == 1 ? "the open questions below are read"
+                                     : "phase " + std::to_string(number - 1) + " is done") +
+             ". Exit: `pymolt scan` finds nothing critical or high in these files, and `pymolt "
+             "gate` has no criterion that was met before and is not now."));
     const bool cut_short = rows.size() <= phase.steps.size();
     section.blocks.push_back(table(std::move(rows)));
     if (cut_short) section.blocks.push_back(text("… and more steps: see `pymolt plan`."));
@@ -187,25 +228,36 @@ Section phases_section(const Facts& facts) {
 
 Section rollback_section(const Facts& facts) {
   Section section{"rollback", "Roll back when", {}};
-  std::vector<std::string> lines = facts.gate != nullptr ? facts.gate->rollback : std::vector<std::string>();
-  if (lines.empty()) section.blocks.push_back(text("The policy names no trigger: add `rollback = [\"errors > 1 % for 5 minutes\"]`."));
+  std::vector<std::string> lines =
+      facts.gate != nullptr ? facts.gate->rollback : std::vector<std::string>();
+  if (lines.empty())
+    section.blocks.push_back(
+        text("The policy names no trigger: add `rollback = [\"errors > 1 % for 5 minutes\"]`."));
   if (!lines.empty()) section.blocks.push_back(list(std::move(lines)));
   std::set<std::string> paths;  // of files that state a version: these are put back
   for (const ConfigurationRow& row : facts.report.configuration) paths.insert(code(row.path));
-  if (!paths.empty()) section.blocks.push_back(text("Files that state a version, to be put back: " + listed({paths.begin(), paths.end()}, 40) + "."));
+  if (!paths.empty())
+    section.blocks.push_back(text("Files that state a version, to be put back: " +
+                                  listed({paths.begin(), paths.end()}, 40) + "."));
   return section;
 }
 
 Section monitoring_section(const Facts& facts) {
   Section section{"monitoring", "Watch", {}};
-  std::vector<std::string> lines = facts.gate != nullptr ? facts.gate->monitoring : std::vector<std::string>();
+  std::vector<std::string> lines =
+      facts.gate != nullptr ? facts.gate->monitoring : std::vector<std::string>();
   if (!lines.empty()) section.blocks.push_back(list(std::move(lines)));
   std::vector<std::vector<std::string>> rows = {{"What", "Measure", "Threshold"}};
-  for (const CriterionAnswer& answer : facts.gate != nullptr ? facts.gate->criteria : std::vector<CriterionAnswer>()) {
-    if (is_about_performance(answer.criterion.measure)) rows.push_back({answer.criterion.name, code(answer.criterion.measure), wanted(answer.criterion)});
+  for (const CriterionAnswer& answer :
+       facts.gate != nullptr ? facts.gate->criteria : std::vector<CriterionAnswer>()) {
+    if (is_about_performance(answer.criterion.measure))
+      rows.push_back(
+          {answer.criterion.name, code(answer.criterion.measure), wanted(answer.criterion)});
   }
   if (rows.size() > 1) section.blocks.push_back(table(std::move(rows)));
-  if (section.blocks.empty()) section.blocks.push_back(text("The policy names nothing to watch: add `monitoring = [\"error rate < 0.1 %\"]`."));
+  if (section.blocks.empty())
+    section.blocks.push_back(
+        text("The policy names nothing to watch: add `monitoring = [\"error rate < 0.1 %\"]`."));
   return section;
 }
 

@@ -21,12 +21,23 @@ struct TableRow {
 };
 
 constexpr std::array kTables = {
-    TableRow{"repositories", "name TEXT PRIMARY KEY, report_sha256 TEXT, revision TEXT, scanned_at TEXT, files_found INTEGER, files_scanned INTEGER, files_failed INTEGER", 7},
-    TableRow{"verdicts", "repository TEXT, version TEXT, verdict TEXT, compile_ok INTEGER, compile_of INTEGER, import_ok INTEGER, import_of INTEGER", 7},
-    TableRow{"findings", "repository TEXT, path TEXT, line INTEGER, \"column\" INTEGER, rule TEXT, symbol TEXT, severity TEXT, confidence TEXT, first_broken TEXT, last_broken TEXT, fingerprint TEXT, owner TEXT", 12},
+    TableRow{"repositories",
+             "name TEXT PRIMARY KEY, report_sha256 TEXT, revision TEXT, scanned_at TEXT, "
+             "files_found INTEGER, files_scanned INTEGER, files_failed INTEGER",
+             7},
+    TableRow{"verdicts",
+             "repository TEXT, version TEXT, verdict TEXT, compile_ok INTEGER, compile_of INTEGER, "
+             "import_ok INTEGER, import_of INTEGER",
+             7},
+    TableRow{"findings",
+             "repository TEXT, path TEXT, line INTEGER, \"column\" INTEGER, rule TEXT, symbol "
+             "TEXT, severity TEXT, confidence TEXT, first_broken TEXT, last_broken TEXT, "
+             "fingerprint TEXT, owner TEXT",
+             12},
     TableRow{"modules", "repository TEXT, name TEXT, path TEXT", 3},
     TableRow{"module_imports", "repository TEXT, module TEXT, version TEXT, imports INTEGER", 4},
-    TableRow{"dependencies", "repository TEXT, name TEXT, specifier TEXT, path TEXT, line INTEGER", 5},
+    TableRow{"dependencies", "repository TEXT, name TEXT, specifier TEXT, path TEXT, line INTEGER",
+             5},
     TableRow{"dependency_verdicts", "repository TEXT, name TEXT, version TEXT, verdict TEXT", 4},
 };
 
@@ -52,7 +63,8 @@ void bind(sqlite3_stmt* statement, int at, const SqlValue& value) {
 
 }  // namespace
 
-Database::Database(std::string file) : file_(std::move(file)), beside_(file_ + scan::kBesideEnding) {}
+Database::Database(std::string file)
+    : file_(std::move(file)), beside_(file_ + scan::kBesideEnding) {}
 
 Database::~Database() {
   for (sqlite3_stmt* insert : inserts_) sqlite3_finalize(insert);
@@ -72,16 +84,21 @@ void Database::run(const char* sql) {
 Result<std::unique_ptr<Database>> Database::create(const std::string& file) {
   std::unique_ptr<Database> made(new Database(file));
   std::remove(made->beside_.c_str());  // what lies there, a link above all, is never opened
-  constexpr int kHow = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const bool opened = sqlite3_open_v2(made->beside_.c_str(), &made->db_, kHow, nullptr) == SQLITE_OK;
+  constexpr int kHow =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const bool opened =
+      sqlite3_open_v2(made->beside_.c_str(), &made->db_, kHow, nullptr) == SQLITE_OK;
   if (!opened) return Mistake{"cannot be written: " + std::string(sqlite3_errmsg(made->db_)), file};
-  made->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; PRAGMA page_size=8192; BEGIN");
+  made->run(
+      "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; PRAGMA "
+      "page_size=8192; BEGIN");
   for (const TableRow& table : kTables) {
     made->run(("CREATE TABLE " + std::string(table.name) + "(" + table.columns + ")").c_str());
     std::string sql = "INSERT INTO " + std::string(table.name) + " VALUES (?";
     for (int i = 1; i < table.count; ++i) sql += ",?";
     sqlite3_stmt* insert = nullptr;
-    if (sqlite3_prepare_v2(made->db_, (sql + ")").c_str(), -1, &insert, nullptr) != SQLITE_OK) made->note();
+    if (sqlite3_prepare_v2(made->db_, (sql + ")").c_str(), -1, &insert, nullptr) != SQLITE_OK)
+      made->note();
     made->inserts_.push_back(insert);
   }
   return made;

@@ -23,7 +23,15 @@ namespace pymolt::portfolio {
 /// Nothing is NULL.
 using SqlValue = std::variant<std::monostate, std::int64_t, std::string>;
 
-enum class Table : std::uint8_t { repositories, verdicts, findings, modules, module_imports, dependencies, dependency_verdicts };
+enum class Table : std::uint8_t {
+  repositories,
+  verdicts,
+  findings,
+  modules,
+  module_imports,
+  dependencies,
+  dependency_verdicts
+};
 
 class Database {
  public:

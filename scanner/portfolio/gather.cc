@@ -61,11 +61,15 @@ void Gatherer::add_report(const std::string& file) {
   in.seekg(0);
   if (!in) return fail(file, "cannot be read");
   const fs::path path(file);
-  const std::string stem = path.extension() == ".json" ? path.stem().string() : path.filename().string();
+  const std::string stem =
+      path.extension() == ".json" ? path.stem().string() : path.filename().string();
   const scan::CodeOwners owners = owners_beside((path.parent_path() / stem).string(), disk_);
   if (database_ != nullptr) database_->begin();
   OneReport report(stem, owners, database_);
-  std::string wrong = read_parts(in, OneReport::is_asked, [&](const std::string& section, const nlohmann::json& value) { return report.take(section, value); });
+  std::string wrong = read_parts(in, OneReport::is_asked,
+                                 [&](const std::string& section, const nlohmann::json& value) {
+                                   return report.take(section, value);
+                                 });
   const auto before = files_.find(report.made().row.name);
   if (before != files_.end() && wrong.empty() && report.wrong().empty()) {
     wrong = "is a report of `" + before->first + "`, and so is " + before->second;
@@ -80,12 +84,14 @@ void Gatherer::add_report(const std::string& file) {
 
 void Gatherer::merge(Contribution made) {
   for (const auto& [key, findings] : made.blocking) {
-    BlockingSymbol& sum = blocking_.try_emplace(key, BlockingSymbol{key.first, key.second}).first->second;
+    BlockingSymbol& sum =
+        blocking_.try_emplace(key, BlockingSymbol{key.first, key.second}).first->second;
     ++sum.repositories;
     sum.findings += findings;
   }
   for (const auto& [name, no] : made.dependencies) {
-    PortfolioDependency& sum = dependencies_.try_emplace(name, PortfolioDependency{name, 0, {}}).first->second;
+    PortfolioDependency& sum =
+        dependencies_.try_emplace(name, PortfolioDependency{name, 0, {}}).first->second;
     ++sum.repositories;
     for (const Version version : no.versions()) ++sum.no[version];
   }
@@ -103,20 +109,26 @@ Portfolio Gatherer::sum(bool by_owner) const {
   sum.failed = failed_;
   for (const auto& [name, row] : rows_) sum.repositories.push_back(row);
   for (const auto& [key, blocking] : blocking_) sum.blocking.push_back(blocking);
-  std::stable_sort(sum.blocking.begin(), sum.blocking.end(), [](const BlockingSymbol& a, const BlockingSymbol& b) {
-    return std::pair(b.repositories, b.findings) < std::pair(a.repositories, a.findings);
-  });
+  std::stable_sort(sum.blocking.begin(), sum.blocking.end(),
+                   [](const BlockingSymbol& a, const BlockingSymbol& b) {
+                     return std::pair(b.repositories, b.findings) <
+                            std::pair(a.repositories, a.findings);
+                   });
   for (const auto& [name, dependency] : dependencies_) sum.dependencies.push_back(dependency);
   const auto most = [](const PortfolioDependency& d) {
     std::uint64_t no = 0;
     for (const auto& [version, count] : d.no) no = std::max(no, count);
     return std::pair(no, d.repositories);
   };
-  std::stable_sort(sum.dependencies.begin(), sum.dependencies.end(), [&](const auto& a, const auto& b) { return most(b) < most(a); });
+  std::stable_sort(sum.dependencies.begin(), sum.dependencies.end(),
+                   [&](const auto& a, const auto& b) { return most(b) < most(a); });
   if (!by_owner) return sum;
   for (const auto& [owner, sums] : owners_) sum.owners.push_back(sums);
-  const auto grave = [](const PortfolioOwner& o) { return std::pair(o.findings[3], o.findings[2]); };
-  std::stable_sort(sum.owners.begin(), sum.owners.end(), [&](const auto& a, const auto& b) { return grave(b) < grave(a); });
+  const auto grave = [](const PortfolioOwner& o) {
+    return std::pair(o.findings[3], o.findings[2]);
+  };
+  std::stable_sort(sum.owners.begin(), sum.owners.end(),
+                   [&](const auto& a, const auto& b) { return grave(b) < grave(a); });
   return sum;
 }
 

@@ -19,8 +19,10 @@ namespace pymolt::portfolio {
 /// What one report adds.
 struct Contribution {
   PortfolioRow row;
-  std::map<std::pair<std::string, std::string>, std::uint64_t> blocking;  // findings by symbol and rule
-  std::map<std::string, VersionSet> dependencies;                         // by name: on which versions one is known to fail
+  std::map<std::pair<std::string, std::string>, std::uint64_t>
+      blocking;  // findings by symbol and rule
+  std::map<std::string, VersionSet>
+      dependencies;  // by name: on which versions one is known to fail
   std::map<std::string, SeveritySums> owners;
 };
 
@@ -36,7 +38,9 @@ class Gatherer {
 
  private:
   void add_report(const std::string& file);
-  void fail(const std::string& path, std::string message) { failed_.push_back({path, std::move(message)}); }
+  void fail(const std::string& path, std::string message) {
+    failed_.push_back({path, std::move(message)});
+  }
   void merge(Contribution made);
 
   const scan::Disk& disk_;
@@ -50,7 +54,8 @@ class Gatherer {
 };
 
 /// What changed since the portfolio in FILE, whose content is TEXT.
-[[nodiscard]] Result<PortfolioProgress> progress_since(const std::string& file, std::string_view text, const Portfolio& now);
+[[nodiscard]] Result<PortfolioProgress> progress_since(const std::string& file,
+                                                       std::string_view text, const Portfolio& now);
 
 }  // namespace pymolt::portfolio
 

@@ -11,8 +11,10 @@ namespace {
 
 using history::Field;
 
-constexpr history::Form kForm = {"pymolt-report/1", "report", "`pymolt scan --format json=FILE` makes one"};
-constexpr std::array<std::string_view, 8> kAsked = {"schema", "name", "revision", "scanned_at", "summary", "findings", "modules", "dependencies"};
+constexpr history::Form kForm = {"pymolt-report/1", "report",
+                                 "`pymolt scan --format json=FILE` makes one"};
+constexpr std::array<std::string_view, 8> kAsked = {
+    "schema", "name", "revision", "scanned_at", "summary", "findings", "modules", "dependencies"};
 
 std::string text_of(const Field& object, const char* key) {
   const std::optional<Field> found = object.maybe(key);
@@ -40,7 +42,9 @@ std::map<Version, Count> counts_of(const Field& counts) {
   std::map<Version, Count> all;
   for (const auto& [word, count] : counts.members()) {
     const std::optional<Version> version = version_of(word, count);
-    if (version) all[*version] = {count.at("ok").number(), count.at("of").number(), static_cast<std::uint32_t>(number_of(count, "unknown"))};
+    if (version)
+      all[*version] = {count.at("ok").number(), count.at("of").number(),
+                       static_cast<std::uint32_t>(number_of(count, "unknown"))};
   }
   return all;
 }
@@ -54,7 +58,8 @@ Decision decision_of(const Field& verdict) {
   return word == "no-go" ? Decision::no_go : Decision::unknown;
 }
 
-SqlValue count_at(const std::map<Version, Count>& counts, Version version, std::uint32_t Count::* field) {
+SqlValue count_at(const std::map<Version, Count>& counts, Version version,
+                  std::uint32_t Count::*field) {
   const auto count = counts.find(version);
   if (count == counts.end()) return {};
   return static_cast<std::int64_t>(count->second.*field);
@@ -67,11 +72,14 @@ SqlValue word_of(Decision decision) {
 
 }  // namespace
 
-OneReport::OneReport(std::string name, const scan::CodeOwners& owners, Database* database) : owners_(owners), database_(database) {
+OneReport::OneReport(std::string name, const scan::CodeOwners& owners, Database* database)
+    : owners_(owners), database_(database) {
   made_.row.name = std::move(name);
 }
 
-bool OneReport::is_asked(std::string_view section) { return std::find(kAsked.begin(), kAsked.end(), section) != kAsked.end(); }
+bool OneReport::is_asked(std::string_view section) {
+  return std::find(kAsked.begin(), kAsked.end(), section) != kAsked.end();
+}
 
 void OneReport::put(Table table, std::vector<SqlValue> row) {
   has_rows_ = true;
@@ -105,8 +113,10 @@ bool OneReport::take(const std::string& section, const nlohmann::json& value) {
 void OneReport::take_schema(const nlohmann::json& value) {
   has_schema_ = value == kForm.schema;
   if (has_schema_) return;
-  const std::string said = value.is_string() ? value.get<std::string>().substr(0, 60) : std::string(value.type_name());
-  wrong_ = "this is no report that this pymolt can read: its schema is `" + said + "`, not `" + std::string(kForm.schema) + "`";
+  const std::string said =
+      value.is_string() ? value.get<std::string>().substr(0, 60) : std::string(value.type_name());
+  wrong_ = "this is no report that this pymolt can read: its schema is `" + said + "`, not `" +
+           std::string(kForm.schema) + "`";
 }
 
 void OneReport::take_name(std::string name) {
@@ -122,10 +132,12 @@ void OneReport::take_summary(const Field& summary) {
   made_.row.import = counts_of(summary.at("import"));
   const Field findings = summary.at("findings");
   for (std::size_t i = 0; i < made_.row.findings.size(); ++i) {
-    made_.row.findings[i] = findings.at(std::string(name(static_cast<Severity>(i))).c_str()).number();
+    made_.row.findings[i] =
+        findings.at(std::string(name(static_cast<Severity>(i))).c_str()).number();
   }
   for (const auto& [word, verdict] : summary.at("verdict").members()) {
-    if (const auto version = version_of(word, verdict)) made_.row.verdict[*version] = decision_of(verdict);
+    if (const auto version = version_of(word, verdict))
+      made_.row.verdict[*version] = decision_of(verdict);
   }
 }
 
@@ -141,9 +153,16 @@ void OneReport::take_finding(const Field& finding) {
   if (database_ == nullptr) return;
   const std::optional<Field> breaks = finding.maybe("breaks_on");
   const VersionSet broken = breaks ? breaks->versions() : VersionSet();
-  const auto version = [&](bool first) { return broken.empty() ? SqlValue() : SqlValue(std::string((first ? broken.oldest() : broken.newest()).str())); };
-  put(Table::findings, {path, static_cast<std::int64_t>(finding.at("line").number()), number_of(finding, "column"), rule, symbol, std::string(name(severity)),
-                        value_of(finding, "confidence"), version(true), version(false), value_of(finding, "fingerprint"), owner.empty() ? SqlValue() : SqlValue(owner)});
+  const auto version = [&](bool first) {
+    return broken.empty()
+               ? SqlValue()
+               : SqlValue(std::string((first ? broken.oldest() : broken.newest()).str()));
+  };
+  put(Table::findings,
+      {path, static_cast<std::int64_t>(finding.at("line").number()), number_of(finding, "column"),
+       rule, symbol, std::string(name(severity)), value_of(finding, "confidence"), version(true),
+       version(false), value_of(finding, "fingerprint"),
+       owner.empty() ? SqlValue() : SqlValue(owner)});
 }
 
 void OneReport::take_module(const Field& module) {
@@ -160,7 +179,8 @@ void OneReport::take_module(const Field& module) {
 void OneReport::take_dependency(const Field& dependency) {
   const std::string name = dependency.at("name").text();
   VersionSet& no = made_.dependencies[name];
-  put(Table::dependencies, {name, text_of(dependency, "specifier"), value_of(dependency, "path"), number_of(dependency, "line")});
+  put(Table::dependencies, {name, text_of(dependency, "specifier"), value_of(dependency, "path"),
+                            number_of(dependency, "line")});
   const std::optional<Field> verdicts = dependency.maybe("verdict");
   if (!verdicts || verdicts->is_null()) return;
   for (const auto& [word, verdict] : verdicts->members()) {
@@ -175,13 +195,18 @@ void OneReport::take_dependency(const Field& dependency) {
 void OneReport::finish(const std::string& digest) {
   if (!wrong_.empty()) return;
   if (!has_schema_ || !has_summary_) {
-    wrong_ = has_schema_ ? "it has no `summary`" : "this is no report of pymolt's: it has no `schema`";
+    wrong_ =
+        has_schema_ ? "it has no `summary`" : "this is no report of pymolt's: it has no `schema`";
     return;
   }
-  put(Table::repositories, {made_.row.name, digest, revision_, scanned_at_, files_["found"], files_["scanned"], files_["failed"]});
+  put(Table::repositories, {made_.row.name, digest, revision_, scanned_at_, files_["found"],
+                            files_["scanned"], files_["failed"]});
   for (const auto& [version, decision] : made_.row.verdict) {
-    put(Table::verdicts, {std::string(version.str()), word_of(decision), count_at(made_.row.compile, version, &Count::ok), count_at(made_.row.compile, version, &Count::of),
-                          count_at(made_.row.import, version, &Count::ok), count_at(made_.row.import, version, &Count::of)});
+    put(Table::verdicts, {std::string(version.str()), word_of(decision),
+                          count_at(made_.row.compile, version, &Count::ok),
+                          count_at(made_.row.compile, version, &Count::of),
+                          count_at(made_.row.import, version, &Count::ok),
+                          count_at(made_.row.import, version, &Count::of)});
   }
 }
 

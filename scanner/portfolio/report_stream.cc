@@ -12,7 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostValues = 1'000'000;  // in one element: of a module with every reason, a few hundred
+constexpr std::size_t kMostValues =
+    1'000'000;  // in one element: of a module with every reason, a few hundred
 
 class Parts {
  public:
@@ -46,7 +47,8 @@ class Parts {
     }
     return true;
   }
-  bool parse_error(std::size_t position, const std::string& /*token*/, const Json::exception& /*error*/) {
+  bool parse_error(std::size_t position, const std::string& /*token*/,
+                   const Json::exception& /*error*/) {
     wrong_ = "this is not JSON, from byte " + std::to_string(position) + " on";
     return false;
   }
@@ -57,7 +59,8 @@ class Parts {
 
   bool open(Json value) {
     if (depth_ == 0 && !value.is_object()) return refuse("this is no report");
-    if (depth_ >= kDeepestDocument) return refuse("this is nested deeper than any file that pymolt writes");
+    if (depth_ >= kDeepestDocument)
+      return refuse("this is nested deeper than any file that pymolt writes");
     const bool keeps = asked_ && depth_ > 0 && !is_list(value);
     ++depth_;
     if (!keeps) return true;

@@ -49,7 +49,8 @@ class Bounds {
 
 }  // namespace
 
-std::vector<PackageVersion> allowed_versions(const packaging::SpecifierSet& specifiers, const rulebook::PackageFacts* facts) {
+std::vector<PackageVersion> allowed_versions(const packaging::SpecifierSet& specifiers,
+                                             const rulebook::PackageFacts* facts) {
   Bounds bounds;
   bounds.add(*PackageVersion::parse("0"));
   for (const Specifier& specifier : specifiers.specifiers()) bounds.add(specifier);

@@ -12,8 +12,8 @@ namespace pymolt::project {
 
 /// Versions that SPECIFIERS allow, older first: each bound that they or FACTS name, and one just behind each, so that of
 /// versions between two bounds, of which the same is known, one is there. FACTS may be null.
-[[nodiscard]] std::vector<packaging::PackageVersion> allowed_versions(const packaging::SpecifierSet& specifiers,
-                                                                      const rulebook::PackageFacts* facts);
+[[nodiscard]] std::vector<packaging::PackageVersion> allowed_versions(
+    const packaging::SpecifierSet& specifiers, const rulebook::PackageFacts* facts);
 
 }  // namespace pymolt::project
 

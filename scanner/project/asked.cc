@@ -4,19 +4,23 @@
 
 #include <algorithm>
 
-#include "base/word_match.h"
 #include "base/selection.h"
+#include "base/word_match.h"
 
 namespace pymolt::project {
 
 std::string FileRequest::why_left_out(const Finding& finding) const {
-  const auto place = [](const Words& words) { return words.by.empty() ? std::string() : " in " + words.by; };
+  const auto place = [](const Words& words) {
+    return words.by.empty() ? std::string() : " in " + words.by;
+  };
   for (const Words& one : select) {
-    if (!any_word_names(*one.words, finding.rule, finding.symbol)) return "not selected" + place(one);
+    if (!any_word_names(*one.words, finding.rule, finding.symbol))
+      return "not selected" + place(one);
   }
   for (const Words& one : ignore) {
     for (const std::string& word : *one.words) {
-      if (word_names(word, finding.rule, finding.symbol)) return "ignored by `" + word + "`" + place(one);
+      if (word_names(word, finding.rule, finding.symbol))
+        return "ignored by `" + word + "`" + place(one);
     }
   }
   return {};

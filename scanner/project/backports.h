@@ -27,7 +27,7 @@ class Backports {
  private:
   void add(const FileFacts& file);
 
-  std::set<std::string, std::less<>> always_;    // names as PEP 503 has them
+  std::set<std::string, std::less<>> always_;  // names as PEP 503 has them
   std::set<std::string, std::less<>> building_;
 };
 

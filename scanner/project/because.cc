@@ -14,7 +14,11 @@ namespace {
 class Search {
  public:
   Search(const Layout& layout, const Program& program, const std::vector<ImportOutcome>& outcomes)
-      : layout_(layout), program_(program), outcomes_(outcomes), next_(outcomes.size()), reasons_(outcomes.size()) {
+      : layout_(layout),
+        program_(program),
+        outcomes_(outcomes),
+        next_(outcomes.size()),
+        reasons_(outcomes.size()) {
     importers_ = program.edges(layout);
     std::stable_sort(importers_.begin(), importers_.end(),
                      [](const Program::Edge& a, const Program::Edge& b) { return a.to < b.to; });
@@ -51,7 +55,9 @@ class Search {
       const ModuleId id = found[i];
       for (std::uint32_t at = begin_[id]; at < begin_[id + 1]; ++at) {
         const Program::Edge& edge = importers_[at];
-        if (next_[edge.from] != kNone || !edge.on.contains(v) || fault(edge.from, v) != fault(id, v)) continue;
+        if (next_[edge.from] != kNone || !edge.on.contains(v) ||
+            fault(edge.from, v) != fault(id, v))
+          continue;
         next_[edge.from] = id;
         found.push_back(edge.from);
       }

@@ -11,8 +11,8 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr std::size_t kMostCandidates = 64;   // files of one name that are looked at for an include
-constexpr std::size_t kMostHeaders = 2000;    // that one file is joined with
+constexpr std::size_t kMostCandidates = 64;  // files of one name that are looked at for an include
+constexpr std::size_t kMostHeaders = 2000;   // that one file is joined with
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -24,7 +24,8 @@ std::string_view without_dots(std::string_view path) {
 
 class Sources {
  public:
-  explicit Sources(std::vector<FileFacts>& facts) : facts_(facts), below_(facts.size()), above_(facts.size()), unknown_(facts.size()) {
+  explicit Sources(std::vector<FileFacts>& facts)
+      : facts_(facts), below_(facts.size()), above_(facts.size()), unknown_(facts.size()) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
       if (facts[i].c_source.is_source) by_name_[last_part(facts[i].path)].push_back(i);
     }
@@ -41,16 +42,20 @@ class Sources {
   [[nodiscard]] std::vector<ExtensionRow> extensions() const {
     std::vector<ExtensionRow> rows;
     for (const FileFacts& file : facts_) {
-      for (const ExtensionDeclaration& declared : file.c_source.extensions) rows.push_back(row_of(file, declared));
+      for (const ExtensionDeclaration& declared : file.c_source.extensions)
+        rows.push_back(row_of(file, declared));
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const ExtensionRow& a, const ExtensionRow& b) { return a.module < b.module; });
+    std::stable_sort(rows.begin(), rows.end(), [](const ExtensionRow& a, const ExtensionRow& b) {
+      return a.module < b.module;
+    });
     return rows;
   }
 
   void drop_others() {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < facts_.size(); ++i) {
-      const bool drop = facts_[i].c_source.is_source && !concerned_[i] && facts_[i].state == FileState::scanned && !facts_[i].path.ends_with(".pyx");
+      const bool drop = facts_[i].c_source.is_source && !concerned_[i] &&
+                        facts_[i].state == FileState::scanned && !facts_[i].path.ends_with(".pyx");
       if (drop) continue;
       if (kept != i) facts_[kept] = std::move(facts_[i]);
       ++kept;
@@ -62,7 +67,9 @@ class Sources {
   void link(std::size_t from, const std::string& include) {
     const std::string_view path = without_dots(include);
     const auto named = by_name_.find(last_part(path));
-    const std::string_view folder = std::string_view(facts_[from].path).substr(0, facts_[from].path.size() - last_part(facts_[from].path).size());
+    const std::string_view folder =
+        std::string_view(facts_[from].path)
+            .substr(0, facts_[from].path.size() - last_part(facts_[from].path).size());
     std::size_t found = facts_.size();
     std::size_t looked = 0;
     if (named != by_name_.end()) {
@@ -70,7 +77,8 @@ class Sources {
         if (++looked > kMostCandidates) break;
         const std::string_view candidate = facts_[i].path;
         if (candidate != path && !candidate.ends_with("/" + std::string(path))) continue;
-        const bool beside = candidate.starts_with(folder) && candidate.substr(folder.size()) == path;
+        const bool beside =
+            candidate.starts_with(folder) && candidate.substr(folder.size()) == path;
         if (found == facts_.size() || beside) found = i;
       }
     }
@@ -99,7 +107,9 @@ class Sources {
     return reached;
   }
 
-  static void spread(std::vector<std::size_t>& open, const std::vector<std::vector<std::size_t>>& edges, std::vector<bool>& reached) {
+  static void spread(std::vector<std::size_t>& open,
+                     const std::vector<std::vector<std::size_t>>& edges,
+                     std::vector<bool>& reached) {
     while (!open.empty()) {
       const std::size_t i = open.back();
       open.pop_back();
@@ -131,7 +141,8 @@ class Sources {
     return found == named->second.end() ? facts_.size() : *found;
   }
 
-  [[nodiscard]] ExtensionRow row_of(const FileFacts& file, const ExtensionDeclaration& declared) const {
+  [[nodiscard]] ExtensionRow row_of(const FileFacts& file,
+                                    const ExtensionDeclaration& declared) const {
     ExtensionRow row{declared.module, file.path, declared.line, {}, VersionSet::all(), {}};
     const std::string folder = file.path.substr(0, file.path.rfind('/') + 1);
     for (const std::string& source : declared.sources) {
@@ -143,7 +154,8 @@ class Sources {
       }
       for (const std::size_t part : unit(i)) {
         for (const Finding& finding : facts_[part].findings) {
-          if (finding.confidence >= Confidence::likely && finding.rule.ends_with("-c-api")) row.builds -= finding.breaks_on;
+          if (finding.confidence >= Confidence::likely && finding.rule.ends_with("-c-api"))
+            row.builds -= finding.breaks_on;
         }
       }
     }
@@ -162,13 +174,17 @@ class Sources {
       if (at != i) {
         for (const CDefinition& own : facts_[at].c_source.defines) defined[own.name] |= own.on;
       }
-      for (const std::string& unknown : unknown_[at]) has_shim = has_shim || unknown.find("compat") != std::string::npos;
+      for (const std::string& unknown : unknown_[at])
+        has_shim = has_shim || unknown.find("compat") != std::string::npos;
     }
     std::erase_if(facts_[i].findings, [&](Finding& finding) {
       if (!finding.rule.ends_with("-c-api")) return false;
-      if (finding.symbol.ends_with(".h") && std::find(headers.begin(), headers.end(), finding.symbol) != headers.end()) return true;
+      if (finding.symbol.ends_with(".h") &&
+          std::find(headers.begin(), headers.end(), finding.symbol) != headers.end())
+        return true;
       if (has_shim) finding.confidence = Confidence::possible;
-      const auto own = defined.find(std::string_view(finding.symbol).substr(0, finding.symbol.find('(')));
+      const auto own =
+          defined.find(std::string_view(finding.symbol).substr(0, finding.symbol.find('(')));
       if (own == defined.end()) return false;
       finding.breaks_on -= own->second;
       finding.warns_on -= own->second;
@@ -177,9 +193,9 @@ class Sources {
   }
 
   std::vector<FileFacts>& facts_;
-  std::vector<bool> concerned_;  // that are compiled with Python.h
-  std::vector<std::vector<std::size_t>> below_;  // what each includes
-  std::vector<std::vector<std::size_t>> above_;  // what includes each
+  std::vector<bool> concerned_;                    // that are compiled with Python.h
+  std::vector<std::vector<std::size_t>> below_;    // what each includes
+  std::vector<std::vector<std::size_t>> above_;    // what includes each
   std::vector<std::vector<std::string>> unknown_;  // includes that are not in the tree
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;
 };
@@ -187,7 +203,9 @@ class Sources {
 }  // namespace
 
 std::vector<ExtensionRow> join_c_sources(std::vector<FileFacts>& facts) {
-  const auto is_source = [](const FileFacts& file) { return file.c_source.is_source || !file.c_source.extensions.empty(); };
+  const auto is_source = [](const FileFacts& file) {
+    return file.c_source.is_source || !file.c_source.extensions.empty();
+  };
   if (std::none_of(facts.begin(), facts.end(), is_source)) return {};
   Sources sources(facts);
   std::vector<ExtensionRow> rows = sources.extensions();

@@ -10,8 +10,9 @@ namespace {
 
 // The cell that holds LINE of the module.
 const CellStart* cell_of(const FileFacts& file, std::uint32_t line) {
-  const auto behind = std::upper_bound(file.cells.begin(), file.cells.end(), line,
-                                       [](std::uint32_t l, const CellStart& cell) { return l < cell.line; });
+  const auto behind =
+      std::upper_bound(file.cells.begin(), file.cells.end(), line,
+                       [](std::uint32_t l, const CellStart& cell) { return l < cell.line; });
   return behind == file.cells.begin() ? nullptr : &*std::prev(behind);
 }
 
@@ -26,17 +27,21 @@ std::uint32_t place(const FileFacts& file, Span& span) {
 const FileFacts* notebook_at(const Report& report, const std::string& path) {
   if (!path.ends_with(".ipynb")) return nullptr;
   const auto found = std::ranges::lower_bound(report.files, path, {}, &FileFacts::path);
-  return found != report.files.end() && found->path == path && !found->cells.empty() ? &*found : nullptr;
+  return found != report.files.end() && found->path == path && !found->cells.empty() ? &*found
+                                                                                     : nullptr;
 }
 
-std::string in_cell(std::uint32_t cell, const std::string& message) { return "in cell " + std::to_string(cell) + ": " + message; }
+std::string in_cell(std::uint32_t cell, const std::string& message) {
+  return "in cell " + std::to_string(cell) + ": " + message;
+}
 
 void place_findings(const Report& report, std::vector<ReportedFinding>& findings) {
   for (ReportedFinding& reported : findings) {
     const FileFacts* file = notebook_at(report, reported.path);
     if (file == nullptr || reported.finding.cell != 0) continue;
     reported.finding.cell = place(*file, reported.finding.span);
-    if (reported.finding.cell != 0) reported.finding.message = in_cell(reported.finding.cell, reported.finding.message);
+    if (reported.finding.cell != 0)
+      reported.finding.message = in_cell(reported.finding.cell, reported.finding.message);
   }
 }
 

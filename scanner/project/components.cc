@@ -13,7 +13,11 @@ constexpr std::uint32_t kNew = 0xFFFFFFFF;
 class Tarjan {
  public:
   explicit Tarjan(const Rows& graph)
-      : graph_(graph), count_(graph.begin.size() - 1), index_(count_, kNew), low_(count_), open_(count_, false) {}
+      : graph_(graph),
+        count_(graph.begin.size() - 1),
+        index_(count_, kNew),
+        low_(count_),
+        open_(count_, false) {}
 
   std::vector<std::vector<std::uint32_t>> run() {
     for (std::uint32_t node = 0; node < count_; ++node) {
@@ -50,7 +54,8 @@ class Tarjan {
       }
       const std::uint32_t node = frame.node;
       frames_.pop_back();
-      if (!frames_.empty()) low_[frames_.back().node] = std::min(low_[frames_.back().node], low_[node]);
+      if (!frames_.empty())
+        low_[frames_.back().node] = std::min(low_[frames_.back().node], low_[node]);
       if (low_[node] == index_[node]) take(node);
     }
   }
@@ -81,6 +86,8 @@ class Tarjan {
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> components(const Rows& graph) { return Tarjan(graph).run(); }
+std::vector<std::vector<std::uint32_t>> components(const Rows& graph) {
+  return Tarjan(graph).run();
+}
 
 }  // namespace pymolt::project

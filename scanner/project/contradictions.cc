@@ -16,14 +16,18 @@ struct KindRow {
 };
 
 constexpr KindRow kKinds[] = {
-    {"requires-python", Role::bounds},     {"poetry-python", Role::bounds},      {"pdm-python", Role::bounds},
-    {"pixi-python", Role::bounds},         {"debian-python", Role::bounds},      {"lock-requires-python", Role::bounds},
-    {"classifiers", Role::names},          {"tox-envlist", Role::names},         {"tox-gh-actions", Role::names},
-    {"matrix", Role::names},               {"nox-python", Role::names},          {"hatch-matrix", Role::names},
-    {"cibuildwheel-build", Role::names},   {"ruff-target", Role::checks},        {"black-target", Role::checks},
-    {"mypy-target", Role::checks},         {"pyright-target", Role::checks},     {"pylint-target", Role::checks},
-    {"isort-target", Role::checks},        {"ty-target", Role::checks},          {"vermin-target", Role::checks},
-    {"flake8-target", Role::checks},       {"pre-commit-language", Role::checks}, {"pre-commit-argument", Role::checks},
+    {"requires-python", Role::bounds},     {"poetry-python", Role::bounds},
+    {"pdm-python", Role::bounds},          {"pixi-python", Role::bounds},
+    {"debian-python", Role::bounds},       {"lock-requires-python", Role::bounds},
+    {"classifiers", Role::names},          {"tox-envlist", Role::names},
+    {"tox-gh-actions", Role::names},       {"matrix", Role::names},
+    {"nox-python", Role::names},           {"hatch-matrix", Role::names},
+    {"cibuildwheel-build", Role::names},   {"ruff-target", Role::checks},
+    {"black-target", Role::checks},        {"mypy-target", Role::checks},
+    {"pyright-target", Role::checks},      {"pylint-target", Role::checks},
+    {"isort-target", Role::checks},        {"ty-target", Role::checks},
+    {"vermin-target", Role::checks},       {"flake8-target", Role::checks},
+    {"pre-commit-language", Role::checks}, {"pre-commit-argument", Role::checks},
     {"sonar-python", Role::checks},
 };
 
@@ -32,11 +36,16 @@ std::string_view folder_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);
 }
 
-std::string place(const ConfigurationRow& row) { return row.path + ":" + std::to_string(row.statement.span.line); }
+std::string place(const ConfigurationRow& row) {
+  return row.path + ":" + std::to_string(row.statement.span.line);
+}
 
-bool is_open(const VersionStatement& statement) { return statement.versions.contains(Version::at(Version::kCount - 1)); }
+bool is_open(const VersionStatement& statement) {
+  return statement.versions.contains(Version::at(Version::kCount - 1));
+}
 
-void excluded_by_bounds(const std::vector<ConfigurationRow>& rows, std::vector<Contradiction>& found) {
+void excluded_by_bounds(const std::vector<ConfigurationRow>& rows,
+                        std::vector<Contradiction>& found) {
   for (std::size_t b = 0; b < rows.size(); ++b) {
     const VersionStatement& bound = rows[b].statement;
     if (!bound.pins || role_of(bound.kind) != Role::bounds || bound.versions.empty()) continue;
@@ -44,25 +53,30 @@ void excluded_by_bounds(const std::vector<ConfigurationRow>& rows, std::vector<C
     Contradiction one;
     for (std::size_t r = 0; r < rows.size(); ++r) {
       const VersionStatement& other = rows[r].statement;
-      if (r == b || !other.pins || other.versions.empty() || !rows[r].path.starts_with(folder)) continue;
+      if (r == b || !other.pins || other.versions.empty() || !rows[r].path.starts_with(folder))
+        continue;
       const Role role = role_of(other.kind);
       if (role == Role::checks || is_open(other)) continue;
-      const bool against = role == Role::names ? !bound.versions.contains(other.versions) : !bound.versions.intersects(other.versions);
+      const bool against = role == Role::names ? !bound.versions.contains(other.versions)
+                                               : !bound.versions.intersects(other.versions);
       if (against) one.rows.push_back(r);
     }
     if (one.rows.empty()) continue;
-    one.message = place(rows[b]) + " (" + bound.kind + " " + bound.stated + ") leaves out what is stated elsewhere";
+    one.message = place(rows[b]) + " (" + bound.kind + " " + bound.stated +
+                  ") leaves out what is stated elsewhere";
     one.rows.insert(one.rows.begin(), b);
     found.push_back(std::move(one));
   }
 }
 
 // A folder's runtimes that name one version each, and not the same.
-void runtimes_that_differ(const std::vector<ConfigurationRow>& rows, std::vector<Contradiction>& found) {
+void runtimes_that_differ(const std::vector<ConfigurationRow>& rows,
+                          std::vector<Contradiction>& found) {
   std::map<std::string_view, std::vector<std::size_t>> by_folder;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const VersionStatement& one = rows[r].statement;
-    if (one.pins && role_of(one.kind) == Role::runs && one.versions.size() == 1) by_folder[folder_of(rows[r].path)].push_back(r);
+    if (one.pins && role_of(one.kind) == Role::runs && one.versions.size() == 1)
+      by_folder[folder_of(rows[r].path)].push_back(r);
   }
   for (const auto& [folder, members] : by_folder) {
     VersionSet all;
@@ -82,7 +96,9 @@ Role role_of(std::string_view kind) {
   return Role::runs;
 }
 
-std::string_view provider_of(std::string_view kind) { return kind == "lambda-runtime" ? "aws-lambda" : "python"; }
+std::string_view provider_of(std::string_view kind) {
+  return kind == "lambda-runtime" ? "aws-lambda" : "python";
+}
 
 VersionSet stated_support(const std::vector<ConfigurationRow>& rows) {
   VersionSet named;

@@ -26,7 +26,8 @@ enum class Role : std::uint8_t {
 [[nodiscard]] VersionSet stated_support(const std::vector<ConfigurationRow>& rows);
 
 /// Statements that a bound beside or above them excludes, and runtimes of one folder that differ.
-[[nodiscard]] std::vector<Contradiction> find_contradictions(const std::vector<ConfigurationRow>& rows);
+[[nodiscard]] std::vector<Contradiction> find_contradictions(
+    const std::vector<ConfigurationRow>& rows);
 
 }  // namespace pymolt::project
 

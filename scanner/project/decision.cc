@@ -44,7 +44,8 @@ Ground files(const Report& report, Version v) {
 Ground modules(const Report& report, Version v) {
   const auto fails = [&](const ModuleVerdict& module) {
     const VersionSet may = module.imports | module.unknown;
-    return report.target_of(module.path).contains(v) && !may.contains(v) && worked(report, module.path, may);
+    return report.target_of(module.path).contains(v) && !may.contains(v) &&
+           worked(report, module.path, may);
   };
   return {std::any_of(report.modules.begin(), report.modules.end(), fails), false};
 }
@@ -57,9 +58,12 @@ constexpr Question kQuestions[] = {findings, files, modules, something};
 bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing) {
   if (report.summary.failed > 0) return true;
   const std::vector<Version> asked = report.target.versions();
-  const bool nothing = std::all_of(asked.begin(), asked.end(), [&](Version v) { return report.looks_at_nothing(v); });
-  if (nothing && report.summary.skipped > 0 && !allow_nothing) return true;  // an empty folder is complete
-  return !allow_unknown && std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
+  const bool nothing = std::all_of(asked.begin(), asked.end(),
+                                   [&](Version v) { return report.looks_at_nothing(v); });
+  if (nothing && report.summary.skipped > 0 && !allow_nothing)
+    return true;  // an empty folder is complete
+  return !allow_unknown &&
+         std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
            return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());
          });
 }
@@ -80,8 +84,9 @@ int exit_status(const Report& report, const StatusRequest& request) {
   if (is_incomplete(report, request.allow_unknown, request.allow_nothing)) return 2;
   if (request.fail_on_stale && report.baseline && !report.baseline->stale.empty()) return 1;
   if (!request.fail_on) return 0;
-  return std::any_of(report.findings.begin(), report.findings.end(),
-                     [&](const ReportedFinding& finding) { return finding.severity >= *request.fail_on; });
+  return std::any_of(
+      report.findings.begin(), report.findings.end(),
+      [&](const ReportedFinding& finding) { return finding.severity >= *request.fail_on; });
 }
 
 }  // namespace pymolt::project

@@ -20,7 +20,8 @@ struct StatusRequest {
   std::optional<Severity> fail_on;
   bool allow_unknown = false;
   bool fail_on_stale = false;
-  bool allow_nothing = false;  // that nothing was analysed; the settings of a tree may not allow that
+  bool allow_nothing =
+      false;  // that nothing was analysed; the settings of a tree may not allow that
 };
 
 /// 0 nothing of that kind; 1 something; 2 the answer is not complete.

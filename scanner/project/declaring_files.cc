@@ -17,7 +17,9 @@ std::string folder_of(std::string_view path) {
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-bool is_requirements(std::string_view path) { return path.ends_with(".txt") || path.ends_with(".in") || path.ends_with(".pip"); }
+bool is_requirements(std::string_view path) {
+  return path.ends_with(".txt") || path.ends_with(".in") || path.ends_with(".pip");
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ const FileFacts* DeclaringFiles::find(const std::string& path) const {
 // Beside the file, as pip looks; of commands also at the top of the tree, and by the name alone (`COPY … /app/`).
 const FileFacts* DeclaringFiles::target(const FileFacts& file, const IncludedFile& include) const {
   const std::string folder = folder_of(file.path);
-  const FileFacts* found = include.path.starts_with('/') ? nullptr : find(scan::joined_within(folder, include.path));
+  const FileFacts* found =
+      include.path.starts_with('/') ? nullptr : find(scan::joined_within(folder, include.path));
   if (found != nullptr || is_requirements(file.path)) return found;
   found = find(scan::joined_within("", include.path));
   if (found == nullptr) found = find(scan::joined_within(folder, name_of(include.path)));
@@ -53,8 +56,10 @@ void DeclaringFiles::connect(const FileFacts& file) {
     }
     const bool far = include.path.find("://") != std::string::npos;
     const std::string shown = include.path.substr(0, 200);
-    problems_.push_back({file.path, {include.line, far ? "`" + shown + "` is not read: it is not in this tree"
-                                                       : "`" + shown + "` is not among the files that were read"}});
+    problems_.push_back(
+        {file.path,
+         {include.line, far ? "`" + shown + "` is not read: it is not in this tree"
+                            : "`" + shown + "` is not among the files that were read"}});
   }
 }
 
@@ -66,13 +71,16 @@ void DeclaringFiles::find_cycles() {
       std::vector<const FileFacts*> reached;
       close(*edge.to, seen, reached);
       if (edge.to != file && !seen.contains(file)) continue;
-      problems_.push_back({file->path, {edge.line, "`" + edge.to->path + "` includes this file in turn; each is read once"}});
+      problems_.push_back(
+          {file->path,
+           {edge.line, "`" + edge.to->path + "` includes this file in turn; each is read once"}});
     }
   }
 }
 
 // FILE and all it includes.
-void DeclaringFiles::close(const FileFacts& file, std::set<const FileFacts*>& seen, std::vector<const FileFacts*>& out) const {
+void DeclaringFiles::close(const FileFacts& file, std::set<const FileFacts*>& seen,
+                           std::vector<const FileFacts*>& out) const {
   std::vector<const FileFacts*> left = {&file};
   while (!left.empty()) {
     const FileFacts* at = left.back();
@@ -93,8 +101,14 @@ struct LockName {
 };
 
 constexpr LockName kLocks[] = {
-    {"pyproject.toml", "poetry.lock"}, {"pyproject.toml", "uv.lock"},   {"pyproject.toml", "pdm.lock"}, {"pyproject.toml", "pylock.toml"},
-    {"setup.py", "uv.lock"},           {"setup.cfg", "uv.lock"},        {"Pipfile", "Pipfile.lock"},    {"environment.yml", "conda-lock.yml"},
+    {"pyproject.toml", "poetry.lock"},
+    {"pyproject.toml", "uv.lock"},
+    {"pyproject.toml", "pdm.lock"},
+    {"pyproject.toml", "pylock.toml"},
+    {"setup.py", "uv.lock"},
+    {"setup.cfg", "uv.lock"},
+    {"Pipfile", "Pipfile.lock"},
+    {"environment.yml", "conda-lock.yml"},
     {"environment.yaml", "conda-lock.yml"},
 };
 
@@ -127,10 +141,12 @@ std::vector<const FileFacts*> DeclaringFiles::narrowing(const FileFacts& file) c
     const auto [by, line] = left.back();
     left.pop_back();
     for (const Edge& edge : includes_.at(by)) {
-      if (edge.constraints && (is_requirements(by->path) || edge.line == line)) close(*edge.to, seen, out);
+      if (edge.constraints && (is_requirements(by->path) || edge.line == line))
+        close(*edge.to, seen, out);
     }
     const auto above = included_by_.find(by);
-    if (visited.insert(by).second && above != included_by_.end()) left.insert(left.end(), above->second.begin(), above->second.end());
+    if (visited.insert(by).second && above != included_by_.end())
+      left.insert(left.end(), above->second.begin(), above->second.end());
   }
   if (const FileFacts* lock = lock_of(file)) close(*lock, seen, out);
   return out;

@@ -26,7 +26,9 @@ class DeclaringFiles {
   /// who include it bring along, its lock.
   [[nodiscard]] std::vector<const FileFacts*> narrowing(const FileFacts& file) const;
   /// Whether some file names FILE with `-c`.
-  [[nodiscard]] bool is_constraints(const FileFacts& file) const { return constraints_.contains(&file); }
+  [[nodiscard]] bool is_constraints(const FileFacts& file) const {
+    return constraints_.contains(&file);
+  }
 
   struct Problem {
     std::string path;
@@ -45,7 +47,8 @@ class DeclaringFiles {
   [[nodiscard]] const FileFacts* target(const FileFacts& file, const IncludedFile& include) const;
   void connect(const FileFacts& file);
   void find_cycles();
-  void close(const FileFacts& file, std::set<const FileFacts*>& seen, std::vector<const FileFacts*>& out) const;
+  void close(const FileFacts& file, std::set<const FileFacts*>& seen,
+             std::vector<const FileFacts*>& out) const;
   [[nodiscard]] const FileFacts* lock_of(const FileFacts& file) const;
 
   std::map<std::string, const FileFacts*, std::less<>> by_path_;

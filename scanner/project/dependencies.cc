@@ -24,11 +24,14 @@ SpecifierSet specifiers_of(const DependencyDeclaration& declaration) {
   return parsed ? parsed.take() : SpecifierSet();
 }
 
-bool is_constraint(const DependencyDeclaration& declaration) { return declaration.kind == DependencyKind::constraint; }
+bool is_constraint(const DependencyDeclaration& declaration) {
+  return declaration.kind == DependencyKind::constraint;
+}
 
 }  // namespace
 
-Dependencies::Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book, const Machine& machine)
+Dependencies::Dependencies(const std::vector<const FileFacts*>& files,
+                           const rulebook::Rulebook& book, const Machine& machine)
     : book_(book), machine_(machine) {
   add_installed();
   const DeclaringFiles declaring(files);
@@ -41,7 +44,8 @@ VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
   const auto [known, is_new] = applies_.try_emplace(declaration.marker);
   if (is_new) {
     const auto marker = packaging::Marker::parse(declaration.marker);
-    known->second = marker ? packaging::applies_on(*marker, machine_.platform, machine_.extras) : VersionSet::all();
+    known->second = marker ? packaging::applies_on(*marker, machine_.platform, machine_.extras)
+                           : VersionSet::all();
   }
   return known->second;
 }
@@ -66,18 +70,21 @@ void Dependencies::add_installed() {
       Judgement judged = judge(one.declaration, wanted, known(name), machine_, python);
       if (judged.support == Support::unknown && one.stated.contains(python)) {
         judged.support = Support::ok;
-        judged.evidence = "its classifiers name Python " + std::string(python.str()) + ", which is a statement of its makers";
+        judged.evidence = "its classifiers name Python " + std::string(python.str()) +
+                          ", which is a statement of its makers";
       }
       row.on[python] = std::move(judged);
       asked.emplace(python, std::move(wanted));
     }
     add_row(std::move(row), std::move(asked));
   }
-  for (const auto& [path, message] : machine_.installed.problems) problems_.push_back({path, {0, message}});
+  for (const auto& [path, message] : machine_.installed.problems)
+    problems_.push_back({path, {0, message}});
 }
 
 void Dependencies::add_row(DependencyRow row, std::map<Version, Wanted> wanted) {
-  if (!is_constraint(row.declaration)) by_name_.emplace(canonical_name(row.declaration.name), rows_.size());
+  if (!is_constraint(row.declaration))
+    by_name_.emplace(canonical_name(row.declaration.name), rows_.size());
   rows_.push_back(std::move(row));
   wanted_.push_back(std::move(wanted));
 }
@@ -92,7 +99,8 @@ void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) 
   const bool constraints = files.is_constraints(file);
   for (const DependencyDeclaration& declaration : file.inventory.dependencies) {
     DependencyRow row{file.path, declaration, {}};
-    if (constraints && row.declaration.kind == DependencyKind::dependency) row.declaration.kind = DependencyKind::constraint;
+    if (constraints && row.declaration.kind == DependencyKind::dependency)
+      row.declaration.kind = DependencyKind::constraint;
     const std::string name = canonical_name(declaration.name);
     const KnownPackage& package = known(name);
     std::map<Version, Wanted> asked;
@@ -113,7 +121,8 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
   wanted.in_force = pin_of(wanted.allowed);
   const SpecifierSet own = wanted.allowed;
   if (!declaration.url.empty()) return wanted;
-  if (const auto installed = installed_.find(canonical_name(declaration.name)); installed != installed_.end()) {
+  if (const auto installed = installed_.find(canonical_name(declaration.name));
+      installed != installed_.end()) {
     wanted.in_force = pin_of(specifiers_of(*installed->second));
     wanted.in_force_because = "the environment";
   }
@@ -123,13 +132,15 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
     if (&other == &declaration || !applies(other).contains(python)) continue;
     const SpecifierSet narrowed = specifiers_of(other);
     // What is installed with an extra or group alone decides about nothing else of its file.
-    const bool together = other.group.empty() || other.group == declaration.group || at->second.file != &file;
+    const bool together =
+        other.group.empty() || other.group == declaration.group || at->second.file != &file;
     const auto pin = pin_of(narrowed);
     if (pin && own.contains(*pin, true) && !wanted.in_force && together) {
       wanted.in_force = pin;
       wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
     }
-    if (at->second.file != &file || is_constraint(other)) wanted.allowed = wanted.allowed & narrowed;
+    if (at->second.file != &file || is_constraint(other))
+      wanted.allowed = wanted.allowed & narrowed;
   }
   return wanted;
 }
@@ -177,7 +188,8 @@ FailingImport Dependencies::failing(std::string_view module) const {
     if (declared.empty()) {
       judged = judge_by_facts(std::string(brings->name), {}, package, python);
     } else {
-      const auto best = std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
+      const auto best =
+          std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
       judged = **best;
     }
     if (judged.support != Support::no) continue;

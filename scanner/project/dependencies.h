@@ -27,7 +27,8 @@ struct FailingImport {
 
 class Dependencies {
  public:
-  Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book, const Machine& machine);
+  Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book,
+               const Machine& machine);
 
   [[nodiscard]] const std::vector<DependencyRow>& rows() const { return rows_; }
   [[nodiscard]] const std::vector<DeclaringFiles::Problem>& problems() const { return problems_; }
@@ -57,23 +58,25 @@ class Dependencies {
   const rulebook::Rulebook& book_;
   const Machine& machine_;
   std::vector<DependencyRow> rows_;
-  std::vector<std::map<Version, Wanted>> wanted_;                            // by row
-  std::multimap<std::string, std::size_t, std::less<>> by_name_;            // rows that are no constraints
+  std::vector<std::map<Version, Wanted>> wanted_;                 // by row
+  std::multimap<std::string, std::size_t, std::less<>> by_name_;  // rows that are no constraints
   std::map<std::string, const DependencyDeclaration*, std::less<>> installed_;
-  std::map<std::string, KnownPackage, std::less<>> known_;                   // by canonical name
-  std::map<std::string, VersionSet, std::less<>> applies_;                   // by marker
+  std::map<std::string, KnownPackage, std::less<>> known_;  // by canonical name
+  std::map<std::string, VersionSet, std::less<>> applies_;  // by marker
   std::vector<DeclaringFiles::Problem> problems_;
 };
 
 /// The findings of the rule `dependency`: one for each declaration that is known to fail somewhere, by path.
-[[nodiscard]] std::map<std::string, std::vector<Finding>> dependency_findings(const Dependencies& dependencies);
+[[nodiscard]] std::map<std::string, std::vector<Finding>> dependency_findings(
+    const Dependencies& dependencies);
 
 /// How many of the distinct names that apply on each version of TARGET are known to work.
-[[nodiscard]] std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows, VersionSet target);
+[[nodiscard]] std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows,
+                                                          VersionSet target);
 
 /// Imports that no declaration explains, and declarations that no import does.
-void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book, const Report& report,
-                          DependencyReport& out);
+void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book,
+                          const Report& report, DependencyReport& out);
 
 }  // namespace pymolt::project
 

@@ -34,7 +34,8 @@ std::size_t requires_of(const PackageFacts& facts, const PackageVersion& version
     const RequiresFact& fact = facts.required[i];
     if (fact.since.empty() || !is_before(version, fact.since)) {
       found = i;
-    } else if (!fact.after.empty() && !is_before(version, fact.after) && *PackageVersion::parse(fact.after) != version) {
+    } else if (!fact.after.empty() && !is_before(version, fact.after) &&
+               *PackageVersion::parse(fact.after) != version) {
       return kNone;  // it may have begun before this version or after
     }
   }
@@ -42,32 +43,39 @@ std::size_t requires_of(const PackageFacts& facts, const PackageVersion& version
 }
 
 // The fact that keeps VERSION from PYTHON; null where none does.
-const RequiresFact* excluding(const KnownPackage& package, const PackageVersion& version, Version python) {
+const RequiresFact* excluding(const KnownPackage& package, const PackageVersion& version,
+                              Version python) {
   const std::size_t place = requires_of(*package.facts, version);
-  return place == kNone || package.required[place].contains(python) ? nullptr : &package.facts->required[place];
+  return place == kNone || package.required[place].contains(python)
+             ? nullptr
+             : &package.facts->required[place];
 }
 
 // Before the first version that is for PYTHON: compiled code has no wheels then; pure Python may well work.
-Judgement judge_before(const std::string& name, const PackageVersion& version, const PackageFacts& facts, const SupportFact& support,
-                       Version python) {
+Judgement judge_before(const std::string& name, const PackageVersion& version,
+                       const PackageFacts& facts, const SupportFact& support, Version python) {
   Judgement made;
-  const bool between = !support.after.empty() && !is_before(version, support.after) && *PackageVersion::parse(support.after) != version;
+  const bool between = !support.after.empty() && !is_before(version, support.after) &&
+                       *PackageVersion::parse(support.after) != version;
   const bool fails = facts.is_native && is_first(facts, support) && !between;
   made.support = fails ? Support::no : Support::unknown;
-  made.evidence = name + (support.kind == rulebook::SupportKind::wheel ? " has wheels for " : " names ") + on(python) + " since " +
-                  std::string(support.since);
+  made.evidence = name +
+                  (support.kind == rulebook::SupportKind::wheel ? " has wheels for " : " names ") +
+                  on(python) + " since " + std::string(support.since);
   if (!fails) made.evidence += "; of earlier versions nothing is known";
   return made;
 }
 
 // What is known of one version.
-Judgement judge_version(const std::string& name, const PackageVersion& version, const KnownPackage& package, Version python) {
+Judgement judge_version(const std::string& name, const PackageVersion& version,
+                        const KnownPackage& package, Version python) {
   Judgement made;
   const PackageFacts& facts = *package.facts;
   const SupportFact* support = facts.support(python);
   if (const RequiresFact* fact = excluding(package, version, python)) {
     made.support = Support::no;
-    made.evidence = name + " requires Python " + std::string(fact->specifier) + (fact->since.empty() ? "" : " since " + std::string(fact->since));
+    made.evidence = name + " requires Python " + std::string(fact->specifier) +
+                    (fact->since.empty() ? "" : " since " + std::string(fact->since));
   } else if (support == nullptr) {
     made.evidence = "nothing is known of " + name + " on " + on(python);
   } else if (is_before(version, support->since)) {
@@ -75,20 +83,26 @@ Judgement judge_version(const std::string& name, const PackageVersion& version, 
   } else {
     made.support = Support::ok;
     const bool stated = support->kind == rulebook::SupportKind::classifier;
-    made.evidence = name + (stated ? " states support for " : " has wheels for ") + on(python) + " since " + std::string(support->since);
+    made.evidence = name + (stated ? " states support for " : " has wheels for ") + on(python) +
+                    " since " + std::string(support->since);
   }
   return made;
 }
 
 // Several allowed versions, older first: all agree, or the newest decides.
-Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions, const KnownPackage& package, Version python) {
+Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions,
+                      const KnownPackage& package, Version python) {
   // What demands another Python is not taken by installers as long as something else is allowed.
-  const auto excluded = [&](const PackageVersion& version) { return excluding(package, version, python) != nullptr; };
+  const auto excluded = [&](const PackageVersion& version) {
+    return excluding(package, version, python) != nullptr;
+  };
   if (!std::ranges::all_of(versions, excluded)) std::erase_if(versions, excluded);
   std::vector<Judgement> each;
-  for (const PackageVersion& version : versions) each.push_back(judge_version(name, version, package, python));
+  for (const PackageVersion& version : versions)
+    each.push_back(judge_version(name, version, package, python));
   Judgement made = each.back();
-  if (made.support == Support::no && std::ranges::any_of(each, [](const Judgement& j) { return j.support != Support::no; })) {
+  if (made.support == Support::no &&
+      std::ranges::any_of(each, [](const Judgement& j) { return j.support != Support::no; })) {
     // The newest fails and another may not: installers cannot know, but whoever pins can.
     made.evidence += ", which is what the newest allowed version comes to";
   }
@@ -109,7 +123,8 @@ KnownPackage::KnownPackage(const PackageFacts* known) : facts(known) {
   for (const RequiresFact& fact : facts->required) required.push_back(fact.pythons());
 }
 
-Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package, Version python) {
+Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package,
+                         Version python) {
   Judgement made;
   const PackageFacts* facts = package.facts;
   if (facts == nullptr) {
@@ -127,18 +142,22 @@ Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const Kn
   add_first(facts, python, made);
   if (wanted.in_force) {
     made.in_force = wanted.in_force->str();
-    made.evidence += "; " + made.in_force + " is in force" + (wanted.in_force_because.empty() ? "" : " by " + wanted.in_force_because);
+    made.evidence += "; " + made.in_force + " is in force" +
+                     (wanted.in_force_because.empty() ? "" : " by " + wanted.in_force_because);
   }
   return made;
 }
 
-std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files, const Machine& machine) {
+std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files,
+                                              const Machine& machine) {
   std::map<Version, std::string> fitting;
   for (const LockedFile& file : files) {
     const auto wheel = packaging::WheelName::parse(file.name);
     if (!wheel) continue;
     for (const packaging::Tag& tag : wheel->tags) {
-      for (const Version v : packaging::taken_by(tag, machine.platform, machine.free_threaded).versions()) fitting.emplace(v, file.name);
+      for (const Version v :
+           packaging::taken_by(tag, machine.platform, machine.free_threaded).versions())
+        fitting.emplace(v, file.name);
     }
   }
   return fitting;
@@ -147,7 +166,8 @@ std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& fil
 namespace {
 
 // What the files of a lock entry say; nothing where it names none.
-std::optional<Judgement> judge_files(const DependencyDeclaration& declaration, const Machine& machine, Version python) {
+std::optional<Judgement> judge_files(const DependencyDeclaration& declaration,
+                                     const Machine& machine, Version python) {
   if (declaration.files.empty()) return std::nullopt;
   Judgement made;
   const auto fitting = fitting_wheels(declaration.files, machine);
@@ -159,10 +179,12 @@ std::optional<Judgement> judge_files(const DependencyDeclaration& declaration, c
     made.evidence = "the wheel " + wheel->second + " fits";
   } else if (std::ranges::any_of(declaration.files, is_source)) {
     made.support = Support::source;
-    made.evidence = "none of the wheels named fits " + on(python) + " on " + machine.platform.str() + "; there is a source archive";
+    made.evidence = "none of the wheels named fits " + on(python) + " on " +
+                    machine.platform.str() + "; there is a source archive";
   } else if (std::ranges::any_of(declaration.files, is_wheel)) {
     made.support = Support::no;
-    made.evidence = "none of the wheels named fits " + on(python) + " on " + machine.platform.str() + ", and no source archive is named";
+    made.evidence = "none of the wheels named fits " + on(python) + " on " +
+                    machine.platform.str() + ", and no source archive is named";
   } else {
     return std::nullopt;
   }
@@ -181,20 +203,22 @@ std::optional<Judgement> judge_requires(const DependencyDeclaration& declaration
 
 }  // namespace
 
-Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const KnownPackage& package, const Machine& machine,
-                Version python) {
+Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
+                const KnownPackage& package, const Machine& machine, Version python) {
   std::optional<Judgement> made = judge_requires(declaration, python);
   if (!made) made = judge_files(declaration, machine, python);
   if (!made && !declaration.url.empty()) {
     made = Judgement{};
-    made->evidence = "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
+    made->evidence =
+        "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
   }
   if (!made) {
     made = judge_by_facts(declaration.name, wanted, package, python);
     // What is known of compiled releases is known of builds with the GIL.
     if (machine.free_threaded && made->support == Support::ok && package.facts->is_native) {
       made->support = Support::unknown;
-      made->evidence = "nothing is known of " + declaration.name + " on the free-threaded build of " + on(python);
+      made->evidence = "nothing is known of " + declaration.name +
+                       " on the free-threaded build of " + on(python);
     }
     return *made;
   }

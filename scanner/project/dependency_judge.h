@@ -28,7 +28,7 @@ struct Machine {
 struct Wanted {
   packaging::SpecifierSet allowed;
   std::optional<packaging::PackageVersion> in_force;  // pinned, locked or installed
-  std::string in_force_because;                       // where that is said, where not by the declaration itself
+  std::string in_force_because;  // where that is said, where not by the declaration itself
 };
 
 /// What is known of a package, with what would be worked out again and again. Borrows the facts.
@@ -39,14 +39,16 @@ struct KnownPackage {
 };
 
 /// What the facts alone say of WANTED on PYTHON. NAME is for words.
-[[nodiscard]] Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package, Version python);
+[[nodiscard]] Judgement judge_by_facts(const std::string& name, const Wanted& wanted,
+                                       const KnownPackage& package, Version python);
 
 /// What a declaration comes to on PYTHON: by its locked files and what it demands of Python, else by the facts.
-[[nodiscard]] Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted, const KnownPackage& package,
-                              const Machine& machine, Version python);
+[[nodiscard]] Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
+                              const KnownPackage& package, const Machine& machine, Version python);
 
 /// The Pythons that take one of the wheels among FILES.
-[[nodiscard]] std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files, const Machine& machine);
+[[nodiscard]] std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files,
+                                                            const Machine& machine);
 
 }  // namespace pymolt::project
 

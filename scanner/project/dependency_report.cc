@@ -31,11 +31,15 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
     finding.symbol = canonical_name(row.declaration.name);
     finding.breaks_as = Severity::critical;
     const std::uint32_t line = std::max<std::uint32_t>(row.declaration.line, 1);
-    const auto width = static_cast<std::uint32_t>(std::min<std::size_t>(count_code_points(row.declaration.raw), 200));
+    const auto width = static_cast<std::uint32_t>(
+        std::min<std::size_t>(count_code_points(row.declaration.raw), 200));
     finding.span = {line, 1, line, 1 + width};
-    finding.message = "`" + wanted_text(row, judged) + "` does not support Python " + std::string(python.str()) + ": " + judged.evidence;
+    finding.message = "`" + wanted_text(row, judged) + "` does not support Python " +
+                      std::string(python.str()) + ": " + judged.evidence;
     if (!judged.first.empty()) finding.instead = row.declaration.name + ">=" + judged.first;
-    finding.package = PackageNote{finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force, judged.evidence};
+    finding.package = PackageNote{
+        finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force,
+        judged.evidence};
     finding.code = row.declaration.raw;
     finding.excerpt = row.declaration.raw;
   }
@@ -59,7 +63,8 @@ std::map<std::string, std::vector<Finding>> dependency_findings(const Dependenci
   return all;
 }
 
-std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows, VersionSet target) {
+std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows,
+                                            VersionSet target) {
   std::map<Version, Count> counts;
   for (const Version python : target.versions()) {
     std::map<std::string, Support> worst;
@@ -67,7 +72,8 @@ std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& ro
       if (row.declaration.kind == DependencyKind::constraint) continue;
       const auto judged = row.on.find(python);
       if (judged == row.on.end()) continue;
-      const auto [known, is_new] = worst.try_emplace(canonical_name(row.declaration.name), judged->second.support);
+      const auto [known, is_new] =
+          worst.try_emplace(canonical_name(row.declaration.name), judged->second.support);
       if (!is_new) known->second = std::min(known->second, judged->second.support);
     }
     Count& count = counts[python];
@@ -90,7 +96,8 @@ UndeclaredImport first_import(const ExternalModule& external, const Report& repo
     if (external.imported_by.empty() || file.path != external.imported_by.front()) continue;
     made.path = file.path;
     for (const ImportFact& import : file.imports) {
-      const bool same = import.level == 0 && !import.alive.empty() && import.module.substr(0, import.module.find('.')) == external.name;
+      const bool same = import.level == 0 && !import.alive.empty() &&
+                        import.module.substr(0, import.module.find('.')) == external.name;
       if (same && (made.line == 0 || import.span.line < made.line)) made.line = import.span.line;
     }
   }
@@ -109,8 +116,8 @@ std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Ruleb
 
 }  // namespace
 
-void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book, const Report& report,
-                          DependencyReport& out) {
+void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book,
+                          const Report& report, DependencyReport& out) {
   std::set<std::string> imported;
   for (const ExternalModule& external : report.externals) {
     imported.insert(external.name);
@@ -122,9 +129,12 @@ void compare_with_imports(const Dependencies& dependencies, const rulebook::Rule
   }
   std::set<std::string> unused;
   for (const DependencyRow& row : dependencies.rows()) {
-    if (row.declaration.kind != DependencyKind::dependency || !row.declaration.group.empty()) continue;
+    if (row.declaration.kind != DependencyKind::dependency || !row.declaration.group.empty())
+      continue;
     const std::set<std::string> modules = modules_of(row, book);
-    const auto used = [&](const std::string& module) { return imported.contains(module.substr(0, module.find('.'))); };
+    const auto used = [&](const std::string& module) {
+      return imported.contains(module.substr(0, module.find('.')));
+    };
     if (std::ranges::none_of(modules, used)) unused.insert(row.declaration.name);
   }
   out.unused.assign(unused.begin(), unused.end());

@@ -15,7 +15,8 @@ std::vector<const FileFacts*> declaring_files(const Report& report) {
   std::vector<const FileFacts*> files;
   for (const auto* list : {&report.files, &report.inventory}) {
     for (const FileFacts& file : *list) {
-      if (!file.inventory.dependencies.empty() || !file.inventory.includes.empty()) files.push_back(&file);
+      if (!file.inventory.dependencies.empty() || !file.inventory.includes.empty())
+        files.push_back(&file);
     }
   }
   std::ranges::sort(files, {}, &FileFacts::path);
@@ -40,7 +41,8 @@ FailingModules failing_modules(std::span<const FileFacts> files, const Dependenc
 
 namespace {
 
-void add_findings(const Dependencies& dependencies, const Request& request, const rulebook::Rulebook& book, Report& report) {
+void add_findings(const Dependencies& dependencies, const Request& request,
+                  const rulebook::Rulebook& book, Report& report) {
   const rulebook::RulePage* page = book.page("dependency");
   const Asked asked(request);
   for (auto& [path, findings] : dependency_findings(dependencies)) {
@@ -64,12 +66,15 @@ void add_findings(const Dependencies& dependencies, const Request& request, cons
 
 }  // namespace
 
-void report_dependencies(const Dependencies& dependencies, const Request& request, const rulebook::Rulebook& book, Report& report) {
+void report_dependencies(const Dependencies& dependencies, const Request& request,
+                         const rulebook::Rulebook& book, Report& report) {
   report.dependencies.rows = dependencies.rows();
-  std::ranges::stable_sort(report.dependencies.rows, [](const DependencyRow& a, const DependencyRow& b) {
-    return std::tie(a.path, a.declaration.line) < std::tie(b.path, b.declaration.line);
-  });
-  for (const auto& [path, problem] : dependencies.problems()) report.problems.push_back({path, problem});
+  std::ranges::stable_sort(
+      report.dependencies.rows, [](const DependencyRow& a, const DependencyRow& b) {
+        return std::tie(a.path, a.declaration.line) < std::tie(b.path, b.declaration.line);
+      });
+  for (const auto& [path, problem] : dependencies.problems())
+    report.problems.push_back({path, problem});
   std::ranges::stable_sort(report.problems, [](const ReportedProblem& a, const ReportedProblem& b) {
     return std::tie(a.path, a.problem.line) < std::tie(b.path, b.problem.line);
   });

@@ -16,10 +16,12 @@ namespace pymolt::project {
 [[nodiscard]] std::vector<const FileFacts*> declaring_files(const Report& report);
 
 /// What FILES import from elsewhere that is known to fail, and where.
-[[nodiscard]] FailingModules failing_modules(std::span<const FileFacts> files, const Dependencies& dependencies);
+[[nodiscard]] FailingModules failing_modules(std::span<const FileFacts> files,
+                                             const Dependencies& dependencies);
 
 /// Fills `dependencies`, its sums, problems and findings; those of the last that concern no target are left out.
-void report_dependencies(const Dependencies& dependencies, const Request& request, const rulebook::Rulebook& book, Report& report);
+void report_dependencies(const Dependencies& dependencies, const Request& request,
+                         const rulebook::Rulebook& book, Report& report);
 
 }  // namespace pymolt::project
 

@@ -18,7 +18,8 @@ Parts parts_of_name(const std::string& dotted) {
 }
 
 std::string no_import(const Fault& fault) {
-  if (fault.cause.starts_with('.')) return "The relative import `" + fault.cause + "` leads beyond the top-level package";
+  if (fault.cause.starts_with('.'))
+    return "The relative import `" + fault.cause + "` leads beyond the top-level package";
   const Parts parts = parts_of_name(fault.cause);
   if (parts.module.empty()) return "`" + fault.cause + "` cannot be imported";
   return "The name `" + parts.name + "` cannot be imported from `" + parts.module + "`";
@@ -31,7 +32,8 @@ std::string no_attribute(const Fault& fault) {
 }
 
 std::string raised(const Fault& fault) {
-  const std::string what = fault.cause == "raise" || fault.cause.empty() ? "An exception" : "`" + fault.cause + "`";
+  const std::string what =
+      fault.cause == "raise" || fault.cause.empty() ? "An exception" : "`" + fault.cause + "`";
   return what + " is raised here when the module is imported";
 }
 
@@ -43,8 +45,10 @@ std::string cause_of(const Fault& fault) {
 
 std::string failure_message(const Fault& fault) {
   constexpr std::string_view kInit = "/__init__.py";
-  if (fault.partial) return "`" + fault.cause + "` is not defined yet when this line runs: a circular import";
-  if (fault.cause.ends_with(kInit)) return "A folder without `__init__.py` is a package only since 3.3";
+  if (fault.partial)
+    return "`" + fault.cause + "` is not defined yet when this line runs: a circular import";
+  if (fault.cause.ends_with(kInit))
+    return "A folder without `__init__.py` is a package only since 3.3";
   switch (fault.raised) {
     case Raised::no_module:
       return "There is no module `" + fault.cause + "`";

@@ -75,7 +75,8 @@ void Follower::enter(ModuleId from, const ForeignName& name, VersionSet on, std:
         todo.push_back({below.module, std::string(rest_of(name.path)), here});
     } else {
       out.push_back(unknown(here));
-      if (found.kind == Found::Kind::external || found.known_to_fail) out.back().external = joined(found.name, name.path);
+      if (found.kind == Found::Kind::external || found.known_to_fail)
+        out.back().external = joined(found.name, name.path);
     }
   }
 }

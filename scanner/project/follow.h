@@ -16,8 +16,8 @@ namespace pymolt::project {
 
 /// What a name turns out to be on some versions; nothing is set where it is unknown.
 struct Followed {
-  std::string standard;             // dotted, of the standard library
-  std::string external;             // dotted, of a module that is neither here nor in the standard library
+  std::string standard;  // dotted, of the standard library
+  std::string external;  // dotted, of a module that is neither here nor in the standard library
   const ClassFact* made = nullptr;  // a class
   const FlagFact* flag = nullptr;   // a flag
   ModuleId module = kNone;          // where the class or the flag is

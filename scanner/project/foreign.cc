@@ -150,8 +150,8 @@ class Settlement {
     made.place = use.place;
     made.place.symbol = dotted;
     made.place.subject = !use.member.empty() || life->package->in_class ? Subject::method
-                         : life->is_module                             ? Subject::module
-                                                                       : Subject::name;
+                         : life->is_module                              ? Subject::module
+                                                                        : Subject::name;
     made.place.raises = Raised::no_attribute;
     made.place.alive = on;
     made.caught = use.caught;
@@ -167,7 +167,8 @@ class Settlement {
     for (std::size_t i = 0; i < todo.size(); ++i) {
       const Followed found = todo[i];
       std::string dotted_member;
-      if (!found.external.empty() && standard_.member(found.external, use.member, &dotted_member) != nullptr)
+      if (!found.external.empty() &&
+          standard_.member(found.external, use.member, &dotted_member) != nullptr)
         use_package(id, use, dotted_member, found.on);
       if (i >= kMostBases || (found.standard.empty() && found.made == nullptr)) {
         all_known = false;

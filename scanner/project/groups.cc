@@ -31,8 +31,7 @@ void Groups::join_imported(const Layout& layout, ModuleId id) {
   const SearchPath& path = layout.search_path(id);
   for (const ImportFact& import : layout.facts(id).imports) {
     if (import.level > 0) continue;
-    const std::string_view first =
-        first_part(import.module);
+    const std::string_view first = first_part(import.module);
     const auto join_below = [&](std::string_view folder) {
       const auto top = tops_.find(join(folder, first));
       if (top != tops_.end()) unite(group_of_[id], top->second);

@@ -71,7 +71,8 @@ class HorizonMaker {
 
   void add(const ReportedFinding& reported, VersionSet from) {
     const Finding& finding = reported.finding;
-    const bool is_behind = !from.empty() && !finding.alive.intersects(VersionSet::from(from.oldest()));
+    const bool is_behind =
+        !from.empty() && !finding.alive.intersects(VersionSet::from(from.oldest()));
     if (is_behind) return;  // the line is reached on older versions only
     const Lifetime* life = life_of(book_, finding.symbol);
     const auto version = release_of(finding, book_.page(finding.rule), life, from);

@@ -20,7 +20,8 @@ bool names(const Finding& finding, std::string_view cause) {
   const std::string_view symbol = finding.symbol;
   if (symbol == cause || finding.rule == cause) return true;
   const auto ends = [](std::string_view whole, std::string_view end) {
-    return whole.size() > end.size() && whole.ends_with(end) && whole[whole.size() - end.size() - 1] == '.';
+    return whole.size() > end.size() && whole.ends_with(end) &&
+           whole[whole.size() - end.size() - 1] == '.';
   };
   return ends(symbol, cause) || ends(cause, symbol) ||
          (symbol.size() < cause.size() && cause.starts_with(symbol) && cause[symbol.size()] == '.');
@@ -38,8 +39,8 @@ bool stands_for(const Finding& finding, const Fault& fault, VersionSet on) {
 
 }  // namespace
 
-ImportFailures::ImportFailures(const ProjectModel& model, const rulebook::Rulebook& book, const VersionsOf& target,
-                               const VersionsOf& origin)
+ImportFailures::ImportFailures(const ProjectModel& model, const rulebook::Rulebook& book,
+                               const VersionsOf& target, const VersionsOf& origin)
     : model_(model), page_(book.page(kImportFailure)) {
   const Layout& layout = model.layout();
   for (ModuleId id = 0; id < layout.modules().size(); ++id) {
@@ -59,7 +60,8 @@ void ImportFailures::add(ModuleId id, VersionSet target, VersionSet origin) {
     const std::uint32_t file = model_.layout().module(fault.module).file;
     std::vector<Failure>& failures = failures_[file];
     const std::string what = cause_of(fault);
-    const auto [place, is_new] = places_[file].try_emplace(std::to_string(fault.line) + ' ' + what, failures.size());
+    const auto [place, is_new] =
+        places_[file].try_emplace(std::to_string(fault.line) + ' ' + what, failures.size());
     if (is_new) failures.push_back({&fault, what, {}, {}, {}, false});
     Failure& failure = failures[place->second];
     failure.on |= v;
@@ -94,7 +96,8 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
   finding.breaks_on = on;
   finding.breaks_as = Severity::critical;
   finding.span = {fault.line, 1, fault.line, 1};
-  if (fault.import != kNowhere) finding.span = model_.layout().facts(fault.module).imports[fault.import].span;
+  if (fault.import != kNowhere)
+    finding.span = model_.layout().facts(fault.module).imports[fault.import].span;
   finding.message = failure_message(fault);
   if (page_ != nullptr) finding.docs = page_->docs;
   return finding;
@@ -110,7 +113,8 @@ void ImportFailures::weigh(std::uint32_t file, Finding finding, std::vector<Find
       if (stands_for(finding, *failure.fault, failure.on)) stops |= finding.breaks_on & failure.on;
     }
   }
-  if (stops.empty() || finding.subject == Subject::construct) return out.push_back(std::move(finding));
+  if (stops.empty() || finding.subject == Subject::construct)
+    return out.push_back(std::move(finding));
   const VersionSet critical = stops & fails(file);
   const VersionSet rest = finding.breaks_on - critical;
   if (!rest.empty() && !critical.empty()) {
@@ -147,7 +151,8 @@ std::vector<Finding> ImportFailures::weighed(std::uint32_t file, std::vector<Fin
 
 bool ImportFailures::takes_down_anew(std::uint32_t file, const Finding& finding) const {
   const std::vector<Failure>* failures = at(file);
-  return failures != nullptr && std::any_of(failures->begin(), failures->end(), [&](const Failure& failure) {
+  return failures != nullptr &&
+         std::any_of(failures->begin(), failures->end(), [&](const Failure& failure) {
            return failure.anew && stands_for(finding, *failure.fault, failure.on_target);
          });
 }
@@ -159,9 +164,10 @@ std::vector<ImportCause> ImportFailures::causes(const std::vector<ReportedFindin
     const auto of_file = std::ranges::equal_range(found, path, {}, &ReportedFinding::path);
     for (const Failure& failure : failures) {
       if (failure.on_target.empty()) continue;
-      const auto standing = std::find_if(of_file.begin(), of_file.end(), [&](const ReportedFinding& one) {
-        return stands_for(one.finding, *failure.fault, failure.on_target);
-      });
+      const auto standing =
+          std::find_if(of_file.begin(), of_file.end(), [&](const ReportedFinding& one) {
+            return stands_for(one.finding, *failure.fault, failure.on_target);
+          });
       if (standing == of_file.end()) continue;
       ImportCause cause{failure.what, failure.on_target, failure.modules, *standing};
       std::sort(cause.modules.begin(), cause.modules.end());

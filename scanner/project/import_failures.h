@@ -27,8 +27,8 @@ class ImportFailures {
   using VersionsOf = std::function<VersionSet(const std::string& path)>;
 
   /// Borrows MODEL and BOOK.
-  ImportFailures(const ProjectModel& model, const rulebook::Rulebook& book, const VersionsOf& target,
-                 const VersionsOf& origin);
+  ImportFailures(const ProjectModel& model, const rulebook::Rulebook& book,
+                 const VersionsOf& target, const VersionsOf& origin);
 
   /// SHOWN, findings of the file at that place among the facts, as grave as they are, with those that are lacking.
   [[nodiscard]] std::vector<Finding> weighed(std::uint32_t file, std::vector<Finding> shown) const;
@@ -41,8 +41,8 @@ class ImportFailures {
   /// One thing that fails at one line.
   struct Failure {
     const Fault* fault = nullptr;
-    std::string what;                  // as `Because::cause`
-    VersionSet on;                     // on which some module fails for it
+    std::string what;  // as `Because::cause`
+    VersionSet on;     // on which some module fails for it
     VersionSet on_target;
     std::vector<std::string> modules;  // that fail for it on the target
     bool anew = false;                 // one of them imported where it comes from
@@ -56,7 +56,7 @@ class ImportFailures {
 
   const ProjectModel& model_;
   const rulebook::RulePage* page_ = nullptr;
-  std::map<std::uint32_t, std::vector<Failure>> failures_;   // by file
+  std::map<std::uint32_t, std::vector<Failure>> failures_;  // by file
   std::map<std::uint32_t, std::map<std::string, std::size_t>> places_;
 };
 

@@ -19,7 +19,9 @@ using rulebook::SupportKind;
 
 namespace {
 
-PackageVersion parsed(std::string_view text) { return PackageVersion::parse(text).value_or(PackageVersion()); }
+PackageVersion parsed(std::string_view text) {
+  return PackageVersion::parse(text).value_or(PackageVersion());
+}
 
 // A stretch of versions, from `least` on to `newest`.
 struct Stretch {
@@ -62,7 +64,8 @@ void narrow(const Specifier& specifier, Stretch& stretch) {
       return stretch.to(version, true);
     case Op::compatible:
       stretch.from(version);
-      return stretch.to(after_all(version, std::max<std::size_t>(version.release.size(), 2) - 1), true);
+      return stretch.to(after_all(version, std::max<std::size_t>(version.release.size(), 2) - 1),
+                        true);
     case Op::equal:
     case Op::arbitrary:
       stretch.from(version);
@@ -76,8 +79,8 @@ void narrow(const Specifier& specifier, Stretch& stretch) {
 // What the Python alone leaves, and why it begins where it does.
 struct ByPython {
   Stretch stretch;
-  std::string because;  // `numpy ≥ 2.1.0 (first with 3.13)`
-  bool is_none = false; // no release takes this Python
+  std::string because;   // `numpy ≥ 2.1.0 (first with 3.13)`
+  bool is_none = false;  // no release takes this Python
 };
 
 // The first release that is for PYTHON, where the ones before surely are not.
@@ -86,8 +89,8 @@ void begin_with_support(const PackageFacts& package, Version python, ByPython& m
   if (fact == nullptr || !package.is_native || !is_first(package, *fact)) return;
   const std::string_view least = fact->after.empty() ? fact->since : fact->after;
   made.stretch.from(parsed(least));
-  made.because = std::string(package.name) + (fact->after.empty() ? " ≥ " : " > ") + std::string(least) +
-                 " (first with " + std::string(python.str()) + ")";
+  made.because = std::string(package.name) + (fact->after.empty() ? " ≥ " : " > ") +
+                 std::string(least) + " (first with " + std::string(python.str()) + ")";
 }
 
 // Requires-Python takes releases out at both ends.
@@ -96,17 +99,23 @@ void apply_requirements(const PackageFacts& package, Version python, ByPython& m
   const std::vector<RequiresFact>& all = package.required;
   const auto last_in = std::find_if(all.rbegin(), all.rend(), lets_in);
   const auto first_out = last_in.base();  // behind the last that lets it in, all are out
-  if (first_out != all.end() && !first_out->since.empty() && (last_in != all.rend() || !all.front().since.empty()))
-    made.stretch.to(parsed(first_out->after.empty() ? first_out->since : first_out->after), first_out->after.empty());
+  if (first_out != all.end() && !first_out->since.empty() &&
+      (last_in != all.rend() || !all.front().since.empty()))
+    made.stretch.to(parsed(first_out->after.empty() ? first_out->since : first_out->after),
+                    first_out->after.empty());
   made.is_none = !all.empty() && last_in == all.rend() && all.front().since.empty();
   const auto first_in = std::find_if(all.begin(), all.end(), lets_in);
-  const auto last_out = std::find_if(all.rbegin(), all.rend(), [&](const RequiresFact& f) { return !lets_in(f); }).base();
-  if (first_in == all.end() || last_out == all.begin() || last_out == all.end() || last_out->since.empty()) return;
+  const auto last_out = std::find_if(all.rbegin(), all.rend(), [&](const RequiresFact& f) {
+                          return !lets_in(f);
+                        }).base();
+  if (first_in == all.end() || last_out == all.begin() || last_out == all.end() ||
+      last_out->since.empty())
+    return;
   const PackageVersion since = parsed(last_out->after.empty() ? last_out->since : last_out->after);
   if (made.stretch.least && *made.stretch.least >= since) return;
   made.stretch.from(since);
-  made.because = std::string(package.name) + " ≥ " + std::string(last_out->since) + " (the first that takes Python " +
-                 std::string(python.str()) + ")";
+  made.because = std::string(package.name) + " ≥ " + std::string(last_out->since) +
+                 " (the first that takes Python " + std::string(python.str()) + ")";
 }
 
 std::string text_of(const Stretch& stretch) {
@@ -115,7 +124,8 @@ std::string text_of(const Stretch& stretch) {
   std::string text;
   if (stretch.least) text = ">=" + stretch.least->str();
   if (stretch.newest) {
-    text += (text.empty() ? "" : ",") + std::string(stretch.up_to_newest ? "<" : "<=") + stretch.newest->str();
+    text += (text.empty() ? "" : ",") + std::string(stretch.up_to_newest ? "<" : "<=") +
+            stretch.newest->str();
   }
   return text.empty() ? "newest" : text;
 }
@@ -129,13 +139,16 @@ InForce unpinned(const PackageFacts& package, Version python, const ByPython& by
   made.text = text_of(by_python.stretch);
   const std::string start = "Python " + std::string(python.str()) + " → ";
   made.chain = !by_python.because.empty() ? start + by_python.because
-               : made.newest              ? start + std::string(package.name) + ' ' + made.text
-                                          : start + "the newest " + std::string(package.name) + ", since nothing pins it";
+               : made.newest
+                   ? start + std::string(package.name) + ' ' + made.text
+                   : start + "the newest " + std::string(package.name) + ", since nothing pins it";
   return made;
 }
 
 Fate to_fate(PackageTurn turn) {
-  return turn == PackageTurn::there ? Fate::there : turn == PackageTurn::stub ? Fate::stub : Fate::gone;
+  return turn == PackageTurn::there  ? Fate::there
+         : turn == PackageTurn::stub ? Fate::stub
+                                     : Fate::gone;
 }
 
 // With VERSION in force, or with the last one before it.
@@ -190,9 +203,11 @@ const InForce& PackagesInForce::of(const PackageFacts& package, Version python) 
   }
   if (where.empty() || made.is_none) return made;
   if (both.empty()) {  // no version is left: what the Python forces is what there will be
-    if (made.least && !by_python.because.empty()) made.newest = made.least, made.up_to_newest = false;
+    if (made.least && !by_python.because.empty())
+      made.newest = made.least, made.up_to_newest = false;
     made.chain = where + " allows none for Python " + std::string(python.str()) + " → " +
-                 (by_python.because.empty() ? std::string(package.name) + ' ' + made.text : by_python.because);
+                 (by_python.because.empty() ? std::string(package.name) + ' ' + made.text
+                                            : by_python.because);
     return made;
   }
   made.least = both.least;
@@ -200,10 +215,11 @@ const InForce& PackagesInForce::of(const PackageFacts& package, Version python) 
   made.up_to_newest = both.up_to_newest;
   made.text = text_of(both);
   made.chain = where + " → " + std::string(package.name) + ' ' + made.text;
-  const bool forced = by_python.stretch.least && both.least && *by_python.stretch.least == *both.least;
+  const bool forced =
+      by_python.stretch.least && both.least && *by_python.stretch.least == *both.least;
   if (forced && !by_python.because.empty()) {
-    made.chain = "Python " + std::string(python.str()) + " → " + by_python.because + ", " + where + " → " +
-                 std::string(package.name) + ' ' + made.text;
+    made.chain = "Python " + std::string(python.str()) + " → " + by_python.because + ", " + where +
+                 " → " + std::string(package.name) + ' ' + made.text;
   }
   return made;
 }

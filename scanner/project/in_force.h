@@ -29,9 +29,11 @@ struct InForce {
   bool is_none = false;                             // no release takes this Python
   bool up_to_newest = false;                        // `newest` is the first that is out
   std::string text;                                 // `2.0.1`, `>=2.1.0`, `<1.17.0`, `newest`
-  std::string chain;                                // `Python 3.13 → numpy ≥ 2.1.0 (first with 3.13)`
+  std::string chain;  // `Python 3.13 → numpy ≥ 2.1.0 (first with 3.13)`
 
-  [[nodiscard]] bool is_exact() const { return least && newest && !up_to_newest && *least == *newest; }
+  [[nodiscard]] bool is_exact() const {
+    return least && newest && !up_to_newest && *least == *newest;
+  }
 };
 
 /// What a life is with one version.

@@ -19,8 +19,8 @@ void add_step(const Finding& finding, std::vector<StepFact>& steps) {
   step.name = finding.symbol;
   step.line = finding.span.line;
   step.alive = finding.breaks_on;
-  const auto behind =
-      std::find_if(steps.begin(), steps.end(), [&](const StepFact& s) { return s.line > step.line; });
+  const auto behind = std::find_if(steps.begin(), steps.end(),
+                                   [&](const StepFact& s) { return s.line > step.line; });
   steps.insert(behind, std::move(step));
 }
 
@@ -40,12 +40,14 @@ void add_late(std::vector<Finding> found, FileFacts& file) {
   if (found.empty()) return;
   for (Finding& finding : found) {
     // What is only a possibility decides nothing about the import.
-    if (finding.breaks_as == Severity::critical && finding.confidence > Confidence::possible) add_step(finding, file.module.steps);
+    if (finding.breaks_as == Severity::critical && finding.confidence > Confidence::possible)
+      add_step(finding, file.module.steps);
     add(std::move(finding), file.findings);
   }
-  std::stable_sort(file.findings.begin(), file.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.span, a.rule, a.symbol) < std::tie(b.span, b.rule, b.symbol);
-  });
+  std::stable_sort(file.findings.begin(), file.findings.end(),
+                   [](const Finding& a, const Finding& b) {
+                     return std::tie(a.span, a.rule, a.symbol) < std::tie(b.span, b.rule, b.symbol);
+                   });
   checks::assign_fingerprints(file.findings);
 }
 

@@ -67,8 +67,8 @@ std::vector<std::string_view> parts_of(std::string_view dotted) {
   return parts;
 }
 
-Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package,
-               std::span<const ExtensionRow> extensions)
+Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots,
+               std::string package, std::span<const ExtensionRow> extensions)
     : files_(files), own_name_(std::move(package)), unseen_(files) {
   for (const ExtensionRow& extension : extensions) add_extension(extension);
   add_modules();
@@ -85,7 +85,8 @@ void Layout::add_extension(const ExtensionRow& extension) {
   std::string below = extension.module;
   std::replace(below.begin(), below.end(), '.', '/');
   const std::string folder(above(extension.path));
-  for (const std::string& stem : {join(folder, below), join(join(folder, "src"), below)}) unbuilt_[stem] |= broken;
+  for (const std::string& stem : {join(folder, below), join(join(folder, "src"), below)})
+    unbuilt_[stem] |= broken;
 }
 
 VersionSet Layout::unbuilt(std::string_view stem) const {
@@ -175,7 +176,8 @@ void Layout::note_import(const std::string& home, const ImportFact& import) {
 
 void Layout::gather_evidence() {
   for (const Module& module : modules_) {
-    const std::string_view folder = module.is_package ? std::string_view(module.stem) : above(module.stem);
+    const std::string_view folder =
+        module.is_package ? std::string_view(module.stem) : above(module.stem);
     const std::string home = home_of(folder);
     for (const ImportFact& import : files_[module.file].imports) {
       if (import.level > 0 && home == folder && !home.empty()) namespaces_.insert(home);
@@ -242,7 +244,8 @@ void Layout::name_modules() {
     const bool importable = !module.name.empty();
     module.name.clear();
     if (!importable) continue;
-    const std::string root = root_above(module.is_package ? std::string_view(module.stem) : above(module.stem));
+    const std::string root =
+        root_above(module.is_package ? std::string_view(module.stem) : above(module.stem));
     std::string_view below = module.stem;
     if (!root.empty()) below.remove_prefix(std::min(root.size() + 1, below.size()));
     std::string name = own_name_;

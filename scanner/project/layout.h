@@ -30,11 +30,11 @@ using ModuleId = std::uint32_t;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 struct Module {
-  std::string name;           // dotted; empty for a script that cannot be imported
-  std::string stem;           // the path without its ending; the folder of an `__init__.py`
-  std::uint32_t file = 0;     // its place among the files
+  std::string name;        // dotted; empty for a script that cannot be imported
+  std::string stem;        // the path without its ending; the folder of an `__init__.py`
+  std::uint32_t file = 0;  // its place among the files
   bool is_package = false;
-  bool needs_namespace = false;   // a folder above it is a package without `__init__.py`
+  bool needs_namespace = false;    // a folder above it is a package without `__init__.py`
   std::vector<ModuleId> packages;  // the `__init__` files that are run before it, outermost first
 };
 
@@ -63,8 +63,8 @@ class Layout {
   /// Borrows FILES. ROOTS as given on the command line; PACKAGE is what the folder that all paths begin in is called, where
   /// it is a package itself: then nothing in it is found by a bare name.
   /// EXTENSIONS: what build files make of sources that are known.
-  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots, std::string package = {},
-         std::span<const ExtensionRow> extensions = {});
+  Layout(std::span<const FileFacts> files, const std::vector<std::string>& roots,
+         std::string package = {}, std::span<const ExtensionRow> extensions = {});
 
   [[nodiscard]] const std::vector<Module>& modules() const { return modules_; }
   [[nodiscard]] const Module& module(ModuleId id) const { return modules_[id]; }
@@ -72,11 +72,15 @@ class Layout {
   /// The module at STEM, or kNone.
   [[nodiscard]] ModuleId find(std::string_view stem) const;
   /// Whether PATH is a folder with modules in it or below it.
-  [[nodiscard]] bool is_folder(std::string_view path) const { return folders_.find(path) != folders_.end(); }
+  [[nodiscard]] bool is_folder(std::string_view path) const {
+    return folders_.find(path) != folders_.end();
+  }
   /// Whether the folder has an `__init__` file, scanned or not.
   [[nodiscard]] bool is_package(std::string_view folder) const;
   /// Whether it is imported as a package all the same, in this project.
-  [[nodiscard]] bool is_namespace(std::string_view folder) const { return namespaces_.find(folder) != namespaces_.end(); }
+  [[nodiscard]] bool is_namespace(std::string_view folder) const {
+    return namespaces_.find(folder) != namespaces_.end();
+  }
   /// Whether a module may be at STEM of which no source was scanned.
   [[nodiscard]] Unseen unseen(std::string_view stem) const { return unseen_.at(stem); }
   /// Where the extension module at STEM, if it is one, cannot be built.
@@ -109,14 +113,16 @@ class Layout {
   std::vector<Module> modules_;
   std::unordered_map<std::string_view, ModuleId> by_stem_;
   std::set<std::string, std::less<>> folders_;
-  std::set<std::string, std::less<>> namespaces_;  // folders that are imported as packages without `__init__.py`
-  std::set<std::string, std::less<>> siblings_;    // folders whose modules import each other by bare names
+  std::set<std::string, std::less<>>
+      namespaces_;  // folders that are imported as packages without `__init__.py`
+  std::set<std::string, std::less<>>
+      siblings_;  // folders whose modules import each other by bare names
   std::set<std::string, std::less<>> roots_;
   SharedFolders sources_;
   SharedFolders all_roots_;
   std::string own_name_;
   UnseenModules unseen_;
-  std::map<std::string, VersionSet, std::less<>> unbuilt_;  // by stem
+  std::map<std::string, VersionSet, std::less<>> unbuilt_;        // by stem
   mutable std::map<std::string, SearchPath, std::less<>> paths_;  // by home folder
 };
 

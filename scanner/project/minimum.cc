@@ -26,16 +26,20 @@ std::string title_of(const rulebook::Rulebook& book, const std::string& construc
   return life == nullptr || life->title.empty() ? construct : std::string(life->title);
 }
 
-Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own, const rulebook::Rulebook& book) {
+Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own,
+                       const rulebook::Rulebook& book) {
   Obstacles obstacles;
   for (const CompileError& error : file.errors) {
-    obstacles.push_back({error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
+    obstacles.push_back(
+        {error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
   }
   for (const Finding& found : file.findings) {
     const Finding finding = own.corrected(id, found);
-    const bool counts = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely &&
-                        !finding.python2_only && !finding.symbol.starts_with("syntax.");
-    if (counts) obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
+    const bool counts = finding.breaks_as >= Severity::high &&
+                        finding.confidence >= Confidence::likely && !finding.python2_only &&
+                        !finding.symbol.starts_with("syntax.");
+    if (counts)
+      obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
   }
   return obstacles;
 }
@@ -75,15 +79,16 @@ struct Group {
     }
     const int newest = need.works.newest().place();
     need.needs = decides(obstacles, need.works.oldest().place() - 1, need.works.oldest());
-    if (newest + 1 < Version::kCount) need.not_from = decides(obstacles, newest + 1, Version::at(newest + 1));
+    if (newest + 1 < Version::kCount)
+      need.not_from = decides(obstacles, newest + 1, Version::at(newest + 1));
     return need;
   }
 };
 
 }  // namespace
 
-std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, const ProjectModel& model,
-                                       const rulebook::Rulebook& book) {
+std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
+                                       const ProjectModel& model, const rulebook::Rulebook& book) {
   const OwnModules own(model.layout(), model.resolver());
   Group tree;
   std::map<std::string, Group> folders;
@@ -95,13 +100,16 @@ std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files, cons
     const bool known = file.compiles.has_value();
     tree.add(obstacles, known);
     by_file[file.path].add(obstacles, known);
-    for (std::size_t slash = file.path.find('/'); slash != std::string::npos; slash = file.path.find('/', slash + 1)) {
+    for (std::size_t slash = file.path.find('/'); slash != std::string::npos;
+         slash = file.path.find('/', slash + 1)) {
       folders[file.path.substr(0, slash)].add(obstacles, known);
     }
   }
   std::vector<VersionNeed> needs = {tree.need(VersionNeed::Of::tree, "")};
-  for (const auto& [path, group] : folders) needs.push_back(group.need(VersionNeed::Of::folder, path));
-  for (const auto& [path, group] : by_file) needs.push_back(group.need(VersionNeed::Of::file, path));
+  for (const auto& [path, group] : folders)
+    needs.push_back(group.need(VersionNeed::Of::folder, path));
+  for (const auto& [path, group] : by_file)
+    needs.push_back(group.need(VersionNeed::Of::file, path));
   return needs;
 }
 

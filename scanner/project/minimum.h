@@ -15,7 +15,8 @@ namespace pymolt::project {
 /// The needs of the tree, of every folder and of every file, in this order and sorted by path. A version does when every
 /// file compiles on it and no line in them is known to raise there (high or critical, at least likely).
 [[nodiscard]] std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
-                                                     const ProjectModel& model, const rulebook::Rulebook& book);
+                                                     const ProjectModel& model,
+                                                     const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

@@ -32,7 +32,8 @@ void Origins::count(const FileFacts& file) {
 bool Origins::by_surroundings(std::string_view path) const {
   for (std::string_view folder = above(path);; folder = above(folder)) {
     const auto tally = folders_.find(folder);
-    if (tally != folders_.end()) return tally->second.declared || tally->second.only_2 > tally->second.only_3;
+    if (tally != folders_.end())
+      return tally->second.declared || tally->second.only_2 > tally->second.only_3;
     if (folder.empty()) return false;
   }
 }

@@ -193,7 +193,8 @@ class Trial {
       const Fault& doubt = program_.faults[found.doubt];
       if (doubt.unseen) {
         outcome.unknown_because = "whether there is a module " + doubt.cause + ", which " +
-                                  layout_.facts(doubt.module).path + " imports and no source shows, could not be told";
+                                  layout_.facts(doubt.module).path +
+                                  " imports and no source shows, could not be told";
         return;
       }
       outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
@@ -201,7 +202,8 @@ class Trial {
                                 doubt.cause + " fails, could not be told";
     } else if (runner_.is_spent()) {
       outcome.unknown_because = "the imports take too many steps to be followed";
-      if (cycle > 1) outcome.unknown_because += ": a cycle of " + std::to_string(cycle) + " modules";
+      if (cycle > 1)
+        outcome.unknown_because += ": a cycle of " + std::to_string(cycle) + " modules";
     } else {
       outcome.unknown_because = "it imports a module of which it could not be told";
     }

@@ -34,7 +34,8 @@ VersionSet OwnModules::shadows(ModuleId id, std::string_view top) const {
 Finding OwnModules::corrected(ModuleId id, Finding finding) const {
   if (finding.package) return finding;  // asked already, when it was made
   if (id == kNone || !has_lifetime(finding.subject)) return finding;
-  const std::string_view top = std::string_view(finding.symbol).substr(0, finding.symbol.find_first_of(".("));
+  const std::string_view top =
+      std::string_view(finding.symbol).substr(0, finding.symbol.find_first_of(".("));
   if (!imports(layout_.facts(id), top)) return finding;
   const VersionSet own = shadows(id, top);
   finding.breaks_on -= own;
@@ -45,7 +46,8 @@ Finding OwnModules::corrected(ModuleId id, Finding finding) const {
 bool OwnModules::is_beside(ModuleId id, std::string_view top) const {
   const std::string_view folder = layout_.folder_of(id);
   if (!layout_.is_package(folder) || layout_.find(join(folder, top)) == kNone) return false;
-  return !on_which(resolver_.find(id, top, 0), Found::Kind::external).intersects(VersionSet::python3());
+  return !on_which(resolver_.find(id, top, 0), Found::Kind::external)
+              .intersects(VersionSet::python3());
 }
 
 bool OwnModules::is_on_top(ModuleId id, std::string_view top) const {

@@ -15,7 +15,8 @@ namespace pymolt::project {
 class OwnModules {
  public:
   /// Both are borrowed.
-  OwnModules(const Layout& layout, const Resolver& resolver) : layout_(layout), resolver_(resolver) {}
+  OwnModules(const Layout& layout, const Resolver& resolver)
+      : layout_(layout), resolver_(resolver) {}
 
   /// The versions on which the top-level module TOP, imported in the module ID, is not the standard library's.
   [[nodiscard]] VersionSet shadows(ModuleId id, std::string_view top) const;

@@ -31,7 +31,8 @@ struct Projected {
 
 class Projection {
  public:
-  Projection(const rulebook::Rulebook& book, PackagesInForce& in_force) : book_(book), in_force_(in_force) {}
+  Projection(const rulebook::Rulebook& book, PackagesInForce& in_force)
+      : book_(book), in_force_(in_force) {}
 
   const Projected& of(const Lifetime& life) {
     const auto [known, is_new] = known_.try_emplace(&life);
@@ -63,8 +64,9 @@ class Projection {
       if (newest != Fate::gone && newest != Fate::stub) continue;
       (newest == Fate::gone ? made.gone : made.stub) |= v;
       if (least == Fate::gone || least == Fate::stub) made.sure |= v;
-      const bool comes = life.turns.front().to == PackageTurn::there && in_force.newest &&
-                         *in_force.newest < *packaging::PackageVersion::parse(life.turns.front().version);
+      const bool comes =
+          life.turns.front().to == PackageTurn::there && in_force.newest &&
+          *in_force.newest < *packaging::PackageVersion::parse(life.turns.front().version);
       if (comes) made.not_yet |= v;
     }
     return made;
@@ -90,7 +92,8 @@ std::string_view kind_word(Subject subject) {
 
 std::string thing(const Finding& place, const Lifetime& life) {
   if (place.subject == Subject::parameter)
-    return "The parameter `" + std::string(life.parameter) + "` of `" + place.symbol.substr(0, place.symbol.find('(')) + "`";
+    return "The parameter `" + std::string(life.parameter) + "` of `" +
+           place.symbol.substr(0, place.symbol.find('(')) + "`";
   return (place.subject == Subject::module ? "The module `" : "`") + place.symbol + '`';
 }
 
@@ -119,7 +122,8 @@ class Settling {
   void settle(ModuleId id, const PackageUse& use, std::vector<Finding>& out) {
     const Lifetime* life = book_.lifetime(use.fact);
     if (life == nullptr || life->package == nullptr || use.place.alive.empty()) return;
-    const VersionSet alive = (use.place.alive & from_elsewhere(id, use.fact)) - projection_.gone_around(use.fact);
+    const VersionSet alive =
+        (use.place.alive & from_elsewhere(id, use.fact)) - projection_.gone_around(use.fact);
     const Projected& there = projection_.of(*life);
     const VersionSet broken = there.broken() & alive;
     if (broken.intersects(use.caught)) return;
@@ -143,9 +147,11 @@ class Settling {
     if (warns.empty() || finding.breaks_on.intersects(target_)) return;
     if (!finding.breaks_on.empty() && !warns.intersects(target_)) return;
     const std::string since(life.package->deprecated);
-    finding.message = thing(finding, life) + " is deprecated since " + std::string(life.package->package->name) + ' ' + since;
+    finding.message = thing(finding, life) + " is deprecated since " +
+                      std::string(life.package->package->name) + ' ' + since;
     const VersionSet asked = warns.intersects(target_) ? warns & target_ : warns;
-    explain(life, asked, "deprecated in " + since, finding.breaks_on.empty() ? "deprecated-" : "removed-", finding);
+    explain(life, asked, "deprecated in " + since,
+            finding.breaks_on.empty() ? "deprecated-" : "removed-", finding);
   }
 
   // The versions on which the import means the package, not a module of the project.
@@ -165,24 +171,32 @@ class Settling {
     finding.breaks_on = broken;
     finding.breaks_as = use.at_import_time && is_gone ? Severity::critical : Severity::high;
     if (!is_gone) finding.at_import = VersionSet::none();  // importing it works, and so may the use
-    if (!there.sure.contains(asked)) finding.confidence = std::min(finding.confidence, Confidence::likely);
+    if (!there.sure.contains(asked))
+      finding.confidence = std::min(finding.confidence, Confidence::likely);
     const Version v = asked.oldest();
     const bool to_come = prefix == "missing-";
-    const PackageTurn to = to_come ? PackageTurn::there : there.gone.contains(v) ? PackageTurn::gone : PackageTurn::stub;
+    const PackageTurn to = to_come                  ? PackageTurn::there
+                           : there.gone.contains(v) ? PackageTurn::gone
+                                                    : PackageTurn::stub;
     const std::string package(life.package->package->name);
     const auto& turns = life.package->turns;
-    const auto turn = std::find_if(turns.rbegin(), turns.rend(), [&](const PackageLife::Turn& t) { return t.to == to; });
+    const auto turn = std::find_if(turns.rbegin(), turns.rend(),
+                                   [&](const PackageLife::Turn& t) { return t.to == to; });
     const std::string when = turn == turns.rend() ? std::string() : std::string(turn->version);
-    const std::string what = to_come ? "there only since " : to == PackageTurn::gone ? "removed in " : "raises since ";
-    finding.message = thing(finding, life) + (to_come                      ? " is there only since "
-                                              : to == PackageTurn::gone ? " is gone since "
-                                                                        : " raises since ") +
+    const std::string what = to_come                   ? "there only since "
+                             : to == PackageTurn::gone ? "removed in "
+                                                       : "raises since ";
+    finding.message = thing(finding, life) +
+                      (to_come                   ? " is there only since "
+                       : to == PackageTurn::gone ? " is gone since "
+                                                 : " raises since ") +
                       package + ' ' + when;
     explain(life, asked, what + when, prefix, finding);
   }
 
   // The chain, the advice, and the page.
-  void explain(const Lifetime& life, VersionSet on, const std::string& fate, std::string_view prefix, Finding& finding) {
+  void explain(const Lifetime& life, VersionSet on, const std::string& fate,
+               std::string_view prefix, Finding& finding) {
     const Version v = on.oldest();
     const InForce& in_force = in_force_.of(*life.package->package, v);
     finding.package = PackageNote{std::string(life.package->package->name), in_force.text,
@@ -190,7 +204,8 @@ class Settling {
     finding.message += ": " + in_force.chain;
     finding.instead = life.advice;
     finding.docs = life.docs;
-    const rulebook::RulePage* page = book_.page(std::string(prefix) + std::string(kind_word(finding.subject)));
+    const rulebook::RulePage* page =
+        book_.page(std::string(prefix) + std::string(kind_word(finding.subject)));
     if (page != nullptr) finding.rule = page->name;
   }
 
@@ -207,7 +222,8 @@ class Settling {
 
 void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
                      const rulebook::Rulebook& book, const Declarations& declared) {
-  const bool any = std::any_of(files.begin(), files.end(), [](const FileFacts& file) { return !file.packages.empty(); });
+  const bool any = std::any_of(files.begin(), files.end(),
+                               [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;
   Settling(files, layout, resolver, book, declared).run();
   for (FileFacts& file : files) file.packages.clear();

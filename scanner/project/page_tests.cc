@@ -22,7 +22,8 @@ using rulebook::RulePage;
 constexpr std::string_view kPackage = "package/";
 
 // An example of shell commands.
-FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge,
+                      scan::Bench& bench) {
   FileFacts facts;
   facts.path = "example.py";
   facts.kind = FileKind::inventory;
@@ -39,7 +40,8 @@ FileFacts c_facts(const Example& example, const scan::Knowledge& knowledge) {
 }
 
 // The example as a small project: alone, or in a package with what lies beside it.
-std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge, scan::Bench& bench) {
+std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge,
+                                scan::Bench& bench) {
   const auto scanned = [&](const std::string& path, std::string_view code) {
     FileFacts facts = scan::scan_file(path, code, knowledge, bench);
     scan::add_inventory(path, code, knowledge, facts);
@@ -52,13 +54,14 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& k
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
   std::vector<FileFacts> facts = {scanned(std::string(kPackage) + "example.py", example.code)};
   for (const std::string& path : paths) facts.push_back(scanned(std::string(kPackage) + path, ""));
-  std::sort(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+  std::sort(facts.begin(), facts.end(),
+            [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
   return facts;
 }
 
 // The findings of an example that its target and origin let through.
-std::vector<Finding> findings_of(const Example& example, const RulePage& page, const scan::Knowledge& knowledge,
-                                 scan::Bench& bench) {
+std::vector<Finding> findings_of(const Example& example, const RulePage& page,
+                                 const scan::Knowledge& knowledge, scan::Bench& bench) {
   Request request;
   request.roots = {"."};
   request.target = example.target;
@@ -81,11 +84,12 @@ bool meets(const Finding& finding, const ExpectedFinding& expected) {
   return finding.rule == expected.rule && static_cast<int>(finding.span.line) == expected.line;
 }
 
-void test_example(const Example& example, const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench,
-                  std::vector<PageFailure>& failures) {
+void test_example(const Example& example, const RulePage& page, const scan::Knowledge& knowledge,
+                  scan::Bench& bench, std::vector<PageFailure>& failures) {
   const std::vector<Finding> findings = findings_of(example, page, knowledge, bench);
   const Text code(example.code);
-  const auto fail = [&](PageFailure::Kind kind, int line, const std::string& rule, std::string what) {
+  const auto fail = [&](PageFailure::Kind kind, int line, const std::string& rule,
+                        std::string what) {
     failures.push_back({kind, page.file, example.first_line + line - 1, rule, std::move(what)});
   };
   for (const ExpectedFinding& expected : example.expected) {
@@ -109,13 +113,17 @@ void test_example(const Example& example, const RulePage& page, const scan::Know
 
 std::string PageFailure::str() const {
   const bool is_missing = kind == Kind::missing;
-  return std::string(file) + ":" + std::to_string(line) + ": " + (is_missing ? "missing" : "noise") + ": `" + rule +
-         "` " + (is_missing ? "was expected here and not found" : "was found here and not expected") + "\n    " + what;
+  return std::string(file) + ":" + std::to_string(line) + ": " +
+         (is_missing ? "missing" : "noise") + ": `" + rule + "` " +
+         (is_missing ? "was expected here and not found" : "was found here and not expected") +
+         "\n    " + what;
 }
 
-std::vector<PageFailure> test_page(const RulePage& page, const scan::Knowledge& knowledge, scan::Bench& bench) {
+std::vector<PageFailure> test_page(const RulePage& page, const scan::Knowledge& knowledge,
+                                   scan::Bench& bench) {
   std::vector<PageFailure> failures;
-  for (const Example& example : page.broken) test_example(example, page, knowledge, bench, failures);
+  for (const Example& example : page.broken)
+    test_example(example, page, knowledge, bench, failures);
   for (const Example& example : page.fine) test_example(example, page, knowledge, bench, failures);
   return failures;
 }

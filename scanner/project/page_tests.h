@@ -26,7 +26,8 @@ struct PageFailure {
 /// Runs every example of PAGE. An expected finding that is not there is missing; a finding of the page's own that is not
 /// expected is noise: of its rule, or, for an advice page, about a name it explains. Other rules' findings are their
 /// pages' business, so that a new rule never breaks an old page.
-[[nodiscard]] std::vector<PageFailure> test_page(const rulebook::RulePage& page, const scan::Knowledge& knowledge,
+[[nodiscard]] std::vector<PageFailure> test_page(const rulebook::RulePage& page,
+                                                 const scan::Knowledge& knowledge,
                                                  scan::Bench& bench);
 
 }  // namespace pymolt::project

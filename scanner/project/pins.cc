@@ -21,7 +21,8 @@ VersionSet speaks_on(const DependencyDeclaration& declared) {
 void Pins::add(std::span<const FileFacts> files) {
   for (const FileFacts& file : files) {
     for (const DependencyDeclaration& declared : file.inventory.dependencies) {
-      if (declared.kind == DependencyKind::build) continue;  // build tools live in an environment of their own
+      if (declared.kind == DependencyKind::build)
+        continue;  // build tools live in an environment of their own
       Pin pin;
       pin.on = speaks_on(declared);
       const auto allows = packaging::SpecifierSet::parse(declared.specifier);
@@ -29,7 +30,8 @@ void Pins::add(std::span<const FileFacts> files) {
       pin.allows = *allows;
       pin.is_locked = declared.kind == DependencyKind::lock;
       pin.where = file.path + ':' + std::to_string(declared.line);
-      if (!pin.on.empty()) by_package_[packaging::canonical_name(declared.name)].push_back(std::move(pin));
+      if (!pin.on.empty())
+        by_package_[packaging::canonical_name(declared.name)].push_back(std::move(pin));
     }
   }
 }

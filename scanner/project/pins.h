@@ -17,7 +17,7 @@ namespace pymolt::project {
 /// One declaration that narrows the versions of a package.
 struct Pin {
   packaging::SpecifierSet allows;
-  VersionSet on;      // the Pythons for which its marker speaks
+  VersionSet on;  // the Pythons for which its marker speaks
   bool is_locked = false;
   std::string where;  // `requirements.txt:3`
 };

@@ -12,11 +12,13 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr std::string_view kOfEveryModule[] = {"__name__", "__file__", "__doc__",  "__path__",   "__package__",
-                                               "__dict__", "__spec__", "__loader__", "__builtins__", "__class__"};
+constexpr std::string_view kOfEveryModule[] = {"__name__",     "__file__", "__doc__",  "__path__",
+                                               "__package__",  "__dict__", "__spec__", "__loader__",
+                                               "__builtins__", "__class__"};
 
 bool is_of_every_module(std::string_view name) {
-  return std::find(std::begin(kOfEveryModule), std::end(kOfEveryModule), name) != std::end(kOfEveryModule);
+  return std::find(std::begin(kOfEveryModule), std::end(kOfEveryModule), name) !=
+         std::end(kOfEveryModule);
 }
 
 class Compiler {
@@ -98,7 +100,9 @@ class Compiler {
     return out;
   }
 
-  bool program_any_name(ModuleId id) const { return !layout_.facts(id).module.any_name.empty() || has_star(id); }
+  bool program_any_name(ModuleId id) const {
+    return !layout_.facts(id).module.any_name.empty() || has_star(id);
+  }
 
   bool has_star(ModuleId id) const {
     for (const ImportFact& import : layout_.facts(id).imports) {
@@ -126,15 +130,18 @@ class Compiler {
           continue;
         }
         if (found.module != id) wants_.add_star(id, found.module);
-        for (const std::string& name : layout_.facts(found.module).module.all) wants_.want(found.module, name);
+        for (const std::string& name : layout_.facts(found.module).module.all)
+          wants_.want(found.module, name);
       }
     }
   }
 
-  FaultId fault(ModuleId id, const StepFact& step, std::string cause, Raised raised, bool partial = false) {
+  FaultId fault(ModuleId id, const StepFact& step, std::string cause, Raised raised,
+                bool partial = false) {
     const bool is_import = step.kind == StepFact::Kind::import;
     const std::uint32_t line = is_import ? import_of(id, step).span.line : step.line;
-    program_.faults.push_back({id, line, std::move(cause), raised, partial, false, is_import ? step.import : kNowhere});
+    program_.faults.push_back(
+        {id, line, std::move(cause), raised, partial, false, is_import ? step.import : kNowhere});
     return static_cast<FaultId>(program_.faults.size() - 1);
   }
 
@@ -152,7 +159,8 @@ class Compiler {
     if (!(op.on | op.doubtful).empty()) program_.ops.push_back(op);
   }
 
-  void put_failure(ModuleId id, const StepFact& step, VersionSet on, const std::string& cause, Raised raised) {
+  void put_failure(ModuleId id, const StepFact& step, VersionSet on, const std::string& cause,
+                   Raised raised) {
     Op op = op_of(step, Op::Kind::fail, on);
     if ((op.on | op.doubtful).empty()) return;
     op.fault = fault(id, step, cause, raised);
@@ -177,7 +185,8 @@ class Compiler {
     put(op);
   }
 
-  void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name, Raised raised, bool by_name) {
+  void put_take(ModuleId id, const StepFact& step, const Found& from, std::string_view name,
+                Raised raised, bool by_name) {
     Op op = op_of(step, Op::Kind::take, from.on);
     if ((op.on | op.doubtful).empty() || is_of_every_module(name)) return;
     const Found sub = resolver_.below(from, name);
@@ -188,8 +197,10 @@ class Compiler {
     op.submodule = sub.kind == Found::Kind::own ? sub.module : kNone;
     if (sub.kind == Found::Kind::own && sub.module == kNone) op.on &= ~sub.on;  // a folder
     const bool defined = from.module != kNone && defines(from.module, name);
-    const std::string cause = from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
-    if (!defined && sub.kind != Found::Kind::own) put_failure(id, step, from.on - sub.on, cause, Raised::no_import);  // not built
+    const std::string cause =
+        from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
+    if (!defined && sub.kind != Found::Kind::own)
+      put_failure(id, step, from.on - sub.on, cause, Raised::no_import);  // not built
     if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
     if (sub.kind == Found::Kind::unseen) op.unsure |= op.on;
     if (sub.kind == Found::Kind::nothing && !defined) op.on -= resolver_.planted(sub, id);
@@ -199,7 +210,8 @@ class Compiler {
     put(op);
   }
 
-  void put_standard(ModuleId id, const StepFact& step, const ImportFact& import, const Found& found) {
+  void put_standard(ModuleId id, const StepFact& step, const ImportFact& import,
+                    const Found& found) {
     VersionSet there = resolver_.standard(found.name);
     if (const std::size_t dot = found.name.rfind('.'); dot != std::string::npos) {
       there -= resolver_.standard_lacking(found.name.substr(0, dot), found.name.substr(dot + 1));
@@ -209,14 +221,16 @@ class Compiler {
     if (import.name.empty()) return;
     const std::string name = found.name + '.' + import.name;
     put_failure(id, step, (found.on & there) - resolver_.standard(name), name, Raised::no_import);
-    put_failure(id, step, found.on & there & resolver_.standard_lacking(found.name, import.name), name, Raised::no_import);
+    put_failure(id, step, found.on & there & resolver_.standard_lacking(found.name, import.name),
+                name, Raised::no_import);
   }
 
   // Binds what the module has, or may have, of the names that somebody wants.
   void put_standard_star(ModuleId id, const StepFact& step, const Found& found) {
     for (const auto& [name, slot] : wants_.of(id)) {
       if (name.starts_with('_')) continue;
-      const VersionSet lacks = ~resolver_.standard(found.name + '.' + name) | resolver_.standard_lacking(found.name, name);
+      const VersionSet lacks = ~resolver_.standard(found.name + '.' + name) |
+                               resolver_.standard_lacking(found.name, name);
       Op op = op_of(step, Op::Kind::bind, found.on - lacks);
       op.slot = slot;
       put(op);
@@ -228,7 +242,8 @@ class Compiler {
     for (const Found& found : found_[id][step.import]) {
       if (found.kind == Found::Kind::standard) put_standard(id, step, import, found);
       put_load(step, found);
-      if (found.kind == Found::Kind::nothing) put_failure(id, step, found.on, found.name, found.raised);
+      if (found.kind == Found::Kind::nothing)
+        put_failure(id, step, found.on, found.name, found.raised);
       if (found.kind == Found::Kind::unseen) put_doubt(id, step, found);
       if (found.kind != Found::Kind::own) continue;
       if (import.name == "*") {
@@ -244,7 +259,9 @@ class Compiler {
   // `import a.b as c` takes b of a; where a is not complete yet, only 3.7 and later find it.
   void put_as(ModuleId id, const StepFact& step, const ImportFact& import, const Found& found) {
     const std::size_t dot = import.module.rfind('.');
-    if (dot == std::string::npos || import.bound_as.empty() || found.module == kNone || found.chain.size() < 2) return;
+    if (dot == std::string::npos || import.bound_as.empty() || found.module == kNone ||
+        found.chain.size() < 2)
+      return;
     Op op = op_of(step, Op::Kind::take, found.on & VersionSet::before(Version::of(3, 7)));
     op.raised = Raised::no_attribute;
     op.by_name = true;
@@ -259,13 +276,15 @@ class Compiler {
   void put_star(ModuleId id, const StepFact& step, const Found& found) {
     if (found.module == kNone) return;
     const ModuleFacts& from = layout_.facts(found.module).module;
-    for (const std::string& name : from.all) put_take(id, step, found, name, Raised::no_attribute, false);
+    for (const std::string& name : from.all)
+      put_take(id, step, found, name, Raised::no_attribute, false);
     Op op = op_of(step, Op::Kind::star, found.on);
     op.module = found.module;
     op.first = static_cast<std::uint32_t>(program_.copies.size());
     for (const auto& [name, slot] : wants_.of(id)) {
-      const bool open = from.knows_all ? std::find(from.all.begin(), from.all.end(), name) != from.all.end()
-                                       : from.has_all || !name.starts_with('_');
+      const bool open = from.knows_all
+                            ? std::find(from.all.begin(), from.all.end(), name) != from.all.end()
+                            : from.has_all || !name.starts_with('_');
       const std::uint32_t source = open ? wants_.find(found.module, name) : kNone;
       if (source != kNone) program_.copies.push_back({source, slot});
     }
@@ -290,7 +309,8 @@ class Compiler {
     if (!facts.compiles) body.unknown = VersionSet::all();
     write_errors(id, body);
     if (layout_.module(id).needs_namespace) {
-      program_.faults.push_back({id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module});
+      program_.faults.push_back(
+          {id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module});
       body.no_namespace = static_cast<FaultId>(program_.faults.size() - 1);
     }
     program_.attempts.push_back(&facts.module.attempts);
@@ -333,7 +353,8 @@ class Compiler {
       default: {
         const std::uint32_t slot = wants_.find(id, step.name);
         if (slot == kNone) return;
-        Op op = op_of(step, step.kind == StepFact::Kind::define ? Op::Kind::bind : Op::Kind::unbind, VersionSet::all());
+        Op op = op_of(step, step.kind == StepFact::Kind::define ? Op::Kind::bind : Op::Kind::unbind,
+                      VersionSet::all());
         op.slot = slot;
         return put(op);
       }
@@ -395,6 +416,8 @@ class Compiler {
 
 }  // namespace
 
-Program compile(const Layout& layout, const Resolver& resolver) { return Compiler(layout, resolver).run(); }
+Program compile(const Layout& layout, const Resolver& resolver) {
+  return Compiler(layout, resolver).run();
+}
 
 }  // namespace pymolt::project

@@ -27,34 +27,35 @@ struct Fault {
   std::string cause;
   Raised raised = Raised::other;
   bool partial = false;  // the name is there later: the module was not complete yet, in a cycle
-  bool unseen = false;  // of a module that may be there: whether it fails could not be told
+  bool unseen = false;   // of a module that may be there: whether it fails could not be told
   std::uint32_t import = kNowhere;  // FileFacts::imports[import] is what fails, if it is one
 };
 using FaultId = std::uint32_t;
 
 struct Op {
   enum class Kind : std::uint8_t {
-    load,    // the modules of `chain`
-    take,    // a name of `module`, or its submodule `submodule`
-    star,    // all names of `module`
+    load,  // the modules of `chain`
+    take,  // a name of `module`, or its submodule `submodule`
+    star,  // all names of `module`
     bind,
     unbind,
     fail,
   };
   Kind kind = Kind::load;
   Raised raised = Raised::no_import;  // of a take that fails
-  bool by_name = false;          // a take by `import a.b as c` or `a.b`, not by `from a import b`
-  bool again = false;            // a failure that passes on the exception that is being handled
+  bool by_name = false;  // a take by `import a.b as c` or `a.b`, not by `from a import b`
+  bool again = false;    // a failure that passes on the exception that is being handled
   VersionSet on;
   VersionSet doubtful;
   VersionSet unsure;
   Place place;
-  std::uint32_t first = 0;       // chain: [first, last) of Program::chains; star: of Program::copies
+  std::uint32_t first = 0;  // chain: [first, last) of Program::chains; star: of Program::copies
   std::uint32_t last = 0;
   ModuleId module = kNone;
   ModuleId submodule = kNone;
   std::uint32_t slot = kNone;
-  FaultId fault = kNone;         // of a failure; of a take that fails, with the next one for a module not complete yet
+  FaultId fault =
+      kNone;  // of a failure; of a take that fails, with the next one for a module not complete yet
   bool operator==(const Op&) const = default;
 };
 
@@ -68,10 +69,10 @@ struct Program {
   struct Body {
     std::uint32_t first = 0;  // ops
     std::uint32_t last = 0;
-    VersionSet any_name;      // any name may be in it
+    VersionSet any_name;                                 // any name may be in it
     std::vector<std::pair<VersionSet, FaultId>> broken;  // does not compile
-    VersionSet unknown;       // whether it compiles is not known
-    std::uint32_t states = 0;      // how many sets its attempts need
+    VersionSet unknown;                                  // whether it compiles is not known
+    std::uint32_t states = 0;                            // how many sets its attempts need
     FaultId no_namespace = kNone;  // before 3.3, in a folder without `__init__.py`
   };
   std::vector<Body> bodies;  // by module
@@ -80,10 +81,11 @@ struct Program {
   std::vector<Copy> copies;
   std::vector<Fault> faults;
   std::uint32_t slots = 0;
-  std::vector<const std::vector<AttemptFact>*> attempts;   // by module; borrowed from the facts
-  std::vector<std::vector<std::uint32_t>> attempt_states;  // by module and attempt: the first of its sets
-  std::vector<std::vector<std::uint32_t>> slots_of;        // by module
-  std::vector<bool> is_defined;                            // by slot: the module binds it somewhere
+  std::vector<const std::vector<AttemptFact>*> attempts;  // by module; borrowed from the facts
+  std::vector<std::vector<std::uint32_t>>
+      attempt_states;                                // by module and attempt: the first of its sets
+  std::vector<std::vector<std::uint32_t>> slots_of;  // by module
+  std::vector<bool> is_defined;                      // by slot: the module binds it somewhere
 
   struct Edge {
     ModuleId from;

@@ -15,8 +15,8 @@ namespace pymolt::project {
 
 namespace {
 
-Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout, const Resolver& resolver,
-                        const rulebook::Rulebook& book) {
+Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout,
+                        const Resolver& resolver, const rulebook::Rulebook& book) {
   settle_backports(files, Backports(files, tree.inventory), book);
   settle_foreign(files, layout, resolver, book);
   Declarations declared;
@@ -29,15 +29,16 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
 
 }  // namespace
 
-ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree, const rulebook::Rulebook& book,
-                           FailingModules failing)
+ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree,
+                           const rulebook::Rulebook& book, FailingModules failing)
     : layout_(files, tree.roots, tree.package, tree.extensions),
       resolver_(layout_, book, std::move(failing)),
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),
       backports_(files, tree.inventory) {
-  for (ModuleId id = 0; id < layout_.modules().size(); ++id) module_of_[layout_.module(id).file] = id;
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id)
+    module_of_[layout_.module(id).file] = id;
 }
 
 std::vector<ModuleVerdict> ProjectModel::verdicts() const {

@@ -28,9 +28,11 @@ namespace pymolt::project {
 /// Where the files come from.
 struct Tree {
   std::vector<std::string> roots;  // as given on the command line
-  std::string package;             // what the folder that all paths begin in is called, where it is a package itself
+  std::string
+      package;  // what the folder that all paths begin in is called, where it is a package itself
   std::span<const FileFacts> inventory = {};  // files that are no Python; borrowed
-  VersionSet target = VersionSet(kNewestReleased);  // what is asked: for it the reasons of package findings are told
+  VersionSet target = VersionSet(
+      kNewestReleased);  // what is asked: for it the reasons of package findings are told
   std::span<const ExtensionRow> extensions = {};  // borrowed
 };
 
@@ -48,7 +50,9 @@ class ProjectModel {
   /// Of every file, by its place in the layout: scripts, which cannot be imported, are run as if they were.
   [[nodiscard]] const std::vector<ImportOutcome>& outcomes() const { return outcomes_; }
   /// The module that the file at that place is; none for what is no module.
-  [[nodiscard]] ModuleId module_of(std::uint32_t file) const { return file < module_of_.size() ? module_of_[file] : kNone; }
+  [[nodiscard]] ModuleId module_of(std::uint32_t file) const {
+    return file < module_of_.size() ? module_of_[file] : kNone;
+  }
   /// The verdict of every file that is a module, by name.
   [[nodiscard]] std::vector<ModuleVerdict> verdicts() const;
   /// The top-level modules that are imported and are neither the project's own nor the standard library's.

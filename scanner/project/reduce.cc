@@ -33,8 +33,10 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
   }
   report.target = sum.empty() ? request.target : sum;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    if (requests[i].target != report.target) report.own_targets.emplace(report.files[i].path, requests[i].target);
-    if (requests[i].from != report.from) report.own_origins.emplace(report.files[i].path, requests[i].from);
+    if (requests[i].target != report.target)
+      report.own_targets.emplace(report.files[i].path, requests[i].target);
+    if (requests[i].from != report.from)
+      report.own_origins.emplace(report.files[i].path, requests[i].from);
   }
   return requests;
 }
@@ -52,8 +54,9 @@ bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<
     if (suppression.line == unused.span.line) about.push_back(&suppression);
   }
   const auto refutes = [&](const Finding& finding) {
-    return std::any_of(about.begin(), about.end(),
-                       [&](const Suppression* suppression) { return suppression->uses(unused, finding); });
+    return std::any_of(about.begin(), about.end(), [&](const Suppression* suppression) {
+      return suppression->uses(unused, finding);
+    });
   };
   return std::any_of(shown.begin(), shown.end(), refutes) ||
          std::any_of(file.findings.begin(), file.findings.end(), refutes);
@@ -62,7 +65,8 @@ bool is_refuted(const FileFacts& file, const Finding& unused, const std::vector<
 void sort_from(std::size_t first, std::vector<ReportedFinding>& findings) {
   std::stable_sort(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end(),
                    [](const ReportedFinding& a, const ReportedFinding& b) {
-                     return std::tie(a.finding.span, a.finding.rule) < std::tie(b.finding.span, b.finding.rule);
+                     return std::tie(a.finding.span, a.finding.rule) <
+                            std::tie(b.finding.span, b.finding.rule);
                    });
 }
 
@@ -75,8 +79,8 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 // spared is put aside, and what was broken before.
 class Concerning {
  public:
-  Concerning(Report& report, const ProjectModel& model, const ImportFailures& failures, const Request& asked,
-             const rulebook::Rulebook& book)
+  Concerning(Report& report, const ProjectModel& model, const ImportFailures& failures,
+             const Request& asked, const rulebook::Rulebook& book)
       : report_(report),
         model_(model),
         failures_(failures),
@@ -96,12 +100,14 @@ class Concerning {
     std::vector<Finding> beside = relative_imports(id, file);
     std::vector<Finding> shown;
     for (const Finding& found : file.findings) {
-      if (concerns(found) && !is_refuted(file, found, beside)) shown.push_back(own_.corrected(id, found));
+      if (concerns(found) && !is_refuted(file, found, beside))
+        shown.push_back(own_.corrected(id, found));
     }
     for (Finding& found : beside) {
       if (concerns(found)) shown.push_back(std::move(found));
     }
-    const std::size_t sizes[] = {report_.findings.size(), report_.already.size(), report_.suppressed.size()};
+    const std::size_t sizes[] = {report_.findings.size(), report_.already.size(),
+                                 report_.suppressed.size()};
     for (Finding& found : failures_.weighed(place, std::move(shown))) {
       const std::string why = request.why_left_out(found);
       if (why.empty()) {
@@ -120,7 +126,8 @@ class Concerning {
 
   /// A file that is no module: a script, a Dockerfile.
   void add_other(const FileFacts& file, const FileRequest& request) {
-    const bool from_python2 = request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
+    const bool from_python2 =
+        request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
     for (Finding finding : file.findings) {
       if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2)) continue;
       if (const std::string why = request.why_left_out(finding); !why.empty()) {
@@ -130,7 +137,8 @@ class Concerning {
       request.weigh(finding);
       const auto severity = finding.consequence(request.target);
       if (!severity) continue;
-      auto& findings = was_broken(finding, request.target, request.from) ? report_.already : report_.findings;
+      auto& findings =
+          was_broken(finding, request.target, request.from) ? report_.already : report_.findings;
       findings.push_back({file.path, *severity, std::move(finding)});
     }
   }
@@ -148,10 +156,12 @@ class Concerning {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    if (asked_.heeds_comments && is_spared(file, finding)) return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
-    const bool already =
-        was_broken(finding, request.target, request.from) && !failures_.takes_down_anew(place, finding);
-    (already ? report_.already : report_.findings).push_back({file.path, *severity, std::move(finding)});
+    if (asked_.heeds_comments && is_spared(file, finding))
+      return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
+    const bool already = was_broken(finding, request.target, request.from) &&
+                         !failures_.takes_down_anew(place, finding);
+    (already ? report_.already : report_.findings)
+        .push_back({file.path, *severity, std::move(finding)});
   }
 
   Report& report_;
@@ -165,10 +175,12 @@ class Concerning {
 };
 
 // What each line of the settings, and of what git ignores, left out.
-std::vector<LeftOut> left_out(const std::vector<FileFacts>& files, const std::map<std::string, std::uint32_t>& findings) {
+std::vector<LeftOut> left_out(const std::vector<FileFacts>& files,
+                              const std::map<std::string, std::uint32_t>& findings) {
   std::map<std::string, LeftOut> by;
   for (const FileFacts& file : files) {
-    const bool is_wish = file.reason.starts_with("excluded by ") || file.reason.starts_with("ignored by git");
+    const bool is_wish =
+        file.reason.starts_with("excluded by ") || file.reason.starts_with("ignored by git");
     if (file.state == FileState::skipped && is_wish) ++by[file.reason].files;
   }
   for (const auto& [why, count] : findings) by[why].findings = count;
@@ -216,24 +228,28 @@ std::array<std::uint32_t, 4> by_severity(const std::vector<ReportedFinding>& fin
   return counts;
 }
 
-void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& requests, const Request& request,
-                     const rulebook::Rulebook& book, Report& report) {
-  const ImportFailures failures(model, book, [&](const std::string& path) { return report.target_of(path); },
-                                [&](const std::string& path) { return report.origin_of(path); });
+void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& requests,
+                     const Request& request, const rulebook::Rulebook& book, Report& report) {
+  const ImportFailures failures(
+      model, book, [&](const std::string& path) { return report.target_of(path); },
+      [&](const std::string& path) { return report.origin_of(path); });
   Concerning concerning(report, model, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
   report.causes = failures.causes(report.findings);
   const Asked asked(request);
   for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
   report.in_force.left_out = left_out(report.files, concerning.left_out());
-  const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) { return a.path < b.path; };
+  const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) {
+    return a.path < b.path;
+  };
   std::stable_sort(report.findings.begin(), report.findings.end(), by_path);
   std::stable_sort(report.already.begin(), report.already.end(), by_path);
 }
 
 }  // namespace
 
-Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
+Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
+                       const rulebook::Rulebook& book) {
   Reduction made;
   Report& report = made.report;
   report.roots = request.roots;
@@ -244,8 +260,9 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   set_inventory_apart(report);
   const Dependencies dependencies(declaring_files(report), book, request.machine);
   made.model = std::make_unique<ProjectModel>(
-      report.files, Tree{request.roots, request.package, report.inventory, request.target, report.extensions}, book,
-      failing_modules(report.files, dependencies));
+      report.files,
+      Tree{request.roots, request.package, report.inventory, request.target, report.extensions},
+      book, failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
@@ -264,7 +281,8 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request, con
   return made;
 }
 
-Report reduce(std::vector<FileFacts> facts, const Request& request, const rulebook::Rulebook& book) {
+Report reduce(std::vector<FileFacts> facts, const Request& request,
+              const rulebook::Rulebook& book) {
   return reduce_whole(std::move(facts), request, book).report;
 }
 

@@ -10,8 +10,8 @@
 #include "base/facts.h"
 #include "base/path_request.h"
 #include "base/report.h"
-#include "project/project_model.h"
 #include "project/dependency_judge.h"
+#include "project/project_model.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
@@ -20,22 +20,25 @@ namespace pymolt::project {
 struct Request {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
-  VersionSet from;                  // empty: nobody said; then the evidence decides (origins.h)
-  bool declares_python2 = false;    // known without asking its configuration files, which are asked as well
-  bool heeds_comments = true;       // `# pymolt: ignore`
-  std::string settings_file;        // where `per_path` stands, as people know it
-  std::string select_by;            // where these stand: `pymolt.toml:4`, `--select`
+  VersionSet from;  // empty: nobody said; then the evidence decides (origins.h)
+  bool declares_python2 =
+      false;  // known without asking its configuration files, which are asked as well
+  bool heeds_comments = true;  // `# pymolt: ignore`
+  std::string settings_file;   // where `per_path` stands, as people know it
+  std::string select_by;       // where these stand: `pymolt.toml:4`, `--select`
   std::string ignore_by;
   std::vector<std::string> select;  // rules or symbols, `*` allowed; empty: all
   std::vector<std::string> ignore;
   std::vector<SeverityRule> severities;
   Confidence at_least = Confidence::likely;
-  std::vector<PathRequest> per_path;  // what the settings in the folder `per_path_from` ask of some paths
-  std::string per_path_from;          // absolute, as the next
-  std::string paths_begin;            // the folder that the report's paths begin in
-  Machine machine;                    // on what the dependencies are to run
-  std::string package;                // what that is called, where it is a package itself: `outer.pkg`
-  std::string as_of;                  // a day: say which stated versions are past their end of life then; empty: say nothing
+  std::vector<PathRequest>
+      per_path;               // what the settings in the folder `per_path_from` ask of some paths
+  std::string per_path_from;  // absolute, as the next
+  std::string paths_begin;    // the folder that the report's paths begin in
+  Machine machine;            // on what the dependencies are to run
+  std::string package;        // what that is called, where it is a package itself: `outer.pkg`
+  std::string
+      as_of;  // a day: say which stated versions are past their end of life then; empty: say nothing
 };
 
 /// A report, and the model that it was made with, which borrows its files.

@@ -84,7 +84,8 @@ VersionSet Resolver::standard(std::string_view dotted) const {
 
 // Where there is a lifetime, that is what is known.
 VersionSet Resolver::standard_lacking(std::string_view module, std::string_view name) const {
-  if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr) return VersionSet::none();
+  if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr)
+    return VersionSet::none();
   return standard_lacks(module, name) & standard(module);
 }
 
@@ -165,15 +166,17 @@ Found Resolver::in_own_package(std::string_view module, VersionSet on) const {
   const ModuleId init = layout_.find("");
   Found found = walk("", module.substr(std::min(own.size() + 1, module.size())), on);
   found.name = module;
-  if (init != kNone && (found.chain.empty() || found.chain[0] != init)) found.chain.insert(found.chain.begin(), init);
+  if (init != kNone && (found.chain.empty() || found.chain[0] != init))
+    found.chain.insert(found.chain.begin(), init);
   if (module == own) found.module = init;
   if (module == own && init == kNone) found.any_name = true;
   return found;
 }
 
 // The first of FOLDERS, and then of those that are SHARED, that has TOP.
-const std::string* Resolver::top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
-                                    std::string_view top, bool with_folders) const {
+const std::string* Resolver::top_in(const std::vector<std::string>& folders,
+                                    const SharedFolders& shared, std::string_view top,
+                                    bool with_folders) const {
   for (const std::string& folder : folders) {
     const std::string stem = join(folder, top);
     if (layout_.find(stem) != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
@@ -325,7 +328,8 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
   if (root == nullptr) root = top_in(path.last, roots, top, true);
   if (root != nullptr) {
     Found found = walk(*root, module, left);
-    if (found.kind == Found::Kind::nothing && is_plain_folder(join(*root, top))) found.kind = Found::Kind::external;
+    if (found.kind == Found::Kind::nothing && is_plain_folder(join(*root, top)))
+      found.kind = Found::Kind::external;
     settle(std::move(found), left);
     if (left.empty()) return out;
     if (!is_standard) {
@@ -352,7 +356,8 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
 // is installed by that name comes before it.
 void Resolver::leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const {
   const auto is_plain = [&](const Found& one) {
-    if (one.kind != Found::Kind::own || one.module != kNone || !one.is_folder || one.any_name) return false;
+    if (one.kind != Found::Kind::own || one.module != kNone || !one.is_folder || one.any_name)
+      return false;
     if (!is_plain_folder(one.folder)) return false;
     return import.name.empty() || below(one, import.name).kind != Found::Kind::own;
   };

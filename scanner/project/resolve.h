@@ -25,7 +25,8 @@ struct Found {
     nothing,
   };
   Kind kind = Kind::external;
-  bool known_to_fail = false;  // of nothing: it comes from elsewhere, and its package is known not to work there
+  bool known_to_fail =
+      false;  // of nothing: it comes from elsewhere, and its package is known not to work there
   VersionSet on;
   std::vector<ModuleId> chain;  // to be run, in this order: packages and the module itself
   ModuleId module =
@@ -33,7 +34,7 @@ struct Found {
   std::string folder;  // of a package: where its submodules are; of others empty
   bool is_folder = false;
   bool any_name = false;  // a package whose `__init__` was not seen: it may have any name
-  std::string name;                   // of what was sought, absolute
+  std::string name;       // of what was sought, absolute
   Raised raised = Raised::no_module;  // where there is nothing
 };
 
@@ -62,8 +63,9 @@ class Resolver {
   void add_external(std::string_view top, Found external, std::vector<Found>& out) const;
   [[nodiscard]] Found walk(std::string_view root, std::string_view dotted, VersionSet on) const;
   [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
-  [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders, const SharedFolders& shared,
-                                          std::string_view top, bool with_folders) const;
+  [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders,
+                                          const SharedFolders& shared, std::string_view top,
+                                          bool with_folders) const;
   void note_plants();
   void add(ModuleId importer, Found found, std::vector<Found>& out) const;
   [[nodiscard]] Found in_own_package(std::string_view module, VersionSet on) const;
@@ -75,7 +77,7 @@ class Resolver {
   const Layout& layout_;
   const rulebook::Rulebook& book_;
   FailingModules failing_;
-  std::vector<PlantFact> plants_;  // with names
+  std::vector<PlantFact> plants_;        // with names
   std::vector<VersionSet> any_planted_;  // by module: where its group plants unknown names
   std::set<ModuleId>
       foreign_;  // whose bare name, imported beside them, means a module from elsewhere

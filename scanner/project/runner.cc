@@ -56,7 +56,8 @@ void Runner::import(ModuleId module, VersionSet wanted) {
 
 // Starts to run MODULE where that is not done, being done or known to fail; false when there is no such version.
 bool Runner::push(ModuleId module, VersionSet wanted) {
-  wanted = wanted - at(loaded_, module) - at(running_, module) - at(settled_, module) - at(failed_, module);
+  wanted = wanted - at(loaded_, module) - at(running_, module) - at(settled_, module) -
+           at(failed_, module);
   if (wanted.empty()) return false;
   const Program::Body& body = program_.bodies[module];
   Frame frame = {};

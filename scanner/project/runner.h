@@ -73,7 +73,8 @@ class Runner {
     VersionSet running;  // on which it still runs
     VersionSet asked;    // of the current operation, as far as it has not failed
     VersionSet unsure;   // of these, on which it is open whether it is reached
-    VersionSet saw_incomplete;  // on which it, or who it imported, looked for a name that may come later
+    VersionSet
+        saw_incomplete;  // on which it, or who it imported, looked for a name that may come later
     std::uint32_t op;
     std::uint32_t phase;    // how far the current operation is
     std::uint32_t states;   // where its attempts' sets begin
@@ -112,9 +113,9 @@ class Runner {
   std::vector<std::uint32_t> unknown_;
   std::vector<std::uint32_t> settled_;
   std::vector<std::uint32_t> failed_;  // in this run, for good
-  std::vector<std::uint32_t> bound_;  // by slot
-  std::vector<FaultRow> faults_;      // by module: of its last failure
-  std::vector<FaultId> doubts_;       // by module: the last one
+  std::vector<std::uint32_t> bound_;   // by slot
+  std::vector<FaultRow> faults_;       // by module: of its last failure
+  std::vector<FaultId> doubts_;        // by module: the last one
   std::vector<Frame> frames_;
   std::vector<VersionSet> states_;  // of the frames: what left each body, what came to each handler
   std::vector<FaultId> handled_;

@@ -25,8 +25,8 @@ struct Shortcut {
 };
 
 /// Of the cycle MEMBERS; what they import beyond it must be settled in RUNNER.
-[[nodiscard]] Shortcut find_shortcut(const Layout& layout, const Program& program, const Runner& runner,
-                                     const std::vector<ModuleId>& members);
+[[nodiscard]] Shortcut find_shortcut(const Layout& layout, const Program& program,
+                                     const Runner& runner, const std::vector<ModuleId>& members);
 
 }  // namespace pymolt::project
 

@@ -21,7 +21,8 @@ namespace {
 using Mask = std::uint32_t;  // over the versions of the first line
 
 std::string_view whole() {
-  return {standard_names_txt_begin, static_cast<std::size_t>(standard_names_txt_end - standard_names_txt_begin)};
+  return {standard_names_txt_begin,
+          static_cast<std::size_t>(standard_names_txt_end - standard_names_txt_begin)};
 }
 
 std::string_view line_at(std::string_view text, std::size_t begin) {
@@ -36,7 +37,8 @@ std::vector<Version> recorded() {
   while (!line.empty()) {
     const std::string_view word = line.substr(0, line.find(' '));
     line.remove_prefix(std::min(word.size() + 1, line.size()));
-    if (const Result<VersionSet> one = parse_versions(word); one.ok() && !one->empty()) versions.push_back(one->oldest());
+    if (const Result<VersionSet> one = parse_versions(word); one.ok() && !one->empty())
+      versions.push_back(one->oldest());
   }
   return versions;
 }
@@ -59,17 +61,19 @@ std::size_t first_line_of(std::string_view text, std::string_view module) {
 }
 
 bool has_word(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos;
+       at = words.find(word, at + 1)) {
     const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
+    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
+      return true;
   }
   return false;
 }
 
 struct Holding {
-  Mask module = 0;  // on which the module is there,
-  Mask blind = 0;   // and could not be looked into,
-  Mask name = 0;    // and has the name
+  Mask module = 0;    // on which the module is there,
+  Mask blind = 0;     // and could not be looked into,
+  Mask name = 0;      // and has the name
   bool open = false;  // it may have it elsewhere
 };
 
@@ -120,7 +124,8 @@ VersionSet standard_lacks(std::string_view module, std::string_view name) {
   if (found.name != 0 || lacks.empty()) return lacks;
   // Nobody has ever seen it: then it is not there between and after what was recorded either.
   return lacks | VersionSet::between(lacks.oldest(), lacks.newest()) |
-         (lacks.newest() == versions.back() ? VersionSet::from(versions.back()) : VersionSet::none());
+         (lacks.newest() == versions.back() ? VersionSet::from(versions.back())
+                                            : VersionSet::none());
 }
 
 }  // namespace pymolt::project

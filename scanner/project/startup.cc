@@ -12,8 +12,9 @@ extern const char startup_modules_txt_end[];
 namespace pymolt::project {
 
 VersionSet startup_versions(std::string_view name) {
-  std::string_view text(startup_modules_txt_begin,
-                        static_cast<std::size_t>(startup_modules_txt_end - startup_modules_txt_begin));
+  std::string_view text(
+      startup_modules_txt_begin,
+      static_cast<std::size_t>(startup_modules_txt_end - startup_modules_txt_begin));
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));

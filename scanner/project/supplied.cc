@@ -18,8 +18,7 @@ namespace {
 using Suppliers = std::span<const std::string_view>;
 
 bool is_among(Suppliers suppliers, std::string_view dotted) {
-  return std::find(suppliers.begin(), suppliers.end(), first_part(dotted)) !=
-         suppliers.end();
+  return std::find(suppliers.begin(), suppliers.end(), first_part(dotted)) != suppliers.end();
 }
 
 VersionSet supplied_on(const Layout& layout, ModuleId id, Suppliers suppliers) {
@@ -37,8 +36,7 @@ VersionSet supplied_on(const Layout& layout, ModuleId id, Suppliers suppliers) {
 // Takes the versions ON from what is said of the module TOP and what is in it.
 void spare(FileFacts& file, std::string_view top, VersionSet on) {
   std::erase_if(file.findings, [&](Finding& finding) {
-    const std::string_view gone =
-        first_part(finding.symbol);
+    const std::string_view gone = first_part(finding.symbol);
     if (finding.rule != "removed-module" || gone != top) return false;
     finding.breaks_on -= on;
     return (finding.breaks_on | finding.warns_on).empty();
@@ -46,17 +44,20 @@ void spare(FileFacts& file, std::string_view top, VersionSet on) {
 }
 
 // Whether a declared package brings TOP back, by the table or by the package's own facts.
-bool is_brought(std::string_view top, std::string_view path, const Backports& backports, const rulebook::Rulebook& book) {
+bool is_brought(std::string_view top, std::string_view path, const Backports& backports,
+                const rulebook::Rulebook& book) {
   if (!backports.of(top, path).empty()) return true;
   return std::any_of(book.packages().begin(), book.packages().end(), [&](const auto& one) {
     const std::vector<std::string_view>& brings = one.second.brings;
-    return std::find(brings.begin(), brings.end(), top) != brings.end() && backports.declares(one.first);
+    return std::find(brings.begin(), brings.end(), top) != brings.end() &&
+           backports.declares(one.first);
   });
 }
 
 }  // namespace
 
-void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rulebook::Rulebook& book) {
+void settle_supplied(std::span<FileFacts> files, const Layout& layout,
+                     const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
     return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
       return import.level == 0 && !book.suppliers(import.module).empty();
@@ -76,7 +77,8 @@ void settle_supplied(std::span<FileFacts> files, const Layout& layout, const rul
   }
 }
 
-void settle_backports(std::span<FileFacts> files, const Backports& backports, const rulebook::Rulebook& book) {
+void settle_backports(std::span<FileFacts> files, const Backports& backports,
+                      const rulebook::Rulebook& book) {
   if (backports.empty()) return;
   for (FileFacts& file : files) {
     for (ImportFact& import : file.imports) {

@@ -9,7 +9,8 @@ namespace pymolt::project {
 
 /// Whether releases before FACT's are known not to be for its Python. Of a classifier they are where an earlier release was
 /// looked at, which names an older Python only; what the first release that was looked at names tells nothing.
-[[nodiscard]] bool is_first(const rulebook::PackageFacts& package, const rulebook::SupportFact& fact);
+[[nodiscard]] bool is_first(const rulebook::PackageFacts& package,
+                            const rulebook::SupportFact& fact);
 
 }  // namespace pymolt::project
 

@@ -16,15 +16,18 @@ constexpr std::string_view kAnything = "**";
 // Whether what the file imports is for building extension modules.
 bool builds(const FileFacts& file) {
   return std::any_of(file.imports.begin(), file.imports.end(), [](const ImportFact& import) {
-    return import.name == "Extension" || import.name == "cythonize" || import.module == "numpy.distutils.misc_util" ||
-           import.module == "Cython.Build" || import.module == "Cython.Distutils";
+    return import.name == "Extension" || import.name == "cythonize" ||
+           import.module == "numpy.distutils.misc_util" || import.module == "Cython.Build" ||
+           import.module == "Cython.Distutils";
   });
 }
 
 std::string_view without_ending(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   const std::size_t slash = path.rfind('/');
-  return dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash) ? path : path.substr(0, dot);
+  return dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash)
+             ? path
+             : path.substr(0, dot);
 }
 
 }  // namespace

@@ -25,15 +25,17 @@ class UnseenModules {
 
   /// What speaks for a module at STEM, a path without an ending.
   [[nodiscard]] Unseen at(std::string_view stem) const;
-  [[nodiscard]] bool any() const { return !stems_.empty() || !patterns_.empty() || !built_.empty(); }
+  [[nodiscard]] bool any() const {
+    return !stems_.empty() || !patterns_.empty() || !built_.empty();
+  }
 
  private:
   void add(std::string_view path);
   void add_file(const FileFacts& file);
 
   std::set<std::string, std::less<>> stems_;
-  std::vector<std::string> patterns_;               // with one `*` or more in their last part
-  std::set<std::string, std::less<>> built_;        // folders below which anything may be built
+  std::vector<std::string> patterns_;         // with one `*` or more in their last part
+  std::set<std::string, std::less<>> built_;  // folders below which anything may be built
 };
 
 }  // namespace pymolt::project

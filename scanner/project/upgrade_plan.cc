@@ -32,13 +32,18 @@ std::string least_version(const DependencyRow& row, VersionSet target) {
   return least ? least->str() : std::string();
 }
 
-std::uint32_t importers(const Report& report, const rulebook::PackageFacts* facts, const std::string& name) {
+std::uint32_t importers(const Report& report, const rulebook::PackageFacts* facts,
+                        const std::string& name) {
   std::vector<std::string> modules = {name};
-  if (facts != nullptr && !facts->imports.empty()) modules.assign(facts->imports.begin(), facts->imports.end());
+  if (facts != nullptr && !facts->imports.empty())
+    modules.assign(facts->imports.begin(), facts->imports.end());
   std::uint32_t count = 0;
   for (const ExternalModule& external : report.externals) {
-    const auto is = [&](const std::string& module) { return module.substr(0, module.find('.')) == external.name; };
-    if (std::ranges::any_of(modules, is)) count += static_cast<std::uint32_t>(external.imported_by.size());
+    const auto is = [&](const std::string& module) {
+      return module.substr(0, module.find('.')) == external.name;
+    };
+    if (std::ranges::any_of(modules, is))
+      count += static_cast<std::uint32_t>(external.imported_by.size());
   }
   return count;
 }

@@ -28,7 +28,8 @@ class Wants {
 
   [[nodiscard]] std::uint32_t size() const { return count_; }
   /// The wanted names of MODULE with their slots.
-  [[nodiscard]] const std::vector<std::pair<std::string, std::uint32_t>>& of(ModuleId module) const {
+  [[nodiscard]] const std::vector<std::pair<std::string, std::uint32_t>>& of(
+      ModuleId module) const {
     return by_module_[module];
   }
 

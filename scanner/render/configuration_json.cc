@@ -45,7 +45,11 @@ void write_contradictions(JsonWriter& json, const Report& report) {
     json.open_object().field("message", one.message).key("statements").open_array();
     for (const std::size_t r : one.rows) {
       const ConfigurationRow& row = report.configuration[r];
-      json.open_object().field("path", row.path).field("line", row.statement.span.line).field("stated", row.statement.stated).close();
+      json.open_object()
+          .field("path", row.path)
+          .field("line", row.statement.span.line)
+          .field("stated", row.statement.stated)
+          .close();
     }
     json.close().close();
   }
@@ -63,20 +67,24 @@ void write_problems(JsonWriter& json, const Report& report) {
 
 void configuration_json(const Report& report, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-config-files/1").field("target", report.target);
+  json.open_object(JsonWriter::tall)
+      .field("schema", "pymolt-config-files/1")
+      .field("target", report.target);
   json.key("as_of");
   report.as_of.empty() ? json.null() : json.value(report.as_of);
   json.key("summary").open_object();
   write_configuration_sums(json, report);
   json.close().field("supports", report.says_it_supports);
   json.key("configuration").open_array(JsonWriter::tall);
-  for (const ConfigurationRow& row : report.configuration) write_configuration(json, report.target, row);
+  for (const ConfigurationRow& row : report.configuration)
+    write_configuration(json, report.target, row);
   json.close();
   write_contradictions(json, report);
   write_problems(json, report);
   json.key("failed").open_array(JsonWriter::tall);
   for (const FileFacts& file : report.files) {
-    if (file.state == FileState::failed) json.open_object().field("path", file.path).field("reason", file.reason).close();
+    if (file.state == FileState::failed)
+      json.open_object().field("path", file.path).field("reason", file.reason).close();
   }
   json.close().close();
 }

@@ -5,7 +5,8 @@
 namespace pymolt::render {
 
 std::string_view name(DependencyKind kind) {
-  constexpr std::string_view kNames[] = {"dependency", "constraint", "build", "group", "lock", "editable", "url"};
+  constexpr std::string_view kNames[] = {"dependency", "constraint", "build", "group",
+                                         "lock",       "editable",   "url"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -13,7 +14,8 @@ namespace {
 
 // One of the four maps, by Python; what has nothing to say is left out.
 template <typename Of>
-void write_map(JsonWriter& json, const char* key, VersionSet target, const DependencyRow& row, Of of) {
+void write_map(JsonWriter& json, const char* key, VersionSet target, const DependencyRow& row,
+               Of of) {
   json.key(key).open_object();
   for (const auto& [python, judged] : row.on) {
     const std::string text = of(judged);
@@ -35,7 +37,8 @@ void write_row(JsonWriter& json, VersionSet target, const DependencyRow& row) {
     json.close();
   }
   write_map(json, "in_force", target, row, [](const Judgement& j) { return j.in_force; });
-  write_map(json, "verdict", target, row, [](const Judgement& j) { return std::string(pymolt::name(j.support)); });
+  write_map(json, "verdict", target, row,
+            [](const Judgement& j) { return std::string(pymolt::name(j.support)); });
   write_map(json, "first", target, row, [](const Judgement& j) { return j.first; });
   write_map(json, "evidence", target, row, [](const Judgement& j) { return j.evidence; });
   json.close();
@@ -60,7 +63,12 @@ void write_dependencies(JsonWriter& json, const Report& report) {
 void write_dependency_sums(JsonWriter& json, const Report& report) {
   json.key("dependencies").open_object();
   for (const auto& [version, count] : report.summary.dependencies) {
-    json.key(version.str()).open_object().field("ok", count.ok).field("of", count.of).field("unknown", count.unknown).close();
+    json.key(version.str())
+        .open_object()
+        .field("ok", count.ok)
+        .field("of", count.of)
+        .field("unknown", count.unknown)
+        .close();
   }
   json.close();
 }

@@ -31,7 +31,9 @@ void write_plan(JsonWriter& json, const UpgradePlan& plan) {
 void dependencies_json(const DependencyAnswer& answer, std::ostream& out) {
   const Report& report = answer.report;
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-deps/1").field("target", report.target);
+  json.open_object(JsonWriter::tall)
+      .field("schema", "pymolt-deps/1")
+      .field("target", report.target);
   json.key("summary").open_object();
   write_dependency_sums(json, report);
   json.close();
@@ -58,7 +60,9 @@ std::map<std::string, Component> components_of(const Report& report) {
     const std::string name = packaging::canonical_name(row->declaration.name);
     for (const auto& [python, judged] : row->on) {
       if (!report.target.contains(python)) continue;
-      const std::string purl = "pkg:pypi/" + percent_encoded(name, "") + (judged.in_force.empty() ? "" : "@" + percent_encoded(judged.in_force, ""));
+      const std::string purl =
+          "pkg:pypi/" + percent_encoded(name, "") +
+          (judged.in_force.empty() ? "" : "@" + percent_encoded(judged.in_force, ""));
       Component& one = components[purl];
       one.name = name;
       one.version = judged.in_force;
@@ -73,16 +77,34 @@ std::map<std::string, Component> components_of(const Report& report) {
 
 void dependencies_cyclonedx(const DependencyAnswer& answer, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("bomFormat", "CycloneDX").field("specVersion", "1.5").field("version", 1U);
-  json.key("metadata").open_object().key("tools").open_object().key("components").open_array().open_object();
-  json.field("type", "application").field("name", "pymolt").field("version", answer.report.tool_version).close().close().close().close();
+  json.open_object(JsonWriter::tall)
+      .field("bomFormat", "CycloneDX")
+      .field("specVersion", "1.5")
+      .field("version", 1U);
+  json.key("metadata")
+      .open_object()
+      .key("tools")
+      .open_object()
+      .key("components")
+      .open_array()
+      .open_object();
+  json.field("type", "application")
+      .field("name", "pymolt")
+      .field("version", answer.report.tool_version)
+      .close()
+      .close()
+      .close()
+      .close();
   json.key("components").open_array(JsonWriter::tall);
   for (const auto& [purl, one] : components_of(answer.report)) {
     json.open_object().field("type", "library").field("bom-ref", purl).field("name", one.name);
     if (!one.version.empty()) json.field("version", one.version);
     json.field("purl", purl).key("properties").open_array();
     for (const auto& [python, support] : one.on) {
-      json.open_object().field("name", "pymolt:python:" + std::string(python.str())).field("value", pymolt::name(support)).close();
+      json.open_object()
+          .field("name", "pymolt:python:" + std::string(python.str()))
+          .field("value", pymolt::name(support))
+          .close();
     }
     json.close().close();
   }

@@ -30,14 +30,16 @@ std::string cut(const std::string& text, int columns) {
 }
 
 void write_indented(const std::string& text, int indent, std::ostream& out) {
-  for (const std::string& line : wrapped(visible(text), kColumns - indent)) out << std::string(static_cast<std::size_t>(indent), ' ') << line << '\n';
+  for (const std::string& line : wrapped(visible(text), kColumns - indent))
+    out << std::string(static_cast<std::size_t>(indent), ' ') << line << '\n';
 }
 
 void write_row(const DependencyRow& row, VersionSet target, std::ostream& out) {
   const std::string verdict = verdict_words(row, target);
   std::string line = cut(row.declaration.name, kName) + cut(wanted_words(row), kWanted);
   const std::string place = visible(row.path) + ":" + std::to_string(row.declaration.line);
-  const bool brief = static_cast<int>(verdict.size()) < kVerdict && kName + kWanted + kVerdict + display_width(place) <= kColumns;
+  const bool brief = static_cast<int>(verdict.size()) < kVerdict &&
+                     kName + kWanted + kVerdict + display_width(place) <= kColumns;
   out << line << (brief ? left(verdict, kVerdict) + place : verdict) << '\n';
   if (!brief) write_indented(place, 4, out);
   for (const std::string& evidence : evidence_words(row, target)) write_indented(evidence, 4, out);
@@ -55,7 +57,8 @@ void write_lists(const Report& report, std::ostream& out) {
   }
   if (!report.problems.empty()) out << "\nNot understood\n";
   for (const ReportedProblem& one : report.problems) {
-    write_indented(one.path + ":" + std::to_string(one.problem.line) + ": " + one.problem.message, 2, out);
+    write_indented(one.path + ":" + std::to_string(one.problem.line) + ": " + one.problem.message,
+                   2, out);
   }
 }
 
@@ -64,7 +67,9 @@ void write_plan(const UpgradePlan& plan, std::ostream& out) {
   if (plan.steps.empty()) out << "  nothing that is known to fail\n";
   for (const UpgradeStep& step : plan.steps) {
     std::string line = step.name + (step.from.empty() ? "" : " " + step.from) + " -> ";
-    line += step.to.empty() ? (step.instead.empty() ? "no release is known to do" : step.instead + " instead") : step.to;
+    line += step.to.empty()
+                ? (step.instead.empty() ? "no release is known to do" : step.instead + " instead")
+                : step.to;
     if (!step.requires_python.empty()) line += ", which needs Python " + step.requires_python;
     write_indented(line, 2, out);
     std::string where = listed(step.places, 5);
@@ -72,7 +77,9 @@ void write_plan(const UpgradePlan& plan, std::ostream& out) {
     write_indented(where, 6, out);
   }
   if (!plan.steps.empty() && plan.possible_from != VersionSet::all()) {
-    write_indented("Raised so, they work on " + plan.possible_from.str() + " only, as far as is known.", 2, out);
+    write_indented(
+        "Raised so, they work on " + plan.possible_from.str() + " only, as far as is known.", 2,
+        out);
   }
 }
 
@@ -82,7 +89,8 @@ void dependencies_text(const DependencyAnswer& answer, std::ostream& out) {
   const Report& report = answer.report;
   const auto rows = shown_rows(report);
   if (rows.empty()) out << "No declared dependencies were found.\n";
-  if (!rows.empty()) out << left("name", kName) << left("wanted", kWanted) << left("verdict", kVerdict) << "where\n";
+  if (!rows.empty())
+    out << left("name", kName) << left("wanted", kWanted) << left("verdict", kVerdict) << "where\n";
   for (const DependencyRow* row : rows) write_row(*row, report.target, out);
   write_lists(report, out);
   if (answer.plan != nullptr) write_plan(*answer.plan, out);

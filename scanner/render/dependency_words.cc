@@ -10,9 +10,12 @@ namespace pymolt::render {
 
 std::span<const DependencyFormat> dependency_formats() {
   static constexpr std::array kFormats = {
-      DependencyFormat{"text", dependencies_text},       DependencyFormat{"markdown", dependencies_markdown},
-      DependencyFormat{"json", dependencies_json},       DependencyFormat{"csv", dependencies_csv},
-      DependencyFormat{"html", dependencies_html},       DependencyFormat{"cyclonedx", dependencies_cyclonedx},
+      DependencyFormat{"text", dependencies_text},
+      DependencyFormat{"markdown", dependencies_markdown},
+      DependencyFormat{"json", dependencies_json},
+      DependencyFormat{"csv", dependencies_csv},
+      DependencyFormat{"html", dependencies_html},
+      DependencyFormat{"cyclonedx", dependencies_cyclonedx},
   };
   return kFormats;
 }
@@ -45,7 +48,9 @@ std::string wanted_words(const DependencyRow& row) {
 std::vector<std::string> evidence_words(const DependencyRow& row, VersionSet target) {
   std::vector<std::string> words;
   for (const auto& [python, judged] : row.on) {
-    if (!target.contains(python) || judged.support == Support::ok || judged.evidence.starts_with("nothing is known")) continue;
+    if (!target.contains(python) || judged.support == Support::ok ||
+        judged.evidence.starts_with("nothing is known"))
+      continue;
     if (std::ranges::find(words, judged.evidence) == words.end()) words.push_back(judged.evidence);
   }
   return words;
@@ -53,7 +58,9 @@ std::vector<std::string> evidence_words(const DependencyRow& row, VersionSet tar
 
 std::string sum_words(const Count& count) {
   const std::uint32_t fails = count.of - count.ok - count.unknown;
-  std::string words = std::to_string(count.ok) + " of " + counted(count.of, "dependency", "dependencies") + (count.ok == 1 ? " works" : " work");
+  std::string words = std::to_string(count.ok) + " of " +
+                      counted(count.of, "dependency", "dependencies") +
+                      (count.ok == 1 ? " works" : " work");
   if (count.unknown > 0) words += ", " + std::to_string(count.unknown) + " unknown";
   if (fails > 0) words += ", " + std::to_string(fails) + (fails == 1 ? " does not" : " do not");
   return words;
@@ -62,7 +69,8 @@ std::string sum_words(const Count& count) {
 std::vector<const DependencyRow*> shown_rows(const Report& report) {
   std::vector<const DependencyRow*> rows;
   for (const DependencyRow& row : report.dependencies.rows) {
-    const bool there = std::ranges::any_of(row.on, [&](const auto& judged) { return report.target.contains(judged.first); });
+    const bool there = std::ranges::any_of(
+        row.on, [&](const auto& judged) { return report.target.contains(judged.first); });
     if (there) rows.push_back(&row);
   }
   return rows;

@@ -118,13 +118,19 @@ void write_package(const rulebook::PackageLife& life, std::ostream& out) {
   using Turn = rulebook::PackageTurn;
   if (!life.deprecated.empty()) write_field(std::string(life.deprecated) + "+", "deprecated", out);
   for (const rulebook::PackageLife::Turn& turn : life.turns) {
-    const std::string_view what = turn.to == Turn::there ? "it works" : turn.to == Turn::stub ? "it raises when used" : "gone";
-    const std::string text = std::string(what) + (turn.after.empty() ? "" : ", at the latest; not yet in " + std::string(turn.after));
+    const std::string_view what = turn.to == Turn::there  ? "it works"
+                                  : turn.to == Turn::stub ? "it raises when used"
+                                                          : "gone";
+    const std::string text =
+        std::string(what) +
+        (turn.after.empty() ? "" : ", at the latest; not yet in " + std::string(turn.after));
     write_field(std::string(turn.version) + "+", text, out);
   }
 }
 
-bool ends(const Lifetime& life) { return life.package != nullptr || life.deprecated || !life.removed_on().empty(); }
+bool ends(const Lifetime& life) {
+  return life.package != nullptr || life.deprecated || !life.removed_on().empty();
+}
 
 void write_list(const Rulebook& book, std::string_view title, std::span<const Lifetime> lives,
                 std::ostream& out) {

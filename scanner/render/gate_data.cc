@@ -12,7 +12,9 @@ namespace {
 
 void write_criterion(const CriterionAnswer& answer, JsonWriter& json) {
   json.open_object(JsonWriter::tall);
-  json.field("name", answer.criterion.name).field("measure", answer.criterion.measure).field("wanted", wanted(answer.criterion));
+  json.field("name", answer.criterion.name)
+      .field("measure", answer.criterion.measure)
+      .field("wanted", wanted(answer.criterion));
   json.key("measured");
   answer.measured ? json.value(*answer.measured) : json.null();
   json.field("outcome", name(answer.outcome)).field("why", answer.why);
@@ -29,13 +31,15 @@ void write_criterion(const CriterionAnswer& answer, JsonWriter& json) {
 
 void write_case(const CriterionAnswer& answer, const std::string& suite, std::ostream& out) {
   const std::string what = answer.criterion.measure + " " + wanted(answer.criterion);
-  out << "    <testcase classname=\"" << xml_text(suite) << "\" name=\"" << xml_text(answer.criterion.name) << "\" time=\"0\"";
+  out << "    <testcase classname=\"" << xml_text(suite) << "\" name=\""
+      << xml_text(answer.criterion.name) << "\" time=\"0\"";
   if (answer.outcome == Outcome::met) {
     out << "/>\n";
     return;
   }
   const std::string_view tag = answer.outcome == Outcome::not_met ? "failure" : "error";
-  out << ">\n      <" << tag << " type=\"" << name(answer.outcome) << "\" message=\"" << xml_text(what + ": " + answer.why) << "\">";
+  out << ">\n      <" << tag << " type=\"" << name(answer.outcome) << "\" message=\""
+      << xml_text(what + ": " + answer.why) << "\">";
   for (const std::string& detail : answer.details) out << xml_text(detail) << "\n";
   out << "</" << tag << ">\n    </testcase>\n";
 }
@@ -44,7 +48,9 @@ void write_case(const CriterionAnswer& answer, const std::string& suite, std::os
 
 void gate_json(const GateAnswer& answer, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-gate/1").field("target", answer.target.str());
+  json.open_object(JsonWriter::tall)
+      .field("schema", "pymolt-gate/1")
+      .field("target", answer.target.str());
   json.field("verdict", name(answer.verdict())).key("criteria").open_array(JsonWriter::tall);
   for (const CriterionAnswer& one : answer.criteria) write_criterion(one, json);
   json.close().close();
@@ -52,9 +58,11 @@ void gate_json(const GateAnswer& answer, std::ostream& out) {
 
 void gate_junit(const GateAnswer& answer, std::ostream& out) {
   const std::string suite = "Python " + std::string(answer.target.str()) + ": gate";
-  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pymolt\">\n  <testsuite name=\"" << xml_text(suite)
-      << "\" tests=\"" << answer.criteria.size() << "\" failures=\"" << answer.count(Outcome::not_met) << "\" errors=\""
-      << answer.count(Outcome::no_evidence) << "\" skipped=\"0\" time=\"0\">\n";
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pymolt\">\n  <testsuite "
+         "name=\""
+      << xml_text(suite) << "\" tests=\"" << answer.criteria.size() << "\" failures=\""
+      << answer.count(Outcome::not_met) << "\" errors=\"" << answer.count(Outcome::no_evidence)
+      << "\" skipped=\"0\" time=\"0\">\n";
   for (const CriterionAnswer& one : answer.criteria) write_case(one, suite, out);
   out << "  </testsuite>\n</testsuites>\n";
 }

@@ -9,8 +9,9 @@ namespace pymolt::render {
 namespace {
 
 constexpr std::array kGates = {
-    GateFormat{"text", gate_text}, GateFormat{"json", gate_json},   GateFormat{"markdown", gate_markdown},
-    GateFormat{"html", gate_html}, GateFormat{"junit", gate_junit},
+    GateFormat{"text", gate_text},         GateFormat{"json", gate_json},
+    GateFormat{"markdown", gate_markdown}, GateFormat{"html", gate_html},
+    GateFormat{"junit", gate_junit},
 };
 
 }  // namespace
@@ -24,7 +25,8 @@ std::string_view spoken(Outcome outcome) {
 
 std::string headline(const GateAnswer& answer) {
   constexpr std::array<std::string_view, 3> kWords = {"go", "no-go", "not enough evidence"};
-  std::string text = "Python " + std::string(answer.target.str()) + ": " + std::string(kWords[static_cast<std::size_t>(answer.verdict())]) + " (";
+  std::string text = "Python " + std::string(answer.target.str()) + ": " +
+                     std::string(kWords[static_cast<std::size_t>(answer.verdict())]) + " (";
   const auto say = [&](std::size_t n, const char* what, const char* before) {
     if (n > 0) text += before + std::to_string(n) + " " + what;
     return n > 0;

@@ -48,7 +48,9 @@ std::vector<std::string> places(const HorizonThing& thing) {
   std::vector<std::string> words;
   for (std::size_t i = 0, next = 0; i < thing.places.size(); i = next) {
     const HorizonPlace& place = thing.places[i];
-    const auto is_here = [&](const HorizonPlace& other) { return other.path == place.path && other.line == place.line; };
+    const auto is_here = [&](const HorizonPlace& other) {
+      return other.path == place.path && other.line == place.line;
+    };
     while (next < thing.places.size() && is_here(thing.places[next])) ++next;
     const std::string times = next - i > 1 ? " (" + std::to_string(next - i) + " times)" : "";
     words.push_back(place.path + ":" + std::to_string(place.line) + times);
@@ -62,7 +64,8 @@ std::string since(const HorizonThing& thing) {
 
 // `imp`, `print-chevron`, `implicit-relative-import of util`: a rule of its own is named beside what it is about.
 std::string subject(const HorizonThing& thing) {
-  const bool both = !thing.what.empty() && thing.symbol != thing.rule && !thing.symbol.starts_with("syntax.");
+  const bool both =
+      !thing.what.empty() && thing.symbol != thing.rule && !thing.symbol.starts_with("syntax.");
   return (both ? thing.rule + " of " : "") + std::string(spoken(thing.symbol));
 }
 

@@ -52,8 +52,10 @@ class HtmlData {
     write_list("verdicts", report_.target.versions(),
                [this](Version version) { write_verdict(version); });
     write_list("files", files_, [this](const FileFacts* file) { write_file(*file); });
-    write_list("sums", configuration_sums(report_), [this](const std::string& line) { json_.value(line); });
-    write_list("configuration", report_.configuration, [this](const ConfigurationRow& row) { write_statement(row); });
+    write_list("sums", configuration_sums(report_),
+               [this](const std::string& line) { json_.value(line); });
+    write_list("configuration", report_.configuration,
+               [this](const ConfigurationRow& row) { write_statement(row); });
     write_list("modules", report_.modules,
                [this](const ModuleVerdict& module) { write_module(module); });
     write_list("externals", report_.externals,
@@ -106,7 +108,10 @@ class HtmlData {
 
   void write_statement(const ConfigurationRow& row) {
     const bool excludes = row.statement.pins && !row.statement.versions.contains(report_.target);
-    json_.open_array().value(visible(row.path)).value(row.statement.span.line).value(visible(row.statement.kind));
+    json_.open_array()
+        .value(visible(row.path))
+        .value(row.statement.span.line)
+        .value(visible(row.statement.kind));
     json_.value(visible(row.statement.stated)).value(stand_of(row, report_.target)).value(excludes);
     json_.value(visible(row.instead)).close();
   }
@@ -126,7 +131,10 @@ class HtmlData {
 
   // A file that is no module and has findings: nothing in it fails to compile.
   void write_other_file(const FileFacts& file) {
-    json_.open_array().value(visible(file.path)).value(static_cast<int>(file.state)).value(file.sha256);
+    json_.open_array()
+        .value(visible(file.path))
+        .value(static_cast<int>(file.state))
+        .value(file.sha256);
     json_.value(file.lines).value(visible(file.encoding));
     file.state == FileState::scanned ? json_.value(VersionSet::all().bits()) : json_.null();
     json_.value(visible(file.reason)).close();

@@ -60,7 +60,8 @@ void write_summary(JsonWriter& json, const Report& report) {
   }
   json.close();
   json.key("already").open_object();
-  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
+  for (const Severity severity :
+       {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
     json.field(name(severity), summary.already[static_cast<std::size_t>(severity)]);
   }
   json.close().field("suppressed", report.suppressed.size());
@@ -73,7 +74,8 @@ void write_summary(JsonWriter& json, const Report& report) {
 
 std::string_view why_not_known(const FileFacts& file) {
   if (file.state == FileState::failed) return file.reason;
-  return file.kind == FileKind::python ? std::string_view(file.unknown_because) : "not a Python module";
+  return file.kind == FileKind::python ? std::string_view(file.unknown_because)
+                                       : "not a Python module";
 }
 
 void write_compiles(JsonWriter& json, const FileFacts& file) {
@@ -84,8 +86,7 @@ void write_compiles(JsonWriter& json, const FileFacts& file) {
     known ? json.value(file.compiles->contains(version)) : json.null();
   }
   json.close();
-  if (!known)
-    json.field("why", why_not_known(file));
+  if (!known) json.field("why", why_not_known(file));
 }
 
 void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
@@ -113,7 +114,12 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
 }
 
 void write_extension(JsonWriter& json, const ExtensionRow& row) {
-  json.open_object().field("module", row.module).field("path", row.path).field("line", row.line).key("sources").open_array();
+  json.open_object()
+      .field("module", row.module)
+      .field("path", row.path)
+      .field("line", row.line)
+      .key("sources")
+      .open_array();
   for (const std::string& source : row.sources) json.value(source);
   json.close().key("builds").open_object();
   for (const Version version : axis()) {
@@ -155,7 +161,10 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   json.field("instead", finding.instead).field("docs", finding.docs);
   json.field("scope", finding.scope).field("code", finding.code);
   if (finding.package) {
-    json.key("package").open_object().field("name", finding.package->name).field("in_force", finding.package->in_force);
+    json.key("package")
+        .open_object()
+        .field("name", finding.package->name)
+        .field("in_force", finding.package->in_force);
     json.field("because", finding.package->because).close();
   }
   json.field("fingerprint", finding.fingerprint);
@@ -223,7 +232,11 @@ void write_in_force(JsonWriter& json, const InForce& in_force) {
   }
   json.close().key("left_out").open_array(JsonWriter::tall);
   for (const LeftOut& one : in_force.left_out) {
-    json.open_object().field("by", one.by).field("files", one.files).field("findings", one.findings).close();
+    json.open_object()
+        .field("by", one.by)
+        .field("files", one.files)
+        .field("findings", one.findings)
+        .close();
   }
   json.close().field("isolated", in_force.isolated).close();
 }
@@ -256,11 +269,13 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   write_summary(json, report);
   write_hidden(json, report);
   write_in_force(json, report.in_force);
-  list("files", read_files(report), [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
+  list("files", read_files(report),
+       [&report](JsonWriter& to, const FileFacts* file) { write_file(to, report, *file); });
   write_dependencies(json, report);
-  list("configuration", report.configuration, [&report](JsonWriter& to, const ConfigurationRow& row) {
-    write_configuration(to, report.target, row);
-  });
+  list("configuration", report.configuration,
+       [&report](JsonWriter& to, const ConfigurationRow& row) {
+         write_configuration(to, report.target, row);
+       });
   write_contradictions(json, report);
   write_problems(json, report);
   list("modules", report.modules, write_module);

@@ -38,8 +38,7 @@ bool worked(const Report& report, const std::string& path, VersionSet on) {
   return origin.empty() || origin.intersects(on);
 }
 
-Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file,
-               Version version) {
+Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file, Version version) {
   if (file.state == FileState::failed)
     return {file.path, file.path, Outcome::error, "not-read", file.reason};
   if (file.state == FileState::skipped)
@@ -80,7 +79,8 @@ Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file
   return made;
 }
 
-Case module_case(const Report& report, const Hidden& hidden, const ModuleVerdict& module, Version version) {
+Case module_case(const Report& report, const Hidden& hidden, const ModuleVerdict& module,
+                 Version version) {
   Case made{module.name, module.path, Outcome::passed, "", ""};
   if (module.imports.contains(version)) return made;
   if (module.unknown.contains(version)) {
@@ -149,11 +149,13 @@ Remarks render_junit(const Report& report, const RenderOptions& options, std::os
     const std::string python = "Python " + std::string(version.str());
     std::vector<Case> files;
     for (const FileFacts& file : report.files) {
-      if (report.target_of(file.path).contains(version)) files.push_back(file_case(report, hidden, file, version));
+      if (report.target_of(file.path).contains(version))
+        files.push_back(file_case(report, hidden, file, version));
     }
     std::vector<Case> modules;
     for (const ModuleVerdict& module : report.modules) {
-      if (report.target_of(module.path).contains(version)) modules.push_back(module_case(report, hidden, module, version));
+      if (report.target_of(module.path).contains(version))
+        modules.push_back(module_case(report, hidden, module, version));
     }
     for (std::vector<Case>* cases : {&files, &modules}) {
       for (Case& one : *cases) one.file.insert(0, options.path_prefix);

@@ -124,11 +124,12 @@ class MarkdownFace {
             "--- | --- |\n";
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const ImportCause& cause = found[i];
-      const std::string place = cause.finding.path + ":" + std::to_string(cause.finding.finding.span.line);
+      const std::string place =
+          cause.finding.path + ":" + std::to_string(cause.finding.finding.span.line);
       out_ << "| " << markdown_code(spoken(cause.what), kTable) << " | "
-           << markdown_code(place, kTable) << " | "
-           << cause.versions.str() << " | " << number(cause.modules.size()) << ": "
-           << codes(cause.modules, kNamesShown, kTable) << " |\n";
+           << markdown_code(place, kTable) << " | " << cause.versions.str() << " | "
+           << number(cause.modules.size()) << ": " << codes(cause.modules, kNamesShown, kTable)
+           << " |\n";
     }
     if (found.size() > kCausesShown)
       out_ << "\n… and " << counted(found.size() - kCausesShown, "more cause") << ".\n";
@@ -185,7 +186,8 @@ class MarkdownFace {
     std::string label = markdown_code(spoken(finding.symbol), kTable);
     if (is_web_link(finding.docs))
       label = "[" + label + "](" + percent_encoded(finding.docs, ":/?#@!$&'*+,;=%") + ")";
-    return spoken(finding.symbol) == finding.rule ? label : label + " " + markdown_text(finding.rule);
+    return spoken(finding.symbol) == finding.rule ? label
+                                                  : label + " " + markdown_text(finding.rule);
   }
 
   void write_check_list() {
@@ -254,9 +256,11 @@ class MarkdownFace {
     if (report_.configuration.empty()) return;
     out_ << "\n## Stated versions\n\n";
     for (const std::string& line : configuration_sums(report_)) out_ << line << ".\n";
-    const bool all_allow = std::all_of(report_.configuration.begin(), report_.configuration.end(), [&](const ConfigurationRow& row) {
-      return !row.statement.pins || row.statement.versions.contains(report_.target);
-    });
+    const bool all_allow =
+        std::all_of(report_.configuration.begin(), report_.configuration.end(),
+                    [&](const ConfigurationRow& row) {
+                      return !row.statement.pins || row.statement.versions.contains(report_.target);
+                    });
     if (all_allow) return;
     out_ << "\n";
     configuration_table(report_, false, out_);

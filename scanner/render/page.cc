@@ -28,16 +28,23 @@ std::string base64_of_hex(std::string_view hex) {
 
 }  // namespace
 
-std::string policy_source(const HtmlPart& part) { return "'sha256-" + base64_of_hex(part.sha256) + "'"; }
+std::string policy_source(const HtmlPart& part) {
+  return "'sha256-" + base64_of_hex(part.sha256) + "'";
+}
 
 void open_page(std::string_view kind, std::string_view title, std::ostream& out) {
   const std::vector<HtmlPart> parts = html_parts();
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       << "<meta http-equiv=\"Content-Security-Policy\" content=\""
-      << xml_text("default-src 'none'; style-src " + policy_source(parts[1]) + "; base-uri 'none'; form-action 'none'") << "\">\n"
-      << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-      << "<title>pymolt: " << xml_text(title) << "</title>\n<style>" << parts[1].text << "</style>\n</head>\n<body>\n"
-      << "<header><div><p class=\"kind\">" << xml_text(kind) << "</p><h1>" << xml_text(title) << "</h1></div></header>\n<main>\n";
+      << xml_text("default-src 'none'; style-src " + policy_source(parts[1]) +
+                  "; base-uri 'none'; form-action 'none'")
+      << "\">\n"
+      << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+         "name=\"referrer\" content=\"no-referrer\">\n"
+      << "<title>pymolt: " << xml_text(title) << "</title>\n<style>" << parts[1].text
+      << "</style>\n</head>\n<body>\n"
+      << "<header><div><p class=\"kind\">" << xml_text(kind) << "</p><h1>" << xml_text(title)
+      << "</h1></div></header>\n<main>\n";
 }
 
 std::string html_sentence(std::string_view sentence) {
@@ -54,6 +61,8 @@ std::string html_sentence(std::string_view sentence) {
   return html + (is_code ? "</code>" : "");
 }
 
-void close_page(std::ostream& out) { out << "</main>\n<footer><p>Made by pymolt.</p></footer>\n</body>\n</html>\n"; }
+void close_page(std::ostream& out) {
+  out << "</main>\n<footer><p>Made by pymolt.</p></footer>\n</body>\n</html>\n";
+}
 
 }  // namespace pymolt::render

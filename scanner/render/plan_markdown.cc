@@ -59,8 +59,8 @@ void plan_markdown(const Plan& plan, std::ostream& out) {
     out << "There are no modules.\n";
     return;
   }
-  out << number(plan.importing) << " of " << counted(plan.modules, "module") << (plan.modules == 1 ? " imports" : " import")
-      << " as things stand";
+  out << number(plan.importing) << " of " << counted(plan.modules, "module")
+      << (plan.modules == 1 ? " imports" : " import") << " as things stand";
   if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
   out << "; nothing to do in " << number(plan.clean) << ".\n";
   std::size_t number_of_phase = 0;

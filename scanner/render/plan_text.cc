@@ -58,8 +58,8 @@ void plan_text(const Plan& plan, std::ostream& out) {
     out << "there are no modules\n";
     return;
   }
-  out << number(plan.importing) << " of " << counted(plan.modules, "module") << (plan.modules == 1 ? " imports" : " import")
-      << " as things stand";
+  out << number(plan.importing) << " of " << counted(plan.modules, "module")
+      << (plan.modules == 1 ? " imports" : " import") << " as things stand";
   if (plan.unknown > 0) out << ", " << number(plan.unknown) << " unknown";
   out << "\n";
   std::size_t place = 0;

@@ -12,7 +12,9 @@ namespace {
 
 std::string count_words(const std::map<Version, Count>& counts, Version version) {
   const auto count = counts.find(version);
-  return count == counts.end() ? "-" : std::to_string(count->second.ok) + "/" + std::to_string(count->second.of);
+  return count == counts.end()
+             ? "-"
+             : std::to_string(count->second.ok) + "/" + std::to_string(count->second.of);
 }
 
 void put_severities(const SeveritySums& sums, std::vector<std::string>& row) {
@@ -23,8 +25,9 @@ void put_severities(const SeveritySums& sums, std::vector<std::string>& row) {
 void put_repository(const PortfolioRow& row, WordTable& table) {
   bool first = true;
   for (const auto& [version, decision] : row.verdict) {
-    std::vector<std::string> cells = {first ? row.name : "", std::string(version.str()), std::string(name(decision)),
-                                      count_words(row.compile, version), count_words(row.import, version)};
+    std::vector<std::string> cells = {
+        first ? row.name : "", std::string(version.str()), std::string(name(decision)),
+        count_words(row.compile, version), count_words(row.import, version)};
     if (first) put_severities(row.findings, cells);
     cells.resize(table.head.size());
     table.rows.push_back(std::move(cells));
@@ -33,7 +36,10 @@ void put_repository(const PortfolioRow& row, WordTable& table) {
 }
 
 WordTable repositories(const Portfolio& portfolio) {
-  WordTable table{"Repositories", {"repository", "to", "verdict", "compile", "import", "crit", "high", "med", "low"}, {}};
+  WordTable table{
+      "Repositories",
+      {"repository", "to", "verdict", "compile", "import", "crit", "high", "med", "low"},
+      {}};
   for (const PortfolioRow& row : portfolio.repositories) put_repository(row, table);
   return table;
 }
@@ -41,7 +47,8 @@ WordTable repositories(const Portfolio& portfolio) {
 std::string moved(const PortfolioChange& change) {
   std::string text;
   for (const auto& [version, verdicts] : change.verdict) {
-    text += (text.empty() ? "" : ", ") + std::string(version.str()) + ": " + std::string(name(verdicts.first)) + " -> " + std::string(name(verdicts.second));
+    text += (text.empty() ? "" : ", ") + std::string(version.str()) + ": " +
+            std::string(name(verdicts.first)) + " -> " + std::string(name(verdicts.second));
   }
   return text;
 }
@@ -49,7 +56,8 @@ std::string moved(const PortfolioChange& change) {
 WordTable changed(const PortfolioProgress& progress) {
   WordTable table{"Since " + progress.file, {"repository", "verdict", "findings"}, {}};
   for (const PortfolioChange& change : progress.changed) {
-    table.rows.push_back({change.name, moved(change), (change.findings > 0 ? "+" : "") + std::to_string(change.findings)});
+    table.rows.push_back({change.name, moved(change),
+                          (change.findings > 0 ? "+" : "") + std::to_string(change.findings)});
   }
   for (const std::string& name : progress.added) table.rows.push_back({name, "new", ""});
   for (const std::string& name : progress.gone) table.rows.push_back({name, "no longer here", ""});
@@ -66,12 +74,16 @@ void cut(WordTable& table, std::size_t most) {
 
 std::vector<WordTable> portfolio_tables(const Portfolio& portfolio, std::size_t most) {
   std::vector<WordTable> tables = {repositories(portfolio)};
-  WordTable blocking{"What blocks most repositories", {"symbol", "rule", "repositories", "findings"}, {}};
-  for (const BlockingSymbol& b : portfolio.blocking) blocking.rows.push_back({std::string(spoken(b.symbol)), b.rule, number(b.repositories), number(b.findings)});
+  WordTable blocking{
+      "What blocks most repositories", {"symbol", "rule", "repositories", "findings"}, {}};
+  for (const BlockingSymbol& b : portfolio.blocking)
+    blocking.rows.push_back(
+        {std::string(spoken(b.symbol)), b.rule, number(b.repositories), number(b.findings)});
   WordTable dependencies{"Dependencies", {"name", "repositories", "does not work on"}, {}};
   for (const PortfolioDependency& d : portfolio.dependencies) {
     std::string no;
-    for (const auto& [version, count] : d.no) no += (no.empty() ? "" : ", ") + std::string(version.str()) + " in " + number(count);
+    for (const auto& [version, count] : d.no)
+      no += (no.empty() ? "" : ", ") + std::string(version.str()) + " in " + number(count);
     dependencies.rows.push_back({d.name, number(d.repositories), no});
   }
   WordTable owners{"Owners", {"owner", "repositories", "crit", "high", "med", "low"}, {}};
@@ -94,15 +106,21 @@ std::vector<WordTable> portfolio_tables(const Portfolio& portfolio, std::size_t 
 std::vector<std::string> portfolio_sentences(const Portfolio& portfolio) {
   std::map<Version, std::array<std::uint64_t, 3>> sums;  // by decision
   for (const PortfolioRow& row : portfolio.repositories) {
-    for (const auto& [version, decision] : row.verdict) ++sums[version][static_cast<std::size_t>(decision)];
+    for (const auto& [version, decision] : row.verdict)
+      ++sums[version][static_cast<std::size_t>(decision)];
   }
-  std::vector<std::string> sentences = {counted(portfolio.repositories.size(), "repository", "repositories")};
-  if (!portfolio.failed.empty()) sentences.front() += ", and " + counted(portfolio.failed.size(), "report") + " that could not be read";
+  std::vector<std::string> sentences = {
+      counted(portfolio.repositories.size(), "repository", "repositories")};
+  if (!portfolio.failed.empty())
+    sentences.front() +=
+        ", and " + counted(portfolio.failed.size(), "report") + " that could not be read";
   for (const auto& [version, sum] : sums) {
-    std::string sentence = "Python " + std::string(version.str()) + ": " + number(sum[0]) + " go, " + number(sum[1]) + " no-go, " + number(sum[2]) + " unknown";
+    std::string sentence = "Python " + std::string(version.str()) + ": " + number(sum[0]) +
+                           " go, " + number(sum[1]) + " no-go, " + number(sum[2]) + " unknown";
     if (portfolio.progress) {
       const auto go = portfolio.progress->go.find(version);
-      if (go != portfolio.progress->go.end()) sentence += " (go before: " + number(go->second.first) + ")";
+      if (go != portfolio.progress->go.end())
+        sentence += " (go before: " + number(go->second.first) + ")";
     }
     sentences.push_back(std::move(sentence));
   }

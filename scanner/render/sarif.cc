@@ -200,7 +200,12 @@ class SarifFace {
     json_.close().close();
     write_related(result);
     if (is_suppressed(result)) {
-      json_.key("suppressions").open_array().open_object().field("kind", "inSource").close().close();
+      json_.key("suppressions")
+          .open_array()
+          .open_object()
+          .field("kind", "inSource")
+          .close()
+          .close();
     }
     json_.key("partialFingerprints").open_object().field("pymolt/v1", finding.fingerprint).close();
     json_.key("properties").open_object().field("severity", name(result.severity));
@@ -210,7 +215,8 @@ class SarifFace {
 
   bool is_suppressed(const ReportedFinding& result) const {
     const std::vector<ReportedFinding>& spared = report_.suppressed;
-    return std::less_equal<>()(spared.data(), &result) && std::less<>()(&result, spared.data() + spared.size());
+    return std::less_equal<>()(spared.data(), &result) &&
+           std::less<>()(&result, spared.data() + spared.size());
   }
 
   static std::string message_of(const Finding& finding) {

@@ -98,7 +98,8 @@ std::vector<FolderRow> folders(const Report& report, std::size_t limit) {
   for (const FileFacts& file : report.files) {
     if (file.state != FileState::scanned) continue;
     auto& counts = rows[std::string(folder_of(file.path))];
-    for (const Version version : report.target.versions()) counts[version];  // none may be asked about it
+    for (const Version version : report.target.versions())
+      counts[version];  // none may be asked about it
     for (const Version version : report.target_of(file.path).versions()) {
       Count& count = counts[version];
       ++count.of;

@@ -55,8 +55,9 @@ class TextFace {
         path, paint_(Ink::strong, visible(options_.path_prefix + std::string(path))));
     if (file != report_.files.end() && file->path == path && file->compiles) {
       const VersionSet fails = report_.target_of(path) - *file->compiles;
-      const std::string words =
-          file->compiles->empty() ? "compiles on no version" : "does not compile on " + (~*file->compiles).str();
+      const std::string words = file->compiles->empty()
+                                    ? "compiles on no version"
+                                    : "does not compile on " + (~*file->compiles).str();
       if (!fails.empty()) out_ << "  " << paint_(Ink::faint, words);
     }
     out_ << "\n\n";

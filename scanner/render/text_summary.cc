@@ -69,9 +69,10 @@ class TextSummary {
     heading("Broken on " + python(report_.from) + " already");
     for (std::size_t i = 0; i < std::min(report_.already.size(), kAlreadyShown); ++i) {
       const ReportedFinding& one = report_.already[i];
-      const std::string place = visible(prefix_ + one.path) + ":" + std::to_string(one.finding.span.line);
-      item("", place + ": " + std::string(name(one.severity)) + " [" + visible(one.finding.rule) + "] " +
-                   visible(spoken(one.finding.symbol)));
+      const std::string place =
+          visible(prefix_ + one.path) + ":" + std::to_string(one.finding.span.line);
+      item("", place + ": " + std::string(name(one.severity)) + " [" + visible(one.finding.rule) +
+                   "] " + visible(spoken(one.finding.symbol)));
     }
     if (report_.already.size() > kAlreadyShown) {
       item("", "… and " + counted(report_.already.size() - kAlreadyShown, "more finding"));
@@ -86,12 +87,14 @@ class TextSummary {
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const ImportCause& cause = found[i];
       const std::string& path = cause.finding.path;
-      const std::string place = visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
+      const std::string place =
+          visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
       const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
       const std::string takes =
-          "takes " + (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) + " down on " +
-          cause.versions.str();
+          "takes " +
+          (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) +
+          " down on " + cause.versions.str();
       const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
       out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(path, place)
            << (fits ? " " : "\n    ") << takes << "\n";
@@ -132,17 +135,23 @@ class TextSummary {
   void write_configuration() {
     std::vector<const ConfigurationRow*> against;
     for (const ConfigurationRow& row : report_.configuration) {
-      if (row.statement.pins && !row.statement.versions.contains(report_.target)) against.push_back(&row);
+      if (row.statement.pins && !row.statement.versions.contains(report_.target))
+        against.push_back(&row);
     }
     if (report_.configuration.empty()) return;
     heading("Stated versions");
     for (const std::string& line : configuration_sums(report_)) item("", line);
     for (std::size_t i = 0; i < std::min(against.size(), kStatementsShown); ++i) {
       const ConfigurationRow& row = *against[i];
-      const std::string instead = row.instead.empty() || row.instead.find('\n') != std::string::npos ? "" : ", write " + row.instead;
-      item("", visible(prefix_ + row.path + ":" + std::to_string(row.statement.span.line) + ": " + row.statement.stated + " " + stand_of(row, report_.target) + instead));
+      const std::string instead = row.instead.empty() || row.instead.find('\n') != std::string::npos
+                                      ? ""
+                                      : ", write " + row.instead;
+      item("", visible(prefix_ + row.path + ":" + std::to_string(row.statement.span.line) + ": " +
+                       row.statement.stated + " " + stand_of(row, report_.target) + instead));
     }
-    if (against.size() > kStatementsShown) item("", "… and " + number(against.size() - kStatementsShown) + " more: see `pymolt config-files`");
+    if (against.size() > kStatementsShown)
+      item("", "… and " + number(against.size() - kStatementsShown) +
+                   " more: see `pymolt config-files`");
     out_ << "\n";
   }
 
@@ -185,14 +194,17 @@ class TextSummary {
       out_ << paint_(n > 0 ? ink(severity) : Ink::faint, words)
            << (severity == Severity::low ? "" : ", ");
     }
-    if (!report_.suppressed.empty()) out_ << "; " << number(report_.suppressed.size()) << " suppressed";
+    if (!report_.suppressed.empty())
+      out_ << "; " << number(report_.suppressed.size()) << " suppressed";
     out_ << "\n";
-    for (const std::string& sentence : hidden_sentences(report_)) item("          ", visible(sentence));
+    for (const std::string& sentence : hidden_sentences(report_))
+      item("          ", visible(sentence));
     if (report_.target.size() == 1) {
       write_count("compile   ", "file", summary.compile);
       write_count("import    ", "module", summary.import);
       const auto depends = summary.dependencies.find(report_.target.oldest());
-      if (depends != summary.dependencies.end() && depends->second.of > 0) item("depend    ", sum_words(depends->second));
+      if (depends != summary.dependencies.end() && depends->second.of > 0)
+        item("depend    ", sum_words(depends->second));
     }
     out_ << "\n";
   }

@@ -19,7 +19,8 @@ std::string of(const Count& count) { return number(count.ok) + " of " + number(c
 
 void write_line(const std::string& begin, const std::string& text, std::ostream& out) {
   bool first = true;
-  for (const std::string& line : wrapped(visible(text), kColumns - static_cast<int>(begin.size()))) {
+  for (const std::string& line :
+       wrapped(visible(text), kColumns - static_cast<int>(begin.size()))) {
     out << (first ? begin : std::string(begin.size(), ' ')) << line << "\n";
     first = false;
   }
@@ -33,12 +34,17 @@ void write_word(const InterpreterWord& word, std::ostream& out) {
   if (!word.not_isolated.empty()) write_line("  isolation  ", word.not_isolated, out);
   for (const Disagreement& one : word.disagreements) {
     const std::string verb = one.question == Question::compile ? "compiles" : "imports";
-    write_line("  - ", one.subject + ": pymolt says that it " + (one.pymolt ? verb : "does not " + std::string(name(one.question))) +
-                           ", the interpreter that it " + (one.pymolt ? "does not: " + one.message : "does"), out);
+    write_line("  - ",
+               one.subject + ": pymolt says that it " +
+                   (one.pymolt ? verb : "does not " + std::string(name(one.question))) +
+                   ", the interpreter that it " +
+                   (one.pymolt ? "does not: " + one.message : "does"),
+               out);
   }
   if (word.not_compared.empty()) return;
   out << "  not compared: " << number(word.not_compared.size()) << "\n";
-  for (const NotCompared& one : word.not_compared) write_line("  - ", one.subject + ": " + one.why, out);
+  for (const NotCompared& one : word.not_compared)
+    write_line("  - ", one.subject + ": " + one.why, out);
 }
 
 void verify_text(const Verification& verification, std::ostream& out) {
@@ -56,25 +62,36 @@ void write_count(JsonWriter& json, std::string_view key, const Count& count) {
 
 void write_json(const InterpreterWord& word, JsonWriter& json) {
   json.open_object(JsonWriter::tall).field("asked", word.asked).field("python", word.python);
-  json.field("network_cut", word.network_cut).field("writes_limited", word.writes_limited).field("not_isolated", word.not_isolated);
+  json.field("network_cut", word.network_cut)
+      .field("writes_limited", word.writes_limited)
+      .field("not_isolated", word.not_isolated);
   write_count(json, "compile", word.compile);
   if (word.import.of > 0) write_count(json, "import", word.import);
   write_count(json, "agreement", word.agreement);
   json.key("disagreements").open_array(JsonWriter::tall);
   for (const Disagreement& one : word.disagreements) {
-    json.open_object().field("question", name(one.question)).field("subject", one.subject).field("pymolt", one.pymolt);
+    json.open_object()
+        .field("question", name(one.question))
+        .field("subject", one.subject)
+        .field("pymolt", one.pymolt);
     json.field("interpreter", !one.pymolt).field("message", one.message).close();
   }
   json.close().key("not_compared").open_array(JsonWriter::tall);
   for (const NotCompared& one : word.not_compared) {
-    json.open_object().field("question", name(one.question)).field("subject", one.subject).field("why", one.why).close();
+    json.open_object()
+        .field("question", name(one.question))
+        .field("subject", one.subject)
+        .field("why", one.why)
+        .close();
   }
   json.close().close();
 }
 
 void verify_json(const Verification& verification, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-verify/1").field("date", verification.date);
+  json.open_object(JsonWriter::tall)
+      .field("schema", "pymolt-verify/1")
+      .field("date", verification.date);
   json.key("roots").open_array();
   for (const std::string& root : verification.roots) json.value(root);
   json.close().key("pythons").open_array(JsonWriter::tall);
@@ -82,7 +99,8 @@ void verify_json(const Verification& verification, std::ostream& out) {
   json.close().close();
 }
 
-constexpr std::array kFormats = {VerifyFormat{"text", verify_text}, VerifyFormat{"json", verify_json}};
+constexpr std::array kFormats = {VerifyFormat{"text", verify_text},
+                                 VerifyFormat{"json", verify_json}};
 
 }  // namespace
 

@@ -12,7 +12,9 @@ namespace pymolt::render {
 
 namespace {
 
-std::string place(const DecidingLine& line) { return visible(line.path) + ":" + std::to_string(line.line); }
+std::string place(const DecidingLine& line) {
+  return visible(line.path) + ":" + std::to_string(line.line);
+}
 
 std::string name_of(const VersionNeed& need) {
   if (need.of == VersionNeed::Of::tree) return "the whole tree";
@@ -34,8 +36,8 @@ void print(const VersionNeed& need, std::ostream& out) {
     if (need.needs)
       out << "  not on 2.7: " << visible(need.needs->what) << " at " << place(*need.needs) << '\n';
     if (need.not_from) {
-      out << "  not on " << need.not_from->version.str() << ": " << visible(need.not_from->what) << " at "
-          << place(*need.not_from) << '\n';
+      out << "  not on " << need.not_from->version.str() << ": " << visible(need.not_from->what)
+          << " at " << place(*need.not_from) << '\n';
     }
     return;
   }
@@ -44,8 +46,8 @@ void print(const VersionNeed& need, std::ostream& out) {
         << place(*need.needs) << '\n';
   }
   if (need.not_from) {
-    out << "  not from " << need.not_from->version.str() << ": " << visible(need.not_from->what) << " at "
-        << place(*need.not_from) << '\n';
+    out << "  not from " << need.not_from->version.str() << ": " << visible(need.not_from->what)
+        << " at " << place(*need.not_from) << '\n';
   }
 }
 

@@ -91,10 +91,12 @@ std::string why_unknown(const Report& report, Version version) {
                       " could not be decided");
   }
   if (report.looks_at_nothing(version)) reasons.emplace_back("nothing was analysed");
-  const auto unasked = std::count_if(report.files.begin(), report.files.end(),
-                                     [](const FileFacts& file) { return !file.not_analysed.empty(); });
+  const auto unasked =
+      std::count_if(report.files.begin(), report.files.end(),
+                    [](const FileFacts& file) { return !file.not_analysed.empty(); });
   if (unasked > 0) {
-    reasons.push_back("in " + counted(static_cast<std::size_t>(unasked), "file") + " a question would have cost too much");
+    reasons.push_back("in " + counted(static_cast<std::size_t>(unasked), "file") +
+                      " a question would have cost too much");
   }
   return listed(reasons);
 }

@@ -44,7 +44,8 @@ std::vector<ApiRow> api_table(const Rulebook& book, const ApiQuery& query) {
     }
   }
   // Few people ask for all that went from C as well: these are shown where they are named.
-  for (const Lifetime& life : query.names.empty() ? std::span<const Lifetime>() : book.c_api().facts()) {
+  for (const Lifetime& life :
+       query.names.empty() ? std::span<const Lifetime>() : book.c_api().facts()) {
     const ApiRow row = {&life, LifeKind::c_name, life.exists};
     if (passes(query, row)) rows.push_back(row);
   }

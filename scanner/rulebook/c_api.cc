@@ -13,7 +13,8 @@ void CApi::load() const {
     Result<std::vector<Lifetime>> read = read_lifetimes(file);
     if (!read) continue;  // told where the pack is loaded; the compiled-in file is tested
     std::vector<Lifetime> merged;
-    std::set_union(read->begin(), read->end(), facts_.begin(), facts_.end(), std::back_inserter(merged),
+    std::set_union(read->begin(), read->end(), facts_.begin(), facts_.end(),
+                   std::back_inserter(merged),
                    [](const Lifetime& a, const Lifetime& b) { return a.name < b.name; });
     facts_ = std::move(merged);
   }

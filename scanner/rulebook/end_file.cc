@@ -16,7 +16,8 @@ Result<SupportEnd> read_line(const RuleLine& line) {
   }
   const std::string_view written = line.text.substr(blank + 1, colon - blank - 1);
   const auto version = Version::parse(written);
-  if (!version) return line.mistake(written, "`" + std::string(written) + "` is no version of the axis");
+  if (!version)
+    return line.mistake(written, "`" + std::string(written) + "` is no version of the axis");
   const std::string_view date = trim(line.text.substr(colon + 2));
   if (!is_date(date)) return line.mistake(date, "a date is written 2028-10-06, or 2028-10");
   return SupportEnd{line.text.substr(0, blank), *version, date};
@@ -32,10 +33,13 @@ bool is_date(std::string_view text) {
          });
 }
 
-bool has_ended(std::string_view end, std::string_view day) { return day.substr(0, end.size()) > end || (end.size() > 7 && day == end); }
+bool has_ended(std::string_view end, std::string_view day) {
+  return day.substr(0, end.size()) > end || (end.size() > 7 && day == end);
+}
 
 Result<std::vector<SupportEnd>> read_ends(const RuleFile& file) {
-  return read_lines<SupportEnd>(file, [](const RuleLine& line, const std::vector<SupportEnd>&) { return read_line(line); });
+  return read_lines<SupportEnd>(
+      file, [](const RuleLine& line, const std::vector<SupportEnd>&) { return read_line(line); });
 }
 
 }  // namespace pymolt::rulebook

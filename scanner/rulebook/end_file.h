@@ -19,7 +19,8 @@ namespace pymolt::rulebook {
 struct SupportEnd {
   std::string_view of;  // `python`, or the provider
   Version version;
-  std::string_view date;  // `2024-10-07`, or `2026-10` where the day is not known: then the month's last
+  std::string_view
+      date;  // `2024-10-07`, or `2026-10` where the day is not known: then the month's last
 };
 
 [[nodiscard]] Result<std::vector<SupportEnd>> read_ends(const RuleFile& file);

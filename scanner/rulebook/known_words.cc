@@ -13,7 +13,9 @@ bool may_name(const Rulebook& book, std::string_view word) {
   if (book.page(word) != nullptr || book.lifetime(word) != nullptr) return true;
   if (book.lifetime("syntax." + name) != nullptr || book.lifetime("builtins." + name) != nullptr)
     return true;
-  if (book.c_api().find(word.substr(0, word.find('('))) != nullptr || book.c_api().find(word) != nullptr) return true;
+  if (book.c_api().find(word.substr(0, word.find('('))) != nullptr ||
+      book.c_api().find(word) != nullptr)
+    return true;
   // What a removed module held is gone with it, and has no line of its own.
   for (std::size_t dot = word.rfind('.'); dot != std::string_view::npos && dot > 0;
        dot = word.rfind('.', dot - 1)) {

@@ -9,7 +9,8 @@
 namespace pymolt::rulebook {
 
 std::string_view name(LifeKind kind) {
-  constexpr std::array<std::string_view, 6> kNames = {"module", "name", "method", "parameter", "construct", "C API"};
+  constexpr std::array<std::string_view, 6> kNames = {"module",    "name",      "method",
+                                                      "parameter", "construct", "C API"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -24,14 +24,15 @@ struct Lifetime {
   std::string_view name;       // `collections.Mapping`; with its parameter: `asyncio.sleep(loop)`
   std::string_view owner;      // what is called, for a parameter: `asyncio.sleep`; empty otherwise
   std::string_view parameter;  // `loop`
-  int position = -1;           // where it can be passed without its name, not counting self; -1: nowhere
-  bool is_module = false;      // can be imported
+  int position = -1;  // where it can be passed without its name, not counting self; -1: nowhere
+  bool is_module = false;  // can be imported
   VersionSet exists = VersionSet::all();
   std::optional<Version> deprecated;  // since
-  std::string_view scheduled;         // the version that is to remove it, perhaps beyond the axis; or `undated`
-  std::string_view title;             // for constructs: what people call it
-  std::string_view docs;              // a link of its own
-  std::string_view advice;            // what to write instead
+  std::string_view
+      scheduled;  // the version that is to remove it, perhaps beyond the axis; or `undated`
+  std::string_view title;              // for constructs: what people call it
+  std::string_view docs;               // a link of its own
+  std::string_view advice;             // what to write instead
   std::optional<Version> advice_from;  // the oldest version on which the advice works
 
   /// Its life on the versions of the package that it is of; null for what lives on the versions of Python. Then `exists`

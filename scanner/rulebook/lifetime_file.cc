@@ -11,7 +11,7 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kWords = {"since",  "removed", "deprecated", "scheduled",
+constexpr std::array<std::string_view, 8> kWords = {"since", "removed", "deprecated", "scheduled",
                                                     "never", "module",  "title",      "docs"};
 
 // Reads one line into a Lifetime; every step returns false after it has made the mistake.
@@ -116,7 +116,8 @@ class LineReader {
     const std::string_view word = take_word();
     const auto parsed = Version::parse(word);
     if (!parsed) {
-      return fail(word, "`" + std::string(after) + "` wants a version, not `" + std::string(word) + "`",
+      return fail(word,
+                  "`" + std::string(after) + "` wants a version, not `" + std::string(word) + "`",
                   "versions are 2.7 and 3.0 to 3.16");
     }
     version = *parsed;

@@ -12,8 +12,9 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kWords = {"asks",  "binds", "catches", "ends",   "holds", "imports",
-                                                     "is",    "plain", "reads",   "speaks", "skips", "tells"};
+constexpr std::array<std::string_view, 12> kWords = {"asks",  "binds",   "catches", "ends",
+                                                     "holds", "imports", "is",      "plain",
+                                                     "reads", "speaks",  "skips",   "tells"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;
@@ -24,7 +25,8 @@ Result<NameFact> read_line(const RuleLine& line) {
   }
   fact.name = line.text.substr(0, colon);
   std::string_view rest = trim(line.text.substr(colon + 2));
-  if (const std::size_t open = rest.find(" ("); open != std::string_view::npos && rest.ends_with(')')) {
+  if (const std::size_t open = rest.find(" (");
+      open != std::string_view::npos && rest.ends_with(')')) {
     const std::string_view versions = rest.substr(open + 2, rest.size() - open - 3);
     const Result<VersionSet> on = parse_versions(versions);
     if (!on) return line.mistake(versions, "these are no versions: " + on.mistake().message);
@@ -43,9 +45,8 @@ Result<NameFact> read_line(const RuleLine& line) {
 }  // namespace
 
 Result<std::vector<NameFact>> read_names(const RuleFile& file) {
-  return read_lines<NameFact>(file, [](const RuleLine& line, const std::vector<NameFact>&) {
-    return read_line(line);
-  });
+  return read_lines<NameFact>(
+      file, [](const RuleLine& line, const std::vector<NameFact>&) { return read_line(line); });
 }
 
 }  // namespace pymolt::rulebook

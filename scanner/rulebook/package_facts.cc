@@ -6,7 +6,9 @@
 
 namespace pymolt::rulebook {
 
-std::string_view name(SupportKind kind) { return kind == SupportKind::wheel ? "wheel" : "classifier"; }
+std::string_view name(SupportKind kind) {
+  return kind == SupportKind::wheel ? "wheel" : "classifier";
+}
 
 VersionSet RequiresFact::pythons() const {
   const auto set = packaging::SpecifierSet::parse(specifier);
@@ -34,7 +36,10 @@ std::string PackageLife::str() const {
       say("deprecated", deprecated);
       said = true;
     }
-    say(turn.to == PackageTurn::there ? "since" : turn.to == PackageTurn::stub ? "raises since" : "removed", turn.version);
+    say(turn.to == PackageTurn::there  ? "since"
+        : turn.to == PackageTurn::stub ? "raises since"
+                                       : "removed",
+        turn.version);
     if (!turn.after.empty()) text.append(" (after ").append(turn.after).append(")");
   }
   if (!said) say("deprecated", deprecated);

@@ -44,16 +44,18 @@ struct RequiresFact {
 };
 
 struct PackageFacts {
-  std::string_view name;                   // of the distribution, as PEP 503 compares it
-  std::vector<std::string_view> imports;   // what it gives to import, dotted where it shares a namespace: `google.protobuf`
-  bool is_native = false;                  // holds compiled code, so that each Python needs wheels or a compiler
-  bool is_dead = false;                    // no further release is to come,
-  std::string_view last;                   // after this one, where that is known
-  std::string_view successor;              // what takes its place
-  std::string_view newest;                 // the newest release that was looked at
-  std::vector<std::string_view> brings;    // modules of the standard library that it brings back where they are gone
-  std::vector<SupportFact> supports;       // older Python first
-  std::vector<RequiresFact> required;      // older release first
+  std::string_view name;  // of the distribution, as PEP 503 compares it
+  std::vector<std::string_view>
+      imports;  // what it gives to import, dotted where it shares a namespace: `google.protobuf`
+  bool is_native = false;  // holds compiled code, so that each Python needs wheels or a compiler
+  bool is_dead = false;    // no further release is to come,
+  std::string_view last;   // after this one, where that is known
+  std::string_view successor;  // what takes its place
+  std::string_view newest;     // the newest release that was looked at
+  std::vector<std::string_view>
+      brings;  // modules of the standard library that it brings back where they are gone
+  std::vector<SupportFact> supports;   // older Python first
+  std::vector<RequiresFact> required;  // older release first
   std::string_view file;
   int line = 0;
 

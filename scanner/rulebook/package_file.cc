@@ -14,15 +14,16 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kStatements = {"package", "imports",  "native",   "dead",
-                                                         "brings",  "requires", "supports", "newest"};
-constexpr std::array<std::string_view, 8> kParts = {"since",  "removed", "stub",        "deprecated",
-                                                    "module", "method",  "distinctive", "docs"};
+constexpr std::array<std::string_view, 8> kStatements = {
+    "package", "imports", "native", "dead", "brings", "requires", "supports", "newest"};
+constexpr std::array<std::string_view, 8> kParts = {
+    "since", "removed", "stub", "deprecated", "module", "method", "distinctive", "docs"};
 
 // A release is digits with dots, perhaps more behind; only where it is so is PEP 440 asked.
 bool is_release(std::string_view word) {
   if (word.empty()) return false;
-  if (word.find_first_not_of("0123456789.") == std::string_view::npos && word.front() != '.' && word.back() != '.')
+  if (word.find_first_not_of("0123456789.") == std::string_view::npos && word.front() != '.' &&
+      word.back() != '.')
     return true;
   return packaging::PackageVersion::parse(word).has_value();
 }
@@ -38,9 +39,11 @@ bool is_specifier(std::string_view text) {
     const std::size_t comma = text.find(',');
     const std::string_view part = trim(text.substr(0, comma));
     const std::size_t version = part.find_first_not_of("<>=!~");
-    if (version == 0 || version == std::string_view::npos || version > 3 || part[version] < '0' || part[version] > '9')
+    if (version == 0 || version == std::string_view::npos || version > 3 || part[version] < '0' ||
+        part[version] > '9')
       return false;
-    if (part.substr(version).find_first_not_of("0123456789.*abrcpost") != std::string_view::npos) return false;
+    if (part.substr(version).find_first_not_of("0123456789.*abrcpost") != std::string_view::npos)
+      return false;
     if (comma == std::string_view::npos) return true;
     text.remove_prefix(comma + 1);
   }
@@ -72,7 +75,8 @@ class Reader {
     const std::size_t colon = rest_.find(':');
     name.name = rest_.substr(0, colon);
     rest_ = trim(rest_.substr(colon + 1));
-    if (package.name.empty()) return fail(name.name, "the first line names the package", "for example `package numpy`");
+    if (package.name.empty())
+      return fail(name.name, "the first line names the package", "for example `package numpy`");
     if (!parameter(name) || !is_of(package, name.name)) return false;
     while (!rest_.empty() && !rest_.starts_with("->")) {
       if (!part(name, life)) return false;
@@ -85,7 +89,8 @@ class Reader {
     }
     if (rest_.starts_with("->")) name.advice = trim(rest_.substr(2));
     if (life.turns.empty() && life.deprecated.empty()) {
-      return fail(name.name, "a fact says when the name came, went or was deprecated", "for example `removed 2.0`");
+      return fail(name.name, "a fact says when the name came, went or was deprecated",
+                  "for example `removed 2.0`");
     }
     name.is_module = life.is_module;
     name.file = line_.file;
@@ -138,7 +143,8 @@ class Reader {
   bool version(std::string_view after, std::string_view& release) {
     const std::string_view word = take(" ,\t()");
     if (!is_release(word)) {
-      return fail(word, "`" + std::string(after) + "` wants a version of the package, not `" + std::string(word) + "`");
+      return fail(word, "`" + std::string(after) + "` wants a version of the package, not `" +
+                            std::string(word) + "`");
     }
     release = word;
     return true;
@@ -171,7 +177,8 @@ class Reader {
     const std::size_t since = rest_.find(" since ");
     fact.specifier = trim(rest_.substr(0, since));
     if (!is_specifier(fact.specifier)) {
-      return fail(fact.specifier, "these are no versions of Python", "for example `requires >=3.9 since 1.25.0`");
+      return fail(fact.specifier, "these are no versions of Python",
+                  "for example `requires >=3.9 since 1.25.0`");
     }
     rest_ = since == std::string_view::npos ? std::string_view() : trim(rest_.substr(since + 7));
     if (since != std::string_view::npos && !version("since", fact.since)) return false;
@@ -189,14 +196,20 @@ class Reader {
     SupportFact fact;
     const std::string_view word = take(" \t");
     const std::optional<Version> python = Version::parse(word);
-    if (!python) return fail(word, "`supports` wants a Python, not `" + std::string(word) + "`", "versions are 2.7 and 3.0 to 3.16");
+    if (!python)
+      return fail(word, "`supports` wants a Python, not `" + std::string(word) + "`",
+                  "versions are 2.7 and 3.0 to 3.16");
     fact.python = *python;
-    if (take(" \t") != "since") return fail(rest_, "`since` is wanted here", "for example `supports 3.13 since 2.1.0 (wheel)`");
+    if (take(" \t") != "since")
+      return fail(rest_, "`since` is wanted here",
+                  "for example `supports 3.13 since 2.1.0 (wheel)`");
     if (!version("since", fact.since)) return false;
-    if (!rest_.starts_with('(')) return fail(rest_, "what shows it is wanted here: `(wheel)` or `(classifier)`");
+    if (!rest_.starts_with('('))
+      return fail(rest_, "what shows it is wanted here: `(wheel)` or `(classifier)`");
     rest_ = trim(rest_.substr(1));
     const std::string_view kind = take(",) \t");
-    if (kind != "wheel" && kind != "classifier") return fail(kind, "what shows it is `wheel` or `classifier`");
+    if (kind != "wheel" && kind != "classifier")
+      return fail(kind, "what shows it is `wheel` or `classifier`");
     if (kind == "wheel") fact.kind = SupportKind::wheel;
     if (rest_.starts_with(", after ") || rest_.starts_with(",after ")) {
       rest_ = trim(rest_.substr(rest_.find("after") + 6));
@@ -218,7 +231,8 @@ class Reader {
     const std::size_t at = life.parameter.find('@');
     if (at == std::string_view::npos) return true;
     const std::string_view digits = life.parameter.substr(at + 1);
-    const auto [last, error] = std::from_chars(digits.data(), digits.data() + digits.size(), life.position);
+    const auto [last, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), life.position);
     if (error != std::errc() || last != digits.data() + digits.size() || life.position < 0) {
       return fail(digits, "a position is a number, 0 for the first");
     }
@@ -249,7 +263,9 @@ class Reader {
       return fail(word, "unknown word `" + std::string(word) + "`", suggestion(word, kParts));
     }
     PackageLife::Turn turn;
-    turn.to = word == "since" ? PackageTurn::there : word == "stub" ? PackageTurn::stub : PackageTurn::gone;
+    turn.to = word == "since"  ? PackageTurn::there
+              : word == "stub" ? PackageTurn::stub
+                               : PackageTurn::gone;
     if (!version(word, turn.version) || !after(turn.after)) return false;
     const bool same = !life.turns.empty() && life.turns.back().to == turn.to;
     if (same || (!life.turns.empty() && !is_older(life.turns.back().version, turn.version))) {
@@ -267,7 +283,8 @@ class Reader {
 // `numpy.float_: …` is a fact, `supports 3.13 since …` a statement.
 bool is_fact(std::string_view text) {
   const std::size_t colon = text.find(':');
-  return colon != std::string_view::npos && text.substr(0, colon).find_first_of(" \t") == std::string_view::npos;
+  return colon != std::string_view::npos &&
+         text.substr(0, colon).find_first_of(" \t") == std::string_view::npos;
 }
 
 }  // namespace
@@ -276,13 +293,15 @@ Result<PackageFile> read_package(const RuleFile& file) {
   PackageFile made;
   const auto read = [&made](const RuleLine& line, const auto&) -> Result<int> {
     Reader reader(line);
-    if (!is_fact(line.text)) return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
+    if (!is_fact(line.text))
+      return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
     Lifetime name;
     PackageLife life;
     if (!reader.fact(made.package, name, life)) return reader.mistake();
     if (!made.names.empty() && name.name <= made.names.back().name) {
       const bool twice = name.name == made.names.back().name;
-      return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
+      return line.mistake(line.text,
+                          twice ? "said twice" : "out of order: lines are sorted by name",
                           "the line before is `" + std::string(made.names.back().name) + "`");
     }
     made.names.push_back(name);

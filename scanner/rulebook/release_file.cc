@@ -38,7 +38,8 @@ Result<Release> read_line(const RuleLine& line) {
 }  // namespace
 
 Result<std::vector<Release>> read_releases(const RuleFile& file) {
-  return read_lines<Release>(file, [](const RuleLine& line, const std::vector<Release>&) { return read_line(line); });
+  return read_lines<Release>(
+      file, [](const RuleLine& line, const std::vector<Release>&) { return read_line(line); });
 }
 
 }  // namespace pymolt::rulebook

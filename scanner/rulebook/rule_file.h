@@ -24,7 +24,8 @@ struct RuleLine {
   std::string_view text;
 
   /// A mistake at the part of this line that starts at WHERE (a view into `text`).
-  [[nodiscard]] Mistake mistake(std::string_view where, std::string message, std::string hint = {}) const {
+  [[nodiscard]] Mistake mistake(std::string_view where, std::string message,
+                                std::string hint = {}) const {
     Mistake made;
     made.message = std::move(message);
     made.file = std::string(file);
@@ -64,7 +65,8 @@ template <typename Made, typename Read>
 /// Whether WORD can follow `scheduled`: a version, which may lie beyond the axis, or `undated`.
 [[nodiscard]] inline bool is_schedule(std::string_view word) {
   if (word == "undated") return true;
-  return word.starts_with("3.") && word.size() > 2 && word.find_first_not_of("0123456789", 2) == std::string_view::npos;
+  return word.starts_with("3.") && word.size() > 2 &&
+         word.find_first_not_of("0123456789", 2) == std::string_view::npos;
 }
 
 }  // namespace pymolt::rulebook

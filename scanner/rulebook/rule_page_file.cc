@@ -112,7 +112,8 @@ class PageReader {
     if (word == "raises") {
       page_.raises = raised_by(value);
       return page_.raises != Raised::other ||
-             fail(value, "`raises` wants an exception that handlers are told apart by, such as TypeError");
+             fail(value,
+                  "`raises` wants an exception that handlers are told apart by, such as TypeError");
     }
     if (word == "needs") return read_versions(value, page_.needs);
     if (word == "construct") return means(Means::construct, value, page_.construct);

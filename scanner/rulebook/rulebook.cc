@@ -31,8 +31,11 @@ std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts,
   return {begin, end};
 }
 
-std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts, std::string_view subject) {
-  const auto before = [](const TypeFact& fact, std::string_view wanted) { return fact.subject < wanted; };
+std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts,
+                                      std::string_view subject) {
+  const auto before = [](const TypeFact& fact, std::string_view wanted) {
+    return fact.subject < wanted;
+  };
   const auto begin = std::lower_bound(facts.begin(), facts.end(), subject, before);
   auto end = begin;
   while (end != facts.end() && end->subject == subject) ++end;
@@ -74,7 +77,8 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 Result<int> Rulebook::add_file(const RuleFile& file) {
   fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) {
-    return file.name.find("capi/") != std::string_view::npos ? add_c_api(file) : add_lifetimes(file);
+    return file.name.find("capi/") != std::string_view::npos ? add_c_api(file)
+                                                             : add_lifetimes(file);
   }
   if (file.name.ends_with(".pkg")) return add_package(file);
   if (file.name.ends_with(".types")) return add_types(file);
@@ -105,7 +109,8 @@ void Rulebook::add_lives(std::span<const Lifetime> facts) {
     } else {
       for (auto fact = begin; fact != end; ++fact) {
         const Lifetime* before = lifetime(fact->name);
-        if (before != nullptr && before->exists != fact->exists) contradicted_.emplace_back(fact->name);
+        if (before != nullptr && before->exists != fact->exists)
+          contradicted_.emplace_back(fact->name);
       }
       std::vector<Lifetime> merged;
       std::set_union(begin, end, known.begin(), known.end(), std::back_inserter(merged), by_name);
@@ -139,7 +144,8 @@ const PackageFacts* Rulebook::package(std::string_view name) const {
 }
 
 const PackageFacts* Rulebook::package_of_import(std::string_view dotted) const {
-  for (std::size_t end = dotted.size(); end != std::string_view::npos && end > 0; end = dotted.rfind('.', end - 1)) {
+  for (std::size_t end = dotted.size(); end != std::string_view::npos && end > 0;
+       end = dotted.rfind('.', end - 1)) {
     const auto found = package_by_import_.find(dotted.substr(0, end));
     if (found != package_by_import_.end()) return found->second;
   }
@@ -201,13 +207,14 @@ Result<int> Rulebook::add_names(const RuleFile& file) {
 }
 
 std::span<const NameFact> Rulebook::names(std::string_view name) const {
-  const auto [begin, end] = std::equal_range(
-      names_.begin(), names_.end(), NameFact{name, {}, {}, {}},
-      [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  const auto [begin, end] =
+      std::equal_range(names_.begin(), names_.end(), NameFact{name, {}, {}, {}},
+                       [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
   return {begin, end};
 }
 
-VersionSet Rulebook::does(std::string_view name, std::string_view word, std::string_view value) const {
+VersionSet Rulebook::does(std::string_view name, std::string_view word,
+                          std::string_view value) const {
   VersionSet on;
   for (const NameFact& fact : names(name)) {
     if (fact.word == word && fact.value == value) on |= fact.on;
@@ -262,7 +269,9 @@ LifeKind Rulebook::kind(std::string_view dotted) const {
   if (dotted.starts_with("syntax.")) return LifeKind::construct;
   if (is_module(dotted)) return LifeKind::module;
   if (const Lifetime* life = lifetime(dotted); life != nullptr && life->package != nullptr) {
-    return life->is_module ? LifeKind::module : life->package->in_class ? LifeKind::method : LifeKind::name;
+    return life->is_module           ? LifeKind::module
+           : life->package->in_class ? LifeKind::method
+                                     : LifeKind::name;
   }
   const std::string_view owner = dotted.substr(0, dotted.rfind('.'));
   return is_module(owner) || owner == kBuiltins ? LifeKind::name : LifeKind::method;

@@ -77,7 +77,8 @@ class Rulebook {
   /// What NAME does, as a name file says: all its lines; often none.
   [[nodiscard]] std::span<const NameFact> names(std::string_view name) const;
   /// The versions on which NAME has the fact WORD VALUE, such as `ends`, `program`.
-  [[nodiscard]] VersionSet does(std::string_view name, std::string_view word, std::string_view value) const;
+  [[nodiscard]] VersionSet does(std::string_view name, std::string_view word,
+                                std::string_view value) const;
   /// All facts about names, by name.
   [[nodiscard]] const std::vector<NameFact>& name_facts() const { return names_; }
   /// All facts, sorted by name within their top-level name.
@@ -91,7 +92,9 @@ class Rulebook {
   /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null.
   [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const;
   /// Every package that something is known of, by name.
-  [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const { return packages_; }
+  [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const {
+    return packages_;
+  }
 
   /// When the versions of Python come out, older first.
   [[nodiscard]] const std::vector<Release>& releases() const { return releases_; }
@@ -126,18 +129,18 @@ class Rulebook {
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
-      lifetimes_;                  // by first part of the name
+      lifetimes_;  // by first part of the name
   std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
-  bool is_built_in_ = false;       // while the compiled-in pack is added
-  std::map<std::string_view, PackageFacts, std::less<>> packages_;               // by name
+  bool is_built_in_ = false;  // while the compiled-in pack is added
+  std::map<std::string_view, PackageFacts, std::less<>> packages_;  // by name
   std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
-  std::deque<std::vector<PackageLife>> package_lives_;                           // that lifetimes point to
-  std::vector<TypeFact> types_;    // by subject
-  std::vector<TypeFact> wanted_;   // by subject
-  std::vector<NameFact> names_;    // by name
-  std::vector<Release> releases_;  // older first
+  std::deque<std::vector<PackageLife>> package_lives_;  // that lifetimes point to
+  std::vector<TypeFact> types_;                         // by subject
+  std::vector<TypeFact> wanted_;                        // by subject
+  std::vector<NameFact> names_;                         // by name
+  std::vector<Release> releases_;                       // older first
   std::vector<SupportEnd> ends_;
-  std::vector<RulePage> pages_;    // by name
+  std::vector<RulePage> pages_;                                             // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule
   std::map<std::string_view, std::vector<std::string_view>, std::less<>>
       supplied_by_;  // by top module

@@ -12,7 +12,8 @@ namespace {
 Result<int> take_argument(const RuleLine& line, TypeFact& fact) {
   const std::size_t open = fact.subject.find('(');
   const std::size_t close = fact.subject.find(')');
-  if (open == std::string_view::npos || close == std::string_view::npos || fact.subject.find('@') > close) {
+  if (open == std::string_view::npos || close == std::string_view::npos ||
+      fact.subject.find('@') > close) {
     return line.mistake(fact.subject, "what an argument must be needs the argument and its place",
                         "for example `hmac.new(key@0) <- builtins.bytes`");
   }
@@ -33,12 +34,15 @@ Result<TypeFact> read_line(const RuleLine& line) {
                         "for example `threading.current_thread() -> threading.Thread`");
   }
   fact.subject = line.text.substr(0, is_wanted ? wants : is_base ? less + 2 : arrow);
-  std::string_view rest = trim(line.text.substr(is_wanted ? wants + 4 : is_base ? less + 3 : arrow + 4));
+  std::string_view rest = trim(line.text.substr(is_wanted ? wants + 4
+                                                : is_base ? less + 3
+                                                          : arrow + 4));
   if (is_wanted) {
     const Result<int> taken = take_argument(line, fact);
     if (!taken) return taken.mistake();
   }
-  if (const std::size_t open = rest.find(" ("); open != std::string_view::npos && rest.ends_with(')')) {
+  if (const std::size_t open = rest.find(" (");
+      open != std::string_view::npos && rest.ends_with(')')) {
     const std::string_view versions = rest.substr(open + 2, rest.size() - open - 3);
     const Result<VersionSet> on = parse_versions(versions);
     if (!on) return line.mistake(versions, "these are no versions: " + on.mistake().message);
@@ -65,7 +69,8 @@ Result<std::vector<TypeFact>> read_types(const RuleFile& file) {
     if (line.text.empty() || line.text.starts_with('#')) continue;
     Result<TypeFact> fact = read_line(line);
     if (!fact) return fact.mistake();
-    if (line.text <= before) return line.mistake(line.text, "lines are sorted, and none stands twice");
+    if (line.text <= before)
+      return line.mistake(line.text, "lines are sorted, and none stands twice");
     before = line.text;
     facts.push_back(*fact);
   }

@@ -12,7 +12,8 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kEndings = {".whl", ".zip", ".pyz", ".egg", ".tar.gz", ".tgz", ".tar"};
+constexpr std::array<std::string_view, 7> kEndings = {".whl",    ".zip", ".pyz", ".egg",
+                                                      ".tar.gz", ".tgz", ".tar"};
 constexpr std::uint64_t kFreeOfRatio = 10ULL << 20;
 
 std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
@@ -25,7 +26,9 @@ std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
 
 // A path within the archive, or nothing where it leads out of it or is none.
 std::optional<std::string> clean_path(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find('\0') != std::string_view::npos || path.find('\\') != std::string_view::npos) return std::nullopt;
+  if (path.empty() || path.front() == '/' || path.find('\0') != std::string_view::npos ||
+      path.find('\\') != std::string_view::npos)
+    return std::nullopt;
   while (path.starts_with("./")) path.remove_prefix(2);
   if (path.empty() || path.back() == '/' || path.size() > 4096) return std::nullopt;
   for (std::string_view rest = path; !rest.empty();) {
@@ -40,7 +43,9 @@ std::optional<std::string> clean_path(std::string_view path) {
 // What is still allowed to be unpacked.
 class Budget {
  public:
-  explicit Budget(std::size_t packed) : left_(std::min(kLargestUnpacked, std::max<std::uint64_t>(kFreeOfRatio, packed * kLargestRatio))) {}
+  explicit Budget(std::size_t packed)
+      : left_(std::min(kLargestUnpacked,
+                       std::max<std::uint64_t>(kFreeOfRatio, packed * kLargestRatio))) {}
   [[nodiscard]] bool take(std::uint64_t size) {
     if (size > left_) return false;
     left_ -= size;
@@ -51,7 +56,8 @@ class Budget {
   std::uint64_t left_;
 };
 
-const char* const kTooMuch = "unpacks to more than is read: taken for an archive that is meant to fill the memory";
+const char* const kTooMuch =
+    "unpacks to more than is read: taken for an archive that is meant to fill the memory";
 
 // Inflates PACKED; WINDOW is zlib's word for raw deflate (-15) or gzip (31).
 Result<std::string> inflate_all(std::string_view packed, int window, Budget& budget) {
@@ -84,17 +90,20 @@ class ZipReader {
 
   Result<ArchiveFiles> read() {
     const std::size_t end = bytes_.rfind("PK\x05\x06");
-    if (end == std::string_view::npos || end + 22 > bytes_.size()) return Mistake{"is no zip archive"};
+    if (end == std::string_view::npos || end + 22 > bytes_.size())
+      return Mistake{"is no zip archive"};
     const std::size_t count = number(bytes_, end + 10, 2);
     const std::size_t size = number(bytes_, end + 12, 4);
     const std::size_t offset = number(bytes_, end + 16, 4);
-    if (count == 0xFFFF || offset == 0xFFFFFFFF) return Mistake{"is a zip archive of more than 4 GiB or 65,535 files, which is not read"};
+    if (count == 0xFFFF || offset == 0xFFFFFFFF)
+      return Mistake{"is a zip archive of more than 4 GiB or 65,535 files, which is not read"};
     if (size > end || offset > end - size) return Mistake{"is broken: its directory lies outside"};
     before_ = end - size - offset;  // of a zipapp, its `#!` line
     std::size_t at = end - size;
     ArchiveFiles files;
     for (std::size_t i = 0; i < count; ++i) {
-      if (at + 46 > end || bytes_.substr(at, 4) != "PK\x01\x02") return Mistake{"is broken: its directory ends too soon"};
+      if (at + 46 > end || bytes_.substr(at, 4) != "PK\x01\x02")
+        return Mistake{"is broken: its directory ends too soon"};
       const std::size_t name_size = number(bytes_, at + 28, 2);
       if (auto mistake = member(at, name_size, files)) return *mistake;
       at += 46 + name_size + number(bytes_, at + 30, 2) + number(bytes_, at + 32, 2);
@@ -111,15 +120,18 @@ class ZipReader {
     const std::size_t packed = number(bytes_, at + 20, 4);
     const std::size_t local = before_ + number(bytes_, at + 42, 4);
     if (local + 30 > bytes_.size()) return Mistake{"is broken: a file of it lies outside"};
-    const std::size_t data = local + 30 + number(bytes_, local + 26, 2) + number(bytes_, local + 28, 2);
-    if (data > bytes_.size() || packed > bytes_.size() - data) return Mistake{"is broken: a file of it lies outside"};
+    const std::size_t data =
+        local + 30 + number(bytes_, local + 26, 2) + number(bytes_, local + 28, 2);
+    if (data > bytes_.size() || packed > bytes_.size() - data)
+      return Mistake{"is broken: a file of it lies outside"};
     const std::string_view body = bytes_.substr(data, packed);
     if (method == 0) {
       if (!budget_.take(body.size())) return Mistake{kTooMuch};
       files[*path] = std::string(body);
       return std::nullopt;
     }
-    if (method != 8) return Mistake{"is packed in a way that is not read (method " + std::to_string(method) + ")"};
+    if (method != 8)
+      return Mistake{"is packed in a way that is not read (method " + std::to_string(method) + ")"};
     Result<std::string> text = inflate_all(body, -15, budget_);
     if (!text) return text.mistake();
     files[*path] = text.take();
@@ -141,7 +153,9 @@ std::optional<std::uint64_t> octal(std::string_view field) {
   return value;
 }
 
-std::string_view text_field(std::string_view field) { return field.substr(0, std::min(field.find('\0'), field.size())); }
+std::string_view text_field(std::string_view field) {
+  return field.substr(0, std::min(field.find('\0'), field.size()));
+}
 
 // `27 path=a/b.py\n` among the records of a pax header.
 std::string pax_path(std::string_view records) {
@@ -158,11 +172,14 @@ Result<ArchiveFiles> read_tar(std::string_view bytes) {
     if (header.find_first_not_of('\0') == std::string_view::npos) break;
     const auto size = octal(header.substr(124, 12));
     at += 512;
-    if (!size || *size > bytes.size() - at || header.substr(257, 5) != "ustar") return Mistake{"is broken: it is no tar archive"};
+    if (!size || *size > bytes.size() - at || header.substr(257, 5) != "ustar")
+      return Mistake{"is broken: it is no tar archive"};
     const std::string_view body = bytes.substr(at, *size);
     const char kind = header[156];
     const std::string_view prefix = text_field(header.substr(345, 155));
-    std::string name = (prefix.empty() || header.substr(257, 8) == "ustar  " ? "" : std::string(prefix) + "/") + std::string(text_field(header.substr(0, 100)));
+    std::string name =
+        (prefix.empty() || header.substr(257, 8) == "ustar  " ? "" : std::string(prefix) + "/") +
+        std::string(text_field(header.substr(0, 100)));
     if (!long_name.empty()) name = long_name;
     long_name.clear();
     if (kind == 'L') long_name = text_field(body);
@@ -180,7 +197,9 @@ Result<ArchiveFiles> read_tar(std::string_view bytes) {
 }  // namespace
 
 bool is_archive_name(std::string_view path) {
-  return std::any_of(kEndings.begin(), kEndings.end(), [path](std::string_view end) { return path.ends_with(end) && path.size() > end.size(); });
+  return std::any_of(kEndings.begin(), kEndings.end(), [path](std::string_view end) {
+    return path.ends_with(end) && path.size() > end.size();
+  });
 }
 
 Result<ArchiveFiles> unpack(std::string_view path, std::string_view bytes) {

@@ -10,7 +10,8 @@ ArchiveDisk::ArchiveDisk(const Disk& under, const std::vector<std::string>& path
     const Result<std::string> bytes = under.read(path, kLargestArchive + 1);
     if (!bytes) continue;  // is said when it is read
     if (bytes->size() > kLargestArchive) {
-      refused_[path] = "larger than " + std::to_string(kLargestArchive >> 20) + " MiB, not analysed";
+      refused_[path] =
+          "larger than " + std::to_string(kLargestArchive >> 20) + " MiB, not analysed";
       continue;
     }
     Result<ArchiveFiles> files = unpack(path, *bytes);
@@ -25,7 +26,8 @@ ArchiveDisk::ArchiveDisk(const Disk& under, const std::vector<std::string>& path
 ArchiveDisk::Place ArchiveDisk::place(const std::string& path) const {
   for (const auto& [archive, files] : archives_) {
     if (path == archive) return {&files, {}};
-    if (path.size() > archive.size() && path.starts_with(archive) && path[archive.size()] == '/') return {&files, path.substr(archive.size() + 1)};
+    if (path.size() > archive.size() && path.starts_with(archive) && path[archive.size()] == '/')
+      return {&files, path.substr(archive.size() + 1)};
   }
   return {};
 }
@@ -46,7 +48,8 @@ Entry ArchiveDisk::look(const std::string& path) const {
   } else {
     const std::string folder = at.below.empty() ? "" : at.below + "/";
     const auto first = at.files->lower_bound(folder);
-    if (first != at.files->end() && first->first.starts_with(folder)) entry.kind = EntryKind::folder;
+    if (first != at.files->end() && first->first.starts_with(folder))
+      entry.kind = EntryKind::folder;
   }
   return entry;
 }
@@ -56,8 +59,10 @@ Result<std::vector<Entry>> ArchiveDisk::list(const std::string& folder) const {
   if (at.files == nullptr) return under_.list(folder);
   const std::string prefix = at.below.empty() ? "" : at.below + "/";
   std::vector<Entry> entries;
-  for (auto file = at.files->lower_bound(prefix); file != at.files->end() && file->first.starts_with(prefix); ++file) {
-    const std::string name = file->first.substr(prefix.size(), file->first.find('/', prefix.size()) - prefix.size());
+  for (auto file = at.files->lower_bound(prefix);
+       file != at.files->end() && file->first.starts_with(prefix); ++file) {
+    const std::string name =
+        file->first.substr(prefix.size(), file->first.find('/', prefix.size()) - prefix.size());
     if (!entries.empty() && entries.back().name == name) continue;
     entries.push_back(look(folder + (folder.ends_with('/') ? "" : "/") + name));
   }
@@ -75,7 +80,8 @@ Result<std::string> ArchiveDisk::read(const std::string& path, std::uint64_t lim
 std::string ArchiveDisk::real(const std::string& path) const {
   const Place at = place(path);
   if (at.files == nullptr) return under_.real(path);
-  const std::string archive = path.substr(0, path.size() - (at.below.empty() ? 0 : at.below.size() + 1));
+  const std::string archive =
+      path.substr(0, path.size() - (at.below.empty() ? 0 : at.below.size() + 1));
   return under_.real(archive) + (at.below.empty() ? "" : "/" + at.below);
 }
 

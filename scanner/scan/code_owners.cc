@@ -33,14 +33,16 @@ CodeOwners::CodeOwners(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     std::vector<std::string> words = words_of(line);
-    const bool is_section = !words.empty() && (words.front().starts_with('[') || words.front().starts_with("^["));
+    const bool is_section =
+        !words.empty() && (words.front().starts_with('[') || words.front().starts_with("^["));
     if (words.empty() || is_section || !is_path_pattern(words.front())) continue;
     lines_.push_back({PathPatterns({words.front()}, "/r", "/r"), {words.begin() + 1, words.end()}});
   }
 }
 
 CodeOwners CodeOwners::find(const std::string& folder, const Disk& disk) {
-  for (const char* name : {"/CODEOWNERS", "/.github/CODEOWNERS", "/.gitlab/CODEOWNERS", "/docs/CODEOWNERS"}) {
+  for (const char* name :
+       {"/CODEOWNERS", "/.github/CODEOWNERS", "/.gitlab/CODEOWNERS", "/docs/CODEOWNERS"}) {
     if (disk.look(folder + name).kind == EntryKind::missing) continue;
     const Result<std::string> text = read_inside(disk, folder, folder + name, kLargest);
     if (text) return CodeOwners(*text);
@@ -49,7 +51,8 @@ CodeOwners CodeOwners::find(const std::string& folder, const Disk& disk) {
 }
 
 std::vector<std::string> CodeOwners::of(const std::string& path) const {
-  const auto last = std::find_if(lines_.rbegin(), lines_.rend(), [&](const Line& line) { return line.pattern.covers(path); });
+  const auto last = std::find_if(lines_.rbegin(), lines_.rend(),
+                                 [&](const Line& line) { return line.pattern.covers(path); });
   return last == lines_.rend() ? std::vector<std::string>() : last->owners;
 }
 

@@ -27,9 +27,11 @@ Start start_of(const std::string& path) {
   }
   while (path.size() - begin >= PATH_MAX) {
     const std::size_t slash = path.rfind('/', begin + PATH_MAX - 2);
-    if (slash == std::string::npos || slash <= begin) break;  // a single name of that length: the system says so
+    if (slash == std::string::npos || slash <= begin)
+      break;  // a single name of that length: the system says so
     const std::string stretch = path.substr(begin, slash - begin + 1);
-    start.folder = Descriptor(::openat(start.at, stretch.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    start.folder =
+        Descriptor(::openat(start.at, stretch.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     start.at = start.folder.get();
     if (start.at < 0) return start;
     begin = path.find_first_not_of('/', slash);

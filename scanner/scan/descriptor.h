@@ -31,8 +31,8 @@ class Descriptor {
 
 /// A folder to start from, and the way from there, which is short enough for one system call.
 struct Start {
-  Descriptor folder;   // open where the whole path is too long for one call
-  int at = -1;         // what to hand to openat, fstatat …; -1 where the way could not be gone: see errno
+  Descriptor folder;  // open where the whole path is too long for one call
+  int at = -1;  // what to hand to openat, fstatat …; -1 where the way could not be gone: see errno
   std::string rest;
 };
 

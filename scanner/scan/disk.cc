@@ -78,20 +78,25 @@ class RealDisk : public Disk {
     return entries;
   }
 
-  [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+  [[nodiscard]] Result<std::string> read(const std::string& path,
+                                         std::uint64_t limit) const override {
     const Start start = start_of(path);
     if (start.at == -1) return failure(path, errno);
     // Not to block on a FIFO that took the file's place after it was looked at.
-    const Descriptor file(::openat(start.at, start.rest.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const Descriptor file(
+        ::openat(start.at, start.rest.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file) return failure(path, errno);
     struct stat status = {};
     if (::fstat(file.get(), &status) != 0) return failure(path, errno);
     if (!S_ISREG(status.st_mode)) return Mistake{"not a regular file", path};
     std::string bytes;
-    bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(status.st_size) + 1)));
+    bytes.resize(static_cast<std::size_t>(
+        std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(status.st_size) + 1)));
     std::size_t have = 0;
     while (have < limit) {
-      if (have == bytes.size()) bytes.resize(std::min<std::size_t>(static_cast<std::size_t>(limit), bytes.size() * 2 + 4096));
+      if (have == bytes.size())
+        bytes.resize(
+            std::min<std::size_t>(static_cast<std::size_t>(limit), bytes.size() * 2 + 4096));
       const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return failure(path, errno);
@@ -103,7 +108,8 @@ class RealDisk : public Disk {
   }
 
   [[nodiscard]] std::string real(const std::string& path) const override {
-    const std::unique_ptr<char, void (*)(void*)> found(::realpath(path.c_str(), nullptr), std::free);
+    const std::unique_ptr<char, void (*)(void*)> found(::realpath(path.c_str(), nullptr),
+                                                       std::free);
     return found ? found.get() : std::string();
   }
 };
@@ -120,7 +126,8 @@ bool lies_inside(const Disk& disk, const std::string& root, const std::string& p
 }
 
 bool leads_away(const Disk& disk, const std::string& path) {
-  if (path.starts_with('/') || path == ".." || path.starts_with("../") || path.find("/../") != std::string::npos) {
+  if (path.starts_with('/') || path == ".." || path.starts_with("../") ||
+      path.find("/../") != std::string::npos) {
     return false;
   }
   return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
@@ -129,7 +136,9 @@ bool leads_away(const Disk& disk, const std::string& path) {
 Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit) {
   Result<std::string> bytes = disk.read(path, limit + 1);
   if (!bytes || bytes->size() <= limit) return bytes;
-  return Mistake{"is larger than the " + std::to_string(limit >> 20) + " MiB that are read of such a file", path};
+  return Mistake{
+      "is larger than the " + std::to_string(limit >> 20) + " MiB that are read of such a file",
+      path};
 }
 
 Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,

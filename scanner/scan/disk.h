@@ -24,7 +24,8 @@ struct Entry {
   EntryKind kind = EntryKind::missing;
   bool is_link = false;
   std::uint64_t size = 0;
-  std::string error = {};  // why it could not be looked at (a path too long, no right); empty where it could
+  std::string error =
+      {};  // why it could not be looked at (a path too long, no right); empty where it could
 };
 
 class Disk {
@@ -35,7 +36,8 @@ class Disk {
   /// What the folder holds, sorted by name.
   [[nodiscard]] virtual Result<std::vector<Entry>> list(const std::string& folder) const = 0;
   /// The first LIMIT bytes of a file, all of it when it is shorter.
-  [[nodiscard]] virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+  [[nodiscard]] virtual Result<std::string> read(const std::string& path,
+                                                 std::uint64_t limit) const = 0;
   /// Where PATH leads once every link on the way is followed, absolute; empty when that cannot be told.
   [[nodiscard]] virtual std::string real(const std::string& path) const = 0;
 };
@@ -52,11 +54,12 @@ class Disk {
 
 /// All of PATH, a regular file of at most LIMIT bytes that lies below ROOT once every link is followed; else a mistake
 /// that says which of these it is not, and quotes nothing of it.
-[[nodiscard]] Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,
-                                              std::uint64_t limit);
+[[nodiscard]] Result<std::string> read_inside(const Disk& disk, const std::string& root,
+                                              const std::string& path, std::uint64_t limit);
 
 /// The same for a file that a person named: wherever it lies, but regular and bounded.
-[[nodiscard]] Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit);
+[[nodiscard]] Result<std::string> read_bounded(const Disk& disk, const std::string& path,
+                                               std::uint64_t limit);
 
 }  // namespace pymolt::scan
 

@@ -40,14 +40,17 @@ class Reader {
       return add(line.substr(cut), number, static_cast<std::uint32_t>(cut));
     }
     if (words.starts_with(">>> ") || words == ">>>") return prompt(words, number, indent);
-    if (in_doctest_ && (words.starts_with("... ") || words == "...")) return prompt(words, number, indent);
+    if (in_doctest_ && (words.starts_with("... ") || words == "..."))
+      return prompt(words, number, indent);
     if (in_doctest_) finish();
-    if (fenced_ && (words.starts_with("```") || words.starts_with("~~~"))) open_fence(words, indent);
+    if (fenced_ && (words.starts_with("```") || words.starts_with("~~~")))
+      open_fence(words, indent);
   }
 
   void prompt(std::string_view words, std::uint32_t number, std::size_t indent) {
     in_doctest_ = true;
-    add(words.substr(std::min<std::size_t>(4, words.size())), number, static_cast<std::uint32_t>(indent + 4));
+    add(words.substr(std::min<std::size_t>(4, words.size())), number,
+        static_cast<std::uint32_t>(indent + 4));
   }
 
   void open_fence(std::string_view words, std::size_t indent) {
@@ -105,21 +108,27 @@ DocCode without_prompts(DocCode piece) {
 
 }  // namespace
 
-std::vector<DocCode> code_in(std::string_view text, bool fenced) { return Reader(text, fenced).read(); }
+std::vector<DocCode> code_in(std::string_view text, bool fenced) {
+  return Reader(text, fenced).read();
+}
 
-void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench, FileFacts& facts) {
+void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench,
+                  FileFacts& facts) {
   const std::size_t before = facts.findings.size();
   for (DocCode& found : code_in(text, true)) {
     const DocCode piece = without_prompts(std::move(found));
     FileFacts scanned = scan_file(facts.path, piece.code, knowledge, bench);
     for (Finding& finding : scanned.findings) {
       Span& at = finding.span;
-      const auto column = [&](std::uint32_t line) { return line - 1 < piece.columns.size() ? piece.columns[line - 1] : 0; };
+      const auto column = [&](std::uint32_t line) {
+        return line - 1 < piece.columns.size() ? piece.columns[line - 1] : 0;
+      };
       at.column += column(at.line);
       at.end_column += column(at.end_line);
       at.line += piece.line - 1;
       at.end_line += piece.line - 1;
-      if (finding.breaks_as == Severity::critical) finding.breaks_as = Severity::high;  // nobody imports it
+      if (finding.breaks_as == Severity::critical)
+        finding.breaks_as = Severity::high;  // nobody imports it
       finding.at_import = VersionSet::none();
       facts.findings.push_back(std::move(finding));
     }

@@ -19,15 +19,16 @@ namespace pymolt::scan {
 /// A piece of code in a document.
 struct DocCode {
   std::string code;
-  std::uint32_t line = 1;                // of the document, at which it begins
-  std::vector<std::uint32_t> columns;    // by its lines, how far they are indented in the document
+  std::uint32_t line = 1;              // of the document, at which it begins
+  std::vector<std::uint32_t> columns;  // by its lines, how far they are indented in the document
 };
 
 /// The pieces in TEXT, in order. FENCED: blocks between fences are read as well.
 [[nodiscard]] std::vector<DocCode> code_in(std::string_view text, bool fenced);
 
 /// Adds to FACTS what the code in TEXT breaks.
-void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench, FileFacts& facts);
+void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench,
+                  FileFacts& facts);
 
 }  // namespace pymolt::scan
 

@@ -39,10 +39,13 @@ bool are_sound(const FileFacts& facts) {
   const auto finding = [](const Finding& f) { return is_span(f.span); };
   return std::ranges::all_of(facts.errors, [](const CompileError& e) { return is_span(e.span); }) &&
          std::ranges::all_of(facts.findings, finding) &&
-         std::ranges::all_of(facts.imports, [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
+         std::ranges::all_of(facts.imports,
+                             [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
          are_attempts(facts.module) &&
-         std::ranges::all_of(facts.module.steps, [&](const StepFact& s) { return is_step(s, facts); }) &&
-         std::ranges::all_of(facts.foreign.uses, [&](const ForeignUse& u) { return finding(u.place); }) &&
+         std::ranges::all_of(facts.module.steps,
+                             [&](const StepFact& s) { return is_step(s, facts); }) &&
+         std::ranges::all_of(facts.foreign.uses,
+                             [&](const ForeignUse& u) { return finding(u.place); }) &&
          std::ranges::all_of(facts.packages, [&](const PackageUse& u) { return finding(u.place); });
 }
 

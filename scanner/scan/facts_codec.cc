@@ -27,8 +27,10 @@ constexpr bool is_enumerator() {
 constexpr std::size_t kMostEnumerators = 64;
 
 template <typename Enum, std::size_t... places>
-constexpr std::array<bool, kMostEnumerators> enumerators(std::index_sequence<places...> /*unused*/) {
-  static_assert(sizeof(Enum) == 1, "an enum of the facts is kept in one byte: `enum class X : std::uint8_t`");
+constexpr std::array<bool, kMostEnumerators> enumerators(
+    std::index_sequence<places...> /*unused*/) {
+  static_assert(sizeof(Enum) == 1,
+                "an enum of the facts is kept in one byte: `enum class X : std::uint8_t`");
   return {is_enumerator<static_cast<Enum>(places)>()...};
 }
 
@@ -39,7 +41,8 @@ bool are_bytes_of(std::string_view bytes) {
   if constexpr (std::is_same_v<T, bool>) return first <= 1;
   if constexpr (std::is_enum_v<T>) {
     constexpr auto kThere = enumerators<T>(std::make_index_sequence<kMostEnumerators>());
-    static_assert(kThere[0] && !kThere[kMostEnumerators - 1], "an enum of the facts has at most 63 enumerators");
+    static_assert(kThere[0] && !kThere[kMostEnumerators - 1],
+                  "an enum of the facts has at most 63 enumerators");
     return first < kThere.size() && kThere[first];
   }
   return true;
@@ -157,8 +160,9 @@ class Reader {
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
-  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.cell, f.alive, f.at_import, f.breaks_on, f.breaks_as, f.warns_on, f.warns_as,
-          f.python2_only, f.needs, f.message, f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
+  archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.cell, f.alive, f.at_import,
+          f.breaks_on, f.breaks_as, f.warns_on, f.warns_as, f.python2_only, f.needs, f.message,
+          f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
 }
 
 template <typename Archive, typename T>
@@ -215,9 +219,7 @@ void fields(Archive& archive, T& u) {
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, PackageUse>
-void fields(Archive& archive, T& u) {
-  archive(u.fact, u.place, u.caught, u.at_import_time);
-}
+void fields(Archive& archive, T& u) { archive(u.fact, u.place, u.caught, u.at_import_time); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ForeignTest>
@@ -260,7 +262,8 @@ void fields(Archive& archive, T& f) { archive(f.name, f.hash); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, DependencyDeclaration>
 void fields(Archive& archive, T& d) {
-  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files, d.requires_python);
+  archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, d.line, d.files,
+          d.requires_python);
 }
 
 template <typename Archive, typename T>
@@ -273,7 +276,9 @@ void fields(Archive& archive, T& p) { archive(p.line, p.message); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, InventoryFacts>
-void fields(Archive& archive, T& i) { archive(i.statements, i.dependencies, i.includes, i.problems); }
+void fields(Archive& archive, T& i) {
+  archive(i.statements, i.dependencies, i.includes, i.problems);
+}
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CellStart>
@@ -289,14 +294,16 @@ void fields(Archive& archive, T& e) { archive(e.module, e.sources, e.line); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CSourceFacts>
-void fields(Archive& archive, T& c) { archive(c.is_source, c.includes_python, c.includes, c.defines, c.extensions, c.generator); }
+void fields(Archive& archive, T& c) {
+  archive(c.is_source, c.includes_python, c.includes, c.defines, c.extensions, c.generator);
+}
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
-  archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2, f.compiles,
-          f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions, f.imports, f.module, f.foreign,
-          f.packages, f.unseen, f.cells, f.inventory, f.c_source);
+  archive(f.path, f.kind, f.state, f.reason, f.sha256, f.lines, f.encoding, f.from_python2,
+          f.compiles, f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions,
+          f.imports, f.module, f.foreign, f.packages, f.unseen, f.cells, f.inventory, f.c_source);
 }
 
 }  // namespace

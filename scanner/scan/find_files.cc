@@ -16,9 +16,9 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kNoSource = {".git",         ".hg",         ".svn", "__pycache__",
-                                                       ".mypy_cache",  ".ruff_cache", ".pytest_cache",
-                                                       ".pymolt-cache"};
+constexpr std::array<std::string_view, 8> kNoSource = {
+    ".git",        ".hg",         ".svn",          "__pycache__",
+    ".mypy_cache", ".ruff_cache", ".pytest_cache", ".pymolt-cache"};
 constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
 constexpr std::array<std::string_view, 4> kEndings = {".py", ".pyw", ".pyi", ".ipynb"};
 
@@ -57,7 +57,8 @@ class Walk {
       const Folder folder = std::move(folders_.back());
       folders_.pop_back();
       open(folder);
-      while (const auto trouble = ignored_.take_trouble()) note(trouble->file, FileState::skipped, trouble->reason);
+      while (const auto trouble = ignored_.take_trouble())
+        note(trouble->file, FileState::skipped, trouble->reason);
     }
     tell_of_builds();
   }
@@ -69,13 +70,15 @@ class Walk {
     std::string ignored_by;
   };
 
-  void note(const std::string& below, FileState state, std::string reason, FileKind kind = FileKind::python,
-            bool certain = true) {
-    found_.push_back({spelled_path(join(shown_, below)), join(root_, below), state, std::move(reason), kind, certain});
+  void note(const std::string& below, FileState state, std::string reason,
+            FileKind kind = FileKind::python, bool certain = true) {
+    found_.push_back({spelled_path(join(shown_, below)), join(root_, below), state,
+                      std::move(reason), kind, certain});
   }
 
   void open(const Folder& folder) {
-    Result<std::vector<Entry>> entries = disk_.list(folder.below.empty() ? root_ : join(root_, folder.below));
+    Result<std::vector<Entry>> entries =
+        disk_.list(folder.below.empty() ? root_ : join(root_, folder.below));
     if (!entries) {
       note(folder.below.empty() ? "." : folder.below + "/", FileState::failed,
            "cannot be read: " + entries.mistake().message);
@@ -97,16 +100,22 @@ class Walk {
   }
 
   // What may be imported from the folder without its source, told by the first source in it.
-  void note_unseen(const std::string& folder, const std::vector<Entry>& entries, std::size_t before) {
+  void note_unseen(const std::string& folder, const std::vector<Entry>& entries,
+                   std::size_t before) {
     for (const Entry& entry : entries) {
-      if (entry.kind == EntryKind::file && describes_a_build(entry.name)) builds_.push_back(join(shown_, join(folder, "**")));
+      if (entry.kind == EntryKind::file && describes_a_build(entry.name))
+        builds_.push_back(join(shown_, join(folder, "**")));
     }
-    const auto is_source = [](const FoundFile& f) { return f.kind == FileKind::python && !f.path.ends_with('/'); };
-    const auto first = std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(), is_source);
+    const auto is_source = [](const FoundFile& f) {
+      return f.kind == FileKind::python && !f.path.ends_with('/');
+    };
+    const auto first =
+        std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(), is_source);
     if (first == found_.end()) return;
     std::vector<std::string> stems = ignored_.modules_left_out(folder);
     for (const Entry& entry : entries) {
-      const std::string_view stem = entry.kind == EntryKind::file ? module_made_of(entry.name) : std::string_view();
+      const std::string_view stem =
+          entry.kind == EntryKind::file ? module_made_of(entry.name) : std::string_view();
       if (!stem.empty()) stems.emplace_back(stem);
     }
     std::sort(stems.begin(), stems.end());
@@ -116,8 +125,9 @@ class Walk {
 
   void tell_of_builds() {
     constexpr std::size_t kMostBuilds = 1000;
-    const auto first = std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(first_), found_.end(),
-                                    [](const FoundFile& f) { return f.kind == FileKind::python; });
+    const auto first =
+        std::find_if(found_.begin() + static_cast<std::ptrdiff_t>(first_), found_.end(),
+                     [](const FoundFile& f) { return f.kind == FileKind::python; });
     if (first == found_.end()) return;
     builds_.resize(std::min(builds_.size(), kMostBuilds));
     first->unseen.insert(first->unseen.end(), builds_.begin(), builds_.end());
@@ -127,7 +137,8 @@ class Walk {
     if (is_one_of(kNoSource, entry.name)) return;
     std::string why = why_left_out(entry, below);
     if (why.empty() && ignored_by.empty()) ignored_by = ignored_.why(below, true);
-    if (why.empty() && !ignored_by.empty() && !ignored_.tracks_below(below)) why = by_git(ignored_by);
+    if (why.empty() && !ignored_by.empty() && !ignored_.tracks_below(below))
+      why = by_git(ignored_by);
     if (why.empty() && entry.is_link) why = why_not_followed(below);
     if (why.empty() && entry.name.starts_with('.')) {
       const bool read = table_ != nullptr && inventory::is_read_though_hidden(entry.name);
@@ -144,7 +155,8 @@ class Walk {
     const std::string on_disk = join(root_, below);
     if (entry.is_link && !follow_links_) return "symbolic link to a folder";
     if (entry.name == "node_modules") return "packages of another language";
-    if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file) return "virtual environment";
+    if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file)
+      return "virtual environment";
     return why_excluded(on_disk, true);
   }
 
@@ -180,7 +192,8 @@ class Walk {
     const Result<std::string> start = disk_.read(join(root_, below), 256);
     if (!start) return true;
     if (!start->starts_with("#!")) return false;
-    return std::string_view(*start).substr(0, start->find('\n')).find("python") != std::string_view::npos;
+    return std::string_view(*start).substr(0, start->find('\n')).find("python") !=
+           std::string_view::npos;
   }
 
   [[nodiscard]] bool leads_out(const Entry& entry, const std::string& below) const {
@@ -207,18 +220,21 @@ class Walk {
       certain = *claim == inventory::Claim::named;
     }
     auto [state, why] = what_of(entry, below, ignored_by);
-    if (state != FileState::scanned && !certain) return;  // what may be about anything is nobody's loss
+    if (state != FileState::scanned && !certain)
+      return;  // what may be about anything is nobody's loss
     note(below, state, std::move(why), kind, certain);
   }
 
   // Whether the file is read, and why not.
-  [[nodiscard]] std::pair<FileState, std::string> what_of(const Entry& entry, const std::string& below,
+  [[nodiscard]] std::pair<FileState, std::string> what_of(const Entry& entry,
+                                                          const std::string& below,
                                                           const std::string& ignored_by) {
     if (entry.kind == EntryKind::missing) {
       return {FileState::failed, entry.is_link ? "symbolic link that leads nowhere" : "is gone"};
     }
     if (entry.kind == EntryKind::special) return {FileState::skipped, "not a regular file"};
-    if (leads_out(entry, below)) return {FileState::skipped, "symbolic link that leads out of the scanned folder"};
+    if (leads_out(entry, below))
+      return {FileState::skipped, "symbolic link that leads out of the scanned folder"};
     const std::string line = ignored_by.empty() ? ignored_.why(below, false) : ignored_by;
     if (!line.empty() && !ignored_.tracks(below)) return {FileState::skipped, by_git(line)};
     std::string why = why_excluded(join(root_, below), false);
@@ -233,8 +249,8 @@ class Walk {
   bool follow_links_;
   std::vector<FoundFile>& found_;
   std::vector<Folder> folders_;
-  std::size_t first_ = 0;            // of what this walk found
-  std::vector<std::string> builds_;  // folders below which anything may be built
+  std::size_t first_ = 0;              // of what this walk found
+  std::vector<std::string> builds_;    // folders below which anything may be built
   std::vector<std::string> followed_;  // real paths of folders that links led to
   IgnoredPaths ignored_;
 };
@@ -248,14 +264,16 @@ std::string without_dot_slash(std::string path) {
 // A file that is named itself is Python whatever it is called, unless a reader knows its name.
 FileKind kind_of(const std::string& path, const inventory::Table* table) {
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  if (table == nullptr || is_one_of(kEndings, ending(name)) || is_python_template(name)) return FileKind::python;
+  if (table == nullptr || is_one_of(kEndings, ending(name)) || is_python_template(name))
+    return FileKind::python;
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
 // The `__init__` files of the packages around the file PATH, which was named itself: they are there, though not scanned.
 std::vector<std::string> packages_around(const std::string& path, const Disk& disk) {
   std::vector<std::string> found;
-  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
+  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+       slash = path.rfind('/', slash - 1)) {
     const std::string init = path.substr(0, slash) + "/__init__";
     if (disk.look(init + ".py").kind == EntryKind::file) found.push_back(init);
   }
@@ -284,22 +302,29 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
     if (!follow_links && leads_away(disk, root)) {
-      found.push_back({spelled_path(root), root, FileState::skipped, "symbolic link that leads out of this folder",
-                       FileKind::python, true});
+      found.push_back({spelled_path(root), root, FileState::skipped,
+                       "symbolic link that leads out of this folder", FileKind::python, true});
     } else if (entry.kind == EntryKind::folder) {
-      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table, follow_links, found)
+      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table,
+           follow_links, found)
           .run();
     } else if (entry.kind == EntryKind::file) {
-      found.push_back(
-          {spelled_path(root), root, FileState::scanned, {}, kind_of(root, table), true, packages_around(root, disk)});
+      found.push_back({spelled_path(root),
+                       root,
+                       FileState::scanned,
+                       {},
+                       kind_of(root, table),
+                       true,
+                       packages_around(root, disk)});
     } else {
-      const std::string why = !entry.error.empty()                ? "cannot be looked at: " + entry.error
+      const std::string why = !entry.error.empty() ? "cannot be looked at: " + entry.error
                               : entry.kind == EntryKind::missing ? "there is no such file or folder"
                                                                  : "not a regular file";
       found.push_back({spelled_path(root), root, FileState::failed, why, FileKind::python, true});
     }
   }
-  std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+  std::sort(found.begin(), found.end(),
+            [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
   const auto same = [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;

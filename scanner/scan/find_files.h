@@ -36,9 +36,10 @@ struct FoundFile {
 /// What EXCLUDED matches is left out of folders, with the pattern as the reason. Where there is a TABLE of readers, the files it
 /// takes are found as well, some of them in hidden folders. FOLLOW_LINKS takes links wherever they lead; a folder that is
 /// met twice is scanned once.
-[[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
-                                                const PathPatterns& excluded = {},
-                                                const inventory::Table* table = nullptr, bool follow_links = false);
+[[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots,
+                                                const Disk& disk, const PathPatterns& excluded = {},
+                                                const inventory::Table* table = nullptr,
+                                                bool follow_links = false);
 
 /// The dotted name of the package that FOLDER, an absolute path, is: `outer.pkg`, by the `__init__.py` in it and above it; empty where
 /// it is none.

@@ -15,7 +15,8 @@ constexpr std::size_t kHeadSize = 12;
 
 class IndexReader {
  public:
-  IndexReader(std::string_view bytes, std::size_t hash_size) : bytes_(bytes), hash_size_(hash_size) {}
+  IndexReader(std::string_view bytes, std::size_t hash_size)
+      : bytes_(bytes), hash_size_(hash_size) {}
 
   std::optional<std::vector<std::string>> read() {
     if (!bytes_.starts_with("DIRC") || bytes_.size() < kHeadSize + hash_size_) return std::nullopt;
@@ -36,7 +37,8 @@ class IndexReader {
  private:
   [[nodiscard]] std::uint32_t number(std::size_t at, std::size_t size) const {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < size; ++i) value = value << 8 | static_cast<unsigned char>(bytes_[at + i]);
+    for (std::size_t i = 0; i < size; ++i)
+      value = value << 8 | static_cast<unsigned char>(bytes_[at + i]);
     return value;
   }
 
@@ -101,7 +103,8 @@ std::optional<std::string> git_folder(const Disk& disk, const std::string& folde
   const Result<std::string> text = read_bounded(disk, git, 1 << 16);
   constexpr std::string_view kHead = "gitdir: ";
   if (!text || !text->starts_with(kHead)) return std::nullopt;
-  const std::string named = text->substr(kHead.size(), text->find_last_not_of("\r\n") + 1 - kHead.size());
+  const std::string named =
+      text->substr(kHead.size(), text->find_last_not_of("\r\n") + 1 - kHead.size());
   return named.starts_with('/') || folder.empty() ? named : folder + "/" + named;
 }
 
@@ -130,8 +133,10 @@ std::optional<TrackedFiles> TrackedFiles::read(const Disk& disk, const std::stri
 
 bool TrackedFiles::has(std::string_view path) const {
   if (std::binary_search(paths_.begin(), paths_.end(), path, std::less<>())) return true;
-  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
-    if (std::binary_search(paths_.begin(), paths_.end(), path.substr(0, slash + 1), std::less<>())) return true;
+  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
+       slash = path.rfind('/', slash - 1)) {
+    if (std::binary_search(paths_.begin(), paths_.end(), path.substr(0, slash + 1), std::less<>()))
+      return true;
   }
   return false;
 }

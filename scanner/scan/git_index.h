@@ -21,7 +21,8 @@ class TrackedFiles {
   [[nodiscard]] static std::optional<TrackedFiles> parse(std::string_view bytes);
   /// Those of the repository whose top is FOLDER, which holds a `.git`; none where nothing was added yet, nothing when
   /// it cannot be told.
-  [[nodiscard]] static std::optional<TrackedFiles> read(const Disk& disk, const std::string& folder);
+  [[nodiscard]] static std::optional<TrackedFiles> read(const Disk& disk,
+                                                        const std::string& folder);
 
   /// Whether the file PATH, from the top of the repository, is tracked.
   [[nodiscard]] bool has(std::string_view path) const;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kLongestShown = 60;
 
 std::string shown(std::string_view line) {
-  return line.size() <= kLongestShown ? std::string(line) : std::string(line.substr(0, kLongestShown)) + "…";
+  return line.size() <= kLongestShown ? std::string(line)
+                                      : std::string(line.substr(0, kLongestShown)) + "…";
 }
 
 }  // namespace
@@ -57,7 +58,8 @@ void IgnoreStack::push(std::string folder, std::vector<IgnorePattern> patterns, 
 
 void IgnoreStack::leave_for(std::string_view path) {
   const auto contains = [&](const std::string& folder) {
-    return folder.empty() || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+    return folder.empty() ||
+           (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
   };
   while (!levels_.empty() && !contains(levels_.back().folder)) levels_.pop_back();
 }
@@ -88,8 +90,10 @@ std::vector<std::string> IgnoreStack::python_files() const {
   std::vector<std::string> names;
   for (const Level& level : levels_) {
     for (const IgnorePattern& pattern : level.patterns) {
-      const std::string_view last = std::string_view(pattern.written).substr(pattern.written.rfind('/') + 1);
-      const bool plain = last.ends_with(".py") && last.find_first_of("[?\\!") == std::string_view::npos;
+      const std::string_view last =
+          std::string_view(pattern.written).substr(pattern.written.rfind('/') + 1);
+      const bool plain =
+          last.ends_with(".py") && last.find_first_of("[?\\!") == std::string_view::npos;
       if (!plain || pattern.negated || last == "*.py" || names.size() == kMost) continue;
       names.emplace_back(last);
     }

@@ -29,7 +29,8 @@ struct IgnorePattern {
 
 /// The patterns of one file's text. Lines beyond the first kMostPatterns patterns, and such as are longer than
 /// kLongestPattern, are not read: then COMPLETE, where it is wanted, is false.
-[[nodiscard]] std::vector<IgnorePattern> parse_gitignore(std::string_view text, bool* complete = nullptr);
+[[nodiscard]] std::vector<IgnorePattern> parse_gitignore(std::string_view text,
+                                                         bool* complete = nullptr);
 
 inline constexpr std::size_t kMostPatterns = 5'000;
 inline constexpr std::size_t kLongestPattern = 1'000;
@@ -39,12 +40,14 @@ class IgnoreStack {
  public:
   /// Adds the patterns of the .gitignore in FOLDER (relative to the top, empty for the top itself), which people know
   /// as FILE.
-  void push(std::string folder, std::vector<IgnorePattern> patterns, std::string file = ".gitignore");
+  void push(std::string folder, std::vector<IgnorePattern> patterns,
+            std::string file = ".gitignore");
   /// Takes back what was pushed for folders that do not contain PATH.
   void leave_for(std::string_view path);
   /// The line by which git would leave out PATH (relative to the top), as people are told: `build/` in .gitignore:3. Empty
   /// when it would not, or when the answer would cost more than WORK: then that is spent.
-  [[nodiscard]] std::string why_ignored(std::string_view path, bool is_folder, MatchWork& work) const;
+  [[nodiscard]] std::string why_ignored(std::string_view path, bool is_folder,
+                                        MatchWork& work) const;
   /// The last parts of the patterns that speak of Python files, `_version.py`, `*_pb2.py`: a few of them.
   [[nodiscard]] std::vector<std::string> python_files() const;
   [[nodiscard]] bool ignores(std::string_view path, bool is_folder) const;

@@ -151,7 +151,8 @@ bool Glob::matches(std::string_view text, MatchWork& work) const {
   --work.left;
   if (!is_literal_) return matches_slowly(text, work);
   if (!is_ending_) return text == literal_;
-  return text.ends_with(literal_) && text.substr(0, text.size() - literal_.size()).find('/') == std::string_view::npos;
+  return text.ends_with(literal_) &&
+         text.substr(0, text.size() - literal_.size()).find('/') == std::string_view::npos;
 }
 
 bool Glob::matches_slowly(std::string_view text, MatchWork& work) const {
@@ -181,7 +182,8 @@ bool Glob::matches_slowly(std::string_view text, MatchWork& work) const {
       const Part part = tokens_[at].part;
       const bool stays = part == Part::star || part == Part::twin || part == Part::inner;
       if (stays) next.add(at);
-      if (part == Part::star || part == Part::twin || (part == Part::inner && c == '/')) reach(next, at + 1);
+      if (part == Part::star || part == Part::twin || (part == Part::inner && c == '/'))
+        reach(next, at + 1);
       if (!stays) reach(next, at + 1);
     }
     std::swap(now, next);

@@ -33,12 +33,12 @@ class Glob {
  private:
   enum class Part : std::uint8_t {
     letter,
-    any,           // `?`
-    one_of,        // `[…]`
-    star,          // `*`
-    twin,          // `**` at the end: anything
-    folders,       // `**/`: no folder, or
-    inner,         // … some: anything up to a `/`
+    any,      // `?`
+    one_of,   // `[…]`
+    star,     // `*`
+    twin,     // `**` at the end: anything
+    folders,  // `**/`: no folder, or
+    inner,    // … some: anything up to a `/`
   };
   struct Token {
     Part part = Part::letter;
@@ -54,9 +54,9 @@ class Glob {
 
   std::vector<Token> tokens_;
   std::vector<Set> sets_;
-  std::string literal_;         // of a pattern without marks, or behind its one star at the beginning
+  std::string literal_;  // of a pattern without marks, or behind its one star at the beginning
   bool is_literal_ = false;
-  bool is_ending_ = false;      // `*.py`
+  bool is_ending_ = false;        // `*.py`
   bool matches_nothing_ = false;  // a bracket that is not closed, a backslash at the end
 };
 

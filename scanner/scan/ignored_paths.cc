@@ -17,12 +17,16 @@ std::string join(const std::string& folder, const std::string& name) {
 }
 
 bool contains(const std::string& folder, const std::string& path) {
-  return folder.empty() || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+  return folder.empty() ||
+         (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
 }  // namespace
 
-IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk) : root_(std::move(root)), disk_(disk) { find_top(); }
+IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk)
+    : root_(std::move(root)), disk_(disk) {
+  find_top();
+}
 
 void IgnoredPaths::find_top() {
   std::string above = root_;
@@ -35,7 +39,8 @@ void IgnoredPaths::find_top() {
   }
   const std::string top = disk_.real(above);
   const std::string root = disk_.real(root_);
-  if (root.size() > top.size()) inside_ = root.substr(top.ends_with('/') ? top.size() : top.size() + 1) + "/";
+  if (root.size() > top.size())
+    inside_ = root.substr(top.ends_with('/') ? top.size() : top.size() + 1) + "/";
   repositories_.push_back({{}, above, inside_, false, {}});
   std::size_t end = 0;  // of the way from the top to the folder whose patterns are read
   for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
@@ -57,15 +62,18 @@ void IgnoredPaths::push(const std::string& on_disk, const std::string& below_top
   bool complete = true;
   patterns_.push(below_top, parse_gitignore(*text, &complete), file);
   if (complete) return;
-  troubles_.push_back({file, "more or longer patterns than are heeded (" + std::to_string(kMostPatterns) + " of " +
-                                 std::to_string(kLongestPattern) + " letters): what only the rest leaves out is scanned"});
+  troubles_.push_back({file, "more or longer patterns than are heeded (" +
+                                 std::to_string(kMostPatterns) + " of " +
+                                 std::to_string(kLongestPattern) +
+                                 " letters): what only the rest leaves out is scanned"});
 }
 
 void IgnoredPaths::enter(const std::string& folder) {
   std::string below_top = inside_ + folder;
   if (below_top.ends_with('/')) below_top.pop_back();
   patterns_.leave_for(below_top.empty() ? std::string() : below_top + "/");
-  while (!repositories_.empty() && !contains(repositories_.back().folder, folder + "/")) repositories_.pop_back();
+  while (!repositories_.empty() && !contains(repositories_.back().folder, folder + "/"))
+    repositories_.pop_back();
   const std::string on_disk = folder.empty() ? root_ : join(root_, folder);
   if (!folder.empty() && disk_.look(join(on_disk, ".git")).kind != EntryKind::missing) {
     repositories_.push_back({folder, on_disk, {}, false, {}});
@@ -86,7 +94,8 @@ std::string IgnoredPaths::why(const std::string& path, bool is_folder) {
 IgnoredPaths::Repository* IgnoredPaths::repository_of(const std::string& path) {
   for (auto repository = repositories_.rbegin(); repository != repositories_.rend(); ++repository) {
     if (!contains(repository->folder, path)) continue;
-    if (!std::exchange(repository->is_read, true)) repository->tracked = TrackedFiles::read(disk_, repository->on_disk);
+    if (!std::exchange(repository->is_read, true))
+      repository->tracked = TrackedFiles::read(disk_, repository->on_disk);
     return &*repository;
   }
   return nullptr;
@@ -103,7 +112,8 @@ bool IgnoredPaths::tracks_below(const std::string& path) {
   const Repository* repository = repository_of(path);
   if (repository == nullptr) return false;
   const std::size_t begin = repository->folder.empty() ? 0 : repository->folder.size() + 1;
-  return !repository->tracked || repository->tracked->has_below(repository->inside + path.substr(begin));
+  return !repository->tracked ||
+         repository->tracked->has_below(repository->inside + path.substr(begin));
 }
 
 std::optional<IgnoredPaths::Trouble> IgnoredPaths::take_trouble() {

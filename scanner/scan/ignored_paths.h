@@ -54,7 +54,8 @@ class IgnoredPaths {
 
   std::string root_;
   const Disk& disk_;
-  std::string inside_;  // the way from the repository's top to the root, with a slash; empty at the top
+  std::string
+      inside_;  // the way from the repository's top to the root, with a slash; empty at the top
   std::vector<Repository> repositories_;
   IgnoreStack patterns_;
   std::vector<Trouble> troubles_;

@@ -27,14 +27,16 @@ struct Named {
 std::string path_beside(std::string_view file, std::string_view include) {
   if (include.starts_with('/') || include.find("://") != std::string_view::npos) return {};
   const std::size_t slash = file.rfind('/');
-  return joined_within(slash == std::string_view::npos ? std::string_view() : file.substr(0, slash), include);
+  return joined_within(slash == std::string_view::npos ? std::string_view() : file.substr(0, slash),
+                       include);
 }
 
 FileFacts read_named(const Named& named, const Disk& disk) {
   FileFacts facts;
   facts.path = named.path;
   facts.kind = FileKind::inventory;
-  const Result<std::string> bytes = read_inside(disk, named.root, named.root + "/" + named.path, inventory::kLargestInventoryFile);
+  const Result<std::string> bytes = read_inside(disk, named.root, named.root + "/" + named.path,
+                                                inventory::kLargestInventoryFile);
   if (!bytes) {
     facts.state = FileState::failed;
     facts.reason = "cannot be read: " + bytes.mistake().message;
@@ -42,7 +44,8 @@ FileFacts read_named(const Named& named, const Disk& disk) {
   }
   facts.sha256 = sha256_hex(*bytes);
   facts.lines = static_cast<std::uint32_t>(std::count(bytes->begin(), bytes->end(), '\n'));
-  inventory::Reading reading = inventory::read_named_requirements({named.path, *bytes}, named.constraints);
+  inventory::Reading reading =
+      inventory::read_named_requirements({named.path, *bytes}, named.constraints);
   facts.inventory = std::move(reading.facts);
   if (reading.failed) {
     facts.state = FileState::failed;
@@ -84,8 +87,11 @@ std::string joined_within(std::string_view folder, std::string_view path) {
   return whole;
 }
 
-void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, std::vector<FileFacts>& facts) {
-  if (std::ranges::all_of(facts, [](const FileFacts& file) { return file.inventory.includes.empty(); })) return;
+void add_included_files(const std::vector<FoundFile>& files, const Disk& disk,
+                        std::vector<FileFacts>& facts) {
+  if (std::ranges::all_of(facts,
+                          [](const FileFacts& file) { return file.inventory.includes.empty(); }))
+    return;
   std::set<std::string> known;
   for (const FoundFile& file : files) known.insert(file.path);
   std::vector<FileFacts> added;
@@ -94,7 +100,8 @@ void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, s
     for (const IncludedFile& include : file.inventory.includes) {
       const std::string path = path_beside(file.path, include.path);
       if (path.empty() || root.empty() || known.size() > files.size() + kMostIncluded) continue;
-      if (disk.look(root + "/" + path).kind != EntryKind::file || !known.insert(path).second) continue;
+      if (disk.look(root + "/" + path).kind != EntryKind::file || !known.insert(path).second)
+        continue;
       named.push_back({path, root, include.constraints});
     }
   };
@@ -108,7 +115,8 @@ void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, s
     added.push_back(read_named(one, disk));
     gather(added.back(), one.root);
   }
-  facts.insert(facts.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  facts.insert(facts.end(), std::make_move_iterator(added.begin()),
+               std::make_move_iterator(added.end()));
   std::ranges::stable_sort(facts, {}, &FileFacts::path);
 }
 

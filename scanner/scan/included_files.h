@@ -18,7 +18,8 @@ namespace pymolt::scan {
 
 /// Adds to FACTS, those of FILES and sorted by path, what files of the tree are included by them and were not read, and what
 /// those include in turn. Nothing outside the tree is read; links that lead out of it are not followed.
-void add_included_files(const std::vector<FoundFile>& files, const Disk& disk, std::vector<FileFacts>& facts);
+void add_included_files(const std::vector<FoundFile>& files, const Disk& disk,
+                        std::vector<FileFacts>& facts);
 
 }  // namespace pymolt::scan
 

@@ -10,11 +10,16 @@ namespace pymolt::scan {
 namespace {
 
 // Magics whose cell, or whose rest of the line, is Python that runs.
-constexpr std::array<std::string_view, 8> kRunPython = {"time", "timeit", "capture", "prun", "memit", "python", "python3", "pypy"};
+constexpr std::array<std::string_view, 8> kRunPython = {"time",  "timeit", "capture", "prun",
+                                                        "memit", "python", "python3", "pypy"};
 
-bool runs_python(std::string_view name) { return std::find(kRunPython.begin(), kRunPython.end(), name) != kRunPython.end(); }
+bool runs_python(std::string_view name) {
+  return std::find(kRunPython.begin(), kRunPython.end(), name) != kRunPython.end();
+}
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 std::string_view word_at(std::string_view text) {
   std::size_t end = 0;
@@ -68,12 +73,16 @@ std::string_view without_comment_and_blanks(std::string_view line) {
 // `name = ` at the start of LINE, when a magic or a shell line follows it; its size, else 0.
 std::size_t assignment_before_magic(std::string_view line) {
   std::size_t at = line.find_first_not_of(" \t");
-  if (at == std::string_view::npos || !is_word(line[at]) || (line[at] >= '0' && line[at] <= '9')) return 0;
-  while (at < line.size() && (is_word(line[at]) || line[at] == ',' || line[at] == '.' || line[at] == ' ' || line[at] == '[' || line[at] == ']')) ++at;
+  if (at == std::string_view::npos || !is_word(line[at]) || (line[at] >= '0' && line[at] <= '9'))
+    return 0;
+  while (at < line.size() && (is_word(line[at]) || line[at] == ',' || line[at] == '.' ||
+                              line[at] == ' ' || line[at] == '[' || line[at] == ']'))
+    ++at;
   if (at >= line.size() || line[at] != '=') return 0;
   at = line.find_first_not_of(" \t", at + 1);
   if (at == std::string_view::npos) return 0;
-  const bool magic = line[at] == '!' || (line[at] == '%' && at + 1 < line.size() && is_word(line[at + 1]));
+  const bool magic =
+      line[at] == '!' || (line[at] == '%' && at + 1 < line.size() && is_word(line[at + 1]));
   return magic ? at : 0;
 }
 
@@ -88,7 +97,8 @@ std::string padded(std::string_view word, std::size_t size) {
 std::string run_line(std::string_view line, std::size_t indent, std::size_t name_end) {
   std::size_t at = line.find_first_not_of(" \t", name_end);
   while (at != std::string_view::npos && line[at] == '-') {  // -n 10 -o
-    const bool has_value = at + 1 < line.size() && std::string_view("nrTlsD").find(line[at + 1]) != std::string_view::npos;
+    const bool has_value = at + 1 < line.size() &&
+                           std::string_view("nrTlsD").find(line[at + 1]) != std::string_view::npos;
     at = line.find_first_of(" \t", at);
     if (at != std::string_view::npos) at = line.find_first_not_of(" \t", at);
     if (has_value && at != std::string_view::npos && line[at] >= '0' && line[at] <= '9') {
@@ -108,13 +118,17 @@ std::string python_line(std::string_view line) {
   const char c = line[indent];
   if (c == '%') {
     const std::string_view name = word_at(line.substr(indent + 1));
-    if (runs_python(name) && name != "capture") return run_line(line, indent, indent + 1 + name.size());
+    if (runs_python(name) && name != "capture")
+      return run_line(line, indent, indent + 1 + name.size());
     return before + "pass";
   }
   if (c == '!' || c == '?') return before + "pass";
   const std::string_view words = without_comment_and_blanks(line);
-  if (words.ends_with('?') && words.find('#') == std::string_view::npos && words.find_first_of("\"'") == std::string_view::npos) return before + "pass";
-  if (const std::size_t at = assignment_before_magic(line)) return std::string(line.substr(0, at)) + "None";
+  if (words.ends_with('?') && words.find('#') == std::string_view::npos &&
+      words.find_first_of("\"'") == std::string_view::npos)
+    return before + "pass";
+  if (const std::size_t at = assignment_before_magic(line))
+    return std::string(line.substr(0, at)) + "None";
   return std::string(line);
 }
 

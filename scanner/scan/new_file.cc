@@ -25,7 +25,9 @@ constexpr int kNames = 100;  // that are tried for the file beside
 // Hands on what is written to it, 64 KiB at a time.
 class NewFile::Buffer : public std::streambuf {
  public:
-  explicit Buffer(int file) : file_(file), error_(file < 0 ? errno : 0) { setp(room_.data(), room_.data() + room_.size()); }
+  explicit Buffer(int file) : file_(file), error_(file < 0 ? errno : 0) {
+    setp(room_.data(), room_.data() + room_.size());
+  }
 
   [[nodiscard]] int error() const { return error_; }
   [[nodiscard]] int file() const { return file_.get(); }
@@ -96,7 +98,8 @@ void NewFile::open_beside() {
   const int error = errno;
   if (file < 0) beside_.clear();
   struct stat old = {};  // the mode of what is replaced stays, so far as it may
-  if (file >= 0 && ::lstat(path_.c_str(), &old) == 0 && S_ISREG(old.st_mode)) (void)!::fchmod(file, old.st_mode & 0777);
+  if (file >= 0 && ::lstat(path_.c_str(), &old) == 0 && S_ISREG(old.st_mode))
+    (void)!::fchmod(file, old.st_mode & 0777);
   errno = error;
   buffer_ = std::make_unique<Buffer>(file);
 }

@@ -39,7 +39,7 @@ class NewFile {
   [[nodiscard]] bool give_name();
 
   std::string path_;
-  std::string beside_;    // its name while it is beside; empty where it has none
+  std::string beside_;      // its name while it is beside; empty where it has none
   bool is_beside_ = false;  // not written straight into
   std::unique_ptr<Buffer> buffer_;
   std::unique_ptr<std::ostream> out_;

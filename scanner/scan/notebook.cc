@@ -42,7 +42,8 @@ class Reader {
   Result<Notebook> read(const Node& root) {
     const Node* cells = root.find("cells");
     const Node* sheets = root.find("worksheets");
-    if (cells == nullptr && sheets == nullptr) return Mistake{"is no notebook: it has neither cells nor worksheets"};
+    if (cells == nullptr && sheets == nullptr)
+      return Mistake{"is no notebook: it has neither cells nor worksheets"};
     read_kernel(root);
     if (cells != nullptr) add_cells(*cells);
     if (cells == nullptr) {
@@ -55,14 +56,17 @@ class Reader {
 
  private:
   void read_kernel(const Node& root) {
-    const std::string language = inventory::lower(first_of({text_at(root, {"metadata", "kernelspec", "language"}),
-                                                            text_at(root, {"metadata", "language_info", "name"})}));
-    if (!language.empty() && language.find("python") == std::string::npos && language != "sage") made_.other_language = language;
+    const std::string language =
+        inventory::lower(first_of({text_at(root, {"metadata", "kernelspec", "language"}),
+                                   text_at(root, {"metadata", "language_info", "name"})}));
+    if (!language.empty() && language.find("python") == std::string::npos && language != "sage")
+      made_.other_language = language;
     const Node* metadata = root.find("metadata");
     const Node* kernel = metadata == nullptr ? nullptr : metadata->find("kernelspec");
     const Node* name = kernel == nullptr ? nullptr : kernel->find("name");
     const std::string version = text_at(root, {"metadata", "language_info", "version"});
-    const bool old = version.starts_with("2.") || (name != nullptr && name->text.starts_with("python2"));
+    const bool old =
+        version.starts_with("2.") || (name != nullptr && name->text.starts_with("python2"));
     made_.python2 = old;
     if (name == nullptr || name->text.find("python") == std::string::npos) return;
     VersionStatement statement;
@@ -113,7 +117,8 @@ bool is_fine_in_cells(const CompileError& error) {
 void allow_what_cells_may(FileFacts& facts) {
   if (std::erase_if(facts.errors, is_fine_in_cells) == 0) return;
   std::erase_if(facts.findings, [](const Finding& finding) {
-    return finding.symbol == "syntax.await-outside-function" || finding.symbol == "syntax.future-too-late";
+    return finding.symbol == "syntax.await-outside-function" ||
+           finding.symbol == "syntax.future-too-late";
   });
   if (!facts.compiles) return;
   VersionSet fails;
@@ -130,7 +135,8 @@ Result<Notebook> read_notebook(std::string_view bytes) {
   return Reader(text).read(*root);
 }
 
-FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
+FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+                        Bench& bench) {
   Result<Notebook> notebook = read_notebook(bytes);
   FileFacts facts;
   if (notebook && notebook->other_language.empty()) {
@@ -144,7 +150,10 @@ FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Kno
     facts.reason = "a notebook of another language: " + notebook->other_language;
   } else {
     facts.state = FileState::failed;
-    facts.reason = (notebook.mistake().line > 0 ? "line " + std::to_string(notebook.mistake().line) + ": " : "") + notebook.mistake().message;
+    facts.reason =
+        (notebook.mistake().line > 0 ? "line " + std::to_string(notebook.mistake().line) + ": "
+                                     : "") +
+        notebook.mistake().message;
   }
   facts.path = path;
   facts.sha256 = sha256_hex(bytes);

@@ -23,17 +23,18 @@
 namespace pymolt::scan {
 
 struct Notebook {
-  std::string code;               // of all cells
+  std::string code;  // of all cells
   std::vector<CellStart> cells;
-  std::string other_language;     // of the kernel, where it is no Python
-  bool python2 = false;           // the kernel is one of Python 2
+  std::string other_language;                // of the kernel, where it is no Python
+  bool python2 = false;                      // the kernel is one of Python 2
   std::vector<VersionStatement> statements;  // the kernel
 };
 
 [[nodiscard]] Result<Notebook> read_notebook(std::string_view bytes);
 
 /// The facts of a notebook called PATH that holds BYTES; failed, with a reason, where it is broken.
-[[nodiscard]] FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench);
+[[nodiscard]] FileFacts scan_notebook(std::string_view path, std::string_view bytes,
+                                      const Knowledge& knowledge, Bench& bench);
 
 }  // namespace pymolt::scan
 

@@ -11,8 +11,9 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kTemplateEndings = {".py.j2",  ".py.jinja", ".py.jinja2", ".py.tmpl",
-                                                              ".py.tpl", ".py.template", ".py.mako", ".py.in"};
+constexpr std::array<std::string_view, 8> kTemplateEndings = {
+    ".py.j2",  ".py.jinja",    ".py.jinja2", ".py.tmpl",
+    ".py.tpl", ".py.template", ".py.mako",   ".py.in"};
 
 // Blanks for all but line ends.
 void blank(std::string& text, std::size_t begin, std::size_t end) {
@@ -32,14 +33,19 @@ void name(std::string& text, std::size_t begin, std::size_t end) {
 
 bool is_python_template(std::string_view path) {
   if (path.ends_with(".py") && path.find("{{") != std::string_view::npos) return true;
-  return std::any_of(kTemplateEndings.begin(), kTemplateEndings.end(), [path](std::string_view end) { return path.ends_with(end); });
+  return std::any_of(kTemplateEndings.begin(), kTemplateEndings.end(),
+                     [path](std::string_view end) { return path.ends_with(end); });
 }
 
 std::string without_placeholders(std::string_view text) {
   std::string masked(text);
-  for (std::size_t at = masked.find('{'); at != std::string::npos && at + 1 < masked.size(); at = masked.find('{', at)) {
+  for (std::size_t at = masked.find('{'); at != std::string::npos && at + 1 < masked.size();
+       at = masked.find('{', at)) {
     const char kind = masked[at + 1];
-    const char* const close = kind == '{' ? "}}" : kind == '%' ? "%}" : kind == '#' ? "#}" : nullptr;
+    const char* const close = kind == '{'   ? "}}"
+                              : kind == '%' ? "%}"
+                              : kind == '#' ? "#}"
+                                            : nullptr;
     const std::size_t end = close == nullptr ? std::string::npos : masked.find(close, at + 2);
     if (end == std::string::npos) {
       ++at;
@@ -51,10 +57,12 @@ std::string without_placeholders(std::string_view text) {
   return masked;
 }
 
-FileFacts scan_template(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
+FileFacts scan_template(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+                        Bench& bench) {
   FileFacts facts = scan_file(path, without_placeholders(bytes), knowledge, bench);
   if (!facts.compiles || facts.compiles->empty()) {
-    const std::string why = facts.errors.empty() ? "" : ": line " + std::to_string(facts.errors.front().span.line);
+    const std::string why =
+        facts.errors.empty() ? "" : ": line " + std::to_string(facts.errors.front().span.line);
     facts = FileFacts();
     facts.path = path;
     facts.state = FileState::failed;
@@ -64,15 +72,19 @@ FileFacts scan_template(std::string_view path, std::string_view bytes, const Kno
   return facts;
 }
 
-void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench, FileFacts& facts) {
+void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench,
+                        FileFacts& facts) {
   std::string imports(bytes);
   bool open = false;  // within the parentheses of an import
   for (std::size_t begin = 0; begin < imports.size();) {
     const std::size_t end = std::min(imports.find('\n', begin), imports.size());
     const std::string_view line = std::string_view(imports).substr(begin, end - begin);
-    const bool starts = (line.starts_with("import ") || line.starts_with("from ")) && line.find(" cimport ") == std::string_view::npos;
+    const bool starts = (line.starts_with("import ") || line.starts_with("from ")) &&
+                        line.find(" cimport ") == std::string_view::npos;
     const bool taken = starts || open;
-    if (taken) open = line.find(')') == std::string_view::npos && (open || line.find('(') != std::string_view::npos);
+    if (taken)
+      open = line.find(')') == std::string_view::npos &&
+             (open || line.find('(') != std::string_view::npos);
     if (!taken) blank(imports, begin, end);
     begin = end + 1;
   }

@@ -18,10 +18,12 @@ namespace pymolt::scan {
 [[nodiscard]] std::string without_placeholders(std::string_view text);
 
 /// The facts of a template: those of what stands around its placeholders, where that compiles on some version; else failed.
-[[nodiscard]] FileFacts scan_template(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench);
+[[nodiscard]] FileFacts scan_template(std::string_view path, std::string_view bytes,
+                                      const Knowledge& knowledge, Bench& bench);
 
 /// What the top-level Python imports of a Cython file break, added to FACTS.
-void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench, FileFacts& facts);
+void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench,
+                        FileFacts& facts);
 
 }  // namespace pymolt::scan
 

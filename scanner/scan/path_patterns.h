@@ -24,7 +24,8 @@ class PathPatterns {
   PathPatterns() = default;
   /// PATTERNS are meant from FOLDER, the paths asked about from HERE; both are absolute. ORIGIN says where they stand:
   /// `pymolt.toml:3`.
-  PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here, std::string origin = {});
+  PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here,
+               std::string origin = {});
 
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
   [[nodiscard]] const std::string& origin() const { return origin_; }

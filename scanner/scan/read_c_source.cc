@@ -55,28 +55,35 @@ std::string message_of(const capi::Use& use, bool removed, bool missing) {
   const std::string what = "`" + use.symbol + "`";
   const rulebook::Lifetime& life = *use.life;
   if (removed) {
-    return what + " is not in the C API since " + std::string(life.removed_on().oldest().str()) + ": the extension does not build";
+    return what + " is not in the C API since " + std::string(life.removed_on().oldest().str()) +
+           ": the extension does not build";
   }
-  if (missing) return what + " is in the C API since " + std::string(life.exists.oldest().str()) + " only: before, the extension does not build";
+  if (missing)
+    return what + " is in the C API since " + std::string(life.exists.oldest().str()) +
+           " only: before, the extension does not build";
   return what + " is deprecated since " + std::string(life.deprecated->str()) +
          (life.has_date() ? ", to be removed in " + std::string(life.scheduled) : std::string());
 }
 
 class Drafts {
  public:
-  Drafts(const Text& text, const rulebook::Rulebook& book, FileFacts& facts) : text_(text), excerpts_(text), book_(book), facts_(facts) {}
+  Drafts(const Text& text, const rulebook::Rulebook& book, FileFacts& facts)
+      : text_(text), excerpts_(text), book_(book), facts_(facts) {}
 
   void add(const capi::Use& use) {
     const VersionSet broken = use.alive - use.life->exists;
     const VersionSet removed = broken & use.life->removed_on();
     const VersionSet warned = use.alive & use.life->deprecated_on();
     if (!removed.empty()) add(use, "removed-c-api", removed, {}, message_of(use, true, false));
-    if (!(broken - removed).empty() && !use.life->exists.empty()) add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
-    if (removed.empty() && !warned.empty()) add(use, "deprecated-c-api", {}, warned, message_of(use, false, false));
+    if (!(broken - removed).empty() && !use.life->exists.empty())
+      add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
+    if (removed.empty() && !warned.empty())
+      add(use, "deprecated-c-api", {}, warned, message_of(use, false, false));
   }
 
  private:
-  void add(const capi::Use& use, std::string_view rule, VersionSet breaks, VersionSet warns, std::string message) {
+  void add(const capi::Use& use, std::string_view rule, VersionSet breaks, VersionSet warns,
+           std::string message) {
     const rulebook::RulePage* page = book_.page(rule);
     if (page == nullptr || (breaks | warns).empty()) return;
     checks::Draft draft;
@@ -110,7 +117,9 @@ void gather(FileFacts& facts) {
   std::vector<Finding> kept;
   for (const Confidence confidence : {Confidence::sure, Confidence::likely, Confidence::possible}) {
     for (const Finding& finding : facts.findings) {
-      if (finding.rule != "removed-c-api" || finding.confidence != confidence || (!kept.empty() && kept.front().confidence != confidence)) continue;
+      if (finding.rule != "removed-c-api" || finding.confidence != confidence ||
+          (!kept.empty() && kept.front().confidence != confidence))
+        continue;
       if (kept.empty()) kept.push_back(finding);
       kept.front().breaks_on |= finding.breaks_on;
     }
@@ -118,8 +127,12 @@ void gather(FileFacts& facts) {
   for (Finding& finding : kept) {
     const std::string first = finding.symbol;
     finding.symbol = facts.c_source.generator;
-    finding.message = facts.c_source.generator + " wrote this file, and on " + finding.breaks_on.str() + " it does not build: `" + first + "` and perhaps others are gone";
-    finding.instead = "generate it again with a release of " + facts.c_source.generator.substr(0, facts.c_source.generator.find(' ')) + " that supports the target";
+    finding.message = facts.c_source.generator + " wrote this file, and on " +
+                      finding.breaks_on.str() + " it does not build: `" + first +
+                      "` and perhaps others are gone";
+    finding.instead = "generate it again with a release of " +
+                      facts.c_source.generator.substr(0, facts.c_source.generator.find(' ')) +
+                      " that supports the target";
   }
   facts.findings = std::move(kept);
 }
@@ -132,7 +145,8 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Kno
   facts.kind = FileKind::inventory;
   facts.c_source.is_source = true;
   if (!capi::may_use_python(path, bytes)) {
-    if (path.find(".h") != std::string_view::npos) facts.c_source.includes = capi::quoted_includes(bytes);
+    if (path.find(".h") != std::string_view::npos)
+      facts.c_source.includes = capi::quoted_includes(bytes);
     return facts;
   }
   if (bytes.size() > kLargestCSource) {
@@ -149,14 +163,18 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Kno
   for (const capi::Use& use : reading.uses) drafts.add(use);
   if (!facts.c_source.generator.empty()) gather(facts);
   checks::assign_fingerprints(facts.findings);
-  if (reading.gave_up) facts.inventory.problems.push_back({1, "conditions of `#if` are too many to be followed all; uses behind the rest are not sure"});
+  if (reading.gave_up)
+    facts.inventory.problems.push_back(
+        {1,
+         "conditions of `#if` are too many to be followed all; uses behind the rest are not sure"});
   return facts;
 }
 
 bool may_concern_python(const FileFacts& facts) {
   return !facts.c_source.extensions.empty() ||
-         (facts.c_source.is_source && (facts.c_source.includes_python || !facts.c_source.includes.empty() ||
-                                       !facts.findings.empty() || !facts.c_source.defines.empty()));
+         (facts.c_source.is_source &&
+          (facts.c_source.includes_python || !facts.c_source.includes.empty() ||
+           !facts.findings.empty() || !facts.c_source.defines.empty()));
 }
 
 }  // namespace pymolt::scan

@@ -11,7 +11,8 @@
 namespace pymolt::scan {
 
 /// The facts of a source called PATH. One that cannot concern Python has none: no findings, no includes.
-[[nodiscard]] FileFacts read_c_source(std::string_view path, std::string_view bytes, const Knowledge& knowledge);
+[[nodiscard]] FileFacts read_c_source(std::string_view path, std::string_view bytes,
+                                      const Knowledge& knowledge);
 
 /// Whether FACTS, of a C source, may be of interest once the tree's other sources are known.
 [[nodiscard]] bool may_concern_python(const FileFacts& facts);

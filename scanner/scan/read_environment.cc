@@ -44,7 +44,8 @@ class Reader {
       const bool metadata = entry.name.ends_with(".dist-info") || entry.name.ends_with(".egg-info");
       if (!metadata || made.packages.size() >= kMostPackages) continue;
       if (entry.kind == EntryKind::folder) {
-        read_package(below + "/" + entry.name, entry.name.ends_with(".dist-info") ? "/METADATA" : "/PKG-INFO");
+        read_package(below + "/" + entry.name,
+                     entry.name.ends_with(".dist-info") ? "/METADATA" : "/PKG-INFO");
       } else if (entry.kind == EntryKind::file) {
         read_package(below + "/" + entry.name, "");
       }
@@ -60,7 +61,9 @@ class Reader {
     return bytes.take();
   }
 
-  void add_problem(const std::string& path, const char* message) { made.problems.emplace_back(path, message); }
+  void add_problem(const std::string& path, const char* message) {
+    made.problems.emplace_back(path, message);
+  }
 
   void read_package(const std::string& below, const char* file) {
     const std::string path = below.substr(1) + file;
@@ -78,21 +81,25 @@ class Reader {
       if (name == "requires-python") one.declaration.requires_python = value;
       if (name == "classifier") note_classifier(value, one.stated);
     });
-    if (one.declaration.name.empty() || version.empty()) return add_problem(path, "names no distribution and version");
+    if (one.declaration.name.empty() || version.empty())
+      return add_problem(path, "names no distribution and version");
     one.declaration.specifier = "==" + version;
     one.declaration.raw = one.declaration.name + " " + version;
     read_wheel(below, version, one.declaration);
     const auto direct = read(below + "/direct_url.json");
-    if (direct && direct->find("\"vcs_info\"") != std::string::npos) one.declaration.url = "a version control system";
+    if (direct && direct->find("\"vcs_info\"") != std::string::npos)
+      one.declaration.url = "a version control system";
     made.packages.push_back(std::move(one));
   }
 
   // A wheel of pure Python will do for every Python that it names.
-  void read_wheel(const std::string& below, const std::string& version, DependencyDeclaration& declaration) {
+  void read_wheel(const std::string& below, const std::string& version,
+                  DependencyDeclaration& declaration) {
     const auto wheel = read(below + "/WHEEL");
     if (!wheel) return;
     each_header(*wheel, [&](std::string_view key, std::string_view value) {
-      const bool pure = value.ends_with("-none-any") || value.find("-abi3") != std::string_view::npos;
+      const bool pure =
+          value.ends_with("-none-any") || value.find("-abi3") != std::string_view::npos;
       if (packaging::lowered(key) != "tag" || !pure) return;
       std::string name = declaration.name;
       std::ranges::replace(name, '-', '_');
@@ -107,7 +114,8 @@ class Reader {
 }  // namespace
 
 Result<Environment> read_environment(const std::string& folder, const Disk& disk) {
-  if (disk.look(folder).kind != EntryKind::folder) return Mistake{"--venv: `" + folder + "` is no folder"};
+  if (disk.look(folder).kind != EntryKind::folder)
+    return Mistake{"--venv: `" + folder + "` is no folder"};
   Reader reader(folder, disk);
   reader.read_folder("");
   for (const char* lib : {"/lib", "/lib64", "/Lib"}) {
@@ -115,7 +123,8 @@ Result<Environment> read_environment(const std::string& folder, const Disk& disk
     if (!pythons || disk.look(folder + lib).is_link) continue;
     reader.read_folder(std::string(lib) + "/site-packages");
     for (const Entry& python : *pythons) {
-      if (python.name.starts_with("python") || python.name.starts_with("pypy")) reader.read_folder(std::string(lib) + "/" + python.name + "/site-packages");
+      if (python.name.starts_with("python") || python.name.starts_with("pypy"))
+        reader.read_folder(std::string(lib) + "/" + python.name + "/site-packages");
     }
   }
   if (reader.made.packages.empty() && reader.made.problems.empty()) {

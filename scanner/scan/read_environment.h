@@ -24,7 +24,8 @@ struct Installed {
 
 struct Environment {
   std::vector<Installed> packages;  // by path
-  std::vector<std::pair<std::string, std::string>> problems;  // path and message, of what could not be read
+  std::vector<std::pair<std::string, std::string>>
+      problems;  // path and message, of what could not be read
 };
 
 /// What is below FOLDER: a virtual environment, or a folder of packages itself.

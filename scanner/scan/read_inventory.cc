@@ -27,7 +27,8 @@ std::uint32_t count_lines(std::string_view bytes) {
 
 }  // namespace
 
-FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench) {
+FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+                         Bench& bench) {
   const bool is_c = capi::is_c_source(path);
   if (is_c && !path.ends_with(".pyx")) return read_c_source(path, bytes, knowledge);
   FileFacts facts = is_c ? read_c_source(path, bytes, knowledge) : FileFacts();
@@ -49,11 +50,14 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Kn
   return facts;
 }
 
-void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, FileFacts& facts) {
+void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+                   FileFacts& facts) {
   facts.c_source.extensions = capi::read_extensions(path, bytes);
   inventory::Reading reading = knowledge.readers.read({path, bytes});
   facts.inventory = std::move(reading.facts);
-  if (reading.failed) facts.inventory.problems.push_back({static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});
+  if (reading.failed)
+    facts.inventory.problems.push_back(
+        {static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});
 }
 
 }  // namespace pymolt::scan

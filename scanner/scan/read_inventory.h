@@ -11,10 +11,12 @@
 namespace pymolt::scan {
 
 /// The facts of a file called PATH that the table of readers takes; failed, with a reason, where it cannot be read.
-[[nodiscard]] FileFacts read_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, Bench& bench);
+[[nodiscard]] FileFacts read_inventory(std::string_view path, std::string_view bytes,
+                                       const Knowledge& knowledge, Bench& bench);
 
 /// Adds to FACTS, of a Python module (setup.py), what the table's readers find in it.
-void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge, FileFacts& facts);
+void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+                   FileFacts& facts);
 
 }  // namespace pymolt::scan
 

@@ -19,7 +19,8 @@ namespace pymolt::scan {
 Result<Knowledge> Knowledge::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book), inventory::Table()};
+  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book),
+                   inventory::Table()};
 }
 
 FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
@@ -42,8 +43,8 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
   }
   checks::Findings findings(text, tree);
   const names::FileNames names(tree, knowledge.standard);
-  const checks::FileView view = {knowledge.book, text, tree, verdict, lexed.invalid_escapes, lexed.tokens,
-                                  lexed.notes, names};
+  const checks::FileView view = {knowledge.book,        text,         tree,        verdict,
+                                 lexed.invalid_escapes, lexed.tokens, lexed.notes, names};
   if (path.ends_with(".pyi")) {
     checks::add_constructs(view,
                            findings);  // a stub is read, never run: nothing else can happen in it

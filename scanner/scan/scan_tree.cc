@@ -70,30 +70,35 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
 }
 
 // The facts of a file's bytes, from the cache when it has them.
-FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache, const Knowledge& knowledge,
-                     Bench& bench) {
-  const auto scan = file.path.ends_with(".ipynb") ? scan_notebook : is_python_template(file.path) ? scan_template : scan_file;
+FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache,
+                     const Knowledge& knowledge, Bench& bench) {
+  const auto scan = file.path.ends_with(".ipynb")   ? scan_notebook
+                    : is_python_template(file.path) ? scan_template
+                                                    : scan_file;
   if (cache == nullptr) return scan(file.path, bytes, knowledge, bench);
-  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes))) return std::move(*known);
+  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes)))
+    return std::move(*known);
   FileFacts facts = scan(file.path, bytes, knowledge, bench);
   cache->keep(facts);
   return facts;
 }
 
-FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options, const Knowledge& knowledge, Bench& bench,
-                   Room& room) {
+FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options,
+                   const Knowledge& knowledge, Bench& bench, Room& room) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
     return without_scan(file, FileState::failed, "cannot be read: " + bytes.mistake().message);
   }
-  if (bytes->size() > kLargestFile && (file.certain || !capi::is_c_source(file.path) || capi::may_use_python(file.path, *bytes))) {
+  if (bytes->size() > kLargestFile &&
+      (file.certain || !capi::is_c_source(file.path) || capi::may_use_python(file.path, *bytes))) {
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
   if (file.kind == FileKind::inventory) {
     FileFacts facts = read_inventory(file.path, *bytes, knowledge, bench);
-    const bool document = file.path.ends_with(".md") || file.path.ends_with(".rst") || file.path.ends_with(".markdown");
+    const bool document = file.path.ends_with(".md") || file.path.ends_with(".rst") ||
+                          file.path.ends_with(".markdown");
     if (options.docs && document) add_doc_code(*bytes, knowledge, bench, facts);
     return facts;
   }
@@ -102,15 +107,17 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     const Room::Stay stay(room, bytes->size());
     facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
   }
-  if (options.docs && facts.state == FileState::scanned && facts.cells.empty()) add_doc_code(*bytes, knowledge, bench, facts);
+  if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
+    add_doc_code(*bytes, knowledge, bench, facts);
   if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
   facts.unseen = file.unseen;
   return facts;
 }
 
 // The same, whatever memory there is.
-FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk, const ScanOptions& options,
-                                  const Knowledge& knowledge, Bench& bench, Room& room) {
+FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk,
+                                  const ScanOptions& options, const Knowledge& knowledge,
+                                  Bench& bench, Room& room) {
   try {
     return scan_one(file, disk, options, knowledge, bench, room);
   } catch (const std::bad_alloc&) {
@@ -122,8 +129,9 @@ FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk, const
 void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>& facts) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    const bool drop = !files[i].certain && facts[i].state == FileState::scanned && facts[i].inventory.empty() &&
-                      facts[i].findings.empty() && !may_concern_python(facts[i]);
+    const bool drop = !files[i].certain && facts[i].state == FileState::scanned &&
+                      facts[i].inventory.empty() && facts[i].findings.empty() &&
+                      !may_concern_python(facts[i]);
     if (drop) continue;
     if (kept != i) facts[kept] = std::move(facts[i]);
     ++kept;

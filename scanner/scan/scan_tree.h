@@ -25,8 +25,9 @@ struct ScanOptions {
 
 /// The facts of FILES, in their order, whatever the number of threads; without those that were only perhaps of interest and are not. Only the facts are kept in memory, never the
 /// sources or their trees.
-[[nodiscard]] std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Disk& disk,
-                                                const Knowledge& knowledge, const ScanOptions& options);
+[[nodiscard]] std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files,
+                                                const Disk& disk, const Knowledge& knowledge,
+                                                const ScanOptions& options);
 
 }  // namespace pymolt::scan
 

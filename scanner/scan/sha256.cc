@@ -17,7 +17,8 @@ Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->cont
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
-  sha256_update(&state_->context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  sha256_update(&state_->context, bytes.size(),
+                reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 std::string Sha256::hex() {

@@ -19,13 +19,15 @@ constexpr std::size_t kPrefix = sizeof(std::uint32_t) + sizeof(std::uint64_t);
 
 template <typename T>
 void put_number(std::string& out, T number) {
-  for (std::size_t i = 0; i < sizeof number; ++i) out += static_cast<char>(number >> (8 * i) & 0xFF);
+  for (std::size_t i = 0; i < sizeof number; ++i)
+    out += static_cast<char>(number >> (8 * i) & 0xFF);
 }
 
 template <typename T>
 T number_at(std::string_view bytes, std::size_t at) {
   T number = 0;
-  for (std::size_t i = 0; i < sizeof number; ++i) number |= static_cast<T>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  for (std::size_t i = 0; i < sizeof number; ++i)
+    number |= static_cast<T>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
   return number;
 }
 
@@ -46,7 +48,8 @@ Result<Share> parse_share(std::string_view text) {
   bool good = number_error == std::errc() && slash != end && *slash == '/';
   if (good) {
     const auto [rest, of_error] = std::from_chars(slash + 1, end, share.of);
-    good = of_error == std::errc() && rest == end && share.number >= 1 && share.number <= share.of && share.of <= kMostShares;
+    good = of_error == std::errc() && rest == end && share.number >= 1 &&
+           share.number <= share.of && share.of <= kMostShares;
   }
   if (good) return share;
   Mistake mistake{"--shard: `" + std::string(text) + "` is no share"};
@@ -54,7 +57,9 @@ Result<Share> parse_share(std::string_view text) {
   return mistake;
 }
 
-ShardWriter::ShardWriter(std::ostream& out, std::string_view head) : out_(out) { out_ << head << '\n'; }
+ShardWriter::ShardWriter(std::ostream& out, std::string_view head) : out_(out) {
+  out_ << head << '\n';
+}
 
 void ShardWriter::put(std::string_view record) {
   std::string prefix;
@@ -132,9 +137,11 @@ Result<std::optional<FileFacts>> ShardReader::next() {
   const std::uint64_t wanted = size == 0 ? sizeof(std::uint64_t) : size;
   if (wanted > input_->left) return wrong("this file of facts is cut short");
   const std::string record = input_->take(wanted);
-  if (record.size() < wanted || checksum(record) != number_at<std::uint64_t>(prefix, sizeof size)) return wrong("this file of facts is damaged");
+  if (record.size() < wanted || checksum(record) != number_at<std::uint64_t>(prefix, sizeof size))
+    return wrong("this file of facts is damaged");
   if (size == 0) {
-    if (input_->left > 0 || number_at<std::uint64_t>(record, 0) != count_) return wrong("this file of facts is damaged");
+    if (input_->left > 0 || number_at<std::uint64_t>(record, 0) != count_)
+      return wrong("this file of facts is damaged");
     return std::optional<FileFacts>();
   }
   ++count_;

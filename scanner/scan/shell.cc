@@ -18,15 +18,20 @@ using syntax::ShellCommand;
 using syntax::ShellWord;
 
 // Commands that run the command behind them.
-constexpr std::array<std::string_view, 10> kWrappers = {"sudo", "exec", "env", "time", "nice", "nohup", "command", "xvfb-run", "then", "RUN"};
+constexpr std::array<std::string_view, 10> kWrappers = {
+    "sudo", "exec", "env", "time", "nice", "nohup", "command", "xvfb-run", "then", "RUN"};
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-bool all_digits(std::string_view text) { return text.find_first_not_of("0123456789.") == std::string_view::npos; }
+bool all_digits(std::string_view text) {
+  return text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
 
 // A virtual environment's own interpreter is whatever made it.
 bool in_environment(std::string_view path) {
-  return path.find("venv/") != std::string_view::npos || path.find("env/bin/") != std::string_view::npos || path.find("virtualenv") != std::string_view::npos;
+  return path.find("venv/") != std::string_view::npos ||
+         path.find("env/bin/") != std::string_view::npos ||
+         path.find("virtualenv") != std::string_view::npos;
 }
 
 class ScriptJudge {
@@ -47,11 +52,14 @@ class ScriptJudge {
     const ShellWord& called = words.front();
     if (!called.literal) return;
     const std::string_view name = last_part(called.text);
-    if ((name == "." || name == "source") && words.size() > 1 && words[1].text.ends_with("bin/activate")) activated_ = true;
+    if ((name == "." || name == "source") && words.size() > 1 &&
+        words[1].text.ends_with("bin/activate"))
+      activated_ = true;
     if (name.starts_with("python") && all_digits(name.substr(6))) {
       python(words, name, command.fed);
     } else if (name.starts_with("pip") && all_digits(name.substr(3))) {
-      if (name.starts_with("pip2")) add("shell-python2", called, std::string(name), "python3 -m pip");
+      if (name.starts_with("pip2"))
+        add("shell-python2", called, std::string(name), "python3 -m pip");
     } else {
       tool(called, name);
     }
@@ -60,8 +68,10 @@ class ScriptJudge {
   // `sudo -E`, `env A=b`: the wrapper, or one of its options.
   static bool is_wrapper(std::span<const ShellWord> words) {
     const std::string_view word = words.front().text;
-    if (std::find(kWrappers.begin(), kWrappers.end(), last_part(word)) != kWrappers.end()) return true;
-    return word.starts_with('-') || (word.find('=') != std::string_view::npos && word.find('/') == std::string_view::npos);
+    if (std::find(kWrappers.begin(), kWrappers.end(), last_part(word)) != kWrappers.end())
+      return true;
+    return word.starts_with('-') ||
+           (word.find('=') != std::string_view::npos && word.find('/') == std::string_view::npos);
   }
 
   void tool(const ShellWord& called, std::string_view name) {
@@ -77,7 +87,9 @@ class ScriptJudge {
         {"nosetests", VersionSet::from(Version::of(3, 10)), "python3 -m pytest"},
     }};
     for (const Tool& tool : kTools) {
-      if (tool.name == name) add("shell-removed-command", called, std::string(name), std::string(tool.instead), tool.gone);
+      if (tool.name == name)
+        add("shell-removed-command", called, std::string(name), std::string(tool.instead),
+            tool.gone);
     }
   }
 
@@ -98,8 +110,10 @@ class ScriptJudge {
       if (word.text == "-c" && i + 1 < words.size()) return code(words[i + 1]);
       if (word.text == "-m" && i + 1 < words.size()) return module(words[i + 1], version);
       if (word.text == "-") break;
-      if (word.text == "-3" || word.text == "-Qnew" || word.text == "-Qwarn" || word.text == "-tt") {
-        if (!version.starts_with('2')) add("shell-removed-option", word, std::string(word.text), {}, VersionSet::python3());
+      if (word.text == "-3" || word.text == "-Qnew" || word.text == "-Qwarn" ||
+          word.text == "-tt") {
+        if (!version.starts_with('2'))
+          add("shell-removed-option", word, std::string(word.text), {}, VersionSet::python3());
       }
       if (word.text == "-W" || word.text == "-X") ++i;
     }
@@ -107,7 +121,8 @@ class ScriptJudge {
   }
 
   void setup(const ShellWord& what) {
-    constexpr std::array<std::string_view, 4> kCommands = {"install", "test", "develop", "bdist_wininst"};
+    constexpr std::array<std::string_view, 4> kCommands = {"install", "test", "develop",
+                                                           "bdist_wininst"};
     if (std::find(kCommands.begin(), kCommands.end(), what.text) == kCommands.end()) return;
     add("shell-setup-py", what, "setup.py " + std::string(what.text), {});
   }
@@ -115,7 +130,9 @@ class ScriptJudge {
   // On those of the versions that the interpreter's name takes.
   void module(const ShellWord& word, std::string_view version) {
     if (!word.literal || !knowledge_.book.is_module(word.text)) return;
-    const VersionSet run = version.starts_with('2') ? VersionSet::none() : version.starts_with('3') ? VersionSet::python3() : VersionSet::all();
+    const VersionSet run = version.starts_with('2')   ? VersionSet::none()
+                           : version.starts_with('3') ? VersionSet::python3()
+                                                      : VersionSet::all();
     const VersionSet gone = run - knowledge_.book.exists(word.text);
     if (!gone.empty()) add("shell-removed-module", word, std::string(word.text), {}, gone);
   }
@@ -130,17 +147,21 @@ class ScriptJudge {
     const Text snippet{std::string(code)};
     FileFacts found = scan_file(facts_.path, code, knowledge_, bench_);
     for (Finding& finding : found.findings) {
-      if (finding.rule == "unused-suppression" || finding.rule == "unreadable-suppression") continue;
+      if (finding.rule == "unused-suppression" || finding.rule == "unreadable-suppression")
+        continue;
       const Span& at = finding.span;
-      finding.span = text_.span({begin + snippet.offset(at.line, at.column), begin + snippet.offset(at.end_line, at.end_column)});
+      finding.span = text_.span({begin + snippet.offset(at.line, at.column),
+                                 begin + snippet.offset(at.end_line, at.end_column)});
       finding.excerpt = text_.line(finding.span.line);
-      if (finding.breaks_as == Severity::critical) finding.breaks_as = Severity::high;  // the command fails, no module does
+      if (finding.breaks_as == Severity::critical)
+        finding.breaks_as = Severity::high;  // the command fails, no module does
       finding.at_import = VersionSet::none();
       facts_.findings.push_back(std::move(finding));
     }
   }
 
-  void add(std::string_view rule, const ShellWord& word, std::string symbol, std::string instead, std::optional<VersionSet> gone = {}) {
+  void add(std::string_view rule, const ShellWord& word, std::string symbol, std::string instead,
+           std::optional<VersionSet> gone = {}) {
     const rulebook::RulePage* page = knowledge_.book.page(rule);
     if (page == nullptr) return;
     const ByteSpan where = {base_ + word.span.begin, base_ + word.span.end};
@@ -165,7 +186,8 @@ class ScriptJudge {
 
 }  // namespace
 
-void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const Knowledge& knowledge, Bench& bench, FileFacts& facts) {
+void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const Knowledge& knowledge,
+                   Bench& bench, FileFacts& facts) {
   ScriptJudge judge(text, knowledge, bench, facts);
   for (const ByteSpan& script : scripts) judge.judge(script);
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);

@@ -11,7 +11,8 @@
 namespace pymolt::scan {
 
 /// Adds to FACTS what the SCRIPTS, parts of TEXT, call. Code behind `python -c` and in here-documents is scanned like any other.
-void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const Knowledge& knowledge, Bench& bench, FileFacts& facts);
+void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const Knowledge& knowledge,
+                   Bench& bench, FileFacts& facts);
 
 }  // namespace pymolt::scan
 

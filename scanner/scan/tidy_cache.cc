@@ -39,7 +39,8 @@ void tidy_cache(const std::string& folder, const CacheLimits& limits) {
   std::vector<Kept> caches;
   const auto now = fs::file_time_type::clock::now();
   std::size_t seen = 0;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end && seen < kMostLookedAt; at.increment(error), ++seen) {
+  for (fs::directory_iterator at(folder, error), end; !error && at != end && seen < kMostLookedAt;
+       at.increment(error), ++seen) {
     std::error_code of_entry;
     const std::string name = at->path().filename().string();
     if (!fs::is_regular_file(at->symlink_status(of_entry)) || of_entry) continue;
@@ -50,7 +51,8 @@ void tidy_cache(const std::string& folder, const CacheLimits& limits) {
       caches.push_back({written, at->file_size(of_entry), at->path()});
     }
   }
-  std::sort(caches.begin(), caches.end(), [](const Kept& a, const Kept& b) { return a.written > b.written; });
+  std::sort(caches.begin(), caches.end(),
+            [](const Kept& a, const Kept& b) { return a.written > b.written; });
   std::uint64_t sum = 0;
   for (const Kept& cache : caches) {
     sum += cache.bytes;

@@ -11,8 +11,9 @@ namespace pymolt::scan {
 /// How much a folder of caches may hold, and for how long.
 struct CacheLimits {
   std::uint64_t bytes = 2ULL << 30;
-  int days = 60;         // since a cache was written
-  int minutes_beside = 60;  // since a file beside was: a scan that takes longer writes its cache at its end all the same
+  int days = 60;  // since a cache was written
+  int minutes_beside =
+      60;  // since a file beside was: a scan that takes longer writes its cache at its end all the same
 };
 
 /// Removes from FOLDER caches beyond LIMITS, the oldest first, and files beside that were never put in their place.

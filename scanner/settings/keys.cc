@@ -87,7 +87,8 @@ constexpr std::array kKeys = {
                                   Settings& to) { return put(read_formats(v, p), to.formats); }},
     KeyRow<Settings>{"per-path", read_per_path},
     // A policy of `pymolt gate`, which reads it by itself.
-    KeyRow<Settings>{"gate", [](const node&, const Places&, Settings&) { return std::optional<Mistake>(); }},
+    KeyRow<Settings>{
+        "gate", [](const node&, const Places&, Settings&) { return std::optional<Mistake>(); }},
 };
 
 }  // namespace

@@ -85,22 +85,29 @@ Result<Criterion> read_criterion(const toml::table& table, const Places& places)
   Draft draft;
   draft.criterion.line = static_cast<int>(table.source().begin.line);
   const auto ignore = [](const std::string&, int) {};
-  if (auto mistake = read_by(kCriterionKeys, table, "a criterion", places, draft, ignore)) return *mistake;
+  if (auto mistake = read_by(kCriterionKeys, table, "a criterion", places, draft, ignore))
+    return *mistake;
   const auto wrong = [&](const std::string& what, const char* hint) {
     return places.at(table.source().begin, what, hint);
   };
-  const std::string which = draft.criterion.name.empty() ? "this criterion" : "criterion `" + draft.criterion.name + "`";
-  if (draft.criterion.name.empty()) return wrong("this criterion has no name", "add name = \"tests\"");
-  if (draft.criterion.measure.empty()) return wrong(which + " has no measure", "add measure = \"pass-rate\"");
-  if (draft.thresholds == 0) return wrong(which + " has no threshold", "add one of at-least, at-most, equals");
-  if (draft.thresholds > 1) return wrong(which + " has several thresholds", "keep one of at-least, at-most, equals");
+  const std::string which =
+      draft.criterion.name.empty() ? "this criterion" : "criterion `" + draft.criterion.name + "`";
+  if (draft.criterion.name.empty())
+    return wrong("this criterion has no name", "add name = \"tests\"");
+  if (draft.criterion.measure.empty())
+    return wrong(which + " has no measure", "add measure = \"pass-rate\"");
+  if (draft.thresholds == 0)
+    return wrong(which + " has no threshold", "add one of at-least, at-most, equals");
+  if (draft.thresholds > 1)
+    return wrong(which + " has several thresholds", "keep one of at-least, at-most, equals");
   return std::move(draft.criterion);
 }
 
 std::optional<Mistake> read_criteria(const node& value, const Places& places, Policy& policy) {
   const toml::array* list = value.as_array();
   if (list == nullptr || !list->is_array_of_tables()) {
-    return places.at(value.source().begin, "expected a list of tables", "for example [[criterion]]");
+    return places.at(value.source().begin, "expected a list of tables",
+                     "for example [[criterion]]");
   }
   for (const node& item : *list) {
     Result<Criterion> criterion = read_criterion(*item.as_table(), places);
@@ -113,18 +120,26 @@ std::optional<Mistake> read_criteria(const node& value, const Places& places, Po
 std::optional<Mistake> read_age(const node& value, const Places& places, Policy& to) {
   const Result<double> days = read_number(value, places);
   if (!days) return days.mistake();
-  if (*days < 0) return places.at(value.source().begin, "expected a number of days that is not negative");
+  if (*days < 0)
+    return places.at(value.source().begin, "expected a number of days that is not negative");
   to.max_age_days = *days;
   return std::nullopt;
 }
 
 constexpr std::array kPolicyKeys = {
-    KeyRow<Policy>{"target", [](const node& v, const Places& p, Policy& to) { return put(read_one_version(v, p), to.target); }},
-    KeyRow<Policy>{"from", [](const node& v, const Places& p, Policy& to) { return put(read_versions(v, p), to.from); }},
+    KeyRow<Policy>{"target", [](const node& v, const Places& p,
+                                Policy& to) { return put(read_one_version(v, p), to.target); }},
+    KeyRow<Policy>{"from", [](const node& v, const Places& p,
+                              Policy& to) { return put(read_versions(v, p), to.from); }},
     KeyRow<Policy>{"max-age-days", read_age},
-    KeyRow<Policy>{"same-revision", [](const node& v, const Places& p, Policy& to) { return put(read_flag(v, p), to.same_revision); }},
-    KeyRow<Policy>{"rollback", [](const node& v, const Places& p, Policy& to) { return put(read_words(v, p), to.rollback); }},
-    KeyRow<Policy>{"monitoring", [](const node& v, const Places& p, Policy& to) { return put(read_words(v, p), to.monitoring); }},
+    KeyRow<Policy>{"same-revision",
+                   [](const node& v, const Places& p, Policy& to) {
+                     return put(read_flag(v, p), to.same_revision);
+                   }},
+    KeyRow<Policy>{"rollback", [](const node& v, const Places& p,
+                                  Policy& to) { return put(read_words(v, p), to.rollback); }},
+    KeyRow<Policy>{"monitoring", [](const node& v, const Places& p,
+                                    Policy& to) { return put(read_words(v, p), to.monitoring); }},
     KeyRow<Policy>{"criterion", read_criteria},
 };
 
@@ -135,7 +150,8 @@ const node* policy_table(const toml::table& document, bool is_shared) {
 
 bool is_shared(const std::string& file) { return fs::path(file).filename() == kSharedFile; }
 
-Result<std::optional<Policy>> read_file(const fs::path& path, const std::string& told, const scan::Disk& disk) {
+Result<std::optional<Policy>> read_file(const fs::path& path, const std::string& told,
+                                        const scan::Disk& disk) {
   const Result<std::string> text = disk.read(path.string(), kLargestPolicy);
   if (!text) return Mistake{"the policy cannot be read: " + text.mistake().message, told};
   if (text->size() == kLargestPolicy) return Mistake{"the policy is larger than 4 MiB", told};
@@ -145,8 +161,11 @@ Result<std::optional<Policy>> read_file(const fs::path& path, const std::string&
 }
 
 Mistake no_policy(const std::string& file) {
-  Mistake mistake{file.empty() ? "there is no policy: neither pymolt-gate.toml nor [tool.pymolt.gate] in pyproject.toml"
-                               : "has no [tool.pymolt.gate]", file};
+  Mistake mistake{
+      file.empty()
+          ? "there is no policy: neither pymolt-gate.toml nor [tool.pymolt.gate] in pyproject.toml"
+          : "has no [tool.pymolt.gate]",
+      file};
   if (file.empty()) mistake.hint = "name one: pymolt gate --policy FILE";
   return mistake;
 }
@@ -164,20 +183,28 @@ Result<std::optional<Policy>> read_policy(const std::string& file, std::string_v
   const node* found = policy_table(document, is_shared(file));
   if (found == nullptr) return std::optional<Policy>();
   const toml::table* table = found->as_table();
-  if (table == nullptr) return places.at(found->source().begin, "[tool.pymolt.gate] must be a table");
+  if (table == nullptr)
+    return places.at(found->source().begin, "[tool.pymolt.gate] must be a table");
   Policy policy;
   policy.file = file;
   bool has_target = false;
-  const auto seen = [&](const std::string& key, int) { has_target = has_target || key == "target"; };
+  const auto seen = [&](const std::string& key, int) {
+    has_target = has_target || key == "target";
+  };
   const std::string name = is_shared(file) ? "[tool.pymolt.gate]" : "the policy";
   if (auto mistake = read_by(kPolicyKeys, *table, name, places, policy, seen)) return *mistake;
-  if (!has_target) return Mistake{"the policy has no target", file, 0, 0, {}, "add target = \"3.13\""};
-  if (policy.criteria.empty()) return Mistake{"the policy has no criterion", file, 0, 0, {}, "add a [[criterion]]"};
+  if (!has_target)
+    return Mistake{"the policy has no target", file, 0, 0, {}, "add target = \"3.13\""};
+  if (policy.criteria.empty())
+    return Mistake{"the policy has no criterion", file, 0, 0, {}, "add a [[criterion]]"};
   return std::optional<Policy>(std::move(policy));
 }
 
-Result<Policy> load_policy(const std::string& file, const std::string& here, const scan::Disk& disk) {
-  const auto read = [&](const std::string& name) { return read_file((fs::path(here) / name).lexically_normal(), name, disk); };
+Result<Policy> load_policy(const std::string& file, const std::string& here,
+                           const scan::Disk& disk) {
+  const auto read = [&](const std::string& name) {
+    return read_file((fs::path(here) / name).lexically_normal(), name, disk);
+  };
   if (!file.empty()) {
     Result<std::optional<Policy>> policy = read(file);
     if (!policy) return policy.mistake();

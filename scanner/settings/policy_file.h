@@ -24,10 +24,12 @@
 namespace pymolt::settings {
 
 /// The policy in TEXT, the content of FILE; nothing when it is a pyproject.toml without one.
-[[nodiscard]] Result<std::optional<Policy>> read_policy(const std::string& file, std::string_view text);
+[[nodiscard]] Result<std::optional<Policy>> read_policy(const std::string& file,
+                                                        std::string_view text);
 
 /// The policy in FILE, meant from the folder HERE; where FILE is empty that of pymolt-gate.toml or pyproject.toml in HERE.
-[[nodiscard]] Result<Policy> load_policy(const std::string& file, const std::string& here, const scan::Disk& disk);
+[[nodiscard]] Result<Policy> load_policy(const std::string& file, const std::string& here,
+                                         const scan::Disk& disk);
 
 }  // namespace pymolt::settings
 

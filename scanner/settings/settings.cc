@@ -26,12 +26,13 @@ std::string shown(const fs::path& file, const std::string& here) {
   return near.empty() || near.starts_with("../../../") ? file.generic_string() : near;
 }
 
-Result<std::optional<Settings>> read_file(const fs::path& file, const std::string& here, const scan::Disk& disk,
-                                          bool follow_links) {
+Result<std::optional<Settings>> read_file(const fs::path& file, const std::string& here,
+                                          const scan::Disk& disk, bool follow_links) {
   const std::string told = shown(file, here);
   const std::string path = file.string();
-  const Result<std::string> text = follow_links ? read_bounded(disk, path, kLargestFile)
-                                                : read_inside(disk, tree_of(path, disk), path, kLargestFile);
+  const Result<std::string> text = follow_links
+                                       ? read_bounded(disk, path, kLargestFile)
+                                       : read_inside(disk, tree_of(path, disk), path, kLargestFile);
   if (!text) {
     Mistake mistake{"cannot be read: " + text.mistake().message, told};
     mistake.hint = text.mistake().hint;
@@ -84,7 +85,8 @@ fs::path common_folder(const std::vector<std::string>& paths, const fs::path& he
 std::string tree_of(const std::string& path, const scan::Disk& disk) {
   const fs::path own = fs::path(path).parent_path();
   for (fs::path folder = own; folder.has_relative_path(); folder = folder.parent_path()) {
-    if (disk.look((folder / ".git").string()).kind != scan::EntryKind::missing) return folder.string();
+    if (disk.look((folder / ".git").string()).kind != scan::EntryKind::missing)
+      return folder.string();
   }
   return own.empty() ? "." : own.string();
 }
@@ -94,11 +96,14 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
   if (is_shared(file) && text.find("pymolt") == std::string_view::npos)
     return std::optional<Settings>();
   if (text.size() > kLargestSettings) {
-    return Mistake{"is larger than the " + std::to_string(kLargestSettings >> 10) + " KiB that settings may have", file};
+    return Mistake{"is larger than the " + std::to_string(kLargestSettings >> 10) +
+                       " KiB that settings may have",
+                   file};
   }
   const Places places(file, text);
   if (const auto deep = toml_too_deep(text)) {
-    return places.at({static_cast<toml::source_index>(deep->line), static_cast<toml::source_index>(deep->column)},
+    return places.at({static_cast<toml::source_index>(deep->line),
+                      static_cast<toml::source_index>(deep->column)},
                      "is nested deeper than is read");
   }
   toml::table document;

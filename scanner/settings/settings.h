@@ -63,12 +63,13 @@ struct Settings {
 /// The settings that hold for a scan of PATHS, which are meant from the folder HERE: those of the nearest file at or
 /// above the deepest folder that holds them all, up to the top of the repository.
 /// A file that is a link out of the repository (of its folder, where there is none) is a mistake, unless FOLLOW_LINKS.
-[[nodiscard]] Result<Settings> find_settings(const std::vector<std::string>& paths, const std::string& here,
-                                             const scan::Disk& disk, bool follow_links = false);
+[[nodiscard]] Result<Settings> find_settings(const std::vector<std::string>& paths,
+                                             const std::string& here, const scan::Disk& disk,
+                                             bool follow_links = false);
 
 /// The settings in FILE, which must be there and have some.
-[[nodiscard]] Result<Settings> load_settings(const std::string& file, const std::string& here, const scan::Disk& disk,
-                                             bool follow_links = false);
+[[nodiscard]] Result<Settings> load_settings(const std::string& file, const std::string& here,
+                                             const scan::Disk& disk, bool follow_links = false);
 
 /// Where the tree that PATH, a file, belongs to begins: the top of its repository, else the folder it is in.
 [[nodiscard]] std::string tree_of(const std::string& path, const scan::Disk& disk);

@@ -44,7 +44,8 @@ std::optional<Mistake> each_text(const toml::node& value, const Places& places, 
   const toml::array* list = value.as_array();
   if (list == nullptr) return one(value);
   if (list->size() > kMostWords) {
-    return places.at(value.source().begin, "this list has more than " + std::to_string(kMostWords) + " entries");
+    return places.at(value.source().begin,
+                     "this list has more than " + std::to_string(kMostWords) + " entries");
   }
   for (const toml::node& item : *list) {
     if (auto mistake = one(item)) return mistake;
@@ -56,14 +57,17 @@ std::optional<Mistake> each_text(const toml::node& value, const Places& places, 
 // report beside themselves or below, by an ending of reports, and nothing hidden.
 bool may_be_written(const std::string& file) {
   if (file.empty()) return true;
-  constexpr std::array<std::string_view, 8> kEndings = {".json", ".sarif", ".html", ".md", ".xml", ".csv", ".txt", ".dot"};
-  const bool is_report = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view end) { return file.ends_with(end); });
-  return is_report && !file.starts_with('/') && !file.starts_with('.') && file.find("/.") == std::string::npos &&
-         file.find("//") == std::string::npos;
+  constexpr std::array<std::string_view, 8> kEndings = {".json", ".sarif", ".html", ".md",
+                                                        ".xml",  ".csv",   ".txt",  ".dot"};
+  const bool is_report = std::any_of(kEndings.begin(), kEndings.end(),
+                                     [&](std::string_view end) { return file.ends_with(end); });
+  return is_report && !file.starts_with('/') && !file.starts_with('.') &&
+         file.find("/.") == std::string::npos && file.find("//") == std::string::npos;
 }
 
 Mistake unfit_file(const std::string& file) {
-  Mistake mistake{"settings may not name `" + file + "` for a report: only a file below their own folder, not hidden, "
+  Mistake mistake{"settings may not name `" + file +
+                  "` for a report: only a file below their own folder, not hidden, "
                   "that ends in .json, .sarif, .html, .md, .xml, .csv or .txt"};
   mistake.hint = "the command line may: --format FORMAT=FILE";
   return mistake;
@@ -178,7 +182,8 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value, const Pl
           for (const render::Format& format : render::formats()) known.push_back(format.name);
           return std::optional<Mistake>(unknown_word(wanted.format, known));
         }
-        if (text.ends_with('=')) return std::optional<Mistake>(Mistake{"`" + text + "` names no file"});
+        if (text.ends_with('='))
+          return std::optional<Mistake>(Mistake{"`" + text + "` names no file"});
         if (!may_be_written(wanted.file)) return std::optional<Mistake>(unfit_file(wanted.file));
         formats.push_back(std::move(wanted));
         return std::optional<Mistake>();

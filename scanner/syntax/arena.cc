@@ -33,7 +33,9 @@ std::size_t rounded(std::size_t size) {
 }
 
 // Large blocks of a class are at least as large as the power of two that it is named after.
-std::size_t large_class(std::size_t size) { return static_cast<std::size_t>(std::bit_width(size)) - 1; }
+std::size_t large_class(std::size_t size) {
+  return static_cast<std::size_t>(std::bit_width(size)) - 1;
+}
 
 void* from_library(std::size_t size) {
   auto* header = static_cast<Header*>(std::malloc(sizeof(Header) + size));

@@ -52,8 +52,8 @@ class Arena {
   void end();
   void next_slab(std::size_t size);
 
-  std::byte* at_ = nullptr;                                     // where the slab in use is cut next
-  std::size_t left_ = 0;                                        // bytes of it
+  std::byte* at_ = nullptr;  // where the slab in use is cut next
+  std::size_t left_ = 0;     // bytes of it
   std::array<FreeBlock*, kLargestSmall / kStep + 1> free_ = {};  // by size in steps
   std::array<FreeBlock*, 64> large_free_ = {};                   // by power of two
   std::vector<Slab> slabs_;

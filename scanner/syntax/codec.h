@@ -15,9 +15,9 @@
 namespace pymolt::syntax {
 
 struct Codec {
-  std::string_view name;  // as Python calls its module: `cp1252`
-  VersionSet versions;    // that know it under the name asked for
-  std::string_view how;   // `table`, `iconv`, `utf-8`, `ascii` …: see rules/text/codecs.txt
+  std::string_view name;      // as Python calls its module: `cp1252`
+  VersionSet versions;        // that know it under the name asked for
+  std::string_view how;       // `table`, `iconv`, `utf-8`, `ascii` …: see rules/text/codecs.txt
   std::string_view argument;  // iconv's name for it
   std::string_view rows;      // of the table
 };
@@ -35,7 +35,8 @@ struct Transcoded {
 [[nodiscard]] std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes);
 
 /// BYTES through iconv's encoding NAME.
-[[nodiscard]] std::optional<Transcoded> transcode_by_iconv(std::string_view name, std::string_view bytes);
+[[nodiscard]] std::optional<Transcoded> transcode_by_iconv(std::string_view name,
+                                                           std::string_view bytes);
 
 /// BYTES as HZ, which iconv does not know: GB 2312 between `~{` and `~}`.
 [[nodiscard]] std::optional<Transcoded> transcode_hz(std::string_view bytes);

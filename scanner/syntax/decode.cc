@@ -69,7 +69,8 @@ class Decoding {
   bool utf16() {
     const bool little = out_.text.starts_with("\xFF\xFE");
     if (!little && !out_.text.starts_with("\xFE\xFF")) return false;
-    auto read = transcode_by_iconv(little ? "UTF-16LE" : "UTF-16BE", std::string_view(out_.text).substr(2));
+    auto read =
+        transcode_by_iconv(little ? "UTF-16LE" : "UTF-16BE", std::string_view(out_.text).substr(2));
     if (!read || read->bad) return false;
     out_.text = std::move(read->text);
     out_.encoding = "utf-16";
@@ -91,7 +92,8 @@ class Decoding {
     out_.cookie = cookie.name;
     // 2.7 reads line by line, and line 1 before it has met a cookie on line 2.
     const std::size_t line = out_.text.find_last_of("\r\n", cookie.name.begin);
-    if (line != std::string::npos && first_ < line && !out_.bom) mark("undeclared-encoding", at(first_, 1));
+    if (line != std::string::npos && first_ < line && !out_.bom)
+      mark("undeclared-encoding", at(first_, 1));
     if (name == "utf-8") return;
     if (out_.bom) {
       mark("cookie-with-bom", cookie.name);
@@ -122,7 +124,8 @@ class Decoding {
       strict_ = true;
       return;
     }
-    const bool plain = first_ == out_.text.size() && (codec->how == "table" || codec->how == "ascii");
+    const bool plain =
+        first_ == out_.text.size() && (codec->how == "table" || codec->how == "ascii");
     if (plain) return;
     auto read = transcode(*codec, out_.text);
     if (!read) {
@@ -134,7 +137,8 @@ class Decoding {
     const auto moved = find_cookie(out_.text);  // text before it may have grown
     if (moved) out_.cookie = moved->name;
     if (read->bad) mark("undecodable-bytes", at(*read->bad, kReplacement.size()));
-    if (read->loose) mark("undecodable-bytes", at(*read->loose, 1), VersionSet::from(Version::of(3, 8)));
+    if (read->loose)
+      mark("undecodable-bytes", at(*read->loose, 1), VersionSet::from(Version::of(3, 8)));
   }
 
   // Replaces what is no UTF-8, one byte at a time.

@@ -18,7 +18,8 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 class Converter {
  public:
-  explicit Converter(std::string_view from) : handle_(iconv_open("UTF-8", std::string(from).c_str())) {}
+  explicit Converter(std::string_view from)
+      : handle_(iconv_open("UTF-8", std::string(from).c_str())) {}
   ~Converter() {
     if (open()) iconv_close(handle_);
   }

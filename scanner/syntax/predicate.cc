@@ -13,9 +13,10 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kNames = {"eq?",    "not-eq?",  "match?",   "not-match?", "any-of?",
-                                                     "not-any-of?", "resolves?", "typed?", "may-be?", "holds?",
-                                                     "own?",   "not-own?", "constant?", "within?",  "not-within?"};
+constexpr std::array<std::string_view, 15> kNames = {
+    "eq?",         "not-eq?",   "match?",    "not-match?", "any-of?",
+    "not-any-of?", "resolves?", "typed?",    "may-be?",    "holds?",
+    "own?",        "not-own?",  "constant?", "within?",    "not-within?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -66,20 +67,21 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   predicate.capture = words.front().capture;
   predicate.negated = name.starts_with("not-");
   if (predicate.negated) name.remove_prefix(4);
-  predicate.kind = name == "eq?"       ? Predicate::Kind::equal
-                   : name == "match?"  ? Predicate::Kind::match
-                   : name == "any-of?" ? Predicate::Kind::any_of
-                   : name == "typed?"  ? Predicate::Kind::typed
-                   : name == "may-be?" ? Predicate::Kind::may_be
-                   : name == "holds?" ? Predicate::Kind::holds
-                   : name == "own?" ? Predicate::Kind::own
+  predicate.kind = name == "eq?"         ? Predicate::Kind::equal
+                   : name == "match?"    ? Predicate::Kind::match
+                   : name == "any-of?"   ? Predicate::Kind::any_of
+                   : name == "typed?"    ? Predicate::Kind::typed
+                   : name == "may-be?"   ? Predicate::Kind::may_be
+                   : name == "holds?"    ? Predicate::Kind::holds
+                   : name == "own?"      ? Predicate::Kind::own
                    : name == "constant?" ? Predicate::Kind::constant
-                   : name == "within?" ? Predicate::Kind::within
-                                       : Predicate::Kind::resolves;
+                   : name == "within?"   ? Predicate::Kind::within
+                                         : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||
                           (predicate.asks_meaning() && predicate.kind != Predicate::Kind::constant);
-  if (!takes_many && words.size() > 2) return refuse("`#" + std::string(name) + "` takes two words");
+  if (!takes_many && words.size() > 2)
+    return refuse("`#" + std::string(name) + "` takes two words");
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].is_capture && !takes_capture) {
       return refuse("`#" + std::string(name) + "` compares with strings, not with another capture");
@@ -93,7 +95,8 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   if (predicate.kind == Predicate::Kind::match || predicate.kind == Predicate::Kind::constant) {
     auto expression = std::make_shared<re2::RE2>(predicate.words.front(), re2::RE2::Quiet);
     if (!expression->ok()) {
-      return refuse("`" + predicate.words.front() + "` is no regular expression: " + expression->error());
+      return refuse("`" + predicate.words.front() +
+                    "` is no regular expression: " + expression->error());
     }
     predicate.expression = std::move(expression);
   }

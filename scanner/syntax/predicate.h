@@ -19,7 +19,18 @@ namespace pymolt::syntax {
 
 /// One condition as compiled. `capture` and `other` are capture numbers.
 struct Predicate {
-  enum class Kind : std::uint8_t { equal, match, any_of, resolves, typed, may_be, holds, own, constant, within };
+  enum class Kind : std::uint8_t {
+    equal,
+    match,
+    any_of,
+    resolves,
+    typed,
+    may_be,
+    holds,
+    own,
+    constant,
+    within
+  };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 
   Kind kind = Kind::equal;

@@ -14,7 +14,8 @@ namespace {
 bool collect_kinds(const QueryShapes& query, std::uint32_t at, std::vector<Kind>& kinds) {
   const Shape& shape = query.shapes[at];
   if (shape.what == Shape::What::kind) {
-    if (std::find(kinds.begin(), kinds.end(), shape.kind) == kinds.end()) kinds.push_back(shape.kind);
+    if (std::find(kinds.begin(), kinds.end(), shape.kind) == kinds.end())
+      kinds.push_back(shape.kind);
     return true;
   }
   return shape.what == Shape::What::choice &&
@@ -36,7 +37,8 @@ void collect_needed(const QueryShapes& query, std::uint32_t at, std::vector<Kind
 bool captures_identifiers(const QueryShapes& query, std::uint32_t capture) {
   bool any = false;
   for (const Shape& shape : query.shapes) {
-    if (std::find(shape.captures.begin(), shape.captures.end(), capture) == shape.captures.end()) continue;
+    if (std::find(shape.captures.begin(), shape.captures.end(), capture) == shape.captures.end())
+      continue;
     if (shape.what != Shape::What::kind || shape.kind != Kind::identifier) return false;
     any = true;
   }
@@ -58,7 +60,8 @@ std::vector<std::string> last_parts(const std::vector<std::string>& dotted_names
 // The words of which a pattern needs one, by the first of its conditions that says so; nothing when none does.
 std::vector<std::string> words_of(const QueryShapes& query, const Pattern& pattern) {
   for (const Predicate& predicate : pattern.predicates) {
-    if (predicate.wants_one_of_its_words() && captures_identifiers(query, predicate.capture)) return predicate.words;
+    if (predicate.wants_one_of_its_words() && captures_identifiers(query, predicate.capture))
+      return predicate.words;
     if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
     if (std::vector<std::string> parts = last_parts(predicate.words); !parts.empty()) return parts;
   }
@@ -71,7 +74,8 @@ bool has(const Shape& shape, std::uint32_t capture) {
 
 const Shape* child_of(const QueryShapes& query, const Shape& shape, Field field) {
   for (const Shape::Child& child : shape.children) {
-    if (child.times == Shape::Times::once && child.field == field) return &query.shapes[child.shape];
+    if (child.times == Shape::Times::once && child.field == field)
+      return &query.shapes[child.shape];
   }
   return nullptr;
 }
@@ -85,12 +89,14 @@ bool takes_last_part(const QueryShapes& query, const Shape& shape, std::uint32_t
   }
   if (shape.what != Shape::What::kind) return false;
   if (shape.kind == Kind::identifier) return has(shape, capture);
-  const Shape* last = shape.kind == Kind::attribute ? child_of(query, shape, Field::attribute) : nullptr;
+  const Shape* last =
+      shape.kind == Kind::attribute ? child_of(query, shape, Field::attribute) : nullptr;
   return last != nullptr && takes_last_part(query, *last, capture);
 }
 
 // What PREDICATE says of the head of a node that SHAPE matches.
-std::optional<Query::Head> head_by(const QueryShapes& query, const Shape& shape, const Predicate& predicate) {
+std::optional<Query::Head> head_by(const QueryShapes& query, const Shape& shape,
+                                   const Predicate& predicate) {
   const bool resolves = predicate.kind == Predicate::Kind::resolves && !predicate.negated;
   if (!resolves && !predicate.wants_one_of_its_words()) return std::nullopt;
   std::vector<std::string> words = resolves ? last_parts(predicate.words) : predicate.words;
@@ -98,8 +104,8 @@ std::optional<Query::Head> head_by(const QueryShapes& query, const Shape& shape,
   if (resolves && has(shape, predicate.capture)) return Query::Head{Field::none, std::move(words)};
   const Shape* called = child_of(query, shape, Field::function);
   if (called == nullptr) return std::nullopt;
-  const bool says =
-      resolves ? has(*called, predicate.capture) : takes_last_part(query, *called, predicate.capture);
+  const bool says = resolves ? has(*called, predicate.capture)
+                             : takes_last_part(query, *called, predicate.capture);
   return says ? std::optional(Query::Head{Field::function, std::move(words)}) : std::nullopt;
 }
 
@@ -108,8 +114,9 @@ bool add_heads(const QueryShapes& query, const Pattern& pattern, std::uint32_t a
                std::vector<Query::Head>& heads) {
   const Shape& shape = query.shapes[at];
   if (shape.what == Shape::What::choice) {
-    return std::all_of(shape.choices.begin(), shape.choices.end(),
-                       [&](std::uint32_t choice) { return add_heads(query, pattern, choice, kind, heads); });
+    return std::all_of(shape.choices.begin(), shape.choices.end(), [&](std::uint32_t choice) {
+      return add_heads(query, pattern, choice, kind, heads);
+    });
   }
   if (shape.kind != kind) return true;
   for (const Predicate& predicate : pattern.predicates) {
@@ -185,14 +192,19 @@ bool Query::matches(Node node, VersionSet asked, Means means, std::vector<Captur
     const Node subject = match.node(predicate.capture);
     if (predicate.asks_meaning()) return means(subject, predicate, match.certainty_);
     const bool pair = predicate.other != Predicate::kNoCapture;
-    return predicate.holds(subject.text(), pair ? match.node(predicate.other).text() : std::string_view());
+    return predicate.holds(subject.text(),
+                           pair ? match.node(predicate.other).text() : std::string_view());
   };
   bool tried_all = true;
   for (const Pattern& pattern : shapes_.patterns) {
-    tried_all = match_shape(shapes_, pattern.shape, node, room, [&] {
-      match.certainty_ = {asked};
-      if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), holds)) found(match);
-    }) && tried_all;
+    tried_all =
+        match_shape(shapes_, pattern.shape, node, room,
+                    [&] {
+                      match.certainty_ = {asked};
+                      if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), holds))
+                        found(match);
+                    }) &&
+        tried_all;
   }
   return tried_all;
 }

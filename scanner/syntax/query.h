@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/function_ref.h"
 #include "base/finding.h"
+#include "base/function_ref.h"
 #include "base/result.h"
 #include "base/version.h"
 #include "syntax/query_shape.h"

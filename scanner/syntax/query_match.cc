@@ -23,7 +23,8 @@ using Then = FunctionRef<bool()>;
 
 class Matcher {
  public:
-  Matcher(const QueryShapes& query, std::vector<Captured>& captured) : query_(query), captured_(captured) {}
+  Matcher(const QueryShapes& query, std::vector<Captured>& captured)
+      : query_(query), captured_(captured) {}
 
   [[nodiscard]] bool tried_all() const { return tries_ <= kMostTries; }
 
@@ -35,9 +36,11 @@ class Matcher {
     for (const std::uint32_t capture : shape.captures) captured_.push_back({capture, node});
     bool matched = false;
     if (shape.what == Shape::What::choice) {
-      for (const std::uint32_t choice : shape.choices) matched = match(choice, node, then) || matched;
+      for (const std::uint32_t choice : shape.choices)
+        matched = match(choice, node, then) || matched;
     } else if (has_none_of(shape, node)) {
-      matched = shape.children.empty() ? then() : match_children(place, 0, node, node.first_child(), then);
+      matched = shape.children.empty() ? then()
+                                       : match_children(place, 0, node, node.first_child(), then);
     }
     captured_.resize(before);
     return matched;
@@ -81,18 +84,22 @@ class Matcher {
   struct AskedHash {
     std::size_t operator()(const Asked& asked) const {
       std::size_t hash = asked.place;
-      for (const std::size_t part : {asked.number, asked.parent, asked.first, static_cast<std::uint32_t>(asked.more)})
+      for (const std::size_t part :
+           {asked.number, asked.parent, asked.first, static_cast<std::uint32_t>(asked.more)})
         hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL;
       return hash ^ hash >> 32;
     }
   };
 
   static Asked asked(std::uint32_t place, std::size_t number, Node parent, Node first, bool more) {
-    return {place, static_cast<std::uint32_t>(number), parent.index(), first ? first.index() : 0xFFFFFFFF, more};
+    return {place, static_cast<std::uint32_t>(number), parent.index(),
+            first ? first.index() : 0xFFFFFFFF, more};
   }
 
   // Remembering costs more than most matches do, so it begins when a match turns out to be a long one.
-  bool remembers(const Asked& question) const { return tries_ > kFewTries && failed_.contains(question); }
+  bool remembers(const Asked& question) const {
+    return tries_ > kFewTries && failed_.contains(question);
+  }
   bool note(const Asked& question, bool matched) {
     if (!matched && tries_ > kFewTries && tries_ <= kMostTries) failed_.insert(question);
     return matched;
@@ -117,10 +124,14 @@ class Matcher {
     bool matched = false;
     for (Node node = first; node; node = node.next_sibling()) {
       if (child.field == Field::none || node.field() == child.field) {
-        matched = match(child.shape, node, [&] {
-          if (repeats && match_more(place, number, parent, node.next_sibling(), then)) return true;
-          return match_children(place, number + 1, parent, node.next_sibling(), then);
-        }) || matched;
+        matched =
+            match(child.shape, node,
+                  [&] {
+                    if (repeats && match_more(place, number, parent, node.next_sibling(), then))
+                      return true;
+                    return match_children(place, number + 1, parent, node.next_sibling(), then);
+                  }) ||
+            matched;
       }
       if (matched && child.times != Shape::Times::once) return true;
       if (child.anchored && is_in_the_way(node)) break;
@@ -159,8 +170,8 @@ class Matcher {
 
 }  // namespace
 
-bool match_shape(const QueryShapes& query, std::uint32_t shape, Node node, std::vector<Captured>& captured,
-                 FunctionRef<void()> found) {
+bool match_shape(const QueryShapes& query, std::uint32_t shape, Node node,
+                 std::vector<Captured>& captured, FunctionRef<void()> found) {
   captured.clear();
   Matcher matcher(query, captured);
   matcher.match(shape, node, [&] {

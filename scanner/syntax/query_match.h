@@ -13,8 +13,8 @@ namespace pymolt::syntax {
 
 /// Calls FOUND for every way in which the shape at place SHAPE fits NODE, with its captures in CAPTURED; false where there
 /// are more ways to try than kMostTries, of which only so many were tried.
-bool match_shape(const QueryShapes& query, std::uint32_t shape, Node node, std::vector<Captured>& captured,
-                 FunctionRef<void()> found);
+bool match_shape(const QueryShapes& query, std::uint32_t shape, Node node,
+                 std::vector<Captured>& captured, FunctionRef<void()> found);
 
 inline constexpr std::size_t kMostTries = 50'000;
 

@@ -26,7 +26,8 @@ class QueryReader {
   explicit QueryReader(std::string_view text) : text_(text) {}
 
   Result<QueryShapes> read() {
-    if (text_.size() > kLongestQuery) fail("the query is longer than " + std::to_string(kLongestQuery) + " letters");
+    if (text_.size() > kLongestQuery)
+      fail("the query is longer than " + std::to_string(kLongestQuery) + " letters");
     while (skip_blank()) {
       if (starts_with("(#")) {
         if (out_.patterns.empty()) {
@@ -132,7 +133,8 @@ class QueryReader {
   }
 
   std::uint32_t keep(Shape shape) {
-    if (out_.shapes.size() == kMostShapes) fail("the query has more than " + std::to_string(kMostShapes) + " nodes");
+    if (out_.shapes.size() == kMostShapes)
+      fail("the query has more than " + std::to_string(kMostShapes) + " nodes");
     while (skip_blank() && text_[at_] == '@') {
       ++at_;
       shape.captures.push_back(capture_number(word()));
@@ -143,7 +145,8 @@ class QueryReader {
 
   // A shape with its captures: `(…)`, `[…]`, `"…"` or `_`.
   std::optional<std::uint32_t> read_shape() {
-    if (depth_ == kDeepest) return fail("brackets are nested deeper than " + std::to_string(kDeepest));
+    if (depth_ == kDeepest)
+      return fail("brackets are nested deeper than " + std::to_string(kDeepest));
     ++depth_;
     const auto shape = read_inner_shape();
     --depth_;
@@ -197,7 +200,8 @@ class QueryReader {
     const auto inner = read_shape();
     if (!inner) return std::nullopt;
     while (skip_blank() && starts_with("(#")) read_predicate();
-    if (!accept(')')) return fail("groups of siblings are not taken", "put them into the node around them");
+    if (!accept(')'))
+      return fail("groups of siblings are not taken", "put them into the node around them");
     while (skip_blank() && text_[at_] == '@') {
       ++at_;
       out_.shapes[*inner].captures.push_back(capture_number(word()));
@@ -252,7 +256,8 @@ class QueryReader {
     if (accept('*')) child.times = Shape::Times::some;
     if (accept('+')) child.times = Shape::Times::many;
     if (child.times != Shape::Times::once && ++quantifiers_ > kMostQuantifiers) {
-      return fail("the query has more than " + std::to_string(kMostQuantifiers) + " quantifiers"), std::nullopt;
+      return fail("the query has more than " + std::to_string(kMostQuantifiers) + " quantifiers"),
+             std::nullopt;
     }
     while (skip_blank() && text_[at_] == '@') {  // a capture behind its quantifier
       ++at_;
@@ -264,13 +269,16 @@ class QueryReader {
   // Where the colon of `field:` stands, if a field starts here.
   [[nodiscard]] std::size_t field_colon() const {
     std::size_t at = at_;
-    while (at < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at])) != 0 || text_[at] == '_')) ++at;
+    while (at < text_.size() &&
+           (std::isalnum(static_cast<unsigned char>(text_[at])) != 0 || text_[at] == '_'))
+      ++at;
     return at > at_ && at < text_.size() && text_[at] == ':' ? at : std::string_view::npos;
   }
 
   Field field_of(std::string_view name) {
     const TSFieldId id =
-        holds_nul(name) ? TSFieldId{0} : pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
+        holds_nul(name) ? TSFieldId{0}
+                        : pymolt_field_named(name.data(), static_cast<std::uint32_t>(name.size()));
     if (id == 0) fail("the grammar has no such field");
     return static_cast<Field>(id);
   }
@@ -280,7 +288,8 @@ class QueryReader {
 
   static Kind kind_of(std::string_view name, bool named) {
     if (holds_nul(name)) return Kind::end_of_file;
-    return static_cast<Kind>(pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
+    return static_cast<Kind>(
+        pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
   }
 
   // `(#name @capture "string" …)` of the pattern being read, or of the last one.
@@ -318,7 +327,9 @@ class QueryReader {
   // A word that may hold `?`, as predicates do.
   std::string_view word_with_marks() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && std::string_view(" \n\t\r()[]\"").find(text_[at_]) == std::string_view::npos) ++at_;
+    while (at_ < text_.size() &&
+           std::string_view(" \n\t\r()[]\"").find(text_[at_]) == std::string_view::npos)
+      ++at_;
     if (at_ == begin) ++at_;
     return text_.substr(begin, at_ - begin);
   }
@@ -348,7 +359,8 @@ std::string_view describe(TSQueryError error) {
 
 }  // namespace
 
-Mistake query_mistake(std::string_view query, std::size_t offset, std::string message, std::string hint) {
+Mistake query_mistake(std::string_view query, std::size_t offset, std::string message,
+                      std::string hint) {
   offset = std::min(offset, query.size());
   Mistake mistake;
   mistake.message = std::move(message);
@@ -365,7 +377,8 @@ Result<QueryShapes> read_query(std::string_view query) { return QueryReader(quer
 
 Result<bool> accepted_by_library(std::string_view query) {
   std::uint32_t offset = 0;
-  const TSQueryError error = pymolt_query_error(query.data(), static_cast<std::uint32_t>(query.size()), &offset);
+  const TSQueryError error =
+      pymolt_query_error(query.data(), static_cast<std::uint32_t>(query.size()), &offset);
   if (error != TSQueryErrorNone) return query_mistake(query, offset, std::string(describe(error)));
   return true;
 }

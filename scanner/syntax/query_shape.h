@@ -36,10 +36,11 @@ struct Shape {
   Kind kind = Kind::end_of_file;
   std::vector<std::uint32_t> choices;
   std::vector<Child> children;
-  bool anchored_end = false;          // no named node behind the last child
-  std::vector<Field> absent;          // fields it must not have
+  bool anchored_end = false;            // no named node behind the last child
+  std::vector<Field> absent;            // fields it must not have
   std::vector<std::uint32_t> captures;  // by number
-  std::vector<std::string> words;       // its text must be one of these, as some predicate says; empty: any
+  std::vector<std::string>
+      words;  // its text must be one of these, as some predicate says; empty: any
 };
 
 /// One pattern of a query: its outermost shape and its conditions.

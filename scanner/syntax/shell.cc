@@ -13,7 +13,8 @@ namespace pymolt::syntax {
 namespace {
 
 Kind kind_of(std::string_view name) {
-  return static_cast<Kind>(pymolt_symbol_of(tree_sitter_bash(), name.data(), static_cast<std::uint32_t>(name.size())));
+  return static_cast<Kind>(
+      pymolt_symbol_of(tree_sitter_bash(), name.data(), static_cast<std::uint32_t>(name.size())));
 }
 
 struct ShellKinds {
@@ -34,7 +35,8 @@ struct ShellKinds {
 
 class Reader {
  public:
-  Reader(std::string_view script, const std::vector<NodeData>& nodes) : script_(script), nodes_(nodes) {}
+  Reader(std::string_view script, const std::vector<NodeData>& nodes)
+      : script_(script), nodes_(nodes) {}
 
   std::vector<ShellCommand> commands() {
     std::vector<ShellCommand> all;
@@ -49,13 +51,16 @@ class Reader {
  private:
   template <typename See>
   void each_child(std::uint32_t index, See see) const {
-    for (std::uint32_t child = index + 1; child < nodes_[index].next; child = nodes_[child].next) see(child);
+    for (std::uint32_t child = index + 1; child < nodes_[index].next; child = nodes_[child].next)
+      see(child);
   }
 
   [[nodiscard]] bool has_expansion(std::uint32_t index) const {
     for (std::uint32_t i = index; i < nodes_[index].next; ++i) {
       const Kind kind = nodes_[i].kind;
-      if (kind == kinds_.expansion || kind == kinds_.simple_expansion || kind == kinds_.substitution) return true;
+      if (kind == kinds_.expansion || kind == kinds_.simple_expansion ||
+          kind == kinds_.substitution)
+        return true;
     }
     return false;
   }
@@ -65,15 +70,18 @@ class Reader {
     ShellWord word;
     word.span = {node.begin, node.end};
     word.text = script_.substr(node.begin, node.end - node.begin);
-    const bool quoted = word.text.size() >= 2 && (word.text.front() == '"' || word.text.front() == '\'') && word.text.back() == word.text.front();
+    const bool quoted = word.text.size() >= 2 &&
+                        (word.text.front() == '"' || word.text.front() == '\'') &&
+                        word.text.back() == word.text.front();
     if (quoted) word.text = word.text.substr(1, word.text.size() - 2);
     word.literal = !has_expansion(index);
     command.words.push_back(word);
   }
 
   [[nodiscard]] bool is_word(Kind kind) const {
-    return kind == kinds_.word || kind == kinds_.string || kind == kinds_.raw_string || kind == kinds_.concatenation ||
-           kind == kinds_.number || kind == kinds_.expansion || kind == kinds_.simple_expansion || kind == kinds_.substitution;
+    return kind == kinds_.word || kind == kinds_.string || kind == kinds_.raw_string ||
+           kind == kinds_.concatenation || kind == kinds_.number || kind == kinds_.expansion ||
+           kind == kinds_.simple_expansion || kind == kinds_.substitution;
   }
 
   ShellCommand read(std::uint32_t index) const {
@@ -97,7 +105,8 @@ class Reader {
       if (nodes_[child].kind != kinds_.heredoc) return;
       each_child(child, [&](std::uint32_t part) {
         const NodeData& node = nodes_[part];
-        if (node.kind == kinds_.heredoc_body && !has_expansion(part)) body = script_.substr(node.begin, node.end - node.begin);
+        if (node.kind == kinds_.heredoc_body && !has_expansion(part))
+          body = script_.substr(node.begin, node.end - node.begin);
       });
     });
     return body;
@@ -115,7 +124,9 @@ std::vector<ShellCommand> shell_commands(std::string_view script) {
   std::vector<NodeData> nodes;
   Arena arena;
   const Arena::Use use(arena);
-  flatten(*pymolt_parse_as(tree_sitter_bash(), script.data(), static_cast<std::uint32_t>(script.size())), nodes);
+  flatten(*pymolt_parse_as(tree_sitter_bash(), script.data(),
+                           static_cast<std::uint32_t>(script.size())),
+          nodes);
   return Reader(script, nodes).commands();
 }
 

@@ -19,9 +19,9 @@
 namespace pymolt::syntax {
 
 struct ShellWord {
-  std::string_view text;   // without the quotes around it
-  bool literal = true;     // nothing is put into it: no `$x`
-  ByteSpan span;           // with its quotes
+  std::string_view text;  // without the quotes around it
+  bool literal = true;    // nothing is put into it: no `$x`
+  ByteSpan span;          // with its quotes
 };
 
 struct ShellCommand {

@@ -39,7 +39,8 @@ Tree Parser::parse(std::string_view text, std::string_view masked) {
   return tree;
 }
 
-Tree Parser::parse(std::string_view text, std::string_view masked, const std::vector<std::uint32_t>& cuts) {
+Tree Parser::parse(std::string_view text, std::string_view masked,
+                   const std::vector<std::uint32_t>& cuts) {
   if (cuts.empty()) return parse(text, masked);
   Tree tree(text);
   std::vector<NodeData>& nodes = tree.nodes_;
@@ -60,10 +61,12 @@ Tree Parser::parse(std::string_view text, std::string_view masked, const std::ve
 }
 
 // Appends what stands in PIECE to the module that is NODES' first, as the children of that.
-std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset, std::vector<NodeData>& nodes) {
+std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
+                              std::vector<NodeData>& nodes) {
   std::vector<NodeData> own;
   const Arena::Use use(*arena_);
-  const std::size_t depth = flatten(*pymolt_parse(piece.data(), static_cast<std::uint32_t>(piece.size())), own);
+  const std::size_t depth =
+      flatten(*pymolt_parse(piece.data(), static_cast<std::uint32_t>(piece.size())), own);
   NodeData& module = nodes.front();
   const bool is_whole = own.front().kind == Kind::module;  // else an ERROR, which becomes a child
   if (nodes.size() == 1) module.begin = offset + own.front().begin;
@@ -86,8 +89,9 @@ Node Tree::root() const { return node(0); }
 Node Tree::node(std::uint32_t index) const { return {this, index}; }
 
 Node Tree::innermost(std::uint32_t offset) const {
-  const auto after = std::upper_bound(nodes_.begin(), nodes_.end(), offset,
-                                      [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
+  const auto after =
+      std::upper_bound(nodes_.begin(), nodes_.end(), offset,
+                       [](std::uint32_t at, const NodeData& node) { return at < node.begin; });
   if (after == nodes_.begin()) return root();
   Node found = node(static_cast<std::uint32_t>(after - nodes_.begin()) - 1);
   while (found.parent() && found.end() <= offset) found = found.parent();

@@ -178,7 +178,8 @@ class Parser {
   [[nodiscard]] Tree parse(std::string_view text, std::string_view masked);
   /// The same, piece by piece, for a text whose tree-sitter tree would take much memory at once: CUTS are offsets at which
   /// statements of the module begin, in their order.
-  [[nodiscard]] Tree parse(std::string_view text, std::string_view masked, const std::vector<std::uint32_t>& cuts);
+  [[nodiscard]] Tree parse(std::string_view text, std::string_view masked,
+                           const std::vector<std::uint32_t>& cuts);
 
  private:
   std::size_t add_piece(std::string_view piece, std::uint32_t offset, std::vector<NodeData>& nodes);

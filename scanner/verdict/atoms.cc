@@ -130,7 +130,8 @@ bool ends_in_constant(const Reader& reader) {
   std::uint32_t at = reader.index() - 1;
   while (at > 0 && reader.token(at).kind == TokenKind::right_paren) --at;
   const TokenKind kind = reader.token(at).kind;
-  const bool constant = kind == TokenKind::none || kind == TokenKind::true_ || kind == TokenKind::false_;
+  const bool constant =
+      kind == TokenKind::none || kind == TokenKind::true_ || kind == TokenKind::false_;
   return constant && (at == 0 || reader.token(at - 1).kind == TokenKind::left_paren);
 }
 
@@ -145,7 +146,8 @@ Expression read_primary(Reader& reader) {
     if (reader.at(TokenKind::await_)) reader.fail();
   }
   expression.form = read_atom(reader, expression);
-  expression.behind_parens = expression.in_parens && is_single(expression) && !ends_in_constant(reader);
+  expression.behind_parens =
+      expression.in_parens && is_single(expression) && !ends_in_constant(reader);
   for (;;) {
     switch (reader.kind()) {
       case TokenKind::dot:

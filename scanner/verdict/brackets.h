@@ -15,11 +15,11 @@ struct Bracket {
   char open;
   bool field = false;  // a replacement field
   // Of a field:
-  bool in_format = false;              // its format specification is being read
-  bool lambda = false;                 // a lambda stands in it without parentheses
-  bool generator = false;              // a `for` stands in it without parentheses
+  bool in_format = false;                // its format specification is being read
+  bool lambda = false;                   // a lambda stands in it without parentheses
+  bool generator = false;                // a `for` stands in it without parentheses
   const char* expression_end = nullptr;  // where its expression ended
-  std::size_t first_token = 0;         // the number of tokens when it began
+  std::size_t first_token = 0;           // the number of tokens when it began
 };
 
 /// An f-string or t-string that is being read.

@@ -51,7 +51,8 @@ constexpr std::array<Begins, 256> make_begins() {
 constexpr std::array<bool, 256> make_in_word() {
   std::array<bool, 256> table{};
   for (std::size_t c = 0; c < 256; ++c) {
-    table[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    table[c] =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
   return table;
 }

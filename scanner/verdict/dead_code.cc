@@ -103,7 +103,8 @@ Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
     truth = {Dead::folded, false};  // `()`
   } else if (last == first + 1 && (signs == 0 || kind(first) == TokenKind::number)) {
     truth = truth_of_constant(reader, reader.token(first));
-  } else if (last == first + 3 && signs == 0 && kind(first) == TokenKind::number && kind(first + 2) == TokenKind::number) {
+  } else if (last == first + 3 && signs == 0 && kind(first) == TokenKind::number &&
+             kind(first + 2) == TokenKind::number) {
     truth = truth_of_sum(reader, first);
   }
   if (truth.seen == Dead::no) return truth;

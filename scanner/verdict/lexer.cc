@@ -26,18 +26,42 @@ void Lexing::run() {
   for (;;) {
     while (*at == ' ') ++at;
     switch (begins(*at)) {
-      case Begins::blank: ++at; break;
-      case Begins::word: at = word(at); break;
-      case Begins::op: at = op(at); break;
-      case Begins::dot: at = dot(at); break;
-      case Begins::open: at = open(at); break;
-      case Begins::close: at = close(at); break;
-      case Begins::line_end: at = line_end(at); break;
-      case Begins::quote: at = string(at, at); break;
-      case Begins::digit: at = number(at); break;
-      case Begins::hash: at = comment(at); break;
-      case Begins::high: at = high_word(at, at); break;
-      case Begins::backslash: at = backslash(at); break;
+      case Begins::blank:
+        ++at;
+        break;
+      case Begins::word:
+        at = word(at);
+        break;
+      case Begins::op:
+        at = op(at);
+        break;
+      case Begins::dot:
+        at = dot(at);
+        break;
+      case Begins::open:
+        at = open(at);
+        break;
+      case Begins::close:
+        at = close(at);
+        break;
+      case Begins::line_end:
+        at = line_end(at);
+        break;
+      case Begins::quote:
+        at = string(at, at);
+        break;
+      case Begins::digit:
+        at = number(at);
+        break;
+      case Begins::hash:
+        at = comment(at);
+        break;
+      case Begins::high:
+        at = high_word(at, at);
+        break;
+      case Begins::backslash:
+        at = backslash(at);
+        break;
       case Begins::nothing:
         if (at == scan_.end) {
           finish();
@@ -55,13 +79,15 @@ void take_marks(const syntax::Decoded& source, std::vector<Sighting>& sightings)
   for (const Mark& mark : source.marks) {
     const auto found = std::find(kConstructIds.begin(), kConstructIds.end(), mark.construct);
     if (found == kConstructIds.end()) continue;
-    sightings.push_back({static_cast<Construct>(found - kConstructIds.begin()), mark.span, mark.within});
+    sightings.push_back(
+        {static_cast<Construct>(found - kConstructIds.begin()), mark.span, mark.within});
   }
 }
 
 // Lone carriage returns, which tree-sitter does not take for line ends.
 bool has_lone_cr(std::string_view text) {
-  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
     if (at + 1 == text.size() || text[at + 1] != '\n') return true;
   }
   return false;
@@ -74,8 +100,9 @@ Lexed lex(const syntax::Decoded& source) {
   take_marks(source, lexed.sightings);
   lexed.mask.lone_cr = has_lone_cr(source.text);
   Lexing(source, lexed).run();
-  std::stable_sort(lexed.sightings.begin(), lexed.sightings.end(),
-                   [](const Sighting& a, const Sighting& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(
+      lexed.sightings.begin(), lexed.sightings.end(),
+      [](const Sighting& a, const Sighting& b) { return a.span.begin < b.span.begin; });
   return lexed;
 }
 

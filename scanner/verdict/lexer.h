@@ -32,8 +32,9 @@ struct MaskHints {
     std::uint32_t column;
   };
   bool lone_cr = false;
-  std::vector<ByteSpan> joins;          // brackets with a line in them left of their block
-  std::vector<ByteSpan> blanks;         // comments left of a decorated definition, a backslash that ends the file
+  std::vector<ByteSpan> joins;  // brackets with a line in them left of their block
+  std::vector<ByteSpan>
+      blanks;  // comments left of a decorated definition, a backslash that ends the file
   std::vector<Continued> continued;
   std::vector<std::uint32_t> spec_equals;  // the `=` that begins a format specification
   std::vector<std::uint32_t> backticks;

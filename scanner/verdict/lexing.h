@@ -89,30 +89,30 @@ class Lexing {
 
   Scan scan_;
   const syntax::Decoded& source_;
-  bool has_cr_;                 // somewhere in the text
-  bool has_notes_;              // pymolt is named somewhere
-  std::vector<Layout> layouts_;  // the first is that of the newest version
-  bool forked_ = false;         // there is one for each way to read a backslash
+  bool has_cr_;                   // somewhere in the text
+  bool has_notes_;                // pymolt is named somewhere
+  std::vector<Layout> layouts_;   // the first is that of the newest version
+  bool forked_ = false;           // there is one for each way to read a backslash
   bool tab_sizes_asked_ = false;  // whether comments set tab sizes is known
   bool heeds_tab_sizes_ = false;  // some do
 
-  bool block_ = false;             // the last logical line ended with a colon
-  bool decorated_ = false;         // and it began with `@`
-  std::size_t statement_ = 0;      // the first token of the logical line
+  bool block_ = false;         // the last logical line ended with a colon
+  bool decorated_ = false;     // and it began with `@`
+  std::size_t statement_ = 0;  // the first token of the logical line
 
   std::vector<Bracket> brackets_;
   std::vector<Formatted> formatted_;
   Nesting nesting_;
-  bool joins_ = false;             // the outermost bracket has a line left of its block
+  bool joins_ = false;  // the outermost bracket has a line left of its block
 
-  unsigned char run_kinds_ = 0;    // of the strings that stand side by side
-  std::size_t run_tokens_ = 0;     // how many tokens there were after the last of them
+  unsigned char run_kinds_ = 0;  // of the strings that stand side by side
+  std::size_t run_tokens_ = 0;   // how many tokens there were after the last of them
 
-  bool future_ = false;            // in `from __future__ import …`
+  bool future_ = false;  // in `from __future__ import …`
   bool unicode_literals_ = false;
 
-  std::size_t undecodable_ = 0;    // the next of the source's
-  const char* next_undecodable_;   // where it is; beyond the end where there is none
+  std::size_t undecodable_ = 0;   // the next of the source's
+  const char* next_undecodable_;  // where it is; beyond the end where there is none
 };
 
 }  // namespace pymolt::verdict

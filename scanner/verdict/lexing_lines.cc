@@ -73,7 +73,8 @@ void Lexing::indent(const char* begin, const char* token, bool has_tab) {
     column.wide = column.narrow = static_cast<int>(token - begin);
   }
   for (Layout& layout : layouts_) {
-    layout.line(scan_, layout.tab == 8 ? column : column_of(begin, token, layout.tab), block_, token);
+    layout.line(scan_, layout.tab == 8 ? column : column_of(begin, token, layout.tab), block_,
+                token);
   }
   block_ = false;
   statement_ = scan_.out.tokens.size();
@@ -108,7 +109,8 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
       layout.line(scan_, behind_backslash ? widened : kept, block_, at);
     } else if (kOldBackslash.contains(layout.within)) {
       layout.line(scan_, column_of(begin, backslash, layout.tab), block_, at);
-      if (blank && layout.depth() > 0) scan_.see(Construct::blank_continuation, backslash, at, layout.within);
+      if (blank && layout.depth() > 0)
+        scan_.see(Construct::blank_continuation, backslash, at, layout.within);
     } else if (layout.within == kNoBackslash && !blank) {
       if (block_) scan_.see(Construct::missing_block, at, at, layout.within);
       if (continues_statement(at) && kept.wide != layout.column()) {
@@ -120,7 +122,8 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
     scan_.out.mask.blanks.push_back(scan_.span(backslash, at));
     return at;
   }
-  scan_.out.mask.continued.push_back({scan_.offset(begin), scan_.offset(at), static_cast<std::uint32_t>(kept.wide)});
+  scan_.out.mask.continued.push_back(
+      {scan_.offset(begin), scan_.offset(at), static_cast<std::uint32_t>(kept.wide)});
   block_ = false;
   statement_ = scan_.out.tokens.size();
   return at;
@@ -148,7 +151,8 @@ void Lexing::heed_tab_sizes(const char* before) {
   const std::string_view text = source_.text;
   int tab = 8;
   for (const std::string_view word : {"tab-width:", ":tabstop=", ":ts=", "set tabsize="}) {
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
       heeds_tab_sizes_ = true;
       if (at >= scan_.offset(before)) break;
       const std::size_t line = std::min(text.find_last_of("\r\n", at) + 1, at);
@@ -180,10 +184,12 @@ const char* Lexing::comment(const char* at) {
     const int tab = tab_size_in({at, static_cast<std::size_t>(end - at)});
     if (tab != 0) layouts_.back().tab = tab;
   }
-  if (has_notes_ && std::string_view(at, static_cast<std::size_t>(end - at)).find("pymolt") != std::string_view::npos) {
+  if (has_notes_ && std::string_view(at, static_cast<std::size_t>(end - at)).find("pymolt") !=
+                        std::string_view::npos) {
     scan_.out.notes.push_back(scan_.span(at, end));
   }
-  if (!formatted_.empty() && formatted_.back().start.prefix.formatted) scan_.see(Construct::f_string_comment, at, end);
+  if (!formatted_.empty() && formatted_.back().start.prefix.formatted)
+    scan_.see(Construct::f_string_comment, at, end);
   return end;
 }
 
@@ -234,7 +240,9 @@ void Lexing::check_continuation(const char* begin, const char* token) {
   const int block = layouts_.front().column();
   if (token - begin >= block || joins_) return;
   const Begins what = begins(*token);
-  if (what == Begins::line_end || what == Begins::hash || what == Begins::close || token == scan_.end) return;
+  if (what == Begins::line_end || what == Begins::hash || what == Begins::close ||
+      token == scan_.end)
+    return;
   joins_ = column_of(begin, token, 8).wide < block;
 }
 

@@ -19,25 +19,44 @@ struct Operator {
 constexpr Operator operator_of(char c) {
   using K = TokenKind;
   switch (c) {
-    case ',': return {K::comma, K::wrong, K::wrong, K::wrong};
-    case ';': return {K::semicolon, K::wrong, K::wrong, K::wrong};
-    case '~': return {K::tilde, K::wrong, K::wrong, K::wrong};
-    case '`': return {K::backtick, K::wrong, K::wrong, K::wrong};
-    case ':': return {K::colon, K::colon_equal, K::wrong, K::wrong};
-    case '=': return {K::equal, K::equal_equal, K::wrong, K::wrong};
-    case '!': return {K::wrong, K::bang_equal, K::wrong, K::wrong};
-    case '@': return {K::at, K::at_equal, K::wrong, K::wrong};
-    case '+': return {K::plus, K::plus_equal, K::wrong, K::wrong};
-    case '-': return {K::minus, K::minus_equal, K::wrong, K::wrong};
-    case '%': return {K::percent, K::percent_equal, K::wrong, K::wrong};
-    case '&': return {K::ampersand, K::ampersand_equal, K::wrong, K::wrong};
-    case '|': return {K::bar, K::bar_equal, K::wrong, K::wrong};
-    case '^': return {K::caret, K::caret_equal, K::wrong, K::wrong};
-    case '*': return {K::star, K::star_equal, K::star_star, K::star_star_equal};
-    case '/': return {K::slash, K::slash_equal, K::slash_slash, K::slash_slash_equal};
-    case '<': return {K::less, K::less_equal, K::shift_left, K::shift_left_equal};
-    case '>': return {K::greater, K::greater_equal, K::shift_right, K::shift_right_equal};
-    default: return {K::wrong, K::wrong, K::wrong, K::wrong};
+    case ',':
+      return {K::comma, K::wrong, K::wrong, K::wrong};
+    case ';':
+      return {K::semicolon, K::wrong, K::wrong, K::wrong};
+    case '~':
+      return {K::tilde, K::wrong, K::wrong, K::wrong};
+    case '`':
+      return {K::backtick, K::wrong, K::wrong, K::wrong};
+    case ':':
+      return {K::colon, K::colon_equal, K::wrong, K::wrong};
+    case '=':
+      return {K::equal, K::equal_equal, K::wrong, K::wrong};
+    case '!':
+      return {K::wrong, K::bang_equal, K::wrong, K::wrong};
+    case '@':
+      return {K::at, K::at_equal, K::wrong, K::wrong};
+    case '+':
+      return {K::plus, K::plus_equal, K::wrong, K::wrong};
+    case '-':
+      return {K::minus, K::minus_equal, K::wrong, K::wrong};
+    case '%':
+      return {K::percent, K::percent_equal, K::wrong, K::wrong};
+    case '&':
+      return {K::ampersand, K::ampersand_equal, K::wrong, K::wrong};
+    case '|':
+      return {K::bar, K::bar_equal, K::wrong, K::wrong};
+    case '^':
+      return {K::caret, K::caret_equal, K::wrong, K::wrong};
+    case '*':
+      return {K::star, K::star_equal, K::star_star, K::star_star_equal};
+    case '/':
+      return {K::slash, K::slash_equal, K::slash_slash, K::slash_slash_equal};
+    case '<':
+      return {K::less, K::less_equal, K::shift_left, K::shift_left_equal};
+    case '>':
+      return {K::greater, K::greater_equal, K::shift_right, K::shift_right_equal};
+    default:
+      return {K::wrong, K::wrong, K::wrong, K::wrong};
   }
 }
 
@@ -51,12 +70,18 @@ char closer(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 
 TokenKind bracket_kind(char c) {
   switch (c) {
-    case '(': return TokenKind::left_paren;
-    case ')': return TokenKind::right_paren;
-    case '[': return TokenKind::left_bracket;
-    case ']': return TokenKind::right_bracket;
-    case '{': return TokenKind::left_brace;
-    default: return TokenKind::right_brace;
+    case '(':
+      return TokenKind::left_paren;
+    case ')':
+      return TokenKind::right_paren;
+    case '[':
+      return TokenKind::left_bracket;
+    case ']':
+      return TokenKind::right_bracket;
+    case '{':
+      return TokenKind::left_brace;
+    default:
+      return TokenKind::right_brace;
   }
 }
 
@@ -104,8 +129,10 @@ const char* Lexing::open(const char* at) {
 // After a bracket was opened; an EMPTY one costs the parser's stack nothing.
 void Lexing::check_nesting(bool empty) {
   if (brackets_.size() <= Nesting::kAlwaysFine) return;
-  const auto enough = brackets_.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(brackets_.size(), 256));
-  const auto field = std::find_if(brackets_.rbegin(), enough, [](const Bracket& b) { return b.field; });
+  const auto enough = brackets_.rbegin() +
+                      static_cast<std::ptrdiff_t>(std::min<std::size_t>(brackets_.size(), 256));
+  const auto field =
+      std::find_if(brackets_.rbegin(), enough, [](const Bracket& b) { return b.field; });
   const std::size_t inner = empty ? 0 : static_cast<std::size_t>(field - brackets_.rbegin());
   nesting_.check(scan_, brackets_.size(), inner, statement_, layouts_.front().depth());
 }

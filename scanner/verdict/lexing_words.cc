@@ -18,7 +18,10 @@ constexpr unsigned char kTemplate = 4;
 constexpr unsigned char kUnicode = 8;  // `u''`, besides kText
 
 unsigned char kind_of(const Prefix& prefix) {
-  return prefix.bytes ? kBytes : prefix.templated ? kTemplate : prefix.unicode ? kText | kUnicode : kText;
+  return prefix.bytes       ? kBytes
+         : prefix.templated ? kTemplate
+         : prefix.unicode   ? kText | kUnicode
+                            : kText;
 }
 
 bool is_constant(std::string_view name) {
@@ -97,7 +100,8 @@ void Lexing::future_name(const char* begin, const char* end) {
 bool Lexing::passes_for_future() const {
   const std::vector<Token>& tokens = scan_.out.tokens;
   return tokens.size() > statement_ + 3 && tokens[statement_].kind == TokenKind::from_ &&
-         tokens[statement_ + 1].kind != TokenKind::dot && tokens[statement_ + 2].kind == TokenKind::dot;
+         tokens[statement_ + 1].kind != TokenKind::dot &&
+         tokens[statement_ + 2].kind == TokenKind::dot;
 }
 
 const char* Lexing::number(const char* at) {
@@ -116,7 +120,8 @@ const char* Lexing::string(const char* begin, const char* quote) {
   const char* const end = read_string(scan_, start);
   scan_.add(TokenKind::string, begin, end);
   join(kinds | kind_of(start.prefix), begin, end);
-  if (kinds != 0 && (unicode_literals_ || ((kinds | kind_of(start.prefix)) & kUnicode) != 0)) check_mixture();
+  if (kinds != 0 && (unicode_literals_ || ((kinds | kind_of(start.prefix)) & kUnicode) != 0))
+    check_mixture();
   if (next_undecodable_ < end) undecodable_in_string(end, start.prefix);
   return end;
 }
@@ -154,7 +159,8 @@ void Lexing::check_mixture() {
     }
   }
   if (text && high != nullptr) {
-    scan_.out.sightings.push_back({Construct::unicode_beside_bytes, high->span(), VersionSet::all()});
+    scan_.out.sightings.push_back(
+        {Construct::unicode_beside_bytes, high->span(), VersionSet::all()});
   }
 }
 

@@ -12,7 +12,8 @@ namespace pymolt::verdict {
 namespace {
 
 void blank(std::string& text, std::size_t begin, std::size_t end) {
-  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+            text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
 }
 
 // Lines in brackets become one: what is between two tokens is made blank, comments included.
@@ -37,8 +38,8 @@ void straighten(std::string& text, const MaskHints::Continued& line) {
 
 void mask_layout(std::string& text, const Lexed& lexed) {
   const MaskHints& hints = lexed.mask;
-  for (std::size_t at = hints.lone_cr ? text.find('\r') : std::string::npos; at != std::string::npos;
-       at = text.find('\r', at + 1)) {
+  for (std::size_t at = hints.lone_cr ? text.find('\r') : std::string::npos;
+       at != std::string::npos; at = text.find('\r', at + 1)) {
     if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
   }
   for (const ByteSpan lines : hints.joins) join_lines(text, lexed, lines);
@@ -75,7 +76,8 @@ std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexed& lexed) {
     if (token.kind == TokenKind::dedent && depth > 0) --depth;
     if (token.kind == TokenKind::indent || token.kind == TokenKind::dedent) continue;
     const bool at_margin = token.begin == 0 || text[token.begin - 1] == '\n';
-    if (begins_line && depth == 0 && at_margin && !decorates && !goes_on(token.kind) && token.begin - last >= kPiece) {
+    if (begins_line && depth == 0 && at_margin && !decorates && !goes_on(token.kind) &&
+        token.begin - last >= kPiece) {
       cuts.push_back(token.begin);
       last = token.begin;
     }

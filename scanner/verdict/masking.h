@@ -22,7 +22,18 @@ class Masking {
 
  private:
   // What an open bracket is.
-  enum class Inside { nothing, group, call, list, subscript, braces, parameters, type_parameters, bases, field };
+  enum class Inside {
+    nothing,
+    group,
+    call,
+    list,
+    subscript,
+    braces,
+    parameters,
+    type_parameters,
+    bases,
+    field
+  };
   struct Open {
     Inside inside;
     std::size_t index;  // of the token that opens

@@ -25,17 +25,18 @@ struct Stack {
   std::size_t statement;  // from the file to the first atom
   std::size_t group;      // `(` and `[`
   std::size_t braces;
-  std::size_t call;  // and subscript
-  std::size_t starred;         // a call behind `*` or `**` in another call
-  std::size_t list_iterable;   // what stands behind `in` of a list comprehension
-  std::size_t iterable;        // of another comprehension
+  std::size_t call;           // and subscript
+  std::size_t starred;        // a call behind `*` or `**` in another call
+  std::size_t list_iterable;  // what stands behind `in` of a list comprehension
+  std::size_t iterable;       // of another comprehension
 };
 
 constexpr Stack kStackSizes[] = {
     {VersionSet::python2(), 1500, 20, 15, 15, 16, 15, 17, 15},
     {VersionSet::between(Version::of(3, 2), Version::of(3, 4)), 1500, 20, 15, 15, 16, 15, 15, 15},
     {VersionSet::between(Version::of(3, 0), Version::of(3, 1)) |
-         VersionSet::between(Version::of(3, 5), Version::of(3, 6)), 1500, 21, 16, 16, 17, 17, 16, 16},
+         VersionSet::between(Version::of(3, 5), Version::of(3, 6)),
+     1500, 21, 16, 16, 17, 17, 16, 16},
     {Version::of(3, 7), 1500, 21, 16, 16, 17, 17, 17, 17},
     {Version::of(3, 8), 1700, 22, 17, 16, 17, 17, 17, 17},
 };
@@ -51,7 +52,8 @@ bool closes(Kind kind) {
 }
 
 bool ends_operand(Kind kind) {
-  return is_word(kind) || closes(kind) || kind == Kind::string || kind == Kind::string_close || kind == Kind::number;
+  return is_word(kind) || closes(kind) || kind == Kind::string || kind == Kind::string_close ||
+         kind == Kind::number;
 }
 
 // An open bracket.
@@ -76,7 +78,8 @@ class Statement {
   [[nodiscard]] std::size_t cost(const Stack& stack, std::size_t blocks) const {
     std::size_t sum = stack.statement + kBlock * blocks;
     for (const Level& level : levels_) {
-      if (level.kind == Kind::field_open) sum = stack.statement - kNoStatement;  // parsed on its own
+      if (level.kind == Kind::field_open)
+        sum = stack.statement - kNoStatement;  // parsed on its own
       sum += cost(stack, level);
     }
     return sum;
@@ -110,8 +113,10 @@ class Statement {
     level.kind = kind(index);
     if (index == 0) return level;
     std::size_t before = index - 1;
-    level.call = level.kind != Kind::left_brace && level.kind != Kind::field_open && ends_operand(kind(before));
-    while (level.call && before > 0 && (kind(before - 1) == Kind::dot || kind(before) == Kind::dot)) --before;
+    level.call = level.kind != Kind::left_brace && level.kind != Kind::field_open &&
+                 ends_operand(kind(before));
+    while (level.call && before > 0 && (kind(before - 1) == Kind::dot || kind(before) == Kind::dot))
+      --before;
     if (level.call && before > 0) --before;  // before the name that is called
     while (before > 0 && is_sign(before)) {
       ++level.signs;
@@ -130,7 +135,8 @@ class Statement {
   [[nodiscard]] bool is_sign(std::size_t index) const {
     const Kind here = kind(index);
     if (here == Kind::not_) return true;
-    return (here == Kind::minus || here == Kind::plus || here == Kind::tilde) && !ends_operand(kind(index - 1));
+    return (here == Kind::minus || here == Kind::plus || here == Kind::tilde) &&
+           !ends_operand(kind(index - 1));
   }
 
   std::span<const Token> tokens_;
@@ -142,7 +148,8 @@ class Statement {
 void Nesting::see(Scan& scan, std::size_t limit, VersionSet versions) {
   if (said_[limit]) return;
   said_[limit] = true;
-  scan.out.sightings.push_back({Construct::too_deep_nesting, scan.out.tokens.back().span(), versions});
+  scan.out.sightings.push_back(
+      {Construct::too_deep_nesting, scan.out.tokens.back().span(), versions});
 }
 
 void Nesting::check_stacks(Scan& scan, std::size_t statement, std::size_t blocks) {
@@ -151,7 +158,8 @@ void Nesting::check_stacks(Scan& scan, std::size_t statement, std::size_t blocks
   const std::span<const Token> tokens(scan.out.tokens);
   const Statement read(tokens.subspan(statement));
   for (std::size_t i = 0; i < kStacks; ++i) {
-    if (read.cost(kStackSizes[i], blocks) > kStackSizes[i].size) see(scan, i, kStackSizes[i].versions);
+    if (read.cost(kStackSizes[i], blocks) > kStackSizes[i].size)
+      see(scan, i, kStackSizes[i].versions);
   }
 }
 

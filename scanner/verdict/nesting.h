@@ -16,7 +16,8 @@ class Nesting {
   /// A bracket was just met, its token the last one, with DEPTH brackets open, INNER of them in the innermost
   /// replacement field or, if there is none, in the statement, which begins with the token STATEMENT and stands in so
   /// many BLOCKS.
-  void check(Scan& scan, std::size_t depth, std::size_t inner, std::size_t statement, std::size_t blocks) {
+  void check(Scan& scan, std::size_t depth, std::size_t inner, std::size_t statement,
+             std::size_t blocks) {
     if (depth > kDeepest) see(scan, kStacks, VersionSet::from(Version::of(3, 9)));
     if (inner > kAlwaysFine) check_stacks(scan, statement, blocks);
   }

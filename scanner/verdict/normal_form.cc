@@ -17,7 +17,8 @@ namespace pymolt::verdict {
 
 namespace {
 
-constexpr char32_t kSyllables = 0xAC00;  // Hangul: 19 heads, 21 vowels, 28 tails (the first is none)
+constexpr char32_t kSyllables =
+    0xAC00;  // Hangul: 19 heads, 21 vowels, 28 tails (the first is none)
 constexpr char32_t kHeads = 0x1100;
 constexpr char32_t kVowels = 0x1161;
 constexpr char32_t kTails = 0x11A7;
@@ -56,7 +57,8 @@ class Forms {
     if (a >= kHeads && a < kHeads + 19 && b >= kVowels && b < kVowels + 21) {
       return kSyllables + ((a - kHeads) * 21 + (b - kVowels)) * 28;
     }
-    if (a >= kSyllables && a < kSyllables + 11172 && (a - kSyllables) % 28 == 0 && b > kTails && b < kTails + 28) {
+    if (a >= kSyllables && a < kSyllables + 11172 && (a - kSyllables) % 28 == 0 && b > kTails &&
+        b < kTails + 28) {
       return a + (b - kTails);
     }
     const auto found = pairs_.find({a, b});

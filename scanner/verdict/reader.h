@@ -36,7 +36,8 @@ struct Futures {
   bool last_is_one = false;     // the statement that was just read
   bool string_met = false;      // the docstring, or a string between future imports
   bool string_between = false;  // the latter
-  bool relative_met = false;    // one from `.__future__`, which older versions took for a future import
+  bool relative_met =
+      false;  // one from `.__future__`, which older versions took for a future import
 };
 
 class Reader {

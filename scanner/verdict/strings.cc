@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::array<bool, 256> kStops = [] {
   std::array<bool, 256> table{};
-  for (const char c : {'"', '\'', '\\', '\n', '\r', '\0'}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'"', '\'', '\\', '\n', '\r', '\0'})
+    table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
 
@@ -59,15 +60,16 @@ int hex_digits(const char* at, int most) {
 }
 
 bool beyond_unicode(const char* digits) {
-  return digits[0] != '0' || digits[1] != '0' || (digits[2] != '0' && std::string_view(digits + 2, 2) != "10");
+  return digits[0] != '0' || digits[1] != '0' ||
+         (digits[2] != '0' && std::string_view(digits + 2, 2) != "10");
 }
 
 // D800 to DFFF.
 bool is_surrogate(const char* digits) { return lower(digits[0]) == 'd' && (digits[1] >= '8'); }
 
 // An escape that only text has (`\u`, `\U`, `\N`) is wrong on VERSIONS, were the string text there.
-void see_in_text(Scan& scan, const Prefix& prefix, Construct construct, const char* from, const char* to,
-                 VersionSet versions = VersionSet::all()) {
+void see_in_text(Scan& scan, const Prefix& prefix, Construct construct, const char* from,
+                 const char* to, VersionSet versions = VersionSet::all()) {
   if (prefix.unicode) {
     scan.see(construct, from, to, versions);
     return;
@@ -115,7 +117,8 @@ const char* raw_escape(Scan& scan, const Prefix& prefix, const char* at) {
   const int wanted = at[1] == 'u' ? 4 : 8;
   const int there = hex_digits(at + 2, wanted);
   if (there == wanted && !(wanted == 8 && beyond_unicode(at + 2))) return at + 2;
-  const Sighting wrong = {Construct::malformed_escape, scan.span(at, at + 2 + there), VersionSet::python2()};
+  const Sighting wrong = {Construct::malformed_escape, scan.span(at, at + 2 + there),
+                          VersionSet::python2()};
   (prefix.unicode ? scan.out.sightings : scan.if_unicode_literals).push_back(wrong);
   return at + 2;
 }
@@ -126,7 +129,8 @@ bool has_high(const char* from, const char* to) { return std::any_of(from, to, i
 
 bool can_be_prefix(const char* begin, const char* at) {
   if (at - begin > 3) return false;
-  return std::all_of(begin, at, [](char c) { return std::string_view("rbuft").find(lower(c)) < 5; });
+  return std::all_of(begin, at,
+                     [](char c) { return std::string_view("rbuft").find(lower(c)) < 5; });
 }
 
 StringStart open_string(Scan& scan, const char* begin, const char* at) {
@@ -146,15 +150,33 @@ const char* read_escape(Scan& scan, const Prefix& prefix, const char* at) {
   if (at + 1 == scan.end) return scan.end;
   if (prefix.raw) return raw_escape(scan, prefix, at);
   switch (c) {
-    case '\n': case '\\': case '\'': case '"': case 'a': case 'b': case 'f': case 'n': case 'r': case 't':
-    case 'v': case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
+    case '\n':
+    case '\\':
+    case '\'':
+    case '"':
+    case 'a':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+    case 'v':
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
       return at + 2;
     case 'x': {
       const int there = hex_digits(at + 2, 2);
       if (there < 2) scan.see(Construct::malformed_escape, at, at + 2 + there);
       return at + 2 + there;
     }
-    case 'u': case 'U':
+    case 'u':
+    case 'U':
       if (!prefix.bytes) return numbered(scan, prefix, at);
       break;
     case 'N':

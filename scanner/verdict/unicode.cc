@@ -81,8 +81,8 @@ struct Numbered {
 };
 
 bool is_ideograph(char32_t c) {
-  return (c >= 0x3400 && c <= 0x4DB5) || (c >= 0x4E00 && c <= 0x9FCB) || (c >= 0x20000 && c <= 0x2A6D6) ||
-         (c >= 0x2A700 && c <= 0x2B734);
+  return (c >= 0x3400 && c <= 0x4DB5) || (c >= 0x4E00 && c <= 0x9FCB) ||
+         (c >= 0x20000 && c <= 0x2A6D6) || (c >= 0x2A700 && c <= 0x2B734);
 }
 
 // What is known of `CJK UNIFIED IDEOGRAPH-4E00`; nothing when the name is not of this kind.
@@ -91,7 +91,8 @@ std::optional<VersionSet> ideograph(std::string_view name, std::string_view uppe
   if (!upper.starts_with(kPrefix)) return std::nullopt;
   const std::string_view digits = upper.substr(kPrefix.size());
   if (digits.size() != 4 && digits.size() != 5) return VersionSet::none();
-  if (digits.find_first_not_of("0123456789ABCDEF") != std::string_view::npos) return VersionSet::none();
+  if (digits.find_first_not_of("0123456789ABCDEF") != std::string_view::npos)
+    return VersionSet::none();
   const char32_t code = number(digits, 16);
   VersionSet known = VersionSet::all();
   if (!is_ideograph(code)) known = continues_identifier(code);  // the later blocks are letters too
@@ -111,14 +112,15 @@ std::size_t longest(std::string_view text, const std::vector<std::string_view>& 
 std::optional<VersionSet> hangul(std::string_view name, std::string_view upper) {
   constexpr std::string_view kPrefix = "HANGUL SYLLABLE ";
   if (!upper.starts_with(kPrefix)) return std::nullopt;
-  static const std::vector<std::string_view> heads = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                                      "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-  static const std::vector<std::string_view> vowels = {
-      "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-      "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
+  static const std::vector<std::string_view> heads = {"G", "GG", "N", "D",  "DD", "R", "M",
+                                                      "B", "BB", "S", "SS", "",   "J", "JJ",
+                                                      "C", "K",  "T", "P",  "H"};
+  static const std::vector<std::string_view> vowels = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                                       "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                                       "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
   static const std::vector<std::string_view> tails = {
-      "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-      "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+      "",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+      "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
   std::string_view rest = upper.substr(kPrefix.size());
   rest.remove_prefix(longest(rest, heads));
   const std::size_t vowel = longest(rest, vowels);
@@ -166,7 +168,8 @@ VersionSet knows_character_name(std::string_view name) {
   const auto count = static_cast<std::size_t>(character_names_bin_end - hashes) / 5;
   const auto hash_at = [hashes](std::size_t row) {
     std::uint32_t value = 0;
-    for (std::size_t k = 4; k-- > 0;) value = value << 8 | static_cast<unsigned char>(hashes[4 * row + k]);
+    for (std::size_t k = 4; k-- > 0;)
+      value = value << 8 | static_cast<unsigned char>(hashes[4 * row + k]);
     return value;
   };
   const std::uint32_t hash = fnv1a(upper);

@@ -56,7 +56,9 @@ int set_attributes(const char* path, unsigned flags, std::uint64_t set, std::uin
   MountAttributes attributes;
   attributes.set = set;
   attributes.clear = clear;
-  return ::syscall(SYS_mount_setattr, AT_FDCWD, path, flags, &attributes, sizeof attributes) == 0 ? 0 : errno;
+  return ::syscall(SYS_mount_setattr, AT_FDCWD, path, flags, &attributes, sizeof attributes) == 0
+             ? 0
+             : errno;
 }
 
 int limit_writes(const char* scratch) {
@@ -71,7 +73,8 @@ int limit_writes(const char* scratch) {
 }
 
 void drop_privileges() {
-  for (unsigned long capability = 0; capability <= 63; ++capability) ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  for (unsigned long capability = 0; capability <= 63; ++capability)
+    ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct none[2] = {};

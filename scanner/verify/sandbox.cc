@@ -35,7 +35,9 @@ struct Pipe {
   }
 };
 
-std::string reason(const char* what, int error) { return std::string(what) + ": " + std::strerror(error); }
+std::string reason(const char* what, int error) {
+  return std::string(what) + ": " + std::strerror(error);
+}
 
 std::vector<char*> raw(std::vector<std::string>& words) {
   std::vector<char*> pointers;
@@ -46,18 +48,27 @@ std::vector<char*> raw(std::vector<std::string>& words) {
 
 std::vector<std::string> environment(const std::string& scratch) {
   const char* const path = std::getenv("PATH");
-  return {"PATH=" + std::string(path == nullptr ? "/usr/bin:/bin" : path), "HOME=" + scratch, "TMPDIR=" + scratch, "LANG=C.UTF-8",
-          "LC_ALL=C.UTF-8", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0", "PYTHONNOUSERSITE=1"};
+  return {"PATH=" + std::string(path == nullptr ? "/usr/bin:/bin" : path),
+          "HOME=" + scratch,
+          "TMPDIR=" + scratch,
+          "LANG=C.UTF-8",
+          "LC_ALL=C.UTF-8",
+          "PYTHONDONTWRITEBYTECODE=1",
+          "PYTHONHASHSEED=0",
+          "PYTHONNOUSERSITE=1"};
 }
 
 // Only system calls from here on, until another program takes over.
-[[noreturn]] void become(char* const* words, char* const* variables, const char* scratch, const Pipe& in, const Pipe& out, const Pipe& told) {
+[[noreturn]] void become(char* const* words, char* const* variables, const char* scratch,
+                         const Pipe& in, const Pipe& out, const Pipe& told) {
   ::setpgid(0, 0);
   ::signal(SIGPIPE, SIG_DFL);
   Outcome outcome = isolate(scratch);
   const int nothing = ::open("/dev/null", O_RDWR);
-  const bool ready = ::dup2(in.ends[0], 0) >= 0 && ::dup2(out.ends[1], 1) >= 0 && nothing >= 0 && ::dup2(nothing, 2) >= 0 && ::chdir(scratch) == 0;
-  if (::write(told.ends[1], &outcome, sizeof outcome) == sizeof outcome && ready) ::execve(words[0], words, variables);
+  const bool ready = ::dup2(in.ends[0], 0) >= 0 && ::dup2(out.ends[1], 1) >= 0 && nothing >= 0 &&
+                     ::dup2(nothing, 2) >= 0 && ::chdir(scratch) == 0;
+  if (::write(told.ends[1], &outcome, sizeof outcome) == sizeof outcome && ready)
+    ::execve(words[0], words, variables);
   outcome.not_started = errno;
   const ssize_t written = ::write(told.ends[1], &outcome, sizeof outcome);
   ::_exit(written > 0 ? 127 : 126);
@@ -76,7 +87,8 @@ Scratch::~Scratch() {
   if (!path_.empty()) fs::remove_all(path_, error);
 }
 
-Result<Confined> Confined::start(const std::vector<std::string>& words, const std::string& scratch) {
+Result<Confined> Confined::start(const std::vector<std::string>& words,
+                                 const std::string& scratch) {
   std::vector<std::string> own = words;
   std::vector<std::string> variables = environment(scratch);
   const std::vector<char*> raw_words = raw(own);
@@ -88,7 +100,8 @@ Result<Confined> Confined::start(const std::vector<std::string>& words, const st
   Confined confined;
   confined.process_ = ::fork();
   if (confined.process_ < 0) return Mistake{reason(words[0].c_str(), errno)};
-  if (confined.process_ == 0) become(raw_words.data(), raw_variables.data(), scratch.c_str(), in, out, told);
+  if (confined.process_ == 0)
+    become(raw_words.data(), raw_variables.data(), scratch.c_str(), in, out, told);
   in.close(0);
   out.close(1);
   told.close(1);
@@ -96,11 +109,14 @@ Result<Confined> Confined::start(const std::vector<std::string>& words, const st
   Outcome second;
   const bool first = ::read(told.ends[0], &outcome, sizeof outcome) == sizeof outcome;
   if (!first) return Mistake{words[0] + " cannot be run"};
-  if (::read(told.ends[0], &second, sizeof second) == sizeof second) return Mistake{words[0] + " cannot be run: " + std::strerror(second.not_started)};
+  if (::read(told.ends[0], &second, sizeof second) == sizeof second)
+    return Mistake{words[0] + " cannot be run: " + std::strerror(second.not_started)};
   confined.isolation_ = {outcome.network == 0, outcome.writes == 0, {}};
-  if (outcome.network != 0) confined.isolation_.why_not = reason("the network could not be cut off", outcome.network);
+  if (outcome.network != 0)
+    confined.isolation_.why_not = reason("the network could not be cut off", outcome.network);
   if (outcome.writes != 0) {
-    confined.isolation_.why_not += (confined.isolation_.why_not.empty() ? "" : "; ") + reason("writing could not be limited", outcome.writes);
+    confined.isolation_.why_not += (confined.isolation_.why_not.empty() ? "" : "; ") +
+                                   reason("writing could not be limited", outcome.writes);
   }
   confined.in_ = in.ends[1];
   confined.out_ = out.ends[0];
@@ -109,7 +125,11 @@ Result<Confined> Confined::start(const std::vector<std::string>& words, const st
 }
 
 Confined::Confined(Confined&& other) noexcept
-    : process_(other.process_), in_(other.in_), out_(other.out_), held_(std::move(other.held_)), isolation_(std::move(other.isolation_)) {
+    : process_(other.process_),
+      in_(other.in_),
+      out_(other.out_),
+      held_(std::move(other.held_)),
+      isolation_(std::move(other.isolation_)) {
   other.process_ = -1;
   other.in_ = other.out_ = -1;
 }
@@ -164,13 +184,15 @@ bool Confined::hear(std::string& line, int seconds) {
 
 std::string find_program(const std::string& name) {
   std::error_code error;
-  if (name.find('/') != std::string::npos) return ::access(name.c_str(), X_OK) == 0 ? fs::absolute(name, error).string() : std::string();
+  if (name.find('/') != std::string::npos)
+    return ::access(name.c_str(), X_OK) == 0 ? fs::absolute(name, error).string() : std::string();
   const char* const path = std::getenv("PATH");
   std::string_view folders = path == nullptr ? "/usr/bin:/bin" : path;
   while (!folders.empty()) {
     const std::string_view folder = folders.substr(0, folders.find(':'));
     const std::string file = std::string(folder.empty() ? "." : folder) + "/" + name;
-    if (::access(file.c_str(), X_OK) == 0 && fs::is_regular_file(file, error)) return fs::absolute(file, error).string();
+    if (::access(file.c_str(), X_OK) == 0 && fs::is_regular_file(file, error))
+      return fs::absolute(file, error).string();
     folders.remove_prefix(std::min(folders.size(), folder.size() + 1));
   }
   return {};

@@ -40,7 +40,8 @@ class Scratch {
 class Confined {
  public:
   /// Starts WORDS in SCRATCH. That it cannot be started is a mistake.
-  [[nodiscard]] static Result<Confined> start(const std::vector<std::string>& words, const std::string& scratch);
+  [[nodiscard]] static Result<Confined> start(const std::vector<std::string>& words,
+                                              const std::string& scratch);
   Confined(Confined&& other) noexcept;
   Confined& operator=(Confined&&) = delete;
   ~Confined();

@@ -22,8 +22,8 @@ namespace {
 // What is asked, and what pymolt says of it.
 struct Subject {
   Question question = Question::compile;
-  std::string name;   // for people
-  std::string line;   // for the worker
+  std::string name;  // for people
+  std::string line;  // for the worker
   bool pymolt = false;
 };
 
@@ -35,8 +35,14 @@ class Worker {
 
   // False, with the reason, when the interpreter cannot be run.
   std::optional<Mistake> start() {
-    std::vector<std::string> words = {program_, "-S", scratch_ + "/worker.py", std::string(name(question_)), std::to_string(request_.seconds), request_.base};
-    if (question_ == Question::import) words.erase(words.begin() + 1);  // the site's packages are wanted
+    std::vector<std::string> words = {program_,
+                                      "-S",
+                                      scratch_ + "/worker.py",
+                                      std::string(name(question_)),
+                                      std::to_string(request_.seconds),
+                                      request_.base};
+    if (question_ == Question::import)
+      words.erase(words.begin() + 1);  // the site's packages are wanted
     Result<Confined> started = Confined::start(words, scratch_);
     if (!started) return started.mistake();
     confined_.emplace(started.take());
@@ -51,7 +57,8 @@ class Worker {
     std::string answer;
     if (confined_->say(line) && confined_->hear(answer, request_.seconds + 15)) return answer;
     confined_.reset();
-    return "?\tthe interpreter died, or took longer than " + std::to_string(request_.seconds) + " seconds";
+    return "?\tthe interpreter died, or took longer than " + std::to_string(request_.seconds) +
+           " seconds";
   }
 
   [[nodiscard]] const std::string& version() const { return version_; }
@@ -74,28 +81,37 @@ bool write_worker(const std::string& scratch) {
   return static_cast<bool>(out);
 }
 
-std::optional<Version> minor_of(const std::string& python) { return Version::parse(python.substr(0, python.find('.', 2))); }
+std::optional<Version> minor_of(const std::string& python) {
+  return Version::parse(python.substr(0, python.find('.', 2)));
+}
 
-std::vector<Subject> files_of(const Report& report, Version version, const std::string& base, InterpreterWord& word) {
+std::vector<Subject> files_of(const Report& report, Version version, const std::string& base,
+                              InterpreterWord& word) {
   std::vector<Subject> subjects;
   for (const FileFacts& file : report.files) {
     if (file.state == FileState::skipped || file.kind == FileKind::inventory) continue;
     if (file.state == FileState::failed || !file.compiles) {
-      word.not_compared.push_back({Question::compile, file.path, file.state == FileState::failed ? file.reason : "pymolt: " + file.unknown_because});
+      word.not_compared.push_back(
+          {Question::compile, file.path,
+           file.state == FileState::failed ? file.reason : "pymolt: " + file.unknown_because});
     } else if (file.path.find('\n') != std::string::npos) {
       word.not_compared.push_back({Question::compile, file.path, "its name has a line break"});
     } else {
-      subjects.push_back({Question::compile, file.path, (std::filesystem::path(base) / file.path).string(), file.compiles->contains(version)});
+      subjects.push_back({Question::compile, file.path,
+                          (std::filesystem::path(base) / file.path).string(),
+                          file.compiles->contains(version)});
     }
   }
   return subjects;
 }
 
 // Before 3.3 a folder is a package only with an `__init__` file: a module of another folder goes by the rest of its name.
-std::string importable_name(const ModuleVerdict& module, const std::set<std::string>& names, Version version) {
+std::string importable_name(const ModuleVerdict& module, const std::set<std::string>& names,
+                            Version version) {
   std::string name = module.name;
   if (version >= Version::of(3, 3)) return name;
-  for (std::size_t dot = module.name.find('.'); dot != std::string::npos; dot = module.name.find('.', dot + 1)) {
+  for (std::size_t dot = module.name.find('.'); dot != std::string::npos;
+       dot = module.name.find('.', dot + 1)) {
     if (!names.contains(module.name.substr(0, dot))) name = module.name.substr(dot + 1);
   }
   return name;
@@ -107,12 +123,14 @@ std::optional<std::string> folder_of(const ModuleVerdict& module, const std::str
   std::ranges::replace(stem, '.', '/');
   for (const std::string& end : {stem + ".py", stem + "/__init__.py"}) {
     if (module.path == end) return std::string();
-    if (module.path.ends_with("/" + end)) return module.path.substr(0, module.path.size() - end.size() - 1);
+    if (module.path.ends_with("/" + end))
+      return module.path.substr(0, module.path.size() - end.size() - 1);
   }
   return std::nullopt;
 }
 
-std::vector<Subject> modules_of(const Report& report, Version version, const std::string& base, InterpreterWord& word) {
+std::vector<Subject> modules_of(const Report& report, Version version, const std::string& base,
+                                InterpreterWord& word) {
   std::vector<Subject> subjects;
   std::set<std::string> names;
   for (const ModuleVerdict& module : report.modules) names.insert(module.name);
@@ -120,12 +138,16 @@ std::vector<Subject> modules_of(const Report& report, Version version, const std
     const std::string own = importable_name(module, names, version);
     const auto folder = folder_of(module, own);
     if (module.unknown.contains(version)) {
-      word.not_compared.push_back({Question::import, module.name, "pymolt: " + module.unknown_because});
+      word.not_compared.push_back(
+          {Question::import, module.name, "pymolt: " + module.unknown_because});
     } else if (!folder || module.path.find_first_of("\n\t") != std::string::npos) {
-      word.not_compared.push_back({Question::import, module.name, "it is not imported by this name"});
+      word.not_compared.push_back(
+          {Question::import, module.name, "it is not imported by this name"});
     } else {
-      subjects.push_back({Question::import, module.name, (std::filesystem::path(base) / *folder).lexically_normal().string() + "\t" + own,
-                          module.imports.contains(version)});
+      subjects.push_back(
+          {Question::import, module.name,
+           (std::filesystem::path(base) / *folder).lexically_normal().string() + "\t" + own,
+           module.imports.contains(version)});
     }
   }
   return subjects;
@@ -142,9 +164,11 @@ std::string missing_external(const std::string& message, const std::set<std::str
   return externals.contains(name.substr(0, name.find('.'))) ? name : std::string();
 }
 
-void compare(const Subject& subject, const std::string& answer, const std::set<std::string>& externals, InterpreterWord& word) {
+void compare(const Subject& subject, const std::string& answer,
+             const std::set<std::string>& externals, InterpreterWord& word) {
   const bool yes = answer == "ok";
-  std::string message = yes ? std::string() : answer.substr(std::min<std::size_t>(answer.size(), 3));
+  std::string message =
+      yes ? std::string() : answer.substr(std::min<std::size_t>(answer.size(), 3));
   std::ranges::replace(message, '\t', ' ');
   if (answer.starts_with('?')) {
     word.not_compared.push_back({subject.question, subject.name, answer.substr(2)});
@@ -155,13 +179,16 @@ void compare(const Subject& subject, const std::string& answer, const std::set<s
   count.ok += yes ? 1 : 0;
   if (subject.question == Question::import && !yes && subject.pymolt) {
     if (const std::string name = missing_external(message, externals); !name.empty()) {
-      word.not_compared.push_back({subject.question, subject.name, "the third-party module `" + name + "` is not installed for this Python"});
+      word.not_compared.push_back(
+          {subject.question, subject.name,
+           "the third-party module `" + name + "` is not installed for this Python"});
       return;
     }
   }
   ++word.agreement.of;
   word.agreement.ok += yes == subject.pymolt ? 1 : 0;
-  if (yes != subject.pymolt) word.disagreements.push_back({subject.question, subject.name, subject.pymolt, message});
+  if (yes != subject.pymolt)
+    word.disagreements.push_back({subject.question, subject.name, subject.pymolt, message});
 }
 
 }  // namespace
@@ -171,7 +198,8 @@ Result<std::string> version_of(const std::string& python) {
   const Request request{python, {}, false, 30, {}};
   const std::string program = find_program(python);
   if (program.empty()) return Mistake{"there is no interpreter `" + python + "`"};
-  if (scratch.path().empty() || !write_worker(scratch.path())) return Mistake{"no scratch folder could be made"};
+  if (scratch.path().empty() || !write_worker(scratch.path()))
+    return Mistake{"no scratch folder could be made"};
   Worker worker(program, Question::compile, request, scratch.path());
   if (auto mistake = worker.start()) return *mistake;
   return worker.version();
@@ -181,22 +209,26 @@ Result<InterpreterWord> verify(const Report& report, const Request& request) {
   const Scratch scratch;
   const std::string program = find_program(request.python);
   if (program.empty()) return Mistake{"there is no interpreter `" + request.python + "`"};
-  if (scratch.path().empty() || !write_worker(scratch.path())) return Mistake{"no scratch folder could be made"};
+  if (scratch.path().empty() || !write_worker(scratch.path()))
+    return Mistake{"no scratch folder could be made"};
   InterpreterWord word;
   word.asked = request.python;
   Worker compiler(program, Question::compile, request, scratch.path());
   if (auto mistake = compiler.start()) return *mistake;
   word.python = compiler.version();
   const auto version = minor_of(word.python);
-  if (!version) return Mistake{request.python + " is Python " + word.python + ", which pymolt does not know"};
+  if (!version)
+    return Mistake{request.python + " is Python " + word.python + ", which pymolt does not know"};
   word.version = *version;
   word.network_cut = compiler.isolation().network_cut;
   word.writes_limited = compiler.isolation().writes_limited;
   word.not_isolated = compiler.isolation().why_not;
   std::set<std::string> externals;
-  for (const ExternalModule& external : report.externals) externals.insert(external.name.substr(0, external.name.find('.')));
+  for (const ExternalModule& external : report.externals)
+    externals.insert(external.name.substr(0, external.name.find('.')));
   const std::vector<Subject> files = files_of(report, *version, request.base, word);
-  const std::vector<Subject> modules = request.imports ? modules_of(report, *version, request.base, word) : std::vector<Subject>();
+  const std::vector<Subject> modules =
+      request.imports ? modules_of(report, *version, request.base, word) : std::vector<Subject>();
   std::size_t done = 0;
   const auto tell = [&] {
     if (request.progress) request.progress(++done, files.size() + modules.size());

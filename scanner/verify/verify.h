@@ -13,10 +13,10 @@
 namespace pymolt::verify {
 
 struct Request {
-  std::string python;      // `python3.13`, or a path
-  std::string base;        // the absolute folder that the report's paths are relative to
-  bool imports = false;    // whether modules are imported as well: their code runs
-  int seconds = 30;        // for one file or module
+  std::string python;    // `python3.13`, or a path
+  std::string base;      // the absolute folder that the report's paths are relative to
+  bool imports = false;  // whether modules are imported as well: their code runs
+  int seconds = 30;      // for one file or module
   std::function<void(std::size_t done, std::size_t of)> progress;
 };
 

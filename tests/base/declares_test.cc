@@ -20,7 +20,8 @@ TEST(Declares, Python2) {
   }
   for (const char* text : {
            "",
-           "classifiers=['Programming Language :: Python :: 3', 'Programming Language :: Python :: 3.12']",
+           "classifiers=['Programming Language :: Python :: 3', 'Programming Language :: Python :: "
+           "3.12']",
            "setup(python_requires='>=3.6')",
            "python_requires = >=3.8\n",
            "requires-python = \">=3.9,<4\"",

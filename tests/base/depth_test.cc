@@ -20,7 +20,8 @@ TEST(Depth, CountsBracketsOfJson) {
 }
 
 TEST(Depth, CountsBracketsAndPartsOfKeysOfToml) {
-  EXPECT_FALSE(toml_too_deep("a.b = [1.5, 2.5, 3.5]\n# [[[[\nx = '''\n....[[[[\n'''\ny = \"[[[[\\\"[[\"\n", 3));
+  EXPECT_FALSE(toml_too_deep(
+      "a.b = [1.5, 2.5, 3.5]\n# [[[[\nx = '''\n....[[[[\n'''\ny = \"[[[[\\\"[[\"\n", 3));
   EXPECT_TRUE(toml_too_deep("a.b.c.d.e = 1\n", 3));
   EXPECT_TRUE(toml_too_deep("x = {a.b.c.d.e = 1}\n", 3));
   EXPECT_TRUE(toml_too_deep("x = [[[[1]]]]\n", 3));

@@ -19,11 +19,8 @@ TEST(Finding, AmountsToTheGraverOfWhatConcernsTheTarget) {
     const char* target;
     std::optional<Severity> severity;
   } kTable[] = {
-      {"3.7", std::nullopt},
-      {"3.8", Severity::medium},
-      {"3.7,3.9", Severity::medium},
-      {"3.11-3.12", Severity::high},
-      {"3.13+", Severity::high},
+      {"3.7", std::nullopt},         {"3.8", Severity::medium}, {"3.7,3.9", Severity::medium},
+      {"3.11-3.12", Severity::high}, {"3.13+", Severity::high},
   };
   for (const auto& row : kTable) {
     EXPECT_EQ(finding.consequence(parse_versions(row.target).value()), row.severity) << row.target;

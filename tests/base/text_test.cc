@@ -17,8 +17,9 @@ TEST(Text, FindsLinesWhateverEndsThem) {
     std::uint32_t lines;
     const char* second;
   } kTable[] = {
-      {"", 0, ""},         {"a", 1, ""},         {"a\n", 1, ""},       {"a\nb", 2, "b"},
-      {"a\r\nb\r\n", 2, "b"}, {"a\rb\rc", 3, "b"}, {"a\n\nb", 3, ""}, {"\r\n\r", 2, ""},
+      {"", 0, ""},       {"a", 1, ""},           {"a\n", 1, ""},
+      {"a\nb", 2, "b"},  {"a\r\nb\r\n", 2, "b"}, {"a\rb\rc", 3, "b"},
+      {"a\n\nb", 3, ""}, {"\r\n\r", 2, ""},
   };
   for (const auto& row : kTable) {
     const Text text{row.text};
@@ -46,10 +47,10 @@ TEST(Text, KnowsWellFormedUtf8) {
       {"plain ascii, longer than eight", true, 0},
       {"é€𐍈 and \xF4\x8F\xBF\xBF", true, 0},
       {"abc\xFF", false, 3},
-      {"\xC0\x80", false, 0},          // overlong
+      {"\xC0\x80", false, 0},              // overlong
       {"12345678\xED\xA0\x80", false, 8},  // a surrogate
-      {"\xF4\x90\x80\x80", false, 0},  // above U+10FFFF
-      {"\xE2\x82", false, 0},          // cut short
+      {"\xF4\x90\x80\x80", false, 0},      // above U+10FFFF
+      {"\xE2\x82", false, 0},              // cut short
   };
   for (const auto& row : kTable) {
     std::size_t bad = 0;
@@ -61,10 +62,14 @@ TEST(Text, KnowsWellFormedUtf8) {
 // Columns of a long line are counted from marks, which must not be seen.
 TEST(Text, CountsColumnsOfLongLines) {
   std::string line;
-  for (int i = 0; i < 5000; ++i) line += "a\xC3\xA9\xE2\x82\xAC";  // a letter of one, two and three bytes
+  for (int i = 0; i < 5000; ++i)
+    line += "a\xC3\xA9\xE2\x82\xAC";  // a letter of one, two and three bytes
   const Text text("first\n" + line + "\nlast");
   for (std::uint32_t letter = 0; letter < 15000; letter += 7) {
-    const std::uint32_t begin = 6 + letter / 3 * 6 + (letter % 3 == 0 ? 0 : letter % 3 == 1 ? 1 : 3);
+    const std::uint32_t begin = 6 + letter / 3 * 6 +
+                                (letter % 3 == 0   ? 0
+                                 : letter % 3 == 1 ? 1
+                                                   : 3);
     const Span span = text.span({begin, begin + 1});
     ASSERT_EQ(span.line, 2U);
     ASSERT_EQ(span.column, letter + 1);

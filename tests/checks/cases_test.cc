@@ -28,7 +28,8 @@ std::string read_file(const std::string& path) {
 rulebook::Rulebook read_book() {
   Result<rulebook::Rulebook> book = rulebook::Rulebook::built_in();
   EXPECT_TRUE(book.ok());
-  const Result<int> added = book->add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
+  const Result<int> added =
+      book->add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
   EXPECT_TRUE(added.ok());
   return book.take();
 }
@@ -45,7 +46,8 @@ std::map<std::uint32_t, VersionSet> reported(const Case& one, const rulebook::Ru
   add_lives({book, text, tree, verdict, {}, {}, {}, names}, findings);
   std::map<std::uint32_t, VersionSet> lines;
   for (const Finding& finding : findings.take()) {
-    const bool grave = finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely;
+    const bool grave =
+        finding.breaks_as >= Severity::high && finding.confidence >= Confidence::likely;
     if (grave) lines[finding.span.line] |= finding.breaks_on & one.asked;
   }
   return lines;
@@ -61,12 +63,14 @@ TEST_P(Cases, AreReportedWhereTheyFail) {
     for (const ExpectedLine& line : one.expected) {
       if (!line.fails) continue;
       EXPECT_EQ(lines[line.line].str(), (line.on & one.asked).str())
-          << GetParam() << ':' << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title;
+          << GetParam() << ':' << one.first_line + static_cast<int>(line.line) - 1 << ": "
+          << one.title;
       lines.erase(line.line);
     }
     for (const auto& [line, on] : lines) {
       EXPECT_EQ(on.str(), VersionSet::none().str())
-          << GetParam() << ':' << one.first_line + static_cast<int>(line) - 1 << ": " << one.title << ": noise";
+          << GetParam() << ':' << one.first_line + static_cast<int>(line) - 1 << ": " << one.title
+          << ": noise";
     }
   }
 }

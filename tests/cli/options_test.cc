@@ -13,9 +13,30 @@ Parsed parse(std::vector<const char*> words) {
 }
 
 TEST(Options, AreReadAsValues) {
-  const Parsed parsed = parse({"scan", "a", "b", "--target", "3.12,3.13", "--target", "3.8", "--from", "2.7", "--format",
-                               "json", "--format", "sarif=x.sarif", "--fail-on", "low", "--select", "a,b", "--ignore", "c",
-                               "--jobs", "3", "--no-cache", "--confidence", "possible"});
+  const Parsed parsed = parse({"scan",
+                               "a",
+                               "b",
+                               "--target",
+                               "3.12,3.13",
+                               "--target",
+                               "3.8",
+                               "--from",
+                               "2.7",
+                               "--format",
+                               "json",
+                               "--format",
+                               "sarif=x.sarif",
+                               "--fail-on",
+                               "low",
+                               "--select",
+                               "a,b",
+                               "--ignore",
+                               "c",
+                               "--jobs",
+                               "3",
+                               "--no-cache",
+                               "--confidence",
+                               "possible"});
   ASSERT_TRUE(parsed.invocation) << parsed.text;
   const ScanOptions& scan = parsed.invocation->scan;
   EXPECT_EQ(parsed.invocation->command, "scan");
@@ -43,8 +64,9 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
 }
 
 TEST(Options, OfApisAreReadAsValues) {
-  const Parsed parsed = parse({"apis", "asyncio.*", "--removed-in", "3.12,3.13", "--added-in", "3.4", "--deprecated-in", "3.8+",
-                               "--deprecated", "--format", "json=a.json"});
+  const Parsed parsed =
+      parse({"apis", "asyncio.*", "--removed-in", "3.12,3.13", "--added-in", "3.4",
+             "--deprecated-in", "3.8+", "--deprecated", "--format", "json=a.json"});
   ASSERT_TRUE(parsed.invocation) << parsed.text;
   const ApisOptions& apis = parsed.invocation->apis;
   EXPECT_EQ(apis.query.names, std::vector<std::string>{"asyncio.*"});
@@ -62,23 +84,33 @@ TEST(Options, RefuseWithAHint) {
     std::vector<const char*> words;
     const char* said;
   } kTable[] = {
-      {{"scan", "--target", "3.99"}, "pymolt: --target: `3.99` does not name a version\n  3.99\n  ^\n"},
-      {{"scan", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
-      {{"scan", "--fail-on", "hihg"}, "pymolt: --fail-on: unknown word `hihg`\n  did you mean `high`?\n"},
-      {{"apis", "--format", "jsn"}, "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
+      {{"scan", "--target", "3.99"},
+       "pymolt: --target: `3.99` does not name a version\n  3.99\n  ^\n"},
+      {{"scan", "--format", "jsn"},
+       "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
+      {{"scan", "--fail-on", "hihg"},
+       "pymolt: --fail-on: unknown word `hihg`\n  did you mean `high`?\n"},
+      {{"apis", "--format", "jsn"},
+       "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--zzzzzzzz"}, "pymolt: unknown option `--zzzzzzzz`\n  see `pymolt scan --help`\n"},
       {{"scan", "--traget=3.8"}, "pymolt: unknown option `--traget`\n  did you mean `--target`?\n"},
       {{"scan", "--target"}, "pymolt: --target wants a value\n  see --help\n"},
       {{"scan", "--format", "json="}, "pymolt: --format: `json=` names no file\n"},
-      {{"scan", "--no-config", "--config", "x"}, "pymolt: --config excludes --no-config; see --help\n"},
+      {{"scan", "--no-config", "--config", "x"},
+       "pymolt: --config excludes --no-config; see --help\n"},
       {{"scan", "--jobs", "0"}, "pymolt: --jobs: Value 0 not in range 1 to 1024; see --help\n"},
       {{"scna"}, "pymolt: unknown command `scna`\n  did you mean `scan`?\n"},
       {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
       {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
-      {{"scan", "--color", "alwas"}, "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
-      {{}, "pymolt: `pymolt` wants a command: scan, merge, facts, portfolio, plan, graph, config, config-files, deps, horizon, fix, apis, diff, gate, verify, report, history, explain, rules, completions, man\n"
-           "  see `pymolt --help`\n"},
-      {{"rules"}, "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
+      {{"scan", "--color", "alwas"},
+       "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
+      {{},
+       "pymolt: `pymolt` wants a command: scan, merge, facts, portfolio, plan, graph, config, "
+       "config-files, deps, horizon, fix, apis, diff, gate, verify, report, history, explain, "
+       "rules, completions, man\n"
+       "  see `pymolt --help`\n"},
+      {{"rules"},
+       "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
   };
   for (const auto& row : kTable) {

@@ -70,8 +70,9 @@ TEST(ReportOptions, SayHowToRunItAgain) {
   request.ignore.clear();
   request.at_least = Confidence::likely;
   request.target = VersionSet(Version::of(2, 7)) | VersionSet::from(Version::of(3, 9));
-  EXPECT_EQ(command_again(options, request),
-            "pymolt scan --files-from list.txt --target 2.7,3.9+ --from 2.7 --exclude gen/ --no-config");
+  EXPECT_EQ(
+      command_again(options, request),
+      "pymolt scan --files-from list.txt --target 2.7,3.9+ --from 2.7 --exclude gen/ --no-config");
 }
 
 }  // namespace

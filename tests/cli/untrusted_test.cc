@@ -21,7 +21,8 @@ class Untrusted : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() / ("pymolt-untrusted-" + std::to_string(::getpid()) + "-" + test->name());
+    folder_ = fs::temp_directory_path() /
+              ("pymolt-untrusted-" + std::to_string(::getpid()) + "-" + test->name());
     fs::create_directories(folder_ / "home");
     fs::create_directories(folder_ / "tree");
     write("tree/.git/config", "");
@@ -45,9 +46,10 @@ class Untrusted : public testing::Test {
 
   // Runs pymolt in the tree, with BEFORE in the shell; the exit status, or 1000 and the signal.
   int run(const std::string& words, const std::string& before = {}) {
-    const std::string command = "cd " + (folder_ / "tree").string() + "; export XDG_CACHE_HOME=" + folder_.string() +
-                                "/cache; unset GITHUB_ACTIONS; " + before + " exec timeout 60 " PYMOLT_BINARY " " + words + " >" +
-                                folder_.string() + "/out 2>" + folder_.string() + "/err </dev/null";
+    const std::string command =
+        "cd " + (folder_ / "tree").string() + "; export XDG_CACHE_HOME=" + folder_.string() +
+        "/cache; unset GITHUB_ACTIONS; " + before + " exec timeout 60 " PYMOLT_BINARY " " + words +
+        " >" + folder_.string() + "/out 2>" + folder_.string() + "/err </dev/null";
     const int status = ::system(("bash -c '" + command + "'").c_str());
     out_ = read("out");
     err_ = read("err");
@@ -67,11 +69,13 @@ class Untrusted : public testing::Test {
 TEST_F(Untrusted, SettingsWriteNoFileOutsideTheirFolder) {
   link("tree/out", "../home");
   link("tree/link.txt", "../home/.bashrc");
-  for (const std::string& file : std::vector<std::string>{"../home/.bashrc", folder_.string() + "/home/.bashrc", "out/x.txt", "link.txt", ".git/hooks/x.txt",
-                                 "sub/../../home/x.txt", ".envrc", "setup.py", "x/.y/z.txt"}) {
+  for (const std::string& file : std::vector<std::string>{
+           "../home/.bashrc", folder_.string() + "/home/.bashrc", "out/x.txt", "link.txt",
+           ".git/hooks/x.txt", "sub/../../home/x.txt", ".envrc", "setup.py", "x/.y/z.txt"}) {
     write("tree/pymolt.toml", "format = [\"text=" + file + "\"]\n");
     EXPECT_EQ(run("scan ."), 2) << file << said();
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "home"), fs::directory_iterator()), 1) << file;
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "home"), fs::directory_iterator()), 1)
+        << file;
   }
   EXPECT_FALSE(fs::exists(folder_ / "tree/.git/hooks"));
   write("tree/pymolt.toml", "format = [\"json=report.json\"]\n");
@@ -80,7 +84,9 @@ TEST_F(Untrusted, SettingsWriteNoFileOutsideTheirFolder) {
 }
 
 TEST_F(Untrusted, NothingIsWrittenThroughALink) {
-  for (const char* path : {"tree/pymolt-baseline.json", "tree/pymolt-baseline.json.new", "tree/report.json"}) link(path, "../home/secret.env");
+  for (const char* path :
+       {"tree/pymolt-baseline.json", "tree/pymolt-baseline.json.new", "tree/report.json"})
+    link(path, "../home/secret.env");
   EXPECT_EQ(run("scan . --write-baseline=new.json"), 0) << said();
   EXPECT_EQ(run("scan . --output report.json"), 1);
   EXPECT_EQ(run("scan . --write-baseline"), 2) << "what stands there leads away: " << said();
@@ -98,15 +104,16 @@ TEST_F(Untrusted, NothingFromOutsideIsQuoted) {
   EXPECT_TRUE(says("symbolic link that leads out")) << said();
   EXPECT_EQ(run("scan p.py"), 2);
   EXPECT_FALSE(says("hunter2")) << said();
-  for (const char* text : {"baseline = \"../home/secret.env\"\n", "baseline = \"b.json\"\n", "rules = [\"pack\"]\n",
-                           "rules = [\"../home\"]\n"}) {
+  for (const char* text : {"baseline = \"../home/secret.env\"\n", "baseline = \"b.json\"\n",
+                           "rules = [\"pack\"]\n", "rules = [\"../home\"]\n"}) {
     link("tree/b.json", "../home/secret.env");
     link("tree/pack/pages/x.md", "../../../home/secret.env");
     link("tree/pack/lifetimes/x.life", "../../../home/secret.env");
     write("tree/pymolt.toml", text);
     EXPECT_EQ(run("scan ."), 2) << text;
     EXPECT_FALSE(says("hunter2")) << said();
-    for (const char* path : {"tree/b.json", "tree/pack/pages/x.md", "tree/pack/lifetimes/x.life"}) fs::remove(folder_ / path);
+    for (const char* path : {"tree/b.json", "tree/pack/pages/x.md", "tree/pack/lifetimes/x.life"})
+      fs::remove(folder_ / path);
   }
   fs::remove(folder_ / "tree/pymolt.toml");
   link("tree/pymolt.toml", "../home/secret.env");
@@ -121,12 +128,14 @@ TEST_F(Untrusted, NothingFromOutsideIsQuoted) {
 
 TEST_F(Untrusted, NothingThatNeverEndsIsWaitedFor) {
   ASSERT_EQ(::mkfifo((folder_ / "tree/fifo").c_str(), 0600), 0);
-  for (const char* text : {"baseline = \"fifo\"\n", "baseline = \"/dev/zero\"\n", "rules = \"fifo\"\n"}) {
+  for (const char* text :
+       {"baseline = \"fifo\"\n", "baseline = \"/dev/zero\"\n", "rules = \"fifo\"\n"}) {
     write("tree/pymolt.toml", text);
     EXPECT_EQ(run("scan ."), 2) << text << said();
   }
   fs::remove(folder_ / "tree/pymolt.toml");
-  for (const char* words : {"--baseline fifo", "--config fifo", "--baseline /dev/zero", "--output fifo"}) {
+  for (const char* words :
+       {"--baseline fifo", "--config fifo", "--baseline /dev/zero", "--output fifo"}) {
     EXPECT_EQ(run("scan . " + std::string(words)), 2) << words << said();
   }
   ASSERT_EQ(::mkfifo((folder_ / "tree/pymolt.toml").c_str(), 0600), 0);
@@ -139,10 +148,13 @@ TEST_F(Untrusted, WhatTheTreeLeavesOutIsSaidInEveryForm) {
   EXPECT_FALSE(says(": go")) << said();
   write("tree/b.py", "import asyncore, imp\n");
   write("tree/pymolt.toml", "exclude = [\"a.py\"]\nignore = [\"imp\", \"asyn*\"]\n");
-  for (const char* format : {"text", "json", "sarif", "html", "markdown", "github", "gitlab", "csv", "junit"}) {
+  for (const char* format :
+       {"text", "json", "sarif", "html", "markdown", "github", "gitlab", "csv", "junit"}) {
     EXPECT_EQ(run(std::string("scan . --target 3.12 --format ") + format), 0) << said();
-    EXPECT_TRUE(says("a.py` in pymolt.toml:1") || says("a.py\\` in pymolt.toml:1")) << format << said();
-    EXPECT_TRUE(says("imp` in pymolt.toml:2") || says("imp\\` in pymolt.toml:2")) << format << said();
+    EXPECT_TRUE(says("a.py` in pymolt.toml:1") || says("a.py\\` in pymolt.toml:1"))
+        << format << said();
+    EXPECT_TRUE(says("imp` in pymolt.toml:2") || says("imp\\` in pymolt.toml:2"))
+        << format << said();
   }
   EXPECT_EQ(run("scan . --target 3.12 --isolated"), 1) << said();
   EXPECT_TRUE(says("2 found: 2 scanned")) << said();
@@ -172,8 +184,10 @@ TEST_F(Untrusted, NamesAreSpelledOutOnEveryStream) {
   const std::string evil = "a\x1b[31m\n::error::x\n\xff\xe2\x80\xae.py";
   write("tree/" + evil, "import imp, asyncore\nx = (\n");
   write("tree/::error::y.py", "import imp\n");
-  for (const std::string words : {"scan .", "scan . --min-version", "scan . --format markdown", "scan . --format github", "plan",
-                                  "graph", "horizon", "scan . --format csv", "scan . --format html", "scan . --format junit"}) {
+  for (const std::string words :
+       {"scan .", "scan . --min-version", "scan . --format markdown", "scan . --format github",
+        "plan", "graph", "horizon", "scan . --format csv", "scan . --format html",
+        "scan . --format junit"}) {
     run(words);
     EXPECT_EQ(said().find('\x1b'), std::string::npos) << words;
     EXPECT_EQ(said().find("\xe2\x80\xae"), std::string::npos) << words;
@@ -194,12 +208,15 @@ TEST_F(Untrusted, HostileSettingsAreRefusedAtOnce) {
   for (int i = 0; i < 200'000; ++i) dotted += ".a";
   const std::string open(200'000, '[');
   const std::string long_word(400'000, 'a');
-  for (const std::string& text : {dotted + "]\n", "target = " + open, long_word + " = 1\n", "ignore = \"" + long_word + "\"\n",
-                                  "exclude = \"" + long_word + "\"\n", "exclude = \"**a*a[" + long_word + "]\"\n"}) {
+  for (const std::string& text :
+       {dotted + "]\n", "target = " + open, long_word + " = 1\n",
+        "ignore = \"" + long_word + "\"\n", "exclude = \"" + long_word + "\"\n",
+        "exclude = \"**a*a[" + long_word + "]\"\n"}) {
     write("tree/pymolt.toml", text);
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(run("scan ."), 2) << text.substr(0, 30) << said().substr(0, 500);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << text.substr(0, 30);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5))
+        << text.substr(0, 30);
   }
   fs::remove(folder_ / "tree/pymolt.toml");
   write("tree/b.json", "{\"schema\": " + open);
@@ -212,18 +229,22 @@ TEST_F(Untrusted, FaultsLeaveTheAnswerRightOrSaySo) {
   EXPECT_EQ(::system("bash -c '" PYMOLT_BINARY " --help >/dev/full 2>/dev/null; test $? = 2'"), 0);
   EXPECT_EQ(::system("bash -c '" PYMOLT_BINARY " man >/dev/full 2>/dev/null; test $? = 2'"), 0);
   EXPECT_EQ(run("scan . --target 3.12 --output /dev/full"), 2);
-  for (int i = 0; i < 300; ++i) write("tree/m" + std::to_string(i) + ".py", "import imp\nx = '%s' % imp\n");
+  for (int i = 0; i < 300; ++i)
+    write("tree/m" + std::to_string(i) + ".py", "import imp\nx = '%s' % imp\n");
   run("scan . --target 3.12 --no-cache --format json");
   const std::string right = out_;
-  for (const char* before : {"ulimit -f 1;", "ulimit -n 16;", "mkdir -p $XDG_CACHE_HOME; chmod a-w $XDG_CACHE_HOME;"}) {
+  for (const char* before :
+       {"ulimit -f 1;", "ulimit -n 16;", "mkdir -p $XDG_CACHE_HOME; chmod a-w $XDG_CACHE_HOME;"}) {
     run("scan . --target 3.12 --jobs 8 --format json --output /dev/fd/1", before);
     EXPECT_TRUE(fs::file_size(folder_ / "out") <= right.size()) << before;
-    EXPECT_EQ(run("scan . --target 3.12 --jobs 8 --format json"), 1) << "the next scan: " << said().substr(0, 500);
+    EXPECT_EQ(run("scan . --target 3.12 --jobs 8 --format json"), 1)
+        << "the next scan: " << said().substr(0, 500);
     EXPECT_EQ(out_, right) << before;
   }
   // Two at once, many times.
-  const std::string twice = "for i in 1 2 3; do " PYMOLT_BINARY " scan . --target 3.12 --format json >/dev/null & "
-                            PYMOLT_BINARY " scan . --target 3.12 --format json >/dev/null; wait; done;";
+  const std::string twice = "for i in 1 2 3; do " PYMOLT_BINARY
+                            " scan . --target 3.12 --format json >/dev/null & " PYMOLT_BINARY
+                            " scan . --target 3.12 --format json >/dev/null; wait; done;";
   EXPECT_EQ(run("scan . --target 3.12 --format json", twice), 1);
   EXPECT_EQ(out_, right);
   for (const auto& entry : fs::recursive_directory_iterator(folder_ / "cache")) {
@@ -243,8 +264,10 @@ TEST_F(Untrusted, WorkOverItsCommentsIsCounted) {
   std::string unused;
   for (int i = 0; i < 2000; ++i) unused += "# pymolt: ignore[imp]\n";
   std::string unknown;
-  for (int i = 0; i < 2000; ++i) unknown += "x = 1  # pymolt: ignore[no_such_rule_" + std::to_string(i) + "]\n";
-  for (const std::string& text : {unused, unknown, "# pymolt: ignore[" + std::string(4000, 'q') + "]\nx = 1\n"}) {
+  for (int i = 0; i < 2000; ++i)
+    unknown += "x = 1  # pymolt: ignore[no_such_rule_" + std::to_string(i) + "]\n";
+  for (const std::string& text :
+       {unused, unknown, "# pymolt: ignore[" + std::string(4000, 'q') + "]\nx = 1\n"}) {
     write("tree/b.py", text);
     const auto begin = std::chrono::steady_clock::now();
     run("scan b.py --target 3.12");
@@ -254,18 +277,22 @@ TEST_F(Untrusted, WorkOverItsCommentsIsCounted) {
 
 TEST_F(Untrusted, QueriesAreBounded) {
   const auto page = [&](const std::string& query) {
-    write("tree/pack/pages/x.md", "# x\n\nbreaks: 3.0+\nseverity: high\n\nX.\n\n## Query\n\n```query\n" + query + "\n```\n");
+    write(
+        "tree/pack/pages/x.md",
+        "# x\n\nbreaks: 3.0+\nseverity: high\n\nX.\n\n## Query\n\n```query\n" + query + "\n```\n");
     run("rules test pack");
     const int status = run("scan . --rules pack --target 3.12");
     return status;
   };
   std::string many;
   for (int i = 0; i < 200; ++i) many += "(_)* ";
-  for (const std::string& query : {std::string("(#eq? @here \"x\")"), std::string(100'000, '('), "(call " + many + ") @here",
-                                   std::string("(ca\0ll) @here", 13), std::string("(call) @here \"")}) {
+  for (const std::string& query :
+       {std::string("(#eq? @here \"x\")"), std::string(100'000, '('), "(call " + many + ") @here",
+        std::string("(ca\0ll) @here", 13), std::string("(call) @here \"")}) {
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(page(query), 2) << query.substr(0, 40) << said().substr(0, 300);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << query.substr(0, 40);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5))
+        << query.substr(0, 40);
   }
 }
 

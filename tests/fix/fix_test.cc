@@ -24,7 +24,8 @@ Fixed fix_text(std::string_view text, bool both = false, bool unsafe = false) {
   const Wish wish{Version::of(3, 13), Version::of(2, 7), both, unsafe};
   const VersionSet versions = both ? wish.target | wish.from : wish.target;
   const auto wanted = [&](const FileFacts&, const Finding& finding) {
-    return finding.consequence(versions) && finding.confidence >= Confidence::likely && finding.needs.contains(versions);
+    return finding.consequence(versions) && finding.confidence >= Confidence::likely &&
+           finding.needs.contains(versions);
   };
   return fix_file("example.py", text, knowledge(), bench, wish, wanted);
 }
@@ -36,7 +37,8 @@ TEST(Fix, MakesOfThePagesExamplesWhatTheySay) {
       ++examples;
       const Fixed fixed = fix_text(example.before, example.both, !fix_of(page).safe);
       EXPECT_EQ(fixed.bytes, example.after) << page.file;
-      EXPECT_EQ(fix_text(fixed.bytes, example.both, !fix_of(page).safe).bytes, fixed.bytes) << "not a fixed point: " << page.file;
+      EXPECT_EQ(fix_text(fixed.bytes, example.both, !fix_of(page).safe).bytes, fixed.bytes)
+          << "not a fixed point: " << page.file;
     }
   }
   EXPECT_GT(examples, 25);
@@ -45,25 +47,33 @@ TEST(Fix, MakesOfThePagesExamplesWhatTheySay) {
 TEST(Fix, NamesOnlyRewritersThatThereAre) {
   for (const rulebook::RulePage& page : book().pages()) {
     if (fix_of(page).way.empty()) continue;
-    EXPECT_TRUE(std::any_of(rewriters().begin(), rewriters().end(), [&](const RewriterRow& row) { return row.name == fix_of(page).way; })) << page.file;
+    EXPECT_TRUE(std::any_of(rewriters().begin(), rewriters().end(), [&](const RewriterRow& row) {
+      return row.name == fix_of(page).way;
+    })) << page.file;
   }
 }
 
 TEST(Fix, KeepsEncodingMarkAndLineEnds) {
-  EXPECT_EQ(fix_text("\xEF\xBB\xBFprint 'a'\r\nx = 1 <> 2\r\n").bytes, "\xEF\xBB\xBFprint('a')\r\nx = 1 != 2\r\n");
-  EXPECT_EQ(fix_text("# -*- coding: latin-1 -*-\nprint '\xE9'  # \xE9\n").bytes, "# -*- coding: latin-1 -*-\nprint('\xE9')  # \xE9\n");
-  EXPECT_EQ(fix_text("# coding: euc-jp\nprint '\xA4\xA2'\n").bytes, "# coding: euc-jp\nprint '\xA4\xA2'\n") << "not guessed";
+  EXPECT_EQ(fix_text("\xEF\xBB\xBFprint 'a'\r\nx = 1 <> 2\r\n").bytes,
+            "\xEF\xBB\xBFprint('a')\r\nx = 1 != 2\r\n");
+  EXPECT_EQ(fix_text("# -*- coding: latin-1 -*-\nprint '\xE9'  # \xE9\n").bytes,
+            "# -*- coding: latin-1 -*-\nprint('\xE9')  # \xE9\n");
+  EXPECT_EQ(fix_text("# coding: euc-jp\nprint '\xA4\xA2'\n").bytes,
+            "# coding: euc-jp\nprint '\xA4\xA2'\n")
+      << "not guessed";
 }
 
 TEST(Fix, LeavesTextAndCommentsAlone) {
   const std::string text = "s = '''\nprint \"a\"\n'''\n# print \"b\"\n";
   EXPECT_EQ(fix_text(text).bytes, text);
-  EXPECT_EQ(fix_text("print (1,  # one\n       2), 3\n").bytes, "print((1,  # one\n       2), 3)\n");
+  EXPECT_EQ(fix_text("print (1,  # one\n       2), 3\n").bytes,
+            "print((1,  # one\n       2), 3)\n");
 }
 
 TEST(Fix, LeavesWhatIsNotTheSameToThePerson) {
   EXPECT_EQ(fix_text("for i in 1, 2:\n    print i,\n").bytes, "for i in 1, 2:\n    print i,\n");
-  EXPECT_EQ(fix_text("for i in 1, 2:\n    print i,\n", false, true).bytes, "for i in 1, 2:\n    print(i, end=\" \")\n");
+  EXPECT_EQ(fix_text("for i in 1, 2:\n    print i,\n", false, true).bytes,
+            "for i in 1, 2:\n    print(i, end=\" \")\n");
   EXPECT_EQ(fix_text("def f(e, v):\n    raise e, v\n").bytes, "def f(e, v):\n    raise e, v\n");
 }
 
@@ -71,7 +81,8 @@ TEST(UnifiedDiff, SaysWhatChangedWithThreeLinesAround) {
   EXPECT_EQ(unified_diff("a.py", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
             "--- a/a.py\n+++ b/a.py\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
   EXPECT_EQ(unified_diff("a.py", "a", "a\nb"),
-            "--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n");
+            "--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ "
+            "No newline at end of file\n");
   EXPECT_EQ(unified_diff("a.py", "", "a\n"), "--- a/a.py\n+++ b/a.py\n@@ -0,0 +1 @@\n+a\n");
   EXPECT_EQ(unified_diff("a.py", "a\n", "a\n"), "");
 }

@@ -18,42 +18,65 @@ struct Row {
 };
 
 const Row kRows[] = {
-    {R"(evidence = "junit.xml", measure = "pass-rate", at-least = 0.99)", 7.0 / 12, Outcome::not_met, "7 of 14 tests passed, 5 failed, 2 skipped"},
+    {R"(evidence = "junit.xml", measure = "pass-rate", at-least = 0.99)", 7.0 / 12,
+     Outcome::not_met, "7 of 14 tests passed, 5 failed, 2 skipped"},
     {R"(evidence = "junit.xml", measure = "tests", equals = 14)", 14, Outcome::met, ""},
     {R"(evidence = "junit.xml", measure = "failed", at-most = 5)", 5, Outcome::met, ""},
     {R"(evidence = "junit.xml", measure = "skipped", at-most = 1)", 2, Outcome::not_met, ""},
-    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0, baseline = "junit.xml")", 0, Outcome::met, "0 of 7 tests"},
-    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0)", kNothing, Outcome::no_evidence, "names no baseline"},
-    {R"(evidence = "coverage.xml", measure = "line-rate", at-least = 0.8)", 29.0 / 33, Outcome::met, "29 of 33 statements"},
-    {R"(evidence = "coverage.json", measure = "line-rate", at-least = 0.8)", 29.0 / 33, Outcome::met, "29 of 33 statements"},
-    {R"(evidence = "coverage.json", measure = "branch-rate", at-least = 0.8)", 29.0 / 39, Outcome::not_met, "branches"},
-    {R"(evidence = "coverage.xml", measure = "pass-rate", at-least = 0.8)", kNothing, Outcome::no_evidence, "is coverage XML, which this measure cannot use"},
-    {R"(evidence = "hyperfine.json", measure = "slowdown", at-most = 0.05, baseline = "hyperfine.json")", kNothing, Outcome::no_evidence, "cannot tell"},
-    {R"(evidence = "asv.json", measure = "slowdown", at-most = 0.2, baseline = "asv.json")", 0, Outcome::met, "benchmarks"},
-    {R"(evidence = "asv.json", measure = "median-seconds", at-most = 10)", 1.25, Outcome::met, "solver.time_solve(20)"},
+    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0, baseline = "junit.xml")", 0,
+     Outcome::met, "0 of 7 tests"},
+    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0)", kNothing,
+     Outcome::no_evidence, "names no baseline"},
+    {R"(evidence = "coverage.xml", measure = "line-rate", at-least = 0.8)", 29.0 / 33, Outcome::met,
+     "29 of 33 statements"},
+    {R"(evidence = "coverage.json", measure = "line-rate", at-least = 0.8)", 29.0 / 33,
+     Outcome::met, "29 of 33 statements"},
+    {R"(evidence = "coverage.json", measure = "branch-rate", at-least = 0.8)", 29.0 / 39,
+     Outcome::not_met, "branches"},
+    {R"(evidence = "coverage.xml", measure = "pass-rate", at-least = 0.8)", kNothing,
+     Outcome::no_evidence, "is coverage XML, which this measure cannot use"},
+    {R"(evidence = "hyperfine.json", measure = "slowdown", at-most = 0.05, baseline = "hyperfine.json")",
+     kNothing, Outcome::no_evidence, "cannot tell"},
+    {R"(evidence = "asv.json", measure = "slowdown", at-most = 0.2, baseline = "asv.json")", 0,
+     Outcome::met, "benchmarks"},
+    {R"(evidence = "asv.json", measure = "median-seconds", at-most = 10)", 1.25, Outcome::met,
+     "solver.time_solve(20)"},
     {R"(evidence = "ab.txt", measure = "p95-ms", at-most = 150)", 10, Outcome::met, ""},
     {R"(evidence = "ab.txt", measure = "mean-ms", at-most = 150)", 3.317, Outcome::met, ""},
     {R"(evidence = "ab.txt", measure = "error-rate", at-most = 0.01)", 0, Outcome::met, ""},
     {R"(evidence = "ab404.txt", measure = "error-rate", at-most = 0.01)", 1, Outcome::not_met, ""},
     {R"(evidence = "ab.csv", measure = "p50-ms", at-most = 5)", 1.395, Outcome::met, ""},
-    {R"(evidence = "ab.csv", measure = "error-rate", at-most = 0.01)", kNothing, Outcome::no_evidence, "ab -e has percentiles only"},
+    {R"(evidence = "ab.csv", measure = "error-rate", at-most = 0.01)", kNothing,
+     Outcome::no_evidence, "ab -e has percentiles only"},
     {R"(evidence = "wrk.txt", measure = "p99-ms", at-most = 250)", 55.85, Outcome::met, ""},
-    {R"(evidence = "wrk.txt", measure = "p95-ms", at-most = 250)", kNothing, Outcome::no_evidence, "wrk prints 50, 75, 90 and 99"},
+    {R"(evidence = "wrk.txt", measure = "p95-ms", at-most = 250)", kNothing, Outcome::no_evidence,
+     "wrk prints 50, 75, 90 and 99"},
     {R"(evidence = "wrk404.txt", measure = "error-rate", at-most = 0.01)", 1, Outcome::not_met, ""},
-    {R"(evidence = "wrk.txt", measure = "throughput-ratio", at-least = 0.95, baseline = "wrk404.txt")", 1331.27 / 1053.22, Outcome::met, ""},
+    {R"(evidence = "wrk.txt", measure = "throughput-ratio", at-least = 0.95, baseline = "wrk404.txt")",
+     1331.27 / 1053.22, Outcome::met, ""},
     {R"(evidence = "k6-summary.json", measure = "p95-ms", at-most = 150)", 142.3, Outcome::met, ""},
-    {R"(evidence = "k6-summary.json", measure = "error-rate", at-most = 0.001)", 0.004, Outcome::not_met, ""},
-    {R"(evidence = "k6-summary.json", measure = "p99-ms", at-most = 250)", kNothing, Outcome::no_evidence, "--summary-trend-stats"},
-    {R"(evidence = "k6-handle-summary.json", measure = "p99-ms", at-most = 250)", 233.1, Outcome::met, ""},
+    {R"(evidence = "k6-summary.json", measure = "error-rate", at-most = 0.001)", 0.004,
+     Outcome::not_met, ""},
+    {R"(evidence = "k6-summary.json", measure = "p99-ms", at-most = 250)", kNothing,
+     Outcome::no_evidence, "--summary-trend-stats"},
+    {R"(evidence = "k6-handle-summary.json", measure = "p99-ms", at-most = 250)", 233.1,
+     Outcome::met, ""},
     {R"(evidence = "k6-stream.json", measure = "p99-ms", at-most = 250)", 100, Outcome::met, ""},
-    {R"(evidence = "k6-stream.json", measure = "error-rate", at-most = 0.01)", 1.0 / 101, Outcome::met, ""},
-    {R"(evidence = "k6-stream.json", measure = "throughput", at-least = 10)", 10.1, Outcome::met, ""},
+    {R"(evidence = "k6-stream.json", measure = "error-rate", at-most = 0.01)", 1.0 / 101,
+     Outcome::met, ""},
+    {R"(evidence = "k6-stream.json", measure = "throughput", at-least = 10)", 10.1, Outcome::met,
+     ""},
     {R"(evidence = "locust_stats.csv", measure = "p95-ms", at-most = 150)", 140, Outcome::met, ""},
-    {R"(evidence = "locust_stats.csv", measure = "error-rate", at-most = 0.01)", 9.0 / 1500, Outcome::met, ""},
-    {R"(evidence = "pip-audit.json", measure = "vulnerabilities", at-most = 1)", 2, Outcome::not_met, "1 package could not be audited"},
-    {R"(evidence = "safety1.json", measure = "vulnerabilities", at-most = 1)", 2, Outcome::not_met, ""},
-    {R"(evidence = "safety2.json", measure = "vulnerabilities", at-most = 2)", 2, Outcome::met, "in 2 packages"},
-    {R"(evidence = "pytest-warnings.txt", measure = "deprecations", equals = 0)", 1, Outcome::no_evidence, "was made on Python 3.11.2, not 3.13"},
+    {R"(evidence = "locust_stats.csv", measure = "error-rate", at-most = 0.01)", 9.0 / 1500,
+     Outcome::met, ""},
+    {R"(evidence = "pip-audit.json", measure = "vulnerabilities", at-most = 1)", 2,
+     Outcome::not_met, "1 package could not be audited"},
+    {R"(evidence = "safety1.json", measure = "vulnerabilities", at-most = 1)", 2, Outcome::not_met,
+     ""},
+    {R"(evidence = "safety2.json", measure = "vulnerabilities", at-most = 2)", 2, Outcome::met,
+     "in 2 packages"},
+    {R"(evidence = "pytest-warnings.txt", measure = "deprecations", equals = 0)", 1,
+     Outcome::no_evidence, "was made on Python 3.11.2, not 3.13"},
     {R"(evidence = "werror.txt", measure = "deprecations", at-most = 1)", 1, Outcome::met, ""},
     {R"(evidence = "walways.txt", measure = "deprecations", equals = 0)", 1, Outcome::not_met, ""},
 };
@@ -61,21 +84,27 @@ const Row kRows[] = {
 TEST_F(GateRoom, MeasuresWhatToolsWrite) {
   root_ = PYMOLT_SOURCE_DIR "/tests/gate/evidence";
   for (const Row& row : kRows) {
-    const std::string text = "criterion = [{name = \"it\", python = \"3.13\", " + std::string(row.words) + "}]";
+    const std::string text =
+        "criterion = [{name = \"it\", python = \"3.13\", " + std::string(row.words) + "}]";
     const CriterionAnswer answer = ask_all(text).criteria.front();
     EXPECT_EQ(name(answer.outcome), name(row.outcome)) << row.words << ": " << answer.why;
-    EXPECT_NEAR(answer.measured.value_or(kNothing), row.measured, 1e-9) << row.words << ": " << answer.why;
+    EXPECT_NEAR(answer.measured.value_or(kNothing), row.measured, 1e-9)
+        << row.words << ": " << answer.why;
     EXPECT_NE(answer.why.find(row.why), std::string::npos) << row.words << ": " << answer.why;
-    for (const EvidenceFile& file : answer.evidence) EXPECT_EQ(file.sha256.size(), 64U) << row.words;
+    for (const EvidenceFile& file : answer.evidence)
+      EXPECT_EQ(file.sha256.size(), 64U) << row.words;
   }
   root_ = fs::temp_directory_path() / "pymolt-gate-no-such-folder";  // nothing to remove
 }
 
 TEST_F(GateRoom, TakesPytestBenchmarksPythonFromTheFile) {
   root_ = PYMOLT_SOURCE_DIR "/tests/gate/evidence";
-  const auto answer = ask("evidence = \"benchmark2.json\"\nbaseline = \"benchmark1.json\"\nmeasure = \"slowdown\"\nat-most = 50");
+  const auto answer =
+      ask("evidence = \"benchmark2.json\"\nbaseline = \"benchmark1.json\"\nmeasure = "
+          "\"slowdown\"\nat-most = 50");
   EXPECT_EQ(name(answer.outcome), "no-evidence");
-  EXPECT_NE(answer.why.find("was made on Python 3.11.2, not 3.13"), std::string::npos) << answer.why;
+  EXPECT_NE(answer.why.find("was made on Python 3.11.2, not 3.13"), std::string::npos)
+      << answer.why;
   EXPECT_TRUE(answer.measured.has_value()) << "what another Python measured is shown";
   root_ = fs::temp_directory_path() / "pymolt-gate-no-such-folder";
 }
@@ -95,12 +124,17 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"/>", "is cut off"},
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"", "is cut off"},
       {"pass-rate", "<testsuite></testsuite>", "no test was run"},
-      {"pass-rate", "<testsuite><testcase name=\"a\"><skipped/></testcase></testsuite>", "all 1 were skipped"},
-      {"pass-rate", "<!DOCTYPE t [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><testsuite><testcase name=\"&b;\"/></testsuite>", "declares XML entities"},
+      {"pass-rate", "<testsuite><testcase name=\"a\"><skipped/></testcase></testsuite>",
+       "all 1 were skipped"},
+      {"pass-rate",
+       "<!DOCTYPE t [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><testsuite><testcase "
+       "name=\"&b;\"/></testsuite>",
+       "declares XML entities"},
       {"pass-rate", "<html><testsuite/></html>", "is not JUnit XML: its root is <html>"},
       {"pass-rate", "hello", "is in no format that this measure can use (junit)"},
       {"line-rate", "<coverage lines-valid=\"0\" lines-covered=\"0\"/>", "no statement"},
-      {"line-rate", "<coverage lines-valid=\"3\" lines-covered=\"9\"/>", "more is covered than there is"},
+      {"line-rate", "<coverage lines-valid=\"3\" lines-covered=\"9\"/>",
+       "more is covered than there is"},
       {"branch-rate", "<coverage lines-valid=\"9\" lines-covered=\"9\"/>", "--branch"},
       {"p95-ms", deep, "is nested too deeply"},
       {"p95-ms", "{\"metrics\": {", "is cut off: the JSON ends on line 1"},
@@ -110,18 +144,24 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"p95-ms", "This is ApacheBench, Version 2.3\n", "may be cut off"},
       {"p95-ms", "  Thread Stats   Avg\n    Latency 1ms\n", "may be cut off"},
       {"vulnerabilities", "{\"dependencies\": [], \"fixes\": []}", "looked at no package"},
-      {"deprecations", "something else altogether\n", "is in no format that this measure can use (warnings)"},
-      {"median-seconds", "{\"results\": [{\"command\": \"a\", \"median\": 1, \"exit_codes\": [0, 1]}]}", "failed in 1 of its runs"},
+      {"deprecations", "something else altogether\n",
+       "is in no format that this measure can use (warnings)"},
+      {"median-seconds",
+       "{\"results\": [{\"command\": \"a\", \"median\": 1, \"exit_codes\": [0, 1]}]}",
+       "failed in 1 of its runs"},
       {"column.max", "a,b\n\"1,2\n", "is cut off: the quote on line 2 is not closed"},
       {"column.max", std::string("a,b\n1,\0,2\n", 10), "is not a table: see line 2"},
       {"column.max", "b\n", "has no row"},
   };
   for (const Broken& row : kTable) {
     write("it", row.text);
-    const CriterionAnswer answer = ask("evidence = \"it\"\npython = \"3.13\"\ncolumns = [\"b\"]\nat-least = 0\nmeasure = \"" + std::string(row.measure) + "\"");
+    const CriterionAnswer answer =
+        ask("evidence = \"it\"\npython = \"3.13\"\ncolumns = [\"b\"]\nat-least = 0\nmeasure = \"" +
+            std::string(row.measure) + "\"");
     EXPECT_EQ(name(answer.outcome), "no-evidence") << row.measure << ": " << row.text.substr(0, 80);
     EXPECT_FALSE(answer.measured) << row.text.substr(0, 80);
-    EXPECT_NE(answer.why.find(row.why), std::string::npos) << row.text.substr(0, 80) << ": " << answer.why;
+    EXPECT_NE(answer.why.find(row.why), std::string::npos)
+        << row.text.substr(0, 80) << ": " << answer.why;
   }
 }
 

@@ -24,7 +24,8 @@ class GateRoom : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    root_ = fs::temp_directory_path() / ("pymolt-gate-" + std::to_string(::getpid()) + "-" + test->name());
+    root_ = fs::temp_directory_path() /
+            ("pymolt-gate-" + std::to_string(::getpid()) + "-" + test->name());
     fs::create_directories(root_);
     around_.as_of = *parse_time("2026-11-30");
   }
@@ -37,7 +38,8 @@ class GateRoom : public testing::Test {
 
   // The answer to the criteria TEXT, of a policy for 3.13.
   GateAnswer ask_all(const std::string& text) const {
-    Result<std::optional<Policy>> policy = settings::read_policy("pymolt-gate.toml", "target = \"3.13\"\n" + text);
+    Result<std::optional<Policy>> policy =
+        settings::read_policy("pymolt-gate.toml", "target = \"3.13\"\n" + text);
     EXPECT_TRUE(policy.ok()) << policy.mistake().str();
     (*policy)->folder = root_.string();
     const auto mistake = check_policy(**policy);

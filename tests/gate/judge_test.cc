@@ -7,8 +7,10 @@ namespace {
 
 std::string junit(const std::string& stamp, int passed, int failed) {
   std::string text = "<testsuite timestamp=\"" + stamp + "\">";
-  for (int i = 0; i < passed; ++i) text += "<testcase classname=\"t\" name=\"ok" + std::to_string(i) + "\"/>";
-  for (int i = 0; i < failed; ++i) text += "<testcase classname=\"t\" name=\"no" + std::to_string(i) + "\"><failure/></testcase>";
+  for (int i = 0; i < passed; ++i)
+    text += "<testcase classname=\"t\" name=\"ok" + std::to_string(i) + "\"/>";
+  for (int i = 0; i < failed; ++i)
+    text += "<testcase classname=\"t\" name=\"no" + std::to_string(i) + "\"><failure/></testcase>";
   return text + "</testsuite>";
 }
 
@@ -20,10 +22,14 @@ TEST_F(GateRoom, ComparesWithARelativeTolerance) {
     double threshold;
     bool keeps_it;
   } kTable[] = {
-      {0.99, "≥ 0.99", Bound::at_least, 0.99, true},       {0.99 - 1e-12, "≥ 0.99", Bound::at_least, 0.99, true},
-      {0.9899, "≥ 0.99", Bound::at_least, 0.99, false},    {0.1 + 0.2, "≤ 0.3", Bound::at_most, 0.3, true},
-      {0.31, "≤ 0.3", Bound::at_most, 0.3, false},         {1e-15, "= 0", Bound::equals, 0, false},
-      {0, "= 0", Bound::equals, 0, true},                  {1150, "≥ 1150", Bound::at_least, 1150, true},
+      {0.99, "≥ 0.99", Bound::at_least, 0.99, true},
+      {0.99 - 1e-12, "≥ 0.99", Bound::at_least, 0.99, true},
+      {0.9899, "≥ 0.99", Bound::at_least, 0.99, false},
+      {0.1 + 0.2, "≤ 0.3", Bound::at_most, 0.3, true},
+      {0.31, "≤ 0.3", Bound::at_most, 0.3, false},
+      {1e-15, "= 0", Bound::equals, 0, false},
+      {0, "= 0", Bound::equals, 0, true},
+      {1150, "≥ 1150", Bound::at_least, 1150, true},
   };
   for (const auto& row : kTable) {
     Criterion criterion;
@@ -35,10 +41,15 @@ TEST_F(GateRoom, ComparesWithARelativeTolerance) {
 }
 
 TEST_F(GateRoom, DatesEvidenceByItsOwnStamp) {
-  const char* kWords = "evidence = \"j.xml\"\npython = \"3.13\"\nmeasure = \"pass-rate\"\nat-least = 1";
-  for (const auto& [stamp, outcome] : {std::pair("2026-10-31T23:59:59", "met"), std::pair("2026-10-30T00:00:00", "no-evidence"), std::pair("2026-11-30T12:00:00", "met")}) {
+  const char* kWords =
+      "evidence = \"j.xml\"\npython = \"3.13\"\nmeasure = \"pass-rate\"\nat-least = 1";
+  for (const auto& [stamp, outcome] :
+       {std::pair("2026-10-31T23:59:59", "met"), std::pair("2026-10-30T00:00:00", "no-evidence"),
+        std::pair("2026-11-30T12:00:00", "met")}) {
     write("j.xml", junit(stamp, 3, 0));
-    const CriterionAnswer answer = ask_all("max-age-days = 30\n[[criterion]]\nname = \"it\"\n" + std::string(kWords)).criteria.front();
+    const CriterionAnswer answer =
+        ask_all("max-age-days = 30\n[[criterion]]\nname = \"it\"\n" + std::string(kWords))
+            .criteria.front();
     EXPECT_EQ(name(answer.outcome), outcome) << stamp << ": " << answer.why;
     EXPECT_EQ(answer.measured, 1.0) << "stale evidence is shown";
   }
@@ -46,8 +57,13 @@ TEST_F(GateRoom, DatesEvidenceByItsOwnStamp) {
 
 TEST_F(GateRoom, DatesOtherFilesByTheDisk) {
   write("t.csv", "k,v\n1,2\n");
-  fs::last_write_time(root_ / "t.csv", fs::file_time_type::clock::now() - std::chrono::hours(24 * 4000));
-  const auto answer = ask_all("max-age-days = 30\n[[criterion]]\nname = \"it\"\nevidence = \"t.csv\"\npython = \"3.13\"\nmeasure = \"column.max\"\ncolumns = \"v\"\nat-most = 2").criteria.front();
+  fs::last_write_time(root_ / "t.csv",
+                      fs::file_time_type::clock::now() - std::chrono::hours(24 * 4000));
+  const auto answer =
+      ask_all(
+          "max-age-days = 30\n[[criterion]]\nname = \"it\"\nevidence = \"t.csv\"\npython = "
+          "\"3.13\"\nmeasure = \"column.max\"\ncolumns = \"v\"\nat-most = 2")
+          .criteria.front();
   EXPECT_EQ(name(answer.outcome), "no-evidence") << answer.why;
   EXPECT_NE(answer.why.find("days old (at most 30)"), std::string::npos) << answer.why;
 }
@@ -73,7 +89,8 @@ TEST_F(GateRoom, JoinsFilesOfAPatternAndSaysWhatIsMissing) {
   EXPECT_EQ(name(ask(words + "evidence = \"**/*.xml\"").outcome), "met");
   EXPECT_EQ(name(ask(words + "evidence = [\"out/a/j.xml\", \"out/b/j.xml\"]").outcome), "met");
   EXPECT_EQ(ask(words + "evidence = \"out/*/k.xml\"").why, "no file matches `out/*/k.xml`");
-  EXPECT_EQ(ask(words + "evidence = [\"out/a/j.xml\", \"gone.xml\"]").why, "there is no file `gone.xml`");
+  EXPECT_EQ(ask(words + "evidence = [\"out/a/j.xml\", \"gone.xml\"]").why,
+            "there is no file `gone.xml`");
   EXPECT_EQ(ask(words).why, "the policy names no evidence");
   EXPECT_EQ(ask(words + "evidence = \"out\"").why, "out is not a regular file");
 }
@@ -89,20 +106,29 @@ TEST_F(GateRoom, FollowsNoLinkOutOfTheFolder) {
   const std::string words = "python = \"3.13\"\nmeasure = \"tests\"\nequals = 3\n";
   for (const char* way : {"out.xml", "out/j.xml", "*/j.xml", "o*.xml"}) {
     const CriterionAnswer answer = ask(words + "evidence = \"" + way + "\"");
-    EXPECT_NE(answer.why.find("is a link that leaves the policy's folder"), std::string::npos) << way << ": " << answer.why;
+    EXPECT_NE(answer.why.find("is a link that leaves the policy's folder"), std::string::npos)
+        << way << ": " << answer.why;
     EXPECT_EQ(name(answer.outcome), "no-evidence");
   }
   EXPECT_EQ(name(ask(words + "evidence = \"link.xml\"").outcome), "met");
-  EXPECT_EQ(name(ask(words + "evidence = \"../" + other.filename().string() + "/j.xml\"").outcome), "met") << "the policy says so itself";
+  EXPECT_EQ(name(ask(words + "evidence = \"../" + other.filename().string() + "/j.xml\"").outcome),
+            "met")
+      << "the policy says so itself";
   fs::remove_all(other);
 }
 
 TEST_F(GateRoom, FindsWhatFailsNewly) {
-  write("old.xml", "<testsuite><testcase classname=\"c\" name=\"a\"/><testcase classname=\"c\" name=\"b\"/><testcase classname=\"c\" name=\"gone\"/>"
-                   "<testcase classname=\"c\" name=\"red\"><error/></testcase></testsuite>");
-  write("new.xml", "<testsuites><testsuite><testsuite><testcase classname=\"c\" name=\"a\"><failure/></testcase></testsuite></testsuite>"
-                   "<testsuite><testcase classname=\"c\" name=\"b\"><skipped/></testcase><testcase classname=\"c\" name=\"red\"><failure/></testcase></testsuite></testsuites>");
-  const std::string words = "python = \"3.13\"\nevidence = \"new.xml\"\nbaseline = \"old.xml\"\nequals = 0\n";
+  write("old.xml",
+        "<testsuite><testcase classname=\"c\" name=\"a\"/><testcase classname=\"c\" "
+        "name=\"b\"/><testcase classname=\"c\" name=\"gone\"/>"
+        "<testcase classname=\"c\" name=\"red\"><error/></testcase></testsuite>");
+  write("new.xml",
+        "<testsuites><testsuite><testsuite><testcase classname=\"c\" "
+        "name=\"a\"><failure/></testcase></testsuite></testsuite>"
+        "<testsuite><testcase classname=\"c\" name=\"b\"><skipped/></testcase><testcase "
+        "classname=\"c\" name=\"red\"><failure/></testcase></testsuite></testsuites>");
+  const std::string words =
+      "python = \"3.13\"\nevidence = \"new.xml\"\nbaseline = \"old.xml\"\nequals = 0\n";
   CriterionAnswer answer = ask(words + "measure = \"newly-failing\"");
   EXPECT_EQ(answer.measured, 1.0);
   EXPECT_EQ(answer.details, std::vector<std::string>{"c::a"});
@@ -112,9 +138,13 @@ TEST_F(GateRoom, FindsWhatFailsNewly) {
 
 TEST_F(GateRoom, HonoursNoise) {
   const auto benchmark = [](const char* median, const char* data) {
-    return "{\"machine_info\": {\"python_version\": \"3.13.0\"}, \"datetime\": \"2026-11-30T04:00:00\", \"benchmarks\": [{\"fullname\": \"t\", \"stats\": {\"median\": " + std::string(median) + data + "}}]}";
+    return "{\"machine_info\": {\"python_version\": \"3.13.0\"}, \"datetime\": "
+           "\"2026-11-30T04:00:00\", \"benchmarks\": [{\"fullname\": \"t\", \"stats\": "
+           "{\"median\": " +
+           std::string(median) + data + "}}]}";
   };
-  const std::string words = "evidence = \"new.json\"\nbaseline = \"old.json\"\nmeasure = \"slowdown\"\nat-most = 0.05";
+  const std::string words =
+      "evidence = \"new.json\"\nbaseline = \"old.json\"\nmeasure = \"slowdown\"\nat-most = 0.05";
   write("old.json", benchmark("1.0", ", \"data\": [0.5, 0.8, 1.0, 1.2, 1.5]"));
   write("new.json", benchmark("1.04", ", \"data\": [0.5, 0.8, 1.04, 1.2, 1.6]"));
   CriterionAnswer answer = ask(words);
@@ -134,12 +164,18 @@ TEST_F(GateRoom, HonoursNoise) {
 TEST_F(GateRoom, ConfirmsWarningsByTheScan) {
   ScanFacts scan;
   scan.target = VersionSet(Version::of(3, 13));
-  scan.list = {{"deprecated", "imp", Severity::medium, "app/feed.py", 12, 12}, {"deprecated", "x", Severity::medium, "app/multi.py", 3, 6}};
+  scan.list = {{"deprecated", "imp", Severity::medium, "app/feed.py", 12, 12},
+               {"deprecated", "x", Severity::medium, "app/multi.py", 3, 6}};
   around_.scan = scan;
-  write("w.txt", "platform linux -- Python 3.13.1, pytest-8\n  /src/app/feed.py:12: DeprecationWarning: the imp module\n  /src/app/multi.py:5: FutureWarning: x\n"
-                 "  /src/myapp/feed.py:13: DeprecationWarning: another\n  /src/app/feed.py:99: UserWarning: no\n= 3 passed in 0.1s =\n"
-                 "Traceback (most recent call last):\n  File \"/src/app/feed.py\", line 12, in <module>\n  File \"/lib/imp.py\", line 3\nDeprecationWarning: deep\n");
-  const CriterionAnswer answer = ask("evidence = \"w.txt\"\nmeasure = \"deprecations\"\nequals = 0");
+  write("w.txt",
+        "platform linux -- Python 3.13.1, pytest-8\n  /src/app/feed.py:12: DeprecationWarning: the "
+        "imp module\n  /src/app/multi.py:5: FutureWarning: x\n"
+        "  /src/myapp/feed.py:13: DeprecationWarning: another\n  /src/app/feed.py:99: UserWarning: "
+        "no\n= 3 passed in 0.1s =\n"
+        "Traceback (most recent call last):\n  File \"/src/app/feed.py\", line 12, in <module>\n  "
+        "File \"/lib/imp.py\", line 3\nDeprecationWarning: deep\n");
+  const CriterionAnswer answer =
+      ask("evidence = \"w.txt\"\nmeasure = \"deprecations\"\nequals = 0");
   EXPECT_EQ(answer.measured, 1.0) << answer.why;
   EXPECT_NE(answer.why.find("3 confirmed"), std::string::npos) << answer.why;
   EXPECT_EQ(answer.details.front(), "new: /src/myapp/feed.py:13: DeprecationWarning: another");
@@ -148,12 +184,16 @@ TEST_F(GateRoom, ConfirmsWarningsByTheScan) {
 TEST_F(GateRoom, TakesNoReportOfAnotherTarget) {
   const auto report = [](const char* target) {
     return "{\"schema\": \"pymolt-report/1\", \"target\": [" + std::string(target) +
-           "], \"from\": [], \"summary\": {\"findings\": {\"critical\": 0, \"high\": 2}, \"compile\": {\"3.13\": {\"ok\": 9, \"of\": 10}}, \"dependencies\": {\"3.13\": {\"ok\": 88, \"of\": 92, \"unknown\": 3}}},"
-           "\"files\": [{\"path\": \"a.py\", \"compiles\": {\"3.13\": null}}], \"modules\": [{\"imports\": {\"3.13\": null}}, {\"imports\": {\"3.13\": true}}], \"findings\": []}";
+           "], \"from\": [], \"summary\": {\"findings\": {\"critical\": 0, \"high\": 2}, "
+           "\"compile\": {\"3.13\": {\"ok\": 9, \"of\": 10}}, \"dependencies\": {\"3.13\": "
+           "{\"ok\": 88, \"of\": 92, \"unknown\": 3}}},"
+           "\"files\": [{\"path\": \"a.py\", \"compiles\": {\"3.13\": null}}], \"modules\": "
+           "[{\"imports\": {\"3.13\": null}}, {\"imports\": {\"3.13\": true}}], \"findings\": []}";
   };
   const auto outcome = [&](const std::string& words) {
     const CriterionAnswer answer = ask(words);
-    return std::string(name(answer.outcome)) + " " + (answer.measured ? shortest(*answer.measured) : "null");
+    return std::string(name(answer.outcome)) + " " +
+           (answer.measured ? shortest(*answer.measured) : "null");
   };
   around_.scan = read_scan(report("\"3.13\""), Version::of(3, 13)).take();
   EXPECT_EQ(outcome("measure = \"compile-rate\"\nequals = 1"), "not-met 0.9");
@@ -176,7 +216,8 @@ TEST_F(GateRoom, RefusesWrongPolicies) {
     const char* message;
   } kTable[] = {
       {"target = \"3.13\"\n", "the policy has no criterion"},
-      {"[[criterion]]\nname = \"a\"\nmeasure = \"tests\"\nat-least = 1\n", "the policy has no target"},
+      {"[[criterion]]\nname = \"a\"\nmeasure = \"tests\"\nat-least = 1\n",
+       "the policy has no target"},
       {good, "criterion `a` has no threshold"},
       {good + "at-least = 1\nat-most = 2\n", "criterion `a` has several thresholds"},
       {good + "at-least = 1\nevidense = \"x\"\n", "unknown key `evidense`"},
@@ -186,26 +227,35 @@ TEST_F(GateRoom, RefusesWrongPolicies) {
       {"target = \"3.12-3.13\"\n", "expected one version"},
       {"target = \"3.13\"\ncriterion = 3\n", "expected a list of tables"},
       {"target = ", "invalid TOML"},
-      {"target = \"3.13\"\n[[criterion]]\nname = \"a\"\nmeasure = \"test\"\nat-least = 1\n", "unknown measure `test`"},
+      {"target = \"3.13\"\n[[criterion]]\nname = \"a\"\nmeasure = \"test\"\nat-least = 1\n",
+       "unknown measure `test`"},
       {good + "at-least = 1\nformat = \"junti\"\n", "unknown format `junti`"},
       {good + "at-least = 1\nformat = \"wrk\"\n", "cannot be read from the format `wrk`"},
   };
   for (const auto& row : kTable) {
     const Result<std::optional<Policy>> policy = settings::read_policy("p.toml", row.text);
-    const std::optional<Mistake> mistake = policy ? check_policy(**policy) : std::optional(policy.mistake());
+    const std::optional<Mistake> mistake =
+        policy ? check_policy(**policy) : std::optional(policy.mistake());
     ASSERT_TRUE(mistake) << row.text;
     EXPECT_NE(mistake->message.find(row.message), std::string::npos) << row.text << mistake->str();
   }
-  const auto shared = settings::read_policy("pyproject.toml", "[tool.pymolt.gate]\ntarget = \"3.13\"\n[[tool.pymolt.gate.criterion]]\nname = \"a\"\nmeasure = \"unknown\"\nequals = 0\n");
+  const auto shared = settings::read_policy(
+      "pyproject.toml",
+      "[tool.pymolt.gate]\ntarget = \"3.13\"\n[[tool.pymolt.gate.criterion]]\nname = "
+      "\"a\"\nmeasure = \"unknown\"\nequals = 0\n");
   ASSERT_TRUE(shared.ok() && *shared);
   EXPECT_EQ((*shared)->criteria.size(), 1U);
 }
 
 TEST_F(GateRoom, SaysNoGoBeforeNotEnough) {
   write("j.xml", junit("2026-11-30T12:00:00", 3, 1));
-  const std::string red = "[[criterion]]\nname = \"a\"\nevidence = \"j.xml\"\npython = \"3.13\"\nmeasure = \"failed\"\nequals = 0\n";
+  const std::string red =
+      "[[criterion]]\nname = \"a\"\nevidence = \"j.xml\"\npython = \"3.13\"\nmeasure = "
+      "\"failed\"\nequals = 0\n";
   const std::string open = "[[criterion]]\nname = \"b\"\nmeasure = \"tests\"\nequals = 0\n";
-  const std::string green = "[[criterion]]\nname = \"c\"\nevidence = \"j.xml\"\npython = \"3.13\"\nmeasure = \"tests\"\nequals = 4\n";
+  const std::string green =
+      "[[criterion]]\nname = \"c\"\nevidence = \"j.xml\"\npython = \"3.13\"\nmeasure = "
+      "\"tests\"\nequals = 4\n";
   EXPECT_EQ(name(ask_all(red + open).verdict()), "no-go");
   EXPECT_EQ(name(ask_all(open + green).verdict()), "not-enough-evidence");
   EXPECT_EQ(name(ask_all(green).verdict()), "go");

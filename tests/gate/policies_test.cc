@@ -17,7 +17,8 @@ TEST_F(GateRoom, SaysWhatFivePapersDemandInFortyLines) {
   for (const auto& entry : fs::directory_iterator(PYMOLT_SOURCE_DIR "/tests/gate/policies")) {
     const std::string text = text_of(entry.path());
     EXPECT_LE(std::ranges::count(text, '\n'), 40) << entry.path();
-    Result<std::optional<Policy>> policy = settings::read_policy(entry.path().filename().string(), text);
+    Result<std::optional<Policy>> policy =
+        settings::read_policy(entry.path().filename().string(), text);
     ASSERT_TRUE(policy.ok()) << policy.mistake().str();
     const auto mistake = check_policy(**policy);
     EXPECT_FALSE(mistake) << mistake->str();
@@ -33,7 +34,8 @@ TEST_F(GateRoom, SaysWhatFivePapersDemandInFortyLines) {
 
 // The first paper's numbers: 101 of 102 tests, positions within 1 %, and its boxes without a file.
 TEST_F(GateRoom, AnswersThePaperOfThePortToPython3) {
-  std::string junit = "<testsuite timestamp=\"2026-11-29T10:00:00\"><testcase name=\"s\"><skipped/></testcase>";
+  std::string junit =
+      "<testsuite timestamp=\"2026-11-29T10:00:00\"><testcase name=\"s\"><skipped/></testcase>";
   for (int i = 0; i < 101; ++i) junit += "<testcase name=\"t" + std::to_string(i) + "\"/>";
   write("out/junit.xml", junit + "</testsuite>");
   write("out/positions-27.csv", "date,lots\n2026-01-01,1000\n2026-01-02,-500\n");
@@ -42,15 +44,18 @@ TEST_F(GateRoom, AnswersThePaperOfThePortToPython3) {
   write("out/returns.csv", "date,r\n1,0.01\n2,0.02\n3,-0.02\n");
   write("docs/MIGRATION.md", "words\n");
   write("docs/ROLLBACK.md", "");
-  Result<std::optional<Policy>> policy = settings::read_policy("p.toml", text_of(PYMOLT_SOURCE_DIR "/tests/gate/policies/python-3.toml"));
+  Result<std::optional<Policy>> policy = settings::read_policy(
+      "p.toml", text_of(PYMOLT_SOURCE_DIR "/tests/gate/policies/python-3.toml"));
   ASSERT_TRUE(policy.ok());
   (*policy)->folder = root_.string();
   std::map<std::string, std::string> outcomes;
-  for (const CriterionAnswer& answer : answer_policy(**policy, around_).criteria) outcomes[answer.criterion.name] = name(answer.outcome);
+  for (const CriterionAnswer& answer : answer_policy(**policy, around_).criteria)
+    outcomes[answer.criterion.name] = name(answer.outcome);
   EXPECT_EQ(outcomes["tests pass"], "met");
   EXPECT_EQ(outcomes["positions"], "met");
   EXPECT_EQ(outcomes["Sharpe ratio"], "not-met");
-  for (const char* box : {"nothing fails newly", "modules import", "profit", "solve time", "memory", "documentation"}) {
+  for (const char* box : {"nothing fails newly", "modules import", "profit", "solve time", "memory",
+                          "documentation"}) {
     EXPECT_EQ(outcomes[box], "no-evidence") << box;
   }
 }

@@ -16,14 +16,16 @@ struct Row {
 };
 
 const Row kRows[] = {
-    {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "max-relative-difference", 0.01, "2 matched rows"},
+    {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "max-relative-difference", 0.01,
+     "2 matched rows"},
     {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "max-absolute-difference", 2, ""},
     {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "sum-relative-difference", 2.0 / 300, ""},
     {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "mean-relative-difference", 2.0 / 300, ""},
     {"k,v\na,1\nb,2\nc,3\n", "k,v\na,1\nb,2\nd,3\n", "rows-missing", 1, ""},
     {"k,v\na,1\nb,2\nc,3\n", "k,v\na,1\nb,2\nd,3\ne,4\n", "rows-extra", 2, ""},
     {"k,v\na,1\nb,3\n", "k,v\na,1\nb,3\n", "sharpe-difference", 0, ""},
-    {"k,v\na,1\nb,2\n", "k,v\na,1\nb,\n", "max-relative-difference", -1, "no number in column `v` at key b after (line 3)"},
+    {"k,v\na,1\nb,2\n", "k,v\na,1\nb,\n", "max-relative-difference", -1,
+     "no number in column `v` at key b after (line 3)"},
     {"k,v\na,nan\nb,2\n", "k,v\na,1\nb,2\n", "sum-relative-difference", -1, "before (line 2)"},
     {"k,v\na,x\nb,2\n", "k,v\na,1\nb,2\n", "max-absolute-difference", -1, "no number"},
     {"k,v\na,1\na,2\n", "k,v\na,1\n", "rows-missing", -1, "stands twice in the table before"},
@@ -32,8 +34,10 @@ const Row kRows[] = {
     {"k,v\na,1\n", "key,v\na,1\n", "rows-missing", -1, "has no column `k`"},
     {"k,v\n1,1\n2,2\n", "k;v\r\n1.0;1\r\n2.0;2\r\n", "max-absolute-difference", 0, ""},
     {"k,v\n007,1\n", "k,v\n7,1\n", "rows-missing", -1, "no key in common"},
-    {"k,v\n\"a,\"\"b\"\"\n c\",1\n", "\xEF\xBB\xBFk,v\n\"a,\"\"b\"\"\n c\",1\n", "rows-missing", 0, ""},
-    {"k,v,w\na,1,5\n", "k,v,x\na,1,6\n", "max-absolute-difference", 0, "column `w` only before; column `x` only after"},
+    {"k,v\n\"a,\"\"b\"\"\n c\",1\n", "\xEF\xBB\xBFk,v\n\"a,\"\"b\"\"\n c\",1\n", "rows-missing", 0,
+     ""},
+    {"k,v,w\na,1,5\n", "k,v,x\na,1,6\n", "max-absolute-difference", 0,
+     "column `w` only before; column `x` only after"},
     {"k,v\na,0\nb,0\n", "k,v\na,0\nb,1e-13\n", "max-relative-difference", 0.1, ""},
 };
 
@@ -41,17 +45,26 @@ TEST_F(GateRoom, ComparesTables) {
   for (const Row& row : kRows) {
     write("before.csv", row.before);
     write("after.csv", row.after);
-    const CriterionAnswer answer = ask("evidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = [\"k\"]\nat-most = 1e-9\nmeasure = \"" + std::string(row.measure) + "\"");
-    EXPECT_NEAR(answer.measured.value_or(-1), row.measured, 1e-12) << row.before << row.after << row.measure << ": " << answer.why;
+    const CriterionAnswer answer =
+        ask("evidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = "
+            "[\"k\"]\nat-most = 1e-9\nmeasure = \"" +
+            std::string(row.measure) + "\"");
+    EXPECT_NEAR(answer.measured.value_or(-1), row.measured, 1e-12)
+        << row.before << row.after << row.measure << ": " << answer.why;
     EXPECT_NE(answer.why.find(row.why), std::string::npos) << row.before << row.after << answer.why;
-    EXPECT_EQ(name(answer.outcome), answer.measured == 0.0 ? "met" : "not-met") << row.before << row.after << answer.why;
+    EXPECT_EQ(name(answer.outcome), answer.measured == 0.0 ? "met" : "not-met")
+        << row.before << row.after << answer.why;
   }
 }
 
 TEST_F(GateRoom, ReadsJsonLinesAndTabs) {
   write("before.tsv", "day\tbook\tpnl\n2026-01-01\tx\t10\n2026-01-02\tx\t20\n");
-  write("after.jsonl", "{\"day\": \"2026-01-01\", \"book\": \"x\", \"pnl\": 10}\n\n{\"book\": \"x\", \"pnl\": 20.2, \"day\": \"2026-01-02\"}\n");
-  const std::string words = "evidence = \"after.jsonl\"\nbaseline = \"before.tsv\"\npython = \"3.13\"\nkey = [\"day\", \"book\"]\ncolumns = [\"pnl\"]\nat-most = 0.02\nmeasure = \"max-relative-difference\"";
+  write("after.jsonl",
+        "{\"day\": \"2026-01-01\", \"book\": \"x\", \"pnl\": 10}\n\n{\"book\": \"x\", \"pnl\": "
+        "20.2, \"day\": \"2026-01-02\"}\n");
+  const std::string words =
+      "evidence = \"after.jsonl\"\nbaseline = \"before.tsv\"\npython = \"3.13\"\nkey = [\"day\", "
+      "\"book\"]\ncolumns = [\"pnl\"]\nat-most = 0.02\nmeasure = \"max-relative-difference\"";
   const CriterionAnswer answer = ask(words);
   EXPECT_NEAR(answer.measured.value_or(-1), 0.01, 1e-12) << answer.why;
   EXPECT_EQ(answer.details.front(), "2026-01-02,x pnl: 20 -> 20.2 (0.01)");
@@ -71,8 +84,12 @@ TEST_F(GateRoom, JoinsTablesLargerThanAPart) {
   for (int i = kCount; i-- > 0;) after << i + 5 << "," << i + 5 << "," << padding << "\n";
   before.close();
   after.close();
-  const std::string words = "[[criterion]]\nname = \"it\"\nevidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = [\"k\"]\ncolumns = [\"v\"]\nat-most = 5\n";
-  const GateAnswer answer = ask_all(words + "measure = \"rows-missing\"\n" + words + "measure = \"rows-extra\"\n" + words + "measure = \"max-absolute-difference\"\n");
+  const std::string words =
+      "[[criterion]]\nname = \"it\"\nevidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = "
+      "\"3.13\"\nkey = [\"k\"]\ncolumns = [\"v\"]\nat-most = 5\n";
+  const GateAnswer answer =
+      ask_all(words + "measure = \"rows-missing\"\n" + words + "measure = \"rows-extra\"\n" +
+              words + "measure = \"max-absolute-difference\"\n");
   EXPECT_EQ(answer.criteria[0].measured, 5.0);
   EXPECT_EQ(answer.criteria[1].measured, 5.0);
   EXPECT_EQ(answer.criteria[2].measured, 0.0);
@@ -81,7 +98,8 @@ TEST_F(GateRoom, JoinsTablesLargerThanAPart) {
 
 TEST_F(GateRoom, SumsUpAColumn) {
   write("memory.csv", "seconds,mb\n0,100\n1,250\n2,280\n3,260\n");
-  const std::string words = "evidence = \"memory.csv\"\npython = \"3.13\"\ncolumns = [\"mb\"]\nat-most = 280\n";
+  const std::string words =
+      "evidence = \"memory.csv\"\npython = \"3.13\"\ncolumns = [\"mb\"]\nat-most = 280\n";
   EXPECT_EQ(ask(words + "measure = \"column.max\"").measured, 280.0);
   EXPECT_EQ(ask(words + "measure = \"column.mean\"").measured, 222.5);
   EXPECT_EQ(ask(words + "measure = \"column.p50\"").measured, 255.0);

@@ -13,7 +13,9 @@ namespace {
 
 std::string report(int critical) {
   return R"({"schema": "pymolt-report/1", "target": ["3.13"], "summary": {"files": {"scanned": 75}, "compile": {"3.13": {"ok": 74, "of": 75}},
-    "import": {"3.13": {"ok": 17, "of": 19}}, "findings": {"critical": )" + std::to_string(critical) + R"(, "high": 5, "medium": 12, "low": 45}, "verdict": {"3.13": null}}})";
+    "import": {"3.13": {"ok": 17, "of": 19}}, "findings": {"critical": )" +
+         std::to_string(critical) +
+         R"(, "high": 5, "medium": 12, "low": 45}, "verdict": {"3.13": null}}})";
 }
 
 BurnPoint point(const char* date, int critical) {
@@ -24,7 +26,9 @@ BurnPoint point(const char* date, int critical) {
 
 TEST(BurnDown, KeepsOneOfADay) {
   BurnDown burn_down;
-  for (const auto& [date, critical] : {std::pair("2026-11-03", 4), std::pair("2026-11-01", 9), std::pair("2026-11-02", 7), std::pair("2026-11-02", 6)}) add_point(point(date, critical), burn_down);
+  for (const auto& [date, critical] : {std::pair("2026-11-03", 4), std::pair("2026-11-01", 9),
+                                       std::pair("2026-11-02", 7), std::pair("2026-11-02", 6)})
+    add_point(point(date, critical), burn_down);
   const std::string text = write_burn_down(burn_down);
   const Result<BurnDown> again = read_burn_down("h.jsonl", text);
   ASSERT_TRUE(again.ok()) << again.mistake().str();
@@ -40,7 +44,8 @@ TEST(BurnDown, KeepsOneOfADay) {
 
 TEST(BurnDown, RefusesBrokenLines) {
   const std::string good = write_burn_down({"", {point("2026-11-01", 1)}});
-  for (const char* bad : {"{", "{}", "[1]", "{\"schema\": \"pymolt-history/2\"}", "{\"schema\": \"pymolt-history/1\", \"date\": 3}"}) {
+  for (const char* bad : {"{", "{}", "[1]", "{\"schema\": \"pymolt-history/2\"}",
+                          "{\"schema\": \"pymolt-history/1\", \"date\": 3}"}) {
     const Result<BurnDown> read = read_burn_down("h.jsonl", good + bad + "\n");
     ASSERT_FALSE(read.ok()) << bad;
     EXPECT_EQ(read.mistake().line, 2) << read.mistake().str();
@@ -51,7 +56,11 @@ TEST(BurnDown, RefusesBrokenLines) {
 TEST(BurnDown, DrawsWhateverThereIs) {
   for (std::size_t size : {0U, 1U, 2U, 100U}) {
     BurnDown burn_down;
-    for (std::size_t i = 0; i < size; ++i) add_point(point(("20" + std::to_string(10 + i / 10) + "-01-" + std::to_string(10 + i % 10)).c_str(), static_cast<int>(i)), burn_down);
+    for (std::size_t i = 0; i < size; ++i)
+      add_point(
+          point(("20" + std::to_string(10 + i / 10) + "-01-" + std::to_string(10 + i % 10)).c_str(),
+                static_cast<int>(i)),
+          burn_down);
     for (const render::BurnDownFormat& format : render::burn_down_formats()) {
       std::ostringstream out;
       format.render(burn_down, out);

@@ -108,8 +108,9 @@ TEST(ChangedLines, SayWhyThereAreNone) {
   } kTable[] = {
       {no_git, "--since: `git` cannot be run: No such file or directory"},
       {outside, "--since: this is not a git working tree\n  git says: fatal: not a git repository"},
-      {unknown, "--since: git knows no revision `main`\n"
-                "  a shallow clone lacks older commits and branches: `git fetch` brings them"},
+      {unknown,
+       "--since: git knows no revision `main`\n"
+       "  a shallow clone lacks older commits and branches: `git fetch` brings them"},
   };
   for (const auto& row : kTable) {
     const Result<ChangedLines> lines = ChangedLines::since("main", "/w", row.git);

@@ -33,7 +33,8 @@ class Edits : public testing::TestWithParam<const char*> {
     project::Request request;
     request.roots = {"/t"};
     request.target = VersionSet::between(Version::of(3, 8), Version::of(3, 14));
-    request.ignore = {"import-failure"};  // a file that is moved breaks who imports it: that is new indeed
+    request.ignore = {
+        "import-failure"};  // a file that is moved breaks who imports it: that is new indeed
     return project::reduce(
         scan::scan_files(scan::find_files(request.roots, disk), disk, knowledge_, {}), request,
         book_);

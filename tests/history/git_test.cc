@@ -22,7 +22,8 @@ class HostileRepository : public testing::Test {
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("pymolt-git-" + std::to_string(::getpid()));
     fs::create_directories(folder_ / "w");
-    if (!git("init") || !sh("printf 'a\\nb\\n' > a.py; printf 'x\\n' > b.bin") || !git("add -A") || !git("commit -m 1"))
+    if (!git("init") || !sh("printf 'a\\nb\\n' > a.py; printf 'x\\n' > b.bin") || !git("add -A") ||
+        !git("commit -m 1"))
       GTEST_SKIP() << "git is not installed";
     std::ofstream(folder_ / "spy") << "#!/bin/sh\ntouch " << marker() << "\ncat\n";
     ::chmod((folder_ / "spy").c_str(), 0755);
@@ -33,7 +34,8 @@ class HostileRepository : public testing::Test {
   [[nodiscard]] std::string marker() const { return (folder_ / "marker").string(); }
   [[nodiscard]] std::string spy() const { return (folder_ / "spy").string(); }
   [[nodiscard]] bool sh(const std::string& command) const {
-    return std::system(("cd " + (folder_ / "w").string() + " && (" + command + ") >/dev/null 2>&1").c_str()) == 0;
+    return std::system(("cd " + (folder_ / "w").string() + " && (" + command + ") >/dev/null 2>&1")
+                           .c_str()) == 0;
   }
   [[nodiscard]] bool git(const std::string& command) const {
     return sh("git -c user.name=a -c user.email=a@b -c core.hooksPath=/dev/null " + command);
@@ -47,7 +49,8 @@ class HostileRepository : public testing::Test {
   void ask(const std::string& what, const std::string& below = {}) {
     fs::remove(marker());
     const std::string before = index();
-    const auto lines = ChangedLines::since("HEAD", (folder_ / "w" / below).string(), *real_commands());
+    const auto lines =
+        ChangedLines::since("HEAD", (folder_ / "w" / below).string(), *real_commands());
     EXPECT_FALSE(fs::exists(marker())) << what << " has run";
     EXPECT_TRUE(index() == before) << what << ": the index was rewritten";
     if (!lines) return;
@@ -66,39 +69,50 @@ TEST_F(HostileRepository, RunsNoFileMonitor) {
 
 TEST_F(HostileRepository, RunsNoFilters) {
   ASSERT_TRUE(sh("echo '* filter=x diff=y' > .gitattributes; git config filter.x.clean " + spy() +
-                 "; git config filter.x.smudge " + spy() + "; git config filter.x.required true; git config diff.y.textconv " +
-                 spy() + "; git config diff.y.command " + spy() + "; git config diff.external " + spy()));
+                 "; git config filter.x.smudge " + spy() +
+                 "; git config filter.x.required true; git config diff.y.textconv " + spy() +
+                 "; git config diff.y.command " + spy() + "; git config diff.external " + spy()));
   ask("filter.x.clean");
   ASSERT_TRUE(sh("git config filter.x.process " + spy()));
   ask("filter.x.process");
   ASSERT_TRUE(sh("echo '* filter=a=b' > .gitattributes; git config filter.a=b.clean " + spy()));
   ask("a filter with = in its name");
-  ASSERT_TRUE(sh("echo '* filter=z' > .gitattributes; git config -f .git/more filter.z.clean " + spy() +
-                 "; git config include.path more"));
+  ASSERT_TRUE(sh("echo '* filter=z' > .gitattributes; git config -f .git/more filter.z.clean " +
+                 spy() + "; git config include.path more"));
   ask("a filter of an included file");
 }
 
 TEST_F(HostileRepository, RunsNoHooks) {
-  ASSERT_TRUE(sh("mkdir -p .git/hooks hooks; for h in post-index-change pre-auto-gc reference-transaction fsmonitor-watchman; do"
-                 " cp " + spy() + " .git/hooks/$h; cp " + spy() + " hooks/$h; done; touch a.py b.bin"));
+  ASSERT_TRUE(
+      sh("mkdir -p .git/hooks hooks; for h in post-index-change pre-auto-gc reference-transaction "
+         "fsmonitor-watchman; do"
+         " cp " +
+         spy() + " .git/hooks/$h; cp " + spy() + " hooks/$h; done; touch a.py b.bin"));
   ask("a hook");
   ASSERT_TRUE(sh("git config core.hooksPath hooks"));
   ask("core.hooksPath");
-  ASSERT_TRUE(sh("git config -f more core.hooksPath hooks; git config --unset core.hooksPath; git config include.path ../more"));
+  ASSERT_TRUE(
+      sh("git config -f more core.hooksPath hooks; git config --unset core.hooksPath; git config "
+         "include.path ../more"));
   ask("include.path");
 }
 
 TEST_F(HostileRepository, FetchesNothing) {
-  ASSERT_TRUE(sh("git config remote.origin.url 'ext::" + spy() + "' && git config remote.origin.promisor true && "
-                 "git config extensions.partialClone origin && git config core.repositoryFormatVersion 1 && "
-                 "git config protocol.ext.allow always && git config core.sshCommand " + spy() +
-                 " && rm -f .git/objects/$(git rev-parse HEAD:a.py | sed 's,^..,&/,')"));
+  ASSERT_TRUE(sh(
+      "git config remote.origin.url 'ext::" + spy() +
+      "' && git config remote.origin.promisor true && "
+      "git config extensions.partialClone origin && git config core.repositoryFormatVersion 1 && "
+      "git config protocol.ext.allow always && git config core.sshCommand " +
+      spy() + " && rm -f .git/objects/$(git rev-parse HEAD:a.py | sed 's,^..,&/,')"));
   ask("a missing object");
 }
 
 TEST_F(HostileRepository, TakesNoBareRepositoryInside) {
-  ASSERT_TRUE(sh("git init --bare bare && cd bare && git config core.bare false && git config core.worktree .. && "
-                 "git config core.fsmonitor " + spy() + " && git config core.hooksPath " + folder_.string()));
+  ASSERT_TRUE(
+      sh("git init --bare bare && cd bare && git config core.bare false && git config "
+         "core.worktree .. && "
+         "git config core.fsmonitor " +
+         spy() + " && git config core.hooksPath " + folder_.string()));
   ask("a bare repository", "bare");
 }
 

@@ -15,8 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::map<std::string, int> kFloors = {
-    {"base", 0},   {"packaging", 1}, {"rulebook", 2}, {"syntax", 2}, {"verdict", 3}, {"names", 3}, {"capi", 3}, {"render", 3},
-    {"checks", 4}, {"scan", 5},     {"project", 6}, {"inventory", 4}, {"settings", 6}, {"history", 6}, {"portfolio", 7}, {"fix", 6}, {"gate", 6}, {"papers", 6}, {"verify", 6}, {"cli", 8},
+    {"base", 0},    {"packaging", 1}, {"rulebook", 2}, {"syntax", 2},  {"verdict", 3},
+    {"names", 3},   {"capi", 3},      {"render", 3},   {"checks", 4},  {"scan", 5},
+    {"project", 6}, {"inventory", 4}, {"settings", 6}, {"history", 6}, {"portfolio", 7},
+    {"fix", 6},     {"gate", 6},      {"papers", 6},   {"verify", 6},  {"cli", 8},
 };
 constexpr int kLongestFile = 400;
 
@@ -39,7 +41,8 @@ std::vector<Source> sources() {
     for (std::string line; std::getline(in, line);) source.lines.push_back(line);
     all.push_back(std::move(source));
   }
-  std::sort(all.begin(), all.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
+  std::sort(all.begin(), all.end(),
+            [](const Source& a, const Source& b) { return a.path < b.path; });
   return all;
 }
 
@@ -71,7 +74,9 @@ TEST(House, KeepsLibrariesInTheirRooms) {
     const char* header;
     const char* room;
   } kTable[] = {
-      {"tree_sitter/", "syntax"}, {"re2/", "syntax"}, {"CLI/", "cli"}, {"nettle/", "scan"}, {"pugixml", "gate"}, {"yaml-cpp/", "inventory"}, {"zlib.h", "scan"},
+      {"tree_sitter/", "syntax"}, {"re2/", "syntax"},  {"CLI/", "cli"},
+      {"nettle/", "scan"},        {"pugixml", "gate"}, {"yaml-cpp/", "inventory"},
+      {"zlib.h", "scan"},
   };
   for (const Source& source : house()) {
     for (const std::string& line : source.lines) {
@@ -85,7 +90,8 @@ TEST(House, KeepsLibrariesInTheirRooms) {
 
 TEST(House, KeepsFilesSmallAndIntroduced) {
   for (const Source& source : house()) {
-    EXPECT_LE(source.lines.size(), kLongestFile) << source.path << " is too long: give an idea of it a file";
+    EXPECT_LE(source.lines.size(), kLongestFile)
+        << source.path << " is too long: give an idea of it a file";
     ASSERT_GE(source.lines.size(), 2U) << source.path;
     EXPECT_TRUE(source.lines[0].starts_with("// ")) << source.path << " does not say what it is";
     // In the first comment, which ends at the first line of another kind.

@@ -71,7 +71,8 @@ TEST(Hostile, NoTextStopsAReader) {
     for (const std::string& text : texts) {
       const auto begin = std::chrono::steady_clock::now();
       const Reading reading = table.read({path, text});
-      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      const double seconds =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
       EXPECT_LT(seconds, 30.0) << path << ": " << text.substr(0, 40);
       for (const VersionStatement& statement : reading.facts.statements) {
         EXPECT_LE(statement.bytes.end, text.size()) << path;

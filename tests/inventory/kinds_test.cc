@@ -53,9 +53,14 @@ std::string rows_of(const Reading& reading) {
   std::ostringstream out;
   if (reading.failed) out << "failed " << reading.failed->line << "\n";
   for (const VersionStatement* s : sorted) {
-    out << s->span.line << " " << s->kind << " " << (!s->pins ? "unpinned" : s->versions.empty() ? "none" : s->versions.str()) << "\n";
+    out << s->span.line << " " << s->kind << " "
+        << (!s->pins              ? "unpinned"
+            : s->versions.empty() ? "none"
+                                  : s->versions.str())
+        << "\n";
   }
-  for (const LineProblem& problem : reading.facts.problems) out << "problem " << problem.line << "\n";
+  for (const LineProblem& problem : reading.facts.problems)
+    out << "problem " << problem.line << "\n";
   return out.str();
 }
 
@@ -65,7 +70,8 @@ TEST(Kinds, GiveTheRowsOfTheirCases) {
   const Table table;
   for (const Case& c : cases) {
     ASSERT_TRUE(table.claim(c.path)) << c.path << ", line " << c.line << ": no reader takes it";
-    EXPECT_EQ(rows_of(table.read({c.path, c.text})), c.expected) << "kinds.cases:" << c.line << ": " << c.path;
+    EXPECT_EQ(rows_of(table.read({c.path, c.text})), c.expected)
+        << "kinds.cases:" << c.line << ": " << c.path;
   }
 }
 
@@ -75,19 +81,27 @@ TEST(Kinds, AllowWhatIsWrittenInstead) {
   for (const Case& c : read_cases("kinds.cases")) {
     const Reading before = table.read({c.path, c.text});
     for (const VersionStatement& statement : before.facts.statements) {
-      if (statement.rewrite.empty() || !statement.pins || statement.versions.contains(Version::of(3, 13))) continue;
+      if (statement.rewrite.empty() || !statement.pins ||
+          statement.versions.contains(Version::of(3, 13)))
+        continue;
       std::string text = statement.rewrite;
-      for (const auto& [mark, value] : {std::pair<std::string, std::string>{"{V}", "3.13"}, {"{C}", "313"}, {"{N}", "3.14"}}) {
-        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, 3, value);
+      for (const auto& [mark, value] :
+           {std::pair<std::string, std::string>{"{V}", "3.13"}, {"{C}", "313"}, {"{N}", "3.14"}}) {
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+          text.replace(at, 3, value);
       }
       std::string edited = c.text;
       edited.replace(statement.bytes.begin, statement.bytes.end - statement.bytes.begin, text);
       const Reading after = table.read({c.path, edited});
       bool allows = false;
       for (const VersionStatement& now : after.facts.statements) {
-        allows = allows || (now.kind == statement.kind && now.span.line == statement.span.line && now.versions.contains(Version::of(3, 13)));
+        allows = allows || (now.kind == statement.kind && now.span.line == statement.span.line &&
+                            now.versions.contains(Version::of(3, 13)));
       }
-      EXPECT_TRUE(allows) << "kinds.cases:" << c.line << ": " << c.path << ":" << statement.span.line << " `" << statement.stated << "` -> `" << text << "`\n" << edited;
+      EXPECT_TRUE(allows) << "kinds.cases:" << c.line << ": " << c.path << ":"
+                          << statement.span.line << " `" << statement.stated << "` -> `" << text
+                          << "`\n"
+                          << edited;
     }
   }
 }

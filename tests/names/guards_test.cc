@@ -23,7 +23,8 @@ std::string read_file(const std::string& path) {
 
 rulebook::Rulebook read_book() {
   rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
-  const Result<int> added = book.add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
+  const Result<int> added =
+      book.add_owned({{"lifetimes/known.life", read_file(kCases + "known.life")}});
   EXPECT_TRUE(added.ok()) << (added.ok() ? "" : added.mistake().str());
   return book;
 }
@@ -51,8 +52,8 @@ void expect_lines(const std::string& file, const rulebook::Rulebook& book) {
       if (line.fails) continue;
       const VersionSet alive = names.guards().alive(node_on_line(tree, text, line.line));
       EXPECT_EQ((alive & one.asked).str(), (line.on & one.asked).str())
-          << file << ':' << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title << "\n  "
-          << text.line(line.line);
+          << file << ':' << one.first_line + static_cast<int>(line.line) - 1 << ": " << one.title
+          << "\n  " << text.line(line.line);
     }
   }
 }

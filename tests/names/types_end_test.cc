@@ -31,21 +31,110 @@ struct Shape {
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> kShapes = {
       {"slices in branches",
-       [](int n) { return "def f(t, k):\n    d = t\n" + repeat(n, [](auto i) { return "    if k == " + i + ":\n        d = d[2:]\n        if d:\n            d = d[k:]\n"; }) + "    return d[:4]\n"; }},
-      {"stripped or itself", [](int n) { return "def f(x, a):\n" + repeat(n, [](auto i) { return "    if a == " + i + ":\n        x = x.strip() or x\n"; }) + "    return x\n"; }},
-      {"sums of two", [](int n) { return "def f(x):\n    y = x\n" + repeat(n, [](auto) { return "    x = x + y\n    y = y + x\n"; }) + "    return y\n"; }},
-      {"one conditional after another", [](int n) { return "def f(x, c):\n" + repeat(n, [](auto) { return "    x = x if c else [x, x]\n"; }) + "    return x\n"; }},
-      {"swaps", [](int n) { return "def f(a, b):\n" + repeat(n, [](auto) { return "    a, b = b, a\n"; }) + "    return a\n"; }},
-      {"a loop that rebinds", [](int n) { return "def f(x):\n    while x:\n" + repeat(n, [](auto) { return "        x = x[1:] or x\n"; }) + "    return x\n"; }},
-      {"functions that call the next two", [](int n) { return repeat(n, [](auto i) { const int k = std::stoi(i); return "def f" + i + "(x):\n    if x:\n        return f" + std::to_string(k + 1) + "(x)\n    return f" + std::to_string(k + 2) + "(x)\n"; }) + "y = f0(1)\n"; }},
-      {"functions that call each other", [](int n) { return repeat(n, [n](auto i) { return "def f" + i + "(x):\n    return f" + std::to_string((std::stoi(i) + 1) % n) + "(x) or f" + std::to_string((std::stoi(i) + 2) % n) + "(x)\n"; }) + "y = f0(1)\n"; }},
-      {"attributes that hang on each other", [](int n) { return "class A(object):\n    def __init__(self):\n        self.a0 = None\n" + repeat(n, [](auto i) { return "        self.a" + std::to_string(std::stoi(i) + 1) + " = self.a" + i + " or self.a0\n"; }) + "        self.a0 = self.a1\n        self.b = self.a0\n"; }},
-      {"lists within lists", [](int n) { return "x = []\n" + repeat(n, [](auto) { return "x = [x, x]\n"; }) + "for y in x:\n    for z in y:\n        z.sort()\n"; }},
-      {"what is appended is what was taken", [](int n) { return "def f():\n    x = []\n" + repeat(n, [](auto) { return "    x.append(x[0])\n"; }) + "    for y in x:\n        y.sort()\n"; }},
-      {"added to in place", [](int n) { return "def f(x):\n    y = 0\n    for i in x:\n" + repeat(n, [](auto) { return "        y += i\n        i -= y\n"; }) + "    return y\n"; }},
-      {"nested calls of itself", [](int n) { return "def f(x):\n" + repeat(n, [](auto) { return "    x = f(f(x))\n"; }) + "    return x\ny = f(1)\n"; }},
-      {"a dictionary of itself", [](int n) { return "def f(d):\n    t = {'a': d}\n" + repeat(n, [](auto i) { return "    t = {'a': t, 'b': t['a']}\n    t['k" + i + "'] = t['b']\n"; }) + "    return t['a']['b']\n"; }},
-      {"comprehensions over the last", [](int n) { return "x = [1]\n" + repeat(n, [](auto) { return "x = [y for y in x] + [z for z in x]\n"; }) + "x.sort()\n"; }},
+       [](int n) {
+         return "def f(t, k):\n    d = t\n" +
+                repeat(n,
+                       [](auto i) {
+                         return "    if k == " + i +
+                                ":\n        d = d[2:]\n        if d:\n            d = d[k:]\n";
+                       }) +
+                "    return d[:4]\n";
+       }},
+      {"stripped or itself",
+       [](int n) {
+         return "def f(x, a):\n" +
+                repeat(
+                    n,
+                    [](auto i) { return "    if a == " + i + ":\n        x = x.strip() or x\n"; }) +
+                "    return x\n";
+       }},
+      {"sums of two",
+       [](int n) {
+         return "def f(x):\n    y = x\n" +
+                repeat(n, [](auto) { return "    x = x + y\n    y = y + x\n"; }) + "    return y\n";
+       }},
+      {"one conditional after another",
+       [](int n) {
+         return "def f(x, c):\n" + repeat(n, [](auto) { return "    x = x if c else [x, x]\n"; }) +
+                "    return x\n";
+       }},
+      {"swaps",
+       [](int n) {
+         return "def f(a, b):\n" + repeat(n, [](auto) { return "    a, b = b, a\n"; }) +
+                "    return a\n";
+       }},
+      {"a loop that rebinds",
+       [](int n) {
+         return "def f(x):\n    while x:\n" +
+                repeat(n, [](auto) { return "        x = x[1:] or x\n"; }) + "    return x\n";
+       }},
+      {"functions that call the next two",
+       [](int n) {
+         return repeat(n,
+                       [](auto i) {
+                         const int k = std::stoi(i);
+                         return "def f" + i + "(x):\n    if x:\n        return f" +
+                                std::to_string(k + 1) + "(x)\n    return f" +
+                                std::to_string(k + 2) + "(x)\n";
+                       }) +
+                "y = f0(1)\n";
+       }},
+      {"functions that call each other",
+       [](int n) {
+         return repeat(n,
+                       [n](auto i) {
+                         return "def f" + i + "(x):\n    return f" +
+                                std::to_string((std::stoi(i) + 1) % n) + "(x) or f" +
+                                std::to_string((std::stoi(i) + 2) % n) + "(x)\n";
+                       }) +
+                "y = f0(1)\n";
+       }},
+      {"attributes that hang on each other",
+       [](int n) {
+         return "class A(object):\n    def __init__(self):\n        self.a0 = None\n" +
+                repeat(n,
+                       [](auto i) {
+                         return "        self.a" + std::to_string(std::stoi(i) + 1) + " = self.a" +
+                                i + " or self.a0\n";
+                       }) +
+                "        self.a0 = self.a1\n        self.b = self.a0\n";
+       }},
+      {"lists within lists",
+       [](int n) {
+         return "x = []\n" + repeat(n, [](auto) { return "x = [x, x]\n"; }) +
+                "for y in x:\n    for z in y:\n        z.sort()\n";
+       }},
+      {"what is appended is what was taken",
+       [](int n) {
+         return "def f():\n    x = []\n" + repeat(n, [](auto) { return "    x.append(x[0])\n"; }) +
+                "    for y in x:\n        y.sort()\n";
+       }},
+      {"added to in place",
+       [](int n) {
+         return "def f(x):\n    y = 0\n    for i in x:\n" +
+                repeat(n, [](auto) { return "        y += i\n        i -= y\n"; }) +
+                "    return y\n";
+       }},
+      {"nested calls of itself",
+       [](int n) {
+         return "def f(x):\n" + repeat(n, [](auto) { return "    x = f(f(x))\n"; }) +
+                "    return x\ny = f(1)\n";
+       }},
+      {"a dictionary of itself",
+       [](int n) {
+         return "def f(d):\n    t = {'a': d}\n" +
+                repeat(n,
+                       [](auto i) {
+                         return "    t = {'a': t, 'b': t['a']}\n    t['k" + i + "'] = t['b']\n";
+                       }) +
+                "    return t['a']['b']\n";
+       }},
+      {"comprehensions over the last",
+       [](int n) {
+         return "x = [1]\n" +
+                repeat(n, [](auto) { return "x = [y for y in x] + [z for z in x]\n"; }) +
+                "x.sort()\n";
+       }},
   };
   return kShapes;
 }
@@ -57,7 +146,8 @@ std::size_t work_for(const Standard& standard, const std::string& program) {
   const FileNames names(tree, standard);
   for (std::uint32_t at = 0; at < tree.nodes().size(); ++at) {
     const syntax::Node node = tree.node(at);
-    if (node.is_any(Kind::identifier, Kind::attribute, Kind::subscript, Kind::call, Kind::binary_operator)) {
+    if (node.is_any(Kind::identifier, Kind::attribute, Kind::subscript, Kind::call,
+                    Kind::binary_operator)) {
       static_cast<void>(names.types().of(node));
     }
   }

@@ -9,7 +9,9 @@
 namespace pymolt::packaging {
 namespace {
 
-VersionSet set_of(const char* text) { return std::string(text) == "none" ? VersionSet() : *parse_versions(text); }
+VersionSet set_of(const char* text) {
+  return std::string(text) == "none" ? VersionSet() : *parse_versions(text);
+}
 
 TEST(RequiresPython, KeepsAPythonWithAPatchReleaseThatFits) {
   const struct {
@@ -18,17 +20,17 @@ TEST(RequiresPython, KeepsAPythonWithAPatchReleaseThatFits) {
   } kTable[] = {
       {"", "all"},
       {">=3.8", "3.8+"},
-      {">=3.11,!=3.14.1", "3.11+"},                         // networkx 3.6.1
-      {">=3.9, !=3.9.0, !=3.9.1", "3.9+"},                  // cryptography 48
-      {"<3.12,>=3.8", "3.8-3.11"},                          // scipy 1.10.1
-      {">=2.7, !=3.0.*, !=3.1.*, !=3.2.*", "2.7,3.3+"},     // six
+      {">=3.11,!=3.14.1", "3.11+"},                      // networkx 3.6.1
+      {">=3.9, !=3.9.0, !=3.9.1", "3.9+"},               // cryptography 48
+      {"<3.12,>=3.8", "3.8-3.11"},                       // scipy 1.10.1
+      {">=2.7, !=3.0.*, !=3.1.*, !=3.2.*", "2.7,3.3+"},  // six
       {"~=3.9", "3.9+"},
       {"~=3.9.2", "3.9"},
       {"==3.9", "3.9"},
       {"==3.9.*", "3.9"},
       {"==3.9.7", "3.9"},
-      {">3.9", "3.9+"},                                     // 3.9.1 is more than 3.9
-      {"<=3.9", "2.7,3.0-3.9"},                             // 3.9.0 alone of 3.9
+      {">3.9", "3.9+"},          // 3.9.1 is more than 3.9
+      {"<=3.9", "2.7,3.0-3.9"},  // 3.9.0 alone of 3.9
       {"<3.9.1", "2.7,3.0-3.9"},
       {">=3.9.50", "3.9+"},
       {"<4", "all"},
@@ -39,7 +41,8 @@ TEST(RequiresPython, KeepsAPythonWithAPatchReleaseThatFits) {
       {">=3,<3", "none"},
   };
   for (const auto& row : kTable) {
-    EXPECT_EQ(pythons_of(*SpecifierSet::parse(row.specifier)).str(), set_of(row.pythons).str()) << row.specifier;
+    EXPECT_EQ(pythons_of(*SpecifierSet::parse(row.specifier)).str(), set_of(row.pythons).str())
+        << row.specifier;
   }
 }
 
@@ -74,12 +77,18 @@ TEST(Marker, AppliesWhereSomePatchReleaseMay) {
     EXPECT_EQ(applies_on(*marker, {}, {}).str(), set_of(row.pythons).str()) << row.marker;
   }
   EXPECT_EQ(applies_on(*Marker::parse("extra == 'Te.st'"), {}, {"te-st"}), VersionSet::all());
-  EXPECT_EQ(applies_on(*Marker::parse("sys_platform == 'win32'"), *Platform::parse("win_amd64"), {}), VersionSet::all());
-  EXPECT_EQ(applies_on(*Marker::parse("platform_machine == 'arm64'"), *Platform::parse("macos"), {}), VersionSet::all());
+  EXPECT_EQ(
+      applies_on(*Marker::parse("sys_platform == 'win32'"), *Platform::parse("win_amd64"), {}),
+      VersionSet::all());
+  EXPECT_EQ(
+      applies_on(*Marker::parse("platform_machine == 'arm64'"), *Platform::parse("macos"), {}),
+      VersionSet::all());
 }
 
 TEST(Marker, RefusesWhatIsNestedTooDeep) {
-  const auto deep = [](std::size_t n) { return std::string(n, '(') + "os_name == 'x'" + std::string(n, ')'); };
+  const auto deep = [](std::size_t n) {
+    return std::string(n, '(') + "os_name == 'x'" + std::string(n, ')');
+  };
   EXPECT_TRUE(Marker::parse(deep(100)).ok());
   const auto refused = Marker::parse(deep(1'000'000));
   ASSERT_FALSE(refused.ok());
@@ -121,7 +130,8 @@ TEST(Tags, AreTakenByThePythonsTheyName) {
   };
   for (const auto& row : kTable) {
     VersionSet taken;
-    for (const Tag& tag : parse_tags(row.tag)) taken |= taken_by(tag, *Platform::parse(row.platform), row.free_threaded);
+    for (const Tag& tag : parse_tags(row.tag))
+      taken |= taken_by(tag, *Platform::parse(row.platform), row.free_threaded);
     EXPECT_EQ(taken.str(), set_of(row.pythons).str()) << row.tag << " on " << row.platform;
   }
 }

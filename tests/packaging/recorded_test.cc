@@ -34,8 +34,10 @@ std::string decoded(const std::string& text, std::string* other) {
       continue;
     }
     const char c = text[++i];
-    if (c == '1' && other != nullptr) to = other;
-    else *to += c == 't' ? '\t' : c == 'n' ? '\n' : c;
+    if (c == '1' && other != nullptr)
+      to = other;
+    else
+      *to += c == 't' ? '\t' : c == 'n' ? '\n' : c;
   }
   return out;
 }
@@ -77,7 +79,8 @@ std::string contains(const Case& asked, std::optional<bool> prereleases) {
 }
 
 Environment environment(const std::string& name) {
-  Environment env = environment_of(name == "linux-3.13" ? Version::of(3, 13) : Version::of(3, 9), 1, {}, "");
+  Environment env =
+      environment_of(name == "linux-3.13" ? Version::of(3, 13) : Version::of(3, 9), 1, {}, "");
   env["platform_release"] = "6.1.0";
   env["platform_version"] = "#1 SMP";
   if (name == "linux-3.13") env["python_full_version"] = env["implementation_version"] = "3.13.2";
@@ -105,8 +108,8 @@ std::string evaluate(const Case& asked) {
 std::string show_requirement(const std::string& text) {
   const auto r = Requirement::parse(text);
   if (!r) return kError;
-  return canonical_name(r->name) + '|' + joined(r->extras, ",") + '|' + r->specifier.str() + '|' + r->url + '|' +
-         (r->marker ? r->marker->str() : "");
+  return canonical_name(r->name) + '|' + joined(r->extras, ",") + '|' + r->specifier.str() + '|' +
+         r->url + '|' + (r->marker ? r->marker->str() : "");
 }
 
 std::string show_wheel(const std::string& text) {
@@ -133,10 +136,12 @@ std::string fits(const Case& asked) {
 
 std::string answer(const Case& asked) {
   const std::string& text = asked.question;
-  if (asked.kind == "version") return PackageVersion::parse(text) ? PackageVersion::parse(text)->str() : kError;
+  if (asked.kind == "version")
+    return PackageVersion::parse(text) ? PackageVersion::parse(text)->str() : kError;
   if (asked.kind == "order") return show_order(asked);
   if (asked.kind == "canonical") return canonical_version(text);
-  if (asked.kind == "specifiers") return SpecifierSet::parse(text) ? SpecifierSet::parse(text)->str() : kError;
+  if (asked.kind == "specifiers")
+    return SpecifierSet::parse(text) ? SpecifierSet::parse(text)->str() : kError;
   if (asked.kind == "contains") return contains(asked, std::nullopt);
   if (asked.kind == "contains-pre") return contains(asked, true);
   if (asked.kind == "marker") return Marker::parse(text) ? Marker::parse(text)->str() : kError;
@@ -179,8 +184,9 @@ TEST(Packaging, AnswersAsRecorded) {
 
 TEST(Packaging, AnswersAsThePackageThatIsInstalled) {
   const char* const seed = std::getenv("PYMOLT_PACKAGING_SEED");
-  const std::string command = std::string("/usr/bin/python3 " PYMOLT_SOURCE_DIR "/tools/record_packaging.py 12000 ") +
-                              (seed != nullptr ? seed : "17") + " 2>/dev/null";
+  const std::string command =
+      std::string("/usr/bin/python3 " PYMOLT_SOURCE_DIR "/tools/record_packaging.py 12000 ") +
+      (seed != nullptr ? seed : "17") + " 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   ASSERT_NE(pipe, nullptr);
   std::vector<std::string> lines;

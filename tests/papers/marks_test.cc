@@ -10,34 +10,47 @@
 namespace pymolt::papers {
 namespace {
 
-std::string part(const std::string& id, const std::string& text) { return begin_mark(id) + "\n" + text + "\n" + end_mark(id) + "\n"; }
+std::string part(const std::string& id, const std::string& text) {
+  return begin_mark(id) + "\n" + text + "\n" + end_mark(id) + "\n";
+}
 
 TEST(Marks, KeepWhatPeopleWrote) {
-  const std::string old = "# Ours\nbefore\n" + part("a", "old a") + "between\n" + part("b", "old b") + "after\n";
+  const std::string old =
+      "# Ours\nbefore\n" + part("a", "old a") + "between\n" + part("b", "old b") + "after\n";
   const std::string fresh = "# New\n" + part("b", "new b") + part("a", "new a");
   const Result<Updated> updated = update(old, fresh);
   ASSERT_TRUE(updated.ok()) << updated.mistake().str();
-  EXPECT_EQ(updated->text, "# Ours\nbefore\n" + part("a", "new a") + "between\n" + part("b", "new b") + "after\n");
+  EXPECT_EQ(updated->text,
+            "# Ours\nbefore\n" + part("a", "new a") + "between\n" + part("b", "new b") + "after\n");
   EXPECT_TRUE(updated->left_out.empty());
   EXPECT_EQ(update(updated->text, fresh)->text, updated->text) << "made twice it is the same";
 }
 
 TEST(Marks, LeaveOutWhatPeopleTookOut) {
-  const Result<Updated> updated = update("only " + part("a", "x") + part("gone", "kept"), part("a", "1") + part("b", "2"));
+  const Result<Updated> updated =
+      update("only " + part("a", "x") + part("gone", "kept"), part("a", "1") + part("b", "2"));
   ASSERT_TRUE(updated.ok());
   EXPECT_EQ(updated->text, "only " + part("a", "1") + part("gone", "kept"));
   EXPECT_EQ(updated->left_out, std::vector<std::string>{"b"});
 }
 
 TEST(Marks, AreRefusedWhereTheyDoNotPair) {
-  for (const std::string& old : {begin_mark("a") + "x", end_mark("a"), part("a", "1") + part("a", "2"), begin_mark("a") + begin_mark("b") + end_mark("b") + end_mark("a"),
-                                 std::string("<!-- pymolt:begin "), std::string("<!-- pymolt:begin  -->")}) {
+  for (const std::string& old :
+       {begin_mark("a") + "x", end_mark("a"), part("a", "1") + part("a", "2"),
+        begin_mark("a") + begin_mark("b") + end_mark("b") + end_mark("a"),
+        std::string("<!-- pymolt:begin "), std::string("<!-- pymolt:begin  -->")}) {
     EXPECT_FALSE(update(old, part("a", "new")).ok()) << old;
   }
 }
 
 TEST(Documents, EscapeWhatTheyAreGiven) {
-  const Document document{"plan", "T <b>", {{"s", "S", {text("a <i> " + code("x`y<z>") + " |"), boxes({{true, "done"}, {false, "open"}}), table({{"h"}, {"a|b"}})}}, {"", "People", {list({"Name: …"})}}}};
+  const Document document{"plan",
+                          "T <b>",
+                          {{"s",
+                            "S",
+                            {text("a <i> " + code("x`y<z>") + " |"),
+                             boxes({{true, "done"}, {false, "open"}}), table({{"h"}, {"a|b"}})}},
+                           {"", "People", {list({"Name: …"})}}}};
   const std::string markdown = to_markdown(document);
   EXPECT_NE(markdown.find("- [x] done\n- [ ] open\n"), std::string::npos) << markdown;
   EXPECT_EQ(markdown.find("<i>"), std::string::npos) << markdown;
@@ -49,12 +62,16 @@ TEST(Documents, EscapeWhatTheyAreGiven) {
 }
 
 TEST(CodeOwners, AreThoseOfTheLastLineThatMatches) {
-  const scan::CodeOwners owners("# all\n*  @team\n[Section]\n/src/   @core @lead # who\nsrc/gen/\n*.sql dba@example.org\n");
+  const scan::CodeOwners owners(
+      "# all\n*  @team\n[Section]\n/src/   @core @lead # who\nsrc/gen/\n*.sql dba@example.org\n");
   const struct {
     const char* path;
     std::vector<std::string> who;
-  } kTable[] = {
-      {"a.py", {"@team"}}, {"src/x.py", {"@core", "@lead"}}, {"lib/src/x.py", {"@team"}}, {"src/gen/y.py", {}}, {"src/q.sql", {"dba@example.org"}}};
+  } kTable[] = {{"a.py", {"@team"}},
+                {"src/x.py", {"@core", "@lead"}},
+                {"lib/src/x.py", {"@team"}},
+                {"src/gen/y.py", {}},
+                {"src/q.sql", {"dba@example.org"}}};
   for (const auto& row : kTable) EXPECT_EQ(owners.of(row.path), row.who) << row.path;
   EXPECT_TRUE(scan::CodeOwners("").empty());
 }

@@ -68,7 +68,8 @@ class Generator {
     Files files;
     if (package) files.emplace_back("pkg/__init__.py", pick(3) == 0 ? body(count, package) : "");
     for (std::size_t i = 0; i < count; ++i) {
-      files.emplace_back((package ? "pkg/mod" : "mod") + std::to_string(i) + ".py", body(count, package));
+      files.emplace_back((package ? "pkg/mod" : "mod") + std::to_string(i) + ".py",
+                         body(count, package));
     }
     return files;
   }
@@ -94,12 +95,16 @@ class Generator {
 
 class Agreement : public testing::Test {
  protected:
-  Agreement() : book_(rulebook::Rulebook::built_in().take()), knowledge_(scan::Knowledge::make(book_).take()) {}
+  Agreement()
+      : book_(rulebook::Rulebook::built_in().take()),
+        knowledge_(scan::Knowledge::make(book_).take()) {}
 
   std::vector<FileFacts> facts_of(const Files& files) {
     std::vector<FileFacts> facts;
-    for (const auto& [path, bytes] : files) facts.push_back(scan::scan_file(path, bytes, knowledge_, bench_));
-    std::sort(facts.begin(), facts.end(), [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+    for (const auto& [path, bytes] : files)
+      facts.push_back(scan::scan_file(path, bytes, knowledge_, bench_));
+    std::sort(facts.begin(), facts.end(),
+              [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
     return facts;
   }
 
@@ -115,7 +120,8 @@ class Agreement : public testing::Test {
   void expect_agreement(const std::vector<FileFacts>& facts) {
     expect_agreement(report_on(facts, VersionSet::all()));
     expect_agreement(report_on(facts, VersionSet(Version::of(3, 13))));
-    expect_agreement(report_on(facts, VersionSet(Version::of(3, 13)), VersionSet(Version::of(3, 8))));
+    expect_agreement(
+        report_on(facts, VersionSet(Version::of(3, 13)), VersionSet(Version::of(3, 8))));
   }
 
   void expect_agreement(const Report& report) {
@@ -125,9 +131,10 @@ class Agreement : public testing::Test {
     }
     bool no_go = false;
     for (const auto& [version, decision] : report.summary.verdict) {
-      const bool grave = std::any_of(report.findings.begin(), report.findings.end(), [&](const ReportedFinding& f) {
-        return f.finding.consequence(version) >= Severity::high;
-      });
+      const bool grave = std::any_of(report.findings.begin(), report.findings.end(),
+                                     [&](const ReportedFinding& f) {
+                                       return f.finding.consequence(version) >= Severity::high;
+                                     });
       EXPECT_EQ(decision == Decision::no_go, grave) << version.str();
       no_go = no_go || decision == Decision::no_go;
     }
@@ -139,13 +146,13 @@ class Agreement : public testing::Test {
       if (!report.target.contains(version)) continue;
       const Severity least = because.path == module.path ? Severity::critical : Severity::high;
       const auto stands = [&](const ReportedFinding& f) {
-        return f.path == because.path && f.finding.span.line == because.line && f.severity >= least &&
-               f.finding.breaks_on.contains(version);
+        return f.path == because.path && f.finding.span.line == because.line &&
+               f.severity >= least && f.finding.breaks_on.contains(version);
       };
       const bool found = std::any_of(report.findings.begin(), report.findings.end(), stands) ||
                          std::any_of(report.already.begin(), report.already.end(), stands);
-      EXPECT_TRUE(found) << module.name << " on " << version.str() << ": nothing at " << because.path << ":"
-                         << because.line << " " << because.cause;
+      EXPECT_TRUE(found) << module.name << " on " << version.str() << ": nothing at "
+                         << because.path << ":" << because.line << " " << because.cause;
     }
   }
 
@@ -153,7 +160,8 @@ class Agreement : public testing::Test {
     for (const ReportedFinding& f : report.findings) {
       if (f.path != module.path || f.severity < Severity::critical) continue;
       EXPECT_FALSE(f.finding.breaks_on.intersects(module.imports & report.target))
-          << module.name << " imports, beside line " << f.finding.span.line << ": " << f.finding.symbol;
+          << module.name << " imports, beside line " << f.finding.span.line << ": "
+          << f.finding.symbol;
     }
   }
 
@@ -163,9 +171,11 @@ class Agreement : public testing::Test {
 };
 
 TEST_F(Agreement, HoldsForRecordedProjects) {
-  for (const auto& entry : std::filesystem::directory_iterator(PYMOLT_SOURCE_DIR "/tests/project/projects")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(PYMOLT_SOURCE_DIR "/tests/project/projects")) {
     for (const SmallProject& project : read_projects(entry.path().string())) {
-      SCOPED_TRACE(entry.path().filename().string() + ":" + std::to_string(project.line) + ": " + project.title);
+      SCOPED_TRACE(entry.path().filename().string() + ":" + std::to_string(project.line) + ": " +
+                   project.title);
       Files files;
       for (const auto& [path, bytes] : project.files) files.emplace_back(path, bytes);
       expect_agreement(facts_of(files));
@@ -196,7 +206,8 @@ TEST_F(Agreement, HoldsForAThousandThatNobodyWrote) {
 // What is broken where the code comes from is told apart, and is no obstacle.
 TEST_F(Agreement, LeavesAsideWhatWasBrokenBefore) {
   const VersionSet v313 = Version::of(3, 13);
-  const std::vector<FileFacts> broken = facts_of({{"a.py", "import nothing.of_ours\nfrom b import gone\n"}, {"b.py", ""}});
+  const std::vector<FileFacts> broken =
+      facts_of({{"a.py", "import nothing.of_ours\nfrom b import gone\n"}, {"b.py", ""}});
   Report report = report_on(broken, v313);
   EXPECT_EQ(report.summary.verdict.at(Version::of(3, 13)), Decision::no_go);
   EXPECT_EQ(report.findings.size(), 1U);
@@ -211,13 +222,15 @@ TEST_F(Agreement, LeavesAsideWhatWasBrokenBefore) {
   const std::vector<FileFacts> newly = facts_of({{"a.py", "import imp\n"}});
   EXPECT_EQ(report_on(newly, v313, Version::of(3, 11)).findings.size(), 1U);
   EXPECT_EQ(report_on(newly, v313, Version::of(3, 12)).already.size(), 1U);
-  EXPECT_EQ(report_on(newly, v313, Version::of(3, 11) | v313).findings.size(), 1U) << "it works on one of them";
+  EXPECT_EQ(report_on(newly, v313, Version::of(3, 11) | v313).findings.size(), 1U)
+      << "it works on one of them";
 }
 
 // An old fault takes down on 3.13 a module that did without it before: the fault is news.
 TEST_F(Agreement, CountsAnOldFaultThatTakesMoreDown) {
-  const std::vector<FileFacts> facts = facts_of(
-      {{"a.py", "import sys\nif sys.version_info >= (3, 12):\n    import b\n"}, {"b.py", "raise ValueError\n"}});
+  const std::vector<FileFacts> facts =
+      facts_of({{"a.py", "import sys\nif sys.version_info >= (3, 12):\n    import b\n"},
+                {"b.py", "raise ValueError\n"}});
   const Report report = report_on(facts, VersionSet(Version::of(3, 13)), Version::of(3, 8));
   EXPECT_EQ(report.findings.size(), 1U);
   EXPECT_TRUE(report.already.empty());

@@ -14,10 +14,12 @@ namespace pymolt::project {
 namespace {
 
 constexpr const char* kNative =
-    "package native\nimports native\nnative\nsupports 3.11 since 1.23.0 (classifier)\nsupports 3.12 since 1.26.0 (classifier)\n"
+    "package native\nimports native\nnative\nsupports 3.11 since 1.23.0 (classifier)\nsupports "
+    "3.12 since 1.26.0 (classifier)\n"
     "supports 3.13 since 2.1.0 (classifier)\n";
 constexpr const char* kPure =
-    "package pure\nimports pure\nrequires >=3.6 since 1.0\nsupports 3.8 since 1.5 (classifier)\nsupports 3.12 since 2.0 (classifier)\n"
+    "package pure\nimports pure\nrequires >=3.6 since 1.0\nsupports 3.8 since 1.5 "
+    "(classifier)\nsupports 3.12 since 2.0 (classifier)\n"
     "supports 3.13 since 2.5 (classifier)\n";
 constexpr const char* kOld = "package old\nimports old\nrequires <3\n";
 
@@ -39,7 +41,8 @@ std::vector<Case> cases() {
     } else if (line.starts_with("---> ")) {
       answers = true;
       for (const Version v : axis()) {
-        if ((line + " ").find(" " + std::string(v.str()) + " ") != std::string::npos) all.back().asked.push_back(v);
+        if ((line + " ").find(" " + std::string(v.str()) + " ") != std::string::npos)
+          all.back().asked.push_back(v);
       }
     } else if (!answers && line.starts_with("--- ")) {
       all.back().files.emplace_back(line.substr(4), "");
@@ -63,7 +66,8 @@ std::string show(const DependencyRow& row, const std::vector<Version>& asked) {
     if (!judged->second.first.empty()) first += python + judged->second.first;
   }
   if (verdicts.empty()) return {};
-  std::string text = row.path + ":" + std::to_string(row.declaration.line) + " " + row.declaration.name + verdicts;
+  std::string text =
+      row.path + ":" + std::to_string(row.declaration.line) + " " + row.declaration.name + verdicts;
   if (row.declaration.kind == DependencyKind::constraint) text += " constraint";
   if (!force.empty()) text += " force" + force;
   if (!first.empty()) text += " first" + first;
@@ -88,7 +92,8 @@ std::string answer(const Case& asked, const rulebook::Rulebook& book) {
   for (const DependencyRow& row : dependencies.rows()) out += show(row, asked.asked);
   const VersionSet fails = dependencies.failing("native").on;
   std::string failing;
-  for (const Version v : asked.asked) failing += fails.contains(v) ? " " + std::string(v.str()) : "";
+  for (const Version v : asked.asked)
+    failing += fails.contains(v) ? " " + std::string(v.str()) : "";
   if (!failing.empty()) out += "import native fails" + failing + "\n";
   std::vector<std::string> problems;
   for (const auto& [path, problem] : dependencies.problems()) {
@@ -101,7 +106,8 @@ std::string answer(const Case& asked, const rulebook::Rulebook& book) {
 
 TEST(Dependencies, AreJudgedAsTheFilesSay) {
   rulebook::Rulebook book;
-  const rulebook::RuleFile files[] = {{"packages/native.pkg", kNative}, {"packages/pure.pkg", kPure}, {"packages/old.pkg", kOld}};
+  const rulebook::RuleFile files[] = {
+      {"packages/native.pkg", kNative}, {"packages/pure.pkg", kPure}, {"packages/old.pkg", kOld}};
   const auto added = book.add(files);
   ASSERT_TRUE(added.ok()) << added.mistake().str();
   const std::vector<Case> all = cases();

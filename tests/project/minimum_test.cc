@@ -17,9 +17,12 @@ FileFacts file(const char* path, VersionSet compiles, std::vector<CompileError> 
 
 std::string said(const VersionNeed& need) {
   std::string text = need.path + ": " + need.works.str();
-  if (need.needs) text += "; needs " + std::string(need.needs->version.str()) + " " + need.needs->what + " " + need.needs->path;
+  if (need.needs)
+    text += "; needs " + std::string(need.needs->version.str()) + " " + need.needs->what + " " +
+            need.needs->path;
   if (need.not_from) {
-    text += "; not from " + std::string(need.not_from->version.str()) + " " + need.not_from->what + " " + need.not_from->path;
+    text += "; not from " + std::string(need.not_from->version.str()) + " " + need.not_from->what +
+            " " + need.not_from->path;
   }
   return text;
 }
@@ -27,7 +30,8 @@ std::string said(const VersionNeed& need) {
 TEST(VersionNeeds, NamesTheLinesThatDecide) {
   const VersionSet before38 = VersionSet::before(Version::of(3, 8));
   FileFacts walrus = file("p/a.py", ~before38, {{"walrus", {10, 1, 10, 2}, before38, ""}});
-  FileFacts old = file("p/b.py", VersionSet::python2(), {{"print-statement", {3, 1, 3, 2}, VersionSet::python3(), ""}});
+  FileFacts old = file("p/b.py", VersionSet::python2(),
+                       {{"print-statement", {3, 1, 3, 2}, VersionSet::python3(), ""}});
   FileFacts gone = file("q.py", VersionSet::all(), {});
   Finding cgi;
   cgi.symbol = "cgi";
@@ -48,7 +52,8 @@ TEST(VersionNeeds, NamesTheLinesThatDecide) {
                        "q.py: 2.7-3.12; not from 3.13 cgi q.py",
                    }));
   const std::vector<VersionNeed> none = version_needs({walrus, old}, book);
-  EXPECT_EQ(said(none.front()), ": no version; needs 2.7 walrus p/a.py; not from 3.15 print-statement p/b.py");
+  EXPECT_EQ(said(none.front()),
+            ": no version; needs 2.7 walrus p/a.py; not from 3.15 print-statement p/b.py");
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ const VersionSet k3 = VersionSet::python3();
 const VersionSet kBoth = VersionSet::all();
 
 // The paths that come from 2.7, joined.
-std::string from_python2(const std::vector<FileFacts>& files, VersionSet from = {}, bool declared = false) {
+std::string from_python2(const std::vector<FileFacts>& files, VersionSet from = {},
+                         bool declared = false) {
   const Origins origins(files, declared);
   std::string all;
   for (const FileFacts& one : files) {
@@ -40,17 +41,21 @@ TEST(Origins, AFileShowsIt) {
 }
 
 TEST(Origins, TheNearestFolderThatTells) {
-  EXPECT_EQ(from_python2({file("a.py", k2), file("b.py", kBoth), file("pkg/c.py", kBoth)}), "a.py b.py pkg/c.py");
-  EXPECT_EQ(from_python2({file("new/a.py", k3), file("new/b.py", kBoth), file("old/c.py", k2), file("old/d.py", kBoth)}),
+  EXPECT_EQ(from_python2({file("a.py", k2), file("b.py", kBoth), file("pkg/c.py", kBoth)}),
+            "a.py b.py pkg/c.py");
+  EXPECT_EQ(from_python2({file("new/a.py", k3), file("new/b.py", kBoth), file("old/c.py", k2),
+                          file("old/d.py", kBoth)}),
             "old/c.py old/d.py");
   // One old script makes no old code of the new code around it.
-  EXPECT_EQ(from_python2({file("a.py", k3), file("b.py", k3), file("c.py", kBoth), file("data/old.py", k2)}),
+  EXPECT_EQ(from_python2(
+                {file("a.py", k3), file("b.py", k3), file("c.py", kBoth), file("data/old.py", k2)}),
             "data/old.py");
 }
 
 TEST(Origins, ThePapersSayIt) {
   EXPECT_EQ(from_python2({file("a.py", kBoth), file("b.py", k3)}, {}, true), "a.py");
-  EXPECT_EQ(from_python2({file("lib/setup.py", kBoth, true), file("lib/a.py", kBoth), file("b.py", kBoth)}),
+  EXPECT_EQ(from_python2(
+                {file("lib/setup.py", kBoth, true), file("lib/a.py", kBoth), file("b.py", kBoth)}),
             "lib/setup.py lib/a.py");
 }
 

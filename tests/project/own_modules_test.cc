@@ -17,7 +17,8 @@ struct Row {
 
 class OwnModulesTest : public testing::Test {
  protected:
-  void expect(const std::vector<const char*>& paths, const std::vector<Row>& rows, const std::string& package = {}) {
+  void expect(const std::vector<const char*>& paths, const std::vector<Row>& rows,
+              const std::string& package = {}) {
     std::vector<FileFacts> files;
     for (const char* path : paths) files.emplace_back().path = path;
     for (const Row& row : rows) {  // who imports it
@@ -33,7 +34,8 @@ class OwnModulesTest : public testing::Test {
       const std::string_view stem = path.substr(0, path.rfind('.'));
       const ModuleId id = layout.find(stem);
       ASSERT_NE(id, kNone) << row.path;
-      EXPECT_EQ(own.shadows(id, row.module).str(), row.hidden_on) << row.path << " imports " << row.module;
+      EXPECT_EQ(own.shadows(id, row.module).str(), row.hidden_on)
+          << row.path << " imports " << row.module;
     }
   }
 
@@ -41,12 +43,12 @@ class OwnModulesTest : public testing::Test {
 };
 
 TEST_F(OwnModulesTest, HideTheStandardLibrarysWherePythonTakesThem) {
-  expect({"imp.py", "queue/__init__.py", "pkg/__init__.py", "pkg/http.py", "pkg/feed.py", "scripts/cgi.py",
-          "scripts/run.py", "pkg/deep/__init__.py"},
+  expect({"imp.py", "queue/__init__.py", "pkg/__init__.py", "pkg/http.py", "pkg/feed.py",
+          "scripts/cgi.py", "scripts/run.py", "pkg/deep/__init__.py"},
          {
-             {"pkg/feed.py", "imp", "3.0+"},              // at the top of the tree; built in on 2.7
-             {"imp.py", "queue", "every version"},        // a package
-             {"pkg/feed.py", "http", "2.7"},              // beside it in a package: 2.7's imports are relative
+             {"pkg/feed.py", "imp", "3.0+"},        // at the top of the tree; built in on 2.7
+             {"imp.py", "queue", "every version"},  // a package
+             {"pkg/feed.py", "http", "2.7"},  // beside it in a package: 2.7's imports are relative
              {"scripts/run.py", "cgi", "every version"},  // beside a script
              {"pkg/feed.py", "cgi", "no version"},        // elsewhere
          });

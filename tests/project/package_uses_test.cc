@@ -33,10 +33,12 @@ class PackageUses : public testing::Test {
   }
 
   // `symbol severity confidence` of what is found in CODE on PYTHON, a line each.
-  std::string found(const std::string& code, const char* python, std::vector<std::pair<std::string, std::string>> pins = {},
+  std::string found(const std::string& code, const char* python,
+                    std::vector<std::pair<std::string, std::string>> pins = {},
                     std::vector<std::pair<std::string, std::string>> others = {}) {
     std::vector<FileFacts> facts = {scan::scan_file("a.py", code, *knowledge_, bench_)};
-    for (const auto& [path, text] : others) facts.push_back(scan::scan_file(path, text, *knowledge_, bench_));
+    for (const auto& [path, text] : others)
+      facts.push_back(scan::scan_file(path, text, *knowledge_, bench_));
     if (!pins.empty()) {
       FileFacts file;
       file.path = "requirements.txt";
@@ -44,7 +46,8 @@ class PackageUses : public testing::Test {
         DependencyDeclaration declared;
         declared.name = name;
         declared.specifier = specifier.substr(0, specifier.find(';'));
-        if (specifier.find(';') != std::string::npos) declared.marker = specifier.substr(specifier.find(';') + 1);
+        if (specifier.find(';') != std::string::npos)
+          declared.marker = specifier.substr(specifier.find(';') + 1);
         declared.line = 1;
         file.inventory.dependencies.push_back(declared);
       }
@@ -76,14 +79,16 @@ TEST_F(PackageUses, AreJudgedByWhatThePythonForces) {
   ASSERT_TRUE(package.has_value());
   EXPECT_EQ(package->name, "feather");
   EXPECT_EQ(package->in_force, ">=2.2.0");
-  EXPECT_EQ(package->because, "Python 3.13 → feather ≥ 2.2.0 (first with 3.13) → `feather.plume` removed in 2.1");
+  EXPECT_EQ(package->because,
+            "Python 3.13 → feather ≥ 2.2.0 (first with 3.13) → `feather.plume` removed in 2.1");
   EXPECT_EQ(found(code, "3.12"), "feather.plume critical likely\n");  // 2.0.0 would do as well
-  EXPECT_EQ(found(code, "2.7"), "");                                  // 1.5.0 and later are not for it
+  EXPECT_EQ(found(code, "2.7"), "");  // 1.5.0 and later are not for it
 }
 
 TEST_F(PackageUses, AreJudgedByPins) {
   const std::string code = "import feather\nfeather.plume()\n";
-  EXPECT_EQ(found(code, "3.12", {{"feather", "==2.0.1"}}), "feather.plume medium sure\n");  // deprecated there
+  EXPECT_EQ(found(code, "3.12", {{"feather", "==2.0.1"}}),
+            "feather.plume medium sure\n");  // deprecated there
   EXPECT_EQ(found(code, "3.12", {{"Feather", "<2.1"}}), "feather.plume medium sure\n");
   EXPECT_EQ(found(code, "3.12", {{"feather", "==2.1"}}), "feather.plume critical sure\n");
   EXPECT_EQ(found(code, "3.12", {{"feather", ">=2.1"}}), "feather.plume critical sure\n");
@@ -91,15 +96,19 @@ TEST_F(PackageUses, AreJudgedByPins) {
   // No version is left: the dependency fails, the import with it, and the name is judged by what is forced.
   EXPECT_EQ(found(code, "3.13", {{"feather", "==2.0.1"}}),
             "feather critical sure\nfeather.plume critical sure\nfeather critical sure\n");
-  EXPECT_EQ(found(code, "3.12", {{"feather", "==2.0.1; python_version < '3.12'"}, {"feather", ">=2.1; python_version >= '3.12'"}}),
+  EXPECT_EQ(found(code, "3.12",
+                  {{"feather", "==2.0.1; python_version < '3.12'"},
+                   {"feather", ">=2.1; python_version >= '3.12'"}}),
             "feather.plume critical sure\n");
   EXPECT_EQ(found("import feather\nfeather.wax\n", "3.12", {{"feather", "<3.1"}}), "");
 }
 
 TEST_F(PackageUses, KnowKindsOfLives) {
-  EXPECT_EQ(found("import feather\nx = feather.quiver\n", "3.13"), "feather.quiver high sure\n");  // there, but raises
+  EXPECT_EQ(found("import feather\nx = feather.quiver\n", "3.13"),
+            "feather.quiver high sure\n");  // there, but raises
   EXPECT_EQ(found("import feather\ndef f(): feather.since_three\n", "3.13"), "");
-  EXPECT_EQ(found("import feather\ndef f(): feather.since_three\n", "3.13", {{"feather", "<3"}}), "feather.since_three high sure\n");
+  EXPECT_EQ(found("import feather\ndef f(): feather.since_three\n", "3.13", {{"feather", "<3"}}),
+            "feather.since_three high sure\n");
   EXPECT_EQ(found("import feather.old.wings\n", "3.13"), "feather.old critical sure\n");
   EXPECT_EQ(found("from feather import old\n", "3.13"), "feather.old critical sure\n");
   EXPECT_EQ(found("from feather.old import x\n", "3.13"), "feather.old critical sure\n");
@@ -114,14 +123,20 @@ TEST_F(PackageUses, AreFoundHoweverTheyAreReached) {
            "def g():\n    from feather import plume\n",
            "import importlib\ndef g(): return importlib.import_module('feather').plume\n",
        }) {
-    EXPECT_TRUE(found(code, "3.13").starts_with("feather.plume high ")) << code << found(code, "3.13");
+    EXPECT_TRUE(found(code, "3.13").starts_with("feather.plume high "))
+        << code << found(code, "3.13");
   }
-  EXPECT_EQ(found("from b import feather\ndef g(): feather.plume\n", "3.13", {}, {{"b.py", "import feather\n"}}),
+  EXPECT_EQ(found("from b import feather\ndef g(): feather.plume\n", "3.13", {},
+                  {{"b.py", "import feather\n"}}),
             "feather.plume high sure\n");
-  EXPECT_EQ(found("import feather\ndef g():\n  b = feather.Bird()\n  b.molt()\n", "3.13"), "feather.Bird.molt high sure\n");
-  EXPECT_EQ(found("import feather\ndef g(b): b.molt()\n", "3.13"), "feather.Bird.molt high likely\n");
-  EXPECT_EQ(found("import feather\ndef g(b: feather.Bird): b.sing(tone=3)\n", "3.13"), "feather.Bird.sing(tone) high sure\n");
-  EXPECT_EQ(found("import feather\nclass B(feather.Bird):\n  def g(self): self.molt()\n", "3.13"), "feather.Bird.molt high sure\n");
+  EXPECT_EQ(found("import feather\ndef g():\n  b = feather.Bird()\n  b.molt()\n", "3.13"),
+            "feather.Bird.molt high sure\n");
+  EXPECT_EQ(found("import feather\ndef g(b): b.molt()\n", "3.13"),
+            "feather.Bird.molt high likely\n");
+  EXPECT_EQ(found("import feather\ndef g(b: feather.Bird): b.sing(tone=3)\n", "3.13"),
+            "feather.Bird.sing(tone) high sure\n");
+  EXPECT_EQ(found("import feather\nclass B(feather.Bird):\n  def g(self): self.molt()\n", "3.13"),
+            "feather.Bird.molt high sure\n");
 }
 
 TEST_F(PackageUses, AreSilentWhereTheyAreSeenToOrNotMeant) {
@@ -138,7 +153,9 @@ TEST_F(PackageUses, AreSilentWhereTheyAreSeenToOrNotMeant) {
     EXPECT_EQ(found(code, "3.13"), "") << code;
   }
   // The project's own module of that name.
-  EXPECT_EQ(found("import feather\nfeather.plume()\n", "3.13", {}, {{"feather.py", "def plume(): pass\n"}}), "");
+  EXPECT_EQ(found("import feather\nfeather.plume()\n", "3.13", {},
+                  {{"feather.py", "def plume(): pass\n"}}),
+            "");
 }
 
 // What installed packages of several Debian releases have and lack (tools/compare_looks.py) is what the facts say.
@@ -153,9 +170,11 @@ TEST_F(PackageUses, AgreeWithInstalledPackages) {
     std::istringstream fields(line);
     ASSERT_TRUE(fields >> name >> there >> gone) << line;
     const rulebook::Lifetime* life = book_->lifetime(name);
-    if (life == nullptr && name.ends_with(')')) {  // the fact may name the parameter's place as well
+    if (life == nullptr &&
+        name.ends_with(')')) {  // the fact may name the parameter's place as well
       for (const rulebook::Lifetime& one : book_->parameters(name.substr(0, name.find('(')))) {
-        if (one.parameter == name.substr(name.find('(') + 1, name.size() - name.find('(') - 2)) life = &one;
+        if (one.parameter == name.substr(name.find('(') + 1, name.size() - name.find('(') - 2))
+          life = &one;
       }
     }
     ASSERT_NE(life, nullptr) << line;

@@ -23,7 +23,8 @@ TEST_F(Pages, DoWhatTheirExamplesSay) {
   scan::Bench bench;
   EXPECT_GT(book().pages().size(), 30U);
   for (const rulebook::RulePage& page : book().pages()) {
-    for (const PageFailure& failure : test_page(page, *knowledge, bench)) ADD_FAILURE() << failure.str();
+    for (const PageFailure& failure : test_page(page, *knowledge, bench))
+      ADD_FAILURE() << failure.str();
   }
 }
 
@@ -42,7 +43,8 @@ TEST_F(Pages, NameConstructsAndNamesThatAreKnown) {
     }
     for (const std::string_view name : page.explains) {
       const std::string_view bare = name.ends_with(".*") ? name.substr(0, name.size() - 2) : name;
-      EXPECT_TRUE(book().lifetime(bare) != nullptr || !book().below(bare).empty()) << page.file << ": " << name;
+      EXPECT_TRUE(book().lifetime(bare) != nullptr || !book().below(bare).empty())
+          << page.file << ": " << name;
     }
     EXPECT_FALSE(page.docs.empty()) << page.file << " links no documentation";
   }
@@ -85,7 +87,8 @@ frob()
   ASSERT_TRUE(knowledge.ok());
   scan::Bench bench;
   std::string said;
-  for (const PageFailure& failure : test_page(*own->page("no-frob"), *knowledge, bench)) said += failure.str() + "\n";
+  for (const PageFailure& failure : test_page(*own->page("no-frob"), *knowledge, bench))
+    said += failure.str() + "\n";
   EXPECT_EQ(said,
             "pages/no-frob.md:19: missing: `no-frob` was expected here and not found\n"
             "    grob()  # broken: no-frob\n"

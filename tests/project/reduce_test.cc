@@ -38,11 +38,15 @@ Request asking(Version target) {
 }
 
 TEST(Reduce, KeepsWhatConcernsTheTarget) {
-  const auto files = [] { return std::vector{file("a.py", {finding("r", "imp", kFrom312, Severity::high)})}; };
+  const auto files = [] {
+    return std::vector{file("a.py", {finding("r", "imp", kFrom312, Severity::high)})};
+  };
   EXPECT_EQ(reduced(files(), asking(Version::of(3, 11))).findings.size(), 0U);
   EXPECT_EQ(reduced(files(), asking(Version::of(3, 12))).findings.size(), 1U);
-  EXPECT_EQ(reduced(files(), asking(Version::of(3, 11))).summary.verdict.at(Version::of(3, 11)), Decision::go);
-  EXPECT_EQ(reduced(files(), asking(Version::of(3, 12))).summary.verdict.at(Version::of(3, 12)), Decision::no_go);
+  EXPECT_EQ(reduced(files(), asking(Version::of(3, 11))).summary.verdict.at(Version::of(3, 11)),
+            Decision::go);
+  EXPECT_EQ(reduced(files(), asking(Version::of(3, 12))).summary.verdict.at(Version::of(3, 12)),
+            Decision::no_go);
 }
 
 TEST(Reduce, SelectsAndIgnoresByRuleAndSymbol) {
@@ -51,16 +55,23 @@ TEST(Reduce, SelectsAndIgnoresByRuleAndSymbol) {
     std::vector<std::string> ignore;
     std::size_t left;
   } kTable[] = {
-      {{}, {}, 2},           {{"removed-module"}, {}, 1}, {{"distutils.*"}, {}, 1},    {{"removed-*"}, {}, 2},
-      {{}, {"removed-*"}, 0}, {{}, {"imp"}, 1},            {{"removed-*"}, {"imp"}, 1}, {{"nothing"}, {}, 0},
+      {{}, {}, 2},
+      {{"removed-module"}, {}, 1},
+      {{"distutils.*"}, {}, 1},
+      {{"removed-*"}, {}, 2},
+      {{}, {"removed-*"}, 0},
+      {{}, {"imp"}, 1},
+      {{"removed-*"}, {"imp"}, 1},
+      {{"nothing"}, {}, 0},
   };
   for (const auto& row : kTable) {
     Request request = asking(Version::of(3, 13));
     request.select = row.select;
     request.ignore = row.ignore;
-    const Report report = reduced({file("a.py", {finding("removed-module", "imp", kFrom312, Severity::high),
-                                                 finding("removed-name", "distutils.core", kFrom312, Severity::high)})},
-                                  request);
+    const Report report = reduced(
+        {file("a.py", {finding("removed-module", "imp", kFrom312, Severity::high),
+                       finding("removed-name", "distutils.core", kFrom312, Severity::high)})},
+        request);
     EXPECT_EQ(report.findings.size(), row.left) << (row.select.empty() ? "" : row.select.front());
   }
 }
@@ -89,7 +100,8 @@ TEST(Reduce, AccountsForEveryFile) {
   skipped.state = FileState::skipped;
   FileFacts failed = file("f.py");
   failed.state = FileState::failed;
-  const Report report = reduced({file("a.py"), unknown, skipped, failed}, asking(Version::of(3, 13)));
+  const Report report =
+      reduced({file("a.py"), unknown, skipped, failed}, asking(Version::of(3, 13)));
   const Summary& summary = report.summary;
   EXPECT_EQ(summary.found, 4U);
   EXPECT_EQ(summary.scanned + summary.skipped + summary.failed, summary.found);

@@ -23,16 +23,20 @@ struct Row {
 
 class Trees : public testing::Test {
  protected:
-  Trees() : book_(rulebook::Rulebook::built_in().take()), knowledge_(scan::Knowledge::make(book_).take()) {}
+  Trees()
+      : book_(rulebook::Rulebook::built_in().take()),
+        knowledge_(scan::Knowledge::make(book_).take()) {}
 
-  Report report_on(const Row& row, const std::vector<std::string>& roots, const std::string& package = {}) {
+  Report report_on(const Row& row, const std::vector<std::string>& roots,
+                   const std::string& package = {}) {
     scan::MemoryDisk disk;
     for (const auto& [path, text] : row.files) disk.file(std::string("/t/") + path, text);
     Request request;
     request.roots = roots;
     request.target = kAsked;
     request.package = package;
-    return reduce(scan::scan_files(scan::find_files(roots, disk), disk, knowledge_, {}), request, book_);
+    return reduce(scan::scan_files(scan::find_files(roots, disk), disk, knowledge_, {}), request,
+                  book_);
   }
 
   void expect(const std::vector<Row>& rows) {
@@ -50,8 +54,9 @@ class Trees : public testing::Test {
     EXPECT_TRUE(found) << row.what;
   }
 
-  static constexpr VersionSet kAsked =
-      VersionSet(Version::of(2, 7)) | VersionSet(Version::of(3, 8)) | VersionSet(Version::of(3, 13));
+  static constexpr VersionSet kAsked = VersionSet(Version::of(2, 7)) |
+                                       VersionSet(Version::of(3, 8)) |
+                                       VersionSet(Version::of(3, 13));
   static constexpr const char* kAll = "2.7, 3.8, 3.13";
 
   const rulebook::Rulebook book_;
@@ -59,29 +64,50 @@ class Trees : public testing::Test {
 };
 
 TEST_F(Trees, HoldModulesOfWhichNoSourceIsSeen) {
-  const char* const fast = "from ._fast import f\nfrom . import _fast\nimport pkg._fast\npkg._fast.g\n";
+  const char* const fast =
+      "from ._fast import f\nfrom . import _fast\nimport pkg._fast\npkg._fast.g\n";
   std::vector<Row> rows;
-  for (const char* beside : {"pkg/_fast.c", "pkg/_fast.pyx", "pkg/_fast.pyi", "pkg/_fast.so", "pkg/_fast.abi3.so",
-                             "pkg/_fastmodule.c", "pkg/_fast.cpython-311-x86_64-linux-gnu.so", "pkg/_fast.py.in"}) {
-    rows.push_back({beside, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {beside, ""}}, "pkg.a", kAll});
+  for (const char* beside :
+       {"pkg/_fast.c", "pkg/_fast.pyx", "pkg/_fast.pyi", "pkg/_fast.so", "pkg/_fast.abi3.so",
+        "pkg/_fastmodule.c", "pkg/_fast.cpython-311-x86_64-linux-gnu.so", "pkg/_fast.py.in"}) {
+    rows.push_back(
+        {beside, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {beside, ""}}, "pkg.a", kAll});
   }
   for (const char* line : {"_fast.py\n", "pkg/_fast.py\n", "/pkg/_fast.py", "_*.py\n"}) {
-    rows.push_back({line, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {".gitignore", line}}, "pkg.a", kAll});
+    rows.push_back(
+        {line, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {".gitignore", line}}, "pkg.a", kAll});
   }
-  rows.push_back({"nothing speaks for it", {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}}, "pkg.a", "no version"});
-  rows.push_back({"elsewhere", {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {"other/_fast.c", ""}}, "pkg.a", "no version"});
-  rows.push_back({"something is built", {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {"meson.build", ""}}, "pkg.a", "no version", kAll});
+  rows.push_back({"nothing speaks for it",
+                  {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}},
+                  "pkg.a",
+                  "no version"});
+  rows.push_back({"elsewhere",
+                  {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {"other/_fast.c", ""}},
+                  "pkg.a",
+                  "no version"});
+  rows.push_back({"something is built",
+                  {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {"meson.build", ""}},
+                  "pkg.a",
+                  "no version",
+                  kAll});
   rows.push_back({"setup.py builds",
-                  {{"setup.py", "from setuptools import setup, Extension\n"}, {"pkg/__init__.py", ""}, {"pkg/a.py", fast}},
-                  "pkg.a", "no version", kAll});
+                  {{"setup.py", "from setuptools import setup, Extension\n"},
+                   {"pkg/__init__.py", ""},
+                   {"pkg/a.py", fast}},
+                  "pkg.a",
+                  "no version",
+                  kAll});
   expect(rows);
 }
 
 TEST_F(Trees, LieInThePackagesAroundThem) {
   const Row row = {"a scanned package",
-                   {{"pkg/__init__.py", ""}, {"pkg/ssl.py", "x = 1\n"}, {"pkg/a.py", "from ssl import SSLContext\n"},
+                   {{"pkg/__init__.py", ""},
+                    {"pkg/ssl.py", "x = 1\n"},
+                    {"pkg/a.py", "from ssl import SSLContext\n"},
                     {"pkg/b.py", "from . import a\nfrom ..other import c\n"}},
-                   "pkg.a", "3.8, 3.13"};
+                   "pkg.a",
+                   "3.8, 3.13"};
   expect(row, report_on(row, {"/t/pkg"}, "pkg"));
   expect(row, report_on(row, {"/t"}));
   Row named = row;
@@ -97,15 +123,30 @@ TEST_F(Trees, LieInThePackagesAroundThem) {
 
 TEST_F(Trees, AreFoundWherePythonLooks) {
   expect({
-      {"own module in src", {{"src/imp.py", "x = 1\n"}, {"src/pkg/__init__.py", ""}, {"src/pkg/a.py", "import imp\n"}}, "pkg.a", kAll},
-      {"a plain folder", {{"redis/run.py", ""}, {"app.py", "from redis import Redis\nimport redis\n"}}, "app", kAll},
-      {"below a plain folder", {{"redis/run.py", ""}, {"app.py", "import redis.client\n"}}, "app", kAll},
-      {"implicitly relative", {{"pkg/__init__.py", ""}, {"pkg/api.py", "from core import x\n"}, {"pkg/core.py", "x = 1\n"}}, "pkg.api", "2.7"},
+      {"own module in src",
+       {{"src/imp.py", "x = 1\n"}, {"src/pkg/__init__.py", ""}, {"src/pkg/a.py", "import imp\n"}},
+       "pkg.a",
+       kAll},
+      {"a plain folder",
+       {{"redis/run.py", ""}, {"app.py", "from redis import Redis\nimport redis\n"}},
+       "app",
+       kAll},
+      {"below a plain folder",
+       {{"redis/run.py", ""}, {"app.py", "import redis.client\n"}},
+       "app",
+       kAll},
+      {"implicitly relative",
+       {{"pkg/__init__.py", ""},
+        {"pkg/api.py", "from core import x\n"},
+        {"pkg/core.py", "x = 1\n"}},
+       "pkg.api",
+       "2.7"},
   });
 }
 
 TEST_F(Trees, KnowWhatTheStandardLibraryHolds) {
-  const std::vector<std::pair<const char*, const char*>> compat = {{"compat.py", "from string import *\n"}};
+  const std::vector<std::pair<const char*, const char*>> compat = {
+      {"compat.py", "from string import *\n"}};
   const auto with = [&](const char* text) {
     std::vector<std::pair<const char*, const char*>> files = compat;
     files.emplace_back("a.py", text);
@@ -117,9 +158,12 @@ TEST_F(Trees, KnowWhatTheStandardLibraryHolds) {
       {"not in abc", with("from collections.abc import OrderedDict\n"), "a", "no version"},
       {"by a star, gone", with("from compat import letters\n"), "a", "2.7"},
       {"by a star", with("from compat import ascii_letters\n"), "a", kAll},
-      {"of another platform", with("from os import startfile\nfrom signal import CTRL_C_EVENT\n"), "a", kAll},
+      {"of another platform", with("from os import startfile\nfrom signal import CTRL_C_EVENT\n"),
+       "a", kAll},
       {"of another build", with("from ssl import PROTOCOL_SSLv2, PROTOCOL_TLSv1_2\n"), "a", kAll},
-      {"submodules", with("from os import path\nimport os.path\nimport xml.dom.minidom\nfrom xml import etree\n"), "a", kAll},
+      {"submodules",
+       with("from os import path\nimport os.path\nimport xml.dom.minidom\nfrom xml import etree\n"),
+       "a", kAll},
   });
 }
 
@@ -129,11 +173,20 @@ TEST(StandardNames, SayWhatIsSurelyNotThere) {
     const char* name;
     bool lacks_on_313;
   } kTable[] = {
-      {"os", "nothing", true},           {"os", "getcwd", false},         {"os", "startfile", false},
-      {"os", "path", false},             {"xml", "etree", false},         {"xml", "nothing", true},
-      {"collections.abc", "OrderedDict", true}, {"collections", "OrderedDict", false},
-      {"no.such.module", "x", false},    {"tarfile", "LinkFallbackError", false},  // 3.13.4 brought it
-      {"string", "ascii_letters", false}, {"_csv", "__doc__", false}, {"zzz", "x", false},            {"", "x", false},
+      {"os", "nothing", true},
+      {"os", "getcwd", false},
+      {"os", "startfile", false},
+      {"os", "path", false},
+      {"xml", "etree", false},
+      {"xml", "nothing", true},
+      {"collections.abc", "OrderedDict", true},
+      {"collections", "OrderedDict", false},
+      {"no.such.module", "x", false},
+      {"tarfile", "LinkFallbackError", false},  // 3.13.4 brought it
+      {"string", "ascii_letters", false},
+      {"_csv", "__doc__", false},
+      {"zzz", "x", false},
+      {"", "x", false},
   };
   for (const auto& row : kTable) {
     EXPECT_EQ(standard_lacks(row.module, row.name).contains(Version::of(3, 13)), row.lacks_on_313)

@@ -122,8 +122,10 @@ TEST(Junit, FailsWhatDoesNotWorkWhereNoOriginIsNamed) {
   Report report = sample_report(VersionSet(Version::of(2, 7)));
   report.from = {};
   const std::string text = rendered("junit", report);
-  EXPECT_NE(text.find("<failure type=\"does-not-compile\" message=\"does not compile\"></failure>"), std::string::npos);
-  EXPECT_NE(text.find("<failure type=\"does-not-import\" message=\"walrus at models/fit.py:12\">"), std::string::npos);
+  EXPECT_NE(text.find("<failure type=\"does-not-compile\" message=\"does not compile\"></failure>"),
+            std::string::npos);
+  EXPECT_NE(text.find("<failure type=\"does-not-import\" message=\"walrus at models/fit.py:12\">"),
+            std::string::npos);
 }
 
 // Reads RFC 4180; lines that end otherwise than by CRLF, and rows of another length than the first,

@@ -75,7 +75,8 @@ TEST(Explanation, TellsALifeInStretches) {
        "  docs      https://docs.python.org/3/whatsnew/3.8.html\n"},
       {"token.ASYNC",
        "token.ASYNC (name)\n\n"
-       "  2.7-3.4   not there yet: AttributeError where it is used, ImportError in `from … import`\n"
+       "  2.7-3.4   not there yet: AttributeError where it is used, ImportError in `from … "
+       "import`\n"
        "  3.5-3.6   works\n"
        "  3.7       gone: AttributeError where it is used, ImportError in `from … import`\n"
        "  3.8-3.12  works\n"
@@ -103,7 +104,9 @@ TEST(Explanation, ListsWhatEndsBelowAndCountsWhatIsNew) {
 
 TEST(Explanation, LeavesOutWhatOnlyTheScannerReads) {
   rulebook::RulePage page;
-  page.text = "# rule\n\nbreaks: 3.0+\nexplains: a, b\n\nIt breaks.\n\n## Query\n\nquery\n\n## Broken\n\ncode\n";
+  page.text =
+      "# rule\n\nbreaks: 3.0+\nexplains: a, b\n\nIt breaks.\n\n## Query\n\nquery\n\n## "
+      "Broken\n\ncode\n";
   std::ostringstream out;
   explain_page(page, out);
   EXPECT_EQ(out.str(), "# rule\n\nbreaks: 3.0+\n\nIt breaks.\n\n## Broken\n\ncode\n");

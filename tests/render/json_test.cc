@@ -51,13 +51,15 @@ TEST(JsonWriter, WritesListsTallAndFlat) {
 TEST(JsonReport, HasTheKeysOfTheContract) {
   const Json report = json_of(sample_report(VersionSet(Version::of(3, 13))));
   EXPECT_EQ(keys(report),
-            "schema tool target from summary in_force files dependencies undeclared unused configuration contradictions problems "
+            "schema tool target from summary in_force files dependencies undeclared unused "
+            "configuration contradictions problems "
             "modules externals findings causes already "
             "suppressed skipped");
   EXPECT_EQ(report["schema"], "pymolt-report/1");
   EXPECT_EQ(keys(report["tool"]), "name version rules");
   EXPECT_EQ(report["target"], Json({"3.13"}));
-  EXPECT_EQ(keys(report["summary"]), "files compile import findings already suppressed dependencies configuration verdict");
+  EXPECT_EQ(keys(report["summary"]),
+            "files compile import findings already suppressed dependencies configuration verdict");
   EXPECT_EQ(report["summary"]["files"].dump(), R"({"found":8,"scanned":5,"skipped":2,"failed":1})");
   EXPECT_EQ(report["summary"]["compile"].dump(), R"({"3.13":{"ok":3,"of":5,"unknown":1}})");
   EXPECT_EQ(report["summary"]["findings"].dump(), R"({"critical":5,"high":1,"medium":0,"low":1})");

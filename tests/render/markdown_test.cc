@@ -26,7 +26,8 @@ TEST(Markdown, TellsVerdictCausesAndWhatToDo) {
            "| `feeds` | 1 of 1 | 0 of 1 | 0 of 1 | 0 of 1 |\n",
            "| `collections.Mapping` | `store/cache.py:5` | 3.10+ | 2: `quant` and "
            "`quant.store.cache` |\n",
-           "| critical | [`imp`](https://docs.python.org/3/whatsnew/3.12.html#imp) removed-module | 1 | 1 | "
+           "| critical | [`imp`](https://docs.python.org/3/whatsnew/3.12.html#imp) removed-module "
+           "| 1 | 1 | "
            "3.12+ | importlib |\n",
            "### `feeds/feed.py`\n\n- [ ] line 3, critical: `imp` was removed",
            "- [ ] lines 9, 12 and 30, critical: `print` is a function on Python 3: the file does "

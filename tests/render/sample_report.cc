@@ -93,11 +93,13 @@ void add_causes(Report& report) {
         cause = report.causes.insert(report.causes.end(), {because.cause, {}, {}, stands});
       }
       cause->versions |= version;
-      if (cause->modules.empty() || cause->modules.back() != verdict.name) cause->modules.push_back(verdict.name);
+      if (cause->modules.empty() || cause->modules.back() != verdict.name)
+        cause->modules.push_back(verdict.name);
     }
   }
   std::ranges::stable_sort(report.causes, [](const ImportCause& a, const ImportCause& b) {
-    return std::make_pair(b.modules.size(), a.finding.path) < std::make_pair(a.modules.size(), b.finding.path);
+    return std::make_pair(b.modules.size(), a.finding.path) <
+           std::make_pair(a.modules.size(), b.finding.path);
   });
 }
 

@@ -20,7 +20,9 @@ TEST(Text, BreaksTheLineOfACauseWhereTheTerminalIsNarrow) {
   RenderOptions narrow;
   narrow.width = 60;
   const std::string text = text_of(sample_report(VersionSet(Version::of(3, 12))), narrow);
-  EXPECT_NE(text.find("  collections.Mapping at store/cache.py:5\n    takes 2 modules down on 3.12\n"), std::string::npos)
+  EXPECT_NE(
+      text.find("  collections.Mapping at store/cache.py:5\n    takes 2 modules down on 3.12\n"),
+      std::string::npos)
       << text;
 }
 
@@ -103,7 +105,8 @@ TEST(Text, SaysWhyTheVerdictIsUnknown) {
   Report report = empty_report();
   report.summary.failed = 2;
   report.summary.verdict[Version::of(3, 13)] = Decision::unknown;
-  EXPECT_NE(text_of(report).find("Python 3.13: unknown, 2 files could not be read and nothing was analysed\n"),
+  EXPECT_NE(text_of(report).find(
+                "Python 3.13: unknown, 2 files could not be read and nothing was analysed\n"),
             std::string::npos);
 }
 

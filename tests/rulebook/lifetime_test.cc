@@ -7,7 +7,9 @@
 namespace pymolt::rulebook {
 namespace {
 
-Result<std::vector<Lifetime>> read(std::string_view text) { return read_lifetimes({"lifetimes/t.life", text}); }
+Result<std::vector<Lifetime>> read(std::string_view text) {
+  return read_lifetimes({"lifetimes/t.life", text});
+}
 
 TEST(LifetimeFile, ReadsEveryPart) {
   const struct {
@@ -21,12 +23,14 @@ TEST(LifetimeFile, ReadsEveryPart) {
       {"imp: deprecated 3.4, removed 3.12 -> importlib", "2.7-3.11", "3.4-3.11",
        "deprecated 3.4, removed 3.12", "importlib"},
       {"tomllib: since 3.11", "3.11+", "no version", "since 3.11", ""},
-      {"token.ASYNC: since 3.6, removed 3.7, since 3.8, removed 3.13", "3.6, 3.8-3.12", "no version",
-       "since 3.6, removed 3.7, since 3.8, removed 3.13", ""},
-      {"types.NoneType: removed 3.0, since 3.10", "2.7, 3.10+", "no version", "removed 3.0, since 3.10", ""},
-      {"string.letters: removed 3.0 -> string.ascii_letters (2.7+)", "2.7", "no version", "removed 3.0",
-       "string.ascii_letters"},
-      {"datetime.datetime.utcnow: deprecated 3.12, scheduled undated -> datetime.datetime.now(datetime.UTC) (3.11+)",
+      {"token.ASYNC: since 3.6, removed 3.7, since 3.8, removed 3.13", "3.6, 3.8-3.12",
+       "no version", "since 3.6, removed 3.7, since 3.8, removed 3.13", ""},
+      {"types.NoneType: removed 3.0, since 3.10", "2.7, 3.10+", "no version",
+       "removed 3.0, since 3.10", ""},
+      {"string.letters: removed 3.0 -> string.ascii_letters (2.7+)", "2.7", "no version",
+       "removed 3.0", "string.ascii_letters"},
+      {"datetime.datetime.utcnow: deprecated 3.12, scheduled undated -> "
+       "datetime.datetime.now(datetime.UTC) (3.11+)",
        "every version", "3.12+", "deprecated 3.12", "datetime.datetime.now(datetime.UTC)"},
       {"a.b: deprecated 3.13, scheduled 3.19", "every version", "3.13+",
        "deprecated 3.13, to be removed in 3.19", ""},
@@ -49,7 +53,8 @@ TEST(LifetimeFile, KnowsParametersTitlesAndModules) {
       "asyncio.sleep(loop): deprecated 3.8, removed 3.10\n"
       "os.path: module\n"
       "random.shuffle(random@1): removed 3.11 -> shuffle it yourself (2.7+)\n"
-      "syntax.walrus: since 3.8, title \"`:=`, the walrus\", docs https://docs.python.org/x#y -> assign first\n");
+      "syntax.walrus: since 3.8, title \"`:=`, the walrus\", docs https://docs.python.org/x#y -> "
+      "assign first\n");
   ASSERT_TRUE(facts.ok()) << facts.mistake().str();
   ASSERT_EQ(facts->size(), 4U);
   EXPECT_EQ((*facts)[0].owner, "asyncio.sleep");

@@ -110,16 +110,21 @@ TEST(Lifetimes, AdviseWhatIsThere) {
       std::string advice(fact.advice);
       if (fact.advice_from) advice += " (" + std::string(fact.advice_from->str()) + "+)";
       const std::string place = std::string(fact.file) + ":" + std::to_string(fact.line) + ": ";
-      for (std::sregex_iterator it(advice.begin(), advice.end(), with_version), end; it != end; ++it) {
+      for (std::sregex_iterator it(advice.begin(), advice.end(), with_version), end; it != end;
+           ++it) {
         const std::string name = (*it)[1];
         ++asked;
-        if (name == "hashlib.scrypt") continue;  // new in 3.6; the 3.6 that was asked has too old an OpenSSL
+        if (name == "hashlib.scrypt")
+          continue;  // new in 3.6; the 3.6 that was asked has too old an OpenSSL
         EXPECT_TRUE(book().exists(name).contains(*Version::parse((*it)[2].str())))
-            << place << fact.name << " -> " << name << ", which is there on " << book().exists(name).str();
+            << place << fact.name << " -> " << name << ", which is there on "
+            << book().exists(name).str();
       }
       std::smatch first;
       const bool is_private = advice.starts_with("the private ");
-      if (is_private || !std::regex_search(advice, first, first_name) || !book().is_module(first[1].str())) continue;
+      if (is_private || !std::regex_search(advice, first, first_name) ||
+          !book().is_module(first[1].str()))
+        continue;
       EXPECT_NE(advice.find("+)"), std::string::npos) << place << fact.name << " -> " << advice;
     }
   }

@@ -59,7 +59,8 @@ TEST(PackageFile, ReadsLivesOfNames) {
     const char* advice;
   } kTable[] = {
       {"p.a: removed 2.0 -> p.b", "removed 2.0", "p.b"},
-      {"p.a: deprecated 1.20, removed 1.24, since 2.0", "deprecated 1.20, removed 1.24, since 2.0", ""},
+      {"p.a: deprecated 1.20, removed 1.24, since 2.0", "deprecated 1.20, removed 1.24, since 2.0",
+       ""},
       {"p.C.m: method, distinctive, stub 2.0, removed 2.4", "raises since 2.0, removed 2.4", ""},
       {"p.f(x@2): removed 3.4.1 (after 3.3.4)", "removed 3.4.1 (after 3.3.4)", ""},
       {"p.s: module, deprecated 0.18", "deprecated 0.18", ""},
@@ -86,22 +87,28 @@ TEST(PackageFile, SaysWhatIsWrongAndWhere) {
       {head + "package q\n", "a file speaks of one package", 3, 1},
       {head + "suports 3.13 since 2.0 (wheel)\n", "unknown word `suports`", 3, 1},
       {head + "supports 3.99 since 2.0 (wheel)\n", "`supports` wants a Python, not `3.99`", 3, 10},
-      {head + "supports 3.13 since new (wheel)\n", "`since` wants a version of the package, not `new`", 3, 21},
-      {head + "supports 3.13 since 2.0\n", "what shows it is wanted here: `(wheel)` or `(classifier)`", 3, 24},
+      {head + "supports 3.13 since new (wheel)\n",
+       "`since` wants a version of the package, not `new`", 3, 21},
+      {head + "supports 3.13 since 2.0\n",
+       "what shows it is wanted here: `(wheel)` or `(classifier)`", 3, 24},
       {head + "requires 3.5 since 2.0\n", "these are no versions of Python", 3, 10},
       {head + "p.a: gone 2.0\n", "unknown word `gone`", 3, 6},
       {head + "p.a: removed new\n", "`removed` wants a version of the package, not `new`", 3, 14},
-      {head + "p.a: removed 2.0, removed 3.0\n", "`since`, `stub` and `removed` take turns, oldest first", 3, 19},
-      {head + "p.a: removed 2.0, since 1.0\n", "`since`, `stub` and `removed` take turns, oldest first", 3, 19},
+      {head + "p.a: removed 2.0, removed 3.0\n",
+       "`since`, `stub` and `removed` take turns, oldest first", 3, 19},
+      {head + "p.a: removed 2.0, since 1.0\n",
+       "`since`, `stub` and `removed` take turns, oldest first", 3, 19},
       {head + "p.a:\n", "a fact says when the name came, went or was deprecated", 3, 1},
       {head + "q.a: removed 2.0\n", "the name stands in no module of `imports`", 3, 1},
-      {head + "p.b: removed 2.0\np.a: removed 2.0\n", "out of order: lines are sorted by name", 4, 1},
+      {head + "p.b: removed 2.0\np.a: removed 2.0\n", "out of order: lines are sorted by name", 4,
+       1},
       {head + "p.a: removed 2.0\np.a: removed 2.1\n", "said twice", 4, 1},
   };
   for (const auto& row : kTable) {
     const auto file = read(row.text);
     ASSERT_FALSE(file.ok()) << row.text;
-    EXPECT_TRUE(file.mistake().message.starts_with(row.message)) << row.text << file.mistake().message;
+    EXPECT_TRUE(file.mistake().message.starts_with(row.message))
+        << row.text << file.mistake().message;
     EXPECT_EQ(file.mistake().line, row.line) << row.text;
     EXPECT_EQ(file.mistake().column, row.column) << row.text;
   }
@@ -124,10 +131,12 @@ TEST(Packages, AreManyAndSayWhereTheyComeFrom) {
   const auto book = Rulebook::built_in();
   ASSERT_TRUE(book.ok()) << book.mistake().str();
   for (const auto& [name, package] : book->packages()) {
-    for (const RequiresFact& fact : package.required) EXPECT_FALSE(fact.pythons().empty()) << name << ' ' << fact.specifier;
+    for (const RequiresFact& fact : package.required)
+      EXPECT_FALSE(fact.pythons().empty()) << name << ' ' << fact.specifier;
   }
   int with_support = 0;
-  for (const auto& [name, package] : book->packages()) with_support += package.supports.empty() ? 0 : 1;
+  for (const auto& [name, package] : book->packages())
+    with_support += package.supports.empty() ? 0 : 1;
   int names = 0;
   std::map<std::string_view, int> by_package;
   for (const auto& [top, lives] : book->lifetimes()) {

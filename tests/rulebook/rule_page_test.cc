@@ -76,7 +76,8 @@ TEST(RulePageFile, ReadsTheWholePage) {
 
 TEST(RulePageFile, SaysWhatTheAdviceNeeds) {
   std::string text = kWhole;
-  text.replace(text.find("applies: python2"), std::string_view("applies: python2").size(), "needs: 3.6+");
+  text.replace(text.find("applies: python2"), std::string_view("applies: python2").size(),
+               "needs: 3.6+");
   const Result<RulePage> page = read_rule_page({"pages/no-nonzero.md", text});
   ASSERT_TRUE(page.ok()) << page.mistake().str();
   EXPECT_EQ(page->needs.str(), "3.6+");
@@ -101,16 +102,17 @@ TEST(RulePageFile, SaysWhatIsMissing) {
     std::string text;
     const char* said;
   } kTable[] = {
-      {without("## Fine", ""),
-       "pages/no-nonzero.md:1:1: the page has no example under *Fine*"},
-      {without("## Broken", "## Fine"), "pages/no-nonzero.md:1:1: the page has no example under *Broken*"},
+      {without("## Fine", ""), "pages/no-nonzero.md:1:1: the page has no example under *Fine*"},
+      {without("## Broken", "## Fine"),
+       "pages/no-nonzero.md:1:1: the page has no example under *Broken*"},
       {without("## Query", "## Broken"),
        "pages/no-nonzero.md:1:1: the page has no `construct`, `check`, `explains` or query"},
       {replaced("severity: medium", "severity: bad"),
        "pages/no-nonzero.md:4:11: a severity is critical, high, medium or low"},
       {replaced("severity: medium", "sevrity: medium"),
        "pages/no-nonzero.md:4:1: unknown header word `sevrity`"},
-      {replaced("breaks: 3.0+", "breaks: 3.x"), "pages/no-nonzero.md:3:9: `3.x` does not name a version"},
+      {replaced("breaks: 3.0+", "breaks: 3.x"),
+       "pages/no-nonzero.md:3:9: `3.x` does not name a version"},
       {replaced("## Fine", "## Good"), "pages/no-nonzero.md:35:4: unknown section `Good`"},
       {replaced("# no-nonzero\n", "# nonzero\n"),
        "pages/no-nonzero.md:1:3: the page is called `nonzero` but its file `no-nonzero.md`"},

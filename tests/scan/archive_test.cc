@@ -17,36 +17,46 @@ std::string number(std::uint64_t value, int size) {
 }
 
 // A zip of stored files, with FLAGS and METHOD as asked.
-std::string zip(const std::vector<std::pair<std::string, std::string>>& files, std::uint32_t flags = 0, std::uint32_t method = 0) {
+std::string zip(const std::vector<std::pair<std::string, std::string>>& files,
+                std::uint32_t flags = 0, std::uint32_t method = 0) {
   std::string bytes;
   std::string directory;
   for (const auto& [name, text] : files) {
     const auto size = static_cast<std::uint32_t>(text.size());
     const auto name_size = static_cast<std::uint32_t>(name.size());
-    directory += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 8) + number(size, 4) + number(size, 4) +
-                 number(name_size, 2) + number(0, 12) + number(static_cast<std::uint32_t>(bytes.size()), 4) + name;
-    bytes += "PK\x03\x04" + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 8) + number(size, 4) + number(size, 4) + number(name_size, 2) +
-             number(0, 2) + name + text;
+    directory += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(flags, 2) +
+                 number(method, 2) + number(0, 8) + number(size, 4) + number(size, 4) +
+                 number(name_size, 2) + number(0, 12) +
+                 number(static_cast<std::uint32_t>(bytes.size()), 4) + name;
+    bytes += "PK\x03\x04" + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 8) +
+             number(size, 4) + number(size, 4) + number(name_size, 2) + number(0, 2) + name + text;
   }
   const auto count = static_cast<std::uint32_t>(files.size());
-  return bytes + directory + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2) + number(static_cast<std::uint32_t>(directory.size()), 4) +
+  return bytes + directory + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2) +
+         number(static_cast<std::uint32_t>(directory.size()), 4) +
          number(static_cast<std::uint32_t>(bytes.size()), 4) + number(0, 2);
 }
 
 TEST(Archive, ReadsZips) {
-  const Result<ArchiveFiles> files = unpack("x.whl", zip({{"a/b.py", "import imp\n"}, {"c.py", ""}}));
+  const Result<ArchiveFiles> files =
+      unpack("x.whl", zip({{"a/b.py", "import imp\n"}, {"c.py", ""}}));
   ASSERT_TRUE(files.ok()) << files.mistake().message;
   EXPECT_EQ(*files, (ArchiveFiles{{"a/b.py", "import imp\n"}, {"c.py", ""}}));
 }
 
 TEST(Archive, ReadsZipappsBehindTheirFirstLine) {
-  const Result<ArchiveFiles> files = unpack("x.pyz", "#!/usr/bin/env python3\n" + zip({{"__main__.py", "x = 1\n"}}));
+  const Result<ArchiveFiles> files =
+      unpack("x.pyz", "#!/usr/bin/env python3\n" + zip({{"__main__.py", "x = 1\n"}}));
   ASSERT_TRUE(files.ok()) << files.mistake().message;
   EXPECT_EQ(files->at("__main__.py"), "x = 1\n");
 }
 
 TEST(Archive, LeavesOutWhatLeadsOutOfIt) {
-  const Result<ArchiveFiles> files = unpack("x.zip", zip({{"../a.py", "x"}, {"/b.py", "x"}, {"c/../../d.py", "x"}, {"e\\f.py", "x"}, {"ok.py", "x"}}));
+  const Result<ArchiveFiles> files = unpack("x.zip", zip({{"../a.py", "x"},
+                                                          {"/b.py", "x"},
+                                                          {"c/../../d.py", "x"},
+                                                          {"e\\f.py", "x"},
+                                                          {"ok.py", "x"}}));
   ASSERT_TRUE(files.ok());
   EXPECT_EQ(*files, (ArchiveFiles{{"ok.py", "x"}}));
 }
@@ -93,7 +103,9 @@ TEST(Templates, KeepEveryPlace) {
 }
 
 TEST(DocCode, IsFoundBehindPromptsAndInFences) {
-  const char* const kText = "Text\n\n    >>> import imp\n    ... \n    out\n\n```python\nx = 1\n```\n```sh\npython2\n```\n>>> y\n";
+  const char* const kText =
+      "Text\n\n    >>> import imp\n    ... \n    out\n\n```python\nx = "
+      "1\n```\n```sh\npython2\n```\n>>> y\n";
   const std::vector<DocCode> pieces = code_in(kText, true);
   ASSERT_EQ(pieces.size(), 3U);
   EXPECT_EQ(pieces[0].code, "import imp\n\n");

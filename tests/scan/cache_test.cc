@@ -75,7 +75,14 @@ FileFacts full_facts() {
   attempt.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
   AttemptFact inner = attempt;
   inner.place = {0, 2};
-  facts.module = {{step}, {attempt, inner}, true, true, true, {"x", "y"}, VersionSet::python3(), {{"p.q", VersionSet::all()}}};
+  facts.module = {{step},
+                  {attempt, inner},
+                  true,
+                  true,
+                  true,
+                  {"x", "y"},
+                  VersionSet::python3(),
+                  {{"p.q", VersionSet::all()}}};
   return facts;
 }
 
@@ -107,12 +114,17 @@ TEST(FactsCodec, RefusesWhatNoScanLearns) {
   EXPECT_TRUE(refuses([](FileFacts& f) { f.state = static_cast<FileState>(3); }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].breaks_as = static_cast<Severity>(200); }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.compiles = VersionSet::raw(0xFFFFFFFF); }));
-  EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].kind = static_cast<StepFact::Kind>(99); }));
+  EXPECT_TRUE(
+      refuses([](FileFacts& f) { f.module.steps[0].kind = static_cast<StepFact::Kind>(99); }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].import = 1; })) << "there is one import";
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.attempt = 7; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.part = 9; }));
-  EXPECT_TRUE(refuses([](FileFacts& f) { f.module.attempts[0].place = {0, 1}; })) << "an attempt inside itself";
-  EXPECT_TRUE(refuses([](FileFacts& f) { f.module.attempts[0].place = {1, 0}; })) << "inside one that is inside it";
+  EXPECT_TRUE(refuses([](FileFacts& f) {
+    f.module.attempts[0].place = {0, 1};
+  })) << "an attempt inside itself";
+  EXPECT_TRUE(refuses([](FileFacts& f) {
+    f.module.attempts[0].place = {1, 0};
+  })) << "inside one that is inside it";
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].span.line = 0; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].span.end_line = 1; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.imports[0].level = -1; }));
@@ -140,7 +152,8 @@ TEST(FactsCodec, GivesSoundFactsOrNoneFromDamagedBytes) {
 class CacheTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("pymolt-cache-" + std::to_string(::getpid()));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("pymolt-cache-" + std::to_string(::getpid()));
     file_ = (folder_ / "x.facts").string();
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -166,7 +179,8 @@ TEST_F(CacheTest, FindsWhatWasKept) {
   EXPECT_FALSE(Cache(file_, 1).find(facts.path, std::string(64, 'b')));
   EXPECT_FALSE(Cache(file_, 2).find(facts.path, facts.sha256)) << "other rules, other facts";
   EXPECT_FALSE(Cache().find(facts.path, facts.sha256));
-  EXPECT_FALSE(Cache(file_, 1).find("pkg/a.pyi", facts.sha256)) << "the same bytes as a stub are something else";
+  EXPECT_FALSE(Cache(file_, 1).find("pkg/a.pyi", facts.sha256))
+      << "the same bytes as a stub are something else";
   EXPECT_FALSE(Cache(file_, 1).find("setup.py", facts.sha256));
 }
 
@@ -239,7 +253,8 @@ TEST_F(CacheTest, ReplacesAHugeOrStrangeFileWithoutReadingIt) {
   std::filesystem::remove(file_);
   ASSERT_EQ(::mkfifo(file_.c_str(), 0600), 0);
   Cache cache(file_, 1);
-  EXPECT_FALSE(cache.find(full_facts().path, full_facts().sha256)) << "and does not wait for somebody to write";
+  EXPECT_FALSE(cache.find(full_facts().path, full_facts().sha256))
+      << "and does not wait for somebody to write";
 }
 
 TEST_F(CacheTest, RemovesWhatIsOldTooMuchOrLeftOver) {
@@ -247,7 +262,8 @@ TEST_F(CacheTest, RemovesWhatIsOldTooMuchOrLeftOver) {
   fs::create_directories(folder_);
   const auto make = [&](const char* name, int hours_ago) {
     std::ofstream(folder_ / name) << std::string(1000, 'x');
-    fs::last_write_time(folder_ / name, fs::file_time_type::clock::now() - std::chrono::hours(hours_ago));
+    fs::last_write_time(folder_ / name,
+                        fs::file_time_type::clock::now() - std::chrono::hours(hours_ago));
   };
   make("new.facts", 1);
   make("middle.facts", 2);
@@ -259,8 +275,10 @@ TEST_F(CacheTest, RemovesWhatIsOldTooMuchOrLeftOver) {
   make("notes.txt", 24 * 900);
   tidy_cache(folder_.string(), {.bytes = 2500});
   std::set<std::string> left;
-  for (const auto& entry : fs::directory_iterator(folder_)) left.insert(entry.path().filename().string());
-  EXPECT_EQ(left, (std::set<std::string>{"new.facts", "middle.facts", ".2-0" + std::string(kBesideEnding), "notes.txt"}));
+  for (const auto& entry : fs::directory_iterator(folder_))
+    left.insert(entry.path().filename().string());
+  EXPECT_EQ(left, (std::set<std::string>{"new.facts", "middle.facts",
+                                         ".2-0" + std::string(kBesideEnding), "notes.txt"}));
 }
 
 }  // namespace

@@ -33,21 +33,32 @@ using Lines = std::vector<std::string>;
 TEST(FindFiles, TakesPythonByItsNameOrItsFirstLine) {
   MemoryDisk disk;
   disk.file("p/a.py").file("p/b.pyw").file("p/c.pyi").file("p/d.pyc").file("p/e.txt");
-  disk.file("p/run", "#!/usr/bin/env python\n").file("p/run2", "#!/bin/sh\n").file("p/x.sh", "#!/usr/bin/python\n");
+  disk.file("p/run", "#!/usr/bin/env python\n")
+      .file("p/run2", "#!/bin/sh\n")
+      .file("p/x.sh", "#!/usr/bin/python\n");
   disk.file("p/sub/__init__.py").folder("p/x.py").file("p/x.py/inside.py");
-  EXPECT_EQ(found({"p"}, disk), (Lines{"a.py", "b.pyw", "c.pyi", "run", "sub/__init__.py", "x.py/inside.py"}));
+  EXPECT_EQ(found({"p"}, disk),
+            (Lines{"a.py", "b.pyw", "c.pyi", "run", "sub/__init__.py", "x.py/inside.py"}));
 }
 
 TEST(FindFiles, SaysWhatItLeavesOut) {
   MemoryDisk disk;
   disk.file("p/a.py").file("p/.hidden/b.py").file("p/venv/pyvenv.cfg").file("p/venv/c.py");
-  disk.file("p/node_modules/d.py").file("p/__pycache__/e.py").file("p/.git/f.py").link("p/loop", "p");
-  disk.special("p/pipe.py").link("p/gone.py", "nowhere").file("p/locked/g.py").unreadable("p/locked");
-  EXPECT_EQ(found({"p"}, disk),
-            (Lines{".hidden/ | skipped: hidden folder", "a.py", "gone.py | failed: symbolic link that leads nowhere",
-                   "locked/ | failed: cannot be read: Permission denied", "loop/ | skipped: symbolic link to a folder",
-                   "node_modules/ | skipped: packages of another language", "pipe.py | skipped: not a regular file",
-                   "venv/ | skipped: virtual environment"}));
+  disk.file("p/node_modules/d.py")
+      .file("p/__pycache__/e.py")
+      .file("p/.git/f.py")
+      .link("p/loop", "p");
+  disk.special("p/pipe.py")
+      .link("p/gone.py", "nowhere")
+      .file("p/locked/g.py")
+      .unreadable("p/locked");
+  EXPECT_EQ(found({"p"}, disk), (Lines{".hidden/ | skipped: hidden folder", "a.py",
+                                       "gone.py | failed: symbolic link that leads nowhere",
+                                       "locked/ | failed: cannot be read: Permission denied",
+                                       "loop/ | skipped: symbolic link to a folder",
+                                       "node_modules/ | skipped: packages of another language",
+                                       "pipe.py | skipped: not a regular file",
+                                       "venv/ | skipped: virtual environment"}));
 }
 
 TEST(FindFiles, TakesWhatIsNamedWhateverItIsCalled) {
@@ -55,31 +66,46 @@ TEST(FindFiles, TakesWhatIsNamedWhateverItIsCalled) {
   disk.file("p/.hidden/b.py").file("script").file("a.txt").special("pipe");
   EXPECT_EQ(found({"p/.hidden"}, disk), (Lines{"b.py"}));
   EXPECT_EQ(found({"script", "./a.txt", "pipe", "none"}, disk),
-            (Lines{"a.txt", "none | failed: there is no such file or folder", "pipe | failed: not a regular file",
-                   "script"}));
+            (Lines{"a.txt", "none | failed: there is no such file or folder",
+                   "pipe | failed: not a regular file", "script"}));
   EXPECT_EQ(found({"p/.hidden", "script"}, disk), (Lines{"p/.hidden/b.py", "script"}));
 }
 
 TEST(FindFiles, AsksGitignoreFilesOnTheWay) {
   MemoryDisk disk;
-  disk.file("p/.gitignore", "build/\n*_pb2.py\n!keep_pb2.py\n/top.py\n").file("p/build/a.py").file("p/x_pb2.py");
-  disk.file("p/keep_pb2.py").file("p/top.py").file("p/sub/top.py").file("p/sub/.gitignore", "local.py\n");
+  disk.file("p/.gitignore", "build/\n*_pb2.py\n!keep_pb2.py\n/top.py\n")
+      .file("p/build/a.py")
+      .file("p/x_pb2.py");
+  disk.file("p/keep_pb2.py")
+      .file("p/top.py")
+      .file("p/sub/top.py")
+      .file("p/sub/.gitignore", "local.py\n");
   disk.file("p/sub/local.py").file("p/local.py").file("p/.git/config");
-  EXPECT_EQ(found({"p"}, disk),
-            (Lines{"build/ | skipped: ignored by git: `build/` in .gitignore:1", "keep_pb2.py", "local.py",
-                   "sub/local.py | skipped: ignored by git: `local.py` in sub/.gitignore:1", "sub/top.py", "top.py | skipped: ignored by git: `/top.py` in .gitignore:4",
-                   "x_pb2.py | skipped: ignored by git: `*_pb2.py` in .gitignore:2"}));
+  EXPECT_EQ(
+      found({"p"}, disk),
+      (Lines{"build/ | skipped: ignored by git: `build/` in .gitignore:1", "keep_pb2.py",
+             "local.py", "sub/local.py | skipped: ignored by git: `local.py` in sub/.gitignore:1",
+             "sub/top.py", "top.py | skipped: ignored by git: `/top.py` in .gitignore:4",
+             "x_pb2.py | skipped: ignored by git: `*_pb2.py` in .gitignore:2"}));
 }
 
 TEST(FindFiles, LeavesOutLinksThatLeadAway) {
   MemoryDisk disk;
-  disk.file("p/a.py").link("p/b.py", "p/a.py").file("etc/passwd", "root:x\n").link("p/c.py", "etc/passwd");
-  disk.link("p/run", "etc/passwd").link("p/out", "etc").link("q.py", "/elsewhere/x.py").file("/elsewhere/x.py");
-  EXPECT_EQ(found({"p"}, disk),
-            (Lines{"a.py", "b.py", "c.py | skipped: symbolic link that leads out of the scanned folder",
-                   "out/ | skipped: symbolic link to a folder",
-                   "run | skipped: symbolic link that leads out of the scanned folder"}));
-  EXPECT_EQ(found({"q.py"}, disk), (Lines{"q.py | skipped: symbolic link that leads out of this folder"}));
+  disk.file("p/a.py")
+      .link("p/b.py", "p/a.py")
+      .file("etc/passwd", "root:x\n")
+      .link("p/c.py", "etc/passwd");
+  disk.link("p/run", "etc/passwd")
+      .link("p/out", "etc")
+      .link("q.py", "/elsewhere/x.py")
+      .file("/elsewhere/x.py");
+  EXPECT_EQ(
+      found({"p"}, disk),
+      (Lines{"a.py", "b.py", "c.py | skipped: symbolic link that leads out of the scanned folder",
+             "out/ | skipped: symbolic link to a folder",
+             "run | skipped: symbolic link that leads out of the scanned folder"}));
+  EXPECT_EQ(found({"q.py"}, disk),
+            (Lines{"q.py | skipped: symbolic link that leads out of this folder"}));
   EXPECT_EQ(find_files({"q.py"}, disk, {}, nullptr, true).front().state, FileState::scanned);
   EXPECT_EQ(find_files({"p"}, disk, {}, nullptr, true)[2].state, FileState::scanned) << "c.py";
 }
@@ -88,7 +114,8 @@ TEST(FindFiles, LeavesOutLinksThatLeadAway) {
 class FindOnDisk : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("pymolt-find-" + std::to_string(::getpid()));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("pymolt-find-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
   }
   void TearDown() override { run("rm -rf " + folder_.string()); }
@@ -97,7 +124,9 @@ class FindOnDisk : public testing::Test {
     std::filesystem::create_directories((folder_ / path).parent_path());
     std::ofstream(folder_ / path) << text;
   }
-  static bool run(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()) == 0; }
+  static bool run(const std::string& command) {
+    return std::system((command + " >/dev/null 2>&1").c_str()) == 0;
+  }
   [[nodiscard]] bool git(const std::string& command) const {
     return run("cd " + folder_.string() + " && git -c user.name=a -c user.email=a@b " + command);
   }
@@ -152,7 +181,8 @@ TEST_F(FindOnDisk, ReadsTheIndexOfARepositoryWithSha256AndOfAnotherInside) {
 TEST_F(FindOnDisk, AnchorsPatternsAboveTheRootWhereTheyStand) {
   if (!git("init")) GTEST_SKIP() << "git is not installed";
   file(".gitignore", "/build/\n/src/gen/\nsrc/old.py\n");
-  for (const char* path : {"src/build/a.py", "src/gen/b.py", "src/old.py", "src/deep/src/old.py"}) file(path);
+  for (const char* path : {"src/build/a.py", "src/gen/b.py", "src/old.py", "src/deep/src/old.py"})
+    file(path);
   EXPECT_EQ(scanned("src"), "build/a.py deep/src/old.py");
 }
 
@@ -172,7 +202,8 @@ TEST_F(FindOnDisk, FindsWhatLiesThousandsOfFoldersDeep) {
   ASSERT_EQ(files.size(), 6U);
   for (const FoundFile& found : files) {
     EXPECT_EQ(found.state, FileState::scanned) << found.reason;
-    EXPECT_EQ(disk->read(found.on_disk, 100).ok() ? *disk->read(found.on_disk, 100) : "", "import imp\n");
+    EXPECT_EQ(disk->read(found.on_disk, 100).ok() ? *disk->read(found.on_disk, 100) : "",
+              "import imp\n");
   }
 }
 

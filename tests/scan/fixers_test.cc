@@ -91,7 +91,8 @@ class Fixers : public testing::Test {
     findings.insert(findings.end(), facts.findings.begin(), facts.findings.end());
     Lines lines;
     for (const Finding& finding : findings) {
-      const bool reported = finding.confidence >= Confidence::likely && finding.consequence(kTarget);
+      const bool reported =
+          finding.confidence >= Confidence::likely && finding.consequence(kTarget);
       if (reported && !finding.rule.ends_with("-format")) {
         lines[static_cast<int>(finding.span.line)].insert(finding.rule);
       }
@@ -133,7 +134,8 @@ TEST_F(Fixers, AreMatchedOrAnswered) {
       EXPECT_EQ(changes, known->second) << "lines that 2to3 changes: tools/record_2to3.py";
       Inputs& counts = inputs[one.title.substr(0, one.title.find(':'))];
       counts.changed += known->second.size();
-      for (const auto& [line, rules] : marked(one.code, "!")) counts.found += known->second.count(line);
+      for (const auto& [line, rules] : marked(one.code, "!"))
+        counts.found += known->second.count(line);
       if (known->second.empty() && marked(one.code, "+").empty()) ++counts.left_alone;
     }
   }

@@ -34,12 +34,14 @@ TEST(GitIndex, NamesItsFiles) {
   EXPECT_FALSE(tracked->has("a.p"));
   EXPECT_TRUE(tracked->has_below("b"));
   EXPECT_FALSE(tracked->has_below("a.py"));
-  EXPECT_TRUE(TrackedFiles::parse(index({"lib/"}, 1))->has_below("lib/deep")) << "a folder of a sparse index";
+  EXPECT_TRUE(TrackedFiles::parse(index({"lib/"}, 1))->has_below("lib/deep"))
+      << "a folder of a sparse index";
 }
 
 TEST(GitIndex, IsWholeOrNone) {
   const std::string good = index({"a.py", "b/c.py", "b/d.py"}, 3);
-  for (std::size_t size = 0; size < good.size(); ++size) EXPECT_FALSE(TrackedFiles::parse(good.substr(0, size))) << size;
+  for (std::size_t size = 0; size < good.size(); ++size)
+    EXPECT_FALSE(TrackedFiles::parse(good.substr(0, size))) << size;
   EXPECT_FALSE(TrackedFiles::parse(index({"a.py"}, 2)));
   EXPECT_FALSE(TrackedFiles::parse(index({"a.py"}, 0xFFFFFFFF)));
   EXPECT_FALSE(TrackedFiles::parse(""));

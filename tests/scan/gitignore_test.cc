@@ -3,7 +3,6 @@
 #include "scan/gitignore.h"
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <cstdlib>
@@ -64,20 +63,25 @@ TEST(Gitignore, MatchesPatterns) {
   for (const Row& row : kTable) {
     IgnoreStack stack;
     stack.push("", parse_gitignore(row.pattern));
-    EXPECT_EQ(stack.ignores(row.path, false), row.ignored) << row.pattern << " against " << row.path;
+    EXPECT_EQ(stack.ignores(row.path, false), row.ignored)
+        << row.pattern << " against " << row.path;
   }
 }
 
 TEST(Gitignore, AgreesWithGit) {
   namespace fs = std::filesystem;
-  const fs::path folder = fs::temp_directory_path() / ("pymolt-gitignore-" + std::to_string(::getpid()));
+  const fs::path folder =
+      fs::temp_directory_path() / ("pymolt-gitignore-" + std::to_string(::getpid()));
   const std::string quiet = " >/dev/null 2>&1";
   fs::create_directories(folder);
-  if (std::system(("git init " + folder.string() + quiet).c_str()) != 0) GTEST_SKIP() << "git is not installed";
+  if (std::system(("git init " + folder.string() + quiet).c_str()) != 0)
+    GTEST_SKIP() << "git is not installed";
   for (const Row& row : kTable) {
     std::ofstream(folder / ".gitignore") << row.pattern << "\n";
-    const std::string ask = "cd " + folder.string() + " && git check-ignore -q --no-index -- '" + row.path + "'";
-    EXPECT_EQ(std::system((ask + quiet).c_str()) == 0, row.ignored) << row.pattern << " against " << row.path;
+    const std::string ask =
+        "cd " + folder.string() + " && git check-ignore -q --no-index -- '" + row.path + "'";
+    EXPECT_EQ(std::system((ask + quiet).c_str()) == 0, row.ignored)
+        << row.pattern << " against " << row.path;
   }
   fs::remove_all(folder);
 }

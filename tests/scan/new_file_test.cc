@@ -48,7 +48,8 @@ TEST_F(NewFileTest, StandsThereWhole) {
   fs::permissions(at("a"), fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_FALSE(put("a", "new"));
   EXPECT_EQ(contents("a"), "new");
-  EXPECT_EQ(fs::status(at("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write) << "the mode stays";
+  EXPECT_EQ(fs::status(at("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write)
+      << "the mode stays";
   EXPECT_EQ(entries(), 1);
 }
 
@@ -74,7 +75,8 @@ TEST_F(NewFileTest, ReplacesALinkAndLeavesWhatItLedTo) {
 TEST_F(NewFileTest, NeverOpensWhatLiesBeside) {
   std::ofstream(at("home")) << "precious";
   for (int i = 0; i < 3; ++i) {
-    fs::create_symlink("home", at("." + std::to_string(::getpid()) + "-" + std::to_string(i) + kBesideEnding));
+    fs::create_symlink(
+        "home", at("." + std::to_string(::getpid()) + "-" + std::to_string(i) + kBesideEnding));
   }
   EXPECT_FALSE(put("report", "text"));
   EXPECT_EQ(contents("home"), "precious");
@@ -82,7 +84,8 @@ TEST_F(NewFileTest, NeverOpensWhatLiesBeside) {
 }
 
 TEST_F(NewFileTest, SaysWhatKeptIt) {
-  EXPECT_EQ(put("no/such/folder", "x").value_or(Mistake()).message, "cannot be written: No such file or directory");
+  EXPECT_EQ(put("no/such/folder", "x").value_or(Mistake()).message,
+            "cannot be written: No such file or directory");
   fs::create_directories(at("folder"));
   EXPECT_TRUE(put("folder", "x"));
   ASSERT_EQ(::mkfifo(at("fifo").c_str(), 0600), 0);

@@ -67,7 +67,8 @@ TEST(Notebook, JoinsCodeCellsOfBothForms) {
 
 TEST(Notebook, KnowsItsKernel) {
   const auto with = [](std::string_view metadata) {
-    Result<Notebook> made = read_notebook("{\"cells\": [], \"metadata\": " + std::string(metadata) + "}");
+    Result<Notebook> made =
+        read_notebook("{\"cells\": [], \"metadata\": " + std::string(metadata) + "}");
     EXPECT_TRUE(made.ok());
     return made.take();
   };

@@ -16,7 +16,8 @@ TEST(RecordedPrograms, AreScannedToTheirEnd) {
   const Knowledge knowledge = Knowledge::make(book).take();
   Bench bench;
   std::size_t scanned = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(PYMOLT_SOURCE_DIR "/tests/verdict/truth")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(PYMOLT_SOURCE_DIR "/tests/verdict/truth")) {
     if (entry.path().extension() != ".jsonl") continue;
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);) {

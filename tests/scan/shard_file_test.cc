@@ -18,8 +18,20 @@ TEST(Share, IsReadFromWords) {
     std::uint32_t number;  // 0: is refused
     std::uint32_t of;
   };
-  for (const Case& c : {Case{"1/1", 1, 1}, {"3/16", 3, 16}, {"65536/65536", 65536, 65536}, {"0/1", 0, 0}, {"2/1", 0, 0}, {"1/0", 0, 0}, {"1", 0, 0}, {"1/", 0, 0},
-                        {"/2", 0, 0}, {"", 0, 0}, {"1/2x", 0, 0}, {"-1/2", 0, 0}, {"1/65537", 0, 0}, {"99999999999/99999999999", 0, 0}}) {
+  for (const Case& c : {Case{"1/1", 1, 1},
+                        {"3/16", 3, 16},
+                        {"65536/65536", 65536, 65536},
+                        {"0/1", 0, 0},
+                        {"2/1", 0, 0},
+                        {"1/0", 0, 0},
+                        {"1", 0, 0},
+                        {"1/", 0, 0},
+                        {"/2", 0, 0},
+                        {"", 0, 0},
+                        {"1/2x", 0, 0},
+                        {"-1/2", 0, 0},
+                        {"1/65537", 0, 0},
+                        {"99999999999/99999999999", 0, 0}}) {
     const Result<Share> share = parse_share(c.text);
     ASSERT_EQ(share.ok(), c.number > 0) << c.text;
     if (share) EXPECT_EQ(*share, (Share{c.number, c.of})) << c.text;
@@ -32,7 +44,8 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
     for (int i = 0; i < 2000; ++i) {
       int holders = 0;
       for (std::uint32_t number = 1; number <= of; ++number) {
-        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py", FileKind::python)) continue;
+        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py", FileKind::python))
+          continue;
         ++holders;
         ++sizes[number - 1];
       }
@@ -45,14 +58,17 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
 TEST(Share, OfOtherFilesIsTheFirst) {
   for (const char* path : {"requirements.txt", "a/base.in", "pyproject.toml"}) {
     EXPECT_TRUE((Share{1, 4}.holds(path, FileKind::inventory))) << path;
-    for (std::uint32_t number = 2; number <= 4; ++number) EXPECT_FALSE((Share{number, 4}.holds(path, FileKind::inventory))) << path;
+    for (std::uint32_t number = 2; number <= 4; ++number)
+      EXPECT_FALSE((Share{number, 4}.holds(path, FileKind::inventory))) << path;
   }
 }
 
 class ShardFile : public testing::Test {
  protected:
   void SetUp() override {
-    file_ = (std::filesystem::temp_directory_path() / ("pymolt-shard-" + std::to_string(::getpid()))).string();
+    file_ =
+        (std::filesystem::temp_directory_path() / ("pymolt-shard-" + std::to_string(::getpid())))
+            .string();
     std::ostringstream out;
     ShardWriter writer(out, "{\"schema\": \"x\"}");
     for (const char* path : {"a.py", "b/c.py"}) {
@@ -84,7 +100,9 @@ class ShardFile : public testing::Test {
   std::string bytes_;
 };
 
-TEST_F(ShardFile, GivesWhatWasWritten) { EXPECT_EQ(read(bytes_), (std::vector<std::string>{"{\"schema\": \"x\"}", "a.py", "b/c.py"})); }
+TEST_F(ShardFile, GivesWhatWasWritten) {
+  EXPECT_EQ(read(bytes_), (std::vector<std::string>{"{\"schema\": \"x\"}", "a.py", "b/c.py"}));
+}
 
 TEST_F(ShardFile, SaysThatItIsCutShortWhereverItIsCut) {
   for (std::size_t size = 0; size < bytes_.size(); ++size) {
@@ -100,7 +118,9 @@ TEST_F(ShardFile, NoticesEveryByteThatIsAnother) {
   }
 }
 
-TEST_F(ShardFile, TakesNothingBehindItsEnd) { EXPECT_EQ(read(bytes_ + "x").back(), "this file of facts is damaged"); }
+TEST_F(ShardFile, TakesNothingBehindItsEnd) {
+  EXPECT_EQ(read(bytes_ + "x").back(), "this file of facts is damaged");
+}
 
 }  // namespace
 }  // namespace pymolt::scan

@@ -78,7 +78,8 @@ class MemoryDisk : public Disk {
     return sorted;
   }
 
-  [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override {
+  [[nodiscard]] Result<std::string> read(const std::string& path,
+                                         std::uint64_t limit) const override {
     if (unreadable_.contains(path)) return Mistake{"Permission denied", path};
     const auto link = links_.find(path);
     const auto file = files_.find(link == links_.end() ? path : link->second);
@@ -96,7 +97,8 @@ class MemoryDisk : public Disk {
 
  private:
   void add_folders(const std::string& path) {
-    for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    for (std::size_t slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
       folders_.insert(path.substr(0, slash));
     }
   }

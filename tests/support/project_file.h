@@ -61,7 +61,8 @@ inline std::vector<SmallProject> read_projects(const std::string& path) {
       const std::size_t open = line.find("(open:");
       ExpectedModule module;
       module.name = line.substr(4, colon - 4);
-      module.imports = versions_in(line.substr(colon + 1, open == std::string::npos ? open : open - colon - 1));
+      module.imports =
+          versions_in(line.substr(colon + 1, open == std::string::npos ? open : open - colon - 1));
       if (open != std::string::npos) module.open = versions_in(line.substr(open));
       projects.back().expected.push_back(std::move(module));
     } else if (!projects.back().files.empty()) {

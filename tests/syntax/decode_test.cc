@@ -36,37 +36,51 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
       {"s = '\xC3\xA9'\n", "s = '\xC3\xA9'\n", "utf-8", "undeclared-encoding 5-7"},
       {"# coding: utf-8\n'\xC3\xA9'\n", "# coding: utf-8\n'\xC3\xA9'\n", "utf-8", ""},
       {"# coding: latin-1\n'\xE9'\n", "# coding: latin-1\n'\xC3\xA9'\n", "latin_1", ""},
-      {"\r\n#-*-coding:cp1252-*-\r'\x80'\n", "\r\n#-*-coding:cp1252-*-\r'\xE2\x82\xAC'\n", "cp1252", ""},
-      {"# coding: cp1252\n#\x81\n", "# coding: cp1252\n#\xEF\xBF\xBD\n", "cp1252", "undecodable-bytes 18-21"},
-      {"# coding: ascii\n#\xE9\n", "# coding: ascii\n#\xEF\xBF\xBD\n", "ascii", "undecodable-bytes 17-20"},
-      {"# coding: utf8\n#\xE9\n", "# coding: utf8\n#\xEF\xBF\xBD\n", "utf_8", "undecodable-bytes 16-19"},
+      {"\r\n#-*-coding:cp1252-*-\r'\x80'\n", "\r\n#-*-coding:cp1252-*-\r'\xE2\x82\xAC'\n", "cp1252",
+       ""},
+      {"# coding: cp1252\n#\x81\n", "# coding: cp1252\n#\xEF\xBF\xBD\n", "cp1252",
+       "undecodable-bytes 18-21"},
+      {"# coding: ascii\n#\xE9\n", "# coding: ascii\n#\xEF\xBF\xBD\n", "ascii",
+       "undecodable-bytes 17-20"},
+      {"# coding: utf8\n#\xE9\n", "# coding: utf8\n#\xEF\xBF\xBD\n", "utf_8",
+       "undecodable-bytes 16-19"},
       {"# \xE9 coding: koi8-r\n'\xC1'\n", "# \xD0\x98 coding: koi8-r\n'\xD0\xB0'\n", "koi8_r", ""},
-      {"# \xE9\n# coding: latin-1\n", "# \xC3\xA9\n# coding: latin-1\n", "latin_1", "undeclared-encoding 2-3"},
+      {"# \xE9\n# coding: latin-1\n", "# \xC3\xA9\n# coding: latin-1\n", "latin_1",
+       "undeclared-encoding 2-3"},
       {"# coding: mac-roman\n'\x8E'\n", "# coding: mac-roman\n'\xC3\xA9'\n", "mac_roman", ""},
       {"# coding: nonesuch\n", "# coding: nonesuch\n", "utf-8", "unknown-encoding 10-18"},
       {"# coding: cp037\n", "# coding: cp037\n", "utf-8", "unknown-encoding 10-15"},
       {"# coding: koi8-t\n", "# coding: koi8-t\n", "koi8_t", "unknown-encoding 10-16 on 2.7-3.4"},
-      {"# coding: rot13\ncevag\n", "# pbqvat: ebg13\nprint\n", "rot_13", "unknown-encoding 10-15 on 3.0+"},
+      {"# coding: rot13\ncevag\n", "# pbqvat: ebg13\nprint\n", "rot_13",
+       "unknown-encoding 10-15 on 3.0+"},
       {"\xEF\xBB\xBF# coding: utf_8\n", "# coding: utf_8\n", "utf-8-sig", ""},
       {"\xEF\xBB\xBF# coding: utf8\n", "# coding: utf8\n", "utf-8-sig", "cookie-with-bom 10-14"},
       {"\xEF\xBB\xBFx\n# coding: cp1252\n", "x\n# coding: cp1252\n", "utf-8-sig", ""},
-      {"x\n# coding: cp1252\n'\xE9'", "x\n# coding: cp1252\n'\xEF\xBF\xBD'", "utf-8", "undeclared-encoding 20-23"},
-      {"x\n# coding: cp1252\n'\xC3\xA9'", "x\n# coding: cp1252\n'\xC3\xA9'", "utf-8", "undeclared-encoding 20-22"},
-      {"x\n# coding: nonesuch\n", "x\n# coding: nonesuch\n", "utf-8", "unknown-encoding 12-20 on 3.0-3.2"},
+      {"x\n# coding: cp1252\n'\xE9'", "x\n# coding: cp1252\n'\xEF\xBF\xBD'", "utf-8",
+       "undeclared-encoding 20-23"},
+      {"x\n# coding: cp1252\n'\xC3\xA9'", "x\n# coding: cp1252\n'\xC3\xA9'", "utf-8",
+       "undeclared-encoding 20-22"},
+      {"x\n# coding: nonesuch\n", "x\n# coding: nonesuch\n", "utf-8",
+       "unknown-encoding 12-20 on 3.0-3.2"},
       {std::string("x\0", 2), std::string("x\0", 2), "utf-8", "nul-byte 1-2"},
       {std::string("\xFF\xFEx\0\n\0", 6), "x\n", "utf-16", "utf-16-source 0-0"},
       {"# coding: utf-7\n'+AGE-'\n", "# coding: utf-7\n'a'\n", "utf_7", ""},
-      {"# coding: utf-7\n'+'\n", "# coding: utf-7\n''\n", "utf_7", "undecodable-bytes 17-18 on 3.8+"},
+      {"# coding: utf-7\n'+'\n", "# coding: utf-7\n''\n", "utf_7",
+       "undecodable-bytes 17-18 on 3.8+"},
       {"# coding: hz\n'~{VP~}~~~\n'\n", "# coding: hz\n'\xE4\xB8\xAD~'\n", "hz", ""},
-      {"# coding: hz\n'~{V", "# coding: hz\n'\xEF\xBF\xBD\xEF\xBF\xBD", "hz", "undecodable-bytes 14-17"},
+      {"# coding: hz\n'~{V", "# coding: hz\n'\xEF\xBF\xBD\xEF\xBF\xBD", "hz",
+       "undecodable-bytes 14-17"},
       {"# coding: euc-jp\n'\xA4\xA2'\n", "# coding: euc-jp\n'\xE3\x81\x82'\n", "euc_jp", ""},
-      {"# coding: shift_jis\n'\x82\xA0\\n'\n", "# coding: shift_jis\n'\xE3\x81\x82\\n'\n", "shift_jis", ""},
+      {"# coding: shift_jis\n'\x82\xA0\\n'\n", "# coding: shift_jis\n'\xE3\x81\x82\\n'\n",
+       "shift_jis", ""},
       {"# coding: sjis\n'\x83\x5C'\n", "# coding: sjis\n'\xE3\x82\xBD'\n", "shift_jis", ""},
       {"# coding: big5\n'\xA4\x40'\n", "# coding: big5\n'\xE4\xB8\x80'\n", "big5", ""},
       {"# coding: gbk\n'\xB0\xA1\x80'\n", "# coding: gbk\n'\xE5\x95\x8A\xEF\xBF\xBD'\n", "gbk",
        "undecodable-bytes 18-21"},
-      {"# coding: iso-2022-jp\n'\x1B$B$\"\x1B(B'\n", "# coding: iso-2022-jp\n'\xE3\x81\x82'\n", "iso2022_jp", ""},
-      {"# coding: unicode_escape\nx\\ny\\\n\\141\n", "# coding: unicode_escape\nx\nya\n", "unicode_escape", ""},
+      {"# coding: iso-2022-jp\n'\x1B$B$\"\x1B(B'\n", "# coding: iso-2022-jp\n'\xE3\x81\x82'\n",
+       "iso2022_jp", ""},
+      {"# coding: unicode_escape\nx\\ny\\\n\\141\n", "# coding: unicode_escape\nx\nya\n",
+       "unicode_escape", ""},
   };
   for (const Row& row : kTable) {
     const Decoded decoded = decode(row.bytes);
@@ -79,7 +93,8 @@ TEST(Decode, ReadsBytesAsPythonDoes) {
 
 TEST(Decode, LeavesTheRestOfUtf8ToTheLexer) {
   const Decoded decoded = decode("# coding: utf-8\n# \xFF\xFE\nx = '\xC3\xA9\xC3'\n");
-  EXPECT_EQ(decoded.text, "# coding: utf-8\n# \xEF\xBF\xBD\xEF\xBF\xBD\nx = '\xC3\xA9\xEF\xBF\xBD'\n");
+  EXPECT_EQ(decoded.text,
+            "# coding: utf-8\n# \xEF\xBF\xBD\xEF\xBF\xBD\nx = '\xC3\xA9\xEF\xBF\xBD'\n");
   EXPECT_EQ(decoded.undecodable, (std::vector<std::uint32_t>{18, 21, 32}));
   EXPECT_TRUE(decoded.declared);
   EXPECT_FALSE(decoded.ascii);
@@ -119,7 +134,8 @@ TEST(Cookie, IsFoundByTheLetterOfTheRule) {
   for (const auto& row : kTable) {
     const auto cookie = find_cookie(row.text);
     const std::string_view text(row.text);
-    EXPECT_EQ(cookie ? text.substr(cookie->name.begin, cookie->name.end - cookie->name.begin) : "", row.name)
+    EXPECT_EQ(cookie ? text.substr(cookie->name.begin, cookie->name.end - cookie->name.begin) : "",
+              row.name)
         << row.text;
     EXPECT_EQ(cookie && cookie->late, row.late) << row.text;
   }

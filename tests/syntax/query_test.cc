@@ -25,7 +25,9 @@ std::string found(const char* query_text, const char* code) {
   const Tree tree = parser.parse(code);
   std::string all;
   std::vector<Captured> room;
-  const auto resolves = [](Node node, const Predicate& asked, Certainty&) { return node.text() == asked.words.front(); };
+  const auto resolves = [](Node node, const Predicate& asked, Certainty&) {
+    return node.text() == asked.words.front();
+  };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
     for (const Kind kind : query->outermost()) {
@@ -46,17 +48,21 @@ TEST(Query, MatchesShapesAndPredicates) {
   } kTable[] = {
       {"(print_statement) @here", "print 1\nif x:\n  print 2\n", "print 1|print 2"},
       {"((identifier) @here (#eq? @here \"b\"))", "a = b + bb", "b"},
-      {"(call function: (attribute attribute: (identifier) @here) (#any-of? @here \"x\" \"y\"))", "a.x(b.y()); a.z()",
-       "x|y"},
-      {"((identifier) @here (#match? @here \"^is[A-Z]\"))", "isAlive; island; x.isSet", "isAlive|isSet"},
+      {"(call function: (attribute attribute: (identifier) @here) (#any-of? @here \"x\" \"y\"))",
+       "a.x(b.y()); a.z()", "x|y"},
+      {"((identifier) @here (#match? @here \"^is[A-Z]\"))", "isAlive; island; x.isSet",
+       "isAlive|isSet"},
       {"((identifier) @here (#not-match? @here \"^a\"))", "ab + ba", "ba"},
-      {"((binary_operator left: (_) @a right: (_) @b) @here (#eq? @a @b))", "x * x; x * y", "x * x"},
-      {"((call function: (_) @f) @here (#resolves? @f \"os.getcwdu\"))", "os.getcwdu(); os.getcwd()", "os.getcwdu()"},
+      {"((binary_operator left: (_) @a right: (_) @b) @here (#eq? @a @b))", "x * x; x * y",
+       "x * x"},
+      {"((call function: (_) @f) @here (#resolves? @f \"os.getcwdu\"))",
+       "os.getcwdu(); os.getcwd()", "os.getcwdu()"},
       {"[(exec_statement) (delete_statement)] @here", "exec x\ndel y\n", "exec x|del y"},
       {"(class_definition body: (block (function_definition name: (identifier) @here)))\n"
        "(#eq? @here \"next\")",
        "class A:\n  def next(self): pass\n  def other(self): pass\n", "next"},
-      {"((keyword_argument name: (identifier) @here) (#eq? @here \"cmp\"))", "s(cmp=f, key=g)", "cmp"},
+      {"((keyword_argument name: (identifier) @here) (#eq? @here \"cmp\"))", "s(cmp=f, key=g)",
+       "cmp"},
       {"(\"<>\" @here)", "a <> b", "<>"},
   };
   for (const auto& row : kTable) EXPECT_EQ(found(row.query, row.code), row.found) << row.query;
@@ -87,22 +93,45 @@ TEST(Query, KnowsWhatItsHeadMustEndIn) {
     std::optional<Field> field;
     std::vector<std::string> words;
   } kTable[] = {
-      {R"((call function: (_) @f) @here (#resolves? @f "re.compile" "os.open"))", Kind::call, Field::function,
+      {R"((call function: (_) @f) @here (#resolves? @f "re.compile" "os.open"))",
+       Kind::call,
+       Field::function,
        {"compile", "open"}},
       {R"((attribute) @here (#resolves? @here "a.b"))", Kind::attribute, Field::none, {"b"}},
       {R"((call function: [(identifier) @c (attribute attribute: (identifier) @c)] @f) @here (#any-of? @c "x" "y"))",
-       Kind::call, Field::function, {"x", "y"}},
-      {R"((call function: [(identifier) @c (attribute)] @f) @here (#eq? @c "x") (#resolves? @f "a.b"))", Kind::call,
-       Field::function, {"b"}},
+       Kind::call,
+       Field::function,
+       {"x", "y"}},
+      {R"((call function: [(identifier) @c (attribute)] @f) @here (#eq? @c "x") (#resolves? @f "a.b"))",
+       Kind::call,
+       Field::function,
+       {"b"}},
       {R"((call function: (_) @f) @here (#resolves? @f "re.*"))", Kind::call, std::nullopt, {}},
       {R"((call function: (identifier) @f) @here (#not-eq? @f "x"))", Kind::call, std::nullopt, {}},
-      {R"((call function: (attribute object: (identifier) @f)) @here (#eq? @f "x"))", Kind::call, std::nullopt, {}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)", Kind::call, std::nullopt, {}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)", Kind::call, Field::function, {"b"}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)", Kind::block, std::nullopt, {}},
-      {R"([(call function: (identifier) @f) (subscript)] @here (#eq? @f "x"))", Kind::call, Field::function, {"x"}},
+      {R"((call function: (attribute object: (identifier) @f)) @here (#eq? @f "x"))",
+       Kind::call,
+       std::nullopt,
+       {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)",
+       Kind::call,
+       std::nullopt,
+       {}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)",
+       Kind::call,
+       Field::function,
+       {"b"}},
+      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)",
+       Kind::block,
+       std::nullopt,
+       {}},
+      {R"([(call function: (identifier) @f) (subscript)] @here (#eq? @f "x"))",
+       Kind::call,
+       Field::function,
+       {"x"}},
       {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) ((call function: (_) @f) @here (#resolves? @f "a.c")))",
-       Kind::call, Field::function, {"b", "c"}},
+       Kind::call,
+       Field::function,
+       {"b", "c"}},
   };
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);
@@ -124,7 +153,8 @@ class LibraryQuery {
     ts_parser_set_language(parser_, tree_sitter_python());
     std::uint32_t offset = 0;
     TSQueryError error = TSQueryErrorNone;
-    query_ = ts_query_new(tree_sitter_python(), text.data(), static_cast<std::uint32_t>(text.size()), &offset, &error);
+    query_ = ts_query_new(tree_sitter_python(), text.data(),
+                          static_cast<std::uint32_t>(text.size()), &offset, &error);
   }
   ~LibraryQuery() {
     ts_parser_delete(parser_);
@@ -145,9 +175,11 @@ class LibraryQuery {
     while (ts_query_cursor_next_match(cursor_, &match)) {
       for (std::uint16_t i = 0; i < match.capture_count; ++i) {
         std::uint32_t length = 0;
-        const std::string_view name = ts_query_capture_name_for_id(query_, match.captures[i].index, &length);
+        const std::string_view name =
+            ts_query_capture_name_for_id(query_, match.captures[i].index, &length);
         if (name != "here") continue;
-        spans.emplace(ts_node_start_byte(match.captures[i].node), ts_node_end_byte(match.captures[i].node));
+        spans.emplace(ts_node_start_byte(match.captures[i].node),
+                      ts_node_end_byte(match.captures[i].node));
       }
     }
     ts_tree_delete(parsed);
@@ -167,8 +199,9 @@ Spans found_by_us(const Query& query, const Tree& tree) {
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const auto& kinds = query.outermost();
     if (std::find(kinds.begin(), kinds.end(), tree.node(i).kind()) == kinds.end()) continue;
-    query.matches(tree.node(i), VersionSet::all(), resolves, room,
-                  [&](const Match& match) { spans.emplace(match.node("here").begin(), match.node("here").end()); });
+    query.matches(tree.node(i), VersionSet::all(), resolves, room, [&](const Match& match) {
+      spans.emplace(match.node("here").begin(), match.node("here").end());
+    });
   }
   return spans;
 }
@@ -214,7 +247,8 @@ TEST(Query, AgreesWithTheLibrary) {
   }
   for (const auto& entry : fs::recursive_directory_iterator(PYMOLT_SOURCE_DIR "/fixtures")) {
     // Comments may stand in the way of tree-sitter's anchors, never of ours.
-    if (entry.path().extension() == ".py") sources.push_back(std::regex_replace(read_file(entry.path()), comment, ""));
+    if (entry.path().extension() == ".py")
+      sources.push_back(std::regex_replace(read_file(entry.path()), comment, ""));
   }
   EXPECT_GT(queries.size(), 30U);
   std::size_t matches = 0;
@@ -222,7 +256,8 @@ TEST(Query, AgreesWithTheLibrary) {
   std::vector<Tree> trees;
   for (const std::string& source : sources) {
     Tree tree = parser.parse(source);
-    if (tree.root().data().broken == 0) trees.push_back(std::move(tree));  // ERROR nodes are not entered alike
+    if (tree.root().data().broken == 0)
+      trees.push_back(std::move(tree));  // ERROR nodes are not entered alike
   }
   for (const std::string& text : queries) {
     const LibraryQuery library(text);
@@ -243,15 +278,18 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
     const char* said;
   } kTable[] = {
       {"(print_statment) @here", "the grammar has no such node\n  (print_statment) @here\n   ^"},
-      {"(call functoin: (_)) @here", "the grammar has no such field\n  (call functoin: (_)) @here\n        ^"},
+      {"(call functoin: (_)) @here",
+       "the grammar has no such field\n  (call functoin: (_)) @here\n        ^"},
       {"(call", "a bracket is never closed\n  (call\n       ^"},
-      {"(call)", "the query does not say what to show\n  (call)\n  ^\n  capture the place as `@here`"},
+      {"(call)",
+       "the query does not say what to show\n  (call)\n  ^\n  capture the place as `@here`"},
       {"(_ (identifier) @here)",
        "the outermost node of a query must have a name\n  (_ (identifier) @here)\n  ^\n"
        "  a query that starts at any node would be tried at all of them"},
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
-       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, may-be?, holds?, own?, not-own?, constant?, within?, not-within?"},
+       "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, "
+       "may-be?, holds?, own?, not-own?, constant?, within?, not-within?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
@@ -267,12 +305,14 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
 TEST(Query, IsNotMadeToTryForEver) {
   std::string numbers;
   for (int i = 0; i < 200; ++i) numbers += "1, ";
-  for (const char* query : {"(argument_list (integer)* (string)) @here",
-                            "(argument_list (integer) (integer) (integer) (integer) (string)) @here",
-                            "(call arguments: (argument_list (integer)* (integer)+ (integer)* . (string) .)) @here"}) {
+  for (const char* query :
+       {"(argument_list (integer)* (string)) @here",
+        "(argument_list (integer) (integer) (integer) (integer) (string)) @here",
+        "(call arguments: (argument_list (integer)* (integer)+ (integer)* . (string) .)) @here"}) {
     EXPECT_EQ(found(query, ("f(" + numbers + ")").c_str()), "") << query;
   }
-  const Result<Query> query = Query::compile("(argument_list (integer) (integer) (integer) (integer) (string)) @here");
+  const Result<Query> query =
+      Query::compile("(argument_list (integer) (integer) (integer) (integer) (string)) @here");
   ASSERT_TRUE(query);
   Parser parser;
   const std::string code = "f(" + numbers + "'a')";
@@ -282,7 +322,9 @@ TEST(Query, IsNotMadeToTryForEver) {
   bool tried_all = true;
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     if (!tree.node(i).is(Kind::argument_list)) continue;
-    tried_all = query->matches(tree.node(i), VersionSet::all(), [](Node, const Predicate&, Certainty&) { return true; }, room, [&](const Match&) { ++matches; });
+    tried_all = query->matches(
+        tree.node(i), VersionSet::all(), [](Node, const Predicate&, Certainty&) { return true; },
+        room, [&](const Match&) { ++matches; });
   }
   EXPECT_GT(matches, 0U);
   EXPECT_FALSE(tried_all) << "and says so";
@@ -292,10 +334,11 @@ TEST(Query, RefusesWhatIsTooMuch) {
   std::string many = "(call ";
   for (int i = 0; i < 200; ++i) many += "(_)* ";
   for (const std::string& query :
-       {std::string("(#eq? @here \"x\")"), std::string("(#"), std::string("(# (call) @here"), std::string(100'000, '('),
-        std::string(100'000, '['), many + ") @here", std::string("(ca\0ll) @here", 13), std::string("(call \"\0\") @here", 16),
-        std::string("(call func\0tion: (_)) @here", 27), std::string("(call) @here \""), std::string("\""), std::string("(call !"),
-        std::string(50'000, ' ') + "(call) @here"}) {
+       {std::string("(#eq? @here \"x\")"), std::string("(#"), std::string("(# (call) @here"),
+        std::string(100'000, '('), std::string(100'000, '['), many + ") @here",
+        std::string("(ca\0ll) @here", 13), std::string("(call \"\0\") @here", 16),
+        std::string("(call func\0tion: (_)) @here", 27), std::string("(call) @here \""),
+        std::string("\""), std::string("(call !"), std::string(50'000, ' ') + "(call) @here"}) {
     const Result<Query> compiled = Query::compile(query);
     ASSERT_FALSE(compiled) << query.substr(0, 40);
     EXPECT_GT(compiled.mistake().line, 0);

@@ -12,7 +12,8 @@ namespace {
 std::string told(std::string_view script) {
   std::string text;
   for (const ShellCommand& command : shell_commands(script)) {
-    for (const ShellWord& word : command.words) text += "[" + std::string(word.text) + (word.literal ? "]" : "$]");
+    for (const ShellWord& word : command.words)
+      text += "[" + std::string(word.text) + (word.literal ? "]" : "$]");
     if (!command.fed.empty()) text += "<" + std::string(command.fed) + ">";
     text += "\n";
   }
@@ -46,7 +47,9 @@ TEST(Shell, FindsCommands) {
 }
 
 TEST(Shell, ReadsWhatIsBroken) {
-  for (const char* script : {"if", "'", "$(", "((((", "case x in", "<<EOF", "\xff\xfe", "${", "a && && b"}) (void)shell_commands(script);
+  for (const char* script :
+       {"if", "'", "$(", "((((", "case x in", "<<EOF", "\xff\xfe", "${", "a && && b"})
+    (void)shell_commands(script);
   std::string deep;
   for (int i = 0; i < 5'000; ++i) deep += "$(";
   (void)shell_commands(deep);

@@ -18,7 +18,8 @@ namespace {
 std::vector<std::string> by_cursor(const std::string& text) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_python());
-  TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
+  TSTree* tree =
+      ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
   std::vector<std::string> lines;
   std::vector<std::size_t> parents = {0};
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
@@ -67,7 +68,8 @@ TEST(Tree, IsWhatTheCursorShows) {
       "import a.b as c, d\nfrom ..x import (y as z, w)\nfrom m import *\n",
       "def f(a, (b, c), *d, e=1, **g) -> int:\n    return lambda x: x if a else [i for i in d]\n",
       "class C(B, metaclass=M):\n    @deco(1)\n    async def m(self): await x\n",
-      "try:\n  pass\nexcept (A, B) as e:\n  raise X from e\nelse:\n  print 'x' % 1,\nfinally:\n  exec y in z\n",
+      "try:\n  pass\nexcept (A, B) as e:\n  raise X from e\nelse:\n  print 'x' % 1,\nfinally:\n  "
+      "exec y in z\n",
       "with a as b, c: pass\nmatch x:\n  case {'k': [1, *r]} | P(q=2): pass\n",
       "x = f\"{a!r:>{w}} {b=}\" 'c' b\"\\x00\"\n",
       "def broken(:\n  x ==== 1\n)\n",

@@ -15,11 +15,20 @@ std::string row(std::string_view text) {
   for (const Token& token : lexed(text).tokens) {
     if (!all.empty()) all += ' ';
     switch (token.kind) {
-      case TokenKind::newline: all += ';'; break;
-      case TokenKind::indent: all += '>'; break;
-      case TokenKind::dedent: all += '<'; break;
-      case TokenKind::end: all += '$'; break;
-      default: all += text.substr(token.begin, token.end - token.begin);
+      case TokenKind::newline:
+        all += ';';
+        break;
+      case TokenKind::indent:
+        all += '>';
+        break;
+      case TokenKind::dedent:
+        all += '<';
+        break;
+      case TokenKind::end:
+        all += '$';
+        break;
+      default:
+        all += text.substr(token.begin, token.end - token.begin);
     }
   }
   return all;
@@ -68,16 +77,17 @@ TEST(Lexer, KnowsTheWords) {
     const char* word;
     TokenKind kind;
   } kTable[] = {
-      {"if", TokenKind::if_},       {"nonlocal", TokenKind::nonlocal_},
-      {"None", TokenKind::none},    {"none", TokenKind::name},
-      {"i", TokenKind::name},       {"continue", TokenKind::continue_},
+      {"if", TokenKind::if_},         {"nonlocal", TokenKind::nonlocal_},
+      {"None", TokenKind::none},      {"none", TokenKind::name},
+      {"i", TokenKind::name},         {"continue", TokenKind::continue_},
       {"continued", TokenKind::name}, {"finally", TokenKind::finally_},
-      {"print", TokenKind::print_}, {"\xC3\xA9", TokenKind::name},
-      {"match", TokenKind::match_}, {"lazy", TokenKind::lazy_},
+      {"print", TokenKind::print_},   {"\xC3\xA9", TokenKind::name},
+      {"match", TokenKind::match_},   {"lazy", TokenKind::lazy_},
   };
   for (const auto& line : kTable) {
     EXPECT_EQ(lexed(line.word).tokens.front().kind, line.kind) << line.word;
-    EXPECT_EQ(lexed(line.word + std::string("      ;;;;;")).tokens.front().kind, line.kind) << line.word;
+    EXPECT_EQ(lexed(line.word + std::string("      ;;;;;")).tokens.front().kind, line.kind)
+        << line.word;
   }
 }
 
@@ -87,17 +97,20 @@ TEST(Lexer, SaysWhatAndWhere) {
     const char* seen;
   } kTable[] = {
       {"x = 10L + 0777 + 1_0\n", "long-suffix `10L`, old-octal `0777`, number-underscore `1_0`"},
-      {"u'' ur'' b'' rb'' f'' t''\n", "u-string `u`, ur-string `ur`, bytes-beside-text `b''`, rb-string `rb`, "
-                                      "bytes-beside-text `rb''`, f-string `f`, bytes-beside-text `f''`, "
-                                      "t-string `t`, template-beside-string `t''`"},
+      {"u'' ur'' b'' rb'' f'' t''\n",
+       "u-string `u`, ur-string `ur`, bytes-beside-text `b''`, rb-string `rb`, "
+       "bytes-beside-text `rb''`, f-string `f`, bytes-beside-text `f''`, "
+       "t-string `t`, template-beside-string `t''`"},
       {"x = (\n", "unclosed-bracket `(`"},
       {"x = (]\n", "unclosed-bracket `(`, unmatched-bracket `]`"},
-      {"f'{x!r }{y=}'\n", "f-string `f`, f-string-blank-after-conversion `!r `, f-string-debug `=`"},
+      {"f'{x!r }{y=}'\n",
+       "f-string `f`, f-string-blank-after-conversion `!r `, f-string-debug `=`"},
       {"f'{a[\"\\n\"]}'\n", "f-string `f`, f-string-backslash `{a[\"\\n\"]`"},
       {"'\\x4' '\\N{BULL}'\n", "malformed-escape `\\x4`, unknown-character-name `\\N{BULL}`"},
       {"if x:\n\ty\n        z\n", "inconsistent-tabs"},
       {"\xC3\xA9 = 1 \xE2\x82\xAC\n",
-       "undeclared-encoding `\xC3\xA9`, non-ascii-identifier `\xC3\xA9`, invalid-character `\xE2\x82\xAC`"},
+       "undeclared-encoding `\xC3\xA9`, non-ascii-identifier `\xC3\xA9`, invalid-character "
+       "`\xE2\x82\xAC`"},
       {"# coding: nonesuch\n", "unknown-encoding `nonesuch`"},
   };
   for (const auto& line : kTable) EXPECT_EQ(seen_in(line.source), line.seen) << line.source;

@@ -23,12 +23,15 @@ bool has_error(std::string_view text, std::string_view shown) {
 TEST(Mask, PutsLinesStraightBeforeTheFirstParse) {
   const Row kTable[] = {
       {"def f():\n    x = (a +\nb)\n", "def f():\n    x = (a + b)\n"},
-      {"class A:\n    x = [a, # c\n\n'b\\\nc',\nd,\n]\n", "class A:\n    x = [a,      'b\\\nc', d, ]\n"},
+      {"class A:\n    x = [a, # c\n\n'b\\\nc',\nd,\n]\n",
+       "class A:\n    x = [a,      'b\\\nc', d, ]\n"},
       {"if a:\n  x = f'{b +\nc}'\n", "if a:\n  x = f'{b + c}'\n"},
-      {"class A:\n    @a\n# c\n    def f(self): pass\n", "class A:\n    @a\n   \n    def f(self): pass\n"},
+      {"class A:\n    @a\n# c\n    def f(self): pass\n",
+       "class A:\n    @a\n   \n    def f(self): pass\n"},
       {"if 1:\r    x\r", "if 1:\n    x\n"},
       {"if a:\r\n    x\ry\r\n", "if a:\r\n    x\ny\r\n"},
-      {"if a:\n    \\\n        1\n    \\\n2\nelse: 3\n", "if a:\n         \n    1\n \n    2\nelse: 3\n"},
+      {"if a:\n    \\\n        1\n    \\\n2\nelse: 3\n",
+       "if a:\n         \n    1\n \n    2\nelse: 3\n"},
       {"x = 1 \\", "x = 1  "},
       {"f'{x:=1}'\n", "f'{x:>1}'\n"},
       {"`f(`x`)` + `y`\n", "(f((x))) + (y)\n"},
@@ -79,7 +82,8 @@ TEST(Mask, RewritesWhatTheGrammarDoesNotTake) {
       {"type X = a[b][c]\n", "type X = a(b)(c)\n"},
       {"True = f(True=1)\n", "xrue = f(xrue=1)\n"},
       {"from a import None as b\n", "from a import xone as b\n"},
-      {"def async(x, await=1): x.async = nonlocal\n", "def xsync(x, xwait=1): x.xsync = xonlocal\n"},
+      {"def async(x, await=1): x.async = nonlocal\n",
+       "def xsync(x, xwait=1): x.xsync = xonlocal\n"},
       {"except_ = 1\ntry: pass\nexcept A,: pass\n", "except_ = 1\ntry: pass\nexcept A : pass\n"},
       {"match x:\n  case +1: pass\n", "match x:\n  case -1: pass\n"},
       {"f((a)=1)\n", "f( a =1)\n"},
@@ -101,13 +105,17 @@ TEST(Mask, RewritesWhatTheGrammarDoesNotTake) {
 // A large file is parsed piece by piece; the tree is that of the whole.
 TEST(Mask, ParsesALargeFileInPieces) {
   const std::string part =
-      "import a\n# comment\nif a:\n    b\n\n# between\nelif c:\n    d\nelse:\n    e\n\n@deco\n# c\n@more(x)\ndef f(a, *b):\n"
-      "    try:\n        return a\n    except (E, F) as e:\n        pass\n    finally:\n        g()\n\n\nclass A(B):\n"
-      "    '''doc\nimport no\n'''\n    x = [1,\n2,\n3]\n\nx = (\ny\n)\nfor i in x:\n  pass\nelse:\n  y; z\n"
+      "import a\n# comment\nif a:\n    b\n\n# between\nelif c:\n    d\nelse:\n    e\n\n@deco\n# "
+      "c\n@more(x)\ndef f(a, *b):\n"
+      "    try:\n        return a\n    except (E, F) as e:\n        pass\n    finally:\n        "
+      "g()\n\n\nclass A(B):\n"
+      "    '''doc\nimport no\n'''\n    x = [1,\n2,\n3]\n\nx = (\ny\n)\nfor i in x:\n  "
+      "pass\nelse:\n  y; z\n"
       "with a as b: c\ntry:\n  a\nexcept E:\n  b\nx\ny = '''\nq\n'''\n";
   std::string text;
   while (text.size() < 700'000) text += part;
-  for (const std::string& more : {std::string(), std::string("print 1\n"), std::string("x = (\n"), std::string("  odd\n")}) {
+  for (const std::string& more :
+       {std::string(), std::string("print 1\n"), std::string("x = (\n"), std::string("  odd\n")}) {
     std::string whole = text;
     whole.insert(whole.find("import a", 400'000), more);
     syntax::Parser parser;
@@ -120,8 +128,9 @@ TEST(Mask, ParsesALargeFileInPieces) {
     for (std::size_t i = 0; i < once.nodes().size(); ++i) {
       const syntax::NodeData& a = pieces.nodes()[i];
       const syntax::NodeData& b = once.nodes()[i];
-      ASSERT_TRUE(a.kind == b.kind && a.begin == b.begin && a.end == b.end && a.parent == b.parent && a.next == b.next &&
-                  a.field == b.field && a.named == b.named && a.broken == b.broken)
+      ASSERT_TRUE(a.kind == b.kind && a.begin == b.begin && a.end == b.end &&
+                  a.parent == b.parent && a.next == b.next && a.field == b.field &&
+                  a.named == b.named && a.broken == b.broken)
           << i << ": " << whole.substr(b.begin, 60);
     }
   }

@@ -27,7 +27,8 @@ TEST(Unicode, TellsLettersByVersion) {
   };
   for (const auto& row : kTable) {
     EXPECT_EQ(starts_identifier(row.code).str(), row.starts) << static_cast<unsigned>(row.code);
-    EXPECT_EQ(continues_identifier(row.code).str(), row.continues) << static_cast<unsigned>(row.code);
+    EXPECT_EQ(continues_identifier(row.code).str(), row.continues)
+        << static_cast<unsigned>(row.code);
   }
 }
 
@@ -37,17 +38,17 @@ TEST(Unicode, BringsIdentifiersIntoTheirNormalForm) {
     const char* normal;
   } kTable[] = {
       {"plain", "plain"},
-      {"\xEF\xAC\x81x", "fix"},                                    // ﬁ
-      {"\xF0\x9D\x90\x93rue", "True"},                             // 𝐓
-      {"\xEF\xBD\x81\xEF\xBD\x9A", "az"},                          // fullwidth
-      {"e\xCC\x81", "\xC3\xA9"},                                   // e + acute
-      {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", "\xEA\xB0\x81"},    // Hangul, composed
-      {"a\xCC\xA3\xCC\x82", "\xE1\xBA\xAD"},                       // dot below and circumflex: ậ
-      {"a\xCC\x82\xCC\xA3", "\xE1\xBA\xAD"},                       // in the other order
-      {"\xC2\xB5", "\xCE\xBC"},                                    // micro sign
-      {"\xC5\xBF", "s"},                                           // long s
-      {"\xE2\x84\xAB", "\xC3\x85"},                                // ångström sign
-      {"\xD0\xB9", "\xD0\xB9"},                                    // й
+      {"\xEF\xAC\x81x", "fix"},                                  // ﬁ
+      {"\xF0\x9D\x90\x93rue", "True"},                           // 𝐓
+      {"\xEF\xBD\x81\xEF\xBD\x9A", "az"},                        // fullwidth
+      {"e\xCC\x81", "\xC3\xA9"},                                 // e + acute
+      {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", "\xEA\xB0\x81"},  // Hangul, composed
+      {"a\xCC\xA3\xCC\x82", "\xE1\xBA\xAD"},                     // dot below and circumflex: ậ
+      {"a\xCC\x82\xCC\xA3", "\xE1\xBA\xAD"},                     // in the other order
+      {"\xC2\xB5", "\xCE\xBC"},                                  // micro sign
+      {"\xC5\xBF", "s"},                                         // long s
+      {"\xE2\x84\xAB", "\xC3\x85"},                              // ångström sign
+      {"\xD0\xB9", "\xD0\xB9"},                                  // й
   };
   for (const auto& row : kTable) EXPECT_EQ(normalised(row.written), row.normal) << row.written;
 }
@@ -61,11 +62,11 @@ TEST(Unicode, KnowsTheNamesOfCharacters) {
       {"en dash", "every version"},
       {"NO SUCH CHARACTER", "no version"},
       {"EURO SIGN", "every version"},
-      {"LINE FEED", "3.3+"},                    // an alias
-      {"LATIN SMALL LETTER GHA", "3.3+"},       // an alias
+      {"LINE FEED", "3.3+"},               // an alias
+      {"LATIN SMALL LETTER GHA", "3.3+"},  // an alias
       {"LATIN SMALL LETTER OI", "every version"},
-      {"BITCOIN SIGN", "3.7+"},                 // Unicode 10
-      {"MELTING FACE", "3.11+"},                // Unicode 14
+      {"BITCOIN SIGN", "3.7+"},   // Unicode 10
+      {"MELTING FACE", "3.11+"},  // Unicode 14
       {"CJK UNIFIED IDEOGRAPH-4E00", "every version"},
       {"CJK UNIFIED IDEOGRAPH-4E0", "no version"},
       {"cjk unified ideograph-4e00", "3.15+"},
@@ -74,7 +75,8 @@ TEST(Unicode, KnowsTheNamesOfCharacters) {
       {"HANGUL SYLLABLE GX", "no version"},
       {"NUSHU CHARACTER-1B170", "3.7+"},
   };
-  for (const auto& row : kTable) EXPECT_EQ(knows_character_name(row.name).str(), row.known) << row.name;
+  for (const auto& row : kTable)
+    EXPECT_EQ(knows_character_name(row.name).str(), row.known) << row.name;
 }
 
 }  // namespace

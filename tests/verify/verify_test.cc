@@ -59,7 +59,8 @@ TEST_F(Verify, PutsEachDisagreementInFull) {
   EXPECT_EQ(word.agreement, (Count{3, 6, 0}));
   ASSERT_EQ(word.disagreements.size(), 3U);
   EXPECT_EQ(word.disagreements[0].subject, "bad.py");
-  EXPECT_NE(word.disagreements[2].message.find("ValueError: so"), std::string::npos) << word.disagreements[2].message;
+  EXPECT_NE(word.disagreements[2].message.find("ValueError: so"), std::string::npos)
+      << word.disagreements[2].message;
 }
 
 TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
@@ -77,8 +78,9 @@ TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
 TEST_F(Verify, LetsNothingOut) {
   const std::string outside = (root_ / "written").string();
   add("writes", "open(" + std::string("'") + outside + "', 'w').write('x')\n");
-  add("speaks", "import socket\nserver = socket.socket()\nserver.bind(('127.0.0.1', 0))\n"
-                "socket.create_connection(('127.0.0.1', server.getsockname()[1]), 1)\n");
+  add("speaks",
+      "import socket\nserver = socket.socket()\nserver.bind(('127.0.0.1', 0))\n"
+      "socket.create_connection(('127.0.0.1', server.getsockname()[1]), 1)\n");
   const InterpreterWord word = ask();
   if (!word.not_isolated.empty()) GTEST_SKIP() << word.not_isolated;
   EXPECT_TRUE(word.network_cut && word.writes_limited);
@@ -87,8 +89,10 @@ TEST_F(Verify, LetsNothingOut) {
 }
 
 TEST(VerifyWithout, AnInterpreterSaysSo) {
-  EXPECT_EQ(version_of("no-such-python").mistake().message, "there is no interpreter `no-such-python`");
-  EXPECT_NE(version_of("/bin/true").mistake().message.find("does not answer: is it a Python?"), std::string::npos);
+  EXPECT_EQ(version_of("no-such-python").mistake().message,
+            "there is no interpreter `no-such-python`");
+  EXPECT_NE(version_of("/bin/true").mistake().message.find("does not answer: is it a Python?"),
+            std::string::npos);
 }
 
 }  // namespace
