@@ -127,14 +127,14 @@ int main(int argc, char** argv) {
   }
   const auto book = rulebook::Rulebook::built_in();
   if (!book) return 2;
-  const auto knowledge = scan::Knowledge::make(*book);
-  if (!knowledge) return 2;
+  const auto context = scan::ScanContext::make(*book);
+  if (!context) return 2;
 
   const std::string cache_path =
       (std::filesystem::temp_directory_path() / "pymolt-bench.facts").string();
   const auto scan_with = [&](int jobs, bool cached) {
     scan::Cache cache(cached ? cache_path : std::string(), 1);
-    (void)scan::scan_files(files, disk, *knowledge, {jobs, cached ? &cache : nullptr, {}});
+    (void)scan::scan_files(files, disk, *context, {jobs, cached ? &cache : nullptr, {}});
     cache.save();
   };
   std::filesystem::remove(cache_path);

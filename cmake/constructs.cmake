@@ -1,4 +1,4 @@
-# Writes verdict/construct_ids.h from rules/lifetimes/syntax.life: an enumerator for every construct.
+# Writes rulebook/construct_ids.h from rules/lifetimes/syntax.life: an enumerator for every construct.
 # SPDX-License-Identifier: MIT
 # Called as: cmake -DFACTS=…/syntax.life -DOUT=…/construct_ids.h -P constructs.cmake
 # `syntax.print-statement: …` becomes `Construct::print_statement`: a construct is one line of data and nothing else.

@@ -11,14 +11,14 @@ using namespace pymolt;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
-  static const scan::Knowledge knowledge = scan::Knowledge::make(book).take();
-  static scan::Bench bench;
+  static const scan::ScanContext context = scan::ScanContext::make(book).take();
+  static scan::ScanScratch bench;
   if (size == 0) return 0;
   constexpr const char* kPaths[] = {"a.py", "a.pyi", "setup.py", "pkg/__init__.py"};
   const char* const path = kPaths[data[0] % 4];
   const std::string_view bytes = fuzz::text_of(data + 1, size - 1);
-  const FileFacts facts = scan::scan_file(path, bytes, knowledge, bench);
-  fuzz::claim(facts == scan::scan_file(path, bytes, knowledge, bench),
+  const FileFacts facts = scan::scan_file(path, bytes, context, bench);
+  fuzz::claim(facts == scan::scan_file(path, bytes, context, bench),
               "the same bytes give the same facts");
   fuzz::claim(scan::are_sound(facts), "facts are sound");
   fuzz::claim(std::ranges::all_of(facts.findings,

@@ -10,8 +10,8 @@ using namespace pymolt;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
-  static const scan::Knowledge knowledge = scan::Knowledge::make(book).take();
-  static scan::Bench bench;
+  static const scan::ScanContext context = scan::ScanContext::make(book).take();
+  static scan::ScanScratch bench;
   constexpr std::array<const char*, 14> kNames = {"requirements.txt", "pyproject.toml",
                                                   "setup.cfg",        "Pipfile",
                                                   "Pipfile.lock",     "poetry.lock",
@@ -22,8 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const char* const name = kNames[data[0] % kNames.size()];
   const std::string_view bytes = fuzz::text_of(data + 1, size - 1);
-  const FileFacts facts = scan::read_inventory(name, bytes, knowledge, bench);
-  fuzz::claim(facts == scan::read_inventory(name, bytes, knowledge, bench),
+  const FileFacts facts = scan::read_inventory(name, bytes, context, bench);
+  fuzz::claim(facts == scan::read_inventory(name, bytes, context, bench),
               "the same bytes give the same facts");
   std::string kept;
   scan::write_facts(facts, kept);

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/version.h"
-#include "capi/token.h"
+#include "capi/c_token.h"
 
 namespace pymolt::capi {
 

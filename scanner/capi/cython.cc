@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "capi/uses.h"
+#include "capi/api_uses.h"
 
 namespace pymolt::capi {
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/c_source.h"
+#include "model/c_source.h"
 
 namespace pymolt::capi {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "capi/guards.h"
+#include "capi/preprocessor_guards.h"
 #include "rulebook/c_api.h"
 
 namespace pymolt::capi {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A check looks at a `FileView` and adds drafts to `Findings`. There are two kinds: one that is asked once about the
-// whole file, and one that is asked at every node of a kind during the one walk. The table in checks/table.cc names
+// whole file, and one that is asked at every node of a kind during the one walk. The table in checks/check_table.cc names
 // them all; a page calls one by `check: NAME`. A new kind of question is a file here and a row there.
 #ifndef PYMOLT_CHECKS_CHECK_H_
 #define PYMOLT_CHECKS_CHECK_H_
@@ -11,11 +11,11 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "checks/findings.h"
+#include "findings/findings.h"
+#include "lexer/token.h"
 #include "names/file_names.h"
 #include "rulebook/rulebook.h"
 #include "syntax/tree.h"
-#include "verdict/token.h"
 #include "verdict/verdict.h"
 
 namespace pymolt::checks {

@@ -7,7 +7,7 @@
 //
 // The first iterable is evaluated outside, and so it does see the class. A name that also stands for something outside
 // of the class means that instead, and the answer may differ. Generators have had their scope since ever.
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 namespace pymolt::checks {
 

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/types.h"
 
 namespace pymolt::checks {

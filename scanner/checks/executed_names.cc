@@ -5,7 +5,7 @@
 //       for key in row:
 //           exec("%s = %r" % (key, row[key]))
 //       return dip                  NameError on 3.x: nothing in the file and none of the built-ins is called so
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/arguments.h"
 
 namespace pymolt::checks {

@@ -11,7 +11,7 @@
 #include <unordered_map>
 
 #include "base/version_range.h"
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 extern "C" {
 extern const char generic_classes_txt_begin[];
@@ -70,16 +70,17 @@ void check_generic_operation(const FileView& view, Node node, const rulebook::Ru
   if (!name.is(Kind::identifier) || !classes().contains(name.text())) return;
   const VersionSet alive =
       view.names.guards().alive(node.index()) & view.names.resolver().evaluated(node);
-  for (const names::Meaning& meaning : view.names.resolver().meanings(generic)) {
-    if (!meaning.is_known()) continue;
-    const VersionSet there = meaning.on & alive & view.names.standard().exists(meaning.dotted);
-    const VersionSet missing = there - generic_on(meaning.dotted);
+  for (const names::Resolution& resolution : view.names.resolver().resolutions(generic)) {
+    if (!resolution.is_known()) continue;
+    const VersionSet there =
+        resolution.on & alive & view.names.standard().exists(resolution.dotted);
+    const VersionSet missing = there - generic_on(resolution.dotted);
     if (missing.empty()) continue;
-    Draft draft = draft_of(page, node.span(), meaning.on & alive);
-    draft.symbol = meaning.dotted + "[]";
+    Draft draft = draft_of(page, node.span(), resolution.on & alive);
+    draft.symbol = resolution.dotted + "[]";
     draft.breaks_on = missing;
     draft.message = "`" + std::string(generic.text()) + "[…]` raises TypeError before " +
-                    std::string(generic_on(meaning.dotted).oldest().str());
+                    std::string(generic_on(resolution.dotted).oldest().str());
     findings.add(draft);
   }
 }

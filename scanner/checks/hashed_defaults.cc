@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <array>
 
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/types.h"
 

@@ -1,6 +1,6 @@
 // `"\d"`: a backslash before a letter that means nothing. Found by the lexer; here it gets its versions.
 // SPDX-License-Identifier: MIT
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 namespace pymolt::checks {
 

@@ -53,9 +53,9 @@ bool asks(const FileView& view, Node condition, int depth) {
     const bool constant =
         name.text().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
     if (constant && looks_like_version(name.text())) return true;
-    for (const names::Meaning& meaning : view.names.resolver().meanings(name)) {
-      if (meaning.binding == names::kNone) continue;
-      const names::Binding& binding = view.names.scopes().binding(meaning.binding);
+    for (const names::Resolution& resolution : view.names.resolver().resolutions(name)) {
+      if (resolution.binding == names::kNone) continue;
+      const names::Binding& binding = view.names.scopes().binding(resolution.binding);
       if (binding.kind != names::BindingKind::assign) continue;
       if (asks(view, view.names.resolver().assigned(view.tree.node(binding.node)), depth + 1))
         return true;

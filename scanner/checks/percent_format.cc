@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "checks/check_functions.h"
 #include "checks/old_formatting.h"
-#include "checks/rows.h"
 
 namespace pymolt::checks {
 

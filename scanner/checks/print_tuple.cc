@@ -1,6 +1,6 @@
 // `print ("a"), b`: on Python 3 the call of a function, and beside it values that nobody asks for.
 // SPDX-License-Identifier: MIT
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 namespace pymolt::checks {
 

@@ -3,7 +3,7 @@
 //
 // A `return` counts wherever it stands below the block, unless a function in between is what it returns from; `break` and
 // `continue` count unless their loop lies within the block as well. A `finally` within a `finally` speaks for itself.
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 namespace pymolt::checks {
 

@@ -7,9 +7,9 @@
 #include <span>
 
 #include "base/suggest.h"
-#include "checks/constructs.h"
-#include "checks/lives.h"
-#include "checks/meanings.h"
+#include "checks/api_usage.h"
+#include "checks/compile_findings.h"
+#include "checks/query_predicates.h"
 
 namespace pymolt::checks {
 
@@ -42,7 +42,7 @@ bool is_seen_to(const FileView& view, Node here) {
 // The expressions of one node that queries want to resolve: looked up once for all of them.
 class HeadOf {
  public:
-  HeadOf(Node node, Meanings& meanings) : node_(node), meanings_(meanings) {}
+  HeadOf(Node node, Meanings& resolutions) : node_(node), meanings_(resolutions) {}
 
   // Whether the expression in FIELD may resolve to a name that ends in one of WORDS.
   [[nodiscard]] bool may_be(Field field, std::span<const names::Word> words) {
@@ -180,14 +180,14 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
   const Listeners listeners = rules_for(view);
   const std::span<const names::Word> words = listeners.words;
-  Meanings meanings(view);
+  Meanings resolutions(view);
   std::vector<syntax::Captured> room;
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const auto kind = static_cast<std::size_t>(nodes[i].kind);
     if (kind >= listeners.by_kind.size() || listeners.by_kind[kind].empty()) continue;
     const Node node = view.tree.node(i);
-    HeadOf head(node, meanings);
+    HeadOf head(node, resolutions);
     for (const NodeRule& rule : listeners.by_kind[kind]) {
       if (rule.check != nullptr) {
         rule.check(view, node, *rule.page, findings);
@@ -197,7 +197,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
       const auto means = [&](Node expression, const syntax::Predicate& asked,
                              syntax::Certainty& certainty) {
-        return meanings.holds(expression, asked, certainty);
+        return resolutions.holds(expression, asked, certainty);
       };
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
       const bool tried_all =

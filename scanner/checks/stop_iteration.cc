@@ -4,8 +4,8 @@
 // The function around decides: it must have a `yield` of its own. What is caught within the function never leaves it.
 #include <string_view>
 
-#include "checks/rows.h"
-#include "names/handlers.h"
+#include "checks/check_functions.h"
+#include "names/try_regions.h"
 
 namespace pymolt::checks {
 

@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <string>
 
+#include "checks/check_functions.h"
 #include "checks/old_formatting.h"
-#include "checks/rows.h"
 
 namespace pymolt::checks {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/selection.h"
 #include "base/suggest.h"
+#include "model/selection.h"
 #include "rulebook/known_words.h"
 
 namespace pymolt::checks {
@@ -182,7 +182,7 @@ class Reader {
                              : std::lower_bound(by_line_.begin(), by_line_.end(),
                                                 std::pair(one.first_line, 0U));
     for (; at != by_line_.end() && (one.whole_file || at->first <= one.last_line); ++at) {
-      if (one.spares(found[at->second])) return true;
+      if (one.suppresses(found[at->second])) return true;
     }
     return false;
   }

@@ -17,8 +17,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/suppression.h"
 #include "checks/check.h"
+#include "model/suppression.h"
 
 namespace pymolt::checks {
 

@@ -12,7 +12,7 @@
 // the same function, and where a handler catches what the use raises.
 #include <algorithm>
 
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
@@ -21,7 +21,7 @@ namespace {
 
 using names::BindingKind;
 using names::Load;
-using names::Meaning;
+using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -70,24 +70,24 @@ class Fallbacks {
   // Narrows ON to the versions on which all that USE may mean is None, or nothing, by what STATEMENT did.
   bool fails_on(Node use, Node statement, VersionSet& on, bool& unbound) const {
     VersionSet none;
-    for (const Meaning& meaning : view_.names.resolver().meanings(use)) {
-      if (!meaning.on.intersects(on)) continue;
+    for (const Resolution& resolution : view_.names.resolver().resolutions(use)) {
+      if (!resolution.on.intersects(on)) continue;
       const bool nothing =
-          meaning.binding == names::kNone && meaning.kind == Meaning::Kind::builtin;
+          resolution.binding == names::kNone && resolution.kind == Resolution::Kind::builtin;
       if (nothing) unbound = true;
-      if (nothing || is_none(meaning, statement)) {
-        none |= meaning.on;
+      if (nothing || is_none(resolution, statement)) {
+        none |= resolution.on;
       } else {
-        on -= meaning.on;
+        on -= resolution.on;
       }
     }
     on &= none;
     return !on.empty();
   }
 
-  [[nodiscard]] bool is_none(const Meaning& meaning, Node statement) const {
-    if (meaning.binding == names::kNone) return false;
-    const names::Binding& made = scopes_.binding(meaning.binding);
+  [[nodiscard]] bool is_none(const Resolution& resolution, Node statement) const {
+    if (resolution.binding == names::kNone) return false;
+    const names::Binding& made = scopes_.binding(resolution.binding);
     const bool inside = made.node > statement.index() && made.node < statement.data().next;
     return inside && made.kind == BindingKind::assign &&
            view_.names.resolver().assigned(view_.tree.node(made.node)).is(Kind::none);

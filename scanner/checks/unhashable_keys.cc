@@ -4,7 +4,7 @@
 //   class Message(object):
 //       def __eq__(self, other): …
 //   {Message("a"): 1}, set([Message("b")]), seen.add(Message("c"))      TypeError: unhashable type, since 3.0
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/types.h"
 

@@ -3,7 +3,7 @@
 //
 // In an annotation every `|` is meant so. Elsewhere it may be any operator, so both sides must be seen to be types:
 // classes, `None`, `List[int]`. Of `a | b | c` only the first is reported, which is the one that raises.
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/types.h"
 
 namespace pymolt::checks {

@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/types.h"
 

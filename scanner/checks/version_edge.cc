@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/version.h"
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 
 namespace pymolt::checks {
 

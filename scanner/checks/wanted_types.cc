@@ -9,7 +9,7 @@
 #include <array>
 #include <string>
 
-#include "checks/rows.h"
+#include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/types.h"
 

@@ -1,10 +1,10 @@
 // `pymolt apis`: the table of lifetimes itself.
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
-#include "cli/packs.h"
+#include "cli/rule_packs.h"
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
-#include "render/api_faces.h"
+#include "render/api_renderers.h"
 #include "rulebook/known_words.h"
 
 namespace pymolt::cli {

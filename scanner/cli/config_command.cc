@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "cli/outputs.h"
-#include "cli/packs.h"
+#include "cli/rule_packs.h"
 #include "cli/scan_project.h"
 #include "render/json_writer.h"
 
@@ -39,12 +39,13 @@ std::string path_text(const PathRequest& request) {
   return joined(request.paths) + ": " + (text.empty() ? "nothing else than elsewhere" : text);
 }
 
-std::string origin_text(const Settled& settled, std::string_view key) {
-  switch (settled.origin(key)) {
+std::string origin_text(const EffectiveOptions& effective, std::string_view key) {
+  switch (effective.origin(key)) {
     case Origin::command_line:
       return "command line";
     case Origin::file:
-      return settled.settings.file + ":" + std::to_string(settled.settings.lines.find(key)->second);
+      return effective.settings.file + ":" +
+             std::to_string(effective.settings.lines.find(key)->second);
     case Origin::built_in:
       break;
   }
@@ -69,8 +70,8 @@ std::string value_text(const SettledKey& key, const ScanOptions& options) {
 constexpr std::size_t kKeyWidth = 15;
 constexpr std::size_t kValueWidth = 30;
 
-void write_text(const Settled& settled, std::ostream& out) {
-  const std::string& file = settled.settings.file;
+void write_text(const EffectiveOptions& effective, std::ostream& out) {
+  const std::string& file = effective.settings.file;
   out << (file.empty() ? "No settings: neither a pymolt.toml nor a pyproject.toml with "
                          "[tool.pymolt] was found.\n"
                        : "Settings of " + file + "\n")
@@ -83,8 +84,8 @@ void write_text(const Settled& settled, std::ostream& out) {
         << "  " << origin << '\n';
   };
   for (const SettledKey& key : settled_keys())
-    row(key.key, value_text(key, settled.options), origin_text(settled, key.key));
-  for (const PathRequest& request : settled.options.per_path) {
+    row(key.key, value_text(key, effective.options), origin_text(effective, key.key));
+  for (const PathRequest& request : effective.options.per_path) {
     row("per-path", path_text(request), file + ":" + std::to_string(request.line));
   }
 }
@@ -95,14 +96,14 @@ void write_words(JsonWriter& json, std::string_view key, const std::vector<std::
   json.close();
 }
 
-void write_origin(JsonWriter& json, const Settled& settled, std::string_view key) {
-  const Origin origin = settled.origin(key);
+void write_origin(JsonWriter& json, const EffectiveOptions& effective, std::string_view key) {
+  const Origin origin = effective.origin(key);
   if (origin != Origin::file) {
     json.field("origin", origin == Origin::command_line ? "command line" : "default");
     return;
   }
-  json.field("origin", settled.settings.file)
-      .field("line", settled.settings.lines.find(key)->second);
+  json.field("origin", effective.settings.file)
+      .field("line", effective.settings.lines.find(key)->second);
 }
 
 void write_severities(JsonWriter& json, const std::vector<SeverityRule>& rules) {
@@ -122,13 +123,13 @@ void write_path(JsonWriter& json, const PathRequest& request, const std::string&
   json.field("origin", file).field("line", request.line).close();
 }
 
-void write_json(const Settled& settled, std::ostream& out) {
+void write_json(const EffectiveOptions& effective, std::ostream& out) {
   JsonWriter json(out);
   json.open_object(JsonWriter::tall).field("schema", "pymolt-config/1").key("file");
-  settled.settings.file.empty() ? json.null() : json.value(settled.settings.file);
+  effective.settings.file.empty() ? json.null() : json.value(effective.settings.file);
   json.key("values").open_object(JsonWriter::tall);
   for (const SettledKey& key : settled_keys()) {
-    const std::vector<std::string> values = key.values(settled.options);
+    const std::vector<std::string> values = key.values(effective.options);
     json.key(key.key).open_object();
     if (key.is_list) {
       write_words(json, "value", values);
@@ -137,17 +138,17 @@ void write_json(const Settled& settled, std::ostream& out) {
       if (values.empty()) {
         json.null();
       } else if (key.key == "allow-unknown") {
-        json.value(settled.options.allow_unknown);
+        json.value(effective.options.allow_unknown);
       } else {
         json.value(values.front());
       }
     }
-    write_origin(json, settled, key.key);
+    write_origin(json, effective, key.key);
     json.close();
   }
   json.close().key("per-path").open_array(JsonWriter::tall);
-  for (const PathRequest& request : settled.options.per_path)
-    write_path(json, request, settled.settings.file);
+  for (const PathRequest& request : effective.options.per_path)
+    write_path(json, request, effective.settings.file);
   json.close().close();
 }
 
@@ -159,16 +160,17 @@ int run_config(const Invocation& invocation, Streams& streams) {
     if (disk->look(path).kind == scan::EntryKind::missing)
       return refuse(streams, {"there is no such file or folder", path});
   }
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *disk);
-  if (!settled) return refuse(streams, settled.mistake());
-  const Result<rulebook::Rulebook> book = load_rulebook(settled->options.rules);
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *disk);
+  if (!effective) return refuse(streams, effective.mistake());
+  const Result<rulebook::Rulebook> book = load_rulebook(effective->options.rules);
   if (!book) return refuse(streams, book.mistake());
-  if (const auto mistake = check_words(*settled, *book)) return refuse(streams, *mistake);
+  if (const auto mistake = check_words(*effective, *book)) return refuse(streams, *mistake);
   const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
   if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
     return refuse(streams, *mistake);
   const std::string file = file_of(invocation.scan.formats.front(), invocation.scan.output);
-  return write_to(file, streams, [&](std::ostream& out) { write(*settled, out); }) ? 0 : 2;
+  return write_to(file, streams, [&](std::ostream& out) { write(*effective, out); }) ? 0 : 2;
 }
 
 }  // namespace pymolt::cli

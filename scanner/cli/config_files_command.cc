@@ -5,19 +5,20 @@
 #include "cli/write_forms.h"
 #include "gate/dates.h"
 #include "project/reduce.h"
-#include "render/configuration_faces.h"
+#include "render/configuration_renderers.h"
 
 namespace pymolt::cli {
 
 int run_config_files(const Invocation& invocation, Streams& streams) {
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
-  if (!settled) return refuse(streams, settled.mistake());
-  const ScanOptions& options = settled->options;
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *scan::real_disk());
+  if (!effective) return refuse(streams, effective.mistake());
+  const ScanOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
   const Result<std::int64_t> day = day_asked(options.as_of);
   if (!day) return refuse(streams, day.mistake());
-  Result<ScannedProject> scanned = scan_project(*settled, streams, Look::inventory);
+  Result<ScannedProject> scanned = scan_project(*effective, streams, Look::inventory);
   if (!scanned) return refuse(streams, scanned.mistake());
   scanned->request.as_of = gate::write_day(*day);
   const Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "cli/build_version.h"
 #include "cli/scan_project.h"
-#include "cli/version.h"
 #include "cli/write_forms.h"
-#include "project/upgrade_plan.h"
-#include "render/dependency_faces.h"
+#include "deps/upgrade_plan.h"
+#include "render/dependency_renderers.h"
 
 namespace pymolt::cli {
 
@@ -21,12 +21,13 @@ bool some_fail(const Report& report) {
 }  // namespace
 
 int run_deps(const Invocation& invocation, Streams& streams) {
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
-  if (!settled) return refuse(streams, settled.mistake());
-  const ScanOptions& options = settled->options;
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *scan::real_disk());
+  if (!effective) return refuse(streams, effective.mistake());
+  const ScanOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
-  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   Report report = project::reduce(std::move(scanned->facts), scanned->request, scanned->book);
   report.tool_version = kToolVersion;

@@ -7,7 +7,7 @@
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "history/diff.h"
-#include "render/diff_faces.h"
+#include "render/diff_renderers.h"
 
 namespace pymolt::cli {
 

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/packs.h"
+#include "cli/rule_packs.h"
 #include "render/explanation.h"
 #include "rulebook/known_words.h"
 

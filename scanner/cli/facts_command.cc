@@ -1,9 +1,9 @@
 // `pymolt facts`: looks at a share of the files and writes down what a report is made of.
 // SPDX-License-Identifier: MIT
+#include "cli/build_version.h"
 #include "cli/outputs.h"
 #include "cli/scan_project.h"
 #include "cli/shard_head.h"
-#include "cli/version.h"
 
 namespace pymolt::cli {
 
@@ -12,12 +12,13 @@ int run_facts(const Invocation& invocation, Streams& streams) {
   if (!share) return refuse(streams, share.mistake());
   if (const auto mistake = check_outputs({{"facts", {}}}, invocation.scan.output))
     return refuse(streams, *mistake);
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
-  if (!settled) return refuse(streams, settled.mistake());
-  Result<ShardHead> head = head_of(*settled);
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *scan::real_disk());
+  if (!effective) return refuse(streams, effective.mistake());
+  Result<ShardHead> head = head_of(*effective);
   if (!head) return refuse(streams, head.mistake());
   ShareOf part{*share};
-  const Result<ScannedProject> scanned = scan_project(*settled, streams, Look::all, &part);
+  const Result<ScannedProject> scanned = scan_project(*effective, streams, Look::all, &part);
   if (!scanned) return refuse(streams, scanned.mistake());
   const Stamp stamp = stamp_of(scanned->book);
   head->tool = kToolVersion;
@@ -25,7 +26,7 @@ int run_facts(const Invocation& invocation, Streams& streams) {
   head->rules = stamp.rules;
   head->share = *share;
   head->walk = part.walk;
-  head->one_folder = is_one_folder(*settled);
+  head->one_folder = is_one_folder(*effective);
   head->package = scanned->request.package;
   const std::string file = invocation.scan.output == "-" ? std::string() : invocation.scan.output;
   const bool written = write_to(file, streams, [&](std::ostream& out) {

@@ -7,11 +7,11 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/scan_project.h"
+#include "crossfile/python2_projects.h"
 #include "fix/fix_file.h"
 #include "fix/unified_diff.h"
 #include "history/saved_files.h"
-#include "project/asked.h"
-#include "project/origins.h"
+#include "project/file_requests.h"
 #include "scan/find_files.h"
 #include "scan/new_file.h"
 
@@ -37,7 +37,7 @@ struct Tally {
 
 bool is_spared(const FileFacts& facts, const Finding& finding) {
   return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
-                     [&](const Suppression& s) { return s.spares(finding); });
+                     [&](const Suppression& s) { return s.suppresses(finding); });
 }
 
 void count(const fix::Fixed& fixed, Tally& tally) {
@@ -53,12 +53,12 @@ void count(const fix::Fixed& fixed, Tally& tally) {
 
 class FixRun {
  public:
-  FixRun(const ScannedProject& scanned, const scan::Knowledge& knowledge, const FixOptions& options,
+  FixRun(const ScannedProject& scanned, const scan::ScanContext& context, const FixOptions& options,
          const scan::Disk& disk)
       : request_(scanned.request),
         asked_(request_),
         origins_(scanned.facts, request_.declares_python2),
-        knowledge_(knowledge),
+        knowledge_(context),
         options_(options),
         disk_(disk) {}
 
@@ -109,12 +109,12 @@ class FixRun {
   }
 
   const project::Request& request_;
-  project::Asked asked_;
+  project::FileRequests asked_;
   project::Origins origins_;
-  const scan::Knowledge& knowledge_;
+  const scan::ScanContext& knowledge_;
   const FixOptions& options_;
   const scan::Disk& disk_;
-  scan::Bench bench_;
+  scan::ScanScratch bench_;
 };
 
 // Writes each file that git has, or all that are forced.
@@ -176,17 +176,18 @@ void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
 
 int run_fix(const Invocation& invocation, Streams& streams) {
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *disk);
-  if (!settled) return refuse(streams, settled.mistake());
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *disk);
+  if (!effective) return refuse(streams, effective.mistake());
   const FixOptions& options = invocation.fix;
-  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  if (options.both && !settled->options.from)
+  if (options.both && !effective->options.from)
     return refuse(streams, {"--both wants --from, the versions the code must still run on"});
-  Result<scan::Knowledge> knowledge = scan::Knowledge::make(scanned->book);
-  if (!knowledge) return refuse(streams, knowledge.mistake());
+  Result<scan::ScanContext> context = scan::ScanContext::make(scanned->book);
+  if (!context) return refuse(streams, context.mistake());
   tell_failed(scanned->facts, streams);
-  FixRun run(*scanned, *knowledge, options, *disk);
+  FixRun run(*scanned, *context, options, *disk);
   for (const FileFacts& file : scanned->facts) run.look_at(file);
   if (options.write) {
     write_all(run, options, *disk, run.tally);
@@ -198,7 +199,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   }
   tell(run, options, streams);
   if (!run.tally.refused.empty() ||
-      (is_incomplete(scanned->facts) && !settled->options.allow_unknown))
+      (is_incomplete(scanned->facts) && !effective->options.allow_unknown))
     return 2;
   return options.check && !run.changed.empty() ? 1 : 0;
 }

@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <sstream>
 
-#include "cli/version.h"
+#include "cli/build_version.h"
+#include "gate/criteria.h"
 #include "gate/dates.h"
-#include "gate/judge.h"
-#include "gate/source.h"
+#include "gate/evidence_file.h"
 #include "history/revision.h"
 #include "project/reduce.h"
 #include "render/renderer.h"
@@ -73,9 +73,9 @@ Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, Ver
     asked.given.insert("from");
   }
   // As for a plan: one target for all paths.
-  const Result<Settled> settled = settle(asked, "plan", *scan::real_disk());
-  if (!settled) return settled.mistake();
-  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  const Result<EffectiveOptions> effective = effective_options(asked, "plan", *scan::real_disk());
+  if (!effective) return effective.mistake();
+  Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return scanned.mistake();
   ReducedProject project{std::make_unique<ScannedProject>(scanned.take()), {}};
   ScannedProject& found = *project.scanned;

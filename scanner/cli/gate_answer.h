@@ -8,11 +8,11 @@
 #include <optional>
 #include <string>
 
-#include "base/gate.h"
-#include "base/report.h"
 #include "base/result.h"
 #include "cli/commands.h"
 #include "cli/scan_project.h"
+#include "model/gate_verdict.h"
+#include "model/report.h"
 
 namespace pymolt::cli {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/gate_answer.h"
 #include "cli/write_forms.h"
-#include "render/gate_faces.h"
+#include "render/gate_renderers.h"
 
 namespace pymolt::cli {
 

@@ -8,7 +8,7 @@
 #include "gate/dates.h"
 #include "history/burn_down.h"
 #include "history/revision.h"
-#include "render/burn_down_faces.h"
+#include "render/burn_down_renderers.h"
 
 namespace pymolt::cli {
 

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string_view>
 
-#include "cli/version.h"
+#include "cli/build_version.h"
 
 namespace pymolt::cli {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/build_version.h"
 #include "cli/scan_project.h"
 #include "cli/shard_head.h"
-#include "cli/version.h"
 
 namespace pymolt::cli {
 
@@ -146,20 +146,20 @@ int run_merge(const Invocation& invocation, Streams& streams) {
     if (const auto mistake = shards.add(file)) return refuse(streams, *mistake);
   }
   if (const auto mistake = shards.missing()) return refuse(streams, *mistake);
-  const Result<Settled> settled = settle_shards(shards.head(), invocation.scan);
-  if (!settled) return refuse(streams, settled.mistake());
-  if (const auto mistake = check_asked(settled->options)) return refuse(streams, *mistake);
-  Result<ScannedProject> project = open_project(*settled);
+  const Result<EffectiveOptions> effective = settle_shards(shards.head(), invocation.scan);
+  if (!effective) return refuse(streams, effective.mistake());
+  if (const auto mistake = check_asked(effective->options)) return refuse(streams, *mistake);
+  Result<ScannedProject> project = open_project(*effective);
   if (!project) return refuse(streams, project.mistake());
   if (const auto mistake = check_stamp(shards, *project)) return refuse(streams, *mistake);
   Result<std::vector<FileFacts>> facts = shards.read();
   if (!facts) return refuse(streams, facts.mistake());
   project->facts = facts.take();
-  Result<project::Request> request = request_of(*settled, shards.head().one_folder);
+  Result<project::Request> request = request_of(*effective, shards.head().one_folder);
   if (!request) return refuse(streams, request.mistake());
   project->request = request.take();
   project->request.package = shards.head().package;
-  return answer_scan(settled->options, project.take(), streams);
+  return answer_scan(effective->options, project.take(), streams);
 }
 
 }  // namespace pymolt::cli

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.h"
-#include "base/path_request.h"
 #include "base/version.h"
+#include "model/finding.h"
+#include "model/path_request.h"
 #include "rulebook/api_table.h"
 #include "settings/settings.h"
 

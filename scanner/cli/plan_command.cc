@@ -4,10 +4,10 @@
 
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
-#include "project/horizon.h"
-#include "project/plan.h"
-#include "render/horizon_faces.h"
-#include "render/plan_faces.h"
+#include "project/api_horizon.h"
+#include "project/plan_steps.h"
+#include "render/horizon_renderers.h"
+#include "render/plan_renderers.h"
 
 namespace pymolt::cli {
 
@@ -16,12 +16,13 @@ namespace {
 // Scans, computes with MAKE, and writes in each form that is asked for.
 template <typename Format, typename Make>
 int tell(const Invocation& invocation, Streams& streams, std::span<const Format> known, Make make) {
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
-  if (!settled) return refuse(streams, settled.mistake());
-  const ScanOptions& options = settled->options;
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *scan::real_disk());
+  if (!effective) return refuse(streams, effective.mistake());
+  const ScanOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
-  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   const project::Reduction reduced =
       project::reduce_whole(std::move(scanned->facts), scanned->request, scanned->book);

@@ -4,7 +4,7 @@
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "portfolio/gather.h"
-#include "render/portfolio_faces.h"
+#include "render/portfolio_renderers.h"
 
 namespace pymolt::cli {
 

@@ -10,7 +10,7 @@
 #include "history/revision.h"
 #include "papers/marks.h"
 #include "papers/papers.h"
-#include "project/plan.h"
+#include "project/plan_steps.h"
 
 namespace pymolt::cli {
 

@@ -4,9 +4,9 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/packs.h"
+#include "cli/rule_packs.h"
 #include "project/page_tests.h"
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::cli {
 
@@ -65,9 +65,9 @@ int run_rules_test(const Invocation& invocation, Streams& streams) {
   const std::vector<std::string>& folders = invocation.rules.folders;
   const Result<rulebook::Rulebook> book = load_rulebook(folders);
   if (!book) return refuse(streams, book.mistake());
-  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(*book);
-  if (!knowledge) return refuse(streams, knowledge.mistake());
-  scan::Bench bench;
+  const Result<scan::ScanContext> context = scan::ScanContext::make(*book);
+  if (!context) return refuse(streams, context.mistake());
+  scan::ScanScratch bench;
   std::size_t pages = 0;
   std::size_t examples = 0;
   std::size_t failures = 0;
@@ -75,7 +75,7 @@ int run_rules_test(const Invocation& invocation, Streams& streams) {
     if (!folders.empty() && !comes_from(page, folders)) continue;
     ++pages;
     examples += page.broken.size() + page.fine.size();
-    for (const project::PageFailure& failure : project::test_page(page, *knowledge, bench)) {
+    for (const project::PageFailure& failure : project::test_page(page, *context, bench)) {
       streams.out << failure.str() << '\n';
       ++failures;
     }

@@ -1,15 +1,15 @@
 // `pymolt scan`: scan, reduce, render, and the exit status.
 // SPDX-License-Identifier: MIT
+#include "cli/apply_baseline.h"
+#include "cli/build_version.h"
 #include "cli/commands.h"
-#include "cli/narrow.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
-#include "cli/version.h"
 #include "project/decision.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
-#include "render/hidden.h"
+#include "render/baseline_hidden.h"
 #include "render/renderer.h"
 #include "render/version_needs.h"
 
@@ -87,19 +87,20 @@ int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& str
   report.tool_version = kToolVersion;
   scanned.in_force.left_out = std::move(report.in_force.left_out);
   report.in_force = std::move(scanned.in_force);
-  if (const auto mistake = narrow(options, scanned.request, report, streams))
+  if (const auto mistake = apply_baseline(options, scanned.request, report, streams))
     return refuse(streams, *mistake);
   return render_all(report, options,
                     report_options(streams, options, scanned.request, scanned.book), streams);
 }
 
 int run_scan(const Invocation& invocation, Streams& streams) {
-  const Result<Settled> settled = settle(invocation.scan, invocation.command, *scan::real_disk());
-  if (!settled) return refuse(streams, settled.mistake());
-  if (const auto mistake = check_asked(settled->options)) return refuse(streams, *mistake);
-  Result<ScannedProject> scanned = scan_project(*settled, streams);
+  const Result<EffectiveOptions> effective =
+      effective_options(invocation.scan, invocation.command, *scan::real_disk());
+  if (!effective) return refuse(streams, effective.mistake());
+  if (const auto mistake = check_asked(effective->options)) return refuse(streams, *mistake);
+  Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  return answer_scan(settled->options, scanned.take(), streams);
+  return answer_scan(effective->options, scanned.take(), streams);
 }
 
 }  // namespace pymolt::cli

@@ -7,10 +7,10 @@
 #include <memory>
 
 #include "base/hash.h"
+#include "cli/build_version.h"
 #include "cli/outputs.h"
-#include "cli/packs.h"
+#include "cli/rule_packs.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "scan/archive_disk.h"
 #include "scan/included_files.h"
 #include "scan/read_environment.h"
@@ -35,27 +35,28 @@ std::string this_folder() {
 }
 
 // `pymolt.toml:4`, `--ignore`: where what is in force under KEY stands; empty where nobody said anything.
-std::string said_by(const Settled& settled, std::string_view key) {
-  switch (settled.origin(key)) {
+std::string said_by(const EffectiveOptions& effective, std::string_view key) {
+  switch (effective.origin(key)) {
     case Origin::command_line:
       return "--" + std::string(key);
     case Origin::file:
-      return settled.settings.file + ":" + std::to_string(settled.settings.lines.find(key)->second);
+      return effective.settings.file + ":" +
+             std::to_string(effective.settings.lines.find(key)->second);
     case Origin::built_in:
       break;
   }
   return {};
 }
 
-InForce in_force_of(const Settled& settled, std::vector<PackInForce> packs) {
+InForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
   InForce in_force;
-  in_force.isolated = settled.options.isolated;
-  in_force.settings = settled.settings.file;
-  for (const auto& [key, line] : settled.settings.lines) {
-    if (settled.origin(key) == Origin::file) in_force.keys.emplace_back(key, line);
+  in_force.isolated = effective.options.isolated;
+  in_force.settings = effective.settings.file;
+  for (const auto& [key, line] : effective.settings.lines) {
+    if (effective.origin(key) == Origin::file) in_force.keys.emplace_back(key, line);
   }
   in_force.packs = std::move(packs);
-  for (PackInForce& pack : in_force.packs) pack.named_by = said_by(settled, "rules");
+  for (PackInForce& pack : in_force.packs) pack.named_by = said_by(effective, "rules");
   return in_force;
 }
 
@@ -73,8 +74,8 @@ void take_share(ShareOf& share, const inventory::Table& readers,
 }
 
 // Where what is learnt is kept: shares of a tree do not push out each other's.
-std::string cache_of(const Settled& settled, const ShareOf* share) {
-  std::vector<std::string> roots = settled.paths;
+std::string cache_of(const EffectiveOptions& effective, const ShareOf* share) {
+  std::vector<std::string> roots = effective.paths;
   if (share != nullptr)
     roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
                     std::to_string(share->share.of));
@@ -83,21 +84,22 @@ std::string cache_of(const Settled& settled, const ShareOf* share) {
 
 }  // namespace
 
-bool is_one_folder(const Settled& settled) {
+bool is_one_folder(const EffectiveOptions& effective) {
   std::error_code error;
-  return settled.paths.size() == 1 && std::filesystem::is_directory(settled.paths.front(), error);
+  return effective.paths.size() == 1 &&
+         std::filesystem::is_directory(effective.paths.front(), error);
 }
 
-Result<project::Request> request_of(const Settled& settled, bool one_folder) {
-  const ScanOptions& options = settled.options;
+Result<project::Request> request_of(const EffectiveOptions& effective, bool one_folder) {
+  const ScanOptions& options = effective.options;
   project::Request request;
-  request.roots = settled.paths;
+  request.roots = effective.paths;
   request.target = options.target.value_or(VersionSet(kNewestReleased));
   request.from = options.from.value_or(VersionSet());
   request.heeds_comments = !options.isolated;
-  request.settings_file = settled.settings.file;
-  request.select_by = said_by(settled, "select");
-  request.ignore_by = said_by(settled, "ignore");
+  request.settings_file = effective.settings.file;
+  request.select_by = said_by(effective, "select");
+  request.ignore_by = said_by(effective, "ignore");
   request.select = options.select;
   request.ignore = options.ignore;
   request.severities = options.severities;
@@ -107,7 +109,7 @@ Result<project::Request> request_of(const Settled& settled, bool one_folder) {
   request.as_of = options.as_of;
   const std::string here = this_folder();
   request.paths_begin =
-      one_folder ? (std::filesystem::path(here) / settled.paths.front()).generic_string() : here;
+      one_folder ? (std::filesystem::path(here) / effective.paths.front()).generic_string() : here;
   request.machine.platform =
       packaging::Platform::parse(options.platform).value_or(packaging::Platform());
   request.machine.extras = options.extras;
@@ -142,34 +144,34 @@ int refuse(Streams& streams, const Mistake& mistake) {
   return 2;
 }
 
-Result<ScannedProject> open_project(const Settled& settled) {
+Result<ScannedProject> open_project(const EffectiveOptions& effective) {
   std::vector<PackInForce> packs;
-  Result<rulebook::Rulebook> book = load_rulebook(settled.options.rules, &packs);
+  Result<rulebook::Rulebook> book = load_rulebook(effective.options.rules, &packs);
   if (!book) return book.mistake();
   ScannedProject project;
-  project.in_force = in_force_of(settled, std::move(packs));
+  project.in_force = in_force_of(effective, std::move(packs));
   project.book = book.take();
-  if (auto mistake = check_words(settled, project.book)) return *mistake;
+  if (auto mistake = check_words(effective, project.book)) return *mistake;
   return project;
 }
 
-Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Look look,
+Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& streams, Look look,
                                     ShareOf* share) {
-  const ScanOptions& options = settled.options;
-  Result<ScannedProject> opened = open_project(settled);
+  const ScanOptions& options = effective.options;
+  Result<ScannedProject> opened = open_project(effective);
   if (!opened) return opened;
   ScannedProject& project = *opened;
-  Result<scan::Knowledge> knowledge = scan::Knowledge::make(project.book);
-  if (!knowledge) return knowledge.mistake();
-  if (options.docs) knowledge->readers = inventory::Table(inventory::readers_and_documents());
+  Result<scan::ScanContext> context = scan::ScanContext::make(project.book);
+  if (!context) return context.mistake();
+  if (options.docs) context->readers = inventory::Table(inventory::readers_and_documents());
 
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
-  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, settled.paths);
+  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, effective.paths);
   const std::string here = this_folder();
   const scan::PathPatterns excluded(options.exclude, options.exclude_from, here,
-                                    said_by(settled, "exclude"));
+                                    said_by(effective, "exclude"));
   std::vector<scan::FoundFile> files =
-      scan::find_files(settled.paths, *disk, excluded, &knowledge->readers, options.follow_links);
+      scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links);
   if (look == Look::inventory) {
     scan::only_inventory(files);
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
@@ -179,24 +181,24 @@ Result<ScannedProject> scan_project(const Settled& settled, Streams& streams, Lo
   }
   const std::vector<scan::FoundFile> all =
       share == nullptr ? std::vector<scan::FoundFile>() : files;
-  if (share != nullptr) take_share(*share, knowledge->readers, files);
+  if (share != nullptr) take_share(*share, context->readers, files);
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
   scan::Cache cache = options.no_cache
                           ? scan::Cache()
-                          : scan::Cache(cache_of(settled, share), cache_stamp(project.book));
+                          : scan::Cache(cache_of(effective, share), cache_stamp(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown())
     how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
-  project.facts = scan::scan_files(files, *disk, *knowledge, how);
+  project.facts = scan::scan_files(files, *disk, *context, how);
   if (share == nullptr || share->share.number == 1)
     scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
   progress.clear();
   cache.save();
 
-  Result<project::Request> request = request_of(settled, is_one_folder(settled));
+  Result<project::Request> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
   project.request.package = scan::package_at(

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "cli/commands.h"
-#include "cli/settle.h"
+#include "cli/effective_options.h"
 #include "project/reduce.h"
 #include "scan/shard_file.h"
 
@@ -30,15 +30,17 @@ struct ShareOf {
 };
 
 /// What every scan begins with: the rules, with which the words of SETTLED make sense.
-[[nodiscard]] Result<ScannedProject> open_project(const Settled& settled);
+[[nodiscard]] Result<ScannedProject> open_project(const EffectiveOptions& effective);
 /// What is found in SETTLED's paths, or in the SHARE of it, asked as its options say.
-[[nodiscard]] Result<ScannedProject> scan_project(const Settled& settled, Streams& streams,
-                                                  Look look = Look::all, ShareOf* share = nullptr);
+[[nodiscard]] Result<ScannedProject> scan_project(const EffectiveOptions& effective,
+                                                  Streams& streams, Look look = Look::all,
+                                                  ShareOf* share = nullptr);
 
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
-[[nodiscard]] Result<project::Request> request_of(const Settled& settled, bool one_folder);
+[[nodiscard]] Result<project::Request> request_of(const EffectiveOptions& effective,
+                                                  bool one_folder);
 /// Whether SETTLED's paths are one folder.
-[[nodiscard]] bool is_one_folder(const Settled& settled);
+[[nodiscard]] bool is_one_folder(const EffectiveOptions& effective);
 
 /// What `scan` says of a project: reports where they are asked for, and the exit status.
 /// Nothing when OPTIONS ask for reports that can be written.

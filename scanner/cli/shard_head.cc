@@ -143,10 +143,10 @@ Result<ShardHead> read_head(const std::string& file, std::string_view line) {
   return head;
 }
 
-Result<ShardHead> head_of(const Settled& settled) {
-  const ScanOptions& options = settled.options;
+Result<ShardHead> head_of(const EffectiveOptions& effective) {
+  const ScanOptions& options = effective.options;
   ShardHead head;
-  head.paths = settled.paths;
+  head.paths = effective.paths;
   head.named = options.paths;
   if (options.says("exclude")) head.exclude = options.exclude;
   if (options.says("rules")) head.packs = options.rules;
@@ -159,19 +159,19 @@ Result<ShardHead> head_of(const Settled& settled) {
   for (const std::string& path : head.paths) {
     if (!is_utf8(path)) return Mistake{"a path that is not UTF-8 cannot stand in a file of facts"};
   }
-  head.settings = settled.settings.file;
+  head.settings = effective.settings.file;
   if (head.settings.empty()) return head;
-  const fs::path file = fs::path(settled.settings.folder) / fs::path(head.settings).filename();
+  const fs::path file = fs::path(effective.settings.folder) / fs::path(head.settings).filename();
   const Result<std::string> text =
       scan::read_bounded(*scan::real_disk(), file.string(), kLargestSettings);
   if (!text) return text.mistake();
   head.settings_text = *text;
   head.settings_folder =
-      fs::path(settled.settings.folder).lexically_relative(here()).generic_string();
+      fs::path(effective.settings.folder).lexically_relative(here()).generic_string();
   return head;
 }
 
-Result<Settled> settle_shards(const ShardHead& head, const ScanOptions& said) {
+Result<EffectiveOptions> settle_shards(const ShardHead& head, const ScanOptions& said) {
   if (auto mistake = check_said(head, said)) return *mistake;
   Result<settings::Settings> settings = settings_of(head);
   if (!settings) return settings.mistake();

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/settle.h"
+#include "cli/effective_options.h"
 #include "scan/shard_file.h"
 
 namespace pymolt::cli {
@@ -50,10 +50,11 @@ struct Stamp {
 [[nodiscard]] Result<ShardHead> read_head(const std::string& file, std::string_view line);
 
 /// What SETTLED asks of the files themselves; a mistake where that cannot be written down.
-[[nodiscard]] Result<ShardHead> head_of(const Settled& settled);
+[[nodiscard]] Result<ShardHead> head_of(const EffectiveOptions& effective);
 
-/// What the command line SAID of the report, with all that HEAD knows of the files: as `settle` would have given it to a scan.
-[[nodiscard]] Result<Settled> settle_shards(const ShardHead& head, const ScanOptions& said);
+/// What the command line SAID of the report, with all that HEAD knows of the files: as `effective_options` would have given it to a scan.
+[[nodiscard]] Result<EffectiveOptions> settle_shards(const ShardHead& head,
+                                                     const ScanOptions& said);
 
 }  // namespace pymolt::cli
 

@@ -11,7 +11,7 @@
 #include <ostream>
 #include <string_view>
 
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::cli {
 

@@ -4,7 +4,7 @@
 #include "cli/terminal.h"
 #include "cli/write_forms.h"
 #include "gate/dates.h"
-#include "render/verify_faces.h"
+#include "render/verify_renderers.h"
 #include "verify/verify.h"
 
 namespace pymolt::cli {

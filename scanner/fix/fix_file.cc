@@ -28,10 +28,10 @@ struct State {
 
 class FileFixer {
  public:
-  FileFixer(std::string_view path, const scan::Knowledge& knowledge, scan::Bench& bench,
+  FileFixer(std::string_view path, const scan::ScanContext& context, scan::ScanScratch& bench,
             const Wish& wish, Wanted wanted, Encoder encoder)
       : path_(path),
-        knowledge_(knowledge),
+        knowledge_(context),
         bench_(bench),
         wish_(wish),
         wanted_(wanted),
@@ -145,8 +145,8 @@ class FileFixer {
   }
 
   std::string path_;
-  const scan::Knowledge& knowledge_;
-  scan::Bench& bench_;
+  const scan::ScanContext& knowledge_;
+  scan::ScanScratch& bench_;
   const Wish& wish_;
   Wanted wanted_;
   Encoder encoder_;
@@ -159,13 +159,13 @@ class FileFixer {
 
 }  // namespace
 
-Fixed fix_file(std::string_view path, std::string_view bytes, const scan::Knowledge& knowledge,
-               scan::Bench& bench, const Wish& wish, Wanted wanted) {
+Fixed fix_file(std::string_view path, std::string_view bytes, const scan::ScanContext& context,
+               scan::ScanScratch& bench, const Wish& wish, Wanted wanted) {
   syntax::Decoded decoded = syntax::decode(std::string(bytes));
   Result<Encoder> encoder = Encoder::make(bytes, decoded);
   if (!encoder) return {std::string(bytes), {}, {}, encoder.mistake().message};
   Fixed fixed =
-      FileFixer(path, knowledge, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
+      FileFixer(path, context, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
   if (fixed.bytes.empty() && fixed.made.empty()) fixed.bytes = bytes;
   return fixed;
 }

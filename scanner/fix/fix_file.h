@@ -31,8 +31,8 @@ struct Fixed {
 
 /// The file PATH that holds BYTES, mended as WISH says where a finding is WANTED. Nothing is written.
 [[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,
-                             const scan::Knowledge& knowledge, scan::Bench& bench, const Wish& wish,
-                             Wanted wanted);
+                             const scan::ScanContext& context, scan::ScanScratch& bench,
+                             const Wish& wish, Wanted wanted);
 
 }  // namespace pymolt::fix
 

@@ -5,7 +5,7 @@
 //   reduce(f, x)              functools.reduce(f, x)           and `import functools`
 //   collections.Mapping       collections.abc.Mapping          and `import collections.abc`
 //   os.getcwdu()              os.getcwd()
-#include "fix/imports.h"
+#include "fix/import_edits.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {

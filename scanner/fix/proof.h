@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "base/facts.h"
 #include "base/function_ref.h"
 #include "fix/edit.h"
-#include "fix/source.h"
+#include "fix/python_source.h"
+#include "model/facts.h"
 
 namespace pymolt::fix {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/finding.h"
 #include "fix/edit.h"
-#include "fix/source.h"
+#include "fix/python_source.h"
+#include "model/finding.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::fix {

@@ -10,7 +10,7 @@
 
 #include "gate/dates.h"
 #include "gate/documents.h"
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

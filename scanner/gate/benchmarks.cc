@@ -9,8 +9,8 @@
 
 #include "gate/dates.h"
 #include "gate/documents.h"
-#include "gate/readers.h"
-#include "gate/statistics.h"
+#include "gate/evidence_readers.h"
+#include "gate/sample_statistics.h"
 
 namespace pymolt::gate {
 

@@ -8,11 +8,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "base/gate.h"
 #include "gate/documents.h"
+#include "gate/evidence_table.h"
+#include "gate/sample_statistics.h"
 #include "gate/spool.h"
-#include "gate/statistics.h"
-#include "gate/table.h"
+#include "model/gate_verdict.h"
 
 namespace pymolt::gate {
 

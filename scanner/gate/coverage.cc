@@ -7,7 +7,7 @@
 // Where the XML has no sums, its `<line>` elements are counted.
 #include "gate/dates.h"
 #include "gate/documents.h"
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "gate/source.h"
+#include "gate/evidence_file.h"
 #include "scan/glob.h"
 
 namespace pymolt::gate {

@@ -6,7 +6,7 @@
 #include <array>
 #include <filesystem>
 
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

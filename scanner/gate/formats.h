@@ -11,7 +11,7 @@
 
 #include "base/result.h"
 #include "gate/evidence.h"
-#include "gate/source.h"
+#include "gate/evidence_file.h"
 
 namespace pymolt::gate {
 

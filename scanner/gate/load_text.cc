@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "gate/documents.h"
-#include "gate/readers.h"
-#include "gate/statistics.h"
+#include "gate/evidence_readers.h"
+#include "gate/sample_statistics.h"
 
 namespace pymolt::gate {
 

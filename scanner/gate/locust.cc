@@ -3,9 +3,9 @@
 //
 //   Type,Name,Request Count,Failure Count,…,Average Response Time,…,Requests/s,Failures/s,50%,…,95%,98%,99%,…
 //   ,Aggregated,1000,3,…
-#include "gate/csv.h"
+#include "gate/csv_reader.h"
 #include "gate/documents.h"
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
+#include "gate/evidence_file.h"
 #include "gate/measures.h"
-#include "gate/source.h"
 
 namespace pymolt::gate {
 

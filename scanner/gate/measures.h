@@ -11,11 +11,11 @@
 #include <tuple>
 #include <vector>
 
-#include "base/gate.h"
 #include "gate/compare_tables.h"
 #include "gate/evidence.h"
+#include "gate/sample_statistics.h"
 #include "gate/scan_facts.h"
-#include "gate/statistics.h"
+#include "model/gate_verdict.h"
 
 namespace pymolt::gate {
 

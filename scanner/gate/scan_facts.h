@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.h"
-#include "base/report.h"
 #include "base/result.h"
 #include "base/version.h"
+#include "model/finding.h"
+#include "model/report.h"
 
 namespace pymolt::gate {
 

@@ -5,7 +5,7 @@
 //    "agreement": {"ok", "of"}}]}
 #include "gate/dates.h"
 #include "gate/documents.h"
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

@@ -11,7 +11,7 @@
 #include <tuple>
 
 #include "gate/documents.h"
-#include "gate/readers.h"
+#include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
 

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "base/known_finding.h"
-#include "base/report.h"
-#include "history/places.h"
+#include "history/path_mapping.h"
+#include "model/known_finding.h"
+#include "model/report.h"
 
 namespace pymolt::history {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/burn_down.h"
 #include "base/result.h"
+#include "model/burn_down.h"
 
 namespace pymolt::history {
 

@@ -16,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/report.h"
 #include "base/result.h"
-#include "history/commands.h"
+#include "history/history_commands.h"
+#include "model/report.h"
 
 namespace pymolt::history {
 

@@ -3,7 +3,7 @@
 #ifndef PYMOLT_HISTORY_COUNTS_H_
 #define PYMOLT_HISTORY_COUNTS_H_
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::history {
 

@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "base/function_ref.h"
-#include "base/known_finding.h"
+#include "model/known_finding.h"
 
 namespace pymolt::history {
 

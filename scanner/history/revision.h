@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "history/commands.h"
+#include "history/history_commands.h"
 
 namespace pymolt::history {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "history/commands.h"
+#include "history/history_commands.h"
 
 namespace pymolt::history {
 

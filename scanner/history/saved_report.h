@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/report_diff.h"
 #include "base/result.h"
+#include "model/report_diff.h"
 
 namespace pymolt::history {
 

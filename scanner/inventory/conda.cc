@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "inventory/declare.h"
+#include "inventory/kind_readers.h"
 #include "inventory/node_text.h"
 #include "inventory/package_range.h"
-#include "inventory/readers.h"
 #include "inventory/requirements.h"
 #include "packaging/characters.h"
 

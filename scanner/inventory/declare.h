@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "inventory/reader.h"
+#include "inventory/kind_reader.h"
 
 namespace pymolt::inventory {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "inventory/declare.h"
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 
 namespace pymolt::inventory {
 

@@ -7,10 +7,10 @@
 #include <cctype>
 #include <map>
 
+#include "inventory/command_words.h"
 #include "inventory/image.h"
-#include "inventory/readers.h"
+#include "inventory/kind_readers.h"
 #include "inventory/statement.h"
-#include "inventory/words.h"
 
 namespace pymolt::inventory {
 

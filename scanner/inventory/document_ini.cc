@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 #include "inventory/stated.h"
 
 namespace pymolt::inventory {

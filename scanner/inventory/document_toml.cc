@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 
 namespace pymolt::inventory {
 

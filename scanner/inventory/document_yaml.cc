@@ -6,7 +6,7 @@
 #include <map>
 #include <sstream>
 
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 
 namespace pymolt::inventory {
 

@@ -1,9 +1,9 @@
 // setup.cfg, tox.ini and the settings of checkers in INI.
 // SPDX-License-Identifier: MIT
-#include "inventory/keys.h"
-#include "inventory/papers.h"
-#include "inventory/readers.h"
-#include "inventory/words.h"
+#include "inventory/command_words.h"
+#include "inventory/document_keys.h"
+#include "inventory/kind_readers.h"
+#include "inventory/project_metadata.h"
 
 namespace pymolt::inventory {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "inventory/papers.h"
-#include "inventory/readers.h"
+#include "inventory/command_words.h"
+#include "inventory/kind_readers.h"
+#include "inventory/kind_table.h"
+#include "inventory/project_metadata.h"
 #include "inventory/statement.h"
-#include "inventory/table.h"
-#include "inventory/words.h"
 
 namespace pymolt::inventory {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 
 namespace pymolt::inventory {
 

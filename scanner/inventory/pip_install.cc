@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <array>
 
-#include "inventory/readers.h"
+#include "inventory/kind_readers.h"
 #include "inventory/requirements.h"
 #include "packaging/characters.h"
 

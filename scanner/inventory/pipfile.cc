@@ -1,9 +1,9 @@
 // Pipfile and Pipfile.lock.
 // SPDX-License-Identifier: MIT
 #include "inventory/declare.h"
+#include "inventory/kind_readers.h"
 #include "inventory/node_text.h"
 #include "inventory/poetry.h"
-#include "inventory/readers.h"
 
 namespace pymolt::inventory {
 

@@ -4,7 +4,7 @@
 #define PYMOLT_INVENTORY_POETRY_H_
 
 #include "inventory/declare.h"
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 
 namespace pymolt::inventory {
 

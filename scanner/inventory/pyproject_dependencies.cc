@@ -1,9 +1,9 @@
 // pyproject.toml: what the project, its groups, its build and the tools that manage it declare.
 // SPDX-License-Identifier: MIT
 #include "inventory/declare_lists.h"
+#include "inventory/kind_readers.h"
 #include "inventory/node_text.h"
 #include "inventory/poetry.h"
-#include "inventory/readers.h"
 #include "inventory/requirements.h"
 #include "packaging/names.h"
 

@@ -6,10 +6,10 @@
 #include <cctype>
 #include <vector>
 
-#include "inventory/papers.h"
-#include "inventory/readers.h"
+#include "inventory/command_words.h"
+#include "inventory/kind_readers.h"
+#include "inventory/project_metadata.h"
 #include "inventory/statement.h"
-#include "inventory/words.h"
 
 namespace pymolt::inventory {
 

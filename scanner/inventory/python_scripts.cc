@@ -1,9 +1,9 @@
 // Declarations in Python itself: setup.py, noxfile.py, and the header of a script (PEP 723). Read, not run.
 // SPDX-License-Identifier: MIT
 #include "inventory/declare_lists.h"
+#include "inventory/kind_readers.h"
 #include "inventory/node_text.h"
 #include "inventory/pip_install.h"
-#include "inventory/readers.h"
 #include "inventory/requirements.h"
 #include "inventory/setup_values.h"
 #include "packaging/characters.h"

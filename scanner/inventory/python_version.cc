@@ -1,6 +1,6 @@
 // `.python-version`: a version a line, as pyenv, uv and Heroku read it; several lines are one statement.
 // SPDX-License-Identifier: MIT
-#include "inventory/readers.h"
+#include "inventory/kind_readers.h"
 #include "inventory/statement.h"
 
 namespace pymolt::inventory {

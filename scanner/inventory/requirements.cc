@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-#include "inventory/readers.h"
+#include "inventory/kind_readers.h"
 #include "packaging/characters.h"
 
 namespace pymolt::inventory {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "inventory/document.h"
+#include "inventory/kind_readers.h"
 #include "inventory/node_text.h"
-#include "inventory/readers.h"
+#include "inventory/parsed_document.h"
 #include "inventory/requirements.h"
 #include "packaging/characters.h"
 

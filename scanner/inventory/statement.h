@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "inventory/reader.h"
+#include "inventory/kind_reader.h"
 #include "inventory/stated.h"
 
 namespace pymolt::inventory {

@@ -3,10 +3,10 @@
 #include <array>
 #include <vector>
 
-#include "inventory/keys.h"
-#include "inventory/papers.h"
-#include "inventory/readers.h"
-#include "inventory/words.h"
+#include "inventory/command_words.h"
+#include "inventory/document_keys.h"
+#include "inventory/kind_readers.h"
+#include "inventory/project_metadata.h"
 
 namespace pymolt::inventory {
 

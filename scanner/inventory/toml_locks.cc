@@ -3,9 +3,9 @@
 #include <map>
 
 #include "inventory/declare.h"
+#include "inventory/kind_readers.h"
 #include "inventory/lock_conditions.h"
 #include "inventory/node_text.h"
-#include "inventory/readers.h"
 #include "packaging/names.h"
 #include "packaging/requirement.h"
 

@@ -3,12 +3,12 @@
 #include <array>
 #include <vector>
 
+#include "inventory/command_words.h"
+#include "inventory/document_keys.h"
 #include "inventory/image.h"
-#include "inventory/keys.h"
-#include "inventory/papers.h"
-#include "inventory/readers.h"
-#include "inventory/table.h"
-#include "inventory/words.h"
+#include "inventory/kind_readers.h"
+#include "inventory/kind_table.h"
+#include "inventory/project_metadata.h"
 
 namespace pymolt::inventory {
 

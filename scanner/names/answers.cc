@@ -91,7 +91,7 @@ Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> 
   places_.erase(question);
   if (lowest_ >= place) {
     if (answer.empty()) answer = {Inferred{}};  // it leads back to itself and nowhere else
-    settle(question, mark, answer);
+    record(question, mark, answer);
     lowest_ = lowest_before;
     changed_ = changed_before;
   } else {
@@ -121,7 +121,7 @@ bool Answers::round(std::size_t place, FunctionRef<Possibilities()> work_out,
   return changed_;
 }
 
-void Answers::settle(Question question, std::size_t mark, const Possibilities& answer) {
+void Answers::record(Question question, std::size_t mark, const Possibilities& answer) {
   settled_[question] = answer;
   for (std::size_t i = mark; i < passing_order_.size(); ++i) {
     Possibilities& inner = passing_[passing_order_[i]].answer;

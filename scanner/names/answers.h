@@ -53,7 +53,7 @@ class Answers {
   [[nodiscard]] Possibilities open_one(Question question, FunctionRef<Possibilities()> work_out);
   [[nodiscard]] bool round(std::size_t place, FunctionRef<Possibilities()> work_out,
                            Possibilities& answer);
-  void settle(Question question, std::size_t mark, const Possibilities& answer);
+  void record(Question question, std::size_t mark, const Possibilities& answer);
   void forget_since(std::size_t mark);
 
   std::unordered_map<Question, Possibilities> settled_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
-#include "names/uses.h"
+#include "names/references.h"
 
 namespace pymolt::names {
 
@@ -43,12 +43,12 @@ bool loses_items(const Scopes& scopes, Word word) {
 // The literal behind `**`, also where a name stands for it, on all of these versions.
 Node literal_of(const Resolver& resolver, Node value, VersionSet on) {
   if (!value.is(Kind::identifier)) return value;
-  const std::vector<Meaning> meanings = resolver.meanings(value);
-  if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::local ||
-      !(on - meanings[0].on).empty())
+  const std::vector<Resolution> resolutions = resolver.resolutions(value);
+  if (resolutions.size() != 1 || resolutions[0].kind != Resolution::Kind::local ||
+      !(on - resolutions[0].on).empty())
     return {};
   if (loses_items(resolver.scopes(), resolver.scopes().words().find(value.text()))) return {};
-  const Binding& binding = resolver.scopes().binding(meanings[0].binding);
+  const Binding& binding = resolver.scopes().binding(resolutions[0].binding);
   if (binding.kind != BindingKind::assign) return {};
   return resolver.assigned(resolver.scopes().tree().node(binding.node));
 }

@@ -21,11 +21,11 @@ constexpr std::uint32_t kLargest = 400;  // nodes of a test that is still looked
 Value unknown() { return {}; }
 
 // The truth of VALUE where a name that merely holds a constant says nothing: it may be set from elsewhere.
-Truth told(const Value& value) { return value.telling ? value.as_truth() : Truth{}; }
+Truth told(const Value& value) { return value.version_dependent ? value.as_truth() : Truth{}; }
 
-Value truth_of(Truth truth, bool telling) {
+Value truth_of(Truth truth, bool version_dependent) {
   Value value = Value::of_truth(truth);
-  value.telling = telling;
+  value.version_dependent = version_dependent;
   return value;
 }
 
@@ -67,7 +67,8 @@ Test Evaluator::test(Node condition) const {
   while (condition.is(Kind::parenthesized_expression)) condition = condition.first_named();
   if (!condition) return test;
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
-  const bool asks = literal || asks_for_class(condition) || may_tell(condition, kTelling | kProbe);
+  const bool asks =
+      literal || asks_for_class(condition) || may_tell(condition, kVersionDependent | kProbe);
   if (!asks) return test;
   find_probes(condition, test);
   Known known;
@@ -94,24 +95,24 @@ void Evaluator::ask(Node condition, Known& known, Test& test) const {
     known.steps = 0;
     const Value result = value(condition, Run{version, &known});
     const Truth truth = literal ? result.as_truth() : told(result);
-    test.telling = test.telling || result.telling;
+    test.version_dependent = test.version_dependent || result.version_dependent;
     if (truth.can_hold) test.holds |= version;
     if (truth.can_fail) test.fails |= version;
     if (result.type == Value::Type::raises) test.raises |= version;
   }
 }
 
-Test Evaluator::constant(const std::vector<Meaning>& meanings, Node identifier) const {
+Test Evaluator::constant(const std::vector<Resolution>& resolutions, Node identifier) const {
   Test test;
   test.holds = test.fails = VersionSet::none();
   Known known;
   for (const Version version : axis()) {
     known.steps = 0;
-    for (const Meaning& one : meanings) {
+    for (const Resolution& one : resolutions) {
       if (!one.on.contains(version)) continue;
-      const Value result = meaning(one, identifier, Run{version, &known});
+      const Value result = resolution(one, identifier, Run{version, &known});
       const Truth truth = told(result);
-      test.telling = test.telling || result.telling;
+      test.version_dependent = test.version_dependent || result.version_dependent;
       if (truth.can_hold) test.holds |= version;
       if (truth.can_fail) test.fails |= version;
     }
@@ -146,7 +147,7 @@ Value Evaluator::value(Node node, Run run) const {
       const Value inner = value(node.child(Field::argument), run);
       if (inner.type == Value::Type::raises) return inner;
       const Truth truth = truth_in(node.child(Field::argument), inner);
-      return truth_of({truth.can_fail, truth.can_hold}, inner.telling);
+      return truth_of({truth.can_fail, truth.can_hold}, inner.version_dependent);
     }
     case Kind::call:
       return call(node, run);
@@ -164,7 +165,7 @@ Value Evaluator::value(Node node, Run run) const {
       const Truth truth = truth_in(condition, test);
       if (!truth.known() || !last) return unknown();
       Value chosen = value(truth.can_hold ? first : last, run);
-      chosen.telling = true;
+      chosen.version_dependent = true;
       return chosen;
     }
     default:
@@ -223,7 +224,7 @@ Value Evaluator::literal(Node node, Run run) const {
         if (!item.named() || item.is(Kind::comment)) continue;
         if (item.is(Kind::list_splat)) return unknown();
         value.items.push_back(this->value(item, run));
-        value.telling = value.telling || value.items.back().telling;
+        value.version_dependent = value.version_dependent || value.items.back().version_dependent;
       }
       return value;
     }
@@ -257,7 +258,7 @@ Value Evaluator::comparison(Node node, Run run) const {
     if (left && !op.empty()) {
       const Value one = compared(left, op, child, run);
       if (one.type == Value::Type::raises) return one;
-      all.telling = all.telling || one.telling;
+      all.version_dependent = all.version_dependent || one.version_dependent;
       all.truth.can_hold = all.truth.can_hold && one.truth.can_hold;
       all.truth.can_fail = all.truth.can_fail || one.truth.can_fail;
     }
@@ -274,9 +275,10 @@ Value Evaluator::boolean(Node node, Run run) const {
   if (is_and ? !a.can_hold : !a.can_fail) return truth_of(a, true);
   const Value right = value(node.child(Field::right), run);
   const Truth b = truth_in(node.child(Field::right), right);
-  const bool telling = left.telling || right.telling;
-  if (is_and) return truth_of({a.can_hold && b.can_hold, a.can_fail || b.can_fail}, telling);
-  return truth_of({a.can_hold || b.can_hold, a.can_fail && b.can_fail}, telling);
+  const bool version_dependent = left.version_dependent || right.version_dependent;
+  if (is_and)
+    return truth_of({a.can_hold && b.can_hold, a.can_fail || b.can_fail}, version_dependent);
+  return truth_of({a.can_hold || b.can_hold, a.can_fail && b.can_fail}, version_dependent);
 }
 
 Value Evaluator::subscript(Node node, Run run) const {
@@ -291,7 +293,7 @@ Value Evaluator::subscript(Node node, Run run) const {
     if (!number || *number < 0 || *number >= static_cast<double>(size)) return unknown();
     const auto at = static_cast<std::size_t>(*number);
     Value item = text ? Value::of_text(whole.text.substr(at, 1)) : whole.items[at];
-    item.telling = whole.telling;
+    item.version_dependent = whole.version_dependent;
     return item;
   }
   std::size_t bounds[2] = {0, size};

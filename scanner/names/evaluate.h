@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/version.h"
-#include "names/resolve.h"
+#include "names/resolver.h"
 #include "names/values.h"
 
 namespace pymolt::names {
@@ -19,9 +19,9 @@ namespace pymolt::names {
 struct Test {
   VersionSet holds = VersionSet::all();
   VersionSet fails = VersionSet::all();
-  VersionSet raises;         // comparing what cannot be compared
-  bool telling = false;      // it speaks of the version
-  std::vector<Word> probes;  // attribute words that it asks for on something unknown
+  VersionSet raises;               // comparing what cannot be compared
+  bool version_dependent = false;  // it speaks of the version
+  std::vector<Word> probes;        // attribute words that it asks for on something unknown
   VersionSet open =
       VersionSet::all();    // on which, when the module is imported, it may hold and may fail
   bool main_holds = false;  // it holds only in the main program (`__name__ == "__main__"`),
@@ -37,16 +37,17 @@ class Evaluator {
 
   [[nodiscard]] Test test(syntax::Node condition) const;
   /// On which versions the name bound at IDENTIFIER, which means MEANINGS, can be true, and on which false.
-  [[nodiscard]] Test constant(const std::vector<Meaning>& meanings, syntax::Node identifier) const;
+  [[nodiscard]] Test constant(const std::vector<Resolution>& resolutions,
+                              syntax::Node identifier) const;
   /// Whether any word below NODE can make it depend on the version.
-  [[nodiscard]] bool may_tell(syntax::Node node, std::uint8_t traits = kTelling) const;
+  [[nodiscard]] bool may_tell(syntax::Node node, std::uint8_t traits = kVersionDependent) const;
   /// What the expression is worth on one version.
   [[nodiscard]] Value value(syntax::Node node, Version version) const;
 
  private:
   // What names of one test mean, looked up once for all versions, and how much may still be looked at.
   struct Known {
-    std::vector<std::pair<syntax::Node, std::vector<Meaning>>> meanings;
+    std::vector<std::pair<syntax::Node, std::vector<Resolution>>> resolutions;
     int steps = 0;
     bool main = true;         // this is the main program,
     bool asked_main = false;  // and the test asks for that
@@ -60,7 +61,7 @@ class Evaluator {
   };
   [[nodiscard]] Value value(syntax::Node node, Run run) const;
   [[nodiscard]] Value name(syntax::Node node, Run run) const;
-  [[nodiscard]] Value meaning(const Meaning& meaning, syntax::Node node, Run run) const;
+  [[nodiscard]] Value resolution(const Resolution& resolution, syntax::Node node, Run run) const;
   void ask(syntax::Node condition, Known& known, Test& test) const;
   [[nodiscard]] Value main_program(syntax::Node left, std::string_view op, syntax::Node right,
                                    Run run) const;
@@ -84,7 +85,7 @@ class Evaluator {
   [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;
   [[nodiscard]] Value by_default(syntax::Node parameter, Run run) const;
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
-  [[nodiscard]] Value result_of(const Meaning& function, Run run) const;
+  [[nodiscard]] Value result_of(const Resolution& function, Run run) const;
   [[nodiscard]] Value method(syntax::Node call, Run run) const;
   [[nodiscard]] Value builtin_call(std::string_view name, syntax::Node call, Run run) const;
   [[nodiscard]] Value each(syntax::Node generator, Run run) const;

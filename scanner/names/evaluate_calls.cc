@@ -15,7 +15,7 @@ using syntax::Node;
 namespace {
 
 Value tell(Value value) {
-  value.telling = true;
+  value.version_dependent = true;
   return value;
 }
 
@@ -32,7 +32,7 @@ Value split(const Value& text, Node argument) {
   if (by.empty()) return {};
   Value parts;
   parts.type = Value::Type::list;
-  parts.telling = text.telling;
+  parts.version_dependent = text.version_dependent;
   parts.open = text.open;
   std::string_view left = text.text;
   for (std::size_t at = left.find(by); at != std::string_view::npos; at = left.find(by)) {
@@ -50,7 +50,7 @@ Value partition(const Value& text, Node argument) {
   if (at == std::string::npos) return {};
   Value parts;
   parts.type = Value::Type::tuple;
-  parts.telling = text.telling;
+  parts.version_dependent = text.version_dependent;
   parts.items = {Value::of_text(text.text.substr(0, at)), Value::of_text(std::string(by)),
                  Value::of_text(text.text.substr(at + by.size()), text.open)};
   return parts;
@@ -60,7 +60,7 @@ Value starts_with(const Value& text, std::string_view wanted) {
   const bool starts = text.text.starts_with(wanted);
   const bool open = !starts && text.open && wanted.starts_with(text.text);
   Value result = Value::of_truth({starts || open, !starts});
-  result.telling = text.telling;
+  result.version_dependent = text.version_dependent;
   return result;
 }
 
@@ -68,7 +68,7 @@ Value starts_with(const Value& text, std::string_view wanted) {
 Value join(const Value& by, const Value& parts) {
   if (!is_row(parts) || parts.open) return {};
   Value result = Value::of_text("");
-  result.telling = parts.telling;
+  result.version_dependent = parts.version_dependent;
   for (std::size_t i = 0; i < parts.items.size(); ++i) {
     const Value& part = parts.items[i];
     if (part.type != Value::Type::text) return {};
@@ -94,11 +94,11 @@ Value Evaluator::call(Node node, Run run) const {
     const Value by_method = method(node, run);
     if (by_method.type != Value::Type::unknown) return by_method;
   }
-  for (const Meaning& meaning : resolver_->meanings(function)) {
-    if (!meaning.on.contains(run.version)) continue;
-    const Value told = teller_call(meaning.dotted, run);
+  for (const Resolution& resolution : resolver_->resolutions(function)) {
+    if (!resolution.on.contains(run.version)) continue;
+    const Value told = teller_call(resolution.dotted, run);
     if (told.type != Value::Type::unknown) return told;
-    if (meaning.kind != Meaning::Kind::builtin) return result_of(meaning, run);
+    if (resolution.kind != Resolution::Kind::builtin) return result_of(resolution, run);
   }
   return builtin_call(function.text(), node, run);
 }
@@ -142,7 +142,7 @@ Value Evaluator::builtin_call(std::string_view name, Node node, Run run) const {
   if (name != "bool") return {};
   const Value inner = value(first, run);
   Value result = Value::of_truth(truth_in(first, inner));
-  result.telling = inner.telling;
+  result.version_dependent = inner.version_dependent;
   return result;
 }
 
@@ -171,7 +171,7 @@ Value Evaluator::any_or_all(Node items, bool any, Run run) const {
     if (item.is(Kind::list_splat)) return {};
     const Value one = value(item, run);
     Value tested = Value::of_truth(truth_in(item, one));
-    tested.telling = one.telling;
+    tested.version_dependent = one.version_dependent;
     result = combine(result, any ? "|" : "&", tested, run.python2());
   }
   return result;
@@ -222,7 +222,7 @@ Value Evaluator::filled_in(Node string, Run run) const {
     const Value text = text_of(value(part.first_named(), run));
     if (text.type != Value::Type::text) return {};
     result.text += text.text;
-    result.telling = result.telling || text.telling;
+    result.version_dependent = result.version_dependent || text.version_dependent;
     result.open = text.open;
     if (text.open) break;
   }
@@ -264,10 +264,10 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty())
     return "builtins";
   std::string owner;
-  for (const Meaning& meaning : resolver_->meanings(object)) {
-    if (!meaning.on.contains(run.version)) continue;
-    if (!meaning.is_known() || (!owner.empty() && owner != meaning.dotted)) return {};
-    owner = meaning.dotted;
+  for (const Resolution& resolution : resolver_->resolutions(object)) {
+    if (!resolution.on.contains(run.version)) continue;
+    if (!resolution.is_known() || (!owner.empty() && owner != resolution.dotted)) return {};
+    owner = resolution.dotted;
   }
   return resolver_->standard().book().does(owner, "is", "builtins").empty() ? owner : "builtins";
 }

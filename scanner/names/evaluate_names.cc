@@ -14,7 +14,7 @@ using syntax::Node;
 namespace {
 
 Value tell(Value value) {
-  value.telling = true;
+  value.version_dependent = true;
   return value;
 }
 
@@ -37,8 +37,8 @@ Value version_texts(Version v) {
 Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
 
 // What a name that tells the version is worth; of a function, what calling it gives.
-Value teller_value(const rulebook::NameFact& teller, Version v) {
-  const std::string_view what = teller.value;
+Value teller_value(const rulebook::NameFact& predicate, Version v) {
+  const std::string_view what = predicate.value;
   if (what == "version-info") return version_info(v);
   if (what == "version-tuple") return version_texts(v);
   if (what == "version-text" || what == "version-call")
@@ -47,15 +47,16 @@ Value teller_value(const rulebook::NameFact& teller, Version v) {
     const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
     return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
   }
-  return truth(what == "true" && teller.on.contains(v));
+  return truth(what == "true" && predicate.on.contains(v));
 }
 
-bool is_call(const rulebook::NameFact& teller) {
-  return teller.value == "version-call" || teller.value == "version-tuple";
+bool is_call(const rulebook::NameFact& predicate) {
+  return predicate.value == "version-call" || predicate.value == "version-tuple";
 }
 
 bool same(const Value& a, const Value& b) {
-  if (a.type != b.type || a.telling != b.telling || a.open != b.open) return false;
+  if (a.type != b.type || a.version_dependent != b.version_dependent || a.open != b.open)
+    return false;
   return order(a, b, true) == kEqual;
 }
 
@@ -83,8 +84,8 @@ Node only_result(Node definition) {
 Value Evaluator::main_program(Node left, std::string_view op, Node right, Run run) const {
   if (!left.is(Kind::identifier)) std::swap(left, right);
   if (!left.is(Kind::identifier) || left.text() != "__name__") return {};
-  const std::vector<Meaning> meanings = resolver_->meanings(left);
-  if (meanings.size() != 1 || meanings[0].kind != Meaning::Kind::builtin) return {};
+  const std::vector<Resolution> resolutions = resolver_->resolutions(left);
+  if (resolutions.size() != 1 || resolutions[0].kind != Resolution::Kind::builtin) return {};
   const auto is_main = [](Node text) {
     return literal_text(text) == "__main__" || literal_text(text) == "__mp_main__";
   };
@@ -109,22 +110,22 @@ Value Evaluator::name(Node node, Run run) const {
       Value info = value(node.child(Field::object), run);
       if (info.type == Value::Type::tuple && place < info.items.size()) {
         Value item = info.items[place];
-        item.telling = info.telling;
+        item.version_dependent = info.version_dependent;
         return item;
       }
     }
   }
-  auto& known = run.known->meanings;
+  auto& known = run.known->resolutions;
   std::size_t at = 0;
   while (at < known.size() && known[at].first != node) ++at;
-  if (at == known.size()) known.emplace_back(node, resolver_->meanings(node));
+  if (at == known.size()) known.emplace_back(node, resolver_->resolutions(node));
   Value result;
   bool first = true;
   const std::size_t count = known[at].second.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const Meaning one = known[at].second[i];  // a copy: the list may grow below
+    const Resolution one = known[at].second[i];  // a copy: the list may grow below
     if (!one.on.contains(run.version)) continue;
-    Value found = meaning(one, node, run);
+    Value found = resolution(one, node, run);
     if (!first && !same(found, result)) return {};
     result = std::move(found);
     first = false;
@@ -132,34 +133,34 @@ Value Evaluator::name(Node node, Run run) const {
   if (!first && result.type == Value::Type::unknown && node.is(Kind::attribute))
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
-    if (const auto* flag = resolver_->standard().teller(node.child(Field::attribute).text()))
+    if (const auto* flag = resolver_->standard().predicate(node.child(Field::attribute).text()))
       return tell(teller_value(*flag, run.version));
   }
   return result;
 }
 
-Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
-  if (!meaning.dotted.empty()) {
-    const auto* found = resolver_->standard().teller(meaning.dotted);
+Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) const {
+  if (!resolution.dotted.empty()) {
+    const auto* found = resolver_->standard().predicate(resolution.dotted);
     if (found != nullptr && !is_call(*found)) return tell(teller_value(*found, run.version));
   }
   const std::string_view spelling =
       node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
-  if (meaning.kind == Meaning::Kind::builtin && (spelling == "str" || spelling == "bytes")) {
+  if (resolution.kind == Resolution::Kind::builtin && (spelling == "str" || spelling == "bytes")) {
     Value type = Value::of_text(spelling == "bytes" && !run.python2() ? "<bytes>" : "<str>");
-    type.telling = spelling == "bytes";
+    type.version_dependent = spelling == "bytes";
     return type;
   }
   const Scopes& scopes = resolver_->scopes();
-  if (meaning.binding != kNone && node.is(Kind::identifier)) {
-    const Binding& binding = scopes.binding(meaning.binding);
+  if (resolution.binding != kNone && node.is(Kind::identifier)) {
+    const Binding& binding = scopes.binding(resolution.binding);
     const bool imported =
-        binding.kind == BindingKind::import && meaning.kind == Meaning::Kind::standard;
+        binding.kind == BindingKind::import && resolution.kind == Resolution::Kind::standard;
     if (imported) {
       Value thing = tell({});
       thing.type = Value::Type::thing;
       thing.open = !resolver_->standard().book().is_module(
-          meaning.dotted);  // it may be false, but is not None
+          resolution.dotted);  // it may be false, but is not None
       return thing;
     }
     if (binding.kind == BindingKind::parameter)
@@ -167,28 +168,29 @@ Value Evaluator::meaning(const Meaning& meaning, Node node, Run run) const {
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
-      const auto* flag = resolver_->standard().teller(spelling);
+      const auto* flag = resolver_->standard().predicate(spelling);
       const bool never = flag != nullptr && flag->value == "false";
       if (is_literal(assigned)) {
         const bool narrowed = resolver_->guards().alive(binding.node) != VersionSet::all() || never;
         Value constant = literal(assigned, run);
-        constant.telling = narrowed;
+        constant.version_dependent = narrowed;
         return constant;
       }
-      return may_tell(assigned, kTelling | kProbe) ? value(assigned, run) : Value();
+      return may_tell(assigned, kVersionDependent | kProbe) ? value(assigned, run) : Value();
     }
   }
-  const bool elsewhere = meaning.kind == Meaning::Kind::external ||
-                         meaning.kind == Meaning::Kind::unknown ||
-                         (meaning.kind == Meaning::Kind::builtin && resolver_->has_unknown_star());
+  const bool elsewhere =
+      resolution.kind == Resolution::Kind::external ||
+      resolution.kind == Resolution::Kind::unknown ||
+      (resolution.kind == Resolution::Kind::builtin && resolver_->has_unknown_star());
   if (elsewhere) {
     std::string_view word = spelling;
-    if (node.is(Kind::identifier) && meaning.binding != kNone) {
-      const Binding& binding = scopes.binding(meaning.binding);
+    if (node.is(Kind::identifier) && resolution.binding != kNone) {
+      const Binding& binding = scopes.binding(resolution.binding);
       if (binding.kind != BindingKind::import) return {};
       word = scopes.imports()[binding.import].name;
     }
-    if (const auto* flag = resolver_->standard().teller(word))
+    if (const auto* flag = resolver_->standard().predicate(word))
       return tell(teller_value(*flag, run.version));
   }
   return {};
@@ -199,7 +201,7 @@ Value Evaluator::by_default(Node parameter, Run run) const {
   const Node given = parameter.parent().child(Field::value);
   if (!given || !may_tell(given)) return {};
   Value result = value(given, run);
-  return result.type == Value::Type::truth && result.telling ? result : Value();
+  return result.type == Value::Type::truth && result.version_dependent ? result : Value();
 }
 
 // `Flags.PY2`, of a class of this file that sets it once.
@@ -208,9 +210,9 @@ Value Evaluator::of_class(Node attribute, Run run) const {
   const Node object = attribute.child(Field::object);
   const Word word = scopes.words().find(attribute.child(Field::attribute).text());
   if (!object.is(Kind::identifier) || word == kNoWord) return {};
-  const std::vector<Meaning> meanings = resolver_->meanings(object);
-  if (meanings.size() != 1 || meanings[0].binding == kNone) return {};
-  const Binding& made = scopes.binding(meanings[0].binding);
+  const std::vector<Resolution> resolutions = resolver_->resolutions(object);
+  if (resolutions.size() != 1 || resolutions[0].binding == kNone) return {};
+  const Binding& made = scopes.binding(resolutions[0].binding);
   if (made.kind != BindingKind::class_) return {};
   const ScopeId scope = scopes.scope_of(scopes.tree().node(made.node).parent().index());
   const BindingId last = scope == kNone ? kNone : scopes.last_binding(scope, word);
@@ -237,12 +239,12 @@ Value Evaluator::unpacked(Node identifier, Run run) const {
   const Value whole = value(statement.child(Field::right), run);
   if (place >= whole.items.size()) return {};
   Value item = whole.items[place];
-  item.telling = whole.telling;
+  item.version_dependent = whole.version_dependent;
   return item;
 }
 
 // What `def is_py2(): return sys.version_info[0] == 2` gives when it is called.
-Value Evaluator::result_of(const Meaning& function, Run run) const {
+Value Evaluator::result_of(const Resolution& function, Run run) const {
   const Scopes& scopes = resolver_->scopes();
   if (function.binding == kNone || scopes.binding(function.binding).kind != BindingKind::function)
     return {};
@@ -256,8 +258,9 @@ Value Evaluator::result_of(const Meaning& function, Run run) const {
 
 // What a call of DOTTED gives, if that tells the version.
 Value Evaluator::teller_call(std::string_view dotted, Run run) const {
-  const auto* teller = resolver_->standard().teller(dotted);
-  return teller != nullptr && is_call(*teller) ? tell(teller_value(*teller, run.version)) : Value();
+  const auto* predicate = resolver_->standard().predicate(dotted);
+  return predicate != nullptr && is_call(*predicate) ? tell(teller_value(*predicate, run.version))
+                                                     : Value();
 }
 
 }  // namespace pymolt::names

@@ -9,9 +9,9 @@
 #define PYMOLT_NAMES_FILE_NAMES_H_
 
 #include "names/guards.h"
-#include "names/resolve.h"
+#include "names/resolver.h"
 #include "names/scopes.h"
-#include "names/standard.h"
+#include "names/stdlib_index.h"
 #include "names/types.h"
 
 namespace pymolt::names {

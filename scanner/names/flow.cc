@@ -68,9 +68,10 @@ void Flow::enter(Role role, std::uint32_t node) {
   regions_.push_back(region);
 }
 
-void Flow::plan(Node block, Role role, State state, std::uint32_t attempt, std::uint32_t handler) {
+void Flow::plan(Node block, Role role, State state, std::uint32_t try_region,
+                std::uint32_t handler) {
   if (!block) return;
-  planned_.push_back({block.index(), block.data().next, role, state, attempt, handler});
+  planned_.push_back({block.index(), block.data().next, role, state, try_region, handler});
 }
 
 void Flow::open(const Planned& planned) {
@@ -79,7 +80,7 @@ void Flow::open(const Planned& planned) {
   region.begin = planned.begin;
   region.end = planned.end;
   region.outside = now_;
-  region.attempt = planned.attempt;
+  region.try_region = planned.try_region;
   region.handler = planned.handler;
   regions_.push_back(region);
   now_ = planned.state;
@@ -107,20 +108,20 @@ void Flow::close() {
       if (!region.after.empty()) now_.alive = region.after;
       break;
     case Role::body:
-      attempts_[region.attempt].body_end = out;
+      attempts_[region.try_region].body_end = out;
       break;
     case Role::handler: {
       regions_.back().after |= out;
       const VersionSet escapes = region.raised - region.exits - out;
-      Attempt& attempt = attempts_[region.attempt];
-      Shelter& shelter = guards_->shelters_[attempt.shelter];
+      TryRegion& try_region = attempts_[region.try_region];
+      ExceptionContext& exception_context = guards_->shelters_[try_region.exception_context];
       for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-        shelter.catches[i] -= escapes & attempt.handlers[region.handler].catches[i];
+        exception_context.catches[i] -= escapes & try_region.handlers[region.handler].catches[i];
       }
       break;
     }
     case Role::otherwise:
-      attempts_[region.attempt].body_end = out;
+      attempts_[region.try_region].body_end = out;
       break;
     case Role::branch:
     case Role::with_body:
@@ -152,12 +153,12 @@ Test Flow::test(Node condition) {
 
 Flow::State Flow::probed(State state, const Test& test) {
   for (const Word word : test.probes) {
-    Shelter shelter;
-    shelter.kind = Shelter::Kind::probe;
-    shelter.outer = state.shelter;
-    shelter.word = word;
-    state.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
-    guards_->shelters_.push_back(shelter);
+    ExceptionContext exception_context;
+    exception_context.kind = ExceptionContext::Kind::probe;
+    exception_context.outer = state.exception_context;
+    exception_context.word = word;
+    state.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
+    guards_->shelters_.push_back(exception_context);
   }
   return state;
 }
@@ -170,7 +171,7 @@ void Flow::leave(bool by_raising) {
     (by_raising ? region->raised : region->exits) |= now_.alive;
     break;
   }
-  now_.alive = now_.doubtful = VersionSet::none();
+  now_.alive = now_.unlikely = VersionSet::none();
 }
 
 }  // namespace pymolt::names

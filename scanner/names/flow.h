@@ -17,8 +17,8 @@
 
 #include "names/evaluate.h"
 #include "names/guards.h"
-#include "names/handlers.h"
-#include "names/uses.h"
+#include "names/references.h"
+#include "names/try_regions.h"
 
 namespace pymolt::names {
 
@@ -56,10 +56,10 @@ class Flow {
     VersionSet after;   // come out of the parts so far
     VersionSet raised;  // of a handler: left by raising, or by ending the program
     VersionSet exits;   // of a handler: left by return, break or continue, or by skipping the test
-    VersionSet unsure;  // of an if: by the conditions so far
+    VersionSet undecided;  // of an if: by the conditions so far
     bool asks_others = false;
     bool main_only = false;
-    std::uint32_t attempt = kNone;
+    std::uint32_t try_region = kNone;
     std::uint32_t handler = 0;
   };
   struct Planned {
@@ -67,13 +67,13 @@ class Flow {
     std::uint32_t end;
     Role role;
     State state;
-    std::uint32_t attempt = kNone;
+    std::uint32_t try_region = kNone;
     std::uint32_t handler = 0;
   };
   /// A `try`, or `with suppress(…)`.
-  struct Attempt {
+  struct TryRegion {
     std::uint32_t node = 0;
-    std::uint32_t shelter = kNone;
+    std::uint32_t exception_context = kNone;
     std::vector<Handler> handlers;
     ByRaised arrived = {};         // what fails in its body,
     ByRaised failed = {};          // and what of that is caught
@@ -87,7 +87,7 @@ class Flow {
   void open(const Planned& planned);
   void close();
   void close_try(const Region& region);
-  void plan(syntax::Node block, Role role, State state, std::uint32_t attempt = kNone,
+  void plan(syntax::Node block, Role role, State state, std::uint32_t try_region = kNone,
             std::uint32_t handler = 0);
   void enter(Role role, std::uint32_t node);
   void note(std::uint32_t node, Guards::Moment moment = Guards::kStart);
@@ -126,12 +126,12 @@ class Flow {
   void visit_try(syntax::Node node);
   void visit_except(syntax::Node node);
   std::uint32_t add_attempt(std::uint32_t node, std::vector<Handler> handlers);
-  [[nodiscard]] State handler_state(const Attempt& attempt, std::uint32_t handler,
+  [[nodiscard]] State handler_state(const TryRegion& try_region, std::uint32_t handler,
                                     State entry) const;
   void plan_clause(syntax::Node clause, State bound, State asked);
-  [[nodiscard]] State clause_state(const Attempt& attempt, std::uint32_t handler,
+  [[nodiscard]] State clause_state(const TryRegion& try_region, std::uint32_t handler,
                                    State entry) const;
-  [[nodiscard]] bool fails_only_as_known(const Attempt& attempt, const Handler& handler,
+  [[nodiscard]] bool fails_only_as_known(const TryRegion& try_region, const Handler& handler,
                                          VersionSet failing) const;
   [[nodiscard]] bool only_binds_and_imports(syntax::Node body) const;
   [[nodiscard]] bool has_calls(syntax::Node block) const;
@@ -162,7 +162,7 @@ class Flow {
   State now_;
   std::vector<Region> regions_;
   std::vector<Planned> planned_;
-  std::vector<Attempt> attempts_;
+  std::vector<TryRegion> attempts_;
   std::size_t next_load_ = 0;
   std::size_t next_import_ = 0;
   std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,

@@ -86,10 +86,10 @@ VersionSet Flow::runs_under_name(Node name, int depth) {
   if (const std::string_view what = skipping(name); what == "always") return VersionSet::none();
   if (!name.is(Kind::identifier)) return VersionSet::all();
   VersionSet runs;
-  for (const Meaning& meaning : resolver_->meanings(name)) {
-    VersionSet on = meaning.on;
-    if (meaning.binding != kNone) {
-      const Binding& binding = scopes_->binding(meaning.binding);
+  for (const Resolution& resolution : resolver_->resolutions(name)) {
+    VersionSet on = resolution.on;
+    if (resolution.binding != kNone) {
+      const Binding& binding = scopes_->binding(resolution.binding);
       const Node node = scopes_->tree().node(binding.node);
       const Node value = binding.kind == BindingKind::assign ? resolver_->assigned(node) : Node();
       if (value) on &= runs_under(value, depth + 1);

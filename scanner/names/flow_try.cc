@@ -17,49 +17,51 @@ constexpr std::uint32_t kLargestBody = 2000;  // nodes of the body of a try that
 }  // namespace
 
 std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handlers) {
-  Shelter shelter;
-  shelter.outer = now_.shelter;
+  ExceptionContext exception_context;
+  exception_context.outer = now_.exception_context;
   AttemptFact fact;
   fact.place = now_.place;
   for (const Handler& handler : handlers) {
     fact.handlers.push_back(handler.catches);
-    for (std::size_t i = 0; i < kRaisedKinds; ++i) shelter.catches[i] |= handler.catches[i];
+    for (std::size_t i = 0; i < kRaisedKinds; ++i)
+      exception_context.catches[i] |= handler.catches[i];
   }
-  Attempt attempt;
-  attempt.node = node;
-  attempt.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
-  attempt.handlers = std::move(handlers);
-  shelter.owner = static_cast<std::uint32_t>(attempts_.size());
-  guards_->shelters_.push_back(shelter);
+  TryRegion try_region;
+  try_region.node = node;
+  try_region.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
+  try_region.handlers = std::move(handlers);
+  exception_context.owner = static_cast<std::uint32_t>(attempts_.size());
+  guards_->shelters_.push_back(exception_context);
   guards_->attempts_.push_back(std::move(fact));
-  attempts_.push_back(std::move(attempt));
+  attempts_.push_back(std::move(try_region));
   return static_cast<std::uint32_t>(attempts_.size() - 1);
 }
 
 void Flow::visit_try(Node node) {
   count_kinds();
   guards_->known_until_ = node.index();
-  const std::uint32_t attempt = add_attempt(node.index(), handlers_.of_try(node));
+  const std::uint32_t try_region = add_attempt(node.index(), handlers_.of_try(node));
   enter(Role::try_, node.index());
-  regions_.back().attempt = attempt;
+  regions_.back().try_region = try_region;
   State inside = now_;
-  inside.shelter = attempts_[attempt].shelter;
-  inside.place = {attempt, 0};
-  plan(node.child(Field::body), Role::body, inside, attempt);
+  inside.exception_context = attempts_[try_region].exception_context;
+  inside.place = {try_region, 0};
+  plan(node.child(Field::body), Role::body, inside, try_region);
 }
 
 void Flow::visit_except(Node node) {
   Region* const region = around(Role::try_);
   if (region == nullptr) return;
-  Attempt& attempt = attempts_[region->attempt];
-  const std::uint32_t handler = attempt.next_handler++;
-  if (handler >= attempt.handlers.size()) return;
+  TryRegion& try_region = attempts_[region->try_region];
+  const std::uint32_t handler = try_region.next_handler++;
+  if (handler >= try_region.handlers.size()) return;
   State entry = region->outside;
-  entry.place = {region->attempt, handler + 1};
-  entry.if_raised |= attempt.body_end;
-  plan(node.child(Kind::block), Role::handler, handler_state(attempt, handler, entry),
-       region->attempt, handler);
-  plan_clause(node, handler_state(attempt, handler, entry), clause_state(attempt, handler, entry));
+  entry.place = {region->try_region, handler + 1};
+  entry.if_raised |= try_region.body_end;
+  plan(node.child(Kind::block), Role::handler, handler_state(try_region, handler, entry),
+       region->try_region, handler);
+  plan_clause(node, handler_state(try_region, handler, entry),
+              clause_state(try_region, handler, entry));
 }
 
 // The types of CLAUSE, and the name behind them: `except A as b`, `except A, b`.
@@ -76,15 +78,16 @@ void Flow::plan_clause(Node clause, State bound, State asked) {
 }
 
 // The types of a clause are looked at when something fails that no clause before it takes. Where nothing can, they are not.
-Flow::State Flow::clause_state(const Attempt& attempt, std::uint32_t number, State entry) const {
-  const Node body = scopes_->tree().node(attempt.node).child(Field::body);
-  if (attempt.imports_foreign || !only_binds_and_imports(body)) return entry;
+Flow::State Flow::clause_state(const TryRegion& try_region, std::uint32_t number,
+                               State entry) const {
+  const Node body = scopes_->tree().node(try_region.node).child(Field::body);
+  if (try_region.imports_foreign || !only_binds_and_imports(body)) return entry;
   VersionSet coming;
   for (std::size_t i = 0; i < kRaisedKinds; ++i) {
     VersionSet taken;
     for (std::uint32_t earlier = 0; earlier < number; ++earlier)
-      taken |= attempt.handlers[earlier].catches[i];
-    coming |= attempt.arrived[i] - taken;
+      taken |= try_region.handlers[earlier].catches[i];
+    coming |= try_region.arrived[i] - taken;
   }
   entry.alive &= coming;
   return entry;
@@ -92,32 +95,34 @@ Flow::State Flow::clause_state(const Attempt& attempt, std::uint32_t number, Sta
 
 // A handler is reached exactly where what it is there for fails, if that is known; see also facts about imports:
 // modules that are neither the project's nor the standard library's are taken to be there.
-Flow::State Flow::handler_state(const Attempt& attempt, std::uint32_t number, State entry) const {
-  const Handler& handler = attempt.handlers[number];
+Flow::State Flow::handler_state(const TryRegion& try_region, std::uint32_t number,
+                                State entry) const {
+  const Handler& handler = try_region.handlers[number];
   VersionSet failing;
-  for (std::size_t i = 0; i < kRaisedKinds; ++i) failing |= attempt.failed[i] & handler.catches[i];
+  for (std::size_t i = 0; i < kRaisedKinds; ++i)
+    failing |= try_region.failed[i] & handler.catches[i];
   State state = entry;
-  state.alive -= handlers_.dead(attempt.handlers, number);
-  if (!fails_only_as_known(attempt, handler, failing)) return state;
+  state.alive -= handlers_.dead(try_region.handlers, number);
+  if (!fails_only_as_known(try_region, handler, failing)) return state;
   state.alive &= failing;
-  if (attempt.imports_foreign) state.doubtful |= entry.alive - failing;
+  if (try_region.imports_foreign) state.unlikely |= entry.alive - failing;
   return state;
 }
 
 // Whether nothing comes to HANDLER but on the versions FAILING.
-bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler,
+bool Flow::fails_only_as_known(const TryRegion& try_region, const Handler& handler,
                                VersionSet failing) const {
   const auto takes = [&](Raised raised) {
     return !handler.catches[static_cast<std::size_t>(raised)].empty();
   };
-  const Node body = scopes_->tree().node(attempt.node).child(Field::body);
+  const Node body = scopes_->tree().node(try_region.node).child(Field::body);
   const bool other =
       handler.open || takes(Raised::other) || takes(Raised::syntax) || takes(Raised::exit) ||
       std::any_of(handler.types.begin(), handler.types.end(), [](const Handler::Type& type) {
         return raised_by(type.dotted) == Raised::other;
       });
   const bool narrow = !handler.broad && !other;
-  if (attempt.imports && !has_calls(body) && !has_lookups(body))
+  if (try_region.imports && !has_calls(body) && !has_lookups(body))
     return true;  // nothing but imports
   if (!failing.empty()) return narrow || !has_calls(body);
   // Nothing in it can fail so, as far as is known.
@@ -130,7 +135,7 @@ bool Flow::fails_only_as_known(const Attempt& attempt, const Handler& handler,
   if (of_attributes && !of_imports && !of_names && !of_types) return reads_known_attributes(body);
   if (!of_types && !has_calls(body) && !has_lookups(body))
     return !of_names || reads_known_names(body);
-  return attempt.imports && takes(Raised::no_module) && !of_attributes && !of_names && !of_types;
+  return try_region.imports && takes(Raised::no_module) && !of_attributes && !of_names && !of_types;
 }
 
 // Whether nothing in BODY fails but imports, and names that are not there.
@@ -185,13 +190,14 @@ bool Flow::reads_known_names(Node body) const {
       std::lower_bound(loads.begin(), loads.end(), body.index(),
                        [](const Load& load, std::uint32_t at) { return load.node < at; });
   for (auto load = first; load != loads.end() && load->node < body.data().next; ++load) {
-    const std::vector<Meaning> meanings = resolver_->meanings(*load);
-    if (meanings.empty()) return false;  // a local name that is not bound yet
-    for (const Meaning& meaning : meanings) {
-      const bool listed = resolver_->standard().book().lifetime(meaning.dotted) != nullptr;
-      const bool imported = meaning.kind == Meaning::Kind::standard && meaning.binding != kNone;
-      if (!meaning.is_known() || (!listed && !imported)) return false;
-      if (!(meaning.on - resolver_->standard().exists(meaning.dotted)).empty()) return false;
+    const std::vector<Resolution> resolutions = resolver_->resolutions(*load);
+    if (resolutions.empty()) return false;  // a local name that is not bound yet
+    for (const Resolution& resolution : resolutions) {
+      const bool listed = resolver_->standard().book().lifetime(resolution.dotted) != nullptr;
+      const bool imported =
+          resolution.kind == Resolution::Kind::standard && resolution.binding != kNone;
+      if (!resolution.is_known() || (!listed && !imported)) return false;
+      if (!(resolution.on - resolver_->standard().exists(resolution.dotted)).empty()) return false;
     }
   }
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
@@ -211,31 +217,33 @@ bool Flow::reads_known_attributes(Node body) const {
     if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) ||
         node.field() == Field::left)
       continue;
-    for (const Meaning& meaning : resolver_->meanings(node)) {
-      if (!meaning.is_known() || !resolver_->standard().is_listed(meaning.dotted)) return false;
-      if (!(meaning.on - resolver_->standard().exists(meaning.dotted)).empty()) return false;
+    for (const Resolution& resolution : resolver_->resolutions(node)) {
+      if (!resolution.is_known() || !resolver_->standard().is_listed(resolution.dotted))
+        return false;
+      if (!(resolution.on - resolver_->standard().exists(resolution.dotted)).empty()) return false;
     }
   }
   return true;
 }
 
 void Flow::close_try(const Region& region) {
-  const Attempt& attempt = attempts_[region.attempt];
-  now_.alive = attempt.body_end | region.after;
+  const TryRegion& try_region = attempts_[region.try_region];
+  now_.alive = try_region.body_end | region.after;
 }
 
 // On VERSIONS, what ends with LAST_NODE fails: the handlers that catch it get these, and what follows does not.
 void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   versions &= now_.alive;
   const auto kind = static_cast<std::size_t>(failure);
-  for (std::uint32_t up = now_.shelter; up != kNone && !versions.empty();
+  for (std::uint32_t up = now_.exception_context; up != kNone && !versions.empty();
        up = guards_->shelters_[up].outer) {
-    const Shelter& shelter = guards_->shelters_[up];
-    if (shelter.kind == Shelter::Kind::function) break;
-    if (shelter.kind == Shelter::Kind::handlers) attempts_[shelter.owner].arrived[kind] |= versions;
-    const VersionSet caught = versions & shelter.catches[kind];
-    if (shelter.kind != Shelter::Kind::handlers || caught.empty()) continue;
-    attempts_[shelter.owner].failed[kind] |= caught;
+    const ExceptionContext& exception_context = guards_->shelters_[up];
+    if (exception_context.kind == ExceptionContext::Kind::function) break;
+    if (exception_context.kind == ExceptionContext::Kind::handlers)
+      attempts_[exception_context.owner].arrived[kind] |= versions;
+    const VersionSet caught = versions & exception_context.catches[kind];
+    if (exception_context.kind != ExceptionContext::Kind::handlers || caught.empty()) continue;
+    attempts_[exception_context.owner].failed[kind] |= caught;
     versions -= caught;
     now_.alive -= caught;
   }
@@ -243,9 +251,9 @@ void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
 }
 
 bool Flow::is_sheltered() const {
-  for (std::uint32_t up = now_.shelter; up != kNone; up = guards_->shelters_[up].outer) {
-    if (guards_->shelters_[up].kind == Shelter::Kind::function) return false;
-    if (guards_->shelters_[up].kind == Shelter::Kind::handlers) return true;
+  for (std::uint32_t up = now_.exception_context; up != kNone; up = guards_->shelters_[up].outer) {
+    if (guards_->shelters_[up].kind == ExceptionContext::Kind::function) return false;
+    if (guards_->shelters_[up].kind == ExceptionContext::Kind::handlers) return true;
   }
   return false;
 }

@@ -92,19 +92,19 @@ void Flow::visit_if(Node node) {
   enter(Role::if_, node.index());
   Region& region = regions_.back();
   region.rest = now_.alive & condition.fails;
-  region.unsure = condition.open;
+  region.undecided = condition.open;
   region.asks_others = !now_.in_function && is_of_others(asked);
   region.main_only = condition.main_fails;
   State inside = under(now_, region);
   inside.alive &= condition.holds;
-  inside.doubtful &= condition.holds;
+  inside.unlikely &= condition.holds;
   inside.main_only = now_.main_only || condition.main_holds;
   plan(node.child(Field::consequence), Role::branch, inside);
 }
 
 // STATE as it is behind the conditions of the `if` REGION so far.
 Flow::State Flow::under(State state, const Region& region) {
-  state.unsure |= region.unsure;
+  state.undecided |= region.undecided;
   state.asks_others = state.asks_others || region.asks_others;
   state.main_only = state.main_only || region.main_only;
   return state;
@@ -117,7 +117,7 @@ void Flow::visit_elif(Node node) {
   note(node.index());
   const Node asked = node.child(Field::condition);
   const Test condition = test(asked);
-  region->unsure |= condition.open;
+  region->undecided |= condition.open;
   region->asks_others = region->asks_others || (!now_.in_function && is_of_others(asked));
   State inside = under(probed(now_, condition), *region);
   inside.main_only = inside.main_only || condition.main_holds;
@@ -133,11 +133,11 @@ void Flow::visit_else(Node node) {
     inside.alive = region->rest;
     region->rest = VersionSet::none();
     plan(block_of(node), Role::branch, inside);
-  } else if (Region* const attempt = around(Role::try_)) {
-    State inside = attempt->outside;
-    inside.alive = attempts_[attempt->attempt].body_end;
-    inside.place = {attempt->attempt, attempts_[attempt->attempt].next_handler + 1};
-    plan(block_of(node), Role::otherwise, inside, attempt->attempt);
+  } else if (Region* const try_region = around(Role::try_)) {
+    State inside = try_region->outside;
+    inside.alive = attempts_[try_region->try_region].body_end;
+    inside.place = {try_region->try_region, attempts_[try_region->try_region].next_handler + 1};
+    plan(block_of(node), Role::otherwise, inside, try_region->try_region);
   } else {
     State inside = now_;
     const Region* const loop = around(Role::apart);
@@ -156,20 +156,20 @@ void Flow::visit_loop(Node node) {
   if (node.is(Kind::while_statement)) {
     const Test condition = test(node.child(Field::condition));
     region.rest = condition.fails;
-    region.unsure = condition.open;
+    region.undecided = condition.open;
     inside = under(probed(now_, condition), region);
     inside.alive &= condition.holds;
     inside.main_only = inside.main_only || condition.main_holds;
   }
   enter(Role::apart, node.index());
   regions_.back().rest = now_.alive & region.rest;
-  regions_.back().unsure = region.unsure;
+  regions_.back().undecided = region.undecided;
   plan(block_of(node), Role::apart, inside);
 }
 
 void Flow::visit_case(Node node) {
   State inside = now_;
-  inside.unsure = VersionSet::all();
+  inside.undecided = VersionSet::all();
   plan(node.child(Field::consequence), Role::apart, inside);
 }
 
@@ -181,9 +181,9 @@ bool Flow::is_of_others(Node condition) const {
     if (!name.is(Kind::identifier) ||
         (name.parent().is(Kind::attribute) && name.field() != Field::object))
       continue;
-    for (const Meaning& meaning : resolver_->meanings(name)) {
-      if (meaning.is_known() || meaning.binding == kNone) continue;
-      if (scopes_->binding(meaning.binding).kind == BindingKind::import) return true;
+    for (const Resolution& resolution : resolver_->resolutions(name)) {
+      if (resolution.is_known() || resolution.binding == kNone) continue;
+      if (scopes_->binding(resolution.binding).kind == BindingKind::import) return true;
     }
   }
   return false;
@@ -198,13 +198,13 @@ void Flow::visit_with(Node node) {
     guards_->known_until_ = item.data().next;
     std::optional<Handler> handler = handlers_.of_context(item.child(Field::value));
     if (!handler) continue;
-    now_.shelter = inside.shelter;
+    now_.exception_context = inside.exception_context;
     now_.place = inside.place;
-    const std::uint32_t attempt = add_attempt(node.index(), {std::move(*handler)});
-    now_.shelter = regions_.back().outside.shelter;
+    const std::uint32_t try_region = add_attempt(node.index(), {std::move(*handler)});
+    now_.exception_context = regions_.back().outside.exception_context;
     now_.place = regions_.back().outside.place;
-    inside.shelter = attempts_[attempt].shelter;
-    inside.place = {attempt, 0};
+    inside.exception_context = attempts_[try_region].exception_context;
+    inside.place = {try_region, 0};
     regions_.back().after = now_.alive;
   }
   plan(block_of(node), Role::with_body, inside);
@@ -220,12 +220,12 @@ void Flow::visit_function(Node node) {
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
   inside.methods = VersionSet::all();
   inside.in_function = true;
-  Shelter shelter;
-  shelter.kind = Shelter::Kind::function;
-  shelter.outer = now_.shelter;
-  if (shelter.outer != kNone) {
-    inside.shelter = static_cast<std::uint32_t>(guards_->shelters_.size());
-    guards_->shelters_.push_back(shelter);
+  ExceptionContext exception_context;
+  exception_context.kind = ExceptionContext::Kind::function;
+  exception_context.outer = now_.exception_context;
+  if (exception_context.outer != kNone) {
+    inside.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
+    guards_->shelters_.push_back(exception_context);
   }
   plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda,
        inside);
@@ -238,7 +238,7 @@ void Flow::visit_conditional(Node node) {
   if (!last || (now_.in_function && !evaluator_.may_tell(condition))) return;
   const Test tested = test(condition);
   State inside = probed(now_, tested);
-  inside.unsure |= tested.open;
+  inside.undecided |= tested.open;
   inside.asks_others = inside.asks_others || (!now_.in_function && is_of_others(condition));
   inside.alive = now_.alive & tested.fails;
   inside.main_only = now_.main_only || tested.main_fails;
@@ -259,7 +259,7 @@ void Flow::visit_boolean(Node node) {
   State inside = probed(now_, tested);
   const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
   inside.alive &= is_and ? tested.holds : tested.fails;
-  inside.unsure |= tested.open;
+  inside.undecided |= tested.open;
   inside.main_only = now_.main_only || (is_and ? tested.main_holds : tested.main_fails);
   if (node.parent().is(Kind::expression_statement) && right.is(Kind::call) &&
       !ending(right).empty()) {
@@ -283,7 +283,7 @@ void Flow::visit_assert(Node node) {
   const Test tested = test(node.first_named());
   now_ = probed(now_, tested);
   enter(Role::asserts, node.index());
-  regions_.back().rest = tested.telling ? tested.holds : VersionSet::all();
+  regions_.back().rest = tested.version_dependent ? tested.holds : VersionSet::all();
 }
 
 void Flow::visit_imports(Node node) {
@@ -303,12 +303,12 @@ void Flow::visit_imports(Node node) {
 void Flow::import_fails(const Import& import, Node node) {
   const Standard& standard = resolver_->standard();
   const bool foreign = import.level > 0 || !standard.is_standard(import.module);
-  for (std::uint32_t up = now_.shelter; up != kNone; up = guards_->shelters_[up].outer) {
-    if (guards_->shelters_[up].kind == Shelter::Kind::function) break;
-    if (guards_->shelters_[up].kind != Shelter::Kind::handlers) continue;
-    Attempt& attempt = attempts_[guards_->shelters_[up].owner];
-    attempt.imports = true;
-    attempt.imports_foreign = attempt.imports_foreign || foreign;
+  for (std::uint32_t up = now_.exception_context; up != kNone; up = guards_->shelters_[up].outer) {
+    if (guards_->shelters_[up].kind == ExceptionContext::Kind::function) break;
+    if (guards_->shelters_[up].kind != ExceptionContext::Kind::handlers) continue;
+    TryRegion& try_region = attempts_[guards_->shelters_[up].owner];
+    try_region.imports = true;
+    try_region.imports_foreign = try_region.imports_foreign || foreign;
   }
   if (foreign) return;
   fail(Raised::no_module, import.on - standard.exists(import.module), node.data().next - 1);
@@ -355,8 +355,8 @@ std::string_view Flow::ending(Node call) {
   if (function.is(Kind::attribute) && function.child(Field::object).text() == "self")
     return ending_of("unittest.TestCase." + std::string(last.text()));
   guards_->known_until_ = call.data().next;
-  const std::vector<Meaning> meanings = resolver_->meanings(function);
-  return meanings.size() == 1 ? ending_of(meanings[0].dotted) : std::string_view();
+  const std::vector<Resolution> resolutions = resolver_->resolutions(function);
+  return resolutions.size() == 1 ? ending_of(resolutions[0].dotted) : std::string_view();
 }
 
 }  // namespace pymolt::names

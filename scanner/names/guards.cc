@@ -9,7 +9,7 @@ namespace pymolt::names {
 Guards::Guards(const Scopes& scopes) : scopes_(&scopes) { changes_.push_back({0, {}}); }
 
 const Guards::State& Guards::at(std::uint64_t key) const {
-  if (key > Guards::key(known_until_)) return ahead_;
+  if (key > Guards::key(known_until_)) return pending_;
   if (changes_.size() == 1) return changes_[0].state;
   const auto after = std::upper_bound(changes_.begin(), changes_.end(), key,
                                       [](std::uint64_t k, const Change& c) { return k < c.key; });
@@ -22,17 +22,18 @@ VersionSet Guards::alive_after(std::uint32_t node) const {
 
 VersionSet Guards::caught(std::uint32_t node, Raised failure) const {
   VersionSet caught;
-  for (std::uint32_t up = at(key(node)).shelter; up != kNone; up = shelters_[up].outer) {
-    const Shelter& shelter = shelters_[up];
-    if (shelter.kind == Shelter::Kind::function) break;
-    caught |= shelter.catches[static_cast<std::size_t>(failure)];
+  for (std::uint32_t up = at(key(node)).exception_context; up != kNone; up = shelters_[up].outer) {
+    const ExceptionContext& exception_context = shelters_[up];
+    if (exception_context.kind == ExceptionContext::Kind::function) break;
+    caught |= exception_context.catches[static_cast<std::size_t>(failure)];
   }
   return caught;
 }
 
 bool Guards::probed(std::uint32_t node, Word word) const {
-  for (std::uint32_t up = at(key(node)).shelter; up != kNone; up = shelters_[up].outer) {
-    if (shelters_[up].kind == Shelter::Kind::probe && shelters_[up].word == word) return true;
+  for (std::uint32_t up = at(key(node)).exception_context; up != kNone; up = shelters_[up].outer) {
+    if (shelters_[up].kind == ExceptionContext::Kind::probe && shelters_[up].word == word)
+      return true;
   }
   return false;
 }

@@ -16,15 +16,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/raised.h"
-#include "base/steps.h"
 #include "base/version.h"
+#include "model/import_events.h"
+#include "model/raised.h"
 #include "names/scopes.h"
 
 namespace pymolt::names {
 
 /// Something around a place that makes failures there harmless.
-struct Shelter {
+struct ExceptionContext {
   enum class Kind : std::uint8_t {
     handlers,  // the body of a `try`, or `with suppress(…)`
     probe,     // behind `hasattr(…, "word")`: the attribute has been asked for
@@ -47,7 +47,7 @@ class Guards {
   /// The versions on which what follows NODE is reached.
   [[nodiscard]] VersionSet alive_after(std::uint32_t node) const;
   /// The versions on which NODE is reached only if a module that is taken to be there is not.
-  [[nodiscard]] VersionSet doubtful(std::uint32_t node) const { return at(key(node)).doubtful; }
+  [[nodiscard]] VersionSet unlikely(std::uint32_t node) const { return at(key(node)).unlikely; }
   /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
   [[nodiscard]] bool main_only(std::uint32_t node) const { return at(key(node)).main_only; }
   /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
@@ -57,7 +57,7 @@ class Guards {
   }
   // The next four are known of places that run at import time.
   /// The versions on which a condition that cannot be told decides, in an import, whether NODE is reached.
-  [[nodiscard]] VersionSet unsure(std::uint32_t node) const { return at(key(node)).unsure; }
+  [[nodiscard]] VersionSet undecided(std::uint32_t node) const { return at(key(node)).undecided; }
   /// Whether such a condition, or any around NODE, asks for what another module of the project, or one from elsewhere, says.
   [[nodiscard]] bool asks_others(std::uint32_t node) const { return at(key(node)).asks_others; }
   /// The versions on which NODE, in a handler, is reached only if something fails that is not known to.
@@ -75,11 +75,11 @@ class Guards {
   friend class Flow;
   struct State {
     VersionSet alive = VersionSet::all();
-    VersionSet doubtful;
+    VersionSet unlikely;
     VersionSet methods = VersionSet::all();  // on which the functions defined here are not skipped
-    VersionSet unsure;
+    VersionSet undecided;
     VersionSet if_raised;
-    std::uint32_t shelter = kNone;
+    std::uint32_t exception_context = kNone;
     Place place;
     bool main_only = false;
     bool in_function = false;
@@ -107,10 +107,10 @@ class Guards {
 
   const Scopes* scopes_;
   std::vector<Change> changes_;
-  std::vector<Shelter> shelters_;
+  std::vector<ExceptionContext> shelters_;
   std::vector<AttemptFact> attempts_;
   std::uint32_t known_until_ = 0;  // nodes beyond are not known yet
-  State ahead_;
+  State pending_;
 };
 
 }  // namespace pymolt::names

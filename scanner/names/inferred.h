@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "base/finding.h"
-#include "base/foreign.h"
+#include "model/cross_file.h"
+#include "model/finding.h"
 #include "names/scopes.h"
 
 namespace pymolt::names {

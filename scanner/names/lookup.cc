@@ -6,7 +6,7 @@
 // may be in force too. A function runs later, so what counts for it is the state at the end of the scope outside.
 #include <algorithm>
 
-#include "names/resolve.h"
+#include "names/resolver.h"
 
 namespace pymolt::names {
 
@@ -26,7 +26,7 @@ bool is_local_only(ScopeKind kind) {
 }  // namespace
 
 void Resolver::sources(const Load& load, std::vector<Source>& out) const {
-  VersionSet left = guards_->alive(load.node) | guards_->doubtful(load.node);
+  VersionSet left = guards_->alive(load.node) | guards_->unlikely(load.node);
   bool deferred = false;
   for (ScopeId id = load.scope; !left.empty();) {
     const Scope& scope = scopes_->scope(id);
@@ -144,7 +144,7 @@ VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {
       on = guards_->alive(binding.node);
       break;
   }
-  on |= guards_->doubtful(binding.node);
+  on |= guards_->unlikely(binding.node);
   return binding.leaked ? on & VersionSet::python2() : on;
 }
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "names/imports.h"
-#include "names/words.h"
+#include "names/interned_names.h"
 #include "syntax/tree.h"
 
 namespace pymolt::names {
@@ -114,7 +114,7 @@ class Scopes {
   [[nodiscard]] ScopeId scope_of(std::uint32_t node) const;
 
  private:
-  friend class Survey;
+  friend class ScopeBuilder;
   void chain(Binding binding);
   void grow();
 

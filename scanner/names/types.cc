@@ -162,19 +162,19 @@ void Types::add_on(List types, VersionSet on, List& out) {
 Types::List Types::attribute(Node node) const {
   List out;
   bool known = false;
-  for (const Meaning& meaning : resolver_->meanings(node)) {
-    if (!meaning.is_known()) continue;
+  for (const Resolution& resolution : resolver_->resolutions(node)) {
+    if (!resolution.is_known()) continue;
     known = true;
-    if (add_facts(meaning.dotted, meaning.on, out)) continue;
+    if (add_facts(resolution.dotted, resolution.on, out)) continue;
     Inferred one;
-    one.on = meaning.on;
-    if (resolver_->standard().is_class(meaning.dotted) ||
-        resolver_->standard().book().is_module(meaning.dotted)) {
-      one.type = meaning.dotted;
+    one.on = resolution.on;
+    if (resolver_->standard().is_class(resolution.dotted) ||
+        resolver_->standard().book().is_module(resolution.dotted)) {
+      one.type = resolution.dotted;
       one.is_class = true;
     }
     Inferred owner;
-    owner.type = meaning.dotted.substr(0, meaning.dotted.rfind('.'));
+    owner.type = resolution.dotted.substr(0, resolution.dotted.rfind('.'));
     if (!one.is_class && derives(owner, "enum.Enum")) one.type = owner.type;
     out.push_back(one);
   }

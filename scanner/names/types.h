@@ -21,7 +21,7 @@
 #include "names/answers.h"
 #include "names/growth.h"
 #include "names/inferred.h"
-#include "names/resolve.h"
+#include "names/resolver.h"
 
 namespace pymolt::names {
 
@@ -119,7 +119,7 @@ class Types {
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
   [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
-  [[nodiscard]] List classes(std::vector<Meaning> meanings) const;
+  [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
   [[nodiscard]] List narrowed_before(syntax::Node name) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
                            bool denied = false) const;

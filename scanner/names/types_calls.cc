@@ -90,9 +90,9 @@ bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on,
                               int place) const {
   const Node function = call.child(Field::function);
   bool any = false;
-  for (const Meaning& meaning : resolver_->meanings(function)) {
-    if (meaning.is_known() && meaning.on.intersects(on))
-      any = add_call_facts(meaning.dotted, call, rest, meaning.on & on, out, place) || any;
+  for (const Resolution& resolution : resolver_->resolutions(function)) {
+    if (resolution.is_known() && resolution.on.intersects(on))
+      any = add_call_facts(resolution.dotted, call, rest, resolution.on & on, out, place) || any;
   }
   if (any || !function.is(Kind::attribute)) return any;
   const std::string method =
@@ -107,9 +107,9 @@ bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on,
 std::vector<NameOf> Types::names_of(Node expression) const {
   std::vector<NameOf> names;
   bool known = false;
-  for (const Meaning& meaning : resolver_->meanings(expression)) {
-    names.push_back({meaning.is_known() ? meaning.dotted : std::string(), meaning.on});
-    known = known || meaning.is_known();
+  for (const Resolution& resolution : resolver_->resolutions(expression)) {
+    names.push_back({resolution.is_known() ? resolution.dotted : std::string(), resolution.on});
+    known = known || resolution.is_known();
   }
   const std::string owner =
       names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
@@ -130,33 +130,34 @@ Types::List Types::call(Node node) const {
   const Node function = node.child(Field::function);
   List out;
   bool known = false;
-  const std::vector<Meaning> meanings = function.is_any(Kind::identifier, Kind::attribute)
-                                            ? resolver_->meanings(function)
-                                            : std::vector<Meaning>();
-  for (const Meaning& meaning : meanings) {
+  const std::vector<Resolution> resolutions = function.is_any(Kind::identifier, Kind::attribute)
+                                                  ? resolver_->resolutions(function)
+                                                  : std::vector<Resolution>();
+  for (const Resolution& resolution : resolutions) {
     Inferred one;
-    one.on = meaning.on;
+    one.on = resolution.on;
     one.origin = node.index();
-    const bool is_name = function.is(Kind::identifier) && meaning.binding != kNone;
+    const bool is_name = function.is(Kind::identifier) && resolution.binding != kNone;
     const BindingKind kind =
-        is_name ? resolver_->scopes().binding(meaning.binding).kind : BindingKind::import;
-    if (meaning.kind == Meaning::Kind::builtin && meaning.dotted == "builtins.super")
+        is_name ? resolver_->scopes().binding(resolution.binding).kind : BindingKind::import;
+    if (resolution.kind == Resolution::Kind::builtin && resolution.dotted == "builtins.super")
       return super_of(node);
-    if (meaning.is_known() && meaning.dotted == "builtins.getattr") return attribute_by_text(node);
-    const bool told = resolver_->is_told(meaning);
-    if (told && add_call_facts(meaning.dotted, node, {}, meaning.on, out)) {
+    if (resolution.is_known() && resolution.dotted == "builtins.getattr")
+      return attribute_by_text(node);
+    const bool told = resolver_->is_told(resolution);
+    if (told && add_call_facts(resolution.dotted, node, {}, resolution.on, out)) {
       known = true;
       continue;
     }
-    if (told && resolver_->standard().is_class(meaning.dotted)) {
-      one.type = meaning.dotted;
-      if (resolver_->is_foreign(meaning)) one.foreign = resolver_->foreign(meaning);
+    if (told && resolver_->standard().is_class(resolution.dotted)) {
+      one.type = resolution.dotted;
+      if (resolver_->is_foreign(resolution)) one.foreign = resolver_->foreign(resolution);
       known = true;
-    } else if (!meaning.is_known() && resolver_->is_foreign(meaning)) {
-      one.foreign = resolver_->foreign(meaning);
+    } else if (!resolution.is_known() && resolver_->is_foreign(resolution)) {
+      one.foreign = resolver_->foreign(resolution);
       known = true;
-    } else if (!meaning.is_known() && is_name && kind != BindingKind::import) {
-      add_on(called(meaning.binding, node), meaning.on, out);
+    } else if (!resolution.is_known() && is_name && kind != BindingKind::import) {
+      add_on(called(resolution.binding, node), resolution.on, out);
       known = true;
       continue;
     }

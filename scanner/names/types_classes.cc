@@ -33,23 +33,23 @@ bool Types::add_member_facts(std::string type, const std::string& rest, VersionS
 
 // The class that EXPRESSION names.
 Types::List Types::class_object(Node expression) const {
-  return classes(resolver_->meanings(expression));
+  return classes(resolver_->resolutions(expression));
 }
 
-Types::List Types::classes(std::vector<Meaning> meanings) const {
+Types::List Types::classes(std::vector<Resolution> resolutions) const {
   List out;
-  for (const Meaning& meaning : meanings) {
+  for (const Resolution& resolution : resolutions) {
     Inferred one;
-    one.on = meaning.on;
+    one.on = resolution.on;
     one.is_class = true;
-    if (resolver_->is_foreign(meaning)) {
-      one.foreign = resolver_->foreign(meaning);
-      if (resolver_->is_told(meaning) && resolver_->standard().is_class(meaning.dotted))
-        one.type = meaning.dotted;
-    } else if (resolver_->is_told(meaning)) {
-      one.type = meaning.dotted;
-    } else if (meaning.kind == Meaning::Kind::local) {
-      const Binding& made = resolver_->scopes().binding(meaning.binding);
+    if (resolver_->is_foreign(resolution)) {
+      one.foreign = resolver_->foreign(resolution);
+      if (resolver_->is_told(resolution) && resolver_->standard().is_class(resolution.dotted))
+        one.type = resolution.dotted;
+    } else if (resolver_->is_told(resolution)) {
+      one.type = resolution.dotted;
+    } else if (resolution.kind == Resolution::Kind::local) {
+      const Binding& made = resolver_->scopes().binding(resolution.binding);
       const Node definition = resolver_->scopes().tree().node(made.node).parent();
       if (made.kind == BindingKind::class_)
         one.local = resolver_->scopes().scope_of(definition.index());

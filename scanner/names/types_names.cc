@@ -53,25 +53,25 @@ Types::List Types::name(Node node) const {
   const bool is_asked = word == kNoWord || words.is_asked(word);
   List out = is_asked ? narrowed(node) : List();
   if (!out.empty()) return out;
-  for (const Meaning& meaning : resolver_->meanings(node)) {
+  for (const Resolution& resolution : resolver_->resolutions(node)) {
     Inferred unknown;
-    unknown.on = meaning.on;
-    if (meaning.is_known()) {
-      if (add_facts(meaning.dotted, meaning.on, out)) continue;
-      if (resolver_->standard().is_class(meaning.dotted) ||
-          resolver_->standard().book().is_module(meaning.dotted)) {
-        unknown.type = meaning.dotted;
+    unknown.on = resolution.on;
+    if (resolution.is_known()) {
+      if (add_facts(resolution.dotted, resolution.on, out)) continue;
+      if (resolver_->standard().is_class(resolution.dotted) ||
+          resolver_->standard().book().is_module(resolution.dotted)) {
+        unknown.type = resolution.dotted;
         unknown.is_class = true;
       }
       out.push_back(unknown);
-    } else if (meaning.binding == kNone) {
+    } else if (resolution.binding == kNone) {
       out.push_back(unknown);
-    } else if (resolver_->is_foreign(meaning)) {
-      unknown.foreign = resolver_->foreign(meaning);
+    } else if (resolver_->is_foreign(resolution)) {
+      unknown.foreign = resolver_->foreign(resolution);
       unknown.is_class = true;
       out.push_back(unknown);
     } else {
-      add_on(binding(resolver_->scopes().binding(meaning.binding)), meaning.on, out);
+      add_on(binding(resolver_->scopes().binding(resolution.binding)), resolution.on, out);
     }
   }
   drop_denied(node, out);

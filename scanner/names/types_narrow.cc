@@ -35,8 +35,8 @@ std::vector<Inferred> instances(std::vector<Inferred> classes) {
 }  // namespace
 
 bool Types::is_rebound_since(Node name, std::uint32_t node) const {
-  for (const Meaning& meaning : resolver_->meanings(name)) {
-    if (meaning.binding != kNone && resolver_->scopes().binding(meaning.binding).node > node)
+  for (const Resolution& resolution : resolver_->resolutions(name)) {
+    if (resolution.binding != kNone && resolver_->scopes().binding(resolution.binding).node > node)
       return true;
   }
   return false;

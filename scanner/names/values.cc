@@ -81,9 +81,9 @@ std::string_view type_name(const Value& value) {
   }
 }
 
-Value truth_of(bool can_hold, bool can_fail, bool telling) {
+Value truth_of(bool can_hold, bool can_fail, bool version_dependent) {
   Value value = Value::of_truth({can_hold, can_fail});
-  value.telling = telling;
+  value.version_dependent = version_dependent;
   return value;
 }
 
@@ -183,18 +183,18 @@ std::uint8_t order(const Value& a, const Value& b, bool python2) {
 }
 
 Value compare(const Value& a, std::string_view op, const Value& b, bool python2) {
-  const bool telling = a.telling || b.telling;
+  const bool version_dependent = a.version_dependent || b.version_dependent;
   if (op == "in" || op == "not in") {
     const Truth found = contains(a, b, python2);
-    return op == "in" ? truth_of(found.can_hold, found.can_fail, telling)
-                      : truth_of(found.can_fail, found.can_hold, telling);
+    return op == "in" ? truth_of(found.can_hold, found.can_fail, version_dependent)
+                      : truth_of(found.can_fail, found.can_hold, version_dependent);
   }
   const std::uint8_t outcomes = order(a, b, python2);
   const bool equality = op == "==" || op == "!=" || op == "<>" || op == "is" || op == "is not";
   if ((outcomes & kRaises) != 0 && !equality) {
     Value value;
     value.type = Type::raises;
-    value.telling = telling;
+    value.version_dependent = version_dependent;
     return value;
   }
   std::uint8_t wanted = 0;
@@ -204,7 +204,7 @@ Value compare(const Value& a, std::string_view op, const Value& b, bool python2)
   if (op == ">=") wanted = kGreater | kEqual;
   if (op == "==" || op == "is") wanted = kEqual;
   if (op == "!=" || op == "<>" || op == "is not") wanted = kLess | kGreater | kRaises;
-  return truth_of((outcomes & wanted) != 0, (outcomes & ~wanted) != 0, telling);
+  return truth_of((outcomes & wanted) != 0, (outcomes & ~wanted) != 0, version_dependent);
 }
 
 Value text_of(const Value& value) {
@@ -214,7 +214,7 @@ Value text_of(const Value& value) {
   // A number that is not known may be any: "3.12." and something.
   text = value.is_exact_number() ? Value::of_text(std::to_string(static_cast<long long>(value.low)))
                                  : Value::of_text("", true);
-  text.telling = value.telling;
+  text.version_dependent = value.version_dependent;
   return value.low == std::floor(value.low) ? text : Value();
 }
 
@@ -225,7 +225,7 @@ Value number_of(const Value& value) {
   const double number = std::strtod(value.text.c_str(), &end);
   if (*end != '\0') return {};
   Value result = Value::of_number(number);
-  result.telling = value.telling;
+  result.version_dependent = value.version_dependent;
   return result;
 }
 
@@ -233,7 +233,7 @@ Value percent(const Value& pattern, const Value& items) {
   const bool several = items.type == Type::tuple;
   const std::size_t count = several ? items.items.size() : 1;
   Value result = Value::of_text("");
-  result.telling = pattern.telling || items.telling;
+  result.version_dependent = pattern.version_dependent || items.version_dependent;
   std::size_t next = 0;
   for (std::size_t at = 0; at < pattern.text.size(); ++at) {
     if (pattern.text[at] != '%') {
@@ -265,7 +265,7 @@ Value combine(const Value& a, std::string_view op, const Value& b, bool python2)
     }
   }
   if (a.type == Type::number && b.type == Type::number) result = calculate(a, op, b, python2);
-  result.telling = a.telling || b.telling;
+  result.version_dependent = a.version_dependent || b.version_dependent;
   return result;
 }
 

@@ -42,8 +42,9 @@ struct Value {
   Truth truth;     // of a truth
   double low = 0;  // of a number
   double high = 0;
-  bool open = false;     // of a text: more follows; of a tuple: more items follow
-  bool telling = false;  // it depends on the version, or says something by being where it is
+  bool open = false;  // of a text: more follows; of a tuple: more items follow
+  bool version_dependent =
+      false;  // it depends on the version, or says something by being where it is
   std::string text;
   std::vector<Value> items;
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "packaging/version.h"
+#include "packaging/package_version.h"
 
 namespace pymolt::packaging {
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "packaging/characters.h"
-#include "packaging/version.h"
+#include "packaging/package_version.h"
 
 namespace pymolt::packaging {
 

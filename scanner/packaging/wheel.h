@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/version.h"
+#include "packaging/package_version.h"
 #include "packaging/platform.h"
-#include "packaging/version.h"
 
 namespace pymolt::packaging {
 

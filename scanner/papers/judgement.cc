@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "papers/papers.h"
-#include "render/gate_faces.h"
-#include "render/words.h"
+#include "render/gate_renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::papers {
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "render/gate_faces.h"
+#include "render/gate_renderers.h"
 
 namespace pymolt::papers {
 

@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/gate.h"
-#include "base/plan.h"
-#include "base/report.h"
+#include "model/gate_verdict.h"
+#include "model/plan.h"
+#include "model/report.h"
 #include "papers/document.h"
 #include "scan/code_owners.h"
 

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "papers/papers.h"
-#include "render/gate_faces.h"
-#include "render/words.h"
+#include "render/gate_renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::papers {
 

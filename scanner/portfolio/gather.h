@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "base/portfolio.h"
+#include "model/portfolio.h"
 #include "portfolio/database.h"
 #include "scan/disk.h"
 

@@ -34,7 +34,7 @@ class Sources {
     }
     concerned_ = with_python();
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      if (concerned_[i] && !facts[i].findings.empty()) settle(i);
+      if (concerned_[i] && !facts[i].findings.empty()) resolve(i);
     }
   }
 
@@ -165,7 +165,7 @@ class Sources {
   }
 
   // What the headers of the file at I define is no use of the C API; what headers may define that are not in the tree is not sure.
-  void settle(std::size_t i) {
+  void resolve(std::size_t i) {
     std::map<std::string_view, VersionSet> defined;
     std::vector<std::string_view> headers;  // by their names, found or not
     bool has_shim = false;

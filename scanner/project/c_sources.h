@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "base/facts.h"
-#include "base/report.h"
+#include "model/facts.h"
+#include "model/report.h"
 
 namespace pymolt::project {
 

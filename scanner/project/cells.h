@@ -3,7 +3,7 @@
 #ifndef PYMOLT_PROJECT_CELLS_H_
 #define PYMOLT_PROJECT_CELLS_H_
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::project {
 

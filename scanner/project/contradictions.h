@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::project {
 

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::project {
 

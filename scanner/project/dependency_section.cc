@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "base/dotted.h"
-#include "project/asked.h"
+#include "project/file_requests.h"
 
 namespace pymolt::project {
 
@@ -44,7 +44,7 @@ namespace {
 void add_findings(const Dependencies& dependencies, const Request& request,
                   const rulebook::Rulebook& book, Report& report) {
   const rulebook::RulePage* page = book.page("dependency");
-  const Asked asked(request);
+  const FileRequests asked(request);
   for (auto& [path, findings] : dependency_findings(dependencies)) {
     const FileRequest of_file = asked.of(path);
     for (Finding& finding : findings) {

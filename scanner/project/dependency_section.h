@@ -6,9 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "project/dependencies.h"
+#include "crossfile/module_resolver.h"
+#include "deps/dependencies.h"
 #include "project/reduce.h"
-#include "project/resolve.h"
 
 namespace pymolt::project {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "checks/fingerprint.h"
-#include "project/failure_words.h"
+#include "findings/fingerprint.h"
+#include "imports/failure_messages.h"
 
 namespace pymolt::project {
 

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "base/report.h"
+#include "model/report.h"
 #include "project/project_model.h"
 
 namespace pymolt::project {

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "base/facts.h"
-#include "base/version_need.h"
+#include "model/facts.h"
+#include "model/version_need.h"
 #include "project/project_model.h"
 #include "rulebook/rulebook.h"
 

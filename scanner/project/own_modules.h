@@ -8,7 +8,7 @@
 
 #include <string_view>
 
-#include "project/resolve.h"
+#include "crossfile/module_resolver.h"
 
 namespace pymolt::project {
 

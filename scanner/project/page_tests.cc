@@ -8,7 +8,7 @@
 #include "project/reduce.h"
 #include "scan/read_c_source.h"
 #include "scan/read_inventory.h"
-#include "scan/shell.h"
+#include "scan/shell_script.h"
 
 namespace pymolt::project {
 
@@ -22,33 +22,33 @@ using rulebook::RulePage;
 constexpr std::string_view kPackage = "package/";
 
 // An example of shell commands.
-FileFacts shell_facts(const Example& example, const scan::Knowledge& knowledge,
-                      scan::Bench& bench) {
+FileFacts shell_facts(const Example& example, const scan::ScanContext& context,
+                      scan::ScanScratch& bench) {
   FileFacts facts;
   facts.path = "example.py";
   facts.kind = FileKind::inventory;
   const ByteSpan all = {0, static_cast<std::uint32_t>(example.code.size())};
-  scan::judge_scripts(Text(example.code), {&all, 1}, knowledge, bench, facts);
+  scan::judge_scripts(Text(example.code), {&all, 1}, context, bench, facts);
   return facts;
 }
 
 // An example of C.
-FileFacts c_facts(const Example& example, const scan::Knowledge& knowledge) {
-  FileFacts facts = scan::read_c_source("example.c", example.code, knowledge);
+FileFacts c_facts(const Example& example, const scan::ScanContext& context) {
+  FileFacts facts = scan::read_c_source("example.c", example.code, context);
   facts.path = "example.py";
   return facts;
 }
 
 // The example as a small project: alone, or in a package with what lies beside it.
-std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& knowledge,
-                                scan::Bench& bench) {
+std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext& context,
+                                scan::ScanScratch& bench) {
   const auto scanned = [&](const std::string& path, std::string_view code) {
-    FileFacts facts = scan::scan_file(path, code, knowledge, bench);
-    scan::add_inventory(path, code, knowledge, facts);
+    FileFacts facts = scan::scan_file(path, code, context, bench);
+    scan::add_inventory(path, code, context, facts);
     return facts;
   };
-  if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, knowledge, bench)};
-  if (example.code.starts_with("#include")) return {c_facts(example, knowledge)};
+  if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, context, bench)};
+  if (example.code.starts_with("#include")) return {c_facts(example, context)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
@@ -61,13 +61,13 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::Knowledge& k
 
 // The findings of an example that its target and origin let through.
 std::vector<Finding> findings_of(const Example& example, const RulePage& page,
-                                 const scan::Knowledge& knowledge, scan::Bench& bench) {
+                                 const scan::ScanContext& context, scan::ScanScratch& bench) {
   Request request;
   request.roots = {"."};
   request.target = example.target;
   request.declares_python2 = example.from.contains(Version::of(2, 7));
   request.at_least = std::min(page.confidence, Confidence::likely);
-  Report report = reduce(facts_of(example, knowledge, bench), request, knowledge.book);
+  Report report = reduce(facts_of(example, context, bench), request, context.book);
   std::vector<Finding> findings;
   for (ReportedFinding& reported : report.findings) {
     if (reported.path.ends_with("example.py")) findings.push_back(std::move(reported.finding));
@@ -75,18 +75,18 @@ std::vector<Finding> findings_of(const Example& example, const RulePage& page,
   return findings;
 }
 
-bool is_own(const Finding& finding, const RulePage& page, const scan::Knowledge& knowledge) {
+bool is_own(const Finding& finding, const RulePage& page, const scan::ScanContext& context) {
   if (finding.rule == page.name) return true;
-  return page.means == Means::explains && knowledge.book.advice_page(finding.symbol) == &page;
+  return page.means == Means::explains && context.book.advice_page(finding.symbol) == &page;
 }
 
 bool meets(const Finding& finding, const ExpectedFinding& expected) {
   return finding.rule == expected.rule && static_cast<int>(finding.span.line) == expected.line;
 }
 
-void test_example(const Example& example, const RulePage& page, const scan::Knowledge& knowledge,
-                  scan::Bench& bench, std::vector<PageFailure>& failures) {
-  const std::vector<Finding> findings = findings_of(example, page, knowledge, bench);
+void test_example(const Example& example, const RulePage& page, const scan::ScanContext& context,
+                  scan::ScanScratch& bench, std::vector<PageFailure>& failures) {
+  const std::vector<Finding> findings = findings_of(example, page, context, bench);
   const Text code(example.code);
   const auto fail = [&](PageFailure::Kind kind, int line, const std::string& rule,
                         std::string what) {
@@ -100,7 +100,7 @@ void test_example(const Example& example, const RulePage& page, const scan::Know
     }
   }
   for (const Finding& finding : findings) {
-    if (!is_own(finding, page, knowledge)) continue;
+    if (!is_own(finding, page, context)) continue;
     const auto wanted = [&](const ExpectedFinding& e) { return meets(finding, e); };
     if (std::none_of(example.expected.begin(), example.expected.end(), wanted)) {
       fail(PageFailure::Kind::noise, static_cast<int>(finding.span.line), finding.rule,
@@ -119,12 +119,11 @@ std::string PageFailure::str() const {
          "\n    " + what;
 }
 
-std::vector<PageFailure> test_page(const RulePage& page, const scan::Knowledge& knowledge,
-                                   scan::Bench& bench) {
+std::vector<PageFailure> test_page(const RulePage& page, const scan::ScanContext& context,
+                                   scan::ScanScratch& bench) {
   std::vector<PageFailure> failures;
-  for (const Example& example : page.broken)
-    test_example(example, page, knowledge, bench, failures);
-  for (const Example& example : page.fine) test_example(example, page, knowledge, bench, failures);
+  for (const Example& example : page.broken) test_example(example, page, context, bench, failures);
+  for (const Example& example : page.fine) test_example(example, page, context, bench, failures);
   return failures;
 }
 

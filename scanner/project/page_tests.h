@@ -27,8 +27,8 @@ struct PageFailure {
 /// expected is noise: of its rule, or, for an advice page, about a name it explains. Other rules' findings are their
 /// pages' business, so that a new rule never breaks an old page.
 [[nodiscard]] std::vector<PageFailure> test_page(const rulebook::RulePage& page,
-                                                 const scan::Knowledge& knowledge,
-                                                 scan::Bench& bench);
+                                                 const scan::ScanContext& context,
+                                                 scan::ScanScratch& bench);
 
 }  // namespace pymolt::project
 

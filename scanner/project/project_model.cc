@@ -6,10 +6,10 @@
 #include <map>
 #include <set>
 
-#include "project/because.h"
-#include "project/foreign.h"
-#include "project/package_uses.h"
-#include "project/supplied.h"
+#include "crossfile/cross_file_findings.h"
+#include "crossfile/provided_modules.h"
+#include "deps/package_uses.h"
+#include "imports/failure_cause.h"
 
 namespace pymolt::project {
 

@@ -14,13 +14,13 @@
 #include <string>
 #include <vector>
 
-#include "base/facts.h"
-#include "base/report.h"
-#include "project/backports.h"
-#include "project/layout.h"
-#include "project/outcomes.h"
-#include "project/program.h"
-#include "project/resolve.h"
+#include "crossfile/backports.h"
+#include "crossfile/layout.h"
+#include "crossfile/module_resolver.h"
+#include "imports/outcomes.h"
+#include "imports/program.h"
+#include "model/facts.h"
+#include "model/report.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {

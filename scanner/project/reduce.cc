@@ -7,16 +7,16 @@
 #include <tuple>
 
 #include "base/hash.h"
-#include "checks/relative_imports.h"
-#include "project/asked.h"
+#include "crossfile/python2_projects.h"
+#include "findings/relative_imports.h"
 #include "project/c_sources.h"
 #include "project/cells.h"
-#include "project/configuration.h"
 #include "project/decision.h"
 #include "project/dependency_section.h"
+#include "project/file_requests.h"
 #include "project/import_failures.h"
-#include "project/origins.h"
 #include "project/own_modules.h"
+#include "project/stated_versions.h"
 
 namespace pymolt::project {
 
@@ -24,7 +24,7 @@ namespace {
 
 // What is asked of every file, and of the report as a whole.
 std::vector<FileRequest> ask(const Request& request, Report& report) {
-  const Asked asked(request);
+  const FileRequests asked(request);
   std::vector<FileRequest> requests;
   VersionSet sum;
   for (const FileFacts& file : report.files) {
@@ -42,8 +42,9 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
 }
 
 bool is_spared(const FileFacts& file, const Finding& finding) {
-  return std::any_of(file.suppressions.begin(), file.suppressions.end(),
-                     [&](const Suppression& suppression) { return suppression.spares(finding); });
+  return std::any_of(
+      file.suppressions.begin(), file.suppressions.end(),
+      [&](const Suppression& suppression) { return suppression.suppresses(finding); });
 }
 
 // Whether UNUSED speaks of a comment that is of use after all, for what only the whole project shows.
@@ -77,10 +78,10 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 
 // What concerns the target: found in the files, and by what lies around them. What comments in the code ask to be
 // spared is put aside, and what was broken before.
-class Concerning {
+class FindingFilter {
  public:
-  Concerning(Report& report, const ProjectModel& model, const ImportFailures& failures,
-             const Request& asked, const rulebook::Rulebook& book)
+  FindingFilter(Report& report, const ProjectModel& model, const ImportFailures& failures,
+                const Request& asked, const rulebook::Rulebook& book)
       : report_(report),
         model_(model),
         failures_(failures),
@@ -233,10 +234,10 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
   const ImportFailures failures(
       model, book, [&](const std::string& path) { return report.target_of(path); },
       [&](const std::string& path) { return report.origin_of(path); });
-  Concerning concerning(report, model, failures, request, book);
+  FindingFilter concerning(report, model, failures, request, book);
   for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
   report.causes = failures.causes(report.findings);
-  const Asked asked(request);
+  const FileRequests asked(request);
   for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
   report.in_force.left_out = left_out(report.files, concerning.left_out());
   const auto by_path = [](const ReportedFinding& a, const ReportedFinding& b) {

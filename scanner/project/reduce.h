@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "base/facts.h"
-#include "base/path_request.h"
-#include "base/report.h"
-#include "project/dependency_judge.h"
+#include "deps/dependency_judge.h"
+#include "model/facts.h"
+#include "model/path_request.h"
+#include "model/report.h"
 #include "project/project_model.h"
 #include "rulebook/rulebook.h"
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "base/gate.h"
-#include "render/burn_down_faces.h"
+#include "model/gate_verdict.h"
+#include "render/burn_down_renderers.h"
 #include "render/escape.h"
 #include "render/page.h"
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/configuration_json.h"
 
-#include "render/configuration_faces.h"
+#include "render/configuration_renderers.h"
 
 namespace pymolt::render {
 

@@ -6,10 +6,10 @@
 //                         write: python:3.13-slim
 #include <algorithm>
 
-#include "render/characters.h"
-#include "render/configuration_faces.h"
+#include "render/configuration_renderers.h"
 #include "render/prose.h"
-#include "render/words.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -6,8 +6,8 @@
 #include <array>
 
 #include "render/escape.h"
-#include "render/faces.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

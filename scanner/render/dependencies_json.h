@@ -3,7 +3,7 @@
 #ifndef PYMOLT_RENDER_DEPENDENCIES_JSON_H_
 #define PYMOLT_RENDER_DEPENDENCIES_JSON_H_
 
-#include "base/report.h"
+#include "model/report.h"
 #include "render/json_writer.h"
 
 namespace pymolt::render {

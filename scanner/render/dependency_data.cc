@@ -5,7 +5,7 @@
 #include "packaging/names.h"
 #include "render/configuration_json.h"
 #include "render/dependencies_json.h"
-#include "render/dependency_faces.h"
+#include "render/dependency_renderers.h"
 #include "render/escape.h"
 
 namespace pymolt::render {

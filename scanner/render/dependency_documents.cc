@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "render/dependencies_json.h"
-#include "render/dependency_faces.h"
+#include "render/dependency_renderers.h"
 #include "render/escape.h"
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "render/characters.h"
-#include "render/dependency_faces.h"
+#include "render/dependency_renderers.h"
 #include "render/prose.h"
-#include "render/words.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "render/dependency_faces.h"
-#include "render/words.h"
+#include "render/dependency_renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

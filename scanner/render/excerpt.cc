@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "render/characters.h"
+#include "render/text_width.h"
 
 namespace pymolt::render {
 

@@ -12,9 +12,9 @@
 #include <algorithm>
 #include <array>
 
-#include "render/api_faces.h"
+#include "render/api_renderers.h"
 #include "render/prose.h"
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -3,7 +3,7 @@
 //
 // In JUnit a criterion that is not met is a failure, one without evidence an error.
 #include "render/escape.h"
-#include "render/gate_faces.h"
+#include "render/gate_renderers.h"
 #include "render/json_writer.h"
 
 namespace pymolt::render {

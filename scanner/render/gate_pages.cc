@@ -1,7 +1,7 @@
 // The answer of a gate for people elsewhere: Markdown for a merge request, HTML for a browser.
 // SPDX-License-Identifier: MIT
 #include "render/escape.h"
-#include "render/gate_faces.h"
+#include "render/gate_renderers.h"
 #include "render/page.h"
 
 namespace pymolt::render {

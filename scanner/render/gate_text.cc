@@ -1,8 +1,8 @@
 // The answer of a gate for people in a terminal: a few lines a criterion, the verdict last.
 // SPDX-License-Identifier: MIT
-#include "render/characters.h"
-#include "render/gate_faces.h"
+#include "render/gate_renderers.h"
 #include "render/prose.h"
+#include "render/text_width.h"
 
 namespace pymolt::render {
 

@@ -10,10 +10,10 @@
 #include <functional>
 #include <map>
 
-#include "render/characters.h"
-#include "render/faces.h"
-#include "render/hidden.h"
-#include "render/words.h"
+#include "render/baseline_hidden.h"
+#include "render/renderers.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -7,9 +7,9 @@
 #include <map>
 
 #include "base/hash.h"
-#include "render/faces.h"
 #include "render/json_writer.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -4,11 +4,11 @@
 // What is known is one block of JSON; the page's own scripts build everything from it with text nodes. The content
 // policy lets nothing run or load but these scripts and this style, which it knows by their hashes.
 #include "render/escape.h"
-#include "render/faces.h"
 #include "render/html_data.h"
 #include "render/html_parts.h"
 #include "render/page.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -6,12 +6,12 @@
 #include <sstream>
 #include <tuple>
 
-#include "render/characters.h"
-#include "render/configuration_faces.h"
+#include "render/baseline_hidden.h"
+#include "render/configuration_renderers.h"
 #include "render/excerpt.h"
-#include "render/hidden.h"
 #include "render/json_writer.h"
-#include "render/words.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -8,9 +8,9 @@
 
 #include "render/configuration_json.h"
 #include "render/dependencies_json.h"
-#include "render/faces.h"
 #include "render/json_writer.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

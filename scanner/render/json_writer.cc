@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/json_writer.h"
 
-#include "base/gate.h"
+#include "model/gate_verdict.h"
 #include "render/escape.h"
 
 namespace pymolt::render {

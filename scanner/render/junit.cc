@@ -6,10 +6,10 @@
 // nothing but findings that a baseline hides, or that failed where the code comes from.
 #include <algorithm>
 
+#include "render/baseline_hidden.h"
 #include "render/escape.h"
-#include "render/faces.h"
-#include "render/hidden.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -10,12 +10,12 @@
 #include <span>
 #include <tuple>
 
-#include "render/configuration_faces.h"
+#include "render/baseline_hidden.h"
+#include "render/configuration_renderers.h"
 #include "render/escape.h"
-#include "render/faces.h"
-#include "render/hidden.h"
-#include "render/tally.h"
-#include "render/words.h"
+#include "render/renderers.h"
+#include "render/statistics.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

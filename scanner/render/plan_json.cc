@@ -1,8 +1,8 @@
 // The plan as JSON, `pymolt-plan/1`.
 // SPDX-License-Identifier: MIT
-#include "base/finding.h"
+#include "model/finding.h"
 #include "render/json_writer.h"
-#include "render/plan_faces.h"
+#include "render/plan_renderers.h"
 
 namespace pymolt::render {
 

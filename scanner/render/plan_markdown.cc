@@ -1,8 +1,8 @@
 // The plan as a check list: a heading a phase, a box a step.
 // SPDX-License-Identifier: MIT
 #include "render/escape.h"
-#include "render/plan_faces.h"
-#include "render/words.h"
+#include "render/plan_renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -1,8 +1,8 @@
 // The plan for people in a terminal: phases, and a line or two a step.
 // SPDX-License-Identifier: MIT
-#include "render/characters.h"
-#include "render/plan_faces.h"
-#include "render/words.h"
+#include "render/plan_renderers.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "render/portfolio_faces.h"
-#include "render/words.h"
+#include "render/portfolio_renderers.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "render/characters.h"
+#include "render/text_width.h"
 
 namespace pymolt::render {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "render/faces.h"
+#include "render/renderers.h"
 
 namespace pymolt::render {
 

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/report.h"
+#include "model/report.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::render {

@@ -12,13 +12,13 @@
 #include <map>
 #include <set>
 
+#include "render/baseline_hidden.h"
 #include "render/escape.h"
-#include "render/faces.h"
-#include "render/hidden.h"
 #include "render/json_writer.h"
 #include "render/page_text.h"
+#include "render/renderers.h"
 #include "render/sarif_related.h"
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 
@@ -214,9 +214,9 @@ class SarifFace {
   }
 
   bool is_suppressed(const ReportedFinding& result) const {
-    const std::vector<ReportedFinding>& spared = report_.suppressed;
-    return std::less_equal<>()(spared.data(), &result) &&
-           std::less<>()(&result, spared.data() + spared.size());
+    const std::vector<ReportedFinding>& suppressed = report_.suppressed;
+    return std::less_equal<>()(suppressed.data(), &result) &&
+           std::less<>()(&result, suppressed.data() + suppressed.size());
   }
 
   static std::string message_of(const Finding& finding) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/sarif_related.h"
 
-#include "render/words.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::render {
 

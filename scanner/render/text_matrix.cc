@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "render/characters.h"
 #include "render/prose.h"
-#include "render/tally.h"
-#include "render/words.h"
+#include "render/statistics.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

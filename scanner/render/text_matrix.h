@@ -5,8 +5,8 @@
 
 #include <ostream>
 
-#include "base/report.h"
-#include "render/paint.h"
+#include "model/report.h"
+#include "render/ansi.h"
 
 namespace pymolt::render {
 

@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <map>
 
-#include "render/characters.h"
-#include "render/configuration_faces.h"
-#include "render/dependency_faces.h"
-#include "render/hidden.h"
-#include "render/paint.h"
+#include "render/ansi.h"
+#include "render/baseline_hidden.h"
+#include "render/configuration_renderers.h"
+#include "render/dependency_renderers.h"
 #include "render/prose.h"
-#include "render/tally.h"
+#include "render/statistics.h"
 #include "render/text_matrix.h"
-#include "render/words.h"
+#include "render/text_width.h"
+#include "render/wording.h"
 
 namespace pymolt::render {
 

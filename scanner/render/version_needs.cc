@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "render/characters.h"
+#include "render/text_width.h"
 
 namespace pymolt::render {
 

@@ -6,7 +6,7 @@
 #include <iosfwd>
 #include <vector>
 
-#include "base/version_need.h"
+#include "model/version_need.h"
 
 namespace pymolt::render {
 

@@ -36,7 +36,7 @@ struct Lifetime {
   std::optional<Version> advice_from;  // the oldest version on which the advice works
 
   /// Its life on the versions of the package that it is of; null for what lives on the versions of Python. Then `exists`
-  /// is every version: on which Pythons it is there hangs on what is in force (project/in_force.h).
+  /// is every version: on which Pythons it is there hangs on what is in force (deps/in_force.h).
   const PackageLife* package = nullptr;
 
   std::string_view file;

@@ -8,7 +8,7 @@
 
 #include "base/suggest.h"
 #include "packaging/names.h"
-#include "packaging/version.h"
+#include "packaging/package_version.h"
 
 namespace pymolt::rulebook {
 

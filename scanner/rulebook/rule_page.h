@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.h"
 #include "base/version.h"
+#include "model/finding.h"
 
 namespace pymolt::rulebook {
 

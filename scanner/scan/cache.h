@@ -17,7 +17,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/facts.h"
+#include "model/facts.h"
 
 namespace pymolt::scan {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "checks/fingerprint.h"
+#include "findings/fingerprint.h"
 
 namespace pymolt::scan {
 
@@ -112,12 +112,12 @@ std::vector<DocCode> code_in(std::string_view text, bool fenced) {
   return Reader(text, fenced).read();
 }
 
-void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench,
+void add_doc_code(std::string_view text, const ScanContext& context, ScanScratch& bench,
                   FileFacts& facts) {
   const std::size_t before = facts.findings.size();
   for (DocCode& found : code_in(text, true)) {
     const DocCode piece = without_prompts(std::move(found));
-    FileFacts scanned = scan_file(facts.path, piece.code, knowledge, bench);
+    FileFacts scanned = scan_file(facts.path, piece.code, context, bench);
     for (Finding& finding : scanned.findings) {
       Span& at = finding.span;
       const auto column = [&](std::uint32_t line) {

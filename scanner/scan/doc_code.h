@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
@@ -27,7 +27,7 @@ struct DocCode {
 [[nodiscard]] std::vector<DocCode> code_in(std::string_view text, bool fenced);
 
 /// Adds to FACTS what the code in TEXT breaks.
-void add_doc_code(std::string_view text, const Knowledge& knowledge, Bench& bench,
+void add_doc_code(std::string_view text, const ScanContext& context, ScanScratch& bench,
                   FileFacts& facts);
 
 }  // namespace pymolt::scan

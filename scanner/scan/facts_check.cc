@@ -14,14 +14,16 @@ bool is_span(const Span& span) {
 }
 
 bool is_place(const Place& place, const ModuleFacts& module, std::size_t before) {
-  if (place.attempt == kNowhere) return true;
+  if (place.try_region == kNowhere) return true;
   // Body, handlers, `else`.
-  return place.attempt < before && place.part <= module.attempts[place.attempt].handlers.size() + 1;
+  return place.try_region < before &&
+         place.part <= module.attempts[place.try_region].handlers.size() + 1;
 }
 
-bool is_step(const StepFact& step, const FileFacts& facts) {
+bool is_step(const ImportEvent& step, const FileFacts& facts) {
   const bool names_import = step.import < facts.imports.size();
-  const bool needs_import = step.kind == StepFact::Kind::import || step.kind == StepFact::Kind::use;
+  const bool needs_import =
+      step.kind == ImportEvent::Kind::import || step.kind == ImportEvent::Kind::use;
   return (names_import || (step.import == kNowhere && !needs_import)) &&
          is_place(step.place, facts.module, facts.module.attempts.size());
 }
@@ -43,7 +45,7 @@ bool are_sound(const FileFacts& facts) {
                              [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
          are_attempts(facts.module) &&
          std::ranges::all_of(facts.module.steps,
-                             [&](const StepFact& s) { return is_step(s, facts); }) &&
+                             [&](const ImportEvent& s) { return is_step(s, facts); }) &&
          std::ranges::all_of(facts.foreign.uses,
                              [&](const ForeignUse& u) { return finding(u.place); }) &&
          std::ranges::all_of(facts.packages, [&](const PackageUse& u) { return finding(u.place); });

@@ -3,7 +3,7 @@
 #ifndef PYMOLT_SCAN_FACTS_CHECK_H_
 #define PYMOLT_SCAN_FACTS_CHECK_H_
 
-#include "base/facts.h"
+#include "model/facts.h"
 
 namespace pymolt::scan {
 

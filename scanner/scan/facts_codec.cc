@@ -184,27 +184,27 @@ void fields(Archive& archive, T& i) {
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Place>
-void fields(Archive& archive, T& p) { archive(p.attempt, p.part); }
+void fields(Archive& archive, T& p) { archive(p.try_region, p.part); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, AttemptFact>
 void fields(Archive& archive, T& a) { archive(a.place, a.handlers); }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, StepFact>
+requires std::is_same_v<std::remove_const_t<T>, ImportEvent>
 void fields(Archive& archive, T& s) {
-  archive(s.kind, s.raised, s.name, s.import, s.line, s.alive, s.doubtful, s.unsure, s.place);
+  archive(s.kind, s.raised, s.name, s.import, s.line, s.alive, s.unlikely, s.undecided, s.place);
 }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, PlantFact>
+requires std::is_same_v<std::remove_const_t<T>, InjectedModule>
 void fields(Archive& archive, T& p) { archive(p.name, p.on); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
 void fields(Archive& archive, T& m) {
   archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name,
-          m.plants);
+          m.injected);
 }
 
 template <typename Archive, typename T>

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/facts.h"
+#include "model/facts.h"
 
 namespace pymolt::scan {
 

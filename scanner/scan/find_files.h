@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "base/facts.h"
-#include "inventory/table.h"
+#include "inventory/kind_table.h"
+#include "model/facts.h"
 #include "scan/disk.h"
 #include "scan/path_patterns.h"
 

@@ -6,8 +6,8 @@
 #include <set>
 #include <string>
 
+#include "inventory/kind_table.h"
 #include "inventory/requirements.h"
-#include "inventory/table.h"
 #include "scan/sha256.h"
 
 namespace pymolt::scan {

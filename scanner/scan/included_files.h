@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/disk.h"
 #include "scan/find_files.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "inventory/document.h"
+#include "inventory/parsed_document.h"
 #include "inventory/stated.h"
 #include "scan/magics.h"
 #include "scan/sha256.h"
@@ -135,12 +135,12 @@ Result<Notebook> read_notebook(std::string_view bytes) {
   return Reader(text).read(*root);
 }
 
-FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
-                        Bench& bench) {
+FileFacts scan_notebook(std::string_view path, std::string_view bytes, const ScanContext& context,
+                        ScanScratch& bench) {
   Result<Notebook> notebook = read_notebook(bytes);
   FileFacts facts;
   if (notebook && notebook->other_language.empty()) {
-    facts = scan_file(path, notebook->code, knowledge, bench);
+    facts = scan_file(path, notebook->code, context, bench);
     facts.cells = std::move(notebook->cells);
     facts.from_python2 = facts.from_python2 || notebook->python2;
     facts.inventory.statements = std::move(notebook->statements);

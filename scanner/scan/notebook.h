@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/facts.h"
 #include "base/result.h"
+#include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
@@ -34,7 +34,7 @@ struct Notebook {
 
 /// The facts of a notebook called PATH that holds BYTES; failed, with a reason, where it is broken.
 [[nodiscard]] FileFacts scan_notebook(std::string_view path, std::string_view bytes,
-                                      const Knowledge& knowledge, Bench& bench);
+                                      const ScanContext& context, ScanScratch& bench);
 
 }  // namespace pymolt::scan
 

@@ -57,9 +57,9 @@ std::string without_placeholders(std::string_view text) {
   return masked;
 }
 
-FileFacts scan_template(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
-                        Bench& bench) {
-  FileFacts facts = scan_file(path, without_placeholders(bytes), knowledge, bench);
+FileFacts scan_template(std::string_view path, std::string_view bytes, const ScanContext& context,
+                        ScanScratch& bench) {
+  FileFacts facts = scan_file(path, without_placeholders(bytes), context, bench);
   if (!facts.compiles || facts.compiles->empty()) {
     const std::string why =
         facts.errors.empty() ? "" : ": line " + std::to_string(facts.errors.front().span.line);
@@ -72,7 +72,7 @@ FileFacts scan_template(std::string_view path, std::string_view bytes, const Kno
   return facts;
 }
 
-void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench,
+void add_cython_imports(std::string_view bytes, const ScanContext& context, ScanScratch& bench,
                         FileFacts& facts) {
   std::string imports(bytes);
   bool open = false;  // within the parentheses of an import
@@ -88,7 +88,7 @@ void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Benc
     if (!taken) blank(imports, begin, end);
     begin = end + 1;
   }
-  FileFacts found = scan_file(facts.path, imports, knowledge, bench);
+  FileFacts found = scan_file(facts.path, imports, context, bench);
   for (Finding& finding : found.findings) facts.findings.push_back(std::move(finding));
 }
 

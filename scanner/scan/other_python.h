@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
@@ -19,10 +19,10 @@ namespace pymolt::scan {
 
 /// The facts of a template: those of what stands around its placeholders, where that compiles on some version; else failed.
 [[nodiscard]] FileFacts scan_template(std::string_view path, std::string_view bytes,
-                                      const Knowledge& knowledge, Bench& bench);
+                                      const ScanContext& context, ScanScratch& bench);
 
 /// What the top-level Python imports of a Cython file break, added to FACTS.
-void add_cython_imports(std::string_view bytes, const Knowledge& knowledge, Bench& bench,
+void add_cython_imports(std::string_view bytes, const ScanContext& context, ScanScratch& bench,
                         FileFacts& facts);
 
 }  // namespace pymolt::scan

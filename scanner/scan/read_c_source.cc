@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "capi/source.h"
-#include "checks/excerpts.h"
-#include "checks/findings.h"
-#include "checks/fingerprint.h"
+#include "capi/c_text.h"
+#include "findings/excerpts.h"
+#include "findings/findings.h"
+#include "findings/fingerprint.h"
 #include "scan/sha256.h"
 
 namespace pymolt::scan {
@@ -139,7 +139,7 @@ void gather(FileFacts& facts) {
 
 }  // namespace
 
-FileFacts read_c_source(std::string_view path, std::string_view bytes, const Knowledge& knowledge) {
+FileFacts read_c_source(std::string_view path, std::string_view bytes, const ScanContext& context) {
   FileFacts facts;
   facts.path = path;
   facts.kind = FileKind::inventory;
@@ -155,11 +155,11 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Kno
     return facts;
   }
   const Text text(utf8_of(bytes, facts.encoding));
-  const capi::Reading reading = capi::read_source(path, text.bytes(), knowledge.book.c_api());
+  const capi::Reading reading = capi::read_source(path, text.bytes(), context.book.c_api());
   facts.c_source = reading.facts;
   facts.lines = text.line_count();
   facts.sha256 = sha256_hex(bytes);
-  Drafts drafts(text, knowledge.book, facts);
+  Drafts drafts(text, context.book, facts);
   for (const capi::Use& use : reading.uses) drafts.add(use);
   if (!facts.c_source.generator.empty()) gather(facts);
   checks::assign_fingerprints(facts.findings);

@@ -5,14 +5,14 @@
 
 #include <string_view>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
 
 /// The facts of a source called PATH. One that cannot concern Python has none: no findings, no includes.
 [[nodiscard]] FileFacts read_c_source(std::string_view path, std::string_view bytes,
-                                      const Knowledge& knowledge);
+                                      const ScanContext& context);
 
 /// Whether FACTS, of a C source, may be of interest once the tree's other sources are known.
 [[nodiscard]] bool may_concern_python(const FileFacts& facts);

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "base/inventory.h"
 #include "base/result.h"
 #include "base/version.h"
+#include "model/inventory.h"
 #include "scan/disk.h"
 
 namespace pymolt::scan {

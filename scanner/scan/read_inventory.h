@@ -5,17 +5,17 @@
 
 #include <string_view>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
 
 /// The facts of a file called PATH that the table of readers takes; failed, with a reason, where it cannot be read.
 [[nodiscard]] FileFacts read_inventory(std::string_view path, std::string_view bytes,
-                                       const Knowledge& knowledge, Bench& bench);
+                                       const ScanContext& context, ScanScratch& bench);
 
 /// Adds to FACTS, of a Python module (setup.py), what the table's readers find in it.
-void add_inventory(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
+void add_inventory(std::string_view path, std::string_view bytes, const ScanContext& context,
                    FileFacts& facts);
 
 }  // namespace pymolt::scan

@@ -4,33 +4,33 @@
 
 #include <utility>
 
-#include "checks/constructs.h"
-#include "checks/exports.h"
-#include "checks/module_facts.h"
-#include "checks/origin.h"
+#include "checks/compile_findings.h"
+#include "checks/python2_evidence.h"
 #include "checks/suppressions.h"
+#include "lexer/grammar_mask.h"
 #include "scan/sha256.h"
+#include "summary/exports.h"
+#include "summary/module_facts.h"
 #include "syntax/decode.h"
-#include "verdict/judge.h"
-#include "verdict/mask.h"
+#include "verdict/compile_verdict.h"
 
 namespace pymolt::scan {
 
-Result<Knowledge> Knowledge::make(const rulebook::Rulebook& book) {
+Result<ScanContext> ScanContext::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return Knowledge{book, rules.take(), names::Standard(book), verdict::Constructs(book),
-                   inventory::Table()};
+  return ScanContext{book, rules.take(), names::Standard(book), verdict::Constructs(book),
+                     inventory::Table()};
 }
 
-FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowledge& knowledge,
-                    Bench& bench) {
+FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanContext& context,
+                    ScanScratch& bench) {
   FileFacts facts;
   facts.path = path;
   facts.sha256 = sha256_hex(bytes);
   syntax::Decoded source = syntax::decode(std::string(bytes));
   const verdict::Lexed lexed = verdict::lex(source);
-  const verdict::Verdict verdict = verdict::judge(source, lexed, knowledge.constructs);
+  const verdict::Verdict verdict = verdict::judge(source, lexed, context.constructs);
   const Text text{std::move(source.text)};
   const syntax::Tree tree = verdict::parse(bench.parser, text.bytes(), lexed);
   facts.lines = text.line_count();
@@ -42,14 +42,14 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const Knowled
         {reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
-  const names::FileNames names(tree, knowledge.standard);
-  const checks::FileView view = {knowledge.book,        text,         tree,        verdict,
+  const names::FileNames names(tree, context.standard);
+  const checks::FileView view = {context.book,          text,         tree,        verdict,
                                  lexed.invalid_escapes, lexed.tokens, lexed.notes, names};
   if (path.ends_with(".pyi")) {
     checks::add_constructs(view,
                            findings);  // a stub is read, never run: nothing else can happen in it
   } else {
-    knowledge.rules.run(view, findings);
+    context.rules.run(view, findings);
   }
   facts.suppressions = checks::read_suppressions(view, findings);
   facts.not_analysed = findings.take_not_analysed();

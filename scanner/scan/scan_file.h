@@ -5,35 +5,35 @@
 
 #include <string_view>
 
-#include "base/facts.h"
 #include "checks/rule_set.h"
-#include "inventory/table.h"
-#include "names/standard.h"
+#include "inventory/kind_table.h"
+#include "model/facts.h"
+#include "names/stdlib_index.h"
+#include "rulebook/constructs.h"
 #include "rulebook/rulebook.h"
 #include "syntax/tree.h"
-#include "verdict/constructs.h"
 
 namespace pymolt::scan {
 
 /// What one thread needs to scan files, used again from file to file. Not to be shared.
-struct Bench {
+struct ScanScratch {
   syntax::Parser parser;
 };
 
 /// What all threads share, only read while a scan runs. The rulebook must outlive it.
-struct Knowledge {
+struct ScanContext {
   const rulebook::Rulebook& book;
   checks::RuleSet rules;
   names::Standard standard;
   verdict::Constructs constructs;
   inventory::Table readers;
 
-  [[nodiscard]] static Result<Knowledge> make(const rulebook::Rulebook& book);
+  [[nodiscard]] static Result<ScanContext> make(const rulebook::Rulebook& book);
 };
 
 /// The facts of a file called PATH that holds BYTES; they do not point into BYTES.
 [[nodiscard]] FileFacts scan_file(std::string_view path, std::string_view bytes,
-                                  const Knowledge& knowledge, Bench& bench);
+                                  const ScanContext& context, ScanScratch& bench);
 
 }  // namespace pymolt::scan
 

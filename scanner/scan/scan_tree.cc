@@ -11,7 +11,7 @@
 #include <system_error>
 #include <thread>
 
-#include "capi/source.h"
+#include "capi/c_text.h"
 #include "scan/doc_code.h"
 #include "scan/notebook.h"
 #include "scan/other_python.h"
@@ -71,20 +71,20 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
 
 // The facts of a file's bytes, from the cache when it has them.
 FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache,
-                     const Knowledge& knowledge, Bench& bench) {
+                     const ScanContext& context, ScanScratch& bench) {
   const auto scan = file.path.ends_with(".ipynb")   ? scan_notebook
                     : is_python_template(file.path) ? scan_template
                                                     : scan_file;
-  if (cache == nullptr) return scan(file.path, bytes, knowledge, bench);
+  if (cache == nullptr) return scan(file.path, bytes, context, bench);
   if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes)))
     return std::move(*known);
-  FileFacts facts = scan(file.path, bytes, knowledge, bench);
+  FileFacts facts = scan(file.path, bytes, context, bench);
   cache->keep(facts);
   return facts;
 }
 
 FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options,
-                   const Knowledge& knowledge, Bench& bench, Room& room) {
+                   const ScanContext& context, ScanScratch& bench, Room& room) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
@@ -96,30 +96,30 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
   if (file.kind == FileKind::inventory) {
-    FileFacts facts = read_inventory(file.path, *bytes, knowledge, bench);
+    FileFacts facts = read_inventory(file.path, *bytes, context, bench);
     const bool document = file.path.ends_with(".md") || file.path.ends_with(".rst") ||
                           file.path.ends_with(".markdown");
-    if (options.docs && document) add_doc_code(*bytes, knowledge, bench, facts);
+    if (options.docs && document) add_doc_code(*bytes, context, bench, facts);
     return facts;
   }
   FileFacts facts;
   {
     const Room::Stay stay(room, bytes->size());
-    facts = scan_bytes(file, *bytes, options.cache, knowledge, bench);
+    facts = scan_bytes(file, *bytes, options.cache, context, bench);
   }
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
-    add_doc_code(*bytes, knowledge, bench, facts);
-  if (knowledge.readers.claim(file.path)) add_inventory(file.path, *bytes, knowledge, facts);
+    add_doc_code(*bytes, context, bench, facts);
+  if (context.readers.claim(file.path)) add_inventory(file.path, *bytes, context, facts);
   facts.unseen = file.unseen;
   return facts;
 }
 
 // The same, whatever memory there is.
 FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk,
-                                  const ScanOptions& options, const Knowledge& knowledge,
-                                  Bench& bench, Room& room) {
+                                  const ScanOptions& options, const ScanContext& context,
+                                  ScanScratch& bench, Room& room) {
   try {
-    return scan_one(file, disk, options, knowledge, bench, room);
+    return scan_one(file, disk, options, context, bench, room);
   } catch (const std::bad_alloc&) {
     return without_scan(file, FileState::failed, "takes more memory than there is");
   }
@@ -142,16 +142,16 @@ void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>&
 }  // namespace
 
 std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Disk& disk,
-                                  const Knowledge& knowledge, const ScanOptions& options) {
+                                  const ScanContext& context, const ScanOptions& options) {
   std::vector<FileFacts> facts(files.size());
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
   std::mutex progress_mutex;
   Room room;
   const auto work = [&] {
-    Bench bench;
+    ScanScratch bench;
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_with_what_there_is(files[i], disk, options, knowledge, bench, room);
+      facts[i] = scan_with_what_there_is(files[i], disk, options, context, bench, room);
       if (!options.progress) continue;
       const std::lock_guard<std::mutex> lock(progress_mutex);
       options.progress(++done, files.size());

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/facts.h"
+#include "model/facts.h"
 #include "scan/cache.h"
 #include "scan/disk.h"
 #include "scan/find_files.h"
@@ -26,7 +26,7 @@ struct ScanOptions {
 /// The facts of FILES, in their order, whatever the number of threads; without those that were only perhaps of interest and are not. Only the facts are kept in memory, never the
 /// sources or their trees.
 [[nodiscard]] std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files,
-                                                const Disk& disk, const Knowledge& knowledge,
+                                                const Disk& disk, const ScanContext& context,
                                                 const ScanOptions& options);
 
 }  // namespace pymolt::scan

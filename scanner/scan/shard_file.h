@@ -18,8 +18,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/facts.h"
 #include "base/result.h"
+#include "model/facts.h"
 
 namespace pymolt::scan {
 

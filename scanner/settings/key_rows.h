@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/suggest.h"
-#include "settings/values.h"
+#include "settings/setting_values.h"
 
 namespace pymolt::settings {
 

@@ -3,7 +3,7 @@
 #ifndef PYMOLT_SETTINGS_KEYS_H_
 #define PYMOLT_SETTINGS_KEYS_H_
 
-#include "settings/values.h"
+#include "settings/setting_values.h"
 
 namespace pymolt::settings {
 

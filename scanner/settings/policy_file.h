@@ -17,8 +17,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/gate.h"
 #include "base/result.h"
+#include "model/gate_verdict.h"
 #include "scan/disk.h"
 
 namespace pymolt::settings {

@@ -20,8 +20,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/path_request.h"
 #include "base/result.h"
+#include "model/path_request.h"
 #include "scan/disk.h"
 
 namespace pymolt::settings {

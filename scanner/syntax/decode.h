@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "base/mark.h"
+#include "model/mark.h"
 
 namespace pymolt::syntax {
 

@@ -15,10 +15,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.h"
 #include "base/function_ref.h"
 #include "base/result.h"
 #include "base/version.h"
+#include "model/finding.h"
 #include "syntax/query_shape.h"
 #include "syntax/tree.h"
 

@@ -6,9 +6,9 @@
 #include <functional>
 #include <string>
 
-#include "base/report.h"
 #include "base/result.h"
-#include "base/verification.h"
+#include "model/report.h"
+#include "model/verification.h"
 
 namespace pymolt::verify {
 

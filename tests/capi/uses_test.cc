@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include "capi/source.h"
+#include "capi/c_text.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::capi {

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "checks/lives.h"
+#include "checks/api_usage.h"
 #include "names/file_names.h"
 #include "support/case_file.h"
 

@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "checks/rule_set.h"
+#include "lexer/grammar_mask.h"
 #include "names/file_names.h"
-#include "verdict/judge.h"
-#include "verdict/mask.h"
+#include "verdict/compile_verdict.h"
 
 namespace pymolt::checks {
 namespace {
@@ -189,7 +189,7 @@ TEST(Suppressions, SpareRemarksOnThemselvesOnlyByName) {
   unused.span.line = 3;
   const struct {
     Suppression suppression;
-    bool spares;
+    bool suppresses;
   } kTable[] = {
       {{true, 0, 0, {}}, false},
       {{true, 0, 0, {"*"}}, false},
@@ -198,7 +198,7 @@ TEST(Suppressions, SpareRemarksOnThemselvesOnlyByName) {
       {{false, 1, 3, {"unused-suppression"}}, true},
       {{false, 4, 5, {"unused-suppression"}}, false},
   };
-  for (const auto& row : kTable) EXPECT_EQ(row.suppression.spares(unused), row.spares);
+  for (const auto& row : kTable) EXPECT_EQ(row.suppression.suppresses(unused), row.suppresses);
 }
 
 }  // namespace

@@ -14,20 +14,20 @@ const rulebook::Rulebook& book() {
   return built_in;
 }
 
-const scan::Knowledge& knowledge() {
-  static const scan::Knowledge known = scan::Knowledge::make(book()).take();
+const scan::ScanContext& context() {
+  static const scan::ScanContext known = scan::ScanContext::make(book()).take();
   return known;
 }
 
 Fixed fix_text(std::string_view text, bool both = false, bool unsafe = false) {
-  scan::Bench bench;
+  scan::ScanScratch bench;
   const Wish wish{Version::of(3, 13), Version::of(2, 7), both, unsafe};
   const VersionSet versions = both ? wish.target | wish.from : wish.target;
   const auto wanted = [&](const FileFacts&, const Finding& finding) {
     return finding.consequence(versions) && finding.confidence >= Confidence::likely &&
            finding.needs.contains(versions);
   };
-  return fix_file("example.py", text, knowledge(), bench, wish, wanted);
+  return fix_file("example.py", text, context(), bench, wish, wanted);
 }
 
 TEST(Fix, MakesOfThePagesExamplesWhatTheySay) {

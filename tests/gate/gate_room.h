@@ -1,7 +1,7 @@
 // A folder of evidence and a policy beside it, for tests: what a gate answers to one criterion.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_TESTS_GATE_ROOM_H_
-#define PYMOLT_TESTS_GATE_ROOM_H_
+#ifndef PYMOLT_TESTS_GATE_GATE_ROOM_H_
+#define PYMOLT_TESTS_GATE_GATE_ROOM_H_
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -11,8 +11,8 @@
 #include <optional>
 #include <string>
 
+#include "gate/criteria.h"
 #include "gate/dates.h"
-#include "gate/judge.h"
 #include "gate/measures.h"
 #include "settings/policy_file.h"
 
@@ -57,4 +57,4 @@ class GateRoom : public testing::Test {
 
 }  // namespace pymolt::gate
 
-#endif  // PYMOLT_TESTS_GATE_ROOM_H_
+#endif  // PYMOLT_TESTS_GATE_GATE_ROOM_H_

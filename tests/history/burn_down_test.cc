@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-#include "render/burn_down_faces.h"
+#include "render/burn_down_renderers.h"
 
 namespace pymolt::history {
 namespace {

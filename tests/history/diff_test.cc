@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-#include "render/diff_faces.h"
+#include "render/diff_renderers.h"
 
 namespace pymolt::history {
 namespace {

@@ -47,7 +47,7 @@ class Edits : public testing::TestWithParam<const char*> {
   }
 
   rulebook::Rulebook book_ = rulebook::Rulebook::built_in().take();
-  scan::Knowledge knowledge_ = scan::Knowledge::make(book_).take();
+  scan::ScanContext knowledge_ = scan::ScanContext::make(book_).take();
 };
 
 TEST_P(Edits, LeaveABaselineRight) {

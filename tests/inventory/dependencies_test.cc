@@ -5,8 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include "inventory/kind_table.h"
 #include "inventory/package_range.h"
-#include "inventory/table.h"
 
 namespace pymolt::inventory {
 namespace {

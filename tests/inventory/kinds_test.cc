@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "inventory/table.h"
+#include "inventory/kind_table.h"
 
 namespace pymolt::inventory {
 namespace {

@@ -97,7 +97,7 @@ class Agreement : public testing::Test {
  protected:
   Agreement()
       : book_(rulebook::Rulebook::built_in().take()),
-        knowledge_(scan::Knowledge::make(book_).take()) {}
+        knowledge_(scan::ScanContext::make(book_).take()) {}
 
   std::vector<FileFacts> facts_of(const Files& files) {
     std::vector<FileFacts> facts;
@@ -166,8 +166,8 @@ class Agreement : public testing::Test {
   }
 
   const rulebook::Rulebook book_;
-  const scan::Knowledge knowledge_;
-  scan::Bench bench_;
+  const scan::ScanContext knowledge_;
+  scan::ScanScratch bench_;
 };
 
 TEST_F(Agreement, HoldsForRecordedProjects) {

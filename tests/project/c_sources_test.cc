@@ -18,7 +18,7 @@ class CSources : public testing::Test {
  protected:
   CSources()
       : book_(rulebook::Rulebook::built_in().take()),
-        knowledge_(scan::Knowledge::make(book_).take()) {}
+        knowledge_(scan::ScanContext::make(book_).take()) {}
 
   Report report_on(const Files& files) {
     scan::MemoryDisk disk;
@@ -40,7 +40,7 @@ class CSources : public testing::Test {
   }
 
   rulebook::Rulebook book_;
-  scan::Knowledge knowledge_;
+  scan::ScanContext knowledge_;
 };
 
 TEST_F(CSources, AreReadWhereTheyIncludePython) {

@@ -1,6 +1,6 @@
 // Declared dependencies, judged for several Pythons: tests/project/dependencies.cases.
 // SPDX-License-Identifier: MIT
-#include "project/dependencies.h"
+#include "deps/dependencies.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "base/version_range.h"
-#include "inventory/table.h"
+#include "inventory/kind_table.h"
 
 namespace pymolt::project {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-#include "project/because.h"
+#include "imports/failure_cause.h"
 #include "project/project_model.h"
 #include "scan/scan_file.h"
 
@@ -70,8 +70,8 @@ class LargeProjects : public testing::TestWithParam<Large> {
   }
 
   const Result<rulebook::Rulebook> book_ = rulebook::Rulebook::built_in();
-  const Result<scan::Knowledge> knowledge_ = scan::Knowledge::make(*book_);
-  scan::Bench bench_;
+  const Result<scan::ScanContext> knowledge_ = scan::ScanContext::make(*book_);
+  scan::ScanScratch bench_;
   std::vector<FileFacts> files_;
 };
 

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "project/in_force.h"
+#include "deps/in_force.h"
 #include "project/reduce.h"
 #include "scan/scan_file.h"
 
@@ -29,7 +29,7 @@ class PackageUses : public testing::Test {
                       "feather.since_three: since 3.0\n"
                       "feather.wax: removed 3.1\n");
     EXPECT_TRUE(book_->add_owned(std::move(pack)).ok());
-    knowledge_.emplace(std::move(*scan::Knowledge::make(*book_)));
+    knowledge_.emplace(std::move(*scan::ScanContext::make(*book_)));
   }
 
   // `symbol severity confidence` of what is found in CODE on PYTHON, a line each.
@@ -67,8 +67,8 @@ class PackageUses : public testing::Test {
   }
 
   Result<rulebook::Rulebook> book_;
-  std::optional<scan::Knowledge> knowledge_;
-  scan::Bench bench_;
+  std::optional<scan::ScanContext> knowledge_;
+  scan::ScanScratch bench_;
   Report report_;
 };
 

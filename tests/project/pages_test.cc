@@ -18,12 +18,12 @@ class Pages : public testing::Test {
 };
 
 TEST_F(Pages, DoWhatTheirExamplesSay) {
-  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(book());
-  ASSERT_TRUE(knowledge.ok()) << knowledge.mistake().str();
-  scan::Bench bench;
+  const Result<scan::ScanContext> context = scan::ScanContext::make(book());
+  ASSERT_TRUE(context.ok()) << context.mistake().str();
+  scan::ScanScratch bench;
   EXPECT_GT(book().pages().size(), 30U);
   for (const rulebook::RulePage& page : book().pages()) {
-    for (const PageFailure& failure : test_page(page, *knowledge, bench))
+    for (const PageFailure& failure : test_page(page, *context, bench))
       ADD_FAILURE() << failure.str();
   }
 }
@@ -83,11 +83,11 @@ frob()
 ```
 )"}});
   ASSERT_TRUE(added.ok()) << added.mistake().str();
-  const Result<scan::Knowledge> knowledge = scan::Knowledge::make(*own);
-  ASSERT_TRUE(knowledge.ok());
-  scan::Bench bench;
+  const Result<scan::ScanContext> context = scan::ScanContext::make(*own);
+  ASSERT_TRUE(context.ok());
+  scan::ScanScratch bench;
   std::string said;
-  for (const PageFailure& failure : test_page(*own->page("no-frob"), *knowledge, bench))
+  for (const PageFailure& failure : test_page(*own->page("no-frob"), *context, bench))
     said += failure.str() + "\n";
   EXPECT_EQ(said,
             "pages/no-frob.md:19: missing: `no-frob` was expected here and not found\n"

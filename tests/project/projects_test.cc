@@ -18,7 +18,7 @@ constexpr VersionSet kRecorded = VersionSet(Version::of(2, 7)) | Version::of(3, 
 
 class Projects : public testing::Test {
  protected:
-  Projects() : book_(rulebook::Rulebook::built_in()), knowledge_(scan::Knowledge::make(*book_)) {}
+  Projects() : book_(rulebook::Rulebook::built_in()), knowledge_(scan::ScanContext::make(*book_)) {}
 
   Report report_on(const SmallProject& project) {
     std::vector<FileFacts> facts;
@@ -34,8 +34,8 @@ class Projects : public testing::Test {
   }
 
   const Result<rulebook::Rulebook> book_;
-  const Result<scan::Knowledge> knowledge_;
-  scan::Bench bench_;
+  const Result<scan::ScanContext> knowledge_;
+  scan::ScanScratch bench_;
 };
 
 const ModuleVerdict* find(const Report& report, const std::string& name) {

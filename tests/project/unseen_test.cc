@@ -4,8 +4,8 @@
 // The verdicts were held against the interpreters on 2.7, 3.8 and 3.13, with what is built put in place.
 #include <gtest/gtest.h>
 
+#include "crossfile/standard_names.h"
 #include "project/reduce.h"
-#include "project/standard_names.h"
 #include "scan/find_files.h"
 #include "scan/scan_tree.h"
 #include "support/memory_disk.h"
@@ -25,7 +25,7 @@ class Trees : public testing::Test {
  protected:
   Trees()
       : book_(rulebook::Rulebook::built_in().take()),
-        knowledge_(scan::Knowledge::make(book_).take()) {}
+        knowledge_(scan::ScanContext::make(book_).take()) {}
 
   Report report_on(const Row& row, const std::vector<std::string>& roots,
                    const std::string& package = {}) {
@@ -60,7 +60,7 @@ class Trees : public testing::Test {
   static constexpr const char* kAll = "2.7, 3.8, 3.13";
 
   const rulebook::Rulebook book_;
-  const scan::Knowledge knowledge_;
+  const scan::ScanContext knowledge_;
 };
 
 TEST_F(Trees, HoldModulesOfWhichNoSourceIsSeen) {

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "render/characters.h"
 #include "render/prose.h"
+#include "render/text_width.h"
 
 namespace pymolt::render {
 namespace {

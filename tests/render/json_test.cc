@@ -95,10 +95,10 @@ TEST(JsonReport, NamesEveryVersionAndSaysWhyItDoesNotKnow) {
 }
 
 TEST(JsonReport, GivesNullAndAReasonForAVerdictThatIsUnknown) {
-  Report unsure = empty_report();
-  unsure.summary.failed = 1;
-  unsure.summary.verdict[Version::of(3, 13)] = Decision::unknown;
-  const Json summary = json_of(unsure)["summary"];
+  Report undecided = empty_report();
+  undecided.summary.failed = 1;
+  undecided.summary.verdict[Version::of(3, 13)] = Decision::unknown;
+  const Json summary = json_of(undecided)["summary"];
   EXPECT_TRUE(summary["verdict"]["3.13"].is_null());
   EXPECT_EQ(summary["why"]["3.13"], "1 file could not be read and nothing was analysed");
 }

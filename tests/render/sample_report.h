@@ -3,7 +3,7 @@
 #ifndef PYMOLT_TESTS_RENDER_SAMPLE_REPORT_H_
 #define PYMOLT_TESTS_RENDER_SAMPLE_REPORT_H_
 
-#include "base/report.h"
+#include "model/report.h"
 
 namespace pymolt::render {
 

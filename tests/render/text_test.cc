@@ -17,9 +17,9 @@ std::string text_of(const Report& report, const RenderOptions& options = {}) {
 }
 
 TEST(Text, BreaksTheLineOfACauseWhereTheTerminalIsNarrow) {
-  RenderOptions narrow;
-  narrow.width = 60;
-  const std::string text = text_of(sample_report(VersionSet(Version::of(3, 12))), narrow);
+  RenderOptions apply_baseline;
+  apply_baseline.width = 60;
+  const std::string text = text_of(sample_report(VersionSet(Version::of(3, 12))), apply_baseline);
   EXPECT_NE(
       text.find("  collections.Mapping at store/cache.py:5\n    takes 2 modules down on 3.12\n"),
       std::string::npos)

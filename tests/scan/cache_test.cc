@@ -60,23 +60,23 @@ FileFacts full_facts() {
   import.at_import_time = false;
   import.caught = VersionSet::all();
   facts.imports = {import};
-  StepFact step;
-  step.kind = StepFact::Kind::fail;
+  ImportEvent step;
+  step.kind = ImportEvent::Kind::fail;
   step.raised = Raised::syntax;
   step.name = "x";
   step.import = 0;
   step.line = 13;
   step.alive = VersionSet::python3();
-  step.doubtful = VersionSet::python2();
-  step.unsure = VersionSet::all();
+  step.unlikely = VersionSet::python2();
+  step.undecided = VersionSet::all();
   step.place = {0, 1};
-  AttemptFact attempt;
-  attempt.handlers.resize(2);
-  attempt.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
-  AttemptFact inner = attempt;
+  AttemptFact try_region;
+  try_region.handlers.resize(2);
+  try_region.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
+  AttemptFact inner = try_region;
   inner.place = {0, 2};
   facts.module = {{step},
-                  {attempt, inner},
+                  {try_region, inner},
                   true,
                   true,
                   true,
@@ -115,9 +115,9 @@ TEST(FactsCodec, RefusesWhatNoScanLearns) {
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].breaks_as = static_cast<Severity>(200); }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.compiles = VersionSet::raw(0xFFFFFFFF); }));
   EXPECT_TRUE(
-      refuses([](FileFacts& f) { f.module.steps[0].kind = static_cast<StepFact::Kind>(99); }));
+      refuses([](FileFacts& f) { f.module.steps[0].kind = static_cast<ImportEvent::Kind>(99); }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].import = 1; })) << "there is one import";
-  EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.attempt = 7; }));
+  EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.try_region = 7; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.part = 9; }));
   EXPECT_TRUE(refuses([](FileFacts& f) {
     f.module.attempts[0].place = {0, 1};

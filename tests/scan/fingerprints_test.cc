@@ -9,16 +9,16 @@
 namespace pymolt::scan {
 namespace {
 
-const Knowledge& knowledge() {
+const ScanContext& context() {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
-  static const Knowledge known = Knowledge::make(book).take();
+  static const ScanContext known = ScanContext::make(book).take();
   return known;
 }
 
 std::multiset<std::string> fingerprints(const std::string& source) {
-  Bench bench;
+  ScanScratch bench;
   std::multiset<std::string> found;
-  for (const Finding& f : scan_file("a.py", source, knowledge(), bench).findings) {
+  for (const Finding& f : scan_file("a.py", source, context(), bench).findings) {
     found.insert(f.symbol + " in " + f.scope + ": " + f.code + " " + f.fingerprint);
   }
   return found;

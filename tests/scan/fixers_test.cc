@@ -18,7 +18,7 @@
 #include <set>
 #include <sstream>
 
-#include "checks/relative_imports.h"
+#include "findings/relative_imports.h"
 #include "scan/scan_file.h"
 #include "support/case_file.h"
 
@@ -78,7 +78,7 @@ struct Inputs {
 
 class Fixers : public testing::Test {
  protected:
-  Fixers() : book_(rulebook::Rulebook::built_in()), knowledge_(Knowledge::make(*book_)) {}
+  Fixers() : book_(rulebook::Rulebook::built_in()), knowledge_(ScanContext::make(*book_)) {}
 
   // As `pymolt scan --from 2.7 --target 3.13` reports it. How text is formatted is another matter.
   Lines reported(const std::string& code) {
@@ -101,8 +101,8 @@ class Fixers : public testing::Test {
   }
 
   const Result<rulebook::Rulebook> book_;
-  const Result<Knowledge> knowledge_;
-  Bench bench_;
+  const Result<ScanContext> knowledge_;
+  ScanScratch bench_;
 };
 
 std::string shown(const Lines& lines, const std::string& code) {

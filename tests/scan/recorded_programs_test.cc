@@ -13,8 +13,8 @@ namespace {
 
 TEST(RecordedPrograms, AreScannedToTheirEnd) {
   const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
-  const Knowledge knowledge = Knowledge::make(book).take();
-  Bench bench;
+  const ScanContext context = ScanContext::make(book).take();
+  ScanScratch bench;
   std::size_t scanned = 0;
   for (const auto& entry :
        std::filesystem::directory_iterator(PYMOLT_SOURCE_DIR "/tests/verdict/truth")) {
@@ -23,7 +23,7 @@ TEST(RecordedPrograms, AreScannedToTheirEnd) {
     for (std::string line; std::getline(file, line);) {
       const nlohmann::json row = nlohmann::json::parse(line);
       if (!row.contains("src")) continue;
-      const FileFacts facts = scan_file("a.py", row["src"].get<std::string>(), knowledge, bench);
+      const FileFacts facts = scan_file("a.py", row["src"].get<std::string>(), context, bench);
       EXPECT_EQ(facts.state, FileState::scanned) << row["id"];
       ++scanned;
     }

@@ -1,7 +1,7 @@
 // Constructs come from the rulebook: every one has a title and a link, and its absence is worded
 // for people.
 // SPDX-License-Identifier: MIT
-#include "verdict/constructs.h"
+#include "rulebook/constructs.h"
 
 #include <gtest/gtest.h>
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "base/version_range.h"
-#include "verdict/judge.h"
+#include "verdict/compile_verdict.h"
 
 namespace pymolt::verdict {
 namespace {

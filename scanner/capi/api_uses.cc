@@ -1,0 +1,258 @@
+// A name counts where it is code: not behind `->` or `.`, not in a condition, in a macro only where the macro is used.
+// SPDX-License-Identifier: MIT
+#include "capi/api_uses.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace pymolt::capi {
+
+namespace {
+
+using rulebook::Lifetime;
+
+// Names that CPython's headers own; others (`coercion`, `token.h`) may mean anything.
+bool is_distinctive(std::string_view name) {
+  constexpr std::string_view kBegins[] = {"Py", "_Py", "PY", "_PY", "METH_", "CO_"};
+  return std::any_of(std::begin(kBegins), std::end(kBegins),
+                     [name](std::string_view begin) { return name.starts_with(begin); });
+}
+
+class Finder {
+ public:
+  Finder(const SourceView& view, const OwnNames& own) : view_(view), own_(own), walker_(view) {}
+
+  std::vector<Use> run() {
+    find_expanded();
+    includes();
+    for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
+      const bool was_inside = !walker_.function().empty();
+      walker_.meet(i);
+      if (was_inside && walker_.function().empty()) locals_.clear();
+      if (view_.tokens[i].in_directive) continue;
+      if (view_.is_word(i)) {
+        read_declaration(i);
+        name(i, walker_.alive());
+        module(i);
+      }
+      member(i, walker_.alive());
+    }
+    macros();
+    std::stable_sort(uses_.begin(), uses_.end(),
+                     [](const Use& a, const Use& b) { return a.where.begin < b.where.begin; });
+    return std::move(uses_);
+  }
+
+ private:
+  void add(const Lifetime& life, std::string symbol, std::uint32_t i, const Alive& alive,
+           Confidence confidence) {
+    const bool only_perhaps = (alive.sure - life.exists).empty();
+    const VersionSet here = only_perhaps ? alive.any() : alive.sure;
+    if (here.empty()) return;
+    const bool breaks = !(here - life.exists).empty();
+    if (!breaks && !life.deprecated_on().intersects(here)) return;
+    if (breaks && may_be_internal(life.name, here)) confidence = Confidence::possible;
+    if (only_perhaps && breaks) confidence = Confidence::possible;
+    uses_.push_back({&life,
+                     std::move(symbol),
+                     {view_.tokens[i].begin, view_.tokens[i].end},
+                     here,
+                     confidence,
+                     walker_.function()});
+  }
+
+  // `internal/pycore_frame.h` shows what Python.h does not: members of frames, private names that speak of them.
+  void note_internal(const Include& include) {
+    const std::size_t at = include.path.find("pycore_");
+    if (at == std::string_view::npos || internal_.size() >= 64) return;
+    const std::string_view rest = include.path.substr(at + 7);
+    internal_.emplace_back(rest.substr(0, rest.find('.')), include.alive.any());
+  }
+
+  [[nodiscard]] bool may_be_internal(std::string_view name, VersionSet here) const {
+    if (internal_.empty() || (!name.starts_with('_') && name.find('.') == std::string_view::npos))
+      return false;
+    std::string lower(name);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+    return std::any_of(internal_.begin(), internal_.end(), [&](const auto& header) {
+      return header.second.intersects(here) && lower.find(header.first) != std::string::npos;
+    });
+  }
+
+  [[nodiscard]] Alive without_own(std::string_view name, Alive alive) const {
+    const auto own = own_.defined.find(name);
+    if (own == own_.defined.end()) return alive;
+    return {alive.sure - own->second, alive.maybe - own->second};
+  }
+
+  // The macros that code of this file expands, also by way of other macros.
+  void find_expanded() {
+    std::unordered_set<std::string_view> words;
+    for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
+      if (view_.is_word(i) && !view_.tokens[i].in_directive &&
+          view_.guards.macros.count(view_.text(i)) != 0)
+        words.insert(view_.text(i));
+    }
+    std::vector<std::string_view> open(words.begin(), words.end());
+    while (!open.empty()) {
+      const std::string_view word = open.back();
+      open.pop_back();
+      expanded_.insert(word);
+      for (const MacroBody& body : view_.guards.macros.find(word)->second.bodies) {
+        for (std::uint32_t i = body.begin; i < body.end; ++i) {
+          if (view_.is_word(i) && view_.guards.macros.count(view_.text(i)) != 0 &&
+              words.insert(view_.text(i)).second)
+            open.push_back(view_.text(i));
+        }
+      }
+    }
+  }
+
+  void macros() {
+    for (const Define& define : view_.guards.defines) {
+      const bool used = expanded_.count(define.name) != 0;
+      for (std::uint32_t i = define.begin; i < define.end; ++i) {
+        Alive alive = define.alive;
+        if (!used) alive = {{}, alive.any()};
+        if (view_.is_word(i) && view_.text(i) != define.name) name(i, alive);
+        member(i, alive);
+      }
+    }
+  }
+
+  void includes() {
+    for (const Include& include : view_.guards.includes) {
+      note_internal(include);
+      const Lifetime* life = view_.api.find(include.path);
+      if (life != nullptr && include.path.ends_with(".h")) {
+        add(*life, std::string(include.path), include.token, include.alive, Confidence::likely);
+      }
+    }
+  }
+
+  void read_declaration(std::uint32_t i) {
+    if (view_.text(i + 1) != "*" || !view_.is_word(i + 2)) return;
+    const std::string_view mark = view_.text(i + 3);
+    if (mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[")
+      locals_[view_.text(i + 2)] = view_.text(i);
+  }
+
+  void name(std::uint32_t i, const Alive& around) {
+    const std::string_view word = view_.text(i);
+    const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
+    if (before == "->" || before == "." || (before == "::" && i > 1 && view_.is_word(i - 2)))
+      return;
+    if (is_declared(i, before)) return;
+    const Alive alive = without_own(word, around);
+    lvalue(i, word, before, alive);
+    const Lifetime* life = view_.api.find(word);
+    if (life == nullptr) return;
+    const bool is_type =
+        (before == "(" && (view_.text(i + 1) == ")" || view_.text(i + 1) == "*")) ||
+        before == "static";
+    add(*life, std::string(word), i, alive,
+        is_distinctive(word) || is_type ? Confidence::sure : Confidence::possible);
+  }
+
+  // `void *PyName;`: a member or a variable of that name.
+  [[nodiscard]] bool is_declared(std::uint32_t i, std::string_view before) const {
+    const std::string_view after = view_.text(i + 1);
+    if (before != "*" || (after != ";" && after != "=") || i < 3 || !view_.is_word(i - 2))
+      return false;
+    constexpr std::string_view kStarts[] = {";", "{", "}", "const", "static", "struct"};
+    return std::find(std::begin(kStarts), std::end(kStarts), view_.text(i - 3)) !=
+           std::end(kStarts);
+  }
+
+  // `Py_TYPE(x) = y`, `++Py_REFCNT(x)`, `&Py_SIZE(x)`.
+  void lvalue(std::uint32_t i, std::string_view word, std::string_view before, const Alive& alive) {
+    if (view_.text(i + 1) != "(" || view_.partners[i + 1] == i + 1) return;
+    const Lifetime* stored = view_.api.use(word, "lvalue");
+    const Lifetime* taken = view_.api.use(word, "address");
+    if (stored == nullptr && taken == nullptr) return;
+    constexpr std::string_view kStores[] = {
+        "=", "+=", "-=", "*=", "/=", "|=", "&=", "^=", "<<=", ">>=", "++", "--"};
+    const auto stores = [&](std::string_view mark) {
+      return std::find(std::begin(kStores), std::end(kStores), mark) != std::end(kStores);
+    };
+    const bool is_stored =
+        stores(view_.text(view_.partners[i + 1] + 1)) || before == "++" || before == "--";
+    if (stored != nullptr && is_stored)
+      add(*stored, std::string(stored->name), i, alive, Confidence::sure);
+    const std::string_view two_before = i > 1 ? view_.text(i - 2) : std::string_view();
+    const bool is_operand =
+        i > 1 && (view_.is_word(i - 2) || two_before == ")" || two_before == "]" ||
+                  view_.tokens[i - 2].kind == TokenKind::number);
+    if (taken != nullptr && before == "&" && (!is_operand || two_before == "return")) {
+      add(*taken, std::string(taken->name), i, alive, Confidence::sure);
+    }
+  }
+
+  // `PyMODINIT_FUNC initfast(void) {`: the module's entry for Python 2.
+  void module(std::uint32_t i) {
+    const std::string_view word = view_.text(i);
+    if (!walker_.at_top() || !word.starts_with("init") || word.size() == 4 || i == 0 ||
+        view_.text(i - 1) != "PyMODINIT_FUNC")
+      return;
+    const Lifetime* life = view_.api.find("init(module)");
+    if (life != nullptr && view_.text(i + 1) == "(")
+      add(*life, std::string(word), i, walker_.alive(), Confidence::sure);
+  }
+
+  void member(std::uint32_t i, const Alive& alive) {
+    const std::string_view mark = view_.text(i);
+    if ((mark != "->" && mark != ".") || view_.tokens[i].kind != TokenKind::mark ||
+        !view_.is_word(i + 1))
+      return;
+    const auto facts = view_.api.members(view_.text(i + 1));
+    if (facts.empty() || i == 0) return;
+    const std::string_view type = receiver(i, mark == "->");
+    for (const Lifetime* life : facts) {
+      if (!type.empty() && life->name.substr(0, life->name.find('.')) == type) {
+        return add(*life, std::string(life->name), i + 1, alive, Confidence::sure);
+      }
+    }
+    if (type.empty() && facts.size() == 1 &&
+        view_.text(i + 1).find('_') != std::string_view::npos) {
+      add(*facts.front(), std::string(facts.front()->name), i + 1, alive, Confidence::possible);
+    }
+  }
+
+  // The type of what stands before token I, by its declaration or cast; empty where that is not known.
+  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer) const {
+    if (view_.is_word(i - 1)) {
+      const std::string_view word = view_.text(i - 1);
+      const std::string_view before = i > 1 ? view_.text(i - 2) : std::string_view();
+      const bool is_member = before == "->" || before == ".";
+      if (pointer && !is_member) {
+        if (const auto local = locals_.find(word); local != locals_.end()) return local->second;
+      }
+      const auto& types = pointer ? own_.pointers : own_.values;
+      const auto type = types.find(word);
+      return type == types.end() ? std::string_view() : type->second;
+    }
+    if (!pointer || view_.text(i - 1) != ")") return {};
+    const std::uint32_t open = view_.partners[i - 1];
+    const bool is_cast = open != i - 1 && view_.text(open + 1) == "(" && view_.is_word(open + 2) &&
+                         view_.text(open + 3) == "*" && view_.text(open + 4) == ")";
+    return is_cast ? view_.text(open + 2) : std::string_view();
+  }
+
+  const SourceView& view_;
+  const OwnNames& own_;
+  Walker walker_;
+  std::unordered_set<std::string_view> expanded_;
+  std::unordered_map<std::string_view, std::string_view>
+      locals_;  // pointers declared in this function, by name
+  std::vector<std::pair<std::string_view, VersionSet>>
+      internal_;  // headers of the interpreter's core: `frame`, and where
+  std::vector<Use> uses_;
+};
+
+}  // namespace
+
+std::vector<Use> find_uses(const SourceView& view, const OwnNames& own) {
+  return Finder(view, own).run();
+}
+
+}  // namespace pymolt::capi

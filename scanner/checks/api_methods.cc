@@ -1,0 +1,331 @@
+// Attributes of objects that came or went: `worker.isAlive()` where worker is a Thread.
+// SPDX-License-Identifier: MIT
+//
+// Sure where the type is, likely where it is nearly. Where nothing but the name speaks for it, it is said as possible,
+// which is shown only when asked for, and only for what is gone. There are two exceptions, both likely: a file that
+// only Python 2 compiles uses the names of Python 2, and `self.assertEquals` in a test class is unittest's whatever
+// the class's bases are.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "checks/api_usage.h"
+#include "names/file_names.h"
+#include "names/types.h"
+
+namespace pymolt::checks {
+
+using names::Inferred;
+using names::Load;
+using names::Member;
+using names::Types;
+using rulebook::Lifetime;
+using rulebook::PackageFacts;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr std::string_view kInit = "__init__";
+
+bool is_written(Node attribute) {
+  const Node parent = attribute.parent();
+  return attribute.field() == Field::left ||
+         parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
+         (parent.is(Kind::tuple) && parent.parent().is(Kind::delete_statement));
+}
+
+// What the types an object can have say of one of its attributes, put together.
+struct Verdict {
+  std::optional<Member> member;
+  VersionSet missing;  // on which some type lacks it,
+  VersionSet present;  // on which some type has it,
+  VersionSet unknown;  // and on which the type is not known
+  bool all_unknown = true;
+};
+
+class MethodCheck {
+ public:
+  MethodCheck(const FileView& view, Findings& findings)
+      : view_(view), findings_(findings), types_(view.names.types()) {
+    for (const names::Import& import : view.names.scopes().imports()) {
+      if (import.level > 0) continue;
+      if (const PackageFacts* package = view.book.package_of_import(import.module))
+        imported_.insert(package);
+    }
+  }
+
+  void look_at(const Load& found) {
+    const Node attribute = view_.tree.node(found.node);
+    const std::string_view name = view_.names.scopes().words().spelling(found.word);
+    if (is_of_others(name)) return;
+    const VersionSet alive = view_.names.guards().alive(found.node);
+    if (alive.empty() || is_written(attribute)) return;
+    if (name != kInit && is_of_module(attribute)) return;
+    if (name != kInit && view_.names.guards().probed(found.node, found.word)) return;
+    const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    arguments(attribute, name, types, alive);
+    if (name == kInit) return;
+    const Verdict verdict = judge(types, name, alive);
+    if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, types, alive);
+    if (verdict.member && !view_.names.resolver().is_patched(attribute)) {
+      report(attribute, *verdict.member, verdict, alive);
+    } else if (verdict.all_unknown) {
+      guess(attribute, name, alive);
+    }
+  }
+
+  // `Mine(loop=None)`, where Mine is a class of this file that is made as the standard class above it is.
+  void constructors() {
+    const names::Scopes& scopes = view_.names.scopes();
+    for (names::ScopeId id = 0; id < scopes.scopes().size(); ++id) {
+      if (scopes.scope(id).kind != names::ScopeKind::class_) continue;
+      Inferred type;
+      type.local = id;
+      const std::string owner = types_.owner_of_parameters(type, kInit);
+      if (owner.empty()) continue;
+      const Node definition = view_.tree.node(scopes.scope(id).node);
+      const names::Word word = scopes.words().find(definition.child(Field::name).text());
+      for (const Load& load : scopes.loads()) {
+        const Node name = view_.tree.node(load.node);
+        if (load.word != word || name.field() != Field::function || !name.parent().is(Kind::call))
+          continue;
+        for (const Inferred& one : types_.of(name)) {
+          const VersionSet on =
+              one.on & view_.names.guards().alive(load.node) & view_.names.standard().exists(owner);
+          if (one.local == id)
+            add_arguments(view_, {name.parent(), owner, on}, Confidence::sure, findings_);
+        }
+      }
+    }
+  }
+
+ private:
+  // Whether NAME says nothing here: it is a member of classes of packages that the file does not import.
+  [[nodiscard]] bool is_of_others(std::string_view name) const {
+    const auto packages = view_.names.standard().packages_with(name);
+    return !packages.empty() &&
+           std::none_of(packages.begin(), packages.end(),
+                        [this](const PackageFacts* one) { return imported_.contains(one); });
+  }
+
+  // Attributes of modules and of classes that are named are uses of names.
+  [[nodiscard]] bool is_of_module(Node attribute) const {
+    Node object = attribute.child(Field::object);
+    if (!object.is_any(Kind::identifier, Kind::attribute)) return false;
+    for (const names::Resolution& resolution : view_.names.resolver().resolutions(object)) {
+      if (resolution.kind == names::Resolution::Kind::external) return true;
+      if (resolution.is_known() && is_owner(resolution.dotted)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_owner(const std::string& dotted) const {
+    return view_.book.is_module(dotted) || view_.names.standard().is_class(dotted);
+  }
+
+  // What the TYPES of an object say of its attribute NAME.
+  Verdict judge(const std::vector<Inferred>& types, std::string_view name, VersionSet alive) {
+    Verdict verdict;
+    for (const Inferred& one : types) {
+      const VersionSet on = one.on & alive;
+      if (on.empty()) continue;
+      if (!one.known()) {
+        verdict.unknown |= on;
+        continue;
+      }
+      verdict.all_unknown = false;
+      std::optional<Member> member = types_.member(one, name);
+      if (!member) {
+        verdict.present |= on;
+        if (one.local != names::kNone && !types_.is_own(one.local, name))
+          verdict.all_unknown = true;
+        continue;
+      }
+      verdict.missing |= on - member->life->exists;
+      if (member->life->package == nullptr) verdict.present |= on & member->life->exists;
+      if (verdict.member)
+        member->confidence = std::min(member->confidence, verdict.member->confidence);
+      if (!verdict.member || !(on - member->life->exists).empty())
+        verdict.member = std::move(member);
+    }
+    return verdict;
+  }
+
+  // The class may stand in another file of the project.
+  void look_elsewhere(Node attribute, std::string_view name, const std::vector<Inferred>& types,
+                      VersionSet alive) {
+    for (const Inferred& one : types) {
+      if (one.is_class || (one.on & alive).empty()) continue;
+      for (ForeignName& base : types_.foreign_bases(one, name)) {
+        ForeignUse use;
+        use.name = std::move(base);
+        use.member = name;
+        use.place.alive = one.on & alive;
+        use.place.confidence = one.confidence;
+        use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
+        use.at_import_time = view_.names.at_import_time(attribute.index());
+        findings_.add_foreign(std::move(use), attribute.child(Field::attribute).span());
+      }
+    }
+  }
+
+  // What a method of a known type is given.
+  void arguments(Node attribute, std::string_view name, const std::vector<Inferred>& types,
+                 VersionSet alive) {
+    if (attribute.field() != Field::function || !attribute.parent().is(Kind::call)) return;
+    const Node object = attribute.child(Field::object);
+    if (name == kInit && object.is_any(Kind::identifier, Kind::attribute)) {
+      for (const names::Resolution& resolution : view_.names.resolver().resolutions(object)) {
+        // `Base.__init__(self, …)`
+        const VersionSet on =
+            resolution.on & alive & view_.names.standard().exists(resolution.dotted);
+        if (resolution.is_known())
+          add_arguments(view_, {attribute.parent(), resolution.dotted, on, 1}, Confidence::sure,
+                        findings_);
+      }
+    }
+    for (const Inferred& one : types) {
+      const std::string method = types_.owner_of_parameters(one, name);
+      if (method.empty() || one.is_class) continue;
+      const VersionSet on = one.on & alive & view_.names.standard().exists(method);
+      VersionSet others;
+      for (const Inferred& other : types) {
+        if (&other != &one && types_.owner_of_parameters(other, name) != method) others |= other.on;
+      }
+      add_arguments(view_, {attribute.parent(), method, on - others}, one.confidence, findings_);
+    }
+  }
+
+  void report(Node attribute, const Member& member, const Verdict& verdict, VersionSet alive) {
+    ApiUse use;
+    use.kind = LifeKind::method;
+    use.life = member.life;
+    use.symbol = member.dotted;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = member.life->package == nullptr ? alive : alive - verdict.present;
+    use.missing = verdict.missing - verdict.present;
+    const bool open = verdict.unknown.intersects(use.missing) || is_asked_about(attribute);
+    use.confidence = open ? Confidence::possible : member.confidence;
+    if (member.life->package != nullptr && verdict.unknown.intersects(use.alive))
+      use.confidence = std::min(use.confidence, Confidence::likely);
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
+    use.at_import_time = view_.names.at_import_time(attribute.index());
+    add_life_use(view_, use, findings_);
+  }
+
+  // Nothing is known but the name.
+  void guess(Node attribute, std::string_view name, VersionSet alive) {
+    if (guess_of_package(attribute, name, alive)) return;
+    const Lifetime* life = view_.names.standard().distinctive(name);
+    if (life == nullptr || types_.defines_somewhere(name)) return;
+    ApiUse use;
+    use.kind = LifeKind::method;
+    use.life = life;
+    use.symbol = life->name;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = alive;
+    use.missing = alive & life->removed_on();
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
+    use.confidence = evidence(attribute, *life);
+    if (use.missing.empty()) return;
+    // A method of Python 2's built-in types: most likely one of those where the code comes from there.
+    const bool of_python2 = life->name.starts_with("builtins.") &&
+                            life->exists == VersionSet::python2() &&
+                            attribute.field() == Field::function;
+    if (use.confidence != Confidence::possible || !of_python2)
+      return add_life_use(view_, use, findings_);
+    use.confidence = Confidence::likely;
+    for (Draft& draft : drafts_of(view_.book, use)) {
+      draft.python2_only = true;
+      findings_.add(draft);
+    }
+  }
+
+  // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
+  bool guess_of_package(Node attribute, std::string_view name, VersionSet alive) {
+    const Lifetime* life = view_.names.standard().distinctive_of_package(name);
+    if (life == nullptr || !imported_.contains(life->package->package) ||
+        types_.defines_somewhere(name))
+      return false;
+    const bool called = attribute.field() == Field::function && attribute.parent().is(Kind::call);
+    if (!called && !(attribute.field() == Field::value && attribute.parent().is(Kind::subscript)))
+      return false;
+    ApiUse use;
+    use.kind = LifeKind::method;
+    use.life = life;
+    use.symbol = life->name;
+    use.where = attribute.child(Field::attribute).span();
+    use.alive = alive;
+    use.caught = view_.names.guards().caught(attribute.index(), Raised::no_attribute);
+    use.at_import_time = view_.names.at_import_time(attribute.index());
+    use.confidence = is_asked_about(attribute) ? Confidence::possible : Confidence::likely;
+    add_life_use(view_, use, findings_);
+    return true;
+  }
+
+  // In a file that only Python 2 compiles, a name that nothing else has speaks for itself; of a class whose bases are not
+  // known, nothing is.
+  [[nodiscard]] Confidence evidence(Node attribute, const Lifetime& life) const {
+    const VersionSet written = written_for(view_);
+    const bool only_2 = !written.empty() && !written.intersects(VersionSet::python3());
+    const std::string_view name = attribute.child(Field::attribute).text();
+    if (only_2 && life.exists.contains(Version::of(2, 7)) &&
+        !view_.book.does(name, "speaks", "alone").empty())
+      return Confidence::likely;
+    const bool of_tests = life.name.starts_with("unittest.TestCase.");
+    return of_tests && attribute.child(Field::object).text() == "self" && in_test_case(attribute)
+               ? Confidence::likely
+               : Confidence::possible;
+  }
+
+  // Whether the class around NODE derives from a package's class of tests that is known to be unittest's, or is one of
+  // tests with no base of its own, which somebody mixes with one.
+  [[nodiscard]] bool in_test_case(Node node) const {
+    bool tests = false;
+    for (; node && !node.is(Kind::class_definition); node = node.parent()) {
+      if (node.is(Kind::function_definition))
+        tests = tests || node.child(Field::name).text().starts_with("test");
+    }
+    if (!node) return false;
+    bool alone = tests;
+    for (const Node base : node.child(Field::superclasses).children()) {
+      if (!base.named() || base.is(Kind::comment)) continue;
+      alone = alone && view_.names.resolver().dotted(base) == "builtins.object";
+      for (const names::Resolution& resolution : view_.names.resolver().resolutions(base)) {
+        if (!view_.names.standard().derives(resolution.dotted, "unittest.TestCase").empty())
+          return true;
+      }
+    }
+    return alone;
+  }
+
+  const FileView& view_;
+  Findings& findings_;
+  const Types& types_;
+  std::set<const PackageFacts*> imported_;  // by the file
+};
+
+}  // namespace
+
+bool is_asked_about(Node attribute) {
+  const std::string object(attribute.child(Field::object).text());
+  for (Node up = attribute; up && !up.is(Kind::function_definition); up = up.parent()) {
+    Node asked = up.child(Field::condition);
+    if (up.is(Kind::boolean_operator)) asked = up.child(Field::left);
+    if (up.is(Kind::conditional_expression)) asked = up;
+    for (const std::string by : {"hasattr(", "getattr("}) {
+      if (asked && asked.text().find(by + object + ',') != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+void add_methods(const FileView& view, Findings& findings) {
+  MethodCheck check(view, findings);
+  for (const Load& member : view.names.scopes().members()) check.look_at(member);
+  check.constructors();
+}
+
+}  // namespace pymolt::checks

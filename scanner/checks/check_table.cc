@@ -1,0 +1,79 @@
+// The table of checks.
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "checks/check_functions.h"
+
+namespace pymolt::checks {
+
+namespace {
+
+using syntax::Kind;
+
+constexpr std::array kTable = {
+    CheckRow{"deprecated-c-api"},
+    CheckRow{"deprecated-method"},
+    CheckRow{"deprecated-module"},
+    CheckRow{"deprecated-name"},
+    CheckRow{"deprecated-parameter"},
+    CheckRow{"missing-c-api"},
+    CheckRow{"missing-method"},
+    CheckRow{"missing-module"},
+    CheckRow{"missing-name"},
+    CheckRow{"missing-parameter"},
+    CheckRow{"removed-c-api"},
+    CheckRow{"removed-method"},
+    CheckRow{"removed-module"},
+    CheckRow{"removed-name"},
+    CheckRow{"removed-parameter"},
+    CheckRow{"enum-contains", check_enum_contains},
+    CheckRow{"enum-format", check_enum_format},
+    CheckRow{"generic-operation", nullptr, check_generic_operation, Kind::subscript,
+             Kind::generic_type},
+    CheckRow{"dict-keys-list", nullptr, check_lost_lists, Kind::call},
+    CheckRow{"iterator-used-up"},
+    CheckRow{"list-as-text"},
+    CheckRow{"list-equality"},
+    CheckRow{"map-as-list"},
+    CheckRow{"map-truth"},
+    CheckRow{"dict-changed-in-loop"},
+    CheckRow{"except-name-after", check_outlived_names},
+    CheckRow{"comprehension-leak"},
+    CheckRow{"exception-indexing"},
+    CheckRow{
+        "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
+    CheckRow{"dependency"},           // the same: project/dependency_section.h
+    CheckRow{"import-failure"},       // the same: project/import_failures.h
+    CheckRow{"shell-python"},         // asked of shell commands: scan/shell_script.h
+    CheckRow{"shell-python2"},
+    CheckRow{"shell-removed-command"},
+    CheckRow{"shell-removed-module"},
+    CheckRow{"shell-removed-option"},
+    CheckRow{"shell-setup-py"},
+    CheckRow{"unreadable-suppression"},
+    CheckRow{"unused-suppression"},
+    CheckRow{"integer-division", check_integer_division},
+    CheckRow{"invalid-escape", check_invalid_escape},
+    CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
+    CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
+    CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
+    CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
+    CheckRow{"str-format", nullptr, check_str_format, Kind::call},
+    CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
+    CheckRow{"text-for-bytes", nullptr, check_wanted_types, Kind::call},
+    CheckRow{"bytes-for-text"},
+    CheckRow{"class-comprehension", check_class_comprehensions},
+    CheckRow{"dataclass-default", nullptr, check_hashed_defaults, Kind::class_definition},
+    CheckRow{"exec-local-name", check_executed_names},
+    CheckRow{"unguarded-fallback", check_unguarded_fallbacks},
+    CheckRow{"unhashable-key", check_unhashable_keys},
+    CheckRow{"unlike-order", nullptr, check_unlike_order, Kind::comparison_operator, Kind::call},
+    CheckRow{"none-ordering"},
+    CheckRow{"version-edge", nullptr, check_version_edge, Kind::comparison_operator},
+};
+
+}  // namespace
+
+std::span<const CheckRow> check_table() { return kTable; }
+
+}  // namespace pymolt::checks

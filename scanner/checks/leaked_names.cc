@@ -1,0 +1,193 @@
+// Names that outlived their place on Python 2: an exception's behind its handler, a comprehension's variable behind it.
+// SPDX-License-Identifier: MIT
+//
+//   error = None
+//   try:
+//       run()
+//   except ValueError as error:      3.x deletes `error` where the handler ends,
+//       log("failed")
+//   return error                     and so this is a NameError: except-name-after
+//
+//   rows = [row.strip() for row in lines]
+//   print(row)                       on 2.7 the last row: comprehension-leak
+//
+// And inside the handler: `error[0]`, `number, text = error`, which exceptions no longer stand: exception-indexing.
+#include <algorithm>
+
+#include "checks/check_functions.h"
+#include "names/types.h"
+
+namespace pymolt::checks {
+
+namespace {
+
+using names::Binding;
+using names::BindingId;
+using names::BindingKind;
+using names::Load;
+using names::Resolution;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+constexpr int kMostReads = 100;  // of one name that are looked at from where it was bound
+constexpr int kMostOtherReads = 10000;
+
+class OutlivedNames {
+ public:
+  OutlivedNames(const FileView& view, Findings& findings)
+      : view_(view),
+        resolver_(view.names.resolver()),
+        scopes_(resolver_.scopes()),
+        findings_(findings) {}
+
+  void look_at(BindingId id) const {
+    const Binding& binding = scopes_.binding(id);
+    if (binding.kind == BindingKind::except) {
+      exception(id, binding);
+    } else if (binding.leaked) {
+      comprehension(id, binding);
+    }
+  }
+
+ private:
+  // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true, or it is too far.
+  template <typename Look>
+  void each_load(const Binding& binding, std::uint32_t begin, std::uint32_t end,
+                 const Look& look) const {
+    const auto loads = scopes_.loads();
+    auto load = std::lower_bound(loads.begin(), loads.end(), begin,
+                                 [](const Load& one, std::uint32_t at) { return one.node < at; });
+    int left = kMostReads;
+    int others = kMostOtherReads;
+    for (; load != loads.end() && load->node < end && --others > 0; ++load) {
+      if (load->word != binding.word || load->scope != binding.scope) continue;
+      if (look(*load) || --left == 0) return;
+    }
+  }
+
+  [[nodiscard]] Node clause_of(const Binding& binding) const {
+    Node node = view_.tree.node(binding.node);
+    while (node && !node.is(Kind::except_clause)) node = node.parent();
+    return node;
+  }
+
+  void exception(BindingId id, const Binding& binding) const {
+    const Node clause = clause_of(binding);
+    if (!clause) return;
+    const std::uint32_t end = clause.data().next;
+    if (ran_on_2_7()) {
+      each_load(binding, clause.index(), end, [&](const Load& load) {
+        indexed(view_.tree.node(load.node));
+        return false;
+      });
+    }
+    if (!falls_through(clause)) return;
+    each_load(binding, end, scopes_.scope(binding.scope).end, [&](const Load& load) {
+      if (in_another_branch(clause, view_.tree.node(load.node))) return false;
+      const std::vector<Resolution> resolutions = resolver_.resolutions(load);
+      const bool meant =
+          std::any_of(resolutions.begin(), resolutions.end(),
+                      [&](const Resolution& resolution) { return resolution.binding == id; });
+      if (meant) report("except-name-after", view_.tree.node(load.node));
+      return meant;
+    });
+  }
+
+  // Whether what runs CLAUSE does not come to NAME, which stands behind it: in another branch of an `if`, in another
+  // handler of the same `try`; unless a loop comes round.
+  static bool in_another_branch(Node clause, Node name) {
+    Node branch = clause;
+    Node around = clause.parent();
+    for (; around && around.data().next <= name.index(); around = around.parent()) branch = around;
+    const bool handler =
+        around.is(Kind::try_statement) && branch.is_any(Kind::except_clause, Kind::else_clause);
+    if (!handler && !around.is(Kind::if_statement) && !branch.is(Kind::case_clause)) return false;
+    Node other = name;
+    while (other.parent() != around) other = other.parent();
+    if (other.is(Kind::finally_clause) ||
+        (branch.is(Kind::case_clause) && !other.is(Kind::case_clause)))
+      return false;
+    for (Node up = around; up && !up.is_any(Kind::function_definition, Kind::class_definition);
+         up = up.parent()) {
+      if (up.is_any(Kind::for_statement, Kind::while_statement)) return false;
+    }
+    return true;
+  }
+
+  // Whether 3.x can get from the handler to what follows the statement.
+  [[nodiscard]] bool falls_through(Node clause) const {
+    Node last;
+    for (const Node child : clause.children()) {
+      if (child.is(Kind::block)) last = child;
+    }
+    Node statement;
+    for (const Node child : last.children()) {
+      if (child.named() && !child.is(Kind::comment)) statement = child;
+    }
+    if (!statement) return false;
+    if (statement.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement,
+                         Kind::break_statement)) {
+      return false;
+    }
+    return view_.names.guards().alive_after(statement.index()).intersects(VersionSet::python3());
+  }
+
+  // `e[0]`, and `a, b = e`.
+  void indexed(Node name) const {
+    const Node outer = name.parent();
+    const bool item = outer.is(Kind::subscript) && name.field() == Field::value;
+    const bool unpacked = outer.is(Kind::assignment) && name.field() == Field::right &&
+                          outer.child(Field::left).is_any(Kind::pattern_list, Kind::tuple_pattern);
+    if (!item && !unpacked) return;
+    for (const names::Inferred& one : view_.names.types().of(name)) {
+      if (one.type.empty() || one.is_class) return;
+    }
+    report("exception-indexing", item ? outer : name);
+  }
+
+  // The name is only the comprehension's on 2.7, and so it is another's or nobody's on 3.x.
+  void comprehension(BindingId id, const Binding& binding) const {
+    Node comprehension = view_.tree.node(binding.node);
+    while (comprehension && !comprehension.is(Kind::list_comprehension))
+      comprehension = comprehension.parent();
+    if (!comprehension || !ran_on_2_7()) return;
+    const std::uint32_t end = scopes_.scope(binding.scope).end;
+    each_load(binding, comprehension.data().next, end, [&](const Load& load) {
+      bool leaked = false;
+      for (const Resolution& resolution : resolver_.resolutions(load)) {
+        if (!resolution.on.intersects(VersionSet::python2())) continue;
+        if (resolution.binding == names::kNone || !scopes_.binding(resolution.binding).leaked)
+          return false;
+        leaked = leaked || resolution.binding == id;
+      }
+      if (leaked) report("comprehension-leak", view_.tree.node(load.node));
+      return leaked;
+    });
+  }
+
+  [[nodiscard]] bool ran_on_2_7() const { return written_for(view_).contains(Version::of(2, 7)); }
+
+  void report(std::string_view rule, Node where) const {
+    if (const rulebook::RulePage* page = view_.book.page(rule)) {
+      findings_.add(draft_of(*page, where.span(), view_.names.guards().alive(where.index())));
+    }
+  }
+
+  const FileView& view_;
+  const names::Resolver& resolver_;
+  const names::Scopes& scopes_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void check_outlived_names(const FileView& view, const rulebook::RulePage&, Findings& findings) {
+  const OutlivedNames check(view, findings);
+  const std::vector<Binding>& bindings = view.names.scopes().bindings();
+  for (BindingId id = 0; id < bindings.size(); ++id) {
+    if (bindings[id].kind == BindingKind::except || bindings[id].leaked) check.look_at(id);
+  }
+}
+
+}  // namespace pymolt::checks

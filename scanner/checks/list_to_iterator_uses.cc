@@ -1,0 +1,223 @@
+// What is done with something that was a list on Python 2: an index, a method of lists, a length, a second loop.
+// SPDX-License-Identifier: MIT
+#include "checks/list_to_iterator_uses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "checks/globals_loop.h"
+#include "names/arguments.h"
+
+namespace pymolt::checks {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+Node around_value(Node value) {
+  Node outer = value.parent();
+  while (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
+  return outer;
+}
+
+namespace {
+
+// `del TABLE[…]`, `TABLE.pop(…)`, `TABLE.popitem()`, `TABLE.clear()`
+bool changes_size(Node node, std::string_view table) {
+  if (node.is(Kind::delete_statement)) {
+    const Node target = node.first_named();
+    return target.is(Kind::subscript) && target.child(Field::value).text() == table;
+  }
+  if (!node.is(Kind::call)) return false;
+  const Node method = node.child(Field::function);
+  const std::string_view name = method.child(Field::attribute).text();
+  return method.is(Kind::attribute) && method.child(Field::object).text() == table &&
+         (name == "pop" || name == "popitem" || name == "clear");
+}
+
+// `TABLE["x" + key] = …`, where KEY is what the loop gives: a key that may be new.
+bool adds_key(Node node, std::string_view table, Node key) {
+  const Node target = node.child(Field::left);
+  if (!node.is(Kind::assignment) || !target.is(Kind::subscript) ||
+      target.child(Field::value).text() != table)
+    return false;
+  return target.child(Field::subscript).is(Kind::binary_operator) && key.is(Kind::identifier);
+}
+
+// Whether the statements behind the one that holds NODE, in its block, leave the loop.
+bool leaves_loop(Node node) {
+  while (node && !node.parent().is_any(Kind::block, Kind::module)) node = node.parent();
+  for (Node next = node; next; next = next.next_sibling()) {
+    if (next.is_any(Kind::break_statement, Kind::return_statement, Kind::raise_statement))
+      return true;
+  }
+  return false;
+}
+
+// VALUE with the parentheses around it.
+Node outermost(Node value) {
+  while (value.parent().is(Kind::parenthesized_expression)) value = value.parent();
+  return value;
+}
+
+bool is_written(Node subscript) {
+  const Node outer = subscript.parent();
+  return outer.is(Kind::delete_statement) || subscript.field() == Field::left;
+}
+
+// `x == […]`, on either side.
+bool is_compared_with_list(Node comparison) {
+  int parts = 0;
+  bool list = false;
+  bool equality = false;
+  for (const Node part : comparison.children()) {
+    equality = equality || part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ);
+    if (!part.named()) continue;
+    ++parts;
+    list = list || part.is(Kind::list);
+  }
+  return parts == 2 && list && equality;
+}
+
+}  // namespace
+
+// Whether all of VALUE is gone through here.
+bool LostListUses::consumes(Node value) const {
+  constexpr std::array<std::string_view, 11> kConsumers = {
+      "builtins.list",      "builtins.tuple", "builtins.set",      "builtins.sorted",
+      "builtins.sum",       "builtins.max",   "builtins.min",      "builtins.dict",
+      "builtins.frozenset", "builtins.zip",   "builtins.enumerate"};
+  const Node outer = around_value(value);
+  if (outer.is_any(Kind::for_statement, Kind::for_in_clause))
+    return outermost(value).field() == Field::right;
+  if (outer.is(Kind::comparison_operator)) {
+    const std::string_view sign = outer.child(Field::operators).text();
+    return (sign == "in" || sign == "not in") &&
+           outer.first_named().span() != outermost(value).span();
+  }
+  if (!outer.is(Kind::argument_list)) return false;
+  const std::string function = resolver_.dotted(outer.parent().child(Field::function));
+  return std::find(kConsumers.begin(), kConsumers.end(), function) != kConsumers.end();
+}
+
+void LostListUses::judge(Node value, const Lost& lost) const {
+  const Node outer = around_value(value);
+  const bool iterator = is_iterator(lost);
+  if (is_truth(value, outer)) {
+    if (iterator) report("map-truth", value, lost);
+  } else if (outer.is(Kind::comparison_operator)) {
+    if (is_compared_with_list(outer)) report("list-equality", outer, lost);
+  } else if (is_shown(value, outer)) {
+    report("list-as-text", value, lost);
+  } else if (needs_list(value, outer, lost, iterator)) {
+    report(lost.is_view() ? "dict-keys-list" : "map-as-list",
+           outer.is(Kind::attribute) ? outer.parent() : outer, lost);
+  }
+}
+
+// `for key in table.keys(): del table[key]`: a RuntimeError in the next round, unless the loop is left at once.
+void LostListUses::loop(Node statement, Node call, const Lost& lost) const {
+  const std::string_view table = call.child(Field::function).child(Field::object).text();
+  const Node body = statement.child(Field::body);
+  if (!body) return;
+  const Node added =
+      added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
+  if (added) return report("dict-changed-in-loop", added, lost);
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    const Node node = view_.tree.node(at);
+    const bool changes =
+        changes_size(node, table) || adds_key(node, table, statement.child(Field::left));
+    if (changes && !leaves_loop(node)) return report("dict-changed-in-loop", node, lost);
+  }
+}
+
+bool LostListUses::is_iterator(const Lost& lost) const {
+  const auto bases = book().types(lost.type + " <");
+  return !bases.empty() && bases[0].type == "collections.abc.Iterator";
+}
+
+bool LostListUses::needs_list(Node value, Node outer, const Lost& lost, bool iterator) const {
+  switch (outer.kind()) {
+    case Kind::subscript:
+      return outer.child(Field::value).span() == outermost(value).span() &&
+             (book().types(lost.type + "[]").empty() || is_written(outer));
+    case Kind::attribute:
+      return outer.field() == Field::function &&
+             is_of_lists_only(outer.child(Field::attribute).text(), lost);
+    case Kind::binary_operator:
+      return outer.child(Field::operator_).is_any(Kind::tok_PLUS, Kind::tok_STAR);
+    case Kind::augmented_assignment:
+      return outer.child(Field::left).span() == outermost(value).span();
+    case Kind::argument_list:
+      return is_argument_that_must_be_list(value, outer.parent(), lost, iterator);
+    default:
+      return false;
+  }
+}
+
+bool LostListUses::is_of_lists_only(std::string_view method, const Lost& lost) const {
+  const std::string call = '.' + std::string(method) + "()";
+  return !book().types("builtins.list" + call).empty() && book().types(lost.type + call).empty();
+}
+
+bool LostListUses::is_argument_that_must_be_list(Node value, Node call, const Lost& lost,
+                                                 bool iterator) const {
+  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify",
+                                                        "bisect.insort"};
+  if (names::argument(call, 0) != outermost(value)) return false;
+  const std::string function = resolver_.dotted(call.child(Field::function));
+  if (function == "builtins.len") return iterator;
+  const bool in_place = std::find(kInPlace.begin(), kInPlace.end(), function) != kInPlace.end();
+  return in_place &&
+         !(lost.is_view() && value.is(Kind::call));  // of a view there: the page random-view
+}
+
+// `print rows`, `str(rows)`, `"%s" % rows`
+bool LostListUses::is_shown(Node value, Node outer) const {
+  constexpr std::array<std::string_view, 4> kShowing = {"builtins.str", "builtins.repr",
+                                                        "builtins.unicode", "builtins.print"};
+  if (outer.is(Kind::print_statement)) return true;
+  if (outer.is(Kind::tuple)) {
+    value = outer;
+    outer = around_value(value);
+  }
+  if (outer.is(Kind::binary_operator)) {
+    return outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
+           outer.child(Field::left).is(Kind::string) && outermost(value).field() == Field::right;
+  }
+  if (!outer.is(Kind::argument_list)) return false;
+  const std::string function = resolver_.dotted(outer.parent().child(Field::function));
+  return std::find(kShowing.begin(), kShowing.end(), function) != kShowing.end();
+}
+
+bool LostListUses::is_truth(Node value, Node outer) const {
+  const Node whole = outermost(value);
+  switch (outer.kind()) {
+    case Kind::if_statement:
+    case Kind::elif_clause:
+    case Kind::while_statement:
+      return whole.field() == Field::condition;
+    case Kind::not_operator:
+    case Kind::assert_statement:
+      return true;
+    case Kind::boolean_operator:
+      return whole.field() == Field::left;
+    case Kind::conditional_expression:
+      return outer.first_named() != whole &&
+             outer.first_named().next_sibling().next_sibling() == whole;
+    case Kind::argument_list:
+      return resolver_.dotted(outer.parent().child(Field::function)) == "builtins.bool";
+    default:
+      return false;
+  }
+}
+
+void LostListUses::report(std::string_view rule, Node where, const Lost& lost) const {
+  const rulebook::RulePage* page = book().page(rule);
+  if (page == nullptr) return;
+  Draft draft = draft_of(*page, where.span(), view_.names.guards().alive(where.index()));
+  draft.confidence = lost.confidence;
+  findings_.add(draft);
+}
+
+}  // namespace pymolt::checks

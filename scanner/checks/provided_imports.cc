@@ -1,0 +1,59 @@
+// Which imports come before another: those above it in the same scope or around it, and the module's for a function.
+// SPDX-License-Identifier: MIT
+//
+//   import setuptools                    every version
+//   from distutils import log            found on every version, in setuptools' copy
+//
+// The handler that is there for a missing setuptools has no copy: `except ImportError: from distutils import core`.
+#include "checks/provided_imports.h"
+
+#include <algorithm>
+
+#include "base/dotted.h"
+
+namespace pymolt::checks {
+
+using names::Import;
+using names::ScopeId;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+bool is_around(const names::Scopes& scopes, ScopeId outer, ScopeId inner) {
+  while (inner != names::kNone && inner != outer) inner = scopes.scope(inner).parent;
+  return inner == outer;
+}
+
+// Whether NODE stands in a handler of the `try` whose body holds BODY.
+bool is_handler_of(Node node, std::uint32_t body) {
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    if (!up.is(Kind::try_statement) || !node.is(Kind::except_clause)) continue;
+    const Node tried = up.child(Field::body);
+    if (tried.index() <= body && body < tried.data().next) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+VersionSet supplied_on(const FileView& view, std::string_view module, std::uint32_t statement,
+                       ScopeId scope) {
+  VersionSet on;
+  const auto suppliers = view.book.suppliers(module);
+  if (suppliers.empty()) return on;
+  const names::Scopes& scopes = view.names.scopes();
+  for (const Import& import : scopes.imports()) {
+    const std::string_view top = first_part(import.module);
+    if (import.level > 0 || std::find(suppliers.begin(), suppliers.end(), top) == suppliers.end())
+      continue;
+    const bool before = import.statement < statement || (import.scope == 0 && scope != 0);
+    if (!before || !is_around(scopes, import.scope, scope)) continue;
+    if (!is_handler_of(view.tree.node(statement), import.statement))
+      on |= view.names.guards().alive(import.statement);
+  }
+  return on;
+}
+
+}  // namespace pymolt::checks

@@ -1,0 +1,194 @@
+// An attribute and a name that the file does not bind are called what they say; all else has to be followed.
+// SPDX-License-Identifier: MIT
+#include "checks/query_predicates.h"
+
+#include <algorithm>
+
+#include "base/word_match.h"
+
+namespace pymolt::checks {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return word_matches(pattern, text); });
+}
+
+// Whether a name that ends in LAST can match PATTERN.
+bool may_match(std::string_view last, std::string_view pattern) {
+  const std::string_view part = pattern.substr(pattern.rfind('.') + 1);
+  return part == last || part.find_first_of("*?[") != std::string_view::npos;
+}
+
+Node last_name(Node expression) {
+  return expression.is(Kind::attribute) ? expression.child(Field::attribute) : expression;
+}
+
+}  // namespace
+
+bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
+  if (!expression) return false;
+  switch (asked.kind) {
+    case syntax::Predicate::Kind::typed:
+      return is_typed(expression, asked.words, true, certainty);
+    case syntax::Predicate::Kind::may_be:
+      return is_typed(expression, asked.words, false, certainty);
+    case syntax::Predicate::Kind::holds:
+      return all_are(view_.names.types().element(expression), asked.words, true, certainty);
+    case syntax::Predicate::Kind::own:
+      return is_own(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::constant:
+      return is_constant(expression, asked, certainty);
+    case syntax::Predicate::Kind::within:
+      return is_within(expression, asked.words) != asked.negated;
+    default:
+      return may_resolve(expression, asked.words) && resolves(expression, asked.words, certainty);
+  }
+}
+
+bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
+  const Ending& known = ending(expression);
+  return known.open || std::find(last.begin(), last.end(), known.word) != last.end();
+}
+
+const Meanings::Ending& Meanings::ending(Node expression) {
+  if (ending_.node == expression.index()) return ending_;
+  const Node last = last_name(expression);
+  const names::Words& words = view_.names.scopes().words();
+  ending_ = {expression.index(), !last.is(Kind::identifier)};
+  if (ending_.open) return ending_;
+  ending_.word = words.find(last.text());
+  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoWord &&
+                 words.is_bound(ending_.word);
+  return ending_;
+}
+
+bool Meanings::may_resolve(Node expression, const std::vector<std::string>& patterns) {
+  if (ending(expression).open) return true;
+  const std::string_view last = last_name(expression).text();
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return may_match(last, pattern); });
+}
+
+// Through imports, or as the attribute of an object of a known type; where it may also be something else, it is likely.
+bool Meanings::resolves(Node expression, const std::vector<std::string>& patterns,
+                        Certainty& certainty) {
+  const std::vector<names::NameOf>& all = named(expression);
+  VersionSet on;
+  for (const names::NameOf& one : all) {
+    if (!matches_one(patterns, one.dotted)) continue;
+    const bool shimmed =
+        one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
+    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
+    on |= one.on;
+  }
+  for (const names::NameOf& one : all) {
+    const bool counts =
+        matches_one(patterns, one.dotted) ? one.confidence != Confidence::sure : true;
+    if (counts && one.on.intersects(on))
+      certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+  }
+  certainty.on &= on;
+  return !on.empty();
+}
+
+const std::vector<names::NameOf>& Meanings::named(Node expression) {
+  if (named_at_ == expression.index()) return named_;
+  named_at_ = expression.index();
+  named_ = view_.names.types().names_of(expression);
+  return named_;
+}
+
+// Whether on 3.x all that the expression may be, or at least ONE thing, is an instance of one of those types.
+bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all,
+                        Certainty& certainty) {
+  return all_are(view_.names.types().of(expression), patterns, all, certainty) &&
+         !asks_what_it_has(expression);
+}
+
+// Whether the function around asks by `hasattr` or `isinstance` what EXPRESSION is: then it is more than what it is made as.
+bool Meanings::asks_what_it_has(Node expression) {
+  if (!expression.is(Kind::identifier)) return false;
+  Node function = expression;
+  while (function && !function.is_any(Kind::function_definition, Kind::module))
+    function = function.parent();
+  const std::string name(expression.text());
+  for (const std::string& asked : {"hasattr(" + name + ",", "isinstance(" + name + ","}) {
+    if (function.text().find(asked) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of WORDS.
+bool Meanings::is_own(Node expression, const std::vector<std::string>& words) {
+  const names::Types& types = view_.names.types();
+  for (const names::Inferred& one : types.of(expression)) {
+    for (const std::string& word : words) {
+      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word)
+                                    : !one.known() && types.defines_somewhere(word))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool Meanings::all_are(const std::vector<names::Inferred>& found,
+                       const std::vector<std::string>& patterns, bool all, Certainty& certainty) {
+  const names::Types& types = view_.names.types();
+  VersionSet on;
+  Confidence confidence = Confidence::sure;
+  for (const names::Inferred& one : found) {
+    if (!one.on.intersects(certainty.on & VersionSet::python3())) continue;
+    const bool fits = !one.is_class && one.known() && is_one_of(types, one, patterns);
+    if (fits) on |= one.on;
+    if (all && !fits) return false;
+    confidence = std::min(confidence, fits ? one.confidence : Confidence::likely);
+  }
+  if (on.empty() || confidence == Confidence::possible) return false;
+  certainty.on &= on;
+  certainty.confidence = std::min(certainty.confidence, confidence);
+  return true;
+}
+
+bool Meanings::is_one_of(const names::Types& types, const names::Inferred& one,
+                         const std::vector<std::string>& patterns) {
+  if (one.type.empty()) return false;  // a class of this file may have operators of its own
+  if (matches_one(patterns, one.type)) return true;
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return types.derives(one, pattern); });
+}
+
+// Whether one of the texts that EXPRESSION may be fits.
+bool Meanings::is_constant(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
+  VersionSet on;
+  bool others = false;
+  for (const names::ConstantText& one : constants_.of(expression)) {
+    const bool fits = asked.found_in(one.text);
+    if (!one.on.intersects(certainty.on)) continue;
+    if (fits) on |= one.on;
+    others = others || !fits || one.confidence != Confidence::sure;
+  }
+  certainty.on &= on;
+  if (others) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+  return !on.empty();
+}
+
+// Whether NODE stands in a class with such a base.
+bool Meanings::is_within(Node node, const std::vector<std::string>& patterns) {
+  for (Node up = node.parent(); up; up = up.parent()) {
+    if (!up.is(Kind::class_definition)) continue;
+    for (const Node base : up.child(Field::superclasses).children()) {
+      const bool named = base.is_any(Kind::identifier, Kind::attribute);
+      Certainty any;
+      if (named && resolves(base, patterns, any)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace pymolt::checks

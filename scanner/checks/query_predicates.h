@@ -1,0 +1,70 @@
+// What the conditions of queries ask of names/: whether an expression resolves to a name, and what its type is.
+// SPDX-License-Identifier: MIT
+//
+// Many queries ask the same expression one after the other, so the last names are kept. One `Meanings` serves one file on
+// one thread.
+#ifndef PYMOLT_CHECKS_QUERY_PREDICATES_H_
+#define PYMOLT_CHECKS_QUERY_PREDICATES_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "checks/check.h"
+#include "names/constants.h"
+#include "names/interned_names.h"
+#include "names/types.h"
+#include "syntax/predicate.h"
+#include "syntax/query.h"
+
+namespace pymolt::checks {
+
+class Meanings {
+ public:
+  explicit Meanings(const FileView& view) : view_(view), constants_(view.names.types()) {}
+
+  /// Whether the condition ASKED holds for EXPRESSION, or may; then CERTAINTY is narrowed.
+  [[nodiscard]] bool holds(syntax::Node expression, const syntax::Predicate& asked,
+                           syntax::Certainty& certainty);
+
+  /// Whether EXPRESSION may resolve to a name that ends in one of LAST, before it is looked at closely.
+  [[nodiscard]] bool may_end_in(syntax::Node expression, std::span<const names::Word> last);
+
+ private:
+  using Certainty = syntax::Certainty;
+  // The last part of an expression, or that it may be called anything.
+  struct Ending {
+    std::uint32_t node = names::kNone;
+    bool open = false;
+    names::Word word = names::kNoWord;
+  };
+
+  [[nodiscard]] bool is_typed(syntax::Node expression, const std::vector<std::string>& patterns,
+                              bool all, Certainty& certainty);
+  [[nodiscard]] bool all_are(const std::vector<names::Inferred>& found,
+                             const std::vector<std::string>& patterns, bool all,
+                             Certainty& certainty);
+  [[nodiscard]] static bool asks_what_it_has(syntax::Node expression);
+  [[nodiscard]] bool is_own(syntax::Node expression, const std::vector<std::string>& words);
+  [[nodiscard]] static bool is_one_of(const names::Types& types, const names::Inferred& one,
+                                      const std::vector<std::string>& patterns);
+  [[nodiscard]] bool is_constant(syntax::Node expression, const syntax::Predicate& asked,
+                                 Certainty& certainty);
+  [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
+  [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
+  [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
+                              Certainty& certainty);
+  [[nodiscard]] const std::vector<names::NameOf>& named(syntax::Node expression);
+  [[nodiscard]] const Ending& ending(syntax::Node expression);
+
+  const FileView& view_;
+  names::Constants constants_;
+  Ending ending_;
+  std::uint32_t named_at_ = names::kNone;
+  std::vector<names::NameOf> named_;
+};
+
+}  // namespace pymolt::checks
+
+#endif  // PYMOLT_CHECKS_QUERY_PREDICATES_H_

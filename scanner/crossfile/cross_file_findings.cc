@@ -1,0 +1,256 @@
+// Tests first, since they say where uses are alive; then uses.
+// SPDX-License-Identifier: MIT
+#include "crossfile/cross_file_findings.h"
+
+#include <algorithm>
+
+#include "checks/api_usage.h"
+#include "crossfile/cross_file_resolver.h"
+#include "crossfile/late_findings.h"
+#include "crossfile/provided_modules.h"
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr std::size_t kMostBases = 32;
+
+bool is_within(std::uint32_t line, const ForeignTest& test) {
+  return line >= test.first_line && line <= test.last_line;
+}
+
+/// Takes the versions DEAD from everything on the lines of TEST.
+void kill(FileFacts& file, const ForeignTest& test, VersionSet dead) {
+  for (Finding& finding : file.findings) {
+    if (!is_within(finding.span.line, test)) continue;
+    finding.alive -= dead;
+    finding.breaks_on -= dead;
+    finding.warns_on -= dead;
+  }
+  for (ForeignUse& use : file.foreign.uses) {
+    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+  }
+  for (PackageUse& use : file.packages) {
+    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+  }
+  for (ImportFact& import : file.imports) {
+    if (is_within(import.span.line, test)) import.alive -= dead;
+  }
+  for (ImportEvent& step : file.module.steps) {
+    if (is_within(step.line, test)) step.alive -= dead;
+  }
+}
+
+class Resolved {
+ public:
+  Resolved(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+           const rulebook::Rulebook& book)
+      : files_(files),
+        book_(book),
+        standard_(book),
+        layout_(layout),
+        resolver_(resolver),
+        follower_(layout_, resolver_, standard_) {}
+
+  void run() {
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) bury_dead(id);
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+      drop_starred(id);
+      settle_uses(id);
+    }
+  }
+
+ private:
+  void bury_dead(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    for (const ForeignTest& test : file.foreign.tests) {
+      VersionSet dead;
+      for (const Followed& found : follower_.follow(id, test.flag, VersionSet::all())) {
+        if (found.flag != nullptr)
+          dead |= found.on - (test.holds ? found.flag->holds : found.flag->fails);
+      }
+      if (!dead.empty()) kill(file, test, dead);
+    }
+  }
+
+  void settle_uses(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    std::vector<Finding> found;
+    for (const ForeignUse& use : file.foreign.uses) {
+      if (use.place.alive.empty()) continue;
+      if (use.member.empty()) {
+        settle_name(id, use, found);
+      } else {
+        settle_member(id, use, found, file.findings);
+      }
+    }
+    add_late(std::move(found), file);
+  }
+
+  // What looks like a built-in name, and comes by a star import from a module that binds it.
+  void drop_starred(ModuleId id) {
+    FileFacts& file = files_[layout_.module(id).file];
+    std::vector<ModuleId> from = starred(id);
+    for (std::size_t i = 0; i < from.size() && i < kMostBases; ++i) {
+      for (const ModuleId next : starred(from[i])) from.push_back(next);
+    }
+    if (from.empty()) return;
+    std::erase_if(file.findings, [&](const Finding& finding) {
+      if (!finding.symbol.starts_with("builtins.") || !finding.rule.ends_with("-name"))
+        return false;
+      return std::any_of(from.begin(), from.end(),
+                         [&](ModuleId module) { return binds(module, finding.symbol.substr(9)); });
+    });
+  }
+
+  [[nodiscard]] std::vector<ModuleId> starred(ModuleId id) const {
+    std::vector<ModuleId> found;
+    for (const ImportFact& import : layout_.facts(id).imports) {
+      if (import.name != "*") continue;
+      for (const Found& one : resolver_.find(id, import.module, import.level)) {
+        if (one.kind == Found::Kind::own && one.module != kNone) found.push_back(one.module);
+      }
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool binds(ModuleId id, const std::string& name) const {
+    const FileFacts& file = layout_.facts(id);
+    return std::any_of(file.module.steps.begin(), file.module.steps.end(),
+                       [&](const ImportEvent& s) {
+                         return s.kind == ImportEvent::Kind::define && s.name == name;
+                       }) ||
+           std::any_of(file.imports.begin(), file.imports.end(),
+                       [&](const ImportFact& i) { return i.bound_as == name; });
+  }
+
+  void settle_name(ModuleId id, const ForeignUse& use, std::vector<Finding>& out) {
+    for (const Followed& found : follower_.follow(id, use.name, use.place.alive)) {
+      if (!found.external.empty()) use_package(id, use, found.external, found.on);
+      if (found.standard.empty()) continue;
+      const rulebook::Lifetime* life = book_.lifetime(found.standard);
+      if (life == nullptr) continue;
+      const std::string_view owner =
+          std::string_view(found.standard).substr(0, found.standard.rfind('.'));
+      report(use, *life, found.standard, found.on & standard_.exists(owner), out);
+    }
+  }
+
+  // Another file of the project hands on something of a package.
+  void use_package(ModuleId id, const ForeignUse& use, const std::string& dotted, VersionSet on) {
+    const rulebook::Lifetime* life = book_.lifetime(dotted);
+    std::vector<PackageUse>& known = files_[layout_.module(id).file].packages;
+    if (life == nullptr || life->package == nullptr || on.intersects(use.caught)) return;
+    const bool seen = std::any_of(known.begin(), known.end(), [&](const PackageUse& one) {
+      return one.place.span == use.place.span && one.fact == life->name;
+    });
+    if (seen) return;
+    PackageUse made;
+    made.fact = life->name;
+    made.place = use.place;
+    made.place.symbol = dotted;
+    made.place.subject = !use.member.empty() || life->package->in_class ? Subject::method
+                         : life->is_module                              ? Subject::module
+                                                                        : Subject::name;
+    made.place.raises = Raised::no_attribute;
+    made.place.alive = on;
+    made.caught = use.caught;
+    made.at_import_time = use.at_import_time;
+    known.push_back(std::move(made));
+  }
+
+  // The bases are looked at in Python's order, as far as that is a walk from left to right.
+  void settle_member(ModuleId id, const ForeignUse& use, std::vector<Finding>& out,
+                     std::vector<Finding>& known) {
+    std::vector<Followed> todo = follower_.follow(id, use.name, use.place.alive);
+    bool all_known = !todo.empty();
+    for (std::size_t i = 0; i < todo.size(); ++i) {
+      const Followed found = todo[i];
+      std::string dotted_member;
+      if (!found.external.empty() &&
+          standard_.member(found.external, use.member, &dotted_member) != nullptr)
+        use_package(id, use, dotted_member, found.on);
+      if (i >= kMostBases || (found.standard.empty() && found.made == nullptr)) {
+        all_known = false;
+        continue;
+      }
+      if (!found.standard.empty()) {
+        std::string dotted;
+        const rulebook::Lifetime* life = standard_.member(found.standard, use.member, &dotted);
+        if (life != nullptr) return report(use, *life, dotted, found.on, out);
+        continue;
+      }
+      const std::vector<std::string>& own = found.made->defines;
+      const bool hides =
+          found.made->any_member || std::find(own.begin(), own.end(), use.member) != own.end();
+      if (hides) return forget_guess(use, known);
+      std::size_t place = i + 1;
+      for (const ClassFact::Base& base : found.made->bases) {
+        if (base.standard) {
+          Followed above;
+          above.standard = base.name;
+          above.on = found.on;
+          todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), above);
+          continue;
+        }
+        for (Followed& above : follower_.base(found.module, base.name, found.on)) {
+          todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), std::move(above));
+        }
+      }
+    }
+    if (all_known) forget_guess(use, known);
+  }
+
+  // What was said by the name alone, before it was known that the class has that of its own.
+  static void forget_guess(const ForeignUse& use, std::vector<Finding>& known) {
+    std::erase_if(known, [&](const Finding& f) {
+      return f.span == use.place.span && f.rule.ends_with("-method") &&
+             f.confidence < Confidence::sure;
+    });
+  }
+
+  void report(const ForeignUse& use, const rulebook::Lifetime& life, const std::string& dotted,
+              VersionSet on, std::vector<Finding>& out) {
+    checks::ApiUse made;
+    made.kind = use.member.empty() ? book_.kind(dotted) : checks::LifeKind::method;
+    made.life = &life;
+    made.symbol = dotted;
+    made.alive = on;
+    made.missing = on - life.exists;
+    made.caught = use.caught;
+    made.at_import_time = use.at_import_time;
+    made.confidence = use.place.confidence;
+    for (const checks::Draft& draft : checks::drafts_of(book_, made)) {
+      Finding finding = checks::finding_of(draft);
+      if ((finding.breaks_on | finding.warns_on).empty()) continue;
+      finding.span = use.place.span;
+      finding.excerpt = use.place.excerpt;
+      finding.code = use.place.code;
+      finding.scope = use.place.scope;
+      out.push_back(std::move(finding));
+    }
+  }
+
+  std::span<FileFacts> files_;
+  const rulebook::Rulebook& book_;
+  names::Standard standard_;
+  const Layout& layout_;
+  const Resolver& resolver_;
+  Follower follower_;
+};
+
+}  // namespace
+
+void settle_foreign(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+                    const rulebook::Rulebook& book) {
+  settle_supplied(files, layout, book);
+  const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
+    const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
+                                   [](const ImportFact& import) { return import.name == "*"; });
+    return stars || !file.foreign.uses.empty() || !file.foreign.tests.empty();
+  });
+  if (open) Resolved(files, layout, resolver, book).run();
+  for (FileFacts& file : files) file.foreign = {};
+}
+
+}  // namespace pymolt::project

@@ -1,0 +1,384 @@
+// Python's finders, told apart by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
+// mere folders, and what an interpreter has built in or loads at its start comes before any file.
+// SPDX-License-Identifier: MIT
+#include "crossfile/module_resolver.h"
+
+#include <algorithm>
+
+#include "base/dotted.h"
+#include "crossfile/connected_packages.h"
+#include "crossfile/standard_names.h"
+#include "crossfile/startup.h"
+
+namespace pymolt::project {
+
+namespace {
+
+constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
+
+}  // namespace
+
+Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing)
+    : layout_(layout), book_(book), failing_(std::move(failing)) {
+  note_plants();
+  note_foreign();
+}
+
+void Resolver::note_plants() {
+  bool any = false;
+  const auto count = static_cast<ModuleId>(layout_.modules().size());
+  for (ModuleId id = 0; id < count; ++id) {
+    for (const InjectedModule& inject : layout_.facts(id).module.injected) {
+      any = any || inject.name.empty();
+      if (!inject.name.empty() && inject.name != kAnySubmodule) injected_.push_back(inject);
+    }
+  }
+  any_planted_.resize(count);
+  if (!any) return;
+  const Groups groups(layout_);
+  std::vector<VersionSet> by_group(count);
+  for (ModuleId id = 0; id < count; ++id) {
+    for (const InjectedModule& inject : layout_.facts(id).module.injected) {
+      if (inject.name.empty()) by_group[groups.of(id)] |= inject.on;
+    }
+  }
+  for (ModuleId id = 0; id < count; ++id) any_planted_[id] = by_group[groups.of(id)];
+}
+
+// `pkg/redis.py` that itself imports `redis`, or that is imported as `.redis`, is not what a bare `redis` means.
+void Resolver::note_foreign() {
+  for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
+    const std::string_view own = std::string_view(layout_.module(id).stem);
+    for (const ImportFact& import : layout_.facts(id).imports) {
+      if (import.level == 0) {
+        if (first_part(import.module) == own.substr(own.rfind('/') + 1)) foreign_.insert(id);
+        continue;
+      }
+      std::string_view folder = layout_.folder_of(id);
+      for (int up = 1; up < import.level; ++up) folder = above(folder);
+      const std::string_view name =
+          import.module.empty() ? std::string_view(import.name) : first_part(import.module);
+      if (const ModuleId meant = layout_.find(join(folder, name)); meant != kNone)
+        foreign_.insert(meant);
+    }
+  }
+}
+
+// Whether `import TOP`, which only 2.7 finds, means the module beside it all the same: then it fails elsewhere.
+bool Resolver::means_neighbour(ModuleId importer, std::string_view top) const {
+  const std::string_view folder = layout_.folder_of(importer);
+  if (!layout_.is_package(folder) || layout_.facts(importer).module.absolute_imports) return false;
+  const ModuleId beside = layout_.find(join(folder, top));
+  return beside != kNone && !foreign_.contains(beside);
+}
+
+VersionSet Resolver::standard(std::string_view dotted) const {
+  VersionSet there = VersionSet::all();
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    if (const rulebook::Lifetime* life = book_.lifetime(dotted.substr(0, end)))
+      there &= life->exists;
+  }
+  return there;
+}
+
+// Where there is a lifetime, that is what is known.
+VersionSet Resolver::standard_lacking(std::string_view module, std::string_view name) const {
+  if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr)
+    return VersionSet::none();
+  return standard_lacks(module, name) & standard(module);
+}
+
+// What the last module found on the way does about its own submodules, by a hook or by its path, is all there is for them.
+VersionSet Resolver::injected(const Found& missing, ModuleId importer) const {
+  bool own = false;
+  VersionSet on;
+  if (!missing.chain.empty()) {
+    for (const InjectedModule& inject : layout_.facts(missing.chain.back()).module.injected) {
+      if (inject.name != kAnySubmodule) continue;
+      own = true;
+      on |= inject.on;
+    }
+  }
+  if (own) return on;
+  on = any_planted_[importer];
+  const std::string_view dotted = missing.name;
+  for (const InjectedModule& inject : injected_) {
+    const bool below = dotted.starts_with(inject.name) && dotted.size() > inject.name.size() &&
+                       dotted[inject.name.size()] == '.';
+    if (inject.name == dotted || below) on |= inject.on;
+  }
+  return on;
+}
+
+Found Resolver::below(const Found& package, std::string_view name) const {
+  Found found = package;
+  found.name += (found.name.empty() ? "" : ".") + std::string(name);
+  found.module = kNone;
+  const std::string stem = join(package.folder, name);
+  const ModuleId id = package.is_folder ? layout_.find(stem) : kNone;
+  found.is_folder = false;
+  found.any_name = false;
+  found.folder.clear();
+  if (id != kNone) {
+    found.chain.push_back(id);
+    found.module = id;
+    found.is_folder = layout_.module(id).is_package;
+    if (found.is_folder) found.folder = stem;
+  } else if (package.is_folder && layout_.is_folder(stem)) {
+    found.any_name = layout_.is_package(stem);
+    if (!found.any_name) found.on &= kNamespaces;
+    found.is_folder = true;
+    found.folder = stem;
+  } else {
+    const Unseen unseen = package.is_folder ? layout_.unseen(stem) : Unseen::no;
+    found.kind = unseen == Unseen::there   ? Found::Kind::external
+                 : unseen == Unseen::maybe ? Found::Kind::unseen
+                                           : Found::Kind::nothing;
+    if (unseen != Unseen::no) found.on -= layout_.unbuilt(stem);
+  }
+  return found;
+}
+
+Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet on) const {
+  Found found;
+  found.kind = Found::Kind::own;
+  found.on = on;
+  found.folder = root;
+  found.is_folder = true;
+  for (const std::string_view part : parts_of(dotted)) {
+    found = below(found, part);
+    if (found.kind != Found::Kind::own) break;
+  }
+  found.name = dotted;
+  return found;
+}
+
+// MODULE, which begins as the name of the scanned package does.
+Found Resolver::in_own_package(std::string_view module, VersionSet on) const {
+  const std::string& own = layout_.own_name();
+  if (module != own && !module.starts_with(own + '.')) {  // of the package around it
+    Found around;
+    around.name = module;
+    around.on = on;
+    return around;
+  }
+  const ModuleId init = layout_.find("");
+  Found found = walk("", module.substr(std::min(own.size() + 1, module.size())), on);
+  found.name = module;
+  if (init != kNone && (found.chain.empty() || found.chain[0] != init))
+    found.chain.insert(found.chain.begin(), init);
+  if (module == own) found.module = init;
+  if (module == own && init == kNone) found.any_name = true;
+  return found;
+}
+
+// The first of FOLDERS, and then of those that are SHARED, that has TOP.
+const std::string* Resolver::top_in(const std::vector<std::string>& folders,
+                                    const SharedFolders& shared, std::string_view top,
+                                    bool with_folders) const {
+  for (const std::string& folder : folders) {
+    const std::string stem = join(folder, top);
+    if (layout_.find(stem) != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
+  }
+  return shared.find(top, with_folders);
+}
+
+// The dots lead to a folder; above the root of the module's name there is nothing.
+Found Resolver::relative(ModuleId importer, std::string_view module, int level) const {
+  const std::string root = layout_.root_of(importer);
+  std::string_view folder = layout_.folder_of(importer);
+  const bool root_is_package = root.empty() && layout_.is_package("");
+  bool inside = folder != root || root_is_package;
+  for (int up = 1; up < level && inside; ++up) {
+    inside = folder != root;
+    folder = above(folder);
+    inside = inside && (folder != root || root_is_package);
+  }
+  Found found;
+  found.on = VersionSet::all();
+  if (!inside && layout_.own_name().find('.') != std::string::npos) {
+    found.name = std::string(static_cast<std::size_t>(level), '.') + std::string(module);
+    return found;  // of the packages around the scanned one
+  }
+  if (!inside) {
+    found.kind = Found::Kind::nothing;
+    found.raised = Raised::no_import;
+    found.name = std::string(static_cast<std::size_t>(level), '.') + std::string(module);
+    return found;
+  }
+  std::string_view below_root = folder;
+  if (!root.empty()) below_root.remove_prefix(std::min(root.size() + 1, below_root.size()));
+  std::string dotted(below_root);
+  for (char& c : dotted) c = c == '/' ? '.' : c;
+  if (root_is_package && !layout_.own_name().empty()) {
+    dotted = layout_.own_name() + (dotted.empty() ? "" : ".") + dotted;
+  }
+  found.kind = Found::Kind::own;
+  found.name = dotted;
+  found.folder = folder;
+  found.is_folder = true;
+  found.module = layout_.find(folder);
+  found.any_name = found.module == kNone && layout_.is_package(folder);
+  for (const ModuleId package : layout_.module(importer).packages) {
+    const std::string& stem = layout_.module(package).stem;
+    const bool around =
+        stem.empty() || folder == stem || folder.substr(0, stem.size() + 1) == stem + "/";
+    if (around) found.chain.push_back(package);
+  }
+  if (found.module == importer) found.chain.push_back(importer);
+  if (!layout_.is_package(folder)) found.on = kNamespaces;
+  for (const std::string_view part : parts_of(module)) {
+    found = below(found, part);
+    if (found.kind != Found::Kind::own) break;
+  }
+  if (!module.empty()) found.name = (dotted.empty() ? "" : dotted + ".") + std::string(module);
+  return found;
+}
+
+// What is found, where it is; and nothing, where it would need a newer Python.
+void Resolver::add(ModuleId importer, Found found, std::vector<Found>& out) const {
+  if (found.on.empty()) return;
+  if (found.kind == Found::Kind::nothing) {
+    const VersionSet planted_on = injected(found, importer) & found.on;
+    if (!planted_on.empty()) {
+      Found external = found;
+      external.kind = Found::Kind::external;
+      external.on = planted_on;
+      out.push_back(std::move(external));
+      found.on -= planted_on;
+    }
+  }
+  if (!found.on.empty()) out.push_back(std::move(found));
+}
+
+// What comes from elsewhere is assumed to be there, but for the versions on which it is known to fail.
+void Resolver::add_external(std::string_view top, Found external, std::vector<Found>& out) const {
+  const auto failing = failing_.find(top);
+  if (failing != failing_.end() && external.on.intersects(failing->second)) {
+    Found none = external;
+    none.kind = Found::Kind::nothing;
+    none.on &= failing->second;
+    none.raised = Raised::no_import;
+    none.known_to_fail = true;
+    external.on -= failing->second;
+    out.push_back(std::move(none));
+  }
+  if (!external.on.empty()) out.push_back(std::move(external));
+}
+
+// A folder without `__init__.py` that nobody imports modules from.
+bool Resolver::is_plain_folder(std::string_view stem) const {
+  return layout_.find(stem) == kNone && !layout_.is_package(stem) && !layout_.is_namespace(stem);
+}
+
+std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, int level) const {
+  std::vector<Found> out;
+  VersionSet left = VersionSet::all();
+  const auto take = [&](Found found, VersionSet on) {
+    found.on &= on;
+    left -= found.on;
+    add(importer, std::move(found), out);
+  };
+  const auto no_folder = [&] {  // a package without `__init__.py`, where there are none yet
+    Found none;
+    none.kind = Found::Kind::nothing;
+    none.name = module;
+    return none;
+  };
+  if (level > 0) {
+    take(relative(importer, module, level), left);
+    Found none = no_folder();
+    none.on = left;
+    none.raised = Raised::no_import;
+    add(importer, std::move(none), out);
+    return out;
+  }
+  const std::string_view top = first_part(module);
+  const std::string_view folder = layout_.folder_of(importer);
+  if (layout_.is_package(folder) && !layout_.facts(importer).module.absolute_imports &&
+      layout_.find(join(folder, top)) != kNone) {
+    Found beside = relative(importer, module, 1);
+    take(std::move(beside), VersionSet::python2());
+  }
+  const SearchPath& path = layout_.search_path(importer);
+  const bool is_standard = book_.is_module(top);
+  Found standard_module;
+  standard_module.kind = Found::Kind::standard;
+  standard_module.name = module;
+  standard_module.on = VersionSet::all();
+  if (is_standard) take(standard_module, startup_versions(top) & standard(top) & left);
+  if (!layout_.own_name().empty() && top == first_part(layout_.own_name())) {
+    take(in_own_package(module, left), left);
+    return out;
+  }
+  const SharedFolders& sources = layout_.shared(true);
+  // Somebody may put any root on the path; that it is done for a module that Python has itself is less likely.
+  const SharedFolders none_shared;
+  const SharedFolders& roots = is_standard ? none_shared : layout_.shared(false);
+  const std::string* root = top_in(path.first, sources, top, false);
+  if (root != nullptr) {
+    take(walk(*root, module, left), left);
+  } else if (is_standard) {
+    take(standard_module, left & standard(top));
+  }
+  if (left.empty()) return out;
+  root = top_in(path.last, roots, top, false);
+  if (root == nullptr) root = top_in(path.first, sources, top, true);
+  if (root == nullptr) root = top_in(path.last, roots, top, true);
+  if (root != nullptr) {
+    Found found = walk(*root, module, left);
+    if (found.kind == Found::Kind::nothing && is_plain_folder(join(*root, top)))
+      found.kind = Found::Kind::external;
+    take(std::move(found), left);
+    if (left.empty()) return out;
+    if (!is_standard) {
+      Found none = no_folder();
+      if (is_plain_folder(join(*root, top))) none.kind = Found::Kind::external;
+      none.on = left;
+      add(importer, std::move(none), out);
+      return out;
+    }
+  }
+  standard_module.kind = is_standard                      ? Found::Kind::standard
+                         : means_neighbour(importer, top) ? Found::Kind::nothing
+                                                          : Found::Kind::external;
+  if (standard_module.kind == Found::Kind::external && !failing_.empty()) {
+    standard_module.on = left;
+    add_external(top, std::move(standard_module), out);
+  } else {
+    take(standard_module, left);
+  }
+  return out;
+}
+
+// A folder without `__init__.py`, which nobody imports modules from, is no package as long as another may be meant: what
+// is installed by that name comes before it.
+void Resolver::leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const {
+  const auto is_plain = [&](const Found& one) {
+    if (one.kind != Found::Kind::own || one.module != kNone || !one.is_folder || one.any_name)
+      return false;
+    if (!is_plain_folder(one.folder)) return false;
+    return import.name.empty() || below(one, import.name).kind != Found::Kind::own;
+  };
+  if (std::none_of(found.begin(), found.end(), is_plain)) return;
+  for (Found& one : found) {
+    if (one.kind == Found::Kind::nothing || is_plain(one)) one.kind = Found::Kind::external;
+  }
+}
+
+std::vector<Found> Resolver::find(ModuleId importer, const ImportFact& import) const {
+  std::vector<Found> out = find(importer, import.module, import.level);
+  if (import.level == 0) leave_plain_folders(import, out);
+  for (std::size_t i = out.size(); i-- > 0 && !import.supplied.empty();) {
+    if (out[i].kind != Found::Kind::standard || !out[i].on.intersects(import.supplied)) continue;
+    Found supplied = out[i];
+    supplied.kind = Found::Kind::external;
+    supplied.on &= import.supplied;
+    out[i].on -= import.supplied;
+    out.push_back(std::move(supplied));
+  }
+  return out;
+}
+
+}  // namespace pymolt::project

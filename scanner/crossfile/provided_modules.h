@@ -1,0 +1,24 @@
+// Packages whose `__init__` imports what puts a gone module back, for all modules in them.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_CROSSFILE_PROVIDED_MODULES_H_
+#define PYMOLT_CROSSFILE_PROVIDED_MODULES_H_
+
+#include <span>
+
+#include "crossfile/backports.h"
+#include "crossfile/layout.h"
+#include "model/facts.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::project {
+
+/// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
+void settle_supplied(std::span<FileFacts> files, const Layout& layout,
+                     const rulebook::Rulebook& book);
+/// The same for what a declared package puts back.
+void settle_backports(std::span<FileFacts> files, const Backports& backports,
+                      const rulebook::Rulebook& book);
+
+}  // namespace pymolt::project
+
+#endif  // PYMOLT_CROSSFILE_PROVIDED_MODULES_H_

@@ -1,0 +1,202 @@
+// Every declaration is judged by itself, narrowed by what its file includes and locks; rows are never merged.
+// SPDX-License-Identifier: MIT
+#include "deps/dependencies.h"
+
+#include <algorithm>
+
+#include "packaging/names.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using packaging::canonical_name;
+using packaging::PackageVersion;
+using packaging::SpecifierSet;
+
+std::optional<PackageVersion> pin_of(const SpecifierSet& specifiers) {
+  const auto text = specifiers.pin();
+  return text ? PackageVersion::parse(*text) : std::nullopt;
+}
+
+SpecifierSet specifiers_of(const DependencyDeclaration& declaration) {
+  auto parsed = SpecifierSet::parse(declaration.specifier);
+  return parsed ? parsed.take() : SpecifierSet();
+}
+
+bool is_constraint(const DependencyDeclaration& declaration) {
+  return declaration.kind == DependencyKind::constraint;
+}
+
+}  // namespace
+
+Dependencies::Dependencies(const std::vector<const FileFacts*>& files,
+                           const rulebook::Rulebook& book, const Machine& machine)
+    : book_(book), machine_(machine) {
+  add_installed();
+  const DeclaringFiles declaring(files);
+  for (const FileFacts* file : files) add_file(*file, declaring);
+  problems_.insert(problems_.end(), declaring.problems().begin(), declaring.problems().end());
+}
+
+VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
+  if (declaration.marker.empty()) return VersionSet::all();
+  const auto [known, is_new] = applies_.try_emplace(declaration.marker);
+  if (is_new) {
+    const auto marker = packaging::Marker::parse(declaration.marker);
+    known->second = marker ? packaging::applies_on(*marker, machine_.platform, machine_.extras)
+                           : VersionSet::all();
+  }
+  return known->second;
+}
+
+const KnownPackage& Dependencies::known(const std::string& name) {
+  const auto found = known_.find(name);
+  if (found != known_.end()) return found->second;
+  return known_.emplace(name, KnownPackage(book_.package(name))).first->second;
+}
+
+// Each is judged like an entry of a lock file; where nothing speaks, its classifiers do, which are only a statement.
+void Dependencies::add_installed() {
+  for (const scan::Installed& one : machine_.installed.packages) {
+    const std::string name = canonical_name(one.declaration.name);
+    installed_.emplace(name, &one.declaration);
+    DependencyRow row{one.path, one.declaration, {}};
+    std::map<Version, Wanted> asked;
+    for (const Version python : axis()) {
+      Wanted wanted;
+      wanted.allowed = specifiers_of(one.declaration);
+      wanted.in_force = pin_of(wanted.allowed);
+      Judgement judged = judge(one.declaration, wanted, known(name), machine_, python);
+      if (judged.support == Support::unknown && one.stated.contains(python)) {
+        judged.support = Support::ok;
+        judged.evidence = "its classifiers name Python " + std::string(python.str()) +
+                          ", which is a statement of its makers";
+      }
+      row.on[python] = std::move(judged);
+      asked.emplace(python, std::move(wanted));
+    }
+    add_row(std::move(row), std::move(asked));
+  }
+  for (const auto& [path, message] : machine_.installed.problems)
+    problems_.push_back({path, {0, message}});
+}
+
+void Dependencies::add_row(DependencyRow row, std::map<Version, Wanted> wanted) {
+  if (!is_constraint(row.declaration))
+    by_name_.emplace(canonical_name(row.declaration.name), rows_.size());
+  rows_.push_back(std::move(row));
+  wanted_.push_back(std::move(wanted));
+}
+
+void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) {
+  std::multimap<std::string, Pin> pins;
+  for (const FileFacts* other : files.narrowing(file)) {
+    for (const DependencyDeclaration& made : other->inventory.dependencies) {
+      if (!made.specifier.empty()) pins.emplace(canonical_name(made.name), Pin{&made, other});
+    }
+  }
+  const bool constraints = files.is_constraints(file);
+  for (const DependencyDeclaration& declaration : file.inventory.dependencies) {
+    DependencyRow row{file.path, declaration, {}};
+    if (constraints && row.declaration.kind == DependencyKind::dependency)
+      row.declaration.kind = DependencyKind::constraint;
+    const std::string name = canonical_name(declaration.name);
+    const KnownPackage& package = known(name);
+    std::map<Version, Wanted> asked;
+    for (const Version python : applies(declaration).versions()) {
+      Wanted wanted = wanted_by(declaration, file, pins, python);
+      row.on[python] = judge(declaration, wanted, package, machine_, python);
+      asked.emplace(python, std::move(wanted));
+    }
+    add_row(std::move(row), std::move(asked));
+  }
+}
+
+// A pin of its own decides; else the first of those around it, and everything narrows what is allowed.
+Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const FileFacts& file,
+                               const std::multimap<std::string, Pin>& pins, Version python) {
+  Wanted wanted;
+  wanted.allowed = specifiers_of(declaration);
+  wanted.in_force = pin_of(wanted.allowed);
+  const SpecifierSet own = wanted.allowed;
+  if (!declaration.url.empty()) return wanted;
+  if (const auto installed = installed_.find(canonical_name(declaration.name));
+      installed != installed_.end()) {
+    wanted.in_force = pin_of(specifiers_of(*installed->second));
+    wanted.in_force_because = "the environment";
+  }
+  const auto [begin, end] = pins.equal_range(canonical_name(declaration.name));
+  for (auto at = begin; at != end; ++at) {
+    const DependencyDeclaration& other = *at->second.by;
+    if (&other == &declaration || !applies(other).contains(python)) continue;
+    const SpecifierSet narrowed = specifiers_of(other);
+    // What is installed with an extra or group alone decides about nothing else of its file.
+    const bool together =
+        other.group.empty() || other.group == declaration.group || at->second.file != &file;
+    const auto pin = pin_of(narrowed);
+    if (pin && own.contains(*pin, true) && !wanted.in_force && together) {
+      wanted.in_force = pin;
+      wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
+    }
+    if (at->second.file != &file || is_constraint(other))
+      wanted.allowed = wanted.allowed & narrowed;
+  }
+  return wanted;
+}
+
+std::optional<Wanted> Dependencies::wanted(std::string_view name, Version python) const {
+  std::optional<Wanted> all;
+  const auto [begin, end] = by_name_.equal_range(name);
+  for (auto at = begin; at != end; ++at) {
+    const auto one = wanted_[at->second].find(python);
+    if (one == wanted_[at->second].end()) continue;
+    if (!all) {
+      all = one->second;
+      continue;
+    }
+    all->allowed = all->allowed & one->second.allowed;
+    if (!all->in_force) {
+      all->in_force = one->second.in_force;
+      all->in_force_because = one->second.in_force_because;
+    }
+  }
+  return all;
+}
+
+bool Dependencies::is_declared(std::string_view module) const {
+  const std::string canonical = canonical_name(module);
+  if (by_name_.contains(canonical)) return true;
+  const rulebook::PackageFacts* brings = book_.package_of_import(module);
+  return brings != nullptr && by_name_.contains(brings->name);
+}
+
+// It fails where every declaration that applies is known to; undeclared, where every version is.
+FailingImport Dependencies::failing(std::string_view module) const {
+  FailingImport failing;
+  const rulebook::PackageFacts* brings = book_.package_of_import(module);
+  if (brings == nullptr) return failing;
+  const KnownPackage package(brings);
+  const auto [begin, end] = by_name_.equal_range(brings->name);
+  for (const Version python : axis()) {
+    std::vector<const Judgement*> declared;
+    for (auto at = begin; at != end; ++at) {
+      const auto judged = rows_[at->second].on.find(python);
+      if (judged != rows_[at->second].on.end()) declared.push_back(&judged->second);
+    }
+    Judgement judged;
+    if (declared.empty()) {
+      judged = judge_by_facts(std::string(brings->name), {}, package, python);
+    } else {
+      const auto best =
+          std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
+      judged = **best;
+    }
+    if (judged.support != Support::no) continue;
+    failing.on |= python;
+    if (failing.why.empty()) failing.why = judged.evidence;
+  }
+  return failing;
+}
+
+}  // namespace pymolt::project

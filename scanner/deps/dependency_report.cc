@@ -1,0 +1,143 @@
+// From judged declarations to findings, sums, and the comparison with what is imported.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+
+#include "deps/dependencies.h"
+#include "findings/fingerprint.h"
+#include "packaging/names.h"
+
+namespace pymolt::project {
+
+namespace {
+
+using packaging::canonical_name;
+
+std::string wanted_text(const DependencyRow& row, const Judgement& judged) {
+  const DependencyDeclaration& declared = row.declaration;
+  if (!judged.in_force.empty()) return declared.name + " " + judged.in_force;
+  return declared.name + (declared.specifier.empty() ? "" : " " + declared.specifier);
+}
+
+// Versions that fail for the same reason are one finding.
+std::vector<Finding> findings_of(const DependencyRow& row) {
+  std::map<std::string, Finding> by_reason;
+  for (const auto& [python, judged] : row.on) {
+    if (judged.support != Support::no) continue;
+    Finding& finding = by_reason[judged.first + '\x01' + judged.in_force];
+    finding.breaks_on |= python;
+    if (!finding.rule.empty()) continue;
+    finding.rule = "dependency";
+    finding.symbol = canonical_name(row.declaration.name);
+    finding.breaks_as = Severity::critical;
+    const std::uint32_t line = std::max<std::uint32_t>(row.declaration.line, 1);
+    const auto width = static_cast<std::uint32_t>(
+        std::min<std::size_t>(count_code_points(row.declaration.raw), 200));
+    finding.span = {line, 1, line, 1 + width};
+    finding.message = "`" + wanted_text(row, judged) + "` does not support Python " +
+                      std::string(python.str()) + ": " + judged.evidence;
+    if (!judged.first.empty()) finding.instead = row.declaration.name + ">=" + judged.first;
+    finding.package = PackageNote{
+        finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force,
+        judged.evidence};
+    finding.code = row.declaration.raw;
+    finding.excerpt = row.declaration.raw;
+  }
+  std::vector<Finding> findings;
+  for (auto& [reason, finding] : by_reason) findings.push_back(std::move(finding));
+  return findings;
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<Finding>> dependency_findings(const Dependencies& dependencies) {
+  std::map<std::string, std::vector<Finding>> all;
+  for (const DependencyRow& row : dependencies.rows()) {
+    if (row.declaration.kind == DependencyKind::constraint) continue;
+    for (Finding& finding : findings_of(row)) all[row.path].push_back(std::move(finding));
+  }
+  for (auto& [path, findings] : all) {
+    std::ranges::stable_sort(findings, {}, &Finding::span);
+    checks::assign_fingerprints(findings);
+  }
+  return all;
+}
+
+std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& rows,
+                                            VersionSet target) {
+  std::map<Version, Count> counts;
+  for (const Version python : target.versions()) {
+    std::map<std::string, Support> worst;
+    for (const DependencyRow& row : rows) {
+      if (row.declaration.kind == DependencyKind::constraint) continue;
+      const auto judged = row.on.find(python);
+      if (judged == row.on.end()) continue;
+      const auto [known, is_new] =
+          worst.try_emplace(canonical_name(row.declaration.name), judged->second.support);
+      if (!is_new) known->second = std::min(known->second, judged->second.support);
+    }
+    Count& count = counts[python];
+    count.of = static_cast<std::uint32_t>(worst.size());
+    for (const auto& [name, support] : worst) {
+      count.ok += support == Support::ok ? 1 : 0;
+      count.unknown += support == Support::unknown ? 1 : 0;
+    }
+  }
+  return counts;
+}
+
+namespace {
+
+// Where MODULE is imported first, among the paths that do.
+UndeclaredImport first_import(const ExternalModule& external, const Report& report) {
+  UndeclaredImport made;
+  made.module = external.name;
+  for (const FileFacts& file : report.files) {
+    if (external.imported_by.empty() || file.path != external.imported_by.front()) continue;
+    made.path = file.path;
+    for (const ImportFact& import : file.imports) {
+      const bool same = import.level == 0 && !import.alive.empty() &&
+                        import.module.substr(0, import.module.find('.')) == external.name;
+      if (same && (made.line == 0 || import.span.line < made.line)) made.line = import.span.line;
+    }
+  }
+  return made;
+}
+
+std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Rulebook& book) {
+  std::set<std::string> modules;
+  const auto* facts = book.package(canonical_name(row.declaration.name));
+  if (facts != nullptr) modules.insert(facts->imports.begin(), facts->imports.end());
+  std::string own = canonical_name(row.declaration.name);
+  std::ranges::replace(own, '-', '_');
+  if (modules.empty()) modules.insert(own);
+  return modules;
+}
+
+}  // namespace
+
+void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book,
+                          const Report& report, DependencyReport& out) {
+  std::set<std::string> imported;
+  for (const ExternalModule& external : report.externals) {
+    imported.insert(external.name);
+    if (dependencies.is_declared(external.name)) continue;
+    UndeclaredImport made = first_import(external, report);
+    const auto* brings = book.package_of_import(external.name);
+    if (brings != nullptr) made.name = brings->name;
+    if (made.line > 0) out.undeclared.push_back(std::move(made));
+  }
+  std::set<std::string> unused;
+  for (const DependencyRow& row : dependencies.rows()) {
+    if (row.declaration.kind != DependencyKind::dependency || !row.declaration.group.empty())
+      continue;
+    const std::set<std::string> modules = modules_of(row, book);
+    const auto used = [&](const std::string& module) {
+      return imported.contains(module.substr(0, module.find('.')));
+    };
+    if (std::ranges::none_of(modules, used)) unused.insert(row.declaration.name);
+  }
+  out.unused.assign(unused.begin(), unused.end());
+}
+
+}  // namespace pymolt::project

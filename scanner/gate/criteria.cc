@@ -1,0 +1,280 @@
+// Each criterion by itself: find its files, read them, measure, ask whether they may speak, compare.
+// SPDX-License-Identifier: MIT
+#include "gate/criteria.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "base/suggest.h"
+#include "gate/dates.h"
+#include "gate/formats.h"
+#include "gate/measures.h"
+
+namespace pymolt::gate {
+
+namespace {
+
+std::optional<Mistake> check_criterion(const Criterion& criterion, const std::string& file) {
+  const auto wrong = [&](const std::string& what, const std::string& hint) {
+    return Mistake{
+        "criterion `" + criterion.name + "`: " + what, file, criterion.line, 0, {}, hint};
+  };
+  const Measure* measure = find_measure(criterion.measure);
+  std::vector<std::string_view> known;
+  for (const Measure& row : measures()) known.push_back(row.name);
+  if (measure == nullptr)
+    return wrong("unknown measure `" + criterion.measure + "`",
+                 suggestion(criterion.measure, known));
+  const std::vector<std::string_view> words = format_words();
+  const std::string& word = criterion.format;
+  if (word.empty()) return std::nullopt;
+  if (std::ranges::find(words, word) == words.end())
+    return wrong("unknown format `" + word + "`", suggestion(word, words));
+  const bool fits = std::ranges::any_of(formats(), [&](const Format& row) {
+    return row.family == measure->family && is_named(row, word);
+  });
+  if (!fits)
+    return wrong(
+        "the measure `" + criterion.measure + "` cannot be read from the format `" + word + "`",
+        "leave out `format`");
+  return std::nullopt;
+}
+
+// The files of some words of a policy, read.
+struct Files {
+  std::vector<Evidence> evidence;
+  std::string problem;  // the first thing that is wrong, with the file's name
+};
+
+// Files that were read, by place, family and format: each is read once, however many criteria rest on it.
+using Shelf = std::map<std::tuple<std::string, Family, std::string>, Evidence>;
+
+Files read_files(const std::vector<std::string>& words, const Measure& measure,
+                 const Policy& policy, const Criterion& criterion, Shelf& shelf) {
+  Files files;
+  for (const std::string& word : words) {
+    const Result<std::vector<FoundEvidence>> found = find_evidence(word, policy.folder);
+    if (!found) {
+      if (files.problem.empty()) files.problem = found.mistake().message;
+      continue;
+    }
+    for (const FoundEvidence& one : *found) {
+      const auto [place, is_new] =
+          shelf.try_emplace({one.real_path, measure.family, criterion.format});
+      if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
+      files.evidence.push_back(place->second);
+      files.evidence.back().path = one.path;
+      const Evidence& last = files.evidence.back();
+      if (!last.problem.empty() && files.problem.empty())
+        files.problem = last.path + " " + last.problem;
+    }
+  }
+  return files;
+}
+
+// `3.13` of `3.13.1` or `CPython 3.13.1`; nothing where it names no version of the axis.
+std::optional<Version> minor_of(std::string_view python) {
+  const std::size_t begin = python.find_first_of("0123456789");
+  if (begin == std::string_view::npos) return std::nullopt;
+  python.remove_prefix(begin);
+  const std::size_t dot = python.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::size_t end = python.find_first_not_of("0123456789", dot + 1);
+  return Version::parse(python.substr(0, end));
+}
+
+// Why evidence of that Python may not speak for the target; empty when it may. `unsaid` when nobody says which it was.
+std::string other_python(const Evidence& evidence, const Criterion& criterion, Version target,
+                         bool& unsaid) {
+  if (evidence.python.empty() && !criterion.python) {
+    unsaid = true;
+    return evidence.path + " does not say which Python it was made on: add python = \"" +
+           std::string(target.str()) + "\" if it was that";
+  }
+  const std::optional<Version> made =
+      evidence.python.empty() ? criterion.python : minor_of(evidence.python);
+  if (made && *made == target) return {};
+  const std::string said =
+      evidence.python.empty() ? std::string(criterion.python->str()) : evidence.python;
+  return evidence.path + " was made on Python " + said + ", not " + std::string(target.str());
+}
+
+std::string days_old(std::int64_t days) {
+  return days == 1 ? "1 day old" : std::to_string(days) + " days old";
+}
+
+std::string stale(std::int64_t time, const std::string& path, const Policy& policy,
+                  std::int64_t as_of) {
+  const std::int64_t days = day_of(as_of) - day_of(time);
+  if (!policy.max_age_days || static_cast<double>(days) <= *policy.max_age_days) return {};
+  return path + " is " + days_old(days) + " (at most " + shortest(*policy.max_age_days) + ")";
+}
+
+// What is worth saying of evidence that may speak.
+void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundings& around,
+                 CriterionAnswer& answer) {
+  for (const std::string& remark : evidence.remarks)
+    answer.details.push_back(evidence.path + ": " + remark);
+  const bool other = !evidence.revision.empty() && !around.revision.empty() &&
+                     evidence.revision != around.revision;
+  const auto say = [&answer](const std::string& text) {
+    answer.why += (answer.why.empty() ? "" : "; ") + text;
+  };
+  if (other) {
+    const std::string text = evidence.path + " is of revision " + evidence.revision.substr(0, 12) +
+                             ", the tree of " + around.revision.substr(0, 12);
+    if (policy.same_revision) answer.outcome = Outcome::no_evidence;
+    say(text);
+  } else if (around.changed > evidence.time()) {
+    say(evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
+  }
+  if (day_of(evidence.time()) > day_of(around.as_of))
+    say(evidence.path + " is dated later than " + write_day(around.as_of));
+}
+
+std::string interval_words(const Measured& measured) {
+  return "95 % of the answers lie between " + rounded(measured.interval->low) + " and " +
+         rounded(measured.interval->high);
+}
+
+void decide(const Measured& measured, const Criterion& criterion, CriterionAnswer& answer) {
+  answer.details.insert(answer.details.end(), measured.details.begin(), measured.details.end());
+  answer.why = measured.why;
+  if (!measured.no_evidence.empty()) {
+    answer.outcome = Outcome::no_evidence;
+    answer.why = measured.no_evidence;
+  } else if (!measured.unlike.empty()) {
+    answer.outcome = Outcome::not_met;
+    answer.why = measured.unlike;
+  } else if (!measured.value || !std::isfinite(*measured.value)) {
+    answer.why = "nothing could be measured";
+  } else if (measured.cannot_tell && !measured.surely_not) {
+    answer.why = "cannot tell: " + (measured.interval ? interval_words(measured) : measured.why);
+  } else {
+    answer.measured = measured.value;
+    answer.outcome = keeps(criterion, *measured.value) ? Outcome::met : Outcome::not_met;
+    if (measured.surely_not) answer.outcome = Outcome::not_met;
+  }
+}
+
+void take_away(CriterionAnswer& answer, const std::string& reason, bool keeps_measured) {
+  if (reason.empty()) return;
+  answer.why =
+      reason +
+      (answer.why.empty() || answer.outcome == Outcome::no_evidence ? "" : "; " + answer.why);
+  answer.outcome = Outcome::no_evidence;
+  if (!keeps_measured) answer.measured.reset();
+}
+
+class Judge {
+ public:
+  Judge(const Policy& policy, const Surroundings& around) : policy_(policy), around_(around) {}
+
+  CriterionAnswer answer(const Criterion& criterion) {
+    CriterionAnswer answer;
+    answer.criterion = criterion;
+    const Measure& measure = *find_measure(criterion.measure);
+    if (measure.family == Family::scan && criterion.evidence.empty()) {
+      of_scan(measure, answer);
+    } else if (criterion.evidence.empty()) {
+      answer.why = "the policy names no evidence";
+    } else {
+      of_files(measure, answer);
+    }
+    return answer;
+  }
+
+ private:
+  void of_scan(const Measure& measure, CriterionAnswer& answer) {
+    const std::vector<Evidence> none;
+    if (!around_.scan) {
+      answer.why = around_.no_scan.empty() ? "there is no report of a scan" : around_.no_scan;
+      return;
+    }
+    const ScanFacts& scan = *around_.scan;
+    decide(measure.measure({answer.criterion, none, none, &scan, policy_.target, tables_}),
+           answer.criterion, answer);
+    if (answer.outcome != Outcome::no_evidence && !scan.from.contains(policy_.from)) {
+      answer.why += "; the report does not ask about code from Python " + policy_.from.str();
+    }
+    if (scan.path.empty()) return;
+    answer.evidence.push_back({scan.path, scan.sha256, write_time(scan.time)});
+    take_away(answer, stale(scan.time, scan.path, policy_, around_.as_of), true);
+  }
+
+  void of_files(const Measure& measure, CriterionAnswer& answer) {
+    const Criterion& criterion = answer.criterion;
+    const Files now = read_files(criterion.evidence, measure, policy_, criterion, shelf_);
+    note(now, answer);
+    Files before;
+    if (measure.compares) {
+      before = read_files(criterion.baseline, measure, policy_, criterion, shelf_);
+      note(before, answer);
+      if (criterion.baseline.empty())
+        before.problem = "the policy names no baseline to compare with";
+    }
+    if (!now.problem.empty() || !before.problem.empty()) {
+      answer.why = now.problem.empty() ? before.problem : now.problem;
+      return;
+    }
+    const ScanFacts* scan = around_.scan ? &*around_.scan : nullptr;
+    decide(
+        measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}),
+        criterion, answer);
+    for (const Evidence& evidence : now.evidence) {
+      if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);
+    }
+    for (const Evidence& evidence : now.evidence) {
+      take_away(answer, stale(evidence.time(), evidence.path, policy_, around_.as_of), true);
+      bool unsaid = false;
+      if (measure.family == Family::files) continue;
+      const std::string other = other_python(evidence, criterion, policy_.target, unsaid);
+      take_away(answer, other, !unsaid);
+      if (!other.empty()) break;
+    }
+  }
+
+  static void note(const Files& files, CriterionAnswer& answer) {
+    for (const Evidence& evidence : files.evidence) {
+      if (evidence.sha256.empty()) continue;  // it could not be opened: `why` says so
+      answer.evidence.push_back({evidence.path, evidence.sha256, write_time(evidence.time())});
+    }
+  }
+
+  const Policy& policy_;
+  const Surroundings& around_;
+  TableCache tables_;
+  Shelf shelf_;
+};
+
+}  // namespace
+
+std::optional<Mistake> check_policy(const Policy& policy) {
+  for (const Criterion& criterion : policy.criteria) {
+    if (auto mistake = check_criterion(criterion, policy.file)) return mistake;
+  }
+  return std::nullopt;
+}
+
+bool needs_scan(const Policy& policy) {
+  return std::ranges::any_of(policy.criteria, [](const Criterion& criterion) {
+    const Family family = find_measure(criterion.measure)->family;
+    return (family == Family::scan && criterion.evidence.empty()) || family == Family::warnings;
+  });
+}
+
+GateAnswer answer_policy(const Policy& policy, const Surroundings& surroundings) {
+  GateAnswer answer;
+  answer.policy = policy.file;
+  answer.target = policy.target;
+  answer.rollback = policy.rollback;
+  answer.monitoring = policy.monitoring;
+  Judge judge(policy, surroundings);
+  for (const Criterion& criterion : policy.criteria)
+    answer.criteria.push_back(judge.answer(criterion));
+  return answer;
+}
+
+}  // namespace pymolt::gate

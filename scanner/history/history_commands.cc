@@ -1,0 +1,134 @@
+// fork and exec with two pipes, read by turns so that neither can fill up and stop the program.
+// SPDX-License-Identifier: MIT
+#include "history/history_commands.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace pymolt::history {
+
+namespace {
+
+constexpr int kNotStarted = 127;  // the child's status where the program could not be run
+
+class Pipe {
+ public:
+  Pipe() : good_(::pipe2(ends_.data(), O_CLOEXEC) == 0) {}
+  ~Pipe() {
+    close(0);
+    close(1);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  [[nodiscard]] bool good() const { return good_; }
+  [[nodiscard]] int reader() const { return ends_[0]; }
+  [[nodiscard]] int writer() const { return ends_[1]; }
+  void close(std::size_t end) {
+    if (good_ && ends_[end] >= 0) ::close(ends_[end]);
+    ends_[end] = -1;
+  }
+
+ private:
+  std::array<int, 2> ends_ = {-1, -1};
+  bool good_;
+};
+
+Mistake not_started(const std::string& program, int error) {
+  Mistake mistake;
+  mistake.message = "`" + program + "` cannot be run: " + std::strerror(error);
+  return mistake;
+}
+
+// Only what a child of a program with threads may do: system calls.
+[[noreturn]] void become(const std::string& folder, char* const* words, char* const* variables,
+                         const Pipe& out, const Pipe& err, const Pipe& failure) {
+  const int nothing = ::open("/dev/null", O_RDONLY);
+  const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
+                     ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;
+  if (ready) ::execvpe(words[0], words, variables);
+  const int error = errno;
+  const ssize_t told = ::write(failure.writer(), &error, sizeof error);
+  ::_exit(told == sizeof error ? kNotStarted : kNotStarted - 1);
+}
+
+// Reads both to their ends.
+void drain(const Pipe& out, const Pipe& err, Ended& ended) {
+  std::array<pollfd, 2> open = {pollfd{out.reader(), POLLIN, 0}, pollfd{err.reader(), POLLIN, 0}};
+  std::array<std::string*, 2> texts = {&ended.out, &ended.err};
+  std::array<char, 65536> buffer;
+  while (open[0].fd >= 0 || open[1].fd >= 0) {
+    if (::poll(open.data(), open.size(), -1) < 0 && errno != EINTR) return;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (open[i].fd < 0 || open[i].revents == 0) continue;
+      const ssize_t got = ::read(open[i].fd, buffer.data(), buffer.size());
+      if (got > 0) texts[i]->append(buffer.data(), static_cast<std::size_t>(got));
+      if (got == 0 || (got < 0 && errno != EINTR)) open[i].fd = -1;
+    }
+  }
+}
+
+// The program's own variables, changed as SETTING says.
+std::vector<std::string> variables_with(const std::vector<std::string>& setting) {
+  const auto name_of = [](std::string_view word) { return word.substr(0, word.find('=')); };
+  std::vector<std::string> variables;
+  for (char** own = environ; *own != nullptr; ++own) {
+    const auto is_it = [&](const std::string& word) { return name_of(word) == name_of(*own); };
+    if (std::none_of(setting.begin(), setting.end(), is_it)) variables.emplace_back(*own);
+  }
+  for (const std::string& word : setting) {
+    if (word.find('=') != std::string::npos) variables.push_back(word);
+  }
+  return variables;
+}
+
+// As the system wants it: pointers, and none at the end.
+std::vector<char*> row_of(std::vector<std::string>& words) {
+  std::vector<char*> row;
+  for (std::string& word : words) row.push_back(word.data());
+  row.push_back(nullptr);
+  return row;
+}
+
+class RealCommands : public Commands {
+ public:
+  [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
+                                  const std::vector<std::string>& setting) const override {
+    std::vector<std::string> own = words;
+    std::vector<std::string> variables = variables_with(setting);
+    const std::vector<char*> raw = row_of(own);
+    const std::vector<char*> raw_variables = row_of(variables);
+    Pipe out;
+    Pipe err;
+    Pipe failure;
+    if (!out.good() || !err.good() || !failure.good()) return not_started(words[0], errno);
+    const pid_t child = ::fork();
+    if (child < 0) return not_started(words[0], errno);
+    if (child == 0) become(folder, raw.data(), raw_variables.data(), out, err, failure);
+    out.close(1);
+    err.close(1);
+    failure.close(1);
+    Ended ended;
+    drain(out, err, ended);
+    int error = 0;
+    const bool failed = ::read(failure.reader(), &error, sizeof error) == sizeof error;
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (failed) return not_started(words[0], error);
+    ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return ended;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Commands> real_commands() { return std::make_unique<RealCommands>(); }
+
+}  // namespace pymolt::history

@@ -1,0 +1,105 @@
+// The table itself: a row a kind of file. Where several rows take a file, the first statement about some bytes is kept.
+// SPDX-License-Identifier: MIT
+#include "inventory/kind_readers.h"
+
+#include "inventory/kind_table.h"
+
+namespace pymolt::inventory {
+
+namespace {
+
+constexpr Reader kReaders[] = {
+    {"conda-environment", "environment*.yml environment*.yaml conda*.yml conda*.yaml", Claim::named,
+     read_conda_environment},
+    {"conda-lock", "conda-lock.yml conda-lock.yaml *.conda-lock.yml", Claim::named,
+     read_conda_lock},
+    {"noxfile-dependencies", "noxfile.py", Claim::named, read_noxfile_dependencies},
+    {"pip-commands",
+     "Dockerfile Dockerfile.* *.Dockerfile *.dockerfile Containerfile Containerfile.* Makefile "
+     "GNUmakefile *.mk Justfile justfile "
+     "Jenkinsfile Vagrantfile *.sh *.bash *.zsh *.bat *.cmd *.ps1 *.yml *.yaml",
+     Claim::possible, read_pip_commands},
+    {"pipfile-dependencies", "Pipfile", Claim::named, read_pipfile_dependencies},
+    {"pipfile-lock-dependencies", "Pipfile.lock", Claim::named, read_pipfile_lock_dependencies},
+    {"pyproject-dependencies", "pyproject.toml", Claim::named, read_pyproject_dependencies},
+    {"requirements",
+     "*requirements*.txt *requirements*.in requirements/*.txt requirements/*.in reqs/*.txt "
+     "*constraints*.txt *constraints*.in "
+     "requirements.pip *-reqs.txt reqs.txt reqs-*.txt",
+     Claim::named, read_requirements},
+    {"script-header", "*.py", Claim::named, read_script_header},
+    {"setup-cfg-dependencies", "setup.cfg", Claim::named, read_setup_cfg_dependencies},
+    {"setup-py-dependencies", "setup.py", Claim::named, read_setup_py_dependencies},
+    {"toml-locks", "poetry.lock uv.lock pdm.lock pylock.toml pylock.*.toml", Claim::named,
+     read_toml_lock},
+    {"tox-dependencies", "tox.ini", Claim::named, read_tox_dependencies},
+    {"shebang", "*.py *.pyw", Claim::named, read_shebang},
+    {"pyproject", "pyproject.toml", Claim::named, read_pyproject},
+    {"pipfile", "Pipfile", Claim::named, read_pipfile},
+    {"pipfile-lock", "Pipfile.lock", Claim::named, read_pipfile_lock},
+    {"ruff", "ruff.toml .ruff.toml", Claim::named, read_ruff},
+    {"lock", "poetry.lock pdm.lock uv.lock pylock.toml pylock.*.toml", Claim::named, read_lock},
+    {"tool-toml", "mise.toml .mise.toml mise.*.toml .config/mise/config.toml pixi.toml tox.toml",
+     Claim::named, read_tool_toml},
+    {"service-toml", "netlify.toml fly.toml nixpacks.toml railway.toml", Claim::possible,
+     read_tool_toml},
+    {"setup-cfg", "setup.cfg tox.ini", Claim::named, read_ini_file},
+    {"checker-ini",
+     "mypy.ini .mypy.ini .pylintrc pylintrc .flake8 .isort.cfg vermin.ini sonar-project.properties",
+     Claim::named, read_ini_file},
+    {"supervisor", "supervisord.conf supervisor*.conf", Claim::possible, read_lines},
+    {"setup-py", "setup.py", Claim::named, read_setup_py},
+    {"noxfile", "noxfile.py", Claim::named, read_noxfile},
+    {"python-version", ".python-version .python-versions", Claim::named, read_python_version},
+    {"tool-versions", ".tool-versions", Claim::named, read_tool_versions},
+    {"runtime-txt", "runtime.txt", Claim::named, read_runtime_txt},
+    {"dockerfile",
+     "Dockerfile Containerfile Dockerfile.* Containerfile.* *.dockerfile *.Dockerfile "
+     "*.containerfile",
+     Claim::named, read_dockerfile},
+    {"pre-commit", ".pre-commit-config.yaml .pre-commit-config.yml", Claim::named, read_pre_commit},
+    {"readthedocs", ".readthedocs.yaml .readthedocs.yml readthedocs.yml readthedocs.yaml .rtd.yml",
+     Claim::named, read_readthedocs},
+    {"conda",
+     "environment.yml environment.yaml environment-*.yml environment-*.yaml environment_*.yml "
+     "conda.yml conda.yaml env.yml",
+     Claim::named, read_conda_file},
+    {"conda-recipe", "meta.yaml recipe.yaml conda_build_config.yaml variants.yaml", Claim::possible,
+     read_conda_file},
+    {"conda-pins", "pinned conda-meta/pinned .condarc", Claim::possible, read_conda_pins},
+    {"devcontainer", "devcontainer.json .devcontainer.json", Claim::named, read_devcontainer},
+    {"pyright", "pyrightconfig.json basedpyrightconfig.json", Claim::named, read_pyright},
+    {"configuration", "*.yml *.yaml", Claim::possible, read_configuration},
+    {"configuration-json",
+     "vercel.json now.json template.json *.template.json cdk.json serverless.json app.json "
+     "function.json host.json heroku.json zappa_settings.json .vsconfig",
+     Claim::possible, read_configuration},
+    {"jenkins", "Jenkinsfile Jenkinsfile.* *.Jenkinsfile *.jenkinsfile *.groovy", Claim::possible,
+     read_lines},
+    {"make", "Makefile makefile GNUmakefile *.mk Justfile justfile .justfile", Claim::possible,
+     read_makefile},
+    {"processes", "Procfile Procfile.* *.service *.timer crontab crontab.* *.cron cron.d/*",
+     Claim::possible, read_processes},
+    {"terraform", "*.tf *.tfvars *.hcl *.bicep Vagrantfile", Claim::possible, read_terraform},
+    {"build-files",
+     "WORKSPACE WORKSPACE.bazel MODULE.bazel BUILD.bazel *.nix *.spec Brewfile guix.scm "
+     "manifest.scm .envrc .env .env.* meson.build",
+     Claim::possible, read_lines},
+    {"debian", "debian/control", Claim::named, read_debian_control},
+    {"cython", "*.pyx", Claim::named, read_nothing},
+    {"cmake", "CMakeLists.txt", Claim::possible, read_nothing},
+    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible, read_nothing},
+    {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_shell_script},
+    // Only where documents are asked for: the last row.
+    {"documents", "*.md *.rst *.markdown", Claim::named, read_nothing},
+};
+
+}  // namespace
+
+void read_nothing(const Source&, Reading&) {}
+
+std::span<const Reader> readers_and_documents() { return kReaders; }
+
+std::span<const Reader> readers() { return std::span(kReaders).first(std::size(kReaders) - 1); }
+
+}  // namespace pymolt::inventory

@@ -1,0 +1,105 @@
+// What a file takes from other files of its project and cannot judge alone, and what it has to give to them.
+// SPDX-License-Identifier: MIT
+//
+//   compat.py                                   a.py
+//     import string, sys                          from compat import string, NEW
+//     NEW = sys.version_info >= (3, 8)            if NEW: …                        a test
+//     class Base(threading.Thread): …             string.letters                   a use of a name
+//                                                 class A(compat.Base): …
+//                                                     self.isAlive()               a use of a member
+//
+// Plain facts: which file is meant, and what follows from it, is found out in the reduction (crossfile/cross_file_findings.h).
+#ifndef PYMOLT_MODEL_CROSS_FILE_H_
+#define PYMOLT_MODEL_CROSS_FILE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "base/version.h"
+#include "model/finding.h"
+
+namespace pymolt {
+
+/// A name in another module, as imports spell it: `from ..a import b`, then `b.c`, is level 2, module `a`, path `b.c`.
+struct ForeignName {
+  int level = 0;
+  std::string module;
+  std::string path;
+  bool operator==(const ForeignName&) const = default;
+};
+
+/// A place that breaks if a foreign name turns out to be something that came or went.
+struct ForeignUse {
+  ForeignName name;
+  std::string member;  // an attribute of an instance of that class; empty: the name itself is used
+  Finding place;       // where, alive where; the rest is filled in when it is known what breaks
+  VersionSet caught;   // on which a missing attribute is seen to
+  bool at_import_time = false;
+  bool operator==(const ForeignUse&) const = default;
+};
+
+/// A use of something whose life is on the versions of a package. Which of them is in force only the project tells
+/// (deps/package_uses.h).
+struct PackageUse {
+  std::string
+      fact;  // the name under which the rulebook has it: `numpy.float_`, `pandas.DataFrame.to_csv(line_terminator)`
+  Finding
+      place;  // where, alive where, how sure; what it is about. The rest is filled in when it is known what breaks
+  VersionSet caught;  // on which its end would be caught
+  bool at_import_time = false;
+  bool operator==(const PackageUse&) const = default;
+};
+
+/// Lines that are reached only where a foreign flag holds, or fails.
+struct ForeignTest {
+  ForeignName flag;
+  bool holds = true;
+  std::uint32_t first_line = 0;
+  std::uint32_t last_line = 0;
+  bool operator==(const ForeignTest&) const = default;
+};
+
+/// A module-level name that stands for something of the standard library: `izip = itertools.izip`.
+struct AliasFact {
+  std::string name;
+  std::string dotted;
+  VersionSet on;
+  bool operator==(const AliasFact&) const = default;
+};
+
+/// A module-level name that tells the version: `PY2 = sys.version_info[0] == 2`.
+struct FlagFact {
+  std::string name;
+  VersionSet holds;  // on which it can be true,
+  VersionSet fails;  // and on which it can be false
+  bool operator==(const FlagFact&) const = default;
+};
+
+/// A class at the top level of a module.
+struct ClassFact {
+  struct Base {
+    std::string name;       // dotted; of this module unless
+    bool standard = false;  // of the standard library
+    bool operator==(const Base&) const = default;
+  };
+  std::string name;
+  std::vector<Base> bases;
+  std::vector<std::string> defines;  // of the words that are members of standard classes
+  bool any_member = false;           // it answers for any attribute
+  bool operator==(const ClassFact&) const = default;
+};
+
+struct ForeignFacts {
+  std::vector<ForeignUse> uses;
+  std::vector<ForeignTest> tests;
+  std::vector<AliasFact> aliases;
+  std::vector<FlagFact> flags;
+  std::vector<ClassFact> classes;
+  bool operator==(const ForeignFacts&) const = default;
+};
+
+}  // namespace pymolt
+
+#endif  // PYMOLT_MODEL_CROSS_FILE_H_

@@ -1,0 +1,26 @@
+// A word is tried against the rule, the symbol, and the symbol as people say it.
+// SPDX-License-Identifier: MIT
+#include "model/selection.h"
+
+#include <algorithm>
+
+#include "base/word_match.h"
+
+namespace pymolt {
+
+bool word_names(std::string_view word, std::string_view rule, std::string_view symbol) {
+  if (word_matches(word, rule) || word_matches(word, symbol)) return true;
+  for (const std::string_view unsaid :
+       {std::string_view("builtins."), std::string_view("syntax.")}) {
+    if (symbol.starts_with(unsaid)) return word_matches(word, symbol.substr(unsaid.size()));
+  }
+  return false;
+}
+
+bool any_word_names(const std::vector<std::string>& words, std::string_view rule,
+                    std::string_view symbol) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return word_names(word, rule, symbol); });
+}
+
+}  // namespace pymolt

@@ -1,0 +1,32 @@
+// A comment that spares everything would spare the remark that it spares nothing: so that must be asked for by name.
+// SPDX-License-Identifier: MIT
+#include "model/suppression.h"
+
+#include <algorithm>
+
+#include "model/selection.h"
+
+namespace pymolt {
+
+namespace {
+
+bool is_remark(const Finding& finding) {
+  return finding.rule == kUnusedSuppression || finding.rule == kUnreadableSuppression;
+}
+
+}  // namespace
+
+bool Suppression::suppresses(const Finding& finding) const {
+  if (!reaches(finding)) return false;
+  if (is_remark(finding)) {
+    return std::find(words.begin(), words.end(), finding.rule) != words.end();
+  }
+  return words.empty() || any_word_names(words, finding.rule, finding.symbol);
+}
+
+bool Suppression::uses(const Finding& unused, const Finding& finding) const {
+  if (line != unused.span.line || !reaches(finding) || is_remark(finding)) return false;
+  return words.empty() || word_names(unused.symbol, finding.rule, finding.symbol);
+}
+
+}  // namespace pymolt

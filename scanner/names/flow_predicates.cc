@@ -1,0 +1,122 @@
+// Which names come to tell the version: those that are given a test of it, by assignment, walrus or function.
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "names/arguments.h"
+#include "names/flow.h"
+
+namespace pymolt::names {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr std::uint32_t kLargest = 60;  // nodes of what is still looked at
+
+}  // namespace
+
+// A call that only makes something else of what it is given.
+bool Flow::is_plain_call(Node call) const {
+  return !resolver_->standard()
+              .book()
+              .does(call.child(Field::function).text(), "plain", "conversion")
+              .empty();
+}
+
+void Flow::tells(Node name) {
+  const Word word = name.is(Kind::identifier) ? scopes_->words().find(name.text()) : kNoWord;
+  if (word != kNoWord) scopes_->words().add_traits(word, kVersionDependent);
+}
+
+// An alias of what is imported or built in is as good as that.
+void Flow::alias(Node left, Node right) {
+  Node base = right;
+  const auto climb = [&] {
+    while (base.is(Kind::attribute)) base = base.child(Field::object);
+  };
+  climb();
+  if (base.is(Kind::call) && resolver_->may_load(base)) base = base.child(Field::function);
+  climb();
+  if (!base.is(Kind::identifier)) return;
+  const Word from = scopes_->words().find(base.text());
+  const Word to = scopes_->words().find(left.text());
+  if (from == kNoWord || to == kNoWord) return;
+  if ((scopes_->words().traits(from) & (kImported | kBuiltin)) != 0)
+    scopes_->words().add_traits(to, kImported);
+}
+
+// `getattr(module, "name", default)`
+bool Flow::gets_from_module(Node call) const {
+  if (!call.is(Kind::call) || call.child(Field::function).text() != "getattr") return false;
+  Node base = argument(call, 0);
+  if (!resolver_->standard().book().does(base.text(), "is", "builtins").empty()) return true;
+  while (base.is(Kind::attribute)) base = base.child(Field::object);
+  if (!base.is(Kind::identifier)) return false;
+  const Word word = scopes_->words().find(base.text());
+  return word != kNoWord && (scopes_->words().traits(word) & kImported) != 0;
+}
+
+// A name assigned from a test of the version, or differently on different versions, tells the version itself.
+void Flow::visit_assignment(Node node) {
+  const Node left = node.child(Field::left);
+  const Node right = node.child(Field::right);
+  if (right && left.is_any(Kind::pattern_list, Kind::tuple_pattern)) return note_tellers(node);
+  if (!left.is(Kind::identifier) || !right) return;
+  alias(left, right);
+  const bool constant =
+      right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
+  const bool version_dependent =
+      constant ? now_.alive != VersionSet::all()
+               : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
+                              Kind::identifier, Kind::attribute, Kind::subscript,
+                              Kind::conditional_expression, Kind::parenthesized_expression,
+                              Kind::binary_operator, Kind::list, Kind::call, Kind::string) &&
+                     right.data().next - right.index() < kLargest &&
+                     (evaluator_.may_tell(right.is(Kind::call) && !is_plain_call(right)
+                                              ? right.child(Field::function)
+                                              : right) ||
+                      gets_from_module(right));
+  if (version_dependent) tells(left);
+}
+
+// `major, minor = sys.version_info[:2]`
+void Flow::note_tellers(Node node) {
+  const Node right = node.child(Field::right);
+  if (right.data().next - right.index() > kLargest || !evaluator_.may_tell(right)) return;
+  for (const Node name : node.child(Field::left).children()) {
+    tells(name);
+  }
+}
+
+// `(new := sys.version_info >= (3, 12))` in a condition
+void Flow::note_walrus(Node condition) {
+  if (condition.text().find(":=") == std::string_view::npos) return;
+  for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
+    const Node node = scopes_->tree().node(at);
+    if (!node.is(Kind::named_expression) || !evaluator_.may_tell(node.child(Field::value)))
+      continue;
+    tells(node.child(Field::name));
+  }
+}
+
+// `def f(x, _PY3=PY3)`
+void Flow::note_defaults(Node definition) {
+  for (const Node parameter : definition.child(Field::parameters).children()) {
+    if (!parameter.is(Kind::default_parameter)) continue;
+    const Node given = parameter.child(Field::value);
+    if (given.is_any(Kind::identifier, Kind::attribute, Kind::comparison_operator) &&
+        evaluator_.may_tell(given))
+      tells(parameter.child(Field::name));
+  }
+}
+
+// `def is_py2(): return sys.version_info[0] == 2`
+void Flow::note_function(Node definition) {
+  const Node result = only_result(definition);
+  if (result && result.data().next - result.index() < kLargest && evaluator_.may_tell(result))
+    tells(definition.child(Field::name));
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,111 @@
+// Two open-addressing tables that share one hash, eight bytes a step.
+// SPDX-License-Identifier: MIT
+#include "names/interned_names.h"
+
+#include <cstring>
+
+namespace pymolt::names {
+
+std::uint32_t hash_word(std::string_view spelling) {
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t hash = spelling.size() * kMix;
+  const char* at = spelling.data();
+  std::size_t left = spelling.size();
+  for (; left >= 8; at += 8, left -= 8) {
+    std::uint64_t chunk = 0;
+    std::memcpy(&chunk, at, 8);
+    hash = (hash ^ chunk) * kMix;
+    hash ^= hash >> 32;
+  }
+  std::uint64_t tail = 0;
+  for (std::size_t i = 0; i < left; ++i) {
+    tail |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+  }
+  hash = (hash ^ tail) * kMix;
+  return static_cast<std::uint32_t>(hash >> 32);
+}
+
+Vocabulary::Vocabulary() : slots_(1024) {}
+
+void Vocabulary::add(std::string_view spelling, std::uint8_t traits) {
+  if (2 * (count_ + 1) > slots_.size()) grow();
+  const std::uint32_t hash = hash_word(spelling);
+  std::size_t place = hash & (slots_.size() - 1);
+  while (slots_[place].traits != 0 && slots_[place].spelling != spelling) {
+    place = (place + 1) & (slots_.size() - 1);
+  }
+  if (slots_[place].traits == 0) ++count_;
+  slots_[place] = {spelling, hash, static_cast<std::uint8_t>(slots_[place].traits | traits)};
+}
+
+void Vocabulary::grow() {
+  std::vector<Entry> old(2 * slots_.size());
+  old.swap(slots_);
+  for (const Entry& entry : old) {
+    if (entry.traits == 0) continue;
+    std::size_t place = entry.hash & (slots_.size() - 1);
+    while (slots_[place].traits != 0) place = (place + 1) & (slots_.size() - 1);
+    slots_[place] = entry;
+  }
+}
+
+std::uint8_t Vocabulary::traits(std::string_view spelling, std::uint32_t hash) const {
+  std::size_t place = hash & (slots_.size() - 1);
+  while (slots_[place].traits != 0) {
+    if (slots_[place].hash == hash && slots_[place].spelling == spelling)
+      return slots_[place].traits;
+    place = (place + 1) & (slots_.size() - 1);
+  }
+  return 0;
+}
+
+Words::Words(const Vocabulary& vocabulary, std::size_t expected) : vocabulary_(&vocabulary) {
+  std::size_t slots = 256;
+  while (slots < expected / 64) slots *= 2;
+  slots_.assign(slots, kNoWord);
+  entries_.reserve(slots / 2);
+}
+
+Word Words::intern(std::string_view spelling) {
+  const std::uint32_t hash = hash_word(spelling);
+  std::size_t place = hash & (slots_.size() - 1);
+  while (slots_[place] != kNoWord) {
+    const Entry& entry = entries_[slots_[place]];
+    if (entry.hash == hash && entry.spelling == spelling) return slots_[place];
+    place = (place + 1) & (slots_.size() - 1);
+  }
+  const Word word = static_cast<Word>(entries_.size());
+  entries_.push_back({spelling, hash, vocabulary_->traits(spelling, hash)});
+  slots_[place] = word;
+  if (2 * entries_.size() > slots_.size()) grow();
+  return word;
+}
+
+Word Words::find(std::string_view spelling) const {
+  const std::uint32_t hash = hash_word(spelling);
+  std::size_t place = hash & (slots_.size() - 1);
+  while (slots_[place] != kNoWord) {
+    const Entry& entry = entries_[slots_[place]];
+    if (entry.hash == hash && entry.spelling == spelling) return slots_[place];
+    place = (place + 1) & (slots_.size() - 1);
+  }
+  return kNoWord;
+}
+
+void Words::grow() {
+  slots_.assign(2 * slots_.size(), kNoWord);
+  for (Word word = 0; word < entries_.size(); ++word) {
+    std::size_t place = entries_[word].hash & (slots_.size() - 1);
+    while (slots_[place] != kNoWord) place = (place + 1) & (slots_.size() - 1);
+    slots_[place] = word;
+  }
+}
+
+bool imports_by_text(const Words& words) {
+  for (Word word = 0; word < words.size(); ++word) {
+    if ((words.traits(word) & kLoads) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace pymolt::names

@@ -1,0 +1,104 @@
+// The wording. What is said here is said the same way in a terminal, a pull request and an audit.
+// SPDX-License-Identifier: MIT
+#include "render/wording.h"
+
+#include <algorithm>
+
+namespace pymolt::render {
+
+std::string number(std::uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+std::string counted(std::uint64_t n, std::string_view one, std::string_view many) {
+  const std::string plural = many.empty() ? std::string(one) + "s" : std::string(many);
+  if (n == 0) return "no " + plural;
+  return number(n) + " " + (n == 1 ? std::string(one) : plural);
+}
+
+std::string listed(const std::vector<std::string>& items, std::size_t limit) {
+  const bool cut = items.size() > limit;
+  const std::size_t shown = cut ? limit : items.size();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += i + 1 == shown && !cut ? " and " : ", ";
+    text += items[i];
+  }
+  if (cut) text += (shown > 0 ? " and " : "") + number(items.size() - shown) + " more";
+  return text;
+}
+
+std::string_view name(Decision decision) {
+  switch (decision) {
+    case Decision::go:
+      return "go";
+    case Decision::no_go:
+      return "no-go";
+    case Decision::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+Decision decision(const Report& report, Version version) {
+  const auto found = report.summary.verdict.find(version);
+  return found == report.summary.verdict.end() ? Decision::unknown : found->second;
+}
+
+VersionSet decided(const Report& report, Decision asked) {
+  VersionSet versions;
+  for (const Version version : report.target.versions()) {
+    if (decision(report, version) == asked) versions |= version;
+  }
+  return versions;
+}
+
+std::string python(VersionSet versions) {
+  return "Python " + (versions == VersionSet::all() ? std::string(versions.oldest().str()) + "+"
+                                                    : versions.str());
+}
+
+std::string_view spoken(std::string_view symbol) {
+  constexpr std::string_view kSyntax = "syntax.";
+  return symbol.starts_with(kSyntax) ? symbol.substr(kSyntax.size()) : symbol;
+}
+
+std::string when(const Finding& finding) {
+  const VersionSet warns = finding.warns_on - finding.breaks_on;
+  if (finding.breaks_on.empty()) return warns.empty() ? "" : "concerns " + warns.str();
+  const bool raises = finding.breaks_as >= Severity::high;
+  std::string text = (raises ? "breaks on " : "concerns ") + finding.breaks_on.str();
+  if (!warns.empty()) text += ", deprecated on " + warns.str();
+  return text;
+}
+
+std::string why_unknown(const Report& report, Version version) {
+  std::vector<std::string> reasons;
+  const Summary& summary = report.summary;
+  if (summary.failed > 0) reasons.push_back(counted(summary.failed, "file") + " could not be read");
+  if (const auto files = summary.compile.find(version);
+      files != summary.compile.end() && files->second.unknown > 0) {
+    reasons.push_back(counted(files->second.unknown, "file") + " could not be analysed");
+  }
+  if (const auto modules = summary.import.find(version);
+      modules != summary.import.end() && modules->second.unknown > 0) {
+    reasons.push_back("the import of " + counted(modules->second.unknown, "module") +
+                      " could not be decided");
+  }
+  if (report.looks_at_nothing(version)) reasons.emplace_back("nothing was analysed");
+  const auto unasked =
+      std::count_if(report.files.begin(), report.files.end(),
+                    [](const FileFacts& file) { return !file.not_analysed.empty(); });
+  if (unasked > 0) {
+    reasons.push_back("in " + counted(static_cast<std::size_t>(unasked), "file") +
+                      " a question would have cost too much");
+  }
+  return listed(reasons);
+}
+
+}  // namespace pymolt::render

@@ -1,0 +1,169 @@
+// Reads the names at the top level as they are once the module has run.
+// SPDX-License-Identifier: MIT
+#include "summary/exports.h"
+
+#include <algorithm>
+
+#include "names/evaluate.h"
+#include "names/file_names.h"
+
+namespace pymolt::checks {
+
+using names::Binding;
+using names::BindingKind;
+using names::Load;
+using names::Resolution;
+using names::ScopeId;
+using names::ScopeKind;
+using names::Word;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+class Exports {
+ public:
+  Exports(const FileView& view, ForeignFacts& out)
+      : view_(view), scopes_(view.names.scopes()), resolver_(view.names.resolver()), out_(out) {}
+
+  void add_names() {
+    const std::vector<Binding>& bindings = scopes_.bindings();
+    for (names::BindingId id = 0; id < bindings.size(); ++id) {
+      const Binding& binding = bindings[id];
+      if (binding.scope != 0 || binding.kind != BindingKind::assign) continue;
+      const std::uint8_t traits = scopes_.words().traits(binding.word);
+      if ((traits & (names::kVersionDependent | names::kImported)) == 0) continue;
+      if (scopes_.last_binding(0, binding.word) != id) continue;
+      if ((traits & names::kVersionDependent) != 0) add_flag(binding);
+      if ((traits & names::kImported) != 0) add_alias(binding);
+    }
+  }
+
+  void add_classes() {
+    for (ScopeId id = 0; id < scopes_.scopes().size(); ++id) {
+      const names::Scope& scope = scopes_.scope(id);
+      if (scope.kind != ScopeKind::class_ || scope.parent != 0) continue;
+      const Node definition = view_.tree.node(scope.node);
+      if (!definition.child(Field::superclasses)) continue;
+      ClassFact made;
+      made.name = definition.child(Field::name).text();
+      for (const Node base : definition.child(Field::superclasses).children()) add_base(base, made);
+      if (made.bases.empty()) continue;
+      add_members(id, made);
+      out_.classes.push_back(std::move(made));
+    }
+  }
+
+  void add_tests() {
+    for (const std::uint32_t at : scopes_.steering()) {
+      const Node node = view_.tree.node(at);
+      if (node.is(Kind::if_statement)) add_branches(node);
+    }
+  }
+
+ private:
+  void add_flag(const Binding& binding) {
+    const names::Evaluator evaluator(resolver_);
+    const names::Test test =
+        evaluator.constant(resolver_.at_end(binding.word), view_.tree.node(binding.node));
+    if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
+    out_.flags.push_back(
+        {std::string(scopes_.words().spelling(binding.word)), test.holds, test.fails});
+  }
+
+  void add_alias(const Binding& binding) {
+    const std::vector<Resolution> resolutions = resolver_.at_end(binding.word);
+    for (const Resolution& resolution : resolutions) {
+      if (!resolution.is_known()) continue;
+      VersionSet on = resolution.on;
+      for (const Resolution& other : resolutions) {
+        if (other.dotted != resolution.dotted) on -= other.on;
+      }
+      if (!on.empty())
+        out_.aliases.push_back(
+            {std::string(scopes_.words().spelling(binding.word)), resolution.dotted, on});
+    }
+  }
+
+  void add_base(Node base, ClassFact& made) {
+    if (base.is(Kind::subscript)) base = base.child(Field::value);
+    if (!base.is_any(Kind::identifier, Kind::attribute)) return;
+    const std::string dotted = resolver_.dotted(base);
+    if (dotted == "builtins.object") return;
+    made.bases.push_back({dotted.empty() ? std::string(base.text()) : dotted, !dotted.empty()});
+  }
+
+  void add_members(ScopeId id, ClassFact& made) {
+    for (const Binding& binding : scopes_.bindings()) {
+      if (binding.scope != id || (scopes_.words().traits(binding.word) & names::kMember) == 0)
+        continue;
+      made.defines.emplace_back(scopes_.words().spelling(binding.word));
+    }
+    const names::Scope& scope = scopes_.scope(id);
+    for (const std::uint32_t patch : scopes_.patches()) {
+      if (patch < scope.node || patch >= scope.end) continue;
+      const std::string_view name = view_.tree.node(patch).child(Field::attribute).text();
+      const Word word = scopes_.words().find(name);
+      if (word != names::kNoWord && (scopes_.words().traits(word) & names::kMember) != 0) {
+        made.defines.emplace_back(name);
+      }
+    }
+    for (const std::string_view any : {"__getattr__", "__getattribute__"}) {
+      const Word word = scopes_.words().find(any);
+      made.any_member = made.any_member ||
+                        (word != names::kNoWord && scopes_.last_binding(id, word) != names::kNone);
+    }
+  }
+
+  // `if FLAG: … else: …`, and what follows `if FLAG: return`.
+  void add_branches(Node node) {
+    Node condition = node.child(Field::condition);
+    bool holds = true;
+    while (condition.is_any(Kind::parenthesized_expression, Kind::not_operator)) {
+      if (condition.is(Kind::not_operator)) holds = !holds;
+      condition = condition.is(Kind::not_operator) ? condition.child(Field::argument)
+                                                   : condition.first_named();
+    }
+    if (!condition.is_any(Kind::identifier, Kind::attribute)) return;
+    if (!resolver_.may_be_foreign(condition)) return;
+    const std::vector<Resolution> resolutions = resolver_.resolutions(condition);
+    if (resolutions.size() != 1 || !resolver_.is_foreign(resolutions[0])) return;
+    const ForeignName flag = resolver_.foreign(resolutions[0]);
+    add_test(flag, holds, node.child(Field::consequence));
+    const Node otherwise = node.child(Kind::elif_clause) ? Node() : node.child(Kind::else_clause);
+    if (otherwise) add_test(flag, !holds, otherwise);
+    if (!node.child(Field::alternative) &&
+        view_.names.guards().alive_after(node.child(Field::consequence).index()).empty()) {
+      add_rest(flag, !holds, node);
+    }
+  }
+
+  void add_test(const ForeignName& flag, bool holds, Node block) {
+    out_.tests.push_back(
+        {flag, holds, view_.text.line_at(block.begin()), view_.text.line_at(block.end())});
+  }
+
+  void add_rest(const ForeignName& flag, bool holds, Node statement) {
+    const Node next = statement.next_sibling();
+    if (!next) return;
+    const std::uint32_t end = statement.parent().end();
+    out_.tests.push_back({flag, holds, view_.text.line_at(next.begin()), view_.text.line_at(end)});
+  }
+
+  const FileView& view_;
+  const names::Scopes& scopes_;
+  const names::Resolver& resolver_;
+  ForeignFacts& out_;
+};
+
+}  // namespace
+
+void read_exports(const FileView& view, FileFacts& facts) {
+  Exports exports(view, facts.foreign);
+  exports.add_names();
+  exports.add_classes();
+  exports.add_tests();
+}
+
+}  // namespace pymolt::checks

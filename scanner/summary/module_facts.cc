@@ -1,0 +1,22 @@
+// The recipe of a module's facts; what is read where stands in module_steps.cc, module_hazards.cc, module_tricks.cc.
+// SPDX-License-Identifier: MIT
+#include "summary/module_facts.h"
+
+#include "summary/import_event_builder.h"
+
+namespace pymolt::checks {
+
+void read_module(const FileView& view, FileFacts& facts) {
+  ImportEventBuilder steps(view, facts);
+  steps.add_imports();
+  steps.add_import_calls();
+  steps.add_definitions();
+  steps.add_uses();
+  steps.add_failures();
+  steps.add_hazards();
+  steps.finish();
+  read_tricks(view, facts.module);
+  read_stores(view, facts.module);
+}
+
+}  // namespace pymolt::checks
