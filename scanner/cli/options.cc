@@ -308,6 +308,7 @@ void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
       ->allow_extra_args(false);
 }
 
+// Long: one statement a command.
 void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   app.name("pymolt");
   app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");

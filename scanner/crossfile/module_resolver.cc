@@ -272,6 +272,7 @@ bool Resolver::is_plain_folder(std::string_view stem) const {
   return layout_.find(stem) == kNone && !layout_.is_package(stem) && !layout_.is_namespace(stem);
 }
 
+// Long: the places where Python looks for a module, in its order.
 std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, int level) const {
   std::vector<Found> out;
   VersionSet left = VersionSet::all();

@@ -21,6 +21,7 @@ constexpr std::uint32_t kLargestCondition = 200;  // nodes of one that is read c
 
 }  // namespace
 
+// Long: one row a kind of statement.
 void Flow::visit(std::uint32_t at) {
   const Node node = scopes_->tree().node(at);
   switch (node.kind()) {

@@ -68,6 +68,7 @@ VersionSet others(const std::vector<Resolution>& resolutions, const Resolution& 
 
 }  // namespace
 
+// Long: one row a kind of node.
 void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
   const Standard& standard = resolver.standard();
   const Node start = resolver.scopes().tree().node(load.node);

@@ -68,6 +68,7 @@ ScopeId ScopeBuilder::add_scope(ScopeKind kind, std::uint32_t node, std::uint32_
   return static_cast<ScopeId>(out_.scopes_.size() - 1);
 }
 
+// Long: one row a kind of node.
 std::uint32_t ScopeBuilder::look(std::uint32_t at) {
   const NodeData& node = nodes_[at];
   switch (node.kind) {
