@@ -6,7 +6,7 @@
 // productions, lexer modes) are run here by a plain loop. What is not plain is left to tree-sitter itself: `pymolt_lr_parse`
 // answers false at the first token that no reading takes, where two readings of the same text are equally good, and where
 // the text is odd (NUL bytes, a byte order mark). When it answers true, its tree is tree-sitter's, node for node:
-// tests/syntax/lr_parser_test.cc and tools/compare_trees hold the two against each other.
+// tests/syntax/lr_parser_test.cc and bench/compare_trees.cc hold the two against each other.
 //
 // Readings. The grammar has conflicts: `a, b` may begin an assignment or be an expression, `print (x)` may be a call or a
 // statement. Where the table names several actions, each becomes a reading with a stack of its own; all take the same

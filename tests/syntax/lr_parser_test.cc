@@ -128,7 +128,7 @@ TEST(LrParser, ReadsTheFixturesAsTreeSitterDoes) {
   EXPECT_GT(parsers.read, 10);
 }
 
-// A few lines of a fixture with up to three edits in them, over and over; tools/compare_trees.sh does more.
+// A few lines of a fixture with up to three edits in them, over and over; bench/compare_trees.cc does more.
 TEST(LrParser, ReadsChangedTextsAsTreeSitterDoes) {
   const char* const kPieces[] = {"(",     ")",      "[",      "]",       "{",   "}",      ":",
                                  ",",     "\n",     "    ",   "\"",      "'",   "f\"",    "\\",
