@@ -76,6 +76,13 @@ void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& stre
   }
 }
 
+// The folder that the report's paths begin in.
+std::string base_of(const project::Request& request) {
+  std::string base = fs::path(request.paths_begin).lexically_normal().generic_string();
+  while (base.size() > 1 && base.ends_with('/')) base.pop_back();
+  return base;
+}
+
 std::string baseline_file(const ScanOptions& options) {
   if (!options.writes_baseline) return options.baseline;
   if (!options.write_baseline.empty()) return options.write_baseline;
@@ -104,8 +111,8 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   }
   const render::RenderOptions shown = render_options(streams, options.color);
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
-  const history::Places places(shown.base_dir, report_base(request.roots, shown.base_dir),
-                               request.roots, folder_of(file), *disk);
+  const history::Places places(shown.base_dir, base_of(request), request.roots, folder_of(file),
+                               *disk);
   const history::Scope scope{places, request.at_least};
   history::Comparison compared = history::compare(report, before, scope);
   if (!writes) {
@@ -130,7 +137,7 @@ std::optional<Mistake> only_changes(const ScanOptions& options, const project::R
   const Result<history::ChangedLines> changed =
       history::ChangedLines::since(options.since, folder, *history::real_commands());
   if (!changed) return changed.mistake();
-  history::hide_unchanged(*changed, report_base(request.roots, here), options.since, report);
+  history::hide_unchanged(*changed, base_of(request), options.since, report);
   return std::nullopt;
 }
 

@@ -15,7 +15,8 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kFoldersShown = 16;
+constexpr std::size_t kFoldersShown = 8;
+constexpr std::size_t kFoldersOfAll = 64;
 constexpr int kLongestLabel = 40;
 
 struct Cell {
@@ -78,9 +79,10 @@ std::vector<int> widths_of(const std::vector<Row>& rows, const std::vector<Versi
 
 }  // namespace
 
-void write_matrix(const Report& report, const Paint& paint, int width, std::ostream& out) {
+void write_matrix(const Report& report, const Paint& paint, int width, bool whole,
+                  std::ostream& out) {
   if (report.target.size() < 2) return;
-  const std::vector<FolderRow> folder_rows = folders(report, kFoldersShown);
+  const std::vector<FolderRow> folder_rows = folders(report, whole ? kFoldersOfAll : kFoldersShown);
   const std::vector<VersionSet> heads = columns(report, folder_rows);
   const std::vector<Row> rows = rows_of(report, folder_rows, heads);
   const std::vector<int> widths = widths_of(rows, heads);
