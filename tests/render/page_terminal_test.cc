@@ -43,7 +43,8 @@ TEST(PageOnTerminal, IsWrapped) {
   docs        https://example.org/a
 
 The first sentence is `long` enough to
-be broken here: see (https://example.org).
+be broken here: see
+(https://example.org).
 
 Instead
 
