@@ -8,7 +8,7 @@ namespace pymolt::cli {
 
 namespace fs = std::filesystem;
 
-std::optional<Mistake> enter_root(ScanOptions& scan) {
+std::optional<Mistake> enter_root(ProjectOptions& scan) {
   if (scan.root.empty()) return std::nullopt;
   std::error_code error;
   const fs::path here = fs::current_path(error);

@@ -11,7 +11,7 @@ namespace pymolt::cli {
 
 /// Makes the folder of --root, if there is one, the working folder, and calls all files of SCAN from there. What lies outside
 /// of it cannot be scanned.
-[[nodiscard]] std::optional<Mistake> enter_root(ScanOptions& scan);
+[[nodiscard]] std::optional<Mistake> enter_root(ProjectOptions& scan);
 
 }  // namespace pymolt::cli
 

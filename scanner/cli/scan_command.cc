@@ -24,7 +24,7 @@ namespace pymolt::cli {
 
 namespace {
 
-int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown,
+int render_all(const Report& report, const ProjectOptions& options, render::RenderOptions shown,
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
@@ -53,8 +53,8 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
 }
 
 // When, of what and how: for the formats that are kept. git is asked only then, as it takes its time.
-std::optional<Mistake> add_evidence(const ScanOptions& options, const project::Request& request,
-                                    Report& report) {
+std::optional<Mistake> add_evidence(const ProjectOptions& options,
+                                    const project::ReportRequest& request, Report& report) {
   constexpr std::array<std::string_view, 4> kKept = {"json", "sarif", "html", "markdown"};
   const auto is_kept = [&](const FormatRequest& asked) {
     return std::find(kKept.begin(), kKept.end(), asked.format) != kKept.end();
@@ -76,7 +76,7 @@ std::optional<Mistake> add_evidence(const ScanOptions& options, const project::R
 }
 
 // `--min-version` answers in two forms only.
-std::optional<Mistake> check_version_needs(const ScanOptions& options) {
+std::optional<Mistake> check_version_needs(const ProjectOptions& options) {
   for (const FormatRequest& request : options.formats) {
     if (request.format != "text" && request.format != "json") {
       return Mistake{"--min-version answers in text or json, not in " + request.format};
@@ -87,7 +87,7 @@ std::optional<Mistake> check_version_needs(const ScanOptions& options) {
 
 // Answers `--min-version`.
 int tell_version_needs(const std::vector<FileFacts>& facts, const project::ProjectModel& model,
-                       const ScanOptions& options, const rulebook::Rulebook& book,
+                       const ProjectOptions& options, const rulebook::Rulebook& book,
                        Streams& streams) {
   const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
   tell_failed(facts, streams);
@@ -103,12 +103,12 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
 
 }  // namespace
 
-std::optional<Mistake> check_asked(const ScanOptions& options) {
+std::optional<Mistake> check_asked(const ProjectOptions& options) {
   if (auto mistake = check_outputs(options.formats, options.output)) return mistake;
   return options.min_version ? check_version_needs(options) : std::nullopt;
 }
 
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams) {
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams) {
   if (options.min_version) {
     const project::Tree tree{scanned.request.roots, scanned.request.package};
     const project::ProjectModel model(scanned.facts, tree, scanned.book);

@@ -52,8 +52,8 @@ std::string said_by(const EffectiveOptions& effective, std::string_view key) {
   return {};
 }
 
-InForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
-  InForce in_force;
+SettingsInForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
+  SettingsInForce in_force;
   in_force.isolated = effective.options.isolated;
   in_force.settings = effective.settings.file;
   for (const auto& [key, line] : effective.settings.lines) {
@@ -79,7 +79,7 @@ void take_share(ShareOf& share, const inventory::Table& readers,
 
 // The patterns of the command line hold in every scanned folder as well as in this one.
 scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),
                               said_by(effective, "exclude"));
   if (!options.says("exclude")) return excluded;
@@ -93,7 +93,7 @@ scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
 // A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
 void tell_unmatched(const EffectiveOptions& effective, const scan::PathPatterns& excluded,
                     Streams& streams) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   if (!options.says("exclude") && options.view.detail != render::Detail::verbose) return;
   for (const std::string& pattern : excluded.unmatched())
     tell(streams, said_by(effective, "exclude") + ": `" + pattern + "` leaves out nothing");
@@ -112,7 +112,7 @@ Result<std::unique_ptr<scan::Disk>> with_standard_input(const EffectiveOptions& 
 std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
                                           const scan::ScanContext& context,
                                           const scan::Disk& disk) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   if (options.target || !effective.asks_project) return std::nullopt;
   const std::string& python = options.venv.empty() ? options.python : options.venv;
   if (!python.empty()) {
@@ -143,13 +143,13 @@ bool is_one_folder(const EffectiveOptions& effective) {
          std::filesystem::is_directory(effective.paths.front(), error);
 }
 
-Result<project::Request> request_of(const EffectiveOptions& effective, bool one_folder) {
-  const ScanOptions& options = effective.options;
-  project::Request request;
+Result<project::ReportRequest> request_of(const EffectiveOptions& effective, bool one_folder) {
+  const ProjectOptions& options = effective.options;
+  project::ReportRequest request;
   request.roots = effective.paths;
   request.target = options.target.value_or(VersionSet(kNewestReleased));
   request.from = options.from.value_or(VersionSet());
-  request.heeds_comments = !options.isolated;
+  request.obeys_comments = !options.isolated;
   request.settings_file = effective.settings.file;
   request.select_by = said_by(effective, "select");
   request.ignore_by = said_by(effective, "ignore");
@@ -219,7 +219,7 @@ Result<ScannedProject> open_project(const EffectiveOptions& effective) {
 
 Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& streams, Look look,
                                     ShareOf* share) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   Result<ScannedProject> opened = open_project(effective);
   if (!opened) return opened;
   ScannedProject& project = *opened;
@@ -267,7 +267,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   cache.save();
   if (cache.active()) scan::settle_store(store, place);
 
-  Result<project::Request> request = request_of(effective, is_one_folder(effective));
+  Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
   if (const auto stated = stated_target(effective, *context, *disk)) {

@@ -10,14 +10,14 @@ constexpr const char* kDocs =
     "Scan the code in documents too: doctests, and blocks fenced as Python in docstrings, *.md and "
     "*.rst";
 
-void declare_cache_dir(CLI::App& app, ScanOptions& scan) {
+void declare_cache_dir(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--cache-dir", scan.cache_dir,
                  "Keep the cache in DIR (default: $XDG_CACHE_HOME/pymolt, else ~/.cache/pymolt)")
       ->type_name("DIR");
 }
 
 void declare_facts(CLI::App& app, Invocation& invocation) {
-  ScanOptions& scan = invocation.scan;
+  ProjectOptions& scan = invocation.scan;
   declare_paths(app, scan);
   app.add_option("--shard", invocation.shards.share,
                  "Only the Kth of N shares of the files: 3/16 (default: 1/1)")
@@ -54,19 +54,19 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
 
 }  // namespace
 
-void declare_paths(CLI::App& app, ScanOptions& scan) {
+void declare_paths(CLI::App& app, ProjectOptions& scan) {
   app.add_option("PATH", scan.paths,
                  "Files and folders to scan (default: this folder); - is standard input")
       ->type_name("");
 }
 
-void declare_shards(CLI::App& app, ScanOptions& scan) {
+void declare_shards(CLI::App& app, ProjectOptions& scan) {
   app.add_option("FILE", scan.paths, "Files of facts, every share of one scan, in any order")
       ->type_name("")
       ->required();
 }
 
-void declare_reading(CLI::App& app, ScanOptions& scan) {
+void declare_reading(CLI::App& app, ProjectOptions& scan) {
   app.add_option(
          "--exclude", scan.exclude,
          "Leave out paths that match, as a line of a .gitignore in a scanned folder or in this "
@@ -99,7 +99,7 @@ void declare_reading(CLI::App& app, ScanOptions& scan) {
   declare_cache_dir(app, scan);
 }
 
-void declare_cache_commands(CLI::App& app, ScanOptions& scan) {
+void declare_cache_commands(CLI::App& app, ProjectOptions& scan) {
   CLI::App* cache = app.add_subcommand("cache", "Show or clear what earlier scans learnt");
   cache->require_subcommand(1);
   declare_cache_dir(*cache->add_subcommand("info", "Show which projects it holds, and its size"),

@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint32_t kHidden = 0xFFFFFFFF;
 
 // A subtree whose children are being visited.
-struct Frame {
+struct OpenSubtree {
   const Subtree* children;
   const TSSymbol* aliases;        // by structural index, or null
   const TSFieldMapEntry* fields;  // of the production
@@ -42,7 +42,7 @@ class Flattener {
   std::size_t run() {
     enter(&root_, ts_subtree_padding(root_).bytes, 0, 0, 0);
     while (!stack_.empty()) {
-      Frame& frame = stack_.back();
+      OpenSubtree& frame = stack_.back();
       if (frame.at == frame.count) {
         if (frame.node != kHidden) nodes_[frame.node].next = size();
         stack_.pop_back();
@@ -57,7 +57,7 @@ class Flattener {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
   // Visits the next child of the frame.
-  void step(Frame& frame) {
+  void step(OpenSubtree& frame) {
     const Subtree* child = &frame.children[frame.at];
     const std::uint32_t begin =
         frame.position + (frame.at == 0 ? 0 : ts_subtree_padding(*child).bytes);
@@ -86,7 +86,7 @@ class Flattener {
     if (visible) add(subtree, begin, alias, field, parent);
     const std::uint32_t count = ts_subtree_child_count(*subtree);
     if (count == 0) return;
-    Frame frame;
+    OpenSubtree frame;
     frame.children = ts_subtree_children(*subtree);
     const std::uint32_t production = subtree->ptr->production_id;
     frame.aliases = ts_language_alias_sequence(language_, production);
@@ -125,7 +125,7 @@ class Flattener {
   const TSLanguage* language_;
   Subtree root_;
   std::vector<NodeData>& nodes_;
-  std::vector<Frame> stack_;
+  std::vector<OpenSubtree> stack_;
 };
 
 }  // namespace
