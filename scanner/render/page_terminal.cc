@@ -32,6 +32,9 @@ class PageOnTerminal {
     if (text.starts_with("```")) {
       end_paragraph();
       in_code_ = !in_code_;
+      const std::string_view what = text.substr(3);  // `before`, `after` of a fix
+      if (in_code_ && !what.empty() && what != "python")
+        out_ << "  " << paint_(Ink::faint, visible(what)) << "\n";
     } else if (in_code_) {
       out_ << (text.empty() ? "" : "    ") << paint_(Ink::cyan, visible(text)) << "\n";
     } else if (text.starts_with('#')) {

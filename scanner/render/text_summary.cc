@@ -20,7 +20,7 @@ namespace pymolt::render {
 namespace {
 
 constexpr std::size_t kAlreadyShown = 5;
-constexpr std::size_t kCausesShown = 8;
+constexpr std::size_t kCausesShown = 6;
 constexpr std::size_t kReasonsShown = 4;
 constexpr std::size_t kStatementsShown = 3;
 constexpr std::size_t kPathsShown = 5;

@@ -34,6 +34,10 @@ broken here: [see](https://example.org).
 ```python
 print  "kept   as it is"
 ```
+
+```after
+x
+```
 )";
 
 TEST(PageOnTerminal, IsWrapped) {
@@ -53,6 +57,9 @@ Instead
 - another
 
     print  "kept   as it is"
+
+  after
+    x
 )");
 }
 

@@ -129,6 +129,17 @@ TEST(TextViews, SayHowManyMoreThereAre) {
   EXPECT_EQ(all.find("--show-all"), std::string::npos);
 }
 
+// All versions at 80 columns would repeat the folders thrice.
+TEST(TextViews, ShowFoldersWhereTheyAreSaidOnce) {
+  const Report report = sample_report(VersionSet::all());
+  EXPECT_NE(text_of(report, {}, 100).find("Files that compile, by folder\n"), std::string::npos);
+  const std::string narrow = text_of(report, {}, 30);
+  EXPECT_NE(narrow.find("By version\n"), std::string::npos) << narrow;
+  EXPECT_EQ(narrow.find("\n  models"), std::string::npos) << narrow;
+  EXPECT_NE(text_of(report, with([](View& v) { v.show_all = true; }), 30).find("\n  models"),
+            std::string::npos);
+}
+
 // The gravest are kept, in the order of the report.
 TEST(TextViews, ShowTheGravest) {
   const auto self = [](int grave) { return grave; };
