@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "render/renderer.h"
-#include "render/selection.h"
+#include "render/shown_findings.h"
 
 namespace pymolt::render {
 

@@ -2,7 +2,7 @@
 // the eye is at the end.
 // SPDX-License-Identifier: MIT
 #include "render/renderers.h"
-#include "render/selection.h"
+#include "render/shown_findings.h"
 #include "render/text_findings.h"
 #include "render/text_groups.h"
 #include "render/text_summary.h"

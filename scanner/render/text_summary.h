@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "render/renderer.h"
-#include "render/selection.h"
+#include "render/shown_findings.h"
 
 namespace pymolt::render {
 

@@ -113,11 +113,13 @@ void IgnoredPaths::push_excludes(const std::string& top, const std::string& belo
     const std::string way = named->substr(0, named->find_last_not_of("\r\n") + 1);
     common = way.starts_with('/') ? way : join(*git, way);
   }
-  push_file(join(common, "info/exclude"), below_top, join(below_top, ".git/info/exclude"));
+  // A `.git` that is a file leads to wherever it says: what lies there is heeded, and not quoted.
+  const bool quoted = disk_.look(join(top, ".git")).kind == EntryKind::folder && !named;
+  push_file(join(common, "info/exclude"), below_top, join(below_top, ".git/info/exclude"), quoted);
 }
 
 void IgnoredPaths::push_file(const std::string& path, const std::string& below_top,
-                             const std::string& shown) {
+                             const std::string& shown, bool quoted) {
   const std::string& file = shown;
   if (disk_.look(path).kind != EntryKind::file) return;
   const Result<std::string> text = read_bounded(disk_, path, kLargestGitignore);
@@ -126,7 +128,11 @@ void IgnoredPaths::push_file(const std::string& path, const std::string& below_t
     return;
   }
   bool complete = true;
-  patterns_.push(below_top, parse_gitignore(*text, &complete), file);
+  std::vector<IgnorePattern> patterns = parse_gitignore(*text, &complete);
+  for (IgnorePattern& pattern : patterns) {
+    if (!quoted) pattern.written = "…";
+  }
+  patterns_.push(below_top, std::move(patterns), file);
   if (complete) return;
   troubles_.push_back({file, "more or longer patterns than are heeded (" +
                                  std::to_string(kMostPatterns) + " of " +

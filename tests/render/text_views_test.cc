@@ -6,7 +6,7 @@
 
 #include "render/renderer.h"
 #include "render/sample_report.h"
-#include "render/selection.h"
+#include "render/shown_findings.h"
 #include "render/text_findings.h"
 #include "render/text_width.h"
 

@@ -1,7 +1,7 @@
 // Which findings of a report people are shown, and what is only counted.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_RENDER_SELECTION_H_
-#define PYMOLT_RENDER_SELECTION_H_
+#ifndef PYMOLT_RENDER_SHOWN_FINDINGS_H_
+#define PYMOLT_RENDER_SHOWN_FINDINGS_H_
 
 #include <map>
 #include <string>
@@ -33,4 +33,4 @@ struct Selection {
 
 }  // namespace pymolt::render
 
-#endif  // PYMOLT_RENDER_SELECTION_H_
+#endif  // PYMOLT_RENDER_SHOWN_FINDINGS_H_

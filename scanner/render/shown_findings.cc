@@ -1,6 +1,6 @@
 // The page of a rule says whether it is one of style; the settings may have made more of it.
 // SPDX-License-Identifier: MIT
-#include "render/selection.h"
+#include "render/shown_findings.h"
 
 #include <algorithm>
 
