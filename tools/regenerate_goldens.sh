@@ -13,13 +13,16 @@ if [ "${1:-}" = --check ]; then
 fi
 binary=$(realpath "${1:-build/pymolt}")
 cd "$(dirname "$0")/.."
-golden=tests/render/golden
+golden=$PWD/tests/render/golden
 fresh=$golden
 if [ $check = yes ]; then
   fresh=$(mktemp -d)
   trap 'rm -rf "$fresh"' EXIT
 fi
 mkdir -p "$fresh"
+# A report says when it was made and of which revision: here always the same day, and none.
+export SOURCE_DATE_EPOCH=1796000000
+export GIT_CEILING_DIRECTORIES=$PWD/fixtures
 
 # render FIXTURE OPTIONS…: every format but HTML, whose looks are looked at in a browser.
 render() {

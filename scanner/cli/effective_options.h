@@ -21,6 +21,9 @@ struct EffectiveOptions {
   ProjectOptions
       options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
+  std::string standard_input;      // what it is called, where it is one of `paths`
+  std::string target_by = {};   // who said the target, where neither command line nor settings did
+  bool asks_project = false;    // where nobody says a target, the project's papers do
   settings::Settings settings;  // what the file says; nothing where --isolated asks not to listen
 
   [[nodiscard]] Origin origin(std::string_view key) const;

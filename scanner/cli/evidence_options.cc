@@ -8,15 +8,15 @@ namespace {
 
 void declare_output(CLI::App& app, ProjectOptions& scan, std::vector<std::string>& formats,
                     const std::string& known) {
-  app.add_option("--format", formats,
+  app.add_option("-f,--format", formats,
                  "The form: " + known + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", scan.output, "Write the answer to FILE")->type_name("FILE");
+  app.add_option("-o,--output", scan.output, "Write the answer to FILE")->type_name("FILE");
 }
 
 void declare_how(CLI::App& app, ProjectOptions& scan) {
-  app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
+  app.add_option("-j,--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
   app.add_flag("--no-cache", scan.no_cache, "Don't use the cache");
@@ -79,7 +79,7 @@ void declare_report(CLI::App& app, Invocation& invocation, const EvidenceWords& 
       ->type_name("DIR")
       ->required();
   declare_policy(app, invocation.gate);
-  app.add_option("--target", words.target, "The version to move to (default: the policy's)")
+  app.add_option("-t,--target", words.target, "The version to move to (default: the policy's)")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
   app.add_option("--from", words.from, "The versions the code comes from")

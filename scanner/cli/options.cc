@@ -11,9 +11,12 @@
 #include "cli/build_version.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
+#include "cli/help_formatter.h"
 #include "cli/machine_options.h"
 #include "cli/refusals.h"
 #include "cli/shard_options.h"
+#include "cli/terminal.h"
+#include "cli/view_options.h"
 #include "render/api_renderers.h"
 #include "render/burn_down_renderers.h"
 #include "render/configuration_renderers.h"
@@ -42,6 +45,7 @@ struct OptionWords {
   std::vector<std::string> added_in;
   std::vector<std::string> deprecated_in;
   std::string color;
+  ViewWords view;
 };
 
 std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
@@ -144,6 +148,7 @@ std::optional<Mistake> read_words(const OptionWords& words, const Names& formats
     scan.confidence = *confidence;
   }
   if (auto mistake = check_machine(scan)) return mistake;
+  if (auto mistake = read_view(words.view, scan.view)) return mistake;
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -154,7 +159,7 @@ std::optional<Mistake> read_words(const OptionWords& words, const Names& formats
 }
 
 void declare_target(CLI::App& app, OptionWords& words) {
-  app.add_option("--target", words.target,
+  app.add_option("-t,--target", words.target,
                  "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
@@ -171,11 +176,11 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
   std::string names;
   for (const std::string_view format : formats)
     names += (names.empty() ? "" : ", ") + std::string(format);
-  app.add_option("--format", words.formats,
+  app.add_option("-f,--format", words.formats,
                  "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", scan.output, "Write the report to FILE")->type_name("FILE");
+  app.add_option("-o,--output", scan.output, "Write the report to FILE")->type_name("FILE");
   app.add_option("--select", scan.select, "Only these rules or symbols (`*` allowed)")
       ->type_name("RULE")
       ->delimiter(',')
@@ -188,6 +193,10 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
                  "Show findings that are at least: sure, likely (default), possible")
       ->type_name("CONFIDENCE");
   declare_reading(app, scan);
+  app.add_option("--root", scan.root,
+                 "Tell paths from DIR, in every format (default: the scanned folder in JSON, else "
+                 "this one)")
+      ->type_name("DIR");
   app.add_flag("--allow-unknown", scan.allow_unknown,
                "A file that could not be analysed does not make the exit status 2");
 }
@@ -211,6 +220,7 @@ void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool 
   declare_project(app, formats_of("scan"), scan, words, of_shards);
   declare_machine(app, scan);
   declare_fail_on(app, words);
+  declare_view(app, words.view);
   app.add_flag("--docs", scan.docs,
                "Scan the code in documents too: doctests, and blocks fenced as Python in "
                "docstrings, *.md and *.rst");
@@ -269,11 +279,11 @@ void declare_diff(CLI::App& app, Invocation& invocation, OptionWords& words) {
       ->type_name("")
       ->required();
   app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
-  app.add_option("--format", words.formats,
+  app.add_option("-f,--format", words.formats,
                  "text, markdown, json; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")
+  app.add_option("-o,--output", invocation.scan.output, "Write the comparison to FILE")
       ->type_name("FILE");
   declare_fail_on(app, words);
 }
@@ -300,11 +310,11 @@ void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
   app.add_flag("--deprecated", apis.query.deprecated,
                "What is deprecated and still there; beside --removed-in, what was deprecated "
                "before it went");
-  app.add_option("--format", words.formats,
+  app.add_option("-f,--format", words.formats,
                  "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", apis.output, "Write to FILE")->type_name("FILE");
+  app.add_option("-o,--output", apis.output, "Write to FILE")->type_name("FILE");
   app.add_option("--rules", apis.rules, "A folder with a rule pack of your own; repeatable")
       ->type_name("DIR")
       ->allow_extra_args(false);
@@ -314,10 +324,11 @@ void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
 void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.name("pymolt");
   app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
-  app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
+  app.set_version_flag("-V,--version", "pymolt " + std::string(kToolVersion));
   app.footer(
       "`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
   app.require_subcommand(1);
+  app.formatter(help_formatter(help_width()));
   CLI::App* scan =
       app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
@@ -380,6 +391,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")
       ->type_name("")
       ->required();
+  declare_cache_commands(app, invocation.scan);
   app.add_subcommand("man", "Print the manual page");
 }
 
@@ -407,6 +419,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const std::vector<std::string> unexpected = app.remaining(true);
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
     const bool lacks = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+    if (argc <= 1) return {std::nullopt, app.help(), 2};
     if (lacks && lacks_command(app)) return refuse_without_command(app);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr)
       return refuse_without_value(problem.what());

@@ -33,6 +33,7 @@ void add_in_force(const SettingsInForce& in_force, std::vector<std::string>& sen
   if (in_force.isolated)
     sentences.emplace_back(
         "isolated: settings, packs and comments of the scanned tree are not asked");
+  if (!in_force.target_by.empty()) sentences.push_back("target by " + in_force.target_by);
   std::string keys;
   for (const auto& [key, line] : in_force.keys)
     keys += (keys.empty() ? "" : ", ") + key + " (line " + std::to_string(line) + ")";

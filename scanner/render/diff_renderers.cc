@@ -159,7 +159,8 @@ void write_verdict(JsonWriter& json, std::string_view key, const std::string& ve
 
 void render_json(const ReportDiff& diff, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-diff/1");
+  json.open_object(JsonWriter::tall).field("$schema", "urn:pymolt:diff:1");
+  json.field("schema", "pymolt-diff/1");
   json.key("old")
       .open_object()
       .field("file", diff.old_file)

@@ -13,6 +13,7 @@
 namespace pymolt::render {
 
 struct RelatedModule {
+  std::string name;
   std::string path;
   std::string message;  // "quant does not import on 3.10+: quant → quant.store.cache"
 };

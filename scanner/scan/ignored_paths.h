@@ -50,6 +50,9 @@ class IgnoredPaths {
 
   void find_top();
   void push(const std::string& on_disk, const std::string& below_top);
+  void push_excludes(const std::string& top, const std::string& below_top);
+  void push_file(const std::string& path, const std::string& below_top, const std::string& shown,
+                 bool quoted = true);
   Repository* repository_of(const std::string& path);
 
   std::string root_;
