@@ -16,8 +16,7 @@ void declare_machine(CLI::App& app, ProjectOptions& scan) {
       ->type_name("EXTRA")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--venv", scan.venv,
-                 "Take what is installed in DIR, a virtual environment, for what is in force")
+  app.add_option("--venv", scan.venv, "Use the packages installed in DIR, a virtual environment")
       ->type_name("DIR");
   app.add_flag("--free-threaded", scan.free_threaded,
                "Ask about the free-threaded build, with the wheels that are made for it");

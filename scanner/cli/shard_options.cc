@@ -30,7 +30,7 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
       ->required();
   app.add_option(
          "--format", formats,
-         "The form: text, json, csv, html, markdown; FORMAT=FILE writes it there; repeatable")
+         "The format: text, json, csv, html, markdown; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
   app.add_option("--output", invocation.scan.output, "Write the portfolio to FILE")
@@ -39,7 +39,7 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
                  "Write everything to FILE as well, a database for SQL")
       ->type_name("FILE");
   app.add_option("--before", portfolio.before,
-                 "Tell what changed since FILE, an earlier portfolio of --format json")
+                 "Print what changed since FILE, an earlier portfolio written with --format json")
       ->type_name("FILE");
   app.add_flag(
       "--by-owner", portfolio.by_owner,
@@ -61,7 +61,7 @@ void declare_shards(CLI::App& app, ProjectOptions& scan) {
 
 void declare_reading(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--exclude", scan.exclude,
-                 "Leave out paths that match, as a line of a .gitignore would; repeatable")
+                 "Exclude paths that match, as a line of a .gitignore would; repeatable")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
   app.add_option("--config", scan.config,
@@ -69,8 +69,8 @@ void declare_reading(CLI::App& app, ProjectOptions& scan) {
       ->type_name("FILE");
   app.add_flag("--no-config", scan.no_config, "Take no settings from a file")->excludes("--config");
   app.add_flag("--isolated", scan.isolated,
-               "For trees that are not trusted: no settings, rule packs, baseline and `# pymolt:` "
-               "comments of theirs")
+               "For untrusted trees: ignore their settings, rule packs, baselines and `# pymolt:` "
+               "comments")
       ->excludes("--config");
   app.add_flag("--follow-links", scan.follow_links,
                "Follow links that lead out of the scanned folders");
@@ -83,7 +83,7 @@ void declare_reading(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
-  app.add_flag("--no-cache", scan.no_cache, "Neither read nor write what earlier scans learnt");
+  app.add_flag("--no-cache", scan.no_cache, "Don't use the cache");
 }
 
 void declare_shard_commands(CLI::App& app, Invocation& invocation,

@@ -56,7 +56,7 @@ class TextFace {
     if (file != report_.files.end() && file->path == path && file->compiles) {
       const VersionSet fails = report_.target_of(path) - *file->compiles;
       const std::string words = file->compiles->empty()
-                                    ? "compiles on no version"
+                                    ? "does not compile on any version"
                                     : "does not compile on " + (~*file->compiles).str();
       if (!fails.empty()) out_ << "  " << paint_(Ink::faint, words);
     }

@@ -62,7 +62,7 @@ void IgnoredPaths::push(const std::string& on_disk, const std::string& below_top
   bool complete = true;
   patterns_.push(below_top, parse_gitignore(*text, &complete), file);
   if (complete) return;
-  troubles_.push_back({file, "more or longer patterns than are heeded (" +
+  troubles_.push_back({file, "more or longer patterns than the limit (" +
                                  std::to_string(kMostPatterns) + " of " +
                                  std::to_string(kLongestPattern) +
                                  " letters): what only the rest leaves out is scanned"});

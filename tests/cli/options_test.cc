@@ -94,23 +94,23 @@ TEST(Options, RefuseWithAHint) {
        "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--zzzzzzzz"}, "pymolt: unknown option `--zzzzzzzz`\n  see `pymolt scan --help`\n"},
       {{"scan", "--traget=3.8"}, "pymolt: unknown option `--traget`\n  did you mean `--target`?\n"},
-      {{"scan", "--target"}, "pymolt: --target wants a value\n  see --help\n"},
+      {{"scan", "--target"}, "pymolt: --target requires a value\n  see --help\n"},
       {{"scan", "--format", "json="}, "pymolt: --format: `json=` names no file\n"},
       {{"scan", "--no-config", "--config", "x"},
        "pymolt: --config excludes --no-config; see --help\n"},
       {{"scan", "--jobs", "0"}, "pymolt: --jobs: Value 0 not in range 1 to 1024; see --help\n"},
       {{"scna"}, "pymolt: unknown command `scna`\n  did you mean `scan`?\n"},
       {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
-      {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
+      {{"explain", "a", "b"}, "pymolt: unexpected argument: `b`\n  see `pymolt explain --help`\n"},
       {{"scan", "--color", "alwas"},
        "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
       {{},
-       "pymolt: `pymolt` wants a command: scan, merge, facts, portfolio, plan, graph, config, "
+       "pymolt: `pymolt` requires a command: scan, merge, facts, portfolio, plan, graph, config, "
        "config-files, deps, horizon, fix, apis, diff, gate, verify, report, history, explain, "
        "rules, completions, man\n"
        "  see `pymolt --help`\n"},
       {{"rules"},
-       "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
+       "pymolt: `pymolt rules` requires a command: list, test\n  see `pymolt rules --help`\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
   };
   for (const auto& row : kTable) {
