@@ -35,6 +35,7 @@ constexpr std::array kCommands = {
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},
+    CommandRow{"debug", run_debug},
     CommandRow{"completions", run_completions},
     CommandRow{"man", run_man},
 };

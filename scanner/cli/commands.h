@@ -43,6 +43,7 @@ int run_explain(const Invocation& invocation, Streams& streams);
 int run_completions(const Invocation& invocation, Streams& streams);
 int run_man(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
+int run_debug(const Invocation& invocation, Streams& streams);
 int run_rules_test(const Invocation& invocation, Streams& streams);
 
 /// Runs the command the invocation names.

@@ -374,6 +374,12 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   CLI::App* test = rules->add_subcommand(
       "test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
+  CLI::App* debug =
+      app.add_subcommand("debug", "Print what one stage makes of a file (for developers)");
+  debug->add_option("STAGE", invocation.debug.stage, "tokens, tree, model, facts or program")
+      ->type_name("")
+      ->required();
+  debug->add_option("FILE", invocation.debug.file, "A Python file")->type_name("")->required();
   CLI::App* completions =
       app.add_subcommand("completions", "Print a completion script for a shell");
   completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")

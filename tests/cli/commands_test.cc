@@ -453,6 +453,27 @@ TEST_F(Commands, DiffTellsWhatIsNewInTheCode) {
                       ": there is no such report\n  `pymolt scan --format json=FILE` makes one\n");
 }
 
+TEST_F(Commands, DebugShowsWhatEachStageMakes) {
+  write("a.py", "import imp\nif True:\n    x = imp.reload\n");
+  const struct {
+    const char* stage;
+    const char* line;
+  } kTable[] = {
+      {"tokens", "1:8 name imp\n"},
+      {"tree", "    4 1:8 name: dotted_name\n"},
+      {"model",
+       "reference imp at 3:9 in scope 0, alive on every version\n  is imp on every version\n"},
+      {"facts", "import 0 at 1: imp, alive on every version"},
+      {"program", "fails by imp at line 1\n"},
+  };
+  for (const auto& row : kTable) {
+    EXPECT_EQ(run({"debug", row.stage, at("a.py")}), 0) << err_;
+    EXPECT_NE(out_.find(row.line), std::string::npos) << row.stage << ":\n" << out_;
+  }
+  EXPECT_EQ(run({"debug", "nodes", at("a.py")}), 2);
+  EXPECT_EQ(run({"debug", "tree", at("none.py")}), 2);
+}
+
 TEST_F(Commands, ExplainTellsWhatIsKnown) {
   EXPECT_EQ(run({"explain", "imp"}), 0);
   EXPECT_NE(out_.find("deprecated 3.4, removed 3.12"), std::string::npos) << out_;

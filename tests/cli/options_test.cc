@@ -107,7 +107,7 @@ TEST(Options, RefuseWithAHint) {
       {{},
        "pymolt: `pymolt` requires a command: scan, merge, facts, portfolio, plan, graph, config, "
        "config-files, deps, horizon, fix, apis, diff, gate, verify, report, history, explain, "
-       "rules, completions, man\n"
+       "rules, debug, completions, man\n"
        "  see `pymolt --help`\n"},
       {{"rules"},
        "pymolt: `pymolt rules` requires a command: list, test\n  see `pymolt rules --help`\n"},
