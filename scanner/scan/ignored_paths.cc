@@ -134,7 +134,7 @@ void IgnoredPaths::push_file(const std::string& path, const std::string& below_t
   }
   patterns_.push(below_top, std::move(patterns), file);
   if (complete) return;
-  troubles_.push_back({file, "more or longer patterns than are heeded (" +
+  troubles_.push_back({file, "more or longer patterns than the limit (" +
                                  std::to_string(kMostPatterns) + " of " +
                                  std::to_string(kLongestPattern) +
                                  " letters): what only the rest leaves out is scanned"});
