@@ -92,9 +92,7 @@ TEST_F(Commands, ScanSaysOfABrokenFileThatItCompilesOnNoVersion) {
   EXPECT_EQ(run({"scan", at("a.py"), "--target", "3.13"}), 1);
   EXPECT_NE(out_.find("a.py:1:5: critical [syntax-error] unclosed-bracket\n"), std::string::npos)
       << out_;
-  EXPECT_NE(out_.find("instead: Fix the syntax error"),
-            std::string::npos)
-      << out_;
+  EXPECT_NE(out_.find("instead: Fix the syntax error"), std::string::npos) << out_;
 }
 
 TEST_F(Commands, ScanSaysTheSameWhateverTheNumberOfThreads) {
@@ -295,12 +293,8 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
        2,
        "--min-version answers in text or json, not in sarif"},
       {{"scan", ""}, 2, "an empty path names nothing"},
-      {{"scan", at("empty")},
-       2,
-       "No Python files found"},
-      {{"scan", "--files-from", at("list.txt")},
-       0,
-       "No Python files found"},
+      {{"scan", at("empty")}, 2, "No Python files found"},
+      {{"scan", "--files-from", at("list.txt")}, 0, "No Python files found"},
       {{"scan", "--files-from", at("nothing")}, 2, at("nothing") + ": there is no such file"},
       {{"scan", "--files-from", at("empty")},
        2,
@@ -469,7 +463,7 @@ TEST_F(Commands, DebugShowsWhatEachStageMakes) {
     const char* line;
   } kTable[] = {
       {"tokens", "1:8 name imp\n"},
-      {"tree", "    4 1:8 name: dotted_name\n"},
+      {"tree", "3 1:8 name: dotted_name\n"},
       {"model",
        "reference imp at 3:9 in scope 0, alive on every version\n  is imp on every version\n"},
       {"facts", "import 0 at 1: imp, alive on every version"},

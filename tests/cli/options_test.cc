@@ -161,7 +161,7 @@ TEST(Options, HelpNamesWhatIsToBeWritten) {
 
 TEST(Options, HelpIsNoMistake) {
   EXPECT_EQ(parse({"--help"}).exit_status, 0);
-  EXPECT_NE(parse({"--help"}).text.find("`pymolt man` prints the manual"), std::string::npos);
+  EXPECT_NE(parse({"--help"}).text.find("`pymolt man`"), std::string::npos);
   EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);
   EXPECT_EQ(parse({"--version"}).text, "pymolt 0.1.0\n");
 }

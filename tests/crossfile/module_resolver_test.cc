@@ -41,8 +41,9 @@ TEST(ModuleResolver, FindsAsPythonsFindersDo) {
       {"pkg/a", "pkg.queue", 0, "own on every version"},
       {"pkg/a", "queue", 1, "own on every version"},
       {"pkg/a", "queue", 0, "own on 2.7, standard on 3.0+"},  // 2.7 looks beside the file first
-      {"top", "queue", 0, "nothing on 2.7, standard on 3.0+"},
-      {"top", "imp", 0, "standard on 2.7-3.11, nothing on 3.12+"},
+      // A name of the standard library is one wherever it is known; which versions have it, the lifetimes say.
+      {"top", "queue", 0, "standard on 2.7, standard on 3.0+"},
+      {"top", "imp", 0, "standard on 2.7, standard on 3.0-3.11, standard on 3.12+"},
       {"top", "numpy", 0, "external on every version"},
       {"pkg/a", "none", 1, "nothing on every version"},
   };

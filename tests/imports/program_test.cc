@@ -160,6 +160,7 @@ TEST(Runner, TakesBackWhatItDid) {
   const Project project(
       {FileMaker("a.py").import("b").make(), FileMaker("b.py").define("x").make()});
   Runner runner(project.program);
+  runner.allow(1000);
   const auto before = runner.mark();
   const ModuleId a = project.layout.find("a");
   const ModuleId b = project.layout.find("b");
@@ -175,6 +176,7 @@ TEST(Runner, CountsItsWorkAndGivesUp) {
   const Project project(
       {FileMaker("a.py").import("b").import("os").make(), FileMaker("b.py").import("re").make()});
   Runner runner(project.program);
+  runner.allow(1000);
   runner.import(project.layout.find("a"), VersionSet::all());
   EXPECT_GT(runner.work(), 0U);
   EXPECT_FALSE(runner.is_spent());
