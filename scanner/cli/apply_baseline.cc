@@ -129,10 +129,8 @@ std::optional<Mistake> against_baseline(const ProjectOptions& options,
 }
 
 std::optional<Mistake> only_changes(const ProjectOptions& options,
-                                    const project::ReportRequest& request, Report& report,
-                                    const Streams& streams) {
+                                    const project::ReportRequest& request, Report& report) {
   if (options.since.empty()) return std::nullopt;
-  const std::string here = render_options(streams, options.color).base_dir;
   std::error_code error;
   const std::string& root = request.roots.front();
   const std::string folder = fs::is_directory(root, error) ? root : folder_of(root);
@@ -149,7 +147,7 @@ std::optional<Mistake> apply_baseline(const ProjectOptions& options,
                                       const project::ReportRequest& request, Report& report,
                                       Streams& streams) {
   if (auto mistake = against_baseline(options, request, report, streams)) return mistake;
-  return only_changes(options, request, report, streams);
+  return only_changes(options, request, report);
 }
 
 }  // namespace pymolt::cli

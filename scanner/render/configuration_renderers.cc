@@ -65,7 +65,8 @@ std::vector<std::string> configuration_sums(const Report& report) {
   return lines;
 }
 
-void configuration_table(const Report& report, bool all, std::ostream& out) {
+void configuration_table(const Report& report, bool all, std::ostream& out,
+                         std::string_view prefix) {
   out << "| file | kind | stated | | write |\n| --- | --- | --- | --- | --- |\n";
   for (const ConfigurationRow& row : report.configuration) {
     if (!all && !excludes(row, report.target)) continue;
@@ -75,7 +76,8 @@ void configuration_table(const Report& report, bool all, std::ostream& out) {
       remark += "; past its end of life: " + ended;
     if (!statement.note.empty()) remark += "; " + statement.note;
     out << "| "
-        << markdown_code(row.path + ":" + std::to_string(statement.span.line), MarkdownPlace::table)
+        << markdown_code(std::string(prefix) + row.path + ":" + std::to_string(statement.span.line),
+                         MarkdownPlace::table)
         << " | " << markdown_text(statement.kind) << " | "
         << markdown_code(statement.stated, MarkdownPlace::table) << " | " << markdown_text(remark)
         << " | "

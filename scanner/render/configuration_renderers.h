@@ -31,7 +31,8 @@ void configuration_csv(const Report& report, std::ostream& out);
 /// "Python 3.13: 34 of 37 statements in 17 files allow it; 2 name no version", a line a version of the target.
 [[nodiscard]] std::vector<std::string> configuration_sums(const Report& report);
 /// The table of statements in Markdown; only those that exclude something of the target where ALL is false.
-void configuration_table(const Report& report, bool all, std::ostream& out);
+void configuration_table(const Report& report, bool all, std::ostream& out,
+                         std::string_view prefix = {});
 
 }  // namespace pymolt::render
 

@@ -51,18 +51,22 @@ Row row_of(const FileFacts& file) {
 
 }  // namespace
 
-Remarks render_csv(const Report& report, const RenderOptions&, std::ostream& out) {
+Remarks render_csv(const Report& report, const RenderOptions& options, std::ostream& out) {
+  const auto write_at = [&](Row row) {
+    row[4].insert(0, options.path_prefix);
+    write_row(row, out);
+  };
   write_row({"severity", "confidence", "rule", "symbol", "path", "line", "column", "end_line",
              "end_column", "breaks_on", "message", "instead", "docs", "fingerprint"},
             out);
-  for (const ReportedFinding& reported : report.findings) write_row(row_of(reported), out);
+  for (const ReportedFinding& reported : report.findings) write_at(row_of(reported));
   for (const ReportedFinding& reported : report.already) {
     Row row = row_of(reported);
     row[0] = "already";
-    write_row(row, out);
+    write_at(std::move(row));
   }
   for (const FileFacts& file : report.files) {
-    if (file.state != FileState::scanned || !file.compiles) write_row(row_of(file), out);
+    if (file.state != FileState::scanned || !file.compiles) write_at(row_of(file));
   }
   return {};
 }

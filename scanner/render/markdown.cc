@@ -66,6 +66,11 @@ class MarkdownFace {
   }
 
  private:
+  // As it is called from the working folder.
+  [[nodiscard]] std::string shown(std::string_view path) const {
+    return options_.path_prefix + std::string(path);
+  }
+
   void write_verdict() {
     out_ << "# Python compatibility\n\n";
     for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
@@ -127,7 +132,7 @@ class MarkdownFace {
     for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
       const ImportCause& cause = found[i];
       const std::string place =
-          cause.finding.path + ":" + std::to_string(cause.finding.finding.span.line);
+          shown(cause.finding.path) + ":" + std::to_string(cause.finding.finding.span.line);
       out_ << "| " << markdown_code(spoken(cause.what), kTable) << " | "
            << markdown_code(place, kTable) << " | " << cause.versions.str() << " | "
            << number(cause.modules.size()) << ": " << codes(cause.modules, kNamesShown, kTable)
@@ -142,8 +147,9 @@ class MarkdownFace {
     out_ << "\n## Broken on " << python(report_.from) << " already\n\n";
     for (std::size_t i = 0; i < std::min(report_.already.size(), kCausesShown); ++i) {
       const ReportedFinding& one = report_.already[i];
-      out_ << "- " << markdown_code(one.path + ":" + std::to_string(one.finding.span.line)) << ": "
-           << name(one.severity) << ", " << markdown_code(spoken(one.finding.symbol)) << "\n";
+      out_ << "- " << markdown_code(shown(one.path) + ":" + std::to_string(one.finding.span.line))
+           << ": " << name(one.severity) << ", " << markdown_code(spoken(one.finding.symbol))
+           << "\n";
     }
     if (report_.already.size() > kCausesShown)
       out_ << "\n… and " << counted(report_.already.size() - kCausesShown, "more finding") << ".\n";
@@ -154,16 +160,16 @@ class MarkdownFace {
     for (const NotCountedGroup& group : not_counted(report_)) {
       out_ << "\n## " << markdown_text(group.title) << "\n\n| severity | where | what | why not |\n"
            << "| --- | --- | --- | --- |\n";
-      const std::size_t shown = std::min(group.findings.size(), kReasonsShown);
-      for (std::size_t i = 0; i < shown; ++i) {
+      const std::size_t listed_here = std::min(group.findings.size(), kReasonsShown);
+      for (std::size_t i = 0; i < listed_here; ++i) {
         const ReportedFinding& one = *group.findings[i].finding;
         out_ << "| " << name(one.severity) << " | "
-             << markdown_code(one.path + ":" + std::to_string(one.finding.span.line), kTable)
+             << markdown_code(shown(one.path) + ":" + std::to_string(one.finding.span.line), kTable)
              << " | " << linked(one.finding) << " | " << markdown_text(group.findings[i].why)
              << " |\n";
       }
-      if (group.findings.size() > shown)
-        out_ << "\n… and " << counted(group.findings.size() - shown, "more finding") << ".\n";
+      if (group.findings.size() > listed_here)
+        out_ << "\n… and " << counted(group.findings.size() - listed_here, "more finding") << ".\n";
     }
     if (!report_.baseline || report_.baseline->stale.empty()) return;
     out_ << "\n## Gone, and still in the baseline\n\n";
@@ -267,7 +273,7 @@ class MarkdownFace {
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       if (boxes == kMostBoxes) return tasks.size() - i;
       if (boxes++ == 0) out_ << "\n## Check list\n";
-      if (i == 0) out_ << "\n### " << markdown_code(path) << "\n\n";
+      if (i == 0) out_ << "\n### " << markdown_code(shown(path)) << "\n\n";
       const Finding& finding = tasks[i].first->finding;
       out_ << "- [ ] line" << (tasks[i].lines.size() > 1 ? "s " : " ")
            << listed(tasks[i].lines, kLinesShown) << ", " << name(tasks[i].first->severity) << ": "
@@ -291,13 +297,13 @@ class MarkdownFace {
                     });
     if (all_allow) return;
     out_ << "\n";
-    configuration_table(report_, false, out_);
+    configuration_table(report_, false, out_, options_.path_prefix);
   }
 
   void write_not_read() {
     std::vector<std::string> lines;
     for (const FileFacts& file : report_.files) {
-      const std::string path = markdown_code(file.path);
+      const std::string path = markdown_code(shown(file.path));
       if (file.state == FileState::failed)
         lines.push_back(path + " failed: " + markdown_text(file.reason));
       if (file.state == FileState::skipped)

@@ -135,9 +135,9 @@ class TextSummary {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
       if (file.state == FileState::skipped)
-        reasons[because("skipped", file.reason)].push_back(file.path);
+        reasons[because("skipped", file.reason)].push_back(prefix_ + file.path);
       if (file.state == FileState::failed)
-        reasons[because("failed", file.reason)].push_back(file.path);
+        reasons[because("failed", file.reason)].push_back(prefix_ + file.path);
     }
     if (reasons.empty()) return;
     heading("Not read");
@@ -172,7 +172,8 @@ class TextSummary {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
       if (file.state == FileState::scanned && !file.compiles) {
-        reasons[because("compilation unknown", file.unknown_because)].push_back(file.path);
+        reasons[because("compilation unknown", file.unknown_because)].push_back(prefix_ +
+                                                                                file.path);
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
