@@ -27,6 +27,8 @@ EXPORTED const TSTree* pymolt_parse_as(const TSLanguage* language, const char* t
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 
+EXPORTED const TSLanguage* pymolt_python(void) { return tree_sitter_python(); }
+
 EXPORTED TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length) {
   return ts_language_symbol_for_name(language, name, length, true);
 }
@@ -53,3 +55,5 @@ EXPORTED TSQueryError pymolt_query_error(const char* query, uint32_t length, uin
   if (compiled != NULL) ts_query_delete(compiled);
   return error;
 }
+
+#include "syntax/lr_parser.c"
