@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/text_table.h"
 #include "base/version_range.h"
 #include "checks/check_functions.h"
 
@@ -33,12 +34,8 @@ std::string_view last_part(std::string_view dotted) { return dotted.substr(dotte
 
 Classes read_classes() {
   Classes classes;
-  std::string_view text(
-      generic_classes_txt_begin,
-      static_cast<std::size_t>(generic_classes_txt_end - generic_classes_txt_begin));
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  for (TextTable table(generic_classes_txt_begin, generic_classes_txt_end); !table.is_over();) {
+    const std::string_view line = table.take_line();
     const std::size_t colon = line.find(": ");
     if (line.starts_with('#') || colon == std::string_view::npos) continue;
     const std::string_view dotted = line.substr(0, colon);

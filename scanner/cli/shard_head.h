@@ -51,7 +51,7 @@ struct Stamp {
 [[nodiscard]] std::string write_head(const ShardHead& head);
 [[nodiscard]] Result<ShardHead> read_head(const std::string& file, std::string_view line);
 
-/// What SETTLED asks of the files themselves; a mistake where that cannot be written down.
+/// What EFFECTIVE asks of the files themselves; a mistake where that cannot be written down.
 [[nodiscard]] Result<ShardHead> head_of(const EffectiveOptions& effective);
 
 /// What the command line SAID of the report, with all that HEAD knows of the files: as `effective_options` would have given it to a scan.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text_table.h"
+
 extern "C" {
 extern const char backports_txt_begin[];
 extern const char backports_txt_end[];
@@ -25,15 +27,7 @@ std::string normal(std::string_view name) {
 
 // The packages of TOP's line.
 std::string_view packages_of(std::string_view top) {
-  std::string_view text(backports_txt_begin,
-                        static_cast<std::size_t>(backports_txt_end - backports_txt_begin));
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.starts_with(top) && line.substr(top.size()).starts_with(": "))
-      return line.substr(top.size() + 2);
-  }
-  return {};
+  return TextTable(backports_txt_begin, backports_txt_end).value(top);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text_table.h"
 #include "base/version_range.h"
 
 extern "C" {
@@ -21,8 +22,7 @@ namespace {
 using Mask = std::uint32_t;  // over the versions of the first line
 
 std::string_view whole() {
-  return {standard_names_txt_begin,
-          static_cast<std::size_t>(standard_names_txt_end - standard_names_txt_begin)};
+  return TextTable(standard_names_txt_begin, standard_names_txt_end).rest();
 }
 
 std::string_view line_at(std::string_view text, std::size_t begin) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text_table.h"
+
 extern "C" {
 extern const char base_images_txt_begin[];
 extern const char base_images_txt_end[];
@@ -112,12 +114,8 @@ std::optional<Stated> read_base_image(std::string_view image) {
   const std::string wanted = std::string(image.substr(name, colon - name)) + " ";
   std::string_view tag = image.substr(colon + 1);
   tag = tag.substr(0, tag.find('-'));
-  std::string_view rest(base_images_txt_begin,
-                        static_cast<std::size_t>(base_images_txt_end - base_images_txt_begin));
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+  for (TextTable table(base_images_txt_begin, base_images_txt_end); !table.is_over();) {
+    const std::string_view line = table.take_line();
     const std::size_t blank = line.rfind(' ');
     if (!line.starts_with(wanted) || blank <= wanted.size()) continue;
     const std::string_view known = line.substr(wanted.size(), blank - wanted.size());

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text_table.h"
 #include "lexer/unicode.h"
 
 extern "C" {
@@ -32,11 +33,8 @@ struct Run {
 class Forms {
  public:
   Forms() {
-    std::string_view text(normal_forms_txt_begin,
-                          static_cast<std::size_t>(normal_forms_txt_end - normal_forms_txt_begin));
-    while (!text.empty()) {
-      const std::string_view line = text.substr(0, text.find('\n'));
-      text.remove_prefix(std::min(line.size() + 1, text.size()));
+    for (TextTable table(normal_forms_txt_begin, normal_forms_txt_end); !table.is_over();) {
+      const std::string_view line = table.take_line();
       if (!line.starts_with('#')) read(line);
     }
   }

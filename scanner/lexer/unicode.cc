@@ -9,6 +9,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/text_table.h"
+
 extern "C" {
 extern const char identifiers_txt_begin[];
 extern const char identifiers_txt_end[];
@@ -36,11 +38,8 @@ std::uint32_t number(std::string_view word, int base) {
 
 std::vector<Run> read_runs() {
   std::vector<Run> runs;
-  std::string_view text(identifiers_txt_begin,
-                        static_cast<std::size_t>(identifiers_txt_end - identifiers_txt_begin));
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  for (TextTable table(identifiers_txt_begin, identifiers_txt_end); !table.is_over();) {
+    std::string_view line = table.take_line();
     if (line.starts_with('#')) continue;
     const auto word = [&line] {
       const std::string_view first = line.substr(0, line.find(' '));

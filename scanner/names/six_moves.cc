@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "names/six_moves.h"
 
-#include <algorithm>
-#include <cstddef>
+#include "base/text_table.h"
 
 extern "C" {
 extern const char six_moves_txt_begin[];
@@ -17,15 +16,7 @@ namespace {
 constexpr std::string_view kMoves = "six.moves.";
 
 std::string_view module_behind(std::string_view name) {
-  std::string_view text(six_moves_txt_begin,
-                        static_cast<std::size_t>(six_moves_txt_end - six_moves_txt_begin));
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.starts_with(name) && line.substr(name.size()).starts_with(": "))
-      return line.substr(name.size() + 2);
-  }
-  return {};
+  return TextTable(six_moves_txt_begin, six_moves_txt_end).value(name);
 }
 
 }  // namespace

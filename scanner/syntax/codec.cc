@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/text_table.h"
 #include "base/version_range.h"
 
 extern "C" {
@@ -47,8 +48,7 @@ std::string_view table_rows(std::string_view text) {
 }
 
 std::optional<Codec> find(std::string_view name) {
-  const std::string_view all(codecs_txt_begin,
-                             static_cast<std::size_t>(codecs_txt_end - codecs_txt_begin));
+  const std::string_view all = TextTable(codecs_txt_begin, codecs_txt_end).rest();
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find('\n', begin), all.size());
     const std::string_view line = all.substr(begin, end - begin);
