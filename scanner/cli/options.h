@@ -61,6 +61,7 @@ struct ScanOptions {
   std::vector<std::string> extras;  // of the project, that are asked for
   std::string venv;                 // the folder of an environment
   bool free_threaded = false;       // the build without the GIL
+  bool fixes = false;               // say of each finding what `pymolt fix` would do
   bool upgrade_plan = false;        // of `deps`
   bool min_version = false;         // instead of a report: which versions will do
   std::set<std::string, std::less<>>

@@ -3,6 +3,7 @@
 #include "cli/apply_baseline.h"
 #include "cli/build_version.h"
 #include "cli/commands.h"
+#include "cli/fix_requests.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
@@ -89,6 +90,11 @@ int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& str
   report.in_force = std::move(scanned.in_force);
   if (const auto mistake = apply_baseline(options, scanned.request, report, streams))
     return refuse(streams, *mistake);
+  if (options.fixes) {
+    if (const auto mistake =
+            add_fixes(report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
+      return refuse(streams, *mistake);
+  }
   return render_all(report, options,
                     report_options(streams, options, scanned.request, scanned.book), streams);
 }
