@@ -37,7 +37,7 @@ struct Broken {
 constexpr std::size_t kBrokenShown = 200;
 
 // What there is to say at the end.
-struct Tally {
+struct FixCounts {
   std::size_t made = 0;
   std::size_t without_python2 = 0;                                     // files
   std::map<std::string, std::size_t> unsafe;                           // by rule
@@ -46,8 +46,8 @@ struct Tally {
   std::vector<std::pair<std::string, std::string>> refused;  // path, why
 };
 
-void count(const std::string& path, const fix::Fixed& fixed, Tally& tally) {
-  tally.made += fixed.made.size();
+void count(const std::string& path, const fix::Fixed& fixed, FixCounts& counts) {
+  counts.made += fixed.made.size();
   if (!fixed.broken.empty()) {
     const auto left = std::find_if(fixed.left.begin(), fixed.left.end(), [](const fix::Left& one) {
       return one.symbol.starts_with("syntax.");
@@ -59,13 +59,13 @@ void count(const std::string& path, const fix::Fixed& fixed, Tally& tally) {
                    (left->why.empty() ? left->unsafe ? "" : "by hand" : left->why) +
                    (left->unsafe ? " (--unsafe mends it)" : "");
     }
-    tally.broken.push_back(std::move(broken));
+    counts.broken.push_back(std::move(broken));
   }
   for (const fix::Left& left : fixed.left) {
     if (left.unsafe) {
-      ++tally.unsafe[left.rule];
+      ++counts.unsafe[left.rule];
     } else {
-      ++tally.by_hand[{left.rule, left.why}];
+      ++counts.by_hand[{left.rule, left.why}];
     }
   }
 }
@@ -95,17 +95,17 @@ class FixRun {
     };
     fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
-    count(file.path, fixed, tally);
-    if (fixed.loses_python2) ++tally.without_python2;
+    count(file.path, fixed, counts);
+    if (fixed.loses_python2) ++counts.without_python2;
     if (fixed.bytes != *bytes) changed.push_back({file.path, *real, *bytes, std::move(fixed)});
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
-    tally.refused.emplace_back(path, why);
+    counts.refused.emplace_back(path, why);
   }
 
   std::vector<Changed> changed;
-  Tally tally;
+  FixCounts counts;
 
  private:
   FixRequests requests_;
@@ -115,25 +115,25 @@ class FixRun {
 };
 
 // Writes each file that git has, or all that are forced.
-void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, Tally& tally) {
+void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, FixCounts& counts) {
   std::vector<std::string> paths;
   for (const Changed& file : run.changed) paths.push_back(file.real);
   std::set<std::string> saved(paths.begin(), paths.end());
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
     if (!saved.contains(file.real)) {
-      tally.refused.emplace_back(file.path,
-                                 "git has not saved it as it is; --force writes it all the same");
+      counts.refused.emplace_back(file.path,
+                                  "git has not saved it as it is; --force writes it all the same");
       continue;
     }
     const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
     if (!now || *now != file.before) {
-      tally.refused.emplace_back(file.path, "it has changed in the meantime");
+      counts.refused.emplace_back(file.path, "it has changed in the meantime");
       continue;
     }
     scan::NewFile place(file.real);
     place.out() << file.fixed.bytes;
-    if (const auto mistake = place.put()) tally.refused.emplace_back(file.path, mistake->message);
+    if (const auto mistake = place.put()) counts.refused.emplace_back(file.path, mistake->message);
   }
 }
 
@@ -155,39 +155,39 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 }
 
 void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
-  const Tally& tally = run.tally;
-  for (const auto& [path, why] : tally.refused)
+  const FixCounts& counts = run.counts;
+  for (const auto& [path, why] : counts.refused)
     streams.err << "pymolt: " << visible(path) << ": not changed: " << why << '\n';
-  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in "
+  streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
               << counted(run.changed.size(), "file", "files")
               << (options.write   ? ""
                   : options.check ? " would be made"
                                   : "; --write makes them")
               << '\n';
-  for (std::size_t i = 0; i < std::min(tally.broken.size(), kBrokenShown); ++i) {
-    const Broken& broken = tally.broken[i];
+  for (std::size_t i = 0; i < std::min(counts.broken.size(), kBrokenShown); ++i) {
+    const Broken& broken = counts.broken[i];
     streams.err << "  " << visible(broken.path) << ':' << broken.line << ": will not compile on "
                 << broken.versions.str() << ": " << broken.why << '\n';
   }
-  if (tally.broken.size() > kBrokenShown)
-    streams.err << "  and " << tally.broken.size() - kBrokenShown << " more files that will not\n";
-  if (tally.without_python2 > 0) {
-    streams.err << "  " << counted(tally.without_python2, "file", "files")
+  if (counts.broken.size() > kBrokenShown)
+    streams.err << "  and " << counts.broken.size() - kBrokenShown << " more files that will not\n";
+  if (counts.without_python2 > 0) {
+    streams.err << "  " << counted(counts.without_python2, "file", "files")
                 << " would no longer compile on 2.7; --both keeps that\n";
   }
   std::size_t unsafe = 0;
-  for (const auto& [rule, number] : tally.unsafe) unsafe += number;
+  for (const auto& [rule, number] : counts.unsafe) unsafe += number;
   if (unsafe > 0) {
     streams.err << "  with --unsafe, " << unsafe << " more:";
-    for (const auto& [rule, number] : tally.unsafe)
+    for (const auto& [rule, number] : counts.unsafe)
       streams.err << ' ' << rule << " (" << number << ')';
     streams.err << '\n';
   }
   std::size_t by_hand = 0;
-  for (const auto& [row, number] : tally.by_hand) by_hand += number;
+  for (const auto& [row, number] : counts.by_hand) by_hand += number;
   if (by_hand == 0) return;
   streams.err << "  by hand, " << by_hand << ":\n";
-  for (const auto& [row, number] : tally.by_hand) {
+  for (const auto& [row, number] : counts.by_hand) {
     streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ")
                 << row.second << '\n';
   }
@@ -218,7 +218,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   }
   for (const FileFacts& file : scanned->facts) run.look_at(file);
   if (options.write) {
-    write_all(run, options, *disk, run.tally);
+    write_all(run, options, *disk, run.counts);
   } else if (!options.check) {
     for (const Changed& file : run.changed)
       show(fix::unified_diff(file.path, file.before, file.fixed.bytes), streams);
@@ -226,7 +226,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
     for (const Changed& file : run.changed) streams.out << visible(file.path) << '\n';
   }
   tell(run, options, streams);
-  if (!run.tally.refused.empty() ||
+  if (!run.counts.refused.empty() ||
       (is_incomplete(scanned->facts) && !effective->options.allow_unknown))
     return 2;
   return options.check && !run.changed.empty() ? 1 : 0;

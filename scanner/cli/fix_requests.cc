@@ -12,7 +12,7 @@ namespace pymolt::cli {
 
 namespace {
 
-bool is_spared(const FileFacts& facts, const Finding& finding) {
+bool is_suppressed(const FileFacts& facts, const Finding& finding) {
   return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
                      [&](const Suppression& s) { return s.suppresses(finding); });
 }
@@ -39,7 +39,7 @@ std::map<Key, OfferedFix> offers_of(const FileFacts& file, const FixRequests& re
 
 }  // namespace
 
-FixRequests::FixRequests(const project::Request& request, const std::vector<FileFacts>& facts,
+FixRequests::FixRequests(const project::ReportRequest& request, const std::vector<FileFacts>& facts,
                          const FixOptions& options, bool selects, const scan::Disk& disk)
     : request_(request),
       asked_(request),
@@ -75,7 +75,7 @@ bool FixRequests::wants(const FileFacts& facts, const Finding& finding,
   const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
   return finding.consequence(versions) && finding.confidence >= request_.at_least &&
          (wish.from.contains(Version::of(2, 7)) || !finding.python2_only) &&
-         finding.needs.contains(versions) && asked.takes(finding) && !is_spared(facts, finding);
+         finding.needs.contains(versions) && asked.takes(finding) && !is_suppressed(facts, finding);
 }
 
 Result<std::string> FixRequests::place(const FileFacts& file) const {
@@ -96,7 +96,7 @@ bool may_be_fixed(const FileFacts& file) {
          !file.path.ends_with(".ipynb");
 }
 
-std::optional<Mistake> add_fixes(Report& report, const project::Request& request,
+std::optional<Mistake> add_fixes(Report& report, const project::ReportRequest& request,
                                  const rulebook::Rulebook& book, const FixOptions& options,
                                  bool selects, const scan::Disk& disk) {
   Result<scan::ScanContext> context = scan::ScanContext::make(book);

@@ -18,7 +18,7 @@ namespace pymolt::cli {
 /// Borrows REQUEST and FACTS, which are those of one scan.
 class FixRequests {
  public:
-  FixRequests(const project::Request& request, const std::vector<FileFacts>& facts,
+  FixRequests(const project::ReportRequest& request, const std::vector<FileFacts>& facts,
               const FixOptions& options, bool selects, const scan::Disk& disk);
 
   /// Learns what the project says of packages' names, from the FINDINGS of a report.
@@ -34,7 +34,7 @@ class FixRequests {
   [[nodiscard]] Result<std::string> place(const FileFacts& file) const;
 
  private:
-  const project::Request& request_;
+  const project::ReportRequest& request_;
   project::FileRequests asked_;
   project::Origins origins_;
   const FixOptions& options_;
@@ -47,7 +47,7 @@ class FixRequests {
 [[nodiscard]] bool may_be_fixed(const FileFacts& file);
 
 /// Says of every finding of REPORT what `pymolt fix` would do. The files are read again.
-[[nodiscard]] std::optional<Mistake> add_fixes(Report& report, const project::Request& request,
+[[nodiscard]] std::optional<Mistake> add_fixes(Report& report, const project::ReportRequest& request,
                                                const rulebook::Rulebook& book,
                                                const FixOptions& options, bool selects,
                                                const scan::Disk& disk);

@@ -18,7 +18,7 @@ namespace pymolt::cli {
 
 namespace {
 
-int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown,
+int render_all(const Report& report, const ProjectOptions& options, render::RenderOptions shown,
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
@@ -46,7 +46,7 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
 }
 
 // `--min-version` answers in two forms only.
-std::optional<Mistake> check_version_needs(const ScanOptions& options) {
+std::optional<Mistake> check_version_needs(const ProjectOptions& options) {
   for (const FormatRequest& request : options.formats) {
     if (request.format != "text" && request.format != "json") {
       return Mistake{"--min-version answers in text or json, not in " + request.format};
@@ -57,7 +57,7 @@ std::optional<Mistake> check_version_needs(const ScanOptions& options) {
 
 // Answers `--min-version`.
 int tell_version_needs(const std::vector<FileFacts>& facts, const project::ProjectModel& model,
-                       const ScanOptions& options, const rulebook::Rulebook& book,
+                       const ProjectOptions& options, const rulebook::Rulebook& book,
                        Streams& streams) {
   const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
   tell_failed(facts, streams);
@@ -73,12 +73,12 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
 
 }  // namespace
 
-std::optional<Mistake> check_asked(const ScanOptions& options) {
+std::optional<Mistake> check_asked(const ProjectOptions& options) {
   if (auto mistake = check_outputs(options.formats, options.output)) return mistake;
   return options.min_version ? check_version_needs(options) : std::nullopt;
 }
 
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams) {
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams) {
   if (options.min_version) {
     const project::Tree tree{scanned.request.roots, scanned.request.package};
     const project::ProjectModel model(scanned.facts, tree, scanned.book);

@@ -99,7 +99,7 @@ std::string thing(const Finding& place, const Lifetime& life) {
 
 class Settling {
  public:
-  Settling(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+  Settling(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
            const rulebook::Rulebook& book, const Declarations& declared)
       : files_(files),
         layout_(layout),
@@ -211,7 +211,7 @@ class Settling {
 
   std::span<FileFacts> files_;
   const Layout& layout_;
-  const Resolver& resolver_;
+  const ModuleResolver& resolver_;
   const rulebook::Rulebook& book_;
   VersionSet target_;
   PackagesInForce in_force_;
@@ -220,8 +220,9 @@ class Settling {
 
 }  // namespace
 
-void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                     const rulebook::Rulebook& book, const Declarations& declared) {
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
+                          const ModuleResolver& resolver, const rulebook::Rulebook& book,
+                          const Declarations& declared) {
   const bool any = std::any_of(files.begin(), files.end(),
                                [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;

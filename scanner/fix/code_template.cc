@@ -100,7 +100,7 @@ class Filling {
     const std::string_view name = take_word(rest_, true);
     rest_.remove_prefix(name.size());
     const std::string builtin = "builtins." + std::string(top_of(name));
-    const bool is_builtin = site_.source.names().standard().is_class(builtin);
+    const bool is_builtin = site_.source.names().stdlib().is_class(builtin);
     if (name.find('.') != std::string_view::npos && !is_builtin) {
       const Filled way = reach(site_, name, fix_, modules_);
       filled_.why_not = way.why_not;

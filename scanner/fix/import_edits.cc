@@ -99,7 +99,7 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
   const std::string_view said = site.said_of(dotted);
   const bool whole = !site.said_of(std::string(module) + ".*").empty();
   const bool listed = site.text.empty() || whole || !said.empty() || has_successor(site, dotted);
-  if (!listed && !site.is_doubtful(dotted)) return false;
+  if (!listed && !site.is_unlikely(dotted)) return false;
   const bool works = works_on(life, site.versions());
   std::string now(said.empty() || said == dotted ? advised_name(life) : said);
   if (now.empty() && whole) now = successor(site, dotted);

@@ -58,7 +58,7 @@ std::optional<std::vector<Node>> uses_of(const Source& source, std::string_view 
   }
   if (bindings != 1 || is_spoken_of(source, name)) return std::nullopt;
   std::vector<Node> uses;
-  for (const names::Load& load : scopes.loads()) {
+  for (const names::Reference& load : scopes.references()) {
     const Node node = source.tree().node(load.node);
     if (node.text() == name) uses.push_back(node);
   }

@@ -24,7 +24,7 @@ bool gave_list(const Site& site, Node node) {
   if (!node.is(Kind::call)) return false;
   const Node function = node.child(Field::function);
   const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-  return name.is(Kind::identifier) && site.source.names().standard().gave_list(name.text());
+  return name.is(Kind::identifier) && site.source.names().stdlib().gave_list(name.text());
 }
 
 // The value that the last assignment above USE gives the name; no node if that is not plain to see.

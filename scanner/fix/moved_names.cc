@@ -45,7 +45,7 @@ Answer moved_name(const Site& site, Fix& fix) {
     return by_hand("its successor is not on every version asked for");
   const bool whole = !site.said_of(std::string(above(was)) + ".*").empty();
   if (!site.text.empty() && said.empty() && !whole) {
-    if (!site.is_doubtful(site.finding.symbol)) return by_hand("its successor does something else");
+    if (!site.is_unlikely(site.finding.symbol)) return by_hand("its successor does something else");
     fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);

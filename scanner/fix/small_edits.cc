@@ -56,7 +56,7 @@ Answer without_argument(const Site& site, Fix& fix) {
   const std::string& symbol = site.finding.symbol;
   const std::string function = symbol.substr(0, symbol.find('('));
   const bool listed = !site.said_of(symbol).empty();
-  if (!listed && !site.is_doubtful(symbol))
+  if (!listed && !site.is_unlikely(symbol))
     return by_hand("what it did has to be done in another way");
   fix.safe = fix.safe && listed;
   const rulebook::Lifetime* life = site.book.lifetime(symbol);

@@ -50,9 +50,9 @@ bool is_specifier(std::string_view text) {
 }
 
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
-class Reader {
+class PackageFileReader {
  public:
-  explicit Reader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
+  explicit PackageFileReader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
   [[nodiscard]] const Mistake& mistake() const { return mistake_; }
 
   bool statement(PackageFacts& package) {
@@ -292,7 +292,7 @@ bool is_fact(std::string_view text) {
 Result<PackageFile> read_package(const RuleFile& file) {
   PackageFile made;
   const auto read = [&made](const RuleLine& line, const auto&) -> Result<int> {
-    Reader reader(line);
+    PackageFileReader reader(line);
     if (!is_fact(line.text))
       return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
     Lifetime name;
