@@ -5,13 +5,13 @@
 #include <map>
 
 #include "base/text.h"
+#include "base/visible.h"
 #include "cli/commands.h"
+#include "cli/fix_requests.h"
 #include "cli/scan_project.h"
-#include "crossfile/python2_projects.h"
-#include "fix/fix_file.h"
 #include "fix/unified_diff.h"
 #include "history/saved_files.h"
-#include "project/file_requests.h"
+#include "project/reduce.h"
 #include "scan/find_files.h"
 #include "scan/new_file.h"
 
@@ -27,21 +27,40 @@ struct Changed {
   fix::Fixed fixed;
 };
 
+// A file that does not compile, also when it is mended, and the first reason.
+struct Broken {
+  std::string path;
+  std::uint32_t line = 0;
+  VersionSet versions;
+  std::string why;
+};
+constexpr std::size_t kBrokenShown = 200;
+
 // What there is to say at the end.
 struct FixCounts {
   std::size_t made = 0;
+  std::size_t without_python2 = 0;                                     // files
   std::map<std::string, std::size_t> unsafe;                           // by rule
   std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
-  std::vector<std::pair<std::string, std::string>> refused;            // path, why
+  std::vector<Broken> broken;
+  std::vector<std::pair<std::string, std::string>> refused;  // path, why
 };
 
-bool is_suppressed(const FileFacts& facts, const Finding& finding) {
-  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
-                     [&](const Suppression& s) { return s.suppresses(finding); });
-}
-
-void count(const fix::Fixed& fixed, FixCounts& counts) {
+void count(const std::string& path, const fix::Fixed& fixed, FixCounts& counts) {
   counts.made += fixed.made.size();
+  if (!fixed.broken.empty()) {
+    const auto left = std::find_if(fixed.left.begin(), fixed.left.end(), [](const fix::Left& one) {
+      return one.symbol.starts_with("syntax.");
+    });
+    Broken broken{path, 0, fixed.broken, "not by what fix knows"};
+    if (left != fixed.left.end()) {
+      broken.line = left->line;
+      broken.why = left->symbol.substr(left->symbol.find('.') + 1) + ": " +
+                   (left->why.empty() ? left->unsafe ? "" : "by hand" : left->why) +
+                   (left->unsafe ? " (--unsafe mends it)" : "");
+    }
+    counts.broken.push_back(std::move(broken));
+  }
   for (const fix::Left& left : fixed.left) {
     if (left.unsafe) {
       ++counts.unsafe[left.rule];
@@ -54,43 +73,31 @@ void count(const fix::Fixed& fixed, FixCounts& counts) {
 class FixRun {
  public:
   FixRun(const ScannedProject& scanned, const scan::ScanContext& context, const FixOptions& options,
-         const scan::Disk& disk)
-      : request_(scanned.request),
-        asked_(request_),
-        origins_(scanned.facts, request_.declares_python2),
+         bool selects, const scan::Disk& disk)
+      : requests_(scanned.request, scanned.facts, options, selects, disk),
         knowledge_(context),
-        options_(options),
         disk_(disk) {}
+
+  void learn(const std::vector<ReportedFinding>& findings) { requests_.learn(findings); }
 
   // Mends FILE in memory; what would change is kept for later.
   void look_at(const FileFacts& file) {
-    if (file.state != FileState::scanned || file.kind != FileKind::python || file.findings.empty())
-      return;
-    if (file.path.ends_with(".ipynb")) return refuse_file(file.path, "a notebook is not changed");
-    const std::string on_disk =
-        file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
-    const std::string real = disk_.real(on_disk);
-    if (real.empty() || !is_inside(real))
-      return refuse_file(file.path, "it does not lie in what was named");
-    const Result<std::string> bytes = scan::read_bounded(disk_, real, scan::kLargestFile);
+    if (file.path.ends_with(".ipynb") && !file.findings.empty())
+      return refuse_file(file.path, "a notebook is not changed");
+    if (!may_be_fixed(file) || !requests_.concerns(file, requests_.wish(file))) return;
+    const Result<std::string> real = requests_.place(file);
+    if (!real) return refuse_file(file.path, real.mistake().message);
+    const Result<std::string> bytes = scan::read_bounded(disk_, *real, scan::kLargestFile);
     if (!bytes) return refuse_file(file.path, bytes.mistake().message);
-    const project::FileRequest asked = asked_.of(file.path);
-    fix::Wish wish{asked.target, asked.from, options_.both, options_.unsafe};
-    const bool python2 = origins_.is_from_python2(file, asked.from);
-    if (wish.from.empty() && python2) wish.from = VersionSet::python2();
-    const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
+    const fix::Wish wish = requests_.wish(file);
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
-      return finding.consequence(versions) && finding.confidence >= request_.at_least &&
-             (python2 || !finding.python2_only) && finding.needs.contains(versions) &&
-             asked.takes(finding) && !is_suppressed(facts, finding);
+      return requests_.wants(facts, finding, wish);
     };
-    if (std::none_of(file.findings.begin(), file.findings.end(),
-                     [&](const Finding& f) { return wanted(file, f); }))
-      return;
     fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
-    count(fixed, counts);
-    if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
+    count(file.path, fixed, counts);
+    if (fixed.loses_python2) ++counts.without_python2;
+    if (fixed.bytes != *bytes) changed.push_back({file.path, *real, *bytes, std::move(fixed)});
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
@@ -101,18 +108,8 @@ class FixRun {
   FixCounts counts;
 
  private:
-  [[nodiscard]] bool is_inside(const std::string& real) const {
-    return std::any_of(request_.roots.begin(), request_.roots.end(), [&](const std::string& root) {
-      const std::string top = disk_.real(root);
-      return real == top || real.starts_with(top.ends_with('/') ? top : top + "/");
-    });
-  }
-
-  const project::ReportRequest& request_;
-  project::FileRequests asked_;
-  project::Origins origins_;
+  FixRequests requests_;
   const scan::ScanContext& knowledge_;
-  const FixOptions& options_;
   const scan::Disk& disk_;
   scan::ScanScratch bench_;
 };
@@ -140,6 +137,19 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, F
   }
 }
 
+// On a terminal, what would steer it is written out, but for tabs; elsewhere a diff is bytes that can be applied.
+void show(std::string_view diff, Streams& streams) {
+  if (!streams.out_is_terminal) {
+    streams.out << diff;
+    return;
+  }
+  for (std::size_t tab = diff.find('\t'); tab != std::string_view::npos; tab = diff.find('\t')) {
+    streams.out << visible_lines(diff.substr(0, tab)) << '\t';
+    diff.remove_prefix(tab + 1);
+  }
+  streams.out << visible_lines(diff);
+}
+
 std::string counted(std::size_t number, const char* one, const char* many) {
   return std::to_string(number) + " " + (number == 1 ? one : many);
 }
@@ -147,13 +157,24 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
   const FixCounts& counts = run.counts;
   for (const auto& [path, why] : counts.refused)
-    streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
+    streams.err << "pymolt: " << visible(path) << ": not changed: " << why << '\n';
   streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
               << counted(run.changed.size(), "file", "files")
               << (options.write   ? ""
                   : options.check ? " would be made"
                                   : "; --write makes them")
               << '\n';
+  for (std::size_t i = 0; i < std::min(counts.broken.size(), kBrokenShown); ++i) {
+    const Broken& broken = counts.broken[i];
+    streams.err << "  " << visible(broken.path) << ':' << broken.line << ": will not compile on "
+                << broken.versions.str() << ": " << broken.why << '\n';
+  }
+  if (counts.broken.size() > kBrokenShown)
+    streams.err << "  and " << counts.broken.size() - kBrokenShown << " more files that will not\n";
+  if (counts.without_python2 > 0) {
+    streams.err << "  " << counted(counts.without_python2, "file", "files")
+                << " would no longer compile on 2.7; --both keeps that\n";
+  }
   std::size_t unsafe = 0;
   for (const auto& [rule, number] : counts.unsafe) unsafe += number;
   if (unsafe > 0) {
@@ -187,15 +208,22 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   Result<scan::ScanContext> context = scan::ScanContext::make(scanned->book);
   if (!context) return refuse(streams, context.mistake());
   tell_failed(scanned->facts, streams);
-  FixRun run(*scanned, *context, options, *disk);
+  FixRun run(*scanned, *context, options, effective->options.given.contains("select"), *disk);
+  const bool uses_packages =
+      std::any_of(scanned->facts.begin(), scanned->facts.end(),
+                  [](const FileFacts& file) { return !file.packages.empty(); });
+  if (uses_packages) {
+    std::vector<FileFacts> facts = scanned->facts;
+    run.learn(project::reduce(std::move(facts), scanned->request, scanned->book).findings);
+  }
   for (const FileFacts& file : scanned->facts) run.look_at(file);
   if (options.write) {
     write_all(run, options, *disk, run.counts);
   } else if (!options.check) {
     for (const Changed& file : run.changed)
-      streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
+      show(fix::unified_diff(file.path, file.before, file.fixed.bytes), streams);
   } else {
-    for (const Changed& file : run.changed) streams.out << file.path << '\n';
+    for (const Changed& file : run.changed) streams.out << visible(file.path) << '\n';
   }
   tell(run, options, streams);
   if (!run.counts.refused.empty() ||

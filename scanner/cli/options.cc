@@ -224,6 +224,9 @@ void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool 
   app.add_flag("--docs", scan.docs,
                "Scan the code in documents too: doctests, and blocks fenced as Python in "
                "docstrings, *.md and *.rst");
+  app.add_flag(
+      "--fixes", scan.fixes,
+      "Say of each finding whether `pymolt fix` mends it, and with which edits, in JSON and SARIF");
   app.add_flag("--report-suppressed", scan.report_suppressed,
                "Carry suppressed findings in SARIF, marked as such (code scanning would open "
                "alerts for them)");

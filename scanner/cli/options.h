@@ -66,6 +66,7 @@ struct ProjectOptions {
   std::string venv;                 // the folder of an environment
   std::string python;               // an interpreter, or the folder of an environment
   bool free_threaded = false;       // the build without the GIL
+  bool fixes = false;               // say of each finding what `pymolt fix` would do
   bool upgrade_plan = false;        // of `deps`
   bool min_version = false;         // instead of a report: which versions will do
   render::View view;                // what people are shown of the report

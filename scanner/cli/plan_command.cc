@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "cli/fix_requests.h"
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "project/api_horizon.h"
@@ -24,7 +25,7 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
     return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
-  const project::Reduction reduced =
+  project::Reduction reduced =
       project::reduce_whole(std::move(scanned->facts), scanned->request, scanned->book);
   const Report& report = reduced.report;
   tell_failed(report.files, streams);
@@ -36,7 +37,10 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
 }  // namespace
 
 int run_plan(const Invocation& invocation, Streams& streams) {
-  const auto make = [](const project::Reduction& reduced, const ScannedProject&) {
+  const auto make = [&](project::Reduction& reduced, const ScannedProject& scanned) {
+    if (const auto mistake =
+            add_fixes(reduced.report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
+      streams.err << "pymolt: " << mistake->message << '\n';
     return project::make_plan(reduced.report, *reduced.model);
   };
   return tell(invocation, streams, render::plan_formats(), make);

@@ -8,6 +8,7 @@
 #include "cli/build_version.h"
 #include "cli/commands.h"
 #include "cli/gate_answer.h"
+#include "cli/fix_requests.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
@@ -122,6 +123,11 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
     return refuse(streams, *mistake);
   if (auto mistake = add_evidence(options, scanned.request, report))
     return refuse(streams, *mistake);
+  if (options.fixes) {
+    if (const auto mistake =
+            add_fixes(report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
+      return refuse(streams, *mistake);
+  }
   return render_all(report, options,
                     report_options(streams, options, scanned.request, scanned.book), streams);
 }

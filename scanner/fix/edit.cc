@@ -37,7 +37,10 @@ class Taken {
     for (auto after = at; after != by_begin_.end() && after->first <= edit.span.end; ++after) {
       if (collide(edit, after->second)) return false;
     }
-    return at == by_begin_.begin() || !collide(edit, std::prev(at)->second);
+    if (at == by_begin_.begin()) return true;
+    const auto [first, last] = by_begin_.equal_range(std::prev(at)->first);  // an insertion too
+    return std::none_of(first, last,
+                        [&](const auto& taken) { return collide(edit, taken.second); });
   }
 
   std::multimap<std::uint32_t, Edit> by_begin_;
@@ -80,7 +83,9 @@ std::vector<Fix> choose(std::vector<Fix> fixes) {
       if (std::find(first.edits.begin(), first.edits.end(), edit) == first.edits.end())
         first.edits.push_back(std::move(edit));
     }
+    first.places.insert(first.places.end(), fix.places.begin(), fix.places.end());
     first.safe = first.safe && fix.safe;
+    if (first.risk.empty()) first.risk = std::move(fix.risk);
     first.reveals = first.reveals || fix.reveals;
   }
   std::vector<Fix> chosen;

@@ -25,8 +25,10 @@ struct Fix {
   std::string symbol;      // as is this,
   std::uint32_t line = 0;  // and where it stands
   bool safe = true;
+  std::string risk;  // of one that is not safe: what may differ, where that can be said
   bool reveals =
       false;  // an import that works again: what is used of the module can be judged only now
+  std::vector<std::uint32_t> places;  // of the findings that it mends, in the file's facts
   std::string bond;  // fixes with the same one are made together or not at all; empty: on its own
 };
 

@@ -4,9 +4,10 @@
 #include "fix/fix_file.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
-#include <tuple>
+#include <set>
 
 #include "fix/encode.h"
 #include "syntax/decode.h"
@@ -39,27 +40,96 @@ class FileFixer {
 
   Fixed run(std::string text) {
     auto first = look(std::move(text));
-    if (!first) return {{}, {}, {}, "it cannot be read back"};
+    if (!first) return {{}, {}, {}, {}, false, "it cannot be read back"};
     state_ = std::move(*first);
+    const auto runs_on_2 = [&] {
+      return state_.facts.compiles.value_or(VersionSet()).contains(Version::of(2, 7));
+    };
+    const bool ran_on_2 = runs_on_2();
     for (int round = 0; round < kMostRounds && make_round(); ++round) {
     }
+    out_.loses_python2 = ran_on_2 && !runs_on_2();
+    out_.broken = wish_.target - state_.facts.compiles.value_or(VersionSet::all());
     out_.left = what_is_left();
     out_.bytes = *encoder_.encode(state_.text);
     return std::move(out_);
   }
 
+  // Each fix by itself: those that would be in each other's way are proved one after the other.
+  std::vector<Offer> offers(std::string text) {
+    auto first = look(std::move(text));
+    if (!first) return {};
+    state_ = std::move(*first);
+    std::vector<Offer> offers;
+    std::vector<Fix> waiting;
+    for (const Finding& finding : state_.facts.findings) {
+      if (!wanted_(state_.facts, finding)) continue;
+      Fix fix;
+      const Answer answer = ask(finding, fix);
+      fix.places = {static_cast<std::uint32_t>(offers.size())};
+      keys_.push_back(std::to_string(offers.size()));
+      offers.push_back({finding, {Fixable::by_hand, {}, answer.why_not}});
+      if (answer.known && !fix.edits.empty()) waiting.push_back(std::move(fix));
+    }
+    const State base = std::move(state_);
+    for (int round = 0; round < kMostRounds && !waiting.empty(); ++round) {
+      const std::vector<Fix> chosen = choose(waiting);
+      std::vector<Fix> kept;
+      prove(base.text, base.reading, chosen, kept);
+      for (const Fix& fix : kept) take(fix, base.source->text(), offers);
+      std::set<std::uint32_t> done;
+      for (const Fix& fix : chosen) done.insert(fix.places.begin(), fix.places.end());
+      std::erase_if(waiting, [&](const Fix& fix) { return done.contains(fix.places.front()); });
+    }
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+      const auto why = dropped_.find(std::to_string(i));
+      if (why != dropped_.end()) offers[i].fix.why_not = why->second;
+    }
+    return offers;
+  }
+
  private:
+  static void take(const Fix& fix, const Text& text, std::vector<Offer>& offers) {
+    std::vector<Edit> edits = fix.edits;
+    std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+      return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+    });
+    for (const std::uint32_t place : fix.places) {
+      OfferedFix& offered = offers[place].fix;
+      offered.how = fix.safe ? Fixable::safe : Fixable::unsafe;
+      offered.why_not = fix.risk;
+      for (const Edit& edit : edits) offered.edits.push_back({text.span(edit.span), edit.text});
+    }
+  }
+
   std::optional<State> look(std::string text) {
     const Result<std::string> bytes = encoder_.encode(text);
     if (!bytes) return std::nullopt;
     State state;
     state.facts = scan::scan_file(path_, *bytes, knowledge_, bench_);
+    add_packages(state.facts);
     state.source = std::make_unique<Source>(text, knowledge_, bench_);
     const VersionSet versions = wish_.both ? VersionSet::all() : VersionSet::python3();
     state.reading = read(state.facts, *state.source, versions,
                          wish_.both ? wish_.target | wish_.from : wish_.target, wanted_);
     state.text = std::move(text);
     return state;
+  }
+
+  // What the file uses of packages, where the project says that it is gone.
+  void add_packages(FileFacts& facts) const {
+    if (wish_.packages == nullptr) return;
+    for (const PackageUse& use : facts.packages) {
+      const auto known = wish_.packages->find(use.place.symbol);
+      if (known == wish_.packages->end()) continue;
+      Finding finding = use.place;
+      finding.rule = known->second.rule;
+      finding.breaks_on = known->second.breaks_on & finding.alive;
+      finding.breaks_as = known->second.breaks_as;
+      finding.warns_on = known->second.warns_on & finding.alive;
+      finding.warns_as = known->second.warns_as;
+      facts.findings.push_back(std::move(finding));
+    }
   }
 
   [[nodiscard]] static std::string key(const Finding& finding) {
@@ -86,7 +156,8 @@ class FileFixer {
       if (!wanted_(state_.facts, finding) || dropped_.contains(key(finding))) continue;
       Fix fix;
       if (!ask(finding, fix).known || fix.edits.empty() || (!fix.safe && !wish_.unsafe)) continue;
-      keys_[{fix.rule, fix.symbol, fix.line}] = key(finding);
+      fix.places = {static_cast<std::uint32_t>(keys_.size())};
+      keys_.push_back(key(finding));
       fixes.push_back(std::move(fix));
     }
     fixes = choose(std::move(fixes));
@@ -115,8 +186,7 @@ class FileFixer {
       }
     }
     if (fixes.size() == 1) {
-      const auto found = keys_.find({fixes[0].rule, fixes[0].symbol, fixes[0].line});
-      if (found != keys_.end()) dropped_[found->second] = why;
+      for (const std::uint32_t place : fixes[0].places) dropped_[keys_[place]] = why;
       return;
     }
     const auto middle = fixes.begin() + static_cast<std::ptrdiff_t>(fixes.size() / 2);
@@ -136,6 +206,7 @@ class FileFixer {
         one.why = dropped->second;
       } else if (answer.known && !fix.safe && !fix.edits.empty()) {
         one.unsafe = true;
+        one.why = fix.risk;
       } else {
         one.why = answer.why_not;
       }
@@ -153,17 +224,27 @@ class FileFixer {
   State state_;
   Fixed out_;
   int proofs_ = 0;
-  std::map<std::tuple<std::string, std::string, std::uint32_t>, std::string> keys_;
-  std::map<std::string, std::string> dropped_;
+  std::vector<std::string> keys_;               // by the places of this round's fixes
+  std::map<std::string, std::string> dropped_;  // by key, why
 };
 
 }  // namespace
+
+std::vector<Offer> offer_fixes(std::string_view path, std::string_view bytes,
+                               const scan::ScanContext& context, scan::ScanScratch& bench,
+                               const Wish& wish, Wanted wanted) {
+  syntax::Decoded decoded = syntax::decode(std::string(bytes));
+  Result<Encoder> encoder = Encoder::make(bytes, decoded);
+  if (!encoder) return {};
+  return FileFixer(path, context, bench, wish, wanted, encoder.take())
+      .offers(std::move(decoded.text));
+}
 
 Fixed fix_file(std::string_view path, std::string_view bytes, const scan::ScanContext& context,
                scan::ScanScratch& bench, const Wish& wish, Wanted wanted) {
   syntax::Decoded decoded = syntax::decode(std::string(bytes));
   Result<Encoder> encoder = Encoder::make(bytes, decoded);
-  if (!encoder) return {std::string(bytes), {}, {}, encoder.mistake().message};
+  if (!encoder) return {std::string(bytes), {}, {}, {}, false, encoder.mistake().message};
   Fixed fixed =
       FileFixer(path, context, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
   if (fixed.bytes.empty() && fixed.made.empty()) fixed.bytes = bytes;

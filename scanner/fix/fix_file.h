@@ -9,6 +9,7 @@
 
 #include "fix/proof.h"
 #include "fix/rewriters.h"
+#include "model/offered_fix.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::fix {
@@ -19,15 +20,30 @@ struct Left {
   std::string rule;
   std::string symbol;
   bool unsafe = false;  // it can be fixed with --unsafe
-  std::string why;      // empty: no fix is known
+  std::string why;      // or what may differ then; empty: no fix is known
 };
 
 struct Fixed {
   std::string bytes;      // the file as it would be
   std::vector<Fix> made;  // in the order in which they were made
   std::vector<Left> left;
-  std::string refused;  // why the whole file was left alone
+  VersionSet broken;           // of the target: on these it does not compile
+  bool loses_python2 = false;  // it compiled on 2.7, and does so no longer
+  std::string refused;         // why the whole file was left alone
 };
+
+/// A finding of a file, and what would fix it by itself.
+struct Offer {
+  Finding finding;
+  OfferedFix fix;
+};
+
+/// What fixes each finding of the file PATH that is WANTED, the unsafe way too; each edit is of the file as it is, and
+/// proved. Empty where the file cannot be changed at all.
+[[nodiscard]] std::vector<Offer> offer_fixes(std::string_view path, std::string_view bytes,
+                                             const scan::ScanContext& context,
+                                             scan::ScanScratch& bench, const Wish& wish,
+                                             Wanted wanted);
 
 /// The file PATH that holds BYTES, fixed as WISH says where a finding is WANTED. Nothing is written.
 [[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,

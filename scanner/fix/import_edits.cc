@@ -17,6 +17,8 @@
 #include <map>
 #include <vector>
 
+#include "fix/code_template.h"
+#include "fix/import_uses.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -46,46 +48,118 @@ std::vector<Taken> names_of(Node statement) {
 
 bool has_comment(Node statement) { return statement.text().find('#') != std::string_view::npos; }
 
-// Where each name goes; empty where one has no known place.
-std::map<std::string, std::string> new_modules(const Site& site, std::string_view module,
-                                               const std::vector<Taken>& names, bool& everywhere,
-                                               Fix& fix) {
-  std::map<std::string, std::string> places;
-  for (const Taken& taken : names) {
-    const std::string dotted = std::string(module) + "." + std::string(taken.name);
-    const rulebook::Lifetime* life = site.book.lifetime(dotted);
-    const std::string_view now = advised_name(life);
-    const std::size_t dot = now.rfind('.');
-    const bool listed = site.text.empty() || site.finding.subject == Subject::module ||
-                        !site.said_of(dotted).empty();
-    if (!listed && !site.is_unlikely(dotted)) continue;
-    if (dot == std::string_view::npos || now.substr(dot + 1) != taken.name) continue;
-    places[std::string(taken.name)] = now.substr(0, dot);
-    fix.safe = fix.safe && listed;
-    everywhere = everywhere && works_on(life, site.versions());
-  }
-  return places;
+// What becomes of one name of the statement.
+struct Fate {
+  std::string module;         // to take it from; empty: it is not imported any longer
+  std::string text;           // with its `as`
+  std::string beside = {};    // a statement that gives the name its value,
+  bool only_without = false;  // on versions that do not have the old one
+};
+
+std::string bound_name(const Taken& taken) {
+  const std::size_t as = taken.text.rfind(" as ");
+  return std::string(as == std::string_view::npos ? taken.name : taken.text.substr(as + 4));
 }
 
-// The statement, written anew: each module's names in a line of its own.
+// A name that is a built-in now, or that each use says otherwise: the uses change, and the import goes.
+bool replace_uses(const Site& site, const std::string& dotted, std::string_view now,
+                  const Taken& taken, bool works, Fate& fate, Fix& fix) {
+  const std::string bound = bound_name(taken);
+  const bool is_builtin = !now.empty() && now.find('.') == std::string_view::npos;
+  if (!works) {  // with --both: `from itertools import izip`, else `izip = zip`
+    if (!is_builtin || site.source.binds(now)) return false;
+    fate = {"", std::string(taken.text), bound + " = " + std::string(now), true};
+    return true;
+  }
+  const auto uses = uses_of(site.source, bound);
+  if (!uses) return false;
+  if (uses->empty()) {  // others may take it from here
+    if (!is_builtin || site.source.binds(now)) return false;
+    fate = {"", "", bound + " = " + std::string(now)};
+    return true;
+  }
+  for (const Node use : *uses) {
+    if (has_successor(site, dotted)) {
+      if (!replace_by_successor(site, dotted, use, fix, nullptr).known) return false;
+    } else if (is_builtin && !site.source.binds(now)) {
+      fix.edits.push_back({use.span(), std::string(now)});
+    } else {
+      return false;
+    }
+  }
+  fate = {};
+  return true;
+}
+
+// What becomes of TAKEN; false where that is not known.
+bool settle(const Site& site, std::string_view module, const Taken& taken, bool& everywhere,
+            Fate& fate, Fix& fix) {
+  const std::string dotted = std::string(module) + "." + std::string(taken.name);
+  const rulebook::Lifetime* life = site.book.lifetime(dotted);
+  const std::string_view said = site.said_of(dotted);
+  const bool whole = !site.said_of(std::string(module) + ".*").empty();
+  const bool listed = site.text.empty() || whole || !said.empty() || has_successor(site, dotted);
+  if (!listed && !site.is_unlikely(dotted)) return false;
+  const bool works = works_on(life, site.versions());
+  std::string now(said.empty() || said == dotted ? advised_name(life) : said);
+  if (now.empty() && whole) now = successor(site, dotted);
+  if (now.empty() && !has_successor(site, dotted)) return false;
+  const std::size_t dot = now.rfind('.');
+  const bool is_dotted_name =
+      dot != std::string::npos && now.find_first_of(" (") == std::string::npos;
+  if (!is_dotted_name || (site.book.is_module(now) && !site.book.is_module(dotted))) {
+    if (!replace_uses(site, dotted, now, taken, works || (life == nullptr && !site.wish.both), fate,
+                      fix))
+      return false;
+  } else {
+    const std::string last = now.substr(dot + 1);
+    fate.module = now.substr(0, dot);
+    fate.text = last == taken.name ? std::string(taken.text) : last + " as " + bound_name(taken);
+    everywhere = everywhere && works;
+  }
+  fix.safe = fix.safe && listed;
+  return true;
+}
+
+// The fate of each name as it is written; those that stay have none.
+std::map<std::string, Fate> fates_of(const Site& site, std::string_view module,
+                                     const std::vector<Taken>& names, bool& everywhere, Fix& fix) {
+  std::map<std::string, Fate> fates;
+  for (const Taken& taken : names) {
+    Fate fate;
+    const Fix was = fix;
+    if (settle(site, module, taken, everywhere, fate, fix)) {
+      fates[std::string(taken.text)] = std::move(fate);
+    } else {
+      fix = was;
+    }
+  }
+  return fates;
+}
+
+// The statement, written anew: each module's names in a line of its own. Empty where nothing is imported any longer.
 std::string written_anew(const Source& source, Node statement, std::string_view module,
                          const std::vector<Taken>& names,
-                         const std::map<std::string, std::string>& places) {
+                         const std::map<std::string, Fate>& fates) {
   std::vector<std::pair<std::string, std::string>> lines;  // by module, what is taken
-  for (const Taken& taken : names) {
-    const auto place = places.find(std::string(taken.name));
-    const std::string from = place == places.end() ? std::string(module) : place->second;
-    auto line =
-        std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.first == from; });
-    if (line == lines.end()) line = lines.insert(lines.end(), {from, ""});
-    line->second += (line->second.empty() ? "" : ", ") + std::string(taken.text);
-  }
+  std::string beside;
   const std::string separator =
       std::string(source.newline()) + std::string(source.indentation(statement.begin()));
+  for (const Taken& taken : names) {
+    const auto found = fates.find(std::string(taken.text));
+    const Fate fate =
+        found == fates.end() ? Fate{std::string(module), std::string(taken.text)} : found->second;
+    if (!fate.beside.empty()) beside += separator + fate.beside;
+    if (fate.module.empty()) continue;
+    auto line = std::find_if(lines.begin(), lines.end(),
+                             [&](const auto& l) { return l.first == fate.module; });
+    if (line == lines.end()) line = lines.insert(lines.end(), {fate.module, ""});
+    line->second += (line->second.empty() ? "" : ", ") + fate.text;
+  }
   std::string text;
   for (const auto& [from, what] : lines)
     text += (text.empty() ? "" : separator) + "from " + from + " import " + what;
-  return text;
+  return text.empty() && !beside.empty() ? beside.substr(separator.size()) : text + beside;
 }
 
 }  // namespace
@@ -133,6 +207,36 @@ Answer put_statement(const Site& site, Node statement, const std::string& text, 
   return put_under_try(site, statement, text, was, fix);
 }
 
+// With --both: the old statement under `try`, and where that fails, the names made of what took their place.
+static Answer put_old_under_try(const Site& site, Node statement, const std::vector<Taken>& names,
+                                const std::map<std::string, Fate>& fates, Fix& fix) {
+  const Source& source = site.source;
+  if (!stands_alone(source, statement))
+    return by_hand("it needs a line of its own for try and except");
+  if (statement.parent().is(Kind::block) && statement.parent().parent().is(Kind::try_statement))
+    return by_hand("a try stands around it already");
+  const std::string module(statement.child(Field::module_name).text());
+  const std::string newline =
+      std::string(source.newline()) + std::string(source.indentation(statement.begin()));
+  const std::string step = newline.find('\t') == std::string::npos ? "    " : "\t";
+  std::string kept;
+  std::string old;
+  std::string made;
+  for (const Taken& taken : names) {
+    const auto fate = fates.find(std::string(taken.text));
+    if (fate != fates.end() && !fate->second.only_without)
+      return by_hand("names of several kinds stand in it");
+    std::string& list = fate == fates.end() ? kept : old;
+    list += (list.empty() ? "" : ", ") + std::string(taken.text);
+    if (fate != fates.end()) made += newline + step + fate->second.beside;
+  }
+  const std::string from = "from " + module + " import ";
+  fix.edits.push_back({statement.span(), (kept.empty() ? "" : from + kept + newline) +
+                                             "try:" + newline + step + from + old + newline +
+                                             "except ImportError:" + made});
+  return {};
+}
+
 Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
   const Source& source = site.source;
   const Node module = statement.child(Field::module_name);
@@ -146,6 +250,7 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
     if (site.wish.both && whole != module.text() &&
         site.book.exists(now).intersects(site.wish.from))
       return by_hand("2.7 has both, and they differ there");
+    fix.reveals = true;
     std::string text(statement.text());
     return put_statement(
         site, statement,
@@ -153,14 +258,21 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
         works_on(life, site.versions()) && whole == module.text(), fix);
   }
   bool everywhere = true;
-  const auto places = new_modules(site, module.text(), names, everywhere, fix);
-  if (places.empty()) return by_hand("no successor of the same name is known");
-  if (site.finding.subject == Subject::module && places.size() != names.size())
+  const auto fates = fates_of(site, module.text(), names, everywhere, fix);
+  if (fates.empty()) return by_hand("no successor of the same name is known");
+  if (site.finding.subject == Subject::module && fates.size() != names.size())
     return by_hand("not every name that it takes has a known place");
   if (has_comment(statement)) return by_hand("a comment stands in it");
-  return put_statement(site, statement,
-                       written_anew(source, statement, module.text(), names, places), everywhere,
-                       fix);
+  fix.reveals = site.finding.subject == Subject::module;
+  const bool falls_back = std::any_of(fates.begin(), fates.end(),
+                                      [](const auto& fate) { return fate.second.only_without; });
+  const std::string text = written_anew(source, statement, module.text(), names, fates);
+  if (falls_back) return put_old_under_try(site, statement, names, fates, fix);
+  if (text.empty()) {
+    take_out(source, statement, fix);
+    return {};
+  }
+  return put_statement(site, statement, text, everywhere, fix);
 }
 
 // With --both, of `import a, b`: the other modules in a line of their own, then this one under try.
@@ -180,7 +292,6 @@ Answer beside_old(const Site& site, Node statement, Node module, const std::stri
 }
 
 Answer moved_module(const Site& site, Fix& fix) {
-  fix.reveals = true;
   if (const Node from = site.around(Kind::import_from_statement))
     return moved_from_import(site, from, fix);
   const Node statement = site.around(Kind::import_statement);
@@ -188,11 +299,12 @@ Answer moved_module(const Site& site, Fix& fix) {
   const std::string_view was = site.finding.symbol;
   const rulebook::Lifetime* life = site.book.lifetime(was);
   const std::string_view said = site.said_of(was);
-  if (said.empty()) return by_hand("its replacement does not do the same under another name");
+  if (said.empty()) return replaced_module(site, statement, fix);
   const std::string_view now = said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no module");
   if (site.wish.both && said != was && site.book.exists(now).intersects(site.wish.from))
     return by_hand("2.7 has both, and they differ there");
+  fix.reveals = true;
   std::string text(statement.text());
   const bool everywhere = works_on(life, site.versions()) && said == was;
   for (const Node child : statement.children()) {

@@ -12,6 +12,9 @@ namespace pymolt::fix {
 /// Whether the statement has its lines to itself.
 [[nodiscard]] bool stands_alone(const Source& source, syntax::Node statement);
 
+/// Takes STATEMENT out, with its line where it has one to itself; `pass` where the block would be empty.
+void take_out(const Source& source, syntax::Node statement, Fix& fix);
+
 /// Puts TEXT in the place of STATEMENT; under `try`, with the old one beside it, where it must run on versions that only
 /// know that and the new one is not EVERYWHERE.
 Answer put_statement(const Site& site, syntax::Node statement, const std::string& text,

@@ -99,6 +99,7 @@ Answer plain_text(const Site& site, Fix& fix) {
 
 // "\d"      "\\d"
 Answer double_backslash(const Site& site, Fix& fix) {
+  if (!site.text.empty() && site.said_of(site.finding.symbol).empty()) return by_hand("");
   if (site.source.slice(site.span.begin, site.span.begin + 1) != "\\")
     return by_hand("no backslash stands here");
   fix.edits.push_back({{site.span.begin, site.span.begin}, "\\"});

@@ -92,6 +92,14 @@ Answer other_attribute(const Site& site, Fix& fix) {
   const std::string_view now = site.said_of(site.source.word(index));
   if (now.empty() || site.source.token(index).begin >= site.span.end)
     return by_hand("the attribute is not known");
+  const std::string_view was = site.source.word(index);
+  for (std::size_t i = 1; i + 1 < site.source.tokens().size(); ++i) {
+    if (site.source.word(i) == was && site.source.token(i - 1).kind == TokenKind::dot &&
+        site.source.word(i + 1) == "=") {
+      fix.safe = false;
+      fix.risk = "the file also sets it, which nothing tells from an attribute of its own";
+    }
+  }
   fix.edits.push_back({site.source.token(index).span(), std::string(now)});
   return {};
 }

@@ -5,6 +5,9 @@
 //   reduce(f, x)              functools.reduce(f, x)           and `import functools`
 //   collections.Mapping       collections.abc.Mapping          and `import collections.abc`
 //   os.getcwdu()              os.getcwd()
+#include <algorithm>
+
+#include "fix/code_template.h"
 #include "fix/import_edits.h"
 #include "fix/rewriters.h"
 
@@ -18,26 +21,11 @@ using syntax::Node;
 std::string_view above(std::string_view dotted) {
   return dotted.substr(0, std::min(dotted.rfind('.'), dotted.size()));
 }
-std::string_view last(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
+std::string_view last(std::string_view dotted) {
+  const std::string_view word = dotted.substr(dotted.rfind('.') + 1);
+  return word.substr(std::min(word.find_first_not_of(" \t\\\r\n"), word.size()));
+}
 bool is_dotted(std::string_view name) { return name.find('.') != std::string_view::npos; }
-
-// The module of the dotted NAME: what it begins with that can be imported.
-std::string_view module_of(const Site& site, std::string_view name) {
-  std::string_view module = above(name);
-  while (is_dotted(module) && !site.book.is_module(module)) module = above(module);
-  return module;
-}
-
-Answer add_import(const Site& site, std::string_view module, Fix& fix) {
-  const Source& source = site.source;
-  if (source.binds(module.substr(0, module.find('.'))))
-    return by_hand("the file has another use for the name of that module");
-  if (source.imports(module)) return {};
-  const std::uint32_t place = source.place_for_import();
-  fix.edits.push_back(
-      {{place, place}, "import " + std::string(module) + std::string(source.newline())});
-  return {};
-}
 
 }  // namespace
 
@@ -52,11 +40,12 @@ Answer moved_name(const Site& site, Fix& fix) {
   const std::string_view said = site.said_of(was);
   const std::string_view now = said.empty() || said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no plain name");
-  if (!works_on(life, site.versions()))
+  const bool is_package = life != nullptr && life->package != nullptr;
+  if (!is_package && !works_on(life, site.versions()))
     return by_hand("its replacement is not on every version asked for");
-  if (!site.text.empty() && said.empty()) {
-    if (!site.is_unlikely(site.finding.symbol))
-      return by_hand("its replacement does something else");
+  const bool whole = !site.said_of(std::string(above(was)) + ".*").empty();
+  if (!site.text.empty() && said.empty() && !whole) {
+    if (!site.is_unlikely(site.finding.symbol)) return by_hand("its replacement does something else");
     fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);
@@ -66,15 +55,19 @@ Answer moved_name(const Site& site, Fix& fix) {
     fix.edits.push_back({site.span, std::string(now)});
     return {};
   }
-  if (is_dotted(text) && above(now) == above(was)) {
+  const bool beside = above(now) == above(was);
+  if (is_dotted(text) &&
+      (beside || (is_package && now.starts_with(std::string(above(was)) + ".")))) {
     const std::uint32_t begin = site.span.end - static_cast<std::uint32_t>(last(text).size());
-    fix.edits.push_back({{begin, site.span.end}, std::string(last(now))});
+    fix.edits.push_back({{begin, site.span.end}, std::string(now.substr(above(was).size() + 1))});
     return {};
   }
   if (!is_dotted(text) && !was.starts_with("builtins."))
     return by_hand("the import decides what it is");
-  fix.edits.push_back({site.span, std::string(now)});
-  return add_import(site, module_of(site, now), fix);
+  Filled way = reach(site, now, fix);
+  if (!way.why_not.empty()) return by_hand(std::move(way.why_not));
+  fix.edits.push_back({site.span, std::move(way.code)});
+  return {};
 }
 
 }  // namespace pymolt::fix

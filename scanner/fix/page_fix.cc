@@ -31,6 +31,7 @@ void add_fence(std::string_view info, std::string_view body, PageFix& fix) {
 
 PageFix fix_of(const rulebook::RulePage& page) {
   PageFix fix;
+  fix.page = &page;
   const std::size_t begin = page.text.find(kSection);
   if (begin == std::string_view::npos) return fix;
   std::string_view rest = page.text.substr(begin + kSection.size());

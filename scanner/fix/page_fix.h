@@ -30,6 +30,7 @@ struct PageFix {
   bool safe = false;
   std::string_view way;  // empty: the page has no fix
   std::string_view text;
+  const rulebook::RulePage* page = nullptr;
   std::vector<FixExample> examples;
 };
 

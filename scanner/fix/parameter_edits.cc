@@ -143,7 +143,6 @@ Answer unpacked_parameter(const Site& site, Fix& fix) {
   std::vector<Part> parts;
   if (!read_parts(source, open, close, "", 0, parts) || parts.empty())
     return by_hand("something else than names stands in it");
-  if (parts.size() == 1) return by_hand("it takes a single name apart");
   const std::string name = name_for(source, parts);
   fix.edits.push_back({whole, blank + name});
   const Node lambda = site.around(Kind::lambda_);

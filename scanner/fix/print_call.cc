@@ -3,9 +3,12 @@
 //
 //   print "a", b            print("a", b)
 //   print >>f, x            print(x, file=f)
-//   print x,                print(x, end=" ")      the same output only where another print follows at once
+//   print x,                print(x, end=" ")      the same output only where another print is what comes next
 //   print                   print()
 //   print ("a", b)          print(("a", b))        on 2.7 that is a tuple
+#include <algorithm>
+
+#include "fix/next_print.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -18,13 +21,10 @@ struct Printed {
   bool function = true;  // 2.7 reads it otherwise without the future import
 };
 
-// Whether the piece is one string literal, and the blank character that it ends with, or 0.
-bool is_text(const Source& source, std::size_t first, std::size_t end) {
-  return end == first + 1 && source.token(first).kind == TokenKind::string;
-}
-
 // After text that ends in a newline or tab, 2.7 puts no blank.
 bool ends_in_newline(std::string_view literal) {
+  const std::string_view prefix = literal.substr(0, literal.find_first_of("\"'"));
+  if (prefix.find_first_of("rR") != std::string_view::npos) return false;
   while (literal.ends_with('"') || literal.ends_with('\'')) literal.remove_suffix(1);
   return literal.ends_with("\\n") || literal.ends_with("\\t") || literal.ends_with("\\r") ||
          literal.ends_with('\n');
@@ -37,15 +37,41 @@ bool surely_ends_line(const Source& source, std::size_t first, std::size_t end) 
   return end == first + 1 || source.token(first + 1).kind == TokenKind::percent;
 }
 
-// Whether what follows the statement at once prints something to the same place, so that the blank is written there too.
-bool is_followed_by_print(const Source& source, std::size_t end, bool to_file) {
-  std::size_t next = end + 1;
-  if (to_file || source.token(end).kind == TokenKind::end ||
-      source.token(next).kind != TokenKind::print_)
+// Whether a text with that literal ends in something that 2.7 puts a blank behind.
+bool ends_in_letter(std::string_view literal) {
+  const std::string_view whole = literal;
+  while (literal.ends_with('"') || literal.ends_with('\'')) literal.remove_suffix(1);
+  if (literal.empty() || literal.size() + 3 < whole.size() || ends_in_newline(whole)) return false;
+  const char last = literal.back();
+  const bool conversion = last == 's' || last == 'r' || last == 'c' || last == ')';
+  return static_cast<unsigned char>(last) < 0x80 && last != '\v' && last != '\f' && !conversion;
+}
+
+// Whether what is printed surely does not end in a newline or a tab: numbers, collections, texts in sight.
+bool surely_ends_in_text(const Source& source, std::size_t first, std::size_t end) {
+  if (source.token(first).kind == TokenKind::string) {
+    const bool formatted = end > first + 1 && source.token(first + 1).kind == TokenKind::percent;
+    std::string_view word = source.word(first);
+    if (end == first + 1)
+      return !ends_in_newline(word) && (ends_in_letter(word) || word.size() > 2);
+    return formatted && ends_in_letter(word);
+  }
+  syntax::Node node = source.tree().innermost(source.token(first).begin);
+  while (node && node.end() < source.token(end - 1).end) node = node.parent();
+  if (!node || node.begin() != source.token(first).begin || node.end() != source.token(end - 1).end)
     return false;
-  const TokenKind after = source.token(next + 1).kind;
-  return after != TokenKind::newline && after != TokenKind::semicolon &&
-         after != TokenKind::shift_right && after != TokenKind::end;
+  const names::Types& types = source.names().types();
+  const std::vector<names::Inferred> found = types.all_of(node);
+  return !found.empty() && std::all_of(found.begin(), found.end(), [&](const names::Inferred& one) {
+    if (one.type == "builtins.str" && one.origin != names::kNone) {
+      const syntax::Node made = source.tree().node(one.origin);
+      return made.is(syntax::Kind::string) && made.text().size() > 2 &&
+             !ends_in_newline(made.text());
+    }
+    return one.type == "builtins.int" || one.type == "builtins.float" ||
+           one.type == "builtins.bool" || one.type == "builtins.list" ||
+           one.type == "builtins.dict" || one.type == "builtins.tuple" || one.is_none();
+  });
 }
 
 std::string parenthesized(const Source& source, std::size_t first, std::size_t end) {
@@ -78,11 +104,12 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
   }
   if (continues) {
     const auto [last, last_end] = pieces.back();
-    const bool ends_line = surely_ends_line(source, last, last_end);
+    const NextPrint next = next_print(source, first, end);
+    const bool ends_line = surely_ends_line(source, last, last_end) || next == NextPrint::bare;
     add(ends_line ? "end=\"\"" : "end=\" \"");
-    const bool plain = is_text(source, last, last_end);
-    if (!ends_line && !(plain && is_followed_by_print(source, end, !file.empty())))
-      printed.exact = false;
+    const bool blank_follows =
+        next == NextPrint::more && surely_ends_in_text(source, last, last_end);
+    if (!ends_line && !blank_follows) printed.exact = false;
   }
   if (!file.empty()) add("file=" + file);
   printed.function = pieces.size() != 1 || continues || !file.empty();
@@ -115,21 +142,6 @@ bool prints_tuple(const Source& source, std::size_t index, std::size_t end) {
 void add(const Source& source, std::size_t index, std::size_t end, const std::string& call,
          Fix& fix) {
   fix.edits.push_back({{source.token(index).begin, source.token(end - 1).end}, call});
-}
-
-// Tuples that a file for 2.7 alone prints stay tuples.
-void keep_tuples(const Source& source, Fix& fix) {
-  for (std::size_t i = 0; i + 1 < source.tokens().size(); ++i) {
-    if (!is_statement(source, i)) continue;
-    const std::size_t end = source.end_of_statement(i);
-    if (is_call(source, i, end) && prints_tuple(source, i, end)) {
-      const std::uint32_t open = source.token(i + 1).begin;
-      const std::uint32_t close = source.token(end - 1).end;
-      fix.edits.push_back({{open, open}, "("});
-      fix.edits.push_back({{close, close}, ")"});
-    }
-    i = end;
-  }
 }
 
 struct Rewritten {
@@ -166,22 +178,11 @@ Answer print_call(const Site& site, Fix& fix) {
     return by_hand("the file takes print as a function already");
   if (source.token(site.token).kind != TokenKind::print_)
     return by_hand("no statement begins with this print");
-  const std::size_t end = source.end_of_statement(site.token);
-  if (!site.wish.both) {
-    if (is_call(source, site.token, end)) {
-      add(source, site.token, end, "print(" + std::string(source.piece(site.token + 1, end)) + ")",
-          fix);
-      return {};
-    }
-    const Printed printed = written(source, site.token, end);
-    add(source, site.token, end, printed.call, fix);
-    if (site.wish.from.contains(Version::of(2, 7))) keep_tuples(source, fix);
-    fix.safe = fix.safe && printed.exact;
-    return {};
-  }
+  // All at once: a file whose prints are half statements, half calls means something else on every version.
   Fix plain = fix;
-  const Rewritten some = rewrite_all(source, false, plain);
-  if (some.needs_function) {
+  const bool from_2 = site.wish.from.contains(Version::of(2, 7));
+  const Rewritten some = rewrite_all(source, !site.wish.both && from_2, plain);
+  if (site.wish.both && some.needs_function) {
     const Rewritten every = rewrite_all(source, true, fix);
     fix.safe = fix.safe && every.exact;
     const std::uint32_t place = source.place_for_future();
@@ -191,6 +192,10 @@ Answer print_call(const Site& site, Fix& fix) {
     fix.safe = fix.safe && some.exact;
     fix.edits = plain.edits;
   }
+  if (!fix.safe)
+    fix.risk =
+        "behind a comma 2.7 writes its blank only when the next print comes, and none behind a "
+        "newline";
   fix.bond = "print_function";
   return {};
 }

@@ -124,6 +124,8 @@ std::size_t Source::closing(std::size_t index) const {
 bool Source::binds(std::string_view name) const {
   const names::Scopes& scopes = names_->scopes();
   for (const names::Binding& binding : scopes.bindings()) {
+    // What a class binds is seen in the class alone.
+    if (scopes.scope(binding.scope).kind == names::ScopeKind::class_) continue;
     if (binding.import == names::kNone) {
       if (tree_.node(binding.node).text() == name) return true;
     } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fix/code_template.h"
 #include "fix/page_fix.h"
 #include "fix/rewriters.h"
 
@@ -31,6 +32,17 @@ constexpr std::array kRewriters = {
     RewriterRow{"moved-name", moved_name},
     RewriterRow{"moved-module", moved_module},
     RewriterRow{"unpacked-parameter", unpacked_parameter},
+    RewriterRow{"template", by_query_template},
+    RewriterRow{"as-list", as_list},
+    RewriterRow{"floor-division", floor_division},
+    RewriterRow{"metaclass-keyword", metaclass_keyword},
+    RewriterRow{"without-argument", without_argument},
+    RewriterRow{"starts-with", starts_with},
+    RewriterRow{"character-escape", character_escape},
+    RewriterRow{"without-twins", without_twins},
+    RewriterRow{"without-future", without_future},
+    RewriterRow{"sorted-call", sorted_call},
+    RewriterRow{"f-string", f_string},
 };
 
 // What the page that knows how says: that of the name, else that of the rule.
@@ -43,6 +55,12 @@ PageFix known_fix(const Site& site) {
 }
 
 }  // namespace
+
+syntax::Node Site::exact() const {
+  syntax::Node node = source.tree().innermost(span.begin);
+  for (int steps = 0; node && node.end() < span.end && steps < 1000; ++steps) node = node.parent();
+  return node && node.span() == span ? node : syntax::Node();
+}
 
 syntax::Node Site::around(syntax::Kind kind) const {
   syntax::Node node = source.tree().innermost(span.begin);
@@ -75,7 +93,9 @@ Answer propose(const Site& site, Fix& fix) {
   fix.safe = known.safe;
   Site told = site;
   told.text = known.text;
-  return row->rewrite(told, fix);
+  told.page = known.page;
+  const std::optional<Answer> answer = by_name_template(told, fix);
+  return answer ? *answer : row->rewrite(told, fix);
 }
 
 }  // namespace pymolt::fix

@@ -3,6 +3,8 @@
 #ifndef PYMOLT_FIX_REWRITERS_H_
 #define PYMOLT_FIX_REWRITERS_H_
 
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,9 +19,12 @@ namespace pymolt::fix {
 /// What a fix is to do.
 struct Wish {
   VersionSet target = VersionSet(kNewestReleased);
-  VersionSet from;      // empty: nobody said
-  bool both = false;    // the new code must still mean the same on `from`
-  bool unsafe = false;  // make the unsafe fixes too
+  VersionSet from;        // empty: nobody said
+  bool both = false;      // the new code must still mean the same on `from`
+  bool unsafe = false;    // make the unsafe fixes too
+  bool selected = false;  // somebody asked for these rules by name
+  /// What the project says of names of packages, by symbol: a file alone does not know what is in force. Borrowed.
+  const std::map<std::string, Finding>* packages = nullptr;
 };
 
 /// A finding and where it stands. All of it is borrowed.
@@ -28,9 +33,10 @@ struct Site {
   const Finding& finding;
   const rulebook::Rulebook& book;
   const Wish& wish;
-  ByteSpan span;               // of the finding
-  std::size_t token;           // the first in it
-  std::string_view text = {};  // what the page says in its ```fix fence
+  ByteSpan span;                             // of the finding
+  std::size_t token;                         // the first in it
+  std::string_view text = {};                // what the page says in its ```fix fence
+  const rulebook::RulePage* page = nullptr;  // that page
 
   /// What the fence says of WORD on a line `WORD: that`; WORD itself where the line is WORD alone; empty otherwise.
   [[nodiscard]] std::string_view said_of(std::string_view word) const;
@@ -43,6 +49,8 @@ struct Site {
     return wish.both ? wish.target | wish.from : wish.target;
   }
 
+  /// The innermost node whose text is that of the finding; no node if there is none.
+  [[nodiscard]] syntax::Node exact() const;
   /// The innermost node of KIND that begins where the finding does or holds its beginning; no node if there is none.
   [[nodiscard]] syntax::Node around(syntax::Kind kind) const;
 };
@@ -85,6 +93,20 @@ Answer moved_name(const Site& site, Fix& fix);
 Answer moved_module(const Site& site, Fix& fix);
 Answer renamed_method(const Site& site, Fix& fix);
 Answer unpacked_parameter(const Site& site, Fix& fix);
+
+Answer by_query_template(const Site& site, Fix& fix);
+Answer as_list(const Site& site, Fix& fix);
+Answer floor_division(const Site& site, Fix& fix);
+Answer metaclass_keyword(const Site& site, Fix& fix);
+Answer without_argument(const Site& site, Fix& fix);
+Answer starts_with(const Site& site, Fix& fix);
+Answer character_escape(const Site& site, Fix& fix);
+Answer without_twins(const Site& site, Fix& fix);
+Answer without_future(const Site& site, Fix& fix);
+Answer sorted_call(const Site& site, Fix& fix);
+Answer f_string(const Site& site, Fix& fix);
+/// What the fence's template for the finding's name makes of it; nothing where it has none that is more than a name.
+[[nodiscard]] std::optional<Answer> by_name_template(const Site& site, Fix& fix);
 
 struct RewriterRow {
   std::string_view name;

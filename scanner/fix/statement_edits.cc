@@ -10,25 +10,85 @@ namespace {
 
 std::string text(std::string_view piece) { return std::string(piece); }
 
-// Whether some `except` or a caller gives NAME its value, which may then be an exception already, or a tuple.
-bool is_given(const Source& source, std::string_view name) {
+// The node whose text the tokens from FIRST up to END are; no node where there is none.
+syntax::Node node_of(const Source& source, std::size_t first, std::size_t end) {
+  syntax::Node node = source.tree().innermost(source.token(first).begin);
+  for (int steps = 0; node && node.end() < source.token(end - 1).end && steps < 200; ++steps)
+    node = node.parent();
+  const ByteSpan span = {source.token(first).begin, source.token(end - 1).end};
+  return node && node.span() == span ? node : syntax::Node();
+}
+
+// How NAME is bound: whether by anything of the kinds that ASKED takes.
+template <typename Asked>
+bool is_bound(const Source& source, std::string_view name, Asked asked) {
   const std::vector<names::Binding>& bindings = source.names().scopes().bindings();
   return std::any_of(bindings.begin(), bindings.end(), [&](const names::Binding& binding) {
-    const bool gives =
-        binding.kind == names::BindingKind::except || binding.kind == names::BindingKind::parameter;
-    return gives && source.tree().node(binding.node).text() == name;
+    return binding.import == names::kNone && asked(binding.kind) &&
+           source.tree().node(binding.node).text() == name;
   });
 }
 
-// Whether the value of a `raise` is surely handed to the class, and is neither None, an instance nor a tuple.
-bool is_plain_value(const Source& source, std::size_t first, std::size_t end) {
+// Whether NAME is a parameter of the function around that may be left out, and is None then.
+bool may_be_left_out(const Source& source, syntax::Node name) {
+  syntax::Node function = name;
+  while (function && !function.is(syntax::Kind::function_definition)) function = function.parent();
+  const syntax::Node parameters = function.child(syntax::Field::parameters);
+  if (!parameters) return false;
+  for (std::size_t i = source.token_at(parameters.begin());
+       source.token(i).begin < parameters.end() && i + 2 < source.tokens().size(); ++i) {
+    if (source.word(i) == name.text() && source.word(i + 1) == "=" && source.word(i + 2) == "None")
+      return true;
+  }
+  return false;
+}
+
+// Whether the value is a text or a number for sure, so that what is raised with it can only be a class.
+bool is_plain(const Source& source, std::size_t first, std::size_t end) {
   const TokenKind kind = source.token(first).kind;
   if (kind == TokenKind::string || kind == TokenKind::number || kind == TokenKind::backtick)
     return true;
-  const std::string_view word = source.word(first);
-  if (end == first + 1 && is_word(kind)) return !is_given(source, word);
-  return (word == "str" || word == "repr" || word == "unicode") &&
-         source.token(first + 1).kind == TokenKind::left_paren;
+  const syntax::Node node = node_of(source, first, end);
+  if (!node) return false;
+  const std::vector<names::Inferred> found = source.names().types().all_of(node);
+  return !found.empty() && std::all_of(found.begin(), found.end(), [](const names::Inferred& one) {
+    return one.type == "builtins.str" || one.type == "builtins.int";
+  });
+}
+
+// Whether the value of a `raise` may be None, a tuple or an exception, which 2.7 does not hand to the class as it is.
+bool is_special(const Source& source, std::size_t first, std::size_t end) {
+  const TokenKind kind = source.token(first).kind;
+  if (kind == TokenKind::string || kind == TokenKind::number || kind == TokenKind::backtick)
+    return false;
+  const syntax::Node node = node_of(source, first, end);
+  if (!node) return true;
+  for (const names::Inferred& one : source.names().types().all_of(node)) {
+    const bool is_own_class = one.local != names::kNone;
+    if (is_own_class || one.type == "builtins.tuple" || one.is_none() ||
+        source.names().types().derives(one, "builtins.BaseException"))
+      return true;
+  }
+  if (node.is(syntax::Kind::tuple)) return true;
+  if (!node.is(syntax::Kind::identifier)) return false;
+  using names::BindingKind;
+  return is_bound(source, node.text(), [](BindingKind of) { return of == BindingKind::except; }) ||
+         may_be_left_out(source, node);
+}
+
+// Whether what is raised is surely a class, and no instance in a variable.
+bool is_class(const Source& source, std::size_t first, std::size_t end) {
+  const syntax::Node node = node_of(source, first, end);
+  if (node.is(syntax::Kind::identifier)) {
+    using names::BindingKind;
+    return !is_bound(source, node.text(), [](BindingKind of) {
+      return of != BindingKind::class_ && of != BindingKind::global;
+    });
+  }
+  if (!node.is(syntax::Kind::attribute)) return false;
+  const std::string_view last = node.child(syntax::Field::attribute).text();
+  return (last[0] >= 'A' && last[0] <= 'Z') || last == "error" || last.ends_with("Exception") ||
+         last.ends_with("Error");
 }
 
 // `(a, b)` alone, whose parts are the arguments.
@@ -50,7 +110,10 @@ Answer exec_call(const Site& site, Fix& fix) {
   if (in != end) call += ", " + text(source.piece(in + 1, end));
   fix.edits.push_back({{source.token(first).begin, source.token(end - 1).end}, call + ")"});
   // Without a scope of its own it binds names of the function around it, which Python 3 never does.
-  if (in == end && site.around(syntax::Kind::function_definition)) fix.safe = false;
+  if (in == end && site.around(syntax::Kind::function_definition)) {
+    fix.safe = false;
+    fix.risk = "the code cannot bind names of the function around it";
+  }
   return {};
 }
 
@@ -73,6 +136,7 @@ static Answer except_as_other(const Source& source, std::size_t comma, std::size
 
 // except E, e:      except E as e:
 Answer except_as(const Site& site, Fix& fix) {
+  fix.reveals = true;  // of what stands in the handler nothing was known
   const Source& source = site.source;
   if (source.token(site.token).kind != TokenKind::except_) return by_hand("no clause begins here");
   const std::size_t end = source.end_of_statement(site.token);
@@ -96,27 +160,39 @@ Answer raise_call(const Site& site, Fix& fix) {
   const auto parts = source.split(first + 1, end);
   if (parts.size() < 2 || parts.size() > 3 || parts.back().first == parts.back().second)
     return by_hand("its parts were not recognised");
-  const TokenKind what = source.token(first + 1).kind;
-  if (what == TokenKind::string || what == TokenKind::left_paren)
+  // `raise (E1, E2), value` raises the first of them.
+  std::size_t raised_at = first + 1;
+  while (source.token(raised_at).kind == TokenKind::left_paren && raised_at < parts[0].second)
+    ++raised_at;
+  const bool is_tuple_of_classes = raised_at != first + 1;
+  if (source.token(raised_at).kind == TokenKind::string ||
+      (is_tuple_of_classes && source.token(raised_at + 1).kind != TokenKind::comma))
     return by_hand("what it raises is no class");
+  const std::size_t raised_end = is_tuple_of_classes ? raised_at + 1 : parts[0].second;
   if (parts.size() == 3 && site.wish.both)
     return by_hand("2.7 has no with_traceback(); six.reraise works on both");
   const auto [value, value_end] = parts[1];
   const bool is_none = source.piece(value, value_end) == "None";
-  const bool is_instance = source.token(parts[0].second - 1).kind == TokenKind::right_paren;
-  std::string raised = text(source.piece(parts[0].first, parts[0].second));
+  const bool is_instance = source.token(raised_end - 1).kind == TokenKind::right_paren;
+  std::string raised = text(source.piece(raised_at, raised_end));
   if (is_instance && !is_none) return by_hand("it raises an instance and gives a value");
   if (is_none) {
     if (!is_instance && parts.size() == 3) {
       raised += "()";
-      fix.safe = false;  // a name may stand for an instance
+      if (!is_class(source, raised_at, raised_end)) {
+        fix.safe = false;
+        fix.risk = "what is raised may be an instance";
+      }
     }
   } else if (is_tuple(source, value, value_end)) {
     raised += text(source.piece(value, value_end));
   } else {
     raised += "(" + text(source.piece(value, value_end)) + ")";
-    if (!is_plain_value(source, value, value_end))
+    if (!is_plain(source, value, value_end) &&
+        (is_special(source, value, value_end) || !is_class(source, raised_at, raised_end))) {
       fix.safe = false;  // an instance is raised itself, a tuple is spread
+      fix.risk = "the value may be an exception, a tuple or None, or what is raised no class";
+    }
   }
   const std::string trace =
       parts.size() == 3 ? text(source.piece(parts[2].first, parts[2].second)) : "None";

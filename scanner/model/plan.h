@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/version.h"
+#include "model/offered_fix.h"
 
 namespace pymolt {
 
@@ -37,6 +38,7 @@ struct PlanStep {
   std::uint32_t brings_back = 0;  // how many modules import when this and all before it are done
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::array<std::uint32_t, kWorks> work = {};
+  std::array<std::uint32_t, 4> fixes = {};  // by Fixable: how many findings `pymolt fix` mends
 };
 
 struct PlanPhase {

@@ -21,6 +21,7 @@
 #include "model/facts.h"
 #include "model/finding.h"
 #include "model/known_finding.h"
+#include "model/offered_fix.h"
 
 namespace pymolt {
 
@@ -29,6 +30,7 @@ struct ReportedFinding {
   std::string path;
   Severity severity = Severity::low;
   Finding finding;
+  OfferedFix fix = {};  // where the report was asked for it
 };
 
 /// Why a module does not import on a version: the way to the cause, and where that stands.

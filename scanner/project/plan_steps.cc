@@ -17,6 +17,7 @@ namespace {
 struct Workload {
   std::array<std::uint32_t, 4> findings = {};
   std::array<std::uint32_t, kWorks> work = {};
+  std::array<std::uint32_t, 4> fixes = {};
   [[nodiscard]] bool empty() const { return work[0] + work[1] + work[2] == 0; }
 };
 
@@ -27,6 +28,7 @@ class Planner {
       Workload& workload = workloads_[reported.path];
       ++workload.findings[static_cast<std::size_t>(reported.severity)];
       ++workload.work[static_cast<std::size_t>(work_of(reported.finding))];
+      ++workload.fixes[static_cast<std::size_t>(reported.fix.how)];
     }
   }
 
@@ -60,6 +62,7 @@ class Planner {
     for (std::size_t i = 0; i < step.findings.size(); ++i)
       step.findings[i] += workload->second.findings[i];
     for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += workload->second.work[i];
+    for (std::size_t i = 0; i < step.fixes.size(); ++i) step.fixes[i] += workload->second.fixes[i];
   }
 
   void add_causes() {

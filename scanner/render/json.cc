@@ -150,6 +150,21 @@ void write_module(JsonWriter& json, const ModuleVerdict& module) {
   json.close().close();
 }
 
+// Nothing where the report was not asked for fixes.
+void write_fix(JsonWriter& json, const OfferedFix& fix) {
+  if (fix.how == Fixable::unasked) return;
+  json.field("fixable", name(fix.how));
+  if (!fix.why_not.empty()) json.field("fixable_because", fix.why_not);
+  if (fix.edits.empty()) return;
+  json.key("fix").open_array();
+  for (const OfferedEdit& edit : fix.edits) {
+    json.open_object();
+    write_span(json, edit.span);
+    json.field("text", edit.text).close();
+  }
+  json.close();
+}
+
 void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
   json.field("rule", finding.rule).field("symbol", finding.symbol);
@@ -168,6 +183,7 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
     json.field("because", finding.package->because).close();
   }
   json.field("fingerprint", finding.fingerprint);
+  write_fix(json, reported.fix);
 }
 
 void write_finding(JsonWriter& json, const ReportedFinding& reported) {

@@ -1,5 +1,8 @@
 // The plan as JSON, `pymolt-plan/1`.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
 #include "model/finding.h"
 #include "render/json_writer.h"
 #include "render/plan_renderers.h"
@@ -28,7 +31,15 @@ void write_step(JsonWriter& json, const PlanStep& step) {
     json.field(name(static_cast<Severity>(i)), step.findings[i]);
   json.close().key("work").open_object();
   for (std::size_t i = 0; i < kWorks; ++i) json.field(name(static_cast<Work>(i)), step.work[i]);
-  json.close().close();
+  json.close();
+  const std::array<Fixable, 3> all = {Fixable::safe, Fixable::unsafe, Fixable::by_hand};
+  const auto count = [&](Fixable how) { return step.fixes[static_cast<std::size_t>(how)]; };
+  if (std::any_of(all.begin(), all.end(), [&](Fixable how) { return count(how) > 0; })) {
+    json.key("fixable").open_object();
+    for (const Fixable how : all) json.field(name(how), count(how));
+    json.close();
+  }
+  json.close();
 }
 
 }  // namespace

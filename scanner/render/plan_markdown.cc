@@ -47,7 +47,9 @@ void write_step(const PlanStep& step, std::ostream& out) {
     out << before << number(step.work[i]) << " " << name(static_cast<Work>(i));
     before = ", ";
   }
-  out << (*before == ',' ? ")\n" : "\n");
+  out << (*before == ',' ? ")" : "");
+  if (const std::string fixes = fix_words(step.fixes); !fixes.empty()) out << "; " << fixes;
+  out << "\n";
 }
 
 }  // namespace

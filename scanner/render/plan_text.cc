@@ -47,6 +47,8 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
     out << visible(listed(step.modules, kNamesShown)) << "\n";
   }
   if (const std::string work = work_words(step); !work.empty()) out << indent << work << "\n";
+  if (const std::string fixes = fix_words(step.fixes); !fixes.empty())
+    out << indent << fixes << "\n";
 }
 
 }  // namespace

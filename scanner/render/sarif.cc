@@ -199,6 +199,7 @@ class SarifFace {
     }
     json_.close().close();
     write_related(result);
+    write_fixes(result);
     if (is_suppressed(result)) {
       json_.key("suppressions")
           .open_array()
@@ -210,6 +211,7 @@ class SarifFace {
     json_.key("partialFingerprints").open_object().field("pymolt/v1", finding.fingerprint).close();
     json_.key("properties").open_object().field("severity", name(result.severity));
     json_.field("confidence", name(finding.confidence)).field("symbol", finding.symbol);
+    if (result.fix.how != Fixable::unasked) json_.field("fixable", name(result.fix.how));
     json_.field("breaksOn", finding.breaks_on.str()).close().close();
   }
 
@@ -239,6 +241,26 @@ class SarifFace {
     if (related.size() > kMostLinked)
       links.push_back(number(related.size() - kMostLinked) + " more");
     return links.empty() ? "" : " Takes down: " + listed(links) + ".";
+  }
+
+  void write_fixes(const ReportedFinding& result) {
+    if (result.fix.edits.empty()) return;
+    json_.key("fixes").open_array().open_object();
+    text_object("description",
+                result.fix.how == Fixable::safe ? "pymolt fix" : "pymolt fix --unsafe");
+    json_.key("artifactChanges").open_array().open_object();
+    json_.key("artifactLocation").open_object();
+    json_.field("uri", percent_encoded(options_.path_prefix + result.path, "/"));
+    json_.field("uriBaseId", "%SRCROOT%").close();
+    json_.key("replacements").open_array();
+    for (const OfferedEdit& edit : result.fix.edits) {
+      json_.open_object().key("deletedRegion").open_object();
+      json_.field("startLine", edit.span.line).field("startColumn", edit.span.column);
+      json_.field("endLine", edit.span.end_line).field("endColumn", edit.span.end_column).close();
+      text_object("insertedContent", edit.text);
+      json_.close();
+    }
+    json_.close().close().close().close().close();
   }
 
   void write_related(const ReportedFinding& result) {

@@ -3,6 +3,7 @@
 #include "render/text_summary.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "render/ansi.h"
@@ -215,6 +216,10 @@ class TextSummary {
       item("not shown ", left_out + ": " +
                              (selection.below.empty() ? "--style" : "--min-severity low") +
                              " shows them");
+    std::array<std::uint32_t, 4> fixes = {};
+    for (const ReportedFinding& reported : report_.findings)
+      ++fixes[static_cast<std::size_t>(reported.fix.how)];
+    if (const std::string words = fix_words(fixes); !words.empty()) item("          ", words);
     for (const std::string& sentence : hidden_sentences(report_))
       item("          ", visible(sentence));
     if (report_.target.size() == 1) {

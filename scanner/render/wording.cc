@@ -104,4 +104,13 @@ std::string why_unknown(const Report& report, Version version) {
   return listed(reasons);
 }
 
+std::string fix_words(const std::array<std::uint32_t, 4>& fixes) {
+  const auto of = [&](Fixable how) { return fixes[static_cast<std::size_t>(how)]; };
+  std::vector<std::string> words;
+  if (of(Fixable::safe) > 0) words.push_back(number(of(Fixable::safe)) + " safe");
+  if (of(Fixable::unsafe) > 0) words.push_back(number(of(Fixable::unsafe)) + " with --unsafe");
+  if (of(Fixable::by_hand) > 0) words.push_back(number(of(Fixable::by_hand)) + " by hand");
+  return words.empty() ? std::string() : "pymolt fix: " + listed(words);
+}
+
 }  // namespace pymolt::render

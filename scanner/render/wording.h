@@ -3,6 +3,7 @@
 #ifndef PYMOLT_RENDER_WORDING_H_
 #define PYMOLT_RENDER_WORDING_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ namespace pymolt::render {
 /// On which versions it bites, in words: "breaks on 3.12+; deprecated on 3.4-3.11". Empty when it
 /// never does.
 [[nodiscard]] std::string when(const Finding& finding);
+
+/// "pymolt fix: 12 safe, 3 with --unsafe, 5 by hand", of findings by Fixable; empty where it was not asked.
+[[nodiscard]] std::string fix_words(const std::array<std::uint32_t, 4>& fixes);
 
 /// Why a decision is `unknown`, or a report not complete on VERSION: "1 file could not be read, …";
 /// may be empty.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "fix/fix_file.h"
 #include "fix/page_fix.h"
 #include "fix/unified_diff.h"
@@ -19,9 +21,23 @@ const scan::ScanContext& context() {
   return known;
 }
 
+// What a project without declarations says of the packages' names in TEXT: they are gone.
+std::map<std::string, Finding> gone_names(std::string_view text) {
+  scan::ScanScratch bench;
+  std::map<std::string, Finding> gone;
+  for (const PackageUse& use : scan::scan_file("example.py", text, context(), bench).packages) {
+    Finding finding = use.place;
+    finding.rule = finding.subject == Subject::method ? "removed-method" : "removed-name";
+    finding.breaks_on = Version::of(3, 13);
+    gone.emplace(finding.symbol, finding);
+  }
+  return gone;
+}
+
 Fixed fix_text(std::string_view text, bool both = false, bool unsafe = false) {
   scan::ScanScratch bench;
-  const Wish wish{Version::of(3, 13), Version::of(2, 7), both, unsafe};
+  const std::map<std::string, Finding> gone = gone_names(text);
+  const Wish wish{Version::of(3, 13), Version::of(2, 7), both, unsafe, false, &gone};
   const VersionSet versions = both ? wish.target | wish.from : wish.target;
   const auto wanted = [&](const FileFacts&, const Finding& finding) {
     return finding.consequence(versions) && finding.confidence >= Confidence::likely &&
@@ -75,6 +91,55 @@ TEST(Fix, LeavesWhatIsNotTheSameToThePerson) {
   EXPECT_EQ(fix_text("for i in 1, 2:\n    print i,\n", false, true).bytes,
             "for i in 1, 2:\n    print(i, end=\" \")\n");
   EXPECT_EQ(fix_text("def f(e, v):\n    raise e, v\n").bytes, "def f(e, v):\n    raise e, v\n");
+}
+
+std::vector<Offer> offers_for(std::string_view text) {
+  scan::ScanScratch bench;
+  const Wish wish{Version::of(3, 13), Version::of(2, 7), false, false};
+  const auto wanted = [&](const FileFacts&, const Finding& finding) {
+    return finding.consequence(wish.target).has_value();
+  };
+  return offer_fixes("example.py", text, context(), bench, wish, wanted);
+}
+
+TEST(Offers, SayOfEachFindingHowItIsMended) {
+  const std::vector<Offer> offers =
+      offers_for("x = 1 <> 2\nn = 7 / 2\nimport asyncore\ny = map(str, [1])[0] <> 3L\n");
+  std::map<std::string, Fixable> how;
+  for (const Offer& offer : offers) how[offer.finding.rule] = offer.fix.how;
+  EXPECT_EQ(how["not-equal-brackets"], Fixable::safe);
+  EXPECT_EQ(how["long-suffix"], Fixable::safe);
+  EXPECT_EQ(how["integer-division"], Fixable::unsafe);
+  EXPECT_EQ(how["map-as-list"], Fixable::unsafe);
+  EXPECT_EQ(how["removed-module"], Fixable::by_hand);
+  for (const Offer& offer : offers) {
+    if (offer.finding.rule != "not-equal-brackets" || offer.finding.span.line != 1) continue;
+    ASSERT_EQ(offer.fix.edits.size(), 1U);
+    EXPECT_EQ(offer.fix.edits[0].span, (Span{1, 7, 1, 9}));
+    EXPECT_EQ(offer.fix.edits[0].text, "!=");
+  }
+}
+
+TEST(Fix, ChangesPrintsOfAFileTogether) {
+  EXPECT_EQ(fix_text("print 'a', 1\nfor i in 1, 2:\n    print i,\n").bytes,
+            "print 'a', 1\nfor i in 1, 2:\n    print i,\n");
+  EXPECT_EQ(fix_text("print 'a',\nprint\nprint ('b', 1)\n").bytes,
+            "print('a', end=\"\")\nprint()\nprint(('b', 1))\n");
+  EXPECT_EQ(fix_text("for i in 1, 2:\n    print i,\nprint 'end'\n").bytes,
+            "for i in 1, 2:\n    print(i, end=\" \")\nprint('end')\n");
+  EXPECT_EQ(fix_text("for line in open('x'):\n    print line,\nprint 'end'\n").bytes,
+            "for line in open('x'):\n    print line,\nprint 'end'\n")
+      << "a line ends in a newline, and 2.7 writes no blank behind it";
+}
+
+TEST(Fix, ImportsWhatATemplateNames) {
+  EXPECT_EQ(fix_text("from datetime import datetime\nx = datetime.utcnow()\n", false, true).bytes,
+            "from datetime import timezone\nfrom datetime import datetime\n"
+            "x = datetime.now(timezone.utc).replace(tzinfo=None)\n");
+  EXPECT_EQ(fix_text("import string as s\nx = s.join(s.split('a b'), '-' * 2)\n").bytes,
+            "import string as s\nx = ('-' * 2).join('a b'.split())\n");
+  EXPECT_EQ(fix_text("import urllib2\nurllib2.no_such_thing\n").bytes,
+            "import urllib2\nurllib2.no_such_thing\n");
 }
 
 TEST(UnifiedDiff, SaysWhatChangedWithThreeLinesAround) {

@@ -1,0 +1,126 @@
+// A finding of the report is known again among the offers by rule, symbol and place.
+// SPDX-License-Identifier: MIT
+#include "cli/fix_requests.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "scan/find_files.h"
+
+namespace pymolt::cli {
+
+namespace {
+
+bool is_suppressed(const FileFacts& facts, const Finding& finding) {
+  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
+                     [&](const Suppression& s) { return s.suppresses(finding); });
+}
+
+using Key = std::tuple<std::string, std::string, Span>;
+Key key_of(const Finding& finding) { return {finding.rule, finding.symbol, finding.span}; }
+
+std::map<Key, OfferedFix> offers_of(const FileFacts& file, const FixRequests& requests,
+                                    const scan::ScanContext& context, scan::ScanScratch& bench,
+                                    const scan::Disk& disk) {
+  const Result<std::string> real = requests.place(file);
+  if (!may_be_fixed(file) || !real) return {};
+  const Result<std::string> bytes = scan::read_bounded(disk, *real, scan::kLargestFile);
+  if (!bytes) return {};
+  const fix::Wish wish = requests.wish(file);
+  const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
+    return requests.wants(facts, finding, wish);
+  };
+  std::map<Key, OfferedFix> offers;
+  for (fix::Offer& offer : fix::offer_fixes(file.path, *bytes, context, bench, wish, wanted))
+    offers.emplace(key_of(offer.finding), std::move(offer.fix));
+  return offers;
+}
+
+}  // namespace
+
+FixRequests::FixRequests(const project::ReportRequest& request, const std::vector<FileFacts>& facts,
+                         const FixOptions& options, bool selects, const scan::Disk& disk)
+    : request_(request),
+      asked_(request),
+      origins_(facts, request.declares_python2),
+      options_(options),
+      selects_(selects),
+      disk_(disk) {}
+
+void FixRequests::learn(const std::vector<ReportedFinding>& findings) {
+  for (const ReportedFinding& reported : findings) {
+    if (reported.finding.package) packages_.emplace(reported.finding.symbol, reported.finding);
+  }
+}
+
+bool FixRequests::concerns(const FileFacts& file, const fix::Wish& wish) const {
+  return std::any_of(file.findings.begin(), file.findings.end(),
+                     [&](const Finding& finding) { return wants(file, finding, wish); }) ||
+         std::any_of(file.packages.begin(), file.packages.end(),
+                     [&](const PackageUse& use) { return packages_.contains(use.place.symbol); });
+}
+
+fix::Wish FixRequests::wish(const FileFacts& file) const {
+  const project::FileRequest asked = asked_.of(file.path);
+  fix::Wish wish{asked.target, asked.from, options_.both, options_.unsafe, selects_, &packages_};
+  if (wish.from.empty() && origins_.is_from_python2(file, asked.from))
+    wish.from = VersionSet::python2();
+  return wish;
+}
+
+bool FixRequests::wants(const FileFacts& facts, const Finding& finding,
+                        const fix::Wish& wish) const {
+  const project::FileRequest asked = asked_.of(facts.path);
+  const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
+  return finding.consequence(versions) && finding.confidence >= request_.at_least &&
+         (wish.from.contains(Version::of(2, 7)) || !finding.python2_only) &&
+         finding.needs.contains(versions) && asked.takes(finding) && !is_suppressed(facts, finding);
+}
+
+Result<std::string> FixRequests::place(const FileFacts& file) const {
+  const std::string on_disk =
+      file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
+  std::string real = disk_.real(on_disk);
+  const bool is_inside =
+      std::any_of(request_.roots.begin(), request_.roots.end(), [&](const std::string& root) {
+        const std::string top = disk_.real(root);
+        return real == top || real.starts_with(top.ends_with('/') ? top : top + "/");
+      });
+  if (real.empty() || !is_inside) return Mistake{"it does not lie in what was named"};
+  return real;
+}
+
+bool may_be_fixed(const FileFacts& file) {
+  return file.state == FileState::scanned && file.kind == FileKind::python &&
+         !file.path.ends_with(".ipynb");
+}
+
+std::optional<Mistake> add_fixes(Report& report, const project::ReportRequest& request,
+                                 const rulebook::Rulebook& book, const FixOptions& options,
+                                 bool selects, const scan::Disk& disk) {
+  Result<scan::ScanContext> context = scan::ScanContext::make(book);
+  if (!context) return context.mistake();
+  FixRequests requests(request, report.files, options, selects, disk);
+  requests.learn(report.findings);
+  std::map<std::string_view, const FileFacts*> files;
+  for (const FileFacts& file : report.files) files.emplace(file.path, &file);
+  std::map<std::string, std::map<Key, OfferedFix>> known;
+  scan::ScanScratch bench;
+  for (ReportedFinding& reported : report.findings) {
+    reported.fix.how = Fixable::by_hand;
+    const auto file = files.find(reported.path);
+    if (file == files.end()) continue;
+    auto offers = known.find(reported.path);
+    if (offers == known.end()) {
+      offers =
+          known.emplace(reported.path, offers_of(*file->second, requests, *context, bench, disk))
+              .first;
+    }
+    const auto offer = offers->second.find(key_of(reported.finding));
+    if (offer != offers->second.end()) reported.fix = offer->second;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pymolt::cli

@@ -1,0 +1,228 @@
+// Reads templates, fills their holes, and finds the way in which a file can write a dotted name.
+// SPDX-License-Identifier: MIT
+#include "fix/code_template.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pymolt::fix {
+
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+bool is_word_start(char c) { return c == '_' || std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool is_word_part(char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+std::string_view take_word(std::string_view text, bool dotted) {
+  std::size_t end = 0;
+  while (end < text.size() &&
+         (is_word_part(text[end]) ||
+          (dotted && text[end] == '.' && end + 1 < text.size() && is_word_start(text[end + 1]))))
+    ++end;
+  return text.substr(0, end);
+}
+
+// `a, b` of a call's head, without their `@`.
+std::vector<std::string_view> parameters_of(std::string_view list) {
+  std::vector<std::string_view> parameters;
+  for (std::size_t at = list.find('@'); at != std::string_view::npos; at = list.find('@')) {
+    list.remove_prefix(at + 1);
+    parameters.push_back(take_word(list, false));
+  }
+  return parameters;
+}
+
+// Whether a `.`, a bracket or a call can stand behind the expression as it is.
+bool is_primary(Node node) {
+  return node.is_any(Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::string,
+                     Kind::parenthesized_expression, Kind::list, Kind::tuple, Kind::dictionary,
+                     Kind::list_comprehension) ||
+         (node.is(Kind::tuple) && node.text().starts_with('('));
+}
+
+// Whether it can be an argument, which a generator without brackets and `yield` cannot everywhere.
+std::string piece(Node node, char next) {
+  const std::string text(node.text());
+  const bool binds = next == '.' || next == '[' || next == '(';
+  const bool open = node.is(Kind::yield) || node.is(Kind::named_expression) ||
+                    (node.is(Kind::generator_expression) && !text.starts_with('('));
+  return (binds && !is_primary(node)) || open ? "(" + text + ")" : text;
+}
+
+std::string_view top_of(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
+
+std::string_view module_of(const Site& site, std::string_view name) {
+  std::string_view module = name.substr(0, name.rfind('.'));
+  while (module.find('.') != std::string_view::npos && !site.book.is_module(module))
+    module = module.substr(0, module.rfind('.'));
+  return module;
+}
+
+// The fills of one template, from left to right.
+class Filling {
+ public:
+  Filling(const Site& site, std::string_view code, const Holes& holes, Fix& fix,
+          std::vector<std::string>* modules)
+      : site_(site), rest_(code), holes_(holes), fix_(fix), modules_(modules) {}
+
+  Filled run() {
+    while (!rest_.empty() && filled_.why_not.empty()) step();
+    return std::move(filled_);
+  }
+
+ private:
+  void step() {
+    const char c = rest_[0];
+    if (c == '@') return hole();
+    if (c == '"' || c == '\'') return put(rest_.find(c, 1) + 1);
+    if (is_word_start(c) && !filled_.code.ends_with('.')) return word();
+    put(is_word_part(c) ? take_word(rest_, false).size() : 1);
+  }
+  void put(std::size_t length) {
+    filled_.code += rest_.substr(0, length);
+    rest_.remove_prefix(std::min(length, rest_.size()));
+  }
+  void hole() {
+    rest_.remove_prefix(1);
+    const std::string_view name = take_word(rest_, false);
+    rest_.remove_prefix(name.size());
+    const auto found = holes_.find(name);
+    if (found == holes_.end() || !found->second) {
+      filled_.why_not = "the template has no `" + std::string(name) + "` here";
+      return;
+    }
+    filled_.code += piece(found->second, rest_.empty() ? ' ' : rest_[0]);
+  }
+  void word() {
+    const std::string_view name = take_word(rest_, true);
+    rest_.remove_prefix(name.size());
+    const std::string builtin = "builtins." + std::string(top_of(name));
+    const bool is_builtin = site_.source.names().stdlib().is_class(builtin);
+    if (name.find('.') != std::string_view::npos && !is_builtin) {
+      const Filled way = reach(site_, name, fix_, modules_);
+      filled_.why_not = way.why_not;
+      filled_.code += way.code;
+      return;
+    }
+    const bool is_keyword_argument = rest_.starts_with('=') && !rest_.starts_with("==");
+    if (!is_keyword_argument && site_.source.binds(top_of(name)))
+      filled_.why_not = "`" + std::string(top_of(name)) + "` is a name of the file's own";
+    filled_.code += name;
+  }
+
+  const Site& site_;
+  std::string_view rest_;
+  const Holes& holes_;
+  Fix& fix_;
+  std::vector<std::string>* modules_;
+  Filled filled_;
+};
+
+// The plain arguments of CALL; nothing where one is a keyword or starred.
+std::optional<std::vector<Node>> plain_arguments(Node call) {
+  std::vector<Node> arguments;
+  const Node list = call.child(Field::arguments);
+  if (list.is(Kind::generator_expression)) return std::vector<Node>{list};
+  for (const Node argument : list.children()) {
+    if (argument.is_any(Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat,
+                        Kind::comment))
+      return std::nullopt;
+    if (argument.named()) arguments.push_back(argument);
+  }
+  return arguments;
+}
+
+Replacement filled_in(const Site& site, const CodeTemplate& line, Node what, Holes holes, Fix& fix,
+                      std::vector<std::string>* modules) {
+  if (line.code.find(" = ") != std::string_view::npos &&
+      !what.parent().is(Kind::expression_statement))
+    return {what.span(), {}, "an assignment takes its place, which is a statement"};
+  Filled filled = fill(site, line.code, holes, fix, modules);
+  fix.safe = fix.safe && !line.is_doubtful;
+  return {what.span(), std::move(filled.code), std::move(filled.why_not)};
+}
+
+}  // namespace
+
+std::vector<CodeTemplate> templates_of(std::string_view fence) {
+  std::vector<CodeTemplate> templates;
+  while (!fence.empty()) {
+    const std::string_view line = fence.substr(0, fence.find('\n'));
+    fence.remove_prefix(std::min(line.size() + 1, fence.size()));
+    const std::size_t colon = line.ends_with(':') ? line.size() - 1 : line.find(": ");
+    if (colon == std::string_view::npos) continue;
+    CodeTemplate one;
+    std::string_view head = line.substr(0, colon);
+    one.code = line.substr(std::min(colon + 2, line.size()));
+    one.is_doubtful = head.ends_with('?');
+    if (one.is_doubtful) head.remove_suffix(1);
+    const std::size_t open = head.find('(');
+    one.is_call = open != std::string_view::npos;
+    one.name = head.substr(0, open);
+    if (one.is_call) one.parameters = parameters_of(head.substr(open));
+    templates.push_back(std::move(one));
+  }
+  return templates;
+}
+
+Filled fill(const Site& site, std::string_view code, const Holes& holes, Fix& fix,
+            std::vector<std::string>* modules) {
+  return Filling(site, code, holes, fix, modules).run();
+}
+
+Filled reach(const Site& site, std::string_view name, Fix& fix, std::vector<std::string>* modules) {
+  const Source& source = site.source;
+  if (!site.book.exists(name).contains(site.versions()))
+    return {{}, "its successor is not on every version asked for"};
+  const std::string_view module = module_of(site, name);
+  const std::string_view behind = name.substr(module.size());
+  const std::string_view taken = top_of(behind.substr(1));
+  for (const names::Import& import : source.names().scopes().imports()) {
+    if (import.scope != 0 || import.level != 0 || import.module != module) continue;
+    if (import.name.empty() && !import.bound_as.empty() && !import.binds_first &&
+        import.bound_as != module)
+      return {std::string(import.bound_as) + std::string(behind), {}};
+    if (!import.name.empty() && import.name == taken)
+      return {std::string(import.bound_as) + std::string(behind.substr(taken.size() + 1)), {}};
+  }
+  if (source.imports(module) && !source.binds(top_of(module))) return {std::string(name), {}};
+  const bool is_taken = source.binds(top_of(module));
+  if (is_taken && source.binds(taken))
+    return {{}, "the file has another use for the name of that module"};
+  if (modules != nullptr && !is_taken) {
+    if (std::find(modules->begin(), modules->end(), module) == modules->end())
+      modules->emplace_back(module);
+    return {std::string(name), {}};
+  }
+  const std::uint32_t place = source.place_for_import();
+  const std::string newline(source.newline());
+  if (!is_taken) {
+    fix.edits.push_back({{place, place}, "import " + std::string(module) + newline});
+    return {std::string(name), {}};
+  }
+  fix.edits.push_back(
+      {{place, place}, "from " + std::string(module) + " import " + std::string(taken) + newline});
+  return {std::string(behind.substr(1)), {}};
+}
+
+std::optional<Replacement> replace_use(const Site& site, std::string_view name, Node use, Fix& fix,
+                                       std::vector<std::string>* modules) {
+  const Node call = use.parent();
+  const bool is_called = call.is(Kind::call) && use.field() == Field::function;
+  for (const CodeTemplate& line : templates_of(site.text)) {
+    if (line.name != name) continue;
+    Holes holes;
+    if (use.is(Kind::attribute)) holes["object"] = use.child(Field::object);
+    if (!line.is_call) return filled_in(site, line, use, std::move(holes), fix, modules);
+    const auto arguments = is_called ? plain_arguments(call) : std::nullopt;
+    if (!arguments || arguments->size() != line.parameters.size()) continue;
+    for (std::size_t i = 0; i < arguments->size(); ++i) holes[line.parameters[i]] = (*arguments)[i];
+    return filled_in(site, line, call, std::move(holes), fix, modules);
+  }
+  return std::nullopt;
+}
+
+}  // namespace pymolt::fix

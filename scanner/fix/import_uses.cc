@@ -1,0 +1,164 @@
+// A module without a successor of its own, whose names went to several: each use is rewritten, or nothing is.
+// SPDX-License-Identifier: MIT
+//
+//   import os, urllib2              import os, urllib.request, urllib.error
+//   urllib2.urlopen(url)            urllib.request.urlopen(url)
+//   urllib2.URLError                urllib.error.URLError
+#include "fix/import_uses.h"
+
+#include <algorithm>
+
+#include "fix/code_template.h"
+#include "fix/import_edits.h"
+
+namespace pymolt::fix {
+
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+std::string_view above(std::string_view dotted) {
+  return dotted.substr(0, std::min(dotted.rfind('.'), dotted.size()));
+}
+
+// A string that is nothing but the name, as in `__all__`.
+bool is_spoken_of(const Source& source, std::string_view name) {
+  for (std::size_t i = 0; i < source.tokens().size(); ++i) {
+    if (source.token(i).kind != TokenKind::string) continue;
+    const std::string_view word = source.word(i);
+    if (word.size() == name.size() + 2 && word.substr(1, name.size()) == name) return true;
+  }
+  return false;
+}
+
+bool has_template(const Site& site, std::string_view dotted) {
+  const std::vector<CodeTemplate> all = templates_of(site.text);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const CodeTemplate& one) { return one.name == dotted; });
+}
+
+}  // namespace
+
+std::string successor(const Site& site, std::string_view dotted) {
+  const std::string_view said = site.said_of(std::string(above(dotted)) + ".*");
+  return said.empty() ? std::string() : std::string(advised_name(site.book.lifetime(dotted)));
+}
+
+std::optional<std::vector<Node>> uses_of(const Source& source, std::string_view name) {
+  const names::Scopes& scopes = source.names().scopes();
+  int bindings = 0;
+  for (const names::Binding& binding : scopes.bindings()) {
+    const bool is_import = binding.import != names::kNone;
+    const std::string_view bound = is_import ? scopes.imports()[binding.import].bound_as
+                                             : source.tree().node(binding.node).text();
+    if (bound != name) continue;
+    if (!is_import || ++bindings > 1) return std::nullopt;
+  }
+  if (bindings != 1 || is_spoken_of(source, name)) return std::nullopt;
+  std::vector<Node> uses;
+  for (const names::Reference& load : scopes.references()) {
+    const Node node = source.tree().node(load.node);
+    if (node.text() == name) uses.push_back(node);
+  }
+  return uses;
+}
+
+bool has_successor(const Site& site, std::string_view dotted) {
+  return has_template(site, dotted) || !successor(site, dotted).empty();
+}
+
+Answer replace_by_successor(const Site& site, std::string_view dotted, Node use, Fix& fix,
+                            std::vector<std::string>* modules) {
+  if (const auto made = replace_use(site, dotted, use, fix, modules)) {
+    if (!made->why_not.empty()) return by_hand(made->why_not);
+    fix.edits.push_back({made->span, made->code});
+    return {};
+  }
+  const std::string now = successor(site, dotted);
+  if (now.empty() || has_template(site, dotted))
+    return by_hand("what `" + std::string(dotted) + "` does here has no known successor");
+  if (now.find('.') == std::string::npos) {
+    if (site.source.binds(now)) return by_hand("`" + now + "` is a name of the file's own");
+    fix.edits.push_back({use.span(), now});
+    return {};
+  }
+  Filled way = reach(site, now, fix, modules);
+  if (!way.why_not.empty()) return by_hand(std::move(way.why_not));
+  fix.edits.push_back({use.span(), std::move(way.code)});
+  return {};
+}
+
+void take_out(const Source& source, Node statement, Fix& fix) {
+  const std::uint32_t line = source.text().line_start(source.text().line_at(statement.begin()));
+  std::size_t end = source.bytes().find_first_not_of(" \t", statement.end());
+  if (end != std::string_view::npos && source.bytes().substr(end).starts_with("\r\n")) ++end;
+  const bool is_line = stands_alone(source, statement) && end != std::string_view::npos &&
+                       source.bytes()[end] == '\n' &&
+                       source.bytes().find_first_not_of(" \t\f", line) == statement.begin();
+  int others = 0;
+  for (const Node other : statement.parent().children()) {
+    if (other.named() && !other.is(Kind::comment) && other != statement) ++others;
+  }
+  if (is_line && (others > 0 || !statement.parent().is(Kind::block))) {
+    fix.edits.push_back({{line, static_cast<std::uint32_t>(end + 1)}, ""});
+  } else {
+    fix.edits.push_back({statement.span(), "pass"});
+  }
+}
+
+void put_in_import(const Source& source, Node statement, Node name, const std::string& text,
+                   Fix& fix) {
+  if (!text.empty()) return fix.edits.push_back({name.span(), text});
+  std::vector<Node> names;
+  for (const Node child : statement.children()) {
+    if (child.field() == Field::name) names.push_back(child);
+  }
+  const auto at = std::find(names.begin(), names.end(), name);
+  if (names.size() > 1) {
+    const bool is_last = at + 1 == names.end();
+    fix.edits.push_back(
+        {is_last ? ByteSpan{(at - 1)->end(), at->end()} : ByteSpan{at->begin(), (at + 1)->begin()},
+         ""});
+    return;
+  }
+  take_out(source, statement, fix);
+}
+
+Answer replaced_module(const Site& site, Node statement, Fix& fix) {
+  const std::string_view was = site.finding.symbol;
+  Node child;
+  for (const Node one : statement.children()) {
+    const Node name = one.is(Kind::aliased_import) ? one.child(Field::name) : one;
+    if (one.field() == Field::name && name.text() == was) child = one;
+  }
+  if (!child) return by_hand("its name does not stand in the statement");
+  const bool aliased = child.is(Kind::aliased_import);
+  if (!aliased && was.find('.') != std::string_view::npos) return by_hand("it binds the package");
+  const auto uses = uses_of(site.source, aliased ? child.child(Field::alias).text() : child.text());
+  if (!uses) return by_hand("something else in the file has that name too");
+  if (uses->empty()) return by_hand("nothing here uses it");
+  std::vector<std::string> modules;
+  for (const Node use : *uses) {
+    const Node attribute = use.parent();
+    if (!attribute.is(Kind::attribute) || use.field() != Field::object)
+      return by_hand("the module itself is used as a value");
+    const std::string dotted =
+        std::string(was) + "." + std::string(attribute.child(Field::attribute).text());
+    const rulebook::Lifetime* life = site.book.lifetime(dotted);
+    if (life != nullptr && life->advice_from && !works_on(life, site.versions()))
+      return by_hand("its successor is not on every version asked for");
+    const Answer answer = replace_by_successor(site, dotted, attribute, fix, &modules);
+    if (!answer.known) return answer;
+  }
+  std::string text;
+  for (const std::string& module : modules) {
+    if (!site.source.imports(module)) text += (text.empty() ? "" : ", ") + module;
+  }
+  put_in_import(site.source, statement, child, text, fix);
+  fix.reveals = true;
+  return {};
+}
+
+}  // namespace pymolt::fix
