@@ -168,7 +168,7 @@ def add_seed(packages, by_import, path, known_modules):
         words = []
         base = name.split("(")[0]
         parts = base.split(".")
-        if len(parts) > 2 and is_class_word(parts[-2]) and parts[0] != "OpenSSL" or (len(parts) > 3 and is_class_word(parts[-2])):
+        if len(parts) > 2 and is_class_word(parts[-2]) and parts[0] not in ("OpenSSL", "PIL") or (len(parts) > 3 and is_class_word(parts[-2])):
             words.append("method")
         elif "(" not in name and (name in known_modules or (len(parts) == 2 and instead is None and parts[-1].islower() and parts[-1].startswith("_"))):
             words.append("module")
