@@ -312,7 +312,8 @@ class MethodCheck {
   Findings& findings_;
   const Types& types_;
   std::set<const PackageFacts*> imported_;
-  bool takes_from_others_ = false;  // it imports something that is not of the standard library  // by the file
+  bool takes_from_others_ =
+      false;  // it imports something that is not of the standard library  // by the file
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "cli/build_version.h"
 #include "cli/outputs.h"
+#include "cli/read_installed.h"
 #include "cli/rule_packs.h"
 #include "cli/terminal.h"
 #include "scan/archive_disk.h"
@@ -195,12 +196,13 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   project.facts = scan::scan_files(files, *disk, *context, how);
   if (share == nullptr || share->share.number == 1)
     scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
-  progress.clear();
-  cache.save();
-
   Result<project::Request> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
+  if (!options.venv.empty())
+    read_installed(project.facts, *machine, *context, how, project.request);
+  progress.clear();
+  cache.save();
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
       *disk);

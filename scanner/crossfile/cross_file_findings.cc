@@ -148,7 +148,8 @@ class Resolved {
     const auto seen = std::find_if(known.begin(), known.end(), [&](const PackageUse& one) {
       return one.place.span == use.place.span && one.fact == life->name;
     });
-    if (seen != known.end()) {  // where the package is known to fail is followed apart from the rest
+    if (seen !=
+        known.end()) {  // where the package is known to fail is followed apart from the rest
       seen->place.alive |= on;
       return;
     }
