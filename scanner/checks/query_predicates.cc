@@ -51,7 +51,7 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
   }
 }
 
-bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
+bool Meanings::may_end_in(Node expression, std::span<const names::InternedName> last) {
   const Ending& known = ending(expression);
   return known.open || std::find(last.begin(), last.end(), known.word) != last.end();
 }
@@ -59,11 +59,11 @@ bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
 const Meanings::Ending& Meanings::ending(Node expression) {
   if (ending_.node == expression.index()) return ending_;
   const Node last = last_name(expression);
-  const names::Words& words = view_.names.scopes().words();
+  const names::InternedNames& words = view_.names.scopes().interned_names();
   ending_ = {expression.index(), !last.is(Kind::identifier)};
   if (ending_.open) return ending_;
   ending_.word = words.find(last.text());
-  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoWord &&
+  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoName &&
                  words.is_bound(ending_.word);
   return ending_;
 }

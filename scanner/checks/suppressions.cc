@@ -40,7 +40,7 @@ std::optional<std::string_view> said_to_pymolt(std::string_view comment) {
   return std::nullopt;
 }
 
-Request unreadable(std::string trouble, std::string hint) {
+IgnoreComment unreadable(std::string trouble, std::string hint) {
   return {false, {}, std::move(trouble), std::move(hint)};
 }
 
@@ -75,9 +75,9 @@ Lines statement_at(const FileView& view, std::uint32_t offset) {
   return {view.text.line_at(first->begin), view.text.line_at(end)};
 }
 
-class Reader {
+class CommentReader {
  public:
-  Reader(const FileView& view, Findings& findings)
+  CommentReader(const FileView& view, Findings& findings)
       : view_(view),
         findings_(findings),
         unused_(view.book.page(kUnusedSuppression)),
@@ -86,13 +86,13 @@ class Reader {
   std::vector<Suppression> run() {
     std::vector<std::pair<Suppression, ByteSpan>> read;
     for (const ByteSpan where : view_.notes) {
-      std::optional<Request> request = read_request(view_.text.slice(where));
+      std::optional<IgnoreComment> request = read_ignore_comment(view_.text.slice(where));
       if (!request) continue;
       if (!request->trouble.empty()) {
         say(unreadable_, where, "", request->trouble, request->hint);
         continue;
       }
-      if (!is_heeded(*request)) {
+      if (!is_obeyed(*request)) {
         say(unreadable_, where, "",
             "So many comments of this file ask to be spared something that this one is not heeded.",
             "");
@@ -150,7 +150,7 @@ class Reader {
   }
 
   // Whether the words of one more comment are within what is heeded.
-  bool is_heeded(const Request& request) {
+  bool is_obeyed(const IgnoreComment& request) {
     const std::size_t words = std::max<std::size_t>(1, request.words.size());
     std::size_t& of_file = request.whole_file ? words_of_file_ : none_;
     if (words_ + words > kMostWords || of_file + words > kMostWordsOfFile) return false;
@@ -203,7 +203,7 @@ class Reader {
 
 }  // namespace
 
-std::optional<Request> read_request(std::string_view comment) {
+std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
   const std::optional<std::string_view> said = said_to_pymolt(comment);
   if (!said) return std::nullopt;
   std::string_view rest = *said;
@@ -215,7 +215,7 @@ std::optional<Request> read_request(std::string_view comment) {
                                          "` is nothing that can be asked of pymolt in a comment.",
                       suggestion(verb, kVerbs));
   }
-  Request request;
+  IgnoreComment request;
   request.whole_file = verb == kVerbs[1];
   rest.remove_prefix(verb.size());
   std::string_view list = trimmed(rest);
@@ -247,7 +247,7 @@ std::optional<Request> read_request(std::string_view comment) {
 
 std::vector<Suppression> read_suppressions(const FileView& view, Findings& findings) {
   if (view.notes.empty()) return {};
-  return Reader(view, findings).run();
+  return CommentReader(view, findings).run();
 }
 
 }  // namespace pymolt::checks

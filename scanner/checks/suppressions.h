@@ -28,7 +28,7 @@ inline constexpr std::size_t kMostWords = 4'000;
 inline constexpr std::size_t kMostWordsOfFile = 400;
 
 /// What a comment asks for. Where it speaks to pymolt and cannot be read, `trouble` says why.
-struct Request {
+struct IgnoreComment {
   bool whole_file = false;
   std::vector<std::string> words;
   std::string trouble;
@@ -36,7 +36,7 @@ struct Request {
 };
 
 /// What the comment, from its `#` on, asks for; nothing when it does not speak to pymolt.
-[[nodiscard]] std::optional<Request> read_request(std::string_view comment);
+[[nodiscard]] std::optional<IgnoreComment> read_ignore_comment(std::string_view comment);
 
 /// The suppressions of a file. Adds to FINDINGS, which hold all others by now, what there is to say about them.
 [[nodiscard]] std::vector<Suppression> read_suppressions(const FileView& view, Findings& findings);

@@ -61,7 +61,7 @@ void say_written(const std::string& file, const history::Baseline& now,
   tell(streams, sentence);
 }
 
-void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& streams) {
+void say_stale(const BaselineUse& use, const ProjectOptions& options, Streams& streams) {
   if (!use.comparable) {
     if (options.fail_on_stale) {
       tell(streams, use.file + " was written for Python " + use.target.str() +
@@ -76,13 +76,13 @@ void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& stre
   }
 }
 
-std::string baseline_file(const ScanOptions& options) {
+std::string baseline_file(const ProjectOptions& options) {
   if (!options.writes_baseline) return options.baseline;
   if (!options.write_baseline.empty()) return options.write_baseline;
   return options.baseline.empty() ? "pymolt-baseline.json" : options.baseline;
 }
 
-std::optional<Mistake> nothing_to_compare(const ScanOptions& options) {
+std::optional<Mistake> nothing_to_compare(const ProjectOptions& options) {
   if (!options.fail_on_stale) return std::nullopt;
   Mistake mistake;
   mistake.message = "--fail-on-stale asks for a baseline, and there is none";
@@ -90,8 +90,9 @@ std::optional<Mistake> nothing_to_compare(const ScanOptions& options) {
   return mistake;
 }
 
-std::optional<Mistake> against_baseline(const ScanOptions& options, const project::Request& request,
-                                        Report& report, Streams& streams) {
+std::optional<Mistake> against_baseline(const ProjectOptions& options,
+                                        const project::ReportRequest& request, Report& report,
+                                        Streams& streams) {
   const bool writes = options.writes_baseline;
   const std::string file = baseline_file(options);
   if (file.empty()) return nothing_to_compare(options);
@@ -104,9 +105,9 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   }
   const render::RenderOptions shown = render_options(streams, options.color);
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
-  const history::Places places(shown.base_dir, report_base(request.roots, shown.base_dir),
-                               request.roots, folder_of(file), *disk);
-  const history::Scope scope{places, request.at_least};
+  const history::PathMapping paths(shown.base_dir, report_base(request.roots, shown.base_dir),
+                                   request.roots, folder_of(file), *disk);
+  const history::BaselineScope scope{paths, request.at_least};
   history::Comparison compared = history::compare(report, before, scope);
   if (!writes) {
     history::hide_known(std::move(compared), before, file, report);
@@ -120,8 +121,9 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   return std::nullopt;
 }
 
-std::optional<Mistake> only_changes(const ScanOptions& options, const project::Request& request,
-                                    Report& report, const Streams& streams) {
+std::optional<Mistake> only_changes(const ProjectOptions& options,
+                                    const project::ReportRequest& request, Report& report,
+                                    const Streams& streams) {
   if (options.since.empty()) return std::nullopt;
   const std::string here = render_options(streams, options.color).base_dir;
   std::error_code error;
@@ -136,8 +138,9 @@ std::optional<Mistake> only_changes(const ScanOptions& options, const project::R
 
 }  // namespace
 
-std::optional<Mistake> apply_baseline(const ScanOptions& options, const project::Request& request,
-                                      Report& report, Streams& streams) {
+std::optional<Mistake> apply_baseline(const ProjectOptions& options,
+                                      const project::ReportRequest& request, Report& report,
+                                      Streams& streams) {
   if (auto mistake = against_baseline(options, request, report, streams)) return mistake;
   return only_changes(options, request, report, streams);
 }

@@ -59,7 +59,7 @@ std::string nothing_said(std::string_view key) {
   return "nothing";
 }
 
-std::string value_text(const SettledKey& key, const ScanOptions& options) {
+std::string value_text(const OptionKey& key, const ProjectOptions& options) {
   const std::vector<std::string> values = key.values(options);
   if (values.empty()) return nothing_said(key.key);
   if (key.key == "target") return options.target.value_or(VersionSet(kNewestReleased)).str();
@@ -83,7 +83,7 @@ void write_text(const EffectiveOptions& effective, std::ostream& out) {
                  : "\n" + std::string(2 + kKeyWidth + kValueWidth, ' '))
         << "  " << origin << '\n';
   };
-  for (const SettledKey& key : settled_keys())
+  for (const OptionKey& key : option_keys())
     row(key.key, value_text(key, effective.options), origin_text(effective, key.key));
   for (const PathRequest& request : effective.options.per_path) {
     row("per-path", path_text(request), file + ":" + std::to_string(request.line));
@@ -128,7 +128,7 @@ void write_json(const EffectiveOptions& effective, std::ostream& out) {
   json.open_object(JsonWriter::tall).field("schema", "pymolt-config/1").key("file");
   effective.settings.file.empty() ? json.null() : json.value(effective.settings.file);
   json.key("values").open_object(JsonWriter::tall);
-  for (const SettledKey& key : settled_keys()) {
+  for (const OptionKey& key : option_keys()) {
     const std::vector<std::string> values = key.values(effective.options);
     json.key(key.key).open_object();
     if (key.is_list) {

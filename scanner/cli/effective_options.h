@@ -18,7 +18,8 @@ namespace pymolt::cli {
 enum class Origin : std::uint8_t { command_line, file, built_in };
 
 struct EffectiveOptions {
-  ScanOptions options;  // as they are in force; `target` and `from` may still be empty: nobody said
+  ProjectOptions
+      options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
   settings::Settings settings;  // what the file says; nothing where --isolated asks not to listen
 
@@ -26,26 +27,26 @@ struct EffectiveOptions {
 };
 
 /// A key of the settings, and what goes with it.
-struct SettledKey {
+struct OptionKey {
   std::string_view key;  // also the option's name, if there is one
   bool is_list = false;
-  void (*take)(const settings::Settings& from, ScanOptions& to);
-  std::vector<std::string> (*values)(const ScanOptions& options);
+  void (*take)(const settings::Settings& from, ProjectOptions& to);
+  std::vector<std::string> (*values)(const ProjectOptions& options);
 };
 
 /// All keys but `per-path`, in the order in which they are told.
-[[nodiscard]] std::span<const SettledKey> settled_keys();
+[[nodiscard]] std::span<const OptionKey> option_keys();
 
 /// Finds the paths and the settings, and puts them together with what the command line says. An option takes the place
 /// of the key of its name, `--target`, `--from` and `--select` also of those of `per-path`.
-[[nodiscard]] Result<EffectiveOptions> effective_options(const ScanOptions& said,
+[[nodiscard]] Result<EffectiveOptions> effective_options(const ProjectOptions& said,
                                                          std::string_view command,
                                                          const scan::Disk& disk);
 
 /// The same, where PATHS and SETTINGS are known.
-[[nodiscard]] EffectiveOptions settle_with(const ScanOptions& said, std::string_view command,
-                                           std::vector<std::string> paths,
-                                           settings::Settings settings);
+[[nodiscard]] EffectiveOptions merge_options(const ProjectOptions& said, std::string_view command,
+                                             std::vector<std::string> paths,
+                                             settings::Settings settings);
 
 /// Nothing when every word of select, ignore and severity names something that BOOK knows.
 [[nodiscard]] std::optional<Mistake> check_words(const EffectiveOptions& effective,

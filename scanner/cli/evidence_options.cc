@@ -6,7 +6,7 @@ namespace pymolt::cli {
 
 namespace {
 
-void declare_output(CLI::App& app, ScanOptions& scan, std::vector<std::string>& formats,
+void declare_output(CLI::App& app, ProjectOptions& scan, std::vector<std::string>& formats,
                     const std::string& known) {
   app.add_option("--format", formats,
                  "The form: " + known + "; FORMAT=FILE writes it there; repeatable")
@@ -15,7 +15,7 @@ void declare_output(CLI::App& app, ScanOptions& scan, std::vector<std::string>& 
   app.add_option("--output", scan.output, "Write the answer to FILE")->type_name("FILE");
 }
 
-void declare_how(CLI::App& app, ScanOptions& scan) {
+void declare_how(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1024)).description(""));

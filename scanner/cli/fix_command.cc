@@ -28,25 +28,25 @@ struct Changed {
 };
 
 // What there is to say at the end.
-struct Tally {
+struct FixCounts {
   std::size_t made = 0;
   std::map<std::string, std::size_t> unsafe;                           // by rule
   std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
   std::vector<std::pair<std::string, std::string>> refused;            // path, why
 };
 
-bool is_spared(const FileFacts& facts, const Finding& finding) {
+bool is_suppressed(const FileFacts& facts, const Finding& finding) {
   return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
                      [&](const Suppression& s) { return s.suppresses(finding); });
 }
 
-void count(const fix::Fixed& fixed, Tally& tally) {
-  tally.made += fixed.made.size();
+void count(const fix::Fixed& fixed, FixCounts& counts) {
+  counts.made += fixed.made.size();
   for (const fix::Left& left : fixed.left) {
     if (left.unsafe) {
-      ++tally.unsafe[left.rule];
+      ++counts.unsafe[left.rule];
     } else {
-      ++tally.by_hand[{left.rule, left.why}];
+      ++counts.by_hand[{left.rule, left.why}];
     }
   }
 }
@@ -82,23 +82,23 @@ class FixRun {
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
       return finding.consequence(versions) && finding.confidence >= request_.at_least &&
              (python2 || !finding.python2_only) && finding.needs.contains(versions) &&
-             asked.takes(finding) && !is_spared(facts, finding);
+             asked.takes(finding) && !is_suppressed(facts, finding);
     };
     if (std::none_of(file.findings.begin(), file.findings.end(),
                      [&](const Finding& f) { return wanted(file, f); }))
       return;
     fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
-    count(fixed, tally);
+    count(fixed, counts);
     if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
-    tally.refused.emplace_back(path, why);
+    counts.refused.emplace_back(path, why);
   }
 
   std::vector<Changed> changed;
-  Tally tally;
+  FixCounts counts;
 
  private:
   [[nodiscard]] bool is_inside(const std::string& real) const {
@@ -108,7 +108,7 @@ class FixRun {
     });
   }
 
-  const project::Request& request_;
+  const project::ReportRequest& request_;
   project::FileRequests asked_;
   project::Origins origins_;
   const scan::ScanContext& knowledge_;
@@ -118,25 +118,25 @@ class FixRun {
 };
 
 // Writes each file that git has, or all that are forced.
-void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, Tally& tally) {
+void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, FixCounts& counts) {
   std::vector<std::string> paths;
   for (const Changed& file : run.changed) paths.push_back(file.real);
   std::set<std::string> saved(paths.begin(), paths.end());
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
     if (!saved.contains(file.real)) {
-      tally.refused.emplace_back(file.path,
-                                 "git has not saved it as it is; --force writes it all the same");
+      counts.refused.emplace_back(file.path,
+                                  "git has not saved it as it is; --force writes it all the same");
       continue;
     }
     const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
     if (!now || *now != file.before) {
-      tally.refused.emplace_back(file.path, "it has changed in the meantime");
+      counts.refused.emplace_back(file.path, "it has changed in the meantime");
       continue;
     }
     scan::NewFile place(file.real);
     place.out() << file.fixed.bytes;
-    if (const auto mistake = place.put()) tally.refused.emplace_back(file.path, mistake->message);
+    if (const auto mistake = place.put()) counts.refused.emplace_back(file.path, mistake->message);
   }
 }
 
@@ -145,28 +145,28 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 }
 
 void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
-  const Tally& tally = run.tally;
-  for (const auto& [path, why] : tally.refused)
+  const FixCounts& counts = run.counts;
+  for (const auto& [path, why] : counts.refused)
     streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
-  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in "
+  streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
               << counted(run.changed.size(), "file", "files")
               << (options.write   ? ""
                   : options.check ? " would be made"
                                   : "; --write makes them")
               << '\n';
   std::size_t unsafe = 0;
-  for (const auto& [rule, number] : tally.unsafe) unsafe += number;
+  for (const auto& [rule, number] : counts.unsafe) unsafe += number;
   if (unsafe > 0) {
     streams.err << "  with --unsafe, " << unsafe << " more:";
-    for (const auto& [rule, number] : tally.unsafe)
+    for (const auto& [rule, number] : counts.unsafe)
       streams.err << ' ' << rule << " (" << number << ')';
     streams.err << '\n';
   }
   std::size_t by_hand = 0;
-  for (const auto& [row, number] : tally.by_hand) by_hand += number;
+  for (const auto& [row, number] : counts.by_hand) by_hand += number;
   if (by_hand == 0) return;
   streams.err << "  by hand, " << by_hand << ":\n";
-  for (const auto& [row, number] : tally.by_hand) {
+  for (const auto& [row, number] : counts.by_hand) {
     streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ")
                 << row.second << '\n';
   }
@@ -190,7 +190,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   FixRun run(*scanned, *context, options, *disk);
   for (const FileFacts& file : scanned->facts) run.look_at(file);
   if (options.write) {
-    write_all(run, options, *disk, run.tally);
+    write_all(run, options, *disk, run.counts);
   } else if (!options.check) {
     for (const Changed& file : run.changed)
       streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
@@ -198,7 +198,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
     for (const Changed& file : run.changed) streams.out << file.path << '\n';
   }
   tell(run, options, streams);
-  if (!run.tally.refused.empty() ||
+  if (!run.counts.refused.empty() ||
       (is_incomplete(scanned->facts) && !effective->options.allow_unknown))
     return 2;
   return options.check && !run.changed.empty() ? 1 : 0;

@@ -7,7 +7,7 @@
 
 namespace pymolt::cli {
 
-void declare_machine(CLI::App& app, ScanOptions& scan) {
+void declare_machine(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--platform", scan.platform,
                  "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or "
                  "a wheel's platform tag")
@@ -23,7 +23,7 @@ void declare_machine(CLI::App& app, ScanOptions& scan) {
                "Ask about the free-threaded build, with the wheels that are made for it");
 }
 
-std::optional<Mistake> check_machine(const ScanOptions& scan) {
+std::optional<Mistake> check_machine(const ProjectOptions& scan) {
   if (scan.platform.empty() || packaging::Platform::parse(scan.platform)) return std::nullopt;
   Mistake mistake{"--platform: unknown word `" + scan.platform + "`"};
   mistake.hint = suggestion(scan.platform, packaging::Platform::words());

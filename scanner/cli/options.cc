@@ -32,7 +32,7 @@ namespace pymolt::cli {
 namespace {
 
 // The words as CLI11 collects them, before they mean anything.
-struct Words {
+struct OptionWords {
   std::vector<std::string> target;
   std::vector<std::string> from;
   std::vector<std::string> formats;
@@ -113,7 +113,8 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
   return std::nullopt;
 }
 
-std::optional<Mistake> read_api_words(const Words& words, const Names& formats, ApisOptions& apis) {
+std::optional<Mistake> read_api_words(const OptionWords& words, const Names& formats,
+                                      ApisOptions& apis) {
   if (auto mistake = read_versions("--removed-in", words.removed_in, apis.query.removed_in))
     return mistake;
   if (auto mistake = read_versions("--added-in", words.added_in, apis.query.added_in))
@@ -124,7 +125,8 @@ std::optional<Mistake> read_api_words(const Words& words, const Names& formats, 
   return read_formats(words.formats, formats, apis.formats);
 }
 
-std::optional<Mistake> read_words(const Words& words, const Names& formats, ScanOptions& scan) {
+std::optional<Mistake> read_words(const OptionWords& words, const Names& formats,
+                                  ProjectOptions& scan) {
   if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
   if (auto mistake = read_formats(words.formats, formats, scan.formats)) return mistake;
@@ -151,7 +153,7 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   return std::nullopt;
 }
 
-void declare_target(CLI::App& app, Words& words) {
+void declare_target(CLI::App& app, OptionWords& words) {
   app.add_option("--target", words.target,
                  "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")
@@ -159,7 +161,7 @@ void declare_target(CLI::App& app, Words& words) {
 }
 
 // What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words,
+void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, OptionWords& words,
                      bool of_shards = false) {
   of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
   app.add_option("--from", words.from,
@@ -190,13 +192,13 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
                "A file that could not be analysed does not make the exit status 2");
 }
 
-void declare_fail_on(CLI::App& app, Words& words) {
+void declare_fail_on(CLI::App& app, OptionWords& words) {
   app.add_option("--fail-on", words.fail_on,
                  "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
 }
 
-void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_deps(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("deps"), scan, words);
   declare_machine(app, scan);
@@ -204,7 +206,7 @@ void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
                "Tell as well which versions to raise so that the target becomes possible");
 }
 
-void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards = false) {
+void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool of_shards = false) {
   declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words, of_shards);
   declare_machine(app, scan);
@@ -234,7 +236,7 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards
                "that decide (text or json)");
 }
 
-void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_config_files(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("config-files"), scan, words);
   app.add_option("--as-of", scan.as_of,
@@ -243,7 +245,7 @@ void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
       ->type_name("DATE");
 }
 
-void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
+void declare_fix(CLI::App& app, Invocation& invocation, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("fix"), invocation.scan, words);
   FixOptions& fix = invocation.fix;
@@ -262,7 +264,7 @@ void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
       ->needs(write);
 }
 
-void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
+void declare_diff(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")
       ->type_name("")
       ->required();
@@ -276,14 +278,14 @@ void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
   declare_fail_on(app, words);
 }
 
-void note_given(const CLI::App& command, ScanOptions& scan) {
+void note_given(const CLI::App& command, ProjectOptions& scan) {
   for (const CLI::Option* option : command.get_options()) {
     if (option->count() > 0 && !option->get_lnames().empty())
       scan.given.insert(option->get_lnames().front());
   }
 }
 
-void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
+void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
   const auto versions = [&app](const char* option, std::vector<std::string>& into,
                                const char* what) {
     app.add_option(option, into, what)->type_name("VERSIONS")->allow_extra_args(false);
@@ -309,7 +311,7 @@ void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
 }
 
 // Long: one statement a command.
-void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
+void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.name("pymolt");
   app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
@@ -385,7 +387,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
 
 void with_declarations(const std::function<void(const CLI::App&)>& look) {
   Invocation invocation;
-  Words words;
+  OptionWords words;
   CLI::App app;
   declare_all(app, invocation, words);
   look(app);
@@ -393,7 +395,7 @@ void with_declarations(const std::function<void(const CLI::App&)>& look) {
 
 Parsed parse_command_line(int argc, const char* const* argv) {
   Invocation invocation;
-  Words words;
+  OptionWords words;
   CLI::App app;
   declare_all(app, invocation, words);
   try {

@@ -23,7 +23,7 @@ using FormatRequest = settings::WantedFormat;
 /// What `--color` says.
 enum class ColorWish : std::uint8_t { automatic, always, never };
 
-struct ScanOptions {
+struct ProjectOptions {
   std::vector<std::string> paths;
   std::optional<VersionSet> target;  // nothing: not said
   std::optional<VersionSet> from;
@@ -138,7 +138,7 @@ struct RulesOptions {
 struct Invocation {
   std::string
       command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
-  ScanOptions scan;  // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
+  ProjectOptions scan;  // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
   GateOptions gate;  // of `report` as well

@@ -73,10 +73,10 @@ class EnvironmentReader {
  private:
   void note_failures(const std::string& folder, std::vector<FileFacts> facts,
                      project::Machine& machine) {
-    project::Request request;
+    project::ReportRequest request;
     request.roots = {folder};
     request.target = VersionSet::all();
-    request.heeds_comments = false;
+    request.obeys_comments = false;
     const Report report = project::reduce(std::move(facts), request, context_.book);
     for (const ModuleVerdict& module : report.modules) {
       if (module.name.find('.') != std::string::npos) continue;
@@ -100,7 +100,7 @@ class EnvironmentReader {
 
 void read_installed(std::span<const FileFacts> facts, const scan::Disk& disk,
                     const scan::ScanContext& context, const scan::ScanOptions& how,
-                    project::Request& request) {
+                    project::ReportRequest& request) {
   const Names wanted = imported_by(facts);
   EnvironmentReader reader(disk, context, how);
   const std::vector<std::string> folders = request.machine.installed.folders;

@@ -15,7 +15,7 @@ namespace pymolt::cli {
 /// there which fail on which versions. Where FACTS hold no imports, all that is installed is read.
 void read_installed(std::span<const FileFacts> facts, const scan::Disk& disk,
                     const scan::ScanContext& context, const scan::ScanOptions& how,
-                    project::Request& request);
+                    project::ReportRequest& request);
 
 }  // namespace pymolt::cli
 

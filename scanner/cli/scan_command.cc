@@ -17,7 +17,7 @@ namespace pymolt::cli {
 
 namespace {
 
-int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown,
+int render_all(const Report& report, const ProjectOptions& options, render::RenderOptions shown,
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
@@ -45,7 +45,7 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
 }
 
 // `--min-version` answers in two forms only.
-std::optional<Mistake> check_version_needs(const ScanOptions& options) {
+std::optional<Mistake> check_version_needs(const ProjectOptions& options) {
   for (const FormatRequest& request : options.formats) {
     if (request.format != "text" && request.format != "json") {
       return Mistake{"--min-version answers in text or json, not in " + request.format};
@@ -55,7 +55,7 @@ std::optional<Mistake> check_version_needs(const ScanOptions& options) {
 }
 
 // Answers `--min-version`.
-int tell_version_needs(const project::Reduction& reduced, const ScanOptions& options,
+int tell_version_needs(const project::Reduction& reduced, const ProjectOptions& options,
                        const rulebook::Rulebook& book, Streams& streams) {
   const Report& report = reduced.report;
   const std::vector<VersionNeed> needs = project::version_needs(report, *reduced.model, book);
@@ -74,12 +74,12 @@ int tell_version_needs(const project::Reduction& reduced, const ScanOptions& opt
 
 }  // namespace
 
-std::optional<Mistake> check_asked(const ScanOptions& options) {
+std::optional<Mistake> check_asked(const ProjectOptions& options) {
   if (auto mistake = check_outputs(options.formats, options.output)) return mistake;
   return options.min_version ? check_version_needs(options) : std::nullopt;
 }
 
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams) {
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams) {
   if (options.min_version) {
     const project::Reduction reduced =
         project::reduce_whole(std::move(scanned.facts), scanned.request, scanned.book);

@@ -49,8 +49,8 @@ std::string said_by(const EffectiveOptions& effective, std::string_view key) {
   return {};
 }
 
-InForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
-  InForce in_force;
+SettingsInForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
+  SettingsInForce in_force;
   in_force.isolated = effective.options.isolated;
   in_force.settings = effective.settings.file;
   for (const auto& [key, line] : effective.settings.lines) {
@@ -91,13 +91,13 @@ bool is_one_folder(const EffectiveOptions& effective) {
          std::filesystem::is_directory(effective.paths.front(), error);
 }
 
-Result<project::Request> request_of(const EffectiveOptions& effective, bool one_folder) {
-  const ScanOptions& options = effective.options;
-  project::Request request;
+Result<project::ReportRequest> request_of(const EffectiveOptions& effective, bool one_folder) {
+  const ProjectOptions& options = effective.options;
+  project::ReportRequest request;
   request.roots = effective.paths;
   request.target = options.target.value_or(VersionSet(kNewestReleased));
   request.from = options.from.value_or(VersionSet());
-  request.heeds_comments = !options.isolated;
+  request.obeys_comments = !options.isolated;
   request.settings_file = effective.settings.file;
   request.select_by = said_by(effective, "select");
   request.ignore_by = said_by(effective, "ignore");
@@ -158,7 +158,7 @@ Result<ScannedProject> open_project(const EffectiveOptions& effective) {
 
 Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& streams, Look look,
                                     ShareOf* share) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   Result<ScannedProject> opened = open_project(effective);
   if (!opened) return opened;
   ScannedProject& project = *opened;
@@ -196,7 +196,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   project.facts = scan::scan_files(files, *disk, *context, how);
   if (share == nullptr || share->share.number == 1)
     scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
-  Result<project::Request> request = request_of(effective, is_one_folder(effective));
+  Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
   if (!options.venv.empty())

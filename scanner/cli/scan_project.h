@@ -16,8 +16,8 @@ namespace pymolt::cli {
 struct ScannedProject {
   rulebook::Rulebook book;
   std::vector<FileFacts> facts;
-  project::Request request;
-  InForce in_force;
+  project::ReportRequest request;
+  SettingsInForce in_force;
 };
 
 /// Which files to look at: everything, or those that state something about Python or packages, and those only for that.
@@ -37,15 +37,15 @@ struct ShareOf {
                                                   ShareOf* share = nullptr);
 
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
-[[nodiscard]] Result<project::Request> request_of(const EffectiveOptions& effective,
-                                                  bool one_folder);
+[[nodiscard]] Result<project::ReportRequest> request_of(const EffectiveOptions& effective,
+                                                        bool one_folder);
 /// Whether SETTLED's paths are one folder.
 [[nodiscard]] bool is_one_folder(const EffectiveOptions& effective);
 
 /// What `scan` says of a project: reports where they are asked for, and the exit status.
 /// Nothing when OPTIONS ask for reports that can be written.
-[[nodiscard]] std::optional<Mistake> check_asked(const ScanOptions& options);
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams);
+[[nodiscard]] std::optional<Mistake> check_asked(const ProjectOptions& options);
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams);
 
 /// Says on standard error which files could not be read, for answers that have no place for it.
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams);

@@ -53,8 +53,8 @@ struct Stamp {
 [[nodiscard]] Result<ShardHead> head_of(const EffectiveOptions& effective);
 
 /// What the command line SAID of the report, with all that HEAD knows of the files: as `effective_options` would have given it to a scan.
-[[nodiscard]] Result<EffectiveOptions> settle_shards(const ShardHead& head,
-                                                     const ScanOptions& said);
+[[nodiscard]] Result<EffectiveOptions> check_shards(const ShardHead& head,
+                                                    const ProjectOptions& said);
 
 }  // namespace pymolt::cli
 

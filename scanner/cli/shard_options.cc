@@ -11,7 +11,7 @@ constexpr const char* kDocs =
     "*.rst";
 
 void declare_facts(CLI::App& app, Invocation& invocation) {
-  ScanOptions& scan = invocation.scan;
+  ProjectOptions& scan = invocation.scan;
   declare_paths(app, scan);
   app.add_option("--shard", invocation.shards.share,
                  "Only the Kth of N shares of the files: 3/16 (default: 1/1)")
@@ -48,18 +48,18 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
 
 }  // namespace
 
-void declare_paths(CLI::App& app, ScanOptions& scan) {
+void declare_paths(CLI::App& app, ProjectOptions& scan) {
   app.add_option("PATH", scan.paths, "Files and folders to scan (default: this folder)")
       ->type_name("");
 }
 
-void declare_shards(CLI::App& app, ScanOptions& scan) {
+void declare_shards(CLI::App& app, ProjectOptions& scan) {
   app.add_option("FILE", scan.paths, "Files of facts, every share of one scan, in any order")
       ->type_name("")
       ->required();
 }
 
-void declare_reading(CLI::App& app, ScanOptions& scan) {
+void declare_reading(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--exclude", scan.exclude,
                  "Leave out paths that match, as a line of a .gitignore would; repeatable")
       ->type_name("PATTERN")

@@ -36,7 +36,7 @@ Environment Environment::ask() {
           term.empty() || term == "dumb"};
 }
 
-bool wants_color(ColorWish wish, bool is_terminal, const Environment& environment) {
+bool is_color_wanted(ColorWish wish, bool is_terminal, const Environment& environment) {
   if (wish != ColorWish::automatic) return wish == ColorWish::always;
   if (environment.no_color) return false;
   return environment.force_color || is_able(is_terminal, environment);
@@ -49,7 +49,7 @@ bool is_able(bool is_terminal, const Environment& environment) {
 render::RenderOptions render_options(const Streams& streams, ColorWish wish) {
   const Environment environment = Environment::ask();
   render::RenderOptions options;
-  options.color = wants_color(wish, streams.out_is_terminal, environment);
+  options.color = is_color_wanted(wish, streams.out_is_terminal, environment);
   // Links are no colour: who wants none of those may want these.
   options.hyperlinks = is_able(streams.out_is_terminal, environment);
   if (streams.out_is_terminal) options.width = columns_of(STDOUT_FILENO, options.width);

@@ -23,7 +23,8 @@ struct Environment {
 
 /// Whether to write in colour: as the command line wishes, else never with NO_COLOR, always with FORCE_COLOR, else on a
 /// terminal that is not dumb.
-[[nodiscard]] bool wants_color(ColorWish wish, bool is_terminal, const Environment& environment);
+[[nodiscard]] bool is_color_wanted(ColorWish wish, bool is_terminal,
+                                   const Environment& environment);
 
 /// Whether the terminal can be trusted with links and with a line that is drawn again.
 [[nodiscard]] bool is_able(bool is_terminal, const Environment& environment);

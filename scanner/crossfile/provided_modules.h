@@ -13,11 +13,11 @@
 namespace pymolt::project {
 
 /// Takes back what was said of imports that a package around the file has seen to, and notes it at these imports.
-void settle_supplied(std::span<FileFacts> files, const Layout& layout,
-                     const rulebook::Rulebook& book);
-/// The same for what a declared package puts back.
-void settle_backports(std::span<FileFacts> files, const Backports& backports,
+void resolve_provided(std::span<FileFacts> files, const Layout& layout,
                       const rulebook::Rulebook& book);
+/// The same for what a declared package puts back.
+void resolve_backports(std::span<FileFacts> files, const Backports& backports,
+                       const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

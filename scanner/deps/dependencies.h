@@ -43,7 +43,7 @@ class Dependencies {
   };
   [[nodiscard]] const KnownPackage& known(const std::string& name);
   void add_installed();
-  void judge_by_sources(const scan::Installed& one, Version python, Judgement& judged) const;
+  void judge_by_sources(const scan::Installed& one, Version python, SupportJudgement& judged) const;
   void add_file(const FileFacts& file, const DeclaringFiles& files);
   void add_row(DependencyRow row, std::map<Version, Wanted> wanted);
   [[nodiscard]] VersionSet applies(const DependencyDeclaration& declaration);

@@ -109,7 +109,7 @@ std::string thing(const Finding& place, const Lifetime& life) {
 
 class Settling {
  public:
-  Settling(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+  Settling(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
            const rulebook::Rulebook& book, const Dependencies* declared, VersionSet target)
       : files_(files),
         layout_(layout),
@@ -247,7 +247,7 @@ class Settling {
 
   std::span<FileFacts> files_;
   const Layout& layout_;
-  const Resolver& resolver_;
+  const ModuleResolver& resolver_;
   const rulebook::Rulebook& book_;
   VersionSet target_;
   PackagesInForce in_force_;
@@ -256,7 +256,7 @@ class Settling {
 
 }  // namespace
 
-void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
                      const rulebook::Rulebook& book, const Dependencies* declared,
                      VersionSet target) {
   const bool any = std::any_of(files.begin(), files.end(),

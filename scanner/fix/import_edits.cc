@@ -58,7 +58,7 @@ std::map<std::string, std::string> new_modules(const Site& site, std::string_vie
     const std::size_t dot = now.rfind('.');
     const bool listed = site.text.empty() || site.finding.subject == Subject::module ||
                         !site.said_of(dotted).empty();
-    if (!listed && !site.is_doubtful(dotted)) continue;
+    if (!listed && !site.is_unlikely(dotted)) continue;
     if (dot == std::string_view::npos || now.substr(dot + 1) != taken.name) continue;
     places[std::string(taken.name)] = now.substr(0, dot);
     fix.safe = fix.safe && listed;

@@ -55,7 +55,7 @@ Answer moved_name(const Site& site, Fix& fix) {
   if (!works_on(life, site.versions()))
     return by_hand("its successor is not on every version asked for");
   if (!site.text.empty() && said.empty()) {
-    if (!site.is_doubtful(site.finding.symbol)) return by_hand("its successor does something else");
+    if (!site.is_unlikely(site.finding.symbol)) return by_hand("its successor does something else");
     fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);

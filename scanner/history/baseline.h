@@ -23,14 +23,14 @@ struct Baseline {
 };
 
 /// What is asked now, and where things are.
-struct Scope {
-  const Places& places;
+struct BaselineScope {
+  const PathMapping& paths;
   Confidence at_least = Confidence::likely;
 };
 
 /// All findings of REPORT, and those of BEFORE about files that the scan was not about.
 [[nodiscard]] Baseline make_baseline(const Report& report, const Baseline& before,
-                                     const Scope& scope);
+                                     const BaselineScope& scope);
 
 /// A report put beside a baseline.
 struct Comparison {
@@ -41,7 +41,7 @@ struct Comparison {
 };
 
 [[nodiscard]] Comparison compare(const Report& report, const Baseline& baseline,
-                                 const Scope& scope);
+                                 const BaselineScope& scope);
 
 /// Moves the known findings out of REPORT's list into its `baseline`, named FILE, and counts the rest anew. Verdicts
 /// stay: what is known still breaks.

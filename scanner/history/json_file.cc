@@ -58,30 +58,30 @@ Result<nlohmann::json> parse(const std::string& file, std::string_view text) {
 }
 
 // What is wrong with the schema, if anything.
-std::string wrong_schema(const nlohmann::json& document, const Form& form) {
-  const std::string no = "this is no " + std::string(form.name);
+std::string wrong_schema(const nlohmann::json& document, const JsonSchema& schema_of) {
+  const std::string no = "this is no " + std::string(schema_of.name);
   if (!document.is_object() || !document.contains("schema"))
     return no + " of pymolt's: it has no `schema`";
   const nlohmann::json& said = document.at("schema");
-  if (said == form.schema) return {};
+  if (said == schema_of.schema) return {};
   return no + " that this pymolt can read: its schema is `" +
          (said.is_string() ? said.get<std::string>().substr(0, 60)
                            : std::string(said.type_name())) +
-         "`, not `" + std::string(form.schema) + "`";
+         "`, not `" + std::string(schema_of.schema) + "`";
 }
 
 }  // namespace
 
 Result<nlohmann::json> parse_json(const std::string& file, std::string_view text,
-                                  const Form& form) {
+                                  const JsonSchema& schema_of) {
   Result<nlohmann::json> document = parse(file, text);
   Mistake mistake = document ? Mistake() : document.mistake();
   if (document) {
     mistake.file = file;
-    mistake.message = wrong_schema(*document, form);
+    mistake.message = wrong_schema(*document, schema_of);
     if (mistake.message.empty()) return document;
   }
-  if (mistake.hint.empty()) mistake.hint = form.how_to;
+  if (mistake.hint.empty()) mistake.hint = schema_of.how_to;
   return mistake;
 }
 

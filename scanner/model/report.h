@@ -114,7 +114,7 @@ struct LeftOut {
 };
 
 /// In what the scanned tree itself, or its user, had a say. It is told in every report, for a tree need not be trusted.
-struct InForce {
+struct SettingsInForce {
   std::string settings;                           // the file; empty: none
   std::vector<std::pair<std::string, int>> keys;  // that are in force, with their lines
   std::vector<PackInForce> packs;
@@ -199,7 +199,7 @@ struct Report {
       suppressed;  // what comments in the code ask to be spared; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
-  InForce in_force;
+  SettingsInForce in_force;
   Summary summary;  // counts `findings`, not what is hidden; its verdicts hold for all of the code
 
   /// Whether nothing was analysed for VERSION that could break there: no files at all, or no module because a line of the

@@ -14,7 +14,7 @@ namespace pymolt::project {
 
 namespace {
 
-struct Load {
+struct Workload {
   std::array<std::uint32_t, 4> findings = {};
   std::array<std::uint32_t, kWorks> work = {};
   [[nodiscard]] bool empty() const { return work[0] + work[1] + work[2] == 0; }
@@ -24,9 +24,9 @@ class Planner {
  public:
   Planner(const Report& report, const ProjectModel& model) : report_(report), model_(model) {
     for (const ReportedFinding& reported : report.findings) {
-      Load& load = loads_[reported.path];
-      ++load.findings[static_cast<std::size_t>(reported.severity)];
-      ++load.work[static_cast<std::size_t>(work_of(reported.finding))];
+      Workload& workload = workloads_[reported.path];
+      ++workload.findings[static_cast<std::size_t>(reported.severity)];
+      ++workload.work[static_cast<std::size_t>(work_of(reported.finding))];
     }
   }
 
@@ -56,19 +56,19 @@ class Planner {
   void add_load(PlanStep& step, ModuleId id) const {
     step.modules.push_back(name(id));
     step.paths.push_back(path(id));
-    const auto load = loads_.find(path(id));
-    if (load == loads_.end()) return;
+    const auto workload = workloads_.find(path(id));
+    if (workload == workloads_.end()) return;
     for (std::size_t i = 0; i < step.findings.size(); ++i)
-      step.findings[i] += load->second.findings[i];
-    for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += load->second.work[i];
+      step.findings[i] += workload->second.findings[i];
+    for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += workload->second.work[i];
   }
 
   // Before all else: where an extension module does not build, nothing that imports it runs.
   void add_c_sources() {
     PlanPhase phase{"C sources that do not build", {}};
     for (const FileFacts& file : report_.inventory) {
-      const auto load = loads_.find(file.path);
-      if (!file.c_source.is_source || load == loads_.end()) continue;
+      const auto workload = workloads_.find(file.path);
+      if (!file.c_source.is_source || workload == workloads_.end()) continue;
       PlanStep step;
       for (const ExtensionRow& row : report_.extensions) {
         if (std::ranges::find(row.sources, file.path) != row.sources.end())
@@ -76,8 +76,8 @@ class Planner {
       }
       if (step.modules.empty()) step.modules.push_back(file.path);
       step.paths.push_back(file.path);
-      step.findings = load->second.findings;
-      step.work = load->second.work;
+      step.findings = workload->second.findings;
+      step.work = workload->second.work;
       for (const ReportedFinding& reported : report_.findings) {
         const bool breaks = reported.path == file.path && reported.severity == Severity::critical;
         if (breaks) step.causes.push_back({reported.finding.symbol, reported.finding.span.line});
@@ -123,7 +123,7 @@ class Planner {
     for (const std::vector<std::uint32_t>& component : components(graph)) {
       PlanStep step;
       for (const std::uint32_t id : component) {
-        const bool has_work = loads_.contains(path(id));
+        const bool has_work = workloads_.contains(path(id));
         if (has_work && !planned_.contains(id)) add_load(step, id);
         plan_.clean += has_work || planned_.contains(id) ? 0 : 1;
       }
@@ -135,7 +135,7 @@ class Planner {
   const Report& report_;
   const ProjectModel& model_;
   Plan plan_;
-  std::map<std::string, Load, std::less<>> loads_;  // by path
+  std::map<std::string, Workload, std::less<>> workloads_;  // by path
   std::set<ModuleId> planned_;
 };
 

@@ -16,10 +16,10 @@ namespace pymolt::project {
 namespace {
 
 Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout,
-                        const Resolver& resolver, const rulebook::Rulebook& book) {
-  settle_backports(files, Backports(files, tree.inventory, book), book);
-  settle_foreign(files, layout, resolver, book);
-  settle_packages(files, layout, resolver, book, tree.dependencies, tree.target);
+                        const ModuleResolver& resolver, const rulebook::Rulebook& book) {
+  resolve_backports(files, Backports(files, tree.inventory, book), book);
+  resolve_cross_file(files, layout, resolver, book);
+  resolve_package_uses(files, layout, resolver, book, tree.dependencies, tree.target);
   return compile(layout, resolver);
 }
 

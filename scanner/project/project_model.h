@@ -47,7 +47,7 @@ class ProjectModel {
   ProjectModel& operator=(const ProjectModel&) = delete;
 
   [[nodiscard]] const Layout& layout() const { return layout_; }
-  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  [[nodiscard]] const ModuleResolver& resolver() const { return resolver_; }
   [[nodiscard]] const Program& program() const { return program_; }
   /// What the project stands on; null where that was not asked.
   [[nodiscard]] const Dependencies* dependencies() const { return dependencies_; }
@@ -64,7 +64,7 @@ class ProjectModel {
 
  private:
   Layout layout_;
-  Resolver resolver_;
+  ModuleResolver resolver_;
   Program program_;
   std::vector<ImportOutcome> outcomes_;
   std::vector<ModuleId> module_of_;  // by file

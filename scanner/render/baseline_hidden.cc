@@ -29,7 +29,7 @@ std::string pack_sentence(const PackInForce& pack) {
   return sentence;
 }
 
-void add_in_force(const InForce& in_force, std::vector<std::string>& sentences) {
+void add_in_force(const SettingsInForce& in_force, std::vector<std::string>& sentences) {
   if (in_force.isolated)
     sentences.emplace_back(
         "isolated: settings, packs and comments of the scanned tree are not asked");

@@ -218,7 +218,7 @@ std::vector<const FileFacts*> read_files(const Report& report) {
 }
 
 // Always there, so that a program need not guess whether something had a say.
-void write_in_force(JsonWriter& json, const InForce& in_force) {
+void write_in_force(JsonWriter& json, const SettingsInForce& in_force) {
   json.key("in_force").open_object(JsonWriter::tall).key("settings");
   in_force.settings.empty() ? json.null() : json.value(in_force.settings);
   json.key("keys").open_object();

@@ -80,7 +80,7 @@ class LineReader {
         return fail(rest_, "a comma or `->` is wanted here");
       }
     }
-    if (!spans_.empty()) life_.exists = spans_set();
+    if (!version_spans_.empty()) life_.exists = spans_set();
     return true;
   }
 
@@ -128,17 +128,17 @@ class LineReader {
   bool read_span(std::string_view word, bool on) {
     Version version;
     if (!read_version(word, version)) return false;
-    const bool was_on = spans_.empty() ? !on : spans_.back().on;
-    if (was_on == on || (!spans_.empty() && version <= spans_.back().version)) {
+    const bool was_on = version_spans_.empty() ? !on : version_spans_.back().on;
+    if (was_on == on || (!version_spans_.empty() && version <= version_spans_.back().version)) {
       return fail(word, "`since` and `removed` take turns, oldest first");
     }
-    spans_.push_back({version, on});
+    version_spans_.push_back({version, on});
     return true;
   }
 
   [[nodiscard]] VersionSet spans_set() const {
-    VersionSet set = spans_.front().on ? VersionSet::none() : VersionSet::all();
-    for (const Span& span : spans_) {
+    VersionSet set = version_spans_.front().on ? VersionSet::none() : VersionSet::all();
+    for (const VersionSpan& span : version_spans_) {
       set = span.on ? set | VersionSet::from(span.version) : set - VersionSet::from(span.version);
     }
     return set;
@@ -182,14 +182,14 @@ class LineReader {
     return true;
   }
 
-  struct Span {
+  struct VersionSpan {
     Version version;
     bool on;
   };
   RuleLine line_;
   std::string_view rest_;
   Lifetime life_;
-  std::vector<Span> spans_;
+  std::vector<VersionSpan> version_spans_;
   Mistake mistake_;
 };
 

@@ -94,9 +94,9 @@ void take_fact(std::string_view line, Lifetime& name, PackageLife& life) {
 }
 
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
-class Reader {
+class PackageFileReader {
  public:
-  explicit Reader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
+  explicit PackageFileReader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
   [[nodiscard]] const Mistake& mistake() const { return mistake_; }
 
   bool statement(PackageFacts& package) {
@@ -357,7 +357,7 @@ bool is_fact(std::string_view text) {
 
 }  // namespace
 
-PackageTurns PackageLife::read() const { return Reader(RuleLine{{}, 0, text}).turns(); }
+PackageTurns PackageLife::read() const { return PackageFileReader(RuleLine{{}, 0, text}).turns(); }
 
 Result<PackageFile> read_known_package(const RuleFile& file) {
   PackageFile made;
@@ -373,7 +373,7 @@ Result<PackageFile> read_known_package(const RuleFile& file) {
     const RuleLine line = next();
     if (line.text.empty() || line.text[0] == '#') continue;
     if (!is_fact(line.text)) {
-      Reader reader(line);
+      PackageFileReader reader(line);
       if (!reader.statement(made.package)) return reader.mistake();
       continue;
     }
@@ -387,7 +387,7 @@ Result<PackageFile> read_known_package(const RuleFile& file) {
 Result<PackageFile> read_package(const RuleFile& file) {
   PackageFile made;
   const auto read = [&made](const RuleLine& line, const auto&) -> Result<int> {
-    Reader reader(line);
+    PackageFileReader reader(line);
     if (!is_fact(line.text))
       return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
     Lifetime name;

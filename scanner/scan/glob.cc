@@ -40,9 +40,9 @@ bool add_named(std::string_view pattern, std::size_t& at, std::bitset<256>& set)
 }
 
 // The places in a pattern that are reached, each once.
-class Places {
+class PatternStates {
  public:
-  explicit Places(std::size_t size) : has_(size, false) {}
+  explicit PatternStates(std::size_t size) : has_(size, false) {}
   void add(std::size_t place) {
     if (has_[place]) return;
     has_[place] = true;
@@ -156,10 +156,10 @@ bool Glob::matches(std::string_view text, MatchWork& work) const {
 }
 
 bool Glob::matches_slowly(std::string_view text, MatchWork& work) const {
-  Places now(tokens_.size() + 1);
-  Places next(tokens_.size() + 1);
+  PatternStates now(tokens_.size() + 1);
+  PatternStates next(tokens_.size() + 1);
   // What may stand for nothing is passed at once.
-  const auto reach = [&](Places& places, std::size_t at) {
+  const auto reach = [&](PatternStates& places, std::size_t at) {
     for (;; ++at) {
       places.add(at);
       if (at == tokens_.size()) return;

@@ -111,7 +111,7 @@ class QueryReader {
   void note_words() {
     for (const Pattern& pattern : out_.patterns) {
       for (const Predicate& predicate : pattern.predicates) {
-        if (predicate.wants_one_of_its_words()) note_words(pattern.shape, predicate);
+        if (predicate.needs_one_of_its_words()) note_words(pattern.shape, predicate);
       }
     }
   }

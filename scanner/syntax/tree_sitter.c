@@ -27,6 +27,8 @@ DOOR const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text,
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 
+DOOR const TSLanguage* pymolt_python(void) { return tree_sitter_python(); }
+
 DOOR TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length) {
   return ts_language_symbol_for_name(language, name, length, true);
 }
@@ -45,3 +47,5 @@ DOOR TSQueryError pymolt_query_error(const char* query, uint32_t length, uint32_
   if (compiled != NULL) ts_query_delete(compiled);
   return error;
 }
+
+#include "syntax/lr_parser.c"

@@ -12,6 +12,8 @@ extern "C" {
 
 // The tree of TEXT. To be called while an arena is in use; the parser and the tree are left in it, to go with it.
 const TSTree* pymolt_parse(const char* text, uint32_t length);
+// The grammar of Python.
+const TSLanguage* pymolt_python(void);
 // The same by another grammar, and that grammar's number for a construct.
 const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length);
 TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length);

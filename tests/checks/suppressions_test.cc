@@ -13,8 +13,8 @@ namespace pymolt::checks {
 namespace {
 
 // `ignore[a b]`, `ignore-file`, or what is wrong.
-std::string told(std::string_view comment) {
-  const std::optional<Request> request = read_request(comment);
+std::string known(std::string_view comment) {
+  const std::optional<IgnoreComment> request = read_ignore_comment(comment);
   if (!request) return "nothing";
   if (!request->trouble.empty())
     return request->trouble + (request->hint.empty() ? "" : " (" + request->hint + ")");
@@ -26,7 +26,7 @@ std::string told(std::string_view comment) {
 TEST(Suppressions, AreReadFromComments) {
   const struct {
     const char* comment;
-    const char* told;
+    const char* known;
   } kTable[] = {
       {"# pymolt: ignore", "ignore"},
       {"#pymolt:ignore", "ignore"},
@@ -67,7 +67,7 @@ TEST(Suppressions, AreReadFromComments) {
        "everything)"},
       {"# pymolt: ignore[imp]x", "Behind the bracket of this comment a blank is missing."},
   };
-  for (const auto& row : kTable) EXPECT_EQ(told(row.comment), row.told) << row.comment;
+  for (const auto& row : kTable) EXPECT_EQ(known(row.comment), row.known) << row.comment;
 }
 
 struct Looked {
@@ -78,7 +78,7 @@ struct Looked {
 Looked look(const std::string& code) {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
   static const RuleSet rules = RuleSet::make(book).take();
-  static const names::Standard standard(book);
+  static const names::StdlibIndex stdlib(book);
   static const verdict::Constructs constructs(book);
   syntax::Parser parser;
   syntax::Decoded source = syntax::decode(code);
@@ -86,7 +86,7 @@ Looked look(const std::string& code) {
   const verdict::Verdict verdict = verdict::judge(source, lexed, constructs);
   const Text text{std::move(source.text)};
   const syntax::Tree tree = verdict::parse(parser, text.bytes(), lexed);
-  const names::FileNames file_names(tree, standard);
+  const names::FileNames file_names(tree, stdlib);
   Findings findings(text, tree);
   const FileView view = {book,         text,        tree,      verdict, lexed.invalid_escapes,
                          lexed.tokens, lexed.notes, file_names};

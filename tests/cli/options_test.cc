@@ -38,7 +38,7 @@ TEST(Options, AreReadAsValues) {
                                "--confidence",
                                "possible"});
   ASSERT_TRUE(parsed.invocation) << parsed.text;
-  const ScanOptions& scan = parsed.invocation->scan;
+  const ProjectOptions& scan = parsed.invocation->scan;
   EXPECT_EQ(parsed.invocation->command, "scan");
   EXPECT_EQ(scan.paths, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(scan.target->str(), "3.8, 3.12-3.13");

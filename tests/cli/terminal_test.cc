@@ -27,7 +27,7 @@ TEST(Terminal, IsAskedBeforeThereIsColour) {
       {ColorWish::never, true, {false, true, false}, false},
   };
   for (const auto& row : kTable)
-    EXPECT_EQ(wants_color(row.wish, row.is_terminal, row.environment), row.color);
+    EXPECT_EQ(is_color_wanted(row.wish, row.is_terminal, row.environment), row.color);
 }
 
 TEST(Terminal, IsToldHowFarAScanIs) {

@@ -95,17 +95,17 @@ TEST(BaselineFile, SaysWhatIsWrong) {
   }
 }
 
-TEST(Places, LeadFromTheReportToTheBaselineAndTheDisk) {
+TEST(PathMapping, LeadFromTheReportToTheBaselineAndTheDisk) {
   scan::MemoryDisk disk;
   disk.file("/work/src/app/a.py").file("/work/setup.py");
-  const Places places("/work", "/work/src", {"src"}, "ci/", disk);
-  EXPECT_EQ(places.in_baseline("app/a.py"), "../src/app/a.py");
-  EXPECT_EQ(places.in_baseline("bad\xff.py"), "../src/bad\\xff.py");
-  EXPECT_TRUE(places.exists("../src/app/a.py"));
-  EXPECT_FALSE(places.exists("../src/app/b.py"));
-  EXPECT_TRUE(places.is_covered("../src/app/b.py"));
-  EXPECT_FALSE(places.is_covered("../setup.py"));
-  EXPECT_FALSE(places.is_covered("../src2/a.py"));
+  const PathMapping paths("/work", "/work/src", {"src"}, "ci/", disk);
+  EXPECT_EQ(paths.in_baseline("app/a.py"), "../src/app/a.py");
+  EXPECT_EQ(paths.in_baseline("bad\xff.py"), "../src/bad\\xff.py");
+  EXPECT_TRUE(paths.exists("../src/app/a.py"));
+  EXPECT_FALSE(paths.exists("../src/app/b.py"));
+  EXPECT_TRUE(paths.is_covered("../src/app/b.py"));
+  EXPECT_FALSE(paths.is_covered("../setup.py"));
+  EXPECT_FALSE(paths.is_covered("../src2/a.py"));
 }
 
 class Ratchet : public testing::Test {
@@ -133,13 +133,13 @@ class Ratchet : public testing::Test {
     report_.findings.push_back(reported);
   }
 
-  [[nodiscard]] Scope scope() const { return {places_, Confidence::likely}; }
+  [[nodiscard]] BaselineScope scope() const { return {places_, Confidence::likely}; }
   static Baseline written(std::vector<KnownFinding> findings) {
     return {Version::of(3, 13), {}, Confidence::likely, std::move(findings)};
   }
 
   scan::MemoryDisk disk_;
-  Places places_{"/w", "/w", {"."}, ".", disk_};
+  PathMapping places_{"/w", "/w", {"."}, ".", disk_};
   Report report_;
 };
 
@@ -161,7 +161,7 @@ TEST_F(Ratchet, HidesWhatIsKnownAndCountsTheRest) {
 }
 
 TEST_F(Ratchet, JudgesOnlyWhatTheScanWasAbout) {
-  const Places only_sub("/w", "/w/sub", {"sub"}, ".", disk_);
+  const PathMapping only_sub("/w", "/w/sub", {"sub"}, ".", disk_);
   report_.files.erase(report_.files.begin(), report_.files.begin() + 2);
   const Baseline baseline =
       written({known("a.py", "x"), known("nowhere.py", "x"), known("sub/c.py", "x")});

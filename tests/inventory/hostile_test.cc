@@ -65,7 +65,7 @@ std::vector<std::string> hostile_texts() {
 TEST(Hostile, NoTextStopsAReader) {
   const Table table;
   const std::vector<std::string> texts = hostile_texts();
-  for (const Reader& reader : readers()) {
+  for (const KindReader& reader : readers()) {
     std::string path(reader.files.substr(0, reader.files.find(' ')));
     if (path.starts_with('*')) path.replace(0, 1, "x");
     for (const std::string& text : texts) {
