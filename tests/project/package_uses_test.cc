@@ -217,9 +217,9 @@ TEST_F(PackageUses, AgreeWithInstalledPackages) {
     ASSERT_NE(life->package, nullptr) << line;
     InForce with;
     with.least = packaging::PackageVersion::parse(there);
-    EXPECT_EQ(fate_at_least(*life->package, with), Fate::there) << line;
+    EXPECT_EQ(fate_at_least(life->package->read(), with), Fate::there) << line;
     with.least = packaging::PackageVersion::parse(gone);
-    EXPECT_EQ(fate_at_least(*life->package, with), Fate::gone) << line;
+    EXPECT_EQ(fate_at_least(life->package->read(), with), Fate::gone) << line;
     ++count;
   }
   EXPECT_GE(count, 500);
