@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # Adds what mine_package_names.py found in a package's history to the facts that rules/packages has of it already.
 # SPDX-License-Identifier: MIT
-"""    add_mined_names.py MINED.json IMPORT … 
+"""    add_mined_names.py MINED.json [--between]
 
 A fact whose removal was only known to lie between two releases becomes exact where the history agrees; what was said by
 hand stays; new names are added, the shortest first. Requires-Python and classifiers are taken where there were none by release.
@@ -16,6 +16,7 @@ import write_packages
 HERE = os.path.dirname(os.path.abspath(__file__))
 RULES = os.path.join(HERE, "..", "rules", "packages")
 OLD = 0.3
+BETWEEN = "--between" in sys.argv
 key, KINDS = write_packages.key, write_packages.KINDS
 
 
@@ -34,7 +35,7 @@ def wanted(mined, package):
             continue
         if last in write_packages.NOISE or kind == "external":
             continue
-        if mined["releases"].index(fact["removed"]) < len(mined["releases"]) * OLD:
+        if mined["releases"].index(fact["removed"]) < len(mined["releases"]) * (0 if BETWEEN else OLD):
             continue  # nobody who uses it has moved to Python 3
         facts.append((name.count(".") - (kind == "method") * 0.5, KINDS[kind], name, kind, fact))
     return sorted(facts, key=lambda f: f[:3])
@@ -50,7 +51,7 @@ def line_of(name, kind, fact):
             name = name[:-1] + "@%d)" % fact["at"]
     if in_class:
         words.append("method")
-    words.append("removed " + fact["removed"])
+    words.append("removed " + fact["removed"] + (" (after %s)" % fact["last"] if BETWEEN else ""))
     return name, ", ".join(words), fact.get("instead")
 
 
@@ -68,7 +69,7 @@ def main():
     for _, _, name, kind, fact in wanted(mined, package):
         known = plain.get(name)
         if known is not None:
-            bracket = re.search(r"removed ([\w.]+) \(after ([\w.]+)\)", facts[known])
+            bracket = None if BETWEEN else re.search(r"removed ([\w.]+) \(after ([\w.]+)\)", facts[known])
             if bracket and key(bracket.group(2)) < key(fact["removed"]) <= key(bracket.group(1)):
                 facts[known] = facts[known].replace(bracket.group(0), "removed " + fact["removed"])
                 exact += 1
@@ -80,7 +81,7 @@ def main():
         dotted, words, instead = line_of(name, kind, fact)
         facts[dotted] = words + (" -> " + instead if instead else "")
         added += 1
-    if not any(re.match(r"requires .* since [\w.]+$", l) for l in head) and any(r for r, _ in mined["stated"]):
+    if not BETWEEN and not any(re.match(r"requires .* since [\w.]+$", l) for l in head) and any(r for r, _ in mined["stated"]):
         head = [l for l in head if not l.startswith("requires ")]
         last = None
         for version, (requires, _) in zip(mined["releases"], mined["stated"]):
@@ -89,7 +90,7 @@ def main():
                 head.append("requires %s since %s" % (requires, version))
                 last = requires
     sys.stderr.write("%s: %d exact, %d added, %d against\n" % (package, exact, added, against))
-    if (exact or added) and "git history" not in head[0]:
+    if (exact or added) and not BETWEEN and "git history" not in head[0]:
         head[0] = head[0].replace(" From ", " From the tags of its public git history, %s to %s; " % (
             mined["releases"][0], mined["releases"][-1]), 1)
     order = {"package": 0, "written": 0.5, "imports": 1, "native": 2, "dead": 3, "brings": 4, "newest": 5, "requires": 6, "supports": 7}

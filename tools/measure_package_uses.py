@@ -48,10 +48,12 @@ def read_packages():
                 if line.startswith("package "):
                     package = line.split()[1]
                 elif line.startswith("imports "):
-                    for name in re.split(r",\s*", line[8:]):
+                    imports = re.split(r",\s*", line[8:])
+                elif re.match(r"[\w.]+(\(.*\))?: ", line) and not line.startswith("#"):
+                    for name in imports:  # of several packages that of which names are known
                         owners[name] = package
-                elif re.match(r"[\w.]+: module\b", line):
-                    modules.add(line.partition(":")[0])
+                    if ": module" in line:
+                        modules.add(line.partition(":")[0])
     return owners, modules
 
 

@@ -10,7 +10,7 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr std::size_t kMostTogether = 200;  // files that narrow one: what passes it is not followed
+constexpr std::size_t kMostTogether = 64;  // files that narrow one: what passes it is not followed
 
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');

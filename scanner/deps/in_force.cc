@@ -116,16 +116,11 @@ void apply_requirements(const PackageFacts& package, Version python, ByPython& m
                     first_out->after.empty());
   made.is_none = !all.empty() && last_in == all.rend() && all.front().since.empty();
   const auto first_in = std::find_if(all.begin(), all.end(), lets_in);
-  const auto last_out = std::find_if(all.rbegin(), all.rend(), [&](const RequiresFact& f) {
-                          return !lets_in(f);
-                        }).base();
-  if (first_in == all.end() || last_out == all.begin() || last_out == all.end() ||
-      last_out->since.empty())
-    return;
-  const PackageVersion since = parsed(last_out->after.empty() ? last_out->since : last_out->after);
+  if (first_in == all.end() || first_in == all.begin() || first_in->since.empty()) return;
+  const PackageVersion since = parsed(first_in->after.empty() ? first_in->since : first_in->after);
   if (made.stretch.least && *made.stretch.least >= since) return;
   made.stretch.from(since);
-  made.because = std::string(package.name) + " ≥ " + std::string(last_out->since) +
+  made.because = std::string(package.name) + " ≥ " + std::string(first_in->since) +
                  " (the first that takes Python " + std::string(python.str()) + ")";
 }
 

@@ -159,6 +159,7 @@ class Settling {
     if (package == nullptr || package->imports.empty()) return;
     const Projected there = projection_.of(page, *package);
     Finding finding = use.place;
+    finding.breaks_as = page.severity;
     finding.alive &= from_elsewhere(id, package->imports.front());
     finding.breaks_on = there.broken() & finding.alive;
     if (finding.breaks_on.empty() || finding.breaks_on.intersects(use.caught)) return;
