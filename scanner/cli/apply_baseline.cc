@@ -76,6 +76,13 @@ void say_stale(const BaselineUse& use, const ProjectOptions& options, Streams& s
   }
 }
 
+// The folder that the report's paths begin in.
+std::string base_of(const project::ReportRequest& request) {
+  std::string base = fs::path(request.paths_begin).lexically_normal().generic_string();
+  while (base.size() > 1 && base.ends_with('/')) base.pop_back();
+  return base;
+}
+
 std::string baseline_file(const ProjectOptions& options) {
   if (!options.writes_baseline) return options.baseline;
   if (!options.write_baseline.empty()) return options.write_baseline;
@@ -85,7 +92,7 @@ std::string baseline_file(const ProjectOptions& options) {
 std::optional<Mistake> nothing_to_compare(const ProjectOptions& options) {
   if (!options.fail_on_stale) return std::nullopt;
   Mistake mistake;
-  mistake.message = "--fail-on-stale asks for a baseline, and there is none";
+  mistake.message = "--fail-on-stale requires a baseline";
   mistake.hint = "name it with --baseline FILE";
   return mistake;
 }
@@ -105,9 +112,9 @@ std::optional<Mistake> against_baseline(const ProjectOptions& options,
   }
   const render::RenderOptions shown = render_options(streams, options.color);
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
-  const history::PathMapping paths(shown.base_dir, report_base(request.roots, shown.base_dir),
-                                   request.roots, folder_of(file), *disk);
-  const history::BaselineScope scope{paths, request.at_least};
+  const history::PathMapping places(shown.base_dir, base_of(request), request.roots,
+                                    folder_of(file), *disk);
+  const history::BaselineScope scope{places, request.at_least};
   history::Comparison compared = history::compare(report, before, scope);
   if (!writes) {
     history::hide_known(std::move(compared), before, file, report);
@@ -132,7 +139,7 @@ std::optional<Mistake> only_changes(const ProjectOptions& options,
   const Result<history::ChangedLines> changed =
       history::ChangedLines::since(options.since, folder, *history::real_commands());
   if (!changed) return changed.mistake();
-  history::hide_unchanged(*changed, report_base(request.roots, here), options.since, report);
+  history::hide_unchanged(*changed, base_of(request), options.since, report);
   return std::nullopt;
 }
 

@@ -49,7 +49,7 @@ std::string origin_text(const EffectiveOptions& effective, std::string_view key)
     case Origin::built_in:
       break;
   }
-  return "default";
+  return key == "target" && !effective.target_by.empty() ? effective.target_by : "default";
 }
 
 // What an empty list means.
@@ -99,7 +99,10 @@ void write_words(JsonWriter& json, std::string_view key, const std::vector<std::
 void write_origin(JsonWriter& json, const EffectiveOptions& effective, std::string_view key) {
   const Origin origin = effective.origin(key);
   if (origin != Origin::file) {
-    json.field("origin", origin == Origin::command_line ? "command line" : "default");
+    const bool by_project = key == "target" && !effective.target_by.empty();
+    json.field("origin", origin == Origin::command_line ? "command line"
+                         : by_project                   ? effective.target_by.c_str()
+                                                        : "default");
     return;
   }
   json.field("origin", effective.settings.file)
@@ -152,6 +155,19 @@ void write_json(const EffectiveOptions& effective, std::ostream& out) {
   json.close().close();
 }
 
+// What a scan would ask about where nobody says so.
+std::optional<Mistake> add_stated_target(const rulebook::Rulebook& book, const scan::Disk& disk,
+                                         EffectiveOptions& effective) {
+  if (effective.options.target || effective.options.isolated) return std::nullopt;
+  const Result<scan::ScanContext> context = scan::ScanContext::make(book);
+  if (!context) return context.mistake();
+  if (auto stated = target_of_project(effective.paths, *context, disk)) {
+    effective.options.target = stated->versions;
+    effective.target_by = std::move(stated->by);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_config(const Invocation& invocation, Streams& streams) {
@@ -160,12 +176,14 @@ int run_config(const Invocation& invocation, Streams& streams) {
     if (disk->look(path).kind == scan::EntryKind::missing)
       return refuse(streams, {"there is no such file or folder", path});
   }
-  const Result<EffectiveOptions> effective =
+  Result<EffectiveOptions> effective =
       effective_options(invocation.scan, invocation.command, *disk);
   if (!effective) return refuse(streams, effective.mistake());
   const Result<rulebook::Rulebook> book = load_rulebook(effective->options.rules);
   if (!book) return refuse(streams, book.mistake());
   if (const auto mistake = check_words(*effective, *book)) return refuse(streams, *mistake);
+  if (const auto mistake = add_stated_target(*book, *disk, *effective))
+    return refuse(streams, *mistake);
   const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
   if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
     return refuse(streams, *mistake);

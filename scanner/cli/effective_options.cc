@@ -1,4 +1,4 @@
-// A table of keys, gone through once for each command.
+// Merges options by a table of keys, gone through once for each command.
 // SPDX-License-Identifier: MIT
 #include "cli/effective_options.h"
 
@@ -136,6 +136,21 @@ Result<std::vector<std::string>> paths_of(const ProjectOptions& options) {
   return paths;
 }
 
+// Calls `-` by the name that is to be told; NAME becomes that where it is among PATHS.
+std::optional<Mistake> name_standard_input(const ProjectOptions& said,
+                                           std::vector<std::string>& paths, std::string& name) {
+  const auto at = std::find(paths.begin(), paths.end(), "-");
+  if (at == paths.end()) {
+    if (said.stdin_filename.empty()) return std::nullopt;
+    return Mistake{"--stdin-filename names standard input, and - is not among the paths"};
+  }
+  if (said.files_from == "-")
+    return Mistake{"standard input cannot hold both the paths and a file"};
+  name = said.stdin_filename.empty() ? "-" : said.stdin_filename;
+  *at = name;
+  return std::nullopt;
+}
+
 Result<Settings> settings_of(const ProjectOptions& said, const std::vector<std::string>& paths,
                              const scan::Disk& disk) {
   std::error_code error;
@@ -219,16 +234,21 @@ Result<EffectiveOptions> effective_options(const ProjectOptions& said, std::stri
   if (!paths) return paths.mistake();
   if (std::find(paths->begin(), paths->end(), "") != paths->end())
     return Mistake{"an empty path names nothing"};
+  std::string standard_input;
+  if (auto mistake = name_standard_input(said, *paths, standard_input)) return *mistake;
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
   if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk))
     return *mistake;
-  return merge_options(said, command, paths.take(), settings.take());
+  EffectiveOptions effective = merge_options(said, command, paths.take(), settings.take());
+  effective.standard_input = std::move(standard_input);
+  effective.asks_project = !said.isolated && (command == "scan" || command == "facts");
+  return effective;
 }
 
 EffectiveOptions merge_options(const ProjectOptions& said, std::string_view command,
                                std::vector<std::string> paths, Settings settings) {
-  EffectiveOptions effective{said, std::move(paths), std::move(settings)};
+  EffectiveOptions effective{said, std::move(paths), {}, {}, false, std::move(settings)};
   if (command == "config") {  // its --format is the form of its own answer
     effective.options.given.erase("format");
     effective.options.formats = {{"text", {}}};

@@ -1,4 +1,4 @@
-// What is in force: the command line first, then the project's settings, then what holds when nobody says anything.
+// Merges the command line, the settings file and the defaults.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CLI_EFFECTIVE_OPTIONS_H_
 #define PYMOLT_CLI_EFFECTIVE_OPTIONS_H_
@@ -21,6 +21,9 @@ struct EffectiveOptions {
   ProjectOptions
       options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
+  std::string standard_input;      // what it is called, where it is one of `paths`
+  std::string target_by = {};   // who said the target, where neither command line nor settings did
+  bool asks_project = false;    // where nobody says a target, the project's papers do
   settings::Settings settings;  // what the file says; nothing where --isolated asks not to listen
 
   [[nodiscard]] Origin origin(std::string_view key) const;

@@ -4,7 +4,9 @@
 
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
+#include "cli/terminal.h"
 #include "render/explanation.h"
+#include "render/page_terminal.h"
 #include "rulebook/known_words.h"
 
 namespace pymolt::cli {
@@ -56,6 +58,7 @@ int run_explain(const Invocation& invocation, Streams& streams) {
     return 2;
   }
   const std::string& word = invocation.explain.word;
+  const render::RenderOptions shown = render_options(streams, ColorWish::automatic);
   const Lifetime* life = life_of(*book, word);
   const RulePage* page = page_of(*book, word, life);
   const bool has_members = !book->below(word).empty() || !book->parameters(word).empty();
@@ -65,19 +68,21 @@ int run_explain(const Invocation& invocation, Streams& streams) {
       streams.out << "`" << word << "` has no line of its own; it is there where this is:\n\n";
   }
   if (page == nullptr && life == nullptr && !has_members) {
-    streams.err << "pymolt: nothing is known of `" << word << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << word << "`\n  "
                 << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }
   if (life != nullptr) {
-    render::explain_life(*book, *life, streams.out);
+    render::explain_life(*book, *life, streams.out, shown.width);
   } else if (page == nullptr) {
     streams.out << word << "\n\n  is there on " << book->exists(word).str() << '\n';
   }
   render::explain_members(*book, word, streams.out);
   if (page != nullptr) {
     if (life != nullptr) streams.out << '\n';
-    render::explain_page(*page, streams.out);
+    const std::string text = render::page_text_for_people(*page);
+    streams.out_is_terminal ? render::show_markdown(text, shown, streams.out)
+                            : void(streams.out << text);
   }
   return 0;
 }

@@ -16,9 +16,14 @@ void declare_machine(CLI::App& app, ProjectOptions& scan) {
       ->type_name("EXTRA")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--venv", scan.venv,
-                 "Take what is installed in DIR, a virtual environment, for what is in force")
-      ->type_name("DIR");
+  CLI::Option* venv =
+      app.add_option("--venv", scan.venv,
+                     "Use the Python version and the packages installed in DIR, a virtual environment")
+          ->type_name("DIR");
+  app.add_option("--python", scan.python,
+                 "The same for PYTHON, the path of an interpreter, which is not run")
+      ->type_name("PYTHON")
+      ->excludes(venv);
   app.add_flag("--free-threaded", scan.free_threaded,
                "Ask about the free-threaded build, with the wheels that are made for it");
 }

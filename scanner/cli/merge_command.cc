@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/version_range.h"
 #include "cli/build_version.h"
 #include "cli/scan_project.h"
 #include "cli/shard_head.h"
@@ -158,6 +159,11 @@ int run_merge(const Invocation& invocation, Streams& streams) {
   Result<project::ReportRequest> request = request_of(*effective, shards.head().one_folder);
   if (!request) return refuse(streams, request.mistake());
   project->request = request.take();
+  const auto stated = parse_versions(shards.head().target);
+  if (!effective->options.target && !shards.head().target_by.empty() && stated) {
+    project->request.target = *stated;
+    project->in_force.target_by = shards.head().target_by;
+  }
   project->request.package = shards.head().package;
   return answer_scan(effective->options, project.take(), streams);
 }

@@ -12,6 +12,7 @@
 #include "base/version.h"
 #include "model/finding.h"
 #include "model/path_request.h"
+#include "render/view.h"
 #include "rulebook/api_table.h"
 #include "settings/settings.h"
 
@@ -49,6 +50,9 @@ struct ProjectOptions {
   bool isolated = false;      // ask neither settings nor packs, baselines and comments of the tree
   bool follow_links = false;  // take links that lead out of the tree
   std::string files_from;
+  std::string stdin_filename;  // what standard input, named as `-`, is called
+  std::string root;            // the folder from which paths are told; empty: the working folder
+  std::string cache_dir;       // empty: the user's
   Confidence confidence = Confidence::likely;
   ColorWish color = ColorWish::automatic;
   int jobs = 0;
@@ -60,9 +64,11 @@ struct ProjectOptions {
   std::string platform;             // where the dependencies are to run; empty: Linux on x86_64
   std::vector<std::string> extras;  // of the project, that are asked for
   std::string venv;                 // the folder of an environment
+  std::string python;               // an interpreter, or the folder of an environment
   bool free_threaded = false;       // the build without the GIL
   bool upgrade_plan = false;        // of `deps`
   bool min_version = false;         // instead of a report: which versions will do
+  render::View view;                // what people are shown of the report
   std::set<std::string, std::less<>>
       given;  // the options on the command line, without their dashes
 
@@ -129,6 +135,11 @@ struct PortfolioOptions {
   bool by_owner = false;
 };
 
+struct DebugOptions {
+  std::string stage;  // tokens, tree, model, facts, program
+  std::string file;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -150,6 +161,7 @@ struct Invocation {
   RulesOptions rules;
   ShardOptions shards;
   PortfolioOptions portfolio;
+  DebugOptions debug;
   std::string shell;  // of `completions`
 };
 

@@ -110,6 +110,7 @@ render::RenderOptions report_options(const Streams& streams, const ProjectOption
   }
   shown.command = command_again(options, request);
   shown.with_suppressed = options.report_suppressed;
+  shown.view = options.view;
   shown.book = &book;
   return shown;
 }

@@ -8,14 +8,18 @@
 
 #include "base/hash.h"
 #include "cli/build_version.h"
+#include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/read_installed.h"
 #include "cli/rule_packs.h"
+#include "cli/stated_target.h"
 #include "cli/terminal.h"
 #include "scan/archive_disk.h"
+#include "scan/cache_store.h"
 #include "scan/included_files.h"
 #include "scan/read_environment.h"
 #include "scan/scan_tree.h"
+#include "scan/standard_input.h"
 
 namespace pymolt::cli {
 
@@ -74,19 +78,68 @@ void take_share(ShareOf& share, const inventory::Table& readers,
   });
 }
 
+// The patterns of the command line hold in every scanned folder as well as in this one.
+scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
+  const ProjectOptions& options = effective.options;
+  scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),
+                              said_by(effective, "exclude"));
+  if (!options.says("exclude")) return excluded;
+  std::error_code error;
+  for (const std::string& path : effective.paths) {
+    if (std::filesystem::is_directory(path, error)) excluded.also_from(path);
+  }
+  return excluded;
+}
+
+// A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
+void tell_unmatched(const EffectiveOptions& effective, const scan::PathPatterns& excluded,
+                    Streams& streams) {
+  const ProjectOptions& options = effective.options;
+  if (!options.says("exclude") && options.view.detail != render::Detail::verbose) return;
+  for (const std::string& pattern : excluded.unmatched())
+    tell(streams, said_by(effective, "exclude") + ": `" + pattern + "` leaves out nothing");
+}
+
+Result<std::unique_ptr<scan::Disk>> with_standard_input(const EffectiveOptions& effective,
+                                                        const scan::Disk& machine) {
+  if (effective.standard_input.empty()) return std::unique_ptr<scan::Disk>();
+  Result<std::string> text = read_whole("/dev/stdin");
+  if (!text) return text.mistake();
+  return std::unique_ptr<scan::Disk>(
+      std::make_unique<scan::StandardInputDisk>(machine, effective.standard_input, text.take()));
+}
+
+// The target where neither the command line nor the settings say one; nothing: the newest release.
+std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
+                                          const scan::ScanContext& context,
+                                          const scan::Disk& disk) {
+  const ProjectOptions& options = effective.options;
+  if (options.target || !effective.asks_project) return std::nullopt;
+  const std::string& python = options.venv.empty() ? options.python : options.venv;
+  if (!python.empty()) {
+    const Result<NamedPython> named = look_at_python(python, disk);
+    if (named && named->version)
+      return StatedTarget{VersionSet(*named->version), "the Python of " + python};
+  }
+  return target_of_project(effective.paths, context, disk);
+}
+
 // Where what is learnt is kept: shares of a tree do not push out each other's.
-std::string cache_of(const EffectiveOptions& effective, const ShareOf* share) {
+scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& store,
+                          const ShareOf* share) {
   std::vector<std::string> roots = effective.paths;
   if (share != nullptr)
     roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
                     std::to_string(share->share.of));
-  return scan::cache_file(roots);
+  return scan::cache_place(store, roots);
 }
 
 }  // namespace
 
 bool is_one_folder(const EffectiveOptions& effective) {
   std::error_code error;
+  if (!effective.options.root.empty() && effective.paths != std::vector<std::string>{"."})
+    return false;
   return effective.paths.size() == 1 &&
          std::filesystem::is_directory(effective.paths.front(), error);
 }
@@ -115,10 +168,19 @@ Result<project::ReportRequest> request_of(const EffectiveOptions& effective, boo
       packaging::Platform::parse(options.platform).value_or(packaging::Platform());
   request.machine.extras = options.extras;
   request.machine.free_threaded = options.free_threaded;
-  if (options.venv.empty()) return request;
-  Result<scan::Environment> installed = scan::read_environment(options.venv, *scan::real_disk());
-  if (!installed) return installed.mistake();
-  request.machine.installed = installed.take();
+  std::string environment = options.venv;
+  if (!options.python.empty()) {
+    const Result<NamedPython> named = look_at_python(options.python, *scan::real_disk());
+    if (!named) return named.mistake();
+    environment = named->folder;
+  }
+  if (environment.empty()) return request;
+  Result<scan::Environment> installed = scan::read_environment(environment, *scan::real_disk());
+  if (installed) {
+    request.machine.installed = installed.take();
+  } else if (options.python.empty()) {  // an interpreter may have no packages of its own
+    return installed.mistake();
+  }
   return request;
 }
 
@@ -167,18 +229,21 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (options.docs) context->readers = inventory::Table(inventory::readers_and_documents());
 
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
-  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, effective.paths);
-  const std::string here = this_folder();
-  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here,
-                                    said_by(effective, "exclude"));
+  Result<std::unique_ptr<scan::Disk>> with_input = with_standard_input(effective, *machine);
+  if (!with_input) return with_input.mistake();
+  const scan::Disk& below = *with_input == nullptr ? *machine : **with_input;
+  const auto disk = std::make_unique<scan::ArchiveDisk>(below, effective.paths);
+  const scan::PathPatterns excluded = excluded_by(effective);
   std::vector<scan::FoundFile> files =
-      scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links);
+      scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links,
+                       !options.root.empty());
+  tell_unmatched(effective, excluded, streams);
   if (look == Look::inventory) {
     scan::only_inventory(files);
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
                return f.state == FileState::skipped || f.kind != FileKind::python;
              })) {
-    tell(streams, "no Python source was found there, so there is nothing to say of it");
+    tell(streams, "No Python files found");
   }
   const std::vector<scan::FoundFile> all =
       share == nullptr ? std::vector<scan::FoundFile>() : files;
@@ -187,9 +252,12 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
-  scan::Cache cache = options.no_cache
-                          ? scan::Cache()
-                          : scan::Cache(cache_of(effective, share), cache_stamp(project.book));
+  const std::string store = options.no_cache || !effective.standard_input.empty()
+                                ? ""
+                                : scan::cache_store(options.cache_dir);
+  const scan::CachePlace place = cache_of(effective, store, share);
+  scan::Cache cache =
+      place.file.empty() ? scan::Cache() : scan::Cache(place.file, cache_stamp(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown())
     how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
@@ -199,10 +267,19 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
+  if (const auto stated = stated_target(effective, *context, *disk)) {
+    project.request.target = stated->versions;
+    project.in_force.target_by = stated->by;
+    if (share != nullptr) share->target = *stated;
+    if (options.view.detail != render::Detail::quiet)
+      tell(streams, "target: Python " + stated->versions.str() + ", by " + stated->by +
+                        " (--target asks about others)");
+  }
   if (!options.venv.empty())
     read_installed(project.facts, *machine, *context, how, project.request);
   progress.clear();
   cache.save();
+  if (cache.active()) scan::settle_store(store, place);
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
       *disk);

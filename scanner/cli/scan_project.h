@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "cli/commands.h"
 #include "cli/effective_options.h"
+#include "cli/stated_target.h"
 #include "project/reduce.h"
 #include "scan/shard_file.h"
 
@@ -27,6 +28,7 @@ enum class Look : std::uint8_t { all, inventory };
 struct ShareOf {
   scan::Share share;
   std::string walk = {};  // stands for all files that were found
+  StatedTarget target = {};
 };
 
 /// What every scan begins with: the rules, with which the words of SETTLED make sense.

@@ -37,7 +37,9 @@ constexpr std::array kTexts = {TextField{"tool", &ShardHead::tool},
                                TextField{"package", &ShardHead::package},
                                TextField{"settings", &ShardHead::settings},
                                TextField{"settings-folder", &ShardHead::settings_folder},
-                               TextField{"settings-text", &ShardHead::settings_text}};
+                               TextField{"settings-text", &ShardHead::settings_text},
+                               TextField{"target", &ShardHead::target},
+                               TextField{"target-by", &ShardHead::target_by}};
 
 struct ListField {
   const char* key;

@@ -36,6 +36,8 @@ struct ShardHead {
   std::string settings;         // the file, as people are told; empty: none
   std::string settings_folder;  // from the working folder
   std::string settings_text;
+  std::string target;     // as the project states it; empty: it does not, or need not
+  std::string target_by;  // where
 };
 
 /// What made facts: facts of another program or of other rules are not put together.

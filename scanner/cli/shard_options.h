@@ -22,6 +22,9 @@ void declare_reading(CLI::App& app, ProjectOptions& scan);
 void declare_shard_commands(CLI::App& app, Invocation& invocation,
                             std::vector<std::string>& formats);
 
+/// `cache info` and `cache clear`.
+void declare_cache_commands(CLI::App& app, ProjectOptions& scan);
+
 }  // namespace pymolt::cli
 
 #endif  // PYMOLT_CLI_SHARD_OPTIONS_H_

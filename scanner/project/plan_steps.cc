@@ -104,7 +104,7 @@ class Planner {
       if (!first_round) {
         first_round = true;
         plan_.phases.push_back(std::move(phase));
-        phase = {"What fails when these are mended, in this order", {}};
+        phase = {"What fails when these are fixed, in this order", {}};
       }
     }
     if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));

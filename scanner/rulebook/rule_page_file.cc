@@ -105,7 +105,7 @@ class PageReader {
     if (word == "scheduled") {
       page_.scheduled = value;
       return is_schedule(value) ||
-             fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
+             fail(value, "`scheduled` requires a version such as 3.17, or `undated`");
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";
@@ -115,9 +115,9 @@ class PageReader {
     }
     if (word == "raises") {
       page_.raises = raised_by(value);
-      return page_.raises != Raised::other ||
-             fail(value,
-                  "`raises` wants an exception that handlers are told apart by, such as TypeError");
+      return page_.raises != Raised::other || fail(value,
+                                                   "`raises` requires one of the exceptions that "
+                                                   "handlers distinguish, such as TypeError");
     }
     if (word == "package") return read_package(value);
     if (word == "needs") return read_versions(value, page_.needs);

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define LR_DOOR __attribute__((externally_visible))
 
 enum {
   kLrReadings = 6,       // tree-sitter drops readings beyond that
@@ -212,7 +211,7 @@ static void lr_read_language(PymoltLr* lr) {
   }
 }
 
-LR_DOOR PymoltLr* pymolt_lr_new(void) {
+EXPORTED PymoltLr* pymolt_lr_new(void) {
   PymoltLr* lr = (calloc)(1, sizeof(PymoltLr));
   if (lr == NULL) return NULL;
   lr->language = tree_sitter_python();
@@ -221,7 +220,7 @@ LR_DOOR PymoltLr* pymolt_lr_new(void) {
   return lr;
 }
 
-LR_DOOR void pymolt_lr_delete(PymoltLr* lr) {
+EXPORTED void pymolt_lr_delete(PymoltLr* lr) {
   if (lr == NULL) return;
   (free)(lr->stack.entries);
   (free)(lr->taken.entries);
@@ -233,9 +232,9 @@ LR_DOOR void pymolt_lr_delete(PymoltLr* lr) {
   (free)(lr);
 }
 
-LR_DOOR const PymoltLrNode* pymolt_lr_nodes(const PymoltLr* lr) { return lr->nodes; }
-LR_DOOR const uint32_t* pymolt_lr_children(const PymoltLr* lr) { return lr->children; }
-LR_DOOR uint32_t pymolt_lr_root(const PymoltLr* lr) { return lr->root; }
+EXPORTED const PymoltLrNode* pymolt_lr_nodes(const PymoltLr* lr) { return lr->nodes; }
+EXPORTED const uint32_t* pymolt_lr_children(const PymoltLr* lr) { return lr->children; }
+EXPORTED uint32_t pymolt_lr_root(const PymoltLr* lr) { return lr->root; }
 
 // The table's entry: of a token an index of the actions, of anything else the next state; 0 where there is none.
 static inline uint16_t lr_lookup(PymoltLr* lr, TSStateId state, TSSymbol symbol) {
@@ -1303,7 +1302,7 @@ static bool lr_step(PymoltLr* lr) {
   }
 }
 
-LR_DOOR bool pymolt_lr_parse(PymoltLr* lr, const char* text, uint32_t length) {
+EXPORTED bool pymolt_lr_parse(PymoltLr* lr, const char* text, uint32_t length) {
   if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) return false;
   if (memchr(text, 0, length) != NULL) return false;
   lr->text = text;
