@@ -177,6 +177,7 @@ class Settling {
     const InForce& in_force = in_force_.of(package, python);
     finding.package =
         PackageNote{std::string(package.name), in_force.text, in_force.chain + " → " + end};
+    if (finding.message.ends_with('.')) finding.message.pop_back();
     finding.message += ": " + in_force.chain;
   }
 
@@ -257,9 +258,9 @@ class Settling {
 
 }  // namespace
 
-void resolve_package_uses(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
-                     const rulebook::Rulebook& book, const Dependencies* declared,
-                     VersionSet target) {
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
+                          const ModuleResolver& resolver, const rulebook::Rulebook& book,
+                          const Dependencies* declared, VersionSet target) {
   const bool any = std::any_of(files.begin(), files.end(),
                                [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;

@@ -19,9 +19,9 @@ namespace pymolt::project {
 
 /// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses. DECLARED may be
 /// null; for TARGET the reasons are told.
-void resolve_package_uses(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
-                     const rulebook::Rulebook& book, const Dependencies* declared,
-                     VersionSet target);
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
+                          const ModuleResolver& resolver, const rulebook::Rulebook& book,
+                          const Dependencies* declared, VersionSet target);
 
 }  // namespace pymolt::project
 
