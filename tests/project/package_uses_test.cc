@@ -114,7 +114,7 @@ TEST_F(PackageUses, AreFoundThroughOtherFiles) {
   EXPECT_EQ(through("from b import *\nf.plume()\n", "import feather as f\n"),
             "feather.plume critical sure\n");
   EXPECT_EQ(through("from b import K\nK().molt()\n", "import feather\nK = feather.Bird\n"),
-            "feather.Bird.molt high sure\n");
+            "feather.Bird.molt critical sure\n");
   EXPECT_EQ(through("from b import B\nclass C(B):\n    def f(self):\n        self.molt()\n",
                     "import feather\nclass B(feather.Bird): pass\n"),
             "feather.Bird.molt high sure\n");
