@@ -41,7 +41,7 @@ class Package:
     def __init__(self, name):
         self.name, self.imports, self.native, self.newest = name, [], False, None
         self.requires, self.supports, self.names, self.sources = [], {}, {}, []
-        self.dead = self.brings = None
+        self.dead = self.brings = self.written = None
 
 
 def from_mined(path, package, roots):
@@ -168,7 +168,7 @@ def add_seed(packages, by_import, path, known_modules):
         words = []
         base = name.split("(")[0]
         parts = base.split(".")
-        if len(parts) > 2 and is_class_word(parts[-2]) and parts[0] != "OpenSSL" or (len(parts) > 3 and is_class_word(parts[-2])):
+        if len(parts) > 2 and is_class_word(parts[-2]) and parts[0] not in ("OpenSSL", "PIL") or (len(parts) > 3 and is_class_word(parts[-2])):
             words.append("method")
         elif "(" not in name and (name in known_modules or (len(parts) == 2 and instead is None and parts[-1].islower() and parts[-1].startswith("_"))):
             words.append("module")
@@ -197,7 +197,7 @@ def read_hand(packages, get, path):
                 package.native = True
             elif word == "pure":
                 package.native = None
-            elif word in ("dead", "brings"):
+            elif word in ("dead", "brings", "written"):
                 setattr(package, word, rest or True)
             elif word == "requires":
                 spec, _, since = rest.partition(" since ")
@@ -295,7 +295,10 @@ def add_support_seed(get, path):
 def write(package, folder):
     lines = ["# %s: versions, Pythons and names. From %s." % (package.name, "; ".join(package.sources) or "release notes"),
              "package " + package.name]
-    if package.imports and not package.brings:
+    if package.written:
+        lines.append("written " + package.written)
+    only_brings = package.brings and not package.names
+    if package.imports and not only_brings:
         lines.append("imports " + ", ".join(package.imports))
     if package.native:
         lines.append("native")
@@ -318,7 +321,7 @@ def write(package, folder):
         lines.append("supports %s since %s (%s%s)" % (python, since, kind, ", after " + before if before else ""))
     names = []
     for name, fact in package.names.items():
-        if package.brings or not any(name == i or name.startswith(i + ".") or name.startswith(i + "(") for i in package.imports):
+        if only_brings or not any(name == i or name.startswith(i + ".") or name.startswith(i + "(") for i in package.imports):
             continue
         if isinstance(fact, str):
             names.append("%s: %s" % (name, fact))
@@ -356,7 +359,7 @@ def main():
     for name, by_hand in names_by_hand.items():
         package = get(name)
         package.imports = by_hand.imports or package.imports
-        package.dead, package.brings = by_hand.dead, by_hand.brings
+        package.dead, package.brings, package.written = by_hand.dead, by_hand.brings, by_hand.written
         package.supports.update(by_hand.supports)
         if by_hand.requires:
             package.requires = [r for r in package.requires if not r[2]] + by_hand.requires

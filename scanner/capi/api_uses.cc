@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "capi/api_types.h"
+
 namespace pymolt::capi {
 
 namespace {
@@ -17,6 +19,8 @@ bool is_distinctive(std::string_view name) {
   return std::any_of(std::begin(kBegins), std::end(kBegins),
                      [name](std::string_view begin) { return name.starts_with(begin); });
 }
+
+constexpr int kLongestChain = 8;  // members of members that are followed
 
 class Finder {
  public:
@@ -218,12 +222,25 @@ class Finder {
     }
   }
 
-  // The type of what stands before token I, by its declaration or cast; empty where that is not known.
-  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer) const {
+  // The type of what stands before token I: by its declaration or cast, or by the function that returns it; empty where that is
+  // not known. A struct's tag stands for its type.
+  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer, int depth = 0) const {
+    const std::string_view type = declared_type(i, pointer, depth);
+    const std::string_view tagged = type_of(type);
+    return tagged.empty() ? type : tagged;
+  }
+
+  [[nodiscard]] std::string_view declared_type(std::uint32_t i, bool pointer, int depth) const {
     if (view_.is_word(i - 1)) {
       const std::string_view word = view_.text(i - 1);
       const std::string_view before = i > 1 ? view_.text(i - 2) : std::string_view();
       const bool is_member = before == "->" || before == ".";
+      if (pointer && is_member && i > 2 && depth < kLongestChain) {
+        const std::string owner(receiver(i - 2, before == "->", depth + 1));
+        const std::string_view type =
+            owner.empty() ? std::string_view() : type_of(owner + "." + std::string(word));
+        if (!type.empty()) return type;
+      }
       if (pointer && !is_member) {
         if (const auto local = locals_.find(word); local != locals_.end()) return local->second;
       }
@@ -233,6 +250,10 @@ class Finder {
     }
     if (!pointer || view_.text(i - 1) != ")") return {};
     const std::uint32_t open = view_.partners[i - 1];
+    if (open != i - 1 && open > 0 && view_.is_word(open - 1)) {
+      const std::string_view function = view_.text(open - 1);
+      return own_.defined.contains(function) ? std::string_view() : type_of(function);
+    }
     const bool is_cast = open != i - 1 && view_.text(open + 1) == "(" && view_.is_word(open + 2) &&
                          view_.text(open + 3) == "*" && view_.text(open + 4) == ")";
     return is_cast ? view_.text(open + 2) : std::string_view();

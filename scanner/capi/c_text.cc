@@ -51,6 +51,20 @@ std::string version_in(std::string_view text) {
   return std::string(text.substr(begin, std::min<std::size_t>(end - begin, 24)));
 }
 
+// The first word that makes a module, where none says what the module does without the GIL.
+std::optional<ByteSpan> module_without_gil_slot(std::string_view text,
+                                                const std::vector<Token>& tokens) {
+  std::optional<ByteSpan> made;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::word) continue;
+    const std::string_view word = text.substr(token.begin, token.end - token.begin);
+    if (word == "Py_mod_gil" || word == "PyUnstable_Module_SetGIL") return std::nullopt;
+    const bool makes = word == "PyModule_Create" || word == "PyModuleDef_Init";
+    if (makes && !made) made = ByteSpan{token.begin, token.end};
+  }
+  return made;
+}
+
 }  // namespace
 
 bool is_cython(std::string_view path) { return ends_with_any(path, kCython); }
@@ -127,6 +141,8 @@ Reading read_source(std::string_view path, std::string_view text, const rulebook
   const OwnNames own = read_own_names(view);
   keep_definitions(own, reading.facts);
   reading.uses = find_uses(view, own);
+  if (!own.defined.contains("PyModule_Create"))
+    reading.needs_gil = module_without_gil_slot(text, tokens);
   reading.facts.generator = generator_of(text);
   return reading;
 }

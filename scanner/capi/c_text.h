@@ -10,6 +10,7 @@
 #ifndef PYMOLT_CAPI_C_TEXT_H_
 #define PYMOLT_CAPI_C_TEXT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,9 @@ struct Use {
 struct Reading {
   CSourceFacts facts;
   std::vector<Use> uses;  // in the order of the text
-  bool gave_up = false;   // its conditions are too much work: uses behind them are not sure
+  std::optional<ByteSpan>
+      needs_gil;         // where it makes a module that does not say that it runs without the GIL
+  bool gave_up = false;  // its conditions are too much work: uses behind them are not sure
 };
 
 /// Whether a file of that name is C, C++ or Cython.

@@ -62,6 +62,12 @@ class Pieces {
   std::string_view rest_;
 };
 
+// What may stand around a list of files without hiding what is in it.
+bool is_list_word(std::string_view word) {
+  constexpr std::string_view kWords[] = {"glob", "glob.glob", "sorted", "list", "files", "+"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 bool is_source(std::string_view path) {
   constexpr std::string_view kEndings[] = {".c", ".cc", ".cpp", ".cxx", ".pyx"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
@@ -73,6 +79,7 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
   Pieces pieces(rest);
   std::string_view key;
   std::string_view last_word;
+  std::string_view open_word;  // in a list, until it shows that it names an argument
   std::string folder;
   std::size_t place = 0;
   int depth = 1;
@@ -84,10 +91,14 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
         key == "sources" || (key.empty() && (place == 1 || (place > 1 && depth == 1)));
     if (piece.kind == Piece::Kind::mark) {
       const char c = piece.text.front();
+      const bool names_argument = (c == '=' || c == ':') && depth == 1;
+      if (!open_word.empty() && !names_argument) whole = false;
+      open_word = {};
       if (c == '(' || c == '[') ++depth;
       if (c == ')' || c == ']') --depth;
-      if ((c == '*' || c == '(') && (names || lists)) whole = false;
-      if ((c == '=' || c == ':') && depth == 1) key = last_word;
+      const bool calls = c == '(' && !is_list_word(last_word);
+      if ((c == '*' || calls) && (names || lists)) whole = false;
+      if (names_argument) key = last_word;
       if (c == ',' && depth == 1) {
         ++place;
         key = {};
@@ -98,13 +109,73 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
       if (names && depth == 1) made.module = piece.text;
       if (lists && !names) made.sources.emplace_back(piece.text);
     } else {
-      if ((lists && depth > 1) || ((lists || names) && piece.text == "+")) whole = false;
+      if (names && piece.text == "+") whole = false;
+      if (lists && !is_list_word(piece.text)) open_word = piece.text;
       last_word = piece.text;
     }
   }
   if (!folder.empty()) made.module = folder + "/" + made.module;
   std::replace(made.module.begin(), made.module.end(), '/', '.');
   return whole;
+}
+
+// `cythonize("pkg/*.pyx")`, `cythonize(["a.pyx"])`: modules are called as their files are. What it is given as `Extension(…)`
+// is read there.
+bool read_cythonize(std::string_view rest, ExtensionDeclaration& made) {
+  Pieces pieces(rest);
+  int depth = 1;
+  std::size_t place = 0;
+  for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && depth > 0 && place == 0;
+       piece = pieces.next()) {
+    const char c = piece.text.empty() ? ' ' : piece.text.front();
+    if (piece.kind == Piece::Kind::text && piece.text.ends_with(".pyx"))
+      made.sources.emplace_back(piece.text);
+    if (piece.kind != Piece::Kind::mark) continue;
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (c == ',' && depth == 1) ++place;
+  }
+  made.module = kNamedByFiles;
+  return true;
+}
+
+// `[extension=pkg.fast]`, and below it `sources = a.c b.c`, also over several lines.
+std::vector<ExtensionDeclaration> read_cfg(std::string_view bytes) {
+  std::vector<ExtensionDeclaration> all;
+  std::uint32_t number = 0;
+  bool inside = false;
+  bool in_sources = false;
+  while (!bytes.empty() && all.size() < kMostDeclarations) {
+    std::string_view line = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
+    ++number;
+    if (line.starts_with('[')) {
+      constexpr std::string_view kSection = "[extension";
+      const std::size_t name = line.find_first_not_of("=: \t", kSection.size());
+      inside = line.starts_with(kSection) && line.find(']') != std::string_view::npos &&
+               name < line.find(']');
+      in_sources = false;
+      if (!inside) continue;
+      ExtensionDeclaration made;
+      made.module = line.substr(name, line.find(']') - name);
+      made.line = number;
+      all.push_back(std::move(made));
+      continue;
+    }
+    if (!inside || line.starts_with('#')) continue;
+    const bool goes_on = line.starts_with(' ') || line.starts_with('\t');
+    const std::size_t equals = line.find('=');
+    if (!goes_on) {
+      in_sources = line.starts_with("sources") && equals != std::string_view::npos;
+      line.remove_prefix(in_sources ? equals + 1 : 0);
+    }
+    if (!in_sources) continue;
+    Pieces pieces(line);
+    for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end; piece = pieces.next()) {
+      if (is_source(piece.text)) all.back().sources.emplace_back(piece.text);
+    }
+  }
+  return all;
 }
 
 // `Python_add_library(fast MODULE fast.c)`
@@ -182,6 +253,9 @@ std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::st
   if (name == "setup.py") {
     for (const std::string_view word : {"Extension", "Pybind11Extension"})
       read_calls(bytes, word, read_call, all);
+    read_calls(bytes, "cythonize", read_cythonize, all);
+  } else if (name == "setup.cfg") {
+    all = read_cfg(bytes);
   } else if (name == "meson.build") {
     read_calls(bytes, "extension_module", read_call, all);
   } else if (name == "CMakeLists.txt") {

@@ -1,12 +1,14 @@
 // Which extension modules a build file makes of which sources.
 // SPDX-License-Identifier: MIT
 //
-//   setup.py         Extension("pkg.fast", ["src/fast.c"])
+//   setup.py         Extension("pkg.fast", ["src/fast.c"]), cythonize("pkg/*.pyx")
+//   setup.cfg        [extension=pkg.fast] with sources
 //   pyproject.toml   ext-modules = [{name = "pkg.fast", sources = ["src/fast.c"]}]
 //   meson.build      py.extension_module('fast', 'fast.c', subdir: 'pkg')
 //   CMakeLists.txt   Python_add_library(fast MODULE fast.c), pybind11_add_module(fast fast.cpp)
 //
-// Nothing runs: what is not written out (a variable, a glob) makes no declaration.
+// Nothing runs: what is not written out (a variable) makes no declaration. A pattern is kept as one: which files there are the whole
+// tree shows.
 #ifndef PYMOLT_CAPI_EXTENSIONS_H_
 #define PYMOLT_CAPI_EXTENSIONS_H_
 
@@ -16,6 +18,9 @@
 #include "model/c_source.h"
 
 namespace pymolt::capi {
+
+/// The name of a declaration whose modules are called as its sources are.
+inline constexpr std::string_view kNamedByFiles = "*";
 
 /// By the last part of PATH; none for other files. One pass over BYTES for each word that is looked for.
 [[nodiscard]] std::vector<ExtensionDeclaration> read_extensions(std::string_view path,

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "base/dotted.h"
 #include "checks/api_usage.h"
 #include "names/file_names.h"
 #include "names/types.h"
@@ -50,6 +51,9 @@ class MethodCheck {
   MethodCheck(const FileView& view, Findings& findings)
       : view_(view), findings_(findings), types_(view.names.types()) {
     for (const names::Import& import : view.names.scopes().imports()) {
+      const std::string_view top = first_part(import.module);
+      takes_from_others_ = takes_from_others_ || import.level > 0 ||
+                           (!view.names.stdlib().is_standard(top) && top != "__future__");
       if (import.level > 0) continue;
       if (const PackageFacts* package = view.book.package_of_import(import.module))
         imported_.insert(package);
@@ -59,12 +63,14 @@ class MethodCheck {
   void look_at(const Reference& found) {
     const Node attribute = view_.tree.node(found.node);
     const std::string_view name = view_.names.scopes().interned_names().spelling(found.word);
-    if (is_of_others(name)) return;
+    const bool of_others = is_of_others(name);
+    if (of_others && !takes_from_others_) return;
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_written(attribute)) return;
     if (name != kInit && is_of_module(attribute)) return;
     if (name != kInit && view_.names.guards().is_attribute_tested(found.node, found.word)) return;
     const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    if (of_others) return look_elsewhere(attribute, name, types, alive);
     arguments(attribute, name, types, alive);
     if (name == kInit) return;
     const MemberLife verdict = judge(types, name, alive);
@@ -104,7 +110,8 @@ class MethodCheck {
   }
 
  private:
-  // Whether NAME says nothing here: it is a member of classes of packages that the file does not import.
+  // Whether NAME says nothing here: it is a member of classes of packages that the file does not import. Another file of
+  // the project may import them for it.
   [[nodiscard]] bool is_of_others(std::string_view name) const {
     const auto packages = view_.names.stdlib().packages_with(name);
     return !packages.empty() &&
@@ -306,7 +313,9 @@ class MethodCheck {
   const FileView& view_;
   Findings& findings_;
   const Types& types_;
-  std::set<const PackageFacts*> imported_;  // by the file
+  std::set<const PackageFacts*> imported_;
+  bool takes_from_others_ =
+      false;  // it imports something that is not of the standard library  // by the file
 };
 
 }  // namespace

@@ -71,7 +71,10 @@ class TextCheck {
     for (std::size_t end = 0; end != std::string::npos;) {
       end = text.text.find('.', end + 1);
       const Lifetime* life = view_.book.lifetime(text.text.substr(0, end));
-      if (life == nullptr || (life->exists == VersionSet::all() && !life->deprecated)) continue;
+      const bool of_package = life != nullptr && life->package != nullptr;
+      if (life == nullptr ||
+          (!of_package && life->exists == VersionSet::all() && !life->deprecated))
+        continue;
       ApiUse use;
       use.life = life;
       use.symbol = life->name;
@@ -84,7 +87,8 @@ class TextCheck {
       use.at_import_time =
           failure == Raised::no_module && view_.names.at_import_time(where.index());
       use.confidence = text.confidence;
-      return add_life_use(view_, use, findings_);
+      add_life_use(view_, use, findings_);
+      if (!of_package) return;
     }
   }
 

@@ -21,6 +21,7 @@ constexpr std::array kTable = {
     CheckRow{"missing-module"},
     CheckRow{"missing-name"},
     CheckRow{"missing-parameter"},
+    CheckRow{"module-needs-gil"},
     CheckRow{"removed-c-api"},
     CheckRow{"removed-method"},
     CheckRow{"removed-module"},

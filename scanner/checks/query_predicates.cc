@@ -93,8 +93,20 @@ bool Meanings::resolves(Node expression, const std::vector<std::string>& pattern
     if (counts && one.on.intersects(on))
       certainty.confidence = std::min(certainty.confidence, Confidence::likely);
   }
+  if (on.empty()) on = of_packages(expression, patterns);
   certainty.on &= on;
   return !on.empty();
+}
+
+// Where the expression is what one of PATTERNS names, of a package: `numpy.array`.
+VersionSet Meanings::of_packages(Node expression, const std::vector<std::string>& patterns) const {
+  VersionSet on;
+  if (!expression.is_any(Kind::identifier, Kind::attribute)) return on;
+  for (const names::Resolution& one : view_.names.resolver().resolutions(expression)) {
+    if (one.kind == names::Resolution::Kind::external && matches_one(patterns, one.dotted))
+      on |= one.on;
+  }
+  return on;
 }
 
 const std::vector<names::NameOf>& Meanings::named(Node expression) {

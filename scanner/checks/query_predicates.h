@@ -55,6 +55,8 @@ class Meanings {
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
   [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
                               Certainty& certainty);
+  [[nodiscard]] VersionSet of_packages(syntax::Node expression,
+                                       const std::vector<std::string>& patterns) const;
   [[nodiscard]] const std::vector<names::NameOf>& named(syntax::Node expression);
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 

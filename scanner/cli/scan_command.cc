@@ -87,11 +87,12 @@ std::optional<Mistake> check_version_needs(const ProjectOptions& options) {
 }
 
 // Answers `--min-version`.
-int tell_version_needs(const std::vector<FileFacts>& facts, const project::ProjectModel& model,
-                       const ProjectOptions& options, const rulebook::Rulebook& book,
-                       Streams& streams) {
-  const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
-  tell_failed(facts, streams);
+int tell_version_needs(const project::Reduction& reduced, const ProjectOptions& options,
+                       const rulebook::Rulebook& book, Streams& streams) {
+  const Report& report = reduced.report;
+  const std::vector<VersionNeed> needs = project::version_needs(report, *reduced.model, book);
+  tell_failed(report.files, streams);
+  tell_failed(report.inventory, streams);
   for (const FormatRequest& request : options.formats) {
     const auto write =
         request.format == "json" ? render::version_needs_json : render::version_needs_text;
@@ -99,7 +100,8 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
                   [&](std::ostream& out) { write(needs, out); }))
       return 2;
   }
-  return is_incomplete(facts) && !options.allow_unknown ? 2 : 0;
+  const bool incomplete = is_incomplete(report.files) || is_incomplete(report.inventory);
+  return incomplete && !options.allow_unknown ? 2 : 0;
 }
 
 }  // namespace
@@ -111,9 +113,9 @@ std::optional<Mistake> check_asked(const ProjectOptions& options) {
 
 int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams) {
   if (options.min_version) {
-    const project::Tree tree{scanned.request.roots, scanned.request.package};
-    const project::ProjectModel model(scanned.facts, tree, scanned.book);
-    return tell_version_needs(scanned.facts, model, options, scanned.book, streams);
+    const project::Reduction reduced =
+        project::reduce_whole(std::move(scanned.facts), scanned.request, scanned.book);
+    return tell_version_needs(reduced, options, scanned.book, streams);
   }
   Report report = project::reduce(std::move(scanned.facts), scanned.request, scanned.book);
   report.tool_version = kToolVersion;

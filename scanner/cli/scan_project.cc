@@ -10,6 +10,7 @@
 #include "cli/build_version.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
+#include "cli/read_installed.h"
 #include "cli/rule_packs.h"
 #include "cli/stated_target.h"
 #include "cli/terminal.h"
@@ -263,10 +264,6 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   project.facts = scan::scan_files(files, *disk, *context, how);
   if (share == nullptr || share->share.number == 1)
     scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
-  progress.clear();
-  cache.save();
-  if (cache.active()) scan::settle_store(store, place);
-
   Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
@@ -278,6 +275,11 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
       tell(streams, "target: Python " + stated->versions.str() + ", by " + stated->by +
                         " (--target asks about others)");
   }
+  if (!options.venv.empty())
+    read_installed(project.facts, *machine, *context, how, project.request);
+  progress.clear();
+  cache.save();
+  if (cache.active()) scan::settle_store(store, place);
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
       *disk);

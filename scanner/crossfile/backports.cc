@@ -1,38 +1,16 @@
-// A sorted table in rules/text/backports.txt, compiled in; the names of packages are compared as PEP 503 has them.
+// Which package brings back what stands in rules/packages; here is what the project declares.
 // SPDX-License-Identifier: MIT
 #include "crossfile/backports.h"
 
 #include <algorithm>
 
-#include "base/text_table.h"
-
-extern "C" {
-extern const char backports_txt_begin[];
-extern const char backports_txt_end[];
-}
+#include "packaging/names.h"
 
 namespace pymolt::project {
 
-namespace {
-
-std::string normal(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    const bool joins = c == '-' || c == '_' || c == '.';
-    if (joins && out.ends_with('-')) continue;
-    out += joins ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-// The packages of TOP's line.
-std::string_view packages_of(std::string_view top) {
-  return TextTable(backports_txt_begin, backports_txt_end).value(top);
-}
-
-}  // namespace
-
-Backports::Backports(std::span<const FileFacts> files, std::span<const FileFacts> inventory) {
+Backports::Backports(std::span<const FileFacts> files, std::span<const FileFacts> inventory,
+                     const rulebook::Rulebook& book)
+    : book_(book) {
   for (const FileFacts& file : files) add(file);
   for (const FileFacts& file : inventory) add(file);
 }
@@ -40,17 +18,17 @@ Backports::Backports(std::span<const FileFacts> files, std::span<const FileFacts
 void Backports::add(const FileFacts& file) {
   for (const DependencyDeclaration& declared : file.inventory.dependencies) {
     if (declared.kind == DependencyKind::constraint) continue;
-    (declared.kind == DependencyKind::build ? building_ : always_).insert(normal(declared.name));
+    (declared.kind == DependencyKind::build ? building_ : always_)
+        .insert(packaging::canonical_name(declared.name));
   }
 }
 
 std::string_view Backports::of(std::string_view top, std::string_view path) const {
   const bool is_setup = path.substr(path.rfind('/') + 1) == "setup.py";
-  std::string_view packages = empty() ? std::string_view() : packages_of(top);
-  while (!packages.empty()) {
-    const std::string_view package = packages.substr(0, packages.find(' '));
-    packages.remove_prefix(std::min(package.size() + 1, packages.size()));
-    if (always_.contains(package) || (is_setup && building_.contains(package))) return package;
+  if (empty()) return {};
+  for (const rulebook::PackageFacts* package : book_.bringing_back(top)) {
+    if (always_.contains(package->name) || (is_setup && building_.contains(package->name)))
+      return package->name;
   }
   return {};
 }

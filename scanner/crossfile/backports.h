@@ -9,13 +9,15 @@
 #include <string_view>
 
 #include "model/facts.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
 class Backports {
  public:
-  /// What FILES and INVENTORY declare.
-  Backports(std::span<const FileFacts> files, std::span<const FileFacts> inventory);
+  /// What FILES and INVENTORY declare. Borrows BOOK, which tells what brings back what.
+  Backports(std::span<const FileFacts> files, std::span<const FileFacts> inventory,
+            const rulebook::Rulebook& book);
 
   /// The declared package that supplies the top-level module TOP to the file at PATH; empty when none does. What is only
   /// there for building supplies `setup.py` alone.
@@ -27,6 +29,7 @@ class Backports {
  private:
   void add(const FileFacts& file);
 
+  const rulebook::Rulebook& book_;
   std::set<std::string, std::less<>> always_;  // names as PEP 503 has them
   std::set<std::string, std::less<>> building_;
 };

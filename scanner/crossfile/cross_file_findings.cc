@@ -130,6 +130,10 @@ class Resolved {
       if (found.standard.empty()) continue;
       const rulebook::Lifetime* life = book_.lifetime(found.standard);
       if (life == nullptr) continue;
+      if (life->package != nullptr) {
+        use_package(id, use, found.standard, found.on);
+        continue;
+      }
       const std::string_view owner =
           std::string_view(found.standard).substr(0, found.standard.rfind('.'));
       report(use, *life, found.standard, found.on & stdlib_.exists(owner), out);
@@ -141,10 +145,14 @@ class Resolved {
     const rulebook::Lifetime* life = book_.lifetime(dotted);
     std::vector<PackageUse>& known = files_[layout_.module(id).file].packages;
     if (life == nullptr || life->package == nullptr || on.intersects(use.caught)) return;
-    const bool seen = std::any_of(known.begin(), known.end(), [&](const PackageUse& one) {
+    const auto seen = std::find_if(known.begin(), known.end(), [&](const PackageUse& one) {
       return one.place.span == use.place.span && one.fact == life->name;
     });
-    if (seen) return;
+    if (seen !=
+        known.end()) {  // where the package is known to fail is followed apart from the rest
+      seen->place.alive |= on;
+      return;
+    }
     PackageUse made;
     made.fact = life->name;
     made.place = use.place;
@@ -177,6 +185,8 @@ class Resolved {
       if (!found.standard.empty()) {
         std::string dotted;
         const rulebook::Lifetime* life = stdlib_.member(found.standard, use.member, &dotted);
+        if (life != nullptr && life->package != nullptr)
+          return use_package(id, use, dotted, found.on);
         if (life != nullptr) return report(use, *life, dotted, found.on, out);
         continue;
       }

@@ -10,6 +10,8 @@ namespace pymolt::project {
 
 namespace {
 
+constexpr std::size_t kMostTogether = 64;  // files that narrow one: what passes it is not followed
+
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
@@ -63,14 +65,47 @@ void DeclaringFiles::connect(const FileFacts& file) {
   }
 }
 
+// By the order in which a walk along the includes leaves the files; back along them, what reaches each other is one group.
+std::map<const FileFacts*, std::size_t> DeclaringFiles::groups() const {
+  std::vector<const FileFacts*> left_in_order;
+  std::set<const FileFacts*> seen;
+  for (const auto& [start, edges] : includes_) {
+    std::vector<std::pair<const FileFacts*, std::size_t>> way;
+    if (seen.insert(start).second) way.emplace_back(start, 0);
+    while (!way.empty()) {
+      const FileFacts* const file = way.back().first;
+      const auto from = includes_.find(file);
+      const std::size_t next = way.back().second++;
+      if (from == includes_.end() || next >= from->second.size()) {
+        left_in_order.push_back(file);
+        way.pop_back();
+      } else if (seen.insert(from->second[next].to).second) {
+        way.emplace_back(from->second[next].to, 0);
+      }
+    }
+  }
+  std::map<const FileFacts*, std::size_t> groups;
+  for (auto at = left_in_order.rbegin(); at != left_in_order.rend(); ++at) {
+    const std::size_t group = groups.size();
+    std::vector<const FileFacts*> todo = {*at};
+    while (!todo.empty()) {
+      const FileFacts* const file = todo.back();
+      todo.pop_back();
+      if (!groups.emplace(file, group).second) continue;
+      const auto by = included_by_.find(file);
+      if (by == included_by_.end()) continue;
+      for (const auto& [above, line] : by->second) todo.push_back(above);
+    }
+  }
+  return groups;
+}
+
 // A file that includes itself, over however many others: said once for each, at its own line.
 void DeclaringFiles::find_cycles() {
+  const std::map<const FileFacts*, std::size_t> group = groups();
   for (const auto& [file, edges] : includes_) {
     for (const Edge& edge : edges) {
-      std::set<const FileFacts*> seen;
-      std::vector<const FileFacts*> reached;
-      close(*edge.to, seen, reached);
-      if (edge.to != file && !seen.contains(file)) continue;
+      if (group.at(edge.to) != group.at(file)) continue;
       problems_.push_back(
           {file->path,
            {edge.line, "`" + edge.to->path + "` includes this file in turn; each is read once"}});
@@ -82,7 +117,7 @@ void DeclaringFiles::find_cycles() {
 void DeclaringFiles::close(const FileFacts& file, std::set<const FileFacts*>& seen,
                            std::vector<const FileFacts*>& out) const {
   std::vector<const FileFacts*> left = {&file};
-  while (!left.empty()) {
+  while (!left.empty() && seen.size() < kMostTogether) {
     const FileFacts* at = left.back();
     left.pop_back();
     if (!seen.insert(at).second) continue;
@@ -137,7 +172,7 @@ std::vector<const FileFacts*> DeclaringFiles::narrowing(const FileFacts& file) c
   std::vector<std::pair<const FileFacts*, std::uint32_t>> left;
   std::set<const FileFacts*> visited = {&file};
   if (const auto by = included_by_.find(&file); by != included_by_.end()) left = by->second;
-  while (!left.empty()) {
+  while (!left.empty() && visited.size() < kMostTogether) {
     const auto [by, line] = left.back();
     left.pop_back();
     for (const Edge& edge : includes_.at(by)) {

@@ -46,6 +46,7 @@ class DeclaringFiles {
   [[nodiscard]] const FileFacts* find(const std::string& path) const;
   [[nodiscard]] const FileFacts* target(const FileFacts& file, const IncludedFile& include) const;
   void connect(const FileFacts& file);
+  [[nodiscard]] std::map<const FileFacts*, std::size_t> groups() const;
   void find_cycles();
   void close(const FileFacts& file, std::set<const FileFacts*>& seen,
              std::vector<const FileFacts*>& out) const;

@@ -10,6 +10,9 @@ namespace pymolt::project {
 
 namespace {
 
+constexpr std::size_t kMostPins =
+    64;  // of one name around a declaration; locks name each version once
+
 using packaging::canonical_name;
 using packaging::PackageVersion;
 using packaging::SpecifierSet;
@@ -73,6 +76,7 @@ void Dependencies::add_installed() {
         judged.evidence = "its classifiers name Python " + std::string(python.str()) +
                           ", which is a statement of its makers";
       }
+      judge_by_sources(one, python, judged);
       row.on[python] = std::move(judged);
       asked.emplace(python, std::move(wanted));
     }
@@ -80,6 +84,19 @@ void Dependencies::add_installed() {
   }
   for (const auto& [path, message] : machine_.installed.problems)
     problems_.push_back({path, {0, message}});
+}
+
+// What was read of its own sources says more than what its makers state.
+void Dependencies::judge_by_sources(const scan::Installed& one, Version python,
+                                    SupportJudgement& judged) const {
+  if (judged.support == Support::no) return;
+  for (const std::string& module : one.modules) {
+    const auto broken = machine_.broken.find(module);
+    if (broken == machine_.broken.end() || !broken->second.on.contains(python)) continue;
+    judged.support = Support::no;
+    judged.evidence = broken->second.why;
+    return;
+  }
 }
 
 void Dependencies::add_row(DependencyRow row, std::map<Version, Wanted> wanted) {
@@ -127,7 +144,8 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
     wanted.in_force_because = "the environment";
   }
   const auto [begin, end] = pins.equal_range(canonical_name(declaration.name));
-  for (auto at = begin; at != end; ++at) {
+  std::size_t looked = 0;
+  for (auto at = begin; at != end && looked < kMostPins; ++at, ++looked) {
     const DependencyDeclaration& other = *at->second.by;
     if (&other == &declaration || !applies(other).contains(python)) continue;
     const SpecifierSet narrowed = specifiers_of(other);
@@ -145,21 +163,30 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
   return wanted;
 }
 
+// Build tools live in an environment of their own.
 std::optional<Wanted> Dependencies::wanted(std::string_view name, Version python) const {
   std::optional<Wanted> all;
+  std::string said;
+  std::size_t looked = 0;
   const auto [begin, end] = by_name_.equal_range(name);
   for (auto at = begin; at != end; ++at) {
+    const DependencyRow& row = rows_[at->second];
     const auto one = wanted_[at->second].find(python);
-    if (one == wanted_[at->second].end()) continue;
-    if (!all) {
-      all = one->second;
+    if (one == wanted_[at->second].end() || row.declaration.kind == DependencyKind::build) continue;
+    if (!all) all.emplace();
+    if (++looked > kMostPins) break;
+    const Wanted& wanted = one->second;
+    all->allowed = all->allowed & wanted.allowed;
+    if (!all->in_force) all->in_force = wanted.in_force;
+    if (wanted.allowed.empty() && !wanted.in_force) continue;
+    const std::string text = wanted.in_force ? wanted.in_force->str() : wanted.allowed.str();
+    const std::string place = wanted.in_force_because.empty()
+                                  ? row.path + ":" + std::to_string(row.declaration.line)
+                                  : wanted.in_force_because;
+    if (!all->where.empty() && (said == text || all->where.find(place) != std::string::npos))
       continue;
-    }
-    all->allowed = all->allowed & one->second.allowed;
-    if (!all->in_force) {
-      all->in_force = one->second.in_force;
-      all->in_force_because = one->second.in_force_because;
-    }
+    all->where += (all->where.empty() ? "" : ", ") + place;
+    said = text;
   }
   return all;
 }
@@ -167,13 +194,16 @@ std::optional<Wanted> Dependencies::wanted(std::string_view name, Version python
 bool Dependencies::is_declared(std::string_view module) const {
   const std::string canonical = canonical_name(module);
   if (by_name_.contains(canonical)) return true;
-  const rulebook::PackageFacts* brings = book_.package_of_import(module);
-  return brings != nullptr && by_name_.contains(brings->name);
+  return std::ranges::any_of(
+      book_.packages_of_import(module),
+      [&](const rulebook::PackageFacts* brings) { return by_name_.contains(brings->name); });
 }
 
 // It fails where every declaration that applies is known to; undeclared, where every version is.
 FailingImport Dependencies::failing(std::string_view module) const {
   FailingImport failing;
+  if (const auto broken = machine_.broken.find(module); broken != machine_.broken.end())
+    failing = broken->second;
   const rulebook::PackageFacts* brings = book_.package_of_import(module);
   if (brings == nullptr) return failing;
   const KnownPackage package(brings);

@@ -19,12 +19,6 @@
 
 namespace pymolt::project {
 
-/// A module from elsewhere that is known to fail.
-struct FailingImport {
-  VersionSet on;
-  std::string why;  // `numpy 1.26.4: numpy supports Python 3.13 since 2.1.0`
-};
-
 class Dependencies {
  public:
   Dependencies(const std::vector<const FileFacts*>& files, const rulebook::Rulebook& book,
@@ -33,8 +27,8 @@ class Dependencies {
   [[nodiscard]] const std::vector<DependencyRow>& rows() const { return rows_; }
   [[nodiscard]] const std::vector<DeclaringFiles::Problem>& problems() const { return problems_; }
 
-  /// What is asked of the package NAME (canonical) on PYTHON: every version that is allowed by all who declare it, and the
-  /// one in force. Nothing where nobody declares it there.
+  /// What is asked of the package NAME (canonical) on PYTHON: every version that is allowed by all who declare it, the one in
+  /// force, and where that is said. Nothing where nobody declares it there.
   [[nodiscard]] std::optional<Wanted> wanted(std::string_view name, Version python) const;
 
   /// Where `import MODULE` fails because the distribution that brings it does.
@@ -49,6 +43,7 @@ class Dependencies {
   };
   [[nodiscard]] const KnownPackage& known(const std::string& name);
   void add_installed();
+  void judge_by_sources(const scan::Installed& one, Version python, SupportJudgement& judged) const;
   void add_file(const FileFacts& file, const DeclaringFiles& files);
   void add_row(DependencyRow row, std::map<Version, Wanted> wanted);
   [[nodiscard]] VersionSet applies(const DependencyDeclaration& declaration);

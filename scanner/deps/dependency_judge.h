@@ -16,9 +16,17 @@
 
 namespace pymolt::project {
 
+/// A module from elsewhere that is known to fail.
+struct FailingImport {
+  VersionSet on;
+  std::string why;  // `numpy 1.26.4: numpy supports Python 3.13 since 2.1.0`
+};
+
 /// On what the dependencies are to run, and what is installed there.
 struct Machine {
   scan::Environment installed;  // of `--venv`; its packages are in force before all else
+  /// Top-level modules installed there that do not import by their own sources, where those were read.
+  std::map<std::string, FailingImport, std::less<>> broken;
   packaging::Platform platform;
   std::vector<std::string> extras;
   bool free_threaded = false;
@@ -29,6 +37,7 @@ struct Wanted {
   packaging::SpecifierSet allowed;
   std::optional<packaging::PackageVersion> in_force;  // pinned, locked or installed
   std::string in_force_because;  // where that is said, where not by the declaration itself
+  std::string where;             // of what several declare: the places, `requirements.txt:3`
 };
 
 /// What is known of a package, with what would be worked out again and again. Borrows the facts.

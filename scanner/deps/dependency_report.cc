@@ -124,7 +124,7 @@ void compare_with_imports(const Dependencies& dependencies, const rulebook::Rule
     if (dependencies.is_declared(external.name)) continue;
     UndeclaredImport made = first_import(external, report);
     const auto* brings = book.package_of_import(external.name);
-    if (brings != nullptr) made.name = brings->name;
+    if (brings != nullptr) made.name = brings->written;
     if (made.line > 0) out.undeclared.push_back(std::move(made));
   }
   std::set<std::string> unused;

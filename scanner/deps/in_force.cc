@@ -11,8 +11,8 @@ namespace pymolt::project {
 using packaging::PackageVersion;
 using packaging::Specifier;
 using rulebook::PackageFacts;
-using rulebook::PackageLife;
 using rulebook::PackageTurn;
+using rulebook::PackageTurns;
 using rulebook::RequiresFact;
 using rulebook::SupportFact;
 using rulebook::SupportKind;
@@ -83,14 +83,25 @@ struct ByPython {
   bool is_none = false;  // no release takes this Python
 };
 
+// The fact about PYTHON; of a Python that nothing is known of yet, that of the one before it: what is for the later Python
+// did not come earlier.
+const SupportFact* support_up_to(const PackageFacts& package, Version python) {
+  for (int place = python.place(); place >= 0; --place) {
+    const Version at = Version::at(place);
+    if (at.major() != python.major()) break;
+    if (const SupportFact* fact = package.support(at)) return fact;
+  }
+  return nullptr;
+}
+
 // The first release that is for PYTHON, where the ones before surely are not.
 void begin_with_support(const PackageFacts& package, Version python, ByPython& made) {
-  const SupportFact* fact = package.support(python);
+  const SupportFact* fact = support_up_to(package, python);
   if (fact == nullptr || !package.is_native || !is_first(package, *fact)) return;
   const std::string_view least = fact->after.empty() ? fact->since : fact->after;
   made.stretch.from(parsed(least));
   made.because = std::string(package.name) + (fact->after.empty() ? " ≥ " : " > ") +
-                 std::string(least) + " (first with " + std::string(python.str()) + ")";
+                 std::string(least) + " (first with " + std::string(fact->python.str()) + ")";
 }
 
 // Requires-Python takes releases out at both ends.
@@ -105,16 +116,11 @@ void apply_requirements(const PackageFacts& package, Version python, ByPython& m
                     first_out->after.empty());
   made.is_none = !all.empty() && last_in == all.rend() && all.front().since.empty();
   const auto first_in = std::find_if(all.begin(), all.end(), lets_in);
-  const auto last_out = std::find_if(all.rbegin(), all.rend(), [&](const RequiresFact& f) {
-                          return !lets_in(f);
-                        }).base();
-  if (first_in == all.end() || last_out == all.begin() || last_out == all.end() ||
-      last_out->since.empty())
-    return;
-  const PackageVersion since = parsed(last_out->after.empty() ? last_out->since : last_out->after);
+  if (first_in == all.end() || first_in == all.begin() || first_in->since.empty()) return;
+  const PackageVersion since = parsed(first_in->after.empty() ? first_in->since : first_in->after);
   if (made.stretch.least && *made.stretch.least >= since) return;
   made.stretch.from(since);
-  made.because = std::string(package.name) + " ≥ " + std::string(last_out->since) +
+  made.because = std::string(package.name) + " ≥ " + std::string(first_in->since) +
                  " (the first that takes Python " + std::string(python.str()) + ")";
 }
 
@@ -152,10 +158,10 @@ Fate to_fate(PackageTurn turn) {
 }
 
 // With VERSION in force, or with the last one before it.
-Fate fate_at(const PackageLife& life, const PackageVersion& version, bool before) {
+Fate fate_at(const PackageTurns& life, const PackageVersion& version, bool before) {
   if (life.turns.empty()) return Fate::there;
   Fate fate = life.turns.front().to == PackageTurn::there ? Fate::gone : Fate::there;
-  for (const PackageLife::Turn& turn : life.turns) {
+  for (const PackageTurns::Turn& turn : life.turns) {
     const PackageVersion at = parsed(turn.version);
     if (before ? at < version : at <= version) {
       fate = to_fate(turn.to);
@@ -169,17 +175,17 @@ Fate fate_at(const PackageLife& life, const PackageVersion& version, bool before
 
 }  // namespace
 
-Fate fate_at_least(const PackageLife& life, const InForce& in_force) {
+Fate fate_at_least(const PackageTurns& life, const InForce& in_force) {
   if (!in_force.least) return Fate::unknown;
   return fate_at(life, *in_force.least, false);
 }
 
-Fate fate_at_newest(const PackageLife& life, const InForce& in_force) {
+Fate fate_at_newest(const PackageTurns& life, const InForce& in_force) {
   if (in_force.newest) return fate_at(life, *in_force.newest, in_force.up_to_newest);
   return life.turns.empty() ? Fate::there : to_fate(life.turns.back().to);
 }
 
-bool is_deprecated(const PackageLife& life, const InForce& in_force) {
+bool is_deprecated(const PackageTurns& life, const InForce& in_force) {
   if (life.deprecated.empty() || !in_force.least) return false;
   return parsed(life.deprecated) <= *in_force.least;
 }
@@ -191,17 +197,15 @@ const InForce& PackagesInForce::of(const PackageFacts& package, Version python) 
   begin_with_support(package, python, by_python);
   apply_requirements(package, python, by_python);
   InForce& made = known->second = unpinned(package, python, by_python);
+  const auto wanted = declared_ == nullptr ? std::nullopt : declared_->wanted(package.name, python);
+  if (!wanted || wanted->where.empty() || made.is_none) return made;
+  const std::string& where = wanted->where;
   Stretch both = by_python.stretch;
-  std::string where;
-  std::string declared;
-  for (const Pin& pin : pins_.of(package.name)) {
-    if (!pin.on.contains(python)) continue;
-    for (const Specifier& specifier : pin.allows.specifiers()) narrow(specifier, both);
-    if (!where.empty() && declared == pin.allows.str()) continue;
-    where += (where.empty() ? "" : ", ") + pin.where;
-    declared = pin.allows.str();
+  for (const Specifier& specifier : wanted->allowed.specifiers()) narrow(specifier, both);
+  if (wanted->in_force) {
+    both.from(*wanted->in_force);
+    both.to(*wanted->in_force, false);
   }
-  if (where.empty() || made.is_none) return made;
   if (both.empty()) {  // no version is left: what the Python forces is what there will be
     if (made.least && !by_python.because.empty())
       made.newest = made.least, made.up_to_newest = false;

@@ -16,7 +16,7 @@
 #include <string>
 #include <utility>
 
-#include "deps/pins.h"
+#include "deps/dependencies.h"
 #include "packaging/package_version.h"
 #include "rulebook/rulebook.h"
 
@@ -40,19 +40,20 @@ struct InForce {
 enum class Fate : std::uint8_t { there, gone, stub, unknown };
 
 /// The life's fate at the least, or at the newest, of what can be in force.
-[[nodiscard]] Fate fate_at_least(const rulebook::PackageLife& life, const InForce& in_force);
-[[nodiscard]] Fate fate_at_newest(const rulebook::PackageLife& life, const InForce& in_force);
+[[nodiscard]] Fate fate_at_least(const rulebook::PackageTurns& life, const InForce& in_force);
+[[nodiscard]] Fate fate_at_newest(const rulebook::PackageTurns& life, const InForce& in_force);
 /// Whether it is deprecated with every version that can be in force.
-[[nodiscard]] bool is_deprecated(const rulebook::PackageLife& life, const InForce& in_force);
+[[nodiscard]] bool is_deprecated(const rulebook::PackageTurns& life, const InForce& in_force);
 
-/// Answers are kept. Borrows both.
+/// Answers are kept. Borrows what is declared.
 class PackagesInForce {
  public:
-  explicit PackagesInForce(const Pins& pins) : pins_(pins) {}
+  /// Null: nothing is declared.
+  explicit PackagesInForce(const Dependencies* declared) : declared_(declared) {}
   [[nodiscard]] const InForce& of(const rulebook::PackageFacts& package, Version python);
 
  private:
-  const Pins& pins_;
+  const Dependencies* declared_;
   std::map<std::pair<const rulebook::PackageFacts*, Version>, InForce> known_;
 };
 

@@ -15,6 +15,7 @@ namespace pymolt::project {
 using rulebook::Lifetime;
 using rulebook::PackageLife;
 using rulebook::PackageTurn;
+using rulebook::PackageTurns;
 
 namespace {
 
@@ -33,6 +34,14 @@ class Projection {
  public:
   Projection(const rulebook::Rulebook& book, PackagesInForce& in_force)
       : book_(book), in_force_(in_force) {}
+
+  /// The same of what a page finds.
+  Projected of(const rulebook::RulePage& page, const rulebook::PackageFacts& package) {
+    PackageLife life;
+    life.package = &package;
+    life.text = page.package_life;
+    return project(life);
+  }
 
   const Projected& of(const Lifetime& life) {
     const auto [known, is_new] = known_.try_emplace(&life);
@@ -53,10 +62,11 @@ class Projection {
   }
 
  private:
-  Projected project(const PackageLife& life) {
+  Projected project(const PackageLife& of) {
     Projected made;
+    const PackageTurns life = of.read();
     for (const Version v : axis()) {
-      const InForce& in_force = in_force_.of(*life.package, v);
+      const InForce& in_force = in_force_.of(*of.package, v);
       if (in_force.is_none) continue;
       const Fate newest = fate_at_newest(life, in_force);
       const Fate least = fate_at_least(life, in_force);
@@ -100,13 +110,13 @@ std::string thing(const Finding& place, const Lifetime& life) {
 class Settling {
  public:
   Settling(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
-           const rulebook::Rulebook& book, const Declarations& declared)
+           const rulebook::Rulebook& book, const Dependencies* declared, VersionSet target)
       : files_(files),
         layout_(layout),
         resolver_(resolver),
         book_(book),
-        target_(declared.target),
-        in_force_(declared.pins),
+        target_(target),
+        in_force_(declared),
         projection_(book, in_force_) {}
 
   void run() {
@@ -121,6 +131,8 @@ class Settling {
  private:
   void resolve(ModuleId id, const PackageUse& use, std::vector<Finding>& out) {
     const Lifetime* life = book_.lifetime(use.fact);
+    if (const rulebook::RulePage* page = book_.page(use.fact); life == nullptr && page != nullptr)
+      return resolve_page(id, use, *page, out);
     if (life == nullptr || life->package == nullptr || use.place.alive.empty()) return;
     const VersionSet alive =
         (use.place.alive & from_elsewhere(id, use.fact)) - projection_.gone_around(use.fact);
@@ -140,13 +152,43 @@ class Settling {
     if (!finding.rule.empty()) out.push_back(std::move(finding));
   }
 
+  // What a page finds says all but where it breaks.
+  void resolve_page(ModuleId id, const PackageUse& use, const rulebook::RulePage& page,
+                    std::vector<Finding>& out) {
+    const rulebook::PackageFacts* package = book_.package(page.package);
+    if (package == nullptr || package->imports.empty()) return;
+    const Projected there = projection_.of(page, *package);
+    Finding finding = use.place;
+    finding.breaks_as = page.severity;
+    finding.alive &= from_elsewhere(id, package->imports.front());
+    finding.breaks_on = there.broken() & finding.alive;
+    if (finding.breaks_on.empty() || finding.breaks_on.intersects(use.caught)) return;
+    const VersionSet asked =
+        finding.breaks_on.intersects(target_) ? finding.breaks_on & target_ : finding.breaks_on;
+    if (!there.sure.contains(asked))
+      finding.confidence = std::min(finding.confidence, Confidence::likely);
+    add_chain(*package, asked.oldest(), "`" + use.fact + "`", finding);
+    out.push_back(std::move(finding));
+  }
+
+  // Why that version of the package is in force, in the message and apart.
+  void add_chain(const rulebook::PackageFacts& package, Version python, const std::string& end,
+                 Finding& finding) {
+    const InForce& in_force = in_force_.of(package, python);
+    finding.package =
+        PackageNote{std::string(package.name), in_force.text, in_force.chain + " → " + end};
+    if (finding.message.ends_with('.')) finding.message.pop_back();
+    finding.message += ": " + in_force.chain;
+  }
+
   // Where it is deprecated, and where that is all there is to say of the target.
   void warn(const Lifetime& life, VersionSet warns, Finding& finding) {
     finding.warns_on = warns;
-    finding.warns_as = life.package->turns.empty() ? Severity::low : Severity::medium;
+    const PackageTurns said = life.package->read();
+    finding.warns_as = said.turns.empty() ? Severity::low : Severity::medium;
     if (warns.empty() || finding.breaks_on.intersects(target_)) return;
     if (!finding.breaks_on.empty() && !warns.intersects(target_)) return;
-    const std::string since(life.package->deprecated);
+    const std::string since(said.deprecated);
     finding.message = thing(finding, life) + " is deprecated since " +
                       std::string(life.package->package->name) + ' ' + since;
     const VersionSet asked = warns.intersects(target_) ? warns & target_ : warns;
@@ -179,9 +221,9 @@ class Settling {
                            : there.gone.contains(v) ? PackageTurn::gone
                                                     : PackageTurn::stub;
     const std::string package(life.package->package->name);
-    const auto& turns = life.package->turns;
+    const std::vector<PackageTurns::Turn> turns = life.package->read().turns;
     const auto turn = std::find_if(turns.rbegin(), turns.rend(),
-                                   [&](const PackageLife::Turn& t) { return t.to == to; });
+                                   [&](const PackageTurns::Turn& t) { return t.to == to; });
     const std::string when = turn == turns.rend() ? std::string() : std::string(turn->version);
     const std::string what = to_come                   ? "added in "
                              : to == PackageTurn::gone ? "removed in "
@@ -197,11 +239,7 @@ class Settling {
   // The chain, the advice, and the page.
   void explain(const Lifetime& life, VersionSet on, const std::string& fate,
                std::string_view prefix, Finding& finding) {
-    const Version v = on.oldest();
-    const InForce& in_force = in_force_.of(*life.package->package, v);
-    finding.package = PackageNote{std::string(life.package->package->name), in_force.text,
-                                  in_force.chain + " → `" + finding.symbol + "` " + fate};
-    finding.message += ": " + in_force.chain;
+    add_chain(*life.package->package, on.oldest(), "`" + finding.symbol + "` " + fate, finding);
     finding.instead = life.advice;
     finding.docs = life.docs;
     const rulebook::RulePage* page =
@@ -222,11 +260,11 @@ class Settling {
 
 void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
                           const ModuleResolver& resolver, const rulebook::Rulebook& book,
-                          const Declarations& declared) {
+                          const Dependencies* declared, VersionSet target) {
   const bool any = std::any_of(files.begin(), files.end(),
                                [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;
-  Settling(files, layout, resolver, book, declared).run();
+  Settling(files, layout, resolver, book, declared, target).run();
   for (FileFacts& file : files) file.packages.clear();
 }
 

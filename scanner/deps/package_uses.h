@@ -11,16 +11,17 @@
 
 #include "crossfile/layout.h"
 #include "crossfile/module_resolver.h"
-#include "deps/pins.h"
+#include "deps/dependencies.h"
 #include "model/facts.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::project {
 
-/// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses.
+/// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses. DECLARED may be
+/// null; for TARGET the reasons are told.
 void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
                           const ModuleResolver& resolver, const rulebook::Rulebook& book,
-                          const Declarations& declared);
+                          const Dependencies* declared, VersionSet target);
 
 }  // namespace pymolt::project
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "packaging/names.h"
 #include "packaging/requires_python.h"
@@ -46,6 +47,21 @@ std::uint32_t importers(const Report& report, const rulebook::PackageFacts* fact
       count += static_cast<std::uint32_t>(external.imported_by.size());
   }
   return count;
+}
+
+// Lines that use what the package no longer has with the version that the target forces: the dependency fails as it is
+// declared, so that their findings speak of that version.
+std::uint32_t broken_lines(const Report& report, const std::string& name) {
+  std::set<std::pair<std::string_view, std::uint32_t>> lines;
+  for (const auto* list : {&report.findings, &report.already}) {
+    for (const ReportedFinding& reported : *list) {
+      const Finding& finding = reported.finding;
+      const bool is_use = finding.package && finding.package->name == name &&
+                          finding.symbol != name && finding.breaks_on.intersects(report.target);
+      if (is_use) lines.emplace(reported.path, finding.span.line);
+    }
+  }
+  return static_cast<std::uint32_t>(lines.size());
 }
 
 // What the version TO demands of Python.
@@ -93,6 +109,7 @@ UpgradePlan make_upgrade_plan(const Report& report, const rulebook::Rulebook& bo
     const rulebook::PackageFacts* facts = book.package(name);
     if (facts != nullptr && step.to.empty()) step.instead = facts->successor;
     step.imported_by = importers(report, facts, name);
+    step.breaks = broken_lines(report, name);
     add_requires(facts, step, plan.possible_from);
     plan.steps.push_back(std::move(step));
   }

@@ -102,7 +102,18 @@ void Findings::put(ByteSpan where, Finding& finding) {
   finding.scope = scope_of(node);
 }
 
+// A page about a package's releases: which is in force only the project tells.
+void Findings::add_of_package(const Draft& draft) {
+  PackageUse use;
+  use.fact = draft.page->name;
+  use.place = finding_of(draft);
+  use.place.breaks_on = VersionSet::none();
+  use.place.warns_on = VersionSet::none();
+  add_package_use(std::move(use), draft.where);
+}
+
 void Findings::add(const Draft& draft) {
+  if (!draft.page->package.empty()) return add_of_package(draft);
   if (((draft.breaks_on | draft.warns_on) & draft.alive).empty()) return;
   Finding finding = finding_of(draft);
   put(draft.where, finding);

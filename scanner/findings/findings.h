@@ -67,6 +67,7 @@ class Findings {
 
  private:
   void put(ByteSpan where, Finding& finding);
+  void add_of_package(const Draft& draft);
 
   const Text& text_;
   Excerpts excerpts_;

@@ -177,7 +177,23 @@ void declare_place(Reading& reading, std::string_view text, std::uint32_t line,
 
 }  // namespace
 
+namespace {
+
+// What nobody writes, and would cost much: a million clauses of a marker, of a specifier.
+constexpr std::size_t kLongestRequirement = 8'192;
+
+bool is_too_long(Reading& reading, std::string_view text, std::uint32_t line) {
+  if (text.size() <= kLongestRequirement) return false;
+  add_problem(reading, line,
+              "a requirement of more than " + std::to_string(kLongestRequirement) +
+                  " bytes is not read: `" + shown(text.substr(0, 60)) + "…`");
+  return true;
+}
+
+}  // namespace
+
 void declare(Reading& reading, std::string_view text, std::uint32_t line, const Listed& listed) {
+  if (is_too_long(reading, stripped(text), line)) return;
   const auto requirement = packaging::Requirement::parse(stripped(text));
   if (!requirement) {
     return add_problem(
@@ -195,6 +211,7 @@ void declare(Reading& reading, std::string_view text, std::uint32_t line, const 
 void declare_for_pip(Reading& reading, std::string_view text, std::uint32_t line,
                      const Listed& listed) {
   text = stripped(text);
+  if (is_too_long(reading, text, line)) return;
   if (is_place(text)) return declare_place(reading, text, line, listed);
   declare(reading, text, line, listed);
 }

@@ -17,8 +17,10 @@ using rulebook::Rulebook;
 using rulebook::RulePage;
 
 // The fact that a finding is about: of the symbol, of its parameter wherever that stands, or of the module around it.
-const Lifetime* life_of(const Rulebook& book, const std::string& symbol) {
+const Lifetime* life_of(const Rulebook& book, const Finding& finding) {
+  const std::string& symbol = finding.symbol;
   if (const Lifetime* life = book.lifetime(symbol)) return life;
+  if (finding.rule.ends_with("-c-api")) return book.c_api().find(symbol);
   if (const std::size_t open = symbol.find('('); open != std::string::npos) {
     const std::string_view parameter =
         std::string_view(symbol).substr(open + 1, symbol.size() - open - 2);
@@ -74,7 +76,7 @@ class HorizonMaker {
     const bool is_behind =
         !from.empty() && !finding.alive.intersects(VersionSet::from(from.oldest()));
     if (is_behind) return;  // the line is reached on older versions only
-    const Lifetime* life = life_of(book_, finding.symbol);
+    const Lifetime* life = life_of(book_, finding);
     const auto version = release_of(finding, book_.page(finding.rule), life, from);
     if (!version) return;
     HorizonThing& thing = things_[{order(*version), *version}][{finding.symbol, finding.rule}];

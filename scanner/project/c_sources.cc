@@ -7,12 +7,16 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "capi/extensions.h"
+#include "scan/glob.h"
+
 namespace pymolt::project {
 
 namespace {
 
 constexpr std::size_t kMostCandidates = 64;  // files of one name that are looked at for an include
 constexpr std::size_t kMostHeaders = 2000;   // that one file is joined with
+constexpr std::size_t kMostMatches = 1000;   // files that one pattern stands for
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -42,8 +46,10 @@ class Sources {
   [[nodiscard]] std::vector<ExtensionRow> extensions() const {
     std::vector<ExtensionRow> rows;
     for (const FileFacts& file : facts_) {
-      for (const ExtensionDeclaration& declared : file.c_source.extensions)
-        rows.push_back(row_of(file, declared));
+      for (const ExtensionDeclaration& declared : file.c_source.extensions) {
+        for (const ExtensionDeclaration& one : spelled_out(file, declared))
+          rows.push_back(row_of(file, one));
+      }
     }
     std::stable_sort(rows.begin(), rows.end(), [](const ExtensionRow& a, const ExtensionRow& b) {
       return a.module < b.module;
@@ -139,6 +145,47 @@ class Sources {
     const auto is = [&](std::size_t i) { return facts_[i].path == path; };
     const auto found = std::find_if(named->second.begin(), named->second.end(), is);
     return found == named->second.end() ? facts_.size() : *found;
+  }
+
+  // The sources of FILE's folder that PATTERN stands for, relative to it.
+  [[nodiscard]] std::vector<std::string> matching(const std::string& folder,
+                                                  std::string_view pattern) const {
+    std::vector<std::string> found;
+    const scan::Glob glob(folder + std::string(without_dots(pattern)));
+    scan::MatchWork work;
+    for (const FileFacts& file : facts_) {
+      if (!file.c_source.is_source || found.size() >= kMostMatches || work.spent()) continue;
+      if (glob.matches(file.path, work)) found.push_back(file.path.substr(folder.size()));
+    }
+    return found;
+  }
+
+  // DECLARED with its patterns replaced by the files there are; where modules are called as these are, one for each.
+  [[nodiscard]] std::vector<ExtensionDeclaration> spelled_out(
+      const FileFacts& file, const ExtensionDeclaration& declared) const {
+    const std::string folder = file.path.substr(0, file.path.rfind('/') + 1);
+    ExtensionDeclaration made = declared;
+    made.sources.clear();
+    for (const std::string& source : declared.sources) {
+      if (source.find('*') == std::string::npos) {
+        made.sources.push_back(source);
+        continue;
+      }
+      for (std::string& match : matching(folder, source)) made.sources.push_back(std::move(match));
+    }
+    if (made.module != capi::kNamedByFiles)
+      return made.sources.empty() ? std::vector<ExtensionDeclaration>() : std::vector{made};
+    std::vector<ExtensionDeclaration> all;
+    for (const std::string& source : made.sources) {
+      std::string module(without_dots(source));
+      for (const std::string_view top : {"src/", "lib/"}) {
+        if (module.starts_with(top)) module.erase(0, top.size());
+      }
+      module.resize(module.rfind('.'));
+      std::ranges::replace(module, '/', '.');
+      all.push_back({module, {source}, made.line});
+    }
+    return all;
   }
 
   [[nodiscard]] ExtensionRow row_of(const FileFacts& file,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
 #include "findings/fingerprint.h"
 #include "imports/failure_messages.h"
 
@@ -98,9 +99,21 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
   finding.span = {fault.line, 1, fault.line, 1};
   if (fault.import != kNowhere)
     finding.span = model_.layout().facts(fault.module).imports[fault.import].span;
-  finding.message = failure_message(fault);
+  finding.message = failure_message(fault) + why_it_fails(fault, on);
   if (page_ != nullptr) finding.docs = page_->docs;
   return finding;
+}
+
+// `: numpy 1.26.4 …`, where the module comes from a package that is known to fail.
+std::string ImportFailures::why_it_fails(const Fault& fault, VersionSet on) const {
+  if (fault.import == kNowhere || model_.dependencies() == nullptr) return {};
+  const std::string_view top = first_part(fault.cause);
+  const auto fails = [&](const Found& found) {
+    return found.known_to_fail && found.on.intersects(on);
+  };
+  if (std::ranges::none_of(model_.resolver().find(fault.module, top, 0), fails)) return {};
+  const FailingImport failing = model_.dependencies()->failing(top);
+  return failing.why.empty() ? std::string() : ": " + failing.why;
 }
 
 // A finding stops the import where its module does not import; where that imports, the line raises when it is reached.

@@ -51,6 +51,7 @@ class ImportFailures {
   void add(ModuleId id, VersionSet target, VersionSet origin);
   [[nodiscard]] const std::vector<Failure>* at(std::uint32_t file) const;
   [[nodiscard]] Finding finding_of(const Failure& failure, VersionSet on) const;
+  [[nodiscard]] std::string why_it_fails(const Fault& fault, VersionSet on) const;
   [[nodiscard]] VersionSet fails(std::uint32_t file) const;
   void weigh(std::uint32_t file, Finding finding, std::vector<Finding>& out) const;
 

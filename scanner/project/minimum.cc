@@ -3,6 +3,7 @@
 #include "project/minimum.h"
 
 #include <map>
+#include <span>
 #include <string_view>
 
 #include "project/own_modules.h"
@@ -26,6 +27,17 @@ std::string title_of(const rulebook::Rulebook& book, const std::string& construc
   return life == nullptr || life->title.empty() ? construct : std::string(life->title);
 }
 
+Obstacles obstacles_of(std::span<const Finding> findings, const std::string& path) {
+  Obstacles obstacles;
+  for (const Finding& finding : findings) {
+    const bool counts = finding.breaks_as >= Severity::high &&
+                        finding.confidence >= Confidence::likely && !finding.python2_only &&
+                        !finding.symbol.starts_with("syntax.");
+    if (counts) obstacles.push_back({finding.breaks_on, finding.symbol, &path, finding.span.line});
+  }
+  return obstacles;
+}
+
 Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own,
                        const rulebook::Rulebook& book) {
   Obstacles obstacles;
@@ -33,14 +45,10 @@ Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own
     obstacles.push_back(
         {error.fails_on, title_of(book, error.construct), &file.path, error.span.line});
   }
-  for (const Finding& found : file.findings) {
-    const Finding finding = own.corrected(id, found);
-    const bool counts = finding.breaks_as >= Severity::high &&
-                        finding.confidence >= Confidence::likely && !finding.python2_only &&
-                        !finding.symbol.starts_with("syntax.");
-    if (counts)
-      obstacles.push_back({finding.breaks_on, finding.symbol, &file.path, finding.span.line});
-  }
+  std::vector<Finding> corrected;
+  for (const Finding& found : file.findings) corrected.push_back(own.corrected(id, found));
+  const Obstacles raised = obstacles_of(corrected, file.path);
+  obstacles.insert(obstacles.end(), raised.begin(), raised.end());
   return obstacles;
 }
 
@@ -87,23 +95,28 @@ struct Group {
 
 }  // namespace
 
-std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
-                                       const ProjectModel& model, const rulebook::Rulebook& book) {
+std::vector<VersionNeed> version_needs(const Report& report, const ProjectModel& model,
+                                       const rulebook::Rulebook& book) {
   const OwnModules own(model.layout(), model.resolver());
   Group tree;
   std::map<std::string, Group> folders;
   std::map<std::string, Group> by_file;
-  for (std::uint32_t i = 0; i < files.size(); ++i) {
-    const FileFacts& file = files[i];
-    if (file.state != FileState::scanned || file.kind != FileKind::python) continue;
-    const Obstacles obstacles = obstacles_of(file, model.module_of(i), own, book);
-    const bool known = file.compiles.has_value();
+  const auto add = [&](const std::string& path, const Obstacles& obstacles, bool known) {
     tree.add(obstacles, known);
-    by_file[file.path].add(obstacles, known);
-    for (std::size_t slash = file.path.find('/'); slash != std::string::npos;
-         slash = file.path.find('/', slash + 1)) {
-      folders[file.path.substr(0, slash)].add(obstacles, known);
+    by_file[path].add(obstacles, known);
+    for (std::size_t slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+      folders[path.substr(0, slash)].add(obstacles, known);
     }
+  };
+  for (std::uint32_t i = 0; i < report.files.size(); ++i) {
+    const FileFacts& file = report.files[i];
+    if (file.state != FileState::scanned || file.kind != FileKind::python) continue;
+    add(file.path, obstacles_of(file, model.module_of(i), own, book), file.compiles.has_value());
+  }
+  for (const FileFacts& file : report.inventory) {
+    if (file.state == FileState::scanned && file.c_source.is_source)
+      add(file.path, obstacles_of(file.findings, file.path), true);
   }
   std::vector<VersionNeed> needs = {tree.need(VersionNeed::Of::tree, "")};
   for (const auto& [path, group] : folders)

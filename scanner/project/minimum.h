@@ -13,8 +13,9 @@
 namespace pymolt::project {
 
 /// The needs of the tree, of every folder and of every file, in this order and sorted by path. A version does when every
-/// file compiles on it and no line in them is known to raise there (high or critical, at least likely).
-[[nodiscard]] std::vector<VersionNeed> version_needs(const std::vector<FileFacts>& files,
+/// file compiles on it and no line in them is known to raise there (high or critical, at least likely), and every C source
+/// builds as far as the names of the C API go. MODEL is the one that REPORT was made with.
+[[nodiscard]] std::vector<VersionNeed> version_needs(const Report& report,
                                                      const ProjectModel& model,
                                                      const rulebook::Rulebook& book);
 

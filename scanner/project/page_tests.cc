@@ -65,6 +65,7 @@ std::vector<Finding> findings_of(const Example& example, const RulePage& page,
   ReportRequest request;
   request.roots = {"."};
   request.target = example.target;
+  request.machine.free_threaded = page.free_threaded_only;
   request.declares_python2 = example.from.contains(Version::of(2, 7));
   request.at_least = std::min(page.confidence, Confidence::likely);
   Report report = reduce(facts_of(example, context, bench), request, context.book);

@@ -39,6 +39,7 @@ class Planner {
       plan_.importing += module.imports.contains(report_.target) ? 1 : 0;
       plan_.unknown += module.unknown.intersects(report_.target) ? 1 : 0;
     }
+    add_c_sources();
     add_causes();
     add_modules();
     return std::move(plan_);
@@ -65,8 +66,33 @@ class Planner {
     for (std::size_t i = 0; i < step.fixes.size(); ++i) step.fixes[i] += workload->second.fixes[i];
   }
 
+  // Before all else: where an extension module does not build, nothing that imports it runs.
+  void add_c_sources() {
+    PlanPhase phase{"C sources that do not build", {}};
+    for (const FileFacts& file : report_.inventory) {
+      const auto workload = workloads_.find(file.path);
+      if (!file.c_source.is_source || workload == workloads_.end()) continue;
+      PlanStep step;
+      for (const ExtensionRow& row : report_.extensions) {
+        if (std::ranges::find(row.sources, file.path) != row.sources.end())
+          step.modules.push_back(row.module);
+      }
+      if (step.modules.empty()) step.modules.push_back(file.path);
+      step.paths.push_back(file.path);
+      step.findings = workload->second.findings;
+      step.work = workload->second.work;
+      for (const ReportedFinding& reported : report_.findings) {
+        const bool breaks = reported.path == file.path && reported.severity == Severity::critical;
+        if (breaks) step.causes.push_back({reported.finding.symbol, reported.finding.span.line});
+      }
+      phase.steps.push_back(std::move(step));
+    }
+    if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));
+  }
+
   void add_causes() {
     PlanPhase phase{"Files that keep modules from importing", {}};
+    bool first_round = false;
     for (const std::vector<MendedFile>& round :
          mend(model_.layout(), model_.program(), report_.target)) {
       for (const MendedFile& file : round) {
@@ -78,7 +104,8 @@ class Planner {
         phase.steps.push_back(std::move(step));
         planned_.insert(file.module);
       }
-      if (plan_.phases.empty()) {
+      if (!first_round) {
+        first_round = true;
         plan_.phases.push_back(std::move(phase));
         phase = {"What fails when these are fixed, in this order", {}};
       }

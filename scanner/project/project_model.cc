@@ -17,13 +17,9 @@ namespace {
 
 Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout,
                         const ModuleResolver& resolver, const rulebook::Rulebook& book) {
-  resolve_backports(files, Backports(files, tree.inventory), book);
+  resolve_backports(files, Backports(files, tree.inventory, book), book);
   resolve_cross_file(files, layout, resolver, book);
-  Declarations declared;
-  declared.pins.add(files);
-  declared.pins.add(tree.inventory);
-  declared.target = tree.target;
-  resolve_package_uses(files, layout, resolver, book, declared);
+  resolve_package_uses(files, layout, resolver, book, tree.dependencies, tree.target);
   return compile(layout, resolver);
 }
 
@@ -36,7 +32,8 @@ ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree,
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),
-      backports_(files, tree.inventory) {
+      backports_(files, tree.inventory, book),
+      dependencies_(tree.dependencies) {
   for (ModuleId id = 0; id < layout_.modules().size(); ++id)
     module_of_[layout_.module(id).file] = id;
 }

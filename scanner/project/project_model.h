@@ -17,6 +17,7 @@
 #include "crossfile/backports.h"
 #include "crossfile/layout.h"
 #include "crossfile/module_resolver.h"
+#include "deps/dependencies.h"
 #include "imports/outcomes.h"
 #include "imports/program.h"
 #include "model/facts.h"
@@ -34,6 +35,7 @@ struct Tree {
   VersionSet target = VersionSet(
       kNewestReleased);  // what is asked: for it the reasons of package findings are told
   std::span<const ExtensionRow> extensions = {};  // borrowed
+  const Dependencies* dependencies = nullptr;     // borrowed; null: nothing is declared
 };
 
 class ProjectModel {
@@ -47,6 +49,8 @@ class ProjectModel {
   [[nodiscard]] const Layout& layout() const { return layout_; }
   [[nodiscard]] const ModuleResolver& resolver() const { return resolver_; }
   [[nodiscard]] const Program& program() const { return program_; }
+  /// What the project stands on; null where that was not asked.
+  [[nodiscard]] const Dependencies* dependencies() const { return dependencies_; }
   /// Of every file, by its place in the layout: scripts, which cannot be imported, are run as if they were.
   [[nodiscard]] const std::vector<ImportOutcome>& outcomes() const { return outcomes_; }
   /// The module that the file at that place is; none for what is no module.
@@ -65,6 +69,7 @@ class ProjectModel {
   std::vector<ImportOutcome> outcomes_;
   std::vector<ModuleId> module_of_;  // by file
   Backports backports_;
+  const Dependencies* dependencies_;
 };
 
 }  // namespace pymolt::project

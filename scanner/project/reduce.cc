@@ -131,6 +131,8 @@ class FindingFilter {
         request.from.empty() ? asked_.declares_python2 : request.from.contains(Version::of(2, 7));
     for (Finding finding : file.findings) {
       if (finding.confidence < asked_.at_least || (finding.python2_only && !from_python2)) continue;
+      const rulebook::RulePage* page = book_.page(finding.rule);
+      if (page != nullptr && page->free_threaded_only && !asked_.machine.free_threaded) continue;
       if (const std::string why = request.why_left_out(finding); !why.empty()) {
         if (finding.consequence(request.target)) ++left_out_[why];
         continue;
@@ -260,10 +262,11 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& reques
   report.files = std::move(facts);
   set_inventory_apart(report);
   const Dependencies dependencies(declaring_files(report), book, request.machine);
-  made.model = std::make_unique<ProjectModel>(
-      report.files,
-      Tree{request.roots, request.package, report.inventory, request.target, report.extensions},
-      book, failing_modules(report.files, dependencies));
+  made.model =
+      std::make_unique<ProjectModel>(report.files,
+                                     Tree{request.roots, request.package, report.inventory,
+                                          request.target, report.extensions, &dependencies},
+                                     book, failing_modules(report.files, dependencies));
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();

@@ -19,7 +19,10 @@ void write_plan(JsonWriter& json, const UpgradePlan& plan) {
     step.to.empty() ? json.null() : json.value(step.to);
     if (!step.instead.empty()) json.field("instead", step.instead);
     if (!step.requires_python.empty()) json.field("requires_python", step.requires_python);
-    json.field("imported_by", step.imported_by).key("places").open_array();
+    json.field("imported_by", step.imported_by)
+        .field("breaks", step.breaks)
+        .key("places")
+        .open_array();
     for (const std::string& place : step.places) json.value(place);
     json.close().close();
   }

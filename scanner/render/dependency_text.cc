@@ -74,6 +74,8 @@ void write_plan(const UpgradePlan& plan, std::ostream& out) {
     write_indented(line, 2, out);
     std::string where = listed(step.places, 5);
     if (step.imported_by > 0) where += "; imported in " + counted(step.imported_by, "file");
+    if (step.breaks > 0)
+      where += "; " + counted(step.breaks, "line") + (step.breaks == 1 ? " breaks" : " break");
     write_indented(where, 6, out);
   }
   if (!plan.steps.empty() && plan.possible_from != VersionSet::all()) {

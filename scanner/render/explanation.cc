@@ -116,9 +116,9 @@ void write_schedule(const Rulebook& book, const Lifetime& life, std::ostream& ou
 void write_package(const rulebook::PackageLife& life, std::ostream& out, int width) {
   write_field("package", life.package->name, out, width);
   using Turn = rulebook::PackageTurn;
-  if (!life.deprecated.empty())
-    write_field(std::string(life.deprecated) + "+", "deprecated", out, width);
-  for (const rulebook::PackageLife::Turn& turn : life.turns) {
+  const auto [turns, deprecated] = life.read();
+  if (!deprecated.empty()) write_field(std::string(deprecated) + "+", "deprecated", out, width);
+  for (const rulebook::PackageTurns::Turn& turn : turns) {
     const std::string_view what = turn.to == Turn::there  ? "it works"
                                   : turn.to == Turn::stub ? "it raises when used"
                                                           : "gone";

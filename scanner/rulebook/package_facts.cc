@@ -25,13 +25,14 @@ const SupportFact* PackageFacts::support(Version python) const {
 }
 
 std::string PackageLife::str() const {
-  std::string text;
-  const auto say = [&text](std::string_view word, std::string_view version) {
-    if (!text.empty()) text += ", ";
-    text.append(word).append(" ").append(version);
+  std::string words;
+  const auto [turns, deprecated] = read();
+  const auto say = [&words](std::string_view word, std::string_view version) {
+    if (!words.empty()) words += ", ";
+    words.append(word).append(" ").append(version);
   };
   bool said = deprecated.empty();
-  for (const Turn& turn : turns) {
+  for (const PackageTurns::Turn& turn : turns) {
     if (!said && turn.to != PackageTurn::there) {
       say("deprecated", deprecated);
       said = true;
@@ -40,10 +41,10 @@ std::string PackageLife::str() const {
         : turn.to == PackageTurn::stub ? "raises since"
                                        : "removed",
         turn.version);
-    if (!turn.after.empty()) text.append(" (after ").append(turn.after).append(")");
+    if (!turn.after.empty()) words.append(" (after ").append(turn.after).append(")");
   }
   if (!said) say("deprecated", deprecated);
-  return text;
+  return words;
 }
 
 }  // namespace pymolt::rulebook

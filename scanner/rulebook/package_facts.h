@@ -44,7 +44,8 @@ struct RequiresFact {
 };
 
 struct PackageFacts {
-  std::string_view name;  // of the distribution, as PEP 503 compares it
+  std::string_view name;     // of the distribution, as PEP 503 compares it
+  std::string_view written;  // as its makers write it: `PyYAML`
   std::vector<std::string_view>
       imports;  // what it gives to import, dotted where it shares a namespace: `google.protobuf`
   bool is_native = false;  // holds compiled code, so that each Python needs wheels or a compiler
@@ -70,20 +71,27 @@ enum class PackageTurn : std::uint8_t {
   stub,  // it is there to be imported, and raises when it is used
 };
 
-/// The life of a name on the versions of its package.
-struct PackageLife {
+/// How a name came and went.
+struct PackageTurns {
   struct Turn {
     PackageTurn to = PackageTurn::gone;
     std::string_view version;  // with this one at the latest,
     std::string_view after;    // and not yet with this; empty: with exactly the one above
   };
-  const PackageFacts* package = nullptr;
   std::vector<Turn> turns;      // oldest first; before the first it is the contrary
   std::string_view deprecated;  // since, or empty
+};
+
+/// The life of a name on the versions of its package. There are thousands, and a scan asks for few: the turns stay as they
+/// are written until then.
+struct PackageLife {
+  const PackageFacts* package = nullptr;
+  std::string_view text;  // `deprecated 1.25, removed 2.0`
   bool is_module = false;
   bool in_class = false;        // a method, or a parameter of one
   bool is_distinctive = false;  // no other library calls something so
 
+  [[nodiscard]] PackageTurns read() const;  // package_file.cc
   /// Its life in a sentence: "deprecated 1.20, removed 1.24".
   [[nodiscard]] std::string str() const;
 };

@@ -14,17 +14,30 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kStatements = {
-    "package", "imports", "native", "dead", "brings", "requires", "supports", "newest"};
+constexpr std::array<std::string_view, 9> kStatements = {
+    "package", "written", "imports", "native", "dead", "brings", "requires", "supports", "newest"};
 constexpr std::array<std::string_view, 8> kParts = {
     "since", "removed", "stub", "deprecated", "module", "method", "distinctive", "docs"};
+
+// A loop over a few characters, which `find_first_of` makes a call for each.
+bool has(std::string_view characters, char c) {
+  for (const char one : characters) {
+    if (one == c) return true;
+  }
+  return false;
+}
+
+bool is_made_of(std::string_view word, std::string_view characters) {
+  for (const char c : word) {
+    if (!has(characters, c)) return false;
+  }
+  return true;
+}
 
 // A release is digits with dots, perhaps more behind; only where it is so is PEP 440 asked.
 bool is_release(std::string_view word) {
   if (word.empty()) return false;
-  if (word.find_first_not_of("0123456789.") == std::string_view::npos && word.front() != '.' &&
-      word.back() != '.')
-    return true;
+  if (is_made_of(word, "0123456789.") && word.front() != '.' && word.back() != '.') return true;
   return packaging::PackageVersion::parse(word).has_value();
 }
 
@@ -42,11 +55,42 @@ bool is_specifier(std::string_view text) {
     if (version == 0 || version == std::string_view::npos || version > 3 || part[version] < '0' ||
         part[version] > '9')
       return false;
-    if (part.substr(version).find_first_not_of("0123456789.*abrcpost") != std::string_view::npos)
-      return false;
+    if (!is_made_of(part.substr(version), "0123456789.*abrcpost")) return false;
     if (comma == std::string_view::npos) return true;
     text.remove_prefix(comma + 1);
   }
+}
+
+// `removed 2.0 -> …`: what is said, without the advice.
+constexpr std::string_view kAdvice = " -> ";
+
+// A fact of a file that a test has read in full: only what every scan asks for is taken from the line.
+void take_fact(std::string_view line, Lifetime& name, PackageLife& life) {
+  const std::size_t colon = line.find(": ");
+  name.name = line.substr(0, colon);
+  life.text = line.substr(colon + 2);
+  if (const std::size_t advice = life.text.find(kAdvice); advice != std::string_view::npos) {
+    name.advice = trim(life.text.substr(advice + kAdvice.size()));
+    life.text = life.text.substr(0, advice);
+  }
+  for (std::string_view left = life.text; !left.empty() && left[0] > '9';) {
+    const std::string_view part = left.substr(0, left.find(','));
+    if (part == "module") life.is_module = true;
+    if (part == "method") life.in_class = true;
+    if (part == "distinctive") life.is_distinctive = true;
+    if (part.starts_with("docs ")) name.docs = part.substr(5);
+    left.remove_prefix(std::min(part.size() + 2, left.size()));
+  }
+  name.is_module = life.is_module;
+  if (name.name.back() != ')') return;
+  const std::size_t open = name.name.find('(');
+  name.owner = name.name.substr(0, open);
+  name.parameter = name.name.substr(open + 1, name.name.size() - open - 2);
+  const std::size_t at = name.parameter.find('@');
+  if (at == std::string_view::npos) return;
+  const std::string_view digits = name.parameter.substr(at + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), name.position);
+  name.parameter = name.parameter.substr(0, at);
 }
 
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
@@ -61,6 +105,7 @@ class PackageFileReader {
       return fail(word, "the first line names the package", "for example `package numpy`");
     }
     if (word == "package") return package_name(package);
+    if (word == "written") return written(package);
     if (word == "imports") return list(package.imports);
     if (word == "brings") return list(package.brings);
     if (word == "native") return flag(package.is_native);
@@ -78,8 +123,10 @@ class PackageFileReader {
     if (package.name.empty())
       return fail(name.name, "the first line names the package", "for example `package numpy`");
     if (!parameter(name) || !is_of(package, name.name)) return false;
+    const char* const said = rest_.data();
+    PackageTurns turns;
     while (!rest_.empty() && !rest_.starts_with("->")) {
-      if (!part(name, life)) return false;
+      if (!part(name, life, turns)) return false;
       rest_ = trim(rest_);
       if (rest_.starts_with(',')) {
         rest_ = trim(rest_.substr(1));
@@ -87,8 +134,9 @@ class PackageFileReader {
         return fail(rest_, "expected a comma or `->` here");
       }
     }
+    life.text = trim(std::string_view(said, static_cast<std::size_t>(rest_.data() - said)));
     if (rest_.starts_with("->")) name.advice = trim(rest_.substr(2));
-    if (life.turns.empty() && life.deprecated.empty()) {
+    if (turns.turns.empty() && turns.deprecated.empty()) {
       return fail(name.name, "a fact says when the name came, went or was deprecated",
                   "for example `removed 2.0`");
     }
@@ -98,6 +146,16 @@ class PackageFileReader {
     return true;
   }
 
+  /// The parts of a fact whose line was taken to be right before.
+  PackageTurns turns() {
+    PackageTurns turns;
+    Lifetime name;
+    PackageLife life;
+    while (!rest_.empty() && part(name, life, turns))
+      rest_ = trim(rest_.starts_with(',') ? rest_.substr(1) : rest_);
+    return turns;
+  }
+
  private:
   bool fail(std::string_view where, std::string message, std::string hint = {}) {
     mistake_ = line_.mistake(where, std::move(message), std::move(hint));
@@ -105,7 +163,9 @@ class PackageFileReader {
   }
 
   std::string_view take(std::string_view ends) {
-    const std::string_view word = rest_.substr(0, rest_.find_first_of(ends));
+    std::size_t size = 0;
+    while (size < rest_.size() && !has(ends, rest_[size])) ++size;
+    const std::string_view word = rest_.substr(0, size);
     rest_ = trim(rest_.substr(word.size()));
     return word;
   }
@@ -114,7 +174,7 @@ class PackageFileReader {
 
   bool package_name(PackageFacts& package) {
     if (!package.name.empty()) return fail(line_.text, "a file speaks of one package");
-    package.name = take(" \t");
+    package.name = package.written = take(" \t");
     package.file = line_.file;
     package.line = line_.number;
     const std::string canonical = packaging::canonical_name(package.name);
@@ -123,6 +183,13 @@ class PackageFileReader {
                   canonical.empty() ? std::string() : "`" + canonical + "`");
     }
     return end();
+  }
+
+  bool written(PackageFacts& package) {
+    package.written = take(" \t");
+    return packaging::canonical_name(package.written) == package.name
+               ? end()
+               : fail(package.written, "that is another package's name");
   }
 
   bool flag(bool& set) {
@@ -248,12 +315,12 @@ class PackageFileReader {
     return fail(dotted, "the name stands in no module of `imports`");
   }
 
-  bool part(Lifetime& name, PackageLife& life) {
+  bool part(Lifetime& name, PackageLife& life, PackageTurns& turns) {
     const std::string_view word = take(" ,\t");
     if (word == "module") return life.is_module = true;
     if (word == "method") return life.in_class = true;
     if (word == "distinctive") return life.is_distinctive = true;
-    if (word == "deprecated") return version(word, life.deprecated);
+    if (word == "deprecated") return version(word, turns.deprecated);
     if (word == "docs") {
       name.docs = take(" ,\t");
       return true;
@@ -261,16 +328,17 @@ class PackageFileReader {
     if (word != "since" && word != "removed" && word != "stub") {
       return fail(word, "unknown word `" + std::string(word) + "`", suggestion(word, kParts));
     }
-    PackageLife::Turn turn;
+    PackageTurns::Turn turn;
     turn.to = word == "since"  ? PackageTurn::there
               : word == "stub" ? PackageTurn::stub
                                : PackageTurn::gone;
     if (!version(word, turn.version) || !after(turn.after)) return false;
-    const bool same = !life.turns.empty() && life.turns.back().to == turn.to;
-    if (same || (!life.turns.empty() && !is_older(life.turns.back().version, turn.version))) {
+    std::vector<PackageTurns::Turn>& before = turns.turns;
+    const bool same = !before.empty() && before.back().to == turn.to;
+    if (same || (!before.empty() && !is_older(before.back().version, turn.version))) {
       return fail(word, "`since`, `stub` and `removed` take turns, oldest first");
     }
-    life.turns.push_back(turn);
+    before.push_back(turn);
     return true;
   }
 
@@ -281,12 +349,39 @@ class PackageFileReader {
 
 // `numpy.float_: …` is a fact, `supports 3.13 since …` a statement.
 bool is_fact(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  return colon != std::string_view::npos &&
-         text.substr(0, colon).find_first_of(" \t") == std::string_view::npos;
+  std::size_t end = 0;
+  while (end < text.size() && !has(": \t", text[end])) ++end;
+  return end < text.size() && text[end] == ':';
 }
 
 }  // namespace
+
+PackageTurns PackageLife::read() const { return PackageFileReader(RuleLine{{}, 0, text}).turns(); }
+
+Result<PackageFile> read_known_package(const RuleFile& file) {
+  PackageFile made;
+  std::size_t begin = 0;
+  int number = 0;
+  const auto next = [&] {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    const RuleLine line{file.name, ++number, file.text.substr(begin, end - begin)};
+    begin = end + 1;
+    return line;
+  };
+  while (begin < file.text.size()) {
+    const RuleLine line = next();
+    if (line.text.empty() || line.text[0] == '#') continue;
+    if (!is_fact(line.text)) {
+      PackageFileReader reader(line);
+      if (!reader.statement(made.package)) return reader.mistake();
+      continue;
+    }
+    take_fact(line.text, made.names.emplace_back(), made.lives.emplace_back());
+    made.names.back().file = file.name;
+    made.names.back().line = number;
+  }
+  return made;
+}
 
 Result<PackageFile> read_package(const RuleFile& file) {
   PackageFile made;

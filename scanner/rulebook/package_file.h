@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 //   package numpy                                   the distribution; this line comes first
+//   written NumPy                                   the distribution as its makers write it, where that differs
 //   imports numpy                                   what it gives to import, with commas between several
 //   native                                          it holds compiled code
 //   dead 0.5628 -> scipy.optimize                   no release after this one; its successor. Both may be missing
@@ -43,6 +44,9 @@ struct PackageFile {
 
 /// What FILE says. The lives point to no package yet, and the names to no life: both are still to be moved.
 [[nodiscard]] Result<PackageFile> read_package(const RuleFile& file);
+
+/// The same of a file known to be right, one of the compiled-in ones: its facts are not looked at closely.
+[[nodiscard]] Result<PackageFile> read_known_package(const RuleFile& file);
 
 }  // namespace pymolt::rulebook
 

@@ -52,6 +52,7 @@ struct RulePage {
   std::vector<std::string_view>
       supplied_by;  // modules whose import puts what is explained where it can be imported
   bool python2_only = false;             // only for files that come from 2.7
+  bool free_threaded_only = false;       // only where builds without the GIL are asked about
   VersionSet needs = VersionSet::all();  // only where every version of the target is one of these
   std::string message;                   // the first paragraph, on one line
   std::string_view prose;                // all of it, to the first section
@@ -61,6 +62,9 @@ struct RulePage {
   int query_line = 0;  // of the query's first line in the page
   std::vector<Example> broken;
   std::vector<Example> fine;
+
+  std::string_view package;  // whose releases `breaks` speaks of, where not Python's; then
+  std::string package_life;  // the life of what it finds, as a line about a name: `removed 2.0`
 
   bool is_built_in = false;  // of the compiled-in pack, whose pages are tested with it
   std::string_view file;

@@ -7,14 +7,16 @@
 
 #include "base/suggest.h"
 #include "base/version_range.h"
+#include "packaging/names.h"
+#include "packaging/package_version.h"
 
 namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kHeaderWords = {
-    "breaks", "severity", "confidence", "docs",  "scheduled",   "construct",
-    "check",  "explains", "applies",    "needs", "supplied-by", "raises"};
+constexpr std::array<std::string_view, 13> kHeaderWords = {
+    "breaks",   "severity", "confidence", "docs",        "scheduled", "construct", "check",
+    "explains", "applies",  "needs",      "supplied-by", "raises",    "package"};
 constexpr std::array<std::string_view, 5> kSections = {"Instead", "Fix", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -107,7 +109,9 @@ class PageReader {
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";
-      return page_.python2_only || fail(value, "the only value is `python2`");
+      page_.free_threaded_only = value == "free-threaded";
+      return page_.python2_only || page_.free_threaded_only ||
+             fail(value, "the values are `python2` and `free-threaded`");
     }
     if (word == "raises") {
       page_.raises = raised_by(value);
@@ -115,6 +119,7 @@ class PageReader {
                                                    "`raises` requires one of the exceptions that "
                                                    "handlers distinguish, such as TypeError");
     }
+    if (word == "package") return read_package(value);
     if (word == "needs") return read_versions(value, page_.needs);
     if (word == "construct") return set_kind(RuleKind::construct, value, page_.construct);
     if (word == "check") return set_kind(RuleKind::check, value, page_.check);
@@ -125,7 +130,39 @@ class PageReader {
   }
 
   bool read_breaks(std::string_view value) {
-    return value == "never" || read_versions(value, page_.breaks);
+    if (value == "never") return true;
+    return page_.package.empty() ? read_versions(value, page_.breaks) : read_releases(value);
+  }
+
+  // `numpy 2.0+`, or `2.0+, before 2.4`: releases of the package.
+  bool read_releases(std::string_view value) {
+    if (value.starts_with(page_.package)) value = trim(value.substr(page_.package.size()));
+    const std::size_t plus = value.find('+');
+    const std::string_view since = value.substr(0, plus);
+    const std::string_view rest =
+        plus == std::string_view::npos ? std::string_view() : trim(value.substr(plus + 1));
+    constexpr std::string_view kBefore = ", before ";
+    const std::string_view until =
+        rest.starts_with(kBefore) ? trim(rest.substr(kBefore.size())) : std::string_view();
+    const auto is_release = [](std::string_view text) {
+      return packaging::PackageVersion::parse(text).has_value();
+    };
+    const bool ends = rest.empty() || is_release(until);
+    if (plus == std::string_view::npos || !is_release(since) || !ends) {
+      return fail(value, "these are no releases of " + std::string(page_.package),
+                  "for example `breaks: " + std::string(page_.package) + " 2.0+`");
+    }
+    page_.package_life = "removed " + std::string(since);
+    if (!until.empty()) page_.package_life += ", since " + std::string(until);
+    return true;
+  }
+
+  bool read_package(std::string_view value) {
+    page_.package = value;
+    if (!page_.breaks.empty()) return fail(value, "`package` stands before `breaks`");
+    return packaging::canonical_name(value) == value ||
+           fail(value, "a package's name is written in small letters, with dashes",
+                "`" + packaging::canonical_name(value) + "`");
   }
 
   bool read_versions(std::string_view value, VersionSet& slot) {

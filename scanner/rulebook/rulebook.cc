@@ -122,13 +122,24 @@ void Rulebook::add_lives(std::span<const Lifetime> facts) {
 
 // A pack may say more of a package that is known: names are added, and what is said of the package itself replaces it.
 Result<int> Rulebook::add_package(const RuleFile& file) {
-  Result<PackageFile> read = read_package(file);
+  Result<PackageFile> read = is_built_in_ ? read_known_package(file) : read_package(file);
   if (!read) return read.mistake();
   PackageFacts& package = packages_[read->package.name];
   const PackageFacts& said = read->package;
   const bool new_facts = !said.supports.empty() || !said.required.empty() || said.is_dead;
   if (package.name.empty() || new_facts) package = said;
-  for (const std::string_view import : said.imports) package_by_import_[import] = &package;
+  const auto put = [&](PackagesBy& table, std::span<const std::string_view> modules) {
+    for (const std::string_view module : modules) {
+      std::vector<const PackageFacts*>& all = table[module];
+      const auto by_name = [](const PackageFacts* a, const PackageFacts* b) {
+        return a->name < b->name;
+      };
+      const auto place = std::ranges::lower_bound(all, &package, by_name);
+      if (place == all.end() || *place != &package) all.insert(place, &package);
+    }
+  };
+  put(packages_by_import_, said.imports);
+  put(packages_by_module_, said.brings);
   std::vector<PackageLife>& lives = package_lives_.emplace_back(std::move(read->lives));
   for (std::size_t i = 0; i < lives.size(); ++i) {
     lives[i].package = &package;
@@ -143,13 +154,19 @@ const PackageFacts* Rulebook::package(std::string_view name) const {
   return found == packages_.end() ? nullptr : &found->second;
 }
 
-const PackageFacts* Rulebook::package_of_import(std::string_view dotted) const {
+std::span<const PackageFacts* const> Rulebook::packages_of_import(std::string_view dotted) const {
   for (std::size_t end = dotted.size(); end != std::string_view::npos && end > 0;
        end = dotted.rfind('.', end - 1)) {
-    const auto found = package_by_import_.find(dotted.substr(0, end));
-    if (found != package_by_import_.end()) return found->second;
+    const auto found = packages_by_import_.find(dotted.substr(0, end));
+    if (found != packages_by_import_.end()) return found->second;
   }
-  return nullptr;
+  return {};
+}
+
+std::span<const PackageFacts* const> Rulebook::bringing_back(std::string_view top) const {
+  const auto found = packages_by_module_.find(top);
+  if (found == packages_by_module_.end()) return {};
+  return found->second;
 }
 
 // The compiled-in file is large and seldom asked for; a user's is read for its mistakes.

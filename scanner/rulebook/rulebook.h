@@ -89,8 +89,17 @@ class Rulebook {
 
   /// What is known of the distribution NAME, written as PEP 503 compares it; null when nothing is.
   [[nodiscard]] const PackageFacts* package(std::string_view name) const;
-  /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null.
-  [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const;
+  /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null. Of
+  /// several the one whose name comes last.
+  [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const {
+    const auto all = packages_of_import(dotted);
+    return all.empty() ? nullptr : all.back();
+  }
+  /// All of them: `MySQLdb` is of mysqlclient and of mysql-python.
+  [[nodiscard]] std::span<const PackageFacts* const> packages_of_import(
+      std::string_view dotted) const;
+  /// The packages that put the module TOP back where the standard library has it no more, by name.
+  [[nodiscard]] std::span<const PackageFacts* const> bringing_back(std::string_view top) const;
   /// Every package that something is known of, by name.
   [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const {
     return packages_;
@@ -133,7 +142,9 @@ class Rulebook {
   std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
   bool is_built_in_ = false;  // while the compiled-in pack is added
   std::map<std::string_view, PackageFacts, std::less<>> packages_;  // by name
-  std::map<std::string_view, const PackageFacts*, std::less<>> package_by_import_;
+  using PackagesBy = std::map<std::string_view, std::vector<const PackageFacts*>, std::less<>>;
+  PackagesBy packages_by_import_;
+  PackagesBy packages_by_module_;                       // that they bring back
   std::deque<std::vector<PackageLife>> package_lives_;  // that lifetimes point to
   std::vector<TypeFact> types_;                         // by subject
   std::vector<TypeFact> wanted_;                        // by subject

@@ -74,14 +74,35 @@ class Drafts {
     const VersionSet broken = use.alive - use.life->exists;
     const VersionSet removed = broken & use.life->removed_on();
     const VersionSet warned = use.alive & use.life->deprecated_on();
-    if (!removed.empty()) add(use, "removed-c-api", removed, {}, message_of(use, true, false));
+    if (!removed.empty()) add(use, "removed-c-api", removed, warned, message_of(use, true, false));
     if (!(broken - removed).empty() && !use.life->exists.empty())
       add(use, "missing-c-api", broken - removed, {}, message_of(use, false, true));
-    if (removed.empty() && !warned.empty())
+    // A guard that leaves out every version without it has seen to its end.
+    if (use.life->removed_on().empty() && !warned.empty())
       add(use, "deprecated-c-api", {}, warned, message_of(use, false, false));
   }
 
+  // For a page that speaks of builds without the GIL: what holds on their versions only.
+  void add_module(ByteSpan where) {
+    const rulebook::RulePage* page = book_.page("module-needs-gil");
+    if (page == nullptr) return;
+    checks::Draft draft = checks::draft_of(*page, where);
+    draft.warns_on = page->breaks;
+    draft.breaks_on = VersionSet::none();
+    draft.warns_as = page->severity;
+    put(draft, where, {});
+  }
+
  private:
+  void put(const checks::Draft& draft, ByteSpan where, std::string_view scope) {
+    Finding finding = checks::finding_of(draft);
+    finding.span = text_.span(where);
+    finding.excerpt = excerpts_.of(finding.span.line);
+    finding.code = squeezed(text_.line(finding.span.line));
+    finding.scope = std::string(scope);
+    facts_.findings.push_back(std::move(finding));
+  }
+
   void add(const capi::Use& use, std::string_view rule, VersionSet breaks, VersionSet warns,
            std::string message) {
     const rulebook::RulePage* page = book_.page(rule);
@@ -93,17 +114,13 @@ class Drafts {
     draft.breaks_on = breaks;
     draft.breaks_as = Severity::critical;
     draft.warns_on = warns;
-    draft.warns_as = use.life->has_date() ? Severity::medium : Severity::low;
+    draft.warns_as =
+        use.life->has_date() || !use.life->removed_on().empty() ? Severity::medium : Severity::low;
     draft.confidence = use.confidence;
     draft.message = std::move(message);
     draft.instead = advice_of(*use.life);
     draft.docs = rulebook::docs_link(*use.life);
-    Finding finding = checks::finding_of(draft);
-    finding.span = text_.span(use.where);
-    finding.excerpt = excerpts_.of(finding.span.line);
-    finding.code = squeezed(text_.line(finding.span.line));
-    finding.scope = std::string(use.scope);
-    facts_.findings.push_back(std::move(finding));
+    put(draft, use.where, use.scope);
   }
 
   const Text& text_;
@@ -161,6 +178,7 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Sca
   facts.sha256 = sha256_hex(bytes);
   Drafts drafts(text, context.book, facts);
   for (const capi::Use& use : reading.uses) drafts.add(use);
+  if (reading.needs_gil) drafts.add_module(*reading.needs_gil);
   if (!facts.c_source.generator.empty()) gather(facts);
   checks::assign_fingerprints(facts.findings);
   if (reading.gave_up)

@@ -3,6 +3,7 @@
 #include "scan/read_environment.h"
 
 #include <algorithm>
+#include <set>
 
 #include "packaging/characters.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t kLargestMetadata = 4U << 20;
 constexpr std::size_t kMostPackages = 20'000;
+constexpr std::size_t kMostModules = 1000;  // of one package
 
 // Shows each header of TEXT, without its continuation lines.
 template <typename See>
@@ -41,6 +43,7 @@ class EnvironmentReader {
   void read_folder(const std::string& below) {
     const auto entries = disk_.list(folder_ + below);
     if (!entries) return;
+    const std::size_t before = made.packages.size();
     for (const Entry& entry : *entries) {
       const bool metadata = entry.name.ends_with(".dist-info") || entry.name.ends_with(".egg-info");
       if (!metadata || made.packages.size() >= kMostPackages) continue;
@@ -51,6 +54,7 @@ class EnvironmentReader {
         read_package(below + "/" + entry.name, "");
       }
     }
+    if (made.packages.size() > before) made.folders.push_back(folder_ + below);
   }
 
   Environment made;
@@ -87,10 +91,33 @@ class EnvironmentReader {
     one.declaration.specifier = "==" + version;
     one.declaration.raw = one.declaration.name + " " + version;
     read_wheel(below, version, one.declaration);
+    read_modules(below, one.modules);
     const auto direct = read(below + "/direct_url.json");
     if (direct && direct->find("\"vcs_info\"") != std::string::npos)
       one.declaration.url = "a version control system";
     made.packages.push_back(std::move(one));
+  }
+
+  // `pkg/__init__.py,sha256=…`, `six.py,…`, `fast.cpython-312-x86_64-linux-gnu.so,…`
+  void read_modules(const std::string& below, std::vector<std::string>& modules) {
+    const auto record = read(below + "/RECORD");
+    const auto lines = record ? record : read(below + "/top_level.txt");
+    if (!lines) return;
+    std::set<std::string> found;
+    std::string_view left = *lines;
+    while (!left.empty() && found.size() < kMostModules) {
+      const std::string_view line = left.substr(0, left.find('\n'));
+      left.remove_prefix(std::min(line.size() + 1, left.size()));
+      const std::string_view path = line.substr(0, line.find(','));
+      const std::string_view top = path.substr(0, path.find('/'));
+      const bool in_folder = top.size() < path.size() && path.ends_with(".py");
+      const bool alone =
+          top.size() == path.size() && (!record || path.ends_with(".py") || path.ends_with(".so"));
+      const std::string_view name = in_folder ? top : top.substr(0, top.find_first_of(".\r"));
+      const bool is_name = !name.empty() && name.find_first_of("-. ") == std::string_view::npos;
+      if ((in_folder || alone) && is_name) found.emplace(name);
+    }
+    modules.assign(found.begin(), found.end());
   }
 
   // A wheel of pure Python will do for every Python that it names.

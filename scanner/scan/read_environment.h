@@ -19,11 +19,13 @@ struct Installed {
   /// Name, version, Requires-Python; a wheel of pure Python stands among the files. Compiled code has none: it is installed anew
   /// for another Python. `url` where `direct_url.json` says that it comes from no index.
   DependencyDeclaration declaration;
-  VersionSet stated;  // by its classifiers
+  VersionSet stated;                 // by its classifiers
+  std::vector<std::string> modules;  // the top-level ones that its RECORD or top_level.txt names
 };
 
 struct Environment {
-  std::vector<Installed> packages;  // by path
+  std::vector<Installed> packages;   // by path
+  std::vector<std::string> folders;  // that they lie in
   std::vector<std::pair<std::string, std::string>>
       problems;  // path and message, of what could not be read
 };

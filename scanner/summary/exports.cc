@@ -75,7 +75,7 @@ class Exports {
   void add_alias(const Binding& binding) {
     const std::vector<Resolution> resolutions = resolver_.at_end(binding.word);
     for (const Resolution& resolution : resolutions) {
-      if (!resolution.is_known()) continue;
+      if (!resolver_.is_decided(resolution)) continue;
       VersionSet on = resolution.on;
       for (const Resolution& other : resolutions) {
         if (other.dotted != resolution.dotted) on -= other.on;

@@ -98,6 +98,9 @@ constexpr Build kBuilds[] = {
     {"setup.py",
      "from setuptools import setup, Extension\nsetup(ext_modules=[Extension(name='pkg._fast', "
      "sources=[  # one\n 'src/fast.c'])])\n"},
+    {"setup.py", "Extension('pkg._fast', sources=sorted(glob.glob('src/*.c')))\n"},
+    {"setup.py", "Extension('pkg._fast', ['src/fast.c'] + glob('other/*.c'), libraries=libs)\n"},
+    {"setup.cfg", "[metadata]\nname = pkg\n[extension=pkg._fast]\nsources =\n    src/fast.c\n"},
     {"pyproject.toml",
      "[tool.setuptools]\next-modules = [{name = \"pkg._fast\", sources = [\"src/fast.c\"]}]\n"},
     {"meson.build",
@@ -116,8 +119,22 @@ TEST_F(CSources, MakeExtensionModules) {
   }
 }
 
+TEST_F(CSources, OfCythonAreCalledAsTheirFiles) {
+  for (const char* setup : {"setup(ext_modules=cythonize('pkg/*.pyx', language_level=3))\n",
+                            "setup(ext_modules=cythonize(['pkg/_fast.pyx'], annotate=True))\n"}) {
+    const Report report =
+        report_on({{"setup.py", setup},
+                   {"pkg/__init__.py", ""},
+                   {"pkg/_fast.pyx",
+                    "cdef extern from \"Python.h\":\n    object "
+                    "PyEval_CallObject(object, object)\nPyEval_CallObject(1, 2)\n"}});
+    ASSERT_EQ(report.extensions.size(), 1U) << setup;
+    EXPECT_EQ(report.extensions[0].module, "pkg._fast") << setup;
+  }
+}
+
 TEST_F(CSources, ThatAreNotWrittenOutAreNotTied) {
-  EXPECT_TRUE(report_on({{"setup.py", "Extension('pkg._fast', glob('src/*.c'))\n"},
+  EXPECT_TRUE(report_on({{"setup.py", "Extension('pkg._fast', sources_of('src'))\n"},
                          {"src/fast.c", kBroken}})
                   .extensions.empty());
   const Report report = report_on(

@@ -40,8 +40,10 @@ TEST(VersionNeeds, NamesTheLinesThatDecide) {
   gone.findings = {cgi};
   const rulebook::Rulebook book;
   const auto version_needs = [&](std::vector<FileFacts> files, const rulebook::Rulebook&) {
-    const ProjectModel model(files, Tree{{"."}, ""}, book);
-    return project::version_needs(files, model, book);
+    Report report;
+    report.files = std::move(files);
+    const ProjectModel model(report.files, Tree{{"."}, ""}, book);
+    return project::version_needs(report, model, book);
   };
   std::vector<std::string> lines;
   for (const VersionNeed& need : version_needs({walrus, gone}, book)) lines.push_back(said(need));

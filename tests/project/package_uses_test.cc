@@ -103,6 +103,42 @@ TEST_F(PackageUses, AreJudgedByPins) {
   EXPECT_EQ(found("import feather\nfeather.wax\n", "3.12", {{"feather", "<3.1"}}), "");
 }
 
+TEST_F(PackageUses, AreFoundThroughOtherFiles) {
+  const auto through = [&](const std::string& code, const std::string& other) {
+    return found(code, "3.13", {}, {{"b.py", other}});
+  };
+  EXPECT_EQ(through("from b import f\nf.plume()\n", "import feather as f\n"),
+            "feather.plume critical sure\n");
+  EXPECT_EQ(through("import b\nb.f.plume()\n", "import feather as f\n"),
+            "feather.plume critical sure\n");
+  EXPECT_EQ(through("from b import *\nf.plume()\n", "import feather as f\n"),
+            "feather.plume critical sure\n");
+  EXPECT_EQ(through("from b import K\nK().molt()\n", "import feather\nK = feather.Bird\n"),
+            "feather.Bird.molt critical sure\n");
+  EXPECT_EQ(through("from b import B\nclass C(B):\n    def f(self):\n        self.molt()\n",
+                    "import feather\nclass B(feather.Bird): pass\n"),
+            "feather.Bird.molt high sure\n");
+  EXPECT_EQ(through("from b import B\nclass C(B):\n    def molt(self): pass\n"
+                    "    def f(self):\n        self.molt()\n",
+                    "import feather\nclass B(feather.Bird): pass\n"),
+            "");
+}
+
+TEST_F(PackageUses, AreFoundInPatchedTexts) {
+  EXPECT_EQ(
+      found("from unittest import mock\n@mock.patch('feather.plume')\ndef f(m): pass\n", "3.13"),
+      "feather.plume high sure\n");
+  EXPECT_EQ(found("from unittest import mock\n@mock.patch('feather.plume', create=True)\n"
+                  "def f(m): pass\n",
+                  "3.13"),
+            "");
+}
+
+// What is for a later Python did not come earlier.
+TEST_F(PackageUses, OfPythonsThatNothingIsKnownOfAreJudgedAsOnTheOneBefore) {
+  EXPECT_EQ(found("import feather\nfeather.plume()\n", "3.15"), "feather.plume critical sure\n");
+}
+
 TEST_F(PackageUses, KnowKindsOfLives) {
   EXPECT_EQ(found("import feather\nx = feather.quiver\n", "3.13"),
             "feather.quiver high sure\n");  // there, but raises
@@ -181,9 +217,9 @@ TEST_F(PackageUses, AgreeWithInstalledPackages) {
     ASSERT_NE(life->package, nullptr) << line;
     InForce with;
     with.least = packaging::PackageVersion::parse(there);
-    EXPECT_EQ(fate_at_least(*life->package, with), Fate::there) << line;
+    EXPECT_EQ(fate_at_least(life->package->read(), with), Fate::there) << line;
     with.least = packaging::PackageVersion::parse(gone);
-    EXPECT_EQ(fate_at_least(*life->package, with), Fate::gone) << line;
+    EXPECT_EQ(fate_at_least(life->package->read(), with), Fate::gone) << line;
     ++count;
   }
   EXPECT_GE(count, 500);

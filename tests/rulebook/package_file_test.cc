@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "rulebook/embedded.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::rulebook {
@@ -66,11 +67,39 @@ TEST(PackageFile, ReadsLivesOfNames) {
       {"p.s: module, deprecated 0.18", "deprecated 0.18", ""},
   };
   for (const auto& row : kTable) {
-    const auto file = read(std::string("package p\nimports p\n") + row.line + "\n");
+    const std::string text = std::string("package p\nimports p\n") + row.line + "\n";
+    const auto file = read(text);
     ASSERT_TRUE(file.ok()) << file.mistake().str();
     EXPECT_EQ(file->lives.front().str(), row.life) << row.line;
     EXPECT_EQ(file->names.front().advice, row.advice) << row.line;
   }
+}
+
+// What is compiled in is read in full here alone; a scan takes it to be right.
+TEST(PackageFile, TakesFromTheCompiledInFilesWhatReadingThemInFullGives) {
+  int facts = 0;
+  for (const RuleFile& one : embedded_files()) {
+    if (!one.name.ends_with(".pkg")) continue;
+    const auto full = read_package(one);
+    ASSERT_TRUE(full.ok()) << full.mistake().str();
+    const auto known = read_known_package(one);
+    ASSERT_TRUE(known.ok()) << known.mistake().str();
+    ASSERT_EQ(full->names.size(), known->names.size()) << one.name;
+    EXPECT_EQ(full->package.supports.size(), known->package.supports.size()) << one.name;
+    for (std::size_t i = 0; i < full->names.size(); ++i) {
+      const Lifetime &a = full->names[i], &b = known->names[i];
+      const PackageLife &x = full->lives[i], &y = known->lives[i];
+      EXPECT_EQ(std::tie(a.name, a.owner, a.parameter, a.position, a.is_module, a.docs, a.advice),
+                std::tie(b.name, b.owner, b.parameter, b.position, b.is_module, b.docs, b.advice))
+          << a.name;
+      EXPECT_EQ(std::tie(a.line, x.text, x.is_module, x.in_class, x.is_distinctive),
+                std::tie(b.line, y.text, y.is_module, y.in_class, y.is_distinctive))
+          << a.name;
+      EXPECT_EQ(x.str(), y.str());
+      ++facts;
+    }
+  }
+  EXPECT_GE(facts, 2500);
 }
 
 TEST(PackageFile, SaysWhatIsWrongAndWhere) {

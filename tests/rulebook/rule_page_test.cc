@@ -50,6 +50,28 @@ __bool__ = 1
 ```
 )";
 
+// `kWhole` with another line in the place of `breaks: 3.0+`.
+Result<RulePage> with_breaks(const std::string& lines) {
+  static std::string text;
+  text = kWhole;
+  text.replace(text.find("breaks: 3.0+"), 12, lines);
+  return read_rule_page({"pages/no-nonzero.md", text});
+}
+
+TEST(RulePageFile, MaySpeakOfAPackagesReleases) {
+  const auto page = with_breaks("package: numpy\nbreaks: numpy 2.0+");
+  ASSERT_TRUE(page.ok()) << page.mistake().str();
+  EXPECT_EQ(page->package, "numpy");
+  EXPECT_EQ(page->package_life, "removed 2.0");
+  EXPECT_TRUE(page->breaks.empty());
+  const auto ends = with_breaks("package: numpy\nbreaks: 2.0+, before 2.4");
+  ASSERT_TRUE(ends.ok()) << ends.mistake().str();
+  EXPECT_EQ(ends->package_life, "removed 2.0, since 2.4");
+  EXPECT_FALSE(with_breaks("package: numpy\nbreaks: soon").ok());
+  EXPECT_FALSE(with_breaks("package: NumPy\nbreaks: 2.0+").ok());
+  EXPECT_FALSE(with_breaks("breaks: 3.0+\npackage: numpy").ok());
+}
+
 TEST(RulePageFile, ReadsTheWholePage) {
   const auto page = read_rule_page({"pages/no-nonzero.md", kWhole});
   ASSERT_TRUE(page.ok()) << page.mistake().str();
