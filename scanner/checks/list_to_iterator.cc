@@ -249,7 +249,7 @@ class LostLists {
     return false;
   }
 
-  // Whether anything is done with it here that judge() might mind; spares looking up what it means.
+  // Whether anything is done with it here that judge() might mind; saves looking up what it means.
   static bool may_matter(Node node) {
     const Node outer = around_value(node);
     return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment,

@@ -1,4 +1,4 @@
-// An attribute and a name that the file does not bind are called what they say; all else has to be followed.
+// Fast path: unbound names and attributes can only resolve to names with the same last part.
 // SPDX-License-Identifier: MIT
 #include "checks/query_predicates.h"
 
@@ -84,7 +84,7 @@ bool Meanings::resolves(Node expression, const std::vector<std::string>& pattern
     if (!matches_one(patterns, one.dotted)) continue;
     const bool shimmed =
         one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
-    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
+    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has handled it
     on |= one.on;
   }
   for (const names::NameOf& one : all) {

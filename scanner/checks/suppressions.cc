@@ -1,4 +1,4 @@
-// The lexer knows comments from strings, its row of tokens where the statement around a comment begins and ends.
+// Comments and statement extents come from the lexer's tokens.
 // SPDX-License-Identifier: MIT
 #include "checks/suppressions.h"
 
@@ -94,8 +94,7 @@ class CommentReader {
       }
       if (!is_obeyed(*request)) {
         say(unreadable_, where, "",
-            "So many comments of this file ask to be spared something that this one is not heeded.",
-            "");
+            "This file has too many suppression comments; this one is ignored.", "");
         continue;
       }
       const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
@@ -149,7 +148,7 @@ class CommentReader {
     }
   }
 
-  // Whether the words of one more comment are within what is heeded.
+  // Whether the words of one more comment are within what is read.
   bool is_obeyed(const IgnoreComment& request) {
     const std::size_t words = std::max<std::size_t>(1, request.words.size());
     std::size_t& of_file = request.whole_file ? words_of_file_ : none_;
@@ -210,9 +209,9 @@ std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
   const std::string_view verb = rest.substr(0, rest.find_first_of(" \t\f[#:,"));
   constexpr std::array<std::string_view, 2> kVerbs = {"ignore", "ignore-file"};
   if (verb != kVerbs[0] && verb != kVerbs[1]) {
-    return unreadable(verb.empty() ? "Behind `# pymolt:` nothing is asked for."
-                                   : "`" + std::string(verb) +
-                                         "` is nothing that can be asked of pymolt in a comment.",
+    return unreadable(verb.empty()
+                          ? "Nothing follows `# pymolt:`."
+                          : "`" + std::string(verb) + "` is not a pymolt comment directive.",
                       suggestion(verb, kVerbs));
   }
   IgnoreComment request;
@@ -236,11 +235,11 @@ std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
     if (!word.empty()) request.words.emplace_back(word);
   }
   if (request.words.empty()) {
-    return unreadable("The brackets of this comment name nothing.",
+    return unreadable("The brackets of this comment are empty.",
                       "without brackets, `" + std::string(verb) + "` suppresses everything");
   }
   if (!is_word_end(list.substr(close + 1)) && list[close + 1] != '#') {
-    return unreadable("Behind the bracket of this comment a blank is missing.", "");
+    return unreadable("A space is missing after the bracket of this comment.", "");
   }
   return request;
 }

@@ -6,9 +6,9 @@
 //   # pymolt: ignore[imp, removed-*] vendored, see PORTING.md      alone on its line: the statement below
 //   # pymolt: ignore-file[percent-format]                          the whole file
 //
-// The findings stay facts of the file; the reduction leaves out what is spared. Whether a comment is of use is judged
+// The findings stay facts of the file; the reduction leaves out what is suppressed. Whether a comment is of use is judged
 // by everything that is found in the file, on any version: what one target does not ask about, another will. So many words
-// of a file are heeded and no more (kMostWords); comments beyond are told as such, and spare nothing.
+// of a file are read and no more (kMostWords); comments beyond are told as such, and suppress nothing.
 #ifndef PYMOLT_CHECKS_SUPPRESSIONS_H_
 #define PYMOLT_CHECKS_SUPPRESSIONS_H_
 

@@ -9,7 +9,7 @@
 //   for score in scores:
 //       if score > best: best = score                  the same
 //
-// Spoken of is what is known to be the one and the other (names/types.h).
+// Reported is only what is known to be the one and the other (names/types.h).
 #include <algorithm>
 #include <array>
 #include <string>

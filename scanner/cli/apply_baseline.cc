@@ -92,7 +92,7 @@ std::string baseline_file(const ProjectOptions& options) {
 std::optional<Mistake> nothing_to_compare(const ProjectOptions& options) {
   if (!options.fail_on_stale) return std::nullopt;
   Mistake mistake;
-  mistake.message = "--fail-on-stale asks for a baseline, and there is none";
+  mistake.message = "--fail-on-stale requires a baseline";
   mistake.hint = "name it with --baseline FILE";
   return mistake;
 }

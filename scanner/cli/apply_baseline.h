@@ -1,4 +1,4 @@
-// What makes a report shorter than all there is to say: a baseline, and what changed since a revision.
+// Applies --baseline and --since to a report.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CLI_APPLY_BASELINE_H_
 #define PYMOLT_CLI_APPLY_BASELINE_H_

@@ -39,6 +39,7 @@ constexpr std::array kCommands = {
     CommandRow{"rules test", run_rules_test},
     CommandRow{"cache info", run_cache_info},
     CommandRow{"cache clear", run_cache_clear},
+    CommandRow{"debug", run_debug},
     CommandRow{"completions", run_completions},
     CommandRow{"man", run_man},
 };

@@ -45,6 +45,7 @@ int run_cache_clear(const Invocation& invocation, Streams& streams);
 int run_completions(const Invocation& invocation, Streams& streams);
 int run_man(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
+int run_debug(const Invocation& invocation, Streams& streams);
 int run_rules_test(const Invocation& invocation, Streams& streams);
 
 /// Runs the command the invocation names.

@@ -1,4 +1,4 @@
-// A table of keys, gone through once for each command.
+// Merges options by a table of keys, gone through once for each command.
 // SPDX-License-Identifier: MIT
 #include "cli/effective_options.h"
 

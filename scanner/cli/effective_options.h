@@ -1,4 +1,4 @@
-// What is in force: the command line first, then the project's settings, then what holds when nobody says anything.
+// Merges the command line, the settings file and the defaults.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CLI_EFFECTIVE_OPTIONS_H_
 #define PYMOLT_CLI_EFFECTIVE_OPTIONS_H_

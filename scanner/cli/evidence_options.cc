@@ -28,10 +28,10 @@ void declare_policy(CLI::App& app, GateOptions& gate) {
          "The policy (default: pymolt-gate.toml, else [tool.pymolt.gate] in pyproject.toml)")
       ->type_name("FILE");
   app.add_option("--report", gate.report,
-                 "A JSON report to look at, instead of a scan of the policy's folder")
+                 "A JSON report to use instead of scanning the policy's folder")
       ->type_name("FILE");
   app.add_option("--as-of", gate.as_of,
-                 "The day that evidence is dated against (default: SOURCE_DATE_EPOCH, else today)")
+                 "The date to check evidence against (default: SOURCE_DATE_EPOCH, else today)")
       ->type_name("DATE");
 }
 
@@ -58,7 +58,9 @@ void declare_history(CLI::App& app, Invocation& invocation, std::vector<std::str
       ->type_name("FILE");
   declare_output(app, invocation.scan, formats, "text, markdown, html");
   CLI::App* add = app.add_subcommand("add", "Add the sums of a JSON report to the history");
-  add->add_option("REPORT", history.report, "A report of --format json")->type_name("")->required();
+  add->add_option("REPORT", history.report, "A report written with --format json")
+      ->type_name("")
+      ->required();
   add->add_option("--file", history.file, "The file with the sums (default: pymolt-history.jsonl)")
       ->type_name("FILE");
   add->add_option("--as-of", history.as_of,

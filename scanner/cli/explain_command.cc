@@ -68,7 +68,7 @@ int run_explain(const Invocation& invocation, Streams& streams) {
       streams.out << "`" << word << "` has no line of its own; it is there where this is:\n\n";
   }
   if (page == nullptr && life == nullptr && !has_members) {
-    streams.err << "pymolt: nothing is known of `" << word << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << word << "`\n  "
                 << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }

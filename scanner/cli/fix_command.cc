@@ -126,7 +126,7 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, F
   for (const Changed& file : run.changed) {
     if (!saved.contains(file.real)) {
       counts.refused.emplace_back(file.path,
-                                  "git has not saved it as it is; --force writes it all the same");
+                                  "it has uncommitted changes; --force writes it anyway");
       continue;
     }
     const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
@@ -183,7 +183,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.both && !effective->options.from)
-    return refuse(streams, {"--both wants --from, the versions the code must still run on"});
+    return refuse(streams, {"--both requires --from, the versions the code must still run on"});
   Result<scan::ScanContext> context = scan::ScanContext::make(scanned->book);
   if (!context) return refuse(streams, context.mistake());
   tell_failed(scanned->facts, streams);

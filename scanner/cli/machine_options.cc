@@ -18,8 +18,7 @@ void declare_machine(CLI::App& app, ProjectOptions& scan) {
       ->allow_extra_args(false);
   CLI::Option* venv =
       app.add_option("--venv", scan.venv,
-                     "Take the version of DIR, a virtual environment, for the target, and what is "
-                     "installed there for what is in force")
+                     "Use the Python version and the packages installed in DIR, a virtual environment")
           ->type_name("DIR");
   app.add_option("--python", scan.python,
                  "The same for PYTHON, the path of an interpreter, which is not run")

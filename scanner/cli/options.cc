@@ -170,14 +170,14 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
                      bool of_shards = false) {
   of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
   app.add_option("--from", words.from,
-                 "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
+                 "Versions the code comes from; 2.7 enables the rules about Python 2 semantics")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
   std::string names;
   for (const std::string_view format : formats)
     names += (names.empty() ? "" : ", ") + std::string(format);
   app.add_option("-f,--format", words.formats,
-                 "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
+                 "The report's format: " + names + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
   app.add_option("-o,--output", scan.output, "Write the report to FILE")->type_name("FILE");
@@ -185,7 +185,7 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
       ->type_name("RULE")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
+  app.add_option("--ignore", scan.ignore, "Exclude these rules or symbols")
       ->type_name("RULE")
       ->delimiter(',')
       ->allow_extra_args(false);
@@ -198,7 +198,7 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
                  "this one)")
       ->type_name("DIR");
   app.add_flag("--allow-unknown", scan.allow_unknown,
-               "A file that could not be analysed does not make the exit status 2");
+               "Don't exit with 2 when a file can't be analysed");
 }
 
 void declare_fail_on(CLI::App& app, OptionWords& words) {
@@ -212,7 +212,7 @@ void declare_deps(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_project(app, formats_of("deps"), scan, words);
   declare_machine(app, scan);
   app.add_flag("--upgrade-plan", scan.upgrade_plan,
-               "Tell as well which versions to raise so that the target becomes possible");
+               "Also print which versions to raise to make the target possible");
 }
 
 void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool of_shards = false) {
@@ -230,7 +230,8 @@ void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool 
   app.add_option("--color", words.color,
                  "Write in colour: auto (default: on a terminal), always, never")
       ->type_name("WHEN");
-  app.add_option("--baseline", scan.baseline, "Report only what is not in FILE, a baseline")
+  app.add_option("--baseline", scan.baseline,
+                 "Report only findings that are not in FILE, a baseline")
       ->type_name("FILE");
   app.add_option("--write-baseline", scan.write_baseline,
                  "Write all findings to FILE, a baseline (default: that of --baseline, else "
@@ -238,12 +239,12 @@ void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool 
       ->type_name("[FILE]")
       ->expected(0, 1);
   app.add_flag("--fail-on-stale", scan.fail_on_stale,
-               "Exit with 1 when findings of the baseline are gone");
+               "Exit with 1 when the baseline lists findings that no longer exist");
   app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")
       ->type_name("REV");
   app.add_flag("--min-version", scan.min_version,
-               "Instead of a report: the oldest and newest version that will do, and the lines "
-               "that decide (text or json)");
+               "Print the supported version range and the lines that limit it, instead of a report "
+               "(text or json)");
 }
 
 void declare_config_files(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
@@ -260,26 +261,27 @@ void declare_fix(CLI::App& app, Invocation& invocation, OptionWords& words) {
   declare_project(app, formats_of("fix"), invocation.scan, words);
   FixOptions& fix = invocation.fix;
   app.add_flag("--both", fix.both, "The new code must still do the same on the versions of --from");
-  app.add_flag("--unsafe", fix.unsafe,
-               "Make the fixes too that may mean something else for some data");
+  app.add_flag("--unsafe", fix.unsafe, "Also make fixes that may change the meaning for some data");
   CLI::Option* diff =
       app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
-  CLI::Option* check =
-      app.add_flag("--check", fix.check,
-                   "Name the files that would change, and exit with 1 where there are any");
-  CLI::Option* write = app.add_flag("--write", fix.write, "Change the files that git has saved");
+  CLI::Option* check = app.add_flag(
+      "--check", fix.check, "List the files that would change, and exit with 1 if there are any");
+  CLI::Option* write =
+      app.add_flag("--write", fix.write, "Change the files (those without uncommitted changes)");
   diff->excludes(check)->excludes(write);
   check->excludes(write);
-  app.add_flag("--force", fix.force, "With --write: change files too that git has not saved")
+  app.add_flag("--force", fix.force, "With --write: also change files with uncommitted changes")
       ->needs(write);
 }
 
 void declare_diff(CLI::App& app, Invocation& invocation, OptionWords& words) {
-  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")
+  app.add_option("OLD", invocation.diff.before, "The older report, written with --format json")
       ->type_name("")
       ->required();
-  app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
-  app.add_option("-f,--format", words.formats,
+  app.add_option("NEW", invocation.diff.now, "The newer report, written with --format json")
+      ->type_name("")
+      ->required();
+  app.add_option("--format", words.formats,
                  "text, markdown, json; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
@@ -303,15 +305,14 @@ void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
   app.add_option("NAME", apis.query.names,
                  "Only these names (`*` allowed): asyncio.*, builtins.str.*")
       ->type_name("");
-  versions("--removed-in", words.removed_in,
-           "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
-  versions("--added-in", words.added_in, "What is there since one of these");
-  versions("--deprecated-in", words.deprecated_in, "What is deprecated since one of these");
+  versions("--removed-in", words.removed_in, "Removed in one of these: 3.13, 3.9-3.13, 3.12+");
+  versions("--added-in", words.added_in, "Added in one of these");
+  versions("--deprecated-in", words.deprecated_in, "Deprecated in one of these");
   app.add_flag("--deprecated", apis.query.deprecated,
-               "What is deprecated and still there; beside --removed-in, what was deprecated "
-               "before it went");
+               "Deprecated and not removed; with --removed-in, what was deprecated "
+               "before it was removed");
   app.add_option("-f,--format", words.formats,
-                 "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
+                 "The format: text, json, csv; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
   app.add_option("-o,--output", apis.output, "Write to FILE")->type_name("FILE");
@@ -323,7 +324,7 @@ void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
 // Long: one statement a command.
 void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.name("pymolt");
-  app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
+  app.description("pymolt finds what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("-V,--version", "pymolt " + std::string(kToolVersion));
   app.footer(
       "`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
@@ -337,7 +338,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   declare_scan(*merge, invocation.scan, words, true);
   declare_shard_commands(app, invocation, words.formats);
   CLI::App* plan =
-      app.add_subcommand("plan", "Tell in which order to port the modules of a project");
+      app.add_subcommand("plan", "Print the order in which to port the modules of a project");
   declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
   CLI::App* graph =
@@ -345,7 +346,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   declare_target(*graph, words);
   declare_project(*graph, formats_of("graph"), invocation.scan, words);
   CLI::App* config = app.add_subcommand(
-      "config", "Tell which settings are in force for a path, and where each comes from");
+      "config", "Show the settings in effect for a path, and where each comes from");
   declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
@@ -356,20 +357,18 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   CLI::App* deps =
       app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
   declare_deps(*deps, invocation.scan, words);
-  CLI::App* horizon =
-      app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
+  CLI::App* horizon = app.add_subcommand(
+      "horizon", "List APIs your code uses that are (or will be) removed, by release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
-  CLI::App* fix = app.add_subcommand("fix", "Make the changes that are sure, and prove them");
+  CLI::App* fix = app.add_subcommand("fix", "Apply the fixes that are sure, and prove them");
   declare_fix(*fix, invocation, words);
-  CLI::App* apis =
-      app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
+  CLI::App* apis = app.add_subcommand(
+      "apis", "List what was added, removed or deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
-  CLI::App* diff =
-      app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
+  CLI::App* diff = app.add_subcommand("diff", "Compare two JSON reports");
   declare_diff(*diff, invocation, words);
   declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
-  CLI::App* explain =
-      app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
+  CLI::App* explain = app.add_subcommand("explain", "Explain a rule, a name or a construct");
   explain
       ->add_option("WORD", invocation.explain.word,
                    "print-statement, collections.Mapping, syntax.walrus …")
@@ -386,6 +385,12 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   CLI::App* test = rules->add_subcommand(
       "test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
+  CLI::App* debug =
+      app.add_subcommand("debug", "Print what one stage makes of a file (for developers)");
+  debug->add_option("STAGE", invocation.debug.stage, "tokens, tree, model, facts or program")
+      ->type_name("")
+      ->required();
+  debug->add_option("FILE", invocation.debug.file, "A Python file")->type_name("")->required();
   CLI::App* completions =
       app.add_subcommand("completions", "Print a completion script for a shell");
   completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")

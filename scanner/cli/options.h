@@ -135,6 +135,11 @@ struct PortfolioOptions {
   bool by_owner = false;
 };
 
+struct DebugOptions {
+  std::string stage;  // tokens, tree, model, facts, program
+  std::string file;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -156,6 +161,7 @@ struct Invocation {
   RulesOptions rules;
   ShardOptions shards;
   PortfolioOptions portfolio;
+  DebugOptions debug;
   std::string shell;  // of `completions`
 };
 

@@ -242,7 +242,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
                return f.state == FileState::skipped || f.kind != FileKind::python;
              })) {
-    tell(streams, "no Python source was found there, so there is nothing to say of it");
+    tell(streams, "No Python files found");
   }
   const std::vector<scan::FoundFile> all =
       share == nullptr ? std::vector<scan::FoundFile>() : files;

@@ -36,7 +36,7 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
       ->required();
   app.add_option(
          "-f,--format", formats,
-         "The form: text, json, csv, html, markdown; FORMAT=FILE writes it there; repeatable")
+         "The format: text, json, csv, html, markdown; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
   app.add_option("-o,--output", invocation.scan.output, "Write the portfolio to FILE")
@@ -45,7 +45,7 @@ void declare_portfolio(CLI::App& app, Invocation& invocation, std::vector<std::s
                  "Write everything to FILE as well, a database for SQL")
       ->type_name("FILE");
   app.add_option("--before", portfolio.before,
-                 "Tell what changed since FILE, an earlier portfolio of --format json")
+                 "Print what changed since FILE, an earlier portfolio written with --format json")
       ->type_name("FILE");
   app.add_flag(
       "--by-owner", portfolio.by_owner,
@@ -69,7 +69,7 @@ void declare_shards(CLI::App& app, ProjectOptions& scan) {
 void declare_reading(CLI::App& app, ProjectOptions& scan) {
   app.add_option(
          "--exclude", scan.exclude,
-         "Leave out paths that match, as a line of a .gitignore in a scanned folder or in this "
+         "Exclude paths that match, as a line of a .gitignore in a scanned folder or in this "
          "one would; repeatable")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
@@ -78,8 +78,8 @@ void declare_reading(CLI::App& app, ProjectOptions& scan) {
       ->type_name("FILE");
   app.add_flag("--no-config", scan.no_config, "Take no settings from a file")->excludes("--config");
   app.add_flag("--isolated", scan.isolated,
-               "For trees that are not trusted: no settings, rule packs, baseline and `# pymolt:` "
-               "comments of theirs")
+               "For untrusted trees: ignore their settings, rule packs, baselines and `# pymolt:` "
+               "comments")
       ->excludes("--config");
   app.add_flag("--follow-links", scan.follow_links,
                "Follow links that lead out of the scanned folders");

@@ -17,7 +17,7 @@ void declare_view(CLI::App& app, ViewWords& words) {
   app.add_option("--group-by", words.group_by, "Show findings by: file (default), rule, cause")
       ->type_name("GROUP");
   app.add_option("--max-findings", words.max_findings,
-                 "Show the N gravest in full, and count the others (default: 50)")
+                 "Show the N most severe in full, and count the others (default: 50)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1'000'000)).description(""));
   app.add_flag("--show-all", words.show_all, "Show every finding, and every list whole");

@@ -1,4 +1,4 @@
-// Python's finders, told apart by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
+// Python's finders, distinguished by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
 // mere folders, and what an interpreter has built in or loads at its start comes before any file.
 // SPDX-License-Identifier: MIT
 #include "crossfile/module_resolver.h"

@@ -183,12 +183,12 @@ class Settling {
     const auto turn = std::find_if(turns.rbegin(), turns.rend(),
                                    [&](const PackageLife::Turn& t) { return t.to == to; });
     const std::string when = turn == turns.rend() ? std::string() : std::string(turn->version);
-    const std::string what = to_come                   ? "there only since "
+    const std::string what = to_come                   ? "added in "
                              : to == PackageTurn::gone ? "removed in "
                                                        : "raises since ";
     finding.message = thing(finding, life) +
-                      (to_come                   ? " is there only since "
-                       : to == PackageTurn::gone ? " is gone since "
+                      (to_come                   ? " was added in "
+                       : to == PackageTurn::gone ? " was removed in "
                                                  : " raises since ") +
                       package + ' ' + when;
     explain(life, asked, what + when, prefix, finding);

@@ -56,7 +56,7 @@ bool is_decimal(std::string_view text) {
   return text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// `1 - 1`: two whole numbers; what is computed of more is left.
+// `1 - 1`: two ints; what is computed of more is left.
 ConditionTruth truth_of_sum(const Reader& reader, std::uint32_t first) {
   const std::string_view left = reader.text(reader.token(first));
   const std::string_view right = reader.text(reader.token(first + 2));

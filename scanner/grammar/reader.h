@@ -44,7 +44,7 @@ class Reader {
  public:
   static constexpr int kDeepest = 450;
 
-  /// All is borrowed; sightings are added to SEEN. The last token must be `end`.
+  /// All is borrowed; diagnostics are added to SEEN. The last token must be `end`.
   Reader(std::string_view text, std::span<const Token> tokens, const Constructs& constructs,
          std::vector<Diagnostic>& seen);
 

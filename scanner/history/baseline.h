@@ -1,7 +1,7 @@
 // A baseline: the findings a project has accepted, so that a report shows only what is new.
 // SPDX-License-Identifier: MIT
 //
-// It ratchets: what is fixed leaves the file when it is written again, and what has grown graver than it was when it was
+// It ratchets: what is fixed leaves the file when it is written again, and what has grown more severe than it was when it was
 // accepted is new. Entries about files that a scan was not about are neither judged nor lost.
 #ifndef PYMOLT_HISTORY_BASELINE_H_
 #define PYMOLT_HISTORY_BASELINE_H_

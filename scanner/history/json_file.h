@@ -1,4 +1,4 @@
-// JSON files that pymolt wrote earlier and reads again: parsed without trust, every want a mistake with its place.
+// A strict reader of JSON files that pymolt wrote: each missing or wrong field is an error with its JSON path.
 // SPDX-License-Identifier: MIT
 //
 // A `Field` is a value that knows its way from the root (`findings[12].rule`), so that what is wrong can be named. It

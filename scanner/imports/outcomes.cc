@@ -194,20 +194,20 @@ class ImportCheck {
     } else if (found.doubt != kNone) {
       const Fault& doubt = program_.faults[found.doubt];
       if (doubt.unseen) {
-        outcome.unknown_because = "whether there is a module " + doubt.cause + ", which " +
-                                  layout_.facts(doubt.module).path +
-                                  " imports and no source shows, could not be told";
+        outcome.unknown_because = "can't tell whether there is a module " + doubt.cause +
+                                  ", which " + layout_.facts(doubt.module).path +
+                                  " imports and no file shows";
         return;
       }
-      outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
-                                layout_.facts(doubt.module).path + " is reached, where " +
-                                doubt.cause + " fails, could not be told";
+      outcome.unknown_because = "can't tell whether line " + std::to_string(doubt.line) + " of " +
+                                layout_.facts(doubt.module).path + " is executed, where " +
+                                doubt.cause + " fails";
     } else if (runner_.is_spent()) {
-      outcome.unknown_because = "the imports take too many steps to be followed";
+      outcome.unknown_because = "the imports take too many steps to follow";
       if (cycle > 1)
         outcome.unknown_because += ": a cycle of " + std::to_string(cycle) + " modules";
     } else {
-      outcome.unknown_because = "it imports a module of which it could not be told";
+      outcome.unknown_because = "it imports a module whose import is unknown";
     }
   }
 

@@ -35,7 +35,7 @@ struct CrossFileUse {
   CrossFileName name;
   std::string member;  // an attribute of an instance of that class; empty: the name itself is used
   Finding place;       // where, alive where; the rest is filled in when it is known what breaks
-  VersionSet caught;   // on which a missing attribute is seen to
+  VersionSet caught;   // on which a missing attribute is handled
   bool at_import_time = false;
   bool operator==(const CrossFileUse&) const = default;
 };

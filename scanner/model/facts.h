@@ -78,7 +78,7 @@ struct FileFacts {
       not_analysed;  // questions about it that would have cost too much: nothing is known of these
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
-  std::vector<Suppression> suppressions;  // comments that ask to be spared some of them
+  std::vector<Suppression> suppressions;  // comments that suppress some of them
   std::vector<ImportFact> imports;
   ModuleFacts module;                // what running it does
   CrossFileFacts foreign;            // what it takes from other files, and gives to them

@@ -204,9 +204,10 @@ struct Report {
   std::vector<ReportedFinding> findings;
   std::vector<ReportedFinding>
       already;  // what is broken on every version of `from` as well: no change, no obstacle
-  std::vector<ImportCause> causes;  // the gravest first: by the number of modules, then by place
+  std::vector<ImportCause>
+      causes;  // the most severe first: by the number of modules, then by place
   std::vector<ReportedFinding>
-      suppressed;  // what comments in the code ask to be spared; in no sum but their own
+      suppressed;  // what comments in the code suppress; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
   SettingsInForce in_force;

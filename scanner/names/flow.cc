@@ -1,4 +1,4 @@
-// The pass itself: regions of the text open and close. What statements do is flow_visits.cc, exceptions flow_try.cc.
+// The flow pass: opens and closes regions of reachable versions. Statements are in flow_visits.cc, exceptions in flow_try.cc.
 // SPDX-License-Identifier: MIT
 #include "names/flow.h"
 

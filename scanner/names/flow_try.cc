@@ -288,7 +288,7 @@ void Flow::visit_raise(Node node) {
   if (!what) return enter(Role::raises, node.index());
   if (const Raised raised = raised_by(what.text()); raised != Raised::other)
     fail(raised, now_.alive, node.index());
-  // In a function, a test that is skipped has been seen to.
+  // In a function, a test that is skipped has been handled.
   const bool skips =
       now_.in_function &&
       !resolver_->stdlib().book().does(resolver_->dotted(what), "ends", "test").empty();

@@ -333,7 +333,7 @@ void Flow::visit_call(Node node) {
   if (resolver_->may_load(node)) return visit_loader(node);
   const std::string_view what = ending(node);
   if (what.empty()) return;
-  // In a function, a test that is skipped has been seen to.
+  // In a function, a test that is skipped has been handled.
   enter(what == "test" && now_.in_function ? Role::leaves : Role::raises, node.index());
 }
 

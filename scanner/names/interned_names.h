@@ -1,4 +1,4 @@
-// The identifiers of one file as small numbers, so that nothing after the first walk compares text.
+// Interned identifiers: each name of a file as a small number, so that nothing after the first walk compares strings.
 // SPDX-License-Identifier: MIT
 //
 // A `InternedName` stands for the same spelling everywhere in a file. `InternedNames` borrows the spellings from the text (and from

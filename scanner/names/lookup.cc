@@ -1,4 +1,4 @@
-// Python's lookup of a name, told apart by version: which bindings can be in force where a name is read.
+// Python's lookup of a name, distinguished by version: which bindings can be in force where a name is read.
 // SPDX-License-Identifier: MIT
 //
 // Walking back from the place of reading, a binding of the same scope ends the search on the versions on which it is

@@ -93,7 +93,7 @@ class Resolver {
   [[nodiscard]] bool has_injections() const { return injects_; }
   /// Whether plain literals are unicode on 2.7.
   [[nodiscard]] bool has_unicode_literals() const { return unicode_literals_; }
-  /// Whether `/` divides whole numbers truly on 2.7 as well.
+  /// Whether `/` divides ints truly on 2.7 as well.
   [[nodiscard]] bool has_true_division() const { return true_division_; }
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.

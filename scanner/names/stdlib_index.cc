@@ -1,4 +1,4 @@
-// The vocabulary is drawn from the lifetimes.
+// The well-known names come from the lifetimes.
 // SPDX-License-Identifier: MIT
 #include "names/stdlib_index.h"
 
@@ -118,7 +118,7 @@ const Lifetime* StdlibIndex::distinctive_of_package(std::string_view name) const
 }
 
 void StdlibIndex::add_member(const Lifetime& fact, std::string_view name) {
-  if (of_plain_types_.contains(name)) return;  // `append` speaks for nothing
+  if (of_plain_types_.contains(name)) return;  // `append` is too common to identify a type
   const auto [place, is_new] = distinctive_.emplace(name, &fact);
   if (is_new || place->second == nullptr) return;
   const bool both_end = !fact.removed_on().empty() && !place->second->removed_on().empty();

@@ -14,7 +14,7 @@ namespace {
 
 constexpr VersionSet kUnparenthesized = VersionSet::from(Version::of(3, 14));
 constexpr int kDeepest = 6;              // names behind names that are followed
-constexpr std::size_t kMostTypes = 100;  // of one handler that are told apart
+constexpr std::size_t kMostTypes = 100;  // of one handler that are distinguished
 
 // Whether a NAME that cannot be followed is called like a class: `RequestException`, and not `errors` or `ERRORS`.
 bool is_class_name(std::string_view name) {
@@ -167,7 +167,7 @@ void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler
     if (static_cast<Raised>(i) != Raised::exit) all = all && caught == on;
   }
   handler.broad = handler.broad || (all && !on.empty());
-  // Those of no kind are not told apart.
+  // Those of no kind are not distinguished.
   if (!all && raised_by(dotted) == Raised::other)
     handler.catches[static_cast<std::size_t>(Raised::other)] |= on;
   if (handler.types.size() < kMostTypes) handler.types.push_back({std::move(dotted), on});

@@ -1,4 +1,4 @@
-// The findings take the way of all others: selected, weighed, told apart from what was broken before.
+// The findings take the way of all others: selected, weighed, distinguished from what was broken before.
 // SPDX-License-Identifier: MIT
 #include "project/dependency_section.h"
 

@@ -1,4 +1,4 @@
-// What is asked of each file: what is asked of all, and what the settings say of its path.
+// Effective target, selection and severities of each file.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_PROJECT_FILE_REQUESTS_H_
 #define PYMOLT_PROJECT_FILE_REQUESTS_H_

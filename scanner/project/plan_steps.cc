@@ -77,7 +77,7 @@ class Planner {
       }
       if (plan_.phases.empty()) {
         plan_.phases.push_back(std::move(phase));
-        phase = {"What fails when these are mended, in this order", {}};
+        phase = {"What fails when these are fixed, in this order", {}};
       }
     }
     if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));

@@ -77,7 +77,7 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 }
 
 // What concerns the target: found in the files, and by what lies around them. What comments in the code ask to be
-// spared is put aside, and what was broken before.
+// suppressed is put aside, and what was broken before.
 class FindingFilter {
  public:
   FindingFilter(Report& report, const ProjectModel& model, const ImportFailures& failures,

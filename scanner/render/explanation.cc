@@ -61,7 +61,7 @@ std::string_view failure(const ApiRow& row) {
 std::string words_for(const ApiRow& row, State state) {
   switch (state) {
     case State::missing:
-      return "not there yet: " + std::string(failure(row));
+      return "not available: " + std::string(failure(row));
     case State::works:
       return "works";
     case State::deprecated:
@@ -74,8 +74,7 @@ std::string words_for(const ApiRow& row, State state) {
 
 // Where it has no end of its own, but what it stands in has.
 std::string without_owner(State state) {
-  return state == State::gone ? "gone, with what it stands in"
-                              : "not there yet, nor is what it stands in";
+  return state == State::gone ? "removed (with its module)" : "not available (nor is its module)";
 }
 
 void write_field(std::string_view label, std::string_view text, std::ostream& out, int width) {
@@ -183,13 +182,13 @@ void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out,
 }
 
 void explain_members(const Rulebook& book, std::string_view dotted, std::ostream& out) {
-  write_list(book, "Parameters that went or are deprecated", book.parameters(dotted), out);
-  write_list(book, "What went or is deprecated below it", book.below(dotted), out);
+  write_list(book, "Removed or deprecated parameters", book.parameters(dotted), out);
+  write_list(book, "Removed or deprecated names below it", book.below(dotted), out);
   const std::size_t added = count_new(book.parameters(dotted)) + count_new(book.below(dotted));
   if (added == 0) return;
   out << "\n"
       << counted(added, "thing") << (added == 1 ? " that is" : " that are")
-      << " not there on every version: pymolt apis '" << dotted << "*' --added-in all\n";
+      << " not available on every version: pymolt apis '" << dotted << "*' --added-in all\n";
 }
 
 std::string page_text_for_people(const RulePage& page) {

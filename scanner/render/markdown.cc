@@ -181,7 +181,7 @@ class MarkdownFace {
       out_ << "\n… and " << counted(stale.size() - kReasonsShown, "more finding") << ".\n";
   }
 
-  // By rule and symbol, the gravest and most frequent first.
+  // By rule and symbol, the most severe and most frequent first.
   void write_rules() {
     struct Row {
       const ReportedFinding* first;
@@ -321,7 +321,7 @@ class MarkdownFace {
     for (const ExternalModule& external : report_.externals) externals.push_back(external.name);
     if (!externals.empty()) {
       lines.push_back(counted(externals.size(), "third-party module") +
-                      ", taken to import: " + codes(externals, 50));
+                      ", assumed importable: " + codes(externals, 50));
     }
     if (lines.empty()) return;
     out_ << "\n## What was not read or not analysed\n\n";

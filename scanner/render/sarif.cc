@@ -1,9 +1,9 @@
 // SARIF 2.1.0, as GitHub code scanning takes it: at most 25,000 results and 10 MB when compressed.
 // SPDX-License-Identifier: MIT
 //
-// The gravest results come first, so that whatever limit cuts the list cuts the least. Ours are
+// The most severe results come first, so that whatever limit cuts the list cuts the least. Ours are
 // counted in results and in bytes of text that no compression takes away; what is left out is said
-// in the run's notifications and to the caller. A finding that takes modules down carries them as
+// in the run's notifications and to the caller. A finding that breaks modules carries them as
 // related locations, with the way they import it.
 //
 // What a baseline hides is left out and counted in a notification, not sent along with
@@ -101,7 +101,7 @@ class SarifFace {
   }
 
  private:
-  // The gravest first; within a severity in the report's own order.
+  // The most severe first; within a severity in the report's own order.
   void choose_results() {
     for (const ReportedFinding& finding : report_.findings) results_.push_back(&finding);
     std::ranges::stable_sort(results_, std::greater<>(), &ReportedFinding::severity);
@@ -121,7 +121,7 @@ class SarifFace {
     if (kept == results_.size()) return;
     remarks_.push_back("sarif: " + counted(results_.size() - kept, "finding") + " of " +
                        number(results_.size()) +
-                       " left out, the least grave: code scanning takes " + number(kMostResults) +
+                       " left out, the least severe: code scanning takes " + number(kMostResults) +
                        " results and 10 MB");
     results_.resize(kept);
   }

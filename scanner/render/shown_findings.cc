@@ -15,7 +15,7 @@ bool is_style(const ReportedFinding& reported, const rulebook::Rulebook* book) {
     return false;
   if (reported.finding.rule == kUnusedSuppression ||
       reported.finding.rule == kUnreadableSuppression)
-    return false;  // somebody wrote that comment to be heeded
+    return false;  // somebody wrote that comment to be respected
   const rulebook::RulePage* page = book->page(reported.finding.rule);
   return page != nullptr && page->breaks.empty() && page->scheduled.empty();
 }

@@ -21,7 +21,7 @@ namespace pymolt::render {
 struct Selection {
   std::vector<const ReportedFinding*> shown;      // in the order of the report
   std::map<std::string_view, std::size_t> style;  // not shown, by rule
-  std::map<Severity, std::size_t> below;          // not shown, for being less grave than asked
+  std::map<Severity, std::size_t> below;          // not shown, for being less severe than asked
 
   [[nodiscard]] std::size_t style_count() const;
   /// `1,671 of style (percent-format 1,490, str-format 96 and 4 more rules)`; empty when nothing was left out.

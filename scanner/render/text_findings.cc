@@ -246,9 +246,9 @@ std::size_t most_entries(const View& view) {
 std::size_t write_by_file(const Report& report, const std::vector<const ReportedFinding*>& findings,
                           const RenderOptions& options, std::ostream& out) {
   if (findings.empty()) return 0;
-  const std::vector<Entry> shown =
-      gravest(entries_of(findings, options.view.detail != Detail::verbose),
-              most_entries(options.view), [](const Entry& entry) { return entry.first->severity; });
+  const std::vector<Entry> shown = most_severe(
+      entries_of(findings, options.view.detail != Detail::verbose), most_entries(options.view),
+      [](const Entry& entry) { return entry.first->severity; });
   TextFindings(report, options, out).write(shown);
   return findings.size() - count(shown);
 }
@@ -257,8 +257,8 @@ std::size_t write_concise(const std::vector<const ReportedFinding*>& findings,
                           const RenderOptions& options, std::ostream& out) {
   const Paint paint(options);
   const std::vector<const ReportedFinding*> shown =
-      gravest(findings, most_entries(options.view),
-              [](const ReportedFinding* reported) { return reported->severity; });
+      most_severe(findings, most_entries(options.view),
+                  [](const ReportedFinding* reported) { return reported->severity; });
   for (const ReportedFinding* reported : shown) {
     const Finding& finding = reported->finding;
     out << paint.file_link(reported->path, place_of(*reported, options)) << ": "

@@ -12,7 +12,7 @@
 
 namespace pymolt::render {
 
-/// Writes FINDINGS under the files they are in. Where there are more entries than the view shows, the gravest are
+/// Writes FINDINGS under the files they are in. Where there are more entries than the view shows, the most severe are
 /// written, in the order of the report; returned is how many findings were left out.
 [[nodiscard]] std::size_t write_by_file(const Report& report,
                                         const std::vector<const ReportedFinding*>& findings,
@@ -29,10 +29,10 @@ namespace pymolt::render {
 [[nodiscard]] std::vector<std::string> fitted(std::string_view text, int columns,
                                               std::size_t lines);
 
-/// As many of ENTRIES as are wanted, for the gravest, in the order in which they came. GRAVITY is greater for what is
-/// graver.
+/// As many of ENTRIES as are wanted, for the most severe, in the order in which they came. GRAVITY is greater for what is
+/// more severe.
 template <typename Entry, typename Gravity>
-std::vector<Entry> gravest(std::vector<Entry> entries, std::size_t limit, Gravity gravity) {
+std::vector<Entry> most_severe(std::vector<Entry> entries, std::size_t limit, Gravity gravity) {
   if (entries.size() <= limit) return entries;
   std::vector<std::size_t> order(entries.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

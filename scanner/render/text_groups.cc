@@ -1,4 +1,4 @@
-// Groups are ordered by the gravest finding in them, then by the modules they take down, then by size.
+// Groups are ordered by the most severe finding in them, then by the modules they break, then by size.
 // SPDX-License-Identifier: MIT
 //
 //   critical  print-statement  190 findings in 25 files, breaks on 3.0+

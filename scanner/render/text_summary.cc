@@ -104,13 +104,13 @@ class TextSummary {
           visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
       const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
-      const std::string takes =
-          "takes " +
+      const std::string effect =
+          "breaks " +
           (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) +
-          " down on " + cause.versions.str();
-      const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
+          " on " + cause.versions.str();
+      const bool fits = display_width("  " + what + " at " + place + " " + effect) <= width_;
       out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(path, place)
-           << (fits ? " " : "\n    ") << takes << "\n";
+           << (fits ? " " : "\n    ") << effect << "\n";
       if (!one) item("  ", visible(listed(cause.modules, most(kPathsShown))));
     }
     if (found.size() > most(kCausesShown)) {
@@ -172,13 +172,13 @@ class TextSummary {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
       if (file.state == FileState::scanned && !file.compiles) {
-        reasons[because("whether it compiles", file.unknown_because)].push_back(prefix_ +
+        reasons[because("compilation unknown", file.unknown_because)].push_back(prefix_ +
                                                                                 file.path);
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
       if (module.unknown.intersects(report_.target_of(module.path))) {
-        reasons[because("whether it imports", module.unknown_because)].push_back(module.name);
+        reasons[because("import unknown", module.unknown_because)].push_back(module.name);
       }
     }
     if (reasons.empty() && report_.externals.empty()) return;
@@ -189,7 +189,7 @@ class TextSummary {
       names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
     }
     if (!names.empty()) {
-      reasons[counted(names.size(), "third-party module") + " (taken to import)"] = names;
+      reasons[counted(names.size(), "third-party module") + " (assumed importable)"] = names;
     }
     write_reasons(reasons);
   }

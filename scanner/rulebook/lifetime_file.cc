@@ -77,7 +77,7 @@ class LineReader {
       if (rest_.starts_with(',')) {
         rest_ = trim(rest_.substr(1));
       } else if (!rest_.empty() && !rest_.starts_with("->")) {
-        return fail(rest_, "a comma or `->` is wanted here");
+        return fail(rest_, "expected a comma or `->` here");
       }
     }
     if (!version_spans_.empty()) life_.exists = spans_set();
@@ -116,9 +116,9 @@ class LineReader {
     const std::string_view word = take_word();
     const auto parsed = Version::parse(word);
     if (!parsed) {
-      return fail(word,
-                  "`" + std::string(after) + "` wants a version, not `" + std::string(word) + "`",
-                  "versions are 2.7 and 3.0 to 3.16");
+      return fail(
+          word, "`" + std::string(after) + "` requires a version, not `" + std::string(word) + "`",
+          "versions are 2.7 and 3.0 to 3.16");
     }
     version = *parsed;
     return true;
@@ -155,7 +155,7 @@ class LineReader {
   bool read_scheduled() {
     const std::string_view word = take_word();
     if (!is_schedule(word)) {
-      return fail(word, "`scheduled` wants a version such as 3.17, or `undated`");
+      return fail(word, "`scheduled` requires a version such as 3.17, or `undated`");
     }
     life_.scheduled = word;
     return true;
@@ -172,7 +172,7 @@ class LineReader {
   bool read_advice() {
     if (!rest_.starts_with("->")) return true;
     life_.advice = trim(rest_.substr(2));
-    if (life_.advice.empty()) return fail(rest_, "`->` wants what to write instead after it");
+    if (life_.advice.empty()) return fail(rest_, "`->` requires advice after it");
     const std::size_t open = life_.advice.rfind(" (");
     if (open == std::string_view::npos || !life_.advice.ends_with("+)")) return true;
     const std::string_view from = life_.advice.substr(open + 2, life_.advice.size() - open - 4);

@@ -103,7 +103,7 @@ class PageReader {
     if (word == "scheduled") {
       page_.scheduled = value;
       return is_schedule(value) ||
-             fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
+             fail(value, "`scheduled` requires a version such as 3.17, or `undated`");
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";
@@ -111,9 +111,9 @@ class PageReader {
     }
     if (word == "raises") {
       page_.raises = raised_by(value);
-      return page_.raises != Raised::other ||
-             fail(value,
-                  "`raises` wants an exception that handlers are told apart by, such as TypeError");
+      return page_.raises != Raised::other || fail(value,
+                                                   "`raises` requires one of the exceptions that "
+                                                   "handlers distinguish, such as TypeError");
     }
     if (word == "needs") return read_versions(value, page_.needs);
     if (word == "construct") return set_kind(RuleKind::construct, value, page_.construct);

@@ -113,7 +113,7 @@ void IgnoredPaths::push_excludes(const std::string& top, const std::string& belo
     const std::string way = named->substr(0, named->find_last_not_of("\r\n") + 1);
     common = way.starts_with('/') ? way : join(*git, way);
   }
-  // A `.git` that is a file leads to wherever it says: what lies there is heeded, and not quoted.
+  // A `.git` that is a file leads to wherever it says: what lies there is respected, and not quoted.
   const bool quoted = disk_.look(join(top, ".git")).kind == EntryKind::folder && !named;
   push_file(join(common, "info/exclude"), below_top, join(below_top, ".git/info/exclude"), quoted);
 }
@@ -134,7 +134,7 @@ void IgnoredPaths::push_file(const std::string& path, const std::string& below_t
   }
   patterns_.push(below_top, std::move(patterns), file);
   if (complete) return;
-  troubles_.push_back({file, "more or longer patterns than are heeded (" +
+  troubles_.push_back({file, "more or longer patterns than the limit (" +
                                  std::to_string(kMostPatterns) + " of " +
                                  std::to_string(kLongestPattern) +
                                  " letters): what only the rest leaves out is scanned"});

@@ -32,7 +32,7 @@ class IgnoredPaths {
   /// The modules, by name, that git would leave out of FOLDER, the one entered last, as patterns call them: `_version`, `*_pb2`.
   [[nodiscard]] std::vector<std::string> modules_left_out(const std::string& folder);
 
-  /// A .gitignore file that was not heeded in full, and why; nothing when there is none left to tell of.
+  /// A .gitignore file that was not read in full, and why; nothing when there is none left to tell of.
   struct Trouble {
     std::string file;
     std::string reason;

@@ -36,7 +36,7 @@ std::optional<Mistake> read_per_path(const node& value, const FilePositions& pos
   const toml::array* list = value.as_array();
   if (list == nullptr || !list->is_array_of_tables()) {
     return positions.at(
-        value.source().begin, "a list of tables is wanted",
+        value.source().begin, "expected a list of tables",
         "for example [[tool.pymolt.per-path]] with path = \"plugins/\" and target = \"3.8\"");
   }
   for (const node& item : *list) {

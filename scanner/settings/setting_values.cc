@@ -94,7 +94,7 @@ Mistake FilePositions::at(const toml::source_position& place, std::string messag
 }
 
 Result<VersionSet> read_versions(const toml::node& value, const FilePositions& positions) {
-  constexpr const char* kWanted = "a version or a list of versions is wanted";
+  constexpr const char* kWanted = "expected a version or a list of versions";
   constexpr const char* kExample = "for example \"3.13\", \"3.9-3.13\" or [\"3.12\", \"3.13\"]";
   VersionSet sum;
   const auto mistake = each_text(value, positions, kWanted, kExample, [&](const std::string& text) {
@@ -112,10 +112,10 @@ Result<std::vector<std::string>> read_words(const toml::node& value,
                                             const FilePositions& positions) {
   std::vector<std::string> words;
   const auto mistake =
-      each_text(value, positions, "a text or a list of texts is wanted",
+      each_text(value, positions, "expected a string or a list of strings",
                 "for example [\"removed-*\", \"imp\"]", [&](const std::string& text) {
                   if (text.empty())
-                    return std::optional<Mistake>(Mistake{"an empty text names nothing"});
+                    return std::optional<Mistake>(Mistake{"an empty string names nothing"});
                   words.push_back(text);
                   return std::optional<Mistake>();
                 });
@@ -127,7 +127,7 @@ Result<std::vector<std::string>> read_patterns(const toml::node& value,
                                                const FilePositions& positions) {
   std::vector<std::string> patterns;
   const auto mistake = each_text(
-      value, positions, "a path pattern or a list of them is wanted",
+      value, positions, "expected a path pattern or a list of path patterns",
       "as in a .gitignore, for example [\"build/\", \"*_pb2.py\"]", [&](const std::string& text) {
         if (!scan::is_path_pattern(text))
           return std::optional<Mistake>(Mistake{"`" + text + "` is no path pattern"});
@@ -141,13 +141,13 @@ Result<std::vector<std::string>> read_patterns(const toml::node& value,
 Result<std::string> read_text(const toml::node& value, const FilePositions& positions) {
   const auto text = value.value_exact<std::string>();
   if (!text || text->empty())
-    return positions.at(value.source().begin, "a text is wanted", "for example \"pymolt.json\"");
+    return positions.at(value.source().begin, "expected a string", "for example \"pymolt.json\"");
   return *text;
 }
 
 Result<bool> read_flag(const toml::node& value, const FilePositions& positions) {
   const auto flag = value.value_exact<bool>();
-  if (!flag) return positions.at(value.source().begin, "true or false is wanted", "without quotes");
+  if (!flag) return positions.at(value.source().begin, "expected true or false", "without quotes");
   return *flag;
 }
 
@@ -156,7 +156,7 @@ Result<std::optional<Severity>> read_severity(const toml::node& value, bool may_
   const std::span<const std::string_view> known(kSeverities.data(), may_be_never ? 5 : 4);
   const auto text = value.value_exact<std::string>();
   if (!text)
-    return positions.at(value.source().begin, "a severity is wanted", suggestion("", known));
+    return positions.at(value.source().begin, "expected a severity", suggestion("", known));
   const std::optional<Severity> severity = parse_severity(*text);
   if (severity || (may_be_never && *text == "never")) return severity;
   const Mistake unknown = unknown_word(*text, known);
@@ -166,7 +166,7 @@ Result<std::optional<Severity>> read_severity(const toml::node& value, bool may_
 Result<Confidence> read_confidence(const toml::node& value, const FilePositions& positions) {
   const auto text = value.value_exact<std::string>();
   if (!text)
-    return positions.at(value.source().begin, "a confidence is wanted",
+    return positions.at(value.source().begin, "expected a confidence",
                         suggestion("", kConfidences));
   if (const auto confidence = parse_confidence(*text)) return *confidence;
   const Mistake unknown = unknown_word(*text, kConfidences);
@@ -177,7 +177,7 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value,
                                                const FilePositions& positions) {
   std::vector<WantedFormat> formats;
   const auto mistake = each_text(
-      value, positions, "a format or a list of formats is wanted",
+      value, positions, "expected a format or a list of formats",
       "for example \"text\" or [\"text\", \"sarif=out.sarif\"]", [&](const std::string& text) {
         const std::size_t equals = text.find('=');
         WantedFormat wanted{text.substr(0, equals),
@@ -195,7 +195,7 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value,
       });
   if (mistake) return *mistake;
   if (formats.empty())
-    return positions.at(value.source().begin, "a format or a list of formats is wanted");
+    return positions.at(value.source().begin, "expected a format or a list of formats");
   return formats;
 }
 
@@ -203,7 +203,7 @@ Result<std::vector<SeverityRule>> read_severities(const toml::node& value,
                                                   const FilePositions& positions) {
   const toml::table* table = value.as_table();
   if (table == nullptr) {
-    return positions.at(value.source().begin, "a table of rules and severities is wanted",
+    return positions.at(value.source().begin, "expected a table of rules and severities",
                         "for example { percent-format = \"medium\" }");
   }
   std::vector<SeverityRule> rules;

@@ -110,7 +110,7 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
   try {
     document = toml::parse(text, file);
   } catch (const toml::parse_error& error) {
-    return positions.at(error.source().begin, "is no TOML: " + std::string(error.description()));
+    return positions.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
   }
   Settings settings;
   settings.file = file;
@@ -120,7 +120,7 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
     if (!node) return std::optional<Settings>();
     table = node.as_table();
     if (table == nullptr)
-      return positions.at(node.node()->source().begin, "[tool.pymolt] is to be a table");
+      return positions.at(node.node()->source().begin, "[tool.pymolt] must be a table");
   } else if (const toml::table* tool = document["tool"].as_table()) {
     return positions.at(tool->source().begin,
                         "the keys of " + std::string(kOwnFile) + " stand at the top",

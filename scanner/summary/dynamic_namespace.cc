@@ -161,7 +161,7 @@ class DynamicNamespace {
     }
   }
 
-  // `setattr(sys.modules[package], name, value)`; a value that is a module as well is one that is planted.
+  // `setattr(sys.modules[package], name, value)`; a value that is a module as well is one that is injected.
   void read_setattr(Node arguments) {
     if (arguments.first_named().text().find("modules[") == std::string_view::npos) return;
     Node value;

@@ -7,6 +7,11 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
+
+#include "syntax/lr_parser.h"
+#include "syntax/tree_sitter.h"
+
 extern "C" {
 #include <language.h>
 #include <subtree.h>
@@ -128,7 +133,110 @@ class Flattener {
   std::vector<OpenSubtree> stack_;
 };
 
+// The same over what lr_parser.c made. Its nodes know where they are, and nothing in them is broken or missing.
+class LrFlattener {
+ public:
+  LrFlattener(const PymoltLr& lr, std::vector<NodeData>& nodes)
+      : language_(pymolt_python()),
+        lr_nodes_(pymolt_lr_nodes(&lr)),
+        children_(pymolt_lr_children(&lr)),
+        nodes_(nodes) {}
+
+  std::size_t run(std::uint32_t root) {
+    enter(lr_nodes_[root], 0, 0, 0);
+    while (!stack_.empty()) {
+      LrFrame& frame = stack_.back();
+      if (frame.child == frame.end) {
+        if (frame.node != kHidden) {
+          nodes_[frame.node].next = size();
+          --depth_;
+        }
+        stack_.pop_back();
+      } else {
+        step(frame);
+      }
+    }
+    return deepest_;
+  }
+
+ private:
+  struct LrFrame {
+    const std::uint32_t* child;  // the next one
+    const std::uint32_t* end;
+    const TSSymbol* aliases;
+    const TSFieldMapEntry* fields;
+    const TSFieldMapEntry* fields_end;
+    std::uint32_t structural;
+    std::uint32_t node;
+    std::uint32_t visible_node;
+    TSFieldId inherited;
+  };
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
+
+  void step(LrFrame& frame) {
+    const PymoltLrNode& child = lr_nodes_[*frame.child++];
+    TSSymbol alias = 0;
+    TSFieldId field = 0;
+    if (!child.extra) {
+      if (frame.aliases != nullptr) alias = frame.aliases[frame.structural];
+      field = frame.inherited;
+      for (const TSFieldMapEntry* entry = frame.fields; entry != frame.fields_end; ++entry) {
+        if (!entry->inherited && entry->child_index == frame.structural) {
+          field = entry->field_id;
+          break;
+        }
+      }
+      ++frame.structural;
+    }
+    enter(child, alias, field, frame.visible_node);
+  }
+
+  void enter(const PymoltLrNode& from, TSSymbol alias, TSFieldId field, std::uint32_t parent) {
+    const bool visible = alias != 0 || language_->symbol_metadata[from.symbol].visible;
+    const std::uint32_t index = size();
+    if (visible) {
+      const TSSymbol symbol = alias != 0 ? alias : from.symbol;
+      NodeData node = {};
+      node.kind = static_cast<Kind>(language_->public_symbol_map[symbol]);
+      node.field = static_cast<Field>(field);
+      node.named = language_->symbol_metadata[symbol].named ? 1 : 0;
+      node.begin = from.begin;
+      node.end = from.end;
+      node.parent = parent;
+      node.next = index + 1;
+      nodes_.push_back(node);
+    }
+    if (from.count == 0) return;
+    LrFrame frame;
+    frame.child = children_ + from.children;
+    frame.end = frame.child + from.count;
+    frame.aliases = ts_language_alias_sequence(language_, from.production);
+    ts_language_field_map(language_, from.production, &frame.fields, &frame.fields_end);
+    frame.structural = 0;
+    frame.node = visible ? index : kHidden;
+    frame.visible_node = visible ? index : parent;
+    frame.inherited = visible ? static_cast<TSFieldId>(0) : field;
+    stack_.push_back(frame);
+    if (visible) deepest_ = std::max(deepest_, ++depth_);
+  }
+
+  const TSLanguage* language_;
+  const PymoltLrNode* lr_nodes_;
+  const std::uint32_t* children_;
+  std::vector<NodeData>& nodes_;
+  std::vector<LrFrame> stack_;
+  std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;
+};
+
 }  // namespace
+
+std::size_t flatten(const PymoltLr& lr, std::vector<NodeData>& nodes) {
+  const std::uint32_t root = pymolt_lr_root(&lr);
+  nodes.reserve(pymolt_lr_nodes(&lr)[root].end / 4 + 16);
+  return LrFlattener(lr, nodes).run(root);
+}
 
 std::size_t flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
   nodes.reserve(ts_subtree_total_bytes(tree.root) / 4 + 16);

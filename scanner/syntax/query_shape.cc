@@ -154,7 +154,7 @@ class QueryReader {
   }
 
   std::optional<std::uint32_t> read_inner_shape() {
-    if (!skip_blank()) return fail("a node is wanted here");
+    if (!skip_blank()) return fail("expected a node here");
     const char c = text_[at_];
     if (c == '"') return read_token();
     if (c == '[') return read_choice();

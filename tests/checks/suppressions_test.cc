@@ -46,14 +46,14 @@ TEST(Suppressions, AreReadFromComments) {
       {"# see pymolt: ignore", "nothing"},
       {"# pymolt ignores this", "nothing"},
       {"# pymolts: ignore", "nothing"},
-      {"# pymolt:", "Behind `# pymolt:` nothing is asked for. (one of: ignore, ignore-file)"},
+      {"# pymolt:", "Nothing follows `# pymolt:`. (one of: ignore, ignore-file)"},
       {"# pymolt: ignroe[imp]",
-       "`ignroe` is nothing that can be asked of pymolt in a comment. (did you mean `ignore`?)"},
+       "`ignroe` is not a pymolt comment directive. (did you mean `ignore`?)"},
       {"# pymolt: ignore-fiel",
-       "`ignore-fiel` is nothing that can be asked of pymolt in a comment. (did you mean "
+       "`ignore-fiel` is not a pymolt comment directive. (did you mean "
        "`ignore-file`?)"},
       {"# pymolt: disable[imp]",
-       "`disable` is nothing that can be asked of pymolt in a comment. (one of: ignore, "
+       "`disable` is not a pymolt comment directive. (one of: ignore, "
        "ignore-file)"},
       {"# pymolt: ignore imp",
        "Behind `ignore` neither rules in brackets nor a reason begins. (`ignore[rule, rule]`, or "
@@ -63,9 +63,9 @@ TEST(Suppressions, AreReadFromComments) {
        "`-- ` before a reason)"},
       {"# pymolt: ignore[imp", "The bracket of this comment is not closed."},
       {"# pymolt: ignore[ , ]",
-       "The brackets of this comment name nothing. (without brackets, `ignore` suppresses "
+       "The brackets of this comment are empty. (without brackets, `ignore` suppresses "
        "everything)"},
-      {"# pymolt: ignore[imp]x", "Behind the bracket of this comment a blank is missing."},
+      {"# pymolt: ignore[imp]x", "A space is missing after the bracket of this comment."},
   };
   for (const auto& row : kTable) EXPECT_EQ(known(row.comment), row.known) << row.comment;
 }
@@ -167,7 +167,7 @@ TEST(Suppressions, AreReportedWhereTheyAreOfNoUse) {
        "suppressed. "
        "(did you mean `removed-module`?)"},
       {"import imp  # pymolt: ignroe[imp]\n",
-       "unreadable-suppression 1: `ignroe` is nothing that can be asked of pymolt in a comment. "
+       "unreadable-suppression 1: `ignroe` is not a pymolt comment directive. "
        "(did you mean `ignore`?)"},
       {"import os  # pymolt: ignore[unused-suppression, imp]\n",
        "unused-suppression 1: Nothing about `imp` is found in this statement."},

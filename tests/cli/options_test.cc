@@ -122,17 +122,17 @@ TEST(Options, RefuseWithAHint) {
        "pymolt: --format: unknown word `jsn`\n  did you mean `json`?\n"},
       {{"scan", "--zzzzzzzz"}, "pymolt: unknown option `--zzzzzzzz`\n  see `pymolt scan --help`\n"},
       {{"scan", "--traget=3.8"}, "pymolt: unknown option `--traget`\n  did you mean `--target`?\n"},
-      {{"scan", "--target"}, "pymolt: --target wants a value\n  see --help\n"},
+      {{"scan", "--target"}, "pymolt: --target requires a value\n  see --help\n"},
       {{"scan", "--format", "json="}, "pymolt: --format: `json=` names no file\n"},
       {{"scan", "--no-config", "--config", "x"},
        "pymolt: --config excludes --no-config; see --help\n"},
       {{"scan", "--jobs", "0"}, "pymolt: --jobs: Value 0 not in range 1 to 1024; see --help\n"},
       {{"scna"}, "pymolt: unknown command `scna`\n  did you mean `scan`?\n"},
       {{"rules", "lst"}, "pymolt: unknown command `lst`\n  did you mean `list`?\n"},
-      {{"explain", "a", "b"}, "pymolt: one word too many: `b`\n  see `pymolt explain --help`\n"},
+      {{"explain", "a", "b"}, "pymolt: unexpected argument: `b`\n  see `pymolt explain --help`\n"},
       {{"scan", "--color", "alwas"},
        "pymolt: --color: unknown word `alwas`\n  did you mean `always`?\n"},
-      {{}, "pymolt tells what breaks when a Python code base moves to a newer Python.\n"},
+      {{}, "pymolt finds what breaks when a Python code base moves to a newer Python.\n"},
       {{"scan", "--min-severity", "hihg"},
        "pymolt: --min-severity: unknown word `hihg`\n  did you mean `high`?\n"},
       {{"scan", "--group-by", "rle"},
@@ -140,7 +140,7 @@ TEST(Options, RefuseWithAHint) {
       {{"scan", "-q", "-v"}, "pymolt: --quiet excludes --verbose; see --help\n"},
       {{"xyzzy"}, "pymolt: unknown command `xyzzy`\n  see `pymolt --help`\n"},
       {{"rules"},
-       "pymolt: `pymolt rules` wants a command: list, test\n  see `pymolt rules --help`\n"},
+       "pymolt: `pymolt rules` requires a command: list, test\n  see `pymolt rules --help`\n"},
       {{"explain"}, "pymolt: WORD is required; see --help\n"},
   };
   for (const auto& row : kTable) {
@@ -161,7 +161,7 @@ TEST(Options, HelpNamesWhatIsToBeWritten) {
 
 TEST(Options, HelpIsNoMistake) {
   EXPECT_EQ(parse({"--help"}).exit_status, 0);
-  EXPECT_NE(parse({"--help"}).text.find("`pymolt man` prints the manual"), std::string::npos);
+  EXPECT_NE(parse({"--help"}).text.find("`pymolt man`"), std::string::npos);
   EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);
   EXPECT_EQ(parse({"--version"}).text, "pymolt 0.1.0\n");
 }

@@ -75,12 +75,12 @@ TEST(BaselineFile, SaysWhatIsWrong) {
        "b.json: this is no baseline that this pymolt can read: its schema is "
        "`pymolt-report/1`, not `pymolt-baseline/1`" +
            how},
-      {head + R"("findings": 3})", "b.json: `findings`: a list is wanted" + how},
-      {head + R"("findings": [7]})", "b.json: `findings[0]`: an object is wanted" + how},
+      {head + R"("findings": 3})", "b.json: `findings`: expected a list" + how},
+      {head + R"("findings": [7]})", "b.json: `findings[0]`: expected an object" + how},
       {head + R"("findings": [{"path": "a", "rule": "r"}]})",
        "b.json: `findings[0]`: the key `symbol` is missing" + how},
       {head + R"("findings": [{"path": 1}]})",
-       "b.json: `findings[0].path`: a text is wanted" + how},
+       "b.json: `findings[0].path`: expected a string" + how},
       {R"({"schema": "pymolt-baseline/1", "target": ["9.9"]})",
        "b.json: `target[0]`: `9.9` is no version that is known" + how},
       {head +

@@ -20,9 +20,8 @@ TEST(Text, BreaksTheLineOfACauseWhereTheTerminalIsNarrow) {
   RenderOptions apply_baseline;
   apply_baseline.width = 60;
   const std::string text = text_of(sample_report(VersionSet(Version::of(3, 12))), apply_baseline);
-  EXPECT_NE(
-      text.find("  collections.Mapping at store/cache.py:5\n    takes 2 modules down on 3.12\n"),
-      std::string::npos)
+  EXPECT_NE(text.find("  collections.Mapping at store/cache.py:5\n    breaks 2 modules on 3.12\n"),
+            std::string::npos)
       << text;
 }
 
@@ -36,9 +35,9 @@ TEST(Text, ShowsTheSummaryAndThenFindings) {
   import    1 of 5 modules, 1 unknown
 
 Why modules do not import
-  collections.Mapping at store/cache.py:5 takes 2 modules down on 3.12
+  collections.Mapping at store/cache.py:5 breaks 2 modules on 3.12
     quant and quant.store.cache
-  print-statement at feeds/feed.py:9 takes quant.feeds.feed down on 3.12
+  print-statement at feeds/feed.py:9 breaks quant.feeds.feed on 3.12
 
 Not read
   failed (permission denied): private/keys.py
@@ -46,9 +45,9 @@ Not read
   skipped (not a regular file): data/pipe.py
 
 Not analysed
-  2 third-party modules (taken to import): numpy and pandas
-  whether it compiles (the parser lost its way at line 3): store/odd.py
-  whether it imports (it could not be parsed): quant.store.odd
+  2 third-party modules (assumed importable): numpy and pandas
+  compilation unknown (the parser lost its way at line 3): store/odd.py
+  import unknown (it could not be parsed): quant.store.odd
 
 feeds/feed.py:3:8: critical [removed-module] imp, breaks on 3.12+
     3 | import imp, os

@@ -106,7 +106,7 @@ TEST(TextViews, GroupByRuleAndCause) {
   EXPECT_NE(rules.find("  feeds/feed.py: 9, 12 and 30\n"), std::string::npos) << rules;
   const std::string causes = text_of(sample(), with([](View& v) { v.group_by = Grouping::cause; }));
   EXPECT_NE(causes.find("removed-module imp  1 finding in 1 file"), std::string::npos) << causes;
-  EXPECT_NE(causes.find("takes 2 modules down"), std::string::npos) << causes;
+  EXPECT_NE(causes.find("breaks 2 modules"), std::string::npos) << causes;
 }
 
 TEST(TextViews, CountByRule) {
@@ -143,8 +143,8 @@ TEST(TextViews, ShowFoldersWhereTheyAreSaidOnce) {
 // The gravest are kept, in the order of the report.
 TEST(TextViews, ShowTheGravest) {
   const auto self = [](int grave) { return grave; };
-  EXPECT_EQ(gravest(std::vector<int>{1, 3, 2, 3, 1, 2}, 3, self), (std::vector<int>{3, 2, 3}));
-  EXPECT_EQ(gravest(std::vector<int>{1, 3}, 3, self), (std::vector<int>{1, 3}));
+  EXPECT_EQ(most_severe(std::vector<int>{1, 3, 2, 3, 1, 2}, 3, self), (std::vector<int>{3, 2, 3}));
+  EXPECT_EQ(most_severe(std::vector<int>{1, 3}, 3, self), (std::vector<int>{1, 3}));
 }
 
 TEST(TextViews, FitTextIntoLines) {

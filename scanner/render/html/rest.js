@@ -53,7 +53,7 @@ function showUnread() {
   const items = [
     ...files.filter((f) => f.state === failed).map((f) => [`failed: ${f.reason}`, f.path]),
     ...files.filter((f) => f.state === scanned && f.compiles === null).map((f) => [`not analysed: ${f.reason}`, f.path]),
-    ...modules.filter((m) => (m.unknown & report.target) !== 0).map((m) => [`whether it imports is not known: ${m.why}`, m.name]),
+    ...modules.filter((m) => (m.unknown & report.target) !== 0).map((m) => [`import unknown: ${m.why}`, m.name]),
     ...files.filter((f) => f.state !== scanned && f.state !== failed).map((f) => [`skipped: ${f.reason}`, f.path]),
   ];
   const section = byId("unread");
@@ -61,7 +61,7 @@ function showUnread() {
   section.append(...byReason(items));
   if (report.externals.length === 0) return;
   section.append(h("details", {},
-    h("summary", {}, "third-party modules, taken to import ", h("span", { class: "soft" }, `(${numberText(report.externals.length)})`)),
+    h("summary", {}, "third-party modules, assumed importable ", h("span", { class: "soft" }, `(${numberText(report.externals.length)})`)),
     longList(report.externals, ([name, from]) => h("li", {}, h("code", {}, name),
       h("span", { class: "soft" }, ` imported by ${from[0]}${from.length > 1 ? ` and ${counted(from.length - 1, "file")} more` : ""}`)),
     "modules")));
