@@ -90,7 +90,7 @@ TEST_F(Commands, PlanOfNoModulesSaysSo) {
 TEST_F(Commands, ScanSaysOfABrokenFileThatItCompilesOnNoVersion) {
   write("a.py", "x = (1\n");
   EXPECT_EQ(run({"scan", at("a.py"), "--target", "3.13"}), 1);
-  EXPECT_NE(out_.find("a.py:1:5: critical [syntax-error] unclosed-bracket\n"), std::string::npos)
+  EXPECT_NE(out_.find("a.py:1:5: critical [syntax-error] unclosed-bracket"), std::string::npos)
       << out_;
   EXPECT_NE(out_.find("instead: Fix the syntax error"), std::string::npos) << out_;
 }
