@@ -8,7 +8,8 @@
 The programs stand under `=== title` lines; a title that ends in `(3.8)` names the interpreter of before, else it is 2.7.
 Each is fixed for 3.13 alone and, where it comes from 2.7, with --both for 2.7 and 3.13. A program of which the safe fixes
 leave something that matters to a person is told, not counted as wrong; neither is one in which nothing was found. With --unsafe the unsafe fixes are made too, and
-what differs then is only told."""
+what differs then is only told. With --record, what the fixes make of each program is written to programs.fixed beside the
+cases, which tests/fix/programs_test.cc holds the fixes to."""
 import argparse
 import collections
 import concurrent.futures
@@ -58,6 +59,7 @@ class Judge:
         self.pymolt = os.path.abspath(asked.pymolt)
         self.unsafe = ["--unsafe"] * asked.unsafe
         self.pythons = pathlib.Path(asked.pythons)
+        self.fixed = {}
 
     def python(self, version):
         return next(self.pythons.glob(version + ".*")) / "bin/python"
@@ -74,6 +76,7 @@ class Judge:
             said = fix(self.pymolt, file, source, *options, *self.unsafe)
             results = [run(self.python("3.13"), file)] + ([run(self.python("2.7"), file)] if "--both" in options else [])
             text = file.read_text()
+            self.fixed[f"{title} | {'both' if options else 'plain'}"] = text
             fix(self.pymolt, file, source, *options, *self.unsafe)
             if file.read_text() != text:
                 return "wrong", f"NOT IDEMPOTENT: {title} {options}\n{text}\n----\n{file.read_text()}"
@@ -93,6 +96,7 @@ def main():
     parser.add_argument("cases", type=pathlib.Path)
     parser.add_argument("pythons", nargs="?", default=pathlib.Path.home() / ".pyenv/versions")
     parser.add_argument("--unsafe", action="store_true")
+    parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
     jobs = []
     for title, code in programs(asked.cases):
@@ -101,10 +105,14 @@ def main():
             jobs.append((title, code, ("--both",)))
     counts = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for kind, told in pool.map(Judge(asked).judge, jobs):
+        judge = Judge(asked)
+        for kind, told in pool.map(judge.judge, jobs):
             counts[kind] += 1
             if told:
                 print(told)
+    if asked.record:
+        record = asked.cases.with_suffix(".fixed")
+        record.write_text("".join(f"=== {name}\n{text}" for name, text in sorted(judge.fixed.items())))
     print(f"{len(jobs)} runs: " + ", ".join(f"{counts[k]} {k}" for k in ("same", "left", "missed", "differs", "wrong", "no-run")))
     return 1 if counts["wrong"] or counts["no-run"] else 0
 

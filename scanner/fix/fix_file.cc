@@ -46,13 +46,28 @@ class FileFixer {
       return state_.facts.compiles.value_or(VersionSet()).contains(Version::of(2, 7));
     };
     const bool ran_on_2 = runs_on_2();
-    for (int round = 0; round < kMostRounds && make_round(); ++round) {
+    // What Python 2 meant is told only while the file still compiles there, so it comes first.
+    std::vector<Left> of_python2;
+    only_python2_ = ran_on_2 && !wish_.both;
+    if (only_python2_) {
+      run_rounds();
+      of_python2 = what_is_left();
     }
+    const bool is_first = only_python2_;
+    only_python2_ = false;
+    run_rounds();
     out_.loses_python2 = ran_on_2 && !runs_on_2();
     out_.broken = wish_.target - state_.facts.compiles.value_or(VersionSet::all());
     out_.left = what_is_left();
+    if (is_first && out_.loses_python2)
+      out_.left.insert(out_.left.end(), of_python2.begin(), of_python2.end());
     out_.bytes = *encoder_.encode(state_.text);
     return std::move(out_);
+  }
+
+  void run_rounds() {
+    for (int round = 0; round < kMostRounds && make_round(); ++round) {
+    }
   }
 
   // Each fix by itself: those that would be in each other's way are proved one after the other.
@@ -154,6 +169,7 @@ class FileFixer {
     keys_.clear();
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding) || dropped_.contains(key(finding))) continue;
+      if (only_python2_ && !finding.python2_only) continue;
       Fix fix;
       if (!ask(finding, fix).known || fix.edits.empty() || (!fix.safe && !wish_.unsafe)) continue;
       fix.places = {static_cast<std::uint32_t>(keys_.size())};
@@ -198,6 +214,7 @@ class FileFixer {
     std::vector<Left> left;
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding)) continue;
+      if (only_python2_ && !finding.python2_only) continue;
       Left one{finding.span.line, finding.rule, finding.symbol, false, {}};
       const auto dropped = dropped_.find(key(finding));
       Fix fix;
@@ -223,6 +240,7 @@ class FileFixer {
   Encoder encoder_;
   State state_;
   Fixed out_;
+  bool only_python2_ = false;  // this far, only what speaks of Python 2's meaning is asked
   int proofs_ = 0;
   std::vector<std::string> keys_;               // by the places of this round's fixes
   std::map<std::string, std::string> dropped_;  // by key, why
