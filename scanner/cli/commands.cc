@@ -36,6 +36,8 @@ constexpr std::array kCommands = {
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},
     CommandRow{"completions", run_completions},
+    CommandRow{"docs", run_docs},
+    CommandRow{"lsp", run_lsp},
     CommandRow{"man", run_man},
 };
 

@@ -41,6 +41,8 @@ int run_horizon(const Invocation& invocation, Streams& streams);
 int run_apis(const Invocation& invocation, Streams& streams);
 int run_explain(const Invocation& invocation, Streams& streams);
 int run_completions(const Invocation& invocation, Streams& streams);
+int run_docs(const Invocation& invocation, Streams& streams);
+int run_lsp(const Invocation& invocation, Streams& streams);
 int run_man(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
 int run_rules_test(const Invocation& invocation, Streams& streams);

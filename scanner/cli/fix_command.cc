@@ -7,11 +7,10 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/scan_project.h"
-#include "crossfile/python2_projects.h"
+#include "fix/file_wishes.h"
 #include "fix/fix_file.h"
 #include "fix/unified_diff.h"
 #include "history/saved_files.h"
-#include "project/file_requests.h"
 #include "scan/find_files.h"
 #include "scan/new_file.h"
 
@@ -35,11 +34,6 @@ struct Tally {
   std::vector<std::pair<std::string, std::string>> refused;            // path, why
 };
 
-bool is_spared(const FileFacts& facts, const Finding& finding) {
-  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
-                     [&](const Suppression& s) { return s.suppresses(finding); });
-}
-
 void count(const fix::Fixed& fixed, Tally& tally) {
   tally.made += fixed.made.size();
   for (const fix::Left& left : fixed.left) {
@@ -56,8 +50,7 @@ class FixRun {
   FixRun(const ScannedProject& scanned, const scan::ScanContext& context, const FixOptions& options,
          const scan::Disk& disk)
       : request_(scanned.request),
-        asked_(request_),
-        origins_(scanned.facts, request_.declares_python2),
+        wishes_(request_, scanned.facts, options.both),
         knowledge_(context),
         options_(options),
         disk_(disk) {}
@@ -74,20 +67,14 @@ class FixRun {
       return refuse_file(file.path, "it does not lie in what was named");
     const Result<std::string> bytes = scan::read_bounded(disk_, real, scan::kLargestFile);
     if (!bytes) return refuse_file(file.path, bytes.mistake().message);
-    const project::FileRequest asked = asked_.of(file.path);
-    fix::Wish wish{asked.target, asked.from, options_.both, options_.unsafe};
-    const bool python2 = origins_.is_from_python2(file, asked.from);
-    if (wish.from.empty() && python2) wish.from = VersionSet::python2();
-    const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
+    const fix::FileWish wish = wishes_.of(file, options_.unsafe);
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
-      return finding.consequence(versions) && finding.confidence >= request_.at_least &&
-             (python2 || !finding.python2_only) && finding.needs.contains(versions) &&
-             asked.takes(finding) && !is_spared(facts, finding);
+      return wish.wants(facts, finding);
     };
     if (std::none_of(file.findings.begin(), file.findings.end(),
                      [&](const Finding& f) { return wanted(file, f); }))
       return;
-    fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
+    fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish.wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
     count(fixed, tally);
     if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
@@ -109,8 +96,7 @@ class FixRun {
   }
 
   const project::Request& request_;
-  project::FileRequests asked_;
-  project::Origins origins_;
+  fix::FileWishes wishes_;
   const scan::ScanContext& knowledge_;
   const FixOptions& options_;
   const scan::Disk& disk_;

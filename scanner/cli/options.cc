@@ -42,6 +42,7 @@ struct Words {
   std::vector<std::string> added_in;
   std::vector<std::string> deprecated_in;
   std::string color;
+  bool stdio = false;
 };
 
 std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
@@ -158,14 +159,18 @@ void declare_target(CLI::App& app, Words& words) {
       ->allow_extra_args(false);
 }
 
-// What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words,
-                     bool of_shards = false) {
-  of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
+void declare_origin(CLI::App& app, Words& words) {
   app.add_option("--from", words.from,
                  "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
+}
+
+// What scan, plan, graph and horizon have in common.
+void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words,
+                     bool of_shards = false) {
+  of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
+  declare_origin(app, words);
   std::string names;
   for (const std::string_view format : formats)
     names += (names.empty() ? "" : ", ") + std::string(format);
@@ -241,6 +246,15 @@ void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
                  "Say which versions are past their end of life on DATE (default: "
                  "SOURCE_DATE_EPOCH, else today)")
       ->type_name("DATE");
+}
+
+// What an editor is asked to put on the command line; the rest are settings.
+void declare_lsp(CLI::App& app, ScanOptions& scan, Words& words) {
+  declare_target(app, words);
+  declare_origin(app, words);
+  declare_reading(app, scan);
+  app.add_flag("--stdio", words.stdio,
+               "Speak on standard input and output, which it does in any case");
 }
 
 void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
@@ -373,6 +387,14 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   CLI::App* test = rules->add_subcommand(
       "test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
+  CLI::App* docs = app.add_subcommand(
+      "docs", "Write all that is known as a static site: a page a rule, a page a module");
+  docs->add_option("DIR", invocation.docs.folder, "The folder to write")->type_name("")->required();
+  docs->add_option("--rules", invocation.docs.rules, "A folder with a rule pack of your own")
+      ->type_name("DIR");
+  CLI::App* lsp = app.add_subcommand(
+      "lsp", "Serve an editor on standard input and output (language server protocol)");
+  declare_lsp(*lsp, invocation.scan, words);
   CLI::App* completions =
       app.add_subcommand("completions", "Print a completion script for a shell");
   completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")

@@ -129,6 +129,11 @@ struct PortfolioOptions {
   bool by_owner = false;
 };
 
+struct DocsOptions {
+  std::string folder;
+  std::vector<std::string> rules;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -147,6 +152,7 @@ struct Invocation {
   HistoryOptions history;
   PaperOptions papers;  // of `report`
   ExplainOptions explain;
+  DocsOptions docs;
   RulesOptions rules;
   ShardOptions shards;
   PortfolioOptions portfolio;

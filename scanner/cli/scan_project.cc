@@ -84,6 +84,16 @@ std::string cache_of(const EffectiveOptions& effective, const ShareOf* share) {
 
 }  // namespace
 
+scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
+  return scan::PathPatterns(effective.options.exclude, effective.options.exclude_from,
+                            this_folder(), said_by(effective, "exclude"));
+}
+
+std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
+                                        const rulebook::Rulebook& book) {
+  return std::make_unique<scan::Cache>(cache_of(effective, nullptr), cache_stamp(book));
+}
+
 bool is_one_folder(const EffectiveOptions& effective) {
   std::error_code error;
   return effective.paths.size() == 1 &&
@@ -167,9 +177,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
 
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
   const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, effective.paths);
-  const std::string here = this_folder();
-  const scan::PathPatterns excluded(options.exclude, options.exclude_from, here,
-                                    said_by(effective, "exclude"));
+  const scan::PathPatterns excluded = excluded_by(effective);
   std::vector<scan::FoundFile> files =
       scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links);
   if (look == Look::inventory) {

@@ -3,12 +3,15 @@
 #ifndef PYMOLT_CLI_SCAN_PROJECT_H_
 #define PYMOLT_CLI_SCAN_PROJECT_H_
 
+#include <memory>
 #include <vector>
 
 #include "base/result.h"
 #include "cli/commands.h"
 #include "cli/effective_options.h"
 #include "project/reduce.h"
+#include "scan/cache.h"
+#include "scan/path_patterns.h"
 #include "scan/shard_file.h"
 
 namespace pymolt::cli {
@@ -39,6 +42,11 @@ struct ShareOf {
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
 [[nodiscard]] Result<project::Request> request_of(const EffectiveOptions& effective,
                                                   bool one_folder);
+/// What its settings and its command line leave out.
+[[nodiscard]] scan::PathPatterns excluded_by(const EffectiveOptions& effective);
+/// Where what is learnt of its paths is kept, by this pymolt and these rules.
+[[nodiscard]] std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
+                                                      const rulebook::Rulebook& book);
 /// Whether SETTLED's paths are one folder.
 [[nodiscard]] bool is_one_folder(const EffectiveOptions& effective);
 
