@@ -19,6 +19,13 @@ bool is_python_name(std::string_view path) {
   return path.ends_with(".py") || path.ends_with(".pyw") || path.ends_with(".pyi");
 }
 
+// Whether the facts of a file tell the same of another text of it: what follows from them is the same too.
+bool say_the_same(std::vector<FileFacts>& known, const std::vector<FileFacts>& found) {
+  if (known.size() != 1 || found.size() != 1) return false;
+  known.front().sha256 = found.front().sha256;
+  return known == found;
+}
+
 }  // namespace
 
 Folder::Folder(std::string path, FolderSetup setup, const scan::Disk& disk, const Buffers& buffers)
@@ -106,15 +113,15 @@ void Folder::look_at_some() {
       some, [&](const scan::FoundFile& file) { return buffers_.contains(file.on_disk); });
   how.cache = is_saved ? setup_.cache.get() : nullptr;
   std::vector<FileFacts> facts = scan::scan_files(some, disk_, *setup_.knowledge->context, how);
+  std::map<std::string, std::vector<FileFacts>> now;
+  for (FileFacts& one : facts) now[one.path].push_back(std::move(one));
   for (const scan::FoundFile& file : some) {
-    entries_.at(file.path).facts.clear();
+    std::vector<FileFacts>& known = entries_.at(file.path).facts;
+    std::vector<FileFacts>& found = now[file.path];
+    if (!say_the_same(known, found)) reduction_.reset();
+    known = std::move(found);
     stale_.erase(file.path);
   }
-  for (FileFacts& one : facts) {
-    std::vector<FileFacts>& kept = entries_.at(one.path).facts;
-    kept.push_back(std::move(one));
-  }
-  reduction_.reset();
   if (stale_.empty() && setup_.cache) {
     setup_.cache->save();
     setup_.cache.reset();

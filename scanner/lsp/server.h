@@ -79,7 +79,7 @@ class Server {
   void check_settings();
   [[nodiscard]] std::string settings_stamp(const std::string& folder) const;
 
-  // documents.cc: what is open, and what is said of it
+  // open_documents.cc: what is open, and what is said of it
   void did_open(const Json& params);
   void did_change(const Json& params);
   void did_close(const Json& params);

@@ -212,7 +212,7 @@ def settings_change(binary):
         client.note("textDocument/didSave", {"textDocument": {"uri": uri_of(settings)}})
         client.change(path, version, [{"text": text}])
         rules.append([(d["code"], d["severity"], d.get("tags")) for d in client.diagnostics(uri_of(path), version)])
-    wanted = [[("deprecated-module", 2, [2])], [("removed-module", 1, None)], [("removed-module", 1, None)], []]
+    wanted = [[("removed-module", 2, [2])], [("removed-module", 1, None)], [("removed-module", 1, None)], []]
     status = client.end()
     shutil.rmtree(folder)
     if rules != wanted:
