@@ -22,7 +22,8 @@ add_custom_command(OUTPUT ${kinds}
 add_custom_target(pymolt_kinds DEPENDS ${kinds})
 
 set(unit ${CMAKE_SOURCE_DIR}/scanner/syntax/tree_sitter.c)
-set(unit_headers ${CMAKE_SOURCE_DIR}/scanner/syntax/tree_sitter.h)
+set(unit_headers ${CMAKE_SOURCE_DIR}/scanner/syntax/tree_sitter.h ${CMAKE_SOURCE_DIR}/scanner/syntax/lr_parser.h
+                 ${CMAKE_SOURCE_DIR}/scanner/syntax/lr_parser.c)
 set(unit_includes ${tree_sitter_dir}/include ${tree_sitter_dir}/src ${grammar_dir} ${CMAKE_SOURCE_DIR}/node_modules
                   ${CMAKE_SOURCE_DIR}/scanner)
 

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string kept;
   scan::write_facts(*facts, kept);
   fuzz::claim(kept == fuzz::text_of(data, size), "what was read is written alike");
-  project::Request request;
+  project::ReportRequest request;
   request.roots = {"."};
   request.target = VersionSet::all();
   std::vector<FileFacts> files;

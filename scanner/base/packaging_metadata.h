@@ -1,4 +1,4 @@
-// What a project's own papers say of Python 2: setup.py, setup.cfg, pyproject.toml.
+// Detects Python 2 support declared in setup.py, setup.cfg or pyproject.toml.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_BASE_PACKAGING_METADATA_H_
 #define PYMOLT_BASE_PACKAGING_METADATA_H_

@@ -1,4 +1,4 @@
-// A value or the mistake that kept it from being: how rooms tell each other that something went wrong.
+// Result<T>: a value, or an error with its location. Used instead of exceptions between modules.
 // SPDX-License-Identifier: MIT
 //
 // No exception crosses a room. A `Mistake` knows its place (file, line, column; 0 where there is none), shows

@@ -30,7 +30,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   constexpr std::size_t kLongest = 80;  // nobody slips that often within one word
   if (word.empty() || word.size() > kLongest) return {};
   std::string_view best;
-  int best_distance = static_cast<int>(word.size()) / 3 + 2;
+  // A slip in three letters at most: `scna` is near `scan`, `xyzzy` near nothing.
+  int best_distance = std::max(1, static_cast<int>(word.size()) / 3) + 1;
   for (const std::string_view candidate : known) {
     const auto apart = static_cast<int>(std::max(word.size(), candidate.size()) -
                                         std::min(word.size(), candidate.size()));

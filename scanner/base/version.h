@@ -56,8 +56,8 @@ inline constexpr Version kNewestReleased = Version::of(3, 15);
 class VersionSet {
  public:
   constexpr VersionSet() = default;
-  constexpr VersionSet(Version v)
-      : bits_(1U << v.place()) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor): a version is a set of one
+  constexpr VersionSet(Version v) : bits_(1U << v.place()) {}
   static constexpr VersionSet none() { return {}; }
   static constexpr VersionSet all() { return raw((1U << Version::kCount) - 1); }
   static constexpr VersionSet raw(std::uint32_t bits) {

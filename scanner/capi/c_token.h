@@ -1,4 +1,4 @@
-// The words of a C source: comments and text are passed over, lines that begin with `#` are told apart.
+// The words of a C source: comments and text are passed over, lines that begin with `#` are distinguished.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CAPI_C_TOKEN_H_
 #define PYMOLT_CAPI_C_TOKEN_H_

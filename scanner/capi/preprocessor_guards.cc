@@ -11,16 +11,16 @@ namespace {
 constexpr std::size_t kMostOpen = 10'000;  // conditions within each other
 
 // One `#if` and its branches up to now.
-struct Condition {
+struct BranchCondition {
   Alive around;
   VersionSet taken;          // a branch was surely taken
   VersionSet assumed_taken;  // one was taken, by an assumption
   VersionSet assumed_not;    // one was not, by an assumption that a header may refute
 };
 
-class Reader {
+class DirectiveReader {
  public:
-  Reader(std::string_view source, const std::vector<Token>& tokens, bool is_cpp)
+  DirectiveReader(std::string_view source, const std::vector<Token>& tokens, bool is_cpp)
       : source_(source), tokens_(tokens), view_{source, tokens, made_.macros, is_cpp} {}
 
   Guards run() {
@@ -106,9 +106,9 @@ class Reader {
   // Where the branch that QUESTION guards is compiled, after what came before it.
   template <typename Ask>
   void branch(Ask question) {
-    Condition& condition = conditions_.back();
+    BranchCondition& condition = conditions_.back();
     Alive here{{}, {}};
-    const Condition before = condition;
+    const BranchCondition before = condition;
     for (const Version v : condition.around.any().versions()) {
       if (before.taken.contains(v)) continue;
       const Answer answer = question(v);
@@ -168,7 +168,7 @@ class Reader {
   const std::vector<Token>& tokens_;
   Guards made_;
   ConditionView view_;
-  std::vector<Condition> conditions_;
+  std::vector<BranchCondition> conditions_;
   std::size_t depth_ = 0;
   Alive now_;
   std::uint64_t steps_ = 0;
@@ -177,7 +177,7 @@ class Reader {
 }  // namespace
 
 Guards read_guards(std::string_view source, const std::vector<Token>& tokens, bool is_cpp) {
-  return Reader(source, tokens, is_cpp).run();
+  return DirectiveReader(source, tokens, is_cpp).run();
 }
 
 bool is_python_header(std::string_view path) {

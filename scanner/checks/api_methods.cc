@@ -16,8 +16,8 @@
 namespace pymolt::checks {
 
 using names::Inferred;
-using names::Load;
 using names::Member;
+using names::Reference;
 using names::Types;
 using rulebook::Lifetime;
 using rulebook::PackageFacts;
@@ -37,7 +37,7 @@ bool is_written(Node attribute) {
 }
 
 // What the types an object can have say of one of its attributes, put together.
-struct Verdict {
+struct MemberLife {
   std::optional<Member> member;
   VersionSet missing;  // on which some type lacks it,
   VersionSet present;  // on which some type has it,
@@ -56,18 +56,18 @@ class MethodCheck {
     }
   }
 
-  void look_at(const Load& found) {
+  void look_at(const Reference& found) {
     const Node attribute = view_.tree.node(found.node);
-    const std::string_view name = view_.names.scopes().words().spelling(found.word);
+    const std::string_view name = view_.names.scopes().interned_names().spelling(found.word);
     if (is_of_others(name)) return;
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_written(attribute)) return;
     if (name != kInit && is_of_module(attribute)) return;
-    if (name != kInit && view_.names.guards().probed(found.node, found.word)) return;
+    if (name != kInit && view_.names.guards().is_attribute_tested(found.node, found.word)) return;
     const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
     arguments(attribute, name, types, alive);
     if (name == kInit) return;
-    const Verdict verdict = judge(types, name, alive);
+    const MemberLife verdict = judge(types, name, alive);
     if (!verdict.member || !verdict.unknown.empty()) look_elsewhere(attribute, name, types, alive);
     if (verdict.member && !view_.names.resolver().is_patched(attribute)) {
       report(attribute, *verdict.member, verdict, alive);
@@ -86,14 +86,16 @@ class MethodCheck {
       const std::string owner = types_.owner_of_parameters(type, kInit);
       if (owner.empty()) continue;
       const Node definition = view_.tree.node(scopes.scope(id).node);
-      const names::Word word = scopes.words().find(definition.child(Field::name).text());
-      for (const Load& load : scopes.loads()) {
-        const Node name = view_.tree.node(load.node);
-        if (load.word != word || name.field() != Field::function || !name.parent().is(Kind::call))
+      const names::InternedName word =
+          scopes.interned_names().find(definition.child(Field::name).text());
+      for (const Reference& reference : scopes.references()) {
+        const Node name = view_.tree.node(reference.node);
+        if (reference.word != word || name.field() != Field::function ||
+            !name.parent().is(Kind::call))
           continue;
         for (const Inferred& one : types_.of(name)) {
-          const VersionSet on =
-              one.on & view_.names.guards().alive(load.node) & view_.names.standard().exists(owner);
+          const VersionSet on = one.on & view_.names.guards().alive(reference.node) &
+                                view_.names.stdlib().exists(owner);
           if (one.local == id)
             add_arguments(view_, {name.parent(), owner, on}, Confidence::sure, findings_);
         }
@@ -104,7 +106,7 @@ class MethodCheck {
  private:
   // Whether NAME says nothing here: it is a member of classes of packages that the file does not import.
   [[nodiscard]] bool is_of_others(std::string_view name) const {
-    const auto packages = view_.names.standard().packages_with(name);
+    const auto packages = view_.names.stdlib().packages_with(name);
     return !packages.empty() &&
            std::none_of(packages.begin(), packages.end(),
                         [this](const PackageFacts* one) { return imported_.contains(one); });
@@ -122,12 +124,12 @@ class MethodCheck {
   }
 
   [[nodiscard]] bool is_owner(const std::string& dotted) const {
-    return view_.book.is_module(dotted) || view_.names.standard().is_class(dotted);
+    return view_.book.is_module(dotted) || view_.names.stdlib().is_class(dotted);
   }
 
   // What the TYPES of an object say of its attribute NAME.
-  Verdict judge(const std::vector<Inferred>& types, std::string_view name, VersionSet alive) {
-    Verdict verdict;
+  MemberLife judge(const std::vector<Inferred>& types, std::string_view name, VersionSet alive) {
+    MemberLife verdict;
     for (const Inferred& one : types) {
       const VersionSet on = one.on & alive;
       if (on.empty()) continue;
@@ -158,8 +160,8 @@ class MethodCheck {
                       VersionSet alive) {
     for (const Inferred& one : types) {
       if (one.is_class || (one.on & alive).empty()) continue;
-      for (ForeignName& base : types_.foreign_bases(one, name)) {
-        ForeignUse use;
+      for (CrossFileName& base : types_.foreign_bases(one, name)) {
+        CrossFileUse use;
         use.name = std::move(base);
         use.member = name;
         use.place.alive = one.on & alive;
@@ -180,7 +182,7 @@ class MethodCheck {
       for (const names::Resolution& resolution : view_.names.resolver().resolutions(object)) {
         // `Base.__init__(self, …)`
         const VersionSet on =
-            resolution.on & alive & view_.names.standard().exists(resolution.dotted);
+            resolution.on & alive & view_.names.stdlib().exists(resolution.dotted);
         if (resolution.is_known())
           add_arguments(view_, {attribute.parent(), resolution.dotted, on, 1}, Confidence::sure,
                         findings_);
@@ -189,7 +191,7 @@ class MethodCheck {
     for (const Inferred& one : types) {
       const std::string method = types_.owner_of_parameters(one, name);
       if (method.empty() || one.is_class) continue;
-      const VersionSet on = one.on & alive & view_.names.standard().exists(method);
+      const VersionSet on = one.on & alive & view_.names.stdlib().exists(method);
       VersionSet others;
       for (const Inferred& other : types) {
         if (&other != &one && types_.owner_of_parameters(other, name) != method) others |= other.on;
@@ -198,7 +200,7 @@ class MethodCheck {
     }
   }
 
-  void report(Node attribute, const Member& member, const Verdict& verdict, VersionSet alive) {
+  void report(Node attribute, const Member& member, const MemberLife& verdict, VersionSet alive) {
     ApiUse use;
     use.kind = LifeKind::method;
     use.life = member.life;
@@ -218,7 +220,7 @@ class MethodCheck {
   // Nothing is known but the name.
   void guess(Node attribute, std::string_view name, VersionSet alive) {
     if (guess_of_package(attribute, name, alive)) return;
-    const Lifetime* life = view_.names.standard().distinctive(name);
+    const Lifetime* life = view_.names.stdlib().distinctive(name);
     if (life == nullptr || types_.defines_somewhere(name)) return;
     ApiUse use;
     use.kind = LifeKind::method;
@@ -245,7 +247,7 @@ class MethodCheck {
 
   // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
   bool guess_of_package(Node attribute, std::string_view name, VersionSet alive) {
-    const Lifetime* life = view_.names.standard().distinctive_of_package(name);
+    const Lifetime* life = view_.names.stdlib().distinctive_of_package(name);
     if (life == nullptr || !imported_.contains(life->package->package) ||
         types_.defines_somewhere(name))
       return false;
@@ -294,7 +296,7 @@ class MethodCheck {
       if (!base.named() || base.is(Kind::comment)) continue;
       alone = alone && view_.names.resolver().dotted(base) == "builtins.object";
       for (const names::Resolution& resolution : view_.names.resolver().resolutions(base)) {
-        if (!view_.names.standard().derives(resolution.dotted, "unittest.TestCase").empty())
+        if (!view_.names.stdlib().derives(resolution.dotted, "unittest.TestCase").empty())
           return true;
       }
     }
@@ -324,7 +326,7 @@ bool is_asked_about(Node attribute) {
 
 void add_methods(const FileView& view, Findings& findings) {
   MethodCheck check(view, findings);
-  for (const Load& member : view.names.scopes().members()) check.look_at(member);
+  for (const Reference& member : view.names.scopes().attribute_uses()) check.look_at(member);
   check.constructors();
 }
 

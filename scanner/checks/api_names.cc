@@ -10,7 +10,7 @@
 namespace pymolt::checks {
 
 using names::Import;
-using names::Load;
+using names::Reference;
 using names::Use;
 using rulebook::Lifetime;
 using syntax::Field;
@@ -45,9 +45,9 @@ bool is_ending(const ModuleLife& module) {
   return module.life != nullptr && !module.life->removed_on().empty();
 }
 
-class ImportCheck {
+class ImportedNames {
  public:
-  ImportCheck(const FileView& view, Findings& findings) : view_(view), findings_(findings) {}
+  ImportedNames(const FileView& view, Findings& findings) : view_(view), findings_(findings) {}
 
   void add(const Import& import) {
     const names::Guards& guards = view_.names.guards();
@@ -72,7 +72,7 @@ class ImportCheck {
 
   // The modules of a package on the way: which of them is the first to go the project tells.
   void report_package(const Import& import, ApiUse use) {
-    if (!view_.names.standard().speaks_of(import.module) || import.module_node == last_module_)
+    if (!view_.names.stdlib().speaks_of(import.module) || import.module_node == last_module_)
       return;
     use.kind = LifeKind::module;
     use.raises = Raised::no_module;
@@ -130,15 +130,16 @@ Confidence unbound_confidence(const FileView& view) {
 }
 
 // `compat.string.letters`, where compat may be the project's own.
-void add_foreign_name(const FileView& view, const Load& named, Findings& findings) {
+void add_foreign_name(const FileView& view, const Reference& named, Findings& findings) {
   const names::Resolver& resolver = view.names.resolver();
   const Node attribute = view.tree.node(named.node);
   if (!resolver.may_be_foreign(attribute)) return;
-  if (attribute.field() == Field::left || view.names.guards().probed(named.node, named.word))
+  if (attribute.field() == Field::left ||
+      view.names.guards().is_attribute_tested(named.node, named.word))
     return;
   for (const names::Resolution& resolution : resolver.resolutions(attribute)) {
     if (!resolver.is_foreign(resolution)) continue;
-    ForeignUse use;
+    CrossFileUse use;
     use.name = resolver.foreign(resolution);
     use.place.alive =
         resolution.on & view.names.guards().alive(named.node) & resolver.evaluated(attribute);
@@ -151,18 +152,18 @@ void add_foreign_name(const FileView& view, const Load& named, Findings& finding
 }  // namespace
 
 void add_imports(const FileView& view, Findings& findings) {
-  ImportCheck check(view, findings);
+  ImportedNames check(view, findings);
   for (const Import& import : view.names.scopes().imports()) {
     if (import.level == 0) check.add(import);
   }
-  for (const Import& import : view.names.scopes().loaded()) {
+  for (const Import& import : view.names.scopes().dynamic_imports()) {
     if (import.level == 0) check.add(import);
   }
 }
 
 void add_name(const FileView& view, const Use& found, Findings& findings) {
   const std::uint32_t node = found.node.index();
-  if (view.names.guards().probed(node, found.word)) return;
+  if (view.names.guards().is_attribute_tested(node, found.word)) return;
   ApiUse use;
   use.kind = view.book.kind(found.dotted);
   use.life = found.life;
@@ -183,10 +184,12 @@ void add_names(const FileView& view, Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
   names::Uses uses;
   const std::vector<std::string> created = created_names(view);
-  for (const Load& load : scopes.loads()) {
-    if ((scopes.words().traits(load.word) & (names::kBuiltin | names::kImported)) == 0) continue;
+  for (const Reference& reference : scopes.references()) {
+    if ((scopes.interned_names().traits(reference.word) & (names::kBuiltin | names::kImported)) ==
+        0)
+      continue;
     uses.clear();
-    names::find_uses(view.names.resolver(), load, uses);
+    names::find_uses(view.names.resolver(), reference, uses);
     for (const Use& use : uses.names) {
       if (std::find(created.begin(), created.end(), use.dotted) == created.end())
         add_name(view, use, findings);
@@ -194,7 +197,7 @@ void add_names(const FileView& view, Findings& findings) {
     for (const names::CallUse& call : uses.calls)
       add_arguments(view, call, Confidence::sure, findings);
   }
-  for (const Load& named : scopes.named()) {
+  for (const Reference& named : scopes.module_attributes()) {
     add_foreign_name(view, named, findings);
     add_held_name(view, named, findings);
   }

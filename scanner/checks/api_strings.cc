@@ -15,7 +15,7 @@
 namespace pymolt::checks {
 
 using names::Inferred;
-using names::Load;
+using names::Reference;
 using rulebook::Lifetime;
 using syntax::Field;
 using syntax::Kind;
@@ -24,7 +24,7 @@ using syntax::Node;
 namespace {
 
 bool has_word(const FileView& view, std::string_view word) {
-  return view.names.scopes().words().find(word) != names::kNoWord;
+  return view.names.scopes().interned_names().find(word) != names::kNoName;
 }
 
 // Whether CALL is `mock.patch(…)`, of the library or of the package of that name.
@@ -51,7 +51,7 @@ class TextCheck {
       report(target, text, Raised::no_attribute);
   }
 
-  void loaded(Node call) const {
+  void dynamic_imports(Node call) const {
     const Node module = names::argument(call, 0);
     if (!module || module.is(Kind::string)) return;  // texts written there are imports like others
     const auto is_loader = [](const names::Resolution& one) {
@@ -119,14 +119,15 @@ void add_texts(const FileView& view, Findings& findings) {
   if (has_word(view, "patch") && (has_word(view, "mock") || has_word(view, "unittest"))) {
     for (const Node call : view.names.types().growth().calls("patch")) check.patched(call);
   }
-  for (const std::string_view loader : {"import_module", "__import__"}) {
-    if (!has_word(view, loader)) continue;
-    for (const Node call : view.names.types().growth().calls(loader)) check.loaded(call);
+  for (const std::string_view dynamic_importer : {"import_module", "__import__"}) {
+    if (!has_word(view, dynamic_importer)) continue;
+    for (const Node call : view.names.types().growth().calls(dynamic_importer))
+      check.dynamic_imports(call);
   }
 }
 
 // An attribute of what holds a module: a name in a loop, an attribute of an object, a parameter's default.
-void add_held_name(const FileView& view, const Load& named, Findings& findings) {
+void add_held_name(const FileView& view, const Reference& named, Findings& findings) {
   const Node attribute = view.tree.node(named.node);
   const Node object = attribute.child(Field::object);
   if (attribute.field() == Field::left ||
@@ -150,7 +151,8 @@ void add_held_name(const FileView& view, const Load& named, Findings& findings) 
     use.caught = view.names.guards().caught(named.node, Raised::no_attribute);
     use.at_import_time = view.names.at_import_time(named.node);
     use.confidence = all.size() > 1 ? Confidence::likely : one.confidence;
-    if (!view.names.guards().probed(named.node, named.word)) add_life_use(view, use, findings);
+    if (!view.names.guards().is_attribute_tested(named.node, named.word))
+      add_life_use(view, use, findings);
   }
 }
 

@@ -23,11 +23,11 @@ std::string thing(const ApiUse& use) {
   return "`" + (builtin ? use.symbol.substr(9) : use.symbol) + "`";
 }
 
-// "gone since 3.12", "not there on 3.0-3.9"
+// "was removed in 3.12", "is missing on 3.0-3.9"
 std::string absence(VersionSet missing, VersionSet exists) {
   const bool to_the_end = (VersionSet::from(missing.oldest()) & exists).empty();
-  return to_the_end ? "gone since " + std::string(missing.oldest().str())
-                    : "not there on " + missing.str();
+  return to_the_end ? "was removed in " + std::string(missing.oldest().str())
+                    : "is missing on " + missing.str();
 }
 
 std::string capital(std::string text) {
@@ -39,6 +39,14 @@ std::string capital(std::string text) {
 std::string article(const ApiUse& use) {
   const std::string what = thing(use);
   return what[0] == '`' ? what : "the " + what;
+}
+
+// A parameter reads as it is written: "`zip(strict=…)`".
+std::string added(const ApiUse& use) {
+  if (use.kind != LifeKind::parameter) return article(use);
+  std::string_view owner = use.life->owner;
+  if (owner.starts_with("builtins.")) owner.remove_prefix(9);
+  return "`" + std::string(owner) + "(" + std::string(use.life->parameter) + "=…)`";
 }
 
 std::string deprecation(const Lifetime& life) {
@@ -107,7 +115,8 @@ Draft deprecated_draft(const rulebook::Rulebook& book, const ApiUse& use, Versio
 std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const ApiUse& use) {
   std::vector<Draft> drafts;
   const Lifetime& life = *use.life;
-  if (use.missing.intersects(use.caught)) return drafts;  // seen to
+  if (use.missing.intersects(use.caught))
+    return drafts;  // handled: an enclosing except clause catches it
   const VersionSet removed = use.missing & life.removed_on();
   const VersionSet not_yet = use.missing - removed;
   const VersionSet warns = (use.alive - use.missing) & life.deprecated_on();
@@ -117,22 +126,22 @@ std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const ApiUse& use) 
     const bool comes_back = VersionSet::from(removed.newest()).intersects(life.exists);
     if (!warns.empty() && !comes_back) set_warning(use, warns, made);
     if (!warns.empty() && comes_back) drafts.push_back(deprecated_draft(book, use, warns));
-    made.message = capital(article(use)) + " is " + absence(removed, life.exists);
+    made.message = capital(article(use)) + " " + absence(removed, life.exists);
     if (life.deprecated && *life.deprecated < removed.oldest()) {
       made.message += " (deprecated since " + std::string(life.deprecated->str()) + ")";
     }
     if (made.page != nullptr) drafts.push_back(std::move(made));
   } else if (!warns.empty() &&
              (life.removed_on().empty() || life.removed_on().intersects(use.alive))) {
-    // A guard that leaves out every version without it has seen to its end.
+    // No deprecation warning where a guard excludes all versions that lack the API.
     drafts.push_back(deprecated_draft(book, use, warns));
   }
   if (!not_yet.empty()) {
     Draft made = draft(book, use, "missing-");
     made.breaks_on = not_yet;
     made.instead.clear();
-    made.message = life.exists.empty() ? capital(article(use)) + " is on no version"
-                                       : capital(article(use)) + " is there only since " +
+    made.message = life.exists.empty() ? capital(article(use)) + " is not available on any version"
+                                       : capital(added(use)) + " was added in " +
                                              std::string(life.exists.oldest().str());
     if (made.page != nullptr) drafts.push_back(std::move(made));
   }

@@ -51,7 +51,7 @@ void add_texts(const FileView& view, Findings& findings);
 /// The dotted names that `mock.patch(…, create=True)` puts there in this file.
 [[nodiscard]] std::vector<std::string> created_names(const FileView& view);
 /// An attribute of something that holds a module.
-void add_held_name(const FileView& view, const names::Load& named, Findings& findings);
+void add_held_name(const FileView& view, const names::Reference& named, Findings& findings);
 /// Attributes of objects whose type is plain.
 void add_methods(const FileView& view, Findings& findings);
 

@@ -43,7 +43,7 @@ using FileCheck = void (*)(const FileView& view, const rulebook::RulePage& page,
 using NodeCheck = void (*)(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                            Findings& findings);
 
-/// A row of the table: at most one of the two functions is set; none for those that are answered together (lives.h).
+/// A row of the table: at most one of the two functions is set; none for those that are answered together (api_usage.h).
 struct CheckRow {
   std::string_view name;
   FileCheck file = nullptr;

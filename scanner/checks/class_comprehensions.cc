@@ -13,7 +13,7 @@ namespace pymolt::checks {
 
 namespace {
 
-using names::Load;
+using names::Reference;
 using names::ScopeKind;
 using syntax::Field;
 using syntax::Kind;
@@ -35,20 +35,20 @@ bool is_first_iterable(Node comprehension, Node node) {
 void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page,
                                 Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
-  for (const Load& load : scopes.loads()) {
-    const names::Scope& inner = scopes.scope(load.scope);
+  for (const Reference& reference : scopes.references()) {
+    const names::Scope& inner = scopes.scope(reference.scope);
     if (inner.kind != ScopeKind::comprehension || inner.parent == names::kNone) continue;
     const Node comprehension = view.tree.node(inner.node);
     const names::Scope& outer = scopes.scope(inner.parent);
-    const Node read = view.tree.node(load.node);
+    const Node read = view.tree.node(reference.node);
     if (outer.kind != ScopeKind::class_ || is_first_iterable(comprehension, read)) continue;
-    const bool bound_inside = scopes.last_binding(load.scope, load.word) != names::kNone;
-    const names::BindingId in_class = scopes.last_binding(inner.parent, load.word);
+    const bool bound_inside = scopes.last_binding(reference.scope, reference.word) != names::kNone;
+    const names::BindingId in_class = scopes.last_binding(inner.parent, reference.word);
     if (bound_inside || in_class == names::kNone || scopes.binding(in_class).leaked) continue;
-    const bool elsewhere = scopes.last_binding(0, load.word) != names::kNone ||
+    const bool elsewhere = scopes.last_binding(0, reference.word) != names::kNone ||
                            view.book.lifetime("builtins." + std::string(read.text())) != nullptr;
     Draft draft = draft_of(page, read.span(),
-                           view.names.guards().alive(load.node) & scoped_on(comprehension));
+                           view.names.guards().alive(reference.node) & scoped_on(comprehension));
     if (elsewhere) draft.breaks_as = Severity::medium;
     findings.add(draft);
   }

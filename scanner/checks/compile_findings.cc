@@ -1,4 +1,4 @@
-// Finds the page and the lifetime of each construct; both may lack, the reason never does.
+// Turns compile errors into findings; page and lifetime are optional.
 // SPDX-License-Identifier: MIT
 #include "checks/compile_findings.h"
 

@@ -33,10 +33,10 @@ struct Changed {
 };
 
 bool may_have_enums(const FileView& view) {
-  const names::Words& words = view.names.scopes().words();
+  const names::InternedNames& words = view.names.scopes().interned_names();
   for (const std::string_view word : {"Enum", "IntEnum", "IntFlag", "Flag", "enum", "HTTPStatus",
                                       "signal", "socket", "http", "ssl"}) {
-    if (words.find(word) != names::kNoWord) return true;
+    if (words.find(word) != names::kNoName) return true;
   }
   const std::vector<names::Import>& imports = view.names.scopes().imports();
   return std::any_of(imports.begin(), imports.end(),

@@ -12,7 +12,7 @@ namespace pymolt::checks {
 
 namespace {
 
-using names::Load;
+using names::Reference;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -34,7 +34,8 @@ Node executing_function(const FileView& view, Node node) {
 void check_executed_names(const FileView& view, const rulebook::RulePage& page,
                           Findings& findings) {
   const names::Scopes& scopes = view.names.scopes();
-  if (scopes.words().find("exec") == names::kNoWord || view.names.resolver().has_unknown_star())
+  if (scopes.interned_names().find("exec") == names::kNoName ||
+      view.names.resolver().has_unknown_star())
     return;
   std::vector<Node> functions;
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
@@ -43,15 +44,16 @@ void check_executed_names(const FileView& view, const rulebook::RulePage& page,
       functions.push_back(function);
   }
   for (const Node function : functions) {
-    for (const Load& load : scopes.loads()) {
-      if (load.node < function.index() || load.node >= function.data().next) continue;
-      const std::string_view word = scopes.words().spelling(load.word);
+    for (const Reference& reference : scopes.references()) {
+      if (reference.node < function.index() || reference.node >= function.data().next) continue;
+      const std::string_view word = scopes.interned_names().spelling(reference.word);
       if (word == "exec" || word.starts_with("__")) continue;
       const std::string name = "builtins." + std::string(word);
-      if (scopes.words().is_bound(load.word) || view.book.lifetime(name) != nullptr) continue;
-      if (view.names.standard().is_class(name) || !view.book.types(name + "()").empty()) continue;
-      findings.add(
-          draft_of(page, view.tree.node(load.node).span(), view.names.guards().alive(load.node)));
+      if (scopes.interned_names().is_bound(reference.word) || view.book.lifetime(name) != nullptr)
+        continue;
+      if (view.names.stdlib().is_class(name) || !view.book.types(name + "()").empty()) continue;
+      findings.add(draft_of(page, view.tree.node(reference.node).span(),
+                            view.names.guards().alive(reference.node)));
     }
   }
 }

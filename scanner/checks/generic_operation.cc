@@ -72,8 +72,7 @@ void check_generic_operation(const FileView& view, Node node, const rulebook::Ru
       view.names.guards().alive(node.index()) & view.names.resolver().evaluated(node);
   for (const names::Resolution& resolution : view.names.resolver().resolutions(generic)) {
     if (!resolution.is_known()) continue;
-    const VersionSet there =
-        resolution.on & alive & view.names.standard().exists(resolution.dotted);
+    const VersionSet there = resolution.on & alive & view.names.stdlib().exists(resolution.dotted);
     const VersionSet missing = there - generic_on(resolution.dotted);
     if (missing.empty()) continue;
     Draft draft = draft_of(page, node.span(), resolution.on & alive);

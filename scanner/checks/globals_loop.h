@@ -1,4 +1,4 @@
-// A loop over the module's own names whose targets are new names of the module: `for name in globals().keys():`.
+// Detects `for x in globals(): …` at module level, which changes the dict while it is iterated.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CHECKS_GLOBALS_LOOP_H_
 #define PYMOLT_CHECKS_GLOBALS_LOOP_H_

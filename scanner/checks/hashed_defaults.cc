@@ -87,8 +87,8 @@ class HashedDefaults {
   [[nodiscard]] bool loses_hash(names::ScopeId local) const {
     const names::Scopes& scopes = view_.names.scopes();
     const auto defines = [&](std::string_view name) {
-      const names::Word word = scopes.words().find(name);
-      return word != names::kNoWord && scopes.last_binding(local, word) != names::kNone;
+      const names::InternedName word = scopes.interned_names().find(name);
+      return word != names::kNoName && scopes.last_binding(local, word) != names::kNone;
     };
     if (defines("__hash__")) return false;
     const Node decorator = decorator_of(view_.tree.node(scopes.scope(local).node));
@@ -111,7 +111,7 @@ class HashedDefaults {
 
 void check_hashed_defaults(const FileView& view, Node definition, const rulebook::RulePage& page,
                            Findings& findings) {
-  if (view.names.scopes().words().find("dataclass") == names::kNoWord) return;
+  if (view.names.scopes().interned_names().find("dataclass") == names::kNoName) return;
   HashedDefaults(view, page, findings).look_at(definition);
 }
 

@@ -1,7 +1,7 @@
-// `len(rows) / 2`: a whole number on Python 2, a fraction on Python 3.
+// `len(rows) / 2`: an int on Python 2, a fraction on Python 3.
 // SPDX-License-Identifier: MIT
 //
-// Reported is what is known to divide two whole numbers (names/types.h), and what is wanted whole by what takes it: an
+// Reported is what is known to divide two ints (names/types.h), and what is wanted whole by what takes it: an
 // index, a slice, `range`, a repetition. There a fraction raises, and so it is high:
 //
 //   middle = (low + high) / 2          medium, where low and high are whole
@@ -9,7 +9,7 @@
 //   range(count / 2)                   high, whatever count is
 //
 // A file that says `from __future__ import division` means the fraction. Who rounds down at once, `int(a / b)`, is fine;
-// so is what a format shows as a whole number, `"%d" % (a / b)`.
+// so is what a format shows as an int, `"%d" % (a / b)`.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -97,7 +97,7 @@ class IntegerDivision {
     findings_.add(draft);
   }
 
-  // A name or an attribute that is a quotient of whole numbers, where a fraction raises.
+  // A name or an attribute that is a quotient of ints, where a fraction raises.
   void look_at_use(Node use) const {
     if (!is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
     const std::vector<Inferred> types = types_.all_of(use);
@@ -118,7 +118,7 @@ class IntegerDivision {
   }
 
  private:
-  // Whether something is divided there, or in a part of it; BY_LITERAL: by a whole number that is written out.
+  // Whether something is divided there, or in a part of it; BY_LITERAL: by an int that is written out.
   [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
     constexpr int kDeepest = 6;
     while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();

@@ -24,7 +24,7 @@ namespace {
 using names::Binding;
 using names::BindingId;
 using names::BindingKind;
-using names::Load;
+using names::Reference;
 using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
@@ -53,16 +53,17 @@ class OutlivedNames {
  private:
   // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true, or it is too far.
   template <typename Look>
-  void each_load(const Binding& binding, std::uint32_t begin, std::uint32_t end,
-                 const Look& look) const {
-    const auto loads = scopes_.loads();
-    auto load = std::lower_bound(loads.begin(), loads.end(), begin,
-                                 [](const Load& one, std::uint32_t at) { return one.node < at; });
+  void each_reference(const Binding& binding, std::uint32_t begin, std::uint32_t end,
+                      const Look& look) const {
+    const auto references = scopes_.references();
+    auto reference =
+        std::lower_bound(references.begin(), references.end(), begin,
+                         [](const Reference& one, std::uint32_t at) { return one.node < at; });
     int left = kMostReads;
     int others = kMostOtherReads;
-    for (; load != loads.end() && load->node < end && --others > 0; ++load) {
-      if (load->word != binding.word || load->scope != binding.scope) continue;
-      if (look(*load) || --left == 0) return;
+    for (; reference != references.end() && reference->node < end && --others > 0; ++reference) {
+      if (reference->word != binding.word || reference->scope != binding.scope) continue;
+      if (look(*reference) || --left == 0) return;
     }
   }
 
@@ -77,20 +78,20 @@ class OutlivedNames {
     if (!clause) return;
     const std::uint32_t end = clause.data().next;
     if (ran_on_2_7()) {
-      each_load(binding, clause.index(), end, [&](const Load& load) {
-        indexed(view_.tree.node(load.node));
+      each_reference(binding, clause.index(), end, [&](const Reference& reference) {
+        indexed(view_.tree.node(reference.node));
         return false;
       });
     }
     if (!falls_through(clause)) return;
-    each_load(binding, end, scopes_.scope(binding.scope).end, [&](const Load& load) {
-      if (in_another_branch(clause, view_.tree.node(load.node))) return false;
-      const std::vector<Resolution> resolutions = resolver_.resolutions(load);
-      const bool meant =
+    each_reference(binding, end, scopes_.scope(binding.scope).end, [&](const Reference& reference) {
+      if (in_another_branch(clause, view_.tree.node(reference.node))) return false;
+      const std::vector<Resolution> resolutions = resolver_.resolutions(reference);
+      const bool same_name =
           std::any_of(resolutions.begin(), resolutions.end(),
                       [&](const Resolution& resolution) { return resolution.binding == id; });
-      if (meant) report("except-name-after", view_.tree.node(load.node));
-      return meant;
+      if (same_name) report("except-name-after", view_.tree.node(reference.node));
+      return same_name;
     });
   }
 
@@ -153,15 +154,15 @@ class OutlivedNames {
       comprehension = comprehension.parent();
     if (!comprehension || !ran_on_2_7()) return;
     const std::uint32_t end = scopes_.scope(binding.scope).end;
-    each_load(binding, comprehension.data().next, end, [&](const Load& load) {
+    each_reference(binding, comprehension.data().next, end, [&](const Reference& reference) {
       bool leaked = false;
-      for (const Resolution& resolution : resolver_.resolutions(load)) {
+      for (const Resolution& resolution : resolver_.resolutions(reference)) {
         if (!resolution.on.intersects(VersionSet::python2())) continue;
         if (resolution.binding == names::kNone || !scopes_.binding(resolution.binding).leaked)
           return false;
         leaked = leaked || resolution.binding == id;
       }
-      if (leaked) report("comprehension-leak", view_.tree.node(load.node));
+      if (leaked) report("comprehension-leak", view_.tree.node(reference.node));
       return leaked;
     });
   }

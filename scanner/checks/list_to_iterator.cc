@@ -29,7 +29,7 @@ namespace {
 
 using names::BindingKind;
 using names::Inferred;
-using names::Load;
+using names::Reference;
 using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
@@ -73,7 +73,7 @@ class LostLists {
   [[nodiscard]] bool may_be(Node call) const {
     const Node function = call.child(Field::function);
     const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-    return name.is(Kind::identifier) && view_.names.standard().gave_list(name.text());
+    return name.is(Kind::identifier) && view_.names.stdlib().gave_list(name.text());
   }
 
   // The type on 3.x of what gives a list on 2.7, by the facts about SUBJECT.
@@ -144,18 +144,20 @@ class LostLists {
   // The uses of NAME, just assigned what CALL gives, in its scope.
   void follow(Node name, Node call) const {
     const names::Scopes& scopes = resolver_.scopes();
-    const names::Word word = scopes.words().find(name.text());
+    const names::InternedName word = scopes.interned_names().find(name.text());
     const std::uint32_t end = scopes.scope(scopes.scope_at(name.index())).end;
-    const auto loads = scopes.loads();
-    auto load = std::lower_bound(loads.begin(), loads.end(), name.index(),
-                                 [](const Load& one, std::uint32_t at) { return one.node < at; });
+    const auto references = scopes.references();
+    auto reference =
+        std::lower_bound(references.begin(), references.end(), name.index(),
+                         [](const Reference& one, std::uint32_t at) { return one.node < at; });
     std::vector<Node> consumed;
     int left = kMostUses;
     int others = kMostOtherUses;
-    for (; load != loads.end() && load->node < end && --others > 0 && left > 0; ++load) {
-      if (load->word != word) continue;
+    for (; reference != references.end() && reference->node < end && --others > 0 && left > 0;
+         ++reference) {
+      if (reference->word != word) continue;
       --left;
-      const Node here = view_.tree.node(load->node);
+      const Node here = view_.tree.node(reference->node);
       if (uses_.consumes(here)) consumed.push_back(here);
       if (here.field() == Field::right && here.parent().is(Kind::for_statement))
         loop_over(here, name, call);
@@ -202,7 +204,7 @@ class LostLists {
     while (home && !home.is(Kind::class_definition)) home = home.parent();
     if (!home) return;
     int assigned = 0;
-    for (const std::uint32_t patch : resolver_.scopes().patches()) {
+    for (const std::uint32_t patch : resolver_.scopes().monkeypatches()) {
       assigned += view_.tree.node(patch).child(Field::attribute).text() ==
                           made.child(Field::attribute).text()
                       ? 1
@@ -247,7 +249,7 @@ class LostLists {
     return false;
   }
 
-  // Whether anything is done with it here that judge() might mind; spares looking up what it means.
+  // Whether anything is done with it here that judge() might mind; saves looking up what it means.
   static bool may_matter(Node node) {
     const Node outer = around_value(node);
     return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment,

@@ -1,7 +1,7 @@
 // `"%s: %d" % (name, n)`: old formatting, where an f-string says the same.
 // SPDX-License-Identifier: MIT
 //
-//   "%s has %(n)d" % x     no: both kinds        "%.3d" % x    no: f-strings know no precision for whole numbers
+//   "%s has %(n)d" % x     no: both kinds        "%.3d" % x    no: f-strings know no precision for ints
 //   "%s %s" % pair         no: what is in it?    "%c" % x      no: a number or a letter
 //   "%s" % x               yes                   "%(n)d" % locals()    yes: f"{n}"
 //

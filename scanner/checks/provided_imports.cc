@@ -1,4 +1,4 @@
-// Which imports come before another: those above it in the same scope or around it, and the module's for a function.
+// An import provides the module if it is executed earlier: above it in the same scope or around it, or anywhere in the module
 // SPDX-License-Identifier: MIT
 //
 //   import setuptools                    every version

@@ -1,4 +1,4 @@
-// Evidence, strongest first. A `coding` line is none: it does no harm on 3.x, and stayed.
+// A coding cookie is not evidence of Python 2. Evidence, strongest first.
 // SPDX-License-Identifier: MIT
 #include "checks/python2_evidence.h"
 

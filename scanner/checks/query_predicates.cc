@@ -1,4 +1,4 @@
-// An attribute and a name that the file does not bind are called what they say; all else has to be followed.
+// Fast path: unbound names and attributes can only resolve to names with the same last part.
 // SPDX-License-Identifier: MIT
 #include "checks/query_predicates.h"
 
@@ -51,7 +51,7 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
   }
 }
 
-bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
+bool Meanings::may_end_in(Node expression, std::span<const names::InternedName> last) {
   const Ending& known = ending(expression);
   return known.open || std::find(last.begin(), last.end(), known.word) != last.end();
 }
@@ -59,11 +59,11 @@ bool Meanings::may_end_in(Node expression, std::span<const names::Word> last) {
 const Meanings::Ending& Meanings::ending(Node expression) {
   if (ending_.node == expression.index()) return ending_;
   const Node last = last_name(expression);
-  const names::Words& words = view_.names.scopes().words();
+  const names::InternedNames& words = view_.names.scopes().interned_names();
   ending_ = {expression.index(), !last.is(Kind::identifier)};
   if (ending_.open) return ending_;
   ending_.word = words.find(last.text());
-  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoWord &&
+  ending_.open = !expression.is(Kind::attribute) && ending_.word != names::kNoName &&
                  words.is_bound(ending_.word);
   return ending_;
 }
@@ -84,7 +84,7 @@ bool Meanings::resolves(Node expression, const std::vector<std::string>& pattern
     if (!matches_one(patterns, one.dotted)) continue;
     const bool shimmed =
         one.dotted.starts_with("builtins.") && expression.is(Kind::identifier) && all.size() > 1;
-    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has seen to it
+    if (shimmed) return false;  // `input = raw_input` on 2.7: the file has handled it
     on |= one.on;
   }
   for (const names::NameOf& one : all) {

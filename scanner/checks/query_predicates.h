@@ -29,7 +29,7 @@ class Meanings {
                            syntax::Certainty& certainty);
 
   /// Whether EXPRESSION may resolve to a name that ends in one of LAST, before it is looked at closely.
-  [[nodiscard]] bool may_end_in(syntax::Node expression, std::span<const names::Word> last);
+  [[nodiscard]] bool may_end_in(syntax::Node expression, std::span<const names::InternedName> last);
 
  private:
   using Certainty = syntax::Certainty;
@@ -37,7 +37,7 @@ class Meanings {
   struct Ending {
     std::uint32_t node = names::kNone;
     bool open = false;
-    names::Word word = names::kNoWord;
+    names::InternedName word = names::kNoName;
   };
 
   [[nodiscard]] bool is_typed(syntax::Node expression, const std::vector<std::string>& patterns,

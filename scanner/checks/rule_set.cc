@@ -13,7 +13,7 @@
 
 namespace pymolt::checks {
 
-using rulebook::Means;
+using rulebook::RuleKind;
 using rulebook::RulePage;
 using syntax::Field;
 using syntax::Kind;
@@ -35,8 +35,9 @@ bool is_seen_to(const FileView& view, Node here) {
   const Node attribute = here.parent();
   if (attribute.field() == Field::left && attribute.parent().is(Kind::assignment)) return true;
   if (attribute.parent().is_any(Kind::pattern_list, Kind::tuple_pattern)) return true;
-  const names::Word word = view.names.scopes().words().find(here.text());
-  return view.names.guards().probed(attribute.index(), word) || is_asked_about(attribute);
+  const names::InternedName word = view.names.scopes().interned_names().find(here.text());
+  return view.names.guards().is_attribute_tested(attribute.index(), word) ||
+         is_asked_about(attribute);
 }
 
 // The expressions of one node that queries want to resolve: looked up once for all of them.
@@ -45,7 +46,7 @@ class HeadOf {
   HeadOf(Node node, Meanings& resolutions) : node_(node), meanings_(resolutions) {}
 
   // Whether the expression in FIELD may resolve to a name that ends in one of WORDS.
-  [[nodiscard]] bool may_be(Field field, std::span<const names::Word> words) {
+  [[nodiscard]] bool may_be(Field field, std::span<const names::InternedName> words) {
     if (!expression_ || field != field_) {
       field_ = field;
       expression_ = field == Field::none ? node_ : node_.child(field);
@@ -73,8 +74,8 @@ Result<RuleSet> RuleSet::make(const rulebook::Rulebook& book) {
 }
 
 Result<int> RuleSet::add(const RulePage& page) {
-  if (page.means == Means::check) return add_check(page);
-  if (page.means == Means::query) return add_query(page);
+  if (page.kind == RuleKind::check) return add_check(page);
+  if (page.kind == RuleKind::query) return add_query(page);
   return 0;  // constructs come from the verdict, advice pages find nothing by themselves
 }
 
@@ -128,16 +129,16 @@ void RuleSet::find_heads() {
 
 // Which queries can match in this file at all: it has the kinds of nodes they need and one of their words.
 std::vector<bool> RuleSet::queries_for(const FileView& view) const {
-  const names::Words& words = view.names.scopes().words();
+  const names::InternedNames& words = view.names.scopes().interned_names();
   std::array<bool, 512> kinds = {};
   for (const syntax::NodeData& node : view.tree.nodes())
     kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
   const auto has_kind = [&](Kind kind) {
     return kinds[static_cast<std::size_t>(kind) % kinds.size()];
   };
-  const bool loads = names::imports_by_text(words);
+  const bool imports_dynamically = names::imports_by_text(words);
   const auto has_word = [&](const std::string& word) {
-    return loads || words.find(word) != names::kNoWord;
+    return imports_dynamically || words.find(word) != names::kNoName;
   };
   const bool ran_on_2 = written_for(view).contains(Version::of(2, 7));
   std::vector<bool> active;
@@ -154,7 +155,7 @@ std::vector<bool> RuleSet::queries_for(const FileView& view) const {
 // By kind, the rules that can find something in this file: so a call is shown to five of them and not to a hundred.
 RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
   const std::vector<bool> active = queries_for(view);
-  const names::Words& words = view.names.scopes().words();
+  const names::InternedNames& words = view.names.scopes().interned_names();
   Listeners listeners;
   listeners.by_kind.resize(by_kind_.size());
   for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
@@ -163,7 +164,7 @@ RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
       rule.first_word = listeners.words.size();
       if (rule.head != nullptr) {
         for (const std::string& word : rule.head->words) {
-          if (const names::Word known = words.find(word); known != names::kNoWord)
+          if (const names::InternedName known = words.find(word); known != names::kNoName)
             listeners.words.push_back(known);
         }
       }
@@ -179,7 +180,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
   add_lives(view, findings);
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
   const Listeners listeners = rules_for(view);
-  const std::span<const names::Word> words = listeners.words;
+  const std::span<const names::InternedName> words = listeners.words;
   Meanings resolutions(view);
   std::vector<syntax::Captured> room;
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
@@ -195,13 +196,13 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
       const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
       if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
-      const auto means = [&](Node expression, const syntax::Predicate& asked,
+      const auto holds = [&](Node expression, const syntax::Predicate& asked,
                              syntax::Certainty& certainty) {
         return resolutions.holds(expression, asked, certainty);
       };
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
       const bool tried_all =
-          queries_[rule.query].matches(node, asked, means, room, [&](const syntax::Match& match) {
+          queries_[rule.query].matches(node, asked, holds, room, [&](const syntax::Match& match) {
             const Node here = match.node("here");
             if (is_seen_to(view, here)) return;
             const VersionSet alive = view.names.guards().alive(here.index());

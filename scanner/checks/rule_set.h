@@ -46,7 +46,7 @@ class RuleSet {
   // The rules that can find something in one file.
   struct Listeners {
     std::vector<std::vector<NodeRule>> by_kind;
-    std::vector<names::Word> words;
+    std::vector<names::InternedName> words;
   };
 
   Result<int> add(const rulebook::RulePage& page);

@@ -24,7 +24,7 @@ struct Argument {
   int uses = 0;
 };
 
-// The arguments of a call; none where they cannot be told apart.
+// The arguments of a call; none where they cannot be distinguished.
 std::vector<Argument> arguments_of(Node list) {
   std::vector<Argument> arguments;
   for (const Node child : list.children()) {

@@ -1,4 +1,4 @@
-// The lexer knows comments from strings, its row of tokens where the statement around a comment begins and ends.
+// Comments and statement extents come from the lexer's tokens.
 // SPDX-License-Identifier: MIT
 #include "checks/suppressions.h"
 
@@ -40,7 +40,7 @@ std::optional<std::string_view> said_to_pymolt(std::string_view comment) {
   return std::nullopt;
 }
 
-Request unreadable(std::string trouble, std::string hint) {
+IgnoreComment unreadable(std::string trouble, std::string hint) {
   return {false, {}, std::move(trouble), std::move(hint)};
 }
 
@@ -75,9 +75,9 @@ Lines statement_at(const FileView& view, std::uint32_t offset) {
   return {view.text.line_at(first->begin), view.text.line_at(end)};
 }
 
-class Reader {
+class CommentReader {
  public:
-  Reader(const FileView& view, Findings& findings)
+  CommentReader(const FileView& view, Findings& findings)
       : view_(view),
         findings_(findings),
         unused_(view.book.page(kUnusedSuppression)),
@@ -86,16 +86,15 @@ class Reader {
   std::vector<Suppression> run() {
     std::vector<std::pair<Suppression, ByteSpan>> read;
     for (const ByteSpan where : view_.notes) {
-      std::optional<Request> request = read_request(view_.text.slice(where));
+      std::optional<IgnoreComment> request = read_ignore_comment(view_.text.slice(where));
       if (!request) continue;
       if (!request->trouble.empty()) {
         say(unreadable_, where, "", request->trouble, request->hint);
         continue;
       }
-      if (!is_heeded(*request)) {
+      if (!is_obeyed(*request)) {
         say(unreadable_, where, "",
-            "So many comments of this file ask to be spared something that this one is not heeded.",
-            "");
+            "This file has too many suppression comments; this one is ignored.", "");
         continue;
       }
       const Lines lines = request->whole_file ? Lines() : statement_at(view_, where.begin);
@@ -149,8 +148,8 @@ class Reader {
     }
   }
 
-  // Whether the words of one more comment are within what is heeded.
-  bool is_heeded(const Request& request) {
+  // Whether the words of one more comment are within what is read.
+  bool is_obeyed(const IgnoreComment& request) {
     const std::size_t words = std::max<std::size_t>(1, request.words.size());
     std::size_t& of_file = request.whole_file ? words_of_file_ : none_;
     if (words_ + words > kMostWords || of_file + words > kMostWordsOfFile) return false;
@@ -203,19 +202,19 @@ class Reader {
 
 }  // namespace
 
-std::optional<Request> read_request(std::string_view comment) {
+std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
   const std::optional<std::string_view> said = said_to_pymolt(comment);
   if (!said) return std::nullopt;
   std::string_view rest = *said;
   const std::string_view verb = rest.substr(0, rest.find_first_of(" \t\f[#:,"));
   constexpr std::array<std::string_view, 2> kVerbs = {"ignore", "ignore-file"};
   if (verb != kVerbs[0] && verb != kVerbs[1]) {
-    return unreadable(verb.empty() ? "Behind `# pymolt:` nothing is asked for."
-                                   : "`" + std::string(verb) +
-                                         "` is nothing that can be asked of pymolt in a comment.",
+    return unreadable(verb.empty()
+                          ? "Nothing follows `# pymolt:`."
+                          : "`" + std::string(verb) + "` is not a pymolt comment directive.",
                       suggestion(verb, kVerbs));
   }
-  Request request;
+  IgnoreComment request;
   request.whole_file = verb == kVerbs[1];
   rest.remove_prefix(verb.size());
   std::string_view list = trimmed(rest);
@@ -236,18 +235,18 @@ std::optional<Request> read_request(std::string_view comment) {
     if (!word.empty()) request.words.emplace_back(word);
   }
   if (request.words.empty()) {
-    return unreadable("The brackets of this comment name nothing.",
+    return unreadable("The brackets of this comment are empty.",
                       "without brackets, `" + std::string(verb) + "` suppresses everything");
   }
   if (!is_word_end(list.substr(close + 1)) && list[close + 1] != '#') {
-    return unreadable("Behind the bracket of this comment a blank is missing.", "");
+    return unreadable("A space is missing after the bracket of this comment.", "");
   }
   return request;
 }
 
 std::vector<Suppression> read_suppressions(const FileView& view, Findings& findings) {
   if (view.notes.empty()) return {};
-  return Reader(view, findings).run();
+  return CommentReader(view, findings).run();
 }
 
 }  // namespace pymolt::checks

@@ -6,9 +6,9 @@
 //   # pymolt: ignore[imp, removed-*] vendored, see PORTING.md      alone on its line: the statement below
 //   # pymolt: ignore-file[percent-format]                          the whole file
 //
-// The findings stay facts of the file; the reduction leaves out what is spared. Whether a comment is of use is judged
+// The findings stay facts of the file; the reduction leaves out what is suppressed. Whether a comment is of use is judged
 // by everything that is found in the file, on any version: what one target does not ask about, another will. So many words
-// of a file are heeded and no more (kMostWords); comments beyond are told as such, and spare nothing.
+// of a file are read and no more (kMostWords); comments beyond are told as such, and suppress nothing.
 #ifndef PYMOLT_CHECKS_SUPPRESSIONS_H_
 #define PYMOLT_CHECKS_SUPPRESSIONS_H_
 
@@ -28,7 +28,7 @@ inline constexpr std::size_t kMostWords = 4'000;
 inline constexpr std::size_t kMostWordsOfFile = 400;
 
 /// What a comment asks for. Where it speaks to pymolt and cannot be read, `trouble` says why.
-struct Request {
+struct IgnoreComment {
   bool whole_file = false;
   std::vector<std::string> words;
   std::string trouble;
@@ -36,7 +36,7 @@ struct Request {
 };
 
 /// What the comment, from its `#` on, asks for; nothing when it does not speak to pymolt.
-[[nodiscard]] std::optional<Request> read_request(std::string_view comment);
+[[nodiscard]] std::optional<IgnoreComment> read_ignore_comment(std::string_view comment);
 
 /// The suppressions of a file. Adds to FINDINGS, which hold all others by now, what there is to say about them.
 [[nodiscard]] std::vector<Suppression> read_suppressions(const FileView& view, Findings& findings);

@@ -20,7 +20,7 @@ namespace pymolt::checks {
 namespace {
 
 using names::BindingKind;
-using names::Load;
+using names::Reference;
 using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
@@ -46,19 +46,19 @@ class Fallbacks {
     if (!statement) return;
     const names::Import& import = scopes_.imports()[binding.import];
     const VersionSet gone =
-        view_.names.guards().alive(binding.node) - view_.names.standard().exists(import.target());
-    if (gone.empty() || import.level > 0 || !view_.names.standard().is_standard(import.target()))
+        view_.names.guards().alive(binding.node) - view_.names.stdlib().exists(import.target());
+    if (gone.empty() || import.level > 0 || !view_.names.stdlib().is_standard(import.target()))
       return;
-    for (const Load& load : scopes_.loads()) {
-      if (load.word != binding.word || load.node < statement.data().next) continue;
-      const Node use = view_.tree.node(load.node);
-      VersionSet fails = view_.names.guards().alive(load.node) & gone;
+    for (const Reference& reference : scopes_.references()) {
+      if (reference.word != binding.word || reference.node < statement.data().next) continue;
+      const Node use = view_.tree.node(reference.node);
+      VersionSet fails = view_.names.guards().alive(reference.node) & gone;
       bool unbound = false;
       if (!fails_on(use, statement, fails, unbound) || !(unbound || is_needed(use)) ||
           is_guarded(use, statement, binding.word))
         continue;
       const Raised raised = unbound ? Raised::no_name : Raised::no_attribute;
-      fails -= view_.names.guards().caught(load.node, raised);
+      fails -= view_.names.guards().caught(reference.node, raised);
       Draft draft = draft_of(page_, use.span(), fails);
       draft.breaks_on = fails;
       draft.symbol = import.target();
@@ -104,7 +104,7 @@ class Fallbacks {
   }
 
   // Whether a test around the use, or before it in its function, asks for the name or for what else STATEMENT sets.
-  [[nodiscard]] bool is_guarded(Node use, Node statement, names::Word word) const {
+  [[nodiscard]] bool is_guarded(Node use, Node statement, names::InternedName word) const {
     Node home = use;
     while (home.parent() && !home.is_any(Kind::function_definition, Kind::lambda_))
       home = home.parent();
@@ -122,7 +122,8 @@ class Fallbacks {
   }
 
   // A decorator such as `skipUnless(HAVE_X, …)` on the function or its class.
-  [[nodiscard]] bool is_called_only_when_there(Node home, Node statement, names::Word word) const {
+  [[nodiscard]] bool is_called_only_when_there(Node home, Node statement,
+                                               names::InternedName word) const {
     for (Node up = home; up; up = up.parent()) {
       const Node holder = up.parent();
       if (!holder.is(Kind::decorated_definition)) continue;
@@ -134,20 +135,20 @@ class Fallbacks {
   }
 
   // Whether the condition of TEST names WORD or a flag that STATEMENT sets.
-  [[nodiscard]] bool asks(Node test, Node statement, names::Word word) const {
+  [[nodiscard]] bool asks(Node test, Node statement, names::InternedName word) const {
     const Node condition = test.child(Field::condition);
     const Node part = condition ? condition : test;
-    for (const Load& load : scopes_.loads()) {
-      if (load.node < part.index() || load.node >= part.data().next) continue;
-      if (load.word == word &&
-          (condition || !view_.tree.node(load.node).parent().is(Kind::attribute)))
+    for (const Reference& reference : scopes_.references()) {
+      if (reference.node < part.index() || reference.node >= part.data().next) continue;
+      if (reference.word == word &&
+          (condition || !view_.tree.node(reference.node).parent().is(Kind::attribute)))
         return true;
-      if (load.word != word && is_set_in(statement, load.word)) return true;
+      if (reference.word != word && is_set_in(statement, reference.word)) return true;
     }
     return false;
   }
 
-  [[nodiscard]] bool is_set_in(Node statement, names::Word word) const {
+  [[nodiscard]] bool is_set_in(Node statement, names::InternedName word) const {
     return std::any_of(scopes_.bindings().begin(), scopes_.bindings().end(),
                        [&](const names::Binding& one) {
                          return one.word == word && one.kind == BindingKind::assign &&

@@ -77,8 +77,8 @@ class UnhashableKeys {
   [[nodiscard]] bool loses_hash(names::ScopeId local) const {
     const names::Scopes& scopes = view_.names.scopes();
     const auto defines = [&](std::string_view name) {
-      const names::Word word = scopes.words().find(name);
-      return word != names::kNoWord && scopes.last_binding(local, word) != names::kNone;
+      const names::InternedName word = scopes.interned_names().find(name);
+      return word != names::kNoName && scopes.last_binding(local, word) != names::kNone;
     };
     const bool plain =
         !view_.tree.node(scopes.scope(local).node).parent().is(Kind::decorated_definition);
@@ -95,7 +95,7 @@ class UnhashableKeys {
 
 void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page,
                            Findings& findings) {
-  if (view.names.scopes().words().find("__eq__") == names::kNoWord) return;
+  if (view.names.scopes().interned_names().find("__eq__") == names::kNoName) return;
   const UnhashableKeys check(view, page, findings);
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
     const Node node = view.tree.node(at);

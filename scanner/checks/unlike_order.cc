@@ -9,7 +9,7 @@
 //   for score in scores:
 //       if score > best: best = score                  the same
 //
-// Spoken of is what is known to be the one and the other (names/types.h).
+// Reported is only what is known to be the one and the other (names/types.h).
 #include <algorithm>
 #include <array>
 #include <string>
@@ -189,7 +189,7 @@ class Order {
     if (!node.is(Kind::identifier) || !may_be_none(node)) return false;
     const names::Scopes& scopes = view_.names.scopes();
     const names::ScopeId scope = scopes.scope_at(node.index());
-    const names::Word word = scopes.words().find(node.text());
+    const names::InternedName word = scopes.interned_names().find(node.text());
     bool nearest = true;
     for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone;
          id = scopes.binding(id).previous) {
@@ -227,11 +227,11 @@ class Order {
 
   // Whether the function asks anywhere whether the name is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
   [[nodiscard]] bool is_asked_about(Node node, const names::Scope& scope) const {
-    for (const names::Load& load : view_.names.scopes().loads()) {
-      if (load.node < scope.node || load.node >= scope.end ||
-          view_.tree.node(load.node).text() != node.text())
+    for (const names::Reference& reference : view_.names.scopes().references()) {
+      if (reference.node < scope.node || reference.node >= scope.end ||
+          view_.tree.node(reference.node).text() != node.text())
         continue;
-      const Node read = view_.tree.node(load.node);
+      const Node read = view_.tree.node(reference.node);
       Node outer = read.parent();
       if (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
       if (outer.is_any(Kind::boolean_operator, Kind::not_operator, Kind::conditional_expression,

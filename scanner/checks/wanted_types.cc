@@ -57,17 +57,18 @@ class WantedTypes {
 
  private:
   [[nodiscard]] bool may_want(Node last, bool alone) const {
-    const names::Words& words = view_.names.scopes().words();
-    const names::Word word = words.find(last.text());
-    return view_.names.standard().wants(last.text()) ||
-           (alone && word != names::kNoWord && words.is_bound(word));
+    const names::InternedNames& words = view_.names.scopes().interned_names();
+    const names::InternedName word = words.find(last.text());
+    return view_.names.stdlib().wants(last.text()) ||
+           (alone && word != names::kNoName && words.is_bound(word));
   }
 
   // Whether the file asks by isinstance what the name NODE is.
   [[nodiscard]] bool is_asked(Node node) const {
-    const names::Words& words = view_.names.scopes().words();
-    const names::Word word = node.is(Kind::identifier) ? words.find(node.text()) : names::kNoWord;
-    return word != names::kNoWord && words.is_asked(word);
+    const names::InternedNames& words = view_.names.scopes().interned_names();
+    const names::InternedName word =
+        node.is(Kind::identifier) ? words.find(node.text()) : names::kNoName;
+    return word != names::kNoName && words.is_asked(word);
   }
 
   // What the function, or the method of a base, wants.

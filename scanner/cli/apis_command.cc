@@ -32,7 +32,7 @@ int run_apis(const Invocation& invocation, Streams& streams) {
   const Result<Rulebook> book = load_rulebook(options.rules);
   if (!book) return refuse(streams, book.mistake());
   if (const std::string* name = unknown_name(*book, options.query.names)) {
-    streams.err << "pymolt: nothing is known of `" << *name << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << *name << "`\n  "
                 << rulebook::word_hint(*book, *name) << '\n';
     return 2;
   }

@@ -61,7 +61,7 @@ void say_written(const std::string& file, const history::Baseline& now,
   tell(streams, sentence);
 }
 
-void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& streams) {
+void say_stale(const BaselineUse& use, const ProjectOptions& options, Streams& streams) {
   if (!use.comparable) {
     if (options.fail_on_stale) {
       tell(streams, use.file + " was written for Python " + use.target.str() +
@@ -76,22 +76,30 @@ void say_stale(const BaselineUse& use, const ScanOptions& options, Streams& stre
   }
 }
 
-std::string baseline_file(const ScanOptions& options) {
+// The folder that the report's paths begin in.
+std::string base_of(const project::ReportRequest& request) {
+  std::string base = fs::path(request.paths_begin).lexically_normal().generic_string();
+  while (base.size() > 1 && base.ends_with('/')) base.pop_back();
+  return base;
+}
+
+std::string baseline_file(const ProjectOptions& options) {
   if (!options.writes_baseline) return options.baseline;
   if (!options.write_baseline.empty()) return options.write_baseline;
   return options.baseline.empty() ? "pymolt-baseline.json" : options.baseline;
 }
 
-std::optional<Mistake> nothing_to_compare(const ScanOptions& options) {
+std::optional<Mistake> nothing_to_compare(const ProjectOptions& options) {
   if (!options.fail_on_stale) return std::nullopt;
   Mistake mistake;
-  mistake.message = "--fail-on-stale asks for a baseline, and there is none";
+  mistake.message = "--fail-on-stale requires a baseline";
   mistake.hint = "name it with --baseline FILE";
   return mistake;
 }
 
-std::optional<Mistake> against_baseline(const ScanOptions& options, const project::Request& request,
-                                        Report& report, Streams& streams) {
+std::optional<Mistake> against_baseline(const ProjectOptions& options,
+                                        const project::ReportRequest& request, Report& report,
+                                        Streams& streams) {
   const bool writes = options.writes_baseline;
   const std::string file = baseline_file(options);
   if (file.empty()) return nothing_to_compare(options);
@@ -104,9 +112,9 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   }
   const render::RenderOptions shown = render_options(streams, options.color);
   const std::unique_ptr<scan::Disk> disk = scan::real_disk();
-  const history::Places places(shown.base_dir, report_base(request.roots, shown.base_dir),
-                               request.roots, folder_of(file), *disk);
-  const history::Scope scope{places, request.at_least};
+  const history::PathMapping places(shown.base_dir, base_of(request), request.roots,
+                                    folder_of(file), *disk);
+  const history::BaselineScope scope{places, request.at_least};
   history::Comparison compared = history::compare(report, before, scope);
   if (!writes) {
     history::hide_known(std::move(compared), before, file, report);
@@ -120,8 +128,9 @@ std::optional<Mistake> against_baseline(const ScanOptions& options, const projec
   return std::nullopt;
 }
 
-std::optional<Mistake> only_changes(const ScanOptions& options, const project::Request& request,
-                                    Report& report, const Streams& streams) {
+std::optional<Mistake> only_changes(const ProjectOptions& options,
+                                    const project::ReportRequest& request, Report& report,
+                                    const Streams& streams) {
   if (options.since.empty()) return std::nullopt;
   const std::string here = render_options(streams, options.color).base_dir;
   std::error_code error;
@@ -130,14 +139,15 @@ std::optional<Mistake> only_changes(const ScanOptions& options, const project::R
   const Result<history::ChangedLines> changed =
       history::ChangedLines::since(options.since, folder, *history::real_commands());
   if (!changed) return changed.mistake();
-  history::hide_unchanged(*changed, report_base(request.roots, here), options.since, report);
+  history::hide_unchanged(*changed, base_of(request), options.since, report);
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Mistake> apply_baseline(const ScanOptions& options, const project::Request& request,
-                                      Report& report, Streams& streams) {
+std::optional<Mistake> apply_baseline(const ProjectOptions& options,
+                                      const project::ReportRequest& request, Report& report,
+                                      Streams& streams) {
   if (auto mistake = against_baseline(options, request, report, streams)) return mistake;
   return only_changes(options, request, report, streams);
 }

@@ -8,7 +8,7 @@ namespace pymolt::cli {
 
 // `--write-baseline` may stand without a file, but CLI11 takes the next word for one; a folder or a Python file there is
 // a path to scan.
-void read_write_baseline(const CLI::App& app, ScanOptions& scan) {
+void read_write_baseline(const CLI::App& app, ProjectOptions& scan) {
   scan.writes_baseline = app.count("--write-baseline") > 0;
   std::error_code error;
   std::string& file = scan.write_baseline;

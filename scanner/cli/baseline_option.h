@@ -10,7 +10,7 @@
 namespace pymolt::cli {
 
 /// Notes in SCAN whether APP was given it, and for which file.
-void read_write_baseline(const CLI::App& app, ScanOptions& scan);
+void read_write_baseline(const CLI::App& app, ProjectOptions& scan);
 
 }  // namespace pymolt::cli
 

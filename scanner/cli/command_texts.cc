@@ -34,6 +34,7 @@ const std::vector<ValueRow>& value_rows() {
       {"SEVERITY", ValueKind::words, {"critical", "high", "medium", "low", "never"}},
       {"CONFIDENCE", ValueKind::words, {"sure", "likely", "possible"}},
       {"WHEN", ValueKind::words, {"auto", "always", "never"}},
+      {"GROUP", ValueKind::words, {"file", "rule", "cause"}},
       {"SHELL", ValueKind::words, {"bash", "zsh", "fish"}},
       {"VERSIONS", ValueKind::words, version_words()},
       {"RULE", ValueKind::rule, {}},

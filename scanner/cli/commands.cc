@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "cli/root_option.h"
+
 namespace pymolt::cli {
 
 namespace {
@@ -35,6 +37,9 @@ constexpr std::array kCommands = {
     CommandRow{"explain", run_explain},
     CommandRow{"rules list", run_rules_list},
     CommandRow{"rules test", run_rules_test},
+    CommandRow{"cache info", run_cache_info},
+    CommandRow{"cache clear", run_cache_clear},
+    CommandRow{"debug", run_debug},
     CommandRow{"completions", run_completions},
     CommandRow{"docs", run_docs},
     CommandRow{"lsp", run_lsp},
@@ -44,8 +49,13 @@ constexpr std::array kCommands = {
 }  // namespace
 
 int run_command(const Invocation& invocation, Streams& streams) {
+  Invocation entered = invocation;
+  if (const auto mistake = enter_root(entered.scan)) {
+    streams.err << "pymolt: " << mistake->str() << '\n';
+    return 2;
+  }
   for (const CommandRow& row : kCommands) {
-    if (row.name == invocation.command) return row.run(invocation, streams);
+    if (row.name == invocation.command) return row.run(entered, streams);
   }
   return 2;
 }

@@ -40,11 +40,14 @@ int run_deps(const Invocation& invocation, Streams& streams);
 int run_horizon(const Invocation& invocation, Streams& streams);
 int run_apis(const Invocation& invocation, Streams& streams);
 int run_explain(const Invocation& invocation, Streams& streams);
+int run_cache_info(const Invocation& invocation, Streams& streams);
+int run_cache_clear(const Invocation& invocation, Streams& streams);
 int run_completions(const Invocation& invocation, Streams& streams);
 int run_docs(const Invocation& invocation, Streams& streams);
 int run_lsp(const Invocation& invocation, Streams& streams);
 int run_man(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
+int run_debug(const Invocation& invocation, Streams& streams);
 int run_rules_test(const Invocation& invocation, Streams& streams);
 
 /// Runs the command the invocation names.

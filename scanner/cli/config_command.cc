@@ -49,7 +49,7 @@ std::string origin_text(const EffectiveOptions& effective, std::string_view key)
     case Origin::built_in:
       break;
   }
-  return "default";
+  return key == "target" && !effective.target_by.empty() ? effective.target_by : "default";
 }
 
 // What an empty list means.
@@ -59,7 +59,7 @@ std::string nothing_said(std::string_view key) {
   return "nothing";
 }
 
-std::string value_text(const SettledKey& key, const ScanOptions& options) {
+std::string value_text(const OptionKey& key, const ProjectOptions& options) {
   const std::vector<std::string> values = key.values(options);
   if (values.empty()) return nothing_said(key.key);
   if (key.key == "target") return options.target.value_or(VersionSet(kNewestReleased)).str();
@@ -83,7 +83,7 @@ void write_text(const EffectiveOptions& effective, std::ostream& out) {
                  : "\n" + std::string(2 + kKeyWidth + kValueWidth, ' '))
         << "  " << origin << '\n';
   };
-  for (const SettledKey& key : settled_keys())
+  for (const OptionKey& key : option_keys())
     row(key.key, value_text(key, effective.options), origin_text(effective, key.key));
   for (const PathRequest& request : effective.options.per_path) {
     row("per-path", path_text(request), file + ":" + std::to_string(request.line));
@@ -99,7 +99,10 @@ void write_words(JsonWriter& json, std::string_view key, const std::vector<std::
 void write_origin(JsonWriter& json, const EffectiveOptions& effective, std::string_view key) {
   const Origin origin = effective.origin(key);
   if (origin != Origin::file) {
-    json.field("origin", origin == Origin::command_line ? "command line" : "default");
+    const bool by_project = key == "target" && !effective.target_by.empty();
+    json.field("origin", origin == Origin::command_line ? "command line"
+                         : by_project                   ? effective.target_by.c_str()
+                                                        : "default");
     return;
   }
   json.field("origin", effective.settings.file)
@@ -128,7 +131,7 @@ void write_json(const EffectiveOptions& effective, std::ostream& out) {
   json.open_object(JsonWriter::tall).field("schema", "pymolt-config/1").key("file");
   effective.settings.file.empty() ? json.null() : json.value(effective.settings.file);
   json.key("values").open_object(JsonWriter::tall);
-  for (const SettledKey& key : settled_keys()) {
+  for (const OptionKey& key : option_keys()) {
     const std::vector<std::string> values = key.values(effective.options);
     json.key(key.key).open_object();
     if (key.is_list) {
@@ -152,6 +155,19 @@ void write_json(const EffectiveOptions& effective, std::ostream& out) {
   json.close().close();
 }
 
+// What a scan would ask about where nobody says so.
+std::optional<Mistake> add_stated_target(const rulebook::Rulebook& book, const scan::Disk& disk,
+                                         EffectiveOptions& effective) {
+  if (effective.options.target || effective.options.isolated) return std::nullopt;
+  const Result<scan::ScanContext> context = scan::ScanContext::make(book);
+  if (!context) return context.mistake();
+  if (auto stated = target_of_project(effective.paths, *context, disk)) {
+    effective.options.target = stated->versions;
+    effective.target_by = std::move(stated->by);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_config(const Invocation& invocation, Streams& streams) {
@@ -160,12 +176,14 @@ int run_config(const Invocation& invocation, Streams& streams) {
     if (disk->look(path).kind == scan::EntryKind::missing)
       return refuse(streams, {"there is no such file or folder", path});
   }
-  const Result<EffectiveOptions> effective =
+  Result<EffectiveOptions> effective =
       effective_options(invocation.scan, invocation.command, *disk);
   if (!effective) return refuse(streams, effective.mistake());
   const Result<rulebook::Rulebook> book = load_rulebook(effective->options.rules);
   if (!book) return refuse(streams, book.mistake());
   if (const auto mistake = check_words(*effective, *book)) return refuse(streams, *mistake);
+  if (const auto mistake = add_stated_target(*book, *disk, *effective))
+    return refuse(streams, *mistake);
   const auto write = invocation.scan.formats.front().format == "json" ? write_json : write_text;
   if (const auto mistake = check_outputs(invocation.scan.formats, invocation.scan.output))
     return refuse(streams, *mistake);

@@ -13,7 +13,7 @@ int run_config_files(const Invocation& invocation, Streams& streams) {
   const Result<EffectiveOptions> effective =
       effective_options(invocation.scan, invocation.command, *scan::real_disk());
   if (!effective) return refuse(streams, effective.mistake());
-  const ScanOptions& options = effective->options;
+  const ProjectOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
   const Result<std::int64_t> day = day_asked(options.as_of);

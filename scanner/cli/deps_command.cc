@@ -24,7 +24,7 @@ int run_deps(const Invocation& invocation, Streams& streams) {
   const Result<EffectiveOptions> effective =
       effective_options(invocation.scan, invocation.command, *scan::real_disk());
   if (!effective) return refuse(streams, effective.mistake());
-  const ScanOptions& options = effective->options;
+  const ProjectOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*effective, streams);

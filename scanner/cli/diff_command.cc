@@ -1,4 +1,4 @@
-// `pymolt diff OLD NEW`: what two JSON reports do not have in common.
+// `pymolt diff OLD NEW`: compares two JSON reports.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
@@ -29,9 +29,10 @@ Result<history::SavedReport> read(const std::string& file) {
 // 1 when the code has something new at or above --fail-on; what other rules or other questions found is not the code's.
 int exit_status(const ReportDiff& diff, const std::optional<Severity>& fail_on) {
   if (!fail_on) return 0;
-  const auto grave = [&](const DiffItem& item) { return item.now->known.severity >= *fail_on; };
+  const auto severe = [&](const DiffItem& item) { return item.now->known.severity >= *fail_on; };
   const auto added = diff.items.find(Change::added);
-  return added != diff.items.end() && std::any_of(added->second.begin(), added->second.end(), grave)
+  return added != diff.items.end() &&
+                 std::any_of(added->second.begin(), added->second.end(), severe)
              ? 1
              : 0;
 }

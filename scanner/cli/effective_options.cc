@@ -1,4 +1,4 @@
-// A table of keys, gone through once for each command.
+// Merges options by a table of keys, gone through once for each command.
 // SPDX-License-Identifier: MIT
 #include "cli/effective_options.h"
 
@@ -33,7 +33,7 @@ Values versions_of(const std::optional<VersionSet>& set) {
   return values;
 }
 
-Values format_words(const ScanOptions& options) {
+Values format_words(const ProjectOptions& options) {
   Values words;
   for (const FormatRequest& request : options.formats) {
     words.push_back(request.format + (request.file.empty() ? "" : "=" + request.file));
@@ -41,7 +41,7 @@ Values format_words(const ScanOptions& options) {
   return words;
 }
 
-Values severity_words(const ScanOptions& options) {
+Values severity_words(const ProjectOptions& options) {
   Values words;
   for (const SeverityRule& rule : options.severities)
     words.push_back(rule.word + " = " + std::string(name(rule.severity)));
@@ -49,55 +49,58 @@ Values severity_words(const ScanOptions& options) {
 }
 
 constexpr std::array kKeys = {
-    SettledKey{"target", true,
-               [](const Settings& from, ScanOptions& to) { to.target = from.target; },
-               [](const ScanOptions& o) {
-                 return versions_of(o.target.value_or(VersionSet(kNewestReleased)));
-               }},
-    SettledKey{"from", true, [](const Settings& from, ScanOptions& to) { to.from = from.from; },
-               [](const ScanOptions& o) { return versions_of(o.from); }},
-    SettledKey{"select", true,
-               [](const Settings& from, ScanOptions& to) { to.select = from.select; },
-               [](const ScanOptions& o) { return o.select; }},
-    SettledKey{"ignore", true,
-               [](const Settings& from, ScanOptions& to) { to.ignore = from.ignore; },
-               [](const ScanOptions& o) { return o.ignore; }},
-    SettledKey{"severity", true,
-               [](const Settings& from, ScanOptions& to) { to.severities = from.severities; },
-               severity_words},
-    SettledKey{"exclude", true,
-               [](const Settings& from, ScanOptions& to) { to.exclude = from.exclude; },
-               [](const ScanOptions& o) { return o.exclude; }},
-    SettledKey{"rules", true,
-               [](const Settings& from, ScanOptions& to) {
-                 to.rules.clear();
-                 for (const std::string& folder : from.rules)
-                   to.rules.push_back(path_here(from, folder));
-               },
-               [](const ScanOptions& o) { return o.rules; }},
-    SettledKey{
+    OptionKey{"target", true,
+              [](const Settings& from, ProjectOptions& to) { to.target = from.target; },
+              [](const ProjectOptions& o) {
+                return versions_of(o.target.value_or(VersionSet(kNewestReleased)));
+              }},
+    OptionKey{"from", true, [](const Settings& from, ProjectOptions& to) { to.from = from.from; },
+              [](const ProjectOptions& o) { return versions_of(o.from); }},
+    OptionKey{"select", true,
+              [](const Settings& from, ProjectOptions& to) { to.select = from.select; },
+              [](const ProjectOptions& o) { return o.select; }},
+    OptionKey{"ignore", true,
+              [](const Settings& from, ProjectOptions& to) { to.ignore = from.ignore; },
+              [](const ProjectOptions& o) { return o.ignore; }},
+    OptionKey{"severity", true,
+              [](const Settings& from, ProjectOptions& to) { to.severities = from.severities; },
+              severity_words},
+    OptionKey{"exclude", true,
+              [](const Settings& from, ProjectOptions& to) { to.exclude = from.exclude; },
+              [](const ProjectOptions& o) { return o.exclude; }},
+    OptionKey{"rules", true,
+              [](const Settings& from, ProjectOptions& to) {
+                to.rules.clear();
+                for (const std::string& folder : from.rules)
+                  to.rules.push_back(path_here(from, folder));
+              },
+              [](const ProjectOptions& o) { return o.rules; }},
+    OptionKey{
         "baseline", false,
-        [](const Settings& from, ScanOptions& to) { to.baseline = path_here(from, from.baseline); },
-        [](const ScanOptions& o) { return o.baseline.empty() ? Values() : Values{o.baseline}; }},
-    SettledKey{"fail-on", false,
-               [](const Settings& from, ScanOptions& to) { to.fail_on = from.fail_on; },
-               [](const ScanOptions& o) {
-                 return Values{o.fail_on ? std::string(name(*o.fail_on)) : "never"};
-               }},
-    SettledKey{"confidence", false,
-               [](const Settings& from, ScanOptions& to) { to.confidence = from.confidence; },
-               [](const ScanOptions& o) { return Values{std::string(name(o.confidence))}; }},
-    SettledKey{"allow-unknown", false,
-               [](const Settings& from, ScanOptions& to) { to.allow_unknown = from.allow_unknown; },
-               [](const ScanOptions& o) { return Values{o.allow_unknown ? "true" : "false"}; }},
-    SettledKey{"format", true,
-               [](const Settings& from, ScanOptions& to) {
-                 to.formats = from.formats;
-                 for (FormatRequest& request : to.formats) {
-                   if (!request.file.empty()) request.file = path_here(from, request.file);
-                 }
-               },
-               format_words},
+        [](const Settings& from, ProjectOptions& to) {
+          to.baseline = path_here(from, from.baseline);
+        },
+        [](const ProjectOptions& o) { return o.baseline.empty() ? Values() : Values{o.baseline}; }},
+    OptionKey{"fail-on", false,
+              [](const Settings& from, ProjectOptions& to) { to.fail_on = from.fail_on; },
+              [](const ProjectOptions& o) {
+                return Values{o.fail_on ? std::string(name(*o.fail_on)) : "never"};
+              }},
+    OptionKey{"confidence", false,
+              [](const Settings& from, ProjectOptions& to) { to.confidence = from.confidence; },
+              [](const ProjectOptions& o) { return Values{std::string(name(o.confidence))}; }},
+    OptionKey{
+        "allow-unknown", false,
+        [](const Settings& from, ProjectOptions& to) { to.allow_unknown = from.allow_unknown; },
+        [](const ProjectOptions& o) { return Values{o.allow_unknown ? "true" : "false"}; }},
+    OptionKey{"format", true,
+              [](const Settings& from, ProjectOptions& to) {
+                to.formats = from.formats;
+                for (FormatRequest& request : to.formats) {
+                  if (!request.file.empty()) request.file = path_here(from, request.file);
+                }
+              },
+              format_words},
 };
 
 // `plan` and `graph` have forms of their own; in `config` the option asks for the form of its answer.
@@ -106,7 +109,7 @@ bool concerns(std::string_view key, std::string_view command) {
 }
 
 // The paths to scan: those named, those listed in --files-from, else this folder.
-Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
+Result<std::vector<std::string>> paths_of(const ProjectOptions& options) {
   std::vector<std::string> paths = options.paths;
   if (options.files_from.empty()) {
     if (paths.empty()) paths.emplace_back(".");
@@ -133,7 +136,22 @@ Result<std::vector<std::string>> paths_of(const ScanOptions& options) {
   return paths;
 }
 
-Result<Settings> settings_of(const ScanOptions& said, const std::vector<std::string>& paths,
+// Calls `-` by the name that is to be told; NAME becomes that where it is among PATHS.
+std::optional<Mistake> name_standard_input(const ProjectOptions& said,
+                                           std::vector<std::string>& paths, std::string& name) {
+  const auto at = std::find(paths.begin(), paths.end(), "-");
+  if (at == paths.end()) {
+    if (said.stdin_filename.empty()) return std::nullopt;
+    return Mistake{"--stdin-filename names standard input, and - is not among the paths"};
+  }
+  if (said.files_from == "-")
+    return Mistake{"standard input cannot hold both the paths and a file"};
+  name = said.stdin_filename.empty() ? "-" : said.stdin_filename;
+  *at = name;
+  return std::nullopt;
+}
+
+Result<Settings> settings_of(const ProjectOptions& said, const std::vector<std::string>& paths,
                              const scan::Disk& disk) {
   std::error_code error;
   const std::string here = fs::current_path(error).generic_string();
@@ -203,34 +221,39 @@ std::optional<Mistake> check(const std::string& word, std::string_view key, cons
 
 }  // namespace
 
-std::span<const SettledKey> settled_keys() { return kKeys; }
+std::span<const OptionKey> option_keys() { return kKeys; }
 
 Origin EffectiveOptions::origin(std::string_view key) const {
   if (options.says(key)) return Origin::command_line;
   return settings.says(key) ? Origin::file : Origin::built_in;
 }
 
-Result<EffectiveOptions> effective_options(const ScanOptions& said, std::string_view command,
+Result<EffectiveOptions> effective_options(const ProjectOptions& said, std::string_view command,
                                            const scan::Disk& disk) {
   Result<std::vector<std::string>> paths = paths_of(said);
   if (!paths) return paths.mistake();
   if (std::find(paths->begin(), paths->end(), "") != paths->end())
     return Mistake{"an empty path names nothing"};
+  std::string standard_input;
+  if (auto mistake = name_standard_input(said, *paths, standard_input)) return *mistake;
   Result<Settings> settings = settings_of(said, *paths, disk);
   if (!settings) return settings.mistake();
   if (auto mistake = said.follow_links ? std::nullopt : check_paths(*settings, disk))
     return *mistake;
-  return settle_with(said, command, paths.take(), settings.take());
+  EffectiveOptions effective = merge_options(said, command, paths.take(), settings.take());
+  effective.standard_input = std::move(standard_input);
+  effective.asks_project = !said.isolated && (command == "scan" || command == "facts");
+  return effective;
 }
 
-EffectiveOptions settle_with(const ScanOptions& said, std::string_view command,
-                             std::vector<std::string> paths, Settings settings) {
-  EffectiveOptions effective{said, std::move(paths), std::move(settings)};
+EffectiveOptions merge_options(const ProjectOptions& said, std::string_view command,
+                               std::vector<std::string> paths, Settings settings) {
+  EffectiveOptions effective{said, std::move(paths), {}, {}, false, std::move(settings)};
   if (command == "config") {  // its --format is the form of its own answer
     effective.options.given.erase("format");
     effective.options.formats = {{"text", {}}};
   }
-  for (const SettledKey& key : kKeys) {
+  for (const OptionKey& key : kKeys) {
     if (effective.origin(key.key) == Origin::file && concerns(key.key, command)) {
       key.take(effective.settings, effective.options);
     }

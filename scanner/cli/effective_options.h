@@ -1,4 +1,4 @@
-// What is in force: the command line first, then the project's settings, then what holds when nobody says anything.
+// Merges the command line, the settings file and the defaults.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_CLI_EFFECTIVE_OPTIONS_H_
 #define PYMOLT_CLI_EFFECTIVE_OPTIONS_H_
@@ -18,34 +18,38 @@ namespace pymolt::cli {
 enum class Origin : std::uint8_t { command_line, file, built_in };
 
 struct EffectiveOptions {
-  ScanOptions options;  // as they are in force; `target` and `from` may still be empty: nobody said
+  ProjectOptions
+      options;  // as they are in force; `target` and `from` may still be empty: nobody said
   std::vector<std::string> paths;  // to scan
+  std::string standard_input;      // what it is called, where it is one of `paths`
+  std::string target_by = {};   // who said the target, where neither command line nor settings did
+  bool asks_project = false;    // where nobody says a target, the project's papers do
   settings::Settings settings;  // what the file says; nothing where --isolated asks not to listen
 
   [[nodiscard]] Origin origin(std::string_view key) const;
 };
 
 /// A key of the settings, and what goes with it.
-struct SettledKey {
+struct OptionKey {
   std::string_view key;  // also the option's name, if there is one
   bool is_list = false;
-  void (*take)(const settings::Settings& from, ScanOptions& to);
-  std::vector<std::string> (*values)(const ScanOptions& options);
+  void (*take)(const settings::Settings& from, ProjectOptions& to);
+  std::vector<std::string> (*values)(const ProjectOptions& options);
 };
 
 /// All keys but `per-path`, in the order in which they are told.
-[[nodiscard]] std::span<const SettledKey> settled_keys();
+[[nodiscard]] std::span<const OptionKey> option_keys();
 
 /// Finds the paths and the settings, and puts them together with what the command line says. An option takes the place
 /// of the key of its name, `--target`, `--from` and `--select` also of those of `per-path`.
-[[nodiscard]] Result<EffectiveOptions> effective_options(const ScanOptions& said,
+[[nodiscard]] Result<EffectiveOptions> effective_options(const ProjectOptions& said,
                                                          std::string_view command,
                                                          const scan::Disk& disk);
 
 /// The same, where PATHS and SETTINGS are known.
-[[nodiscard]] EffectiveOptions settle_with(const ScanOptions& said, std::string_view command,
-                                           std::vector<std::string> paths,
-                                           settings::Settings settings);
+[[nodiscard]] EffectiveOptions merge_options(const ProjectOptions& said, std::string_view command,
+                                             std::vector<std::string> paths,
+                                             settings::Settings settings);
 
 /// Nothing when every word of select, ignore and severity names something that BOOK knows.
 [[nodiscard]] std::optional<Mistake> check_words(const EffectiveOptions& effective,

@@ -6,17 +6,17 @@ namespace pymolt::cli {
 
 namespace {
 
-void declare_output(CLI::App& app, ScanOptions& scan, std::vector<std::string>& formats,
+void declare_output(CLI::App& app, ProjectOptions& scan, std::vector<std::string>& formats,
                     const std::string& known) {
-  app.add_option("--format", formats,
+  app.add_option("-f,--format", formats,
                  "The form: " + known + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", scan.output, "Write the answer to FILE")->type_name("FILE");
+  app.add_option("-o,--output", scan.output, "Write the answer to FILE")->type_name("FILE");
 }
 
-void declare_how(CLI::App& app, ScanOptions& scan) {
-  app.add_option("--jobs", scan.jobs, "Threads (default: as many as there are processors)")
+void declare_how(CLI::App& app, ProjectOptions& scan) {
+  app.add_option("-j,--jobs", scan.jobs, "Threads (default: as many as there are processors)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
   app.add_flag("--no-cache", scan.no_cache, "Don't use the cache");
@@ -28,10 +28,10 @@ void declare_policy(CLI::App& app, GateOptions& gate) {
          "The policy (default: pymolt-gate.toml, else [tool.pymolt.gate] in pyproject.toml)")
       ->type_name("FILE");
   app.add_option("--report", gate.report,
-                 "A JSON report to look at, instead of a scan of the policy's folder")
+                 "A JSON report to use instead of scanning the policy's folder")
       ->type_name("FILE");
   app.add_option("--as-of", gate.as_of,
-                 "The day that evidence is dated against (default: SOURCE_DATE_EPOCH, else today)")
+                 "The date to check evidence against (default: SOURCE_DATE_EPOCH, else today)")
       ->type_name("DATE");
 }
 
@@ -58,7 +58,9 @@ void declare_history(CLI::App& app, Invocation& invocation, std::vector<std::str
       ->type_name("FILE");
   declare_output(app, invocation.scan, formats, "text, markdown, html");
   CLI::App* add = app.add_subcommand("add", "Add the sums of a JSON report to the history");
-  add->add_option("REPORT", history.report, "A report of --format json")->type_name("")->required();
+  add->add_option("REPORT", history.report, "A report written with --format json")
+      ->type_name("")
+      ->required();
   add->add_option("--file", history.file, "The file with the sums (default: pymolt-history.jsonl)")
       ->type_name("FILE");
   add->add_option("--as-of", history.as_of,
@@ -79,7 +81,7 @@ void declare_report(CLI::App& app, Invocation& invocation, const EvidenceWords& 
       ->type_name("DIR")
       ->required();
   declare_policy(app, invocation.gate);
-  app.add_option("--target", words.target, "The version to move to (default: the policy's)")
+  app.add_option("-t,--target", words.target, "The version to move to (default: the policy's)")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
   app.add_option("--from", words.from, "The versions the code comes from")

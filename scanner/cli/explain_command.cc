@@ -4,7 +4,9 @@
 
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
+#include "cli/terminal.h"
 #include "render/explanation.h"
+#include "render/page_terminal.h"
 #include "rulebook/known_words.h"
 #include "rulebook/word_lookup.h"
 
@@ -17,23 +19,26 @@ int run_explain(const Invocation& invocation, Streams& streams) {
     return 2;
   }
   const std::string& word = invocation.explain.word;
+  const render::RenderOptions shown = render_options(streams, ColorWish::automatic);
   const rulebook::Known known = rulebook::look_up(*book, word);
   if (!known) {
-    streams.err << "pymolt: nothing is known of `" << word << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << word << "`\n  "
                 << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }
   if (known.by_holder)
     streams.out << "`" << word << "` has no line of its own; it is there where this is:\n\n";
   if (known.life != nullptr) {
-    render::explain_life(*book, *known.life, streams.out);
+    render::explain_life(*book, *known.life, streams.out, shown.width);
   } else if (known.page == nullptr) {
     streams.out << word << "\n\n  is there on " << book->exists(word).str() << '\n';
   }
   render::explain_members(*book, word, streams.out);
   if (known.page != nullptr) {
     if (known.life != nullptr) streams.out << '\n';
-    render::explain_page(*known.page, streams.out);
+    const std::string text = render::page_text_for_people(*known.page);
+    streams.out_is_terminal ? render::show_markdown(text, shown, streams.out)
+                            : void(streams.out << text);
   }
   return 0;
 }

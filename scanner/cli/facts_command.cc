@@ -26,6 +26,8 @@ int run_facts(const Invocation& invocation, Streams& streams) {
   head->rules = stamp.rules;
   head->share = *share;
   head->walk = part.walk;
+  if (!part.target.by.empty()) head->target = part.target.versions.str();
+  head->target_by = part.target.by;
   head->one_folder = is_one_folder(*effective);
   head->package = scanned->request.package;
   const std::string file = invocation.scan.output == "-" ? std::string() : invocation.scan.output;

@@ -27,20 +27,20 @@ struct Changed {
 };
 
 // What there is to say at the end.
-struct Tally {
+struct FixCounts {
   std::size_t made = 0;
   std::map<std::string, std::size_t> unsafe;                           // by rule
   std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
   std::vector<std::pair<std::string, std::string>> refused;            // path, why
 };
 
-void count(const fix::Fixed& fixed, Tally& tally) {
-  tally.made += fixed.made.size();
+void count(const fix::Fixed& fixed, FixCounts& counts) {
+  counts.made += fixed.made.size();
   for (const fix::Left& left : fixed.left) {
     if (left.unsafe) {
-      ++tally.unsafe[left.rule];
+      ++counts.unsafe[left.rule];
     } else {
-      ++tally.by_hand[{left.rule, left.why}];
+      ++counts.by_hand[{left.rule, left.why}];
     }
   }
 }
@@ -76,16 +76,16 @@ class FixRun {
       return;
     fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish.wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
-    count(fixed, tally);
+    count(fixed, counts);
     if (fixed.bytes != *bytes) changed.push_back({file.path, real, *bytes, std::move(fixed)});
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
-    tally.refused.emplace_back(path, why);
+    counts.refused.emplace_back(path, why);
   }
 
   std::vector<Changed> changed;
-  Tally tally;
+  FixCounts counts;
 
  private:
   [[nodiscard]] bool is_inside(const std::string& real) const {
@@ -95,7 +95,7 @@ class FixRun {
     });
   }
 
-  const project::Request& request_;
+  const project::ReportRequest& request_;
   fix::FileWishes wishes_;
   const scan::ScanContext& knowledge_;
   const FixOptions& options_;
@@ -104,25 +104,25 @@ class FixRun {
 };
 
 // Writes each file that git has, or all that are forced.
-void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, Tally& tally) {
+void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, FixCounts& counts) {
   std::vector<std::string> paths;
   for (const Changed& file : run.changed) paths.push_back(file.real);
   std::set<std::string> saved(paths.begin(), paths.end());
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
     if (!saved.contains(file.real)) {
-      tally.refused.emplace_back(file.path,
-                                 "git has not saved it as it is; --force writes it all the same");
+      counts.refused.emplace_back(file.path,
+                                  "it has uncommitted changes; --force writes it anyway");
       continue;
     }
     const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
     if (!now || *now != file.before) {
-      tally.refused.emplace_back(file.path, "it has changed in the meantime");
+      counts.refused.emplace_back(file.path, "it has changed in the meantime");
       continue;
     }
     scan::NewFile place(file.real);
     place.out() << file.fixed.bytes;
-    if (const auto mistake = place.put()) tally.refused.emplace_back(file.path, mistake->message);
+    if (const auto mistake = place.put()) counts.refused.emplace_back(file.path, mistake->message);
   }
 }
 
@@ -131,28 +131,28 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 }
 
 void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
-  const Tally& tally = run.tally;
-  for (const auto& [path, why] : tally.refused)
+  const FixCounts& counts = run.counts;
+  for (const auto& [path, why] : counts.refused)
     streams.err << "pymolt: " << path << ": not changed: " << why << '\n';
-  streams.err << "pymolt: " << counted(tally.made, "fix", "fixes") << " in "
+  streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
               << counted(run.changed.size(), "file", "files")
               << (options.write   ? ""
                   : options.check ? " would be made"
                                   : "; --write makes them")
               << '\n';
   std::size_t unsafe = 0;
-  for (const auto& [rule, number] : tally.unsafe) unsafe += number;
+  for (const auto& [rule, number] : counts.unsafe) unsafe += number;
   if (unsafe > 0) {
     streams.err << "  with --unsafe, " << unsafe << " more:";
-    for (const auto& [rule, number] : tally.unsafe)
+    for (const auto& [rule, number] : counts.unsafe)
       streams.err << ' ' << rule << " (" << number << ')';
     streams.err << '\n';
   }
   std::size_t by_hand = 0;
-  for (const auto& [row, number] : tally.by_hand) by_hand += number;
+  for (const auto& [row, number] : counts.by_hand) by_hand += number;
   if (by_hand == 0) return;
   streams.err << "  by hand, " << by_hand << ":\n";
-  for (const auto& [row, number] : tally.by_hand) {
+  for (const auto& [row, number] : counts.by_hand) {
     streams.err << "    " << number << " × " << row.first << (row.second.empty() ? "" : ": ")
                 << row.second << '\n';
   }
@@ -169,14 +169,14 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.both && !effective->options.from)
-    return refuse(streams, {"--both wants --from, the versions the code must still run on"});
+    return refuse(streams, {"--both requires --from, the versions the code must still run on"});
   Result<scan::ScanContext> context = scan::ScanContext::make(scanned->book);
   if (!context) return refuse(streams, context.mistake());
   tell_failed(scanned->facts, streams);
   FixRun run(*scanned, *context, options, *disk);
   for (const FileFacts& file : scanned->facts) run.look_at(file);
   if (options.write) {
-    write_all(run, options, *disk, run.tally);
+    write_all(run, options, *disk, run.counts);
   } else if (!options.check) {
     for (const Changed& file : run.changed)
       streams.out << fix::unified_diff(file.path, file.before, file.fixed.bytes);
@@ -184,7 +184,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
     for (const Changed& file : run.changed) streams.out << file.path << '\n';
   }
   tell(run, options, streams);
-  if (!run.tally.refused.empty() ||
+  if (!run.counts.refused.empty() ||
       (is_incomplete(scanned->facts) && !effective->options.allow_unknown))
     return 2;
   return options.check && !run.changed.empty() ? 1 : 0;

@@ -42,7 +42,7 @@ Result<gate::ScanFacts> read_saved(const std::string& file, Version target) {
 }
 
 // A report that cannot be used is no evidence; so is a scan that could not be run.
-void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOptions& how,
+void look_at_scan(const GateOptions& options, const Policy& policy, const ProjectOptions& how,
                   const Report* reduced, gate::Surroundings& around, Streams& streams) {
   Result<gate::ScanFacts> facts = Mistake{};
   if (!options.report.empty()) {
@@ -63,8 +63,9 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const ScanOp
 }  // namespace
 
 Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, VersionSet target,
-                                      VersionSet from, const ScanOptions& how, Streams& streams) {
-  ScanOptions asked = how;
+                                      VersionSet from, const ProjectOptions& how,
+                                      Streams& streams) {
+  ProjectOptions asked = how;
   asked.paths = paths;
   asked.target = target;
   asked.given.insert("target");
@@ -109,8 +110,8 @@ Result<Policy> policy_of(const GateOptions& options) {
   return policy;
 }
 
-Result<Gated> answer_gate(const GateOptions& options, const Policy& policy, const ScanOptions& how,
-                          const Report* reduced, Streams& streams) {
+Result<Gated> answer_gate(const GateOptions& options, const Policy& policy,
+                          const ProjectOptions& how, const Report* reduced, Streams& streams) {
   const Result<std::int64_t> as_of = day_asked(options.as_of);
   if (!as_of) return as_of.mistake();
   gate::Surroundings around;

@@ -25,7 +25,7 @@ struct ReducedProject {
 /// Scans PATHS for TARGET and FROM, with the settings that hold there.
 [[nodiscard]] Result<ReducedProject> reduce_project(const std::vector<std::string>& paths,
                                                     VersionSet target, VersionSet from,
-                                                    const ScanOptions& how, Streams& streams);
+                                                    const ProjectOptions& how, Streams& streams);
 
 /// The day that evidence is dated against: WORD, else SOURCE_DATE_EPOCH, else now. Seconds since 1970.
 [[nodiscard]] Result<std::int64_t> day_asked(const std::string& word);
@@ -39,7 +39,7 @@ struct Gated {
 /// The answer to OPTIONS. REDUCED is a scan for the policy's target that was run already, or null.
 [[nodiscard]] Result<Policy> policy_of(const GateOptions& options);
 [[nodiscard]] Result<Gated> answer_gate(const GateOptions& options, const Policy& policy,
-                                        const ScanOptions& how, const Report* reduced,
+                                        const ProjectOptions& how, const Report* reduced,
                                         Streams& streams);
 
 }  // namespace pymolt::cli

@@ -7,7 +7,7 @@
 namespace pymolt::cli {
 
 int run_gate(const Invocation& invocation, Streams& streams) {
-  const ScanOptions& how = invocation.scan;
+  const ProjectOptions& how = invocation.scan;
   if (const auto mistake = check_outputs(how.formats, how.output)) return refuse(streams, *mistake);
   const Result<Policy> policy = policy_of(invocation.gate);
   if (!policy) return refuse(streams, policy.mistake());

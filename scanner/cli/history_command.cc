@@ -26,7 +26,7 @@ Result<BurnDown> read_file(const std::string& file) {
 }  // namespace
 
 int run_history(const Invocation& invocation, Streams& streams) {
-  const ScanOptions& how = invocation.scan;
+  const ProjectOptions& how = invocation.scan;
   if (const auto mistake = check_outputs(how.formats, how.output)) return refuse(streams, *mistake);
   const Result<BurnDown> burn_down = read_file(invocation.history.file);
   if (!burn_down) return refuse(streams, burn_down.mistake());

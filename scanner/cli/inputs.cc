@@ -33,7 +33,7 @@ Result<std::string> read_whole(const std::string& file, bool follow_links) {
   const auto disk = scan::real_disk();
   if (!follow_links && leads_away(*disk, file)) {
     Mistake mistake{"it is a link that leads out of this folder", file};
-    mistake.hint = "--follow-links reads it all the same";
+    mistake.hint = "--follow-links reads it anyway";
     return mistake;
   }
   return read_bounded(*disk, file, kLargestInput);

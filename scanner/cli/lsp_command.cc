@@ -19,14 +19,14 @@ namespace {
 
 // What the editor says takes the place of what a command line would.
 std::optional<Mistake> take_editor_settings(const std::string& toml, const std::string& folder,
-                                            ScanOptions& said, settings::Settings& editor) {
+                                            ProjectOptions& said, settings::Settings& editor) {
   if (toml.empty()) return std::nullopt;
   Result<std::optional<settings::Settings>> read = settings::read_settings("editor settings", toml);
   if (!read) return read.mistake();
   if (!*read) return std::nullopt;
   editor = std::move(**read);
   editor.folder = folder;
-  for (const SettledKey& key : settled_keys()) {
+  for (const OptionKey& key : option_keys()) {
     if (!editor.says(key.key) || said.says(key.key)) continue;
     key.take(editor, said);
     said.given.insert(std::string(key.key));
@@ -36,10 +36,10 @@ std::optional<Mistake> take_editor_settings(const std::string& toml, const std::
 
 class FolderOpener {
  public:
-  FolderOpener(const ScanOptions& said, const scan::Disk& disk) : said_(said), disk_(disk) {}
+  FolderOpener(const ProjectOptions& said, const scan::Disk& disk) : said_(said), disk_(disk) {}
 
   Result<lsp::FolderSetup> open(const std::string& path, const std::string& toml) {
-    ScanOptions said = said_;
+    ProjectOptions said = said_;
     said.paths = {path};
     said.files_from.clear();  // standard input is the editor's
     std::error_code error;
@@ -63,7 +63,7 @@ class FolderOpener {
     Result<std::shared_ptr<const lsp::Knowledge>> knowledge = knowledge_of(effective);
     if (!knowledge) return knowledge.mistake();
     if (auto mistake = check_words(effective, (*knowledge)->book)) return *mistake;
-    Result<project::Request> request = request_of(effective, is_one_folder(effective));
+    Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
     if (!request) return request.mistake();
     lsp::FolderSetup setup;
     setup.knowledge = knowledge.take();
@@ -71,13 +71,15 @@ class FolderOpener {
     setup.request.package = scan::package_at(
         std::filesystem::path(setup.request.paths_begin).lexically_normal().generic_string(),
         disk_);
+    if (const auto stated = stated_target(effective, *setup.knowledge->context, disk_))
+      setup.request.target = stated->versions;
     setup.docs = effective.options.docs;
     setup.jobs = effective.options.jobs;
     const inventory::Table* readers = &setup.knowledge->context->readers;
     setup.find = [effective, readers](const scan::Disk& disk) {
       const scan::PathPatterns excluded = excluded_by(effective);
       return scan::find_files(effective.paths, disk, excluded, readers,
-                              effective.options.follow_links);
+                              effective.options.follow_links, !effective.options.root.empty());
     };
     if (!effective.options.baseline.empty())
       setup.hide_known = [effective, asked = setup.request](Report& report) {
@@ -85,7 +87,7 @@ class FolderOpener {
         Streams streams{unheard, unheard};
         return apply_baseline(effective.options, asked, report, streams);
       };
-    if (!effective.options.no_cache) setup.cache = open_cache(effective, setup.knowledge->book);
+    setup.cache = open_cache(effective, setup.knowledge->book);
     return setup;
   }
 
@@ -107,7 +109,7 @@ class FolderOpener {
     return knowledge;
   }
 
-  const ScanOptions& said_;
+  const ProjectOptions& said_;
   const scan::Disk& disk_;
   std::shared_ptr<const lsp::Knowledge> plain_;
 };

@@ -7,7 +7,7 @@
 
 namespace pymolt::cli {
 
-void declare_machine(CLI::App& app, ScanOptions& scan) {
+void declare_machine(CLI::App& app, ProjectOptions& scan) {
   app.add_option("--platform", scan.platform,
                  "Where dependencies run: linux (default), linux-aarch64, musl, macos, windows, or "
                  "a wheel's platform tag")
@@ -16,14 +16,19 @@ void declare_machine(CLI::App& app, ScanOptions& scan) {
       ->type_name("EXTRA")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--venv", scan.venv,
-                 "Take what is installed in DIR, a virtual environment, for what is in force")
-      ->type_name("DIR");
+  CLI::Option* venv =
+      app.add_option("--venv", scan.venv,
+                     "Use the Python version and the packages installed in DIR, a virtual environment")
+          ->type_name("DIR");
+  app.add_option("--python", scan.python,
+                 "The same for PYTHON, the path of an interpreter, which is not run")
+      ->type_name("PYTHON")
+      ->excludes(venv);
   app.add_flag("--free-threaded", scan.free_threaded,
                "Ask about the free-threaded build, with the wheels that are made for it");
 }
 
-std::optional<Mistake> check_machine(const ScanOptions& scan) {
+std::optional<Mistake> check_machine(const ProjectOptions& scan) {
   if (scan.platform.empty() || packaging::Platform::parse(scan.platform)) return std::nullopt;
   Mistake mistake{"--platform: unknown word `" + scan.platform + "`"};
   mistake.hint = suggestion(scan.platform, packaging::Platform::words());

@@ -11,9 +11,9 @@
 
 namespace pymolt::cli {
 
-void declare_machine(CLI::App& app, ScanOptions& scan);
+void declare_machine(CLI::App& app, ProjectOptions& scan);
 /// What is wrong with the words that were given, if anything is.
-[[nodiscard]] std::optional<Mistake> check_machine(const ScanOptions& scan);
+[[nodiscard]] std::optional<Mistake> check_machine(const ProjectOptions& scan);
 
 }  // namespace pymolt::cli
 

@@ -131,7 +131,7 @@ pymolt explain collections.Mapping
 void write_man_page(const ProgramText& program, std::ostream& out) {
   out << ".\\\" Made by `pymolt man`.\n.TH PYMOLT 1 \"" << kToolDate << "\" \"pymolt "
       << kToolVersion << "\" \"User Commands\"\n"
-      << ".SH NAME\npymolt \\- tell what breaks when a Python code base moves to a newer "
+      << ".SH NAME\npymolt \\- find what breaks when a Python code base moves to a newer "
          "Python\n.SH SYNOPSIS\n";
   for (const CommandText& command : program.commands) {
     out << usage(command) << "\n" << (&command == &program.commands.back() ? "" : ".br\n");
@@ -139,11 +139,12 @@ void write_man_page(const ProgramText& program, std::ostream& out) {
   out << ".SH DESCRIPTION\n"
       << filled(program.what) << "\n"
       << filled(
-             "It reads Python source and tells, for every version from 2.7 to 3.16 in one pass and "
+             "It reads Python source and reports, for every version from 2.7 to 3.16 in one pass "
+             "and "
              "with no Python "
              "installed, which files will not compile, which modules will not import, which lines "
              "raise or silently "
-             "change their meaning, how grave each is, and what to write instead.")
+             "change their meaning, how severe each is, and what to write instead.")
       << "\n.SH OPTIONS\n";
   for (const ArgumentText& option : program.options) write_argument(option, out);
   out << ".SH COMMANDS\n";

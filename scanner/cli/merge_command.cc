@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/version_range.h"
 #include "cli/build_version.h"
 #include "cli/scan_project.h"
 #include "cli/shard_head.h"
@@ -146,7 +147,7 @@ int run_merge(const Invocation& invocation, Streams& streams) {
     if (const auto mistake = shards.add(file)) return refuse(streams, *mistake);
   }
   if (const auto mistake = shards.missing()) return refuse(streams, *mistake);
-  const Result<EffectiveOptions> effective = settle_shards(shards.head(), invocation.scan);
+  const Result<EffectiveOptions> effective = check_shards(shards.head(), invocation.scan);
   if (!effective) return refuse(streams, effective.mistake());
   if (const auto mistake = check_asked(effective->options)) return refuse(streams, *mistake);
   Result<ScannedProject> project = open_project(*effective);
@@ -155,9 +156,14 @@ int run_merge(const Invocation& invocation, Streams& streams) {
   Result<std::vector<FileFacts>> facts = shards.read();
   if (!facts) return refuse(streams, facts.mistake());
   project->facts = facts.take();
-  Result<project::Request> request = request_of(*effective, shards.head().one_folder);
+  Result<project::ReportRequest> request = request_of(*effective, shards.head().one_folder);
   if (!request) return refuse(streams, request.mistake());
   project->request = request.take();
+  const auto stated = parse_versions(shards.head().target);
+  if (!effective->options.target && !shards.head().target_by.empty() && stated) {
+    project->request.target = *stated;
+    project->in_force.target_by = shards.head().target_by;
+  }
   project->request.package = shards.head().package;
   return answer_scan(effective->options, project.take(), streams);
 }

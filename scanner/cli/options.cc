@@ -11,9 +11,12 @@
 #include "cli/build_version.h"
 #include "cli/declarations.h"
 #include "cli/evidence_options.h"
+#include "cli/help_formatter.h"
 #include "cli/machine_options.h"
 #include "cli/refusals.h"
 #include "cli/shard_options.h"
+#include "cli/terminal.h"
+#include "cli/view_options.h"
 #include "render/api_renderers.h"
 #include "render/burn_down_renderers.h"
 #include "render/configuration_renderers.h"
@@ -32,7 +35,7 @@ namespace pymolt::cli {
 namespace {
 
 // The words as CLI11 collects them, before they mean anything.
-struct Words {
+struct OptionWords {
   std::vector<std::string> target;
   std::vector<std::string> from;
   std::vector<std::string> formats;
@@ -43,6 +46,7 @@ struct Words {
   std::vector<std::string> deprecated_in;
   std::string color;
   bool stdio = false;
+  ViewWords view;
 };
 
 std::optional<Mistake> read_versions(const char* option, const std::vector<std::string>& words,
@@ -114,7 +118,8 @@ std::optional<Mistake> read_formats(const std::vector<std::string>& words, const
   return std::nullopt;
 }
 
-std::optional<Mistake> read_api_words(const Words& words, const Names& formats, ApisOptions& apis) {
+std::optional<Mistake> read_api_words(const OptionWords& words, const Names& formats,
+                                      ApisOptions& apis) {
   if (auto mistake = read_versions("--removed-in", words.removed_in, apis.query.removed_in))
     return mistake;
   if (auto mistake = read_versions("--added-in", words.added_in, apis.query.added_in))
@@ -125,7 +130,8 @@ std::optional<Mistake> read_api_words(const Words& words, const Names& formats, 
   return read_formats(words.formats, formats, apis.formats);
 }
 
-std::optional<Mistake> read_words(const Words& words, const Names& formats, ScanOptions& scan) {
+std::optional<Mistake> read_words(const OptionWords& words, const Names& formats,
+                                  ProjectOptions& scan) {
   if (auto mistake = read_versions("--target", words.target, scan.target)) return mistake;
   if (auto mistake = read_versions("--from", words.from, scan.from)) return mistake;
   if (auto mistake = read_formats(words.formats, formats, scan.formats)) return mistake;
@@ -143,6 +149,7 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
     scan.confidence = *confidence;
   }
   if (auto mistake = check_machine(scan)) return mistake;
+  if (auto mistake = read_view(words.view, scan.view)) return mistake;
   if (!words.color.empty()) {
     constexpr std::array<std::string_view, 3> kKnown = {"auto", "always", "never"};
     const auto place = std::find(kKnown.begin(), kKnown.end(), words.color);
@@ -152,38 +159,38 @@ std::optional<Mistake> read_words(const Words& words, const Names& formats, Scan
   return std::nullopt;
 }
 
-void declare_target(CLI::App& app, Words& words) {
-  app.add_option("--target", words.target,
+void declare_target(CLI::App& app, OptionWords& words) {
+  app.add_option("-t,--target", words.target,
                  "Versions to ask about: 3.13, 3.9-3.13, 3.8+, \">=3.8,<3.14\", all")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
 }
 
-void declare_origin(CLI::App& app, Words& words) {
+void declare_origin(CLI::App& app, OptionWords& words) {
   app.add_option("--from", words.from,
-                 "Versions the code comes from; 2.7 turns on the rules of Python 2's meaning")
+                 "Versions the code comes from; 2.7 enables the rules about Python 2 semantics")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
 }
 
 // What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Words& words,
+void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, OptionWords& words,
                      bool of_shards = false) {
   of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
   declare_origin(app, words);
   std::string names;
   for (const std::string_view format : formats)
     names += (names.empty() ? "" : ", ") + std::string(format);
-  app.add_option("--format", words.formats,
-                 "The report's form: " + names + "; FORMAT=FILE writes it there; repeatable")
+  app.add_option("-f,--format", words.formats,
+                 "The report's format: " + names + "; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", scan.output, "Write the report to FILE")->type_name("FILE");
+  app.add_option("-o,--output", scan.output, "Write the report to FILE")->type_name("FILE");
   app.add_option("--select", scan.select, "Only these rules or symbols (`*` allowed)")
       ->type_name("RULE")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--ignore", scan.ignore, "Not these rules or symbols")
+  app.add_option("--ignore", scan.ignore, "Exclude these rules or symbols")
       ->type_name("RULE")
       ->delimiter(',')
       ->allow_extra_args(false);
@@ -191,29 +198,34 @@ void declare_project(CLI::App& app, const Names& formats, ScanOptions& scan, Wor
                  "Show findings that are at least: sure, likely (default), possible")
       ->type_name("CONFIDENCE");
   declare_reading(app, scan);
+  app.add_option("--root", scan.root,
+                 "Tell paths from DIR, in every format (default: the scanned folder in JSON, else "
+                 "this one)")
+      ->type_name("DIR");
   app.add_flag("--allow-unknown", scan.allow_unknown,
-               "A file that could not be analysed does not make the exit status 2");
+               "Don't exit with 2 when a file can't be analysed");
 }
 
-void declare_fail_on(CLI::App& app, Words& words) {
+void declare_fail_on(CLI::App& app, OptionWords& words) {
   app.add_option("--fail-on", words.fail_on,
                  "Exit with 1 at or above: critical, high (default), medium, low, never")
       ->type_name("SEVERITY");
 }
 
-void declare_deps(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_deps(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("deps"), scan, words);
   declare_machine(app, scan);
   app.add_flag("--upgrade-plan", scan.upgrade_plan,
-               "Tell as well which versions to raise so that the target becomes possible");
+               "Also print which versions to raise to make the target possible");
 }
 
-void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards = false) {
+void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool of_shards = false) {
   declare_target(app, words);
   declare_project(app, formats_of("scan"), scan, words, of_shards);
   declare_machine(app, scan);
   declare_fail_on(app, words);
+  declare_view(app, words.view);
   app.add_flag("--docs", scan.docs,
                "Scan the code in documents too: doctests, and blocks fenced as Python in "
                "docstrings, *.md and *.rst");
@@ -223,7 +235,8 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards
   app.add_option("--color", words.color,
                  "Write in colour: auto (default: on a terminal), always, never")
       ->type_name("WHEN");
-  app.add_option("--baseline", scan.baseline, "Report only what is not in FILE, a baseline")
+  app.add_option("--baseline", scan.baseline,
+                 "Report only findings that are not in FILE, a baseline")
       ->type_name("FILE");
   app.add_option("--write-baseline", scan.write_baseline,
                  "Write all findings to FILE, a baseline (default: that of --baseline, else "
@@ -231,15 +244,15 @@ void declare_scan(CLI::App& app, ScanOptions& scan, Words& words, bool of_shards
       ->type_name("[FILE]")
       ->expected(0, 1);
   app.add_flag("--fail-on-stale", scan.fail_on_stale,
-               "Exit with 1 when findings of the baseline are gone");
+               "Exit with 1 when the baseline lists findings that no longer exist");
   app.add_option("--since", scan.since, "Report only lines changed since REV, a git revision")
       ->type_name("REV");
   app.add_flag("--min-version", scan.min_version,
-               "Instead of a report: the oldest and newest version that will do, and the lines "
-               "that decide (text or json)");
+               "Print the supported version range and the lines that limit it, instead of a report "
+               "(text or json)");
 }
 
-void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_config_files(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("config-files"), scan, words);
   app.add_option("--as-of", scan.as_of,
@@ -249,7 +262,7 @@ void declare_config_files(CLI::App& app, ScanOptions& scan, Words& words) {
 }
 
 // What an editor is asked to put on the command line; the rest are settings.
-void declare_lsp(CLI::App& app, ScanOptions& scan, Words& words) {
+void declare_lsp(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_origin(app, words);
   declare_reading(app, scan);
@@ -257,47 +270,48 @@ void declare_lsp(CLI::App& app, ScanOptions& scan, Words& words) {
                "Speak on standard input and output, which it does in any case");
 }
 
-void declare_fix(CLI::App& app, Invocation& invocation, Words& words) {
+void declare_fix(CLI::App& app, Invocation& invocation, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("fix"), invocation.scan, words);
   FixOptions& fix = invocation.fix;
   app.add_flag("--both", fix.both, "The new code must still do the same on the versions of --from");
-  app.add_flag("--unsafe", fix.unsafe,
-               "Make the fixes too that may mean something else for some data");
+  app.add_flag("--unsafe", fix.unsafe, "Also make fixes that may change the meaning for some data");
   CLI::Option* diff =
       app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
-  CLI::Option* check =
-      app.add_flag("--check", fix.check,
-                   "Name the files that would change, and exit with 1 where there are any");
-  CLI::Option* write = app.add_flag("--write", fix.write, "Change the files that git has saved");
+  CLI::Option* check = app.add_flag(
+      "--check", fix.check, "List the files that would change, and exit with 1 if there are any");
+  CLI::Option* write =
+      app.add_flag("--write", fix.write, "Change the files (those without uncommitted changes)");
   diff->excludes(check)->excludes(write);
   check->excludes(write);
-  app.add_flag("--force", fix.force, "With --write: change files too that git has not saved")
+  app.add_flag("--force", fix.force, "With --write: also change files with uncommitted changes")
       ->needs(write);
 }
 
-void declare_diff(CLI::App& app, Invocation& invocation, Words& words) {
-  app.add_option("OLD", invocation.diff.before, "The earlier report, of --format json")
+void declare_diff(CLI::App& app, Invocation& invocation, OptionWords& words) {
+  app.add_option("OLD", invocation.diff.before, "The older report, written with --format json")
       ->type_name("")
       ->required();
-  app.add_option("NEW", invocation.diff.now, "The later one")->type_name("")->required();
+  app.add_option("NEW", invocation.diff.now, "The newer report, written with --format json")
+      ->type_name("")
+      ->required();
   app.add_option("--format", words.formats,
                  "text, markdown, json; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", invocation.scan.output, "Write the comparison to FILE")
+  app.add_option("-o,--output", invocation.scan.output, "Write the comparison to FILE")
       ->type_name("FILE");
   declare_fail_on(app, words);
 }
 
-void note_given(const CLI::App& command, ScanOptions& scan) {
+void note_given(const CLI::App& command, ProjectOptions& scan) {
   for (const CLI::Option* option : command.get_options()) {
     if (option->count() > 0 && !option->get_lnames().empty())
       scan.given.insert(option->get_lnames().front());
   }
 }
 
-void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
+void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
   const auto versions = [&app](const char* option, std::vector<std::string>& into,
                                const char* what) {
     app.add_option(option, into, what)->type_name("VERSIONS")->allow_extra_args(false);
@@ -305,31 +319,31 @@ void declare_apis(CLI::App& app, ApisOptions& apis, Words& words) {
   app.add_option("NAME", apis.query.names,
                  "Only these names (`*` allowed): asyncio.*, builtins.str.*")
       ->type_name("");
-  versions("--removed-in", words.removed_in,
-           "What is gone since one of these: 3.13, 3.9-3.13, 3.12+");
-  versions("--added-in", words.added_in, "What is there since one of these");
-  versions("--deprecated-in", words.deprecated_in, "What is deprecated since one of these");
+  versions("--removed-in", words.removed_in, "Removed in one of these: 3.13, 3.9-3.13, 3.12+");
+  versions("--added-in", words.added_in, "Added in one of these");
+  versions("--deprecated-in", words.deprecated_in, "Deprecated in one of these");
   app.add_flag("--deprecated", apis.query.deprecated,
-               "What is deprecated and still there; beside --removed-in, what was deprecated "
-               "before it went");
-  app.add_option("--format", words.formats,
-                 "The form: text, json, csv; FORMAT=FILE writes it there; repeatable")
+               "Deprecated and not removed; with --removed-in, what was deprecated "
+               "before it was removed");
+  app.add_option("-f,--format", words.formats,
+                 "The format: text, json, csv; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);
-  app.add_option("--output", apis.output, "Write to FILE")->type_name("FILE");
+  app.add_option("-o,--output", apis.output, "Write to FILE")->type_name("FILE");
   app.add_option("--rules", apis.rules, "A folder with a rule pack of your own; repeatable")
       ->type_name("DIR")
       ->allow_extra_args(false);
 }
 
 // Long: one statement a command.
-void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
+void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.name("pymolt");
-  app.description("pymolt tells what breaks when a Python code base moves to a newer Python.");
-  app.set_version_flag("--version", "pymolt " + std::string(kToolVersion));
+  app.description("pymolt finds what breaks when a Python code base moves to a newer Python.");
+  app.set_version_flag("-V,--version", "pymolt " + std::string(kToolVersion));
   app.footer(
       "`pymolt COMMAND --help` tells a command's options, `pymolt man` prints the manual page.");
   app.require_subcommand(1);
+  app.formatter(help_formatter(help_width()));
   CLI::App* scan =
       app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
@@ -338,7 +352,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_scan(*merge, invocation.scan, words, true);
   declare_shard_commands(app, invocation, words.formats);
   CLI::App* plan =
-      app.add_subcommand("plan", "Tell in which order to port the modules of a project");
+      app.add_subcommand("plan", "Print the order in which to port the modules of a project");
   declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
   CLI::App* graph =
@@ -346,7 +360,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   declare_target(*graph, words);
   declare_project(*graph, formats_of("graph"), invocation.scan, words);
   CLI::App* config = app.add_subcommand(
-      "config", "Tell which settings are in force for a path, and where each comes from");
+      "config", "Show the settings in effect for a path, and where each comes from");
   declare_target(*config, words);
   declare_project(*config, formats_of("config"), invocation.scan, words);
   declare_fail_on(*config, words);
@@ -357,20 +371,18 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   CLI::App* deps =
       app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
   declare_deps(*deps, invocation.scan, words);
-  CLI::App* horizon =
-      app.add_subcommand("horizon", "Tell what the code uses that goes, and with which release");
+  CLI::App* horizon = app.add_subcommand(
+      "horizon", "List APIs your code uses that are (or will be) removed, by release");
   declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
-  CLI::App* fix = app.add_subcommand("fix", "Make the changes that are sure, and prove them");
+  CLI::App* fix = app.add_subcommand("fix", "Apply the fixes that are sure, and prove them");
   declare_fix(*fix, invocation, words);
-  CLI::App* apis =
-      app.add_subcommand("apis", "List what came, went or is deprecated in the standard library");
+  CLI::App* apis = app.add_subcommand(
+      "apis", "List what was added, removed or deprecated in the standard library");
   declare_apis(*apis, invocation.apis, words);
-  CLI::App* diff =
-      app.add_subcommand("diff", "Tell what two JSON reports of a project do not have in common");
+  CLI::App* diff = app.add_subcommand("diff", "Compare two JSON reports");
   declare_diff(*diff, invocation, words);
   declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
-  CLI::App* explain =
-      app.add_subcommand("explain", "Tell what is known about a rule, a name or a construct");
+  CLI::App* explain = app.add_subcommand("explain", "Explain a rule, a name or a construct");
   explain
       ->add_option("WORD", invocation.explain.word,
                    "print-statement, collections.Mapping, syntax.walrus …")
@@ -395,11 +407,18 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
   CLI::App* lsp = app.add_subcommand(
       "lsp", "Serve an editor on standard input and output (language server protocol)");
   declare_lsp(*lsp, invocation.scan, words);
+  CLI::App* debug =
+      app.add_subcommand("debug", "Print what one stage makes of a file (for developers)");
+  debug->add_option("STAGE", invocation.debug.stage, "tokens, tree, model, facts or program")
+      ->type_name("")
+      ->required();
+  debug->add_option("FILE", invocation.debug.file, "A Python file")->type_name("")->required();
   CLI::App* completions =
       app.add_subcommand("completions", "Print a completion script for a shell");
   completions->add_option("SHELL", invocation.shell, "bash, zsh or fish")
       ->type_name("")
       ->required();
+  declare_cache_commands(app, invocation.scan);
   app.add_subcommand("man", "Print the manual page");
 }
 
@@ -407,7 +426,7 @@ void declare_all(CLI::App& app, Invocation& invocation, Words& words) {
 
 void with_declarations(const std::function<void(const CLI::App&)>& look) {
   Invocation invocation;
-  Words words;
+  OptionWords words;
   CLI::App app;
   declare_all(app, invocation, words);
   look(app);
@@ -415,7 +434,7 @@ void with_declarations(const std::function<void(const CLI::App&)>& look) {
 
 Parsed parse_command_line(int argc, const char* const* argv) {
   Invocation invocation;
-  Words words;
+  OptionWords words;
   CLI::App app;
   declare_all(app, invocation, words);
   try {
@@ -427,6 +446,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     const std::vector<std::string> unexpected = app.remaining(true);
     if (status != 0 && !unexpected.empty()) return refuse_unexpected(app, unexpected.front());
     const bool lacks = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+    if (argc <= 1) return {std::nullopt, app.help(), 2};
     if (lacks && lacks_command(app)) return refuse_without_command(app);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr)
       return refuse_without_value(problem.what());

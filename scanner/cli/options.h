@@ -12,6 +12,7 @@
 #include "base/version.h"
 #include "model/finding.h"
 #include "model/path_request.h"
+#include "render/view.h"
 #include "rulebook/api_table.h"
 #include "settings/settings.h"
 
@@ -23,7 +24,7 @@ using FormatRequest = settings::WantedFormat;
 /// What `--color` says.
 enum class ColorWish : std::uint8_t { automatic, always, never };
 
-struct ScanOptions {
+struct ProjectOptions {
   std::vector<std::string> paths;
   std::optional<VersionSet> target;  // nothing: not said
   std::optional<VersionSet> from;
@@ -49,6 +50,9 @@ struct ScanOptions {
   bool isolated = false;      // ask neither settings nor packs, baselines and comments of the tree
   bool follow_links = false;  // take links that lead out of the tree
   std::string files_from;
+  std::string stdin_filename;  // what standard input, named as `-`, is called
+  std::string root;            // the folder from which paths are told; empty: the working folder
+  std::string cache_dir;       // empty: the user's
   Confidence confidence = Confidence::likely;
   ColorWish color = ColorWish::automatic;
   int jobs = 0;
@@ -60,9 +64,11 @@ struct ScanOptions {
   std::string platform;             // where the dependencies are to run; empty: Linux on x86_64
   std::vector<std::string> extras;  // of the project, that are asked for
   std::string venv;                 // the folder of an environment
+  std::string python;               // an interpreter, or the folder of an environment
   bool free_threaded = false;       // the build without the GIL
   bool upgrade_plan = false;        // of `deps`
   bool min_version = false;         // instead of a report: which versions will do
+  render::View view;                // what people are shown of the report
   std::set<std::string, std::less<>>
       given;  // the options on the command line, without their dashes
 
@@ -134,6 +140,11 @@ struct DocsOptions {
   std::vector<std::string> rules;
 };
 
+struct DebugOptions {
+  std::string stage;  // tokens, tree, model, facts, program
+  std::string file;
+};
+
 struct RulesOptions {
   std::vector<std::string> folders;
   bool names_only = false;
@@ -143,7 +154,7 @@ struct RulesOptions {
 struct Invocation {
   std::string
       command;  // the name in the table of commands: `scan`, `apis`, `explain`, `rules list` …
-  ScanOptions scan;  // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
+  ProjectOptions scan;  // of `plan`, `graph`, `horizon`, `config` and `config-files` as well
   ApisOptions apis;
   DiffOptions diff;
   GateOptions gate;  // of `report` as well
@@ -156,6 +167,7 @@ struct Invocation {
   RulesOptions rules;
   ShardOptions shards;
   PortfolioOptions portfolio;
+  DebugOptions debug;
   std::string shell;  // of `completions`
 };
 

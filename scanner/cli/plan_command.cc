@@ -19,7 +19,7 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
   const Result<EffectiveOptions> effective =
       effective_options(invocation.scan, invocation.command, *scan::real_disk());
   if (!effective) return refuse(streams, effective.mistake());
-  const ScanOptions& options = effective->options;
+  const ProjectOptions& options = effective->options;
   if (const auto mistake = check_outputs(options.formats, options.output))
     return refuse(streams, *mistake);
   Result<ScannedProject> scanned = scan_project(*effective, streams);

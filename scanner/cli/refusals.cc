@@ -49,7 +49,7 @@ Parsed refuse_without_command(const CLI::App& app) {
   std::string names;
   for (const std::string& name : commands_below(given(app)))
     names += (names.empty() ? "" : ", ") + name;
-  return refuse("`" + typed(app) + "` wants a command: " + names + "\n  see `" + typed(app) +
+  return refuse("`" + typed(app) + "` requires a command: " + names + "\n  see `" + typed(app) +
                 " --help`");
 }
 
@@ -68,13 +68,13 @@ Parsed refuse_unexpected(const CLI::App& app, const std::string& unexpected) {
   std::string hint =
       nearest(word, views).empty() ? "see `" + typed(app) + " --help`" : suggestion(word, views);
   const char* const kind = word.starts_with('-') ? "unknown option"
-                           : known.empty()       ? "one word too many:"
+                           : known.empty()       ? "unexpected argument:"
                                                  : "unknown command";
   return refuse(std::string(kind) + " `" + word + "`\n  " + hint);
 }
 
 Parsed refuse_without_value(const std::string& what) {
-  return refuse(what.substr(0, what.find(':')) + " wants a value\n  see --help");
+  return refuse(what.substr(0, what.find(':')) + " requires a value\n  see --help");
 }
 
 }  // namespace pymolt::cli

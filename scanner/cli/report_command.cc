@@ -88,7 +88,7 @@ int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*
 }  // namespace
 
 int run_report(const Invocation& invocation, Streams& streams) {
-  const ScanOptions& how = invocation.scan;
+  const ProjectOptions& how = invocation.scan;
   const auto wanted = wanted_papers(invocation.papers.kinds);
   if (!wanted) return refuse(streams, wanted.mistake());
   const Result<std::optional<Policy>> policy = policy_if_any(invocation.gate);

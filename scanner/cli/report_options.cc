@@ -36,7 +36,7 @@ fs::path common_root(const std::vector<std::string>& roots, const fs::path& here
 }
 
 // The same, as the request knows it: facts may have been found where the folder is, and be told where it is not.
-fs::path root_of(const project::Request& request, const fs::path& here) {
+fs::path root_of(const project::ReportRequest& request, const fs::path& here) {
   if (request.roots.size() != 1) return {};
   const fs::path root = (here / request.roots.front()).lexically_normal();
   return root == fs::path(request.paths_begin).lexically_normal() ? root : fs::path();
@@ -60,7 +60,7 @@ std::string report_base(const std::vector<std::string>& roots, const std::string
   return root.empty() ? here : root.generic_string();
 }
 
-std::string command_again(const ScanOptions& options, const project::Request& request) {
+std::string command_again(const ProjectOptions& options, const project::ReportRequest& request) {
   std::string text = "pymolt scan";
   const auto add = [&text](std::string_view option, const std::string& value) {
     text += " ";
@@ -98,8 +98,8 @@ std::string command_again(const ScanOptions& options, const project::Request& re
   return text;
 }
 
-render::RenderOptions report_options(const Streams& streams, const ScanOptions& options,
-                                     const project::Request& request,
+render::RenderOptions report_options(const Streams& streams, const ProjectOptions& options,
+                                     const project::ReportRequest& request,
                                      const rulebook::Rulebook& book) {
   render::RenderOptions shown = render_options(streams, options.color);
   const fs::path root = root_of(request, shown.base_dir);
@@ -110,6 +110,7 @@ render::RenderOptions report_options(const Streams& streams, const ScanOptions& 
   }
   shown.command = command_again(options, request);
   shown.with_suppressed = options.report_suppressed;
+  shown.view = options.view;
   shown.book = &book;
   return shown;
 }

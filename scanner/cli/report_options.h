@@ -23,13 +23,13 @@ namespace pymolt::cli {
 
 /// The command that gives the same answer again, quoted for a shell. What changes only how it is given (threads, the
 /// cache, formats, files to write) is left out.
-[[nodiscard]] std::string command_again(const ScanOptions& options,
-                                        const project::Request& request);
+[[nodiscard]] std::string command_again(const ProjectOptions& options,
+                                        const project::ReportRequest& request);
 
 /// All of it. The rulebook is borrowed.
 [[nodiscard]] render::RenderOptions report_options(const Streams& streams,
-                                                   const ScanOptions& options,
-                                                   const project::Request& request,
+                                                   const ProjectOptions& options,
+                                                   const project::ReportRequest& request,
                                                    const rulebook::Rulebook& book);
 
 }  // namespace pymolt::cli

@@ -1,11 +1,18 @@
 // `pymolt scan`: scan, reduce, render, and the exit status.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
 #include "cli/apply_baseline.h"
 #include "cli/build_version.h"
 #include "cli/commands.h"
+#include "cli/gate_answer.h"
 #include "cli/outputs.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
+#include "gate/dates.h"
+#include "history/revision.h"
 #include "project/decision.h"
 #include "project/minimum.h"
 #include "project/reduce.h"
@@ -17,11 +24,12 @@ namespace pymolt::cli {
 
 namespace {
 
-int render_all(const Report& report, const ScanOptions& options, render::RenderOptions shown,
+int render_all(const Report& report, const ProjectOptions& options, render::RenderOptions shown,
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
-                                    options.allow_unknown && options.says("allow-unknown")});
+                                    (options.allow_unknown && options.says("allow-unknown")) ||
+                                        (report.roots.empty() && !options.files_from.empty())});
   bool written = true;
   for (const FormatRequest& request : options.formats) {
     const std::string file = file_of(request, options.output);
@@ -44,8 +52,31 @@ int render_all(const Report& report, const ScanOptions& options, render::RenderO
   return written ? shown.exit_status : 2;
 }
 
+// When, of what and how: for the formats that are kept. git is asked only then, as it takes its time.
+std::optional<Mistake> add_evidence(const ProjectOptions& options,
+                                    const project::ReportRequest& request, Report& report) {
+  constexpr std::array<std::string_view, 4> kKept = {"json", "sarif", "html", "markdown"};
+  const auto is_kept = [&](const FormatRequest& asked) {
+    return std::find(kKept.begin(), kKept.end(), asked.format) != kKept.end();
+  };
+  if (std::none_of(options.formats.begin(), options.formats.end(), is_kept)) return std::nullopt;
+  const Result<std::int64_t> day = day_asked("");
+  if (!day) return day.mistake();
+  report.evidence.date = gate::write_day(*day);
+  report.evidence.command = command_again(options, request);
+  std::error_code error;
+  const std::string& root = request.paths_begin;
+  if (!std::filesystem::is_directory(root, error)) return std::nullopt;
+  const auto commands = history::real_commands();
+  if (const auto revision = history::revision_of(root, *commands)) {
+    report.evidence.revision = revision->id;
+    report.evidence.dirty = history::is_dirty(root, *commands);
+  }
+  return std::nullopt;
+}
+
 // `--min-version` answers in two forms only.
-std::optional<Mistake> check_version_needs(const ScanOptions& options) {
+std::optional<Mistake> check_version_needs(const ProjectOptions& options) {
   for (const FormatRequest& request : options.formats) {
     if (request.format != "text" && request.format != "json") {
       return Mistake{"--min-version answers in text or json, not in " + request.format};
@@ -56,7 +87,7 @@ std::optional<Mistake> check_version_needs(const ScanOptions& options) {
 
 // Answers `--min-version`.
 int tell_version_needs(const std::vector<FileFacts>& facts, const project::ProjectModel& model,
-                       const ScanOptions& options, const rulebook::Rulebook& book,
+                       const ProjectOptions& options, const rulebook::Rulebook& book,
                        Streams& streams) {
   const std::vector<VersionNeed> needs = project::version_needs(facts, model, book);
   tell_failed(facts, streams);
@@ -72,12 +103,12 @@ int tell_version_needs(const std::vector<FileFacts>& facts, const project::Proje
 
 }  // namespace
 
-std::optional<Mistake> check_asked(const ScanOptions& options) {
+std::optional<Mistake> check_asked(const ProjectOptions& options) {
   if (auto mistake = check_outputs(options.formats, options.output)) return mistake;
   return options.min_version ? check_version_needs(options) : std::nullopt;
 }
 
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams) {
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams) {
   if (options.min_version) {
     const project::Tree tree{scanned.request.roots, scanned.request.package};
     const project::ProjectModel model(scanned.facts, tree, scanned.book);
@@ -88,6 +119,8 @@ int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& str
   scanned.in_force.left_out = std::move(report.in_force.left_out);
   report.in_force = std::move(scanned.in_force);
   if (const auto mistake = apply_baseline(options, scanned.request, report, streams))
+    return refuse(streams, *mistake);
+  if (auto mistake = add_evidence(options, scanned.request, report))
     return refuse(streams, *mistake);
   return render_all(report, options,
                     report_options(streams, options, scanned.request, scanned.book), streams);

@@ -8,13 +8,17 @@
 
 #include "base/hash.h"
 #include "cli/build_version.h"
+#include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/rule_packs.h"
+#include "cli/stated_target.h"
 #include "cli/terminal.h"
 #include "scan/archive_disk.h"
+#include "scan/cache_store.h"
 #include "scan/included_files.h"
 #include "scan/read_environment.h"
 #include "scan/scan_tree.h"
+#include "scan/standard_input.h"
 
 namespace pymolt::cli {
 
@@ -48,8 +52,8 @@ std::string said_by(const EffectiveOptions& effective, std::string_view key) {
   return {};
 }
 
-InForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
-  InForce in_force;
+SettingsInForce in_force_of(const EffectiveOptions& effective, std::vector<PackInForce> packs) {
+  SettingsInForce in_force;
   in_force.isolated = effective.options.isolated;
   in_force.settings = effective.settings.file;
   for (const auto& [key, line] : effective.settings.lines) {
@@ -73,40 +77,86 @@ void take_share(ShareOf& share, const inventory::Table& readers,
   });
 }
 
+// A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
+void tell_unmatched(const EffectiveOptions& effective, const scan::PathPatterns& excluded,
+                    Streams& streams) {
+  const ProjectOptions& options = effective.options;
+  if (!options.says("exclude") && options.view.detail != render::Detail::verbose) return;
+  for (const std::string& pattern : excluded.unmatched())
+    tell(streams, said_by(effective, "exclude") + ": `" + pattern + "` leaves out nothing");
+}
+
+Result<std::unique_ptr<scan::Disk>> with_standard_input(const EffectiveOptions& effective,
+                                                        const scan::Disk& machine) {
+  if (effective.standard_input.empty()) return std::unique_ptr<scan::Disk>();
+  Result<std::string> text = read_whole("/dev/stdin");
+  if (!text) return text.mistake();
+  return std::unique_ptr<scan::Disk>(
+      std::make_unique<scan::StandardInputDisk>(machine, effective.standard_input, text.take()));
+}
+
 // Where what is learnt is kept: shares of a tree do not push out each other's.
-std::string cache_of(const EffectiveOptions& effective, const ShareOf* share) {
+scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& store,
+                          const ShareOf* share) {
   std::vector<std::string> roots = effective.paths;
   if (share != nullptr)
     roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
                     std::to_string(share->share.of));
-  return scan::cache_file(roots);
+  return scan::cache_place(store, roots);
 }
 
 }  // namespace
 
 scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
-  return scan::PathPatterns(effective.options.exclude, effective.options.exclude_from,
-                            this_folder(), said_by(effective, "exclude"));
+  const ProjectOptions& options = effective.options;
+  scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),
+                              said_by(effective, "exclude"));
+  if (!options.says("exclude")) return excluded;
+  std::error_code error;
+  for (const std::string& path : effective.paths) {
+    if (std::filesystem::is_directory(path, error)) excluded.also_from(path);
+  }
+  return excluded;
+}
+
+std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
+                                          const scan::ScanContext& context,
+                                          const scan::Disk& disk) {
+  const ProjectOptions& options = effective.options;
+  if (options.target || !effective.asks_project) return std::nullopt;
+  const std::string& python = options.venv.empty() ? options.python : options.venv;
+  if (!python.empty()) {
+    const Result<NamedPython> named = look_at_python(python, disk);
+    if (named && named->version)
+      return StatedTarget{VersionSet(*named->version), "the Python of " + python};
+  }
+  return target_of_project(effective.paths, context, disk);
 }
 
 std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
                                         const rulebook::Rulebook& book) {
-  return std::make_unique<scan::Cache>(cache_of(effective, nullptr), cache_stamp(book));
+  const std::string store =
+      effective.options.no_cache ? "" : scan::cache_store(effective.options.cache_dir);
+  const scan::CachePlace place = cache_of(effective, store, nullptr);
+  if (place.file.empty()) return nullptr;
+  return std::make_unique<scan::Cache>(place.file, cache_stamp(book));
 }
 
 bool is_one_folder(const EffectiveOptions& effective) {
   std::error_code error;
+  if (!effective.options.root.empty() && effective.paths != std::vector<std::string>{"."})
+    return false;
   return effective.paths.size() == 1 &&
          std::filesystem::is_directory(effective.paths.front(), error);
 }
 
-Result<project::Request> request_of(const EffectiveOptions& effective, bool one_folder) {
-  const ScanOptions& options = effective.options;
-  project::Request request;
+Result<project::ReportRequest> request_of(const EffectiveOptions& effective, bool one_folder) {
+  const ProjectOptions& options = effective.options;
+  project::ReportRequest request;
   request.roots = effective.paths;
   request.target = options.target.value_or(VersionSet(kNewestReleased));
   request.from = options.from.value_or(VersionSet());
-  request.heeds_comments = !options.isolated;
+  request.obeys_comments = !options.isolated;
   request.settings_file = effective.settings.file;
   request.select_by = said_by(effective, "select");
   request.ignore_by = said_by(effective, "ignore");
@@ -124,10 +174,19 @@ Result<project::Request> request_of(const EffectiveOptions& effective, bool one_
       packaging::Platform::parse(options.platform).value_or(packaging::Platform());
   request.machine.extras = options.extras;
   request.machine.free_threaded = options.free_threaded;
-  if (options.venv.empty()) return request;
-  Result<scan::Environment> installed = scan::read_environment(options.venv, *scan::real_disk());
-  if (!installed) return installed.mistake();
-  request.machine.installed = installed.take();
+  std::string environment = options.venv;
+  if (!options.python.empty()) {
+    const Result<NamedPython> named = look_at_python(options.python, *scan::real_disk());
+    if (!named) return named.mistake();
+    environment = named->folder;
+  }
+  if (environment.empty()) return request;
+  Result<scan::Environment> installed = scan::read_environment(environment, *scan::real_disk());
+  if (installed) {
+    request.machine.installed = installed.take();
+  } else if (options.python.empty()) {  // an interpreter may have no packages of its own
+    return installed.mistake();
+  }
   return request;
 }
 
@@ -167,7 +226,7 @@ Result<ScannedProject> open_project(const EffectiveOptions& effective) {
 
 Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& streams, Look look,
                                     ShareOf* share) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   Result<ScannedProject> opened = open_project(effective);
   if (!opened) return opened;
   ScannedProject& project = *opened;
@@ -176,16 +235,21 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (options.docs) context->readers = inventory::Table(inventory::readers_and_documents());
 
   const std::unique_ptr<scan::Disk> machine = scan::real_disk();
-  const auto disk = std::make_unique<scan::ArchiveDisk>(*machine, effective.paths);
+  Result<std::unique_ptr<scan::Disk>> with_input = with_standard_input(effective, *machine);
+  if (!with_input) return with_input.mistake();
+  const scan::Disk& below = *with_input == nullptr ? *machine : **with_input;
+  const auto disk = std::make_unique<scan::ArchiveDisk>(below, effective.paths);
   const scan::PathPatterns excluded = excluded_by(effective);
   std::vector<scan::FoundFile> files =
-      scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links);
+      scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links,
+                       !options.root.empty());
+  tell_unmatched(effective, excluded, streams);
   if (look == Look::inventory) {
     scan::only_inventory(files);
   } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
                return f.state == FileState::skipped || f.kind != FileKind::python;
              })) {
-    tell(streams, "no Python source was found there, so there is nothing to say of it");
+    tell(streams, "No Python files found");
   }
   const std::vector<scan::FoundFile> all =
       share == nullptr ? std::vector<scan::FoundFile>() : files;
@@ -194,9 +258,12 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
-  scan::Cache cache = options.no_cache
-                          ? scan::Cache()
-                          : scan::Cache(cache_of(effective, share), cache_stamp(project.book));
+  const std::string store = options.no_cache || !effective.standard_input.empty()
+                                ? ""
+                                : scan::cache_store(options.cache_dir);
+  const scan::CachePlace place = cache_of(effective, store, share);
+  scan::Cache cache =
+      place.file.empty() ? scan::Cache() : scan::Cache(place.file, cache_stamp(project.book));
   if (cache.active()) how.cache = &cache;
   if (progress.shown())
     how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
@@ -205,10 +272,19 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
     scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
   progress.clear();
   cache.save();
+  if (cache.active()) scan::settle_store(store, place);
 
-  Result<project::Request> request = request_of(effective, is_one_folder(effective));
+  Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();
+  if (const auto stated = stated_target(effective, *context, *disk)) {
+    project.request.target = stated->versions;
+    project.in_force.target_by = stated->by;
+    if (share != nullptr) share->target = *stated;
+    if (options.view.detail != render::Detail::quiet)
+      tell(streams, "target: Python " + stated->versions.str() + ", by " + stated->by +
+                        " (--target asks about others)");
+  }
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
       *disk);

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "cli/commands.h"
 #include "cli/effective_options.h"
+#include "cli/stated_target.h"
 #include "project/reduce.h"
 #include "scan/cache.h"
 #include "scan/path_patterns.h"
@@ -19,8 +20,8 @@ namespace pymolt::cli {
 struct ScannedProject {
   rulebook::Rulebook book;
   std::vector<FileFacts> facts;
-  project::Request request;
-  InForce in_force;
+  project::ReportRequest request;
+  SettingsInForce in_force;
 };
 
 /// Which files to look at: everything, or those that state something about Python or packages, and those only for that.
@@ -30,6 +31,7 @@ enum class Look : std::uint8_t { all, inventory };
 struct ShareOf {
   scan::Share share;
   std::string walk = {};  // stands for all files that were found
+  StatedTarget target = {};
 };
 
 /// What every scan begins with: the rules, with which the words of SETTLED make sense.
@@ -40,11 +42,15 @@ struct ShareOf {
                                                   ShareOf* share = nullptr);
 
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
-[[nodiscard]] Result<project::Request> request_of(const EffectiveOptions& effective,
-                                                  bool one_folder);
-/// What its settings and its command line leave out.
+[[nodiscard]] Result<project::ReportRequest> request_of(const EffectiveOptions& effective,
+                                                        bool one_folder);
+/// What its settings and its command line leave out: the patterns of the latter hold in every scanned folder as well.
 [[nodiscard]] scan::PathPatterns excluded_by(const EffectiveOptions& effective);
-/// Where what is learnt of its paths is kept, by this pymolt and these rules.
+/// The target where neither the command line nor the settings say one; nothing: the newest release.
+[[nodiscard]] std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
+                                                        const scan::ScanContext& context,
+                                                        const scan::Disk& disk);
+/// Where what is learnt of its paths is kept, by this pymolt and these rules; null where nothing is.
 [[nodiscard]] std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
                                                       const rulebook::Rulebook& book);
 /// Whether SETTLED's paths are one folder.
@@ -52,8 +58,8 @@ struct ShareOf {
 
 /// What `scan` says of a project: reports where they are asked for, and the exit status.
 /// Nothing when OPTIONS ask for reports that can be written.
-[[nodiscard]] std::optional<Mistake> check_asked(const ScanOptions& options);
-int answer_scan(const ScanOptions& options, ScannedProject scanned, Streams& streams);
+[[nodiscard]] std::optional<Mistake> check_asked(const ProjectOptions& options);
+int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& streams);
 
 /// Says on standard error which files could not be read, for answers that have no place for it.
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams);

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr history::Form kForm = {"pymolt-facts/1", "file of facts",
-                                 "`pymolt facts PATH --shard K/N --output FILE` makes one"};
+constexpr history::JsonSchema kForm = {"pymolt-facts/1", "file of facts",
+                                       "`pymolt facts PATH --shard K/N --output FILE` makes one"};
 constexpr std::uint64_t kLargestSettings = 1 << 20;
 
 struct TextField {
@@ -37,7 +37,9 @@ constexpr std::array kTexts = {TextField{"tool", &ShardHead::tool},
                                TextField{"package", &ShardHead::package},
                                TextField{"settings", &ShardHead::settings},
                                TextField{"settings-folder", &ShardHead::settings_folder},
-                               TextField{"settings-text", &ShardHead::settings_text}};
+                               TextField{"settings-text", &ShardHead::settings_text},
+                               TextField{"target", &ShardHead::target},
+                               TextField{"target-by", &ShardHead::target_by}};
 
 struct ListField {
   const char* key;
@@ -62,7 +64,7 @@ std::string here() {
 }
 
 // What a person says to `merge` of how files are found must be what the facts were found with.
-std::optional<Mistake> check_said(const ShardHead& head, const ScanOptions& said) {
+std::optional<Mistake> check_said(const ShardHead& head, const ProjectOptions& said) {
   const auto differs = [&](const char* option, bool differ) { return said.says(option) && differ; };
   const char* const other = differs("exclude", said.exclude != head.exclude) ? "--exclude"
                             : differs("config", said.config != head.config)  ? "--config"
@@ -144,7 +146,7 @@ Result<ShardHead> read_head(const std::string& file, std::string_view line) {
 }
 
 Result<ShardHead> head_of(const EffectiveOptions& effective) {
-  const ScanOptions& options = effective.options;
+  const ProjectOptions& options = effective.options;
   ShardHead head;
   head.paths = effective.paths;
   head.named = options.paths;
@@ -171,11 +173,11 @@ Result<ShardHead> head_of(const EffectiveOptions& effective) {
   return head;
 }
 
-Result<EffectiveOptions> settle_shards(const ShardHead& head, const ScanOptions& said) {
+Result<EffectiveOptions> check_shards(const ShardHead& head, const ProjectOptions& said) {
   if (auto mistake = check_said(head, said)) return *mistake;
   Result<settings::Settings> settings = settings_of(head);
   if (!settings) return settings.mistake();
-  ScanOptions options = said;
+  ProjectOptions options = said;
   options.paths = head.named;
   options.files_from = head.files_from;
   options.config = head.config;
@@ -189,7 +191,7 @@ Result<EffectiveOptions> settle_shards(const ShardHead& head, const ScanOptions&
     options.rules = head.packs;
     options.given.insert("rules");
   }
-  return settle_with(options, "scan", head.paths, settings.take());
+  return merge_options(options, "scan", head.paths, settings.take());
 }
 
 }  // namespace pymolt::cli

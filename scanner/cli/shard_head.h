@@ -36,6 +36,8 @@ struct ShardHead {
   std::string settings;         // the file, as people are told; empty: none
   std::string settings_folder;  // from the working folder
   std::string settings_text;
+  std::string target;     // as the project states it; empty: it does not, or need not
+  std::string target_by;  // where
 };
 
 /// What made facts: facts of another program or of other rules are not put together.
@@ -53,8 +55,8 @@ struct Stamp {
 [[nodiscard]] Result<ShardHead> head_of(const EffectiveOptions& effective);
 
 /// What the command line SAID of the report, with all that HEAD knows of the files: as `effective_options` would have given it to a scan.
-[[nodiscard]] Result<EffectiveOptions> settle_shards(const ShardHead& head,
-                                                     const ScanOptions& said);
+[[nodiscard]] Result<EffectiveOptions> check_shards(const ShardHead& head,
+                                                    const ProjectOptions& said);
 
 }  // namespace pymolt::cli
 

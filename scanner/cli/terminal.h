@@ -23,7 +23,8 @@ struct Environment {
 
 /// Whether to write in colour: as the command line wishes, else never with NO_COLOR, always with FORCE_COLOR, else on a
 /// terminal that is not dumb.
-[[nodiscard]] bool wants_color(ColorWish wish, bool is_terminal, const Environment& environment);
+[[nodiscard]] bool is_color_wanted(ColorWish wish, bool is_terminal,
+                                   const Environment& environment);
 
 /// Whether the terminal can be trusted with links and with a line that is drawn again.
 [[nodiscard]] bool is_able(bool is_terminal, const Environment& environment);
@@ -31,8 +32,12 @@ struct Environment {
 /// Colour and links where they are wanted, the terminal's width, this folder.
 [[nodiscard]] render::RenderOptions render_options(const Streams& streams, ColorWish wish);
 
-/// `  42% scanned 1,234 of 2,900 files`, cut to fit WIDTH columns.
-[[nodiscard]] std::string progress_line(std::size_t done, std::size_t of, int width);
+/// The columns that help is written in: those of the terminal, what COLUMNS says, else 80.
+[[nodiscard]] int help_width();
+
+/// `  42% scanned 1,234 of 2,900 files, 310 a second, 5 s left`, cut to fit WIDTH columns. SECONDS have passed.
+[[nodiscard]] std::string progress_line(std::size_t done, std::size_t of, double seconds,
+                                        int width);
 
 /// A line on standard error that says how far a long scan is; shown on a terminal only, after a moment only. It is
 /// taken away at the end.
@@ -52,6 +57,7 @@ class Progress {
   bool shown_;
   int width_;
   bool on_screen_ = false;
+  std::chrono::steady_clock::time_point begin_;
   std::chrono::steady_clock::time_point next_;
 };
 

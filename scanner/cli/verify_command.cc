@@ -27,7 +27,7 @@ Result<VersionSet> versions_of(const std::vector<std::string>& pythons) {
 }  // namespace
 
 int run_verify(const Invocation& invocation, Streams& streams) {
-  const ScanOptions& how = invocation.scan;
+  const ProjectOptions& how = invocation.scan;
   const VerifyOptions& options = invocation.verify;
   if (const auto mistake = check_outputs(how.formats, how.output)) return refuse(streams, *mistake);
   const Result<std::int64_t> day = day_asked({});
@@ -43,7 +43,7 @@ int run_verify(const Invocation& invocation, Streams& streams) {
   bool compared = true;  // nothing to compare is no agreement
   for (const std::string& python : options.pythons) {
     Progress progress(streams);
-    verify::Request request{
+    verify::VerifyRequest request{
         python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
     if (progress.shown())
       request.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };

@@ -15,19 +15,19 @@ namespace {
 
 constexpr std::size_t kMostBases = 32;
 
-bool is_within(std::uint32_t line, const ForeignTest& test) {
+bool is_within(std::uint32_t line, const CrossFileTest& test) {
   return line >= test.first_line && line <= test.last_line;
 }
 
 /// Takes the versions DEAD from everything on the lines of TEST.
-void kill(FileFacts& file, const ForeignTest& test, VersionSet dead) {
+void kill(FileFacts& file, const CrossFileTest& test, VersionSet dead) {
   for (Finding& finding : file.findings) {
     if (!is_within(finding.span.line, test)) continue;
     finding.alive -= dead;
     finding.breaks_on -= dead;
     finding.warns_on -= dead;
   }
-  for (ForeignUse& use : file.foreign.uses) {
+  for (CrossFileUse& use : file.foreign.uses) {
     if (is_within(use.place.span.line, test)) use.place.alive -= dead;
   }
   for (PackageUse& use : file.packages) {
@@ -43,29 +43,29 @@ void kill(FileFacts& file, const ForeignTest& test, VersionSet dead) {
 
 class Resolved {
  public:
-  Resolved(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+  Resolved(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
            const rulebook::Rulebook& book)
       : files_(files),
         book_(book),
-        standard_(book),
+        stdlib_(book),
         layout_(layout),
         resolver_(resolver),
-        follower_(layout_, resolver_, standard_) {}
+        follower_(layout_, resolver_, stdlib_) {}
 
   void run() {
-    for (ModuleId id = 0; id < layout_.modules().size(); ++id) bury_dead(id);
+    for (ModuleId id = 0; id < layout_.modules().size(); ++id) drop_unreached(id);
     for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
       drop_starred(id);
-      settle_uses(id);
+      resolve_uses(id);
     }
   }
 
  private:
-  void bury_dead(ModuleId id) {
+  void drop_unreached(ModuleId id) {
     FileFacts& file = files_[layout_.module(id).file];
-    for (const ForeignTest& test : file.foreign.tests) {
+    for (const CrossFileTest& test : file.foreign.tests) {
       VersionSet dead;
-      for (const Followed& found : follower_.follow(id, test.flag, VersionSet::all())) {
+      for (const CrossFileMeaning& found : follower_.follow(id, test.flag, VersionSet::all())) {
         if (found.flag != nullptr)
           dead |= found.on - (test.holds ? found.flag->holds : found.flag->fails);
       }
@@ -73,15 +73,15 @@ class Resolved {
     }
   }
 
-  void settle_uses(ModuleId id) {
+  void resolve_uses(ModuleId id) {
     FileFacts& file = files_[layout_.module(id).file];
     std::vector<Finding> found;
-    for (const ForeignUse& use : file.foreign.uses) {
+    for (const CrossFileUse& use : file.foreign.uses) {
       if (use.place.alive.empty()) continue;
       if (use.member.empty()) {
-        settle_name(id, use, found);
+        resolve_name(id, use, found);
       } else {
-        settle_member(id, use, found, file.findings);
+        resolve_member(id, use, found, file.findings);
       }
     }
     add_late(std::move(found), file);
@@ -124,20 +124,20 @@ class Resolved {
                        [&](const ImportFact& i) { return i.bound_as == name; });
   }
 
-  void settle_name(ModuleId id, const ForeignUse& use, std::vector<Finding>& out) {
-    for (const Followed& found : follower_.follow(id, use.name, use.place.alive)) {
+  void resolve_name(ModuleId id, const CrossFileUse& use, std::vector<Finding>& out) {
+    for (const CrossFileMeaning& found : follower_.follow(id, use.name, use.place.alive)) {
       if (!found.external.empty()) use_package(id, use, found.external, found.on);
       if (found.standard.empty()) continue;
       const rulebook::Lifetime* life = book_.lifetime(found.standard);
       if (life == nullptr) continue;
       const std::string_view owner =
           std::string_view(found.standard).substr(0, found.standard.rfind('.'));
-      report(use, *life, found.standard, found.on & standard_.exists(owner), out);
+      report(use, *life, found.standard, found.on & stdlib_.exists(owner), out);
     }
   }
 
   // Another file of the project hands on something of a package.
-  void use_package(ModuleId id, const ForeignUse& use, const std::string& dotted, VersionSet on) {
+  void use_package(ModuleId id, const CrossFileUse& use, const std::string& dotted, VersionSet on) {
     const rulebook::Lifetime* life = book_.lifetime(dotted);
     std::vector<PackageUse>& known = files_[layout_.module(id).file].packages;
     if (life == nullptr || life->package == nullptr || on.intersects(use.caught)) return;
@@ -160,15 +160,15 @@ class Resolved {
   }
 
   // The bases are looked at in Python's order, as far as that is a walk from left to right.
-  void settle_member(ModuleId id, const ForeignUse& use, std::vector<Finding>& out,
-                     std::vector<Finding>& known) {
-    std::vector<Followed> todo = follower_.follow(id, use.name, use.place.alive);
+  void resolve_member(ModuleId id, const CrossFileUse& use, std::vector<Finding>& out,
+                      std::vector<Finding>& known) {
+    std::vector<CrossFileMeaning> todo = follower_.follow(id, use.name, use.place.alive);
     bool all_known = !todo.empty();
     for (std::size_t i = 0; i < todo.size(); ++i) {
-      const Followed found = todo[i];
+      const CrossFileMeaning found = todo[i];
       std::string dotted_member;
       if (!found.external.empty() &&
-          standard_.member(found.external, use.member, &dotted_member) != nullptr)
+          stdlib_.member(found.external, use.member, &dotted_member) != nullptr)
         use_package(id, use, dotted_member, found.on);
       if (i >= kMostBases || (found.standard.empty() && found.made == nullptr)) {
         all_known = false;
@@ -176,7 +176,7 @@ class Resolved {
       }
       if (!found.standard.empty()) {
         std::string dotted;
-        const rulebook::Lifetime* life = standard_.member(found.standard, use.member, &dotted);
+        const rulebook::Lifetime* life = stdlib_.member(found.standard, use.member, &dotted);
         if (life != nullptr) return report(use, *life, dotted, found.on, out);
         continue;
       }
@@ -187,13 +187,13 @@ class Resolved {
       std::size_t place = i + 1;
       for (const ClassFact::Base& base : found.made->bases) {
         if (base.standard) {
-          Followed above;
+          CrossFileMeaning above;
           above.standard = base.name;
           above.on = found.on;
           todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), above);
           continue;
         }
-        for (Followed& above : follower_.base(found.module, base.name, found.on)) {
+        for (CrossFileMeaning& above : follower_.base(found.module, base.name, found.on)) {
           todo.insert(todo.begin() + static_cast<std::ptrdiff_t>(place++), std::move(above));
         }
       }
@@ -202,14 +202,14 @@ class Resolved {
   }
 
   // What was said by the name alone, before it was known that the class has that of its own.
-  static void forget_guess(const ForeignUse& use, std::vector<Finding>& known) {
+  static void forget_guess(const CrossFileUse& use, std::vector<Finding>& known) {
     std::erase_if(known, [&](const Finding& f) {
       return f.span == use.place.span && f.rule.ends_with("-method") &&
              f.confidence < Confidence::sure;
     });
   }
 
-  void report(const ForeignUse& use, const rulebook::Lifetime& life, const std::string& dotted,
+  void report(const CrossFileUse& use, const rulebook::Lifetime& life, const std::string& dotted,
               VersionSet on, std::vector<Finding>& out) {
     checks::ApiUse made;
     made.kind = use.member.empty() ? book_.kind(dotted) : checks::LifeKind::method;
@@ -233,17 +233,17 @@ class Resolved {
 
   std::span<FileFacts> files_;
   const rulebook::Rulebook& book_;
-  names::Standard standard_;
+  names::StdlibIndex stdlib_;
   const Layout& layout_;
-  const Resolver& resolver_;
-  Follower follower_;
+  const ModuleResolver& resolver_;
+  CrossFileResolver follower_;
 };
 
 }  // namespace
 
-void settle_foreign(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                    const rulebook::Rulebook& book) {
-  settle_supplied(files, layout, book);
+void resolve_cross_file(std::span<FileFacts> files, const Layout& layout,
+                        const ModuleResolver& resolver, const rulebook::Rulebook& book) {
+  resolve_provided(files, layout, book);
   const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
     const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
                                    [](const ImportFact& import) { return import.name == "*"; });

@@ -17,8 +17,8 @@
 namespace pymolt::project {
 
 /// Settles and empties what is open in FILES, which LAYOUT and RESOLVER are made of.
-void settle_foreign(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                    const rulebook::Rulebook& book);
+void resolve_cross_file(std::span<FileFacts> files, const Layout& layout,
+                        const ModuleResolver& resolver, const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project
 

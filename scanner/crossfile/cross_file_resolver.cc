@@ -20,34 +20,36 @@ std::string joined(std::string_view a, std::string_view b) {
   return std::string(a).append(".").append(b);
 }
 
-Followed standard_thing(std::string dotted, VersionSet on) {
-  Followed found;
+CrossFileMeaning standard_thing(std::string dotted, VersionSet on) {
+  CrossFileMeaning found;
   found.standard = std::move(dotted);
   found.on = on;
   return found;
 }
 
-Followed unknown(VersionSet on) {
-  Followed found;
+CrossFileMeaning unknown(VersionSet on) {
+  CrossFileMeaning found;
   found.on = on;
   return found;
 }
 
 }  // namespace
 
-std::vector<Followed> Follower::follow(ModuleId home, const ForeignName& name,
-                                       VersionSet on) const {
+std::vector<CrossFileMeaning> CrossFileResolver::follow(ModuleId home, const CrossFileName& name,
+                                                        VersionSet on) const {
   std::vector<Step> todo;
-  std::vector<Followed> out;
+  std::vector<CrossFileMeaning> out;
   enter(home, name, on, todo, out);
   return run(std::move(todo), std::move(out));
 }
 
-std::vector<Followed> Follower::base(ModuleId home, std::string_view name, VersionSet on) const {
+std::vector<CrossFileMeaning> CrossFileResolver::base(ModuleId home, std::string_view name,
+                                                      VersionSet on) const {
   return run({{home, std::string(name), on}}, {});
 }
 
-std::vector<Followed> Follower::run(std::vector<Step> todo, std::vector<Followed> out) const {
+std::vector<CrossFileMeaning> CrossFileResolver::run(std::vector<Step> todo,
+                                                     std::vector<CrossFileMeaning> out) const {
   for (std::size_t i = 0; i < todo.size(); ++i) {
     const Step step = todo[i];
     if (i >= kMostSteps) {
@@ -60,8 +62,8 @@ std::vector<Followed> Follower::run(std::vector<Step> todo, std::vector<Followed
 }
 
 // The module that an import names, and the path in it.
-void Follower::enter(ModuleId from, const ForeignName& name, VersionSet on, std::vector<Step>& todo,
-                     std::vector<Followed>& out) const {
+void CrossFileResolver::enter(ModuleId from, const CrossFileName& name, VersionSet on,
+                              std::vector<Step>& todo, std::vector<CrossFileMeaning>& out) const {
   for (const Found& found : resolver_.find(from, name.module, name.level)) {
     const VersionSet here = found.on & on;
     if (here.empty()) continue;
@@ -81,8 +83,8 @@ void Follower::enter(ModuleId from, const ForeignName& name, VersionSet on, std:
   }
 }
 
-void Follower::look_up(const Step& step, std::vector<Step>& todo,
-                       std::vector<Followed>& out) const {
+void CrossFileResolver::look_up(const Step& step, std::vector<Step>& todo,
+                                std::vector<CrossFileMeaning>& out) const {
   const FileFacts& facts = layout_.facts(step.module);
   const std::string_view name = first_part(step.path);
   const std::string_view rest = rest_of(step.path);
@@ -94,7 +96,8 @@ void Follower::look_up(const Step& step, std::vector<Step>& todo,
     left -= on;
     const std::string first(first_part(import.module));
     const bool binds_first = import.name.empty() && import.level == 0 && import.bound_as == first;
-    ForeignName next{import.level, binds_first ? first : import.module, joined(import.name, rest)};
+    CrossFileName next{import.level, binds_first ? first : import.module,
+                       joined(import.name, rest)};
     enter(step.module, next, on, todo, out);
   }
   for (const AliasFact& alias : facts.foreign.aliases) {
@@ -104,7 +107,7 @@ void Follower::look_up(const Step& step, std::vector<Step>& todo,
     out.push_back(standard_thing(joined(alias.dotted, rest), on));
   }
   if (left.empty()) return;
-  Followed found = unknown(left);
+  CrossFileMeaning found = unknown(left);
   found.module = step.module;
   for (const ClassFact& made : facts.foreign.classes) {
     if (made.name == name && rest.empty()) found.made = &made;
@@ -124,8 +127,8 @@ void Follower::look_up(const Step& step, std::vector<Step>& todo,
 }
 
 // `from .compat import *`: one of them may have it. More than one star, and nobody knows which.
-void Follower::look_in_stars(const Step& step, std::vector<Step>& todo,
-                             std::vector<Followed>& out) const {
+void CrossFileResolver::look_in_stars(const Step& step, std::vector<Step>& todo,
+                                      std::vector<CrossFileMeaning>& out) const {
   const FileFacts& facts = layout_.facts(step.module);
   const ImportFact* star = nullptr;
   for (const ImportFact& import : facts.imports) {

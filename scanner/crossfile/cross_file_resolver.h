@@ -15,7 +15,7 @@
 namespace pymolt::project {
 
 /// What a name turns out to be on some versions; nothing is set where it is unknown.
-struct Followed {
+struct CrossFileMeaning {
   std::string standard;  // dotted, of the standard library
   std::string external;  // dotted, of a module that is neither here nor in the standard library
   const ClassFact* made = nullptr;  // a class
@@ -24,18 +24,19 @@ struct Followed {
   VersionSet on;
 };
 
-class Follower {
+class CrossFileResolver {
  public:
   /// Borrows everything.
-  Follower(const Layout& layout, const Resolver& resolver, const names::Standard& standard)
-      : layout_(layout), resolver_(resolver), standard_(standard) {}
+  CrossFileResolver(const Layout& layout, const ModuleResolver& resolver,
+                    const names::StdlibIndex& stdlib)
+      : layout_(layout), resolver_(resolver), stdlib_(stdlib) {}
 
   /// What NAME, used in the module HOME on the versions ON, is.
-  [[nodiscard]] std::vector<Followed> follow(ModuleId home, const ForeignName& name,
-                                             VersionSet on) const;
+  [[nodiscard]] std::vector<CrossFileMeaning> follow(ModuleId home, const CrossFileName& name,
+                                                     VersionSet on) const;
   /// What the base NAME of a class in the module HOME is.
-  [[nodiscard]] std::vector<Followed> base(ModuleId home, std::string_view name,
-                                           VersionSet on) const;
+  [[nodiscard]] std::vector<CrossFileMeaning> base(ModuleId home, std::string_view name,
+                                                   VersionSet on) const;
 
  private:
   /// A step on the way: PATH is to be looked up in MODULE.
@@ -44,15 +45,17 @@ class Follower {
     std::string path;
     VersionSet on;
   };
-  void look_up(const Step& step, std::vector<Step>& todo, std::vector<Followed>& out) const;
-  void enter(ModuleId from, const ForeignName& name, VersionSet on, std::vector<Step>& todo,
-             std::vector<Followed>& out) const;
-  void look_in_stars(const Step& step, std::vector<Step>& todo, std::vector<Followed>& out) const;
-  [[nodiscard]] std::vector<Followed> run(std::vector<Step> todo, std::vector<Followed> out) const;
+  void look_up(const Step& step, std::vector<Step>& todo, std::vector<CrossFileMeaning>& out) const;
+  void enter(ModuleId from, const CrossFileName& name, VersionSet on, std::vector<Step>& todo,
+             std::vector<CrossFileMeaning>& out) const;
+  void look_in_stars(const Step& step, std::vector<Step>& todo,
+                     std::vector<CrossFileMeaning>& out) const;
+  [[nodiscard]] std::vector<CrossFileMeaning> run(std::vector<Step> todo,
+                                                  std::vector<CrossFileMeaning> out) const;
 
   const Layout& layout_;
-  const Resolver& resolver_;
-  const names::Standard& standard_;
+  const ModuleResolver& resolver_;
+  const names::StdlibIndex& stdlib_;
 };
 
 }  // namespace pymolt::project

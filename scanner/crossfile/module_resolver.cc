@@ -1,4 +1,4 @@
-// Python's finders, told apart by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
+// Python's finders, distinguished by version: 2.7 looks beside the importing file first, 3.3 knows packages that are
 // mere folders, and what an interpreter has built in or loads at its start comes before any file.
 // SPDX-License-Identifier: MIT
 #include "crossfile/module_resolver.h"
@@ -18,13 +18,14 @@ constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
 
 }  // namespace
 
-Resolver::Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing)
+ModuleResolver::ModuleResolver(const Layout& layout, const rulebook::Rulebook& book,
+                               FailingModules failing)
     : layout_(layout), book_(book), failing_(std::move(failing)) {
-  note_plants();
+  note_injected_modules();
   note_foreign();
 }
 
-void Resolver::note_plants() {
+void ModuleResolver::note_injected_modules() {
   bool any = false;
   const auto count = static_cast<ModuleId>(layout_.modules().size());
   for (ModuleId id = 0; id < count; ++id) {
@@ -33,7 +34,7 @@ void Resolver::note_plants() {
       if (!inject.name.empty() && inject.name != kAnySubmodule) injected_.push_back(inject);
     }
   }
-  any_planted_.resize(count);
+  any_injected_.resize(count);
   if (!any) return;
   const Groups groups(layout_);
   std::vector<VersionSet> by_group(count);
@@ -42,11 +43,11 @@ void Resolver::note_plants() {
       if (inject.name.empty()) by_group[groups.of(id)] |= inject.on;
     }
   }
-  for (ModuleId id = 0; id < count; ++id) any_planted_[id] = by_group[groups.of(id)];
+  for (ModuleId id = 0; id < count; ++id) any_injected_[id] = by_group[groups.of(id)];
 }
 
 // `pkg/redis.py` that itself imports `redis`, or that is imported as `.redis`, is not what a bare `redis` means.
-void Resolver::note_foreign() {
+void ModuleResolver::note_foreign() {
   for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
     const std::string_view own = std::string_view(layout_.module(id).stem);
     for (const ImportFact& import : layout_.facts(id).imports) {
@@ -65,14 +66,14 @@ void Resolver::note_foreign() {
 }
 
 // Whether `import TOP`, which only 2.7 finds, means the module beside it all the same: then it fails elsewhere.
-bool Resolver::means_neighbour(ModuleId importer, std::string_view top) const {
+bool ModuleResolver::means_neighbour(ModuleId importer, std::string_view top) const {
   const std::string_view folder = layout_.folder_of(importer);
   if (!layout_.is_package(folder) || layout_.facts(importer).module.absolute_imports) return false;
   const ModuleId beside = layout_.find(join(folder, top));
   return beside != kNone && !foreign_.contains(beside);
 }
 
-VersionSet Resolver::standard(std::string_view dotted) const {
+VersionSet ModuleResolver::standard(std::string_view dotted) const {
   VersionSet there = VersionSet::all();
   for (std::size_t end = 0; end != std::string_view::npos;) {
     end = dotted.find('.', end + 1);
@@ -83,14 +84,14 @@ VersionSet Resolver::standard(std::string_view dotted) const {
 }
 
 // Where there is a lifetime, that is what is known.
-VersionSet Resolver::standard_lacking(std::string_view module, std::string_view name) const {
+VersionSet ModuleResolver::standard_lacking(std::string_view module, std::string_view name) const {
   if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr)
     return VersionSet::none();
   return standard_lacks(module, name) & standard(module);
 }
 
 // What the last module found on the way does about its own submodules, by a hook or by its path, is all there is for them.
-VersionSet Resolver::injected(const Found& missing, ModuleId importer) const {
+VersionSet ModuleResolver::injected(const Found& missing, ModuleId importer) const {
   bool own = false;
   VersionSet on;
   if (!missing.chain.empty()) {
@@ -101,7 +102,7 @@ VersionSet Resolver::injected(const Found& missing, ModuleId importer) const {
     }
   }
   if (own) return on;
-  on = any_planted_[importer];
+  on = any_injected_[importer];
   const std::string_view dotted = missing.name;
   for (const InjectedModule& inject : injected_) {
     const bool below = dotted.starts_with(inject.name) && dotted.size() > inject.name.size() &&
@@ -111,7 +112,7 @@ VersionSet Resolver::injected(const Found& missing, ModuleId importer) const {
   return on;
 }
 
-Found Resolver::below(const Found& package, std::string_view name) const {
+Found ModuleResolver::below(const Found& package, std::string_view name) const {
   Found found = package;
   found.name += (found.name.empty() ? "" : ".") + std::string(name);
   found.module = kNone;
@@ -140,7 +141,7 @@ Found Resolver::below(const Found& package, std::string_view name) const {
   return found;
 }
 
-Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet on) const {
+Found ModuleResolver::walk(std::string_view root, std::string_view dotted, VersionSet on) const {
   Found found;
   found.kind = Found::Kind::own;
   found.on = on;
@@ -155,7 +156,7 @@ Found Resolver::walk(std::string_view root, std::string_view dotted, VersionSet 
 }
 
 // MODULE, which begins as the name of the scanned package does.
-Found Resolver::in_own_package(std::string_view module, VersionSet on) const {
+Found ModuleResolver::in_own_package(std::string_view module, VersionSet on) const {
   const std::string& own = layout_.own_name();
   if (module != own && !module.starts_with(own + '.')) {  // of the package around it
     Found around;
@@ -174,9 +175,9 @@ Found Resolver::in_own_package(std::string_view module, VersionSet on) const {
 }
 
 // The first of FOLDERS, and then of those that are SHARED, that has TOP.
-const std::string* Resolver::top_in(const std::vector<std::string>& folders,
-                                    const SharedFolders& shared, std::string_view top,
-                                    bool with_folders) const {
+const std::string* ModuleResolver::top_in(const std::vector<std::string>& folders,
+                                          const SharedFolders& shared, std::string_view top,
+                                          bool with_folders) const {
   for (const std::string& folder : folders) {
     const std::string stem = join(folder, top);
     if (layout_.find(stem) != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
@@ -185,7 +186,7 @@ const std::string* Resolver::top_in(const std::vector<std::string>& folders,
 }
 
 // The dots lead to a folder; above the root of the module's name there is nothing.
-Found Resolver::relative(ModuleId importer, std::string_view module, int level) const {
+Found ModuleResolver::relative(ModuleId importer, std::string_view module, int level) const {
   const std::string root = layout_.root_of(importer);
   std::string_view folder = layout_.folder_of(importer);
   const bool root_is_package = root.empty() && layout_.is_package("");
@@ -237,23 +238,24 @@ Found Resolver::relative(ModuleId importer, std::string_view module, int level) 
 }
 
 // What is found, where it is; and nothing, where it would need a newer Python.
-void Resolver::add(ModuleId importer, Found found, std::vector<Found>& out) const {
+void ModuleResolver::add(ModuleId importer, Found found, std::vector<Found>& out) const {
   if (found.on.empty()) return;
   if (found.kind == Found::Kind::nothing) {
-    const VersionSet planted_on = injected(found, importer) & found.on;
-    if (!planted_on.empty()) {
+    const VersionSet injected_on = injected(found, importer) & found.on;
+    if (!injected_on.empty()) {
       Found external = found;
       external.kind = Found::Kind::external;
-      external.on = planted_on;
+      external.on = injected_on;
       out.push_back(std::move(external));
-      found.on -= planted_on;
+      found.on -= injected_on;
     }
   }
   if (!found.on.empty()) out.push_back(std::move(found));
 }
 
 // What comes from elsewhere is assumed to be there, but for the versions on which it is known to fail.
-void Resolver::add_external(std::string_view top, Found external, std::vector<Found>& out) const {
+void ModuleResolver::add_external(std::string_view top, Found external,
+                                  std::vector<Found>& out) const {
   const auto failing = failing_.find(top);
   if (failing != failing_.end() && external.on.intersects(failing->second)) {
     Found none = external;
@@ -268,12 +270,13 @@ void Resolver::add_external(std::string_view top, Found external, std::vector<Fo
 }
 
 // A folder without `__init__.py` that nobody imports modules from.
-bool Resolver::is_plain_folder(std::string_view stem) const {
+bool ModuleResolver::is_plain_folder(std::string_view stem) const {
   return layout_.find(stem) == kNone && !layout_.is_package(stem) && !layout_.is_namespace(stem);
 }
 
 // Long: the places where Python looks for a module, in its order.
-std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, int level) const {
+std::vector<Found> ModuleResolver::find(ModuleId importer, std::string_view module,
+                                        int level) const {
   std::vector<Found> out;
   VersionSet left = VersionSet::all();
   const auto take = [&](Found found, VersionSet on) {
@@ -355,7 +358,8 @@ std::vector<Found> Resolver::find(ModuleId importer, std::string_view module, in
 
 // A folder without `__init__.py`, which nobody imports modules from, is no package as long as another may be meant: what
 // is installed by that name comes before it.
-void Resolver::leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const {
+void ModuleResolver::leave_plain_folders(const ImportFact& import,
+                                         std::vector<Found>& found) const {
   const auto is_plain = [&](const Found& one) {
     if (one.kind != Found::Kind::own || one.module != kNone || !one.is_folder || one.any_name)
       return false;
@@ -368,7 +372,7 @@ void Resolver::leave_plain_folders(const ImportFact& import, std::vector<Found>&
   }
 }
 
-std::vector<Found> Resolver::find(ModuleId importer, const ImportFact& import) const {
+std::vector<Found> ModuleResolver::find(ModuleId importer, const ImportFact& import) const {
   std::vector<Found> out = find(importer, import.module, import.level);
   if (import.level == 0) leave_plain_folders(import, out);
   for (std::size_t i = out.size(); i-- > 0 && !import.supplied.empty();) {

@@ -41,9 +41,9 @@ struct Found {
 /// Top-level modules from elsewhere, and where importing one is known to fail.
 using FailingModules = std::map<std::string, VersionSet, std::less<>>;
 
-class Resolver {
+class ModuleResolver {
  public:
-  Resolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing = {});
+  ModuleResolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing = {});
 
   /// What IMPORTER's `import MODULE`, or `from MODULE import …`, with LEVEL dots finds, on every version exactly once.
   [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module,
@@ -66,7 +66,7 @@ class Resolver {
   [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders,
                                           const SharedFolders& shared, std::string_view top,
                                           bool with_folders) const;
-  void note_plants();
+  void note_injected_modules();
   void add(ModuleId importer, Found found, std::vector<Found>& out) const;
   [[nodiscard]] Found in_own_package(std::string_view module, VersionSet on) const;
   [[nodiscard]] bool is_plain_folder(std::string_view stem) const;
@@ -78,7 +78,7 @@ class Resolver {
   const rulebook::Rulebook& book_;
   FailingModules failing_;
   std::vector<InjectedModule> injected_;  // with names
-  std::vector<VersionSet> any_planted_;   // by module: where its group injected unknown names
+  std::vector<VersionSet> any_injected_;  // by module: where its group injected unknown names
   std::set<ModuleId>
       foreign_;  // whose bare name, imported beside them, means a module from elsewhere
 };

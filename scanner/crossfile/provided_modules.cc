@@ -56,8 +56,8 @@ bool is_brought(std::string_view top, std::string_view path, const Backports& ba
 
 }  // namespace
 
-void settle_supplied(std::span<FileFacts> files, const Layout& layout,
-                     const rulebook::Rulebook& book) {
+void resolve_provided(std::span<FileFacts> files, const Layout& layout,
+                      const rulebook::Rulebook& book) {
   const bool open = std::any_of(files.begin(), files.end(), [&](const FileFacts& file) {
     return std::any_of(file.imports.begin(), file.imports.end(), [&](const ImportFact& import) {
       return import.level == 0 && !book.suppliers(import.module).empty();
@@ -77,8 +77,8 @@ void settle_supplied(std::span<FileFacts> files, const Layout& layout,
   }
 }
 
-void settle_backports(std::span<FileFacts> files, const Backports& backports,
-                      const rulebook::Rulebook& book) {
+void resolve_backports(std::span<FileFacts> files, const Backports& backports,
+                       const rulebook::Rulebook& book) {
   if (backports.empty()) return;
   for (FileFacts& file : files) {
     for (ImportFact& import : file.imports) {

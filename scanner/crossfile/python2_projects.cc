@@ -23,17 +23,17 @@ void Origins::count(const FileFacts& file) {
   const bool only_3 = !written.empty() && !written.contains(Version::of(2, 7));
   if (!only_2 && !only_3) return;
   for (std::string_view folder = above(path);; folder = above(folder)) {
-    Tally& tally = folders_[std::string(folder)];
-    ++(only_2 ? tally.only_2 : tally.only_3);
+    Evidence& evidence = folders_[std::string(folder)];
+    ++(only_2 ? evidence.only_2 : evidence.only_3);
     if (folder.empty()) break;
   }
 }
 
 bool Origins::by_surroundings(std::string_view path) const {
   for (std::string_view folder = above(path);; folder = above(folder)) {
-    const auto tally = folders_.find(folder);
-    if (tally != folders_.end())
-      return tally->second.declared || tally->second.only_2 > tally->second.only_3;
+    const auto evidence = folders_.find(folder);
+    if (evidence != folders_.end())
+      return evidence->second.declared || evidence->second.only_2 > evidence->second.only_3;
     if (folder.empty()) return false;
   }
 }

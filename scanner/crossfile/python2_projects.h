@@ -25,7 +25,7 @@ class Origins {
   [[nodiscard]] bool is_from_python2(const FileFacts& file, VersionSet from) const;
 
  private:
-  struct Tally {
+  struct Evidence {
     int only_2 = 0;
     int only_3 = 0;
     bool declared = false;  // by a setup.py directly in it
@@ -34,7 +34,7 @@ class Origins {
   [[nodiscard]] bool by_surroundings(std::string_view path) const;
 
   bool declared_ = false;
-  std::map<std::string, Tally, std::less<>> folders_;
+  std::map<std::string, Evidence, std::less<>> folders_;
 };
 
 }  // namespace pymolt::project

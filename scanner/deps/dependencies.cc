@@ -67,7 +67,7 @@ void Dependencies::add_installed() {
       Wanted wanted;
       wanted.allowed = specifiers_of(one.declaration);
       wanted.in_force = pin_of(wanted.allowed);
-      Judgement judged = judge(one.declaration, wanted, known(name), machine_, python);
+      SupportJudgement judged = judge(one.declaration, wanted, known(name), machine_, python);
       if (judged.support == Support::unknown && one.stated.contains(python)) {
         judged.support = Support::ok;
         judged.evidence = "its classifiers name Python " + std::string(python.str()) +
@@ -179,17 +179,17 @@ FailingImport Dependencies::failing(std::string_view module) const {
   const KnownPackage package(brings);
   const auto [begin, end] = by_name_.equal_range(brings->name);
   for (const Version python : axis()) {
-    std::vector<const Judgement*> declared;
+    std::vector<const SupportJudgement*> declared;
     for (auto at = begin; at != end; ++at) {
       const auto judged = rows_[at->second].on.find(python);
       if (judged != rows_[at->second].on.end()) declared.push_back(&judged->second);
     }
-    Judgement judged;
+    SupportJudgement judged;
     if (declared.empty()) {
       judged = judge_by_facts(std::string(brings->name), {}, package, python);
     } else {
-      const auto best =
-          std::ranges::max_element(declared, {}, [](const Judgement* one) { return one->support; });
+      const auto best = std::ranges::max_element(
+          declared, {}, [](const SupportJudgement* one) { return one->support; });
       judged = **best;
     }
     if (judged.support != Support::no) continue;

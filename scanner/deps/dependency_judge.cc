@@ -52,9 +52,10 @@ const RequiresFact* excluding(const KnownPackage& package, const PackageVersion&
 }
 
 // Before the first version that is for PYTHON: compiled code has no wheels then; pure Python may well work.
-Judgement judge_before(const std::string& name, const PackageVersion& version,
-                       const PackageFacts& facts, const SupportFact& support, Version python) {
-  Judgement made;
+SupportJudgement judge_before(const std::string& name, const PackageVersion& version,
+                              const PackageFacts& facts, const SupportFact& support,
+                              Version python) {
+  SupportJudgement made;
   const bool between = !support.after.empty() && !is_before(version, support.after) &&
                        *PackageVersion::parse(support.after) != version;
   const bool fails = facts.is_native && is_first(facts, support) && !between;
@@ -67,9 +68,9 @@ Judgement judge_before(const std::string& name, const PackageVersion& version,
 }
 
 // What is known of one version.
-Judgement judge_version(const std::string& name, const PackageVersion& version,
-                        const KnownPackage& package, Version python) {
-  Judgement made;
+SupportJudgement judge_version(const std::string& name, const PackageVersion& version,
+                               const KnownPackage& package, Version python) {
+  SupportJudgement made;
   const PackageFacts& facts = *package.facts;
   const SupportFact* support = facts.support(python);
   if (const RequiresFact* fact = excluding(package, version, python)) {
@@ -90,19 +91,20 @@ Judgement judge_version(const std::string& name, const PackageVersion& version,
 }
 
 // Several allowed versions, older first: all agree, or the newest decides.
-Judgement judge_range(const std::string& name, std::vector<PackageVersion> versions,
-                      const KnownPackage& package, Version python) {
+SupportJudgement judge_range(const std::string& name, std::vector<PackageVersion> versions,
+                             const KnownPackage& package, Version python) {
   // What demands another Python is not taken by installers as long as something else is allowed.
   const auto excluded = [&](const PackageVersion& version) {
     return excluding(package, version, python) != nullptr;
   };
   if (!std::ranges::all_of(versions, excluded)) std::erase_if(versions, excluded);
-  std::vector<Judgement> each;
+  std::vector<SupportJudgement> each;
   for (const PackageVersion& version : versions)
     each.push_back(judge_version(name, version, package, python));
-  Judgement made = each.back();
-  if (made.support == Support::no &&
-      std::ranges::any_of(each, [](const Judgement& j) { return j.support != Support::no; })) {
+  SupportJudgement made = each.back();
+  if (made.support == Support::no && std::ranges::any_of(each, [](const SupportJudgement& j) {
+        return j.support != Support::no;
+      })) {
     // The newest fails and another may not: installers cannot know, but whoever pins can.
     made.evidence += ", which is what the newest allowed version comes to";
   }
@@ -110,7 +112,7 @@ Judgement judge_range(const std::string& name, std::vector<PackageVersion> versi
 }
 
 // The first version for PYTHON, where it is known and the one asked for is before it.
-void add_first(const PackageFacts* facts, Version python, Judgement& made) {
+void add_first(const PackageFacts* facts, Version python, SupportJudgement& made) {
   const SupportFact* support = facts == nullptr ? nullptr : facts->support(python);
   const bool lacks = made.support == Support::no || made.support == Support::source;
   if (support != nullptr && lacks && is_first(*facts, *support)) made.first = support->since;
@@ -123,9 +125,9 @@ KnownPackage::KnownPackage(const PackageFacts* known) : facts(known) {
   for (const RequiresFact& fact : facts->required) required.push_back(fact.pythons());
 }
 
-Judgement judge_by_facts(const std::string& name, const Wanted& wanted, const KnownPackage& package,
-                         Version python) {
-  Judgement made;
+SupportJudgement judge_by_facts(const std::string& name, const Wanted& wanted,
+                                const KnownPackage& package, Version python) {
+  SupportJudgement made;
   const PackageFacts* facts = package.facts;
   if (facts == nullptr) {
     made.evidence = "nothing is known of " + name;
@@ -166,10 +168,10 @@ std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& fil
 namespace {
 
 // What the files of a lock entry say; nothing where it names none.
-std::optional<Judgement> judge_files(const DependencyDeclaration& declaration,
-                                     const Machine& machine, Version python) {
+std::optional<SupportJudgement> judge_files(const DependencyDeclaration& declaration,
+                                            const Machine& machine, Version python) {
   if (declaration.files.empty()) return std::nullopt;
-  Judgement made;
+  SupportJudgement made;
   const auto fitting = fitting_wheels(declaration.files, machine);
   const auto wheel = fitting.find(python);
   const auto is_source = [](const LockedFile& file) { return packaging::is_sdist(file.name); };
@@ -191,11 +193,12 @@ std::optional<Judgement> judge_files(const DependencyDeclaration& declaration,
   return made;
 }
 
-std::optional<Judgement> judge_requires(const DependencyDeclaration& declaration, Version python) {
+std::optional<SupportJudgement> judge_requires(const DependencyDeclaration& declaration,
+                                               Version python) {
   if (declaration.requires_python.empty()) return std::nullopt;
   const auto demanded = packaging::SpecifierSet::parse(declaration.requires_python);
   if (!demanded || packaging::pythons_of(*demanded).contains(python)) return std::nullopt;
-  Judgement made;
+  SupportJudgement made;
   made.support = Support::no;
   made.evidence = "Requires-Python " + declaration.requires_python + " excludes " + on(python);
   return made;
@@ -203,12 +206,12 @@ std::optional<Judgement> judge_requires(const DependencyDeclaration& declaration
 
 }  // namespace
 
-Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
-                const KnownPackage& package, const Machine& machine, Version python) {
-  std::optional<Judgement> made = judge_requires(declaration, python);
+SupportJudgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
+                       const KnownPackage& package, const Machine& machine, Version python) {
+  std::optional<SupportJudgement> made = judge_requires(declaration, python);
   if (!made) made = judge_files(declaration, machine, python);
   if (!made && !declaration.url.empty()) {
-    made = Judgement{};
+    made = SupportJudgement{};
     made->evidence =
         "it comes from " + declaration.url.substr(0, 200) + ", of which nothing is known";
   }

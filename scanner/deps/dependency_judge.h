@@ -39,12 +39,13 @@ struct KnownPackage {
 };
 
 /// What the facts alone say of WANTED on PYTHON. NAME is for words.
-[[nodiscard]] Judgement judge_by_facts(const std::string& name, const Wanted& wanted,
-                                       const KnownPackage& package, Version python);
+[[nodiscard]] SupportJudgement judge_by_facts(const std::string& name, const Wanted& wanted,
+                                              const KnownPackage& package, Version python);
 
 /// What a declaration comes to on PYTHON: by its locked files and what it demands of Python, else by the facts.
-[[nodiscard]] Judgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
-                              const KnownPackage& package, const Machine& machine, Version python);
+[[nodiscard]] SupportJudgement judge(const DependencyDeclaration& declaration, const Wanted& wanted,
+                                     const KnownPackage& package, const Machine& machine,
+                                     Version python);
 
 /// The Pythons that take one of the wheels among FILES.
 [[nodiscard]] std::map<Version, std::string> fitting_wheels(const std::vector<LockedFile>& files,

@@ -13,7 +13,7 @@ namespace {
 
 using packaging::canonical_name;
 
-std::string wanted_text(const DependencyRow& row, const Judgement& judged) {
+std::string wanted_text(const DependencyRow& row, const SupportJudgement& judged) {
   const DependencyDeclaration& declared = row.declaration;
   if (!judged.in_force.empty()) return declared.name + " " + judged.in_force;
   return declared.name + (declared.specifier.empty() ? "" : " " + declared.specifier);

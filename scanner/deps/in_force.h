@@ -6,7 +6,7 @@
 //   requirements.txt: numpy<2                         on 3.12: from 1.26.0 (the first for 3.12), older than 2
 //   the same on 3.13: no version is left              what the Python forces is judged: 2.1.0, and the pin is said to fail
 //
-// Two ends are kept, the least and the newest that can be in force, since nothing between them can be told apart. A
+// Two ends are kept, the least and the newest that can be in force, since nothing between them can be distinguished. A
 // classifier that comes late forces nothing where wheels of pure Python fit every version.
 #ifndef PYMOLT_DEPS_IN_FORCE_H_
 #define PYMOLT_DEPS_IN_FORCE_H_

@@ -99,7 +99,7 @@ std::string thing(const Finding& place, const Lifetime& life) {
 
 class Settling {
  public:
-  Settling(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
+  Settling(std::span<FileFacts> files, const Layout& layout, const ModuleResolver& resolver,
            const rulebook::Rulebook& book, const Declarations& declared)
       : files_(files),
         layout_(layout),
@@ -183,12 +183,12 @@ class Settling {
     const auto turn = std::find_if(turns.rbegin(), turns.rend(),
                                    [&](const PackageLife::Turn& t) { return t.to == to; });
     const std::string when = turn == turns.rend() ? std::string() : std::string(turn->version);
-    const std::string what = to_come                   ? "there only since "
+    const std::string what = to_come                   ? "added in "
                              : to == PackageTurn::gone ? "removed in "
                                                        : "raises since ";
     finding.message = thing(finding, life) +
-                      (to_come                   ? " is there only since "
-                       : to == PackageTurn::gone ? " is gone since "
+                      (to_come                   ? " was added in "
+                       : to == PackageTurn::gone ? " was removed in "
                                                  : " raises since ") +
                       package + ' ' + when;
     explain(life, asked, what + when, prefix, finding);
@@ -211,7 +211,7 @@ class Settling {
 
   std::span<FileFacts> files_;
   const Layout& layout_;
-  const Resolver& resolver_;
+  const ModuleResolver& resolver_;
   const rulebook::Rulebook& book_;
   VersionSet target_;
   PackagesInForce in_force_;
@@ -220,8 +220,9 @@ class Settling {
 
 }  // namespace
 
-void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                     const rulebook::Rulebook& book, const Declarations& declared) {
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
+                          const ModuleResolver& resolver, const rulebook::Rulebook& book,
+                          const Declarations& declared) {
   const bool any = std::any_of(files.begin(), files.end(),
                                [](const FileFacts& file) { return !file.packages.empty(); });
   if (!any) return;

@@ -18,8 +18,9 @@
 namespace pymolt::project {
 
 /// Turns the package uses of FILES into findings, and what these do to imports into steps; empties the uses.
-void settle_packages(std::span<FileFacts> files, const Layout& layout, const Resolver& resolver,
-                     const rulebook::Rulebook& book, const Declarations& declared);
+void resolve_package_uses(std::span<FileFacts> files, const Layout& layout,
+                          const ModuleResolver& resolver, const rulebook::Rulebook& book,
+                          const Declarations& declared);
 
 }  // namespace pymolt::project
 

@@ -115,7 +115,7 @@ void Findings::note_not_analysed(const std::string& question) {
   }
 }
 
-void Findings::add_foreign(ForeignUse use, ByteSpan where) {
+void Findings::add_foreign(CrossFileUse use, ByteSpan where) {
   put(where, use.place);
   foreign_.push_back(std::move(use));
 }

@@ -52,11 +52,11 @@ class Findings {
   /// Adds what the draft says, unless it concerns no version on which the line is alive.
   void add(const Draft& draft);
   /// Adds a use of something that another file may hold; where it stands is filled in.
-  void add_foreign(ForeignUse use, ByteSpan where);
+  void add_foreign(CrossFileUse use, ByteSpan where);
   /// Adds a use of something that a package may lack, once a place; where it stands is filled in.
   void add_package_use(PackageUse use, ByteSpan where);
   [[nodiscard]] std::vector<PackageUse> take_package_uses() { return std::move(packages_); }
-  [[nodiscard]] std::vector<ForeignUse> take_foreign() { return std::move(foreign_); }
+  [[nodiscard]] std::vector<CrossFileUse> take_foreign() { return std::move(foreign_); }
   /// Everything added up to now, in the order in which it was.
   [[nodiscard]] std::span<const Finding> so_far() const { return findings_; }
   /// Notes a question that would have cost too much; said twice, it is noted once.
@@ -73,7 +73,7 @@ class Findings {
   const syntax::Tree& tree_;
   std::vector<Finding> findings_;
   std::vector<std::string> not_analysed_;
-  std::vector<ForeignUse> foreign_;
+  std::vector<CrossFileUse> foreign_;
   std::vector<PackageUse> packages_;
 };
 

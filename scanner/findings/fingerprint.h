@@ -10,7 +10,7 @@
 namespace pymolt::checks {
 
 /// Gives every finding of one file its fingerprint: made of rule, symbol, enclosing scope and the code around it in its
-/// normal form, never of line numbers. Equal ones are told apart by counting, so that the set of fingerprints stays the
+/// normal form, never of line numbers. Equal ones are distinguished by counting, so that the set of fingerprints stays the
 /// same in whatever order the code stands. FINDINGS are in the order of the text.
 void assign_fingerprints(std::vector<Finding>& findings);
 

@@ -29,7 +29,7 @@ bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0;
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 // Words one after the other, with a blank only where two would run into each other.
-class Form {
+class StatementText {
  public:
   [[nodiscard]] bool is_long() const { return text_.size() > kLongest; }
   void give_up() { text_.assign(kLongest + 1, '?'); }
@@ -123,8 +123,8 @@ bool is_passed_over(Node node, Node whole, std::uint32_t place) {
          (place < node.begin() || place >= node.end());
 }
 
-Form form_of(Node whole, std::uint32_t place) {
-  Form form;
+StatementText form_of(Node whole, std::uint32_t place) {
+  StatementText form;
   const std::uint32_t end = whole.data().next;
   int nodes = 0;
   for (std::uint32_t i = whole.index(); i < end && !form.is_long();) {
@@ -165,10 +165,10 @@ std::string normal_form(Node node) {
   }
   // What is around is never shorter: so the first that is short enough, from the outside, is the largest.
   for (; climbed > 0; --climbed) {
-    Form form = form_of(around[climbed], place);
+    StatementText form = form_of(around[climbed], place);
     if (!form.is_long()) return cut(form.take());
   }
-  Form smallest;
+  StatementText smallest;
   smallest.add(node);
   return cut(smallest.take());
 }

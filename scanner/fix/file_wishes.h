@@ -29,7 +29,7 @@ struct FileWish {
 class FileWishes {
  public:
   /// Borrows REQUEST; FACTS are of all files. BOTH: the new code must still run where the old one did.
-  FileWishes(const project::Request& request, const std::vector<FileFacts>& facts, bool both)
+  FileWishes(const project::ReportRequest& request, const std::vector<FileFacts>& facts, bool both)
       : request_(request),
         asked_(request),
         origins_(facts, request.declares_python2),
@@ -38,7 +38,7 @@ class FileWishes {
   [[nodiscard]] FileWish of(const FileFacts& file, bool unsafe) const;
 
  private:
-  const project::Request& request_;
+  const project::ReportRequest& request_;
   project::FileRequests asked_;
   project::Origins origins_;
   bool both_ = false;

@@ -1,4 +1,4 @@
-// One file, mended in rounds until nothing changes any more, every change proved before it is kept.
+// One file, fixed in rounds until nothing changes any more, every change proved before it is kept.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_FIX_FIX_FILE_H_
 #define PYMOLT_FIX_FIX_FILE_H_
@@ -18,7 +18,7 @@ struct Left {
   std::uint32_t line = 0;
   std::string rule;
   std::string symbol;
-  bool unsafe = false;  // it can be mended with --unsafe
+  bool unsafe = false;  // it can be fixed with --unsafe
   std::string why;      // empty: no fix is known
 };
 
@@ -29,7 +29,7 @@ struct Fixed {
   std::string refused;  // why the whole file was left alone
 };
 
-/// The file PATH that holds BYTES, mended as WISH says where a finding is WANTED. Nothing is written.
+/// The file PATH that holds BYTES, fixed as WISH says where a finding is WANTED. Nothing is written.
 [[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,
                              const scan::ScanContext& context, scan::ScanScratch& bench,
                              const Wish& wish, Wanted wanted);

@@ -58,7 +58,7 @@ std::map<std::string, std::string> new_modules(const Site& site, std::string_vie
     const std::size_t dot = now.rfind('.');
     const bool listed = site.text.empty() || site.finding.subject == Subject::module ||
                         !site.said_of(dotted).empty();
-    if (!listed && !site.is_doubtful(dotted)) continue;
+    if (!listed && !site.is_unlikely(dotted)) continue;
     if (dot == std::string_view::npos || now.substr(dot + 1) != taken.name) continue;
     places[std::string(taken.name)] = now.substr(0, dot);
     fix.safe = fix.safe && listed;
@@ -142,7 +142,7 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
   const rulebook::Lifetime* life = site.book.lifetime(module.text());
   if (site.finding.subject == Subject::module && !whole.empty()) {
     const std::string_view now = whole == module.text() ? advised_name(life) : whole;
-    if (now.empty()) return by_hand("its successor is no module");
+    if (now.empty()) return by_hand("its replacement is no module");
     if (site.wish.both && whole != module.text() &&
         site.book.exists(now).intersects(site.wish.from))
       return by_hand("2.7 has both, and they differ there");
@@ -188,9 +188,9 @@ Answer moved_module(const Site& site, Fix& fix) {
   const std::string_view was = site.finding.symbol;
   const rulebook::Lifetime* life = site.book.lifetime(was);
   const std::string_view said = site.said_of(was);
-  if (said.empty()) return by_hand("its successor does not do the same under another name");
+  if (said.empty()) return by_hand("its replacement does not do the same under another name");
   const std::string_view now = said == was ? advised_name(life) : said;
-  if (now.empty()) return by_hand("its successor is no module");
+  if (now.empty()) return by_hand("its replacement is no module");
   if (site.wish.both && said != was && site.book.exists(now).intersects(site.wish.from))
     return by_hand("2.7 has both, and they differ there");
   std::string text(statement.text());

@@ -38,11 +38,11 @@ Answer renamed_method(const Site& site, Fix& fix) {
       works_on(life, site.versions()) ? advised_name(life) : std::string_view();
   const std::size_t dot = site.finding.symbol.rfind('.');
   if (!site.text.empty() && site.said_of(site.finding.symbol).empty())
-    return by_hand("its successor is called otherwise, or does something else");
+    return by_hand("its replacement is called otherwise, or does something else");
   if (now.empty() || now.substr(0, now.rfind('.') + 1) !=
                          std::string_view(site.finding.symbol).substr(0, dot + 1)) {
     return by_hand(
-        "its successor is no method of the same class, or not on every version asked for");
+        "its replacement is no method of the same class, or not on every version asked for");
   }
   std::size_t index = site.token;
   const std::string_view was = std::string_view(site.finding.symbol).substr(dot + 1);

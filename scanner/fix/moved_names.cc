@@ -51,11 +51,12 @@ Answer moved_name(const Site& site, Fix& fix) {
   const rulebook::Lifetime* life = site.book.lifetime(was);
   const std::string_view said = site.said_of(was);
   const std::string_view now = said.empty() || said == was ? advised_name(life) : said;
-  if (now.empty()) return by_hand("its successor is no plain name");
+  if (now.empty()) return by_hand("its replacement is no plain name");
   if (!works_on(life, site.versions()))
-    return by_hand("its successor is not on every version asked for");
+    return by_hand("its replacement is not on every version asked for");
   if (!site.text.empty() && said.empty()) {
-    if (!site.is_doubtful(site.finding.symbol)) return by_hand("its successor does something else");
+    if (!site.is_unlikely(site.finding.symbol))
+      return by_hand("its replacement does something else");
     fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);

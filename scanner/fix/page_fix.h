@@ -1,7 +1,7 @@
 // What a rule page says under *Fix*.
 // SPDX-License-Identifier: MIT
 //
-//   safe: other-attribute           or `unsafe: …`; the way is a rewriter by name (table.cc)
+//   safe: other-attribute           or `unsafe: …`; the way is a rewriter by name (rewriter_table.cc)
 //
 //   ```fix                          what it has to know, a line each
 //   im_self: __self__

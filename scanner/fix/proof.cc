@@ -55,7 +55,7 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
   Reading reading;
   reading.compiles = facts.compiles.value_or(VersionSet()) & versions;
   for (const CompileError& error : facts.errors) {
-    // Old syntax that only showed once what was around it had been mended is nothing that a fix has broken.
+    // Old syntax that only showed once what was around it had been fixed is nothing that a fix has broken.
     const bool is_old = !error.fails_on.contains(Version::of(2, 7));
     if (!is_old && error.fails_on.intersects(versions)) ++reading.errors[error.construct];
   }

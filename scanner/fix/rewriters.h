@@ -35,7 +35,7 @@ struct Site {
   /// What the fence says of WORD on a line `WORD: that`; WORD itself where the line is WORD alone; empty otherwise.
   [[nodiscard]] std::string_view said_of(std::string_view word) const;
   /// Whether the fence has a line `WORD?`: the advice mostly does the same.
-  [[nodiscard]] bool is_doubtful(const std::string& word) const {
+  [[nodiscard]] bool is_unlikely(const std::string& word) const {
     return !said_of(word + "?").empty();
   }
   /// The versions on which the new code must work.

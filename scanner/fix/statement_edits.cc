@@ -95,7 +95,7 @@ Answer raise_call(const Site& site, Fix& fix) {
   const std::size_t end = source.end_of_statement(first);
   const auto parts = source.split(first + 1, end);
   if (parts.size() < 2 || parts.size() > 3 || parts.back().first == parts.back().second)
-    return by_hand("its parts were not told apart");
+    return by_hand("its parts were not recognised");
   const TokenKind what = source.token(first + 1).kind;
   if (what == TokenKind::string || what == TokenKind::left_paren)
     return by_hand("what it raises is no class");

@@ -178,12 +178,12 @@ class Join {
     column.worst_relative = std::max(column.worst_relative, relative);
     if (apart == 0) return;
     const Cell cell{relative, key, i, a, b};
-    const auto graver = [](const Cell& x, const Cell& y) {
+    const auto is_worse = [](const Cell& x, const Cell& y) {
       return x.relative != y.relative ? x.relative > y.relative
                                       : std::tie(x.key, x.column) < std::tie(y.key, y.column);
     };
-    if (worst_.size() == kWorst && !graver(cell, worst_.back())) return;
-    worst_.insert(std::upper_bound(worst_.begin(), worst_.end(), cell, graver), cell);
+    if (worst_.size() == kWorst && !is_worse(cell, worst_.back())) return;
+    worst_.insert(std::upper_bound(worst_.begin(), worst_.end(), cell, is_worse), cell);
     if (worst_.size() > kWorst) worst_.pop_back();
   }
 

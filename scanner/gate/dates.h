@@ -12,7 +12,7 @@ namespace pymolt::gate {
 
 /// Seconds since 1970 of `2026-11-30`, `2026-11-30T04:05:06.789+02:00`, `2026-11-30 04:05:06`; a stamp without a zone is UTC.
 [[nodiscard]] std::optional<std::int64_t> parse_time(std::string_view text);
-/// The same of a number of seconds or milliseconds since 1970, told apart by its size.
+/// The same of a number of seconds or milliseconds since 1970, distinguished by its size.
 [[nodiscard]] std::optional<std::int64_t> from_epoch(double number);
 /// `2026-11-30T04:05:06Z`.
 [[nodiscard]] std::string write_time(std::int64_t seconds);

@@ -15,7 +15,7 @@ namespace {
 
 TestOutcome outcome_of(const pugi::xml_node& test) {
   if (test.child("failure") || test.child("error")) return TestOutcome::failed;
-  // Maven's runners write a failure that a later run mended as `rerunFailure` beside a passing case: no child counts then.
+  // Maven's runners write a failure that a later run fixed as `rerunFailure` beside a passing case: no child counts then.
   return test.child("skipped") ? TestOutcome::skipped : TestOutcome::passed;
 }
 

@@ -39,7 +39,7 @@ bool is_found_at(const std::string& path, std::uint32_t line, const ByName& find
   });
 }
 
-// An exception ends in the library that warns: the line that is to be mended is one that led there.
+// An exception ends in the library that warns: the line that is to be fixed is one that led there.
 bool is_found(const SeenWarning& warning, const ByName& findings) {
   return is_found_at(warning.path, warning.line, findings) ||
          std::ranges::any_of(warning.callers, [&](const auto& frame) {

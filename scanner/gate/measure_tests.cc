@@ -16,7 +16,7 @@ struct Sums {
   std::size_t skipped = 0;
 };
 
-// By name, the gravest outcome: failed before skipped before passed.
+// By name, the most severe outcome: failed before skipped before passed.
 using Outcomes = std::map<std::string, TestOutcome>;
 
 int weight(TestOutcome outcome) {

@@ -15,13 +15,13 @@ const Construct kStar = Construct::unpacking_in_display;
 
 // `*a` alone is a value nowhere.
 void see_value(Reader& reader, const Expression& value) {
-  if (value.form == Form::star)
+  if (value.form == ExpressionKind::star)
     see_misplaced(reader, Construct::bare_star, reader.since(value.first));
 }
 
 // `a[*b]: int` without a value looks at what is in the brackets, one by one.
 void see_starred_item(Reader& reader, const Expression& target) {
-  if (reader.failed() || target.form != Form::subscript) return;
+  if (reader.failed() || target.form != ExpressionKind::subscript) return;
   int depth = 0;
   for (std::uint32_t i = target.tail; i < target.last; ++i) {
     switch (reader.token(i).kind) {
@@ -54,14 +54,14 @@ void read_annotated(Reader& reader, const Expression& target) {
   reader.see_here(Construct::variable_annotation);
   see_annotated_target(reader, target);
   reader.skip();
-  const bool simple = target.form == Form::name && !target.in_parens;
+  const bool simple = target.form == ExpressionKind::name && !target.in_parens;
   read_annotation(reader, simple ? Annotated::variable : Annotated::place);
   if (!reader.accept(TokenKind::equal)) return see_starred_item(reader, target);
   const std::uint32_t first = reader.index();
   const bool yields = reader.at(TokenKind::yield_);
   const Expression value = read_value(reader, &kStar);
   see_value(reader, value);
-  const bool is_bare = value.form == Form::tuple && value.is_bare;
+  const bool is_bare = value.form == ExpressionKind::tuple && value.is_bare;
   if (yields || is_bare) reader.see(Construct::annotated_bare_tuple, reader.since(first));
 }
 

@@ -9,7 +9,7 @@ namespace pymolt::verdict {
 
 namespace {
 
-bool is_async_function(const Frame& frame) {
+bool is_async_function(const ScopeFrame& frame) {
   return frame.kind == ScopeKind::function && frame.is_async;
 }
 
@@ -28,7 +28,7 @@ void see_await(Reader& reader, ByteSpan span) {
   if (reader.fields > 0) reader.see(Construct::await_in_fstring, span);
   auto& frames = reader.frames.all();
   for (std::size_t i = frames.size(); i-- > 0;) {
-    Frame& frame = frames[i];
+    ScopeFrame& frame = frames[i];
     if (is_comprehension(frame.kind)) {
       reader.see(Construct::async_comprehension, span);
       frame.is_async = true;
@@ -54,11 +54,11 @@ void see_async_comprehension(Reader& reader, ByteSpan span) {
   reader.frames.top().is_async = true;
 }
 
-void end_comprehension(Reader& reader, const Frame& ended, ByteSpan span) {
+void end_comprehension(Reader& reader, const ScopeFrame& ended, ByteSpan span) {
   if (ended.has_async_list && !ended.is_async)
     reader.see(Construct::nested_async_comprehension, span);
   if (!ended.is_async && !ended.has_async_list) return;
-  Frame* outer = &reader.frames.top();
+  ScopeFrame* outer = &reader.frames.top();
   if (outer->kind == ScopeKind::annotation && ended.kind != ScopeKind::generator) {
     const bool is_local =
         outer->of_variable && !outer->of_place && outer[-1].kind == ScopeKind::function;

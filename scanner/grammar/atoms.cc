@@ -21,7 +21,7 @@ void read_field(Reader& reader) {
     read_generator(reader);
   } else {
     const Construct star = Construct::unpacking_in_display;
-    if (read_value(reader, &star).form == Form::star) reader.fail(Construct::bare_star);
+    if (read_value(reader, &star).form == ExpressionKind::star) reader.fail(Construct::bare_star);
   }
   reader.accept(TokenKind::equal);
   reader.accept(TokenKind::conversion);
@@ -67,37 +67,37 @@ bool is_await_expression(const Reader& reader) {
   }
 }
 
-Form read_atom(Reader& reader, Expression& expression) {
+ExpressionKind read_atom(Reader& reader, Expression& expression) {
   switch (reader.kind()) {
     case TokenKind::number:
       reader.skip();
-      return Form::other;
+      return ExpressionKind::other;
     case TokenKind::string:
     case TokenKind::string_open:
       read_strings(reader);
-      return Form::other;
+      return ExpressionKind::other;
     case TokenKind::left_paren:
       return read_group(reader, expression);
     case TokenKind::left_bracket:
       read_list_display(reader);
-      return Form::other;
+      return ExpressionKind::other;
     case TokenKind::left_brace:
       read_braces(reader);
-      return Form::other;
+      return ExpressionKind::other;
     case TokenKind::backtick:
       read_backticks(reader);
-      return Form::other;
+      return ExpressionKind::other;
     case TokenKind::ellipsis:
       reader.see_here(Construct::ellipsis_expression);
       reader.skip();
-      return Form::other;
+      return ExpressionKind::other;
     default:
       if (!is_word(reader.kind())) {
         reader.fail();
-        return Form::other;
+        return ExpressionKind::other;
       }
       read_loaded_word(reader);
-      return Form::name;
+      return ExpressionKind::name;
   }
 }
 
@@ -153,21 +153,21 @@ Expression read_primary(Reader& reader) {
       case TokenKind::dot:
         reader.skip();
         read_free_word(reader);
-        expression.form = Form::attribute;
+        expression.form = ExpressionKind::attribute;
         break;
       case TokenKind::left_paren:
         expression.tail = reader.index();
         read_call(reader);
-        expression.form = Form::call;
+        expression.form = ExpressionKind::call;
         break;
       case TokenKind::left_bracket:
         expression.tail = reader.index();
         read_subscript(reader);
-        expression.form = Form::subscript;
+        expression.form = ExpressionKind::subscript;
         break;
       default:
         expression.last = reader.index();
-        if (awaits) expression.form = Form::other;
+        if (awaits) expression.form = ExpressionKind::other;
         return expression;
     }
     expression.in_parens = false;

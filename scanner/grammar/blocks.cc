@@ -66,7 +66,7 @@ void close_block(Reader& reader, ByteSpan span) {
   if (!too_deep.empty()) reader.see(Construct::many_blocks, span, too_deep);
 }
 
-void see_blocks_of_generator(Reader& reader, const Frame& ended) {
+void see_blocks_of_generator(Reader& reader, const ScopeFrame& ended) {
   const bool is_generator = ended.is_async || !ended.yields.empty();
   if (!is_generator || ended.fullest == ByteSpan()) return;
   reader.see(Construct::many_blocks, ended.fullest, kCounts.back().versions);

@@ -16,7 +16,7 @@ void read_block_in(Reader& reader, BlockKind kind, ByteSpan span, std::size_t co
 void close_block(Reader& reader, ByteSpan span);
 
 /// The function of frame ENDED ends: since 3.13 a generator or coroutine has a block of its own around all others.
-void see_blocks_of_generator(Reader& reader, const Frame& ended);
+void see_blocks_of_generator(Reader& reader, const ScopeFrame& ended);
 
 }  // namespace pymolt::verdict
 

@@ -95,7 +95,8 @@ class Arguments {
     const ByteSpan span = reader_.token().span();
     const Expression argument = read_named(reader_);
     allow_star(reader_, argument);
-    if (reader_.at(TokenKind::equal) && argument.form == Form::name && argument.in_parens) {
+    if (reader_.at(TokenKind::equal) && argument.form == ExpressionKind::name &&
+        argument.in_parens) {
       reader_.see(Construct::parenthesized_keyword, span);
       return keyword(first, [] {});
     }

@@ -27,7 +27,7 @@ Deadness read_condition(Reader& reader) {
   reader.skip();
   const std::uint32_t first = reader.index();
   read_named(reader);
-  const Truth always = truth(reader, first, reader.index());
+  const ConditionTruth always = truth(reader, first, reader.index());
   return always.value ? Deadness{Dead::no, always.seen} : Deadness{always.seen, Dead::no};
 }
 
@@ -64,7 +64,7 @@ void read_for(Reader& reader) {
   if (!reader.expect(TokenKind::in_)) return;
   const std::uint32_t first = reader.index();
   const Construct star = Construct::unpacking_in_for;
-  if (read_list(reader, &star).form == Form::star)
+  if (read_list(reader, &star).form == ExpressionKind::star)
     reader.see(Construct::bare_star, reader.since(first));
   read_block_in(reader, BlockKind::loop, span);
   read_else(reader);

@@ -36,7 +36,7 @@ Comprehension::Comprehension(Reader& reader, ScopeKind kind, bool in_call)
 Comprehension::~Comprehension() {
   scope_.last = reader_.index();
   reader_.scopes.add(scope_);
-  const Frame frame = reader_.frames.top();
+  const ScopeFrame frame = reader_.frames.top();
   reader_.frames.pop();
   if (scope_.kind != ScopeKind::generator && reader_.frames.top().kind == ScopeKind::class_) {
     see_class_cell(reader_, scope_);
@@ -89,7 +89,7 @@ void Comprehension::read_clause(bool is_first) {
   if (!reader_.expect(TokenKind::in_)) return;
   if (!is_first) return read_iterable();
   scope_.hole_first = reader_.index();
-  const Frame frame = reader_.frames.step_out();
+  const ScopeFrame frame = reader_.frames.step_out();
   read_iterable();
   reader_.frames.step_in(frame);
   scope_.hole_last = reader_.index();

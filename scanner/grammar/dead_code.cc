@@ -27,7 +27,7 @@ bool is_empty(std::string_view string) {
          (quotes.size() == 6 && quotes[1] == quotes[0] && quotes[2] == quotes[0]);
 }
 
-Truth truth_of_strings(const Reader& reader, std::uint32_t first, std::uint32_t last) {
+ConditionTruth truth_of_strings(const Reader& reader, std::uint32_t first, std::uint32_t last) {
   bool empty = true;
   for (std::uint32_t i = first; i < last; ++i) {
     if (reader.token(i).kind != TokenKind::string) return {};
@@ -36,7 +36,7 @@ Truth truth_of_strings(const Reader& reader, std::uint32_t first, std::uint32_t 
   return {Dead::yes, !empty};
 }
 
-Truth truth_of_constant(const Reader& reader, const Token& token) {
+ConditionTruth truth_of_constant(const Reader& reader, const Token& token) {
   const std::string_view text = reader.text(token);
   switch (token.kind) {
     case TokenKind::number:
@@ -56,8 +56,8 @@ bool is_decimal(std::string_view text) {
   return text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// `1 - 1`: two whole numbers; what is computed of more is left.
-Truth truth_of_sum(const Reader& reader, std::uint32_t first) {
+// `1 - 1`: two ints; what is computed of more is left.
+ConditionTruth truth_of_sum(const Reader& reader, std::uint32_t first) {
   const std::string_view left = reader.text(reader.token(first));
   const std::string_view right = reader.text(reader.token(first + 2));
   if (!is_decimal(left) || !is_decimal(right)) return {};
@@ -77,7 +77,7 @@ Truth truth_of_sum(const Reader& reader, std::uint32_t first) {
 
 }  // namespace
 
-Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
+ConditionTruth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
   if (reader.failed()) return {};
   const auto kind = [&](std::uint32_t index) { return reader.token(index).kind; };
   const auto strip = [&] {
@@ -96,7 +96,7 @@ Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last) {
     ++first;
   }
   if (first >= last) return {};
-  Truth truth;
+  ConditionTruth truth;
   if (kind(first) == TokenKind::string && signs == 0) {
     truth = truth_of_strings(reader, first, last);
   } else if (last == first + 2 && kind(first) == TokenKind::left_paren && signs == 0) {

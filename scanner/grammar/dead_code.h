@@ -8,13 +8,13 @@
 namespace pymolt::verdict {
 
 /// What a condition always is, and the versions that see it.
-struct Truth {
+struct ConditionTruth {
   Dead seen = Dead::no;
   bool value = false;
 };
 
 /// The truth of the condition made of the tokens [FIRST, LAST).
-[[nodiscard]] Truth truth(const Reader& reader, std::uint32_t first, std::uint32_t last);
+[[nodiscard]] ConditionTruth truth(const Reader& reader, std::uint32_t first, std::uint32_t last);
 
 /// What is wrong with an error in code that is DEAD: the later versions, which compile it.
 [[nodiscard]] Construct error_in(Dead dead);

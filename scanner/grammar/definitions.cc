@@ -21,7 +21,8 @@ bool is_old_decorator(const Reader& reader, const Expression& expression) {
   std::uint32_t i = expression.first;
   while (is_word(reader.token(i).kind) && reader.token(i + 1).kind == TokenKind::dot) i += 2;
   if (!is_word(reader.token(i).kind)) return false;
-  return i + 1 == expression.last || (expression.form == Form::call && i + 1 == expression.tail);
+  return i + 1 == expression.last ||
+         (expression.form == ExpressionKind::call && i + 1 == expression.tail);
 }
 
 void read_decorator(Reader& reader) {

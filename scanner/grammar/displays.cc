@@ -91,22 +91,22 @@ void read_generator(Reader& reader) {
   comprehension.read_clauses();
 }
 
-Form read_group(Reader& reader, Expression& expression) {
+ExpressionKind read_group(Reader& reader, Expression& expression) {
   const Reader::Deeper deeper(reader);
   const std::uint32_t open = reader.index();
   reader.skip();
-  if (reader.accept(TokenKind::right_paren)) return Form::tuple;
+  if (reader.accept(TokenKind::right_paren)) return ExpressionKind::tuple;
   if (reader.holds_comprehension(open)) {
     read_generator(reader);
     reader.expect(TokenKind::right_paren);
-    return Form::other;
+    return ExpressionKind::other;
   }
   if (reader.at(TokenKind::yield_)) {
     read_yield(reader);
     reader.expect(TokenKind::right_paren);
-    return Form::other;
+    return ExpressionKind::other;
   }
-  Form form = Form::star;
+  ExpressionKind form = ExpressionKind::star;
   if (reader.at(TokenKind::star)) {
     const ByteSpan span = reader.token().span();
     read_star_element(reader);
@@ -125,7 +125,7 @@ Form read_group(Reader& reader, Expression& expression) {
     return form;
   }
   read_rest(reader, TokenKind::right_paren, read_element);
-  return Form::tuple;
+  return ExpressionKind::tuple;
 }
 
 void read_list_display(Reader& reader) {

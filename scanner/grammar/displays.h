@@ -8,7 +8,7 @@
 namespace pymolt::verdict {
 
 /// `( … )`: the form of what is in it, which for a single expression EXPRESSION says more about.
-Form read_group(Reader& reader, Expression& expression);
+ExpressionKind read_group(Reader& reader, Expression& expression);
 
 /// `[ … ]`
 void read_list_display(Reader& reader);

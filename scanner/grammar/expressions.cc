@@ -45,10 +45,10 @@ constexpr auto kLevels = [] {
 }();
 
 // What was read from FIRST on, without parentheses around it.
-Expression made(const Reader& reader, Form form, std::uint32_t first) {
+Expression made(const Reader& reader, ExpressionKind form, std::uint32_t first) {
   Expression expression;
   expression.form = form;
-  expression.is_bare = form == Form::tuple;
+  expression.is_bare = form == ExpressionKind::tuple;
   expression.first = first;
   expression.last = reader.index();
   return expression;
@@ -62,15 +62,15 @@ void read_unary(Reader& reader, Expression& expression) {
     while (reader.at(TokenKind::minus) || reader.at(TokenKind::plus) ||
            reader.at(TokenKind::tilde)) {
       reader.skip();
-      expression.form = Form::other;
+      expression.form = ExpressionKind::other;
     }
-    if (expression.form == Form::nothing) {
+    if (expression.form == ExpressionKind::nothing) {
       expression = read_primary(reader);
     } else {
       (void)read_primary(reader);
     }
     if (!reader.accept(TokenKind::star_star)) return;
-    expression.form = Form::other;
+    expression.form = ExpressionKind::other;
   }
 }
 
@@ -105,7 +105,7 @@ void climb(Reader& reader, int level, Expression& expression) {
     while (reader.accept(TokenKind::not_)) {
     }
     climb(reader, kComparison, expression);
-    expression.form = Form::other;
+    expression.form = ExpressionKind::other;
   } else {
     read_unary(reader, expression);
   }
@@ -114,7 +114,7 @@ void climb(Reader& reader, int level, Expression& expression) {
     if (found == 0 || found < level || !read_operator(reader)) return;
     Expression right;
     climb(reader, found + 1, right);
-    expression.form = Form::other;
+    expression.form = ExpressionKind::other;
     expression.in_parens = false;
   }
 }
@@ -125,7 +125,7 @@ Expression climb_from(Reader& reader, int level) {
   climb(reader, level, expression);
   expression.first = first;
   expression.last = reader.index();
-  if (expression.form == Form::other) expression.in_parens = false;
+  if (expression.form == ExpressionKind::other) expression.in_parens = false;
   return expression;
 }
 
@@ -140,7 +140,7 @@ Expression read_expression(Reader& reader) {
     const bool is_lambda = reader.at(TokenKind::lambda_);
     Expression expression = is_lambda ? read_lambda(reader) : read_disjunction(reader);
     if (is_lambda || !reader.at(TokenKind::if_)) {
-      if (conditional) expression = made(reader, Form::other, first);
+      if (conditional) expression = made(reader, ExpressionKind::other, first);
       return expression;
     }
     reader.skip();
@@ -156,14 +156,15 @@ Expression read_named(Reader& reader) {
     see_walrus(reader, reader.token().span());
     reader.skip();
     read_expression(reader);
-    return made(reader, Form::other, first);
+    return made(reader, ExpressionKind::other, first);
   }
   Expression expression = read_expression(reader);
-  if (reader.at(TokenKind::colon_equal) && expression.form == Form::name && expression.in_parens) {
+  if (reader.at(TokenKind::colon_equal) && expression.form == ExpressionKind::name &&
+      expression.in_parens) {
     reader.see(Construct::walrus_to_parenthesized, reader.since(first));
     reader.skip();
     read_expression(reader);
-    return made(reader, Form::other, first);
+    return made(reader, ExpressionKind::other, first);
   }
   return expression;
 }
@@ -189,11 +190,11 @@ Expression read_lambda(Reader& reader, bool condition) {
   }
   scope.last = reader.index();
   reader.scopes.add(scope);
-  return made(reader, Form::other, first);
+  return made(reader, ExpressionKind::other, first);
 }
 
 void allow_star(Reader& reader, const Expression& element) {
-  if (element.form != Form::star || !element.in_parens || reader.failed()) return;
+  if (element.form != ExpressionKind::star || !element.in_parens || reader.failed()) return;
   std::uint32_t star = element.first;
   while (reader.token(star).kind == TokenKind::left_paren) ++star;
   const Dead dead = reader.frames.top().dead;
@@ -210,7 +211,7 @@ Expression read_starred(Reader& reader, const Construct* star) {
   reader.see_here(*star);
   reader.skip();
   read_operand(reader);
-  return made(reader, Form::star, first);
+  return made(reader, ExpressionKind::star, first);
 }
 
 }  // namespace
@@ -222,9 +223,9 @@ Expression read_list(Reader& reader, const Construct* star) {
     expression = reader.at(TokenKind::star) ? read_starred(reader, star) : read_expression(reader);
     if (more || reader.at(TokenKind::comma)) allow_star(reader, expression);
     if (!reader.accept(TokenKind::comma)) {
-      return more ? made(reader, Form::tuple, first) : expression;
+      return more ? made(reader, ExpressionKind::tuple, first) : expression;
     }
-    if (!starts_expression(reader.kind())) return made(reader, Form::tuple, first);
+    if (!starts_expression(reader.kind())) return made(reader, ExpressionKind::tuple, first);
   }
 }
 
@@ -239,9 +240,9 @@ Expression read_yield(Reader& reader) {
     read_expression(reader);
   } else if (starts_expression(reader.kind())) {
     const Construct star = Construct::unpacking_in_return;
-    if (read_list(reader, &star).form == Form::star) reader.fail(Construct::bare_star);
+    if (read_list(reader, &star).form == ExpressionKind::star) reader.fail(Construct::bare_star);
   }
-  return made(reader, Form::other, first);
+  return made(reader, ExpressionKind::other, first);
 }
 
 Expression read_value(Reader& reader, const Construct* star) {

@@ -15,7 +15,7 @@
 namespace pymolt::verdict {
 
 /// What an expression is at its outside.
-enum class Form : std::uint8_t {
+enum class ExpressionKind : std::uint8_t {
   nothing,
   name,
   attribute,
@@ -27,7 +27,7 @@ enum class Form : std::uint8_t {
 };
 
 struct Expression {
-  Form form = Form::nothing;
+  ExpressionKind form = ExpressionKind::nothing;
   bool in_parens = false;   // and nothing else in them
   bool is_bare = false;     // a tuple without parentheses
   std::uint32_t first = 0;  // the tokens [first, last)
@@ -38,8 +38,8 @@ struct Expression {
 
 /// A name, an attribute or an item.
 [[nodiscard]] constexpr bool is_single(const Expression& expression) {
-  return expression.form == Form::name || expression.form == Form::attribute ||
-         expression.form == Form::subscript;
+  return expression.form == ExpressionKind::name || expression.form == ExpressionKind::attribute ||
+         expression.form == ExpressionKind::subscript;
 }
 
 Expression read_expression(Reader& reader);

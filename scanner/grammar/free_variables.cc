@@ -27,21 +27,21 @@ class FreeVariables {
   void run() {
     collect();
     std::vector<bool> free(tree_.nodes().size());
-    for (const Load& load : loads_) {
-      if (is_nested(load.scope) && is_free(load)) free[load.scope] = true;
+    for (const NameRead& read : reads_) {
+      if (is_nested(read.scope) && is_free(read)) free[read.scope] = true;
     }
     std::vector<bool> free_inside = free;
     for (std::uint32_t i = static_cast<std::uint32_t>(free.size()); i-- > 1;) {
       if (free_inside[i]) free_inside[tree_.parent(i)] = true;
     }
-    for (const Load& place : unoptimized_) {
+    for (const NameRead& place : unoptimized_) {
       if (!is_function(place.scope) || !free_inside[place.scope]) continue;
       reader_.see(Construct::free_variable_exec, reader_.token(place.token).span());
     }
   }
 
  private:
-  struct Load {
+  struct NameRead {
     std::uint32_t token;
     std::uint32_t scope;
     std::string_view name;
@@ -60,10 +60,10 @@ class FreeVariables {
   }
 
   // Not bound in its scope, nor declared global there or around it.
-  [[nodiscard]] bool is_free(const Load& load) const {
-    if (bound_[load.scope].contains(load.name)) return false;
-    for (std::uint32_t scope = tree_.parent(load.scope); scope != 0; scope = tree_.parent(scope)) {
-      if (is_function(scope) && globals_[scope].contains(load.name)) return false;
+  [[nodiscard]] bool is_free(const NameRead& read) const {
+    if (bound_[read.scope].contains(read.name)) return false;
+    for (std::uint32_t scope = tree_.parent(read.scope); scope != 0; scope = tree_.parent(scope)) {
+      if (is_function(scope) && globals_[scope].contains(read.name)) return false;
     }
     return true;
   }
@@ -79,7 +79,7 @@ class FreeVariables {
       if (roles[i] == Role::unoptimized) {
         unoptimized_.push_back({i, scope, name});
       } else if (roles[i] == Role::load) {
-        loads_.push_back({i, scope, name});
+        reads_.push_back({i, scope, name});
       } else {
         bound_[scope].insert(name);
         if (roles[i] == Role::declared_global) globals_[scope].insert(name);
@@ -91,8 +91,8 @@ class FreeVariables {
   ScopeTree tree_;
   std::vector<std::unordered_set<std::string_view>> bound_;
   std::vector<std::unordered_set<std::string_view>> globals_;
-  std::vector<Load> loads_;
-  std::vector<Load> unoptimized_;
+  std::vector<NameRead> reads_;
+  std::vector<NameRead> unoptimized_;
 };
 
 }  // namespace

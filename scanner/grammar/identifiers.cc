@@ -1,4 +1,4 @@
-// A name is common and costs nothing; a word that is a keyword somewhere says where.
+// Reports soft and version-dependent keywords used as identifiers.
 // SPDX-License-Identifier: MIT
 #include "grammar/identifiers.h"
 

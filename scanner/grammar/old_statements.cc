@@ -34,7 +34,7 @@ void read_print_statement(Reader& reader) {
 
 // `(a, b)`, `(a, b, c)`: the code and where to run it.
 bool is_pair(const Reader& reader, const Expression& code) {
-  if (code.form != Form::tuple || reader.failed()) return false;
+  if (code.form != ExpressionKind::tuple || reader.failed()) return false;
   int depth = 0;
   for (std::uint32_t i = code.first; i + 2 < code.last; ++i) {
     const TokenKind kind = reader.token(i).kind;

@@ -117,7 +117,7 @@ class Parameters {
       read_expression(reader_);
       return;
     }
-    const Frame frame = reader_.frames.step_out();
+    const ScopeFrame frame = reader_.frames.step_out();
     read_expression(reader_);
     reader_.frames.step_in(frame);
   }

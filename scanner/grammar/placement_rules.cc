@@ -12,7 +12,7 @@ void see_misplaced(Reader& reader, Construct construct, ByteSpan span) {
   reader.see(dead == Dead::no ? construct : error_in(dead), span);
 }
 
-bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span) {
+bool see_forbidden(Reader& reader, const ScopeFrame& frame, ByteSpan span) {
   if (frame.kind == ScopeKind::type_scope) {
     reader.see(Construct::forbidden_in_type_scope, span);
     return true;
@@ -25,7 +25,7 @@ bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span) {
 }
 
 void see_return(Reader& reader, ByteSpan span, bool with_value) {
-  Frame& frame = reader.frames.top();
+  ScopeFrame& frame = reader.frames.top();
   if (frame.kind != ScopeKind::function) {
     return see_misplaced(reader, Construct::return_outside_function, span);
   }
@@ -45,7 +45,7 @@ void see_yield(Reader& reader, ByteSpan span, bool from) {
   bool in_comprehension = false;
   bool only_lists = true;
   for (std::size_t i = frames.size(); i-- > 0;) {
-    Frame& frame = frames[i];
+    ScopeFrame& frame = frames[i];
     if (is_comprehension(frame.kind)) {
       in_list = in_list || frame.kind == ScopeKind::list;
       in_comprehension = true;
@@ -76,7 +76,7 @@ void see_yield(Reader& reader, ByteSpan span, bool from) {
 void see_walrus(Reader& reader, ByteSpan span) {
   reader.see(Construct::walrus, span);
   const auto& frames = reader.frames.all();
-  const Frame& frame = frames.back();
+  const ScopeFrame& frame = frames.back();
   if (frame.iterables > 0) reader.see(Construct::walrus_in_iterable, span);
   const ScopeKind outside = reader.frames.function().kind;
   if (!is_comprehension(frame.kind)) {
@@ -127,7 +127,7 @@ void see_scope_in_type_scope(Reader& reader, ByteSpan span) {
 
 void InFrame::leave() {
   if (reader_.frames.all().size() < depth_) return;
-  const Frame frame = reader_.frames.top();
+  const ScopeFrame frame = reader_.frames.top();
   reader_.frames.pop();
   see_blocks_of_generator(reader_, frame);
   const VersionSet both = frame.yields & frame.returns;

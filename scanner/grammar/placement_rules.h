@@ -20,7 +20,7 @@ void see_walrus(Reader& reader, ByteSpan span);
 void see_misplaced(Reader& reader, Construct construct, ByteSpan span);
 
 /// Something that annotations and type parameters may not hold was met; says whether FRAME settles the matter.
-bool see_forbidden(Reader& reader, const Frame& frame, ByteSpan span);
+bool see_forbidden(Reader& reader, const ScopeFrame& frame, ByteSpan span);
 
 /// `async for` as a statement, or `async with`.
 void see_async_statement(Reader& reader, ByteSpan span);
@@ -28,7 +28,7 @@ void see_async_statement(Reader& reader, ByteSpan span);
 void see_async_comprehension(Reader& reader, ByteSpan span);
 
 /// The comprehension of frame ENDED ends; what is around it is on top again.
-void end_comprehension(Reader& reader, const Frame& ended, ByteSpan span);
+void end_comprehension(Reader& reader, const ScopeFrame& ended, ByteSpan span);
 
 /// A lambda or a comprehension begins: within type parameters in a class that is a matter of its own.
 void see_scope_in_type_scope(Reader& reader, ByteSpan span);

@@ -44,7 +44,7 @@ class Reader {
  public:
   static constexpr int kDeepest = 450;
 
-  /// All is borrowed; sightings are added to SEEN. The last token must be `end`.
+  /// All is borrowed; diagnostics are added to SEEN. The last token must be `end`.
   Reader(std::string_view text, std::span<const Token> tokens, const Constructs& constructs,
          std::vector<Diagnostic>& seen);
 
@@ -110,7 +110,7 @@ class Reader {
   bool try_region(VersionSet versions, Read read);
 
   // What is around.
-  Frames frames;
+  ScopeStack frames;
   Scopes scopes;
   Futures futures;
   bool print_is_name = false;         // `from __future__ import print_function` was met
@@ -162,7 +162,7 @@ bool Reader::try_region(VersionSet versions, Read read) {
   const std::size_t seen = seen_.size();
   const VersionSet outside = within_;
   const std::size_t scopes_before = scopes.size();
-  const Frames::Mark frames_before = frames.mark();
+  const ScopeStack::StackPosition frames_before = frames.mark();
   within_ = within_ & versions;
   read();
   within_ = outside;

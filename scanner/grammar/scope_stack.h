@@ -7,7 +7,7 @@
 //             finally:          block: finally
 //                 continue      ← asked here: a loop, but behind a `finally`
 //
-// A frame hides the blocks outside it. What may stand where is said in context.h.
+// A frame hides the blocks outside it. What may stand where is said in placement_rules.h.
 #ifndef PYMOLT_GRAMMAR_SCOPE_STACK_H_
 #define PYMOLT_GRAMMAR_SCOPE_STACK_H_
 
@@ -55,7 +55,7 @@ struct Block {
   Depths inside = {};      // the deepest in it, so far
 };
 
-struct Frame {
+struct ScopeFrame {
   ScopeKind kind = ScopeKind::module;
   bool is_async = false;        // `async def`; of a comprehension: it has `async for` or `await`
   bool has_async_list = false;  // a comprehension that is no generator in it is asynchronous
@@ -73,15 +73,15 @@ struct Frame {
   ByteSpan fullest;              // a block in which one more would be too many everywhere
 };
 
-class Frames {
+class ScopeStack {
  public:
-  Frames() : frames_(1) {}
+  ScopeStack() : frames_(1) {}
 
-  [[nodiscard]] Frame& top() { return frames_.back(); }
-  [[nodiscard]] const std::vector<Frame>& all() const { return frames_; }
-  [[nodiscard]] std::vector<Frame>& all() { return frames_; }
+  [[nodiscard]] ScopeFrame& top() { return frames_.back(); }
+  [[nodiscard]] const std::vector<ScopeFrame>& all() const { return frames_; }
+  [[nodiscard]] std::vector<ScopeFrame>& all() { return frames_; }
   void push(ScopeKind kind, bool is_async = false) {
-    Frame frame;
+    ScopeFrame frame;
     frame.kind = kind;
     frame.is_async = is_async;
     frame.dead = top().dead;
@@ -96,14 +96,14 @@ class Frames {
     frames_.pop_back();
   }
   /// Takes the top frame away for a while, and puts it back.
-  [[nodiscard]] Frame step_out() {
-    const Frame frame = top();
+  [[nodiscard]] ScopeFrame step_out() {
+    const ScopeFrame frame = top();
     frames_.pop_back();
     return frame;
   }
-  void step_in(const Frame& frame) { frames_.push_back(frame); }
+  void step_in(const ScopeFrame& frame) { frames_.push_back(frame); }
   /// The nearest frame that is no comprehension.
-  [[nodiscard]] Frame& function() {
+  [[nodiscard]] ScopeFrame& function() {
     std::size_t i = frames_.size() - 1;
     while (is_comprehension(frames_[i].kind)) --i;
     return frames_[i];
@@ -134,18 +134,18 @@ class Frames {
   [[nodiscard]] const Block* blocks_end() { return blocks_.data() + blocks_.size(); }
 
   /// To come back to after a reading that failed.
-  struct Mark {
+  struct StackPosition {
     std::size_t frames;
     std::size_t blocks;
   };
-  [[nodiscard]] Mark mark() const { return {frames_.size(), blocks_.size()}; }
-  void back_to(Mark mark) {
+  [[nodiscard]] StackPosition mark() const { return {frames_.size(), blocks_.size()}; }
+  void back_to(StackPosition mark) {
     while (frames_.size() > mark.frames) pop();
     blocks_.resize(mark.blocks);
   }
 
  private:
-  std::vector<Frame> frames_;
+  std::vector<ScopeFrame> frames_;
   std::vector<Block> blocks_;
   int asyncs_ = 0;
 };

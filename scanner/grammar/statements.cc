@@ -24,7 +24,7 @@ void read_return(Reader& reader) {
   const bool with_value = starts_expression(reader.kind());
   if (with_value) {
     const Construct star = Construct::unpacking_in_return;
-    if (read_list(reader, &star).form == Form::star) reader.fail(Construct::bare_star);
+    if (read_list(reader, &star).form == ExpressionKind::star) reader.fail(Construct::bare_star);
   }
   see_return(reader, reader.since(first), with_value);
 }

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::uint32_t mask(Role role) { return 1U << static_cast<unsigned>(role); }
 
-class Resolver {
+class SymbolResolver {
  public:
-  Resolver(Reader& reader, const SymbolTable& table) : reader_(reader), table_(table) {}
+  SymbolResolver(Reader& reader, const SymbolTable& table) : reader_(reader), table_(table) {}
 
   void run() {
     for (const Use& use : table_.uses()) {
@@ -189,7 +189,7 @@ void resolve_names(Reader& reader) {
   }
   if (roles != 0) {
     const SymbolTable table(reader, roles);
-    Resolver(reader, table).run();
+    SymbolResolver(reader, table).run();
   }
   see_free_variables(reader);
 }

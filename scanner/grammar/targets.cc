@@ -172,7 +172,7 @@ void see_augmented_target(Reader& reader, const Expression& expression) {
   if (!is_single(expression))
     return reader.see(Construct::invalid_augmented_target, reader.since(expression.first));
   const Token& last = reader.token(expression.last - 1);
-  if (expression.form == Form::attribute && reader.text(last) == "__debug__") {
+  if (expression.form == ExpressionKind::attribute && reader.text(last) == "__debug__") {
     return reader.see(Construct::augment_debug_attribute, last.span());
   }
   see_target(reader, expression, Role::store);
@@ -186,7 +186,7 @@ void see_annotated_target(Reader& reader, const Expression& expression) {
   if (expression.behind_parens && !expression.in_parens) {
     reader.see(Construct::annotated_behind_parentheses, reader.since(expression.first));
   }
-  const bool simple = expression.form == Form::name && !expression.in_parens;
+  const bool simple = expression.form == ExpressionKind::name && !expression.in_parens;
   see_target(reader, expression, simple ? Role::annotated : Role::store);
 }
 

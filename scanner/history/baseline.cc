@@ -12,9 +12,9 @@ namespace pymolt::history {
 
 namespace {
 
-KnownFinding known_of(const ReportedFinding& reported, const Places& places) {
+KnownFinding known_of(const ReportedFinding& reported, const PathMapping& paths) {
   const Finding& f = reported.finding;
-  return {places.in_baseline(reported.path),
+  return {paths.in_baseline(reported.path),
           f.rule,
           f.symbol,
           f.scope,
@@ -24,19 +24,19 @@ KnownFinding known_of(const ReportedFinding& reported, const Places& places) {
 }
 
 std::vector<KnownFinding> all_known(const std::vector<ReportedFinding>& findings,
-                                    const Places& places) {
+                                    const PathMapping& paths) {
   std::vector<KnownFinding> known;
   known.reserve(findings.size());
-  for (const ReportedFinding& reported : findings) known.push_back(known_of(reported, places));
+  for (const ReportedFinding& reported : findings) known.push_back(known_of(reported, paths));
   return known;
 }
 
 // Which files of a baseline this scan can speak of.
 class Reach {
  public:
-  Reach(const Report& report, const Places& places) : places_(places) {
+  Reach(const Report& report, const PathMapping& paths) : places_(paths) {
     for (const FileFacts& file : report.files) {
-      if (file.state == FileState::failed) unread_.insert(places.in_baseline(file.path));
+      if (file.state == FileState::failed) unread_.insert(paths.in_baseline(file.path));
     }
   }
   [[nodiscard]] bool has(const std::string& path) const {
@@ -44,16 +44,16 @@ class Reach {
   }
 
  private:
-  const Places& places_;
+  const PathMapping& places_;
   std::set<std::string> unread_;
 };
 
 }  // namespace
 
-Baseline make_baseline(const Report& report, const Baseline& before, const Scope& scope) {
+Baseline make_baseline(const Report& report, const Baseline& before, const BaselineScope& scope) {
   Baseline made{report.target, report.from, scope.at_least,
-                all_known(report.findings, scope.places)};
-  const Reach reach(report, scope.places);
+                all_known(report.findings, scope.paths)};
+  const Reach reach(report, scope.paths);
   for (const KnownFinding& old : before.findings) {
     if (!reach.has(old.path)) made.findings.push_back(old);
   }
@@ -65,12 +65,12 @@ std::size_t Comparison::new_findings() const {
   return static_cast<std::size_t>(std::count(is_known.begin(), is_known.end(), false));
 }
 
-Comparison compare(const Report& report, const Baseline& baseline, const Scope& scope) {
-  const std::vector<KnownFinding> now = all_known(report.findings, scope.places);
+Comparison compare(const Report& report, const Baseline& baseline, const BaselineScope& scope) {
+  const std::vector<KnownFinding> now = all_known(report.findings, scope.paths);
   const auto not_graver = [](const KnownFinding& a, const KnownFinding& b) {
     return a.severity <= b.severity;
   };
-  const auto is_gone = [&](const std::string& path) { return !scope.places.exists(path); };
+  const auto is_gone = [&](const std::string& path) { return !scope.paths.exists(path); };
   const std::vector<std::size_t> partners = match(now, baseline.findings, {not_graver, is_gone});
 
   Comparison compared;
@@ -81,7 +81,7 @@ Comparison compare(const Report& report, const Baseline& baseline, const Scope& 
   }
   compared.comparable = report.target.contains(baseline.target) && report.from == baseline.from &&
                         scope.at_least <= baseline.at_least;
-  const Reach reach(report, scope.places);
+  const Reach reach(report, scope.paths);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const KnownFinding& old = baseline.findings[i];
     if (!found[i] && compared.comparable && reach.has(old.path)) compared.stale.push_back(old);

@@ -1,7 +1,7 @@
 // A baseline: the findings a project has accepted, so that a report shows only what is new.
 // SPDX-License-Identifier: MIT
 //
-// It ratchets: what is fixed leaves the file when it is written again, and what has grown graver than it was when it was
+// It ratchets: what is fixed leaves the file when it is written again, and what has grown more severe than it was when it was
 // accepted is new. Entries about files that a scan was not about are neither judged nor lost.
 #ifndef PYMOLT_HISTORY_BASELINE_H_
 #define PYMOLT_HISTORY_BASELINE_H_
@@ -23,14 +23,14 @@ struct Baseline {
 };
 
 /// What is asked now, and where things are.
-struct Scope {
-  const Places& places;
+struct BaselineScope {
+  const PathMapping& paths;
   Confidence at_least = Confidence::likely;
 };
 
 /// All findings of REPORT, and those of BEFORE about files that the scan was not about.
 [[nodiscard]] Baseline make_baseline(const Report& report, const Baseline& before,
-                                     const Scope& scope);
+                                     const BaselineScope& scope);
 
 /// A report put beside a baseline.
 struct Comparison {
@@ -41,7 +41,7 @@ struct Comparison {
 };
 
 [[nodiscard]] Comparison compare(const Report& report, const Baseline& baseline,
-                                 const Scope& scope);
+                                 const BaselineScope& scope);
 
 /// Moves the known findings out of REPORT's list into its `baseline`, named FILE, and counts the rest anew. Verdicts
 /// stay: what is known still breaks.

@@ -11,8 +11,8 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr Form kForm = {"pymolt-baseline/1", "baseline",
-                        "`pymolt scan --write-baseline` makes one"};
+constexpr JsonSchema kForm = {"pymolt-baseline/1", "baseline",
+                              "`pymolt scan --write-baseline` makes one"};
 
 KnownFinding read_finding(const Field& item) {
   KnownFinding known;

@@ -12,9 +12,10 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr Form kReport = {"pymolt-report/1", "report",
-                          "`pymolt scan --format json=FILE` makes one"};
-constexpr Form kLine = {"pymolt-history/1", "history", "`pymolt history add REPORT` writes it"};
+constexpr JsonSchema kReport = {"pymolt-report/1", "report",
+                                "`pymolt scan --format json=FILE` makes one"};
+constexpr JsonSchema kLine = {"pymolt-history/1", "history",
+                              "`pymolt history add REPORT` writes it"};
 
 Version known_version(const std::string& text, const Field& at) {
   const auto version = Version::parse(text);

@@ -58,30 +58,30 @@ Result<nlohmann::json> parse(const std::string& file, std::string_view text) {
 }
 
 // What is wrong with the schema, if anything.
-std::string wrong_schema(const nlohmann::json& document, const Form& form) {
-  const std::string no = "this is no " + std::string(form.name);
+std::string wrong_schema(const nlohmann::json& document, const JsonSchema& schema_of) {
+  const std::string no = "this is no " + std::string(schema_of.name);
   if (!document.is_object() || !document.contains("schema"))
     return no + " of pymolt's: it has no `schema`";
   const nlohmann::json& said = document.at("schema");
-  if (said == form.schema) return {};
+  if (said == schema_of.schema) return {};
   return no + " that this pymolt can read: its schema is `" +
          (said.is_string() ? said.get<std::string>().substr(0, 60)
                            : std::string(said.type_name())) +
-         "`, not `" + std::string(form.schema) + "`";
+         "`, not `" + std::string(schema_of.schema) + "`";
 }
 
 }  // namespace
 
 Result<nlohmann::json> parse_json(const std::string& file, std::string_view text,
-                                  const Form& form) {
+                                  const JsonSchema& schema_of) {
   Result<nlohmann::json> document = parse(file, text);
   Mistake mistake = document ? Mistake() : document.mistake();
   if (document) {
     mistake.file = file;
-    mistake.message = wrong_schema(*document, form);
+    mistake.message = wrong_schema(*document, schema_of);
     if (mistake.message.empty()) return document;
   }
-  if (mistake.hint.empty()) mistake.hint = form.how_to;
+  if (mistake.hint.empty()) mistake.hint = schema_of.how_to;
   return mistake;
 }
 
@@ -104,13 +104,13 @@ std::optional<Field> Field::maybe(const char* key) const {
 Field Field::at(const char* key) const {
   if (auto found = maybe(key)) return *found;
   wrong(value_->is_object() ? "the key `" + std::string(key) + "` is missing"
-                            : "an object is wanted");
+                            : "expected an object");
   return {kNothing, *reading_, way_};
 }
 
 std::vector<Field> Field::items() const {
   std::vector<Field> list;
-  if (!value_->is_array()) wrong("a list is wanted");
+  if (!value_->is_array()) wrong("expected a list");
   for (std::size_t i = 0; value_->is_array() && i < value_->size(); ++i) {
     list.push_back(Field((*value_)[i], *reading_, way_ + "[" + std::to_string(i) + "]"));
   }
@@ -119,7 +119,7 @@ std::vector<Field> Field::items() const {
 
 std::vector<std::pair<std::string, Field>> Field::members() const {
   std::vector<std::pair<std::string, Field>> list;
-  if (!value_->is_object()) wrong("an object is wanted");
+  if (!value_->is_object()) wrong("expected an object");
   for (auto it = value_->begin(); value_->is_object() && it != value_->end(); ++it) {
     list.emplace_back(it.key(), Field(*it, *reading_, way_ + "." + it.key()));
   }
@@ -128,20 +128,20 @@ std::vector<std::pair<std::string, Field>> Field::members() const {
 
 std::string Field::text() const {
   if (value_->is_string()) return value_->get<std::string>();
-  wrong("a text is wanted");
+  wrong("expected a string");
   return {};
 }
 
 std::uint32_t Field::number() const {
   if (value_->is_number_unsigned() && value_->get<std::uint64_t>() <= UINT32_MAX)
     return value_->get<std::uint32_t>();
-  wrong("a number is wanted");
+  wrong("expected a number");
   return 0;
 }
 
 bool Field::yes() const {
   if (value_->is_boolean()) return value_->get<bool>();
-  wrong("true or false is wanted");
+  wrong("expected true or false");
   return false;
 }
 

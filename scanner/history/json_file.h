@@ -1,4 +1,4 @@
-// JSON files that pymolt wrote earlier and reads again: parsed without trust, every want a mistake with its place.
+// A strict reader of JSON files that pymolt wrote: each missing or wrong field is an error with its JSON path.
 // SPDX-License-Identifier: MIT
 //
 // A `Field` is a value that knows its way from the root (`findings[12].rule`), so that what is wrong can be named. It
@@ -20,7 +20,7 @@
 namespace pymolt::history {
 
 /// A kind of file: its `schema`, what it is called, and how one is made.
-struct Form {
+struct JsonSchema {
   std::string_view schema;
   std::string_view name;
   std::string_view how_to;
@@ -28,12 +28,13 @@ struct Form {
 
 /// The document that TEXT, the content of FILE, is; a mistake where it is none of that form.
 [[nodiscard]] Result<nlohmann::json> parse_json(const std::string& file, std::string_view text,
-                                                const Form& form);
+                                                const JsonSchema& schema_of);
 
 /// The first thing that was wrong, if any.
 class Reading {
  public:
-  Reading(std::string file, const Form& form) : file_(std::move(file)), hint_(form.how_to) {}
+  Reading(std::string file, const JsonSchema& schema_of)
+      : file_(std::move(file)), hint_(schema_of.how_to) {}
   void wrong(const std::string& way, const std::string& what);
   [[nodiscard]] const std::optional<Mistake>& mistake() const { return mistake_; }
 

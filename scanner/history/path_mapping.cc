@@ -26,27 +26,27 @@ bool is_in(const std::string& path, const std::string& root) {
 
 }  // namespace
 
-Places::Places(const std::string& here, std::string report_base,
-               const std::vector<std::string>& roots, const std::string& baseline_base,
-               const scan::Disk& disk)
+PathMapping::PathMapping(const std::string& here, std::string report_base,
+                         const std::vector<std::string>& roots, const std::string& baseline_base,
+                         const scan::Disk& disk)
     : report_base_(std::move(report_base)),
       baseline_base_(absolute(here, baseline_base)),
       disk_(disk) {
   for (const std::string& root : roots) roots_.push_back(absolute(here, root));
 }
 
-std::string Places::in_baseline(const std::string& path) const {
+std::string PathMapping::in_baseline(const std::string& path) const {
   const fs::path place = absolute(report_base_, path);
   return render::well_formed(place.lexically_relative(baseline_base_).generic_string());
 }
 
-bool Places::is_covered(const std::string& path) const {
+bool PathMapping::is_covered(const std::string& path) const {
   const std::string place = absolute(baseline_base_, path);
   return std::any_of(roots_.begin(), roots_.end(),
                      [&](const std::string& root) { return is_in(place, root); });
 }
 
-bool Places::exists(const std::string& path) const {
+bool PathMapping::exists(const std::string& path) const {
   return disk_.look(absolute(baseline_base_, path)).kind == scan::EntryKind::file;
 }
 

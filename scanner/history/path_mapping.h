@@ -13,12 +13,13 @@
 
 namespace pymolt::history {
 
-class Places {
+class PathMapping {
  public:
   /// REPORT_BASE is the absolute folder that a report's paths are relative to, ROOTS what was scanned, and BASELINE_BASE
   /// the baseline's folder, both relative to HERE or absolute. DISK is borrowed.
-  Places(const std::string& here, std::string report_base, const std::vector<std::string>& roots,
-         const std::string& baseline_base, const scan::Disk& disk);
+  PathMapping(const std::string& here, std::string report_base,
+              const std::vector<std::string>& roots, const std::string& baseline_base,
+              const scan::Disk& disk);
 
   /// The baseline's path of the report's PATH; bytes that are no UTF-8 are spelled out.
   [[nodiscard]] std::string in_baseline(const std::string& path) const;

@@ -20,4 +20,10 @@ std::optional<Revision> revision_of(const std::string& folder, const Commands& c
   return revision;
 }
 
+bool is_dirty(const std::string& folder, const Commands& commands) {
+  const Result<Ended> said =
+      Git(commands).run(folder, {"status", "--porcelain", "--untracked-files=no", "--", "."});
+  return said && said->status == 0 && !said->out.empty();
+}
+
 }  // namespace pymolt::history

@@ -20,6 +20,9 @@ struct Revision {
 [[nodiscard]] std::optional<Revision> revision_of(const std::string& folder,
                                                   const Commands& commands);
 
+/// Whether a file in FOLDER that git tracks is otherwise than the revision has it.
+[[nodiscard]] bool is_dirty(const std::string& folder, const Commands& commands);
+
 }  // namespace pymolt::history
 
 #endif  // PYMOLT_HISTORY_REVISION_H_

@@ -8,7 +8,8 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr Form kForm = {"pymolt-report/1", "report", "`pymolt scan --format json=FILE` makes one"};
+constexpr JsonSchema kForm = {"pymolt-report/1", "report",
+                              "`pymolt scan --format json=FILE` makes one"};
 
 std::string text_or_nothing(const Field& object, const char* key) {
   const std::optional<Field> found = object.maybe(key);

@@ -27,7 +27,7 @@ class Tarjan {
   }
 
  private:
-  struct Frame {
+  struct VisitedNode {
     std::uint32_t node;
     std::uint32_t edge;
   };
@@ -42,7 +42,7 @@ class Tarjan {
   void visit(std::uint32_t root) {
     enter(root);
     while (!frames_.empty()) {
-      Frame& frame = frames_.back();
+      VisitedNode& frame = frames_.back();
       if (frame.edge < graph_.begin[frame.node + 1]) {
         const std::uint32_t target = graph_.targets[frame.edge++];
         if (index_[target] == kNew) {
@@ -79,7 +79,7 @@ class Tarjan {
   std::vector<std::uint32_t> low_;
   std::vector<bool> open_;
   std::vector<std::uint32_t> path_;
-  std::vector<Frame> frames_;
+  std::vector<VisitedNode> frames_;
   std::vector<std::vector<std::uint32_t>> found_;
   std::uint32_t next_ = 0;
 };

@@ -80,7 +80,7 @@ class FixSimulation {
     }
   }
 
-  // A module is back when the last of those that held its causes is mended.
+  // A module is back when the last of those that held its causes is fixed.
   void count_back(const std::vector<ImportOutcome>& after,
                   const std::vector<std::set<ModuleId>>& holders,
                   std::vector<MendedFile>& round) const {

@@ -41,7 +41,7 @@ class ImportCheck {
   // A module on the way to the one that is tried: its packages, and itself.
   struct Step {
     ModuleId module;
-    Runner::Mark before;
+    Runner::TrailPosition before;
     VersionSet loaded;
     VersionSet unknown;
     FaultRow faults;
@@ -68,11 +68,11 @@ class ImportCheck {
     const std::uint64_t left = kMostOfAll - std::min(kMostOfAll, runner_.work());
     runner_.allow(std::clamp(left, kLeastOfOne, kMostOfOne));
     if (members.size() > 1) sort_by_way(members);
-    std::vector<Runner::Outcome> outcomes(members.size());
+    std::vector<Runner::ImportResult> outcomes(members.size());
     const VersionSet known =
         members.size() > kLargeCycle ? take_shortcut(members, outcomes) : VersionSet::none();
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const Runner::Outcome tried = try_module(members[i], ~known);
+      const Runner::ImportResult tried = try_module(members[i], ~known);
       for (const Version v : (~known).versions()) {
         outcomes[i].faults[static_cast<std::size_t>(v.place())] =
             tried.faults[static_cast<std::size_t>(v.place())];
@@ -100,10 +100,10 @@ class ImportCheck {
   }
 
   // The versions on which it matters who comes first; a large cycle is taken as it is found.
-  VersionSet order_dependent(const std::vector<Runner::Outcome>& outcomes) const {
+  VersionSet order_dependent(const std::vector<Runner::ImportResult>& outcomes) const {
     VersionSet order_dependent;
     if (outcomes.size() == 1 || outcomes.size() > kLargeCycle) return order_dependent;
-    for (const Runner::Outcome& outcome : outcomes) {
+    for (const Runner::ImportResult& outcome : outcomes) {
       for (const Version v : (~outcome.loaded).versions()) {
         const FaultId fault = outcome.faults[static_cast<std::size_t>(v.place())];
         if (fault != kNone && program_.faults[fault].partial) order_dependent |= v;
@@ -114,9 +114,9 @@ class ImportCheck {
 
   // The versions on which the outcomes of a large cycle could be told without trying each member.
   VersionSet take_shortcut(const std::vector<ModuleId>& members,
-                           std::vector<Runner::Outcome>& outcomes) {
+                           std::vector<Runner::ImportResult>& outcomes) {
     const Shortcut shortcut = find_shortcut(layout_, program_, runner_, members);
-    const Runner::Mark before = runner_.mark();
+    const Runner::TrailPosition before = runner_.mark();
     VersionSet good = shortcut.order_free;
     for (const ModuleId member : members) {
       if (!good.empty()) runner_.import(member, good);
@@ -157,10 +157,12 @@ class ImportCheck {
     way_.push_back(step);
   }
 
-  static Runner::Outcome not_followed(VersionSet wanted) { return {wanted, wanted, {}, {}, kNone}; }
+  static Runner::ImportResult not_followed(VersionSet wanted) {
+    return {wanted, wanted, {}, {}, kNone};
+  }
 
   // MODULE imported first of all, on the versions WANTED.
-  Runner::Outcome try_module(ModuleId module, VersionSet wanted) {
+  Runner::ImportResult try_module(ModuleId module, VersionSet wanted) {
     if (wanted.empty()) return {};
     if (runner_.is_spent()) return not_followed(wanted);
     const std::vector<ModuleId> way = way_to(module);
@@ -174,7 +176,7 @@ class ImportCheck {
     return {last.loaded, last.unknown, last.faults, runner_.names(module), runner_.doubt(module)};
   }
 
-  void tell(ModuleId module, const Runner::Outcome& found, std::size_t cycle) {
+  void tell(ModuleId module, const Runner::ImportResult& found, std::size_t cycle) {
     ImportOutcome& outcome = outcomes_[module];
     outcome.faults = found.faults;
     VersionSet loaded = found.loaded;
@@ -192,20 +194,20 @@ class ImportCheck {
     } else if (found.doubt != kNone) {
       const Fault& doubt = program_.faults[found.doubt];
       if (doubt.unseen) {
-        outcome.unknown_because = "whether there is a module " + doubt.cause + ", which " +
-                                  layout_.facts(doubt.module).path +
-                                  " imports and no source shows, could not be told";
+        outcome.unknown_because = "can't tell whether there is a module " + doubt.cause +
+                                  ", which " + layout_.facts(doubt.module).path +
+                                  " imports and no file shows";
         return;
       }
-      outcome.unknown_because = "whether line " + std::to_string(doubt.line) + " of " +
-                                layout_.facts(doubt.module).path + " is reached, where " +
-                                doubt.cause + " fails, could not be told";
+      outcome.unknown_because = "can't tell whether line " + std::to_string(doubt.line) + " of " +
+                                layout_.facts(doubt.module).path + " is executed, where " +
+                                doubt.cause + " fails";
     } else if (runner_.is_spent()) {
-      outcome.unknown_because = "the imports take too many steps to be followed";
+      outcome.unknown_because = "the imports take too many steps to follow";
       if (cycle > 1)
         outcome.unknown_because += ": a cycle of " + std::to_string(cycle) + " modules";
     } else {
-      outcome.unknown_because = "it imports a module of which it could not be told";
+      outcome.unknown_because = "it imports a module whose import is unknown";
     }
   }
 

@@ -23,7 +23,7 @@ bool is_of_every_module(std::string_view name) {
 
 class Compiler {
  public:
-  Compiler(const Layout& layout, const Resolver& resolver)
+  Compiler(const Layout& layout, const ModuleResolver& resolver)
       : layout_(layout), resolver_(resolver), wants_(layout.modules().size()) {}
 
   Program run() {
@@ -34,7 +34,7 @@ class Compiler {
     for (ModuleId id = 0; id < count; ++id) gather(id);
     wants_.follow_stars();
     program_.bodies.resize(count);
-    program_.attempt_states.resize(count);
+    program_.try_region_states.resize(count);
     for (ModuleId id = 0; id < count; ++id) write(id);
     spread_any_name();
     finish_slots();
@@ -313,9 +313,9 @@ class Compiler {
           {id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module});
       body.no_namespace = static_cast<FaultId>(program_.faults.size() - 1);
     }
-    program_.attempts.push_back(&facts.module.attempts);
-    for (const AttemptFact& try_region : facts.module.attempts) {
-      program_.attempt_states[id].push_back(body.states);
+    program_.try_regions.push_back(&facts.module.try_regions);
+    for (const TryFact& try_region : facts.module.try_regions) {
+      program_.try_region_states[id].push_back(body.states);
       body.states += 1 + static_cast<std::uint32_t>(try_region.handlers.size());
     }
     for (const ImportEvent& step : facts.module.steps) write_step(id, step);
@@ -408,7 +408,7 @@ class Compiler {
   }
 
   const Layout& layout_;
-  const Resolver& resolver_;
+  const ModuleResolver& resolver_;
   Wants wants_;
   Program program_;
   std::vector<std::vector<std::vector<Found>>> found_;  // by module and import
@@ -417,7 +417,7 @@ class Compiler {
 
 }  // namespace
 
-Program compile(const Layout& layout, const Resolver& resolver) {
+Program compile(const Layout& layout, const ModuleResolver& resolver) {
   return Compiler(layout, resolver).run();
 }
 

@@ -72,7 +72,7 @@ struct Program {
     VersionSet any_name;                                 // any name may be in it
     std::vector<std::pair<VersionSet, FaultId>> broken;  // does not compile
     VersionSet unknown;                                  // whether it compiles is not known
-    std::uint32_t states = 0;                            // how many sets its attempts need
+    std::uint32_t states = 0;                            // how many sets its try regions need
     FaultId no_namespace = kNone;  // before 3.3, in a folder without `__init__.py`
   };
   std::vector<Body> bodies;  // by module
@@ -81,9 +81,9 @@ struct Program {
   std::vector<Copy> copies;
   std::vector<Fault> faults;
   std::uint32_t slots = 0;
-  std::vector<const std::vector<AttemptFact>*> attempts;  // by module; borrowed from the facts
+  std::vector<const std::vector<TryFact>*> try_regions;  // by module; borrowed from the facts
   std::vector<std::vector<std::uint32_t>>
-      attempt_states;                                // by module and attempt: the first of its sets
+      try_region_states;  // by module and try region: the first of its sets
   std::vector<std::vector<std::uint32_t>> slots_of;  // by module
   std::vector<bool> is_defined;                      // by slot: the module binds it somewhere
 
@@ -97,7 +97,7 @@ struct Program {
   [[nodiscard]] std::vector<Edge> edges(const Layout& layout) const;
 };
 
-[[nodiscard]] Program compile(const Layout& layout, const Resolver& resolver);
+[[nodiscard]] Program compile(const Layout& layout, const ModuleResolver& resolver);
 
 }  // namespace pymolt::project
 

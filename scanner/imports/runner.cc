@@ -23,7 +23,7 @@ void Runner::set(std::vector<std::uint32_t>& sets, std::uint32_t i, VersionSet v
   sets[i] = value.bits();
 }
 
-void Runner::undo(Mark mark) {
+void Runner::undo(TrailPosition mark) {
   while (trail_.size() > mark) {
     *trail_.back().where = trail_.back().before;
     trail_.pop_back();
@@ -36,7 +36,7 @@ std::vector<std::uint32_t> Runner::names(ModuleId module) const {
   return bound;
 }
 
-void Runner::record(ModuleId module, VersionSet on, const Outcome& outcome) {
+void Runner::record(ModuleId module, VersionSet on, const ImportResult& outcome) {
   settled_[module] |= on.bits();
   loaded_[module] |= (outcome.loaded & on).bits();
   unknown_[module] |= (outcome.unknown & on).bits();
@@ -60,7 +60,7 @@ bool Runner::push(ModuleId module, VersionSet wanted) {
            at(failed_, module);
   if (wanted.empty()) return false;
   const Program::Body& body = program_.bodies[module];
-  Frame frame = {};
+  ModuleRun frame = {};
   frame.module = module;
   frame.running = wanted;
   frame.op = body.first;
@@ -78,7 +78,7 @@ bool Runner::push(ModuleId module, VersionSet wanted) {
 }
 
 void Runner::pop() {
-  const Frame frame = frames_.back();
+  const ModuleRun frame = frames_.back();
   set(running_, frame.module, at(running_, frame.module) - frame.running);
   set(loaded_, frame.module, at(loaded_, frame.module) | frame.running);
   states_.resize(frame.states);
@@ -95,7 +95,7 @@ void Runner::give_up() {
 
 void Runner::run() {
   while (!frames_.empty()) {
-    Frame& frame = frames_.back();
+    ModuleRun& frame = frames_.back();
     if (frame.running.empty() || frame.op == program_.bodies[frame.module].last) {
       pop();
       continue;
@@ -111,17 +111,17 @@ void Runner::run() {
 }
 
 // On which versions the operation is reached.
-void Runner::begin(Frame& frame, const Op& op) const {
+void Runner::begin(ModuleRun& frame, const Op& op) const {
   frame.asked = frame.running & (op.on | op.unlikely);
   frame.undecided = op.undecided;
   if (op.place.try_region == kNowhere) return;
   VersionSet entered;
-  const std::vector<AttemptFact>& attempts = *program_.attempts[frame.module];
+  const std::vector<TryFact>& try_regions = *program_.try_regions[frame.module];
   for (Place place = op.place; place.try_region != kNowhere;
-       place = attempts[place.try_region].place) {
+       place = try_regions[place.try_region].place) {
     const std::uint32_t state =
-        frame.states + program_.attempt_states[frame.module][place.try_region];
-    if (place.part > 0 && place.part <= attempts[place.try_region].handlers.size()) {
+        frame.states + program_.try_region_states[frame.module][place.try_region];
+    if (place.part > 0 && place.part <= try_regions[place.try_region].handlers.size()) {
       entered |= states_[state + place.part];
     } else {
       frame.asked -= states_[state];
@@ -134,10 +134,10 @@ void Runner::begin(Frame& frame, const Op& op) const {
 // The versions of ON on which a handler around PLACE takes an exception of that kind.
 VersionSet Runner::caught(Place place, Raised raised, VersionSet on) const {
   VersionSet caught;
-  const std::vector<AttemptFact>& attempts = *program_.attempts[frames_.back().module];
-  for (; place.try_region != kNowhere; place = attempts[place.try_region].place) {
+  const std::vector<TryFact>& try_regions = *program_.try_regions[frames_.back().module];
+  for (; place.try_region != kNowhere; place = try_regions[place.try_region].place) {
     if (place.part != 0) continue;
-    for (const AttemptFact::Handler& handler : attempts[place.try_region].handlers) {
+    for (const TryFact::Handler& handler : try_regions[place.try_region].handlers) {
       caught |= handler[static_cast<std::size_t>(raised)];
     }
   }
@@ -146,7 +146,7 @@ VersionSet Runner::caught(Place place, Raised raised, VersionSet on) const {
 
 // An exception in the module at the top, on the versions ON: to the handler that takes it, else the module fails.
 void Runner::raise(Place place, FaultId fault, VersionSet on) {
-  Frame& frame = frames_.back();
+  ModuleRun& frame = frames_.back();
   const Raised raised = program_.faults[fault].raised;
   const VersionSet undecided = on & frame.undecided;
   if (!undecided.empty()) {
@@ -156,12 +156,12 @@ void Runner::raise(Place place, FaultId fault, VersionSet on) {
     on -= undecided;
   }
   frame.asked -= on;
-  const std::vector<AttemptFact>& attempts = *program_.attempts[frame.module];
-  for (; place.try_region != kNowhere && !on.empty(); place = attempts[place.try_region].place) {
+  const std::vector<TryFact>& try_regions = *program_.try_regions[frame.module];
+  for (; place.try_region != kNowhere && !on.empty(); place = try_regions[place.try_region].place) {
     if (place.part != 0) continue;
     const std::uint32_t state =
-        frame.states + program_.attempt_states[frame.module][place.try_region];
-    const std::vector<AttemptFact::Handler>& handlers = attempts[place.try_region].handlers;
+        frame.states + program_.try_region_states[frame.module][place.try_region];
+    const std::vector<TryFact::Handler>& handlers = try_regions[place.try_region].handlers;
     for (std::size_t i = 0; i < handlers.size(); ++i) {
       const VersionSet taken = on & handlers[i][static_cast<std::size_t>(raised)];
       if (taken.empty()) continue;

@@ -44,12 +44,12 @@ class Runner {
     return slot == kNone ? VersionSet::none() : at(bound_, slot);
   }
 
-  using Mark = std::size_t;
-  [[nodiscard]] Mark mark() const { return trail_.size(); }
-  void undo(Mark mark);
+  using TrailPosition = std::size_t;
+  [[nodiscard]] TrailPosition mark() const { return trail_.size(); }
+  void undo(TrailPosition mark);
 
   /// What the import of a module came to, with the versions on which each of its slots is bound.
-  struct Outcome {
+  struct ImportResult {
     VersionSet loaded;
     VersionSet unknown;
     FaultRow faults;
@@ -58,7 +58,7 @@ class Runner {
   };
   [[nodiscard]] std::vector<std::uint32_t> names(ModuleId module) const;
   /// On the versions ON, this outcome holds from now on.
-  void record(ModuleId module, VersionSet on, const Outcome& outcome);
+  void record(ModuleId module, VersionSet on, const ImportResult& outcome);
 
   /// Operations executed so far.
   [[nodiscard]] std::uint64_t work() const { return work_; }
@@ -68,7 +68,7 @@ class Runner {
   [[nodiscard]] bool is_spent() const { return work_ >= most_work_; }
 
  private:
-  struct Frame {
+  struct ModuleRun {
     ModuleId module;
     VersionSet running;    // on which it still runs
     VersionSet asked;      // of the current operation, as far as it has not failed
@@ -77,7 +77,7 @@ class Runner {
         saw_incomplete;  // on which it, or who it imported, looked for a name that may come later
     std::uint32_t op;
     std::uint32_t phase;    // how far the current operation is
-    std::uint32_t states;   // where its attempts' sets begin
+    std::uint32_t states;   // where its try regions' sets begin
     std::uint32_t handled;  // where the faults being handled begin, by version
   };
   struct Change {
@@ -93,7 +93,7 @@ class Runner {
   void pop();
   void give_up();
   void run();
-  void begin(Frame& frame, const Op& op) const;
+  void begin(ModuleRun& frame, const Op& op) const;
   bool execute(const Op& op);
   bool load(const Op& op);
   bool take(const Op& op);
@@ -116,7 +116,7 @@ class Runner {
   std::vector<std::uint32_t> bound_;   // by slot
   std::vector<FaultRow> faults_;       // by module: of its last failure
   std::vector<FaultId> doubts_;        // by module: the last one
-  std::vector<Frame> frames_;
+  std::vector<ModuleRun> frames_;
   std::vector<VersionSet> states_;  // of the frames: what left each body, what came to each handler
   std::vector<FaultId> handled_;
   std::vector<Change> trail_;

@@ -13,7 +13,7 @@ constexpr VersionSet kTakesRunning = VersionSet::from(Version::of(3, 5));
 
 // False when another module has to be run first; then the operation goes on where its phase says.
 bool Runner::execute(const Op& op) {
-  Frame& frame = frames_.back();
+  ModuleRun& frame = frames_.back();
   switch (op.kind) {
     case Op::Kind::load:
       return load(op);
@@ -38,7 +38,7 @@ bool Runner::execute(const Op& op) {
 // An even phase asks for a module of the chain, an odd one looks at what came of it.
 bool Runner::load(const Op& op) {
   while (true) {
-    Frame& frame = frames_.back();
+    ModuleRun& frame = frames_.back();
     const std::uint32_t place = op.first + frame.phase / 2;
     if (place == op.last || frame.asked.empty()) return true;
     const ModuleId module = program_.chains[place];
@@ -53,7 +53,7 @@ bool Runner::load(const Op& op) {
 
 // What was open in MODULE is open in who imports it.
 void Runner::pass(const Op& op, ModuleId module) {
-  Frame& frame = frames_.back();
+  ModuleRun& frame = frames_.back();
   const VersionSet open = frame.asked & at(unknown_, module);
   if (open.empty()) return;
   const VersionSet sheltered =
@@ -83,7 +83,7 @@ VersionSet Runner::bound(ModuleId module, std::uint32_t slot) const {
 // A name of a module, or else its submodule, which `from … import` runs if need be: also where the module may have any
 // name.
 bool Runner::take(const Op& op) {
-  Frame& frame = frames_.back();
+  ModuleRun& frame = frames_.back();
   const bool runs = op.submodule != kNone && !op.by_name;
   VersionSet missing = frame.asked - (runs ? defined(op.slot) : bound(op.module, op.slot));
   if (op.submodule != kNone) {
@@ -134,7 +134,7 @@ void Runner::copy(const Op& op) {
 
 // `raise` in a handler passes on what is being handled, if that is of the same kind.
 void Runner::fail(const Op& op) {
-  const Frame frame = frames_.back();
+  const ModuleRun frame = frames_.back();
   VersionSet on = frame.asked;
   const Fault& own = program_.faults[op.fault];
   for (const Version v : op.again ? on.versions() : std::vector<Version>()) {

@@ -1,4 +1,4 @@
-// Two looks at the operations of a cycle, neither of which runs them.
+// Static analysis of large import cycles, without simulating them.
 // SPDX-License-Identifier: MIT
 #include "imports/shortcut.h"
 

@@ -24,9 +24,9 @@ class Parser {
       if (indented && value_ != nullptr) {
         go_on(words);
       } else if (words.front() == '[') {
-        if (!section(words)) return mistake(number, "is no INI: a section without its bracket");
+        if (!section(words)) return mistake(number, "invalid INI: a section without its bracket");
       } else if (!key(words)) {
-        return mistake(number, "is no INI: neither a section nor a key");
+        return mistake(number, "invalid INI: neither a section nor a key");
       }
       if (++lines_ > kMostNodes) return mistake(number, "holds more values than are read");
     }

@@ -32,7 +32,7 @@ class Parser {
   }
 
   [[nodiscard]] Mistake mistake() const {
-    Mistake made{std::string("is no JSON: ") + (why_ == nullptr ? "not a value" : why_)};
+    Mistake made{std::string("invalid JSON: ") + (why_ == nullptr ? "not a value" : why_)};
     made.line =
         static_cast<int>(text_.line_at(static_cast<std::uint32_t>(std::min(at_, bytes_.size()))));
     return made;

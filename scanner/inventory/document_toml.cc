@@ -70,7 +70,7 @@ Result<Node> parse_toml(const Text& text) {
     const toml::table table = toml::parse(text.bytes());
     return Builder(text).make(table);
   } catch (const toml::parse_error& problem) {
-    Mistake mistake{"is no TOML: " + std::string(problem.description())};
+    Mistake mistake{"invalid TOML: " + std::string(problem.description())};
     mistake.line = static_cast<int>(problem.source().begin.line);
     mistake.column = static_cast<int>(problem.source().begin.column);
     return mistake;

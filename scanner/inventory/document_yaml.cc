@@ -184,7 +184,7 @@ Result<Node> parse_yaml(const Text& text) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& problem) {
-    return mistake_at(problem.mark, "is no YAML: " + problem.msg);
+    return mistake_at(problem.mark, "invalid YAML: " + problem.msg);
   } catch (const TooLarge& problem) {
     return mistake_at(problem.at, problem.why);
   }

@@ -38,7 +38,7 @@ enum class Claim : std::uint8_t {
 };
 
 /// One row of the table.
-struct Reader {
+struct KindReader {
   std::string_view name;  // `dockerfile`
   /// Patterns separated by blanks: `Dockerfile`, `*.tf`, `Dockerfile.*` speak of the last part of a path, `.github/workflows/*.yml`
   /// of as many last parts as it has.

@@ -8,7 +8,7 @@ namespace pymolt::inventory {
 
 namespace {
 
-constexpr Reader kReaders[] = {
+constexpr KindReader kReaders[] = {
     {"conda-environment", "environment*.yml environment*.yaml conda*.yml conda*.yaml", Claim::named,
      read_conda_environment},
     {"conda-lock", "conda-lock.yml conda-lock.yaml *.conda-lock.yml", Claim::named,
@@ -98,8 +98,8 @@ constexpr Reader kReaders[] = {
 
 void read_nothing(const Source&, Reading&) {}
 
-std::span<const Reader> readers_and_documents() { return kReaders; }
+std::span<const KindReader> readers_and_documents() { return kReaders; }
 
-std::span<const Reader> readers() { return std::span(kReaders).first(std::size(kReaders) - 1); }
+std::span<const KindReader> readers() { return std::span(kReaders).first(std::size(kReaders) - 1); }
 
 }  // namespace pymolt::inventory

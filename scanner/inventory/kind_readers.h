@@ -1,4 +1,4 @@
-// The functions behind the table of readers, one a file. Only readers.cc needs them.
+// The functions behind the table of readers, one a file. Only kind_readers.cc needs them.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_INVENTORY_KIND_READERS_H_
 #define PYMOLT_INVENTORY_KIND_READERS_H_

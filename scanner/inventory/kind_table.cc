@@ -82,8 +82,8 @@ bool names_python(std::string_view bytes) {
   return false;
 }
 
-Table::Table(std::span<const Reader> rows) {
-  for (const Reader& row : rows) {
+Table::Table(std::span<const KindReader> rows) {
+  for (const KindReader& row : rows) {
     for (std::string_view rest = row.files; !rest.empty();) {
       const std::size_t end = std::min(rest.find(' '), rest.size());
       const std::string_view glob = rest.substr(0, end);
@@ -120,7 +120,7 @@ void Table::each(std::string_view path, See see) const {
 
 std::optional<Claim> Table::claim(std::string_view path) const {
   std::optional<Claim> claim;
-  each(path, [&](const Reader& reader) {
+  each(path, [&](const KindReader& reader) {
     if (!claim || reader.claim == Claim::named) claim = reader.claim;
   });
   return claim;
@@ -128,8 +128,8 @@ std::optional<Claim> Table::claim(std::string_view path) const {
 
 Reading Table::read(const Source& source) const {
   Reading reading;
-  std::vector<const Reader*> taking;
-  each(source.path, [&](const Reader& reader) {
+  std::vector<const KindReader*> taking;
+  each(source.path, [&](const KindReader& reader) {
     if (std::find(taking.begin(), taking.end(), &reader) == taking.end()) taking.push_back(&reader);
   });
   if (taking.empty()) return reading;
@@ -140,7 +140,7 @@ Reading Table::read(const Source& source) const {
   }
   std::sort(taking.begin(), taking.end());  // as in the table
   std::optional<bool> named;
-  for (const Reader* reader : taking) {
+  for (const KindReader* reader : taking) {
     if (reader->claim == Claim::possible) {
       if (!named) named = names_python(source.bytes);
       if (!*named) continue;

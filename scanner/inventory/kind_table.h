@@ -7,7 +7,7 @@
 //   table.read({path, bytes})         -> what all readers that take it found
 //
 // Made once a scan, then only read, from any number of threads. A new kind of file is a reader in a file of its own and a row
-// in readers.cc.
+// in kind_readers.cc.
 #ifndef PYMOLT_INVENTORY_KIND_TABLE_H_
 #define PYMOLT_INVENTORY_KIND_TABLE_H_
 
@@ -23,9 +23,9 @@
 namespace pymolt::inventory {
 
 /// All of them, one a kind of file.
-[[nodiscard]] std::span<const Reader> readers();
+[[nodiscard]] std::span<const KindReader> readers();
 /// The same, and documents in which there is code.
-[[nodiscard]] std::span<const Reader> readers_and_documents();
+[[nodiscard]] std::span<const KindReader> readers_and_documents();
 
 /// Hidden folders whose files are read for what they say of Python, never as Python: `.github`.
 [[nodiscard]] bool is_read_though_hidden(std::string_view folder);
@@ -35,7 +35,7 @@ inline constexpr std::size_t kLargestInventoryFile = 16U << 20;
 
 class Table {
  public:
-  explicit Table(std::span<const Reader> rows = readers());
+  explicit Table(std::span<const KindReader> rows = readers());
 
   /// Whether a file at PATH is taken, and how surely; nothing for the most.
   [[nodiscard]] std::optional<Claim> claim(std::string_view path) const;
@@ -45,12 +45,12 @@ class Table {
  private:
   struct Pattern {
     std::string_view glob;
-    const Reader* reader = nullptr;
+    const KindReader* reader = nullptr;
   };
   template <typename See>
   void each(std::string_view path, See see) const;
 
-  std::unordered_multimap<std::string_view, const Reader*> names_;  // `Dockerfile`
+  std::unordered_multimap<std::string_view, const KindReader*> names_;  // `Dockerfile`
   std::unordered_multimap<std::string_view, Pattern>
       endings_;                              // `.yml`, with what must match besides
   std::vector<Pattern> others_;              // `Dockerfile.*`

@@ -61,7 +61,7 @@ bool has_variable(std::string_view word) {
          word.find('%') != std::string_view::npos || word.find('`') != std::string_view::npos;
 }
 
-void read_word(Reading& reading, const Word& word, const Listed& listed) {
+void read_word(Reading& reading, const ShellWord& word, const Listed& listed) {
   if (word.text.empty() || word.text == "." || word.text.starts_with(".["))
     return;  // the project itself
   if (word.text.find('*') < word.text.rfind(".whl") && word.text.ends_with(".whl"))
@@ -84,7 +84,8 @@ void read_word(Reading& reading, const Word& word, const Listed& listed) {
 
 }  // namespace
 
-void read_pip_arguments(Reading& reading, const std::vector<Word>& words, const Listed& listed) {
+void read_pip_arguments(Reading& reading, const std::vector<ShellWord>& words,
+                        const Listed& listed) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;
     if (!word.starts_with('-')) {
@@ -202,7 +203,7 @@ class Shell {
   }
 
   bool pip_seen() const {
-    return std::ranges::any_of(words_, [](const Word& word) { return is_pip(word.text); });
+    return std::ranges::any_of(words_, [](const ShellWord& word) { return is_pip(word.text); });
   }
 
   void begin_word() {
@@ -218,7 +219,7 @@ class Shell {
 
   void end_command() {
     end_word();
-    std::vector<Word> words = std::move(words_);
+    std::vector<ShellWord> words = std::move(words_);
     words_.clear();
     std::size_t at = 0;
     while (at < words.size() && !is_pip(words[at].text) && !is_python(words[at].text)) {
@@ -242,7 +243,7 @@ class Shell {
 
   Reading& reading_;
   bool plain_;
-  std::vector<Word> words_;
+  std::vector<ShellWord> words_;
   std::string word_;
   std::uint32_t line_ = 0;
   std::uint32_t word_line_ = 0;

@@ -11,13 +11,14 @@
 
 namespace pymolt::inventory {
 
-struct Word {
+struct ShellWord {
   std::string text;
   std::uint32_t line = 0;
 };
 
 /// The arguments behind `install`: requirements, `-r` and `-c` with their files, and options, which say nothing.
-void read_pip_arguments(Reading& reading, const std::vector<Word>& words, const Listed& listed);
+void read_pip_arguments(Reading& reading, const std::vector<ShellWord>& words,
+                        const Listed& listed);
 
 }  // namespace pymolt::inventory
 

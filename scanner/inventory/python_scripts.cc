@@ -116,7 +116,7 @@ void read_noxfile_dependencies(const Source& source, Reading& reading) {
         const syntax::Node function = call.child(Field::function);
         if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "install")
           return;
-        std::vector<Word> words;
+        std::vector<ShellWord> words;
         for (const syntax::Node argument : call.child(Field::arguments).children()) {
           const auto word = string_of(argument);
           if (word) words.push_back({*word, text.line_at(argument.begin())});

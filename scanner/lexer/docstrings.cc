@@ -52,7 +52,7 @@ void check_docstrings(Scan& scan) {
                          [](std::uint32_t at, const Token& token) { return at < token.begin; });
     if (after == tokens.begin() || std::prev(after)->kind != Kind::string) continue;
     if (!is_docstring(tokens, static_cast<std::size_t>(after - tokens.begin()) - 1)) continue;
-    scan.out.sightings.push_back({Construct::surrogate_in_docstring, escape});
+    scan.out.diagnostics.push_back({Construct::surrogate_in_docstring, escape});
   }
 }
 

@@ -1,4 +1,4 @@
-// One walk over the tokens that rewrites what tree-sitter's grammar does not take. Only mask.cc uses it.
+// One walk over the tokens that rewrites what tree-sitter's grammar does not take. Only grammar_mask.cc uses it.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_LEXER_GRAMMAR_WORKAROUNDS_H_
 #define PYMOLT_LEXER_GRAMMAR_WORKAROUNDS_H_

@@ -11,52 +11,52 @@ namespace pymolt::verdict {
 
 namespace {
 
-struct Word {
+struct KeywordRow {
   std::string_view letters;
   TokenKind kind;
 };
 
-constexpr Word kWords[] = {{"print", TokenKind::print_},
-                           {"exec", TokenKind::exec_},
-                           {"async", TokenKind::async_},
-                           {"await", TokenKind::await_},
-                           {"nonlocal", TokenKind::nonlocal_},
-                           {"True", TokenKind::true_},
-                           {"False", TokenKind::false_},
-                           {"None", TokenKind::none},
-                           {"lazy", TokenKind::lazy_},
-                           {"type", TokenKind::type_},
-                           {"match", TokenKind::match_},
-                           {"case", TokenKind::case_},
-                           {"and", TokenKind::and_},
-                           {"as", TokenKind::as_},
-                           {"assert", TokenKind::assert_},
-                           {"break", TokenKind::break_},
-                           {"class", TokenKind::class_},
-                           {"continue", TokenKind::continue_},
-                           {"def", TokenKind::def_},
-                           {"del", TokenKind::del_},
-                           {"elif", TokenKind::elif_},
-                           {"else", TokenKind::else_},
-                           {"except", TokenKind::except_},
-                           {"finally", TokenKind::finally_},
-                           {"for", TokenKind::for_},
-                           {"from", TokenKind::from_},
-                           {"global", TokenKind::global_},
-                           {"if", TokenKind::if_},
-                           {"import", TokenKind::import_},
-                           {"in", TokenKind::in_},
-                           {"is", TokenKind::is_},
-                           {"lambda", TokenKind::lambda_},
-                           {"not", TokenKind::not_},
-                           {"or", TokenKind::or_},
-                           {"pass", TokenKind::pass_},
-                           {"raise", TokenKind::raise_},
-                           {"return", TokenKind::return_},
-                           {"try", TokenKind::try_},
-                           {"while", TokenKind::while_},
-                           {"with", TokenKind::with_},
-                           {"yield", TokenKind::yield_}};
+constexpr KeywordRow kWords[] = {{"print", TokenKind::print_},
+                                 {"exec", TokenKind::exec_},
+                                 {"async", TokenKind::async_},
+                                 {"await", TokenKind::await_},
+                                 {"nonlocal", TokenKind::nonlocal_},
+                                 {"True", TokenKind::true_},
+                                 {"False", TokenKind::false_},
+                                 {"None", TokenKind::none},
+                                 {"lazy", TokenKind::lazy_},
+                                 {"type", TokenKind::type_},
+                                 {"match", TokenKind::match_},
+                                 {"case", TokenKind::case_},
+                                 {"and", TokenKind::and_},
+                                 {"as", TokenKind::as_},
+                                 {"assert", TokenKind::assert_},
+                                 {"break", TokenKind::break_},
+                                 {"class", TokenKind::class_},
+                                 {"continue", TokenKind::continue_},
+                                 {"def", TokenKind::def_},
+                                 {"del", TokenKind::del_},
+                                 {"elif", TokenKind::elif_},
+                                 {"else", TokenKind::else_},
+                                 {"except", TokenKind::except_},
+                                 {"finally", TokenKind::finally_},
+                                 {"for", TokenKind::for_},
+                                 {"from", TokenKind::from_},
+                                 {"global", TokenKind::global_},
+                                 {"if", TokenKind::if_},
+                                 {"import", TokenKind::import_},
+                                 {"in", TokenKind::in_},
+                                 {"is", TokenKind::is_},
+                                 {"lambda", TokenKind::lambda_},
+                                 {"not", TokenKind::not_},
+                                 {"or", TokenKind::or_},
+                                 {"pass", TokenKind::pass_},
+                                 {"raise", TokenKind::raise_},
+                                 {"return", TokenKind::return_},
+                                 {"try", TokenKind::try_},
+                                 {"while", TokenKind::while_},
+                                 {"with", TokenKind::with_},
+                                 {"yield", TokenKind::yield_}};
 
 constexpr std::uint64_t number_of(std::string_view letters) {
   std::uint64_t number = 0;
@@ -72,7 +72,7 @@ constexpr std::size_t slot(std::uint64_t number, std::uint64_t factor) {
 
 constexpr bool spreads(std::uint64_t factor) {
   std::array<bool, 256> taken{};
-  for (const Word& word : kWords) {
+  for (const KeywordRow& word : kWords) {
     bool& there = taken[slot(number_of(word.letters), factor)];
     if (there) return false;
     there = true;
@@ -95,7 +95,7 @@ struct Table {
 
 constexpr Table make_table() {
   Table table;
-  for (const Word& word : kWords) {
+  for (const KeywordRow& word : kWords) {
     const std::size_t at = slot(number_of(word.letters), kFactor);
     table.numbers[at] = number_of(word.letters);
     table.kinds[at] = word.kind;

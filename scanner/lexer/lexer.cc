@@ -75,11 +75,11 @@ void Lexing::run() {
 
 namespace {
 
-void take_marks(const syntax::Decoded& source, std::vector<Diagnostic>& sightings) {
+void take_marks(const syntax::Decoded& source, std::vector<Diagnostic>& diagnostics) {
   for (const Mark& mark : source.marks) {
     const auto found = std::find(kConstructIds.begin(), kConstructIds.end(), mark.construct);
     if (found == kConstructIds.end()) continue;
-    sightings.push_back(
+    diagnostics.push_back(
         {static_cast<Construct>(found - kConstructIds.begin()), mark.span, mark.within});
   }
 }
@@ -97,11 +97,11 @@ bool has_lone_cr(std::string_view text) {
 
 Lexed lex(const syntax::Decoded& source) {
   Lexed lexed;
-  take_marks(source, lexed.sightings);
+  take_marks(source, lexed.diagnostics);
   lexed.mask.lone_cr = has_lone_cr(source.text);
   Lexing(source, lexed).run();
   std::stable_sort(
-      lexed.sightings.begin(), lexed.sightings.end(),
+      lexed.diagnostics.begin(), lexed.diagnostics.end(),
       [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   return lexed;
 }

@@ -23,7 +23,7 @@
 
 namespace pymolt::verdict {
 
-/// Where tree-sitter must be shown something else (mask.h), as the lexer sees it.
+/// Where tree-sitter must be shown something else (grammar_mask.h), as the lexer sees it.
 struct MaskHints {
   /// A line that begins with a backslash: from the line's first byte to its first token, which stands at COLUMN.
   struct Continued {
@@ -46,7 +46,7 @@ struct MaskHints {
 
 struct Lexed {
   std::vector<Token> tokens;  // the last is `end`
-  std::vector<Diagnostic> sightings;
+  std::vector<Diagnostic> diagnostics;
   /// Escapes without a meaning (`"\d"`): legal everywhere, deprecated in 3.6, a SyntaxWarning since 3.12.
   std::vector<ByteSpan> invalid_escapes;
   /// Comments that name pymolt.

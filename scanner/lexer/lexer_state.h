@@ -30,7 +30,7 @@ struct Scan {
   }
   void see(Construct construct, const char* from, const char* to,
            VersionSet within = VersionSet::all()) {
-    out.sightings.push_back({construct, span(from, to), within});
+    out.diagnostics.push_back({construct, span(from, to), within});
   }
   void add(TokenKind kind, const char* from, const char* to) {
     out.tokens.push_back({offset(from), offset(to), kind});

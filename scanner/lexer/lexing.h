@@ -37,11 +37,11 @@ class Lexing {
   void end_statement(const char* at);
   void indent(const char* begin, const char* token, bool has_tab);
   void check_continuation(const char* begin, const char* token);
-  void heed_tab_sizes(const char* before);
+  void check_tab_sizes(const char* before);
   void fork_layouts();
   void finish();
 
-  // lexing_words.cc: names, numbers, strings without fields.
+  // lexing_identifiers.cc: names, numbers, strings without fields.
   const char* word(const char* at);
   const char* high_word(const char* begin, const char* at);
   void field_word(TokenKind kind);
@@ -89,12 +89,12 @@ class Lexing {
 
   Scan scan_;
   const syntax::Decoded& source_;
-  bool has_cr_;                   // somewhere in the text
-  bool has_notes_;                // pymolt is named somewhere
-  std::vector<Layout> layouts_;   // the first is that of the newest version
-  bool forked_ = false;           // there is one for each way to read a backslash
-  bool tab_sizes_asked_ = false;  // whether comments set tab sizes is known
-  bool heeds_tab_sizes_ = false;  // some do
+  bool has_cr_;                    // somewhere in the text
+  bool has_notes_;                 // pymolt is named somewhere
+  std::vector<Layout> layouts_;    // the first is that of the newest version
+  bool forked_ = false;            // there is one for each way to read a backslash
+  bool tab_sizes_asked_ = false;   // whether comments set tab sizes is known
+  bool checks_tab_sizes_ = false;  // some do
 
   bool block_ = false;         // the last logical line ended with a colon
   bool decorated_ = false;     // and it began with `@`

@@ -159,7 +159,7 @@ void Lexing::check_mixture() {
     }
   }
   if (text && high != nullptr) {
-    scan_.out.sightings.push_back(
+    scan_.out.diagnostics.push_back(
         {Construct::unicode_beside_bytes, high->span(), VersionSet::all()});
   }
 }
@@ -219,7 +219,7 @@ void Lexing::undecodable_in_string(const char* end, const Prefix& prefix) {
     const Diagnostic seen = {Construct::undecodable_bytes,
                              scan_.span(next_undecodable_, next_undecodable_ + 3),
                              prefix.unicode ? as_utf8() : as_utf8() & VersionSet::python3()};
-    scan_.out.sightings.push_back(seen);
+    scan_.out.diagnostics.push_back(seen);
     if (!prefix.unicode && !prefix.bytes) {
       scan_.if_unicode_literals.push_back({seen.construct, seen.span, VersionSet::python2()});
     }

@@ -67,7 +67,7 @@ const char* Lexing::begin_line(const char* at) {
 void Lexing::indent(const char* begin, const char* token, bool has_tab) {
   Column column;
   if (has_tab) {
-    heed_tab_sizes(begin);
+    check_tab_sizes(begin);
     column = column_of(begin, token, 8);
   } else {
     column.wide = column.narrow = static_cast<int>(token - begin);
@@ -83,7 +83,7 @@ void Lexing::indent(const char* begin, const char* token, bool has_tab) {
 // A line that begins with a backslash. Up to 3.8 it is as far indented as the backslash and never blank; 3.9 takes
 // neither note of its indentation; since 3.10 the first backslash that is indented decides, or else the token.
 const char* Lexing::continued_line(const char* begin, const char* backslash) {
-  heed_tab_sizes(begin);
+  check_tab_sizes(begin);
   fork_layouts();
   const Column old = column_of(begin, backslash, 8);
   Column column = old;
@@ -145,7 +145,7 @@ void Lexing::fork_layouts() {
 }
 
 // 2.7 takes the width of a tab from comments such as `# vim:ts=4`. The first tab asks whether there are any.
-void Lexing::heed_tab_sizes(const char* before) {
+void Lexing::check_tab_sizes(const char* before) {
   if (tab_sizes_asked_) return;
   tab_sizes_asked_ = true;
   const std::string_view text = source_.text;
@@ -153,7 +153,7 @@ void Lexing::heed_tab_sizes(const char* before) {
   for (const std::string_view word : {"tab-width:", ":tabstop=", ":ts=", "set tabsize="}) {
     for (std::size_t at = text.find(word); at != std::string_view::npos;
          at = text.find(word, at + 1)) {
-      heeds_tab_sizes_ = true;
+      checks_tab_sizes_ = true;
       if (at >= scan_.offset(before)) break;
       const std::size_t line = std::min(text.find_last_of("\r\n", at) + 1, at);
       const std::size_t hash = text.find('#', line);
@@ -162,7 +162,7 @@ void Lexing::heed_tab_sizes(const char* before) {
       if (asked != 0) tab = asked;
     }
   }
-  if (!heeds_tab_sizes_) return;
+  if (!checks_tab_sizes_) return;
   std::vector<Layout> two;
   for (Layout& layout : layouts_) {
     const VersionSet three = layout.within & VersionSet::python3();
@@ -180,7 +180,7 @@ void Lexing::heed_tab_sizes(const char* before) {
 const char* Lexing::comment(const char* at) {
   const char* const end = end_of_line_from(at);
   if (next_undecodable_ < end) undecodable_in_comment(end);
-  if (heeds_tab_sizes_) {
+  if (checks_tab_sizes_) {
     const int tab = tab_size_in({at, static_cast<std::size_t>(end - at)});
     if (tab != 0) layouts_.back().tab = tab;
   }
@@ -260,8 +260,8 @@ void Lexing::finish() {
   scan_.add(TokenKind::end, scan_.end, scan_.end);
   check_docstrings(scan_);
   if (unicode_literals_) {
-    scan_.out.sightings.insert(scan_.out.sightings.end(), scan_.if_unicode_literals.begin(),
-                               scan_.if_unicode_literals.end());
+    scan_.out.diagnostics.insert(scan_.out.diagnostics.end(), scan_.if_unicode_literals.begin(),
+                                 scan_.if_unicode_literals.end());
   }
 }
 

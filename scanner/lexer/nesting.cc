@@ -148,7 +148,7 @@ class Statement {
 void Nesting::see(Scan& scan, std::size_t limit, VersionSet versions) {
   if (said_[limit]) return;
   said_[limit] = true;
-  scan.out.sightings.push_back(
+  scan.out.diagnostics.push_back(
       {Construct::too_deep_nesting, scan.out.tokens.back().span(), versions});
 }
 

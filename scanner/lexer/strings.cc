@@ -119,7 +119,7 @@ const char* raw_escape(Scan& scan, const Prefix& prefix, const char* at) {
   if (there == wanted && !(wanted == 8 && beyond_unicode(at + 2))) return at + 2;
   const Diagnostic wrong = {Construct::malformed_escape, scan.span(at, at + 2 + there),
                             VersionSet::python2()};
-  (prefix.unicode ? scan.out.sightings : scan.if_unicode_literals).push_back(wrong);
+  (prefix.unicode ? scan.out.diagnostics : scan.if_unicode_literals).push_back(wrong);
   return at + 2;
 }
 

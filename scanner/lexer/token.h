@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // One row of tokens serves every version. Where versions cut the same bytes differently (`1_000`, `f''`, `10L`), the
-// newest reading is the token and the lexer hands over a sighting. The row of `if x:␤  f"a{b!r:>{w}}"␤`:
+// newest reading is the token and the lexer hands over a diagnostic. The row of `if x:␤  f"a{b!r:>{w}}"␤`:
 //
 //   if_ name colon newline indent string_open field_open name conversion format_open field_open name field_close
 //   field_close string_close newline dedent end

@@ -31,7 +31,7 @@ struct Knowledge {
 /// How a folder is looked at: what command line, settings and editor say together.
 struct FolderSetup {
   std::shared_ptr<const Knowledge> knowledge;
-  project::Request request;
+  project::ReportRequest request;
   bool docs = false;  // read the code in docstrings and documents too
   int jobs = 0;
   std::function<std::vector<scan::FoundFile>(const scan::Disk& disk)> find;

@@ -44,7 +44,7 @@ std::string first_name(const names::FileNames& names, Node expression) {
     if (!name.dotted.empty()) return name.dotted;
   }
   for (const names::Resolution& meant : names.resolver().resolutions(expression)) {
-    if (!meant.dotted.empty() && names.resolver().is_told(meant)) return meant.dotted;
+    if (!meant.dotted.empty() && names.resolver().is_decided(meant)) return meant.dotted;
   }
   return {};
 }
@@ -72,7 +72,7 @@ std::optional<Named> named_at(const fix::Source& source, std::uint32_t offset) {
   const std::string dotted = first_name(source.names(), expression);
   // What is bound nowhere is taken for a built-in name, which it need not be.
   const bool is_guess =
-      dotted.starts_with("builtins.") && !source.names().standard().is_listed(dotted);
+      dotted.starts_with("builtins.") && !source.names().stdlib().is_listed(dotted);
   if (dotted.empty() || is_guess) return std::nullopt;
   return Named{expression.span(), dotted};
 }
@@ -145,7 +145,7 @@ Json hover(const Folder& folder, const Buffer& document, std::uint32_t offset, U
   const std::optional<Named> named = named_at(source, offset);
   if (!named) return nullptr;
   std::string told = explained(book, named->dotted);
-  if (told.empty() && folder.setup().knowledge->context->standard.is_standard(named->dotted))
+  if (told.empty() && folder.setup().knowledge->context->stdlib.is_standard(named->dotted))
     told = "`" + named->dotted + "` is there on " + book.exists(named->dotted).str() + "\n";
   if (told.empty()) return nullptr;
   return shown(told, document.text, named->span, units);

@@ -23,21 +23,21 @@
 namespace pymolt {
 
 /// A name in another module, as imports spell it: `from ..a import b`, then `b.c`, is level 2, module `a`, path `b.c`.
-struct ForeignName {
+struct CrossFileName {
   int level = 0;
   std::string module;
   std::string path;
-  bool operator==(const ForeignName&) const = default;
+  bool operator==(const CrossFileName&) const = default;
 };
 
 /// A place that breaks if a foreign name turns out to be something that came or went.
-struct ForeignUse {
-  ForeignName name;
+struct CrossFileUse {
+  CrossFileName name;
   std::string member;  // an attribute of an instance of that class; empty: the name itself is used
   Finding place;       // where, alive where; the rest is filled in when it is known what breaks
-  VersionSet caught;   // on which a missing attribute is seen to
+  VersionSet caught;   // on which a missing attribute is handled
   bool at_import_time = false;
-  bool operator==(const ForeignUse&) const = default;
+  bool operator==(const CrossFileUse&) const = default;
 };
 
 /// A use of something whose life is on the versions of a package. Which of them is in force only the project tells
@@ -53,12 +53,12 @@ struct PackageUse {
 };
 
 /// Lines that are reached only where a foreign flag holds, or fails.
-struct ForeignTest {
-  ForeignName flag;
+struct CrossFileTest {
+  CrossFileName flag;
   bool holds = true;
   std::uint32_t first_line = 0;
   std::uint32_t last_line = 0;
-  bool operator==(const ForeignTest&) const = default;
+  bool operator==(const CrossFileTest&) const = default;
 };
 
 /// A module-level name that stands for something of the standard library: `izip = itertools.izip`.
@@ -91,13 +91,13 @@ struct ClassFact {
   bool operator==(const ClassFact&) const = default;
 };
 
-struct ForeignFacts {
-  std::vector<ForeignUse> uses;
-  std::vector<ForeignTest> tests;
+struct CrossFileFacts {
+  std::vector<CrossFileUse> uses;
+  std::vector<CrossFileTest> tests;
   std::vector<AliasFact> aliases;
   std::vector<FlagFact> flags;
   std::vector<ClassFact> classes;
-  bool operator==(const ForeignFacts&) const = default;
+  bool operator==(const CrossFileFacts&) const = default;
 };
 
 }  // namespace pymolt

@@ -28,7 +28,7 @@ enum class Support : std::uint8_t {
   return kNames[static_cast<std::size_t>(support)];
 }
 
-struct Judgement {
+struct SupportJudgement {
   Support support = Support::unknown;
   std::string in_force;  // the version that is pinned, locked or installed; empty: none is
   std::string first;     // the first version that supports this Python, where another is asked for
@@ -39,7 +39,7 @@ struct Judgement {
 struct DependencyRow {
   std::string path;
   DependencyDeclaration declaration;
-  std::map<Version, Judgement> on;  // of the whole axis
+  std::map<Version, SupportJudgement> on;  // of the whole axis
 };
 
 /// A module that is imported and comes with no declared distribution.

@@ -78,10 +78,10 @@ struct FileFacts {
       not_analysed;  // questions about it that would have cost too much: nothing is known of these
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
-  std::vector<Suppression> suppressions;  // comments that ask to be spared some of them
+  std::vector<Suppression> suppressions;  // comments that suppress some of them
   std::vector<ImportFact> imports;
   ModuleFacts module;                // what running it does
-  ForeignFacts foreign;              // what it takes from other files, and gives to them
+  CrossFileFacts foreign;            // what it takes from other files, and gives to them
   std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   /// Modules of the tree that may be there without Python source, as paths without an ending: `pkg/_fast`. A `*` stands for any
   /// letters, `pkg/**` for anything below. Which file tells of them is no matter.

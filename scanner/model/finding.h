@@ -81,7 +81,7 @@ struct Finding {
   std::optional<PackageNote> package;  // where it rests on one; set in the reduction
   std::string fingerprint;             // stays the same when code moves; see findings/fingerprint.h
 
-  /// How grave it is on TARGET; nothing when the target is not concerned.
+  /// How severe it is on TARGET; nothing when the target is not concerned.
   [[nodiscard]] std::optional<Severity> consequence(VersionSet target) const;
   bool operator==(const Finding&) const = default;
 };

@@ -1,7 +1,7 @@
 // What running a module does, step by step, as far as it decides whether the module can be imported.
 // SPDX-License-Identifier: MIT
 //
-//   try:                            an attempt: handler 1 takes a missing module
+//   try:                            a try region: handler 1 takes a missing module
 //       from ._fast import scan     a step in part 0 of it: an import
 //   except ImportError:
 //       scan = None                 a step in part 1 of it: a definition
@@ -25,7 +25,7 @@ namespace pymolt {
 
 inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
-/// Where a step stands: in which attempt, and in which part of it. Part 0 is the body, 1 … n are the handlers, and what
+/// Where a step stands: in which try region, and in which part of it. Part 0 is the body, 1 … n are the handlers, and what
 /// comes after them is `else`. What stands in `finally` stands outside.
 struct Place {
   std::uint32_t try_region = kNowhere;
@@ -34,11 +34,11 @@ struct Place {
 };
 
 /// A `try` statement, or `with suppress(…)`: what each handler takes, and on which versions.
-struct AttemptFact {
+struct TryFact {
   using Handler = ByRaised;
   Place place;
   std::vector<Handler> handlers;
-  bool operator==(const AttemptFact&) const = default;
+  bool operator==(const TryFact&) const = default;
 };
 
 struct ImportEvent {
@@ -75,7 +75,7 @@ struct InjectedModule {
 /// What running the module amounts to.
 struct ModuleFacts {
   std::vector<ImportEvent> steps;
-  std::vector<AttemptFact> attempts;
+  std::vector<TryFact> try_regions;
   bool absolute_imports = false;  // `from __future__ import absolute_import`
   bool has_all = false;           // `__all__` is set,
   bool knows_all = false;         // and these are its names

@@ -1,4 +1,4 @@
-// What a project asks otherwise: of some rules, and of the files below some paths.
+// Per-path and per-rule overrides from the settings file.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_MODEL_PATH_REQUEST_H_
 #define PYMOLT_MODEL_PATH_REQUEST_H_

@@ -114,11 +114,12 @@ struct LeftOut {
 };
 
 /// In what the scanned tree itself, or its user, had a say. It is told in every report, for a tree need not be trusted.
-struct InForce {
+struct SettingsInForce {
   std::string settings;                           // the file; empty: none
   std::vector<std::pair<std::string, int>> keys;  // that are in force, with their lines
   std::vector<PackInForce> packs;
   std::vector<LeftOut> left_out;
+  std::string target_by;  // who said the target where the command line and the settings did not
   bool isolated = false;  // settings, packs, baselines and comments of the tree were not asked
 };
 
@@ -168,8 +169,17 @@ struct ReportedProblem {
   LineProblem problem;
 };
 
+/// When, of what and how a report was made.
+struct Evidence {
+  std::string date;      // `2026-11-30`; empty where nobody asked
+  std::string revision;  // of the scanned tree, by git; empty: none
+  bool dirty = false;    // files that git tracks were changed since
+  std::string command;   // how to make it again, as typed in a shell
+};
+
 struct Report {
   std::string tool_version;
+  Evidence evidence;
   std::string rules;               // stands for the rules it was made with
   std::vector<std::string> roots;  // as given on the command line
   VersionSet target;
@@ -194,22 +204,33 @@ struct Report {
   std::vector<ReportedFinding> findings;
   std::vector<ReportedFinding>
       already;  // what is broken on every version of `from` as well: no change, no obstacle
-  std::vector<ImportCause> causes;  // the gravest first: by the number of modules, then by place
+  std::vector<ImportCause>
+      causes;  // the most severe first: by the number of modules, then by place
   std::vector<ReportedFinding>
-      suppressed;  // what comments in the code ask to be spared; in no sum but their own
+      suppressed;  // what comments in the code suppress; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
-  InForce in_force;
+  SettingsInForce in_force;
   Summary summary;  // counts `findings`, not what is hidden; its verdicts hold for all of the code
 
-  /// Whether nothing was analysed for VERSION that could break there: no files at all, or no module because a line of the
-  /// settings or of a .gitignore left them out. That is no reason to go.
+  /// Whether nothing was analysed for VERSION that could break there: no files at all, no module because a line of the
+  /// settings or of a .gitignore left them out, or no module and nothing that speaks of Python. That is no reason to go.
   [[nodiscard]] bool looks_at_nothing(Version version) const {
     const auto compile = summary.compile.find(version);
     const bool no_module = compile == summary.compile.end() || compile->second.of == 0;
     const auto takes_files = [](const LeftOut& left_out) { return left_out.files > 0; };
-    return summary.scanned == 0 || (no_module && std::any_of(in_force.left_out.begin(),
-                                                             in_force.left_out.end(), takes_files));
+    const bool says_nothing = findings.empty() && configuration.empty() &&
+                              dependencies.rows.empty() && extensions.empty();
+    return summary.scanned == 0 || (no_module && files_to_ask() == 0 && says_nothing) ||
+           (no_module &&
+            std::any_of(in_force.left_out.begin(), in_force.left_out.end(), takes_files));
+  }
+  /// How many files of Python were scanned, whatever they are asked about.
+  [[nodiscard]] std::size_t files_to_ask() const {
+    return static_cast<std::size_t>(
+        std::count_if(files.begin(), files.end(), [](const FileFacts& file) {
+          return file.state == FileState::scanned && file.kind == FileKind::python;
+        }));
   }
   /// The versions that the file at PATH is asked about: sums and verdicts count it on these only.
   [[nodiscard]] VersionSet target_of(std::string_view path) const {

@@ -1,4 +1,4 @@
-// A comment in which the code asks to be spared: `# pymolt: ignore[imp]`, `# pymolt: ignore-file[percent-format]`.
+// A comment in which the code suppresses findings: `# pymolt: ignore[imp]`, `# pymolt: ignore-file[percent-format]`.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_MODEL_SUPPRESSION_H_
 #define PYMOLT_MODEL_SUPPRESSION_H_
@@ -24,7 +24,7 @@ struct Suppression {
   [[nodiscard]] bool reaches(const Finding& finding) const {
     return whole_file || (first_line <= finding.span.line && finding.span.line <= last_line);
   }
-  /// Whether the comment spares FINDING. Findings about suppressions are spared only where they are named in full.
+  /// Whether the comment suppresses FINDING. Findings about suppressions are suppressed only where named in full.
   [[nodiscard]] bool suppresses(const Finding& finding) const;
   /// Whether UNUSED, the remark that a word of this comment (its symbol) is of no use, is wrong because of FINDING.
   [[nodiscard]] bool uses(const Finding& unused, const Finding& finding) const;

@@ -29,15 +29,16 @@ const Lifetime* by_place(std::span<const Lifetime> parameters, int place) {
 }
 
 // Whether something is taken out of the dictionary WORD anywhere in the file.
-bool loses_items(const Scopes& scopes, Word word) {
-  return std::any_of(scopes.loads().begin(), scopes.loads().end(), [&](const Load& load) {
-    if (load.word != word) return false;
-    const Node around = scopes.tree().node(load.node).parent();
-    const std::string_view method =
-        around.is(Kind::attribute) ? around.child(Field::attribute).text() : "";
-    return method == "pop" || method == "popitem" || method == "clear" ||
-           around.parent().is(Kind::delete_statement);
-  });
+bool loses_items(const Scopes& scopes, InternedName word) {
+  return std::any_of(scopes.references().begin(), scopes.references().end(),
+                     [&](const Reference& reference) {
+                       if (reference.word != word) return false;
+                       const Node around = scopes.tree().node(reference.node).parent();
+                       const std::string_view method =
+                           around.is(Kind::attribute) ? around.child(Field::attribute).text() : "";
+                       return method == "pop" || method == "popitem" || method == "clear" ||
+                              around.parent().is(Kind::delete_statement);
+                     });
 }
 
 // The literal behind `**`, also where a name stands for it, on all of these versions.
@@ -47,7 +48,8 @@ Node literal_of(const Resolver& resolver, Node value, VersionSet on) {
   if (resolutions.size() != 1 || resolutions[0].kind != Resolution::Kind::local ||
       !(on - resolutions[0].on).empty())
     return {};
-  if (loses_items(resolver.scopes(), resolver.scopes().words().find(value.text()))) return {};
+  if (loses_items(resolver.scopes(), resolver.scopes().interned_names().find(value.text())))
+    return {};
   const Binding& binding = resolver.scopes().binding(resolutions[0].binding);
   if (binding.kind != BindingKind::assign) return {};
   return resolver.assigned(resolver.scopes().tree().node(binding.node));
@@ -76,7 +78,7 @@ void add_splat(std::span<const Lifetime> parameters, Node value, Node place, con
 
 std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse& use) {
   std::vector<ArgumentUse> found;
-  const std::span<const Lifetime> parameters = resolver.standard().book().parameters(use.function);
+  const std::span<const Lifetime> parameters = resolver.stdlib().book().parameters(use.function);
   const auto add = [&](const Lifetime* life, Node node) {
     if (life != nullptr) found.push_back({life, node, use.on - life->exists});
   };

@@ -24,13 +24,13 @@ void Resolver::inject(Node key) {
     injects_ = true;
     return;
   }
-  const Word word = scopes_->words().find(key.child(Kind::string_content).text());
-  if (word != kNoWord) injected_.push_back(word);
+  const InternedName word = scopes_->interned_names().find(key.child(Kind::string_content).text());
+  if (word != kNoName) injected_.push_back(word);
 }
 
 void Resolver::find_injections() {
-  for (const Load& load : scopes_->injectors()) {
-    const Node name = scopes_->tree().node(load.node);
+  for (const Reference& reference : scopes_->dynamic_binders()) {
+    const Node name = scopes_->tree().node(reference.node);
     const Node call = name.parent();
     if (!call.is(Kind::call) || name.field() != Field::function) continue;
     const std::string_view function = name.text();
@@ -39,25 +39,26 @@ void Resolver::find_injections() {
       if (is_builtins(argument(call, 0).text())) inject(argument(call, 1));
     } else if (function == "exec") {
       // With a namespace of its own it binds nothing here; in a function it binds no module's names.
-      if (!argument(call, 1) && load.scope == 0) injects_ = true;
+      if (!argument(call, 1) && reference.scope == 0) injects_ = true;
     } else if (around.is(Kind::subscript) && around.parent().is(Kind::assignment) &&
                around.field() == Field::left) {
-      if (function == "globals" || load.scope == 0) inject(around.child(Field::subscript));
+      if (function == "globals" || reference.scope == 0) inject(around.child(Field::subscript));
     } else if (around.is(Kind::attribute) && around.child(Field::attribute).text() == "update") {
-      if (function == "globals" || load.scope == 0) injects_ = true;
+      if (function == "globals" || reference.scope == 0) injects_ = true;
     }
   }
-  for (const std::uint32_t patch : scopes_->patches()) {
+  for (const std::uint32_t patch : scopes_->monkeypatches()) {
     const Node attribute = scopes_->tree().node(patch);
     if (!is_builtins(attribute.child(Field::object).text())) continue;
-    const Word word = scopes_->words().find(attribute.child(Field::attribute).text());
-    if (word != kNoWord) injected_.push_back(word);
+    const InternedName word =
+        scopes_->interned_names().find(attribute.child(Field::attribute).text());
+    if (word != kNoName) injected_.push_back(word);
   }
 }
 
 // Whether the attribute is given a value somewhere in the file, as by `time.clock = time.perf_counter`.
 bool Resolver::is_patched(Node attribute) const {
-  for (const std::uint32_t patch : scopes_->patches()) {
+  for (const std::uint32_t patch : scopes_->monkeypatches()) {
     if (scopes_->tree().node(patch).text() == attribute.text()) return true;
   }
   return false;

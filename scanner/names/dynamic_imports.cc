@@ -20,7 +20,9 @@ namespace {
 constexpr std::size_t kMostConstants = 64;  // that one name is followed to
 
 // `__import__` gives the first of the packages, and knows no text with dots in front.
-bool gives_first(std::string_view loader) { return loader.ends_with("__import__"); }
+bool gives_first(std::string_view dynamic_importer) {
+  return dynamic_importer.ends_with("__import__");
+}
 
 bool is_plain(Node text) {
   return text.is(Kind::string) && !text.child(Kind::interpolation) && !literal_text(text).empty() &&
@@ -63,18 +65,19 @@ std::vector<Resolver::Constant> Resolver::constants(Node argument) const {
   return found;
 }
 
-std::string_view Resolver::loaded_module(Node call, std::string_view loader) const {
-  if (standard_->book().does(loader, "imports", "text").empty()) return {};
+std::string_view Resolver::dynamically_imported(Node call,
+                                                std::string_view dynamic_importer) const {
+  if (stdlib_->book().does(dynamic_importer, "imports", "text").empty()) return {};
   const std::vector<Constant> found = constants(argument(call, 0));
   if (found.size() != 1 || found[0].text.starts_with('.')) return {};
-  if (!gives_first(loader) || argument_or(call, 3, "fromlist")) return found[0].text;
+  if (!gives_first(dynamic_importer) || argument_or(call, 3, "fromlist")) return found[0].text;
   return found[0].text.substr(0, found[0].text.find('.'));
 }
 
 std::vector<Import> Resolver::loaded_imports(Node call) const {
   std::vector<Import> imports;
-  const std::string loader = dotted(call.child(Field::function));
-  if (standard_->book().does(loader, "imports", "text").empty()) return imports;
+  const std::string dynamic_importer = dotted(call.child(Field::function));
+  if (stdlib_->book().does(dynamic_importer, "imports", "text").empty()) return imports;
   const Node name = argument_or(call, 0, "name");
   const Node package = argument_or(call, 1, "package");
   for (const Constant& constant : constants(name)) {
@@ -82,7 +85,7 @@ std::vector<Import> Resolver::loaded_imports(Node call) const {
     const std::size_t dots = std::min(constant.text.find_first_not_of('.'), constant.text.size());
     import.level = static_cast<int>(dots);
     import.module = constant.text.substr(dots);
-    if (import.module.empty() || (dots > 0 && gives_first(loader))) continue;
+    if (import.module.empty() || (dots > 0 && gives_first(dynamic_importer))) continue;
     const bool of_own_package =
         package.is_any(Kind::identifier, Kind::attribute) && package.text().starts_with("__");
     if (dots == 1 && is_plain(package)) {

@@ -21,7 +21,9 @@ constexpr std::uint32_t kLargest = 400;  // nodes of a test that is still looked
 Value unknown() { return {}; }
 
 // The truth of VALUE where a name that merely holds a constant says nothing: it may be set from elsewhere.
-Truth told(const Value& value) { return value.version_dependent ? value.as_truth() : Truth{}; }
+Truth by_version(const Value& value) {
+  return value.version_dependent ? value.as_truth() : Truth{};
+}
 
 Value truth_of(Truth truth, bool version_dependent) {
   Value value = Value::of_truth(truth);
@@ -50,14 +52,14 @@ std::optional<double> from_start(std::optional<double> place, const Value& whole
 
 }  // namespace
 
-bool Evaluator::may_tell(Node node, std::uint8_t traits) const {
+bool Evaluator::may_tell_version(Node node, std::uint8_t traits) const {
   if (!node) return false;
   const Scopes& scopes = resolver_->scopes();
   const std::uint32_t end = std::min(node.data().next, node.index() + kLargest);
   for (std::uint32_t at = node.index(); at < end; ++at) {
     if (scopes.tree().nodes()[at].kind != Kind::identifier) continue;
-    const Word word = scopes.words().find(scopes.tree().node(at).text());
-    if (word != kNoWord && (scopes.words().traits(word) & traits) != 0) return true;
+    const InternedName word = scopes.interned_names().find(scopes.tree().node(at).text());
+    if (word != kNoName && (scopes.interned_names().traits(word) & traits) != 0) return true;
   }
   return false;
 }
@@ -67,8 +69,8 @@ Test Evaluator::test(Node condition) const {
   while (condition.is(Kind::parenthesized_expression)) condition = condition.first_named();
   if (!condition) return test;
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
-  const bool asks =
-      literal || asks_for_class(condition) || may_tell(condition, kVersionDependent | kProbe);
+  const bool asks = literal || asks_for_class(condition) ||
+                    may_tell_version(condition, kVersionDependent | kAttributeTest);
   if (!asks) return test;
   find_probes(condition, test);
   Known known;
@@ -94,7 +96,7 @@ void Evaluator::ask(Node condition, Known& known, Test& test) const {
   for (const Version version : axis()) {
     known.steps = 0;
     const Value result = value(condition, Run{version, &known});
-    const Truth truth = literal ? result.as_truth() : told(result);
+    const Truth truth = literal ? result.as_truth() : by_version(result);
     test.version_dependent = test.version_dependent || result.version_dependent;
     if (truth.can_hold) test.holds |= version;
     if (truth.can_fail) test.fails |= version;
@@ -111,7 +113,7 @@ Test Evaluator::constant(const std::vector<Resolution>& resolutions, Node identi
     for (const Resolution& one : resolutions) {
       if (!one.on.contains(version)) continue;
       const Value result = resolution(one, identifier, Run{version, &known});
-      const Truth truth = told(result);
+      const Truth truth = by_version(result);
       test.version_dependent = test.version_dependent || result.version_dependent;
       if (truth.can_hold) test.holds |= version;
       if (truth.can_fail) test.fails |= version;
@@ -123,7 +125,7 @@ Test Evaluator::constant(const std::vector<Resolution>& resolutions, Node identi
 // What VALUE, of NODE, is as a condition: what is written out is certain.
 Truth Evaluator::truth_in(Node node, const Value& value) const {
   const bool literal = node.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer);
-  return literal ? value.as_truth() : told(value);
+  return literal ? value.as_truth() : by_version(value);
 }
 
 Value Evaluator::value(Node node, Version version) const {
@@ -344,8 +346,8 @@ void Evaluator::find_probes(Node condition, Test& test) const {
     const bool by_list = around.is(Kind::comparison_operator) &&
                          around.text().find("dir(") != std::string_view::npos;
     if (!by_call && !by_list) continue;
-    const Word word = scopes.words().find(node.child(Kind::string_content).text());
-    if (word != kNoWord) test.probes.push_back(word);
+    const InternedName word = scopes.interned_names().find(node.child(Kind::string_content).text());
+    if (word != kNoName) test.probes.push_back(word);
   }
 }
 

@@ -19,9 +19,9 @@ namespace pymolt::names {
 struct Test {
   VersionSet holds = VersionSet::all();
   VersionSet fails = VersionSet::all();
-  VersionSet raises;               // comparing what cannot be compared
-  bool version_dependent = false;  // it speaks of the version
-  std::vector<Word> probes;        // attribute words that it asks for on something unknown
+  VersionSet raises;                 // comparing what cannot be compared
+  bool version_dependent = false;    // it speaks of the version
+  std::vector<InternedName> probes;  // attribute words that it asks for on something unknown
   VersionSet open =
       VersionSet::all();    // on which, when the module is imported, it may hold and may fail
   bool main_holds = false;  // it holds only in the main program (`__name__ == "__main__"`),
@@ -40,7 +40,8 @@ class Evaluator {
   [[nodiscard]] Test constant(const std::vector<Resolution>& resolutions,
                               syntax::Node identifier) const;
   /// Whether any word below NODE can make it depend on the version.
-  [[nodiscard]] bool may_tell(syntax::Node node, std::uint8_t traits = kVersionDependent) const;
+  [[nodiscard]] bool may_tell_version(syntax::Node node,
+                                      std::uint8_t traits = kVersionDependent) const;
   /// What the expression is worth on one version.
   [[nodiscard]] Value value(syntax::Node node, Version version) const;
 
@@ -79,7 +80,7 @@ class Evaluator {
   [[nodiscard]] Value is_class(syntax::Node object, Run run) const;
   [[nodiscard]] std::string owner(syntax::Node object, Run run) const;
   [[nodiscard]] Value literal(syntax::Node node, Run run) const;
-  [[nodiscard]] Value teller_call(std::string_view dotted, Run run) const;
+  [[nodiscard]] Value predicate_call(std::string_view dotted, Run run) const;
   [[nodiscard]] static Value as_row(Value all, std::string_view name);
   [[nodiscard]] Truth truth_in(syntax::Node node, const Value& value) const;
   [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;

@@ -96,8 +96,8 @@ Value Evaluator::call(Node node, Run run) const {
   }
   for (const Resolution& resolution : resolver_->resolutions(function)) {
     if (!resolution.on.contains(run.version)) continue;
-    const Value told = teller_call(resolution.dotted, run);
-    if (told.type != Value::Type::unknown) return told;
+    const Value known = predicate_call(resolution.dotted, run);
+    if (known.type != Value::Type::unknown) return known;
     if (resolution.kind != Resolution::Kind::builtin) return result_of(resolution, run);
   }
   return builtin_call(function.text(), node, run);
@@ -232,7 +232,7 @@ Value Evaluator::filled_in(Node string, Run run) const {
 // Whether the table TABLE, `dis.opmap`, has the key KEY; nothing where that is not known.
 Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
   if (key.empty() || !table.is_any(Kind::identifier, Kind::attribute)) return {};
-  const rulebook::Rulebook& book = resolver_->standard().book();
+  const rulebook::Rulebook& book = resolver_->stdlib().book();
   std::string of = owner(table, run);
   for (const rulebook::NameFact& fact : book.names(of)) {
     if (fact.word == "is" && fact.on.contains(run.version)) of = fact.value;
@@ -261,15 +261,14 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (object.is(Kind::string)) return "builtins.str";
   if (object.is(Kind::dictionary)) return "builtins.dict";
   if (object.is(Kind::list)) return "builtins.list";
-  if (!resolver_->standard().book().does(object.text(), "is", "builtins").empty())
-    return "builtins";
+  if (!resolver_->stdlib().book().does(object.text(), "is", "builtins").empty()) return "builtins";
   std::string owner;
   for (const Resolution& resolution : resolver_->resolutions(object)) {
     if (!resolution.on.contains(run.version)) continue;
     if (!resolution.is_known() || (!owner.empty() && owner != resolution.dotted)) return {};
     owner = resolution.dotted;
   }
-  return resolver_->standard().book().does(owner, "is", "builtins").empty() ? owner : "builtins";
+  return resolver_->stdlib().book().does(owner, "is", "builtins").empty() ? owner : "builtins";
 }
 
 // Whether OBJECT has the attribute NAME: known for what has a lifetime, open for everything else.
@@ -278,9 +277,9 @@ Value Evaluator::has_attribute(Node object, std::string_view name, Run run) cons
   const std::string of = owner(object, run);
   if (of.empty()) return {};
   const std::string dotted = of + '.' + std::string(name);
-  const Standard& standard = resolver_->standard();
-  if (!standard.is_listed(dotted)) return {};
-  return tell(truth(standard.exists(dotted).contains(run.version)));
+  const StdlibIndex& stdlib = resolver_->stdlib();
+  if (!stdlib.is_listed(dotted)) return {};
+  return tell(truth(stdlib.exists(dotted).contains(run.version)));
 }
 
 // `getattr(object, "name", default)`
@@ -302,7 +301,7 @@ Value Evaluator::found_or(const Value& has, Node otherwise, Run run) const {
 Value Evaluator::is_class(Node object, Run run) const {
   if (run.python2() || !object.is_any(Kind::identifier, Kind::attribute)) return {};
   const std::string of = owner(object, run);
-  if (of.empty() || !resolver_->standard().is_class(of)) return {};
+  if (of.empty() || !resolver_->stdlib().is_class(of)) return {};
   return tell(truth(true));
 }
 

@@ -37,7 +37,7 @@ Value version_texts(Version v) {
 Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
 
 // What a name that tells the version is worth; of a function, what calling it gives.
-Value teller_value(const rulebook::NameFact& predicate, Version v) {
+Value predicate_value(const rulebook::NameFact& predicate, Version v) {
   const std::string_view what = predicate.value;
   if (what == "version-info") return version_info(v);
   if (what == "version-tuple") return version_texts(v);
@@ -133,16 +133,16 @@ Value Evaluator::name(Node node, Run run) const {
   if (!first && result.type == Value::Type::unknown && node.is(Kind::attribute))
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
-    if (const auto* flag = resolver_->standard().predicate(node.child(Field::attribute).text()))
-      return tell(teller_value(*flag, run.version));
+    if (const auto* flag = resolver_->stdlib().predicate(node.child(Field::attribute).text()))
+      return tell(predicate_value(*flag, run.version));
   }
   return result;
 }
 
 Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) const {
   if (!resolution.dotted.empty()) {
-    const auto* found = resolver_->standard().predicate(resolution.dotted);
-    if (found != nullptr && !is_call(*found)) return tell(teller_value(*found, run.version));
+    const auto* found = resolver_->stdlib().predicate(resolution.dotted);
+    if (found != nullptr && !is_call(*found)) return tell(predicate_value(*found, run.version));
   }
   const std::string_view spelling =
       node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
@@ -155,11 +155,11 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
   if (resolution.binding != kNone && node.is(Kind::identifier)) {
     const Binding& binding = scopes.binding(resolution.binding);
     const bool imported =
-        binding.kind == BindingKind::import && resolution.kind == Resolution::Kind::standard;
+        binding.kind == BindingKind::import && resolution.kind == Resolution::Kind::stdlib;
     if (imported) {
       Value thing = tell({});
       thing.type = Value::Type::thing;
-      thing.open = !resolver_->standard().book().is_module(
+      thing.open = !resolver_->stdlib().book().is_module(
           resolution.dotted);  // it may be false, but is not None
       return thing;
     }
@@ -168,7 +168,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
-      const auto* flag = resolver_->standard().predicate(spelling);
+      const auto* flag = resolver_->stdlib().predicate(spelling);
       const bool never = flag != nullptr && flag->value == "false";
       if (is_literal(assigned)) {
         const bool narrowed = resolver_->guards().alive(binding.node) != VersionSet::all() || never;
@@ -176,7 +176,8 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
         constant.version_dependent = narrowed;
         return constant;
       }
-      return may_tell(assigned, kVersionDependent | kProbe) ? value(assigned, run) : Value();
+      return may_tell_version(assigned, kVersionDependent | kAttributeTest) ? value(assigned, run)
+                                                                            : Value();
     }
   }
   const bool elsewhere =
@@ -190,8 +191,8 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
       if (binding.kind != BindingKind::import) return {};
       word = scopes.imports()[binding.import].name;
     }
-    if (const auto* flag = resolver_->standard().predicate(word))
-      return tell(teller_value(*flag, run.version));
+    if (const auto* flag = resolver_->stdlib().predicate(word))
+      return tell(predicate_value(*flag, run.version));
   }
   return {};
 }
@@ -199,7 +200,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
 // `def f(x, _PY3=PY3)`: a truth that is a default is the only one that is ever given.
 Value Evaluator::by_default(Node parameter, Run run) const {
   const Node given = parameter.parent().child(Field::value);
-  if (!given || !may_tell(given)) return {};
+  if (!given || !may_tell_version(given)) return {};
   Value result = value(given, run);
   return result.type == Value::Type::truth && result.version_dependent ? result : Value();
 }
@@ -208,8 +209,8 @@ Value Evaluator::by_default(Node parameter, Run run) const {
 Value Evaluator::of_class(Node attribute, Run run) const {
   const Scopes& scopes = resolver_->scopes();
   const Node object = attribute.child(Field::object);
-  const Word word = scopes.words().find(attribute.child(Field::attribute).text());
-  if (!object.is(Kind::identifier) || word == kNoWord) return {};
+  const InternedName word = scopes.interned_names().find(attribute.child(Field::attribute).text());
+  if (!object.is(Kind::identifier) || word == kNoName) return {};
   const std::vector<Resolution> resolutions = resolver_->resolutions(object);
   if (resolutions.size() != 1 || resolutions[0].binding == kNone) return {};
   const Binding& made = scopes.binding(resolutions[0].binding);
@@ -220,7 +221,8 @@ Value Evaluator::of_class(Node attribute, Run run) const {
       scopes.binding(last).kind != BindingKind::assign)
     return {};
   const Node assigned = resolver_->assigned(scopes.tree().node(scopes.binding(last).node));
-  return assigned && !is_literal(assigned) && may_tell(assigned) ? value(assigned, run) : Value();
+  return assigned && !is_literal(assigned) && may_tell_version(assigned) ? value(assigned, run)
+                                                                         : Value();
 }
 
 // `major, minor = sys.version_info[:2]`: what IDENTIFIER gets of it.
@@ -228,7 +230,7 @@ Value Evaluator::unpacked(Node identifier, Run run) const {
   const Node pattern = identifier.parent();
   const Node statement = pattern.parent();
   if (!pattern.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) ||
-      !statement.is(Kind::assignment) || !may_tell(statement.child(Field::right)))
+      !statement.is(Kind::assignment) || !may_tell_version(statement.child(Field::right)))
     return {};
   std::size_t place = 0;
   for (const Node item : pattern.children()) {
@@ -253,14 +255,15 @@ Value Evaluator::result_of(const Resolution& function, Run run) const {
       definition.child(Field::parameters).first_named())
     return {};
   const Node returned = only_result(definition);
-  return returned && may_tell(returned) ? value(returned, run) : Value();
+  return returned && may_tell_version(returned) ? value(returned, run) : Value();
 }
 
 // What a call of DOTTED gives, if that tells the version.
-Value Evaluator::teller_call(std::string_view dotted, Run run) const {
-  const auto* predicate = resolver_->standard().predicate(dotted);
-  return predicate != nullptr && is_call(*predicate) ? tell(teller_value(*predicate, run.version))
-                                                     : Value();
+Value Evaluator::predicate_call(std::string_view dotted, Run run) const {
+  const auto* predicate = resolver_->stdlib().predicate(dotted);
+  return predicate != nullptr && is_call(*predicate)
+             ? tell(predicate_value(*predicate, run.version))
+             : Value();
 }
 
 }  // namespace pymolt::names

@@ -57,7 +57,7 @@ std::optional<Handler> HandlerReader::of_context(Node value, int depth) const {
 
 std::optional<Handler> HandlerReader::of_call(Node call, int depth) const {
   const Node function = call.child(Field::function);
-  const rulebook::Rulebook& book = resolver_->standard().book();
+  const rulebook::Rulebook& book = resolver_->stdlib().book();
   const auto catches = [&](std::string_view dotted) {
     return !book.does(dotted, "catches", "arguments").empty();
   };

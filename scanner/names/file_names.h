@@ -18,7 +18,7 @@ namespace pymolt::names {
 
 class FileNames {
  public:
-  FileNames(const syntax::Tree& tree, const Standard& standard);
+  FileNames(const syntax::Tree& tree, const StdlibIndex& stdlib);
   FileNames(const FileNames&) = delete;
   FileNames& operator=(const FileNames&) = delete;
 
@@ -27,13 +27,13 @@ class FileNames {
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
   /// What expressions are; worked out when asked, and kept.
   [[nodiscard]] const Types& types() const { return types_; }
-  [[nodiscard]] const Standard& standard() const { return resolver_.standard(); }
+  [[nodiscard]] const StdlibIndex& stdlib() const { return resolver_.stdlib(); }
   [[nodiscard]] bool at_import_time(std::uint32_t node) const {
     return guards_.at_import_time(node);
   }
 
  private:
-  void mark_stars(const Standard& standard);
+  void mark_stars(const StdlibIndex& stdlib);
 
   Scopes scopes_;
   Guards guards_;

@@ -1,4 +1,4 @@
-// The pass itself: regions of the text open and close. What statements do is flow_visits.cc, exceptions flow_try.cc.
+// The flow pass: opens and closes regions of reachable versions. Statements are in flow_visits.cc, exceptions in flow_try.cc.
 // SPDX-License-Identifier: MIT
 #include "names/flow.h"
 
@@ -20,7 +20,7 @@ void Flow::run() {
   Region file;
   file.end = size + 1;
   regions_.push_back(file);
-  for (const std::uint32_t at : scopes_->steering()) {
+  for (const std::uint32_t at : scopes_->control_flow()) {
     advance(at);
     guards_->known_until_ = at;
     visit(at);
@@ -108,20 +108,21 @@ void Flow::close() {
       if (!region.after.empty()) now_.alive = region.after;
       break;
     case Role::body:
-      attempts_[region.try_region].body_end = out;
+      try_regions_[region.try_region].body_end = out;
       break;
     case Role::handler: {
       regions_.back().after |= out;
       const VersionSet escapes = region.raised - region.exits - out;
-      TryRegion& try_region = attempts_[region.try_region];
-      ExceptionContext& exception_context = guards_->shelters_[try_region.exception_context];
+      TryRegion& try_region = try_regions_[region.try_region];
+      ExceptionContext& exception_context =
+          guards_->exception_contexts_[try_region.exception_context];
       for (std::size_t i = 0; i < kRaisedKinds; ++i) {
         exception_context.catches[i] -= escapes & try_region.handlers[region.handler].catches[i];
       }
       break;
     }
     case Role::otherwise:
-      attempts_[region.try_region].body_end = out;
+      try_regions_[region.try_region].body_end = out;
       break;
     case Role::branch:
     case Role::with_body:
@@ -151,14 +152,14 @@ Test Flow::test(Node condition) {
   return evaluator_.test(condition);
 }
 
-Flow::State Flow::probed(State state, const Test& test) {
-  for (const Word word : test.probes) {
+Flow::State Flow::is_attribute_tested(State state, const Test& test) {
+  for (const InternedName word : test.probes) {
     ExceptionContext exception_context;
-    exception_context.kind = ExceptionContext::Kind::probe;
+    exception_context.kind = ExceptionContext::Kind::attribute_test;
     exception_context.outer = state.exception_context;
     exception_context.word = word;
-    state.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
-    guards_->shelters_.push_back(exception_context);
+    state.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
+    guards_->exception_contexts_.push_back(exception_context);
   }
   return state;
 }

@@ -110,7 +110,7 @@ class Flow {
   void visit_assignment(syntax::Node node);
   void alias(syntax::Node left, syntax::Node right);
   [[nodiscard]] bool gets_from_module(syntax::Node call) const;
-  void note_tellers(syntax::Node node);
+  void note_version_predicates(syntax::Node node);
   void note_walrus(syntax::Node condition);
   void note_function(syntax::Node definition);
   void tells(syntax::Node name);
@@ -125,7 +125,7 @@ class Flow {
 
   void visit_try(syntax::Node node);
   void visit_except(syntax::Node node);
-  std::uint32_t add_attempt(std::uint32_t node, std::vector<Handler> handlers);
+  std::uint32_t add_try_region(std::uint32_t node, std::vector<Handler> handlers);
   [[nodiscard]] State handler_state(const TryRegion& try_region, std::uint32_t handler,
                                     State entry) const;
   void plan_clause(syntax::Node clause, State bound, State asked);
@@ -144,7 +144,7 @@ class Flow {
   [[nodiscard]] bool is_sheltered() const;
 
   [[nodiscard]] Test test(syntax::Node condition);
-  [[nodiscard]] State probed(State state, const Test& test);
+  [[nodiscard]] State is_attribute_tested(State state, const Test& test);
   [[nodiscard]] bool is_of_others(syntax::Node condition) const;
   [[nodiscard]] std::string_view skipping(syntax::Node name) const;
   [[nodiscard]] VersionSet runs_under(syntax::Node decorator, int depth);
@@ -162,12 +162,12 @@ class Flow {
   State now_;
   std::vector<Region> regions_;
   std::vector<Planned> planned_;
-  std::vector<TryRegion> attempts_;
+  std::vector<TryRegion> try_regions_;
   std::size_t next_load_ = 0;
   std::size_t next_import_ = 0;
   std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,
   VersionSet skip_alive_;            // except on these versions
-  std::vector<Word>
+  std::vector<InternedName>
       endings_;  // other names for what ends the program: `from sys import exit as leave`
   Uses uses_;    // reused
   // How many calls, and how many attributes and subscripts, stand before each node; made for the first `try`.

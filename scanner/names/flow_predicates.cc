@@ -19,15 +19,16 @@ constexpr std::uint32_t kLargest = 60;  // nodes of what is still looked at
 
 // A call that only makes something else of what it is given.
 bool Flow::is_plain_call(Node call) const {
-  return !resolver_->standard()
+  return !resolver_->stdlib()
               .book()
               .does(call.child(Field::function).text(), "plain", "conversion")
               .empty();
 }
 
 void Flow::tells(Node name) {
-  const Word word = name.is(Kind::identifier) ? scopes_->words().find(name.text()) : kNoWord;
-  if (word != kNoWord) scopes_->words().add_traits(word, kVersionDependent);
+  const InternedName word =
+      name.is(Kind::identifier) ? scopes_->interned_names().find(name.text()) : kNoName;
+  if (word != kNoName) scopes_->interned_names().add_traits(word, kVersionDependent);
 }
 
 // An alias of what is imported or built in is as good as that.
@@ -40,29 +41,30 @@ void Flow::alias(Node left, Node right) {
   if (base.is(Kind::call) && resolver_->may_load(base)) base = base.child(Field::function);
   climb();
   if (!base.is(Kind::identifier)) return;
-  const Word from = scopes_->words().find(base.text());
-  const Word to = scopes_->words().find(left.text());
-  if (from == kNoWord || to == kNoWord) return;
-  if ((scopes_->words().traits(from) & (kImported | kBuiltin)) != 0)
-    scopes_->words().add_traits(to, kImported);
+  const InternedName from = scopes_->interned_names().find(base.text());
+  const InternedName to = scopes_->interned_names().find(left.text());
+  if (from == kNoName || to == kNoName) return;
+  if ((scopes_->interned_names().traits(from) & (kImported | kBuiltin)) != 0)
+    scopes_->interned_names().add_traits(to, kImported);
 }
 
 // `getattr(module, "name", default)`
 bool Flow::gets_from_module(Node call) const {
   if (!call.is(Kind::call) || call.child(Field::function).text() != "getattr") return false;
   Node base = argument(call, 0);
-  if (!resolver_->standard().book().does(base.text(), "is", "builtins").empty()) return true;
+  if (!resolver_->stdlib().book().does(base.text(), "is", "builtins").empty()) return true;
   while (base.is(Kind::attribute)) base = base.child(Field::object);
   if (!base.is(Kind::identifier)) return false;
-  const Word word = scopes_->words().find(base.text());
-  return word != kNoWord && (scopes_->words().traits(word) & kImported) != 0;
+  const InternedName word = scopes_->interned_names().find(base.text());
+  return word != kNoName && (scopes_->interned_names().traits(word) & kImported) != 0;
 }
 
 // A name assigned from a test of the version, or differently on different versions, tells the version itself.
 void Flow::visit_assignment(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
-  if (right && left.is_any(Kind::pattern_list, Kind::tuple_pattern)) return note_tellers(node);
+  if (right && left.is_any(Kind::pattern_list, Kind::tuple_pattern))
+    return note_version_predicates(node);
   if (!left.is(Kind::identifier) || !right) return;
   alias(left, right);
   const bool constant =
@@ -74,17 +76,17 @@ void Flow::visit_assignment(Node node) {
                               Kind::conditional_expression, Kind::parenthesized_expression,
                               Kind::binary_operator, Kind::list, Kind::call, Kind::string) &&
                      right.data().next - right.index() < kLargest &&
-                     (evaluator_.may_tell(right.is(Kind::call) && !is_plain_call(right)
-                                              ? right.child(Field::function)
-                                              : right) ||
+                     (evaluator_.may_tell_version(right.is(Kind::call) && !is_plain_call(right)
+                                                      ? right.child(Field::function)
+                                                      : right) ||
                       gets_from_module(right));
   if (version_dependent) tells(left);
 }
 
 // `major, minor = sys.version_info[:2]`
-void Flow::note_tellers(Node node) {
+void Flow::note_version_predicates(Node node) {
   const Node right = node.child(Field::right);
-  if (right.data().next - right.index() > kLargest || !evaluator_.may_tell(right)) return;
+  if (right.data().next - right.index() > kLargest || !evaluator_.may_tell_version(right)) return;
   for (const Node name : node.child(Field::left).children()) {
     tells(name);
   }
@@ -95,7 +97,7 @@ void Flow::note_walrus(Node condition) {
   if (condition.text().find(":=") == std::string_view::npos) return;
   for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
     const Node node = scopes_->tree().node(at);
-    if (!node.is(Kind::named_expression) || !evaluator_.may_tell(node.child(Field::value)))
+    if (!node.is(Kind::named_expression) || !evaluator_.may_tell_version(node.child(Field::value)))
       continue;
     tells(node.child(Field::name));
   }
@@ -107,7 +109,7 @@ void Flow::note_defaults(Node definition) {
     if (!parameter.is(Kind::default_parameter)) continue;
     const Node given = parameter.child(Field::value);
     if (given.is_any(Kind::identifier, Kind::attribute, Kind::comparison_operator) &&
-        evaluator_.may_tell(given))
+        evaluator_.may_tell_version(given))
       tells(parameter.child(Field::name));
   }
 }
@@ -115,7 +117,8 @@ void Flow::note_defaults(Node definition) {
 // `def is_py2(): return sys.version_info[0] == 2`
 void Flow::note_function(Node definition) {
   const Node result = only_result(definition);
-  if (result && result.data().next - result.index() < kLargest && evaluator_.may_tell(result))
+  if (result && result.data().next - result.index() < kLargest &&
+      evaluator_.may_tell_version(result))
     tells(definition.child(Field::name));
 }
 

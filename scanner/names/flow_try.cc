@@ -16,10 +16,10 @@ constexpr std::uint32_t kLargestBody = 2000;  // nodes of the body of a try that
 
 }  // namespace
 
-std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handlers) {
+std::uint32_t Flow::add_try_region(std::uint32_t node, std::vector<Handler> handlers) {
   ExceptionContext exception_context;
   exception_context.outer = now_.exception_context;
-  AttemptFact fact;
+  TryFact fact;
   fact.place = now_.place;
   for (const Handler& handler : handlers) {
     fact.handlers.push_back(handler.catches);
@@ -28,23 +28,23 @@ std::uint32_t Flow::add_attempt(std::uint32_t node, std::vector<Handler> handler
   }
   TryRegion try_region;
   try_region.node = node;
-  try_region.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
+  try_region.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
   try_region.handlers = std::move(handlers);
-  exception_context.owner = static_cast<std::uint32_t>(attempts_.size());
-  guards_->shelters_.push_back(exception_context);
-  guards_->attempts_.push_back(std::move(fact));
-  attempts_.push_back(std::move(try_region));
-  return static_cast<std::uint32_t>(attempts_.size() - 1);
+  exception_context.owner = static_cast<std::uint32_t>(try_regions_.size());
+  guards_->exception_contexts_.push_back(exception_context);
+  guards_->try_regions_.push_back(std::move(fact));
+  try_regions_.push_back(std::move(try_region));
+  return static_cast<std::uint32_t>(try_regions_.size() - 1);
 }
 
 void Flow::visit_try(Node node) {
   count_kinds();
   guards_->known_until_ = node.index();
-  const std::uint32_t try_region = add_attempt(node.index(), handlers_.of_try(node));
+  const std::uint32_t try_region = add_try_region(node.index(), handlers_.of_try(node));
   enter(Role::try_, node.index());
   regions_.back().try_region = try_region;
   State inside = now_;
-  inside.exception_context = attempts_[try_region].exception_context;
+  inside.exception_context = try_regions_[try_region].exception_context;
   inside.place = {try_region, 0};
   plan(node.child(Field::body), Role::body, inside, try_region);
 }
@@ -52,7 +52,7 @@ void Flow::visit_try(Node node) {
 void Flow::visit_except(Node node) {
   Region* const region = around(Role::try_);
   if (region == nullptr) return;
-  TryRegion& try_region = attempts_[region->try_region];
+  TryRegion& try_region = try_regions_[region->try_region];
   const std::uint32_t handler = try_region.next_handler++;
   if (handler >= try_region.handlers.size()) return;
   State entry = region->outside;
@@ -185,19 +185,20 @@ bool Flow::has_lookups(Node block) const {
 // built-ins among them: `try: set()` / `except NameError: from sets import Set as set`.
 bool Flow::reads_known_names(Node body) const {
   if (!body || body.data().next - body.index() > kLargestBody) return false;
-  const std::span<const Load> loads = scopes_->loads();
-  const auto first =
-      std::lower_bound(loads.begin(), loads.end(), body.index(),
-                       [](const Load& load, std::uint32_t at) { return load.node < at; });
-  for (auto load = first; load != loads.end() && load->node < body.data().next; ++load) {
-    const std::vector<Resolution> resolutions = resolver_->resolutions(*load);
+  const std::span<const Reference> references = scopes_->references();
+  const auto first = std::lower_bound(
+      references.begin(), references.end(), body.index(),
+      [](const Reference& reference, std::uint32_t at) { return reference.node < at; });
+  for (auto reference = first; reference != references.end() && reference->node < body.data().next;
+       ++reference) {
+    const std::vector<Resolution> resolutions = resolver_->resolutions(*reference);
     if (resolutions.empty()) return false;  // a local name that is not bound yet
     for (const Resolution& resolution : resolutions) {
-      const bool listed = resolver_->standard().book().lifetime(resolution.dotted) != nullptr;
+      const bool listed = resolver_->stdlib().book().lifetime(resolution.dotted) != nullptr;
       const bool imported =
-          resolution.kind == Resolution::Kind::standard && resolution.binding != kNone;
+          resolution.kind == Resolution::Kind::stdlib && resolution.binding != kNone;
       if (!resolution.is_known() || (!listed && !imported)) return false;
-      if (!(resolution.on - resolver_->standard().exists(resolution.dotted)).empty()) return false;
+      if (!(resolution.on - resolver_->stdlib().exists(resolution.dotted)).empty()) return false;
     }
   }
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
@@ -218,16 +219,15 @@ bool Flow::reads_known_attributes(Node body) const {
         node.field() == Field::left)
       continue;
     for (const Resolution& resolution : resolver_->resolutions(node)) {
-      if (!resolution.is_known() || !resolver_->standard().is_listed(resolution.dotted))
-        return false;
-      if (!(resolution.on - resolver_->standard().exists(resolution.dotted)).empty()) return false;
+      if (!resolution.is_known() || !resolver_->stdlib().is_listed(resolution.dotted)) return false;
+      if (!(resolution.on - resolver_->stdlib().exists(resolution.dotted)).empty()) return false;
     }
   }
   return true;
 }
 
 void Flow::close_try(const Region& region) {
-  const TryRegion& try_region = attempts_[region.try_region];
+  const TryRegion& try_region = try_regions_[region.try_region];
   now_.alive = try_region.body_end | region.after;
 }
 
@@ -236,14 +236,14 @@ void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   versions &= now_.alive;
   const auto kind = static_cast<std::size_t>(failure);
   for (std::uint32_t up = now_.exception_context; up != kNone && !versions.empty();
-       up = guards_->shelters_[up].outer) {
-    const ExceptionContext& exception_context = guards_->shelters_[up];
+       up = guards_->exception_contexts_[up].outer) {
+    const ExceptionContext& exception_context = guards_->exception_contexts_[up];
     if (exception_context.kind == ExceptionContext::Kind::function) break;
     if (exception_context.kind == ExceptionContext::Kind::handlers)
-      attempts_[exception_context.owner].arrived[kind] |= versions;
+      try_regions_[exception_context.owner].arrived[kind] |= versions;
     const VersionSet caught = versions & exception_context.catches[kind];
     if (exception_context.kind != ExceptionContext::Kind::handlers || caught.empty()) continue;
-    attempts_[exception_context.owner].failed[kind] |= caught;
+    try_regions_[exception_context.owner].failed[kind] |= caught;
     versions -= caught;
     now_.alive -= caught;
   }
@@ -251,29 +251,32 @@ void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
 }
 
 bool Flow::is_sheltered() const {
-  for (std::uint32_t up = now_.exception_context; up != kNone; up = guards_->shelters_[up].outer) {
-    if (guards_->shelters_[up].kind == ExceptionContext::Kind::function) return false;
-    if (guards_->shelters_[up].kind == ExceptionContext::Kind::handlers) return true;
+  for (std::uint32_t up = now_.exception_context; up != kNone;
+       up = guards_->exception_contexts_[up].outer) {
+    if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::function) return false;
+    if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::handlers) return true;
   }
   return false;
 }
 
 // Names and attributes in the body of a try can fail as well.
 void Flow::look_at_loads(std::uint32_t to) {
-  const std::span<const Load> loads = scopes_->loads();
-  const bool sheltered = is_sheltered();
-  for (; next_load_ < loads.size() && loads[next_load_].node < to; ++next_load_) {
-    const Load& load = loads[next_load_];
-    if (!sheltered || (scopes_->words().traits(load.word) & (kBuiltin | kImported)) == 0) continue;
-    guards_->known_until_ = load.node;
+  const std::span<const Reference> references = scopes_->references();
+  const bool guarded_by_test = is_sheltered();
+  for (; next_load_ < references.size() && references[next_load_].node < to; ++next_load_) {
+    const Reference& reference = references[next_load_];
+    if (!guarded_by_test ||
+        (scopes_->interned_names().traits(reference.word) & (kBuiltin | kImported)) == 0)
+      continue;
+    guards_->known_until_ = reference.node;
     uses_.clear();
-    find_uses(*resolver_, load, uses_);
+    find_uses(*resolver_, reference, uses_);
     for (const Use& use : uses_.names) {
       if (!use.missing.empty()) fail(use.failure, use.missing, use.node.data().next - 1);
     }
     for (const CallUse& use : uses_.calls) {
       for (const ArgumentUse& argument : find_arguments(*resolver_, use)) {
-        if (!argument.missing.empty()) fail(Raised::wrong_type, argument.missing, load.node);
+        if (!argument.missing.empty()) fail(Raised::wrong_type, argument.missing, reference.node);
       }
     }
   }
@@ -285,10 +288,10 @@ void Flow::visit_raise(Node node) {
   if (!what) return enter(Role::raises, node.index());
   if (const Raised raised = raised_by(what.text()); raised != Raised::other)
     fail(raised, now_.alive, node.index());
-  // In a function, a test that is skipped has been seen to.
+  // In a function, a test that is skipped has been handled.
   const bool skips =
       now_.in_function &&
-      !resolver_->standard().book().does(resolver_->dotted(what), "ends", "test").empty();
+      !resolver_->stdlib().book().does(resolver_->dotted(what), "ends", "test").empty();
   enter(skips ? Role::leaves : Role::raises, node.index());
 }
 

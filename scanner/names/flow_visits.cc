@@ -88,7 +88,7 @@ void Flow::visit(std::uint32_t at) {
 void Flow::visit_if(Node node) {
   const Node asked = node.child(Field::condition);
   const Test condition = test(asked);
-  now_ = probed(now_, condition);
+  now_ = is_attribute_tested(now_, condition);
   note(node.index());
   enter(Role::if_, node.index());
   Region& region = regions_.back();
@@ -120,7 +120,7 @@ void Flow::visit_elif(Node node) {
   const Test condition = test(asked);
   region->undecided |= condition.open;
   region->asks_others = region->asks_others || (!now_.in_function && is_of_others(asked));
-  State inside = under(probed(now_, condition), *region);
+  State inside = under(is_attribute_tested(now_, condition), *region);
   inside.main_only = inside.main_only || condition.main_holds;
   region->main_only = region->main_only || condition.main_fails;
   inside.alive = region->rest & condition.holds;
@@ -136,8 +136,8 @@ void Flow::visit_else(Node node) {
     plan(block_of(node), Role::branch, inside);
   } else if (Region* const try_region = around(Role::try_)) {
     State inside = try_region->outside;
-    inside.alive = attempts_[try_region->try_region].body_end;
-    inside.place = {try_region->try_region, attempts_[try_region->try_region].next_handler + 1};
+    inside.alive = try_regions_[try_region->try_region].body_end;
+    inside.place = {try_region->try_region, try_regions_[try_region->try_region].next_handler + 1};
     plan(block_of(node), Role::otherwise, inside, try_region->try_region);
   } else {
     State inside = now_;
@@ -158,7 +158,7 @@ void Flow::visit_loop(Node node) {
     const Test condition = test(node.child(Field::condition));
     region.rest = condition.fails;
     region.undecided = condition.open;
-    inside = under(probed(now_, condition), region);
+    inside = under(is_attribute_tested(now_, condition), region);
     inside.alive &= condition.holds;
     inside.main_only = inside.main_only || condition.main_holds;
   }
@@ -201,10 +201,10 @@ void Flow::visit_with(Node node) {
     if (!handler) continue;
     now_.exception_context = inside.exception_context;
     now_.place = inside.place;
-    const std::uint32_t try_region = add_attempt(node.index(), {std::move(*handler)});
+    const std::uint32_t try_region = add_try_region(node.index(), {std::move(*handler)});
     now_.exception_context = regions_.back().outside.exception_context;
     now_.place = regions_.back().outside.place;
-    inside.exception_context = attempts_[try_region].exception_context;
+    inside.exception_context = try_regions_[try_region].exception_context;
     inside.place = {try_region, 0};
     regions_.back().after = now_.alive;
   }
@@ -225,8 +225,8 @@ void Flow::visit_function(Node node) {
   exception_context.kind = ExceptionContext::Kind::function;
   exception_context.outer = now_.exception_context;
   if (exception_context.outer != kNone) {
-    inside.exception_context = static_cast<std::uint32_t>(guards_->shelters_.size());
-    guards_->shelters_.push_back(exception_context);
+    inside.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
+    guards_->exception_contexts_.push_back(exception_context);
   }
   plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda,
        inside);
@@ -236,9 +236,9 @@ void Flow::visit_conditional(Node node) {
   const Node first = node.first_named();
   const Node condition = first.next_sibling().next_sibling();
   const Node last = condition.next_sibling().next_sibling();
-  if (!last || (now_.in_function && !evaluator_.may_tell(condition))) return;
+  if (!last || (now_.in_function && !evaluator_.may_tell_version(condition))) return;
   const Test tested = test(condition);
-  State inside = probed(now_, tested);
+  State inside = is_attribute_tested(now_, tested);
   inside.undecided |= tested.open;
   inside.asks_others = inside.asks_others || (!now_.in_function && is_of_others(condition));
   inside.alive = now_.alive & tested.fails;
@@ -254,10 +254,10 @@ void Flow::visit_boolean(Node node) {
   const Node right = node.child(Field::right);
   if (!left || !right) return;
   const bool readable =
-      left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell(left);
+      left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell_version(left);
   if (!readable && now_.in_function) return;
   const Test tested = readable ? test(left) : Test();
-  State inside = probed(now_, tested);
+  State inside = is_attribute_tested(now_, tested);
   const bool is_and = node.child(Field::operator_).is(Kind::tok_and);
   inside.alive &= is_and ? tested.holds : tested.fails;
   inside.undecided |= tested.open;
@@ -274,7 +274,7 @@ void Flow::visit_boolean(Node node) {
 void Flow::visit_comprehension(Node node) {
   State inside = now_;
   for (const Node clause : node.children()) {
-    if (!clause.is(Kind::if_clause) || !evaluator_.may_tell(clause)) continue;
+    if (!clause.is(Kind::if_clause) || !evaluator_.may_tell_version(clause)) continue;
     inside.alive &= test(clause.first_named()).holds;
   }
   if (inside.alive != now_.alive) plan(node.child(Field::body), Role::operand, inside);
@@ -282,7 +282,7 @@ void Flow::visit_comprehension(Node node) {
 
 void Flow::visit_assert(Node node) {
   const Test tested = test(node.first_named());
-  now_ = probed(now_, tested);
+  now_ = is_attribute_tested(now_, tested);
   enter(Role::asserts, node.index());
   regions_.back().rest = tested.version_dependent ? tested.holds : VersionSet::all();
 }
@@ -295,26 +295,27 @@ void Flow::visit_imports(Node node) {
        ++next_import_) {
     const Import& import = imports[next_import_];
     if (import.bound_as != import.name && !ending_of(import.target()).empty())
-      endings_.push_back(scopes_->words().find(import.bound_as));
+      endings_.push_back(scopes_->interned_names().find(import.bound_as));
     import_fails(import, node);
   }
 }
 
 // What an import does to the handlers around it: some of them it fails into, where it is not there.
 void Flow::import_fails(const Import& import, Node node) {
-  const Standard& standard = resolver_->standard();
-  const bool foreign = import.level > 0 || !standard.is_standard(import.module);
-  for (std::uint32_t up = now_.exception_context; up != kNone; up = guards_->shelters_[up].outer) {
-    if (guards_->shelters_[up].kind == ExceptionContext::Kind::function) break;
-    if (guards_->shelters_[up].kind != ExceptionContext::Kind::handlers) continue;
-    TryRegion& try_region = attempts_[guards_->shelters_[up].owner];
+  const StdlibIndex& stdlib = resolver_->stdlib();
+  const bool foreign = import.level > 0 || !stdlib.is_standard(import.module);
+  for (std::uint32_t up = now_.exception_context; up != kNone;
+       up = guards_->exception_contexts_[up].outer) {
+    if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::function) break;
+    if (guards_->exception_contexts_[up].kind != ExceptionContext::Kind::handlers) continue;
+    TryRegion& try_region = try_regions_[guards_->exception_contexts_[up].owner];
     try_region.imports = true;
     try_region.imports_foreign = try_region.imports_foreign || foreign;
   }
   if (foreign) return;
-  fail(Raised::no_module, import.on - standard.exists(import.module), node.data().next - 1);
+  fail(Raised::no_module, import.on - stdlib.exists(import.module), node.data().next - 1);
   if (import.name.empty() || import.is_star()) return;
-  fail(Raised::no_import, ~standard.exists(import.target()), node.data().next - 1);
+  fail(Raised::no_import, ~stdlib.exists(import.target()), node.data().next - 1);
 }
 
 // `importlib.import_module("imp")`
@@ -322,7 +323,7 @@ void Flow::visit_loader(Node node) {
   guards_->known_until_ = node.data().next;
   for (Import& import : resolver_->loaded_imports(node)) {
     import_fails(import, node);
-    scopes_->add_loaded(std::move(import));
+    scopes_->add_dynamic_import(std::move(import));
   }
 }
 
@@ -332,13 +333,13 @@ void Flow::visit_call(Node node) {
   if (resolver_->may_load(node)) return visit_loader(node);
   const std::string_view what = ending(node);
   if (what.empty()) return;
-  // In a function, a test that is skipped has been seen to.
+  // In a function, a test that is skipped has been handled.
   enter(what == "test" && now_.in_function ? Role::leaves : Role::raises, node.index());
 }
 
 // What a call of DOTTED ends: the program, the test …
 std::string_view Flow::ending_of(std::string_view dotted) const {
-  for (const rulebook::NameFact& fact : resolver_->standard().book().names(dotted)) {
+  for (const rulebook::NameFact& fact : resolver_->stdlib().book().names(dotted)) {
     if (fact.word == "ends") return fact.value;
   }
   return {};
@@ -349,10 +350,10 @@ std::string_view Flow::ending(Node call) {
   const Node function = call.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return {};
   const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-  const Word word = scopes_->words().find(last.text());
-  if (word == kNoWord) return {};
+  const InternedName word = scopes_->interned_names().find(last.text());
+  if (word == kNoName) return {};
   const bool alias = std::find(endings_.begin(), endings_.end(), word) != endings_.end();
-  if (!alias && !resolver_->standard().may_end(last.text())) return {};
+  if (!alias && !resolver_->stdlib().may_end(last.text())) return {};
   if (function.is(Kind::attribute) && function.child(Field::object).text() == "self")
     return ending_of("unittest.TestCase." + std::string(last.text()));
   guards_->known_until_ = call.data().next;

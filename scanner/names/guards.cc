@@ -22,17 +22,20 @@ VersionSet Guards::alive_after(std::uint32_t node) const {
 
 VersionSet Guards::caught(std::uint32_t node, Raised failure) const {
   VersionSet caught;
-  for (std::uint32_t up = at(key(node)).exception_context; up != kNone; up = shelters_[up].outer) {
-    const ExceptionContext& exception_context = shelters_[up];
+  for (std::uint32_t up = at(key(node)).exception_context; up != kNone;
+       up = exception_contexts_[up].outer) {
+    const ExceptionContext& exception_context = exception_contexts_[up];
     if (exception_context.kind == ExceptionContext::Kind::function) break;
     caught |= exception_context.catches[static_cast<std::size_t>(failure)];
   }
   return caught;
 }
 
-bool Guards::probed(std::uint32_t node, Word word) const {
-  for (std::uint32_t up = at(key(node)).exception_context; up != kNone; up = shelters_[up].outer) {
-    if (shelters_[up].kind == ExceptionContext::Kind::probe && shelters_[up].word == word)
+bool Guards::is_attribute_tested(std::uint32_t node, InternedName word) const {
+  for (std::uint32_t up = at(key(node)).exception_context; up != kNone;
+       up = exception_contexts_[up].outer) {
+    if (exception_contexts_[up].kind == ExceptionContext::Kind::attribute_test &&
+        exception_contexts_[up].word == word)
       return true;
   }
   return false;

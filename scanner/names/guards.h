@@ -26,15 +26,15 @@ namespace pymolt::names {
 /// Something around a place that makes failures there harmless.
 struct ExceptionContext {
   enum class Kind : std::uint8_t {
-    handlers,  // the body of a `try`, or `with suppress(…)`
-    probe,     // behind `hasattr(…, "word")`: the attribute has been asked for
+    handlers,        // the body of a `try`, or `with suppress(…)`
+    attribute_test,  // behind `hasattr(…, "word")`: the attribute has been asked for
     function,  // the body of a function: handlers around its definition are not around its run
   };
   Kind kind = Kind::handlers;
-  std::uint32_t outer = kNone;  // the shelter around this one
+  std::uint32_t outer = kNone;  // the context around this one
   std::array<VersionSet, kRaisedKinds> catches =
       {};  // by Raised: where it is caught, and life goes on
-  Word word = kNoWord;
+  InternedName word = kNoName;
   std::uint32_t owner = kNone;  // Flow's number of the handlers
 };
 
@@ -62,14 +62,14 @@ class Guards {
   [[nodiscard]] bool asks_others(std::uint32_t node) const { return at(key(node)).asks_others; }
   /// The versions on which NODE, in a handler, is reached only if something fails that is not known to.
   [[nodiscard]] VersionSet if_raised(std::uint32_t node) const { return at(key(node)).if_raised; }
-  /// The attempt, and the part of it, in which NODE stands: a number in `attempts`.
+  /// The try region, and the part of it, in which NODE stands: a number in `try_regions`.
   [[nodiscard]] Place place(std::uint32_t node) const { return at(key(node)).place; }
   /// Every `try` and every `with` that suppresses, in the order of the text.
-  [[nodiscard]] const std::vector<AttemptFact>& attempts() const { return attempts_; }
+  [[nodiscard]] const std::vector<TryFact>& try_regions() const { return try_regions_; }
   /// The versions on which a failure of that kind at NODE is caught, and life goes on.
   [[nodiscard]] VersionSet caught(std::uint32_t node, Raised failure) const;
   /// Whether NODE stands behind a test for an attribute WORD.
-  [[nodiscard]] bool probed(std::uint32_t node, Word word) const;
+  [[nodiscard]] bool is_attribute_tested(std::uint32_t node, InternedName word) const;
 
  private:
   friend class Flow;
@@ -107,8 +107,8 @@ class Guards {
 
   const Scopes* scopes_;
   std::vector<Change> changes_;
-  std::vector<ExceptionContext> shelters_;
-  std::vector<AttemptFact> attempts_;
+  std::vector<ExceptionContext> exception_contexts_;
+  std::vector<TryFact> try_regions_;
   std::uint32_t known_until_ = 0;  // nodes beyond are not known yet
   State pending_;
 };

@@ -18,8 +18,8 @@ struct Inferred {
   std::string type = {};  // dotted, of the standard library, a package or `builtins.…`
   ScopeId local = kNone;  // a class of this file
   bool is_class = false;  // the class itself, not an instance
-  std::optional<ForeignName> foreign = {};  // a class that another file of the project may define
-  bool above = false;                       // what `super()` gives: the class itself does not count
+  std::optional<CrossFileName> foreign = {};  // a class that another file of the project may define
+  bool above = false;  // what `super()` gives: the class itself does not count
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
   std::uint32_t origin =

@@ -6,7 +6,7 @@
 
 namespace pymolt::names {
 
-std::uint32_t hash_word(std::string_view spelling) {
+std::uint32_t hash_name(std::string_view spelling) {
   constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
   std::uint64_t hash = spelling.size() * kMix;
   const char* at = spelling.data();
@@ -25,11 +25,11 @@ std::uint32_t hash_word(std::string_view spelling) {
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
-Vocabulary::Vocabulary() : slots_(1024) {}
+WellKnownNames::WellKnownNames() : slots_(1024) {}
 
-void Vocabulary::add(std::string_view spelling, std::uint8_t traits) {
+void WellKnownNames::add(std::string_view spelling, std::uint8_t traits) {
   if (2 * (count_ + 1) > slots_.size()) grow();
-  const std::uint32_t hash = hash_word(spelling);
+  const std::uint32_t hash = hash_name(spelling);
   std::size_t place = hash & (slots_.size() - 1);
   while (slots_[place].traits != 0 && slots_[place].spelling != spelling) {
     place = (place + 1) & (slots_.size() - 1);
@@ -38,7 +38,7 @@ void Vocabulary::add(std::string_view spelling, std::uint8_t traits) {
   slots_[place] = {spelling, hash, static_cast<std::uint8_t>(slots_[place].traits | traits)};
 }
 
-void Vocabulary::grow() {
+void WellKnownNames::grow() {
   std::vector<Entry> old(2 * slots_.size());
   old.swap(slots_);
   for (const Entry& entry : old) {
@@ -49,7 +49,7 @@ void Vocabulary::grow() {
   }
 }
 
-std::uint8_t Vocabulary::traits(std::string_view spelling, std::uint32_t hash) const {
+std::uint8_t WellKnownNames::traits(std::string_view spelling, std::uint32_t hash) const {
   std::size_t place = hash & (slots_.size() - 1);
   while (slots_[place].traits != 0) {
     if (slots_[place].hash == hash && slots_[place].spelling == spelling)
@@ -59,51 +59,52 @@ std::uint8_t Vocabulary::traits(std::string_view spelling, std::uint32_t hash) c
   return 0;
 }
 
-Words::Words(const Vocabulary& vocabulary, std::size_t expected) : vocabulary_(&vocabulary) {
+InternedNames::InternedNames(const WellKnownNames& well_known_names, std::size_t expected)
+    : well_known_names_(&well_known_names) {
   std::size_t slots = 256;
   while (slots < expected / 64) slots *= 2;
-  slots_.assign(slots, kNoWord);
+  slots_.assign(slots, kNoName);
   entries_.reserve(slots / 2);
 }
 
-Word Words::intern(std::string_view spelling) {
-  const std::uint32_t hash = hash_word(spelling);
+InternedName InternedNames::intern(std::string_view spelling) {
+  const std::uint32_t hash = hash_name(spelling);
   std::size_t place = hash & (slots_.size() - 1);
-  while (slots_[place] != kNoWord) {
+  while (slots_[place] != kNoName) {
     const Entry& entry = entries_[slots_[place]];
     if (entry.hash == hash && entry.spelling == spelling) return slots_[place];
     place = (place + 1) & (slots_.size() - 1);
   }
-  const Word word = static_cast<Word>(entries_.size());
-  entries_.push_back({spelling, hash, vocabulary_->traits(spelling, hash)});
+  const InternedName word = static_cast<InternedName>(entries_.size());
+  entries_.push_back({spelling, hash, well_known_names_->traits(spelling, hash)});
   slots_[place] = word;
   if (2 * entries_.size() > slots_.size()) grow();
   return word;
 }
 
-Word Words::find(std::string_view spelling) const {
-  const std::uint32_t hash = hash_word(spelling);
+InternedName InternedNames::find(std::string_view spelling) const {
+  const std::uint32_t hash = hash_name(spelling);
   std::size_t place = hash & (slots_.size() - 1);
-  while (slots_[place] != kNoWord) {
+  while (slots_[place] != kNoName) {
     const Entry& entry = entries_[slots_[place]];
     if (entry.hash == hash && entry.spelling == spelling) return slots_[place];
     place = (place + 1) & (slots_.size() - 1);
   }
-  return kNoWord;
+  return kNoName;
 }
 
-void Words::grow() {
-  slots_.assign(2 * slots_.size(), kNoWord);
-  for (Word word = 0; word < entries_.size(); ++word) {
+void InternedNames::grow() {
+  slots_.assign(2 * slots_.size(), kNoName);
+  for (InternedName word = 0; word < entries_.size(); ++word) {
     std::size_t place = entries_[word].hash & (slots_.size() - 1);
-    while (slots_[place] != kNoWord) place = (place + 1) & (slots_.size() - 1);
+    while (slots_[place] != kNoName) place = (place + 1) & (slots_.size() - 1);
     slots_[place] = word;
   }
 }
 
-bool imports_by_text(const Words& words) {
-  for (Word word = 0; word < words.size(); ++word) {
-    if ((words.traits(word) & kLoads) != 0) return true;
+bool imports_by_text(const InternedNames& words) {
+  for (InternedName word = 0; word < words.size(); ++word) {
+    if ((words.traits(word) & kImportsDynamically) != 0) return true;
   }
   return false;
 }

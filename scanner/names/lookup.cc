@@ -1,4 +1,4 @@
-// Python's lookup of a name, told apart by version: which bindings can be in force where a name is read.
+// Python's lookup of a name, distinguished by version: which bindings can be in force where a name is read.
 // SPDX-License-Identifier: MIT
 //
 // Walking back from the place of reading, a binding of the same scope ends the search on the versions on which it is
@@ -25,13 +25,13 @@ bool is_local_only(ScopeKind kind) {
 
 }  // namespace
 
-void Resolver::sources(const Load& load, std::vector<Source>& out) const {
-  VersionSet left = guards_->alive(load.node) | guards_->unlikely(load.node);
+void Resolver::sources(const Reference& reference, std::vector<Source>& out) const {
+  VersionSet left = guards_->alive(reference.node) | guards_->unlikely(reference.node);
   bool deferred = false;
-  for (ScopeId id = load.scope; !left.empty();) {
+  for (ScopeId id = reference.scope; !left.empty();) {
     const Scope& scope = scopes_->scope(id);
-    const bool visible = scope.kind != ScopeKind::class_ || id == load.scope;
-    const BindingId last = visible ? scopes_->last_binding(id, load.word) : kNone;
+    const bool visible = scope.kind != ScopeKind::class_ || id == reference.scope;
+    const BindingId last = visible ? scopes_->last_binding(id, reference.word) : kNone;
     bool elsewhere = false;
     if (last != kNone) {
       const BindingKind kind = scopes_->binding(last).kind;
@@ -43,7 +43,7 @@ void Resolver::sources(const Load& load, std::vector<Source>& out) const {
       }
       elsewhere = kind == BindingKind::nonlocal;
       if (!elsewhere) {
-        left = from_chain(last, deferred ? scope.end : load.node, deferred, left, out);
+        left = from_chain(last, deferred ? scope.end : reference.node, deferred, left, out);
         if (is_local_only(scope.kind)) return;
       }
     }

@@ -69,40 +69,40 @@ VersionSet others(const std::vector<Resolution>& resolutions, const Resolution& 
 }  // namespace
 
 // Long: one row a kind of node.
-void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
-  const Standard& standard = resolver.standard();
-  const Node start = resolver.scopes().tree().node(load.node);
-  const std::vector<Resolution> resolutions = resolver.resolutions(load);
+void find_uses(const Resolver& resolver, const Reference& reference, Uses& uses) {
+  const StdlibIndex& stdlib = resolver.stdlib();
+  const Node start = resolver.scopes().tree().node(reference.node);
+  const std::vector<Resolution> resolutions = resolver.resolutions(reference);
   for (const Resolution& resolution : resolutions) {
-    if (!resolver.is_told(resolution)) continue;
+    if (!resolver.is_decided(resolution)) continue;
     const VersionSet undecided =
         resolutions.size() > 1 ? others(resolutions, resolution) : VersionSet::none();
     std::string dotted = resolution.dotted;
     VersionSet there = resolution.on;  // where the owner of the next part is
     const auto note = [&](Node node, Raised failure) {
-      const Lifetime* life = standard.book().lifetime(dotted);
+      const Lifetime* life = stdlib.book().lifetime(dotted);
       if (life == nullptr) return;
       if (is_noteworthy(*life) && (node == start || !resolver.is_patched(node))) {
         there &= resolver.evaluated(start);
         const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
         const VersionSet on = life->package == nullptr ? there : there - undecided;
-        uses.names.push_back({node, dotted, life, resolver.scopes().words().find(last), failure, on,
-                              there - life->exists - undecided});
+        uses.names.push_back({node, dotted, life, resolver.scopes().interned_names().find(last),
+                              failure, on, there - life->exists - undecided});
       }
       there &= life->exists;
     };
     const auto note_call = [&](Node node) {
       const bool called = node.field() == Field::function && node.parent().is(Kind::call);
       if ((!called && !node.parent().is(Kind::argument_list)) ||
-          standard.book().parameters(dotted).empty())
+          stdlib.book().parameters(dotted).empty())
         return;
       const Node call = called ? node.parent() : node.parent().parent();
       if (!called && !is_handed_on(resolver, call, node)) return;
       // `list.sort(mine)`: what of the arguments is self is not known here.
-      const PackageLife* package = standard.book().parameters(dotted).front().package;
+      const PackageLife* package = stdlib.book().parameters(dotted).front().package;
       const bool of_class = package != nullptr
                                 ? package->in_class
-                                : standard.book().kind(dotted) == rulebook::LifeKind::method;
+                                : stdlib.book().kind(dotted) == rulebook::LifeKind::method;
       uses.calls.push_back({call, dotted, (there & resolver.evaluated(start)) - undecided,
                             of_class ? CallUse::kUnknown
                             : called ? 0
@@ -111,17 +111,17 @@ void find_uses(const Resolver& resolver, const Load& load, Uses& uses) {
     if (resolution.binding == kNone) {
       note(start, Raised::no_name);
     } else {
-      there &= standard.exists(dotted);
+      there &= stdlib.exists(dotted);
     }
     note_call(start);
     Node node = start;
     while (!there.empty()) {
       if (node.field() == Field::function && resolver.may_load(node.parent())) {
-        const std::string_view module = resolver.loaded_module(node.parent(), dotted);
-        if (module.empty() || !(standard.is_standard(module) || standard.speaks_of(module))) break;
+        const std::string_view module = resolver.dynamically_imported(node.parent(), dotted);
+        if (module.empty() || !(stdlib.is_standard(module) || stdlib.speaks_of(module))) break;
         dotted = module;
         node = node.parent();
-        there &= standard.exists(dotted);
+        there &= stdlib.exists(dotted);
       }
       const Taken taken = taken_of(resolver, node);
       if (!taken.node) break;

@@ -17,7 +17,7 @@ struct Use {
       node;  // the identifier, the whole attribute, or the string in `getattr(os, "getcwdu")`
   std::string dotted;
   const rulebook::Lifetime* life = nullptr;
-  Word word = kNoWord;  // its last part, if the file has that as a name
+  InternedName word = kNoName;  // its last part, if the file has that as a name
   Raised failure = Raised::no_name;
   VersionSet on;  // on which it is reached and means this
   VersionSet
@@ -52,7 +52,7 @@ struct ArgumentUse {
 };
 
 /// The uses that start at LOAD, appended to USES.
-void find_uses(const Resolver& resolver, const Load& load, Uses& uses);
+void find_uses(const Resolver& resolver, const Reference& reference, Uses& uses);
 
 /// The arguments of a call that hit parameters with lifetimes: by name, by place, or in a literal behind `**`.
 [[nodiscard]] std::vector<ArgumentUse> find_arguments(const Resolver& resolver, const CallUse& use);

@@ -45,8 +45,8 @@ int index_among(Node sequence, Node wanted) {
 
 }  // namespace
 
-Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards)
-    : scopes_(&scopes), standard_(&standard), guards_(&guards) {
+Resolver::Resolver(const Scopes& scopes, const StdlibIndex& stdlib, const Guards& guards)
+    : scopes_(&scopes), stdlib_(&stdlib), guards_(&guards) {
   find_injections();
   int stars = 0;
   for (std::uint32_t i = 0; i < scopes.imports().size(); ++i) {
@@ -56,10 +56,10 @@ Resolver::Resolver(const Scopes& scopes, const Standard& standard, const Guards&
       unicode_literals_ = true;
     if (import.module == "__future__" && import.name == "division") true_division_ = true;
     if (!import.is_star()) continue;
-    if (import.level == 0 && standard.is_standard(import.module)) {
+    if (import.level == 0 && stdlib.is_standard(import.module)) {
       standard_stars_.push_back(import.module);
     } else {
-      if (import.level == 0 && standard.speaks_of(import.module))
+      if (import.level == 0 && stdlib.speaks_of(import.module))
         package_stars_.push_back(import.module);
       unknown_star_ = true;
       project_star_ = ++stars == 1 ? i : kNone;
@@ -101,11 +101,11 @@ std::vector<Resolution> Resolver::follow(Node node, int depth) const {
   std::vector<Resolution> found;
   if (attributes.size() > kMostAttributes) return found;
   if (node.is(Kind::identifier)) {
-    const Load load{node.index(), scopes_->words().find(node.text()),
-                    scopes_->scope_at(node.index())};
-    if (load.word != kNoWord) found = of_load(load, depth);
+    const Reference reference{node.index(), scopes_->interned_names().find(node.text()),
+                              scopes_->scope_at(node.index())};
+    if (reference.word != kNoName) found = of_load(reference, depth);
   } else if (node.is(Kind::call) && may_load(node)) {
-    found = loaded(node, depth);
+    found = dynamic_imports(node, depth);
   }
   for (auto attribute = attributes.rbegin(); attribute != attributes.rend(); ++attribute) {
     for (Resolution& resolution : found) {
@@ -121,7 +121,7 @@ std::vector<Resolution> Resolver::follow(Node node, int depth) const {
   return found;
 }
 
-std::vector<Resolution> Resolver::at_end(Word word) const {
+std::vector<Resolution> Resolver::at_end(InternedName word) const {
   std::vector<Source> found;
   const BindingId last = scopes_->last_binding(0, word);
   VersionSet left = VersionSet::all();
@@ -141,18 +141,19 @@ bool Resolver::is_foreign(const Resolution& resolution) const {
 
 bool Resolver::may_be_foreign(Node expression) const {
   while (expression.is(Kind::attribute)) expression = expression.child(Field::object);
-  const Words& words = scopes_->words();
-  const Word word = expression.is(Kind::identifier) ? words.find(expression.text()) : kNoWord;
-  return word != kNoWord && ((words.traits(word) & kImported) != 0 || may_be_starred(word));
+  const InternedNames& words = scopes_->interned_names();
+  const InternedName word =
+      expression.is(Kind::identifier) ? words.find(expression.text()) : kNoName;
+  return word != kNoName && ((words.traits(word) & kImported) != 0 || may_be_starred(word));
 }
 
-ForeignName Resolver::foreign(const Resolution& resolution) const {
+CrossFileName Resolver::foreign(const Resolution& resolution) const {
   if (resolution.kind == Resolution::Kind::builtin) {
     const Import& star = scopes_->imports()[project_star_];
     return {star.level, star.module, resolution.dotted.substr(resolution.dotted.find('.') + 1)};
   }
   const Import& import = scopes_->imports()[scopes_->binding(resolution.binding).import];
-  ForeignName name{import.level, import.module, std::string(import.name)};
+  CrossFileName name{import.level, import.module, std::string(import.name)};
   if (import.name.empty() && import.binds_first)
     name.module = import.module.substr(0, import.module.find('.'));
   if (!resolution.path.empty())
@@ -163,22 +164,23 @@ ForeignName Resolver::foreign(const Resolution& resolution) const {
 bool Resolver::may_load(Node call) const {
   Node function = call.child(Field::function);
   if (function.is(Kind::attribute)) function = function.child(Field::attribute);
-  const Word word =
-      function.is(Kind::identifier) ? scopes_->words().find(function.text()) : kNoWord;
-  return word != kNoWord && (scopes_->words().traits(word) & kLoads) != 0;
+  const InternedName word =
+      function.is(Kind::identifier) ? scopes_->interned_names().find(function.text()) : kNoName;
+  return word != kNoName && (scopes_->interned_names().traits(word) & kImportsDynamically) != 0;
 }
 
-std::vector<Resolution> Resolver::loaded(Node call, int depth) const {
+std::vector<Resolution> Resolver::dynamic_imports(Node call, int depth) const {
   std::vector<Resolution> found;
   if (depth >= kDeepest) return found;
-  for (Resolution& loader : follow(call.child(Field::function), depth + 1)) {
-    const std::string_view module =
-        loader.is_known() ? loaded_module(call, loader.dotted) : std::string_view();
-    loader.dotted = module;
-    loader.kind = module.empty()                   ? Resolution::Kind::unknown
-                  : standard_->is_standard(module) ? Resolution::Kind::standard
-                                                   : Resolution::Kind::external;
-    found.push_back(std::move(loader));
+  for (Resolution& dynamic_importer : follow(call.child(Field::function), depth + 1)) {
+    const std::string_view module = dynamic_importer.is_known()
+                                        ? dynamically_imported(call, dynamic_importer.dotted)
+                                        : std::string_view();
+    dynamic_importer.dotted = module;
+    dynamic_importer.kind = module.empty()                 ? Resolution::Kind::unknown
+                            : stdlib_->is_standard(module) ? Resolution::Kind::stdlib
+                                                           : Resolution::Kind::external;
+    found.push_back(std::move(dynamic_importer));
   }
   return found;
 }
@@ -186,8 +188,8 @@ std::vector<Resolution> Resolver::loaded(Node call, int depth) const {
 std::vector<Resolution> Resolver::meanings_of_text(std::string_view text, Node at) const {
   std::vector<Resolution> found;
   const std::string_view first = text.substr(0, text.find('.'));
-  const Word word = scopes_->words().find(first);
-  if (word != kNoWord) {
+  const InternedName word = scopes_->interned_names().find(first);
+  if (word != kNoName) {
     found = of_load({at.index(), word, scopes_->scope_at(at.index())}, 0);
   } else {
     found.push_back({Resolution::Kind::builtin,
@@ -204,13 +206,13 @@ std::vector<Resolution> Resolver::meanings_of_text(std::string_view text, Node a
   return found;
 }
 
-std::vector<Resolution> Resolver::of_load(const Load& load, int depth) const {
+std::vector<Resolution> Resolver::of_load(const Reference& reference, int depth) const {
   std::vector<Source> found;
-  sources(load, found);
-  return meanings_of(found, load.word, depth);
+  sources(reference, found);
+  return meanings_of(found, reference.word, depth);
 }
 
-std::vector<Resolution> Resolver::meanings_of(const std::vector<Source>& sources, Word word,
+std::vector<Resolution> Resolver::meanings_of(const std::vector<Source>& sources, InternedName word,
                                               int depth) const {
   std::vector<Resolution> out;
   for (const Source& source : sources) {
@@ -223,23 +225,23 @@ std::vector<Resolution> Resolver::meanings_of(const std::vector<Source>& sources
   return out;
 }
 
-void Resolver::add_unbound(Word word, VersionSet on, std::vector<Resolution>& out) const {
+void Resolver::add_unbound(InternedName word, VersionSet on, std::vector<Resolution>& out) const {
   Resolution resolution;
   resolution.on = on;
   if (std::find(injected_.begin(), injected_.end(), word) != injected_.end())
     return out.push_back(resolution);
-  const std::string spelling(scopes_->words().spelling(word));
+  const std::string spelling(scopes_->interned_names().spelling(word));
   for (const std::string& module : standard_stars_) {
     const std::string dotted = module + '.' + spelling;
-    if (standard_->book().lifetime(dotted) == nullptr) continue;
-    resolution.kind = Resolution::Kind::standard;
+    if (stdlib_->book().lifetime(dotted) == nullptr) continue;
+    resolution.kind = Resolution::Kind::stdlib;
     resolution.dotted = dotted;
     out.push_back(resolution);
     return;
   }
   for (const std::string& module : package_stars_) {
     resolution.dotted = module + '.' + spelling;
-    if (standard_->book().lifetime(resolution.dotted) == nullptr || is_builtin(spelling)) continue;
+    if (stdlib_->book().lifetime(resolution.dotted) == nullptr || is_builtin(spelling)) continue;
     resolution.kind = Resolution::Kind::external;
     out.push_back(resolution);
     return;
@@ -250,8 +252,8 @@ void Resolver::add_unbound(Word word, VersionSet on, std::vector<Resolution>& ou
 }
 
 bool Resolver::is_builtin(const std::string& name) const {
-  return standard_->book().lifetime("builtins." + name) != nullptr ||
-         standard_->is_class("builtins." + name);
+  return stdlib_->book().lifetime("builtins." + name) != nullptr ||
+         stdlib_->is_class("builtins." + name);
 }
 
 // On 3.x the standard module behind a name of six.moves, which takes these versions from MEANING.
@@ -260,12 +262,12 @@ void Resolver::add_behind_six(Resolution& resolution, std::vector<Resolution>& o
   behind.on &= VersionSet::python3();
   behind.dotted = behind_six(resolution.dotted);
   if (behind.dotted.empty() || behind.on.empty()) return;
-  behind.kind = Resolution::Kind::standard;
+  behind.kind = Resolution::Kind::stdlib;
   resolution.on -= behind.on;
   out.push_back(std::move(behind));
 }
 
-void Resolver::add_meaning(const Source& source, Word, int depth,
+void Resolver::add_meaning(const Source& source, InternedName, int depth,
                            std::vector<Resolution>& out) const {
   const Binding& binding = scopes_->binding(source.binding);
   Resolution resolution;
@@ -275,9 +277,9 @@ void Resolver::add_meaning(const Source& source, Word, int depth,
   if (binding.kind == BindingKind::import) {
     const Import& import = scopes_->imports()[binding.import];
     resolution.dotted = import.target();
-    resolution.kind = resolution.dotted.empty()                   ? Resolution::Kind::unknown
-                      : standard_->is_standard(resolution.dotted) ? Resolution::Kind::standard
-                                                                  : Resolution::Kind::external;
+    resolution.kind = resolution.dotted.empty()                 ? Resolution::Kind::unknown
+                      : stdlib_->is_standard(resolution.dotted) ? Resolution::Kind::stdlib
+                                                                : Resolution::Kind::external;
     if (resolution.kind == Resolution::Kind::external) add_behind_six(resolution, out);
     if (!resolution.on.empty()) out.push_back(std::move(resolution));
     return;
@@ -290,7 +292,7 @@ void Resolver::add_meaning(const Source& source, Word, int depth,
         if (aliased.on.empty()) continue;
         if (aliased.kind == Resolution::Kind::local || aliased.kind == Resolution::Kind::unknown)
           continue;
-        if (aliased.kind == Resolution::Kind::builtin) aliased.kind = Resolution::Kind::standard;
+        if (aliased.kind == Resolution::Kind::builtin) aliased.kind = Resolution::Kind::stdlib;
         aliased.binding = source.binding;
         resolution.on -= aliased.on;
         out.push_back(std::move(aliased));

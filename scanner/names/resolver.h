@@ -26,7 +26,7 @@ namespace pymolt::names {
 /// One thing a name can mean on some versions.
 struct Resolution {
   enum class Kind : std::uint8_t {
-    standard,  // of the standard library: `dotted` says what
+    stdlib,    // of the standard library: `dotted` says what
     builtin,   // bound nowhere: `dotted` is `builtins.NAME`
     external,  // of a module that is neither here nor in the standard library; `dotted` as imported
     local,     // bound in this file by `binding`
@@ -38,37 +38,37 @@ struct Resolution {
   BindingId binding = kNone;
   VersionSet on;
 
-  [[nodiscard]] bool is_known() const { return kind == Kind::standard || kind == Kind::builtin; }
+  [[nodiscard]] bool is_known() const { return kind == Kind::stdlib || kind == Kind::builtin; }
 };
 
 class Resolver {
  public:
-  Resolver(const Scopes& scopes, const Standard& standard, const Guards& guards);
+  Resolver(const Scopes& scopes, const StdlibIndex& stdlib, const Guards& guards);
 
   [[nodiscard]] const Scopes& scopes() const { return *scopes_; }
-  [[nodiscard]] const Standard& standard() const { return *standard_; }
+  [[nodiscard]] const StdlibIndex& stdlib() const { return *stdlib_; }
   [[nodiscard]] const Guards& guards() const { return *guards_; }
 
   /// What NODE, an identifier or a chain of attributes, means; nothing when it is something else.
   [[nodiscard]] std::vector<Resolution> resolutions(syntax::Node node) const {
     return follow(node, 0);
   }
-  [[nodiscard]] std::vector<Resolution> resolutions(const Load& load) const {
-    return of_load(load, 0);
+  [[nodiscard]] std::vector<Resolution> resolutions(const Reference& reference) const {
+    return of_load(reference, 0);
   }
   /// What the name means once the module has run.
-  [[nodiscard]] std::vector<Resolution> at_end(Word word) const;
+  [[nodiscard]] std::vector<Resolution> at_end(InternedName word) const;
   /// What TEXT, a dotted name in an annotation, means where AT stands.
   [[nodiscard]] std::vector<Resolution> meanings_of_text(std::string_view text,
                                                          syntax::Node at) const;
   /// Whether the rulebook may say something of what is meant: of the standard library, or of a package it has facts about.
-  [[nodiscard]] bool is_told(const Resolution& resolution) const {
-    return resolution.is_known() || (resolution.kind == Resolution::Kind::external &&
-                                     standard_->speaks_of(resolution.dotted));
+  [[nodiscard]] bool is_decided(const Resolution& resolution) const {
+    return resolution.is_known() ||
+           (resolution.kind == Resolution::Kind::external && stdlib_->speaks_of(resolution.dotted));
   }
   /// Whether MEANING is something that another file of the project may hold, and what.
   [[nodiscard]] bool is_foreign(const Resolution& resolution) const;
-  [[nodiscard]] ForeignName foreign(const Resolution& resolution) const;
+  [[nodiscard]] CrossFileName foreign(const Resolution& resolution) const;
   /// Whether a name, or what a chain of attributes begins with, may come from another file: imported, or starred.
   [[nodiscard]] bool may_be_foreign(syntax::Node expression) const;
   /// Whether CALL may import by text, as far as the word shows by which it is called.
@@ -77,7 +77,8 @@ class Resolver {
   /// that NAME can be. Nothing where it imports nothing, or cannot be told.
   [[nodiscard]] std::vector<Import> loaded_imports(syntax::Node call) const;
   /// The module that CALL, whose function means LOADER, gives: `a.b` of import_module("a.b"), `a` of __import__("a.b").
-  [[nodiscard]] std::string_view loaded_module(syntax::Node call, std::string_view loader) const;
+  [[nodiscard]] std::string_view dynamically_imported(syntax::Node call,
+                                                      std::string_view dynamic_importer) const;
   /// The one dotted name of the standard library or the built-ins that NODE means wherever it is reached, if any.
   [[nodiscard]] std::string dotted(syntax::Node node) const;
   /// What an assignment gives the name it binds at IDENTIFIER: `x = value`, `a, x = b, value`; no node if unclear.
@@ -85,14 +86,14 @@ class Resolver {
   /// Whether names may come from a star import of a module that is not known.
   [[nodiscard]] bool has_unknown_star() const { return unknown_star_; }
   /// Whether an unbound NAME, or what the chain begins with, may come from one such star import.
-  [[nodiscard]] bool may_be_starred(Word word) const {
+  [[nodiscard]] bool may_be_starred(InternedName word) const {
     return project_star_ != kNone && scopes_->last_binding(0, word) == kNone;
   }
   /// Whether names may be put in from outside in a way that cannot be followed: `globals().update(…)`, `exec(text)`.
   [[nodiscard]] bool has_injections() const { return injects_; }
   /// Whether plain literals are unicode on 2.7.
   [[nodiscard]] bool has_unicode_literals() const { return unicode_literals_; }
-  /// Whether `/` divides whole numbers truly on 2.7 as well.
+  /// Whether `/` divides ints truly on 2.7 as well.
   [[nodiscard]] bool has_true_division() const { return true_division_; }
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
@@ -103,7 +104,7 @@ class Resolver {
     BindingId binding;  // kNone: bound nowhere
     VersionSet on;
   };
-  void sources(const Load& load, std::vector<Source>& out) const;
+  void sources(const Reference& reference, std::vector<Source>& out) const;
   VersionSet from_chain(BindingId last, std::uint32_t at, bool deferred, VersionSet left,
                         std::vector<Source>& out) const;
   [[nodiscard]] VersionSet in_force(const Binding& binding, std::uint32_t at) const;
@@ -111,17 +112,18 @@ class Resolver {
   [[nodiscard]] bool decides(const Binding& binding, std::uint32_t at, bool deferred) const;
   [[nodiscard]] std::uint32_t outermost_loop(std::uint32_t at, ScopeId scope) const;
   [[nodiscard]] std::vector<Resolution> follow(syntax::Node node, int depth) const;
-  [[nodiscard]] std::vector<Resolution> loaded(syntax::Node call, int depth) const;
-  [[nodiscard]] std::vector<Resolution> of_load(const Load& load, int depth) const;
-  [[nodiscard]] std::vector<Resolution> meanings_of(const std::vector<Source>& sources, Word word,
-                                                    int depth) const;
-  void add_meaning(const Source& source, Word word, int depth, std::vector<Resolution>& out) const;
+  [[nodiscard]] std::vector<Resolution> dynamic_imports(syntax::Node call, int depth) const;
+  [[nodiscard]] std::vector<Resolution> of_load(const Reference& reference, int depth) const;
+  [[nodiscard]] std::vector<Resolution> meanings_of(const std::vector<Source>& sources,
+                                                    InternedName word, int depth) const;
+  void add_meaning(const Source& source, InternedName word, int depth,
+                   std::vector<Resolution>& out) const;
   void add_behind_six(Resolution& resolution, std::vector<Resolution>& out) const;
   [[nodiscard]] bool is_builtin(const std::string& name) const;
-  void add_unbound(Word word, VersionSet on, std::vector<Resolution>& out) const;
+  void add_unbound(InternedName word, VersionSet on, std::vector<Resolution>& out) const;
 
   const Scopes* scopes_;
-  const Standard* standard_;
+  const StdlibIndex* stdlib_;
   const Guards* guards_;
   struct Constant {
     std::string_view text;
@@ -138,7 +140,7 @@ class Resolver {
   bool future_annotations_ = false;
   bool unicode_literals_ = false;
   bool true_division_ = false;
-  std::vector<Word> injected_;  // bound from outside, by name
+  std::vector<InternedName> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
   std::vector<std::string> package_stars_;
 };

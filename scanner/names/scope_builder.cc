@@ -14,9 +14,9 @@ using syntax::Kind;
 using syntax::Node;
 using syntax::NodeData;
 
-Scopes::Scopes(const syntax::Tree& tree, const Vocabulary& vocabulary)
-    : tree_(&tree), words_(vocabulary, tree.text().size()), slots_(256, kNone) {
-  loads_.reserve(tree.nodes().size() / 6);
+Scopes::Scopes(const syntax::Tree& tree, const WellKnownNames& well_known_names)
+    : tree_(&tree), interned_names_(well_known_names, tree.text().size()), slots_(256, kNone) {
+  references_.reserve(tree.nodes().size() / 6);
   bindings_.reserve(tree.nodes().size() / 16);
   ScopeBuilder(*this).run();
 }
@@ -26,31 +26,31 @@ void ScopeBuilder::run() {
   Scope module;
   module.end = size;
   out_.scopes_.push_back(module);
-  frames_.push_back({0, 0, size});
+  ranges_.push_back({0, 0, size});
   plan_next();
   for (std::uint32_t at = 0; at < size;) {
-    if (at >= next_change_) change_frames(at);
+    if (at >= next_change_) change_ranges(at);
     at = look(at);
   }
 }
 
-void ScopeBuilder::change_frames(std::uint32_t at) {
-  while (frames_.back().end <= at) frames_.pop_back();
+void ScopeBuilder::change_ranges(std::uint32_t at) {
+  while (ranges_.back().end <= at) ranges_.pop_back();
   while (!planned_.empty() && planned_.back().begin <= at) {
-    frames_.push_back(planned_.back());
+    ranges_.push_back(planned_.back());
     planned_.pop_back();
   }
   plan_next();
 }
 
 void ScopeBuilder::plan_next() {
-  scope_ = frames_.back().scope;
-  next_change_ = frames_.back().end;
+  scope_ = ranges_.back().scope;
+  next_change_ = ranges_.back().end;
   if (!planned_.empty() && planned_.back().begin < next_change_)
     next_change_ = planned_.back().begin;
 }
 
-void ScopeBuilder::plan_frame(ScopeId scope, std::uint32_t begin, std::uint32_t end) {
+void ScopeBuilder::plan_range(ScopeId scope, std::uint32_t begin, std::uint32_t end) {
   planned_.push_back({scope, begin, end});
   if (begin < next_change_) next_change_ = begin;
 }
@@ -87,16 +87,16 @@ std::uint32_t ScopeBuilder::look(std::uint32_t at) {
     case Kind::nonlocal_statement:
       return declaration(at, BindingKind::nonlocal);
     case Kind::function_definition:
-      out_.steering_.push_back(at);
+      out_.control_flow_.push_back(at);
       definition(at, ScopeKind::function);
       break;
     case Kind::class_definition:
-      out_.steering_.push_back(at);
+      out_.control_flow_.push_back(at);
       definition(at, ScopeKind::class_);
       break;
     case Kind::lambda_:
     case Kind::lambda_within_for_in_clause:
-      out_.steering_.push_back(at);
+      out_.control_flow_.push_back(at);
       definition(at, ScopeKind::lambda);
       break;
     case Kind::list_comprehension:
@@ -114,7 +114,7 @@ std::uint32_t ScopeBuilder::look(std::uint32_t at) {
       targets(at, BindingKind::del);
       break;
     case Kind::except_clause:
-      out_.steering_.push_back(at);
+      out_.control_flow_.push_back(at);
       except(at);
       break;
     case Kind::type_parameter:
@@ -141,15 +141,15 @@ std::uint32_t ScopeBuilder::look(std::uint32_t at) {
     case Kind::conditional_expression:
     case Kind::boolean_operator:
     case Kind::decorated_definition:
-      out_.steering_.push_back(at);
+      out_.control_flow_.push_back(at);
       break;
     case Kind::assignment:
-      out_.steering_.push_back(at);
-      note_loader(out_.tree().node(at));
+      out_.control_flow_.push_back(at);
+      note_dynamic_importer(out_.tree().node(at));
       break;
     case Kind::call:
       note_asked(out_.tree().node(at));
-      if (nodes_[node.parent].kind == Kind::expression_statement) out_.steering_.push_back(at);
+      if (nodes_[node.parent].kind == Kind::expression_statement) out_.control_flow_.push_back(at);
       break;
     default:
       break;
@@ -158,31 +158,36 @@ std::uint32_t ScopeBuilder::look(std::uint32_t at) {
 }
 
 // `load = importlib.import_module`: what follows may import by that name.
-void ScopeBuilder::note_loader(syntax::Node assignment) {
+void ScopeBuilder::note_dynamic_importer(syntax::Node assignment) {
   const Node name = assignment.child(Field::left);
   Node value = assignment.child(Field::right);
   if (value.is(Kind::attribute)) value = value.child(Field::attribute);
   if (!name.is(Kind::identifier) || !value.is(Kind::identifier)) return;
-  if ((out_.words_.traits(out_.words_.intern(value.text())) & kLoads) == 0) return;
-  out_.words_.add_traits(out_.words_.intern(name.text()), kLoads);
+  if ((out_.interned_names_.traits(out_.interned_names_.intern(value.text())) &
+       kImportsDynamically) == 0)
+    return;
+  out_.interned_names_.add_traits(out_.interned_names_.intern(name.text()), kImportsDynamically);
 }
 
 // `isinstance(name, …)`: what the name is may be known better behind it.
 void ScopeBuilder::note_asked(syntax::Node call) {
   if (call.child(Field::function).text() != "isinstance") return;
   const syntax::Node name = argument(call, 0);
-  if (name.is(Kind::identifier)) out_.words_.set_asked(out_.words_.intern(name.text()));
+  if (name.is(Kind::identifier))
+    out_.interned_names_.set_asked(out_.interned_names_.intern(name.text()));
 }
 
 // Whether the name that IMPORT binds may tell the version.
-bool ScopeBuilder::may_tell(const Import& import) {
-  if (out_.words_.vocabulary().is_telling_module(first_part(import.module))) return true;
+bool ScopeBuilder::may_tell_version(const Import& import) {
+  if (out_.interned_names_.well_known_names().is_version_module(first_part(import.module)))
+    return true;
   return !import.name.empty() &&
-         (out_.words_.traits(out_.words_.intern(import.name)) & kVersionDependent) != 0;
+         (out_.interned_names_.traits(out_.interned_names_.intern(import.name)) &
+          kVersionDependent) != 0;
 }
 
 std::uint32_t ScopeBuilder::import(std::uint32_t at) {
-  out_.steering_.push_back(at);
+  out_.control_flow_.push_back(at);
   const std::size_t first = out_.imports_.size();
   read_imports(out_.tree().node(at), out_.imports_);
   for (std::size_t i = first; i < out_.imports_.size(); ++i) {
@@ -191,18 +196,20 @@ std::uint32_t ScopeBuilder::import(std::uint32_t at) {
     if (import.bound_as.empty()) continue;
     if (import.name.empty()) {  // `import a.b as c`: the file speaks of `b`
       const std::string_view module = out_.tree().node(import.module_node).text();
-      out_.words_.intern(module.substr(module.rfind('.') + 1));
+      out_.interned_names_.intern(module.substr(module.rfind('.') + 1));
     }
     Binding binding;
-    binding.word = out_.words_.intern(import.bound_as);
+    binding.word = out_.interned_names_.intern(import.bound_as);
     binding.scope = scope_;
     binding.node = at;
     binding.kind = BindingKind::import;
     binding.import = static_cast<std::uint32_t>(i);
-    out_.words_.add_traits(binding.word, kImported | (may_tell(import) ? kVersionDependent : 0));
+    out_.interned_names_.add_traits(binding.word,
+                                    kImported | (may_tell_version(import) ? kVersionDependent : 0));
     if (!import.name.empty() && import.name != import.bound_as) {
-      out_.words_.add_traits(binding.word,
-                             out_.words_.traits(out_.words_.intern(import.name)) & kLoads);
+      out_.interned_names_.add_traits(
+          binding.word, out_.interned_names_.traits(out_.interned_names_.intern(import.name)) &
+                            kImportsDynamically);
     }
     add(binding);
   }
@@ -213,7 +220,7 @@ std::uint32_t ScopeBuilder::declaration(std::uint32_t at, BindingKind kind) {
   for (const Node name : out_.tree().node(at).children()) {
     if (!name.is(Kind::identifier)) continue;
     Binding binding;
-    binding.word = out_.words_.intern(name.text());
+    binding.word = out_.interned_names_.intern(name.text());
     binding.scope = scope_;
     binding.node = name.index();
     binding.kind = kind;
@@ -252,12 +259,12 @@ void ScopeBuilder::definition(std::uint32_t at, ScopeKind kind) {
     scope_ = around;
     add_scope(ScopeKind::annotation, type_parameters, type_parameters, nodes_[at].next);
   }
-  plan_frame(inner, body, nodes_[body].next);
-  if (annotation != kNone) plan_frame(annotation, type_parameters, nodes_[at].next);
+  plan_range(inner, body, nodes_[body].next);
+  if (annotation != kNone) plan_range(annotation, type_parameters, nodes_[at].next);
 }
 
 void ScopeBuilder::comprehension(std::uint32_t at) {
-  out_.steering_.push_back(at);
+  out_.control_flow_.push_back(at);
   const Kind kind = nodes_[at].kind;
   const ScopeId around = scope_;
   const ScopeId inner = add_scope(ScopeKind::comprehension, at, at, nodes_[at].next);
@@ -267,11 +274,11 @@ void ScopeBuilder::comprehension(std::uint32_t at) {
     if (!clause.is(Kind::for_in_clause)) continue;
     // What the first `for` runs over is looked up outside.
     if (const Node over = clause.child(Field::right)) {
-      plan_frame(around, over.index(), over.data().next);
+      plan_range(around, over.index(), over.data().next);
     }
     break;
   }
-  plan_frame(inner, at + 1, nodes_[at].next);
+  plan_range(inner, at + 1, nodes_[at].next);
 }
 
 // The names among the targets below AT, subscripts and attributes left out: `a, (b.c, d[e])` binds only `a`.
@@ -320,7 +327,7 @@ void ScopeBuilder::type_alias(std::uint32_t at) {
     if (parameters) {
       const ScopeId inner =
           add_scope(ScopeKind::annotation, parameters.index(), parameters.index(), nodes_[at].next);
-      plan_frame(inner, parameters.index(), nodes_[at].next);
+      plan_range(inner, parameters.index(), nodes_[at].next);
     }
   }
   if (name.is(Kind::identifier)) pending_.emplace_back(name.index(), BindingKind::assign);

@@ -9,7 +9,7 @@
 
 namespace pymolt::names {
 
-/// Fills a `Scopes`. A frame is a range of nodes in which names belong to one scope; frames nest, and those still to
+/// Fills a `Scopes`. A range holds the nodes whose names belong to one scope; ranges nest, and those still to
 /// come are known from their definition on, so that one comparison a node tells whether anything changes.
 class ScopeBuilder {
  public:
@@ -17,14 +17,14 @@ class ScopeBuilder {
   void run();
 
  private:
-  struct Frame {
+  struct ScopeRange {
     ScopeId scope;
     std::uint32_t begin;
     std::uint32_t end;
   };
 
-  void change_frames(std::uint32_t at);
-  void plan_frame(ScopeId scope, std::uint32_t begin, std::uint32_t end);
+  void change_ranges(std::uint32_t at);
+  void plan_range(ScopeId scope, std::uint32_t begin, std::uint32_t end);
   void plan_next();
   ScopeId add_scope(ScopeKind kind, std::uint32_t node, std::uint32_t body, std::uint32_t end);
 
@@ -32,8 +32,8 @@ class ScopeBuilder {
   std::uint32_t look(std::uint32_t at);
   std::uint32_t import(std::uint32_t at);
   void note_asked(syntax::Node call);
-  void note_loader(syntax::Node assignment);
-  bool may_tell(const Import& import);
+  void note_dynamic_importer(syntax::Node assignment);
+  bool may_tell_version(const Import& import);
   std::uint32_t declaration(std::uint32_t at, BindingKind kind);
   void definition(std::uint32_t at, ScopeKind kind);
   void comprehension(std::uint32_t at);
@@ -46,8 +46,8 @@ class ScopeBuilder {
   void in_pattern(std::uint32_t at);
   void in_dotted_name(std::uint32_t at);
   void attribute(std::uint32_t at);
-  void load(std::uint32_t at);
-  void loader(std::uint32_t at);
+  void reference(std::uint32_t at);
+  void dynamic_importer(std::uint32_t at);
   void bind(std::uint32_t at, BindingKind kind);
   void bind_in(ScopeId scope, std::uint32_t at, BindingKind kind);
   void parameter(std::uint32_t at, std::uint32_t parameters);
@@ -57,8 +57,8 @@ class ScopeBuilder {
 
   Scopes& out_;
   const std::vector<syntax::NodeData>& nodes_;
-  std::vector<Frame> frames_;
-  std::vector<Frame> planned_;  // those to come, the next one last
+  std::vector<ScopeRange> ranges_;
+  std::vector<ScopeRange> planned_;  // those to come, the next one last
   std::uint32_t next_change_ = 0;
   ScopeId scope_ = 0;
   std::vector<std::pair<std::uint32_t, BindingKind>>

@@ -34,38 +34,38 @@ void ScopeBuilder::identifier(std::uint32_t at) {
   const NodeData& parent = nodes_[node.parent];
   switch (parent.kind) {
     case Kind::attribute:
-      if (node.field != Field::attribute) load(at);
+      if (node.field != Field::attribute) reference(at);
       return;
     case Kind::keyword_argument:
     case Kind::keyword_pattern:
-      if (at != node.parent + 1) load(at);
+      if (at != node.parent + 1) reference(at);
       return;
     case Kind::assignment:
-      if (node.field != Field::left) return load(at);
+      if (node.field != Field::left) return reference(at);
       for (std::uint32_t child = node.next; child < parent.next; child = nodes_[child].next) {
         if (nodes_[child].field == Field::right) return bind(at, BindingKind::assign);
       }
       return bind(at, BindingKind::declare);
     case Kind::augmented_assignment:
-      load(at);
+      reference(at);
       if (node.field == Field::left) bind(at, BindingKind::augment);
       return;
     case Kind::named_expression:
-      return node.field == Field::name ? bind(at, BindingKind::walrus) : load(at);
+      return node.field == Field::name ? bind(at, BindingKind::walrus) : reference(at);
     case Kind::function_definition:
-      return node.field == Field::name ? bind(at, BindingKind::function) : load(at);
+      return node.field == Field::name ? bind(at, BindingKind::function) : reference(at);
     case Kind::class_definition:
-      return node.field == Field::name ? bind(at, BindingKind::class_) : load(at);
+      return node.field == Field::name ? bind(at, BindingKind::class_) : reference(at);
     case Kind::for_statement:
-      return node.field == Field::left ? bind(at, BindingKind::loop) : load(at);
+      return node.field == Field::left ? bind(at, BindingKind::loop) : reference(at);
     case Kind::for_in_clause:
-      return node.field == Field::left ? bind(at, BindingKind::comprehension) : load(at);
+      return node.field == Field::left ? bind(at, BindingKind::comprehension) : reference(at);
     case Kind::parameters:
     case Kind::lambda_parameters:
       return parameter(at, node.parent);
     case Kind::default_parameter:
     case Kind::typed_default_parameter:
-      return node.field == Field::name ? in_pattern(at) : load(at);
+      return node.field == Field::name ? in_pattern(at) : reference(at);
     case Kind::typed_parameter:
     case Kind::pattern_list:
     case Kind::tuple_pattern:
@@ -76,11 +76,11 @@ void ScopeBuilder::identifier(std::uint32_t at) {
     case Kind::splat_pattern:
       return bind(at, BindingKind::capture);
     case Kind::as_pattern:
-      return at == node.parent + 1 ? load(at) : bind(at, BindingKind::capture);
+      return at == node.parent + 1 ? reference(at) : bind(at, BindingKind::capture);
     case Kind::dotted_name:
       return in_dotted_name(at);
     default:
-      return load(at);
+      return reference(at);
   }
 }
 
@@ -103,7 +103,7 @@ void ScopeBuilder::in_pattern(std::uint32_t at) {
     case Kind::case_pattern:
       return bind(at, BindingKind::capture);
     default:
-      return nodes_[below].field == Field::left ? bind(at, BindingKind::assign) : load(at);
+      return nodes_[below].field == Field::left ? bind(at, BindingKind::assign) : reference(at);
   }
 }
 
@@ -113,7 +113,7 @@ void ScopeBuilder::in_dotted_name(std::uint32_t at) {
   if (at != dotted + 1) return;
   const bool alone = nodes_[dotted].next == at + 1;
   if (!alone || nodes_[nodes_[dotted].parent].kind == Kind::class_pattern) {
-    load(at);
+    reference(at);
   } else {
     bind(at, BindingKind::capture);
   }
@@ -126,32 +126,33 @@ void ScopeBuilder::attribute(std::uint32_t at) {
   if ((left && (around == Kind::assignment || around == Kind::for_statement)) ||
       around == Kind::pattern_list || around == Kind::tuple_pattern ||
       around == Kind::as_pattern_target)
-    out_.patches_.push_back(at);
+    out_.monkeypatches_.push_back(at);
   // The last child is the attribute's word.
   std::uint32_t word_node = nodes_[at].next - 1;
   if (nodes_[word_node].parent != at) word_node = nodes_[word_node].parent;
   if (nodes_[word_node].kind != Kind::identifier) return;
-  const Word word = out_.words_.intern(text(word_node));
-  const std::uint8_t traits = out_.words_.traits(word);
-  if ((traits & kMember) != 0) out_.members_.push_back({at, word, scope_});
-  if ((traits & kName) != 0) out_.named_.push_back({at, word, scope_});
-  if ((traits & kLoads) != 0) loader(at);
+  const InternedName word = out_.interned_names_.intern(text(word_node));
+  const std::uint8_t traits = out_.interned_names_.traits(word);
+  if ((traits & kMember) != 0) out_.attribute_uses_.push_back({at, word, scope_});
+  if ((traits & kName) != 0) out_.module_attributes_.push_back({at, word, scope_});
+  if ((traits & kImportsDynamically) != 0) dynamic_importer(at);
 }
 
-void ScopeBuilder::load(std::uint32_t at) {
-  const Word word = out_.words_.intern(text(at));
-  out_.loads_.push_back({at, word, scope_});
-  const std::uint8_t traits = out_.words_.traits(word);
-  if ((traits & (kInjects | kLoads)) == 0) return;
-  if ((traits & kInjects) != 0) out_.injectors_.push_back({at, word, scope_});
-  if ((traits & kLoads) != 0) loader(at);
+void ScopeBuilder::reference(std::uint32_t at) {
+  const InternedName word = out_.interned_names_.intern(text(at));
+  out_.references_.push_back({at, word, scope_});
+  const std::uint8_t traits = out_.interned_names_.traits(word);
+  if ((traits & (kBindsDynamically | kImportsDynamically)) == 0) return;
+  if ((traits & kBindsDynamically) != 0) out_.dynamic_binders_.push_back({at, word, scope_});
+  if ((traits & kImportsDynamically) != 0) dynamic_importer(at);
 }
 
 // `__import__("imp")`: a call that steers like an import statement.
-void ScopeBuilder::loader(std::uint32_t at) {
+void ScopeBuilder::dynamic_importer(std::uint32_t at) {
   const std::uint32_t call = nodes_[at].parent;
   if (nodes_[call].kind != Kind::call || nodes_[at].field != Field::function) return;
-  if (out_.steering_.empty() || out_.steering_.back() < call) out_.steering_.push_back(call);
+  if (out_.control_flow_.empty() || out_.control_flow_.back() < call)
+    out_.control_flow_.push_back(call);
 }
 
 void ScopeBuilder::parameter(std::uint32_t at, std::uint32_t parameters) {
@@ -178,7 +179,7 @@ void ScopeBuilder::bind(std::uint32_t at, BindingKind kind) {
   const ScopeId outside = outside_comprehensions(&list_only);
   if (!list_only) return;
   Binding binding;
-  binding.word = out_.words_.intern(text(at));
+  binding.word = out_.interned_names_.intern(text(at));
   binding.scope = outside;
   binding.node = at;
   binding.kind = kind;
@@ -188,7 +189,7 @@ void ScopeBuilder::bind(std::uint32_t at, BindingKind kind) {
 
 void ScopeBuilder::bind_in(ScopeId scope, std::uint32_t at, BindingKind kind) {
   Binding binding;
-  binding.word = out_.words_.intern(text(at));
+  binding.word = out_.interned_names_.intern(text(at));
   binding.scope = scope;
   binding.node = at;
   binding.kind = kind;

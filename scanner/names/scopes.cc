@@ -1,4 +1,4 @@
-// Look-ups among scopes and bindings; the walk that fills them is survey.cc.
+// Look-ups among scopes and bindings; the walk that fills them is scope_builder.cc.
 // SPDX-License-Identifier: MIT
 #include "names/scopes.h"
 
@@ -8,7 +8,7 @@ namespace pymolt::names {
 
 namespace {
 
-std::size_t slot_of(ScopeId scope, Word word, std::size_t slots) {
+std::size_t slot_of(ScopeId scope, InternedName word, std::size_t slots) {
   const std::uint64_t mixed =
       (static_cast<std::uint64_t>(scope) << 32 | word) * 0x9E3779B97F4A7C15ULL;
   return static_cast<std::size_t>(mixed >> 40) & (slots - 1);
@@ -16,7 +16,7 @@ std::size_t slot_of(ScopeId scope, Word word, std::size_t slots) {
 
 }  // namespace
 
-BindingId Scopes::last_binding(ScopeId scope, Word word) const {
+BindingId Scopes::last_binding(ScopeId scope, InternedName word) const {
   for (std::size_t at = slot_of(scope, word, slots_.size());; at = (at + 1) & (slots_.size() - 1)) {
     if (slots_[at] == kNone) return kNone;
     const Binding& binding = bindings_[slots_[at]];
@@ -25,7 +25,7 @@ BindingId Scopes::last_binding(ScopeId scope, Word word) const {
 }
 
 void Scopes::chain(Binding binding) {
-  words_.set_bound(binding.word);
+  interned_names_.set_bound(binding.word);
   const auto id = static_cast<BindingId>(bindings_.size());
   std::size_t at = slot_of(binding.scope, binding.word, slots_.size());
   for (;; at = (at + 1) & (slots_.size() - 1)) {
@@ -63,9 +63,10 @@ ScopeId Scopes::scope_of(std::uint32_t node) const {
 }
 
 ScopeId Scopes::scope_at(std::uint32_t node) const {
-  const auto load = std::lower_bound(loads_.begin(), loads_.end(), node,
-                                     [](const Load& l, std::uint32_t n) { return l.node < n; });
-  if (load != loads_.end() && load->node == node) return load->scope;
+  const auto reference =
+      std::lower_bound(references_.begin(), references_.end(), node,
+                       [](const Reference& l, std::uint32_t n) { return l.node < n; });
+  if (reference != references_.end() && reference->node == node) return reference->scope;
   for (syntax::Node up = tree_->node(node); up; up = up.parent()) {
     const ScopeId id = scope_of(up.index());
     if (id == kNone) continue;

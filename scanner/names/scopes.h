@@ -1,7 +1,7 @@
 // Who binds which name where: the scopes and bindings of one file, and the places where names are read.
 // SPDX-License-Identifier: MIT
 //
-// `Scopes` is the outcome of one walk over the flat tree (survey.cc) and is only read afterwards. It borrows the tree.
+// `Scopes` is the outcome of one walk over the flat tree (scope_builder.cc) and is only read afterwards. It borrows the tree.
 // It knows Python's rules of where a name belongs, and nothing about versions or what a name means:
 //
 //   import string                  module scope: `string` by import
@@ -61,7 +61,7 @@ enum class BindingKind : std::uint8_t {
 };
 
 struct Binding {
-  Word word = kNoWord;
+  InternedName word = kNoName;
   ScopeId scope = 0;
   std::uint32_t node = 0;  // the identifier; of an import, its statement
   BindingKind kind = BindingKind::assign;
@@ -72,42 +72,42 @@ struct Binding {
 };
 
 /// A place where a name is read.
-struct Load {
+struct Reference {
   std::uint32_t node = 0;
-  Word word = kNoWord;
+  InternedName word = kNoName;
   ScopeId scope = 0;
 };
 
 class Scopes {
  public:
-  Scopes(const syntax::Tree& tree, const Vocabulary& vocabulary);
+  Scopes(const syntax::Tree& tree, const WellKnownNames& well_known_names);
 
   [[nodiscard]] const syntax::Tree& tree() const { return *tree_; }
-  [[nodiscard]] Words& words() { return words_; }
-  [[nodiscard]] const Words& words() const { return words_; }
+  [[nodiscard]] InternedNames& interned_names() { return interned_names_; }
+  [[nodiscard]] const InternedNames& interned_names() const { return interned_names_; }
   [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }
   [[nodiscard]] const Scope& scope(ScopeId id) const { return scopes_[id]; }
   [[nodiscard]] const Binding& binding(BindingId id) const { return bindings_[id]; }
   [[nodiscard]] const std::vector<Binding>& bindings() const { return bindings_; }
   [[nodiscard]] const std::vector<Import>& imports() const { return imports_; }
   /// In the order of the text.
-  [[nodiscard]] std::span<const Load> loads() const { return loads_; }
+  [[nodiscard]] std::span<const Reference> references() const { return references_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
-  [[nodiscard]] std::span<const Load> members() const { return members_; }
+  [[nodiscard]] std::span<const Reference> attribute_uses() const { return attribute_uses_; }
   /// Attributes whose word has the trait kName.
-  [[nodiscard]] std::span<const Load> named() const { return named_; }
+  [[nodiscard]] std::span<const Reference> module_attributes() const { return module_attributes_; }
   /// Names read that may bind others from outside: `globals`, `exec`, `setattr`.
-  [[nodiscard]] std::span<const Load> injectors() const { return injectors_; }
+  [[nodiscard]] std::span<const Reference> dynamic_binders() const { return dynamic_binders_; }
   /// Attributes that are assigned, `time.clock = …`: their nodes.
-  [[nodiscard]] std::span<const std::uint32_t> patches() const { return patches_; }
+  [[nodiscard]] std::span<const std::uint32_t> monkeypatches() const { return monkeypatches_; }
   /// Imports by text, `__import__("imp")`: known once Flow has run.
-  [[nodiscard]] const std::vector<Import>& loaded() const { return loaded_; }
-  void add_loaded(Import import) { loaded_.push_back(std::move(import)); }
+  [[nodiscard]] const std::vector<Import>& dynamic_imports() const { return dynamic_imports_; }
+  void add_dynamic_import(Import import) { dynamic_imports_.push_back(std::move(import)); }
   /// The nodes that steer or end the flow of control, for guards, in the order of the text.
-  [[nodiscard]] std::span<const std::uint32_t> steering() const { return steering_; }
+  [[nodiscard]] std::span<const std::uint32_t> control_flow() const { return control_flow_; }
 
   /// The last binding of WORD in SCOPE, or kNone.
-  [[nodiscard]] BindingId last_binding(ScopeId scope, Word word) const;
+  [[nodiscard]] BindingId last_binding(ScopeId scope, InternedName word) const;
   /// The scope in which names at NODE are looked up.
   [[nodiscard]] ScopeId scope_at(std::uint32_t node) const;
   /// The scope whose definition is NODE, or kNone.
@@ -119,17 +119,17 @@ class Scopes {
   void grow();
 
   const syntax::Tree* tree_;
-  Words words_;
+  InternedNames interned_names_;
   std::vector<Scope> scopes_;
   std::vector<Binding> bindings_;
   std::vector<Import> imports_;
-  std::vector<Load> loads_;
-  std::vector<Load> members_;
-  std::vector<Load> named_;
-  std::vector<Load> injectors_;
-  std::vector<std::uint32_t> patches_;
-  std::vector<Import> loaded_;
-  std::vector<std::uint32_t> steering_;
+  std::vector<Reference> references_;
+  std::vector<Reference> attribute_uses_;
+  std::vector<Reference> module_attributes_;
+  std::vector<Reference> dynamic_binders_;
+  std::vector<std::uint32_t> monkeypatches_;
+  std::vector<Import> dynamic_imports_;
+  std::vector<std::uint32_t> control_flow_;
   std::vector<BindingId> slots_;  // open addressing by (scope, word): the last binding
   std::size_t chains_ = 0;
 };

@@ -1,4 +1,4 @@
-// The vocabulary is drawn from the lifetimes.
+// The well-known names come from the lifetimes.
 // SPDX-License-Identifier: MIT
 #include "names/stdlib_index.h"
 
@@ -23,7 +23,7 @@ std::string_view last_part(std::string_view dotted) {
 }  // namespace
 
 // Calls without arguments of their own: `builtins.map()`, `builtins.dict.keys()`.
-void Standard::add_calls() {
+void StdlibIndex::add_calls() {
   for (const rulebook::TypeFact& fact : book_->wanted()) wants_.insert(last_part(fact.subject));
   for (const rulebook::TypeFact& fact : book_->type_facts()) {
     if (!fact.subject.ends_with("()") || !fact.subject.starts_with("builtins.")) continue;
@@ -35,7 +35,7 @@ void Standard::add_calls() {
   }
 }
 
-Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
+StdlibIndex::StdlibIndex(const rulebook::Rulebook& book) : book_(&book) {
   add_calls();
   for (const auto& [top, facts] : book.lifetimes()) {
     if (top == "syntax") continue;
@@ -51,74 +51,74 @@ Standard::Standard(const rulebook::Rulebook& book) : book_(&book) {
       const std::string_view owner = dotted.substr(0, dot);
       if (owner == kBuiltins) {
         const bool lives_on = fact.owner.empty() && fact.exists == VersionSet::all();
-        if (!lives_on || fact.deprecated) vocabulary_.add(last_part(dotted), kBuiltin);
+        if (!lives_on || fact.deprecated) well_known_names_.add(last_part(dotted), kBuiltin);
       } else if (!book.is_module(owner)) {
-        vocabulary_.add(last_part(dotted), kMember);
+        well_known_names_.add(last_part(dotted), kMember);
         standard_members_.insert(last_part(dotted));
         if (fact.owner.empty()) add_member(fact, last_part(dotted));
       } else if (fact.owner.empty() && (fact.exists != VersionSet::all() || fact.deprecated)) {
-        vocabulary_.add(last_part(dotted), kName);
+        well_known_names_.add(last_part(dotted), kName);
       }
     }
   }
   standard_members_.insert("__init__");
-  vocabulary_.add("__init__", kMember);  // what a class is made with
+  well_known_names_.add("__init__", kMember);  // what a class is made with
   add_names();
 }
 
-void Standard::add_names() {
+void StdlibIndex::add_names() {
   for (const rulebook::NameFact& fact : book_->name_facts()) {
     const std::string_view last = last_part(fact.name);
     const bool bare = last == fact.name;
     if (fact.word == "ends") endings_.insert(last);
     if (fact.word == "asks")
-      vocabulary_.add(last, fact.value == "version" ? kVersionDependent : kProbe);
-    if (fact.word == "binds") vocabulary_.add(last, kInjects);
-    if (fact.word == "imports") vocabulary_.add(last, kLoads | kBuiltin);
+      well_known_names_.add(last, fact.value == "version" ? kVersionDependent : kAttributeTest);
+    if (fact.word == "binds") well_known_names_.add(last, kBindsDynamically);
+    if (fact.word == "imports") well_known_names_.add(last, kImportsDynamically | kBuiltin);
     const std::string_view table = fact.word == "is" ? fact.value : fact.name;
     const auto of_table = book_->names(table);
     if (std::any_of(of_table.begin(), of_table.end(),
                     [](const auto& one) { return one.word == "holds"; }))
-      vocabulary_.add_telling_module(first_part(fact.name));
+      well_known_names_.add_version_module(first_part(fact.name));
     if (fact.word != "tells") continue;
-    tellers_.emplace(fact.name, &fact);
+    predicates_.emplace(fact.name, &fact);
     if (bare) {
-      vocabulary_.add(last, kVersionDependent);
+      well_known_names_.add(last, kVersionDependent);
     } else {
-      vocabulary_.add_telling_module(first_part(fact.name));
+      well_known_names_.add_version_module(first_part(fact.name));
     }
   }
 }
 
-void Standard::add_of_package(const Lifetime& fact) {
+void StdlibIndex::add_of_package(const Lifetime& fact) {
   const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
   const std::string_view name = last_part(dotted);
-  if (!fact.package->in_class) return vocabulary_.add(name, kName);
-  vocabulary_.add(name, kMember);
+  if (!fact.package->in_class) return well_known_names_.add(name, kName);
+  well_known_names_.add(name, kMember);
   std::vector<const rulebook::PackageFacts*>& packages = package_members_[name];
   if (packages.empty() || packages.back() != fact.package->package)
     packages.push_back(fact.package->package);
   if (fact.package->is_distinctive) distinctive_of_package_.emplace(name, &fact);
 }
 
-bool Standard::speaks_of(std::string_view dotted) const {
+bool StdlibIndex::speaks_of(std::string_view dotted) const {
   return book_->lifetimes().find(first_part(dotted)) != book_->lifetimes().end();
 }
 
-std::span<const rulebook::PackageFacts* const> Standard::packages_with(
+std::span<const rulebook::PackageFacts* const> StdlibIndex::packages_with(
     std::string_view member) const {
   const auto found = package_members_.find(member);
   if (found == package_members_.end() || standard_members_.contains(member)) return {};
   return found->second;
 }
 
-const Lifetime* Standard::distinctive_of_package(std::string_view name) const {
+const Lifetime* StdlibIndex::distinctive_of_package(std::string_view name) const {
   const auto found = distinctive_of_package_.find(name);
   return found == distinctive_of_package_.end() ? nullptr : found->second;
 }
 
-void Standard::add_member(const Lifetime& fact, std::string_view name) {
-  if (of_plain_types_.contains(name)) return;  // `append` speaks for nothing
+void StdlibIndex::add_member(const Lifetime& fact, std::string_view name) {
+  if (of_plain_types_.contains(name)) return;  // `append` is too common to identify a type
   const auto [place, is_new] = distinctive_.emplace(name, &fact);
   if (is_new || place->second == nullptr) return;
   const bool both_end = !fact.removed_on().empty() && !place->second->removed_on().empty();
@@ -130,14 +130,14 @@ void Standard::add_member(const Lifetime& fact, std::string_view name) {
   }
 }
 
-const Lifetime* Standard::distinctive(std::string_view name) const {
+const Lifetime* StdlibIndex::distinctive(std::string_view name) const {
   const auto found = distinctive_.find(name);
   if (found == distinctive_.end() || found->second == nullptr) return nullptr;
   return found->second->removed_on().empty() ? nullptr : found->second;
 }
 
-const Lifetime* Standard::member(std::string type, std::string_view name,
-                                 std::string* dotted) const {
+const Lifetime* StdlibIndex::member(std::string type, std::string_view name,
+                                    std::string* dotted) const {
   // The class itself, then its bases, the nearest first.
   std::vector<std::string> todo = {std::move(type)};
   for (std::size_t i = 0; i < todo.size() && i < kMostBases; ++i) {
@@ -149,7 +149,7 @@ const Lifetime* Standard::member(std::string type, std::string_view name,
   return nullptr;
 }
 
-bool Standard::is_class(std::string_view dotted) const {
+bool StdlibIndex::is_class(std::string_view dotted) const {
   if (book_->is_module(dotted)) return false;
   const bool plain = dotted == "builtins.dict" || dotted == "builtins.list" ||
                      dotted == "builtins.str" || dotted == "builtins.set" ||
@@ -158,7 +158,7 @@ bool Standard::is_class(std::string_view dotted) const {
          !book_->types(std::string(dotted) + " <").empty();
 }
 
-VersionSet Standard::derives(std::string_view a, std::string_view b) const {
+VersionSet StdlibIndex::derives(std::string_view a, std::string_view b) const {
   // Each class that is reached, and where; a walk up over few classes, most of which have one base.
   std::vector<std::pair<std::string_view, VersionSet>> todo = {{a, VersionSet::all()}};
   VersionSet found;
@@ -178,7 +178,7 @@ VersionSet Standard::derives(std::string_view a, std::string_view b) const {
   return found;
 }
 
-VersionSet Standard::is_kind(Raised raised, std::string_view exception) const {
+VersionSet StdlibIndex::is_kind(Raised raised, std::string_view exception) const {
   if (raised == Raised::no_module) {  // ImportError until there is something narrower
     const VersionSet narrow = exists("builtins.ModuleNotFoundError");
     return (narrow & derives("builtins.ModuleNotFoundError", exception)) |
@@ -192,19 +192,19 @@ VersionSet Standard::is_kind(Raised raised, std::string_view exception) const {
   return derives("builtins." + std::string(name), exception);
 }
 
-bool Standard::is_standard(std::string_view dotted) const {
+bool StdlibIndex::is_standard(std::string_view dotted) const {
   const std::string_view top = first_part(dotted);
   return top == kBuiltins || book_->is_module(top);
 }
 
-VersionSet Standard::exists(std::string_view dotted) const {
+VersionSet StdlibIndex::exists(std::string_view dotted) const {
   const VersionSet there = book_->exists(dotted);
   const auto advised = advised_.find(dotted);
   return advised == advised_.end() ? there : there & advised->second;
 }
 
 // `sys.maxint: removed 3.0 -> sys.maxsize (2.7+)`
-void Standard::add_advice(const Lifetime& fact) {
+void StdlibIndex::add_advice(const Lifetime& fact) {
   const std::string_view name = fact.advice;
   if (!fact.advice_from || name.find('.') == std::string_view::npos ||
       book_->lifetime(name) != nullptr)

@@ -18,12 +18,12 @@
 
 namespace pymolt::names {
 
-class Standard {
+class StdlibIndex {
  public:
-  explicit Standard(const rulebook::Rulebook& book);
+  explicit StdlibIndex(const rulebook::Rulebook& book);
 
   [[nodiscard]] const rulebook::Rulebook& book() const { return *book_; }
-  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
+  [[nodiscard]] const WellKnownNames& well_known_names() const { return well_known_names_; }
 
   /// Whether the first part of DOTTED is a module of the standard library, or `builtins`.
   [[nodiscard]] bool is_standard(std::string_view dotted) const;
@@ -59,8 +59,8 @@ class Standard {
   [[nodiscard]] bool may_end(std::string_view name) const { return endings_.contains(name); }
   /// What NAME, dotted, or without a dot by convention, tells of the version: a fact `tells`; null where it tells nothing.
   [[nodiscard]] const rulebook::NameFact* predicate(std::string_view name) const {
-    const auto found = tellers_.find(name);
-    return found == tellers_.end() ? nullptr : found->second;
+    const auto found = predicates_.find(name);
+    return found == predicates_.end() ? nullptr : found->second;
   }
   /// Whether some function or method called NAME gives a list on 2.7 and something else on 3.x: `map`, `keys`.
   [[nodiscard]] bool gave_list(std::string_view name) const { return gave_list_.contains(name); }
@@ -85,8 +85,8 @@ class Standard {
   // What is advised in the place of what went, which is there from a version on: `sys.maxsize` for `sys.maxint`.
   std::unordered_map<std::string_view, VersionSet> advised_;
   std::unordered_set<std::string_view> endings_;  // the last parts of what ends something
-  std::unordered_map<std::string_view, const rulebook::NameFact*> tellers_;
-  Vocabulary vocabulary_;
+  std::unordered_map<std::string_view, const rulebook::NameFact*> predicates_;
+  WellKnownNames well_known_names_;
 };
 
 }  // namespace pymolt::names

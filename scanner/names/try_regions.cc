@@ -14,7 +14,7 @@ namespace {
 
 constexpr VersionSet kUnparenthesized = VersionSet::from(Version::of(3, 14));
 constexpr int kDeepest = 6;              // names behind names that are followed
-constexpr std::size_t kMostTypes = 100;  // of one handler that are told apart
+constexpr std::size_t kMostTypes = 100;  // of one handler that are distinguished
 
 // Whether a NAME that cannot be followed is called like a class: `RequestException`, and not `errors` or `ERRORS`.
 bool is_class_name(std::string_view name) {
@@ -133,9 +133,9 @@ void HandlerReader::read_binding(BindingId id, VersionSet on, int depth, Handler
   if (binding.kind == BindingKind::parameter) value = node.parent().child(Field::value);
   if (value && depth < kDeepest && handler.types.size() < kMostTypes)
     return read(value, on, depth + 1, handler);
-  add_unknown(
-      binding.kind == BindingKind::class_ || is_class_name(scopes.words().spelling(binding.word)),
-      on, handler);
+  add_unknown(binding.kind == BindingKind::class_ ||
+                  is_class_name(scopes.interned_names().spelling(binding.word)),
+              on, handler);
 }
 
 // What a class of this file gives the attribute NAME, `Errors.missing`, or a name its one value.
@@ -143,9 +143,9 @@ Node HandlerReader::only_value(Node name) const {
   const Scopes& scopes = resolver_->scopes();
   BindingId last = kNone;
   if (name.is(Kind::attribute)) {
-    const Word word = scopes.words().find(name.child(Field::attribute).text());
+    const InternedName word = scopes.interned_names().find(name.child(Field::attribute).text());
     const std::vector<Resolution> owner = resolver_->resolutions(name.child(Field::object));
-    if (owner.size() != 1 || owner[0].binding == kNone || word == kNoWord) return {};
+    if (owner.size() != 1 || owner[0].binding == kNone || word == kNoName) return {};
     const Binding& made = scopes.binding(owner[0].binding);
     if (made.kind != BindingKind::class_) return {};
     const ScopeId scope = scopes.scope_of(scopes.tree().node(made.node).parent().index());
@@ -156,18 +156,18 @@ Node HandlerReader::only_value(Node name) const {
 }
 
 void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler) const {
-  const Standard& standard = resolver_->standard();
-  const VersionSet exists = standard.exists(dotted);
+  const StdlibIndex& stdlib = resolver_->stdlib();
+  const VersionSet exists = stdlib.exists(dotted);
   if (dotted.starts_with("builtins.")) handler.missing |= on - exists;
   on &= exists;
   bool all = true;
   for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-    const VersionSet caught = on & standard.is_kind(static_cast<Raised>(i), dotted);
+    const VersionSet caught = on & stdlib.is_kind(static_cast<Raised>(i), dotted);
     handler.catches[i] |= caught;
     if (static_cast<Raised>(i) != Raised::exit) all = all && caught == on;
   }
   handler.broad = handler.broad || (all && !on.empty());
-  // Those of no kind are not told apart.
+  // Those of no kind are not distinguished.
   if (!all && raised_by(dotted) == Raised::other)
     handler.catches[static_cast<std::size_t>(Raised::other)] |= on;
   if (handler.types.size() < kMostTypes) handler.types.push_back({std::move(dotted), on});
@@ -176,7 +176,7 @@ void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler
 VersionSet HandlerReader::takes(const Handler& handler, std::string_view exception) const {
   VersionSet on = handler.broad && handler.types.empty() ? VersionSet::all() : VersionSet::none();
   for (const Handler::Type& type : handler.types)
-    on |= type.on & resolver_->standard().derives(exception, type.dotted);
+    on |= type.on & resolver_->stdlib().derives(exception, type.dotted);
   return on;
 }
 

@@ -168,8 +168,8 @@ Types::List Types::attribute(Node node) const {
     if (add_facts(resolution.dotted, resolution.on, out)) continue;
     Inferred one;
     one.on = resolution.on;
-    if (resolver_->standard().is_class(resolution.dotted) ||
-        resolver_->standard().book().is_module(resolution.dotted)) {
+    if (resolver_->stdlib().is_class(resolution.dotted) ||
+        resolver_->stdlib().book().is_module(resolution.dotted)) {
       one.type = resolution.dotted;
       one.is_class = true;
     }
@@ -193,7 +193,7 @@ bool Types::derives(const Inferred& type, std::string_view wanted) const {
   if (!type.type.empty()) {
     std::string above = type.type;
     for (int i = 0; i < kDeepest && above != wanted; ++i) {
-      const auto bases = resolver_->standard().book().types(above + " <");
+      const auto bases = resolver_->stdlib().book().types(above + " <");
       if (bases.empty()) return false;
       above = bases[0].type;
     }

@@ -60,8 +60,8 @@ class Types {
   /// empty.
   [[nodiscard]] std::string owner_of_parameters(const Inferred& type, std::string_view name) const;
   /// The classes elsewhere that such an object's attribute NAME may come from, as no class of this file hides it.
-  [[nodiscard]] std::vector<ForeignName> foreign_bases(const Inferred& type,
-                                                       std::string_view name) const;
+  [[nodiscard]] std::vector<CrossFileName> foreign_bases(const Inferred& type,
+                                                         std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.

@@ -43,7 +43,7 @@ std::string by_mode(Node call, int place, std::string_view otherwise) {
 
 bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node call,
                       int place) const {
-  const auto facts = resolver_->standard().book().types(subject);
+  const auto facts = resolver_->stdlib().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
     if (fact.type.starts_with('@') && call) {
@@ -66,7 +66,7 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
 
 bool Types::add_call_facts(const std::string& function, Node call, std::string_view rest,
                            VersionSet on, List& out, int place_in) const {
-  const rulebook::Rulebook& book = resolver_->standard().book();
+  const rulebook::Rulebook& book = resolver_->stdlib().book();
   for (const int place : {0, 1, 2}) {
     const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
     if (!mode.empty())
@@ -114,7 +114,7 @@ std::vector<NameOf> Types::names_of(Node expression) const {
   const std::string owner =
       names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
   const bool of_object =
-      !owner.empty() && !resolver_->standard().book().types(owner).empty();  // `sys.stdout.write`
+      !owner.empty() && !resolver_->stdlib().book().types(owner).empty();  // `sys.stdout.write`
   if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
   names.clear();
   const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
@@ -144,12 +144,12 @@ Types::List Types::call(Node node) const {
       return super_of(node);
     if (resolution.is_known() && resolution.dotted == "builtins.getattr")
       return attribute_by_text(node);
-    const bool told = resolver_->is_told(resolution);
-    if (told && add_call_facts(resolution.dotted, node, {}, resolution.on, out)) {
+    const bool decided = resolver_->is_decided(resolution);
+    if (decided && add_call_facts(resolution.dotted, node, {}, resolution.on, out)) {
       known = true;
       continue;
     }
-    if (told && resolver_->standard().is_class(resolution.dotted)) {
+    if (decided && resolver_->stdlib().is_class(resolution.dotted)) {
       one.type = resolution.dotted;
       if (resolver_->is_foreign(resolution)) one.foreign = resolver_->foreign(resolution);
       known = true;
@@ -197,11 +197,11 @@ Types::List Types::attribute_by_text(Node call) const {
     for (const Inferred& one : infer(object)) add_on(attribute_of(one, name), one.on, out);
   } else {
     const std::string whole = dotted + '.' + std::string(name);
-    there = resolver_->standard().exists(whole);
+    there = resolver_->stdlib().exists(whole);
     if (!add_facts(whole, there, out)) {
       Inferred one;
       one.on = there;
-      one.is_class = resolver_->standard().is_class(whole);
+      one.is_class = resolver_->stdlib().is_class(whole);
       if (one.is_class) one.type = whole;
       out.push_back(one);
     }

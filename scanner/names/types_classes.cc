@@ -24,7 +24,7 @@ bool Types::add_member_facts(std::string type, const std::string& rest, VersionS
                              Node call, int place) const {
   for (int i = 0; i < kDeepest; ++i) {
     if (add_facts(type + rest, on, out, call, place)) return true;
-    const auto bases = resolver_->standard().book().types(type + " <");
+    const auto bases = resolver_->stdlib().book().types(type + " <");
     if (bases.empty()) return false;
     type = bases[0].type;
   }
@@ -44,9 +44,9 @@ Types::List Types::classes(std::vector<Resolution> resolutions) const {
     one.is_class = true;
     if (resolver_->is_foreign(resolution)) {
       one.foreign = resolver_->foreign(resolution);
-      if (resolver_->is_told(resolution) && resolver_->standard().is_class(resolution.dotted))
+      if (resolver_->is_decided(resolution) && resolver_->stdlib().is_class(resolution.dotted))
         one.type = resolution.dotted;
-    } else if (resolver_->is_told(resolution)) {
+    } else if (resolver_->is_decided(resolution)) {
       one.type = resolution.dotted;
     } else if (resolution.kind == Resolution::Kind::local) {
       const Binding& made = resolver_->scopes().binding(resolution.binding);
@@ -116,18 +116,19 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
 // Whether the attribute NAME of something is assigned outside of the class.
 bool Types::is_set_elsewhere(std::string_view name, const Scope& local) const {
   const Scopes& scopes = resolver_->scopes();
-  return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {
-    return (patch < local.node || patch >= local.end) &&
-           scopes.tree().node(patch).child(Field::attribute).text() == name;
-  });
+  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
+                     [&](std::uint32_t patch) {
+                       return (patch < local.node || patch >= local.end) &&
+                              scopes.tree().node(patch).child(Field::attribute).text() == name;
+                     });
 }
 
 // What the class LOCAL itself says of its attribute NAME.
 void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& out) const {
   const Scopes& scopes = resolver_->scopes();
   const Scope& local = scopes.scope(id);
-  const Word word = scopes.words().find(name);
-  if (word == kNoWord) return;
+  const InternedName word = scopes.interned_names().find(name);
+  if (word == kNoName) return;
   const BindingId last = scopes.last_binding(id, word);
   const Binding* made = last == kNone ? nullptr : &scopes.binding(last);
   Inferred member;
@@ -139,8 +140,9 @@ void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& ou
       return out.push_back(member);
     }
   }
-  const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), local.node);
-  for (auto patch = first; patch != scopes.patches().end() && *patch < local.end; ++patch) {
+  const auto first =
+      std::lower_bound(scopes.monkeypatches().begin(), scopes.monkeypatches().end(), local.node);
+  for (auto patch = first; patch != scopes.monkeypatches().end() && *patch < local.end; ++patch) {
     const Node attribute = scopes.tree().node(*patch);
     if (attribute.child(Field::attribute).text() != name ||
         attribute.child(Field::object).text() != "self")
@@ -187,7 +189,7 @@ std::optional<Member> Types::member(const Inferred& type, std::string_view name)
 
 std::optional<Member> Types::standard_member(std::string type, std::string_view name) const {
   std::string dotted;
-  const Lifetime* life = resolver_->standard().member(std::move(type), name, &dotted);
+  const Lifetime* life = resolver_->stdlib().member(std::move(type), name, &dotted);
   return life == nullptr ? std::nullopt : std::optional(Member{life, dotted});
 }
 
@@ -214,7 +216,7 @@ std::string Types::owner_of_parameters(const Inferred& type, std::string_view na
 
 // What takes the parameters of the method NAME, or of the constructor, of a standard class.
 std::string Types::standard_owner(std::string type, std::string_view name) const {
-  const rulebook::Rulebook& book = resolver_->standard().book();
+  const rulebook::Rulebook& book = resolver_->stdlib().book();
   for (int i = 0; i < kDeepest && !type.empty(); ++i) {
     std::string method = name == kInit ? type : type + '.' + std::string(name);
     if (!book.parameters(method).empty()) return method;
@@ -236,8 +238,8 @@ std::vector<Node> Types::bases_of(ScopeId local) const {
   return bases;
 }
 
-std::vector<ForeignName> Types::foreign_bases(const Inferred& type, std::string_view name) const {
-  std::vector<ForeignName> found;
+std::vector<CrossFileName> Types::foreign_bases(const Inferred& type, std::string_view name) const {
+  std::vector<CrossFileName> found;
   if (type.foreign) found.push_back(*type.foreign);
   std::vector<std::pair<ScopeId, bool>> todo;
   if (type.local != kNone) todo.emplace_back(type.local, type.above);
@@ -257,12 +259,13 @@ bool Types::is_own(ScopeId local, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   for (const std::string_view word :
        {name, std::string_view("__getattr__"), std::string_view("__getattribute__")}) {
-    const Word found = scopes.words().find(word);
-    if (found != kNoWord && scopes.last_binding(local, found) != kNone) return true;
+    const InternedName found = scopes.interned_names().find(word);
+    if (found != kNoName && scopes.last_binding(local, found) != kNone) return true;
   }
   const Scope& scope = scopes.scope(local);
-  const auto first = std::lower_bound(scopes.patches().begin(), scopes.patches().end(), scope.node);
-  for (auto patch = first; patch != scopes.patches().end() && *patch < scope.end; ++patch) {
+  const auto first =
+      std::lower_bound(scopes.monkeypatches().begin(), scopes.monkeypatches().end(), scope.node);
+  for (auto patch = first; patch != scopes.monkeypatches().end() && *patch < scope.end; ++patch) {
     if (scopes.tree().node(*patch).child(Field::attribute).text() == name) return true;
   }
   return false;
@@ -299,16 +302,17 @@ std::optional<Member> Types::local_member(ScopeId local, std::string_view name, 
 
 bool Types::defines_somewhere(std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
-  const Word word = scopes.words().find(name);
-  if (word != kNoWord) {
+  const InternedName word = scopes.interned_names().find(name);
+  if (word != kNoName) {
     for (ScopeId id = 0; id < scopes.scopes().size(); ++id) {
       if (scopes.scope(id).kind == ScopeKind::class_ && scopes.last_binding(id, word) != kNone)
         return true;
     }
   }
-  return std::any_of(scopes.patches().begin(), scopes.patches().end(), [&](std::uint32_t patch) {
-    return scopes.tree().node(patch).child(Field::attribute).text() == name;
-  });
+  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
+                     [&](std::uint32_t patch) {
+                       return scopes.tree().node(patch).child(Field::attribute).text() == name;
+                     });
 }
 
 }  // namespace pymolt::names

@@ -118,8 +118,8 @@ Types::List Types::of_returns(Node definition) const {
 
 Node Types::own_method(const Inferred& object, std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
-  const Word word = object.local == kNone ? kNoWord : scopes.words().find(name);
-  if (word == kNoWord) return {};
+  const InternedName word = object.local == kNone ? kNoName : scopes.interned_names().find(name);
+  if (word == kNoName) return {};
   std::vector<std::pair<ScopeId, bool>> todo = {{object.local, object.above}};
   for (std::size_t i = 0; i < todo.size() && i < kMostBases; ++i) {
     const auto [local, above] = todo[i];

@@ -48,9 +48,9 @@ bool are_one_type(const std::vector<Inferred>& types) {
 }  // namespace
 
 Types::List Types::name(Node node) const {
-  const Words& words = resolver_->scopes().words();
-  const Word word = words.find(node.text());
-  const bool is_asked = word == kNoWord || words.is_asked(word);
+  const InternedNames& words = resolver_->scopes().interned_names();
+  const InternedName word = words.find(node.text());
+  const bool is_asked = word == kNoName || words.is_asked(word);
   List out = is_asked ? narrowed(node) : List();
   if (!out.empty()) return out;
   for (const Resolution& resolution : resolver_->resolutions(node)) {
@@ -58,8 +58,8 @@ Types::List Types::name(Node node) const {
     unknown.on = resolution.on;
     if (resolution.is_known()) {
       if (add_facts(resolution.dotted, resolution.on, out)) continue;
-      if (resolver_->standard().is_class(resolution.dotted) ||
-          resolver_->standard().book().is_module(resolution.dotted)) {
+      if (resolver_->stdlib().is_class(resolution.dotted) ||
+          resolver_->stdlib().book().is_module(resolution.dotted)) {
         unknown.type = resolution.dotted;
         unknown.is_class = true;
       }
@@ -192,12 +192,12 @@ Types::List Types::given(Node name, const Binding& binding) const {
   const Scopes& scopes = resolver_->scopes();
   const Node function = scopes.tree().node(scopes.scope(binding.scope).node);
   const std::optional<int> place = place_among(name, name.parent());
-  const Word word = scopes.words().find(name.text());
+  const InternedName word = scopes.interned_names().find(name.text());
   if (!function.is(Kind::function_definition) ||
       !function.parent().is_any(Kind::module, Kind::block))
     return {Inferred{}};
   if (!place || !name.parent().is(Kind::parameters) ||
-      (word != kNoWord && scopes.words().is_asked(word)))
+      (word != kNoName && scopes.interned_names().is_asked(word)))
     return {Inferred{}};
   const ScopeId around = scopes.scope(binding.scope).parent;
   const bool is_method = scopes.scope(around).kind == ScopeKind::class_;

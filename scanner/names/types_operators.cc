@@ -32,7 +32,7 @@ bool is_set(std::string_view type) {
          type == "builtins.dict_items";
 }
 
-// What `left OP right` gives where both are known, but for whole numbers divided; empty: nobody knows.
+// What `left OP right` gives where both are known, but for ints divided; empty: nobody knows.
 std::string_view of_both(std::string_view left, std::string_view op, std::string_view right) {
   if (op == "+" && is_sequence(left) && left == right) return left;
   if (op == "+" && is_text(left) && is_text(right)) return "builtins.unicode";

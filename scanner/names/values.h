@@ -1,4 +1,4 @@
-// What an expression in a test is worth on one version, as far as that can be told.
+// Value of a version-dependent constant on one version, as far as it is known.
 // SPDX-License-Identifier: MIT
 //
 // Numbers are intervals (the micro version is 0 to 255), texts may be open at their end ("3.13." and something),
@@ -80,7 +80,7 @@ struct Value {
 /// What `a OP b` can be; OP is one of `< <= == != <> >= > is in`, the last two also with `not`.
 [[nodiscard]] Value compare(const Value& a, std::string_view op, const Value& b, bool python2);
 
-/// `str(value)`, of texts and whole numbers; unknown for everything else.
+/// `str(value)`, of texts and ints; unknown for everything else.
 [[nodiscard]] Value text_of(const Value& value);
 /// `int(value)`, `float(value)`
 [[nodiscard]] Value number_of(const Value& value);

@@ -48,9 +48,9 @@ bool take_whole_word(Cursor& in, std::string_view word) {
   return true;
 }
 
-class Reader {
+class MarkerReader {
  public:
-  explicit Reader(Cursor& in) : in_(in) {}
+  explicit MarkerReader(Cursor& in) : in_(in) {}
 
   // Parts with `and` and `or` between them; false where something is wrong.
   bool read_parts(std::vector<Marker::Part>& parts, int depth) {
@@ -137,7 +137,7 @@ class Reader {
 
 Result<Marker> read_marker(Cursor& in) {
   Marker marker;
-  Reader reader(in);
+  MarkerReader reader(in);
   if (!reader.read_parts(marker.parts, 0)) return wrong_at(in, reader.problem);
   // The first comparison's extra is put into the form in which extras are compared.
   Marker::Part& first = marker.parts.front();

@@ -15,7 +15,7 @@
 
 namespace pymolt::packaging {
 
-/// A whole number of any length: calendar versions and hashes outgrow 64 bits.
+/// An int of any length: calendar versions and hashes outgrow 64 bits.
 class Number {
  public:
   Number() = default;

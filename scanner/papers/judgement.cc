@@ -49,9 +49,9 @@ std::string_view name(Level level) {
 Judgement risk(const Facts& facts) {
   Judgement judgement;
   const Report& report = facts.report;
-  const std::size_t grave =
+  const std::size_t severe_count =
       findings_at(report, Severity::critical) + findings_at(report, Severity::high);
-  raise(judgement, Level::high, grave, counted(grave, "critical or high finding"));
+  raise(judgement, Level::high, severe_count, counted(severe_count, "critical or high finding"));
   const std::size_t failing = failing_modules(report, facts.target);
   raise(judgement, Level::high, failing,
         counted(failing, "module") + (failing == 1 ? " does" : " do") + " not import");

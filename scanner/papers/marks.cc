@@ -25,7 +25,7 @@ Mistake wrong(std::string_view text, std::size_t at, const std::string& what) {
   mistake.line = static_cast<int>(std::count(
                      text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
                  1;
-  mistake.hint = "mend the marks, or move the file away to have it made anew";
+  mistake.hint = "fix the markers, or move the file away to create it again";
   return mistake;
 }
 

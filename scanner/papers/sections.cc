@@ -149,7 +149,7 @@ Section inventory_section(const Facts& facts) {
 
 Section findings_section(const Facts& facts) {
   std::map<std::pair<int, std::string>, std::pair<std::size_t, std::string>>
-      rules;  // gravest first
+      rules;  // most severe first
   for (const ReportedFinding& reported : facts.report.findings) {
     auto& [count, instead] =
         rules[{-static_cast<int>(reported.severity),

@@ -124,11 +124,11 @@ Portfolio Gatherer::sum(bool by_owner) const {
                    [&](const auto& a, const auto& b) { return most(b) < most(a); });
   if (!by_owner) return sum;
   for (const auto& [owner, sums] : owners_) sum.owners.push_back(sums);
-  const auto grave = [](const PortfolioOwner& o) {
+  const auto severe = [](const PortfolioOwner& o) {
     return std::pair(o.findings[3], o.findings[2]);
   };
   std::stable_sort(sum.owners.begin(), sum.owners.end(),
-                   [&](const auto& a, const auto& b) { return grave(b) < grave(a); });
+                   [&](const auto& a, const auto& b) { return severe(b) < severe(a); });
   return sum;
 }
 

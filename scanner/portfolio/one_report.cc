@@ -11,8 +11,8 @@ namespace {
 
 using history::Field;
 
-constexpr history::Form kForm = {"pymolt-report/1", "report",
-                                 "`pymolt scan --format json=FILE` makes one"};
+constexpr history::JsonSchema kForm = {"pymolt-report/1", "report",
+                                       "`pymolt scan --format json=FILE` makes one"};
 constexpr std::array<std::string_view, 8> kAsked = {
     "schema", "name", "revision", "scanned_at", "summary", "findings", "modules", "dependencies"};
 

@@ -12,8 +12,8 @@ namespace {
 
 using history::Field;
 
-constexpr history::Form kForm = {"pymolt-portfolio/1", "portfolio",
-                                 "`pymolt portfolio DIR --format json=FILE` makes one"};
+constexpr history::JsonSchema kForm = {"pymolt-portfolio/1", "portfolio",
+                                       "`pymolt portfolio DIR --format json=FILE` makes one"};
 
 struct Before {
   std::map<Version, Decision> verdict;

@@ -60,8 +60,7 @@ bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing)
   const std::vector<Version> asked = report.target.versions();
   const bool nothing = std::all_of(asked.begin(), asked.end(),
                                    [&](Version v) { return report.looks_at_nothing(v); });
-  if (nothing && report.summary.skipped > 0 && !allow_nothing)
-    return true;  // an empty folder is complete
+  if (nothing && !allow_nothing) return true;  // a folder that holds nothing is the wrong one
   return !allow_unknown &&
          std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
            return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());

@@ -1,4 +1,4 @@
-// The findings take the way of all others: selected, weighed, told apart from what was broken before.
+// The findings take the way of all others: selected, weighed, distinguished from what was broken before.
 // SPDX-License-Identifier: MIT
 #include "project/dependency_section.h"
 
@@ -41,7 +41,7 @@ FailingModules failing_modules(std::span<const FileFacts> files, const Dependenc
 
 namespace {
 
-void add_findings(const Dependencies& dependencies, const Request& request,
+void add_findings(const Dependencies& dependencies, const ReportRequest& request,
                   const rulebook::Rulebook& book, Report& report) {
   const rulebook::RulePage* page = book.page("dependency");
   const FileRequests asked(request);
@@ -66,7 +66,7 @@ void add_findings(const Dependencies& dependencies, const Request& request,
 
 }  // namespace
 
-void report_dependencies(const Dependencies& dependencies, const Request& request,
+void report_dependencies(const Dependencies& dependencies, const ReportRequest& request,
                          const rulebook::Rulebook& book, Report& report) {
   report.dependencies.rows = dependencies.rows();
   std::ranges::stable_sort(

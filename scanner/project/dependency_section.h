@@ -20,7 +20,7 @@ namespace pymolt::project {
                                              const Dependencies& dependencies);
 
 /// Fills `dependencies`, its sums, problems and findings; those of the last that concern no target are left out.
-void report_dependencies(const Dependencies& dependencies, const Request& request,
+void report_dependencies(const Dependencies& dependencies, const ReportRequest& request,
                          const rulebook::Rulebook& book, Report& report);
 
 }  // namespace pymolt::project

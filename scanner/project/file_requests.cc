@@ -10,14 +10,14 @@
 namespace pymolt::project {
 
 std::string FileRequest::why_left_out(const Finding& finding) const {
-  const auto place = [](const Words& words) {
+  const auto place = [](const WordList& words) {
     return words.by.empty() ? std::string() : " in " + words.by;
   };
-  for (const Words& one : select) {
+  for (const WordList& one : select) {
     if (!any_word_names(*one.words, finding.rule, finding.symbol))
       return "not selected" + place(one);
   }
-  for (const Words& one : ignore) {
+  for (const WordList& one : ignore) {
     for (const std::string& word : *one.words) {
       if (word_names(word, finding.rule, finding.symbol))
         return "ignored by `" + word + "`" + place(one);
@@ -35,7 +35,7 @@ void FileRequest::weigh(Finding& finding) const {
   }
 }
 
-FileRequests::FileRequests(const Request& request) : request_(request) {
+FileRequests::FileRequests(const ReportRequest& request) : request_(request) {
   for (const PathRequest& entry : request.per_path) {
     patterns_.emplace_back(entry.paths, request.per_path_from, request.paths_begin);
   }
@@ -46,14 +46,14 @@ FileRequest FileRequests::of(const std::string& path) const {
   if (!request_.select.empty()) file.select.push_back({&request_.select, request_.select_by});
   if (!request_.ignore.empty()) file.ignore.push_back({&request_.ignore, request_.ignore_by});
   if (!request_.severities.empty()) file.severities.push_back(&request_.severities);
-  std::optional<FileRequest::Words> own_select;
+  std::optional<FileRequest::WordList> own_select;
   for (std::size_t i = 0; i < patterns_.size(); ++i) {
     if (!patterns_[i].covers(path)) continue;
     const PathRequest& entry = request_.per_path[i];
     file.target = entry.target.value_or(file.target);
     file.from = entry.from.value_or(file.from);
     const std::string by = request_.settings_file + ":" + std::to_string(entry.line);
-    if (!entry.select.empty()) own_select = FileRequest::Words{&entry.select, by};
+    if (!entry.select.empty()) own_select = FileRequest::WordList{&entry.select, by};
     file.ignore.push_back({&entry.ignore, by});
     file.severities.push_back(&entry.severities);
   }

@@ -1,4 +1,4 @@
-// What is asked of each file: what is asked of all, and what the settings say of its path.
+// Effective target, selection and severities of each file.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_PROJECT_FILE_REQUESTS_H_
 #define PYMOLT_PROJECT_FILE_REQUESTS_H_
@@ -19,13 +19,13 @@ namespace pymolt::project {
 struct FileRequest {
   VersionSet target;
   VersionSet from;  // empty: nobody said
-  /// Words, and where they stand.
-  struct Words {
+  /// WordList, and where they stand.
+  struct WordList {
     const std::vector<std::string>* words = nullptr;
     std::string by;
   };
-  std::vector<Words> select;  // all of them must take a finding; none: everything
-  std::vector<Words> ignore;
+  std::vector<WordList> select;  // all of them must take a finding; none: everything
+  std::vector<WordList> ignore;
   std::vector<const std::vector<SeverityRule>*> severities;
 
   [[nodiscard]] bool takes(const Finding& finding) const { return why_left_out(finding).empty(); }
@@ -38,11 +38,11 @@ struct FileRequest {
 class FileRequests {
  public:
   /// The request is borrowed.
-  explicit FileRequests(const Request& request);
+  explicit FileRequests(const ReportRequest& request);
   [[nodiscard]] FileRequest of(const std::string& path) const;
 
  private:
-  const Request& request_;
+  const ReportRequest& request_;
   std::vector<scan::PathPatterns> patterns_;  // of the entries of `per_path`
 };
 

@@ -1,4 +1,4 @@
-// What keeps modules from importing, held against the findings: the one place that says how grave a finding is.
+// What keeps modules from importing, held against the findings: the one place that says how severe a finding is.
 // SPDX-License-Identifier: MIT
 //
 //   a.py:3: import imp            its finding is critical where a.py does not import, and high where it does
@@ -30,9 +30,9 @@ class ImportFailures {
   ImportFailures(const ProjectModel& model, const rulebook::Rulebook& book,
                  const VersionsOf& target, const VersionsOf& origin);
 
-  /// SHOWN, findings of the file at that place among the facts, as grave as they are, with those that are lacking.
+  /// SHOWN, findings of the file at that place among the facts, as severe as they are, with those that are lacking.
   [[nodiscard]] std::vector<Finding> weighed(std::uint32_t file, std::vector<Finding> shown) const;
-  /// Whether FINDING takes down a module that imported where it comes from.
+  /// Whether FINDING breaks a module that imported where it comes from.
   [[nodiscard]] bool takes_down_anew(std::uint32_t file, const Finding& finding) const;
   /// The causes that concern the target, each with one of FOUND that stands at its place.
   [[nodiscard]] std::vector<ImportCause> causes(const std::vector<ReportedFinding>& found) const;

@@ -15,7 +15,7 @@ namespace pymolt::project {
 class OwnModules {
  public:
   /// Both are borrowed.
-  OwnModules(const Layout& layout, const Resolver& resolver)
+  OwnModules(const Layout& layout, const ModuleResolver& resolver)
       : layout_(layout), resolver_(resolver) {}
 
   /// The versions on which the top-level module TOP, imported in the module ID, is not the standard library's.
@@ -30,7 +30,7 @@ class OwnModules {
 
  private:
   const Layout& layout_;
-  const Resolver& resolver_;
+  const ModuleResolver& resolver_;
 };
 
 }  // namespace pymolt::project

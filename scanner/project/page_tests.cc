@@ -16,7 +16,7 @@ namespace {
 
 using rulebook::Example;
 using rulebook::ExpectedFinding;
-using rulebook::Means;
+using rulebook::RuleKind;
 using rulebook::RulePage;
 
 constexpr std::string_view kPackage = "package/";
@@ -62,7 +62,7 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext&
 // The findings of an example that its target and origin let through.
 std::vector<Finding> findings_of(const Example& example, const RulePage& page,
                                  const scan::ScanContext& context, scan::ScanScratch& bench) {
-  Request request;
+  ReportRequest request;
   request.roots = {"."};
   request.target = example.target;
   request.declares_python2 = example.from.contains(Version::of(2, 7));
@@ -77,7 +77,7 @@ std::vector<Finding> findings_of(const Example& example, const RulePage& page,
 
 bool is_own(const Finding& finding, const RulePage& page, const scan::ScanContext& context) {
   if (finding.rule == page.name) return true;
-  return page.means == Means::explains && context.book.advice_page(finding.symbol) == &page;
+  return page.kind == RuleKind::explains && context.book.advice_page(finding.symbol) == &page;
 }
 
 bool meets(const Finding& finding, const ExpectedFinding& expected) {

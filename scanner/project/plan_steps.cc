@@ -14,7 +14,7 @@ namespace pymolt::project {
 
 namespace {
 
-struct Load {
+struct Workload {
   std::array<std::uint32_t, 4> findings = {};
   std::array<std::uint32_t, kWorks> work = {};
   [[nodiscard]] bool empty() const { return work[0] + work[1] + work[2] == 0; }
@@ -24,9 +24,9 @@ class Planner {
  public:
   Planner(const Report& report, const ProjectModel& model) : report_(report), model_(model) {
     for (const ReportedFinding& reported : report.findings) {
-      Load& load = loads_[reported.path];
-      ++load.findings[static_cast<std::size_t>(reported.severity)];
-      ++load.work[static_cast<std::size_t>(work_of(reported.finding))];
+      Workload& workload = workloads_[reported.path];
+      ++workload.findings[static_cast<std::size_t>(reported.severity)];
+      ++workload.work[static_cast<std::size_t>(work_of(reported.finding))];
     }
   }
 
@@ -55,11 +55,11 @@ class Planner {
   void add_load(PlanStep& step, ModuleId id) const {
     step.modules.push_back(name(id));
     step.paths.push_back(path(id));
-    const auto load = loads_.find(path(id));
-    if (load == loads_.end()) return;
+    const auto workload = workloads_.find(path(id));
+    if (workload == workloads_.end()) return;
     for (std::size_t i = 0; i < step.findings.size(); ++i)
-      step.findings[i] += load->second.findings[i];
-    for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += load->second.work[i];
+      step.findings[i] += workload->second.findings[i];
+    for (std::size_t i = 0; i < kWorks; ++i) step.work[i] += workload->second.work[i];
   }
 
   void add_causes() {
@@ -77,7 +77,7 @@ class Planner {
       }
       if (plan_.phases.empty()) {
         plan_.phases.push_back(std::move(phase));
-        phase = {"What fails when these are mended, in this order", {}};
+        phase = {"What fails when these are fixed, in this order", {}};
       }
     }
     if (!phase.steps.empty()) plan_.phases.push_back(std::move(phase));
@@ -96,7 +96,7 @@ class Planner {
     for (const std::vector<std::uint32_t>& component : components(graph)) {
       PlanStep step;
       for (const std::uint32_t id : component) {
-        const bool has_work = loads_.contains(path(id));
+        const bool has_work = workloads_.contains(path(id));
         if (has_work && !planned_.contains(id)) add_load(step, id);
         plan_.clean += has_work || planned_.contains(id) ? 0 : 1;
       }
@@ -108,7 +108,7 @@ class Planner {
   const Report& report_;
   const ProjectModel& model_;
   Plan plan_;
-  std::map<std::string, Load, std::less<>> loads_;  // by path
+  std::map<std::string, Workload, std::less<>> workloads_;  // by path
   std::set<ModuleId> planned_;
 };
 

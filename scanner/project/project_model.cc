@@ -16,14 +16,14 @@ namespace pymolt::project {
 namespace {
 
 Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layout& layout,
-                        const Resolver& resolver, const rulebook::Rulebook& book) {
-  settle_backports(files, Backports(files, tree.inventory), book);
-  settle_foreign(files, layout, resolver, book);
+                        const ModuleResolver& resolver, const rulebook::Rulebook& book) {
+  resolve_backports(files, Backports(files, tree.inventory), book);
+  resolve_cross_file(files, layout, resolver, book);
   Declarations declared;
   declared.pins.add(files);
   declared.pins.add(tree.inventory);
   declared.target = tree.target;
-  settle_packages(files, layout, resolver, book, declared);
+  resolve_package_uses(files, layout, resolver, book, declared);
   return compile(layout, resolver);
 }
 

@@ -45,7 +45,7 @@ class ProjectModel {
   ProjectModel& operator=(const ProjectModel&) = delete;
 
   [[nodiscard]] const Layout& layout() const { return layout_; }
-  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+  [[nodiscard]] const ModuleResolver& resolver() const { return resolver_; }
   [[nodiscard]] const Program& program() const { return program_; }
   /// Of every file, by its place in the layout: scripts, which cannot be imported, are run as if they were.
   [[nodiscard]] const std::vector<ImportOutcome>& outcomes() const { return outcomes_; }
@@ -60,7 +60,7 @@ class ProjectModel {
 
  private:
   Layout layout_;
-  Resolver resolver_;
+  ModuleResolver resolver_;
   Program program_;
   std::vector<ImportOutcome> outcomes_;
   std::vector<ModuleId> module_of_;  // by file

@@ -23,7 +23,7 @@ namespace pymolt::project {
 namespace {
 
 // What is asked of every file, and of the report as a whole.
-std::vector<FileRequest> ask(const Request& request, Report& report) {
+std::vector<FileRequest> ask(const ReportRequest& request, Report& report) {
   const FileRequests asked(request);
   std::vector<FileRequest> requests;
   VersionSet sum;
@@ -41,7 +41,7 @@ std::vector<FileRequest> ask(const Request& request, Report& report) {
   return requests;
 }
 
-bool is_spared(const FileFacts& file, const Finding& finding) {
+bool is_suppressed(const FileFacts& file, const Finding& finding) {
   return std::any_of(
       file.suppressions.begin(), file.suppressions.end(),
       [&](const Suppression& suppression) { return suppression.suppresses(finding); });
@@ -77,11 +77,11 @@ bool was_broken(const Finding& finding, VersionSet target, VersionSet from) {
 }
 
 // What concerns the target: found in the files, and by what lies around them. What comments in the code ask to be
-// spared is put aside, and what was broken before.
+// suppressed is put aside, and what was broken before.
 class FindingFilter {
  public:
   FindingFilter(Report& report, const ProjectModel& model, const ImportFailures& failures,
-                const Request& asked, const rulebook::Rulebook& book)
+                const ReportRequest& asked, const rulebook::Rulebook& book)
       : report_(report),
         model_(model),
         failures_(failures),
@@ -157,7 +157,7 @@ class FindingFilter {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
-    if (asked_.heeds_comments && is_spared(file, finding))
+    if (asked_.obeys_comments && is_suppressed(file, finding))
       return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
     const bool already = was_broken(finding, request.target, request.from) &&
                          !failures_.takes_down_anew(place, finding);
@@ -168,7 +168,7 @@ class FindingFilter {
   Report& report_;
   const ProjectModel& model_;
   const ImportFailures& failures_;
-  const Request& asked_;
+  const ReportRequest& asked_;
   const rulebook::Rulebook& book_;
   Origins origins_;
   OwnModules own_;
@@ -230,7 +230,7 @@ std::array<std::uint32_t, 4> by_severity(const std::vector<ReportedFinding>& fin
 }
 
 void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& requests,
-                     const Request& request, const rulebook::Rulebook& book, Report& report) {
+                     const ReportRequest& request, const rulebook::Rulebook& book, Report& report) {
   const ImportFailures failures(
       model, book, [&](const std::string& path) { return report.target_of(path); },
       [&](const std::string& path) { return report.origin_of(path); });
@@ -249,7 +249,7 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
 
 }  // namespace
 
-Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
+Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& request,
                        const rulebook::Rulebook& book) {
   Reduction made;
   Report& report = made.report;
@@ -267,7 +267,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
-  Request known = request;
+  ReportRequest known = request;
   known.declares_python2 = request.declares_python2 || papers_name_python2(report);
   gather_findings(*made.model, requests, known, book, report);
   judge_configuration(report, request.as_of, book);
@@ -282,7 +282,7 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
   return made;
 }
 
-Report reduce(std::vector<FileFacts> facts, const Request& request,
+Report reduce(std::vector<FileFacts> facts, const ReportRequest& request,
               const rulebook::Rulebook& book) {
   return reduce_whole(std::move(facts), request, book).report;
 }

@@ -17,13 +17,13 @@
 namespace pymolt::project {
 
 /// What is asked.
-struct Request {
+struct ReportRequest {
   std::vector<std::string> roots;
   VersionSet target = VersionSet(kNewestReleased);
-  VersionSet from;  // empty: nobody said; then the evidence decides (origins.h)
+  VersionSet from;  // empty: nobody said; then the evidence decides (python2_projects.h)
   bool declares_python2 =
       false;  // known without asking its configuration files, which are asked as well
-  bool heeds_comments = true;  // `# pymolt: ignore`
+  bool obeys_comments = true;  // `# pymolt: ignore`
   std::string settings_file;   // where `per_path` stands, as people know it
   std::string select_by;       // where these stand: `pymolt.toml:4`, `--select`
   std::string ignore_by;
@@ -46,11 +46,11 @@ struct Reduction {
   Report report;
   std::unique_ptr<ProjectModel> model;
 };
-[[nodiscard]] Reduction reduce_whole(std::vector<FileFacts> facts, const Request& request,
+[[nodiscard]] Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& request,
                                      const rulebook::Rulebook& book);
 
 /// The report alone. FACTS are moved into it; nothing else is read, no file and no tree.
-[[nodiscard]] Report reduce(std::vector<FileFacts> facts, const Request& request,
+[[nodiscard]] Report reduce(std::vector<FileFacts> facts, const ReportRequest& request,
                             const rulebook::Rulebook& book);
 
 }  // namespace pymolt::project

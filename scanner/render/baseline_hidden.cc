@@ -29,10 +29,11 @@ std::string pack_sentence(const PackInForce& pack) {
   return sentence;
 }
 
-void add_in_force(const InForce& in_force, std::vector<std::string>& sentences) {
+void add_in_force(const SettingsInForce& in_force, std::vector<std::string>& sentences) {
   if (in_force.isolated)
     sentences.emplace_back(
-        "isolated: settings, packs and comments of the scanned tree are not asked");
+        "isolated: settings, packs and comments of the scanned tree are ignored");
+  if (!in_force.target_by.empty()) sentences.push_back("target by " + in_force.target_by);
   std::string keys;
   for (const auto& [key, line] : in_force.keys)
     keys += (keys.empty() ? "" : ", ") + key + " (line " + std::to_string(line) + ")";
@@ -98,7 +99,7 @@ void Hidden::add(const std::vector<ReportedFinding>& findings) {
   }
 }
 
-std::size_t Hidden::grave(std::string_view path, Version version) const {
+std::size_t Hidden::severe_count(std::string_view path, Version version) const {
   const auto found = of_file_.find(path);
   if (found == of_file_.end()) return 0;
   return static_cast<std::size_t>(std::ranges::count_if(found->second, [&](const Finding* finding) {

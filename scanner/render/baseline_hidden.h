@@ -26,7 +26,7 @@ class Hidden {
  public:
   explicit Hidden(const Report& report);
   /// How many of the file's hidden findings are critical or high on VERSION.
-  [[nodiscard]] std::size_t grave(std::string_view path, Version version) const;
+  [[nodiscard]] std::size_t severe_count(std::string_view path, Version version) const;
   /// Whether the cause is a hidden finding.
   [[nodiscard]] bool has(const Because& because) const;
 

@@ -49,8 +49,12 @@ std::string ended_words(const ConfigurationRow& row) {
 
 std::vector<std::string> configuration_sums(const Report& report) {
   std::vector<std::string> lines;
-  for (const auto& [version, count] : report.summary.configuration) {
-    std::string line = "Python " + std::string(version.str()) + ": ";
+  const auto& sums = report.summary.configuration;
+  for (auto row = sums.begin(); row != sums.end();) {
+    const Count& count = row->second;
+    VersionSet alike;
+    for (; row != sums.end() && row->second == count; ++row) alike |= row->first;
+    std::string line = python(alike) + ": ";
     line += number(count.ok) + " of " + counted(count.of - count.unknown, "statement") + " in " +
             counted(files_of(report), "file") + (count.ok == 1 ? " allows it" : " allow it");
     if (count.unknown > 0)

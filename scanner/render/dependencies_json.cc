@@ -36,11 +36,11 @@ void write_row(JsonWriter& json, VersionSet target, const DependencyRow& row) {
     for (const std::string& extra : declared.extras) json.value(extra);
     json.close();
   }
-  write_map(json, "in_force", target, row, [](const Judgement& j) { return j.in_force; });
+  write_map(json, "in_force", target, row, [](const SupportJudgement& j) { return j.in_force; });
   write_map(json, "verdict", target, row,
-            [](const Judgement& j) { return std::string(pymolt::name(j.support)); });
-  write_map(json, "first", target, row, [](const Judgement& j) { return j.first; });
-  write_map(json, "evidence", target, row, [](const Judgement& j) { return j.evidence; });
+            [](const SupportJudgement& j) { return std::string(pymolt::name(j.support)); });
+  write_map(json, "first", target, row, [](const SupportJudgement& j) { return j.first; });
+  write_map(json, "evidence", target, row, [](const SupportJudgement& j) { return j.evidence; });
   json.close();
 }
 

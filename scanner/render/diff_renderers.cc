@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 //   New (1)
-//     src/feed.py:3: critical [removed-module] imp: The module `imp` is gone since 3.12
+//     src/feed.py:3: critical [removed-module] imp: The module `imp` was removed in 3.12
 //
 //   Python 3.13: go → no-go
 //   1 new, 0 fixed, 2 moved, 71 the same
@@ -35,10 +35,10 @@ constexpr std::array<Section, kChanges> kSections = {{
      "new because the rules changed"},
     {Change::rules_gone, "Gone because the rules changed", "rules_gone",
      "gone because the rules changed"},
-    {Change::asked_added, "New because other versions were asked", "asked_new",
-     "new because other versions were asked"},
-    {Change::asked_gone, "Gone because other versions were asked", "asked_gone",
-     "gone because other versions were asked"},
+    {Change::asked_added, "New because the target changed", "asked_new",
+     "new because the target changed"},
+    {Change::asked_gone, "Gone because the target changed", "asked_gone",
+     "gone because the target changed"},
 }};
 
 const std::vector<DiffItem>& items_of(const ReportDiff& diff, Change change) {
@@ -89,7 +89,7 @@ std::string rules_sentence(const ReportDiff& diff) {
   if (!diff.rules_differ) return {};
   if (diff.old_tool != diff.new_tool)
     return "The rules are those of pymolt " + diff.new_tool + ", before " + diff.old_tool;
-  return "The rules are others";
+  return "The rules differ";
 }
 
 void render_text(const ReportDiff& diff, std::ostream& out) {
@@ -159,7 +159,8 @@ void write_verdict(JsonWriter& json, std::string_view key, const std::string& ve
 
 void render_json(const ReportDiff& diff, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-diff/1");
+  json.open_object(JsonWriter::tall).field("$schema", "urn:pymolt:diff:1");
+  json.field("schema", "pymolt-diff/1");
   json.key("old")
       .open_object()
       .field("file", diff.old_file)

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "render/api_renderers.h"
 #include "render/prose.h"
@@ -26,7 +27,6 @@ using rulebook::Lifetime;
 using rulebook::Rulebook;
 using rulebook::RulePage;
 
-constexpr int kWidth = 100;
 constexpr int kLabel = 10;
 
 enum class State : std::uint8_t { missing, works, deprecated, gone };
@@ -61,7 +61,7 @@ std::string_view failure(const ApiRow& row) {
 std::string words_for(const ApiRow& row, State state) {
   switch (state) {
     case State::missing:
-      return "not there yet: " + std::string(failure(row));
+      return "not available: " + std::string(failure(row));
     case State::works:
       return "works";
     case State::deprecated:
@@ -74,19 +74,18 @@ std::string words_for(const ApiRow& row, State state) {
 
 // Where it has no end of its own, but what it stands in has.
 std::string without_owner(State state) {
-  return state == State::gone ? "gone, with what it stands in"
-                              : "not there yet, nor is what it stands in";
+  return state == State::gone ? "removed (with its module)" : "not available (nor is its module)";
 }
 
-void write_field(std::string_view label, std::string_view text, std::ostream& out) {
+void write_field(std::string_view label, std::string_view text, std::ostream& out, int width) {
   std::string lead = "  " + left(label, kLabel - 1) + " ";
-  for (const std::string& line : wrapped(text, kWidth - kLabel - 2)) {
+  for (const std::string& line : wrapped(text, width - kLabel - 2)) {
     out << lead << line << "\n";
     lead.assign(kLabel + 2, ' ');
   }
 }
 
-void write_stretches(const ApiRow& row, std::ostream& out) {
+void write_stretches(const ApiRow& row, std::ostream& out, int width) {
   VersionSet stretch;
   for (const Version v : axis()) {
     const State state = state_on(row, v);
@@ -95,28 +94,30 @@ void write_stretches(const ApiRow& row, std::ostream& out) {
     if (!last && state_on(row, Version::at(v.place() + 1)) == state) continue;
     const bool with_its_owner =
         !row.exists.intersects(stretch) && row.life->exists.contains(stretch);
-    write_field(stretch.str(), with_its_owner ? without_owner(state) : words_for(row, state), out);
+    write_field(stretch.str(), with_its_owner ? without_owner(state) : words_for(row, state), out,
+                width);
     stretch = VersionSet::none();
   }
 }
 
-void write_schedule(const Rulebook& book, const Lifetime& life, std::ostream& out) {
+void write_schedule(const Rulebook& book, const Lifetime& life, std::ostream& out, int width) {
   if (life.scheduled.empty()) return;
-  if (!life.has_date()) return write_field("later", "to be removed, no date is set", out);
+  if (!life.has_date()) return write_field("later", "to be removed, no date is set", out, width);
   std::string text = "to be removed";
   for (const rulebook::Release& release : book.releases()) {
     if (release.version != life.scheduled) continue;
     text += std::string(release.released ? ", released " : ", planned for ") +
             std::string(release.date);
   }
-  write_field(std::string(life.scheduled) + "+", text, out);
+  write_field(std::string(life.scheduled) + "+", text, out, width);
 }
 
 // The versions are the package's own.
-void write_package(const rulebook::PackageLife& life, std::ostream& out) {
-  write_field("package", life.package->name, out);
+void write_package(const rulebook::PackageLife& life, std::ostream& out, int width) {
+  write_field("package", life.package->name, out, width);
   using Turn = rulebook::PackageTurn;
-  if (!life.deprecated.empty()) write_field(std::string(life.deprecated) + "+", "deprecated", out);
+  if (!life.deprecated.empty())
+    write_field(std::string(life.deprecated) + "+", "deprecated", out, width);
   for (const rulebook::PackageLife::Turn& turn : life.turns) {
     const std::string_view what = turn.to == Turn::there  ? "it works"
                                   : turn.to == Turn::stub ? "it raises when used"
@@ -124,7 +125,7 @@ void write_package(const rulebook::PackageLife& life, std::ostream& out) {
     const std::string text =
         std::string(what) +
         (turn.after.empty() ? "" : ", at the latest; not yet in " + std::string(turn.after));
-    write_field(std::string(turn.version) + "+", text, out);
+    write_field(std::string(turn.version) + "+", text, out, width);
   }
 }
 
@@ -159,7 +160,7 @@ bool is_for_the_scanner(std::string_view line) {
 
 }  // namespace
 
-void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out) {
+void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out, int width) {
   const ApiRow row = {&life, book.kind(life), book.exists(life)};
   const bool is_parameter = row.kind == LifeKind::parameter;
   out << (is_parameter ? std::string(life.owner) + "(" + std::string(life.parameter) + ")"
@@ -170,26 +171,28 @@ void explain_life(const Rulebook& book, const Lifetime& life, std::ostream& out)
   if (!life.title.empty()) out << ": " << life.title;
   out << "\n\n";
   if (life.package != nullptr) {
-    write_package(*life.package, out);
+    write_package(*life.package, out, width);
   } else {
-    write_stretches(row, out);
+    write_stretches(row, out, width);
   }
-  write_schedule(book, life, out);
-  if (!life.advice.empty()) write_field("instead", advice_words(life), out);
-  if (const std::string docs = docs_link(life); !docs.empty()) write_field("docs", docs, out);
+  write_schedule(book, life, out, width);
+  if (!life.advice.empty()) write_field("instead", advice_words(life), out, width);
+  if (const std::string docs = docs_link(life); !docs.empty())
+    write_field("docs", docs, out, width);
 }
 
 void explain_members(const Rulebook& book, std::string_view dotted, std::ostream& out) {
-  write_list(book, "Parameters that went or are deprecated", book.parameters(dotted), out);
-  write_list(book, "What went or is deprecated below it", book.below(dotted), out);
+  write_list(book, "Removed or deprecated parameters", book.parameters(dotted), out);
+  write_list(book, "Removed or deprecated names below it", book.below(dotted), out);
   const std::size_t added = count_new(book.parameters(dotted)) + count_new(book.below(dotted));
   if (added == 0) return;
   out << "\n"
       << counted(added, "thing") << (added == 1 ? " that is" : " that are")
-      << " not there on every version: pymolt apis '" << dotted << "*' --added-in all\n";
+      << " not available on every version: pymolt apis '" << dotted << "*' --added-in all\n";
 }
 
-void explain_page(const RulePage& page, std::ostream& out) {
+std::string page_text_for_people(const RulePage& page) {
+  std::ostringstream out;
   bool in_query = false;
   bool in_header = true;
   for (std::size_t begin = 0; begin < page.text.size();) {
@@ -200,6 +203,9 @@ void explain_page(const RulePage& page, std::ostream& out) {
     if (line.starts_with("## ")) in_query = line == "## Query";
     if (!in_query && !(in_header && is_for_the_scanner(line))) out << line << "\n";
   }
+  return out.str();
 }
+
+void explain_page(const RulePage& page, std::ostream& out) { out << page_text_for_people(page); }
 
 }  // namespace pymolt::render

@@ -49,6 +49,7 @@ void write_case(const CriterionAnswer& answer, const std::string& suite, std::os
 void gate_json(const GateAnswer& answer, std::ostream& out) {
   JsonWriter json(out);
   json.open_object(JsonWriter::tall)
+      .field("$schema", "urn:pymolt:gate:1")
       .field("schema", "pymolt-gate/1")
       .field("target", answer.target.str());
   json.field("verdict", name(answer.verdict())).key("criteria").open_array(JsonWriter::tall);

@@ -4,7 +4,7 @@
 //   ::error file=src/feed.py,line=3,col=8,endLine=3,endColumn=11,title=removed-module%3A imp::`imp`
 //   was removed …
 //
-// GitHub shows ten annotations of a kind for a step, so the gravest come first; all are in the
+// GitHub shows ten annotations of a kind for a step, so the most severe come first; all are in the
 // job's log.
 #include <algorithm>
 #include <functional>

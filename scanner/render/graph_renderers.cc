@@ -19,12 +19,12 @@ Standing standing(const GraphNode& node, VersionSet target) {
   return node.unknown.intersects(target) ? Standing::unknown : Standing::imports;
 }
 
-// Fill and word of each standing; the colours are told apart by people who see red and green alike as well.
+// Fill and word of each standing; the colours are distinguished by people who see red and green alike as well.
 constexpr std::string_view kColours[] = {"#cfe8d5", "#f4b6a6", "#f3e6b3", "#e4e4e4"};
 constexpr std::string_view kWords[] = {"imports", "fails", "unknown", "external"};
 
 // Whether some other import of the same module implies this one: who imports a.b.c has imported a and a.b. A package
-// that fails and takes its modules down is shown.
+// that fails and breaks its modules is shown.
 class Implied {
  public:
   explicit Implied(const ImportGraph& graph) : graph_(graph) {

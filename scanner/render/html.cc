@@ -31,6 +31,13 @@ std::string headline(const Report& report) {
   return text;
 }
 
+// What was scanned; this folder by its name.
+std::string title_of(const Report& report, const RenderOptions& options) {
+  if (report.roots != std::vector<std::string>{"."} || options.base_dir.size() < 2)
+    return listed(report.roots, 3);
+  return options.base_dir.substr(options.base_dir.rfind('/') + 1);
+}
+
 // Writes the page with each `{{word}}` replaced by what FILL writes for it; what is filled in is not looked at again.
 template <typename Fill>
 void fill_in(std::string_view page, std::ostream& out, Fill fill) {
@@ -51,7 +58,7 @@ Remarks render_html(const Report& report, const RenderOptions& options, std::ost
   const std::vector<HtmlPart> parts = html_parts();
   fill_in(parts[0].text, out, [&](std::string_view word) {
     if (word == "policy") out << xml_text(policy(parts));
-    if (word == "title") out << xml_text(listed(report.roots, 3));
+    if (word == "title") out << xml_text(title_of(report, options));
     if (word == "headline") out << xml_text(headline(report));
     if (word == "style") out << parts[1].text;
     if (word == "data") out << html_data(report, options);

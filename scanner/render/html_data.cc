@@ -10,6 +10,7 @@
 #include "render/configuration_renderers.h"
 #include "render/excerpt.h"
 #include "render/json_writer.h"
+#include "render/not_counted.h"
 #include "render/text_width.h"
 #include "render/wording.h"
 
@@ -47,7 +48,11 @@ class HtmlData {
         .value(sums.skipped)
         .value(sums.failed)
         .close();
-    write_list("hidden", hidden_sentences(report_),
+    std::vector<std::string> hidden = hidden_sentences(report_);
+    if (!report_.suppressed.empty())
+      hidden.insert(hidden.begin(), counted(report_.suppressed.size(), "finding") +
+                                        " suppressed by comments in the code");
+    write_list("hidden", hidden,
                [this](const std::string& sentence) { json_.value(visible(sentence)); });
     write_list("verdicts", report_.target.versions(),
                [this](Version version) { write_verdict(version); });
@@ -58,6 +63,10 @@ class HtmlData {
                [this](const ConfigurationRow& row) { write_statement(row); });
     write_list("modules", report_.modules,
                [this](const ModuleVerdict& module) { write_module(module); });
+    json_.field("rules", report_.rules)
+        .field("evidence", visible(evidence_words(report_.evidence)));
+    write_list("uncounted", not_counted(report_),
+               [this](const NotCountedGroup& group) { write_not_counted(group); });
     write_list("externals", report_.externals,
                [this](const ExternalModule& module) { write_external(module); });
     write_findings();
@@ -165,6 +174,20 @@ class HtmlData {
   void write_external(const ExternalModule& module) {
     json_.open_array().value(visible(module.name)).open_array();
     for (const std::string& path : module.imported_by) json_.value(visible(path));
+    json_.close().close();
+  }
+
+  void write_not_counted(const NotCountedGroup& group) {
+    json_.open_array().value(visible(group.title)).open_array(JsonWriter::tall);
+    for (const NotCounted& one : group.findings) {
+      const Finding& finding = one.finding->finding;
+      json_.open_array()
+          .value(visible(options_.path_prefix + one.finding->path))
+          .value(finding.span.line)
+          .value(name(one.finding->severity));
+      json_.value(visible(finding.rule)).value(visible(spoken(finding.symbol)));
+      json_.value(visible(finding.message)).value(one.why).close();
+    }
     json_.close().close();
   }
 

@@ -218,7 +218,7 @@ std::vector<const FileFacts*> read_files(const Report& report) {
 }
 
 // Always there, so that a program need not guess whether something had a say.
-void write_in_force(JsonWriter& json, const InForce& in_force) {
+void write_in_force(JsonWriter& json, const SettingsInForce& in_force) {
   json.key("in_force").open_object(JsonWriter::tall).key("settings");
   in_force.settings.empty() ? json.null() : json.value(in_force.settings);
   json.key("keys").open_object();
@@ -238,7 +238,17 @@ void write_in_force(JsonWriter& json, const InForce& in_force) {
         .field("findings", one.findings)
         .close();
   }
-  json.close().field("isolated", in_force.isolated).close();
+  json.close().field("target_by", in_force.target_by);
+  json.field("isolated", in_force.isolated).close();
+}
+
+void write_evidence(JsonWriter& json, const Evidence& evidence) {
+  json.key("evidence").open_object().field("date", evidence.date);
+  json.field("command", evidence.command).key("revision");
+  evidence.revision.empty() ? json.null() : json.value(evidence.revision);
+  json.key("dirty");
+  evidence.revision.empty() ? json.null() : json.value(evidence.dirty);
+  json.close();
 }
 
 void write_external(JsonWriter& json, const ExternalModule& external) {
@@ -258,13 +268,16 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
     for (const auto& item : items) write(json, item);
     json.close();
   };
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-report/1");
+  json.open_object(JsonWriter::tall)
+      .field("$schema", "urn:pymolt:report:1")
+      .field("schema", "pymolt-report/1");
   json.key("tool")
       .open_object()
       .field("name", "pymolt")
       .field("version", report.tool_version)
       .field("rules", report.rules)
       .close();
+  if (!report.evidence.date.empty()) write_evidence(json, report.evidence);
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
   write_hidden(json, report);

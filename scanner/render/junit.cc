@@ -63,7 +63,7 @@ Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file
   }
   if (!made.details.empty()) {
     made.outcome = Outcome::failed;
-  } else if (const std::size_t known = hidden.grave(file.path, version); known > 0) {
+  } else if (const std::size_t known = hidden.severe_count(file.path, version); known > 0) {
     made.outcome = Outcome::skipped;
     made.message = counted(known, "finding") + " hidden";
   } else if (!file.compiles) {

@@ -13,6 +13,7 @@
 #include "render/baseline_hidden.h"
 #include "render/configuration_renderers.h"
 #include "render/escape.h"
+#include "render/not_counted.h"
 #include "render/renderers.h"
 #include "render/statistics.h"
 #include "render/wording.h"
@@ -58,6 +59,7 @@ class MarkdownFace {
     write_rules();
     write_check_list();
     write_already();
+    write_not_counted();
     write_configuration();
     write_not_read();
     write_colophon();
@@ -147,7 +149,33 @@ class MarkdownFace {
       out_ << "\n… and " << counted(report_.already.size() - kCausesShown, "more finding") << ".\n";
   }
 
-  // By rule and symbol, the gravest and most frequent first.
+  // What somebody chose not to count; a stale baseline too, for it has to be written again.
+  void write_not_counted() {
+    for (const NotCountedGroup& group : not_counted(report_)) {
+      out_ << "\n## " << markdown_text(group.title) << "\n\n| severity | where | what | why not |\n"
+           << "| --- | --- | --- | --- |\n";
+      const std::size_t shown = std::min(group.findings.size(), kReasonsShown);
+      for (std::size_t i = 0; i < shown; ++i) {
+        const ReportedFinding& one = *group.findings[i].finding;
+        out_ << "| " << name(one.severity) << " | "
+             << markdown_code(one.path + ":" + std::to_string(one.finding.span.line), kTable)
+             << " | " << linked(one.finding) << " | " << markdown_text(group.findings[i].why)
+             << " |\n";
+      }
+      if (group.findings.size() > shown)
+        out_ << "\n… and " << counted(group.findings.size() - shown, "more finding") << ".\n";
+    }
+    if (!report_.baseline || report_.baseline->stale.empty()) return;
+    out_ << "\n## Gone, and still in the baseline\n\n";
+    const std::vector<KnownFinding>& stale = report_.baseline->stale;
+    for (std::size_t i = 0; i < std::min(stale.size(), kReasonsShown); ++i)
+      out_ << "- " << markdown_code(stale[i].path) << ": " << markdown_code(spoken(stale[i].symbol))
+           << "\n";
+    if (stale.size() > kReasonsShown)
+      out_ << "\n… and " << counted(stale.size() - kReasonsShown, "more finding") << ".\n";
+  }
+
+  // By rule and symbol, the most severe and most frequent first.
   void write_rules() {
     struct Row {
       const ReportedFinding* first;
@@ -287,7 +315,7 @@ class MarkdownFace {
     for (const ExternalModule& external : report_.externals) externals.push_back(external.name);
     if (!externals.empty()) {
       lines.push_back(counted(externals.size(), "third-party module") +
-                      ", taken to import: " + codes(externals, 50));
+                      ", assumed importable: " + codes(externals, 50));
     }
     if (lines.empty()) return;
     out_ << "\n## What was not read or not analysed\n\n";
@@ -299,6 +327,9 @@ class MarkdownFace {
 
   void write_colophon() {
     out_ << "\n---\n\nMade by pymolt " << markdown_text(report_.tool_version);
+    if (!report_.rules.empty()) out_ << " (rules " << markdown_text(report_.rules) << ")";
+    if (const std::string words = evidence_words(report_.evidence); !words.empty())
+      out_ << " " << markdown_text(words);
     if (!options_.command.empty()) out_ << " with " << markdown_code(options_.command);
     out_ << ", for " << python(report_.target);
     if (!report_.from.empty()) out_ << ", from " << report_.from.str();

@@ -35,7 +35,8 @@ void write_step(JsonWriter& json, const PlanStep& step) {
 
 void plan_json(const Plan& plan, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-plan/1").field("target", plan.target);
+  json.open_object(JsonWriter::tall).field("$schema", "urn:pymolt:plan:1");
+  json.field("schema", "pymolt-plan/1").field("target", plan.target);
   json.key("modules").open_object().field("all", plan.modules).field("importing", plan.importing);
   json.field("unknown", plan.unknown).field("clean", plan.clean).close();
   json.key("phases").open_array(JsonWriter::tall);

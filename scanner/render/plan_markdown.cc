@@ -27,8 +27,7 @@ std::string cause_words(const PlanStep& step) {
 void write_step(const PlanStep& step, std::ostream& out) {
   out << "- [ ] ";
   if (!step.causes.empty()) {
-    out << markdown_code(step.paths.front()) << " takes " << counted(step.takes_down, "module")
-        << " down";
+    out << markdown_code(step.paths.front()) << " breaks " << counted(step.takes_down, "module");
     if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
     out << ", for " << cause_words(step);
   } else {

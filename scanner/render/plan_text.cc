@@ -39,8 +39,7 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
   const std::string indent(begin.size(), ' ');
   out << begin;
   if (!step.causes.empty()) {
-    out << visible(step.paths.front()) << " takes " << counted(step.takes_down, "module")
-        << " down";
+    out << visible(step.paths.front()) << " breaks " << counted(step.takes_down, "module");
     if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
     out << "\n" << indent << cause_words(step) << "\n";
   } else {

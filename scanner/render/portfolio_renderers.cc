@@ -150,7 +150,8 @@ void portfolio_text(const Portfolio& portfolio, std::ostream& out) {
 
 void portfolio_json(const Portfolio& portfolio, std::ostream& out) {
   JsonWriter json(out);
-  json.open_object(JsonWriter::tall).field("schema", "pymolt-portfolio/1");
+  json.open_object(JsonWriter::tall).field("$schema", "urn:pymolt:portfolio:1");
+  json.field("schema", "pymolt-portfolio/1");
   json_list(json, "repositories", portfolio.repositories,
             [&](const PortfolioRow& row) { json_row(json, row); });
   json_list(json, "blocking", portfolio.blocking, [&](const BlockingSymbol& b) {

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "model/report.h"
+#include "render/view.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::render {
@@ -37,6 +38,7 @@ struct RenderOptions {
   int exit_status = 0;  // what the program is about to return
   /// Carry suppressed findings where the format can say that they are (SARIF).
   bool with_suppressed = false;
+  View view;  // for formats that people read
   /// For the rules' own pages; borrowed, may be null.
   const rulebook::Rulebook* book = nullptr;
 };

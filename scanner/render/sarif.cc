@@ -1,9 +1,9 @@
 // SARIF 2.1.0, as GitHub code scanning takes it: at most 25,000 results and 10 MB when compressed.
 // SPDX-License-Identifier: MIT
 //
-// The gravest results come first, so that whatever limit cuts the list cuts the least. Ours are
+// The most severe results come first, so that whatever limit cuts the list cuts the least. Ours are
 // counted in results and in bytes of text that no compression takes away; what is left out is said
-// in the run's notifications and to the caller. A finding that takes modules down carries them as
+// in the run's notifications and to the caller. A finding that breaks modules carries them as
 // related locations, with the way they import it.
 //
 // What a baseline hides is left out and counted in a notification, not sent along with
@@ -101,7 +101,7 @@ class SarifFace {
   }
 
  private:
-  // The gravest first; within a severity in the report's own order.
+  // The most severe first; within a severity in the report's own order.
   void choose_results() {
     for (const ReportedFinding& finding : report_.findings) results_.push_back(&finding);
     std::ranges::stable_sort(results_, std::greater<>(), &ReportedFinding::severity);
@@ -121,7 +121,7 @@ class SarifFace {
     if (kept == results_.size()) return;
     remarks_.push_back("sarif: " + counted(results_.size() - kept, "finding") + " of " +
                        number(results_.size()) +
-                       " left out, the least grave: code scanning takes " + number(kMostResults) +
+                       " left out, the least severe: code scanning takes " + number(kMostResults) +
                        " results and 10 MB");
     results_.resize(kept);
   }
@@ -190,7 +190,7 @@ class SarifFace {
     json_.value(std::distance(rules_.begin(), rules_.find(finding.rule)))
         .field("level", level(result.severity));
     if (report_.baseline) json_.field("baselineState", "new");
-    text_object("message", message_of(finding));
+    text_object("message", message_of(finding) + linked(related_.of(result)));
     json_.key("locations").open_array().open_object();
     write_place(result.path, &finding.span, finding.excerpt);
     if (!finding.scope.empty()) {
@@ -228,6 +228,17 @@ class SarifFace {
     for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 3))
       text.insert(at, "\\");
     return text;
+  }
+
+  // " Takes down: [quant](1), [quant.store](2) and 9 more": a reader follows the numbers to the related locations.
+  static std::string linked(const std::vector<RelatedModule>& related) {
+    constexpr std::size_t kMostLinked = 5;
+    std::vector<std::string> links;
+    for (std::size_t i = 0; i < std::min(related.size(), kMostLinked); ++i)
+      links.push_back("[" + related[i].name + "](" + std::to_string(i + 1) + ")");
+    if (related.size() > kMostLinked)
+      links.push_back(number(related.size() - kMostLinked) + " more");
+    return links.empty() ? "" : " Takes down: " + listed(links) + ".";
   }
 
   void write_related(const ReportedFinding& result) {
@@ -295,6 +306,12 @@ class SarifFace {
         .open_object()
         .field("target", report_.target)
         .field("from", report_.from);
+    json_.field("rules", report_.rules);
+    if (const Evidence& evidence = report_.evidence; !evidence.date.empty()) {
+      json_.field("date", evidence.date);
+      if (!evidence.revision.empty())
+        json_.field("revision", evidence.revision).field("dirty", evidence.dirty);
+    }
     json_.key("verdict").open_object();
     for (const Version version : report_.target.versions())
       json_.field(version.str(), name(decision(report_, version)));

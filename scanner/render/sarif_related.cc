@@ -33,8 +33,9 @@ std::vector<RelatedModule> RelatedModules::of(const ReportedFinding& finding) co
     std::string way;
     for (const std::string& module : victim.because->via)
       way += (way.empty() ? "" : " → ") + module;
-    related.push_back({victim.module->path, victim.module->name + " does not import on " +
-                                                victim.versions.str() + ": " + way});
+    related.push_back(
+        {victim.module->name, victim.module->path,
+         victim.module->name + " does not import on " + victim.versions.str() + ": " + way});
     if (related.size() == kMostRelated) break;
   }
   if (found->second.size() > kMostRelated) {

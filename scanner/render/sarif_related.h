@@ -1,4 +1,4 @@
-// Which modules a finding takes down, and by which way they import it.
+// Which modules a finding breaks, and by which way they import it.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_RENDER_SARIF_RELATED_H_
 #define PYMOLT_RENDER_SARIF_RELATED_H_
@@ -13,6 +13,7 @@
 namespace pymolt::render {
 
 struct RelatedModule {
+  std::string name;
   std::string path;
   std::string message;  // "quant does not import on 3.10+: quant → quant.store.cache"
 };

@@ -15,7 +15,9 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kFoldersShown = 16;
+constexpr std::size_t kFoldersShown = 8;
+constexpr std::size_t kFoldersOfTwoBands = 4;
+constexpr std::size_t kFoldersOfAll = 64;
 constexpr int kLongestLabel = 40;
 
 struct Cell {
@@ -76,39 +78,82 @@ std::vector<int> widths_of(const std::vector<Row>& rows, const std::vector<Versi
   return widths;
 }
 
-}  // namespace
+int label_width_of(const std::vector<Row>& rows) {
+  int width = 14;
+  for (const Row& row : rows) width = std::max(width, display_width(row.label));
+  return width;
+}
 
-void write_matrix(const Report& report, const Paint& paint, int width, std::ostream& out) {
-  if (report.target.size() < 2) return;
-  const std::vector<FolderRow> folder_rows = folders(report, kFoldersShown);
-  const std::vector<VersionSet> heads = columns(report, folder_rows);
-  const std::vector<Row> rows = rows_of(report, folder_rows, heads);
-  const std::vector<int> widths = widths_of(rows, heads);
-  int label_width = 14;
-  for (const Row& row : rows) label_width = std::max(label_width, display_width(row.label));
+// Columns that stand side by side, from `begin` up to `end`.
+struct Band {
+  std::size_t begin;
+  std::size_t end;
+  int width;  // of all of it
+};
 
-  out << paint(Ink::strong, "Files that compile, by folder") << "\n";
-  for (std::size_t begin = 0, end = 0; begin < heads.size(); begin = end) {
-    int used = 2 + label_width;
-    std::string head = right("", used);
-    for (end = begin; end < heads.size() && (end == begin || used + widths[end] <= width); ++end) {
-      head += right(heads[end].str(), widths[end]);
-      used += widths[end];
-    }
-    out << paint(Ink::strong, head) << "\n";
-    for (const Row& row : rows) {
-      if (row.after_rule)
-        out << "  " << paint(Ink::faint, std::string(static_cast<std::size_t>(used - 2), '-'))
-            << "\n";
-      out << "  " << left(row.label, label_width);
-      for (std::size_t i = begin; i < end; ++i) {
-        out << right("", widths[i] - display_width(row.cells[i].text))
-            << paint(row.cells[i].ink, row.cells[i].text);
-      }
-      out << "\n";
+std::vector<Band> bands_of(const std::vector<int>& widths, int label_width, int width) {
+  std::vector<Band> bands;
+  for (std::size_t begin = 0; begin < widths.size(); begin = bands.back().end) {
+    Band band{begin, begin, 2 + label_width};
+    for (;
+         band.end < widths.size() && (band.end == begin || band.width + widths[band.end] <= width);
+         ++band.end)
+      band.width += widths[band.end];
+    bands.push_back(band);
+  }
+  return bands;
+}
+
+struct Matrix {
+  std::vector<VersionSet> heads;
+  std::vector<Row> rows;
+  std::vector<int> widths;
+  std::vector<Band> bands;
+  int label_width = 0;
+
+  Matrix(const Report& report, std::size_t folders_shown, int width) {
+    const std::vector<FolderRow> folder_rows =
+        folders_shown == 0 ? std::vector<FolderRow>() : folders(report, folders_shown);
+    heads = columns(report, folder_rows);
+    rows = rows_of(report, folder_rows, heads);
+    widths = widths_of(rows, heads);
+    label_width = label_width_of(rows);
+    bands = bands_of(widths, label_width, width);
+  }
+};
+
+void write_band(const Matrix& matrix, const Band& band, const Paint& paint, std::ostream& out) {
+  std::string head = right("", 2 + matrix.label_width);
+  for (std::size_t i = band.begin; i < band.end; ++i)
+    head += right(matrix.heads[i].str(), matrix.widths[i]);
+  out << paint(Ink::strong, head) << "\n";
+  for (const Row& row : matrix.rows) {
+    if (row.after_rule)
+      out << "  " << paint(Ink::faint, std::string(static_cast<std::size_t>(band.width - 2), '-'))
+          << "\n";
+    out << "  " << left(row.label, matrix.label_width);
+    for (std::size_t i = band.begin; i < band.end; ++i) {
+      out << right("", matrix.widths[i] - display_width(row.cells[i].text))
+          << paint(row.cells[i].ink, row.cells[i].text);
     }
     out << "\n";
   }
+  out << "\n";
+}
+
+}  // namespace
+
+// What would be repeated in every band is shorter the more there are: the whole is to be seen at a glance.
+void write_matrix(const Report& report, const Paint& paint, int width, bool whole,
+                  std::ostream& out) {
+  if (report.target.size() < 2) return;
+  Matrix matrix(report, whole ? kFoldersOfAll : kFoldersShown, width);
+  if (!whole && matrix.bands.size() == 2) matrix = Matrix(report, kFoldersOfTwoBands, width);
+  if (!whole && matrix.bands.size() > 2) matrix = Matrix(report, 0, width);
+  const bool has_folders = !matrix.rows.front().after_rule;
+  if (!has_folders) matrix.rows.front().after_rule = false;
+  out << paint(Ink::strong, has_folders ? "Files that compile, by folder" : "By version") << "\n";
+  for (const Band& band : matrix.bands) write_band(matrix, band, paint, out);
 }
 
 }  // namespace pymolt::render

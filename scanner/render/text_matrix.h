@@ -11,8 +11,9 @@
 namespace pymolt::render {
 
 /// Files that compile by folder, modules that import, and the verdict, a column for each stretch of
-/// versions that are alike; nothing when only one version was asked.
-void write_matrix(const Report& report, const Paint& paint, int width, std::ostream& out);
+/// versions that are alike; nothing when only one version was asked. WHOLE shows more folders.
+void write_matrix(const Report& report, const Paint& paint, int width, bool whole,
+                  std::ostream& out);
 
 }  // namespace pymolt::render
 

@@ -1,4 +1,4 @@
-// Sections, silent when they have nothing to say; the verdict last, where the eye is at the end.
+// Sections, silent when they have nothing to say, and short: --show-all makes them whole.
 // SPDX-License-Identifier: MIT
 #include "render/text_summary.h"
 
@@ -19,10 +19,10 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kAlreadyShown = 20;
-constexpr std::size_t kCausesShown = 10;
-constexpr std::size_t kReasonsShown = 20;
-constexpr std::size_t kStatementsShown = 10;
+constexpr std::size_t kAlreadyShown = 5;
+constexpr std::size_t kCausesShown = 6;
+constexpr std::size_t kReasonsShown = 4;
+constexpr std::size_t kStatementsShown = 3;
 constexpr std::size_t kPathsShown = 5;
 
 std::string because(std::string_view what, const std::string& reason) {
@@ -35,21 +35,34 @@ class TextSummary {
       : report_(report),
         prefix_(options.path_prefix),
         width_(options.width),
+        whole_(options.view.is_whole()),
         paint_(options),
         out_(out) {}
 
-  void write() {
-    write_already();
+  void write(const Selection& selection) {
+    write_counts(selection);
+    write_matrix(report_, paint_, width_, whole_, out_);
     write_causes();
+    write_already();
     write_configuration();
     write_not_read();
     write_not_analysed();
-    write_matrix(report_, paint_, width_, out_);
-    write_counts();
-    write_verdicts();
+  }
+
+  void write_verdicts() {
+    for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
+      const VersionSet versions = decided(report_, verdict);
+      if (versions.empty()) continue;
+      out_ << paint_(Ink::strong, python(versions) + ": ") << paint_(ink(verdict), name(verdict));
+      if (verdict == Decision::unknown) out_ << ", " << why_unknown(report_, versions.newest());
+      out_ << "\n";
+    }
   }
 
  private:
+  // How many of a list are shown.
+  [[nodiscard]] std::size_t most(std::size_t limit) const { return whole_ ? SIZE_MAX : limit; }
+
   void heading(std::string_view title) { out_ << paint_(Ink::strong, title) << "\n"; }
 
   // A line that may need several, the later ones indented as deep as its first word.
@@ -67,15 +80,15 @@ class TextSummary {
   void write_already() {
     if (report_.already.empty()) return;
     heading("Broken on " + python(report_.from) + " already");
-    for (std::size_t i = 0; i < std::min(report_.already.size(), kAlreadyShown); ++i) {
+    for (std::size_t i = 0; i < std::min(report_.already.size(), most(kAlreadyShown)); ++i) {
       const ReportedFinding& one = report_.already[i];
       const std::string place =
           visible(prefix_ + one.path) + ":" + std::to_string(one.finding.span.line);
       item("", place + ": " + std::string(name(one.severity)) + " [" + visible(one.finding.rule) +
                    "] " + visible(spoken(one.finding.symbol)));
     }
-    if (report_.already.size() > kAlreadyShown) {
-      item("", "… and " + counted(report_.already.size() - kAlreadyShown, "more finding"));
+    if (report_.already.size() > most(kAlreadyShown)) {
+      item("", "… and " + counted(report_.already.size() - most(kAlreadyShown), "more finding"));
     }
     out_ << "\n";
   }
@@ -84,24 +97,24 @@ class TextSummary {
     const std::vector<ImportCause>& found = report_.causes;
     if (found.empty()) return;
     heading("Why modules do not import");
-    for (std::size_t i = 0; i < std::min(found.size(), kCausesShown); ++i) {
+    for (std::size_t i = 0; i < std::min(found.size(), most(kCausesShown)); ++i) {
       const ImportCause& cause = found[i];
       const std::string& path = cause.finding.path;
       const std::string place =
           visible(prefix_ + path) + ":" + std::to_string(cause.finding.finding.span.line);
       const std::string what = visible(spoken(cause.what));
       const bool one = cause.modules.size() == 1;
-      const std::string takes =
-          "takes " +
+      const std::string effect =
+          "breaks " +
           (one ? visible(cause.modules.front()) : counted(cause.modules.size(), "module")) +
-          " down on " + cause.versions.str();
-      const bool fits = display_width("  " + what + " at " + place + " " + takes) <= width_;
+          " on " + cause.versions.str();
+      const bool fits = display_width("  " + what + " at " + place + " " + effect) <= width_;
       out_ << "  " << paint_(Ink::strong, what) << " at " << paint_.file_link(path, place)
-           << (fits ? " " : "\n    ") << takes << "\n";
-      if (!one) item("  ", visible(listed(cause.modules, kPathsShown)));
+           << (fits ? " " : "\n    ") << effect << "\n";
+      if (!one) item("  ", visible(listed(cause.modules, most(kPathsShown))));
     }
-    if (found.size() > kCausesShown) {
-      item("", "… and " + counted(found.size() - kCausesShown, "more cause"));
+    if (found.size() > most(kCausesShown)) {
+      item("", "… and " + counted(found.size() - most(kCausesShown), "more cause"));
     }
     out_ << "\n";
   }
@@ -110,11 +123,11 @@ class TextSummary {
   void write_reasons(const std::map<std::string, std::vector<std::string>>& reasons) {
     std::size_t shown = 0;
     for (const auto& [reason, paths] : reasons) {
-      if (++shown > kReasonsShown) break;
-      item("", visible(reason + ": " + listed(paths, kPathsShown)));
+      if (++shown > most(kReasonsShown)) break;
+      item("", visible(reason + ": " + listed(paths, most(kPathsShown))));
     }
-    if (shown > kReasonsShown)
-      item("", "… and " + counted(reasons.size() - kReasonsShown, "more reason"));
+    if (shown > most(kReasonsShown))
+      item("", "… and " + counted(reasons.size() - most(kReasonsShown), "more reason"));
     out_ << "\n";
   }
 
@@ -141,7 +154,7 @@ class TextSummary {
     if (report_.configuration.empty()) return;
     heading("Stated versions");
     for (const std::string& line : configuration_sums(report_)) item("", line);
-    for (std::size_t i = 0; i < std::min(against.size(), kStatementsShown); ++i) {
+    for (std::size_t i = 0; i < std::min(against.size(), most(kStatementsShown)); ++i) {
       const ConfigurationRow& row = *against[i];
       const std::string instead = row.instead.empty() || row.instead.find('\n') != std::string::npos
                                       ? ""
@@ -149,8 +162,8 @@ class TextSummary {
       item("", visible(prefix_ + row.path + ":" + std::to_string(row.statement.span.line) + ": " +
                        row.statement.stated + " " + stand_of(row, report_.target) + instead));
     }
-    if (against.size() > kStatementsShown)
-      item("", "… and " + number(against.size() - kStatementsShown) +
+    if (against.size() > most(kStatementsShown))
+      item("", "… and " + number(against.size() - most(kStatementsShown)) +
                    " more: see `pymolt config-files`");
     out_ << "\n";
   }
@@ -159,12 +172,12 @@ class TextSummary {
     std::map<std::string, std::vector<std::string>> reasons;
     for (const FileFacts& file : report_.files) {
       if (file.state == FileState::scanned && !file.compiles) {
-        reasons[because("whether it compiles", file.unknown_because)].push_back(file.path);
+        reasons[because("compilation unknown", file.unknown_because)].push_back(file.path);
       }
     }
     for (const ModuleVerdict& module : report_.modules) {
       if (module.unknown.intersects(report_.target_of(module.path))) {
-        reasons[because("whether it imports", module.unknown_because)].push_back(module.name);
+        reasons[because("import unknown", module.unknown_because)].push_back(module.name);
       }
     }
     if (reasons.empty() && report_.externals.empty()) return;
@@ -175,12 +188,12 @@ class TextSummary {
       names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
     }
     if (!names.empty()) {
-      reasons[counted(names.size(), "third-party module") + " (taken to import)"] = names;
+      reasons[counted(names.size(), "third-party module") + " (assumed importable)"] = names;
     }
     write_reasons(reasons);
   }
 
-  void write_counts() {
+  void write_counts(const Selection& selection) {
     const Summary& summary = report_.summary;
     heading("Summary");
     item("files     ", number(summary.found) + " found: " + number(summary.scanned) + " scanned, " +
@@ -197,6 +210,10 @@ class TextSummary {
     if (!report_.suppressed.empty())
       out_ << "; " << number(report_.suppressed.size()) << " suppressed";
     out_ << "\n";
+    if (const std::string left_out = selection.left_out_words(); !left_out.empty())
+      item("not shown ", left_out + ": " +
+                             (selection.below.empty() ? "--style" : "--min-severity low") +
+                             " shows them");
     for (const std::string& sentence : hidden_sentences(report_))
       item("          ", visible(sentence));
     if (report_.target.size() == 1) {
@@ -223,27 +240,23 @@ class TextSummary {
     item(label, words);
   }
 
-  void write_verdicts() {
-    for (const Decision verdict : {Decision::go, Decision::unknown, Decision::no_go}) {
-      const VersionSet versions = decided(report_, verdict);
-      if (versions.empty()) continue;
-      out_ << paint_(Ink::strong, python(versions) + ": ") << paint_(ink(verdict), name(verdict));
-      if (verdict == Decision::unknown) out_ << ", " << why_unknown(report_, versions.newest());
-      out_ << "\n";
-    }
-  }
-
   const Report& report_;
   const std::string& prefix_;
   int width_;
+  bool whole_;
   Paint paint_;
   std::ostream& out_;
 };
 
 }  // namespace
 
-void write_text_summary(const Report& report, const RenderOptions& options, std::ostream& out) {
-  TextSummary(report, options, out).write();
+void write_text_summary(const Report& report, const RenderOptions& options,
+                        const Selection& selection, std::ostream& out) {
+  TextSummary(report, options, out).write(selection);
+}
+
+void write_text_verdicts(const Report& report, const RenderOptions& options, std::ostream& out) {
+  TextSummary(report, options, out).write_verdicts();
 }
 
 }  // namespace pymolt::render

@@ -62,7 +62,7 @@ void version_needs_text(const std::vector<VersionNeed>& needs, std::ostream& out
     if (!dull) print(need, out);
   }
   if (everywhere > 0)
-    out << everywhere << (everywhere == 1 ? " file does" : " files do") << " on every version\n";
+    out << everywhere << (everywhere == 1 ? " file works" : " files work") << " on every version\n";
 }
 
 void version_needs_json(const std::vector<VersionNeed>& needs, std::ostream& out) {

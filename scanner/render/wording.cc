@@ -70,9 +70,12 @@ std::string_view spoken(std::string_view symbol) {
 
 std::string when(const Finding& finding) {
   const VersionSet warns = finding.warns_on - finding.breaks_on;
-  if (finding.breaks_on.empty()) return warns.empty() ? "" : "concerns " + warns.str();
+  const auto applies = [](VersionSet on) {
+    return "applies to " + (on == VersionSet::all() ? "all versions" : on.str());
+  };
+  if (finding.breaks_on.empty()) return warns.empty() ? "" : applies(warns);
   const bool raises = finding.breaks_as >= Severity::high;
-  std::string text = (raises ? "breaks on " : "concerns ") + finding.breaks_on.str();
+  std::string text = raises ? "breaks on " + finding.breaks_on.str() : applies(finding.breaks_on);
   if (!warns.empty()) text += ", deprecated on " + warns.str();
   return text;
 }

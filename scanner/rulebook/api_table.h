@@ -14,7 +14,7 @@ namespace pymolt::rulebook {
 /// Which facts are asked for. What is set narrows; a query with nothing set asks for all.
 struct ApiQuery {
   std::vector<std::string> names = {};        // words with stars; a fact is taken by any of them
-  std::optional<VersionSet> removed_in = {};  // gone since one of these
+  std::optional<VersionSet> removed_in = {};  // removed in one of these
   std::optional<VersionSet> added_in =
       {};  // there since one of these, not counting the oldest of the axis
   std::optional<VersionSet> deprecated_in = {};  // deprecated since one of these

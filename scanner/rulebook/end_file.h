@@ -1,4 +1,4 @@
-// Reads `rules/support.ends`: the days from which a Python, or a provider's runtime of it, is mended no more.
+// Reads `rules/support.ends`: the days from which a Python, or a provider's runtime of it, is fixed no more.
 // SPDX-License-Identifier: MIT
 //
 //   python 3.8: 2024-10-07

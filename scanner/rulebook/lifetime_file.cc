@@ -77,10 +77,10 @@ class LineReader {
       if (rest_.starts_with(',')) {
         rest_ = trim(rest_.substr(1));
       } else if (!rest_.empty() && !rest_.starts_with("->")) {
-        return fail(rest_, "a comma or `->` is wanted here");
+        return fail(rest_, "expected a comma or `->` here");
       }
     }
-    if (!spans_.empty()) life_.exists = spans_set();
+    if (!version_spans_.empty()) life_.exists = spans_set();
     return true;
   }
 
@@ -116,9 +116,9 @@ class LineReader {
     const std::string_view word = take_word();
     const auto parsed = Version::parse(word);
     if (!parsed) {
-      return fail(word,
-                  "`" + std::string(after) + "` wants a version, not `" + std::string(word) + "`",
-                  "versions are 2.7 and 3.0 to 3.16");
+      return fail(
+          word, "`" + std::string(after) + "` requires a version, not `" + std::string(word) + "`",
+          "versions are 2.7 and 3.0 to 3.16");
     }
     version = *parsed;
     return true;
@@ -128,17 +128,17 @@ class LineReader {
   bool read_span(std::string_view word, bool on) {
     Version version;
     if (!read_version(word, version)) return false;
-    const bool was_on = spans_.empty() ? !on : spans_.back().on;
-    if (was_on == on || (!spans_.empty() && version <= spans_.back().version)) {
+    const bool was_on = version_spans_.empty() ? !on : version_spans_.back().on;
+    if (was_on == on || (!version_spans_.empty() && version <= version_spans_.back().version)) {
       return fail(word, "`since` and `removed` take turns, oldest first");
     }
-    spans_.push_back({version, on});
+    version_spans_.push_back({version, on});
     return true;
   }
 
   [[nodiscard]] VersionSet spans_set() const {
-    VersionSet set = spans_.front().on ? VersionSet::none() : VersionSet::all();
-    for (const Span& span : spans_) {
+    VersionSet set = version_spans_.front().on ? VersionSet::none() : VersionSet::all();
+    for (const VersionSpan& span : version_spans_) {
       set = span.on ? set | VersionSet::from(span.version) : set - VersionSet::from(span.version);
     }
     return set;
@@ -155,7 +155,7 @@ class LineReader {
   bool read_scheduled() {
     const std::string_view word = take_word();
     if (!is_schedule(word)) {
-      return fail(word, "`scheduled` wants a version such as 3.17, or `undated`");
+      return fail(word, "`scheduled` requires a version such as 3.17, or `undated`");
     }
     life_.scheduled = word;
     return true;
@@ -172,7 +172,7 @@ class LineReader {
   bool read_advice() {
     if (!rest_.starts_with("->")) return true;
     life_.advice = trim(rest_.substr(2));
-    if (life_.advice.empty()) return fail(rest_, "`->` wants what to write instead after it");
+    if (life_.advice.empty()) return fail(rest_, "`->` requires advice after it");
     const std::size_t open = life_.advice.rfind(" (");
     if (open == std::string_view::npos || !life_.advice.ends_with("+)")) return true;
     const std::string_view from = life_.advice.substr(open + 2, life_.advice.size() - open - 4);
@@ -182,14 +182,14 @@ class LineReader {
     return true;
   }
 
-  struct Span {
+  struct VersionSpan {
     Version version;
     bool on;
   };
   RuleLine line_;
   std::string_view rest_;
   Lifetime life_;
-  std::vector<Span> spans_;
+  std::vector<VersionSpan> version_spans_;
   Mistake mistake_;
 };
 

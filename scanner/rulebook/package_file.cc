@@ -1,4 +1,4 @@
-// Lines about the package (statements) and lines about its names (facts) are told apart by the colon behind a name.
+// Lines about the package (statements) and lines about its names (facts) are distinguished by the colon behind a name.
 // SPDX-License-Identifier: MIT
 #include "rulebook/package_file.h"
 
@@ -50,9 +50,9 @@ bool is_specifier(std::string_view text) {
 }
 
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
-class Reader {
+class PackageFileReader {
  public:
-  explicit Reader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
+  explicit PackageFileReader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
   [[nodiscard]] const Mistake& mistake() const { return mistake_; }
 
   bool statement(PackageFacts& package) {
@@ -84,7 +84,7 @@ class Reader {
       if (rest_.starts_with(',')) {
         rest_ = trim(rest_.substr(1));
       } else if (!rest_.empty() && !rest_.starts_with("->")) {
-        return fail(rest_, "a comma or `->` is wanted here");
+        return fail(rest_, "expected a comma or `->` here");
       }
     }
     if (rest_.starts_with("->")) name.advice = trim(rest_.substr(2));
@@ -110,7 +110,7 @@ class Reader {
     return word;
   }
 
-  bool end() { return rest_.empty() || fail(rest_, "nothing more is wanted here"); }
+  bool end() { return rest_.empty() || fail(rest_, "expected the end of the line here"); }
 
   bool package_name(PackageFacts& package) {
     if (!package.name.empty()) return fail(line_.text, "a file speaks of one package");
@@ -119,7 +119,7 @@ class Reader {
     package.line = line_.number;
     const std::string canonical = packaging::canonical_name(package.name);
     if (package.name.empty() || canonical != package.name) {
-      return fail(package.name, "a package's name is written in small letters, with dashes",
+      return fail(package.name, "a package's name is lower case, with dashes",
                   canonical.empty() ? std::string() : "`" + canonical + "`");
     }
     return end();
@@ -133,17 +133,17 @@ class Reader {
   bool list(std::vector<std::string_view>& words) {
     while (!rest_.empty()) {
       const std::string_view word = take(", \t");
-      if (word.empty()) return fail(rest_, "a name is wanted here");
+      if (word.empty()) return fail(rest_, "expected a name here");
       words.push_back(word);
       if (rest_.starts_with(',')) rest_ = trim(rest_.substr(1));
     }
-    return !words.empty() || fail(line_.text, "a name is wanted here");
+    return !words.empty() || fail(line_.text, "expected a name here");
   }
 
   bool version(std::string_view after, std::string_view& release) {
     const std::string_view word = take(" ,\t()");
     if (!is_release(word)) {
-      return fail(word, "`" + std::string(after) + "` wants a version of the package, not `" +
+      return fail(word, "`" + std::string(after) + "` requires a version of the package, not `" +
                             std::string(word) + "`");
     }
     release = word;
@@ -155,7 +155,7 @@ class Reader {
     if (!rest_.empty() && !rest_.starts_with("->") && !version("dead", package.last)) return false;
     if (!rest_.starts_with("->")) return end();
     package.successor = trim(rest_.substr(2));
-    return !package.successor.empty() || fail(rest_, "`->` wants what takes its place after it");
+    return !package.successor.empty() || fail(rest_, "`->` requires a replacement after it");
   }
 
   // ["(after" V ")"]
@@ -167,7 +167,7 @@ class Reader {
   }
 
   bool close() {
-    if (!rest_.starts_with(')')) return fail(rest_, "`)` is wanted here");
+    if (!rest_.starts_with(')')) return fail(rest_, "expected `)` here");
     rest_ = trim(rest_.substr(1));
     return true;
   }
@@ -197,15 +197,14 @@ class Reader {
     const std::string_view word = take(" \t");
     const std::optional<Version> python = Version::parse(word);
     if (!python)
-      return fail(word, "`supports` wants a Python, not `" + std::string(word) + "`",
+      return fail(word, "`supports` requires a Python version, not `" + std::string(word) + "`",
                   "versions are 2.7 and 3.0 to 3.16");
     fact.python = *python;
     if (take(" \t") != "since")
-      return fail(rest_, "`since` is wanted here",
+      return fail(rest_, "expected `since` here",
                   "for example `supports 3.13 since 2.1.0 (wheel)`");
     if (!version("since", fact.since)) return false;
-    if (!rest_.starts_with('('))
-      return fail(rest_, "what shows it is wanted here: `(wheel)` or `(classifier)`");
+    if (!rest_.starts_with('(')) return fail(rest_, "expected `(wheel)` or `(classifier)` here");
     rest_ = trim(rest_.substr(1));
     const std::string_view kind = take(",) \t");
     if (kind != "wheel" && kind != "classifier")
@@ -292,7 +291,7 @@ bool is_fact(std::string_view text) {
 Result<PackageFile> read_package(const RuleFile& file) {
   PackageFile made;
   const auto read = [&made](const RuleLine& line, const auto&) -> Result<int> {
-    Reader reader(line);
+    PackageFileReader reader(line);
     if (!is_fact(line.text))
       return reader.statement(made.package) ? Result<int>(0) : Result<int>(reader.mistake());
     Lifetime name;

@@ -29,7 +29,7 @@ struct Example {
 };
 
 /// How a page finds what it speaks of.
-enum class Means : std::uint8_t {
+enum class RuleKind : std::uint8_t {
   construct,  // a construct of the compile verdict
   check,      // a check written in C++, by name
   query,      // a tree-sitter query
@@ -45,7 +45,7 @@ struct RulePage {
   std::string_view docs;
   std::string_view
       scheduled;  // the version that is to refuse it, perhaps beyond the axis; or `undated`
-  Means means = Means::explains;
+  RuleKind kind = RuleKind::explains;
   std::string_view construct;              // `syntax.print-statement`
   std::string_view check;                  // `percent-format`
   std::vector<std::string_view> explains;  // dotted names; a last `.*` stands for everything below

@@ -103,7 +103,7 @@ class PageReader {
     if (word == "scheduled") {
       page_.scheduled = value;
       return is_schedule(value) ||
-             fail(value, "`scheduled` wants a version such as 3.17, or `undated`");
+             fail(value, "`scheduled` requires a version such as 3.17, or `undated`");
     }
     if (word == "applies") {
       page_.python2_only = value == "python2";
@@ -111,13 +111,13 @@ class PageReader {
     }
     if (word == "raises") {
       page_.raises = raised_by(value);
-      return page_.raises != Raised::other ||
-             fail(value,
-                  "`raises` wants an exception that handlers are told apart by, such as TypeError");
+      return page_.raises != Raised::other || fail(value,
+                                                   "`raises` requires one of the exceptions that "
+                                                   "handlers distinguish, such as TypeError");
     }
     if (word == "needs") return read_versions(value, page_.needs);
-    if (word == "construct") return means(Means::construct, value, page_.construct);
-    if (word == "check") return means(Means::check, value, page_.check);
+    if (word == "construct") return set_kind(RuleKind::construct, value, page_.construct);
+    if (word == "check") return set_kind(RuleKind::check, value, page_.check);
     if (word == "explains") return read_explains(value);
     if (word == "supplied-by") return read_list(value, page_.supplied_by);
     return fail(word, "unknown header word `" + std::string(word) + "`",
@@ -135,17 +135,17 @@ class PageReader {
     return true;
   }
 
-  bool means(Means kind, std::string_view value, std::string_view& slot) {
-    if (means_)
+  bool set_kind(RuleKind kind, std::string_view value, std::string_view& slot) {
+    if (kind_)
       return fail(line_.text, "a page has one of `construct`, `check`, `explains` and a query");
-    means_ = page_.means = kind;
+    kind_ = page_.kind = kind;
     slot = value;
     return true;
   }
 
   bool read_explains(std::string_view value) {
     std::string_view whole;
-    return means(Means::explains, value, whole) && read_list(whole, page_.explains);
+    return set_kind(RuleKind::explains, value, whole) && read_list(whole, page_.explains);
   }
 
   static bool read_list(std::string_view whole, std::vector<std::string_view>& out) {
@@ -230,7 +230,7 @@ class PageReader {
     bool good = true;
     if (section == "Query") {
       std::string_view ignored;
-      good = means(Means::query, body, ignored);
+      good = set_kind(RuleKind::query, body, ignored);
       page_.query = body;
       page_.query_line = opening.number + 1;
     } else if (section == "Broken" || section == "Fine") {
@@ -305,7 +305,7 @@ class PageReader {
 
   bool check_whole() {
     line_ = {page_.file, 1, page_.text.substr(0, page_.text.find('\n'))};
-    if (!means_)
+    if (!kind_)
       return fail(line_.text, "the page has no `construct`, `check`, `explains` or query");
     if (page_.message.empty()) return fail(line_.text, "the page does not say what happens");
     if (page_.broken.empty()) return fail(line_.text, "the page has no example under *Broken*");
@@ -316,7 +316,7 @@ class PageReader {
   RulePage page_;
   std::string_view rest_;
   RuleLine line_;
-  std::optional<Means> means_;
+  std::optional<RuleKind> kind_;
   Mistake mistake_;
 };
 

@@ -306,7 +306,7 @@ const RulePage* Rulebook::page(std::string_view rule) const {
 
 const RulePage* Rulebook::construct_page(std::string_view construct) const {
   for (const RulePage& page : pages_) {
-    if (page.means == Means::construct && page.construct == construct) return &page;
+    if (page.kind == RuleKind::construct && page.construct == construct) return &page;
   }
   return nullptr;
 }

@@ -56,8 +56,7 @@ class Budget {
   std::uint64_t left_;
 };
 
-const char* const kTooMuch =
-    "unpacks to more than is read: taken for an archive that is meant to fill the memory";
+const char* const kTooMuch = "unpacks to more than the limit (possibly a decompression bomb)";
 
 // Inflates PACKED; WINDOW is zlib's word for raw deflate (-15) or gzip (31).
 Result<std::string> inflate_all(std::string_view packed, int window, Budget& budget) {

@@ -132,23 +132,4 @@ void Cache::save() {
   if (!file.put()) tidy_cache(folder);
 }
 
-std::string cache_file(const std::vector<std::string>& roots) {
-  namespace fs = std::filesystem;
-  const char* cache = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  fs::path folder;
-  if (cache != nullptr && *cache == '/') {
-    folder = cache;
-  } else if (home != nullptr && *home == '/') {
-    folder = fs::path(home) / ".cache";
-  } else {
-    return {};
-  }
-  Hash hash;
-  std::error_code error;
-  hash.add(fs::current_path(error).string());
-  for (const std::string& root : roots) hash.add(root);
-  return (folder / "pymolt" / (hash.hex() + ".facts")).string();
-}
-
 }  // namespace pymolt::scan

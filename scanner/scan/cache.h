@@ -1,7 +1,7 @@
 // What earlier scans learnt, kept by the content of files: nothing that has not changed is looked at twice.
 // SPDX-License-Identifier: MIT
 //
-// One file in the user's cache folder for each set of scanned roots. An entry is found by all that facts depend on: the
+// One file in the project's folder of the user's cache (see cache_store.h) for each set of scanned roots. An entry is found by all that facts depend on: the
 // file's bytes, by their SHA-256, and its path, for a stub or a setup.py is looked at with other eyes; the whole is thrown
 // away when pymolt or its rules are others. A cache that cannot be read or written is no cache, never an error: the scan is
 // right without it. Every entry has a checksum and is checked as it is read; a damaged one is looked for in vain, and
@@ -50,9 +50,6 @@ class Cache {
   std::string new_bytes_;
   bool changed_ = false;
 };
-
-/// Where the cache of a scan of ROOTS lies: below $XDG_CACHE_HOME or ~/.cache; empty when there is neither.
-[[nodiscard]] std::string cache_file(const std::vector<std::string>& roots);
 
 }  // namespace pymolt::scan
 

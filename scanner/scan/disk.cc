@@ -145,7 +145,7 @@ Result<std::string> read_inside(const Disk& disk, const std::string& root, const
                                 std::uint64_t limit) {
   if (disk.look(path).kind != EntryKind::missing && !lies_inside(disk, root, path)) {
     Mistake mistake{"is a link that leads out of the scanned tree, so it is not read", path};
-    mistake.hint = "--follow-links reads it all the same";
+    mistake.hint = "--follow-links reads it anyway";
     return mistake;
   }
   return read_bounded(disk, path, limit);

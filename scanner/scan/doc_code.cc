@@ -10,9 +10,9 @@ namespace pymolt::scan {
 
 namespace {
 
-class Reader {
+class DocReader {
  public:
-  Reader(std::string_view text, bool fenced) : text_(text), fenced_(fenced) {}
+  DocReader(std::string_view text, bool fenced) : text_(text), fenced_(fenced) {}
 
   std::vector<DocCode> read() {
     std::uint32_t number = 1;
@@ -109,7 +109,7 @@ DocCode without_prompts(DocCode piece) {
 }  // namespace
 
 std::vector<DocCode> code_in(std::string_view text, bool fenced) {
-  return Reader(text, fenced).read();
+  return DocReader(text, fenced).read();
 }
 
 void add_doc_code(std::string_view text, const ScanContext& context, ScanScratch& bench,

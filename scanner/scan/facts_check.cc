@@ -17,7 +17,7 @@ bool is_place(const Place& place, const ModuleFacts& module, std::size_t before)
   if (place.try_region == kNowhere) return true;
   // Body, handlers, `else`.
   return place.try_region < before &&
-         place.part <= module.attempts[place.try_region].handlers.size() + 1;
+         place.part <= module.try_regions[place.try_region].handlers.size() + 1;
 }
 
 bool is_step(const ImportEvent& step, const FileFacts& facts) {
@@ -25,12 +25,12 @@ bool is_step(const ImportEvent& step, const FileFacts& facts) {
   const bool needs_import =
       step.kind == ImportEvent::Kind::import || step.kind == ImportEvent::Kind::use;
   return (names_import || (step.import == kNowhere && !needs_import)) &&
-         is_place(step.place, facts.module, facts.module.attempts.size());
+         is_place(step.place, facts.module, facts.module.try_regions.size());
 }
 
-bool are_attempts(const ModuleFacts& module) {
-  for (std::size_t i = 0; i < module.attempts.size(); ++i) {
-    if (!is_place(module.attempts[i].place, module, i)) return false;
+bool are_try_regions(const ModuleFacts& module) {
+  for (std::size_t i = 0; i < module.try_regions.size(); ++i) {
+    if (!is_place(module.try_regions[i].place, module, i)) return false;
   }
   return true;
 }
@@ -43,11 +43,11 @@ bool are_sound(const FileFacts& facts) {
          std::ranges::all_of(facts.findings, finding) &&
          std::ranges::all_of(facts.imports,
                              [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
-         are_attempts(facts.module) &&
+         are_try_regions(facts.module) &&
          std::ranges::all_of(facts.module.steps,
                              [&](const ImportEvent& s) { return is_step(s, facts); }) &&
          std::ranges::all_of(facts.foreign.uses,
-                             [&](const ForeignUse& u) { return finding(u.place); }) &&
+                             [&](const CrossFileUse& u) { return finding(u.place); }) &&
          std::ranges::all_of(facts.packages, [&](const PackageUse& u) { return finding(u.place); });
 }
 

@@ -90,9 +90,9 @@ class Writer {
   std::string& out_;
 };
 
-class Reader {
+class FactsReader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit FactsReader(std::string_view bytes) : rest_(bytes) {}
   /// Whether everything asked for was there.
   [[nodiscard]] bool whole() const { return good_ && rest_.empty(); }
 
@@ -187,7 +187,7 @@ requires std::is_same_v<std::remove_const_t<T>, Place>
 void fields(Archive& archive, T& p) { archive(p.try_region, p.part); }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, AttemptFact>
+requires std::is_same_v<std::remove_const_t<T>, TryFact>
 void fields(Archive& archive, T& a) { archive(a.place, a.handlers); }
 
 template <typename Archive, typename T>
@@ -203,16 +203,16 @@ void fields(Archive& archive, T& p) { archive(p.name, p.on); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
 void fields(Archive& archive, T& m) {
-  archive(m.steps, m.attempts, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name,
+  archive(m.steps, m.try_regions, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name,
           m.injected);
 }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, ForeignName>
+requires std::is_same_v<std::remove_const_t<T>, CrossFileName>
 void fields(Archive& archive, T& n) { archive(n.level, n.module, n.path); }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, ForeignUse>
+requires std::is_same_v<std::remove_const_t<T>, CrossFileUse>
 void fields(Archive& archive, T& u) {
   archive(u.name, u.member, u.place, u.caught, u.at_import_time);
 }
@@ -222,7 +222,7 @@ requires std::is_same_v<std::remove_const_t<T>, PackageUse>
 void fields(Archive& archive, T& u) { archive(u.fact, u.place, u.caught, u.at_import_time); }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, ForeignTest>
+requires std::is_same_v<std::remove_const_t<T>, CrossFileTest>
 void fields(Archive& archive, T& t) { archive(t.flag, t.holds, t.first_line, t.last_line); }
 
 template <typename Archive, typename T>
@@ -242,7 +242,7 @@ requires std::is_same_v<std::remove_const_t<T>, ClassFact>
 void fields(Archive& archive, T& c) { archive(c.name, c.bases, c.defines, c.any_member); }
 
 template <typename Archive, typename T>
-requires std::is_same_v<std::remove_const_t<T>, ForeignFacts>
+requires std::is_same_v<std::remove_const_t<T>, CrossFileFacts>
 void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
 
 template <typename Archive, typename T>
@@ -315,7 +315,7 @@ void write_facts(const FileFacts& facts, std::string& out) {
 
 std::optional<FileFacts> read_facts(std::string_view bytes) {
   FileFacts facts;
-  Reader reader(bytes);
+  FactsReader reader(bytes);
   fields(reader, facts);
   if (!reader.whole() || !are_sound(facts)) return std::nullopt;
   return facts;

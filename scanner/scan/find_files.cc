@@ -134,7 +134,10 @@ class Walk {
   }
 
   void meet_folder(const Entry& entry, const std::string& below, std::string ignored_by) {
-    if (is_one_of(kNoSource, entry.name)) return;
+    if (is_one_of(kNoSource, entry.name)) {
+      (void)why_excluded(join(root_, below), true);  // a pattern for it is not in vain
+      return;
+    }
     std::string why = why_left_out(entry, below);
     if (why.empty() && ignored_by.empty()) ignored_by = ignored_.why(below, true);
     if (why.empty() && !ignored_by.empty() && !ignored_.tracks_below(below))
@@ -153,11 +156,13 @@ class Walk {
 
   [[nodiscard]] std::string why_left_out(const Entry& entry, const std::string& below) const {
     const std::string on_disk = join(root_, below);
+    std::string excluded = why_excluded(on_disk, true);
+    if (!excluded.empty()) return excluded;
     if (entry.is_link && !follow_links_) return "symbolic link to a folder";
     if (entry.name == "node_modules") return "packages of another language";
     if (disk_.look(join(on_disk, "pyvenv.cfg")).kind == EntryKind::file)
       return "virtual environment";
-    return why_excluded(on_disk, true);
+    return {};
   }
 
   // A folder that links lead to is walked once, and not at all where the root holds it.
@@ -269,6 +274,19 @@ FileKind kind_of(const std::string& path, const inventory::Table* table) {
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
 
+// Whether the file PATH, which was named itself, may be no Python for all that its name and its first line say.
+bool is_doubtful(const std::string& path, FileKind kind, const Disk& disk) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const std::string_view end = ending(name);
+  if (kind != FileKind::python || end.empty() || is_one_of(kEndings, end) ||
+      is_python_template(name))
+    return false;
+  const Result<std::string> start = disk.read(path, 256);
+  return !start || !start->starts_with("#!") ||
+         std::string_view(*start).substr(0, start->find('\n')).find("python") ==
+             std::string_view::npos;
+}
+
 // The `__init__` files of the packages around the file PATH, which was named itself: they are there, though not scanned.
 std::vector<std::string> packages_around(const std::string& path, const Disk& disk) {
   std::vector<std::string> found;
@@ -296,7 +314,7 @@ std::string package_at(std::string folder, const Disk& disk) {
 
 std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const Disk& disk,
                                   const PathPatterns& excluded, const inventory::Table* table,
-                                  bool follow_links) {
+                                  bool follow_links, bool keep_names) {
   std::vector<FoundFile> found;
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
@@ -305,8 +323,8 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
       found.push_back({spelled_path(root), root, FileState::skipped,
                        "symbolic link that leads out of this folder", FileKind::python, true});
     } else if (entry.kind == EntryKind::folder) {
-      Walk(root, roots.size() == 1 || root == "." ? std::string() : root, disk, excluded, table,
-           follow_links, found)
+      Walk(root, (roots.size() == 1 && !keep_names) || root == "." ? std::string() : root, disk,
+           excluded, table, follow_links, found)
           .run();
     } else if (entry.kind == EntryKind::file) {
       found.push_back({spelled_path(root),
@@ -315,6 +333,7 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
                        {},
                        kind_of(root, table),
                        true,
+                       is_doubtful(root, kind_of(root, table), disk),
                        packages_around(root, disk)});
     } else {
       const std::string why = !entry.error.empty() ? "cannot be looked at: " + entry.error

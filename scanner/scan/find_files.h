@@ -27,19 +27,20 @@ struct FoundFile {
   FileState state = FileState::scanned;
   std::string reason;  // why not, when skipped or failed
   FileKind kind = FileKind::python;
-  bool certain = true;  // false: it is only accounted for where its text names Python
+  bool certain = true;    // false: it is only accounted for where its text names Python
+  bool doubtful = false;  // named itself, and by its name it may be anything
   std::vector<std::string> unseen = {};  // see FileFacts
 };
 
 /// Everything found under ROOTS (files or folders, as named on the command line), sorted by `path`. With one folder as
-/// root, paths are relative to it; otherwise they start with the root as named.
+/// root, paths are relative to it, unless KEEP_NAMES; otherwise they start with the root as named.
 /// What EXCLUDED matches is left out of folders, with the pattern as the reason. Where there is a TABLE of readers, the files it
 /// takes are found as well, some of them in hidden folders. FOLLOW_LINKS takes links wherever they lead; a folder that is
 /// met twice is scanned once.
 [[nodiscard]] std::vector<FoundFile> find_files(const std::vector<std::string>& roots,
                                                 const Disk& disk, const PathPatterns& excluded = {},
                                                 const inventory::Table* table = nullptr,
-                                                bool follow_links = false);
+                                                bool follow_links = false, bool keep_names = false);
 
 /// The dotted name of the package that FOLDER, an absolute path, is: `outer.pkg`, by the `__init__.py` in it and above it; empty where
 /// it is none.

@@ -96,7 +96,8 @@ class IndexReader {
   std::uint32_t version_ = 0;
 };
 
-// Where the repository's own files are: `.git`, or what a `.git` file names.
+}  // namespace
+
 std::optional<std::string> git_folder(const Disk& disk, const std::string& folder) {
   const std::string git = (folder.empty() ? "" : folder + "/") + ".git";
   if (disk.look(git).kind == EntryKind::folder) return git;
@@ -107,8 +108,6 @@ std::optional<std::string> git_folder(const Disk& disk, const std::string& folde
       text->substr(kHead.size(), text->find_last_not_of("\r\n") + 1 - kHead.size());
   return named.starts_with('/') || folder.empty() ? named : folder + "/" + named;
 }
-
-}  // namespace
 
 std::optional<TrackedFiles> TrackedFiles::parse(std::string_view bytes) {
   for (const std::size_t hash_size : {20U, 32U}) {

@@ -34,6 +34,9 @@ class TrackedFiles {
   std::vector<std::string> paths_;  // sorted; a folder of a sparse index ends in `/`
 };
 
+/// Where the own files of the repository in FOLDER are: `.git`, or what a `.git` file names.
+[[nodiscard]] std::optional<std::string> git_folder(const Disk& disk, const std::string& folder);
+
 }  // namespace pymolt::scan
 
 #endif  // PYMOLT_SCAN_GIT_INDEX_H_

@@ -4,8 +4,8 @@
 //   build/        a folder of that name anywhere below      !keep.py     not left out after all
 //   /dist         only beside the file itself               **/gen/*.py  at any depth
 //
-// The last pattern that matches decides; patterns of a deeper folder come after those of the folders above. Not read:
-// the user's global excludes, which are a matter of one machine.
+// The last pattern that matches decides; patterns of a deeper folder come after those of the folders above, and those before
+// what stands in `.git/info/exclude` and in the user's own excludes file.
 #ifndef PYMOLT_SCAN_GITIGNORE_H_
 #define PYMOLT_SCAN_GITIGNORE_H_
 

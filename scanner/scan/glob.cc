@@ -15,34 +15,45 @@ struct ClassName {
   int (*holds)(int);
 };
 
-constexpr std::array<ClassName, 8> kClasses = {{{"[:alnum:]", std::isalnum},
-                                                {"[:alpha:]", std::isalpha},
-                                                {"[:digit:]", std::isdigit},
-                                                {"[:lower:]", std::islower},
-                                                {"[:upper:]", std::isupper},
-                                                {"[:punct:]", std::ispunct},
-                                                {"[:space:]", std::isspace},
-                                                {"[:xdigit:]", std::isxdigit}}};
+constexpr std::array<ClassName, 12> kClasses = {{{"alnum", std::isalnum},
+                                                 {"alpha", std::isalpha},
+                                                 {"blank", std::isblank},
+                                                 {"cntrl", std::iscntrl},
+                                                 {"digit", std::isdigit},
+                                                 {"graph", std::isgraph},
+                                                 {"lower", std::islower},
+                                                 {"print", std::isprint},
+                                                 {"punct", std::ispunct},
+                                                 {"space", std::isspace},
+                                                 {"upper", std::isupper},
+                                                 {"xdigit", std::isxdigit}}};
 
 unsigned char byte(char c) { return static_cast<unsigned char>(c); }
 
-// Puts a named class that begins at AT into SET, and moves behind it.
-bool add_named(std::string_view pattern, std::size_t& at, std::bitset<256>& set) {
-  for (const ClassName& named : kClasses) {
-    if (!pattern.substr(at).starts_with(named.name)) continue;
-    for (int c = 0; c < 128; ++c) {
-      if (named.holds(c) != 0) set.set(static_cast<std::size_t>(c));
-    }
-    at += named.name.size();
-    return true;
+enum class Named : std::uint8_t { none, taken, unknown };
+
+// Puts a named class that begins at AT, `[:alpha:]`, into SET, and moves behind it. What has no `:]` before the next `]` is
+// none.
+Named add_named(std::string_view pattern, std::size_t& at, std::bitset<256>& set) {
+  if (!pattern.substr(at).starts_with("[:")) return Named::none;
+  const std::size_t end = pattern.find(']', at + 2);
+  if (end == std::string_view::npos) return Named::unknown;
+  if (end < at + 3 || pattern[end - 1] != ':') return Named::none;
+  const std::string_view name = pattern.substr(at + 2, end - 1 - (at + 2));
+  const auto* const known = std::find_if(kClasses.begin(), kClasses.end(),
+                                         [&](const ClassName& one) { return one.name == name; });
+  if (known == kClasses.end()) return Named::unknown;
+  for (int c = 0; c < 128; ++c) {
+    if (known->holds(c) != 0) set.set(static_cast<std::size_t>(c));
   }
-  return false;
+  at = end + 1;
+  return Named::taken;
 }
 
 // The places in a pattern that are reached, each once.
-class Places {
+class PatternStates {
  public:
-  explicit Places(std::size_t size) : has_(size, false) {}
+  explicit PatternStates(std::size_t size) : has_(size, false) {}
   void add(std::size_t place) {
     if (has_[place]) return;
     has_[place] = true;
@@ -69,7 +80,9 @@ bool Glob::read_class(std::string_view pattern, std::size_t& at) {
   if (negated) ++i;
   Set set;
   for (bool first = true; i < pattern.size() && (first || pattern[i] != ']'); first = false) {
-    if (pattern[i] == '[' && add_named(pattern, i, set)) continue;
+    const Named named = pattern[i] == '[' ? add_named(pattern, i, set) : Named::none;
+    if (named == Named::unknown) return false;
+    if (named == Named::taken) continue;
     if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
     const unsigned char low = byte(pattern[i++]);
     unsigned char high = low;
@@ -77,6 +90,7 @@ bool Glob::read_class(std::string_view pattern, std::size_t& at) {
       if (pattern[++i] == '\\' && i + 1 < pattern.size()) ++i;
       high = byte(pattern[i++]);
     }
+    set.set(low);  // of `[c-a]` too
     for (std::size_t c = low; c <= high; ++c) set.set(c);
   }
   if (i >= pattern.size()) return false;
@@ -92,8 +106,11 @@ bool Glob::read_class(std::string_view pattern, std::size_t& at) {
 void Glob::read_stars(std::string_view pattern, std::size_t& at) {
   const std::size_t begin = at;
   while (at < pattern.size() && pattern[at] == '*') ++at;
-  const bool is_part = at - begin > 1 && (begin == 0 || pattern[begin - 1] == '/');
-  if (is_part && at == pattern.size()) {
+  // git takes the letters before the first mark off a pattern, and what follows them for a part of a path: `a**/b`.
+  const bool begins_part =
+      begin == 0 || pattern[begin - 1] == '/' || begin == pattern.find_first_of("*?[\\");
+  const bool is_part = at - begin > 1 && begins_part;
+  if (is_part && (at == pattern.size() || pattern.substr(at).starts_with("\\/"))) {
     tokens_.push_back({Part::twin, 0, 0});
   } else if (is_part && pattern[at] == '/') {
     tokens_.push_back({Part::folders, 0, 0});
@@ -156,10 +173,10 @@ bool Glob::matches(std::string_view text, MatchWork& work) const {
 }
 
 bool Glob::matches_slowly(std::string_view text, MatchWork& work) const {
-  Places now(tokens_.size() + 1);
-  Places next(tokens_.size() + 1);
+  PatternStates now(tokens_.size() + 1);
+  PatternStates next(tokens_.size() + 1);
   // What may stand for nothing is passed at once.
-  const auto reach = [&](Places& places, std::size_t at) {
+  const auto reach = [&](PatternStates& places, std::size_t at) {
     for (;; ++at) {
       places.add(at);
       if (at == tokens_.size()) return;

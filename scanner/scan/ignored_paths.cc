@@ -3,6 +3,8 @@
 #include "scan/ignored_paths.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
 #include <utility>
 
 namespace pymolt::scan {
@@ -21,6 +23,49 @@ bool contains(const std::string& folder, const std::string& path) {
          (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
+// What git's configuration names as `core.excludesFile` last, with `~` for HOME; empty where it names none.
+std::string excludes_in(const std::string& text, const std::string& home) {
+  std::string found;
+  bool in_core = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = std::string_view(text).substr(begin, end - begin);
+    begin = end + 1;
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (line.starts_with('[')) in_core = line.starts_with("[core]");
+    std::string key;
+    for (const char c : line.substr(0, line.find_first_of(" \t=")))
+      key += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::size_t equals = line.find('=');
+    if (!in_core || key != "excludesfile" || equals == std::string_view::npos) continue;
+    std::string_view value = line.substr(equals + 1);
+    value.remove_prefix(std::min(value.find_first_not_of(" \t\""), value.size()));
+    value = value.substr(0, value.find_last_not_of(" \t\r\"") + 1);
+    found = value.starts_with("~/") ? home + std::string(value.substr(1)) : std::string(value);
+  }
+  return found;
+}
+
+// The user's own excludes file: what their configuration names, else the usual one. A repository's configuration is not asked:
+// a tree that nobody trusts has no say in which files are read.
+std::string users_excludes(const Disk& disk) {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value == nullptr ? "" : value);
+  };
+  const std::string home = variable("HOME");
+  const std::string xdg = variable("XDG_CONFIG_HOME");
+  if (xdg.empty() && home.empty()) return {};
+  const std::string folder = (xdg.empty() ? home + "/.config" : xdg) + "/git/";
+  std::string file = folder + "ignore";
+  for (const std::string& configuration : {folder + "config", home + "/.gitconfig"}) {
+    const Result<std::string> text = read_bounded(disk, configuration, kLargestGitignore);
+    const std::string named = text ? excludes_in(*text, home) : std::string();
+    if (!named.empty()) file = named;
+  }
+  return file.starts_with('/') ? file : std::string();
+}
+
 }  // namespace
 
 IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk)
@@ -37,6 +82,8 @@ void IgnoredPaths::find_top() {
     if (disk_.look(above).kind != EntryKind::folder || depth + 1 == kHighest) return;
     folders.push_back(above);
   }
+  if (const std::string file = users_excludes(disk_); !file.empty()) push_file(file, {}, file);
+  push_excludes(above, {});
   const std::string top = disk_.real(above);
   const std::string root = disk_.real(root_);
   if (root.size() > top.size())
@@ -53,16 +100,41 @@ void IgnoredPaths::push(const std::string& on_disk, const std::string& below_top
   const std::string path = join(on_disk, ".gitignore");
   const Entry entry = disk_.look(path);
   if (entry.kind != EntryKind::file || entry.is_link) return;  // git takes no link for one
-  const std::string file = join(below_top, ".gitignore");
+  push_file(path, below_top, join(below_top, ".gitignore"));
+}
+
+// `.git/info/exclude` of the repository at TOP.
+void IgnoredPaths::push_excludes(const std::string& top, const std::string& below_top) {
+  const std::optional<std::string> git = git_folder(disk_, top);
+  if (!git) return;
+  std::string common = *git;  // a further working tree has it with the first
+  const Result<std::string> named = read_bounded(disk_, join(*git, "commondir"), 1 << 12);
+  if (named) {
+    const std::string way = named->substr(0, named->find_last_not_of("\r\n") + 1);
+    common = way.starts_with('/') ? way : join(*git, way);
+  }
+  // A `.git` that is a file leads to wherever it says: what lies there is respected, and not quoted.
+  const bool quoted = disk_.look(join(top, ".git")).kind == EntryKind::folder && !named;
+  push_file(join(common, "info/exclude"), below_top, join(below_top, ".git/info/exclude"), quoted);
+}
+
+void IgnoredPaths::push_file(const std::string& path, const std::string& below_top,
+                             const std::string& shown, bool quoted) {
+  const std::string& file = shown;
+  if (disk_.look(path).kind != EntryKind::file) return;
   const Result<std::string> text = read_bounded(disk_, path, kLargestGitignore);
   if (!text) {
     troubles_.push_back({file, text.mistake().message + ": nothing is left out because of it"});
     return;
   }
   bool complete = true;
-  patterns_.push(below_top, parse_gitignore(*text, &complete), file);
+  std::vector<IgnorePattern> patterns = parse_gitignore(*text, &complete);
+  for (IgnorePattern& pattern : patterns) {
+    if (!quoted) pattern.written = "…";
+  }
+  patterns_.push(below_top, std::move(patterns), file);
   if (complete) return;
-  troubles_.push_back({file, "more or longer patterns than are heeded (" +
+  troubles_.push_back({file, "more or longer patterns than the limit (" +
                                  std::to_string(kMostPatterns) + " of " +
                                  std::to_string(kLongestPattern) +
                                  " letters): what only the rest leaves out is scanned"});
@@ -77,6 +149,7 @@ void IgnoredPaths::enter(const std::string& folder) {
   const std::string on_disk = folder.empty() ? root_ : join(root_, folder);
   if (!folder.empty() && disk_.look(join(on_disk, ".git")).kind != EntryKind::missing) {
     repositories_.push_back({folder, on_disk, {}, false, {}});
+    push_excludes(on_disk, below_top);
   }
   push(on_disk, below_top);
 }

@@ -32,7 +32,7 @@ class IgnoredPaths {
   /// The modules, by name, that git would leave out of FOLDER, the one entered last, as patterns call them: `_version`, `*_pb2`.
   [[nodiscard]] std::vector<std::string> modules_left_out(const std::string& folder);
 
-  /// A .gitignore file that was not heeded in full, and why; nothing when there is none left to tell of.
+  /// A .gitignore file that was not read in full, and why; nothing when there is none left to tell of.
   struct Trouble {
     std::string file;
     std::string reason;
@@ -50,6 +50,9 @@ class IgnoredPaths {
 
   void find_top();
   void push(const std::string& on_disk, const std::string& below_top);
+  void push_excludes(const std::string& top, const std::string& below_top);
+  void push_file(const std::string& path, const std::string& below_top, const std::string& shown,
+                 bool quoted = true);
   Repository* repository_of(const std::string& path);
 
   std::string root_;

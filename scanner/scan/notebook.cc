@@ -35,9 +35,9 @@ std::string text_at(const Node& node, std::initializer_list<std::string_view> ke
   return at->text;
 }
 
-class Reader {
+class NotebookReader {
  public:
-  explicit Reader(const Text& text) : text_(text) {}
+  explicit NotebookReader(const Text& text) : text_(text) {}
 
   Result<Notebook> read(const Node& root) {
     const Node* cells = root.find("cells");
@@ -132,7 +132,7 @@ Result<Notebook> read_notebook(std::string_view bytes) {
   const Text text{std::string(bytes)};
   const Result<Node> root = inventory::parse_json(text, kUnread);
   if (!root) return root.mistake();
-  return Reader(text).read(*root);
+  return NotebookReader(text).read(*root);
 }
 
 FileFacts scan_notebook(std::string_view path, std::string_view bytes, const ScanContext& context,

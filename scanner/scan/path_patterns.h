@@ -10,6 +10,7 @@
 #ifndef PYMOLT_SCAN_PATH_PATTERNS_H_
 #define PYMOLT_SCAN_PATH_PATTERNS_H_
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,8 @@ class PathPatterns {
   /// `pymolt.toml:3`.
   PathPatterns(const std::vector<std::string>& patterns, std::string folder, std::string here,
                std::string origin = {});
+  /// Lets the patterns be meant from FOLDER as well: one of the scanned folders.
+  void also_from(std::string folder);
 
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
   [[nodiscard]] const std::string& origin() const { return origin_; }
@@ -33,13 +36,27 @@ class PathPatterns {
   [[nodiscard]] std::string_view match(std::string_view path, bool is_folder) const;
   /// Whether the file PATH is matched, or a folder in which it is.
   [[nodiscard]] bool covers(std::string_view path) const;
+  /// The patterns that have matched nothing so far, as written.
+  [[nodiscard]] std::vector<std::string> unmatched() const;
 
  private:
-  [[nodiscard]] std::string below_folder(std::string_view path) const;
-  [[nodiscard]] std::string_view match_below(std::string_view below, bool is_folder) const;
+  struct Row {
+    std::string written;
+    IgnorePattern pattern;
+    mutable std::atomic<bool> has_matched = false;
+    Row(std::string as_written, IgnorePattern as_read)
+        : written(std::move(as_written)), pattern(std::move(as_read)) {}
+    Row(const Row& other)
+        : written(other.written), pattern(other.pattern), has_matched(other.has_matched.load()) {}
+  };
 
-  std::vector<std::pair<std::string, IgnorePattern>> patterns_;  // as written, and as read
-  std::string folder_;
+  /// The path from each of the folders in which it is.
+  [[nodiscard]] std::vector<std::string> below_folders(std::string_view path) const;
+  [[nodiscard]] std::string_view match_below(const std::vector<std::string_view>& belows,
+                                             bool is_folder) const;
+
+  std::vector<Row> patterns_;
+  std::vector<std::string> folders_;
   std::string here_;
   std::string origin_;
 };

@@ -112,7 +112,7 @@ class Drafts {
   FileFacts& facts_;
 };
 
-// A file that a program wrote is not mended by hand: one finding for all that does not build, where the first of them stands.
+// A file that a program wrote is not fixed by hand: one finding for all that does not build, where the first of them stands.
 void gather(FileFacts& facts) {
   std::vector<Finding> kept;
   for (const Confidence confidence : {Confidence::sure, Confidence::likely, Confidence::possible}) {

@@ -33,9 +33,10 @@ void note_classifier(std::string_view classifier, VersionSet& stated) {
   if (const auto version = Version::parse(classifier.substr(kPython.size()))) stated |= *version;
 }
 
-class Reader {
+class EnvironmentReader {
  public:
-  Reader(std::string folder, const Disk& disk) : folder_(std::move(folder)), disk_(disk) {}
+  EnvironmentReader(std::string folder, const Disk& disk)
+      : folder_(std::move(folder)), disk_(disk) {}
 
   void read_folder(const std::string& below) {
     const auto entries = disk_.list(folder_ + below);
@@ -116,7 +117,7 @@ class Reader {
 Result<Environment> read_environment(const std::string& folder, const Disk& disk) {
   if (disk.look(folder).kind != EntryKind::folder)
     return Mistake{"--venv: `" + folder + "` is no folder"};
-  Reader reader(folder, disk);
+  EnvironmentReader reader(folder, disk);
   reader.read_folder("");
   for (const char* lib : {"/lib", "/lib64", "/Lib"}) {
     const auto pythons = disk.list(folder + lib);

@@ -19,7 +19,7 @@ namespace pymolt::scan {
 Result<ScanContext> ScanContext::make(const rulebook::Rulebook& book) {
   Result<checks::RuleSet> rules = checks::RuleSet::make(book);
   if (!rules) return rules.mistake();
-  return ScanContext{book, rules.take(), names::Standard(book), verdict::Constructs(book),
+  return ScanContext{book, rules.take(), names::StdlibIndex(book), verdict::Constructs(book),
                      inventory::Table()};
 }
 
@@ -42,7 +42,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
         {reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
-  const names::FileNames names(tree, context.standard);
+  const names::FileNames names(tree, context.stdlib);
   const checks::FileView view = {context.book,          text,         tree,        verdict,
                                  lexed.invalid_escapes, lexed.tokens, lexed.notes, names};
   if (path.ends_with(".pyi")) {

@@ -24,7 +24,7 @@ struct ScanScratch {
 struct ScanContext {
   const rulebook::Rulebook& book;
   checks::RuleSet rules;
-  names::Standard standard;
+  names::StdlibIndex stdlib;
   verdict::Constructs constructs;
   inventory::Table readers;
 

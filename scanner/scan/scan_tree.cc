@@ -107,6 +107,11 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     const Room::Stay stay(room, bytes->size());
     facts = scan_bytes(file, *bytes, options.cache, context, bench);
   }
+  const bool may_be_python = facts.compiles && !facts.compiles->empty() && !facts.imports.empty();
+  if (file.doubtful && !may_be_python) {
+    return without_scan(file, FileState::skipped,
+                        "no Python file by its name, and it has no import that says otherwise");
+  }
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
     add_doc_code(*bytes, context, bench, facts);
   if (context.readers.claim(file.path)) add_inventory(file.path, *bytes, context, facts);

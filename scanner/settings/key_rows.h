@@ -26,13 +26,14 @@ std::optional<Mistake> put(Result<Read> read, To& to) {
 template <typename Into>
 struct KeyRow {
   std::string_view key;
-  std::optional<Mistake> (*read)(const toml::node&, const Places&, Into&);
+  std::optional<Mistake> (*read)(const toml::node&, const FilePositions&, Into&);
 };
 
 // Reads TABLE by ROWS, in the order of the file; SEEN is told of every key.
 template <typename Into, std::size_t N, typename Seen>
 std::optional<Mistake> read_by(const std::array<KeyRow<Into>, N>& rows, const toml::table& table,
-                               std::string_view name, const Places& places, Into& into, Seen seen) {
+                               std::string_view name, const FilePositions& positions, Into& into,
+                               Seen seen) {
   std::vector<std::pair<const toml::key*, const toml::node*>> entries;
   for (const auto& [key, value] : table) entries.emplace_back(&key, &value);
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
@@ -46,12 +47,12 @@ std::optional<Mistake> read_by(const std::array<KeyRow<Into>, N>& rows, const to
     if (row == rows.end()) {
       std::vector<std::string_view> known;
       for (const auto& r : rows) known.push_back(r.key);
-      return places.at(key->source().begin,
-                       "unknown key `" + std::string(key->str()) + "` in " + std::string(name),
-                       suggestion(key->str(), known));
+      return positions.at(key->source().begin,
+                          "unknown key `" + std::string(key->str()) + "` in " + std::string(name),
+                          suggestion(key->str(), known));
     }
     seen(std::string(key->str()), static_cast<int>(key->source().begin.line));
-    if (auto mistake = row->read(*value, places, into)) return mistake;
+    if (auto mistake = row->read(*value, positions, into)) return mistake;
   }
   return std::nullopt;
 }

@@ -9,7 +9,7 @@ namespace pymolt::settings {
 
 /// Reads the keys of TABLE, which people know as NAME ("[tool.pymolt]"), into SETTINGS; gives the first mistake.
 [[nodiscard]] std::optional<Mistake> read_keys(const toml::table& table, std::string_view name,
-                                               const Places& places, Settings& settings);
+                                               const FilePositions& positions, Settings& settings);
 
 }  // namespace pymolt::settings
 

@@ -25,45 +25,46 @@ struct Draft {
   int thresholds = 0;
 };
 
-Result<double> read_number(const node& value, const Places& places) {
+Result<double> read_number(const node& value, const FilePositions& positions) {
   const auto number = value.value<double>();
   if (!value.is_number() || !number || !std::isfinite(*number)) {
-    return places.at(value.source().begin, "expected a number", "for example 0.99");
+    return positions.at(value.source().begin, "expected a number", "for example 0.99");
   }
   return *number;
 }
 
-Result<Version> read_one_version(const node& value, const Places& places) {
-  const Result<VersionSet> set = read_versions(value, places);
+Result<Version> read_one_version(const node& value, const FilePositions& positions) {
+  const Result<VersionSet> set = read_versions(value, positions);
   if (!set) return set.mistake();
   if (set->size() == 1) return set->oldest();
-  return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
+  return positions.at(value.source().begin, "expected one version", "for example \"3.13\"");
 }
 
 // `3.13`, or a release of it: `3.13.1`.
-std::optional<Mistake> read_python(const node& value, const Places& places, Draft& to) {
+std::optional<Mistake> read_python(const node& value, const FilePositions& positions, Draft& to) {
   const std::string text = value.value_or(std::string());
   const std::size_t dot = text.find('.', text.find('.') + 1);
   to.criterion.python = Version::parse(std::string_view(text).substr(0, dot));
   if (to.criterion.python) return std::nullopt;
-  return places.at(value.source().begin, "expected one version", "for example \"3.13\"");
+  return positions.at(value.source().begin, "expected one version", "for example \"3.13\"");
 }
 
 template <Bound bound>
-std::optional<Mistake> read_threshold(const node& value, const Places& places, Draft& to) {
+std::optional<Mistake> read_threshold(const node& value, const FilePositions& positions,
+                                      Draft& to) {
   ++to.thresholds;
   to.criterion.bound = bound;
-  return put(read_number(value, places), to.criterion.threshold);
+  return put(read_number(value, positions), to.criterion.threshold);
 }
 
 template <auto member>
-std::optional<Mistake> read_list(const node& value, const Places& places, Draft& to) {
-  return put(read_words(value, places), to.criterion.*member);
+std::optional<Mistake> read_list(const node& value, const FilePositions& positions, Draft& to) {
+  return put(read_words(value, positions), to.criterion.*member);
 }
 
 template <auto member>
-std::optional<Mistake> read_word(const node& value, const Places& places, Draft& to) {
-  return put(read_text(value, places), to.criterion.*member);
+std::optional<Mistake> read_word(const node& value, const FilePositions& positions, Draft& to) {
+  return put(read_text(value, positions), to.criterion.*member);
 }
 
 constexpr std::array kCriterionKeys = {
@@ -81,14 +82,14 @@ constexpr std::array kCriterionKeys = {
     KeyRow<Draft>{"select", read_list<&Criterion::select>},
 };
 
-Result<Criterion> read_criterion(const toml::table& table, const Places& places) {
+Result<Criterion> read_criterion(const toml::table& table, const FilePositions& positions) {
   Draft draft;
   draft.criterion.line = static_cast<int>(table.source().begin.line);
   const auto ignore = [](const std::string&, int) {};
-  if (auto mistake = read_by(kCriterionKeys, table, "a criterion", places, draft, ignore))
+  if (auto mistake = read_by(kCriterionKeys, table, "a criterion", positions, draft, ignore))
     return *mistake;
   const auto wrong = [&](const std::string& what, const char* hint) {
-    return places.at(table.source().begin, what, hint);
+    return positions.at(table.source().begin, what, hint);
   };
   const std::string which =
       draft.criterion.name.empty() ? "this criterion" : "criterion `" + draft.criterion.name + "`";
@@ -103,42 +104,43 @@ Result<Criterion> read_criterion(const toml::table& table, const Places& places)
   return std::move(draft.criterion);
 }
 
-std::optional<Mistake> read_criteria(const node& value, const Places& places, Policy& policy) {
+std::optional<Mistake> read_criteria(const node& value, const FilePositions& positions,
+                                     Policy& policy) {
   const toml::array* list = value.as_array();
   if (list == nullptr || !list->is_array_of_tables()) {
-    return places.at(value.source().begin, "expected a list of tables",
-                     "for example [[criterion]]");
+    return positions.at(value.source().begin, "expected a list of tables",
+                        "for example [[criterion]]");
   }
   for (const node& item : *list) {
-    Result<Criterion> criterion = read_criterion(*item.as_table(), places);
+    Result<Criterion> criterion = read_criterion(*item.as_table(), positions);
     if (!criterion) return criterion.mistake();
     policy.criteria.push_back(criterion.take());
   }
   return std::nullopt;
 }
 
-std::optional<Mistake> read_age(const node& value, const Places& places, Policy& to) {
-  const Result<double> days = read_number(value, places);
+std::optional<Mistake> read_age(const node& value, const FilePositions& positions, Policy& to) {
+  const Result<double> days = read_number(value, positions);
   if (!days) return days.mistake();
   if (*days < 0)
-    return places.at(value.source().begin, "expected a number of days that is not negative");
+    return positions.at(value.source().begin, "expected a number of days that is not negative");
   to.max_age_days = *days;
   return std::nullopt;
 }
 
 constexpr std::array kPolicyKeys = {
-    KeyRow<Policy>{"target", [](const node& v, const Places& p,
+    KeyRow<Policy>{"target", [](const node& v, const FilePositions& p,
                                 Policy& to) { return put(read_one_version(v, p), to.target); }},
-    KeyRow<Policy>{"from", [](const node& v, const Places& p,
+    KeyRow<Policy>{"from", [](const node& v, const FilePositions& p,
                               Policy& to) { return put(read_versions(v, p), to.from); }},
     KeyRow<Policy>{"max-age-days", read_age},
     KeyRow<Policy>{"same-revision",
-                   [](const node& v, const Places& p, Policy& to) {
+                   [](const node& v, const FilePositions& p, Policy& to) {
                      return put(read_flag(v, p), to.same_revision);
                    }},
-    KeyRow<Policy>{"rollback", [](const node& v, const Places& p,
+    KeyRow<Policy>{"rollback", [](const node& v, const FilePositions& p,
                                   Policy& to) { return put(read_words(v, p), to.rollback); }},
-    KeyRow<Policy>{"monitoring", [](const node& v, const Places& p,
+    KeyRow<Policy>{"monitoring", [](const node& v, const FilePositions& p,
                                     Policy& to) { return put(read_words(v, p), to.monitoring); }},
     KeyRow<Policy>{"criterion", read_criteria},
 };
@@ -173,18 +175,18 @@ Mistake no_policy(const std::string& file) {
 }  // namespace
 
 Result<std::optional<Policy>> read_policy(const std::string& file, std::string_view text) {
-  const Places places(file, text);
+  const FilePositions positions(file, text);
   toml::table document;
   try {
     document = toml::parse(text, file);
   } catch (const toml::parse_error& error) {
-    return places.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
+    return positions.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
   }
   const node* found = policy_table(document, is_shared(file));
   if (found == nullptr) return std::optional<Policy>();
   const toml::table* table = found->as_table();
   if (table == nullptr)
-    return places.at(found->source().begin, "[tool.pymolt.gate] must be a table");
+    return positions.at(found->source().begin, "[tool.pymolt.gate] must be a table");
   Policy policy;
   policy.file = file;
   bool has_target = false;
@@ -192,7 +194,7 @@ Result<std::optional<Policy>> read_policy(const std::string& file, std::string_v
     has_target = has_target || key == "target";
   };
   const std::string name = is_shared(file) ? "[tool.pymolt.gate]" : "the policy";
-  if (auto mistake = read_by(kPolicyKeys, *table, name, places, policy, seen)) return *mistake;
+  if (auto mistake = read_by(kPolicyKeys, *table, name, positions, policy, seen)) return *mistake;
   if (!has_target)
     return Mistake{"the policy has no target", file, 0, 0, {}, "add target = \"3.13\""};
   if (policy.criteria.empty())

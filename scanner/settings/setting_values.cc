@@ -32,20 +32,20 @@ constexpr std::array<std::string_view, 3> kConfidences = {"sure", "likely", "pos
 
 // Shows the texts of a text or a list of texts to TAKE, which gives a mistake's message and hint or nothing.
 template <typename Take>
-std::optional<Mistake> each_text(const toml::node& value, const Places& places, const char* wanted,
-                                 const char* example, Take take) {
+std::optional<Mistake> each_text(const toml::node& value, const FilePositions& positions,
+                                 const char* wanted, const char* example, Take take) {
   const auto one = [&](const toml::node& node) -> std::optional<Mistake> {
     const auto text = node.value_exact<std::string>();
-    if (!text) return places.at(node.source().begin, wanted, example);
+    if (!text) return positions.at(node.source().begin, wanted, example);
     const std::optional<Mistake> wrong = take(*text);
-    if (wrong) return places.at(node.source().begin, wrong->message, wrong->hint);
+    if (wrong) return positions.at(node.source().begin, wrong->message, wrong->hint);
     return std::nullopt;
   };
   const toml::array* list = value.as_array();
   if (list == nullptr) return one(value);
   if (list->size() > kMostWords) {
-    return places.at(value.source().begin,
-                     "this list has more than " + std::to_string(kMostWords) + " entries");
+    return positions.at(value.source().begin,
+                        "this list has more than " + std::to_string(kMostWords) + " entries");
   }
   for (const toml::node& item : *list) {
     if (auto mistake = one(item)) return mistake;
@@ -81,8 +81,8 @@ Mistake unknown_word(const std::string& word, std::span<const std::string_view> 
 
 }  // namespace
 
-Mistake Places::at(const toml::source_position& place, std::string message,
-                   std::string hint) const {
+Mistake FilePositions::at(const toml::source_position& place, std::string message,
+                          std::string hint) const {
   Mistake mistake;
   mistake.file = file_;
   mistake.line = static_cast<int>(place.line);
@@ -93,28 +93,29 @@ Mistake Places::at(const toml::source_position& place, std::string message,
   return mistake;
 }
 
-Result<VersionSet> read_versions(const toml::node& value, const Places& places) {
-  constexpr const char* kWanted = "a version or a list of versions is wanted";
+Result<VersionSet> read_versions(const toml::node& value, const FilePositions& positions) {
+  constexpr const char* kWanted = "expected a version or a list of versions";
   constexpr const char* kExample = "for example \"3.13\", \"3.9-3.13\" or [\"3.12\", \"3.13\"]";
   VersionSet sum;
-  const auto mistake = each_text(value, places, kWanted, kExample, [&](const std::string& text) {
+  const auto mistake = each_text(value, positions, kWanted, kExample, [&](const std::string& text) {
     const Result<VersionSet> set = parse_versions(text);
     if (!set) return std::optional<Mistake>(set.mistake());
     sum |= *set;
     return std::optional<Mistake>();
   });
   if (mistake) return *mistake;
-  if (sum.empty()) return places.at(value.source().begin, kWanted, kExample);
+  if (sum.empty()) return positions.at(value.source().begin, kWanted, kExample);
   return sum;
 }
 
-Result<std::vector<std::string>> read_words(const toml::node& value, const Places& places) {
+Result<std::vector<std::string>> read_words(const toml::node& value,
+                                            const FilePositions& positions) {
   std::vector<std::string> words;
   const auto mistake =
-      each_text(value, places, "a text or a list of texts is wanted",
+      each_text(value, positions, "expected a string or a list of strings",
                 "for example [\"removed-*\", \"imp\"]", [&](const std::string& text) {
                   if (text.empty())
-                    return std::optional<Mistake>(Mistake{"an empty text names nothing"});
+                    return std::optional<Mistake>(Mistake{"an empty string names nothing"});
                   words.push_back(text);
                   return std::optional<Mistake>();
                 });
@@ -122,10 +123,11 @@ Result<std::vector<std::string>> read_words(const toml::node& value, const Place
   return words;
 }
 
-Result<std::vector<std::string>> read_patterns(const toml::node& value, const Places& places) {
+Result<std::vector<std::string>> read_patterns(const toml::node& value,
+                                               const FilePositions& positions) {
   std::vector<std::string> patterns;
   const auto mistake = each_text(
-      value, places, "a path pattern or a list of them is wanted",
+      value, positions, "expected a path pattern or a list of path patterns",
       "as in a .gitignore, for example [\"build/\", \"*_pb2.py\"]", [&](const std::string& text) {
         if (!scan::is_path_pattern(text))
           return std::optional<Mistake>(Mistake{"`" + text + "` is no path pattern"});
@@ -136,43 +138,46 @@ Result<std::vector<std::string>> read_patterns(const toml::node& value, const Pl
   return patterns;
 }
 
-Result<std::string> read_text(const toml::node& value, const Places& places) {
+Result<std::string> read_text(const toml::node& value, const FilePositions& positions) {
   const auto text = value.value_exact<std::string>();
   if (!text || text->empty())
-    return places.at(value.source().begin, "a text is wanted", "for example \"pymolt.json\"");
+    return positions.at(value.source().begin, "expected a string", "for example \"pymolt.json\"");
   return *text;
 }
 
-Result<bool> read_flag(const toml::node& value, const Places& places) {
+Result<bool> read_flag(const toml::node& value, const FilePositions& positions) {
   const auto flag = value.value_exact<bool>();
-  if (!flag) return places.at(value.source().begin, "true or false is wanted", "without quotes");
+  if (!flag) return positions.at(value.source().begin, "expected true or false", "without quotes");
   return *flag;
 }
 
 Result<std::optional<Severity>> read_severity(const toml::node& value, bool may_be_never,
-                                              const Places& places) {
+                                              const FilePositions& positions) {
   const std::span<const std::string_view> known(kSeverities.data(), may_be_never ? 5 : 4);
   const auto text = value.value_exact<std::string>();
-  if (!text) return places.at(value.source().begin, "a severity is wanted", suggestion("", known));
+  if (!text)
+    return positions.at(value.source().begin, "expected a severity", suggestion("", known));
   const std::optional<Severity> severity = parse_severity(*text);
   if (severity || (may_be_never && *text == "never")) return severity;
   const Mistake unknown = unknown_word(*text, known);
-  return places.at(value.source().begin, unknown.message, unknown.hint);
+  return positions.at(value.source().begin, unknown.message, unknown.hint);
 }
 
-Result<Confidence> read_confidence(const toml::node& value, const Places& places) {
+Result<Confidence> read_confidence(const toml::node& value, const FilePositions& positions) {
   const auto text = value.value_exact<std::string>();
   if (!text)
-    return places.at(value.source().begin, "a confidence is wanted", suggestion("", kConfidences));
+    return positions.at(value.source().begin, "expected a confidence",
+                        suggestion("", kConfidences));
   if (const auto confidence = parse_confidence(*text)) return *confidence;
   const Mistake unknown = unknown_word(*text, kConfidences);
-  return places.at(value.source().begin, unknown.message, unknown.hint);
+  return positions.at(value.source().begin, unknown.message, unknown.hint);
 }
 
-Result<std::vector<WantedFormat>> read_formats(const toml::node& value, const Places& places) {
+Result<std::vector<WantedFormat>> read_formats(const toml::node& value,
+                                               const FilePositions& positions) {
   std::vector<WantedFormat> formats;
   const auto mistake = each_text(
-      value, places, "a format or a list of formats is wanted",
+      value, positions, "expected a format or a list of formats",
       "for example \"text\" or [\"text\", \"sarif=out.sarif\"]", [&](const std::string& text) {
         const std::size_t equals = text.find('=');
         WantedFormat wanted{text.substr(0, equals),
@@ -190,19 +195,20 @@ Result<std::vector<WantedFormat>> read_formats(const toml::node& value, const Pl
       });
   if (mistake) return *mistake;
   if (formats.empty())
-    return places.at(value.source().begin, "a format or a list of formats is wanted");
+    return positions.at(value.source().begin, "expected a format or a list of formats");
   return formats;
 }
 
-Result<std::vector<SeverityRule>> read_severities(const toml::node& value, const Places& places) {
+Result<std::vector<SeverityRule>> read_severities(const toml::node& value,
+                                                  const FilePositions& positions) {
   const toml::table* table = value.as_table();
   if (table == nullptr) {
-    return places.at(value.source().begin, "a table of rules and severities is wanted",
-                     "for example { percent-format = \"medium\" }");
+    return positions.at(value.source().begin, "expected a table of rules and severities",
+                        "for example { percent-format = \"medium\" }");
   }
   std::vector<SeverityRule> rules;
   for (const auto& [key, severity] : *table) {
-    const Result<std::optional<Severity>> weight = read_severity(severity, false, places);
+    const Result<std::optional<Severity>> weight = read_severity(severity, false, positions);
     if (!weight) {
       const bool dotted = severity.is_table();
       Mistake mistake = weight.mistake();

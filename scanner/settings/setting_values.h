@@ -14,9 +14,9 @@
 namespace pymolt::settings {
 
 /// A mistake that knows where in the file it is.
-class Places {
+class FilePositions {
  public:
-  Places(std::string file, std::string_view text) : file_(std::move(file)), text_(text) {}
+  FilePositions(std::string file, std::string_view text) : file_(std::move(file)), text_(text) {}
   [[nodiscard]] Mistake at(const toml::source_position& place, std::string message,
                            std::string hint = {}) const;
 
@@ -25,25 +25,28 @@ class Places {
   std::string_view text_;
 };
 
-[[nodiscard]] Result<VersionSet> read_versions(const toml::node& value, const Places& places);
+[[nodiscard]] Result<VersionSet> read_versions(const toml::node& value,
+                                               const FilePositions& positions);
 /// A text or a list of texts, none of them empty.
 [[nodiscard]] Result<std::vector<std::string>> read_words(const toml::node& value,
-                                                          const Places& places);
+                                                          const FilePositions& positions);
 /// The same, each a pattern of a .gitignore.
 [[nodiscard]] Result<std::vector<std::string>> read_patterns(const toml::node& value,
-                                                             const Places& places);
-[[nodiscard]] Result<std::string> read_text(const toml::node& value, const Places& places);
-[[nodiscard]] Result<bool> read_flag(const toml::node& value, const Places& places);
+                                                             const FilePositions& positions);
+[[nodiscard]] Result<std::string> read_text(const toml::node& value,
+                                            const FilePositions& positions);
+[[nodiscard]] Result<bool> read_flag(const toml::node& value, const FilePositions& positions);
 /// A severity, or nothing for `never`, which only MAY_BE_NEVER allows.
 [[nodiscard]] Result<std::optional<Severity>> read_severity(const toml::node& value,
                                                             bool may_be_never,
-                                                            const Places& places);
-[[nodiscard]] Result<Confidence> read_confidence(const toml::node& value, const Places& places);
+                                                            const FilePositions& positions);
+[[nodiscard]] Result<Confidence> read_confidence(const toml::node& value,
+                                                 const FilePositions& positions);
 [[nodiscard]] Result<std::vector<WantedFormat>> read_formats(const toml::node& value,
-                                                             const Places& places);
+                                                             const FilePositions& positions);
 /// A table of rules or symbols and severities, in the order of the file.
 [[nodiscard]] Result<std::vector<SeverityRule>> read_severities(const toml::node& value,
-                                                                const Places& places);
+                                                                const FilePositions& positions);
 
 }  // namespace pymolt::settings
 

@@ -100,17 +100,17 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
                        " KiB that settings may have",
                    file};
   }
-  const Places places(file, text);
+  const FilePositions positions(file, text);
   if (const auto deep = toml_too_deep(text)) {
-    return places.at({static_cast<toml::source_index>(deep->line),
-                      static_cast<toml::source_index>(deep->column)},
-                     "is nested deeper than is read");
+    return positions.at({static_cast<toml::source_index>(deep->line),
+                         static_cast<toml::source_index>(deep->column)},
+                        "is nested deeper than is read");
   }
   toml::table document;
   try {
     document = toml::parse(text, file);
   } catch (const toml::parse_error& error) {
-    return places.at(error.source().begin, "is no TOML: " + std::string(error.description()));
+    return positions.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
   }
   Settings settings;
   settings.file = file;
@@ -120,14 +120,14 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
     if (!node) return std::optional<Settings>();
     table = node.as_table();
     if (table == nullptr)
-      return places.at(node.node()->source().begin, "[tool.pymolt] is to be a table");
+      return positions.at(node.node()->source().begin, "[tool.pymolt] must be a table");
   } else if (const toml::table* tool = document["tool"].as_table()) {
-    return places.at(tool->source().begin,
-                     "the keys of " + std::string(kOwnFile) + " stand at the top",
-                     "leave out `tool.pymolt`");
+    return positions.at(tool->source().begin,
+                        "the keys of " + std::string(kOwnFile) + " stand at the top",
+                        "leave out `tool.pymolt`");
   }
   const std::string name = is_shared(file) ? "[tool.pymolt]" : std::string(kOwnFile);
-  if (auto mistake = read_keys(*table, name, places, settings)) return *mistake;
+  if (auto mistake = read_keys(*table, name, positions, settings)) return *mistake;
   return std::optional<Settings>(std::move(settings));
 }
 

@@ -1,4 +1,4 @@
-// `__all__`, `__getattr__`, and the tricks that give a module names, or the program modules, which no statement shows.
+// Names and modules that no statement shows: `__all__`, `__getattr__`, `globals()[…] = …`, `sys.modules[…] = …`.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
@@ -8,8 +8,8 @@ namespace pymolt::checks {
 
 using names::Binding;
 using names::BindingKind;
-using names::Load;
-using names::Word;
+using names::InternedName;
+using names::Reference;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -20,10 +20,10 @@ constexpr VersionSet kModuleGetattr = VersionSet::from(Version::of(3, 7));
 constexpr VersionSet kOldHooks =
     VersionSet::before(Version::of(3, 12));  // find_module without find_spec
 
-class Tricks {
+class DynamicNamespace {
  public:
-  Tricks(const FileView& view, ModuleFacts& facts)
-      : view_(view), words_(view.names.scopes().words()), facts_(facts) {}
+  DynamicNamespace(const FileView& view, ModuleFacts& facts)
+      : view_(view), words_(view.names.scopes().interned_names()), facts_(facts) {}
 
   void read() {
     read_all();
@@ -33,7 +33,7 @@ class Tricks {
   }
 
  private:
-  [[nodiscard]] bool is(Word word, std::string_view spelling) const {
+  [[nodiscard]] bool is(InternedName word, std::string_view spelling) const {
     return words_.find(spelling) == word;
   }
 
@@ -56,8 +56,8 @@ class Tricks {
   }
 
   void read_all() {
-    const Word word = words_.find("__all__");
-    if (word == names::kNoWord) return;
+    const InternedName word = words_.find("__all__");
+    if (word == names::kNoName) return;
     bool known = true;
     for (const Binding& binding : view_.names.scopes().bindings()) {
       if (binding.word != word || binding.scope != 0) continue;
@@ -68,8 +68,9 @@ class Tricks {
       known =
           known && plain && is_always_run(statement) && add_names(statement.child(Field::right));
     }
-    for (const Load& load : view_.names.scopes().loads()) {
-      if (load.word == word) known = known && read_all_method(view_.tree.node(load.node).parent());
+    for (const Reference& reference : view_.names.scopes().references()) {
+      if (reference.word == word)
+        known = known && read_all_method(view_.tree.node(reference.node).parent());
     }
     facts_.knows_all = facts_.has_all && known;
     if (!facts_.knows_all) facts_.all.clear();
@@ -91,12 +92,12 @@ class Tricks {
   }
 
   void read_bindings() {
-    const Word getattr = words_.find("__getattr__");
-    const Word path = words_.find("__path__");
+    const InternedName getattr = words_.find("__getattr__");
+    const InternedName path = words_.find("__path__");
     for (const Binding& binding : view_.names.scopes().bindings()) {
       if (binding.scope != 0) continue;
-      if (binding.word == getattr && getattr != names::kNoWord) facts_.any_name |= kModuleGetattr;
-      if (binding.word == path && path != names::kNoWord) read_path(view_.tree.node(binding.node));
+      if (binding.word == getattr && getattr != names::kNoName) facts_.any_name |= kModuleGetattr;
+      if (binding.word == path && path != names::kNoName) read_path(view_.tree.node(binding.node));
     }
   }
 
@@ -105,7 +106,7 @@ class Tricks {
     const Node value = view_.names.resolver().assigned(name);
     const bool empty = value.is(Kind::list) && !value.first_named();
     const bool hooks =
-        words_.find("sys") != names::kNoWord && words_.find("find_module") != names::kNoWord;
+        words_.find("sys") != names::kNoName && words_.find("find_module") != names::kNoName;
     inject(std::string(kAnySubmodule), empty && hooks ? hooked() : VersionSet::all());
   }
 
@@ -122,7 +123,7 @@ class Tricks {
 
   // On which versions an import hook of this file is asked: 3.12 and later ask for `find_spec` only.
   [[nodiscard]] VersionSet hooked() const {
-    return words_.find("find_spec") != names::kNoWord ? VersionSet::all() : kOldHooks;
+    return words_.find("find_spec") != names::kNoName ? VersionSet::all() : kOldHooks;
   }
 
   // On which versions the function around NODE may run, as far as that of an import hook is one.
@@ -136,30 +137,31 @@ class Tricks {
   void read_loads() {
     static constexpr std::string_view kAsked[] = {"globals", "vars",    "locals",   "sys",
                                                   "exec",    "setattr", "execfile", "__path__"};
-    std::vector<Word> asked;
+    std::vector<InternedName> asked;
     for (const std::string_view spelling : kAsked) {
-      const Word word = words_.find(spelling);
-      if (word != names::kNoWord) asked.push_back(word);
+      const InternedName word = words_.find(spelling);
+      if (word != names::kNoName) asked.push_back(word);
     }
     if (asked.empty()) return;
-    for (const Load& load : view_.names.scopes().loads()) {
-      if (std::find(asked.begin(), asked.end(), load.word) == asked.end()) continue;
-      const Node node = view_.tree.node(load.node);
-      if (is(load.word, "sys")) {
+    for (const Reference& reference : view_.names.scopes().references()) {
+      if (std::find(asked.begin(), asked.end(), reference.word) == asked.end()) continue;
+      const Node node = view_.tree.node(reference.node);
+      if (is(reference.word, "sys")) {
         read_sys(node.parent());
-      } else if (is(load.word, "exec") || is(load.word, "execfile")) {
-        if (node.parent().is(Kind::call) && load.scope == 0) facts_.any_name = VersionSet::all();
-      } else if (is(load.word, "__path__")) {
+      } else if (is(reference.word, "exec") || is(reference.word, "execfile")) {
+        if (node.parent().is(Kind::call) && reference.scope == 0)
+          facts_.any_name = VersionSet::all();
+      } else if (is(reference.word, "__path__")) {
         if (may_change(node)) inject(std::string(kAnySubmodule), VersionSet::all());
-      } else if (is(load.word, "setattr")) {
+      } else if (is(reference.word, "setattr")) {
         read_setattr(node.parent().child(Field::arguments));
-      } else if (is(load.word, "globals") || load.scope == 0) {
+      } else if (is(reference.word, "globals") || reference.scope == 0) {
         read_namespace(node.parent());
       }
     }
   }
 
-  // `setattr(sys.modules[package], name, value)`; a value that is a module as well is one that is planted.
+  // `setattr(sys.modules[package], name, value)`; a value that is a module as well is one that is injected.
   void read_setattr(Node arguments) {
     if (arguments.first_named().text().find("modules[") == std::string_view::npos) return;
     Node value;
@@ -225,12 +227,14 @@ class Tricks {
   }
 
   const FileView& view_;
-  const names::Words& words_;
+  const names::InternedNames& words_;
   ModuleFacts& facts_;
 };
 
 }  // namespace
 
-void read_tricks(const FileView& view, ModuleFacts& facts) { Tricks(view, facts).read(); }
+void read_dynamic_namespace(const FileView& view, ModuleFacts& facts) {
+  DynamicNamespace(view, facts).read();
+}
 
 }  // namespace pymolt::checks

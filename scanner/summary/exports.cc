@@ -11,11 +11,11 @@ namespace pymolt::checks {
 
 using names::Binding;
 using names::BindingKind;
-using names::Load;
+using names::InternedName;
+using names::Reference;
 using names::Resolution;
 using names::ScopeId;
 using names::ScopeKind;
-using names::Word;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
@@ -24,7 +24,7 @@ namespace {
 
 class Exports {
  public:
-  Exports(const FileView& view, ForeignFacts& out)
+  Exports(const FileView& view, CrossFileFacts& out)
       : view_(view), scopes_(view.names.scopes()), resolver_(view.names.resolver()), out_(out) {}
 
   void add_names() {
@@ -32,7 +32,7 @@ class Exports {
     for (names::BindingId id = 0; id < bindings.size(); ++id) {
       const Binding& binding = bindings[id];
       if (binding.scope != 0 || binding.kind != BindingKind::assign) continue;
-      const std::uint8_t traits = scopes_.words().traits(binding.word);
+      const std::uint8_t traits = scopes_.interned_names().traits(binding.word);
       if ((traits & (names::kVersionDependent | names::kImported)) == 0) continue;
       if (scopes_.last_binding(0, binding.word) != id) continue;
       if ((traits & names::kVersionDependent) != 0) add_flag(binding);
@@ -56,7 +56,7 @@ class Exports {
   }
 
   void add_tests() {
-    for (const std::uint32_t at : scopes_.steering()) {
+    for (const std::uint32_t at : scopes_.control_flow()) {
       const Node node = view_.tree.node(at);
       if (node.is(Kind::if_statement)) add_branches(node);
     }
@@ -69,7 +69,7 @@ class Exports {
         evaluator.constant(resolver_.at_end(binding.word), view_.tree.node(binding.node));
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
     out_.flags.push_back(
-        {std::string(scopes_.words().spelling(binding.word)), test.holds, test.fails});
+        {std::string(scopes_.interned_names().spelling(binding.word)), test.holds, test.fails});
   }
 
   void add_alias(const Binding& binding) {
@@ -82,7 +82,7 @@ class Exports {
       }
       if (!on.empty())
         out_.aliases.push_back(
-            {std::string(scopes_.words().spelling(binding.word)), resolution.dotted, on});
+            {std::string(scopes_.interned_names().spelling(binding.word)), resolution.dotted, on});
     }
   }
 
@@ -96,23 +96,24 @@ class Exports {
 
   void add_members(ScopeId id, ClassFact& made) {
     for (const Binding& binding : scopes_.bindings()) {
-      if (binding.scope != id || (scopes_.words().traits(binding.word) & names::kMember) == 0)
+      if (binding.scope != id ||
+          (scopes_.interned_names().traits(binding.word) & names::kMember) == 0)
         continue;
-      made.defines.emplace_back(scopes_.words().spelling(binding.word));
+      made.defines.emplace_back(scopes_.interned_names().spelling(binding.word));
     }
     const names::Scope& scope = scopes_.scope(id);
-    for (const std::uint32_t patch : scopes_.patches()) {
+    for (const std::uint32_t patch : scopes_.monkeypatches()) {
       if (patch < scope.node || patch >= scope.end) continue;
       const std::string_view name = view_.tree.node(patch).child(Field::attribute).text();
-      const Word word = scopes_.words().find(name);
-      if (word != names::kNoWord && (scopes_.words().traits(word) & names::kMember) != 0) {
+      const InternedName word = scopes_.interned_names().find(name);
+      if (word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0) {
         made.defines.emplace_back(name);
       }
     }
     for (const std::string_view any : {"__getattr__", "__getattribute__"}) {
-      const Word word = scopes_.words().find(any);
+      const InternedName word = scopes_.interned_names().find(any);
       made.any_member = made.any_member ||
-                        (word != names::kNoWord && scopes_.last_binding(id, word) != names::kNone);
+                        (word != names::kNoName && scopes_.last_binding(id, word) != names::kNone);
     }
   }
 
@@ -129,7 +130,7 @@ class Exports {
     if (!resolver_.may_be_foreign(condition)) return;
     const std::vector<Resolution> resolutions = resolver_.resolutions(condition);
     if (resolutions.size() != 1 || !resolver_.is_foreign(resolutions[0])) return;
-    const ForeignName flag = resolver_.foreign(resolutions[0]);
+    const CrossFileName flag = resolver_.foreign(resolutions[0]);
     add_test(flag, holds, node.child(Field::consequence));
     const Node otherwise = node.child(Kind::elif_clause) ? Node() : node.child(Kind::else_clause);
     if (otherwise) add_test(flag, !holds, otherwise);
@@ -139,12 +140,12 @@ class Exports {
     }
   }
 
-  void add_test(const ForeignName& flag, bool holds, Node block) {
+  void add_test(const CrossFileName& flag, bool holds, Node block) {
     out_.tests.push_back(
         {flag, holds, view_.text.line_at(block.begin()), view_.text.line_at(block.end())});
   }
 
-  void add_rest(const ForeignName& flag, bool holds, Node statement) {
+  void add_rest(const CrossFileName& flag, bool holds, Node statement) {
     const Node next = statement.next_sibling();
     if (!next) return;
     const std::uint32_t end = statement.parent().end();
@@ -154,7 +155,7 @@ class Exports {
   const FileView& view_;
   const names::Scopes& scopes_;
   const names::Resolver& resolver_;
-  ForeignFacts& out_;
+  CrossFileFacts& out_;
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace pymolt::checks {
 using names::Binding;
 using names::BindingKind;
 using names::Import;
-using names::Load;
+using names::Reference;
 using names::Resolution;
 using names::ScopeKind;
 using syntax::Field;
@@ -102,7 +102,7 @@ bool ImportEventBuilder::may_be_relative(const ImportFact& fact) const {
 VersionSet ImportEventBuilder::binds_at_end(const Import& import) const {
   const names::Scopes& scopes = names_.scopes();
   if (import.scope != 0 || import.bound_as.empty()) return VersionSet::none();
-  const names::Word word = scopes.words().find(import.bound_as);
+  const names::InternedName word = scopes.interned_names().find(import.bound_as);
   const Binding& last = scopes.binding(scopes.last_binding(0, word));
   if (last.previous == names::kNone) return names_.guards().alive_after(import.statement);
   VersionSet here;
@@ -142,7 +142,7 @@ void ImportEventBuilder::add_imports() {
 }
 
 // `importlib.import_module("x")`
-void ImportEventBuilder::add_loaded(const Import& import) {
+void ImportEventBuilder::add_dynamic_import(const Import& import) {
   const Node call = view_.tree.node(import.statement);
   ImportFact fact;
   fact.module = import.module;
@@ -156,14 +156,14 @@ void ImportEventBuilder::add_loaded(const Import& import) {
 }
 
 void ImportEventBuilder::add_import_calls() {
-  for (const Import& import : names_.scopes().loaded()) add_loaded(import);
+  for (const Import& import : names_.scopes().dynamic_imports()) add_dynamic_import(import);
 }
 
 void ImportEventBuilder::add_definition(const Binding& binding) {
   ImportEvent step;
   step.kind =
       binding.kind == BindingKind::del ? ImportEvent::Kind::remove : ImportEvent::Kind::define;
-  step.name = names_.scopes().words().spelling(binding.word);
+  step.name = names_.scopes().interned_names().spelling(binding.word);
   if (binding.from_inside) return keep(std::move(step), 0);
   if (binding.kind == BindingKind::except || binding.leaked) step.alive = VersionSet::python2();
   const Node node = view_.tree.node(binding.node);
@@ -192,7 +192,7 @@ void ImportEventBuilder::add_end_of_handler(const Binding& binding) {
   if (!block) return;
   ImportEvent step;
   step.kind = ImportEvent::Kind::remove;
-  step.name = names_.scopes().words().spelling(binding.word);
+  step.name = names_.scopes().interned_names().spelling(binding.word);
   step.alive = VersionSet::python3() & names_.guards().alive_after(block.index());
   add(std::move(step), block, block.end());
 }
@@ -204,7 +204,7 @@ void ImportEventBuilder::add_second_exception(const Binding& binding) {
   ImportEvent step;
   step.kind = ImportEvent::Kind::fail;
   step.raised = Raised::no_name;
-  step.name = names_.scopes().words().spelling(binding.word);
+  step.name = names_.scopes().interned_names().spelling(binding.word);
   if (view_.book.lifetime("builtins." + step.name) != nullptr) return;
   step.alive = kUnparenthesized;
   add(std::move(step), node, node.end());
@@ -225,8 +225,8 @@ void ImportEventBuilder::add_definitions() {
 
 // The one thing imported that is meant, or one for each version; of `import pkg` and `import pkg.sub`, both of which
 // bind pkg, the first.
-std::vector<Resolution> ImportEventBuilder::imported(const Load& load) const {
-  std::vector<Resolution> resolutions = names_.resolver().resolutions(load);
+std::vector<Resolution> ImportEventBuilder::imported(const Reference& reference) const {
+  std::vector<Resolution> resolutions = names_.resolver().resolutions(reference);
   VersionSet seen;
   for (const Resolution& resolution : resolutions) {
     if (resolution.binding == names::kNone) return {};
@@ -243,15 +243,15 @@ std::vector<Resolution> ImportEventBuilder::imported(const Load& load) const {
 
 // `node` is the whole chain of attributes that starts at LOAD. Of a standard module, whose place a file of the project may
 // take, only the first attribute counts.
-void ImportEventBuilder::add_use(const Load& load, Node node) {
-  const std::string_view first = names_.scopes().words().spelling(load.word);
+void ImportEventBuilder::add_use(const Reference& reference, Node node) {
+  const std::string_view first = names_.scopes().interned_names().spelling(reference.word);
   std::string_view chain = node.text().substr(std::min(first.size() + 1, node.text().size()));
   VersionSet seen;
-  for (const Resolution& resolution : imported(load)) {
+  for (const Resolution& resolution : imported(reference)) {
     const Binding& binding = names_.scopes().binding(resolution.binding);
     const Import& import = names_.scopes().imports()[binding.import];
     if (import_of_[binding.import] == kNowhere) continue;  // a feature: no import that can fail
-    if (import.level == 0 && names_.resolver().standard().is_standard(import.module))
+    if (import.level == 0 && names_.resolver().stdlib().is_standard(import.module))
       chain = chain.substr(0, chain.find('.'));
     if (chain.find_first_of(" \t\r\n\\(#") != std::string_view::npos) return;
     ImportEvent step;
@@ -266,21 +266,21 @@ void ImportEventBuilder::add_use(const Load& load, Node node) {
 }
 
 void ImportEventBuilder::add_uses() {
-  for (const Load& load : names_.scopes().loads()) {
-    if ((names_.scopes().words().traits(load.word) & names::kImported) == 0) continue;
-    Node node = view_.tree.node(load.node);
+  for (const Reference& reference : names_.scopes().references()) {
+    if ((names_.scopes().interned_names().traits(reference.word) & names::kImported) == 0) continue;
+    Node node = view_.tree.node(reference.node);
     if (!node.parent().is(Kind::attribute) || node.field() != Field::object ||
-        !names_.at_import_time(load.node))
+        !names_.at_import_time(reference.node))
       continue;
     while (node.parent().is(Kind::attribute) && node.field() == Field::object) {
-      const names::Word word =
-          names_.scopes().words().find(node.parent().child(Field::attribute).text());
-      if (is_written(node.parent()) || names_.guards().probed(load.node, word) ||
+      const names::InternedName word =
+          names_.scopes().interned_names().find(node.parent().child(Field::attribute).text());
+      if (is_written(node.parent()) || names_.guards().is_attribute_tested(reference.node, word) ||
           names_.resolver().is_patched(node.parent()))
         break;
       node = node.parent();
     }
-    if (node.index() != load.node) add_use(load, node);
+    if (node.index() != reference.node) add_use(reference, node);
   }
 }
 
@@ -289,12 +289,12 @@ void ImportEventBuilder::finish() {
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   facts_.module.steps.reserve(steps_.size());
   for (auto& [at, step] : steps_) facts_.module.steps.push_back(std::move(step));
-  keep_attempts();
+  keep_try_regions();
 }
 
-// The attempts in which steps stand, numbered anew.
-void ImportEventBuilder::keep_attempts() {
-  const std::vector<AttemptFact>& all = names_.guards().attempts();
+// The try regions in which events stand, numbered anew.
+void ImportEventBuilder::keep_try_regions() {
+  const std::vector<TryFact>& all = names_.guards().try_regions();
   std::vector<std::uint32_t> numbers(all.size(), kNowhere);
   std::vector<bool> used(all.size());
   for (const ImportEvent& step : facts_.module.steps) {
@@ -304,13 +304,13 @@ void ImportEventBuilder::keep_attempts() {
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!used[i]) continue;
-    numbers[i] = static_cast<std::uint32_t>(facts_.module.attempts.size());
-    facts_.module.attempts.push_back(all[i]);
+    numbers[i] = static_cast<std::uint32_t>(facts_.module.try_regions.size());
+    facts_.module.try_regions.push_back(all[i]);
   }
   const auto renumber = [&](Place& place) {
     if (place.try_region != kNowhere) place.try_region = numbers[place.try_region];
   };
-  for (AttemptFact& try_region : facts_.module.attempts) renumber(try_region.place);
+  for (TryFact& try_region : facts_.module.try_regions) renumber(try_region.place);
   for (ImportEvent& step : facts_.module.steps) renumber(step.place);
 }
 

@@ -32,12 +32,12 @@ class ImportEventBuilder {
 
  private:
   [[nodiscard]] bool is_lazy(const ImportFact& fact);
-  [[nodiscard]] std::vector<names::Resolution> imported(const names::Load& load) const;
+  [[nodiscard]] std::vector<names::Resolution> imported(const names::Reference& reference) const;
   [[nodiscard]] VersionSet binds_at_end(const names::Import& import) const;
   void add_import(const ImportFact& fact, syntax::Node node);
   [[nodiscard]] bool may_be_relative(const ImportFact& fact) const;
-  void add_loaded(const names::Import& import);
-  void add_use(const names::Load& load, syntax::Node node);
+  void add_dynamic_import(const names::Import& import);
+  void add_use(const names::Reference& reference, syntax::Node node);
   [[nodiscard]] ImportEvent failure_of(const Finding& finding, syntax::Node node,
                                        VersionSet on) const;
   [[nodiscard]] VersionSet at_import(const Finding& finding, syntax::Node node) const;
@@ -48,7 +48,7 @@ class ImportEventBuilder {
   /// A step at NODE, taking effect at the byte AT; alive where NODE is.
   void add(ImportEvent step, syntax::Node node, std::uint32_t at);
   void set_reach(ImportEvent& step, syntax::Node node) const;
-  void keep_attempts();
+  void keep_try_regions();
   void keep(ImportEvent step, std::uint32_t at);
 
   const FileView& view_;
@@ -67,7 +67,7 @@ class ImportEventBuilder {
 void read_stores(const FileView& view, ModuleFacts& facts);
 
 /// `__all__`, `__getattr__`, and what puts names and modules where no definition shows them.
-void read_tricks(const FileView& view, ModuleFacts& facts);
+void read_dynamic_namespace(const FileView& view, ModuleFacts& facts);
 
 /// The content of a string literal without escapes, prefixes and interpolations; false when it is none.
 [[nodiscard]] bool plain_string(syntax::Node node, std::string& content);

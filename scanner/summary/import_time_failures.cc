@@ -48,7 +48,7 @@ void ImportEventBuilder::add_failure(Node node, Raised raised, std::string what,
 
 void ImportEventBuilder::add_failures() {
   const names::Evaluator evaluator(names_.resolver());
-  for (const std::uint32_t at : names_.scopes().steering()) {
+  for (const std::uint32_t at : names_.scopes().control_flow()) {
     const Node node = view_.tree.node(at);
     if (!node.is_any(Kind::raise_statement, Kind::assert_statement, Kind::call)) continue;
     if (!names_.at_import_time(at)) continue;
@@ -104,7 +104,7 @@ void ImportEventBuilder::add_hazards() {
     const std::uint32_t at = view_.text.offset(place.span.line, place.span.column);
     place.at_import = at_import(place, view_.tree.innermost(at));
   };
-  for (ForeignUse& use : facts_.foreign.uses) note_import(use.place);
+  for (CrossFileUse& use : facts_.foreign.uses) note_import(use.place);
   for (PackageUse& use : facts_.packages) note_import(use.place);
 }
 

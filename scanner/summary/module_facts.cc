@@ -1,4 +1,4 @@
-// The recipe of a module's facts; what is read where stands in module_steps.cc, module_hazards.cc, module_tricks.cc.
+// The recipe of a module's facts; what is read where stands in import_event_builder.cc, import_time_failures.cc, dynamic_namespace.cc.
 // SPDX-License-Identifier: MIT
 #include "summary/module_facts.h"
 
@@ -15,7 +15,7 @@ void read_module(const FileView& view, FileFacts& facts) {
   steps.add_failures();
   steps.add_hazards();
   steps.finish();
-  read_tricks(view, facts.module);
+  read_dynamic_namespace(view, facts.module);
   read_stores(view, facts.module);
 }
 

@@ -14,7 +14,7 @@ namespace pymolt::checks {
 
 using names::Binding;
 using names::BindingKind;
-using names::Load;
+using names::Reference;
 using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
@@ -33,22 +33,23 @@ class Stores {
         facts_(facts) {}
 
   void read() {
-    for (const std::uint32_t patch : scopes_.patches()) {
+    for (const std::uint32_t patch : scopes_.monkeypatches()) {
       const Node attribute = view_.tree.node(patch);
       store(attribute.child(Field::object), attribute.child(Field::attribute).text());
     }
-    for (const Load& load : scopes_.injectors()) read_injector(view_.tree.node(load.node));
+    for (const Reference& reference : scopes_.dynamic_binders())
+      read_dynamic_binder(view_.tree.node(reference.node));
     read_dictionaries();
   }
 
  private:
   // `setattr(module, "name", value)`, `vars(module)[…] = …`, `exec(code, module.__dict__)`
-  void read_injector(Node name) {
+  void read_dynamic_binder(Node name) {
     const Node call = name.parent();
     if (!call.is(Kind::call) || name.field() != Field::function) return;
     const Node first = names::argument(call, 0);
     if (name.text() == "setattr") {
-      if (is_planting(call)) return;
+      if (injects_modules(call)) return;
       std::string attribute;
       const bool known = plain_string(names::argument(call, 1), attribute);
       store(first, known ? std::string_view(attribute) : std::string_view());
@@ -61,8 +62,8 @@ class Stores {
     }
   }
 
-  // `setattr(parent, name, sys.modules[…])` hangs up a module that is planted: module_tricks.cc says so.
-  static bool is_planting(Node call) {
+  // `setattr(parent, name, sys.modules[…])` hangs up an injected module: dynamic_namespace.cc says so.
+  static bool injects_modules(Node call) {
     const Node value = names::argument(call, 2);
     return value.is(Kind::subscript) && value.child(Field::value).text() == "sys.modules";
   }
@@ -79,8 +80,8 @@ class Stores {
 
   // `module.__dict__["name"] = value`
   void read_dictionaries() {
-    const names::Word word = scopes_.words().find("__dict__");
-    if (word == names::kNoWord) return;
+    const names::InternedName word = scopes_.interned_names().find("__dict__");
+    if (word == names::kNoName) return;
     const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
     for (std::uint32_t at = 0; at < nodes.size(); ++at) {
       if (nodes[at].kind != Kind::attribute) continue;
@@ -100,7 +101,7 @@ class Stores {
     for (const Resolution& resolution : resolver_.resolutions(module)) {
       if (resolution.binding == names::kNone || resolution.dotted.empty()) continue;
       if (scopes_.binding(resolution.binding).kind != BindingKind::import) continue;
-      if (resolver_.standard().is_standard(resolution.dotted)) continue;
+      if (resolver_.stdlib().is_standard(resolution.dotted)) continue;
       facts_.injected.push_back(
           {resolution.dotted + (name.empty() ? "" : ".") + std::string(name), VersionSet::all()});
     }

@@ -102,7 +102,7 @@ class Decoding {
     use(find_codec(name == "iso-8859-1" ? "latin_1" : module_name(written)), cookie.name);
   }
 
-  // 3.0 to 3.2 heed a cookie below code, others do not: it matters where the bytes are no UTF-8.
+  // 3.0 to 3.2 read a cookie below code, others do not: it matters where the bytes are no UTF-8.
   void late(const Cookie& cookie, std::string_view written) {
     const auto codec = find_codec(module_name(written));
     const VersionSet heeding = VersionSet::between(Version::of(3, 0), Version::of(3, 2));

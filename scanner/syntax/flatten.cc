@@ -7,6 +7,11 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
+
+#include "syntax/lr_parser.h"
+#include "syntax/tree_sitter.h"
+
 extern "C" {
 #include <language.h>
 #include <subtree.h>
@@ -20,7 +25,7 @@ namespace {
 constexpr std::uint32_t kHidden = 0xFFFFFFFF;
 
 // A subtree whose children are being visited.
-struct Frame {
+struct OpenSubtree {
   const Subtree* children;
   const TSSymbol* aliases;        // by structural index, or null
   const TSFieldMapEntry* fields;  // of the production
@@ -42,7 +47,7 @@ class Flattener {
   std::size_t run() {
     enter(&root_, ts_subtree_padding(root_).bytes, 0, 0, 0);
     while (!stack_.empty()) {
-      Frame& frame = stack_.back();
+      OpenSubtree& frame = stack_.back();
       if (frame.at == frame.count) {
         if (frame.node != kHidden) nodes_[frame.node].next = size();
         stack_.pop_back();
@@ -57,7 +62,7 @@ class Flattener {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
   // Visits the next child of the frame.
-  void step(Frame& frame) {
+  void step(OpenSubtree& frame) {
     const Subtree* child = &frame.children[frame.at];
     const std::uint32_t begin =
         frame.position + (frame.at == 0 ? 0 : ts_subtree_padding(*child).bytes);
@@ -86,7 +91,7 @@ class Flattener {
     if (visible) add(subtree, begin, alias, field, parent);
     const std::uint32_t count = ts_subtree_child_count(*subtree);
     if (count == 0) return;
-    Frame frame;
+    OpenSubtree frame;
     frame.children = ts_subtree_children(*subtree);
     const std::uint32_t production = subtree->ptr->production_id;
     frame.aliases = ts_language_alias_sequence(language_, production);
@@ -125,10 +130,113 @@ class Flattener {
   const TSLanguage* language_;
   Subtree root_;
   std::vector<NodeData>& nodes_;
-  std::vector<Frame> stack_;
+  std::vector<OpenSubtree> stack_;
+};
+
+// The same over what lr_parser.c made. Its nodes know where they are, and nothing in them is broken or missing.
+class LrFlattener {
+ public:
+  LrFlattener(const PymoltLr& lr, std::vector<NodeData>& nodes)
+      : language_(pymolt_python()),
+        lr_nodes_(pymolt_lr_nodes(&lr)),
+        children_(pymolt_lr_children(&lr)),
+        nodes_(nodes) {}
+
+  std::size_t run(std::uint32_t root) {
+    enter(lr_nodes_[root], 0, 0, 0);
+    while (!stack_.empty()) {
+      LrFrame& frame = stack_.back();
+      if (frame.child == frame.end) {
+        if (frame.node != kHidden) {
+          nodes_[frame.node].next = size();
+          --depth_;
+        }
+        stack_.pop_back();
+      } else {
+        step(frame);
+      }
+    }
+    return deepest_;
+  }
+
+ private:
+  struct LrFrame {
+    const std::uint32_t* child;  // the next one
+    const std::uint32_t* end;
+    const TSSymbol* aliases;
+    const TSFieldMapEntry* fields;
+    const TSFieldMapEntry* fields_end;
+    std::uint32_t structural;
+    std::uint32_t node;
+    std::uint32_t visible_node;
+    TSFieldId inherited;
+  };
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
+
+  void step(LrFrame& frame) {
+    const PymoltLrNode& child = lr_nodes_[*frame.child++];
+    TSSymbol alias = 0;
+    TSFieldId field = 0;
+    if (!child.extra) {
+      if (frame.aliases != nullptr) alias = frame.aliases[frame.structural];
+      field = frame.inherited;
+      for (const TSFieldMapEntry* entry = frame.fields; entry != frame.fields_end; ++entry) {
+        if (!entry->inherited && entry->child_index == frame.structural) {
+          field = entry->field_id;
+          break;
+        }
+      }
+      ++frame.structural;
+    }
+    enter(child, alias, field, frame.visible_node);
+  }
+
+  void enter(const PymoltLrNode& from, TSSymbol alias, TSFieldId field, std::uint32_t parent) {
+    const bool visible = alias != 0 || language_->symbol_metadata[from.symbol].visible;
+    const std::uint32_t index = size();
+    if (visible) {
+      const TSSymbol symbol = alias != 0 ? alias : from.symbol;
+      NodeData node = {};
+      node.kind = static_cast<Kind>(language_->public_symbol_map[symbol]);
+      node.field = static_cast<Field>(field);
+      node.named = language_->symbol_metadata[symbol].named ? 1 : 0;
+      node.begin = from.begin;
+      node.end = from.end;
+      node.parent = parent;
+      node.next = index + 1;
+      nodes_.push_back(node);
+    }
+    if (from.count == 0) return;
+    LrFrame frame;
+    frame.child = children_ + from.children;
+    frame.end = frame.child + from.count;
+    frame.aliases = ts_language_alias_sequence(language_, from.production);
+    ts_language_field_map(language_, from.production, &frame.fields, &frame.fields_end);
+    frame.structural = 0;
+    frame.node = visible ? index : kHidden;
+    frame.visible_node = visible ? index : parent;
+    frame.inherited = visible ? static_cast<TSFieldId>(0) : field;
+    stack_.push_back(frame);
+    if (visible) deepest_ = std::max(deepest_, ++depth_);
+  }
+
+  const TSLanguage* language_;
+  const PymoltLrNode* lr_nodes_;
+  const std::uint32_t* children_;
+  std::vector<NodeData>& nodes_;
+  std::vector<LrFrame> stack_;
+  std::size_t depth_ = 0;
+  std::size_t deepest_ = 0;
 };
 
 }  // namespace
+
+std::size_t flatten(const PymoltLr& lr, std::vector<NodeData>& nodes) {
+  const std::uint32_t root = pymolt_lr_root(&lr);
+  nodes.reserve(pymolt_lr_nodes(&lr)[root].end / 4 + 16);
+  return LrFlattener(lr, nodes).run(root);
+}
 
 std::size_t flatten(const TSTree& tree, std::vector<NodeData>& nodes) {
   nodes.reserve(ts_subtree_total_bytes(tree.root) / 4 + 16);

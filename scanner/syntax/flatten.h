@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "syntax/lr_parser.h"
 #include "syntax/tree.h"
 
 struct TSTree;
@@ -18,6 +19,8 @@ namespace pymolt::syntax {
 /// The visible nodes of TREE in preorder, appended to NODES (empty before). Returns how deep the tree is at most, which
 /// may be up to twice as much as it is.
 std::size_t flatten(const TSTree& tree, std::vector<NodeData>& nodes);
+/// The same of the last parse of LR.
+std::size_t flatten(const PymoltLr& lr, std::vector<NodeData>& nodes);
 
 }  // namespace pymolt::syntax
 

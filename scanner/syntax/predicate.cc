@@ -60,8 +60,9 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
     return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
   }
   if (words.size() < 2 || !words.front().is_capture) {
-    return refuse("`#" + std::string(name) + "` wants a capture and something to hold it against",
-                  "for example `(#" + std::string(name) + " @here \"x\")`");
+    return refuse(
+        "`#" + std::string(name) + "` requires a capture and something to compare it with",
+        "for example `(#" + std::string(name) + " @here \"x\")`");
   }
   Predicate predicate;
   predicate.capture = words.front().capture;

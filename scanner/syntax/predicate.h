@@ -41,7 +41,7 @@ struct Predicate {
   std::shared_ptr<const re2::RE2> expression;
 
   /// Whether it can only hold where one of `words` is the captured text.
-  [[nodiscard]] bool wants_one_of_its_words() const {
+  [[nodiscard]] bool needs_one_of_its_words() const {
     return !negated && other == kNoCapture && (kind == Kind::equal || kind == Kind::any_of);
   }
   /// Whether it is about what the expression means, which only names/ can tell.

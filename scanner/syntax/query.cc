@@ -60,7 +60,7 @@ std::vector<std::string> last_parts(const std::vector<std::string>& dotted_names
 // The words of which a pattern needs one, by the first of its conditions that says so; nothing when none does.
 std::vector<std::string> words_of(const QueryShapes& query, const Pattern& pattern) {
   for (const Predicate& predicate : pattern.predicates) {
-    if (predicate.wants_one_of_its_words() && captures_identifiers(query, predicate.capture))
+    if (predicate.needs_one_of_its_words() && captures_identifiers(query, predicate.capture))
       return predicate.words;
     if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
     if (std::vector<std::string> parts = last_parts(predicate.words); !parts.empty()) return parts;
@@ -98,7 +98,7 @@ bool takes_last_part(const QueryShapes& query, const Shape& shape, std::uint32_t
 std::optional<Query::Head> head_by(const QueryShapes& query, const Shape& shape,
                                    const Predicate& predicate) {
   const bool resolves = predicate.kind == Predicate::Kind::resolves && !predicate.negated;
-  if (!resolves && !predicate.wants_one_of_its_words()) return std::nullopt;
+  if (!resolves && !predicate.needs_one_of_its_words()) return std::nullopt;
   std::vector<std::string> words = resolves ? last_parts(predicate.words) : predicate.words;
   if (words.empty()) return std::nullopt;
   if (resolves && has(shape, predicate.capture)) return Query::Head{Field::none, std::move(words)};
@@ -185,12 +185,12 @@ const Query::Head* Query::head(Kind kind) const {
   return head ? &*head : nullptr;
 }
 
-bool Query::matches(Node node, VersionSet asked, Means means, std::vector<Captured>& room,
+bool Query::matches(Node node, VersionSet asked, PredicateTest holds, std::vector<Captured>& room,
                     FunctionRef<void(const Match&)> found) const {
   Match match(shapes_.captures, room);
-  const auto holds = [&](const Predicate& predicate) {
+  const auto passes = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
-    if (predicate.asks_meaning()) return means(subject, predicate, match.certainty_);
+    if (predicate.asks_meaning()) return holds(subject, predicate, match.certainty_);
     const bool pair = predicate.other != Predicate::kNoCapture;
     return predicate.holds(subject.text(),
                            pair ? match.node(predicate.other).text() : std::string_view());
@@ -201,7 +201,7 @@ bool Query::matches(Node node, VersionSet asked, Means means, std::vector<Captur
         match_shape(shapes_, pattern.shape, node, room,
                     [&] {
                       match.certainty_ = {asked};
-                      if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), holds))
+                      if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), passes))
                         found(match);
                     }) &&
         tried_all;

@@ -38,7 +38,7 @@ struct Certainty {
 
 /// Says whether the expression NODE is what ASKED wants: `(#resolves? @c "os.*")`, `(#typed? @c "builtins.str")`. What is
 /// known of it in part only narrows the Certainty.
-using Means = FunctionRef<bool(Node node, const Predicate& asked, Certainty& certainty)>;
+using PredicateTest = FunctionRef<bool(Node node, const Predicate& asked, Certainty& certainty)>;
 
 /// Where a query matched. Valid during the call it is passed to.
 class Match {
@@ -83,7 +83,7 @@ class Query {
   /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
   /// same from node to node, so that trying costs no memory. ASKED: the versions that the certainty of a match begins
   /// with. False where there were too many ways to try them all.
-  bool matches(Node node, VersionSet asked, Means means, std::vector<Captured>& room,
+  bool matches(Node node, VersionSet asked, PredicateTest means, std::vector<Captured>& room,
                FunctionRef<void(const Match&)> found) const;
 
  private:

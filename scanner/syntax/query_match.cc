@@ -73,16 +73,16 @@ class Matcher {
   static bool is_in_the_way(Node node) { return node.named() && !node.is(Kind::comment); }
 
   // What is asked of the children of a node: from the child at NUMBER of the shape at PLACE on, or for one MORE of it.
-  struct FileRequests {
+  struct ChildQuery {
     std::uint32_t place;
     std::uint32_t number;
     std::uint32_t parent;  // indices of nodes
     std::uint32_t first;
     bool more;
-    bool operator==(const FileRequests&) const = default;
+    bool operator==(const ChildQuery&) const = default;
   };
-  struct AskedHash {
-    std::size_t operator()(const FileRequests& asked) const {
+  struct ChildQueryHash {
+    std::size_t operator()(const ChildQuery& asked) const {
       std::size_t hash = asked.place;
       for (const std::size_t part :
            {asked.number, asked.parent, asked.first, static_cast<std::uint32_t>(asked.more)})
@@ -91,24 +91,24 @@ class Matcher {
     }
   };
 
-  static FileRequests asked(std::uint32_t place, std::size_t number, Node parent, Node first,
-                            bool more) {
+  static ChildQuery asked(std::uint32_t place, std::size_t number, Node parent, Node first,
+                          bool more) {
     return {place, static_cast<std::uint32_t>(number), parent.index(),
             first ? first.index() : 0xFFFFFFFF, more};
   }
 
   // Remembering costs more than most matches do, so it begins when a match turns out to be a long one.
-  bool remembers(const FileRequests& question) const {
+  bool remembers(const ChildQuery& question) const {
     return tries_ > kFewTries && failed_.contains(question);
   }
-  bool note(const FileRequests& question, bool matched) {
+  bool note(const ChildQuery& question, bool matched) {
     if (!matched && tries_ > kFewTries && tries_ <= kMostTries) failed_.insert(question);
     return matched;
   }
 
   // Matches the children of the shape at PLACE from the one at NUMBER on against those of PARENT from FIRST on.
   bool match_children(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
-    const FileRequests question = asked(place, number, parent, first, false);
+    const ChildQuery question = asked(place, number, parent, first, false);
     return !remembers(question) && note(question, try_children(place, number, parent, first, then));
   }
 
@@ -144,7 +144,7 @@ class Matcher {
 
   // One more of a child that repeats.
   bool match_more(std::uint32_t place, std::size_t number, Node parent, Node first, Then then) {
-    const FileRequests question = asked(place, number, parent, first, true);
+    const ChildQuery question = asked(place, number, parent, first, true);
     return !remembers(question) && note(question, try_more(place, number, parent, first, then));
   }
 
@@ -166,7 +166,7 @@ class Matcher {
   const QueryShapes& query_;
   std::vector<Captured>& captured_;
   std::size_t tries_ = 0;
-  std::unordered_set<FileRequests, AskedHash> failed_;
+  std::unordered_set<ChildQuery, ChildQueryHash> failed_;
 };
 
 }  // namespace

@@ -111,7 +111,7 @@ class QueryReader {
   void note_words() {
     for (const Pattern& pattern : out_.patterns) {
       for (const Predicate& predicate : pattern.predicates) {
-        if (predicate.wants_one_of_its_words()) note_words(pattern.shape, predicate);
+        if (predicate.needs_one_of_its_words()) note_words(pattern.shape, predicate);
       }
     }
   }
@@ -154,7 +154,7 @@ class QueryReader {
   }
 
   std::optional<std::uint32_t> read_inner_shape() {
-    if (!skip_blank()) return fail("a node is wanted here");
+    if (!skip_blank()) return fail("expected a node here");
     const char c = text_[at_];
     if (c == '"') return read_token();
     if (c == '[') return read_choice();

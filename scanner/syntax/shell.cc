@@ -33,9 +33,9 @@ struct ShellKinds {
   Kind heredoc_body = kind_of("heredoc_body");
 };
 
-class Reader {
+class ShellReader {
  public:
-  Reader(std::string_view script, const std::vector<NodeData>& nodes)
+  ShellReader(std::string_view script, const std::vector<NodeData>& nodes)
       : script_(script), nodes_(nodes) {}
 
   std::vector<ShellCommand> commands() {
@@ -127,7 +127,7 @@ std::vector<ShellCommand> shell_commands(std::string_view script) {
   flatten(*pymolt_parse_as(tree_sitter_bash(), script.data(),
                            static_cast<std::uint32_t>(script.size())),
           nodes);
-  return Reader(script, nodes).commands();
+  return ShellReader(script, nodes).commands();
 }
 
 }  // namespace pymolt::syntax

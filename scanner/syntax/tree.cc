@@ -6,6 +6,7 @@
 
 #include "syntax/arena.h"
 #include "syntax/flatten.h"
+#include "syntax/lr_parser.h"
 #include "syntax/tree_sitter.h"
 
 namespace pymolt::syntax {
@@ -27,14 +28,21 @@ std::vector<std::uint32_t> statements_of(const std::vector<NodeData>& nodes) {
 
 }  // namespace
 
-Parser::Parser() : arena_(std::make_unique<Arena>()) {}
+void Parser::DeleteLr::operator()(PymoltLr* lr) const { pymolt_lr_delete(lr); }
+
+Parser::Parser() : arena_(std::make_unique<Arena>()), lr_(pymolt_lr_new()) {}
 Parser::~Parser() = default;
+
+std::size_t Parser::lay_out(std::string_view text, std::vector<NodeData>& nodes) {
+  const auto length = static_cast<std::uint32_t>(text.size());
+  if (lr_ && pymolt_lr_parse(lr_.get(), text.data(), length)) return flatten(*lr_, nodes);
+  const Arena::Use use(*arena_);
+  return flatten(*pymolt_parse(text.data(), length), nodes);
+}
 
 Tree Parser::parse(std::string_view text, std::string_view masked) {
   Tree tree(text);
-  const Arena::Use use(*arena_);
-  const std::size_t depth =
-      flatten(*pymolt_parse(masked.data(), static_cast<std::uint32_t>(masked.size())), tree.nodes_);
+  const std::size_t depth = lay_out(masked, tree.nodes_);
   if (depth > kDeep) tree.statements_ = statements_of(tree.nodes_);
   return tree;
 }
@@ -64,9 +72,7 @@ Tree Parser::parse(std::string_view text, std::string_view masked,
 std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
                               std::vector<NodeData>& nodes) {
   std::vector<NodeData> own;
-  const Arena::Use use(*arena_);
-  const std::size_t depth =
-      flatten(*pymolt_parse(piece.data(), static_cast<std::uint32_t>(piece.size())), own);
+  const std::size_t depth = lay_out(piece, own);
   NodeData& module = nodes.front();
   const bool is_whole = own.front().kind == Kind::module;  // else an ERROR, which becomes a child
   if (nodes.size() == 1) module.begin = offset + own.front().begin;

@@ -23,6 +23,8 @@
 #include "base/text.h"
 #include "syntax/kinds.h"
 
+struct PymoltLr;
+
 namespace pymolt::syntax {
 
 class Arena;
@@ -165,6 +167,8 @@ class Climb {
 };
 
 /// Makes trees. Reuses its memory from file to file; one thread at a time.
+///
+/// A text is parsed by lr_parser.h, and by tree-sitter itself where that gives up; the tree is the same.
 class Parser {
  public:
   Parser();
@@ -182,9 +186,15 @@ class Parser {
                            const std::vector<std::uint32_t>& cuts);
 
  private:
+  std::size_t lay_out(std::string_view text, std::vector<NodeData>& nodes);
   std::size_t add_piece(std::string_view piece, std::uint32_t offset, std::vector<NodeData>& nodes);
 
+  struct DeleteLr {
+    void operator()(PymoltLr* lr) const;
+  };
+
   std::unique_ptr<Arena> arena_;
+  std::unique_ptr<PymoltLr, DeleteLr> lr_;
 };
 
 }  // namespace pymolt::syntax

@@ -1,4 +1,4 @@
-// tree-sitter and its Python grammar as one unit of C, with a few doors; all else is private to it and can be folded.
+// tree-sitter and its Python grammar as one C unit with a few entry points; all else is private to it and can be folded.
 // SPDX-License-Identifier: MIT
 //
 // Memory comes from arena.cc: these names are what tree-sitter's own headers take when they are set.
@@ -13,35 +13,47 @@
 #include "tree-sitter-python/src/scanner.c"
 #include "tree-sitter/vendor/tree-sitter/lib/src/lib.c"
 
-#define DOOR __attribute__((externally_visible))
+#define EXPORTED __attribute__((externally_visible))
 
-DOOR const TSTree* pymolt_parse(const char* text, uint32_t length) {
+EXPORTED const TSTree* pymolt_parse(const char* text, uint32_t length) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_python());
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 
-DOOR const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length) {
+EXPORTED const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language);
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 
-DOOR TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length) {
+EXPORTED const TSLanguage* pymolt_python(void) { return tree_sitter_python(); }
+
+EXPORTED TSSymbol pymolt_symbol_of(const TSLanguage* language, const char* name, uint32_t length) {
   return ts_language_symbol_for_name(language, name, length, true);
 }
 
-DOOR TSSymbol pymolt_symbol_named(const char* name, uint32_t length, bool named) {
+EXPORTED TSSymbol pymolt_symbol_named(const char* name, uint32_t length, bool named) {
   return ts_language_symbol_for_name(tree_sitter_python(), name, length, named);
 }
 
-DOOR TSFieldId pymolt_field_named(const char* name, uint32_t length) {
+EXPORTED TSFieldId pymolt_field_named(const char* name, uint32_t length) {
   return ts_language_field_id_for_name(tree_sitter_python(), name, length);
 }
 
-DOOR TSQueryError pymolt_query_error(const char* query, uint32_t length, uint32_t* offset) {
+EXPORTED const char* pymolt_symbol_name(TSSymbol symbol) {
+  return ts_language_symbol_name(tree_sitter_python(), symbol);
+}
+
+EXPORTED const char* pymolt_field_name(TSFieldId field) {
+  return ts_language_field_name_for_id(tree_sitter_python(), field);
+}
+
+EXPORTED TSQueryError pymolt_query_error(const char* query, uint32_t length, uint32_t* offset) {
   TSQueryError error = TSQueryErrorNone;
   TSQuery* compiled = ts_query_new(tree_sitter_python(), query, length, offset, &error);
   if (compiled != NULL) ts_query_delete(compiled);
   return error;
 }
+
+#include "syntax/lr_parser.c"

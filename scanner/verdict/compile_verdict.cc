@@ -56,7 +56,7 @@ Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Construct
     verdict.unknown_because = source.unknown_because;
     return verdict;
   }
-  std::vector<Diagnostic> seen = lexed.sightings;
+  std::vector<Diagnostic> seen = lexed.diagnostics;
   for (const Mark& mark : source.marks) {
     seen.push_back({construct_named(mark.construct), mark.span, mark.within});
   }

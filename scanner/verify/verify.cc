@@ -30,7 +30,8 @@ struct Subject {
 // The worker of one question, started when it is needed.
 class Worker {
  public:
-  Worker(std::string program, Question question, const Request& request, const std::string& scratch)
+  Worker(std::string program, Question question, const VerifyRequest& request,
+         const std::string& scratch)
       : program_(std::move(program)), question_(question), request_(request), scratch_(scratch) {}
 
   // False, with the reason, when the interpreter cannot be run.
@@ -67,7 +68,7 @@ class Worker {
  private:
   std::string program_;
   Question question_;
-  const Request& request_;
+  const VerifyRequest& request_;
   const std::string& scratch_;
   std::optional<Confined> confined_;
   std::string version_;
@@ -195,7 +196,7 @@ void compare(const Subject& subject, const std::string& answer,
 
 Result<std::string> version_of(const std::string& python) {
   const Scratch scratch;
-  const Request request{python, {}, false, 30, {}};
+  const VerifyRequest request{python, {}, false, 30, {}};
   const std::string program = find_program(python);
   if (program.empty()) return Mistake{"there is no interpreter `" + python + "`"};
   if (scratch.path().empty() || !write_worker(scratch.path()))
@@ -205,7 +206,7 @@ Result<std::string> version_of(const std::string& python) {
   return worker.version();
 }
 
-Result<InterpreterWord> verify(const Report& report, const Request& request) {
+Result<InterpreterWord> verify(const Report& report, const VerifyRequest& request) {
   const Scratch scratch;
   const std::string program = find_program(request.python);
   if (program.empty()) return Mistake{"there is no interpreter `" + request.python + "`"};

@@ -12,7 +12,7 @@
 
 namespace pymolt::verify {
 
-struct Request {
+struct VerifyRequest {
   std::string python;    // `python3.13`, or a path
   std::string base;      // the absolute folder that the report's paths are relative to
   bool imports = false;  // whether modules are imported as well: their code runs
@@ -24,7 +24,7 @@ struct Request {
 [[nodiscard]] Result<std::string> version_of(const std::string& python);
 
 /// What the interpreter says, beside REPORT, which asks about its version.
-[[nodiscard]] Result<InterpreterWord> verify(const Report& report, const Request& request);
+[[nodiscard]] Result<InterpreterWord> verify(const Report& report, const VerifyRequest& request);
 
 }  // namespace pymolt::verify
 

@@ -36,11 +36,11 @@ rulebook::Rulebook read_book() {
 
 // By line: the versions on which something critical or high is reported.
 std::map<std::uint32_t, VersionSet> reported(const Case& one, const rulebook::Rulebook& book,
-                                             const names::Standard& standard) {
+                                             const names::StdlibIndex& stdlib) {
   syntax::Parser parser;
   const Text text(one.code);
   const syntax::Tree tree = parser.parse(text.bytes());
-  const names::FileNames names(tree, standard);
+  const names::FileNames names(tree, stdlib);
   const verdict::Verdict verdict;
   Findings findings(text, tree);
   add_lives({book, text, tree, verdict, {}, {}, {}, names}, findings);
@@ -57,9 +57,9 @@ class Cases : public testing::TestWithParam<const char*> {};
 
 TEST_P(Cases, AreReportedWhereTheyFail) {
   const rulebook::Rulebook book = read_book();
-  const names::Standard standard(book);
+  const names::StdlibIndex stdlib(book);
   for (const Case& one : read_cases(kCases + GetParam())) {
-    std::map<std::uint32_t, VersionSet> lines = reported(one, book, standard);
+    std::map<std::uint32_t, VersionSet> lines = reported(one, book, stdlib);
     for (const ExpectedLine& line : one.expected) {
       if (!line.fails) continue;
       EXPECT_EQ(lines[line.line].str(), (line.on & one.asked).str())

@@ -13,8 +13,8 @@ namespace pymolt::checks {
 namespace {
 
 // `ignore[a b]`, `ignore-file`, or what is wrong.
-std::string told(std::string_view comment) {
-  const std::optional<Request> request = read_request(comment);
+std::string known(std::string_view comment) {
+  const std::optional<IgnoreComment> request = read_ignore_comment(comment);
   if (!request) return "nothing";
   if (!request->trouble.empty())
     return request->trouble + (request->hint.empty() ? "" : " (" + request->hint + ")");
@@ -26,7 +26,7 @@ std::string told(std::string_view comment) {
 TEST(Suppressions, AreReadFromComments) {
   const struct {
     const char* comment;
-    const char* told;
+    const char* known;
   } kTable[] = {
       {"# pymolt: ignore", "ignore"},
       {"#pymolt:ignore", "ignore"},
@@ -46,14 +46,14 @@ TEST(Suppressions, AreReadFromComments) {
       {"# see pymolt: ignore", "nothing"},
       {"# pymolt ignores this", "nothing"},
       {"# pymolts: ignore", "nothing"},
-      {"# pymolt:", "Behind `# pymolt:` nothing is asked for. (one of: ignore, ignore-file)"},
+      {"# pymolt:", "Nothing follows `# pymolt:`. (one of: ignore, ignore-file)"},
       {"# pymolt: ignroe[imp]",
-       "`ignroe` is nothing that can be asked of pymolt in a comment. (did you mean `ignore`?)"},
+       "`ignroe` is not a pymolt comment directive. (did you mean `ignore`?)"},
       {"# pymolt: ignore-fiel",
-       "`ignore-fiel` is nothing that can be asked of pymolt in a comment. (did you mean "
+       "`ignore-fiel` is not a pymolt comment directive. (did you mean "
        "`ignore-file`?)"},
       {"# pymolt: disable[imp]",
-       "`disable` is nothing that can be asked of pymolt in a comment. (one of: ignore, "
+       "`disable` is not a pymolt comment directive. (one of: ignore, "
        "ignore-file)"},
       {"# pymolt: ignore imp",
        "Behind `ignore` neither rules in brackets nor a reason begins. (`ignore[rule, rule]`, or "
@@ -63,11 +63,11 @@ TEST(Suppressions, AreReadFromComments) {
        "`-- ` before a reason)"},
       {"# pymolt: ignore[imp", "The bracket of this comment is not closed."},
       {"# pymolt: ignore[ , ]",
-       "The brackets of this comment name nothing. (without brackets, `ignore` suppresses "
+       "The brackets of this comment are empty. (without brackets, `ignore` suppresses "
        "everything)"},
-      {"# pymolt: ignore[imp]x", "Behind the bracket of this comment a blank is missing."},
+      {"# pymolt: ignore[imp]x", "A space is missing after the bracket of this comment."},
   };
-  for (const auto& row : kTable) EXPECT_EQ(told(row.comment), row.told) << row.comment;
+  for (const auto& row : kTable) EXPECT_EQ(known(row.comment), row.known) << row.comment;
 }
 
 struct Looked {
@@ -78,7 +78,7 @@ struct Looked {
 Looked look(const std::string& code) {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
   static const RuleSet rules = RuleSet::make(book).take();
-  static const names::Standard standard(book);
+  static const names::StdlibIndex stdlib(book);
   static const verdict::Constructs constructs(book);
   syntax::Parser parser;
   syntax::Decoded source = syntax::decode(code);
@@ -86,7 +86,7 @@ Looked look(const std::string& code) {
   const verdict::Verdict verdict = verdict::judge(source, lexed, constructs);
   const Text text{std::move(source.text)};
   const syntax::Tree tree = verdict::parse(parser, text.bytes(), lexed);
-  const names::FileNames file_names(tree, standard);
+  const names::FileNames file_names(tree, stdlib);
   Findings findings(text, tree);
   const FileView view = {book,         text,        tree,      verdict, lexed.invalid_escapes,
                          lexed.tokens, lexed.notes, file_names};
@@ -167,7 +167,7 @@ TEST(Suppressions, AreReportedWhereTheyAreOfNoUse) {
        "suppressed. "
        "(did you mean `removed-module`?)"},
       {"import imp  # pymolt: ignroe[imp]\n",
-       "unreadable-suppression 1: `ignroe` is nothing that can be asked of pymolt in a comment. "
+       "unreadable-suppression 1: `ignroe` is not a pymolt comment directive. "
        "(did you mean `ignore`?)"},
       {"import os  # pymolt: ignore[unused-suppression, imp]\n",
        "unused-suppression 1: Nothing about `imp` is found in this statement."},

@@ -31,8 +31,8 @@ TEST(ReportOptions, LeadFromTheWorkingDirectoryToThePaths) {
 }
 
 TEST(ReportOptions, SayHowToRunItAgain) {
-  ScanOptions options;
-  project::Request request;
+  ProjectOptions options;
+  project::ReportRequest request;
   request.roots = {"."};
   request.target = Version::of(3, 13);
   EXPECT_EQ(command_again(options, request), "pymolt scan . --target 3.13");

@@ -75,12 +75,12 @@ TEST(BaselineFile, SaysWhatIsWrong) {
        "b.json: this is no baseline that this pymolt can read: its schema is "
        "`pymolt-report/1`, not `pymolt-baseline/1`" +
            how},
-      {head + R"("findings": 3})", "b.json: `findings`: a list is wanted" + how},
-      {head + R"("findings": [7]})", "b.json: `findings[0]`: an object is wanted" + how},
+      {head + R"("findings": 3})", "b.json: `findings`: expected a list" + how},
+      {head + R"("findings": [7]})", "b.json: `findings[0]`: expected an object" + how},
       {head + R"("findings": [{"path": "a", "rule": "r"}]})",
        "b.json: `findings[0]`: the key `symbol` is missing" + how},
       {head + R"("findings": [{"path": 1}]})",
-       "b.json: `findings[0].path`: a text is wanted" + how},
+       "b.json: `findings[0].path`: expected a string" + how},
       {R"({"schema": "pymolt-baseline/1", "target": ["9.9"]})",
        "b.json: `target[0]`: `9.9` is no version that is known" + how},
       {head +
@@ -95,17 +95,17 @@ TEST(BaselineFile, SaysWhatIsWrong) {
   }
 }
 
-TEST(Places, LeadFromTheReportToTheBaselineAndTheDisk) {
+TEST(PathMapping, LeadFromTheReportToTheBaselineAndTheDisk) {
   scan::MemoryDisk disk;
   disk.file("/work/src/app/a.py").file("/work/setup.py");
-  const Places places("/work", "/work/src", {"src"}, "ci/", disk);
-  EXPECT_EQ(places.in_baseline("app/a.py"), "../src/app/a.py");
-  EXPECT_EQ(places.in_baseline("bad\xff.py"), "../src/bad\\xff.py");
-  EXPECT_TRUE(places.exists("../src/app/a.py"));
-  EXPECT_FALSE(places.exists("../src/app/b.py"));
-  EXPECT_TRUE(places.is_covered("../src/app/b.py"));
-  EXPECT_FALSE(places.is_covered("../setup.py"));
-  EXPECT_FALSE(places.is_covered("../src2/a.py"));
+  const PathMapping paths("/work", "/work/src", {"src"}, "ci/", disk);
+  EXPECT_EQ(paths.in_baseline("app/a.py"), "../src/app/a.py");
+  EXPECT_EQ(paths.in_baseline("bad\xff.py"), "../src/bad\\xff.py");
+  EXPECT_TRUE(paths.exists("../src/app/a.py"));
+  EXPECT_FALSE(paths.exists("../src/app/b.py"));
+  EXPECT_TRUE(paths.is_covered("../src/app/b.py"));
+  EXPECT_FALSE(paths.is_covered("../setup.py"));
+  EXPECT_FALSE(paths.is_covered("../src2/a.py"));
 }
 
 class Ratchet : public testing::Test {
@@ -133,13 +133,13 @@ class Ratchet : public testing::Test {
     report_.findings.push_back(reported);
   }
 
-  [[nodiscard]] Scope scope() const { return {places_, Confidence::likely}; }
+  [[nodiscard]] BaselineScope scope() const { return {places_, Confidence::likely}; }
   static Baseline written(std::vector<KnownFinding> findings) {
     return {Version::of(3, 13), {}, Confidence::likely, std::move(findings)};
   }
 
   scan::MemoryDisk disk_;
-  Places places_{"/w", "/w", {"."}, ".", disk_};
+  PathMapping places_{"/w", "/w", {"."}, ".", disk_};
   Report report_;
 };
 
@@ -161,7 +161,7 @@ TEST_F(Ratchet, HidesWhatIsKnownAndCountsTheRest) {
 }
 
 TEST_F(Ratchet, JudgesOnlyWhatTheScanWasAbout) {
-  const Places only_sub("/w", "/w/sub", {"sub"}, ".", disk_);
+  const PathMapping only_sub("/w", "/w/sub", {"sub"}, ".", disk_);
   report_.files.erase(report_.files.begin(), report_.files.begin() + 2);
   const Baseline baseline =
       written({known("a.py", "x"), known("nowhere.py", "x"), known("sub/c.py", "x")});

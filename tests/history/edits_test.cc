@@ -30,7 +30,7 @@ class Edits : public testing::TestWithParam<const char*> {
   }
 
   Report scan(const scan::MemoryDisk& disk) {
-    project::Request request;
+    project::ReportRequest request;
     request.roots = {"/t"};
     request.target = VersionSet::between(Version::of(3, 8), Version::of(3, 14));
     request.ignore = {
@@ -42,8 +42,8 @@ class Edits : public testing::TestWithParam<const char*> {
 
   Comparison put_beside(const Report& report, const Baseline& baseline,
                         const scan::MemoryDisk& disk) {
-    const Places places("/", "/t", {"/t"}, "/t", disk);
-    return compare(report, baseline, {places});
+    const PathMapping paths("/", "/t", {"/t"}, "/t", disk);
+    return compare(report, baseline, {paths});
   }
 
   rulebook::Rulebook book_ = rulebook::Rulebook::built_in().take();
@@ -54,7 +54,8 @@ TEST_P(Edits, LeaveABaselineRight) {
   const nlohmann::json edits = record();
   const scan::MemoryDisk before = disk_of(edits["before"]);
   const Report first = scan(before);
-  const Baseline baseline = make_baseline(first, {}, {Places("/", "/t", {"/t"}, "/t", before)});
+  const Baseline baseline =
+      make_baseline(first, {}, {PathMapping("/", "/t", {"/t"}, "/t", before)});
   EXPECT_GT(baseline.findings.size(), 70U);
 
   const scan::MemoryDisk after = disk_of(edits["after"]);

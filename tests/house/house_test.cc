@@ -172,6 +172,65 @@ TEST(House, NamesFilesOnce) {
   }
 }
 
+// Comments speak of files that are there.
+TEST(House, CommentsNameFilesThatExist) {
+  std::set<std::string> names;
+  for (const char* folder : {"scanner", "tests", "cmake", "build/generated"}) {
+    const fs::path root = fs::path(PYMOLT_SOURCE_DIR) / folder;
+    if (!fs::exists(root)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root))
+      names.insert(entry.path().filename().string());
+  }
+  const std::regex mention("//.*?\\b([a-z0-9_]+\\.(?:cc|h))\\b");
+  // Headers that a C compiler or a user's own source has, and those that are generated.
+  const std::set<std::string> elsewhere = {
+      "kinds.h", "construct_ids.h", "longintrepr.h", "pyconfig.h",
+      "own.h",   "pycore_frame.h",  "stdio.h",       "a.h"};
+  for (const Source& source : house()) {
+    for (const std::string& line : source.lines) {
+      std::smatch match;
+      if (line.starts_with("#include") || !std::regex_search(line, match, mention)) continue;
+      EXPECT_TRUE(names.contains(match[1]) || elsewhere.contains(match[1]))
+          << source.path << ": " << line;
+    }
+  }
+}
+
+// Words that this project has given up for those of compilers and of Python's documentation (docs/architecture.md).
+TEST(House, KeepsToPlainWords) {
+  const std::regex retired(
+      "\\b(tellers?|telling_\\w+|survey|bury|unsee|sightings?|shelters?|heed(s|ed)?|spare[sd]?|"
+      "grave(r|st)?|[Ww]hole numbers?|[Tt]ruth values?|[Tt]ricks?|planted|[Ss]poken of|[Gg]one "
+      "since|"
+      "there only since|told apart|word too many|taken to import|do not have in common|"
+      "concerns every version|(is|are|was) wanted "
+      "here|steering|note_plants|AttemptFact|kLoads|Tally|"
+      "SettledKey|letter by letter|takes? (\\w+ ){0,2}down)\\b|is no (TOML|JSON|YAML|INI):");
+  const auto look = [&](const fs::path& path) {
+    std::ifstream in(path);
+    bool fenced = false;
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      if (line.starts_with("```")) fenced = !fenced;
+      if (fenced && path.extension() == ".md") continue;
+      std::smatch match;
+      EXPECT_FALSE(std::regex_search(line, match, retired))
+          << path.string() << ":" << number << ": `" << match[0] << "` in: " << line;
+    }
+  };
+  const fs::path root = PYMOLT_SOURCE_DIR;
+  for (const char* folder : {"scanner", "rules/pages"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      const std::string ending = entry.path().extension().string();
+      if (ending == ".h" || ending == ".cc" || ending == ".md" || ending == ".js")
+        look(entry.path());
+    }
+  }
+  for (const char* file : {"README.md", "CONTRIBUTING.md", "docs/architecture.md"})
+    look(root / file);
+}
+
 TEST(House, NamesNoRegistryHost) {
   // Registries are reached by package name; their hosts change and are nobody's business here.
   const std::regex host("registry\\.npmjs|pypi\\.org|crates\\.io|deb\\.debian\\.org");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -65,15 +64,11 @@ std::vector<std::string> hostile_texts() {
 TEST(Hostile, NoTextStopsAReader) {
   const Table table;
   const std::vector<std::string> texts = hostile_texts();
-  for (const Reader& reader : readers()) {
+  for (const KindReader& reader : readers()) {
     std::string path(reader.files.substr(0, reader.files.find(' ')));
     if (path.starts_with('*')) path.replace(0, 1, "x");
     for (const std::string& text : texts) {
-      const auto begin = std::chrono::steady_clock::now();
       const Reading reading = table.read({path, text});
-      const double seconds =
-          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-      EXPECT_LT(seconds, 30.0) << path << ": " << text.substr(0, 40);
       for (const VersionStatement& statement : reading.facts.statements) {
         EXPECT_LE(statement.bytes.end, text.size()) << path;
         EXPECT_LE(statement.bytes.begin, statement.bytes.end) << path;

@@ -40,14 +40,14 @@ std::uint32_t node_on_line(const syntax::Tree& tree, const Text& text, std::uint
 
 // Holds the lines of every program of FILE against what BOOK lets the guards say.
 void expect_lines(const std::string& file, const rulebook::Rulebook& book) {
-  const Standard standard(book);
+  const StdlibIndex stdlib(book);
   syntax::Parser parser;
   const std::vector<Case> cases = read_cases(kCases + file);
   ASSERT_GT(cases.size(), 30U);
   for (const Case& one : cases) {
     const Text text(one.code);
     const syntax::Tree tree = parser.parse(text.bytes());
-    const FileNames names(tree, standard);
+    const FileNames names(tree, stdlib);
     for (const ExpectedLine& line : one.expected) {
       if (line.fails) continue;
       const VersionSet alive = names.guards().alive(node_on_line(tree, text, line.line));

@@ -139,11 +139,11 @@ const std::vector<Shape>& shapes() {
   return kShapes;
 }
 
-std::size_t work_for(const Standard& standard, const std::string& program) {
+std::size_t work_for(const StdlibIndex& stdlib, const std::string& program) {
   syntax::Parser parser;
   const Text text(program);
   const syntax::Tree tree = parser.parse(text.bytes());
-  const FileNames names(tree, standard);
+  const FileNames names(tree, stdlib);
   for (std::uint32_t at = 0; at < tree.nodes().size(); ++at) {
     const syntax::Node node = tree.node(at);
     if (node.is_any(Kind::identifier, Kind::attribute, Kind::subscript, Kind::call,
@@ -158,10 +158,10 @@ std::size_t work_for(const Standard& standard, const std::string& program) {
 TEST(TypesEnd, FourTimesTheTextTakesFourTimesTheWork) {
   const Result<rulebook::Rulebook> book = rulebook::Rulebook::built_in();
   ASSERT_TRUE(book.ok());
-  const Standard standard(*book);
+  const StdlibIndex stdlib(*book);
   for (const Shape& shape : shapes()) {
-    const std::size_t once = work_for(standard, shape.program(100));
-    const std::size_t four = work_for(standard, shape.program(400));
+    const std::size_t once = work_for(stdlib, shape.program(100));
+    const std::size_t four = work_for(stdlib, shape.program(400));
     EXPECT_LE(four, 4 * once + 200) << shape.name << ": " << once << ", then " << four;
   }
 }

@@ -109,7 +109,7 @@ class Agreement : public testing::Test {
   }
 
   Report report_on(const std::vector<FileFacts>& facts, VersionSet target, VersionSet from = {}) {
-    Request request;
+    ReportRequest request;
     request.roots = {"."};
     request.target = target;
     request.from = from;

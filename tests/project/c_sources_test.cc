@@ -23,7 +23,7 @@ class CSources : public testing::Test {
   Report report_on(const Files& files) {
     scan::MemoryDisk disk;
     for (const auto& [path, text] : files) disk.file(std::string("/t/") + path, text);
-    Request request;
+    ReportRequest request;
     request.roots = {"/t"};
     request.target = VersionSet::between(Version::of(3, 12), Version::of(3, 13));
     return reduce(scan::scan_files(scan::find_files({"/t"}, disk, {}, &knowledge_.readers), disk,

@@ -23,7 +23,7 @@ class Foreign : public testing::Test {
     std::sort(facts.begin(), facts.end(),
               [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
     const Layout layout(facts, {"."});
-    settle_foreign(facts, layout, Resolver(layout, *book_), *book_);
+    resolve_cross_file(facts, layout, ModuleResolver(layout, *book_), *book_);
     return facts;
   }
 
@@ -63,7 +63,7 @@ TEST_F(Foreign, LeavesNothingOpen) {
   Case one;
   one.code = "from b import string, FLAG\nif FLAG:\n    string.letters\n";
   one.others = {{"b.py", "import string\nFLAG = 1\n"}};
-  for (const FileFacts& file : effective(one)) EXPECT_EQ(file.foreign, ForeignFacts());
+  for (const FileFacts& file : effective(one)) EXPECT_EQ(file.foreign, CrossFileFacts());
 }
 
 TEST_F(Foreign, IsSuppliedByThePackageAround) {

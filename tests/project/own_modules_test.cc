@@ -27,7 +27,7 @@ class OwnModulesTest : public testing::Test {
       }
     }
     const Layout layout(files, {"."}, package);
-    const Resolver resolver(layout, *book_);
+    const ModuleResolver resolver(layout, *book_);
     const OwnModules own(layout, resolver);
     for (const Row& row : rows) {
       const std::string_view path = row.path;
@@ -76,7 +76,7 @@ TEST_F(OwnModulesTest, CorrectFindings) {
   files[3].path = "pkg/http.py";
   for (FileFacts& file : files) file.imports.emplace_back().module = "http";
   const Layout layout(files, {"."});
-  const Resolver resolver(layout, *book_);
+  const ModuleResolver resolver(layout, *book_);
   const OwnModules own(layout, resolver);
   Finding finding;
   finding.symbol = "http";

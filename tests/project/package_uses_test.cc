@@ -54,7 +54,7 @@ class PackageUses : public testing::Test {
       file.state = FileState::skipped;
       facts.push_back(file);
     }
-    Request request;
+    ReportRequest request;
     request.roots = {"."};
     request.target = *Version::parse(python);
     report_ = reduce(std::move(facts), request, *book_);

@@ -27,7 +27,7 @@ class Projects : public testing::Test {
     }
     std::sort(facts.begin(), facts.end(),
               [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
-    Request request;
+    ReportRequest request;
     request.roots = {"."};
     request.target = VersionSet::all();
     return reduce(std::move(facts), request, *book_);

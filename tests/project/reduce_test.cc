@@ -26,13 +26,13 @@ FileFacts file(const char* path, std::vector<Finding> findings = {}) {
 
 const VersionSet kFrom312 = VersionSet::from(Version::of(3, 12));
 
-Report reduced(std::vector<FileFacts> files, const Request& request) {
+Report reduced(std::vector<FileFacts> files, const ReportRequest& request) {
   static const rulebook::Rulebook book;
   return reduce(std::move(files), request, book);
 }
 
-Request asking(Version target) {
-  Request request;
+ReportRequest asking(Version target) {
+  ReportRequest request;
   request.target = target;
   return request;
 }
@@ -65,7 +65,7 @@ TEST(Reduce, SelectsAndIgnoresByRuleAndSymbol) {
       {{"nothing"}, {}, 0},
   };
   for (const auto& row : kTable) {
-    Request request = asking(Version::of(3, 13));
+    ReportRequest request = asking(Version::of(3, 13));
     request.select = row.select;
     request.ignore = row.ignore;
     const Report report = reduced(
@@ -84,7 +84,7 @@ TEST(Reduce, SpeaksOfPython2OnlyWhereCodeComesFromIt) {
     made.from_python2 = evidence;
     return std::vector{made};
   };
-  Request request = asking(Version::of(3, 13));
+  ReportRequest request = asking(Version::of(3, 13));
   EXPECT_EQ(reduced(files(false), request).findings.size(), 0U);
   EXPECT_EQ(reduced(files(true), request).findings.size(), 1U) << "the file shows it";
   request.from = VersionSet::python2();

@@ -31,7 +31,7 @@ class Trees : public testing::Test {
                    const std::string& package = {}) {
     scan::MemoryDisk disk;
     for (const auto& [path, text] : row.files) disk.file(std::string("/t/") + path, text);
-    Request request;
+    ReportRequest request;
     request.roots = roots;
     request.target = kAsked;
     request.package = package;

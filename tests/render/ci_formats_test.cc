@@ -33,7 +33,7 @@ TEST(Github, AnnotatesLines) {
       rendered("github", three_findings(), options),
       R"(::error file=src/feeds/feed.py,line=3,col=8,endLine=3,endColumn=11,title=removed-module%3A imp::`imp` was removed in Python 3.12: the import fails. (breaks on 3.12+, deprecated on 3.4-3.11)%0AInstead: importlib%0Ahttps://docs.python.org/3/whatsnew/3.12.html#imp
 ::error file=src/feeds/feed.py,line=31,col=18,endLine=31,endColumn=27,title=removed-method%3A dict.iteritems::Dictionaries have no `iteritems` on Python 3: the line raises AttributeError. (breaks on 3.0+)%0AInstead: rows.items()%0Ahttps://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
-::notice file=src/store/cache.py,line=21,col=12,endLine=21,endColumn=200,title=percent-format::`%25` formatting is an outdated idiom. (concerns every version)%0AInstead: an f-string (3.6+)
+::notice file=src/store/cache.py,line=21,col=12,endLine=21,endColumn=200,title=percent-format::`%25` formatting is an outdated idiom. (applies to all versions)%0AInstead: an f-string (3.6+)
 ::warning file=src/private/keys.py,title=not read::permission denied
 ::warning file=src/store/odd.py,title=not analysed::the parser lost its way at line 3
 ::notice title=pymolt::Python 3.12: no-go

@@ -36,7 +36,7 @@ TEST(Explanation, TellsALifeInStretches) {
   } kTable[] = {
       {"a.B",
        "a.B (name)\n\n"
-       "  2.7-3.3   not there yet, nor is what it stands in\n"
+       "  2.7-3.3   not available (nor is its module)\n"
        "  3.4-3.13  works\n"
        "  3.14+     works, deprecated\n"
        "  3.17+     to be removed, planned for 2028-10\n"
@@ -44,13 +44,13 @@ TEST(Explanation, TellsALifeInStretches) {
        "  docs      https://docs.python.org/3/deprecations/index.html\n"},
       {"a.B.go",
        "a.B.go (method)\n\n"
-       "  2.7-3.3   not there yet, nor is what it stands in\n"
+       "  2.7-3.3   not available (nor is its module)\n"
        "  3.4-3.5   works\n"
        "  3.6+      gone: AttributeError where it is used\n"
        "  docs      https://docs.python.org/3/whatsnew/3.6.html\n"},
       {"a.f(x@1)",
        "a.f(x) (parameter, also by position: argument 2)\n\n"
-       "  2.7-3.3   not there yet, nor is what it stands in\n"
+       "  2.7-3.3   not available (nor is its module)\n"
        "  3.4-3.7   works\n"
        "  3.8-3.9   works, deprecated\n"
        "  3.10+     gone: TypeError where it is passed\n"
@@ -70,12 +70,12 @@ TEST(Explanation, TellsALifeInStretches) {
        "  docs      https://docs.python.org/3/whatsnew/3.2.html\n"},
       {"syntax.walrus",
        "syntax.walrus (construct): assignment expression (`:=`)\n\n"
-       "  2.7-3.7   not there yet: SyntaxError, the file does not compile\n"
+       "  2.7-3.7   not available: SyntaxError, the file does not compile\n"
        "  3.8+      works\n"
        "  docs      https://docs.python.org/3/whatsnew/3.8.html\n"},
       {"token.ASYNC",
        "token.ASYNC (name)\n\n"
-       "  2.7-3.4   not there yet: AttributeError where it is used, ImportError in `from … "
+       "  2.7-3.4   not available: AttributeError where it is used, ImportError in `from … "
        "import`\n"
        "  3.5-3.6   works\n"
        "  3.7       gone: AttributeError where it is used, ImportError in `from … import`\n"
@@ -95,11 +95,11 @@ TEST(Explanation, ListsWhatEndsBelowAndCountsWhatIsNew) {
   std::ostringstream out;
   explain_members(book(), "a", out);
   EXPECT_EQ(out.str(),
-            "\nWhat went or is deprecated below it\n"
+            "\nRemoved or deprecated names below it\n"
             "  a.B: since 3.4, deprecated 3.14, to be removed in 3.17 -> c.D (3.5+)\n"
             "  a.B.go: since 3.4, removed 3.6\n"
             "  a.f(x@1): since 3.4, deprecated 3.8, removed 3.10 -> leave it out (3.4+)\n"
-            "\n1 thing that is not there on every version: pymolt apis 'a*' --added-in all\n");
+            "\n1 thing that is not available on every version: pymolt apis 'a*' --added-in all\n");
 }
 
 TEST(Explanation, LeavesOutWhatOnlyTheScannerReads) {

@@ -51,7 +51,7 @@ TEST(JsonWriter, WritesListsTallAndFlat) {
 TEST(JsonReport, HasTheKeysOfTheContract) {
   const Json report = json_of(sample_report(VersionSet(Version::of(3, 13))));
   EXPECT_EQ(keys(report),
-            "schema tool target from summary in_force files dependencies undeclared unused "
+            "$schema schema tool target from summary in_force files dependencies undeclared unused "
             "configuration contradictions problems "
             "modules externals findings causes already "
             "suppressed skipped");

@@ -36,7 +36,7 @@ TEST(Markdown, TellsVerdictCausesAndWhatToDo) {
            "still run it\n",
            "\n1 finding of low severity is not listed here.\n",
            "- `private/keys.py` failed: permission denied\n",
-           "- 2 third-party modules, taken to import: `numpy` and `pandas`\n",
+           "- 2 third-party modules, assumed importable: `numpy` and `pandas`\n",
            "Made by pymolt 0.1.0 with `pymolt scan .`, for Python 2.7+, from 2.7.\n",
        }) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;

@@ -119,7 +119,7 @@ TEST(Sarif, CutsTheLeastGraveAndSaysSo) {
   EXPECT_EQ(rendered.run["results"].size(), 25'000U);
   ASSERT_EQ(rendered.remarks.size(), 1U);
   EXPECT_EQ(rendered.remarks[0],
-            "sarif: 10 findings of 25,010 left out, the least grave: code scanning takes 25,000 "
+            "sarif: 10 findings of 25,010 left out, the least severe: code scanning takes 25,000 "
             "results and 10 MB");
   EXPECT_EQ(rendered.run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
             rendered.remarks[0]);

@@ -30,12 +30,12 @@ TEST(Words, SayWhenAFindingBites) {
   Finding finding;
   EXPECT_EQ(when(finding), "");
   finding.warns_on = VersionSet::from(Version::of(3, 4));
-  EXPECT_EQ(when(finding), "concerns 3.4+");
+  EXPECT_EQ(when(finding), "applies to 3.4+");
   finding.breaks_on = VersionSet::from(Version::of(3, 12));
   EXPECT_EQ(when(finding), "breaks on 3.12+, deprecated on 3.4-3.11");
   finding.breaks_as = Severity::medium;
   finding.warns_on = {};
-  EXPECT_EQ(when(finding), "concerns 3.12+");
+  EXPECT_EQ(when(finding), "applies to 3.12+");
 }
 
 TEST(Tally, JoinsVersionsThatAreAlike) {

@@ -86,7 +86,7 @@ TEST(LifetimeFile, SaysWhatIsWrongAndWhere) {
        "    |      ^\n"
        "  did you mean `removed`?"},
       {"imp: removed 3.99",
-       "lifetimes/t.life:1:14: `removed` wants a version, not `3.99`\n"
+       "lifetimes/t.life:1:14: `removed` requires a version, not `3.99`\n"
        "  1 | imp: removed 3.99\n"
        "    |              ^\n"
        "  versions are 2.7 and 3.0 to 3.16"},
@@ -105,11 +105,11 @@ TEST(LifetimeFile, SaysWhatIsWrongAndWhere) {
        "  1 | a: since 3.4, since 3.6\n"
        "    |               ^"},
       {"a: since 3.4 removed 3.6",
-       "lifetimes/t.life:1:14: a comma or `->` is wanted here\n"
+       "lifetimes/t.life:1:14: expected a comma or `->` here\n"
        "  1 | a: since 3.4 removed 3.6\n"
        "    |              ^"},
       {"a: removed 3.4 ->",
-       "lifetimes/t.life:1:16: `->` wants what to write instead after it\n"
+       "lifetimes/t.life:1:16: `->` requires advice after it\n"
        "  1 | a: removed 3.4 ->\n"
        "    |                ^"},
       {"f(x@b): removed 3.4",

@@ -58,7 +58,7 @@ TEST(RulePageFile, ReadsTheWholePage) {
   EXPECT_EQ(page->severity, Severity::medium);
   EXPECT_EQ(page->confidence, Confidence::likely);
   EXPECT_TRUE(page->python2_only);
-  EXPECT_EQ(page->means, Means::query);
+  EXPECT_EQ(page->kind, RuleKind::query);
   EXPECT_EQ(page->message,
             "Python 3 asks `__bool__`; a class that defines only `__nonzero__` is always true.");
   EXPECT_EQ(page->instead, "Define `__bool__`.");

@@ -70,10 +70,10 @@ FileFacts full_facts() {
   step.unlikely = VersionSet::python2();
   step.undecided = VersionSet::all();
   step.place = {0, 1};
-  AttemptFact try_region;
+  TryFact try_region;
   try_region.handlers.resize(2);
   try_region.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
-  AttemptFact inner = try_region;
+  TryFact inner = try_region;
   inner.place = {0, 2};
   facts.module = {{step},
                   {try_region, inner},
@@ -120,10 +120,10 @@ TEST(FactsCodec, RefusesWhatNoScanLearns) {
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.try_region = 7; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.module.steps[0].place.part = 9; }));
   EXPECT_TRUE(refuses([](FileFacts& f) {
-    f.module.attempts[0].place = {0, 1};
+    f.module.try_regions[0].place = {0, 1};
   })) << "an attempt inside itself";
   EXPECT_TRUE(refuses([](FileFacts& f) {
-    f.module.attempts[0].place = {1, 0};
+    f.module.try_regions[0].place = {1, 0};
   })) << "inside one that is inside it";
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].span.line = 0; }));
   EXPECT_TRUE(refuses([](FileFacts& f) { f.findings[0].span.end_line = 1; }));

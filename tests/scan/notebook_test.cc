@@ -88,9 +88,9 @@ TEST(Notebook, ABrokenOneSaysWhy) {
     const char* why;
     int line;
   } kTable[] = {
-      {"", "is no JSON: the file ends where a value is expected", 1},
-      {"import imp\n", "is no JSON: a word that is no value", 1},
-      {"{\"cells\": [\n", "is no JSON: the file ends where a value is expected", 2},
+      {"", "invalid JSON: the file ends where a value is expected", 1},
+      {"import imp\n", "invalid JSON: a word that is no value", 1},
+      {"{\"cells\": [\n", "invalid JSON: the file ends where a value is expected", 2},
       {"{\"a\": 1}", "is no notebook: it has neither cells nor worksheets", 0},
   };
   for (const auto& row : kTable) {

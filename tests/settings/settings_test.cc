@@ -95,7 +95,7 @@ TEST(Settings, RefuseWithThePlaceAndAHint) {
        "    | ^\n"
        "  did you mean `fail-on`?"},
       {"pymolt.toml", "target = 3.8\n",
-       "pymolt.toml:1:10: a version or a list of versions is wanted\n"
+       "pymolt.toml:1:10: expected a version or a list of versions\n"
        "  1 | target = 3.8\n"
        "    |          ^\n"
        "  for example \"3.13\", \"3.9-3.13\" or [\"3.12\", \"3.13\"]"},
@@ -110,7 +110,7 @@ TEST(Settings, RefuseWithThePlaceAndAHint) {
        "    |           ^\n"
        "  did you mean `high`?"},
       {"pymolt.toml", "allow-unknown = \"yes\"\n",
-       "pymolt.toml:1:17: true or false is wanted\n"
+       "pymolt.toml:1:17: expected true or false\n"
        "  1 | allow-unknown = \"yes\"\n"
        "    |                 ^\n"
        "  without quotes"},
@@ -120,7 +120,7 @@ TEST(Settings, RefuseWithThePlaceAndAHint) {
        "    |          ^\n"
        "  did you mean `json`?"},
       {"pymolt.toml", "[severity]\ndistutils.core = \"low\"\n",
-       "pymolt.toml:2:1: a severity is wanted\n"
+       "pymolt.toml:2:1: expected a severity\n"
        "  2 | distutils.core = \"low\"\n"
        "    | ^\n"
        "  a name with dots stands in quotes: \"distutils.core\" = \"low\""},
@@ -149,7 +149,7 @@ TEST(Settings, RefuseWithThePlaceAndAHint) {
        "    | ^\n"
        "  leave out `tool.pymolt`"},
       {"pyproject.toml", "[tool]\npymolt = 3\n",
-       "pyproject.toml:2:10: [tool.pymolt] is to be a table\n"
+       "pyproject.toml:2:10: [tool.pymolt] must be a table\n"
        "  2 | pymolt = 3\n"
        "    |          ^"},
   };
@@ -164,7 +164,7 @@ TEST(Settings, SayWhereTheirTomlIsBroken) {
   const Result<std::optional<Settings>> settings =
       read_settings("pymolt.toml", "target = [\"3.8\"\nfrom = 1\n");
   ASSERT_FALSE(settings.ok());
-  EXPECT_TRUE(settings.mistake().str().starts_with("pymolt.toml:2:1: is no TOML: "))
+  EXPECT_TRUE(settings.mistake().str().starts_with("pymolt.toml:2:1: invalid TOML: "))
       << settings.mistake().str();
 }
 

@@ -17,7 +17,7 @@ inline Lexed lexed(std::string_view text) { return lex(syntax::decode(std::strin
 inline std::string seen_in(std::string_view text) {
   const syntax::Decoded decoded = syntax::decode(std::string(text));
   std::string all;
-  for (const Diagnostic& seen : lex(decoded).sightings) {
+  for (const Diagnostic& seen : lex(decoded).diagnostics) {
     if (!all.empty()) all += ", ";
     all += id(seen.construct);
     const std::string what = decoded.text.substr(seen.span.begin, seen.span.end - seen.span.begin);
@@ -30,7 +30,7 @@ inline std::string seen_in(std::string_view text) {
 inline std::string fine_on(std::string_view text) {
   static const Constructs constructs(*rulebook::Rulebook::built_in());
   VersionSet fine = VersionSet::all();
-  for (const Diagnostic& seen : lexed(text).sightings) fine -= constructs.fails_on(seen);
+  for (const Diagnostic& seen : lexed(text).diagnostics) fine -= constructs.fails_on(seen);
   return fine.str();
 }
 

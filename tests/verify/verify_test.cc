@@ -38,7 +38,7 @@ class Verify : public testing::Test {
   }
 
   InterpreterWord ask() {
-    const Request request{"python3", root_.string(), true, 2, {}};
+    const VerifyRequest request{"python3", root_.string(), true, 2, {}};
     Result<InterpreterWord> word = verify(report_, request);
     EXPECT_TRUE(word.ok()) << word.mistake().str();
     return word.ok() ? word.take() : InterpreterWord();

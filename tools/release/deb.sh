@@ -52,7 +52,7 @@ Description: tell what breaks when Python code moves to a newer Python
  pymolt walks Python source trees and tells, for every version from 2.7 to
  3.16 in one pass and with no Python installed, which files will not compile,
  which modules will not import, which lines raise or silently change their
- meaning, how grave each is, and what to write instead.
+ meaning, how severe each is, and what to write instead.
 END
 (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 mkdir -p "$folder"

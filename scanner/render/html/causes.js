@@ -1,4 +1,4 @@
-// Causes that take modules down: one thing to mend, and how many modules it brings back.
+// Causes that break modules: one thing to fix, and how many modules it brings back.
 // SPDX-License-Identifier: MIT
 "use strict";
 

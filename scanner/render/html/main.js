@@ -100,6 +100,7 @@ readAddress();
 prepareModules(state, change);
 prepareFindings(state, change);
 showStated();
+showUncounted();
 showUnread();
 showInputs();
 show(Object.keys(state));

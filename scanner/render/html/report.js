@@ -43,14 +43,14 @@ function versionsText(mask) {
   }).join(", ");
 }
 
-/** How grave a finding is on one version, or on the whole target; -1 when it does not concern it. */
+/** How severe a finding is on one version, or on the whole target; -1 when it does not concern it. */
 function severityOn(finding, version) {
   if (version === null) return finding.severity;
   const { breaks, breaksAs, warns, warnsAs } = finding.kind;
   return Math.max(has(breaks, version) ? breaksAs : -1, has(warns, version) ? warnsAs : -1);
 }
 
-/** What keeps modules from importing on the asked versions, the cause that takes most down first. */
+/** What keeps modules from importing on the asked versions, the cause that breaks most first. */
 function causesOn(mask) {
   const found = new Map();
   for (const module of modules) {

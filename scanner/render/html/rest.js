@@ -33,11 +33,27 @@ function showStated() {
       h("thead", {}, h("tr", {}, ["file", "kind", "stated", "", "write"].map((head) => h("th", { scope: "col" }, head)))), body)), more);
 }
 
+/** Findings that are in no sum, with what took them out. */
+function showUncounted() {
+  const section = byId("uncounted");
+  section.hidden = report.uncounted.length === 0;
+  section.append(...report.uncounted.map(([title, findings]) => {
+    const body = h("tbody", {});
+    const more = paged(findings, ([path, line, severity, rule, symbol, message, why]) => h("tr", {},
+      h("td", {}, h("code", {}, `${path}:${line}`)), h("td", {}, severity), h("td", {}, rule === symbol ? rule : `${rule} ${symbol}`),
+      h("td", {}, message), h("td", {}, why)), 100, body, "findings");
+    return h("details", { open: findings.length <= 20 },
+      h("summary", {}, `${title} `, h("span", { class: "soft" }, `(${counted(findings.length, "finding")})`)),
+      h("div", { class: "wide" }, h("table", { class: "plain" },
+        h("thead", {}, h("tr", {}, ["where", "severity", "what", "message", "why not counted"].map((head) => h("th", { scope: "col" }, head)))), body)), more);
+  }));
+}
+
 function showUnread() {
   const items = [
     ...files.filter((f) => f.state === failed).map((f) => [`failed: ${f.reason}`, f.path]),
     ...files.filter((f) => f.state === scanned && f.compiles === null).map((f) => [`not analysed: ${f.reason}`, f.path]),
-    ...modules.filter((m) => (m.unknown & report.target) !== 0).map((m) => [`whether it imports is not known: ${m.why}`, m.name]),
+    ...modules.filter((m) => (m.unknown & report.target) !== 0).map((m) => [`import unknown: ${m.why}`, m.name]),
     ...files.filter((f) => f.state !== scanned && f.state !== failed).map((f) => [`skipped: ${f.reason}`, f.path]),
   ];
   const section = byId("unread");
@@ -45,7 +61,7 @@ function showUnread() {
   section.append(...byReason(items));
   if (report.externals.length === 0) return;
   section.append(h("details", {},
-    h("summary", {}, "third-party modules, taken to import ", h("span", { class: "soft" }, `(${numberText(report.externals.length)})`)),
+    h("summary", {}, "third-party modules, assumed importable ", h("span", { class: "soft" }, `(${numberText(report.externals.length)})`)),
     longList(report.externals, ([name, from]) => h("li", {}, h("code", {}, name),
       h("span", { class: "soft" }, ` imported by ${from[0]}${from.length > 1 ? ` and ${counted(from.length - 1, "file")} more` : ""}`)),
     "modules")));
@@ -72,6 +88,6 @@ function showInputs() {
     report.command ? h("pre", { class: "command", tabindex: "0" }, h("code", {}, report.command)) : null,
     readFiles.length > 0 ? list : null,
   ].filter(Boolean));
-  byId("colophon").append(`Made by pymolt ${report.tool} for Python ${versionsText(report.target)}`,
-    report.from ? `, from ${report.from}` : "", ".", h("span", { class: "screen" }, " Keys: / search, [ and ] turn pages, arrows walk the map."));
+  byId("colophon").append(`Made by pymolt ${report.tool} (rules ${report.rules}) for Python ${versionsText(report.target)}`,
+    report.from ? `, from ${report.from}` : "", report.evidence ? `, ${report.evidence}` : "", ".", h("span", { class: "screen" }, " Keys: / search, [ and ] turn pages, arrows walk the map."));
 }
