@@ -48,7 +48,8 @@ class FolderOpener {
         is_folder ? path : std::filesystem::path(path).parent_path().generic_string();
     settings::Settings editor;
     if (auto mistake = take_editor_settings(toml, folder, said, editor)) return *mistake;
-    Result<EffectiveOptions> effective = effective_options(said, "lsp", disk_);
+    // As a scan of it would be: the project says the target where nobody else does.
+    Result<EffectiveOptions> effective = effective_options(said, "scan", disk_);
     if (!effective) return effective.mistake();
     if (editor.says("exclude")) effective->options.exclude_from = folder;
     if (editor.says("per-path")) {

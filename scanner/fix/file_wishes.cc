@@ -8,7 +8,7 @@ namespace pymolt::fix {
 
 namespace {
 
-bool is_spared(const FileFacts& facts, const Finding& finding) {
+bool is_ignored(const FileFacts& facts, const Finding& finding) {
   return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
                      [&](const Suppression& s) { return s.suppresses(finding); });
 }
@@ -18,7 +18,7 @@ bool is_spared(const FileFacts& facts, const Finding& finding) {
 bool FileWish::wants(const FileFacts& facts, const Finding& finding) const {
   return finding.consequence(versions()) && finding.confidence >= at_least &&
          (python2 || !finding.python2_only) && finding.needs.contains(versions()) &&
-         asked.takes(finding) && !is_spared(facts, finding);
+         asked.takes(finding) && !is_ignored(facts, finding);
 }
 
 FileWish FileWishes::of(const FileFacts& file, bool unsafe) const {

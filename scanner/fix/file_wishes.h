@@ -1,4 +1,4 @@
-// What is to be mended in each file of a project: where the request asks, what comments spare, where the code comes from.
+// What is to be mended in each file of a project: where the request asks, what comments leave out, where the code comes from.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_FIX_FILE_WISHES_H_
 #define PYMOLT_FIX_FILE_WISHES_H_

@@ -35,7 +35,7 @@ class Actions {
     for (const ReportedFinding& found : std::ranges::subrange(first, last)) {
       if (!request_.quick_fixes || !touches(found.finding) || ++looked_at > kMostFindings) continue;
       mend(found);
-      spare(found);
+      ignore(found);
     }
     if (request_.fix_all) mend_all();
     return std::move(out_);
@@ -82,7 +82,7 @@ class Actions {
   }
 
   // A comment at the end of the statement, kept only where it does what it should and nothing else.
-  void spare(const ReportedFinding& found) {
+  void ignore(const ReportedFinding& found) {
     const Finding& one = found.finding;
     const scan::ScanContext& context = *folder_.setup().knowledge->context;
     for (const std::uint32_t line : {one.span.line, one.span.end_line}) {
@@ -94,13 +94,13 @@ class Actions {
       Buffer other = document_;
       other.text = Text(changed);
       const FileFacts then = scan::scan_file(facts_.path, other.bytes(), context, scratch_);
-      const bool spares =
+      const bool ignores =
           then.compiles == facts_.compiles &&
           std::ranges::any_of(then.suppressions,
                               [&](const Suppression& s) { return s.suppresses(one); }) &&
           std::ranges::none_of(then.findings,
                                [&](const Finding& f) { return f.rule == kUnreadableSuppression; });
-      if (!spares) continue;
+      if (!ignores) continue;
       add("Ignore `" + one.rule + "` here: # pymolt: ignore[" + one.rule + "]", "quickfix", changed,
           &found, false);
       return;

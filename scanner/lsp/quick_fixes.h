@@ -1,4 +1,4 @@
-// What can be done about a finding from within the editor: mend it, mend all of the file, or ask to be spared it.
+// What can be done about a finding from within the editor: mend it, mend all of the file, or ask pymolt to ignore it.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_LSP_QUICK_FIXES_H_
 #define PYMOLT_LSP_QUICK_FIXES_H_
