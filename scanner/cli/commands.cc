@@ -41,6 +41,8 @@ constexpr std::array kCommands = {
     CommandRow{"cache clear", run_cache_clear},
     CommandRow{"debug", run_debug},
     CommandRow{"completions", run_completions},
+    CommandRow{"docs", run_docs},
+    CommandRow{"lsp", run_lsp},
     CommandRow{"man", run_man},
 };
 

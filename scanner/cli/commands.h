@@ -43,6 +43,8 @@ int run_explain(const Invocation& invocation, Streams& streams);
 int run_cache_info(const Invocation& invocation, Streams& streams);
 int run_cache_clear(const Invocation& invocation, Streams& streams);
 int run_completions(const Invocation& invocation, Streams& streams);
+int run_docs(const Invocation& invocation, Streams& streams);
+int run_lsp(const Invocation& invocation, Streams& streams);
 int run_man(const Invocation& invocation, Streams& streams);
 int run_rules_list(const Invocation& invocation, Streams& streams);
 int run_debug(const Invocation& invocation, Streams& streams);

@@ -45,6 +45,7 @@ struct OptionWords {
   std::vector<std::string> added_in;
   std::vector<std::string> deprecated_in;
   std::string color;
+  bool stdio = false;
   ViewWords view;
 };
 
@@ -165,14 +166,18 @@ void declare_target(CLI::App& app, OptionWords& words) {
       ->allow_extra_args(false);
 }
 
-// What scan, plan, graph and horizon have in common.
-void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, OptionWords& words,
-                     bool of_shards = false) {
-  of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
+void declare_origin(CLI::App& app, OptionWords& words) {
   app.add_option("--from", words.from,
                  "Versions the code comes from; 2.7 enables the rules about Python 2 semantics")
       ->type_name("VERSIONS")
       ->allow_extra_args(false);
+}
+
+// What scan, plan, graph and horizon have in common.
+void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, OptionWords& words,
+                     bool of_shards = false) {
+  of_shards ? declare_shards(app, scan) : declare_paths(app, scan);
+  declare_origin(app, words);
   std::string names;
   for (const std::string_view format : formats)
     names += (names.empty() ? "" : ", ") + std::string(format);
@@ -257,6 +262,15 @@ void declare_config_files(CLI::App& app, ProjectOptions& scan, OptionWords& word
                  "Say which versions are past their end of life on DATE (default: "
                  "SOURCE_DATE_EPOCH, else today)")
       ->type_name("DATE");
+}
+
+// What an editor is asked to put on the command line; the rest are settings.
+void declare_lsp(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
+  declare_target(app, words);
+  declare_origin(app, words);
+  declare_reading(app, scan);
+  app.add_flag("--stdio", words.stdio,
+               "Speak on standard input and output, which it does in any case");
 }
 
 void declare_fix(CLI::App& app, Invocation& invocation, OptionWords& words) {
@@ -388,6 +402,14 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   CLI::App* test = rules->add_subcommand(
       "test", "Run the examples of the pages: of the built-in pack, or of the packs named");
   test->add_option("DIR", invocation.rules.folders, "Packs of your own to test")->type_name("");
+  CLI::App* docs = app.add_subcommand(
+      "docs", "Write all that is known as a static site: a page a rule, a page a module");
+  docs->add_option("DIR", invocation.docs.folder, "The folder to write")->type_name("")->required();
+  docs->add_option("--rules", invocation.docs.rules, "A folder with a rule pack of your own")
+      ->type_name("DIR");
+  CLI::App* lsp = app.add_subcommand(
+      "lsp", "Serve an editor on standard input and output (language server protocol)");
+  declare_lsp(*lsp, invocation.scan, words);
   CLI::App* debug =
       app.add_subcommand("debug", "Print what one stage makes of a file (for developers)");
   debug->add_option("STAGE", invocation.debug.stage, "tokens, tree, model, facts or program")

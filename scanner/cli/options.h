@@ -136,6 +136,11 @@ struct PortfolioOptions {
   bool by_owner = false;
 };
 
+struct DocsOptions {
+  std::string folder;
+  std::vector<std::string> rules;
+};
+
 struct DebugOptions {
   std::string stage;  // tokens, tree, model, facts, program
   std::string file;
@@ -159,6 +164,7 @@ struct Invocation {
   HistoryOptions history;
   PaperOptions papers;  // of `report`
   ExplainOptions explain;
+  DocsOptions docs;
   RulesOptions rules;
   ShardOptions shards;
   PortfolioOptions portfolio;

@@ -78,19 +78,6 @@ void take_share(ShareOf& share, const inventory::Table& readers,
   });
 }
 
-// The patterns of the command line hold in every scanned folder as well as in this one.
-scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
-  const ProjectOptions& options = effective.options;
-  scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),
-                              said_by(effective, "exclude"));
-  if (!options.says("exclude")) return excluded;
-  std::error_code error;
-  for (const std::string& path : effective.paths) {
-    if (std::filesystem::is_directory(path, error)) excluded.also_from(path);
-  }
-  return excluded;
-}
-
 // A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
 void tell_unmatched(const EffectiveOptions& effective, const scan::PathPatterns& excluded,
                     Streams& streams) {
@@ -109,7 +96,30 @@ Result<std::unique_ptr<scan::Disk>> with_standard_input(const EffectiveOptions& 
       std::make_unique<scan::StandardInputDisk>(machine, effective.standard_input, text.take()));
 }
 
-// The target where neither the command line nor the settings say one; nothing: the newest release.
+// Where what is learnt is kept: shares of a tree do not push out each other's.
+scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& store,
+                          const ShareOf* share) {
+  std::vector<std::string> roots = effective.paths;
+  if (share != nullptr)
+    roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
+                    std::to_string(share->share.of));
+  return scan::cache_place(store, roots);
+}
+
+}  // namespace
+
+scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
+  const ProjectOptions& options = effective.options;
+  scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),
+                              said_by(effective, "exclude"));
+  if (!options.says("exclude")) return excluded;
+  std::error_code error;
+  for (const std::string& path : effective.paths) {
+    if (std::filesystem::is_directory(path, error)) excluded.also_from(path);
+  }
+  return excluded;
+}
+
 std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
                                           const scan::ScanContext& context,
                                           const scan::Disk& disk) {
@@ -124,17 +134,14 @@ std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
   return target_of_project(effective.paths, context, disk);
 }
 
-// Where what is learnt is kept: shares of a tree do not push out each other's.
-scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& store,
-                          const ShareOf* share) {
-  std::vector<std::string> roots = effective.paths;
-  if (share != nullptr)
-    roots.push_back("--shard " + std::to_string(share->share.number) + "/" +
-                    std::to_string(share->share.of));
-  return scan::cache_place(store, roots);
+std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
+                                        const rulebook::Rulebook& book) {
+  const std::string store =
+      effective.options.no_cache ? "" : scan::cache_store(effective.options.cache_dir);
+  const scan::CachePlace place = cache_of(effective, store, nullptr);
+  if (place.file.empty()) return nullptr;
+  return std::make_unique<scan::Cache>(place.file, cache_stamp(book));
 }
-
-}  // namespace
 
 bool is_one_folder(const EffectiveOptions& effective) {
   std::error_code error;

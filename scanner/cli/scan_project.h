@@ -3,6 +3,7 @@
 #ifndef PYMOLT_CLI_SCAN_PROJECT_H_
 #define PYMOLT_CLI_SCAN_PROJECT_H_
 
+#include <memory>
 #include <vector>
 
 #include "base/result.h"
@@ -10,6 +11,8 @@
 #include "cli/effective_options.h"
 #include "cli/stated_target.h"
 #include "project/reduce.h"
+#include "scan/cache.h"
+#include "scan/path_patterns.h"
 #include "scan/shard_file.h"
 
 namespace pymolt::cli {
@@ -41,6 +44,15 @@ struct ShareOf {
 /// What is asked of PROJECT, whose paths begin in their only folder, or in this one.
 [[nodiscard]] Result<project::ReportRequest> request_of(const EffectiveOptions& effective,
                                                         bool one_folder);
+/// What its settings and its command line leave out: the patterns of the latter hold in every scanned folder as well.
+[[nodiscard]] scan::PathPatterns excluded_by(const EffectiveOptions& effective);
+/// The target where neither the command line nor the settings say one; nothing: the newest release.
+[[nodiscard]] std::optional<StatedTarget> stated_target(const EffectiveOptions& effective,
+                                                        const scan::ScanContext& context,
+                                                        const scan::Disk& disk);
+/// Where what is learnt of its paths is kept, by this pymolt and these rules; null where nothing is.
+[[nodiscard]] std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
+                                                      const rulebook::Rulebook& book);
 /// Whether SETTLED's paths are one folder.
 [[nodiscard]] bool is_one_folder(const EffectiveOptions& effective);
 

@@ -30,12 +30,13 @@ struct State {
 class FileFixer {
  public:
   FileFixer(std::string_view path, const scan::ScanContext& context, scan::ScanScratch& bench,
-            const Wish& wish, Wanted wanted, Encoder encoder)
+            const Wish& wish, Wanted wanted, Wanted chosen, Encoder encoder)
       : path_(path),
         knowledge_(context),
         bench_(bench),
         wish_(wish),
         wanted_(wanted),
+        chosen_(chosen),
         encoder_(std::move(encoder)) {}
 
   Fixed run(std::string text) {
@@ -168,7 +169,9 @@ class FileFixer {
     std::vector<Fix> fixes;
     keys_.clear();
     for (const Finding& finding : state_.facts.findings) {
-      if (!wanted_(state_.facts, finding) || dropped_.contains(key(finding))) continue;
+      if (!wanted_(state_.facts, finding) || !chosen_(state_.facts, finding) ||
+          dropped_.contains(key(finding)))
+        continue;
       if (only_python2_ && !finding.python2_only) continue;
       Fix fix;
       if (!ask(finding, fix).known || fix.edits.empty() || (!fix.safe && !wish_.unsafe)) continue;
@@ -237,6 +240,7 @@ class FileFixer {
   scan::ScanScratch& bench_;
   const Wish& wish_;
   Wanted wanted_;
+  Wanted chosen_;  // what of it is mended
   Encoder encoder_;
   State state_;
   Fixed out_;
@@ -260,11 +264,16 @@ std::vector<Offer> offer_fixes(std::string_view path, std::string_view bytes,
 
 Fixed fix_file(std::string_view path, std::string_view bytes, const scan::ScanContext& context,
                scan::ScanScratch& bench, const Wish& wish, Wanted wanted) {
+  return fix_file(path, bytes, context, bench, wish, wanted, wanted);
+}
+
+Fixed fix_file(std::string_view path, std::string_view bytes, const scan::ScanContext& context,
+               scan::ScanScratch& bench, const Wish& wish, Wanted wanted, Wanted chosen) {
   syntax::Decoded decoded = syntax::decode(std::string(bytes));
   Result<Encoder> encoder = Encoder::make(bytes, decoded);
   if (!encoder) return {std::string(bytes), {}, {}, {}, false, encoder.mistake().message};
-  Fixed fixed =
-      FileFixer(path, context, bench, wish, wanted, encoder.take()).run(std::move(decoded.text));
+  Fixed fixed = FileFixer(path, context, bench, wish, wanted, chosen, encoder.take())
+                    .run(std::move(decoded.text));
   if (fixed.bytes.empty() && fixed.made.empty()) fixed.bytes = bytes;
   return fixed;
 }

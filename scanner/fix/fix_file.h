@@ -49,6 +49,10 @@ struct Offer {
 [[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,
                              const scan::ScanContext& context, scan::ScanScratch& bench,
                              const Wish& wish, Wanted wanted);
+/// The same, where only what is CHOSEN of that is mended.
+[[nodiscard]] Fixed fix_file(std::string_view path, std::string_view bytes,
+                             const scan::ScanContext& context, scan::ScanScratch& bench,
+                             const Wish& wish, Wanted wanted, Wanted chosen);
 
 }  // namespace pymolt::fix
 

@@ -146,4 +146,21 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   return out;
 }
 
+std::vector<Edit> line_edits(std::string_view before, std::string_view after) {
+  const Lines a = lines_of(before);
+  const Lines b = lines_of(after);
+  const auto place = [&](const Lines& lines, std::string_view text, std::size_t line) {
+    return static_cast<std::uint32_t>(line < lines.size() ? lines[line].data() - text.data()
+                                                          : text.size());
+  };
+  std::vector<Edit> edits;
+  for (const Change& change : changes_between(a, b)) {
+    const std::uint32_t begin = place(b, after, change.after);
+    const std::uint32_t end = place(b, after, change.after_end);
+    edits.push_back({{place(a, before, change.before), place(a, before, change.before_end)},
+                     std::string(after.substr(begin, end - begin))});
+  }
+  return edits;
+}
+
 }  // namespace pymolt::fix

@@ -5,6 +5,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "fix/edit.h"
 
 namespace pymolt::fix {
 
@@ -12,6 +15,9 @@ namespace pymolt::fix {
 /// they are the same. Lines end at LF. Where more than some thousand lines in a row differ, it says more than is needed.
 [[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
                                        std::string_view after);
+
+/// What makes AFTER of BEFORE: whole lines that take the place of others, first to last.
+[[nodiscard]] std::vector<Edit> line_edits(std::string_view before, std::string_view after);
 
 }  // namespace pymolt::fix
 

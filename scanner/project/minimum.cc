@@ -126,4 +126,13 @@ std::vector<VersionNeed> version_needs(const Report& report, const ProjectModel&
   return needs;
 }
 
+VersionNeed version_need(std::uint32_t place, const std::vector<FileFacts>& files,
+                         const ProjectModel& model, const rulebook::Rulebook& book) {
+  const FileFacts& file = files[place];
+  const OwnModules own(model.layout(), model.resolver());
+  Group group;
+  group.add(obstacles_of(file, model.module_of(place), own, book), file.compiles.has_value());
+  return group.need(VersionNeed::Of::file, file.path);
+}
+
 }  // namespace pymolt::project

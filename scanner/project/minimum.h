@@ -19,6 +19,10 @@ namespace pymolt::project {
                                                      const ProjectModel& model,
                                                      const rulebook::Rulebook& book);
 
+/// The need of the file at PLACE among FILES, a module that was scanned, alone.
+[[nodiscard]] VersionNeed version_need(std::uint32_t place, const std::vector<FileFacts>& files,
+                                       const ProjectModel& model, const rulebook::Rulebook& book);
+
 }  // namespace pymolt::project
 
 #endif  // PYMOLT_PROJECT_MINIMUM_H_

@@ -32,11 +32,14 @@ std::string policy_source(const HtmlPart& part) {
   return "'sha256-" + base64_of_hex(part.sha256) + "'";
 }
 
-void open_page(std::string_view kind, std::string_view title, std::ostream& out) {
+void open_page(std::string_view kind, std::string_view title, std::ostream& out,
+               std::span<const HtmlPart> scripts) {
   const std::vector<HtmlPart> parts = html_parts();
+  std::string allowed = scripts.empty() ? "" : "; script-src";
+  for (const HtmlPart& script : scripts) allowed += " " + policy_source(script);
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       << "<meta http-equiv=\"Content-Security-Policy\" content=\""
-      << xml_text("default-src 'none'; style-src " + policy_source(parts[1]) +
+      << xml_text("default-src 'none'; style-src " + policy_source(parts[1]) + allowed +
                   "; base-uri 'none'; form-action 'none'")
       << "\">\n"
       << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "

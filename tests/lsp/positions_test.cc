@@ -1,0 +1,120 @@
+// Places there and back, in every unit; changes of a text; bytes in the encoding that it declares.
+// SPDX-License-Identifier: MIT
+#include "lsp/positions.h"
+
+#include <gtest/gtest.h>
+
+#include "lsp/buffers.h"
+#include "lsp/editor_settings.h"
+#include "lsp/uri.h"
+
+namespace pymolt::lsp {
+
+namespace {
+
+TEST(Positions, CountWhatWasAgreedOn) {
+  const Text text(
+      "a\xC3\xA4\xF0\x9F\x90\x8D"
+      "b\r\nc\rd\n");  // a ä 🐍 b
+  const struct {
+    Units units;
+    int column;
+    std::uint32_t offset;
+  } kTable[] = {
+      {Units::utf16, 0, 0},  {Units::utf16, 2, 3}, {Units::utf16, 4, 7}, {Units::utf16, 5, 8},
+      {Units::utf16, 3, 3},  // within a pair: its beginning
+      {Units::utf16, 99, 8}, {Units::utf8, 3, 3},  {Units::utf8, 7, 7},  {Units::utf8, 8, 8},
+      {Units::utf32, 2, 3},  {Units::utf32, 3, 7}, {Units::utf32, 4, 8},
+  };
+  for (const auto& row : kTable) {
+    const Json position = {{"line", 0}, {"character", row.column}};
+    EXPECT_EQ(offset_at(text, position, row.units), row.offset) << row.column;
+    if (row.column < 90 && !(row.units == Units::utf16 && row.column == 3)) {
+      EXPECT_EQ(position_at(text, row.offset, row.units), position);
+    }
+  }
+  EXPECT_EQ(offset_at(text, {{"line", 1}, {"character", 1}}, Units::utf16), 11U);
+  EXPECT_EQ(offset_at(text, {{"line", 2}, {"character", 0}}, Units::utf16), 12U);
+  EXPECT_EQ(offset_at(text, {{"line", 3}, {"character", 0}}, Units::utf16), 14U);
+  EXPECT_EQ(offset_at(text, {{"line", 99}, {"character", 9}}, Units::utf16), 14U);
+  EXPECT_ANY_THROW((void)offset_at(text, {{"line", "x"}}, Units::utf16));
+  EXPECT_ANY_THROW((void)offset_at(text, nullptr, Units::utf16));
+}
+
+TEST(Positions, AreNegotiated) {
+  EXPECT_EQ(chosen_units(Json::array({"utf-8", "utf-16"})), Units::utf8);
+  EXPECT_EQ(chosen_units(Json::array({"utf-32"})), Units::utf32);
+  EXPECT_EQ(chosen_units(Json::array({"utf-7", 3})), Units::utf16);
+  EXPECT_EQ(chosen_units(nullptr), Units::utf16);
+}
+
+TEST(Buffers, AreChangedAsTheEditorSays) {
+  Buffer buffer;
+  buffer.text = Text("one\ntwo\nthree");
+  const auto range = [](int line, int from, int end_line, int to) {
+    return Json{{"start", {{"line", line}, {"character", from}}},
+                {"end", {{"line", end_line}, {"character", to}}}};
+  };
+  buffer.change(Json::array({{{"range", range(0, 0, 1, 0)}, {"text", ""}},
+                             {{"range", range(0, 3, 0, 3)}, {"text", " x"}}}),
+                Units::utf16);
+  EXPECT_EQ(buffer.text.bytes(), "two x\nthree");
+  buffer.change(Json::array({{{"range", range(9, 9, 9, 9)}, {"text", "\n"}}}), Units::utf16);
+  EXPECT_EQ(buffer.text.bytes(), "two x\nthree\n");
+  buffer.change(Json::array({{{"range", range(0, 3, 0, 0)}, {"text", "2"}}}), Units::utf16);
+  EXPECT_EQ(buffer.text.bytes(), "2 x\nthree\n");  // the wrong way round
+  buffer.change(Json::array({{{"text", "all"}}}), Units::utf16);
+  EXPECT_EQ(buffer.text.bytes(), "all");
+  EXPECT_ANY_THROW(buffer.change(Json::array({{{"range", 1}, {"text", ""}}}), Units::utf16));
+}
+
+TEST(Buffers, AreWrittenInTheirEncoding) {
+  const struct {
+    const char* text;
+    const char* bytes;
+  } kTable[] = {
+      {"x = '\xC3\xA4'\n", "x = '\xC3\xA4'\n"},
+      {"# coding: latin-1\n'\xC3\xA4'\n", "# coding: latin-1\n'\xE4'\n"},
+      {"# coding: latin-1\n'\xE2\x82\xAC'\n", "# coding: utf-8  \n'\xE2\x82\xAC'\n"},
+      {"# coding: gbk\n'\xE4\xB8\xAD'\n", "# coding: u8 \n'\xE4\xB8\xAD'\n"},
+      {"# coding: latin-1\n'a'\n", "# coding: latin-1\n'a'\n"},
+  };
+  for (const auto& row : kTable) {
+    Buffer buffer;
+    buffer.text = Text(row.text);
+    EXPECT_EQ(buffer.bytes(), row.bytes);
+  }
+  Buffer marked;
+  marked.text = Text("x\n");
+  marked.has_bom = true;
+  EXPECT_EQ(marked.bytes(), "\xEF\xBB\xBFx\n");
+}
+
+TEST(Addresses, NameFilesThereAndBack) {
+  EXPECT_EQ(path_of("file:///a%20b/%C3%A4.py"), "/a b/\xC3\xA4.py");
+  EXPECT_EQ(uri_of("/a b/\xC3\xA4#?%.py"), "file:///a%20b/%C3%A4%23%3F%25.py");
+  EXPECT_EQ(path_of(uri_of("/a b/\xC3\xA4#?%.py")), "/a b/\xC3\xA4#?%.py");
+  EXPECT_EQ(path_of("file://localhost/a//b/../c/"), "/a/c");
+  EXPECT_EQ(path_of("file:///a%2"), "/a%2");
+  for (const char* wrong : {"untitled:1", "file://other/a", "http://a/b", "", "file://a%00"})
+    EXPECT_FALSE(path_of(wrong)) << wrong;
+  EXPECT_FALSE(path_of("file:///a%00b"));
+}
+
+TEST(EditorSettings, AreToml) {
+  EXPECT_EQ(toml_of({{"target", {"3.12", "3.13"}},
+                     {"confidence", "sure"},
+                     {"from", nullptr},
+                     {"severity", {{"distutils.*", "low"}}},
+                     {"per-path", Json::array({{{"path", "a/"}, {"target", "3.8"}}})}}),
+            "\"confidence\" = \"sure\"\n"
+            "\"per-path\" = [{ \"path\" = \"a/\", \"target\" = \"3.8\" }]\n"
+            "\"severity\" = { \"distutils.*\" = \"low\" }\n"
+            "\"target\" = [\"3.12\", \"3.13\"]\n");
+  EXPECT_EQ(toml_of(nullptr), "");
+  EXPECT_EQ(toml_of({{"a\"\n]", "\xFF"}}), "\"a\\\"\\n]\" = \"\\ufffd\"\n");
+}
+
+}  // namespace
+
+}  // namespace pymolt::lsp
