@@ -40,9 +40,11 @@ ModuleLife module_life(const rulebook::Rulebook& book, std::string_view dotted) 
   return found;
 }
 
-// Whether the module's own end is reported, so that what is in it needs no deprecation of its own.
+// Whether the module's own end is reported, so that what is in it needs no deprecation of its own: not where the module
+// came back, as argparse did in 3.2.
 bool is_ending(const ModuleLife& module) {
-  return module.life != nullptr && !module.life->removed_on().empty();
+  const VersionSet removed = module.life == nullptr ? VersionSet() : module.life->removed_on();
+  return !removed.empty() && !VersionSet::from(removed.oldest()).intersects(module.exists);
 }
 
 class ImportedNames {

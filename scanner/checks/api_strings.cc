@@ -3,6 +3,7 @@
 //
 //   mock.patch("ssl.wrap_socket")             AttributeError when the test runs, unless with `create=True`
 //   NAME = "imp"; import_module(NAME)         a module named by a constant
+//   getattr(base64, NAME)                     and a name of one
 //   for module in (gettext, locale):
 //       module.bind_textdomain_codeset(…)     likely: one of the two lacks it
 #include <algorithm>
@@ -64,6 +65,20 @@ class TextCheck {
       report(module, text, Raised::no_module);
   }
 
+  // `getattr(base64, NAME)`; a name that is written there is a use like others.
+  void got(Node call) const {
+    const Node key = names::argument(call, 1);
+    if (!key || key.is(Kind::string) || names::argument(call, 2)) return;
+    const std::string module = view_.names.resolver().dotted(names::argument(call, 0));
+    if (module.empty() || !view_.book.is_module(module) ||
+        view_.names.resolver().dotted(call.child(Field::function)) != "builtins.getattr")
+      return;
+    for (names::ConstantText& text : constants_.of(key)) {
+      text.text.insert(0, module + '.');
+      report(key, text, Raised::no_attribute);
+    }
+  }
+
  private:
   // The first part of the dotted TEXT that is not always there.
   void report(Node where, const names::ConstantText& text, Raised failure) const {
@@ -122,6 +137,9 @@ void add_texts(const FileView& view, Findings& findings) {
   const TextCheck check(view, findings);
   if (has_word(view, "patch") && (has_word(view, "mock") || has_word(view, "unittest"))) {
     for (const Node call : view.names.types().growth().calls("patch")) check.patched(call);
+  }
+  if (has_word(view, "getattr")) {
+    for (const Node call : view.names.types().growth().calls("getattr")) check.got(call);
   }
   for (const std::string_view dynamic_importer : {"import_module", "__import__"}) {
     if (!has_word(view, dynamic_importer)) continue;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "checks/api_usage.h"
 
+#include <algorithm>
+
 #include "checks/package_guards.h"
+#include "checks/silenced_errors.h"
 
 namespace pymolt::checks {
 
@@ -168,10 +171,28 @@ void add_package_use(const FileView& view, const ApiUse& use, Findings& findings
   findings.add_package_use(std::move(made), use.where);
 }
 
+// Runs, but a handler that does nothing in its place takes the error every time.
+void add_silenced(const FileView& view, const ApiUse& use, Findings& findings) {
+  ApiUse bare = use;
+  bare.caught = VersionSet::none();
+  bare.alive &= use.caught;
+  bare.missing &= use.caught & use.life->removed_on();
+  for (Draft& made : drafts_of(view.book, bare)) {
+    if (made.breaks_on.empty()) continue;
+    made.warns_on = VersionSet::none();
+    made.breaks_as = Severity::medium;
+    made.confidence = std::min(made.confidence, Confidence::likely);
+    made.message += ": the handler around it takes the error, so that this branch always fails";
+    findings.add(made);
+  }
+}
+
 }  // namespace
 
 void add_life_use(const FileView& view, const ApiUse& use, Findings& findings) {
   if (use.life->package != nullptr) return add_package_use(view, use, findings);
+  if (use.missing.intersects(use.caught) && is_only_silenced(view, use))
+    return add_silenced(view, use, findings);
   for (const Draft& draft : drafts_of(view.book, use)) findings.add(draft);
 }
 

@@ -34,6 +34,9 @@ struct ApiUse {
 void add_arguments(const FileView& view, const names::CallUse& call, Confidence confidence,
                    Findings& findings);
 
+/// The member of a `CrossFileUse` that is a default of a dataclass: whether instances of that class can be hashed.
+inline constexpr std::string_view kHashOfDefault = "__hash__";
+
 /// What the use amounts to, if anything.
 [[nodiscard]] std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const ApiUse& use);
 

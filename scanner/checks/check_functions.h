@@ -21,8 +21,7 @@ void check_generic_operation(const FileView& view, syntax::Node node,
 void check_union_operation(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                            Findings& findings);
 /// Answers at once for all pages about lists that 3.0 took away: `dict-keys-list`, `map-as-list`, `map-truth` …
-void check_lost_lists(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
-                      Findings& findings);
+void check_lost_lists(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 /// Answers for the pages `except-name-after`, `comprehension-leak` and `exception-indexing` at once.
 void check_outlived_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,

@@ -104,6 +104,28 @@ class Members {
   const names::Types& types_;
 };
 
+// At which place of the tuple TUPLE the item NODE stands.
+int place_in(Node tuple, Node node) {
+  int place = 0;
+  for (const Node item : tuple.children()) {
+    if (item == node) return place;
+    place += item.named() && !item.is(Kind::comment) ? 1 : 0;
+  }
+  return place;
+}
+
+// The letter of the conversion at PLACE of a format: `s` of "%d %-5s" at 1.
+char conversion_at(std::string_view format, int place) {
+  for (std::size_t at = format.find('%'); at != std::string_view::npos; at = format.find('%', at)) {
+    const std::size_t letter = format.find_first_not_of("-+ #0123456789.*", at + 1);
+    if (letter == std::string_view::npos) break;
+    at = letter + 1;
+    if (format[letter] == '(') return 's';  // by name: any of them
+    if (format[letter] != '%' && place-- == 0) return format[letter];
+  }
+  return '?';
+}
+
 // What turns MEMBER into text: `format` does for f-strings and `str.format`, `str` for print and `%s`.
 Changed made_text_by(const FileView& view, Node member) {
   Node outer = member.parent();
@@ -111,14 +133,14 @@ Changed made_text_by(const FileView& view, Node member) {
     return {
         .by_format = !outer.child(Kind::type_conversion) && !outer.child(Kind::format_specifier),
         .by_str = false};
+  const int place = outer.is(Kind::tuple) ? place_in(outer, member) : 0;
   if (outer.is(Kind::tuple)) outer = outer.parent();
   if (outer.is(Kind::binary_operator)) {
     const bool shown = outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
                        outer.child(Field::left) != member &&
                        outer.child(Field::left).is_any(Kind::string, Kind::concatenated_string);
-    return {
-        .by_format = false,
-        .by_str = shown && outer.child(Field::left).text().find("%s") != std::string_view::npos};
+    return {.by_format = false,
+            .by_str = shown && conversion_at(outer.child(Field::left).text(), place) == 's'};
   }
   if (outer.is(Kind::keyword_argument)) outer = outer.parent();
   if (!outer.is(Kind::argument_list) || !outer.parent().is(Kind::call)) return {};

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 
+#include "checks/api_usage.h"
 #include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/types.h"
@@ -29,7 +30,7 @@ class HashedDefaults {
       : view_(view), page_(page), findings_(findings), types_(view.names.types()) {}
 
   void look_at(Node definition) const {
-    if (!decorator_of(definition)) return;
+    if (!types_.dataclass_of(definition)) return;
     for (const Node statement : definition.child(Field::body).children()) {
       const Node field = statement.first_named();
       if (!statement.is(Kind::expression_statement) || !field.is(Kind::assignment)) continue;
@@ -40,24 +41,22 @@ class HashedDefaults {
   }
 
  private:
-  // The call or the name of `dataclass` that decorates it.
-  [[nodiscard]] Node decorator_of(Node definition) const {
-    if (!definition.parent().is(Kind::decorated_definition)) return {};
-    for (const Node decorator : definition.parent().children()) {
-      if (!decorator.is(Kind::decorator)) continue;
-      const Node made = decorator.first_named();
-      const Node name = made.is(Kind::call) ? made.child(Field::function) : made;
-      if (view_.names.resolver().dotted(name) == "dataclasses.dataclass") return made;
-    }
-    return {};
-  }
-
   // `field(default=x)`: x.
   [[nodiscard]] Node given(Node value) const {
     if (!value.is(Kind::call) ||
         view_.names.resolver().dotted(value.child(Field::function)) != "dataclasses.field")
       return value;
     return names::keyword(value, "default");
+  }
+
+  // An instance of a class that another file defines: the reduction tells.
+  void add_foreign(Node value, const Inferred& one) const {
+    CrossFileUse use;
+    use.name = *one.foreign;
+    use.member = kHashOfDefault;
+    use.place.alive = one.on & view_.names.guards().alive(value.index());
+    use.at_import_time = view_.names.at_import_time(value.index());
+    if (!use.place.alive.empty()) findings_.add_foreign(std::move(use), value.span());
   }
 
   void judge(Node value) const {
@@ -71,9 +70,10 @@ class HashedDefaults {
     if (!value) return;
     for (const Inferred& one : types_.of(value)) {
       if (one.is_class) continue;
+      if (one.foreign) add_foreign(value, one);
       const bool of_library =
           std::find(kUnhashable.begin(), kUnhashable.end(), one.type) != kUnhashable.end();
-      if (!of_library && !(one.local != names::kNone && loses_hash(one.local))) continue;
+      if (!of_library && !(one.local != names::kNone && types_.loses_hash(one.local))) continue;
       const VersionSet alive = view_.names.guards().alive(value.index()) & one.on;
       Draft draft = draft_of(page_, value.span(), alive);
       draft.confidence = one.confidence;
@@ -81,24 +81,6 @@ class HashedDefaults {
       findings_.add(draft);
       return;
     }
-  }
-
-  // Whether instances of a class of this file cannot be hashed.
-  [[nodiscard]] bool loses_hash(names::ScopeId local) const {
-    const names::Scopes& scopes = view_.names.scopes();
-    const auto defines = [&](std::string_view name) {
-      const names::InternedName word = scopes.interned_names().find(name);
-      return word != names::kNoName && scopes.last_binding(local, word) != names::kNone;
-    };
-    if (defines("__hash__")) return false;
-    const Node decorator = decorator_of(view_.tree.node(scopes.scope(local).node));
-    if (defines("__eq__") && !decorator) return true;
-    if (!decorator) return false;
-    const auto says = [&](std::string_view word, Kind value) {
-      return names::keyword(decorator, word).is(value);
-    };
-    return !says("frozen", Kind::true_) && !says("unsafe_hash", Kind::true_) &&
-           !says("eq", Kind::false_);
   }
 
   const FileView& view_;

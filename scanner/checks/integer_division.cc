@@ -12,6 +12,7 @@
 // so is what a format shows as an int, `"%d" % (a / b)`.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -89,7 +90,7 @@ class IntegerDivision {
     const Node sum = whole_sum(node);
     const bool raises = node.is(Kind::binary_operator) && is_wanted_whole(sum);
     const bool known = dividend == Number::whole && divisor == Number::whole;
-    const bool exact = is_exact(left, right);
+    const bool exact = is_exact(left, right) || divides(left, right);
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node)) return;
     Draft draft = draft_of(page_, node.span(), view_.names.guards().alive(node.index()));
     draft.confidence = known ? confidence : Confidence::likely;
@@ -118,6 +119,36 @@ class IntegerDivision {
   }
 
  private:
+  // The int that NODE is, where all that it is made of is written out.
+  [[nodiscard]] std::optional<long> value_of(Node node, int depth = 0) const {
+    constexpr int kDeepest = 6;
+    constexpr long kLargest = 1000000000;
+    const std::vector<Inferred> all = types_.all_of(node);
+    if (all.size() != 1 || all[0].origin == names::kNone || depth > kDeepest ||
+        all[0].confidence != Confidence::sure)
+      return std::nullopt;
+    const Node made = view_.tree.node(all[0].origin);
+    if (made.is(Kind::integer)) {
+      const bool plain = made.text().size() < 10 &&
+                         made.text().find_first_not_of("0123456789") == std::string_view::npos;
+      return plain ? std::optional<long>(std::stol(std::string(made.text()))) : std::nullopt;
+    }
+    if (!made.is(Kind::binary_operator)) return std::nullopt;
+    const std::optional<long> left = value_of(made.child(Field::left), depth + 1);
+    const std::optional<long> right = value_of(made.child(Field::right), depth + 1);
+    const Node sign = made.child(Field::operator_);
+    if (!left || !right || *left > kLargest || *right > kLargest) return std::nullopt;
+    if (sign.is(Kind::tok_PLUS)) return *left + *right;
+    if (sign.is(Kind::tok_DASH)) return *left - *right;
+    return sign.is(Kind::tok_STAR) ? std::optional<long>(*left * *right) : std::nullopt;
+  }
+
+  [[nodiscard]] bool divides(Node left, Node right) const {
+    const std::optional<long> dividend = value_of(left);
+    const std::optional<long> divisor = value_of(right);
+    return dividend && divisor && *divisor > 0 && *dividend >= 0 && *dividend % *divisor == 0;
+  }
+
   // Whether something is divided there, or in a part of it; BY_LITERAL: by an int that is written out.
   [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
     constexpr int kDeepest = 6;
@@ -187,7 +218,10 @@ class IntegerDivision {
   [[nodiscard]] bool is_rounded_down(Node node) const {
     constexpr std::array<std::string_view, 4> kRounding = {"builtins.int", "builtins.long",
                                                            "math.floor", "math.trunc"};
-    const Node outer = around(node);
+    Node outer = around(node);
+    while (outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
+           outer.child(Field::right).is(Kind::integer))
+      outer = around(outer);  // `"%02d" % (seconds / 60 % 60)`
     if (outer.is(Kind::argument_list))
       return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)),
                        kRounding);

@@ -153,6 +153,7 @@ class OutlivedNames {
     while (comprehension && !comprehension.is(Kind::list_comprehension))
       comprehension = comprehension.parent();
     if (!comprehension || !ran_on_2_7()) return;
+    if (is_bound_anew(comprehension, view_.tree.node(binding.node).text())) return;
     const std::uint32_t end = scopes_.scope(binding.scope).end;
     each_reference(binding, comprehension.data().next, end, [&](const Reference& reference) {
       bool leaked = false;
@@ -165,6 +166,24 @@ class OutlivedNames {
       if (leaked) report("comprehension-leak", view_.tree.node(reference.node));
       return leaked;
     });
+  }
+
+  // `row = [row.strip() for row in lines]`, `for row in [row …]:`: the statement binds the name once more, at its end.
+  [[nodiscard]] static bool is_bound_anew(Node comprehension, std::string_view name) {
+    Node below = comprehension;
+    for (Node up = comprehension.parent(); up; below = up, up = up.parent()) {
+      if (up.is_any(Kind::block, Kind::module)) return false;
+      if (!up.is_any(Kind::assignment, Kind::augmented_assignment, Kind::for_statement) ||
+          below.field() != Field::right)
+        continue;
+      const Node target = up.child(Field::left);
+      for (std::uint32_t at = target.index(); at < target.data().next; ++at) {
+        const Node bound = comprehension.tree().node(at);
+        const bool is_target = !bound.parent().is_any(Kind::attribute, Kind::subscript);
+        if (bound.is(Kind::identifier) && bound.text() == name && is_target) return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool ran_on_2_7() const { return written_for(view_).contains(Version::of(2, 7)); }

@@ -11,33 +11,29 @@
 //   total = sum(rows)
 //   for row in rows: …            iterator-used-up  there is nothing left
 //
-// What such a call gives is told by the type facts. A name is followed within its scope, and only where all that it can
-// mean was a list; a list by now, `names = list(names)`, ends it. `keys()` of something unknown counts as a dictionary's.
+// What a value is, is asked of names/types.h, however it came there; only where all that it can be was a list once is
+// anything said. `keys()` of something unknown counts as a dictionary's.
 #include <algorithm>
-#include <array>
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "checks/check_functions.h"
 #include "checks/list_to_iterator_uses.h"
-#include "names/arguments.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
 
 namespace {
 
-using names::BindingKind;
 using names::Inferred;
-using names::Reference;
 using names::Resolution;
 using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
-
-constexpr int kDeepest = 6;
-constexpr int kMostUses = 100;  // of one name that are looked at from where it was assigned
-constexpr int kMostOtherUses = 10000;
 
 bool has_arguments(Node call) {
   return static_cast<bool>(call.child(Field::arguments).first_named());
@@ -51,140 +47,132 @@ class LostLists {
         types_(view.names.types()),
         uses_(view, findings) {}
 
-  // All that happens to what CALL gives.
-  void look_at(Node call) const {
-    if (!may_be(call)) return;
-    const std::optional<Lost> lost = of_call(call);
-    if (!lost) return;
-    uses_.judge(call, *lost);
-    const Node statement = around_value(call);
-    if (statement.is(Kind::for_statement) && lost->is_view() && call.field() == Field::right)
-      uses_.loop(statement, call, *lost);
-    const Node name = statement.child(Field::left);
-    if (!statement.is(Kind::assignment) || name.field() != Field::left) return;
-    if (name.is(Kind::identifier)) follow(name, call);
-    if (name.is(Kind::attribute) && name.child(Field::object).text() == "self")
-      follow_attribute(name, *lost);
+  // All that the file does with what was a list.
+  void look_at() {
+    if (!makes_any()) return;
+    for (std::uint32_t at = 0; at < view_.tree.nodes().size(); ++at) {
+      const Node value = view_.tree.node(at);
+      if (!value.is_any(Kind::identifier, Kind::attribute, Kind::call, Kind::subscript)) continue;
+      if (uses_.may_matter(value)) use(value);
+      if (uses_.may_consume(value)) note_consumed(value);
+    }
+    for (const std::vector<Node>& consumed : by_binding_) find_used_up(consumed);
+    for (const std::vector<Node>& consumed : by_attribute_) find_attribute_used_up(consumed);
   }
 
  private:
-  [[nodiscard]] const rulebook::Rulebook& book() const { return view_.book; }
-
-  [[nodiscard]] bool may_be(Node call) const {
-    const Node function = call.child(Field::function);
-    const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-    return name.is(Kind::identifier) && view_.names.stdlib().gave_list(name.text());
-  }
-
-  // The type on 3.x of what gives a list on 2.7, by the facts about SUBJECT.
-  [[nodiscard]] std::optional<Lost> by_facts(const std::string& subject) const {
-    std::optional<Lost> lost;
-    bool list = false;
-    for (const rulebook::TypeFact& fact : book().types(subject)) {
-      if (fact.on.intersects(VersionSet::python3())) lost = Lost{std::string(fact.type)};
-      list = list || (fact.on.intersects(VersionSet::python2()) && fact.type == "builtins.list");
+  [[nodiscard]] bool makes_any() const {
+    for (std::uint32_t at = 0; at < view_.tree.nodes().size(); ++at) {
+      if (view_.tree.nodes()[at].kind != Kind::call) continue;
+      const Node function = view_.tree.node(at).child(Field::function);
+      const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+      if (name.is(Kind::identifier) && view_.names.stdlib().gave_list(name.text())) return true;
     }
-    return list && lost && lost->type != "builtins.list" ? lost : std::nullopt;
+    return false;
   }
 
-  [[nodiscard]] std::optional<Lost> of_call(Node call) const {
-    const Node function = call.child(Field::function);
-    if (function.is(Kind::identifier)) {
-      const std::string dotted = resolver_.dotted(function);
-      return dotted.starts_with("builtins.") ? by_facts(dotted + "()") : std::nullopt;
+  void use(Node value) const {
+    const std::optional<Lost> found = lost(value);
+    if (!found) return;
+    uses_.judge(value, *found);
+    const Node statement = around_value(value);
+    const Node call = found->origin == names::kNone ? Node() : view_.tree.node(found->origin);
+    if (statement.is(Kind::for_statement) && found->is_view() && call.is(Kind::call))
+      uses_.loop(statement, call, *found);
+  }
+
+  // What VALUE is, where all that it can be on 3.x are lists no longer, and was one on 2.7.
+  [[nodiscard]] std::optional<Lost> lost(Node value) const {
+    std::optional<Lost> found;
+    bool was_list = false;
+    Confidence confidence = Confidence::sure;
+    bool may_be_none = false;
+    for (const Inferred& one : types_.all_of(value)) {
+      was_list = was_list || (one.on.contains(Version::of(2, 7)) && one.type == "builtins.list");
+      if (!one.on.intersects(VersionSet::python3())) continue;
+      may_be_none = may_be_none || one.is_none();
+      if (one.is_none()) continue;
+      if (one.is_class || !view_.names.stdlib().was_list(one.type) || is_other_method(one))
+        return std::nullopt;
+      confidence = std::min(confidence, one.confidence);
+      found = Lost{one.type, confidence, may_be_none, one.origin};
     }
-    if (has_arguments(call) || !resolver_.dotted(function).empty()) return std::nullopt;
-    const std::string method = '.' + std::string(function.child(Field::attribute).text()) + "()";
-    std::optional<Lost> lost;
-    for (const Inferred& one : types_.of(function.child(Field::object))) {
-      if (one.is_class || one.local != names::kNone) return std::nullopt;
-      const std::string owner = one.known() ? one.type : "builtins.dict";
-      std::optional<Lost> found = of_method(owner, method);
-      if (!found) return std::nullopt;
-      found->confidence = one.known() ? one.confidence : Confidence::likely;
-      if (lost) found->confidence = std::min(found->confidence, lost->confidence);
-      lost = std::move(found);
+    if (found && may_be_none) found->may_be_none = true;
+    return was_list && found && found->confidence >= Confidence::likely ? found : std::nullopt;
+  }
+
+  // `parser.items("section")` is no dictionary's.
+  [[nodiscard]] bool is_other_method(const Inferred& one) const {
+    if (one.origin == names::kNone) return false;
+    const Node call = view_.tree.node(one.origin);
+    return call.child(Field::function).is(Kind::attribute) && has_arguments(call) &&
+           one.type.starts_with("builtins.dict_");
+  }
+
+  void note_consumed(Node value) {
+    if (value.is(Kind::attribute)) {
+      if (value.child(Field::object).text() != "self") return;
+      const std::uint32_t home = class_around(value).index();
+      return add(by_attribute_, attributes_[{home, value.child(Field::attribute).text()}], value);
     }
-    return lost;
+    if (!value.is(Kind::identifier)) return;
+    const std::vector<Resolution> resolutions = resolver_.resolutions(value);
+    if (resolutions.size() != 1 || resolutions[0].binding == names::kNone) return;
+    add(by_binding_, bindings_[resolutions[0].binding], value);
   }
 
-  // The same for a method of OWNER or its bases.
-  [[nodiscard]] std::optional<Lost> of_method(std::string owner, const std::string& method) const {
-    for (int i = 0; i < kDeepest; ++i) {
-      if (std::optional<Lost> found = by_facts(owner + method)) return found;
-      const auto bases = book().types(owner + " <");
-      if (bases.empty()) break;
-      owner = bases[0].type;
-    }
-    return std::nullopt;
+  static void add(std::vector<std::vector<Node>>& lists, std::size_t& place, Node value) {
+    constexpr std::size_t kMostUses = 100;  // of one name that are looked at
+    if (place == 0) place = lists.emplace_back().empty() ? lists.size() : 0;
+    std::vector<Node>& list = lists[place - 1];
+    if (list.size() < kMostUses) list.push_back(value);
   }
 
-  // What NAME is, where all that it can mean on 3.x are lists no longer.
-  [[nodiscard]] std::optional<Lost> of_name(Node name, int depth) const {
-    std::optional<Lost> lost;
-    for (const Resolution& resolution : resolver_.resolutions(name)) {
-      if (!resolution.on.intersects(VersionSet::python3())) continue;
-      std::optional<Lost> one;
-      if (resolution.kind == Resolution::Kind::local) one = of_binding(resolution.binding, depth);
-      if (!one) return std::nullopt;
-      if (lost) one->confidence = std::min(one->confidence, lost->confidence);
-      lost = std::move(one);
-    }
-    return lost;
-  }
-
-  [[nodiscard]] std::optional<Lost> of_binding(names::BindingId id, int depth) const {
-    const names::Binding& binding = resolver_.scopes().binding(id);
-    if (binding.kind != BindingKind::assign || depth > kDeepest) return std::nullopt;
-    const Node value = resolver_.assigned(view_.tree.node(binding.node));
-    if (value.is(Kind::identifier)) return of_name(value, depth + 1);
-    return value.is(Kind::call) && may_be(value) ? of_call(value) : std::nullopt;
-  }
-
-  // The uses of NAME, just assigned what CALL gives, in its scope.
-  void follow(Node name, Node call) const {
-    const names::Scopes& scopes = resolver_.scopes();
-    const names::InternedName word = scopes.interned_names().find(name.text());
-    const std::uint32_t end = scopes.scope(scopes.scope_at(name.index())).end;
-    const auto references = scopes.references();
-    auto reference =
-        std::lower_bound(references.begin(), references.end(), name.index(),
-                         [](const Reference& one, std::uint32_t at) { return one.node < at; });
-    std::vector<Node> consumed;
-    int left = kMostUses;
-    int others = kMostOtherUses;
-    for (; reference != references.end() && reference->node < end && --others > 0 && left > 0;
-         ++reference) {
-      if (reference->word != word) continue;
-      --left;
-      const Node here = view_.tree.node(reference->node);
-      if (uses_.consumes(here)) consumed.push_back(here);
-      if (here.field() == Field::right && here.parent().is(Kind::for_statement))
-        loop_over(here, name, call);
-      if (!may_matter(here)) continue;
-      if (const std::optional<Lost> lost = of_name(here, 0)) uses_.judge(here, *lost);
-    }
-    find_used_up(name, consumed);
-  }
-
-  // The first of the places that go through all of what NAME was given, when an earlier one has surely done so.
-  void find_used_up(Node name, const std::vector<Node>& consumed) const {
+  // The first of the places that go through all of what a name was given, when an earlier one has surely done so.
+  void find_used_up(const std::vector<Node>& consumed) const {
+    const names::BindingId id = resolver_.resolutions(consumed[0])[0].binding;
+    const Node name = view_.tree.node(resolver_.scopes().binding(id).node);
     for (std::size_t i = 0; i < consumed.size(); ++i) {
       const Node here = consumed[i];
-      const std::optional<Lost> lost = of_name(here, 0);
-      if (!lost || !uses_.is_iterator(*lost) || !means_only(here, name)) return;
       const Node before = i > 0 ? block_of(consumed[i - 1]) : Node();
       const bool later = runs_later(here, name);
-      const bool again =
-          (before && here.index() < before.data().next) || (later && (i > 0 || is_searched(here)));
-      if (again || is_repeated(here, name)) return uses_.report("iterator-used-up", here, *lost);
+      const bool again = (before && here.index() < before.data().next &&
+                          !is_other_branch(consumed[i - 1], here)) ||
+                         (later && (i > 0 || is_searched(here)));
+      if (!again && !is_repeated(here, name)) continue;
+      const std::optional<Lost> found = lost(here);
+      if (found && !found->may_be_none && uses_.is_iterator(*found))
+        uses_.report("iterator-used-up", here, *found);
+      return;
     }
   }
 
-  // `users = weights.keys()`, `for user in users: del weights[user]`
-  void loop_over(Node here, Node name, Node call) const {
-    const std::optional<Lost> lost = of_name(here, 0);
-    if (lost && lost->is_view() && means_only(here, name)) uses_.loop(here.parent(), call, *lost);
+  // The same of an attribute of `self` in its class, where nothing else is put there.
+  void find_attribute_used_up(const std::vector<Node>& consumed) const {
+    if (consumed.size() < 2 && !is_searched(consumed[0])) return;
+    int assigned = 0;
+    for (const std::uint32_t patch : resolver_.scopes().monkeypatches()) {
+      assigned += view_.tree.node(patch).child(Field::attribute).text() ==
+                          consumed[0].child(Field::attribute).text()
+                      ? 1
+                      : 0;
+    }
+    if (assigned != 1) return;
+    for (const Node here : consumed) {
+      std::optional<Lost> found = lost(here);
+      if (!found || !uses_.is_iterator(*found)) return;
+      found->confidence = std::min(found->confidence, Confidence::likely);
+      uses_.report("iterator-used-up", here, *found);
+    }
+  }
+
+  // Whether the two are the two branches of `a if c else b`.
+  static bool is_other_branch(Node before, Node here) {
+    for (Node up = before.parent(); up; up = up.parent()) {
+      if (up.index() <= here.index() && here.index() < up.data().next)
+        return up.is(Kind::conditional_expression);
+    }
+    return false;
   }
 
   // Whether USE stands in a function that may run many times, and NAME outside of it.
@@ -193,45 +181,15 @@ class LostLists {
     names::ScopeId scope = scopes.scope_at(use.index());
     while (scope != names::kNone && scopes.scope(scope).kind == names::ScopeKind::comprehension)
       scope = scopes.scope(scope).parent;
-    return scope != scopes.scope_at(name.index());
+    const names::ScopeId home = scopes.scope_at(name.index());
+    return scope != home && view_.tree.node(scopes.scope(scope).node).index() > name.index();
   }
 
   static bool is_searched(Node use) { return around_value(use).is(Kind::comparison_operator); }
 
-  // The uses of an attribute of `self` in its class, where nothing else is put there.
-  void follow_attribute(Node made, Lost lost) const {
-    Node home = made;
-    while (home && !home.is(Kind::class_definition)) home = home.parent();
-    if (!home) return;
-    int assigned = 0;
-    for (const std::uint32_t patch : resolver_.scopes().monkeypatches()) {
-      assigned += view_.tree.node(patch).child(Field::attribute).text() ==
-                          made.child(Field::attribute).text()
-                      ? 1
-                      : 0;
-    }
-    if (assigned != 1) return;
-    lost.confidence = std::min(lost.confidence, Confidence::likely);
-    std::vector<Node> consumed;
-    for (std::uint32_t at = home.index(); at < home.data().next && consumed.size() < kMostUses;
-         ++at) {
-      const Node here = view_.tree.node(at);
-      if (!here.is(Kind::attribute) || here == made || here.text() != made.text()) continue;
-      if (uses_.consumes(here)) consumed.push_back(here);
-      if (may_matter(here)) uses_.judge(here, lost);
-    }
-    if (!uses_.is_iterator(lost)) return;
-    for (const Node here : consumed) {
-      if (consumed.size() > 1 || is_searched(here)) uses_.report("iterator-used-up", here, lost);
-    }
-  }
-
-  [[nodiscard]] bool means_only(Node use, Node name) const {
-    const std::vector<Resolution> resolutions = resolver_.resolutions(use);
-    return std::all_of(resolutions.begin(), resolutions.end(), [&](const Resolution& resolution) {
-      return resolution.binding != names::kNone &&
-             resolver_.scopes().binding(resolution.binding).node == name.index();
-    });
+  static Node class_around(Node node) {
+    while (node && !node.is_any(Kind::class_definition, Kind::module)) node = node.parent();
+    return node;
   }
 
   static Node block_of(Node node) {
@@ -249,25 +207,22 @@ class LostLists {
     return false;
   }
 
-  // Whether anything is done with it here that judge() might mind; saves looking up what it means.
-  static bool may_matter(Node node) {
-    const Node outer = around_value(node);
-    return !outer.is_any(Kind::for_statement, Kind::for_in_clause, Kind::assignment,
-                         Kind::return_statement);
-  }
-
   const FileView& view_;
   const names::Resolver& resolver_;
   const names::Types& types_;
   const LostListUses uses_;
+  std::vector<std::vector<Node>> by_binding_;  // the places that go through all of a name,
+  std::vector<std::vector<Node>> by_attribute_;
+  std::unordered_map<names::BindingId, std::size_t>
+      bindings_;  // and where they stand there, from 1
+  std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> attributes_;
 };
 
 }  // namespace
 
-void check_lost_lists(const FileView& view, Node call, const rulebook::RulePage&,
-                      Findings& findings) {
+void check_lost_lists(const FileView& view, const rulebook::RulePage&, Findings& findings) {
   if (!written_for(view).contains(Version::of(2, 7))) return;
-  LostLists(view, findings).look_at(call);
+  LostLists(view, findings).look_at();
 }
 
 }  // namespace pymolt::checks

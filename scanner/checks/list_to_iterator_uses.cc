@@ -65,28 +65,81 @@ bool is_written(Node subscript) {
   return outer.is(Kind::delete_statement) || subscript.field() == Field::left;
 }
 
-// `x == […]`, on either side.
-bool is_compared_with_list(Node comparison) {
+// The function that has VALUE among its arguments, where its name is one of WORDS; no node otherwise.
+template <std::size_t N>
+Node called_with(Node outer, const std::array<std::string_view, N>& words) {
+  if (!outer.is(Kind::argument_list)) return {};
+  const Node function = outer.parent().child(Field::function);
+  const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  return std::find(words.begin(), words.end(), name.text()) == words.end() ? Node() : function;
+}
+
+constexpr std::array<std::string_view, 11> kConsumers = {
+    "list", "tuple", "set", "sorted", "sum", "max", "min", "dict", "frozenset", "zip", "enumerate"};
+constexpr std::array<std::string_view, 7> kWanting = {"len",     "int",    "float", "shuffle",
+                                                      "heapify", "insort", "choice"};
+constexpr std::array<std::string_view, 4> kShowing = {"str", "repr", "unicode", "print"};
+constexpr std::array<std::string_view, 4> kEqual = {"assertEqual", "assertEquals",
+                                                    "assertListEqual", "assertSequenceEqual"};
+
+// `"…".join(VALUE)`
+bool is_joined(Node outer) {
+  if (!outer.is(Kind::argument_list)) return false;
+  const Node function = outer.parent().child(Field::function);
+  return function.is(Kind::attribute) && function.child(Field::attribute).text() == "join" &&
+         function.child(Field::object).is(Kind::string);
+}
+
+// The other side of an equality, `x == VALUE`; no node where it is no such comparison of two.
+Node other_side(Node comparison, Node value) {
+  Node other;
   int parts = 0;
-  bool list = false;
   bool equality = false;
   for (const Node part : comparison.children()) {
     equality = equality || part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ);
     if (!part.named()) continue;
     ++parts;
-    list = list || part.is(Kind::list);
+    if (part != outermost(value)) other = part;
   }
-  return parts == 2 && list && equality;
+  return parts == 2 && equality ? other : Node();
 }
 
 }  // namespace
 
-// Whether all of VALUE is gone through here.
-bool LostListUses::consumes(Node value) const {
-  constexpr std::array<std::string_view, 11> kConsumers = {
-      "builtins.list",      "builtins.tuple", "builtins.set",      "builtins.sorted",
-      "builtins.sum",       "builtins.max",   "builtins.min",      "builtins.dict",
-      "builtins.frozenset", "builtins.zip",   "builtins.enumerate"};
+bool LostListUses::may_matter(Node value) const {
+  const Node outer = around_value(value);
+  switch (outer.kind()) {
+    case Kind::subscript:
+      return outer.child(Field::value).span() == outermost(value).span();
+    case Kind::attribute:
+      return outer.field() == Field::function &&
+             !book()
+                  .types("builtins.list." + std::string(outer.child(Field::attribute).text()) +
+                         "()")
+                  .empty();
+    case Kind::binary_operator:
+      return outer.child(Field::operator_)
+          .is_any(Kind::tok_PLUS, Kind::tok_STAR, Kind::tok_PERCENT);
+    case Kind::augmented_assignment:
+    case Kind::print_statement:
+      return true;
+    case Kind::tuple:
+      return around_value(outer).is_any(Kind::binary_operator, Kind::print_statement);
+    case Kind::comparison_operator:
+      return static_cast<bool>(other_side(outer, value));
+    case Kind::for_statement:
+      return outermost(value).field() == Field::right;
+    case Kind::argument_list: {
+      constexpr std::array<std::string_view, 3> kOthers = {"bool", "isinstance", "format"};
+      return called_with(outer, kWanting) || called_with(outer, kShowing) ||
+             called_with(outer, kEqual) || called_with(outer, kOthers);
+    }
+    default:
+      return is_truth(value, outer);
+  }
+}
+
+bool LostListUses::may_consume(Node value) const {
   const Node outer = around_value(value);
   if (outer.is_any(Kind::for_statement, Kind::for_in_clause))
     return outermost(value).field() == Field::right;
@@ -95,24 +148,78 @@ bool LostListUses::consumes(Node value) const {
     return (sign == "in" || sign == "not in") &&
            outer.first_named().span() != outermost(value).span();
   }
-  if (!outer.is(Kind::argument_list)) return false;
-  const std::string function = resolver_.dotted(outer.parent().child(Field::function));
-  return std::find(kConsumers.begin(), kConsumers.end(), function) != kConsumers.end();
+  if (is_joined(outer)) return true;
+  const Node function = called_with(outer, kConsumers);
+  return function && function.is(Kind::identifier) &&
+         resolver_.dotted(function).starts_with("builtins.");
 }
 
 void LostListUses::judge(Node value, const Lost& lost) const {
   const Node outer = around_value(value);
   const bool iterator = is_iterator(lost);
   if (is_truth(value, outer)) {
-    if (iterator) report("map-truth", value, lost);
-  } else if (outer.is(Kind::comparison_operator)) {
-    if (is_compared_with_list(outer)) report("list-equality", outer, lost);
+    if (iterator && !lost.may_be_none) report("map-truth", value, lost);
+  } else if (is_compared_with_list(value, outer, lost)) {
+    report("list-equality", outer.is(Kind::argument_list) ? outer.parent() : outer, lost);
+  } else if (is_asked_for_list(value, outer)) {
+    report("list-instance", outer.parent(), lost);
   } else if (is_shown(value, outer)) {
     report("list-as-text", value, lost);
   } else if (needs_list(value, outer, lost, iterator)) {
     report(lost.is_view() ? "dict-keys-list" : "map-as-list",
            outer.is(Kind::attribute) ? outer.parent() : outer, lost);
   }
+}
+
+// `VALUE == ["a"]`, `self.assertEqual(VALUE, ["a"])`
+bool LostListUses::is_compared_with_list(Node value, Node outer, const Lost& lost) const {
+  if (outer.is(Kind::comparison_operator)) {
+    const Node other = other_side(outer, value);
+    return other && is_list(other, lost);
+  }
+  const Node function = called_with(outer, kEqual);
+  if (!function || !function.is(Kind::attribute)) return false;
+  const Node first = names::argument(outer.parent(), 0);
+  const Node second = names::argument(outer.parent(), 1);
+  if (!first || !second) return false;
+  if (first != outermost(value) && second != outermost(value)) return false;
+  return is_list(first == outermost(value) ? second : first, lost);
+}
+
+// Whether OTHER is on 3.x what only a list, or the tuple or text that `filter` gave, can equal.
+bool LostListUses::is_list(Node other, const Lost& lost) const {
+  constexpr std::array<std::string_view, 3> kSequences = {"builtins.list", "builtins.tuple",
+                                                          "builtins.str"};
+  bool any = false;
+  for (const names::Inferred& one : view_.names.types().of(other)) {
+    if (!one.on.intersects(VersionSet::python3())) continue;
+    const bool sequence =
+        std::find(kSequences.begin(), kSequences.end(), one.type) != kSequences.end();
+    const bool other_iterator = one.type == lost.type && is_iterator(lost);
+    if (one.is_class || (!sequence && !other_iterator)) return false;
+    any = true;
+  }
+  return any;
+}
+
+// `isinstance(VALUE, list)`
+bool LostListUses::is_asked_for_list(Node value, Node outer) const {
+  constexpr std::array<std::string_view, 1> kAsking = {"isinstance"};
+  const Node function = called_with(outer, kAsking);
+  if (!function || names::argument(outer.parent(), 0) != outermost(value)) return false;
+  const Node asked = names::argument(outer.parent(), 1);
+  const auto is_list = [&](Node node) { return resolver_.dotted(node) == "builtins.list"; };
+  const auto is_plain = [&](Node node) {
+    return is_list(node) || resolver_.dotted(node) == "builtins.tuple";
+  };
+  if (!asked.is(Kind::tuple)) return is_list(asked);
+  bool any = false;
+  for (const Node one : asked.children()) {
+    if (!one.named()) continue;
+    if (!is_plain(one)) return false;
+    any = any || is_list(one);
+  }
+  return any;
 }
 
 // `for key in table.keys(): del table[key]`: a RuntimeError in the next round, unless the loop is left at once.
@@ -162,20 +269,19 @@ bool LostListUses::is_of_lists_only(std::string_view method, const Lost& lost) c
 
 bool LostListUses::is_argument_that_must_be_list(Node value, Node call, const Lost& lost,
                                                  bool iterator) const {
-  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify",
-                                                        "bisect.insort"};
   if (names::argument(call, 0) != outermost(value)) return false;
   const std::string function = resolver_.dotted(call.child(Field::function));
-  if (function == "builtins.len") return iterator;
+  if (function == "builtins.len" || function == "builtins.int" || function == "builtins.float")
+    return iterator;
+  if (function == "random.choice") return iterator;  // of a view: the page random-view
+  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify",
+                                                        "bisect.insort"};
   const bool in_place = std::find(kInPlace.begin(), kInPlace.end(), function) != kInPlace.end();
-  return in_place &&
-         !(lost.is_view() && value.is(Kind::call));  // of a view there: the page random-view
+  return in_place && !(lost.is_view() && function == "random.shuffle");
 }
 
 // `print rows`, `str(rows)`, `"%s" % rows`
 bool LostListUses::is_shown(Node value, Node outer) const {
-  constexpr std::array<std::string_view, 4> kShowing = {"builtins.str", "builtins.repr",
-                                                        "builtins.unicode", "builtins.print"};
   if (outer.is(Kind::print_statement)) return true;
   if (outer.is(Kind::tuple)) {
     value = outer;
@@ -186,8 +292,11 @@ bool LostListUses::is_shown(Node value, Node outer) const {
            outer.child(Field::left).is(Kind::string) && outermost(value).field() == Field::right;
   }
   if (!outer.is(Kind::argument_list)) return false;
-  const std::string function = resolver_.dotted(outer.parent().child(Field::function));
-  return std::find(kShowing.begin(), kShowing.end(), function) != kShowing.end();
+  const Node function = outer.parent().child(Field::function);
+  if (function.is(Kind::attribute))
+    return function.child(Field::attribute).text() == "format" &&
+           function.child(Field::object).is(Kind::string);
+  return called_with(outer, kShowing) && resolver_.dotted(function).starts_with("builtins.");
 }
 
 bool LostListUses::is_truth(Node value, Node outer) const {

@@ -14,6 +14,8 @@ namespace pymolt::checks {
 struct Lost {
   std::string type;
   Confidence confidence = Confidence::sure;
+  bool may_be_none = false;
+  std::uint32_t origin = names::kNone;  // the call that made it, where that is in sight
 
   [[nodiscard]] bool is_view() const { return type.starts_with("builtins.dict_"); }
 };
@@ -26,7 +28,10 @@ class LostListUses {
   LostListUses(const FileView& view, Findings& findings)
       : view_(view), resolver_(view.names.resolver()), findings_(findings) {}
 
-  [[nodiscard]] bool consumes(syntax::Node value) const;
+  /// Whether it may matter what VALUE is, by what stands around it; spares asking for its type.
+  [[nodiscard]] bool may_matter(syntax::Node value) const;
+  /// Whether all of VALUE is gone through here.
+  [[nodiscard]] bool may_consume(syntax::Node value) const;
   void judge(syntax::Node value, const Lost& lost) const;
   void loop(syntax::Node statement, syntax::Node call, const Lost& lost) const;
   [[nodiscard]] bool is_iterator(const Lost& lost) const;
@@ -41,6 +46,10 @@ class LostListUses {
                                                    const Lost& lost, bool iterator) const;
   [[nodiscard]] bool is_shown(syntax::Node value, syntax::Node outer) const;
   [[nodiscard]] bool is_truth(syntax::Node value, syntax::Node outer) const;
+  [[nodiscard]] bool is_compared_with_list(syntax::Node value, syntax::Node outer,
+                                           const Lost& lost) const;
+  [[nodiscard]] bool is_asked_for_list(syntax::Node value, syntax::Node outer) const;
+  [[nodiscard]] bool is_list(syntax::Node other, const Lost& lost) const;
 
   const FileView& view_;
   const names::Resolver& resolver_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/word_match.h"
+#include "names/arguments.h"
 
 namespace pymolt::checks {
 
@@ -46,6 +47,13 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_constant(expression, asked, certainty);
     case syntax::Predicate::Kind::within:
       return is_within(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::was:
+      return was(expression, asked.words);
+    case syntax::Predicate::Kind::gives:
+      return all_are(view_.names.types().values_in(expression), asked.words, false, certainty);
+    case syntax::Predicate::Kind::made_by:
+    case syntax::Predicate::Kind::made_with:
+      return is_made(expression, asked, certainty);
     default:
       return may_resolve(expression, asked.words) && resolves(expression, asked.words, certainty);
   }
@@ -121,6 +129,41 @@ bool Meanings::is_typed(Node expression, const std::vector<std::string>& pattern
                         Certainty& certainty) {
   return all_are(view_.names.types().of(expression), patterns, all, certainty) &&
          !asks_what_it_has(expression);
+}
+
+// Whether on 2.7 all that the expression may be is an instance of one of those types.
+bool Meanings::was(Node expression, const std::vector<std::string>& patterns) {
+  bool any = false;
+  for (const names::Inferred& one : view_.names.types().of(expression)) {
+    if (!one.on.contains(Version::of(2, 7))) continue;
+    if (one.is_class || !matches_one(patterns, one.type)) return false;
+    any = true;
+  }
+  return any;
+}
+
+// Whether a call that made the expression is of one of those functions, or has a first argument of one of those types.
+bool Meanings::is_made(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
+  const names::Types& types = view_.names.types();
+  VersionSet on;
+  bool others = false;
+  for (const names::Inferred& one : types.all_of(expression)) {
+    if (!one.on.intersects(certainty.on) || one.is_none()) continue;
+    const Node call = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+    bool fits = false;
+    if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
+      for (const names::NameOf& name : types.names_of(call.child(Field::function)))
+        fits = fits || matches_one(asked.words, name.dotted);
+    } else if (call.is(Kind::call) && names::argument(call, 0)) {
+      Certainty any = certainty;
+      fits = all_are(types.of(names::argument(call, 0)), asked.words, true, any);
+    }
+    if (fits) on |= one.on;
+    others = others || !fits || one.confidence != Confidence::sure;
+  }
+  certainty.on &= on;
+  if (others) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+  return !on.empty();
 }
 
 // Whether the function around asks by `hasattr` or `isinstance` what EXPRESSION is: then it is more than what it is made as.

@@ -45,6 +45,9 @@ class Meanings {
   [[nodiscard]] bool all_are(const std::vector<names::Inferred>& found,
                              const std::vector<std::string>& patterns, bool all,
                              Certainty& certainty);
+  [[nodiscard]] bool was(syntax::Node expression, const std::vector<std::string>& patterns);
+  [[nodiscard]] bool is_made(syntax::Node expression, const syntax::Predicate& asked,
+                             Certainty& certainty);
   [[nodiscard]] static bool asks_what_it_has(syntax::Node expression);
   [[nodiscard]] bool is_own(syntax::Node expression, const std::vector<std::string>& words);
   [[nodiscard]] static bool is_one_of(const names::Types& types, const names::Inferred& one,

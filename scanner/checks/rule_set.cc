@@ -221,6 +221,8 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
     }
   }
+  if (view.names.types().answers().gave_up())
+    findings.note_not_analysed("what every expression of the file may be");
 }
 
 }  // namespace pymolt::checks

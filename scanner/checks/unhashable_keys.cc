@@ -74,15 +74,10 @@ class UnhashableKeys {
     findings_.add(draft);
   }
 
+  // Whether it could be hashed on 2.7, which has no dataclasses.
   [[nodiscard]] bool loses_hash(names::ScopeId local) const {
-    const names::Scopes& scopes = view_.names.scopes();
-    const auto defines = [&](std::string_view name) {
-      const names::InternedName word = scopes.interned_names().find(name);
-      return word != names::kNoName && scopes.last_binding(local, word) != names::kNone;
-    };
-    const bool plain =
-        !view_.tree.node(scopes.scope(local).node).parent().is(Kind::decorated_definition);
-    return plain && defines("__eq__") && !defines("__hash__");
+    const Node definition = view_.tree.node(view_.names.scopes().scope(local).node);
+    return !definition.parent().is(Kind::decorated_definition) && types_.loses_hash(local);
   }
 
   const FileView& view_;

@@ -35,12 +35,38 @@ struct Group {
 };
 // Types of one group have an order among them, but for those of group `d`.
 constexpr std::array kGroups = {
-    Group{"builtins.int", 'n'},   Group{"builtins.float", 'n'}, Group{"builtins.bool", 'n'},
-    Group{"builtins.long", 'n'},  Group{"builtins.str", 's'},   Group{"builtins.unicode", 's'},
-    Group{"builtins.bytes", 'b'}, Group{"builtins.list", 'l'},  Group{"builtins.tuple", 't'},
-    Group{"builtins.dict", 'd'},  Group{"builtins.None", '0'},  Group{"builtins.complex", 'd'},
+    Group{"builtins.int", 'n'},    Group{"builtins.float", 'n'}, Group{"builtins.bool", 'n'},
+    Group{"builtins.long", 'n'},   Group{"builtins.str", 's'},   Group{"builtins.unicode", 's'},
+    Group{"builtins.bytes", 'b'},  Group{"builtins.list", 'l'},  Group{"builtins.tuple", 't'},
+    Group{"builtins.dict", 'd'},   Group{"builtins.None", '0'},  Group{"builtins.complex", 'd'},
+    Group{"builtins.object", 'd'},
 };
 constexpr char kUnknown = '?';
+
+// What orders the items of its first argument, and what a second one is.
+enum class Second : std::uint8_t { none, function, other, pushed };
+struct Ordering {
+  std::string_view word;
+  std::string_view dotted;
+  int rows = 0;  // the place of the first argument
+  Second second = Second::none;
+};
+constexpr std::array kOrdering = {
+    Ordering{"sorted", "builtins.sorted", 0, Second::function},
+    Ordering{"max", "builtins.max", 0, Second::other},
+    Ordering{"min", "builtins.min", 0, Second::other},
+    Ordering{"sort", ""},
+    Ordering{"heapify", "heapq.heapify"},
+    Ordering{"heappush", "heapq.heappush", 0, Second::pushed},
+    Ordering{"nsmallest", "heapq.nsmallest", 1},
+    Ordering{"nlargest", "heapq.nlargest", 1},
+    Ordering{"insort", "bisect.insort", 0, Second::pushed},
+    Ordering{"insort_left", "bisect.insort_left", 0, Second::pushed},
+    Ordering{"insort_right", "bisect.insort_right", 0, Second::pushed},
+    Ordering{"bisect", "bisect.bisect", 0, Second::pushed},
+    Ordering{"bisect_left", "bisect.bisect_left", 0, Second::pushed},
+    Ordering{"bisect_right", "bisect.bisect_right", 0, Second::pushed},
+};
 
 bool is_order(Node sign) {
   return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
@@ -66,31 +92,34 @@ class Order {
     }
   }
 
-  // `sorted(rows)`, `max(a, b)`, `rows.sort()`
+  // `sorted(rows)`, `max(a, b)`, `rows.sort()`, `heapq.heapify(rows)`, `bisect.insort(rows, 3)`
   void sorted(Node call) const {
     const Node function = call.child(Field::function);
+    const bool is_method = function.is(Kind::attribute);
     const std::string_view word =
-        function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-    if (word != "sorted" && word != "max" && word != "min" && word != "sort") return;
-    if (names::keyword(call, "key") || names::keyword(call, "cmp") ||
-        (word == "sorted" && names::argument(call, 1)))
-      return;
-    std::vector<Inferred> all;
+        is_method ? function.child(Field::attribute).text() : function.text();
+    const auto found = std::find_if(kOrdering.begin(), kOrdering.end(),
+                                    [&](const Ordering& one) { return one.word == word; });
+    if (found == kOrdering.end() || names::keyword(call, "cmp")) return;
+    const Node first = names::argument(call, found->rows);
+    const Node second = names::argument(call, found->rows + 1);
     if (word == "sort") {
       const Node list = function.child(Field::object);
-      if (!function.is(Kind::attribute) || names::argument(call, 0)) return;
+      if (!is_method || names::argument(call, 0)) return;
       const std::vector<Inferred> types = types_.of(list);
-      if (types.size() != 1 || types[0].type != "builtins.list") return;
-      all = types_.element(list);
-    } else {
-      if (view_.names.resolver().dotted(function) != "builtins." + std::string(word)) return;
-      const Node first = names::argument(call, 0);
-      const Node second = names::argument(call, 1);
-      if (!first) return;
-      if (!second) all = types_.element(first);
-      for (int i = 0; second && names::argument(call, i); ++i) {
-        for (Inferred& one : types_.all_of(names::argument(call, i))) all.push_back(std::move(one));
-      }
+      if (types.size() == 1 && types[0].type == "builtins.list") judge(call, keyed(call, list));
+      return;
+    }
+    if (!first || view_.names.resolver().dotted(function) != found->dotted) return;
+    if (found->second == Second::function && second) return;
+    if (found->second == Second::pushed) return pushed(call, first, second);
+    if (found->second != Second::other || !second) return judge(call, keyed(call, first));
+    if (names::keyword(call, "key")) return;
+    std::vector<Inferred> all;
+    for (int i = 0; names::argument(call, i); ++i) {
+      if (is_still_none(names::argument(call, i), call))
+        return report("none-ordering", call, Confidence::likely);
+      for (Inferred& one : types_.all_of(names::argument(call, i))) all.push_back(std::move(one));
     }
     judge(call, all);
   }
@@ -117,21 +146,115 @@ class Order {
     return false;
   }
 
+  // `heapq.heappush(heap, item)`, `bisect.insort(rows, item)`: ITEM beside what is there.
+  void pushed(Node call, Node rows, Node item) const {
+    if (!item) return;
+    std::vector<Inferred> all = types_.element(rows);
+    std::erase_if(all, [](const Inferred& one) { return !one.known(); });
+    for (const Node other : types_.growth().calls(last_name(call.child(Field::function)).text())) {
+      if (other.index() >= call.index()) break;
+      const Node before = names::argument(other, 1);
+      if (before && names::argument(other, 0).text() == rows.text() &&
+          view_.names.scopes().scope_at(other.index()) ==
+              view_.names.scopes().scope_at(call.index())) {
+        for (Inferred& one : types_.all_of(before)) all.push_back(std::move(one));
+      }
+    }
+    for (Inferred& one : types_.all_of(item)) {
+      for (const Inferred& other : all) {
+        Confidence confidence = Confidence::likely;
+        const std::string_view rule = unlike(other, one, confidence, 0);
+        if (!rule.empty()) return report(rule, call, confidence);
+      }
+    }
+  }
+
+  static Node last_name(Node function) {
+    return function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  }
+
+  // What ROWS are ordered by: their items, or what `key` picks of each.
+  [[nodiscard]] std::vector<Inferred> keyed(Node call, Node rows) const {
+    const Node key = names::keyword(call, "key");
+    if (!key) return types_.element(rows);
+    if (!key.is(Kind::lambda_)) return {Inferred{}};
+    const Node parameter = key.child(Field::parameters).first_named();
+    const Node body = key.child(Field::body);
+    if (body.is(Kind::identifier) && body.text() == parameter.text()) return types_.element(rows);
+    if (!body.is(Kind::subscript) || body.child(Field::value).text() != parameter.text())
+      return {Inferred{}};
+    const Node place = body.child(Field::subscript);
+    if (place.is(Kind::integer) && place.text().size() == 1)
+      return types_.element(rows, place.text()[0] - '0');
+    const std::string_view wanted = names::literal_text(place);
+    std::vector<Inferred> all;
+    for (const Inferred& one : types_.element(rows)) {
+      const Node made = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+      Node value;
+      for (const Node pair : made.is(Kind::dictionary) ? made.children() : Node().children()) {
+        if (pair.is(Kind::pair) && names::literal_text(pair.child(Field::key)) == wanted)
+          value = pair.child(Field::value);
+      }
+      if (!value || wanted.empty()) return {Inferred{}};
+      for (Inferred& each : types_.all_of(value)) all.push_back(std::move(each));
+    }
+    return all;
+  }
+
+  // The page that says why LEFT and RIGHT have no order; empty where they have one, or nobody knows.
+  std::string_view unlike(const Inferred& left, const Inferred& right, Confidence& confidence,
+                          int depth) const {
+    constexpr int kDeepest = 3;
+    const char a = group(left);
+    const char b = group(right);
+    if (a == kUnknown || b == kUnknown || depth > kDeepest) return {};
+    confidence = std::min({confidence, left.confidence, right.confidence});
+    if (a == '0' || b == '0') return "none-ordering";
+    if (a != b || a == 'd') return "unlike-order";
+    if ((a != 't' && a != 'l') || left.origin == names::kNone || right.origin == names::kNone)
+      return {};
+    return unlike_items(view_.tree.node(left.origin), view_.tree.node(right.origin), confidence,
+                        depth);
+  }
+
+  // `(1, "a") < (1, 2)`: the first items that are not the same decide.
+  std::string_view unlike_items(Node left, Node right, Confidence& confidence, int depth) const {
+    constexpr int kMostItems = 8;
+    if (!left.is_any(Kind::tuple, Kind::list) || !right.is_any(Kind::tuple, Kind::list)) return {};
+    for (int i = 0; i < kMostItems; ++i) {
+      const Node a = names::nth_item(left, i);
+      const Node b = names::nth_item(right, i);
+      if (!a || !b) return {};
+      const bool same = a.text() == b.text() && !a.is(Kind::call) &&
+                        !a.is_any(Kind::dictionary, Kind::list_comprehension);
+      if (same || are_same_empty(a, b)) continue;
+      const std::vector<Inferred> one = types_.all_of(a);
+      const std::vector<Inferred> other = types_.all_of(b);
+      if (one.size() != 1 || other.size() != 1) return {};
+      return unlike(one[0], other[0], confidence, depth + 1);
+    }
+    return {};
+  }
+
+  static bool are_same_empty(Node a, Node b) {
+    return a.is(Kind::dictionary) && a.text() == b.text();  // equal, so that the next items decide
+  }
+
   void judge(Node call, const std::vector<Inferred>& all) const {
-    std::string groups;
-    int plain = 0;
-    Confidence confidence = Confidence::sure;
+    constexpr std::size_t kMost = 12;
+    std::vector<const Inferred*> alive;
     for (const Inferred& one : all) {
       if (!one.on.intersects(VersionSet::python3())) continue;
-      const char here = group(one);
-      if (here == kUnknown) return;
-      if (here == 'd') ++plain;
-      if (groups.find(here) == std::string::npos) groups += here;
-      confidence = std::min(confidence, one.confidence);
+      if (group(one) == kUnknown) return;
+      if (alive.size() < kMost) alive.push_back(&one);
     }
-    const bool none = groups.find('0') != std::string::npos;
-    if (groups.size() > 1) return report(none ? "none-ordering" : "unlike-order", call, confidence);
-    if (plain > 0 && groups == "d" && plain > 1) report("unlike-order", call, confidence);
+    for (std::size_t i = 0; i < alive.size(); ++i) {
+      for (std::size_t j = i + 1; j < alive.size(); ++j) {
+        Confidence confidence = Confidence::sure;
+        const std::string_view rule = unlike(*alive[i], *alive[j], confidence, 0);
+        if (!rule.empty()) return report(rule, call, confidence);
+      }
+    }
   }
 
   // Whether something was said of `left < right`.
@@ -139,14 +262,12 @@ class Order {
     if (left.is(Kind::none) || right.is(Kind::none))
       return report("none-ordering", comparison, Confidence::likely), true;
     Confidence confidence = Confidence::sure;
-    const char a = group_of(left, confidence);
-    const char b = group_of(right, confidence);
-    if (a != kUnknown && b != kUnknown && (a != b || a == 'd')) {
-      report(a == '0' || b == '0' ? "none-ordering" : "unlike-order", comparison, confidence);
-      return true;
-    }
-    if (a == 't' && b == 't' && are_unlike_tuples(left, right))
-      return report("unlike-order", comparison, confidence), true;
+    const Inferred a = one_type(left, confidence);
+    const Inferred b = one_type(right, confidence);
+    const std::string_view rule = unlike(a, b, confidence, 0);
+    const bool seen_to =
+        (a.is_none() && is_asked_about(left)) || (b.is_none() && is_asked_about(right));
+    if (!rule.empty() && !seen_to) return report(rule, comparison, confidence), true;
     if (is_still_none(left, comparison) || is_still_none(right, comparison)) {
       report("none-ordering", comparison, Confidence::likely);
       return true;
@@ -154,34 +275,21 @@ class Order {
     return false;
   }
 
-  // The one group that all that NODE may be belong to.
-  [[nodiscard]] char group_of(Node node, Confidence& confidence) const {
-    char all = kUnknown;
-    for (const Inferred& one : types_.of(node)) {
+  // What NODE is on 3.x, where all that it may be are of one group.
+  [[nodiscard]] Inferred one_type(Node node, Confidence& confidence) const {
+    Inferred found;
+    for (const Inferred& one : types_.all_of(node)) {
       if (!one.on.intersects(VersionSet::python3())) continue;
-      const char here = one.local != names::kNone ? kUnknown : group(one);
-      if (here == kUnknown || (all != kUnknown && here != all)) return kUnknown;
-      all = here;
+      const char here = group(one);
+      const bool only_none = found.is_none() && !one.is_none();  // that something else will come
+      if (one.is_none() && found.known()) continue;
+      if (here == kUnknown || (found.known() && !only_none && group(found) != here)) return {};
+      if (only_none) found = one;
+      if (found.known() && found.origin != one.origin) found.origin = names::kNone;
+      if (!found.known()) found = one;
       confidence = std::min(confidence, one.confidence);
     }
-    return all;
-  }
-
-  // `(1, "a") < (1, 2)`: the first items that are not the same decide.
-  [[nodiscard]] bool are_unlike_tuples(Node left, Node right) const {
-    if (!left.is(Kind::tuple) || !right.is(Kind::tuple)) return false;
-    constexpr int kMostItems = 8;
-    for (int i = 0; i < kMostItems; ++i) {
-      const Node a = names::nth_item(left, i);
-      const Node b = names::nth_item(right, i);
-      if (!a || !b) return false;
-      if (a.text() == b.text()) continue;
-      Confidence any = Confidence::sure;
-      const char one = group_of(a, any);
-      const char other = group_of(b, any);
-      return one != kUnknown && other != kUnknown && one != other;
-    }
-    return false;
+    return found;
   }
 
   // Whether the name NODE may still be None there, as nothing has asked: a default, or what was set before a loop.
@@ -204,7 +312,7 @@ class Order {
       if (none) continue;
       if (binding.node < node.index() || !is_behind(comparison, made)) return false;
     }
-    return !is_asked_about(node, scopes.scope(scope));
+    return !is_asked_about(node);
   }
 
   // Whether None is among what the name may be here, by a default or by an assignment.
@@ -221,12 +329,17 @@ class Order {
     while (test.parent().is_any(Kind::boolean_operator, Kind::parenthesized_expression))
       test = test.parent();
     const Node statement = test.parent();
+    if (statement.is(Kind::conditional_expression))  // `best = n if n > best else best`
+      return bound.parent().child(Field::right).index() == statement.index();
     return statement.is_any(Kind::if_statement, Kind::elif_clause) &&
            bound.index() > statement.index() && bound.index() < statement.data().next;
   }
 
   // Whether the function asks anywhere whether the name is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
-  [[nodiscard]] bool is_asked_about(Node node, const names::Scope& scope) const {
+  [[nodiscard]] bool is_asked_about(Node node) const {
+    const names::Scopes& scopes = view_.names.scopes();
+    if (!node.is(Kind::identifier)) return false;
+    const names::Scope& scope = scopes.scope(scopes.scope_at(node.index()));
     for (const names::Reference& reference : view_.names.scopes().references()) {
       if (reference.node < scope.node || reference.node >= scope.end ||
           view_.tree.node(reference.node).text() != node.text())

@@ -8,6 +8,7 @@
 #include "crossfile/cross_file_resolver.h"
 #include "crossfile/late_findings.h"
 #include "crossfile/provided_modules.h"
+#include "crossfile/put_back.h"
 
 namespace pymolt::project {
 
@@ -80,6 +81,8 @@ class Resolved {
       if (use.place.alive.empty()) continue;
       if (use.member.empty()) {
         resolve_name(id, use, found);
+      } else if (use.member == checks::kHashOfDefault) {
+        settle_default(id, use, found);
       } else {
         resolve_member(id, use, found, file.findings);
       }
@@ -167,6 +170,21 @@ class Resolved {
     known.push_back(std::move(made));
   }
 
+  static bool defines(const ClassFact& made, const std::string& member) {
+    return std::find(made.defines.begin(), made.defines.end(), member) != made.defines.end();
+  }
+
+  // `limits: Limits = Limits()` in a dataclass, where the class is in another file.
+  void settle_default(ModuleId id, const CrossFileUse& use, std::vector<Finding>& out) {
+    const rulebook::RulePage* page = book_.page("dataclass-default");
+    for (const CrossFileMeaning& found : follower_.follow(id, use.name, use.place.alive)) {
+      if (page == nullptr || found.made == nullptr || !defines(*found.made, use.member)) continue;
+      checks::Draft draft = checks::draft_of(*page, {}, found.on);
+      if (use.at_import_time) draft.breaks_as = Severity::critical;
+      place(checks::finding_of(draft), use, out);
+    }
+  }
+
   // The bases are looked at in Python's order, as far as that is a walk from left to right.
   void resolve_member(ModuleId id, const CrossFileUse& use, std::vector<Finding>& out,
                       std::vector<Finding>& known) {
@@ -190,9 +208,7 @@ class Resolved {
         if (life != nullptr) return report(use, *life, dotted, found.on, out);
         continue;
       }
-      const std::vector<std::string>& own = found.made->defines;
-      const bool hides =
-          found.made->any_member || std::find(own.begin(), own.end(), use.member) != own.end();
+      const bool hides = found.made->any_member || defines(*found.made, use.member);
       if (hides) return forget_guess(use, known);
       std::size_t place = i + 1;
       for (const ClassFact::Base& base : found.made->bases) {
@@ -233,12 +249,16 @@ class Resolved {
     for (const checks::Draft& draft : checks::drafts_of(book_, made)) {
       Finding finding = checks::finding_of(draft);
       if ((finding.breaks_on | finding.warns_on).empty()) continue;
-      finding.span = use.place.span;
-      finding.excerpt = use.place.excerpt;
-      finding.code = use.place.code;
-      finding.scope = use.place.scope;
-      out.push_back(std::move(finding));
+      place(std::move(finding), use, out);
     }
+  }
+
+  static void place(Finding finding, const CrossFileUse& use, std::vector<Finding>& out) {
+    finding.span = use.place.span;
+    finding.excerpt = use.place.excerpt;
+    finding.code = use.place.code;
+    finding.scope = use.place.scope;
+    out.push_back(std::move(finding));
   }
 
   std::span<FileFacts> files_;
@@ -254,6 +274,7 @@ class Resolved {
 void resolve_cross_file(std::span<FileFacts> files, const Layout& layout,
                         const ModuleResolver& resolver, const rulebook::Rulebook& book) {
   resolve_provided(files, layout, book);
+  settle_put_back(files, layout, resolver, book);
   const bool open = std::any_of(files.begin(), files.end(), [](const FileFacts& file) {
     const bool stars = std::any_of(file.imports.begin(), file.imports.end(),
                                    [](const ImportFact& import) { return import.name == "*"; });

@@ -4,6 +4,7 @@
 #define PYMOLT_NAMES_ARGUMENTS_H_
 
 #include <string_view>
+#include <vector>
 
 #include "syntax/tree.h"
 
@@ -47,6 +48,9 @@ namespace pymolt::names {
   }
   return {};
 }
+
+/// The texts that KEY may be: a literal, or the name of a loop over literals that are written out.
+[[nodiscard]] std::vector<std::string_view> texts_of_key(syntax::Node key);
 
 /// What a plain literal holds between its quotes; nothing where something is filled in.
 [[nodiscard]] inline std::string_view literal_text(syntax::Node node) {

@@ -23,6 +23,11 @@ constexpr std::size_t kLongest = 20000;
 
 List unknown() { return {ConstantText{std::string(kUnknownPart)}}; }
 
+bool is_text(std::string_view type) {
+  return type.empty() || type == "builtins.str" || type == "builtins.unicode" ||
+         type == "builtins.bytes";
+}
+
 // Every text of A followed by every text of B.
 List product(const List& a, const List& b) {
   if (a.size() * b.size() > kMostTexts)
@@ -119,7 +124,9 @@ List Constants::fold(Node expression, int depth) const {
   List out;
   for (const Inferred& one : types_.all_of(expression)) {
     if (one.is_none()) continue;
-    const Node origin = one.origin == kNone ? Node() : expression.tree().node(one.origin);
+    const Node made = one.origin == kNone ? Node() : expression.tree().node(one.origin);
+    const bool computed = made.is(Kind::binary_operator) && !is_text(one.type);
+    const Node origin = computed ? Node() : made;
     for (ConstantText& text : origin ? made_by(origin, depth + 1) : unknown()) {
       text.on &= one.on;
       text.confidence = std::min(text.confidence, one.confidence);
@@ -138,6 +145,7 @@ List Constants::fold(Node expression, int depth) const {
 
 List Constants::made_by(Node origin, int depth) const {
   if (origin.is(Kind::string)) return literal(origin, depth);
+  if (origin.is_any(Kind::integer, Kind::float_)) return {ConstantText{std::string(origin.text())}};
   if (origin.is(Kind::concatenated_string)) {
     List out = {ConstantText{}};
     for (const Node part : origin.children()) {

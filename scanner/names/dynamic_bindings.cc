@@ -1,5 +1,7 @@
 // What binds names from outside: `globals()["x"] = y`, `builtins.x = y`, `setattr(builtins, "x", y)`, `exec`.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "names/arguments.h"
 #include "names/resolver.h"
 
@@ -18,8 +20,34 @@ bool is_builtins(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string_view> texts_of_key(Node key) {
+  constexpr std::size_t kMostTexts = 200;
+  if (key.is(Kind::string)) return {literal_text(key)};
+  std::vector<std::string_view> texts;
+  if (!key.is(Kind::identifier)) return texts;
+  for (Node up = key.parent(); up; up = up.parent()) {
+    if (!up.is(Kind::for_statement) || up.child(Field::left).text() != key.text()) continue;
+    const Node over = up.child(Field::right);
+    if (!over.is_any(Kind::tuple, Kind::list, Kind::set, Kind::expression_list)) break;
+    for (const Node item : over.children()) {
+      if (item.is(Kind::string) && texts.size() < kMostTexts) texts.push_back(literal_text(item));
+    }
+    break;
+  }
+  return texts;
+}
+
 // KEY: a literal says which name; anything else may be any.
 void Resolver::inject(Node key) {
+  // `"X_" + name` is none of the built-in names, which begin otherwise.
+  const Node first = key.is(Kind::binary_operator) ? key.child(Field::left) : Node();
+  const std::string_view prefix = literal_text(first);
+  if (!prefix.empty() && key.child(Field::operator_).is(Kind::tok_PLUS)) {
+    for (InternedName word = 0; word < scopes_->interned_names().size(); ++word) {
+      if (scopes_->interned_names().spelling(word).starts_with(prefix)) injected_.push_back(word);
+    }
+    return;
+  }
   if (!key.is(Kind::string)) {
     injects_ = true;
     return;
@@ -60,6 +88,15 @@ void Resolver::find_injections() {
 bool Resolver::is_patched(Node attribute) const {
   for (const std::uint32_t patch : scopes_->monkeypatches()) {
     if (scopes_->tree().node(patch).text() == attribute.text()) return true;
+  }
+  const std::string_view wanted = attribute.child(Field::attribute).text();
+  for (const Reference& reference : scopes_->dynamic_binders()) {
+    const Node call = scopes_->tree().node(reference.node).parent();
+    if (!call.is(Kind::call) || !argument(call, 2) ||
+        argument(call, 0).text() != attribute.child(Field::object).text())
+      continue;
+    const std::vector<std::string_view> texts = texts_of_key(argument(call, 1));
+    if (std::find(texts.begin(), texts.end(), wanted) != texts.end()) return true;
   }
   return false;
 }

@@ -88,6 +88,7 @@ class Evaluator {
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
   [[nodiscard]] Value result_of(const Resolution& function, Run run) const;
   [[nodiscard]] Value method(syntax::Node call, Run run) const;
+  [[nodiscard]] Value module_found(std::string_view module, Run run) const;
   [[nodiscard]] Value builtin_call(std::string_view name, syntax::Node call, Run run) const;
   [[nodiscard]] Value each(syntax::Node generator, Run run) const;
   [[nodiscard]] Value any_or_all(syntax::Node call, bool any, Run run) const;

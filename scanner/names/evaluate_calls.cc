@@ -98,9 +98,22 @@ Value Evaluator::call(Node node, Run run) const {
     if (!resolution.on.contains(run.version)) continue;
     const Value known = predicate_call(resolution.dotted, run);
     if (known.type != Value::Type::unknown) return known;
+    const rulebook::Rulebook& book = resolver_->stdlib().book();
+    if (resolution.is_known() && !book.does(resolution.dotted, "asks", "module").empty())
+      return module_found(literal_text(argument(node, 0)), run);
     if (resolution.kind != Resolution::Kind::builtin) return result_of(resolution, run);
   }
   return builtin_call(function.text(), node, run);
+}
+
+// `importlib.util.find_spec("imp")`
+Value Evaluator::module_found(std::string_view module, Run run) const {
+  const StdlibIndex& stdlib = resolver_->stdlib();
+  if (module.empty() || !stdlib.is_standard(module)) return {};
+  if (stdlib.exists(module).contains(run.version)) return tell(truth(true));
+  Value none;
+  none.type = Value::Type::none;
+  return tell(none);
 }
 
 Value Evaluator::method(Node node, Run run) const {

@@ -108,6 +108,7 @@ class Flow {
   void visit_comprehension(syntax::Node node);
   void visit_assert(syntax::Node node);
   void visit_assignment(syntax::Node node);
+  void skip_file(syntax::Node name, syntax::Node marks);
   void alias(syntax::Node left, syntax::Node right);
   [[nodiscard]] bool gets_from_module(syntax::Node call) const;
   void note_version_predicates(syntax::Node node);
@@ -167,6 +168,8 @@ class Flow {
   std::size_t next_import_ = 0;
   std::uint32_t skip_node_ = kNone;  // the definition that decorators skip,
   VersionSet skip_alive_;            // except on these versions
+  VersionSet file_alive_ =
+      VersionSet::all();  // on which the tests of the file are not skipped as a whole
   std::vector<InternedName>
       endings_;  // other names for what ends the program: `from sys import exit as leave`
   Uses uses_;    // reused

@@ -67,6 +67,7 @@ void Flow::visit_assignment(Node node) {
     return note_version_predicates(node);
   if (!left.is(Kind::identifier) || !right) return;
   alias(left, right);
+  if (!now_.in_function && right.is_any(Kind::call, Kind::list)) skip_file(left, right);
   const bool constant =
       right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
   const bool version_dependent =
@@ -81,6 +82,15 @@ void Flow::visit_assignment(Node node) {
                                                       : right) ||
                       gets_from_module(right));
   if (version_dependent) tells(left);
+}
+
+// `pytestmark = pytest.mark.skipif(sys.version_info >= (3, 12), reason="…")`
+void Flow::skip_file(Node name, Node marks) {
+  if (resolver_->stdlib().book().does(name.text(), "skips", "file").empty()) return;
+  if (marks.is(Kind::call)) file_alive_ &= runs_under(marks, 0);
+  for (const Node mark : marks.is(Kind::list) ? marks.children() : Node().children()) {
+    if (mark.is(Kind::call)) file_alive_ &= runs_under(mark, 0);
+  }
 }
 
 // `major, minor = sys.version_info[:2]`

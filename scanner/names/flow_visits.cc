@@ -218,6 +218,7 @@ void Flow::visit_function(Node node) {
   }
   State inside = now_;
   inside.alive &= now_.methods;
+  inside.alive &= file_alive_;
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
   inside.methods = VersionSet::all();
   inside.in_function = true;

@@ -31,7 +31,11 @@ void StdlibIndex::add_calls() {
     const std::string_view name = last_part(dotted);
     const bool lives = fact.on.intersects(VersionSet::python3());
     if (lives && dotted.size() > kBuiltins.size() + 1 + name.size()) of_plain_types_.insert(name);
-    if (fact.type == "builtins.list" && fact.on == VersionSet::python2()) gave_list_.insert(name);
+    if (fact.type != "builtins.list" || fact.on != VersionSet::python2()) continue;
+    gave_list_.insert(name);
+    for (const rulebook::TypeFact& other : book_->types(fact.subject)) {
+      if (other.type != fact.type) was_list_.insert(other.type);
+    }
   }
 }
 
@@ -72,7 +76,9 @@ void StdlibIndex::add_names() {
     const bool bare = last == fact.name;
     if (fact.word == "ends") endings_.insert(last);
     if (fact.word == "asks")
-      well_known_names_.add(last, fact.value == "version" ? kVersionDependent : kAttributeTest);
+      well_known_names_.add(last, fact.value == "version" || fact.value == "module"
+                                      ? kVersionDependent
+                                      : kAttributeTest);
     if (fact.word == "binds") well_known_names_.add(last, kBindsDynamically);
     if (fact.word == "imports") well_known_names_.add(last, kImportsDynamically | kBuiltin);
     const std::string_view table = fact.word == "is" ? fact.value : fact.name;

@@ -64,6 +64,8 @@ class StdlibIndex {
   }
   /// Whether some function or method called NAME gives a list on 2.7 and something else on 3.x: `map`, `keys`.
   [[nodiscard]] bool gave_list(std::string_view name) const { return gave_list_.contains(name); }
+  /// Whether what is of that type on 3.x may have been a list on 2.7.
+  [[nodiscard]] bool was_list(std::string_view type) const { return was_list_.contains(type); }
 
  private:
   void add_calls();
@@ -79,6 +81,7 @@ class StdlibIndex {
   std::unordered_map<std::string_view, std::vector<const rulebook::PackageFacts*>> package_members_;
   std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;
+  std::unordered_set<std::string_view> was_list_;
   std::unordered_set<std::string_view> wants_;
   std::unordered_set<std::string_view>
       of_plain_types_;  // the methods of lists, texts and dictionaries

@@ -54,11 +54,22 @@ std::string_view type_of_display(Kind kind) {
   }
 }
 
+// Whether 2.7 makes a `long` of the number.
+bool is_long(std::string_view digits) {
+  constexpr std::size_t kMostDigits = 19;  // of sys.maxint
+  return digits.size() > kMostDigits || digits.ends_with('L') || digits.ends_with('l');
+}
+
 bool is_imaginary(Node number) {
   return number.text().ends_with('j') || number.text().ends_with('J');
 }
 
 }  // namespace
+
+Types::List Types::long_number() {
+  return {instance("builtins.long", VersionSet::python2()),
+          instance("builtins.int", VersionSet::python3())};
+}
 
 Types::Types(const Resolver& resolver)
     : resolver_(&resolver), answers_(resolver.scopes().tree().nodes().size()) {}
@@ -82,6 +93,7 @@ Types::List Types::infer(Node node) const {
   if (node.is_any(Kind::string, Kind::concatenated_string)) return made_by(node, literal(node));
   if (node.is_any(Kind::integer, Kind::float_) && is_imaginary(node))
     return made_by(node, {instance("builtins.complex")});
+  if (node.is(Kind::integer) && is_long(node.text())) return made_by(node, long_number());
   const std::string_view type = type_of_display(node.kind());
   if (!type.empty()) return made_by(node, {instance(std::string(type))});
   return answers_.ask(node.index(), [&] { return work_out(node); });

@@ -52,6 +52,8 @@ class Types {
   }
   /// What a loop over ITERABLE gives; PLACE: that item of it, where it gives pairs and the like.
   [[nodiscard]] std::vector<Inferred> element(syntax::Node iterable, int place = -1) const;
+  /// What subscripts of EXPRESSION give: the values of a dictionary, the items of all else.
+  [[nodiscard]] std::vector<Inferred> values_in(syntax::Node expression) const;
   /// What EXPRESSION may be called: through imports and aliases, or as the attribute of an object of a known type.
   [[nodiscard]] std::vector<NameOf> names_of(syntax::Node expression) const;
   /// The lifetime of the attribute NAME of that type, where the rulebook has one and nothing nearer defines it.
@@ -70,6 +72,10 @@ class Types {
   [[nodiscard]] std::string standard_class(const Inferred& type) const;
   /// Whether TYPE is an enum, or most likely one: a class here whose base from elsewhere is called so.
   [[nodiscard]] bool is_enum(const Inferred& type) const;
+  /// Whether instances of the class LOCAL cannot be hashed: it defines `__eq__` alone, or is such a dataclass.
+  [[nodiscard]] bool loses_hash(ScopeId local) const;
+  /// The call or the name of `dataclass` that decorates the class of DEFINITION; no node where none does.
+  [[nodiscard]] syntax::Node dataclass_of(syntax::Node definition) const;
   /// Whether TYPE is the class WANTED of the standard library or derives from it.
   [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
   /// The definition of the method NAME in the class of this file that OBJECT is of.
@@ -92,7 +98,9 @@ class Types {
   [[nodiscard]] List either(syntax::Node node) const;
   [[nodiscard]] List call(syntax::Node node) const;
   [[nodiscard]] List call_of_method(syntax::Node node) const;
+  [[nodiscard]] List got(const Inferred& table, syntax::Node call) const;
   [[nodiscard]] List called(BindingId binding, syntax::Node call) const;
+  [[nodiscard]] static List long_number();
   [[nodiscard]] static List instances_of(List types, syntax::Node call);
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
@@ -105,6 +113,7 @@ class Types {
   [[nodiscard]] List assigned(syntax::Node target) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] List given_by_rows(syntax::Node name, syntax::Node lambda) const;
   [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
   [[nodiscard]] List target_of_loop(syntax::Node name) const;
   [[nodiscard]] List exception(syntax::Node name) const;

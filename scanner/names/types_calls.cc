@@ -210,6 +210,32 @@ Types::List Types::attribute_by_text(Node call) const {
   return out;
 }
 
+// `{"a": 1}.get("a", 0)`, where all keys are in sight.
+Types::List Types::got(const Inferred& table, Node call) const {
+  const std::string_view key = literal_text(argument(call, 0));
+  const Node otherwise = argument(call, 1);
+  const Node display =
+      table.origin == kNone ? Node() : resolver_->scopes().tree().node(table.origin);
+  List out;
+  if (key.empty() || !display.is(Kind::dictionary)) return {Inferred{}};
+  const List all = value_for(table, key);
+  const bool there =
+      std::any_of(all.begin(), all.end(), [](const Inferred& one) { return one.known(); });
+  if (there) return all;
+  for (const Node pair : display.children()) {
+    if (pair.named() && (!pair.is(Kind::pair) || literal_text(pair.child(Field::key)).empty() ||
+                         literal_text(pair.child(Field::key)) == key))
+      return {Inferred{}};
+  }
+  List put;
+  add_put_in(display, put);
+  if (!put.empty()) return {Inferred{}};
+  if (otherwise) return infer(otherwise);
+  Inferred none;
+  none.type = "builtins.None";
+  return {none};
+}
+
 Types::List Types::call_of_method(Node node) const {
   const Node function = node.child(Field::function);
   if (!function.is(Kind::attribute)) return instances_of(infer(function), node);
@@ -222,10 +248,16 @@ Types::List Types::call_of_method(Node node) const {
       add_on(returned(own), object.on, out);
       continue;
     }
+    if (object.type == "builtins.dict" && word == "get") {
+      add_on(got(object, node), object.on, out);
+      continue;
+    }
     const std::size_t before = out.size();
-    if (!object.type.empty() && add_member_facts(object.type, method, object.on, out, node)) {
+    const std::string type = standard_class(object);
+    if (!type.empty() && add_member_facts(type, method, object.on, out, node)) {
+      const Confidence most = object.local == kNone ? Confidence::sure : Confidence::likely;
       for (std::size_t i = before; i < out.size(); ++i)
-        out[i].confidence = std::min(out[i].confidence, object.confidence);
+        out[i].confidence = std::min({out[i].confidence, object.confidence, most});
       continue;
     }
     const bool open = !object.known() && !object.foreign && !defines_somewhere(word);

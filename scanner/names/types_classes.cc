@@ -315,4 +315,34 @@ bool Types::defines_somewhere(std::string_view name) const {
                      });
 }
 
+Node Types::dataclass_of(Node definition) const {
+  if (!definition.parent().is(Kind::decorated_definition)) return {};
+  for (const Node decorator : definition.parent().children()) {
+    if (!decorator.is(Kind::decorator)) continue;
+    const Node made = decorator.first_named();
+    const Node name = made.is(Kind::call) ? made.child(Field::function) : made;
+    if (resolver_->dotted(name) == "dataclasses.dataclass") return made;
+  }
+  return {};
+}
+
+bool Types::loses_hash(ScopeId local) const {
+  const Scopes& scopes = resolver_->scopes();
+  const auto defines = [&](std::string_view name) {
+    const InternedName word = scopes.interned_names().find(name);
+    return word != kNoName && scopes.last_binding(local, word) != kNone;
+  };
+  if (defines("__hash__")) return false;
+  const Node definition = scopes.tree().node(scopes.scope(local).node);
+  const Node decorator = dataclass_of(definition);
+  const bool decorated = definition.parent().is(Kind::decorated_definition);
+  if (defines("__eq__") && !decorated) return true;
+  if (!decorator) return false;
+  const auto says = [&](std::string_view word, Kind value) {
+    return keyword(decorator, word).is(value);
+  };
+  return !says("frozen", Kind::true_) && !says("unsafe_hash", Kind::true_) &&
+         !says("eq", Kind::false_);
+}
+
 }  // namespace pymolt::names

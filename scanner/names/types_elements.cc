@@ -232,6 +232,15 @@ Types::List Types::value_for(const Inferred& dictionary, std::string_view key) c
   return out.empty() ? List{Inferred{}} : out;
 }
 
+Types::List Types::values_in(Node expression) const {
+  List out;
+  for (const Inferred& one : infer(expression)) {
+    if (one.is_none()) continue;
+    add_on(one.type == "builtins.dict" ? value_for(one, {}) : element_of(one, -1), one.on, out);
+  }
+  return out;
+}
+
 Types::List Types::subscript(Node node) const {
   const Node whole = node.child(Field::value);
   const Node index = node.child(Field::subscript);

@@ -30,6 +30,18 @@ bool is_plain(Node definition) {
   return true;
 }
 
+// An `async def` that nothing decorates and that gives no rows.
+bool is_coroutine(Node definition) {
+  const Node body = definition.child(Field::body);
+  if (definition.parent().is(Kind::decorated_definition) ||
+      body.data().next - body.index() > kLongest)
+    return false;
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    if (definition.tree().node(at).is(Kind::yield)) return false;
+  }
+  return true;
+}
+
 bool is_plain_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -90,6 +102,11 @@ Types::List Types::of_annotation(Node type) const {
 
 // By its annotation, or by what stands behind its `return`s.
 Types::List Types::returned(Node definition) const {
+  if (definition.child(Kind::tok_async)) {
+    Inferred one;
+    one.type = is_coroutine(definition) ? "types.CoroutineType" : "";
+    return {one};
+  }
   if (const Node type = definition.child(Field::return_type)) return annotation(type);
   return answers_.ask(definition.index(), [&] { return of_returns(definition); });
 }

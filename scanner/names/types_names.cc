@@ -191,6 +191,8 @@ Types::List Types::given(Node name, const Binding& binding) const {
   constexpr std::size_t kMostCalls = 12;
   const Scopes& scopes = resolver_->scopes();
   const Node function = scopes.tree().node(scopes.scope(binding.scope).node);
+  if (function.is_any(Kind::lambda_, Kind::lambda_within_for_in_clause))
+    return given_by_rows(name, function);
   const std::optional<int> place = place_among(name, name.parent());
   const InternedName word = scopes.interned_names().find(name.text());
   if (!function.is(Kind::function_definition) ||
@@ -201,14 +203,20 @@ Types::List Types::given(Node name, const Binding& binding) const {
     return {Inferred{}};
   const ScopeId around = scopes.scope(binding.scope).parent;
   const bool is_method = scopes.scope(around).kind == ScopeKind::class_;
-  const auto calls = growth().calls(function.child(Field::name).text());
+  // What a class is made with: `Row(7)`, where nothing calls an `__init__` by name.
+  const bool makes = is_method && function.child(Field::name).text() == "__init__" &&
+                     growth().calls("__init__").empty();
+  const Node home = scopes.tree().node(scopes.scope(around).node);
+  const auto calls =
+      growth().calls(makes ? home.child(Field::name).text() : function.child(Field::name).text());
   List out;
   if (calls.size() > kMostCalls) return {Inferred{}};
   for (const Node call : calls) {
     const Node called = call.child(Field::function);
     const bool by_self = called.is(Kind::attribute) && called.child(Field::object).text() == "self";
-    if (is_method ? !called.is(Kind::attribute) : !called.is(Kind::identifier)) return {Inferred{}};
-    const bool mine = !is_method || (by_self && class_around(call) == around) ||
+    const bool by_object = is_method && !makes;
+    if (by_object ? !called.is(Kind::attribute) : !called.is(Kind::identifier)) return {Inferred{}};
+    const bool mine = !by_object || (by_self && class_around(call) == around) ||
                       is_instance(called.child(Field::object), around);
     if (!mine) return {Inferred{}};
     const Node passed = argument(call, is_method ? *place - 1 : *place);
@@ -218,6 +226,26 @@ Types::List Types::given(Node name, const Binding& binding) const {
   const bool agree = are_one_type(without_origins(out));
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   return agree || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
+}
+
+// `map(lambda n: n / 2, rows)`, `sorted(rows, key=lambda n: n.size)`: an item of the rows.
+Types::List Types::given_by_rows(Node name, Node lambda) const {
+  const Node outer = lambda.parent();
+  const bool by_key = outer.is(Kind::keyword_argument) && outer.child(Field::name).text() == "key";
+  const Node call = by_key ? outer.parent().parent() : outer.parent();
+  if (!call.is(Kind::call) || name.parent().first_named() != name) return {Inferred{}};
+  const Node function = call.child(Field::function);
+  const std::string dotted = resolver_->dotted(function);
+  Node rows;
+  if (by_key &&
+      (dotted == "builtins.sorted" || dotted == "builtins.max" || dotted == "builtins.min"))
+    rows = argument(call, 0);
+  if (by_key && function.is(Kind::attribute) && function.child(Field::attribute).text() == "sort")
+    rows = function.child(Field::object);
+  if (!by_key && (dotted == "builtins.map" || dotted == "builtins.filter") &&
+      argument(call, 0) == lambda && !argument(call, 2))
+    rows = argument(call, 1);
+  return rows ? element(rows) : List{Inferred{}};
 }
 
 Types::List Types::target_of_loop(Node name) const {

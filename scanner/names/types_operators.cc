@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 
 #include "names/types.h"
 
@@ -63,6 +65,18 @@ std::string_view of_one(std::string_view left, std::string_view op, std::string_
   return {};
 }
 
+// `2 ** 70`: a long on 2.7.
+bool is_large_power(Node node) {
+  constexpr double kMost = 9223372036854775807.0;
+  const Node base = node.child(Field::left);
+  const Node power = node.child(Field::right);
+  if (!node.child(Field::operator_).is(Kind::tok_STAR_STAR) || !base.is(Kind::integer) ||
+      !power.is(Kind::integer) || base.text().size() > 9 || power.text().size() > 4)
+    return false;
+  return std::pow(std::strtod(std::string(base.text()).c_str(), nullptr),
+                  std::strtod(std::string(power.text()).c_str(), nullptr)) > kMost;
+}
+
 }  // namespace
 
 Types::List Types::operation(Node node) const {
@@ -80,6 +94,7 @@ Types::List Types::operation(Node node) const {
     }
     return made_by(node, std::move(out));
   }
+  if (is_large_power(node)) return made_by(node, long_number());
   std::string_view op = node.child(Field::operator_).text();
   if (node.is(Kind::augmented_assignment) && op.ends_with('=')) op.remove_suffix(1);
   const List left = without_origins(infer(node.child(Field::left)));
@@ -95,6 +110,8 @@ Types::List Types::operation(Node node) const {
         continue;
       }
       one.type = of_both(a.type, op, b.type);
+      const bool power = op == "**" && node.child(Field::right).is(Kind::integer);
+      if (power && is_whole(a.type)) one.type = kInt;
       one.confidence = std::min(a.confidence, b.confidence);
       if (one.type.empty() && a.local == kNone && b.local == kNone) {
         one.type = of_one(a.type, op, b.type);

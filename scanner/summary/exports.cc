@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "checks/api_usage.h"
+#include "names/arguments.h"
 #include "names/evaluate.h"
 #include "names/file_names.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
@@ -31,6 +34,7 @@ class Exports {
     const std::vector<Binding>& bindings = scopes_.bindings();
     for (names::BindingId id = 0; id < bindings.size(); ++id) {
       const Binding& binding = bindings[id];
+      if (binding.scope == 0 && binding.kind == BindingKind::function) add_function_flag(binding);
       if (binding.scope != 0 || binding.kind != BindingKind::assign) continue;
       const std::uint8_t traits = scopes_.interned_names().traits(binding.word);
       if ((traits & (names::kVersionDependent | names::kImported)) == 0) continue;
@@ -45,13 +49,32 @@ class Exports {
       const names::Scope& scope = scopes_.scope(id);
       if (scope.kind != ScopeKind::class_ || scope.parent != 0) continue;
       const Node definition = view_.tree.node(scope.node);
-      if (!definition.child(Field::superclasses)) continue;
+      const bool loses_hash = view_.names.types().loses_hash(id);
+      if (!definition.child(Field::superclasses) && !loses_hash) continue;
       ClassFact made;
       made.name = definition.child(Field::name).text();
       for (const Node base : definition.child(Field::superclasses).children()) add_base(base, made);
-      if (made.bases.empty()) continue;
+      if (made.bases.empty() && !loses_hash) continue;
       add_members(id, made);
+      if (loses_hash) made.defines.emplace_back(kHashOfDefault);  // Python makes it None
       out_.classes.push_back(std::move(made));
+    }
+  }
+
+  // `inspect.getargspec = inspect.getfullargspec`: there again, for all that run later.
+  void add_put_back() {
+    for (const std::uint32_t patch : scopes_.monkeypatches()) {
+      const Node attribute = view_.tree.node(patch);
+      if (scopes_.scope_at(patch) == 0)
+        put_back(attribute.child(Field::object), attribute.child(Field::attribute).text(), patch);
+    }
+    for (const Reference& reference : scopes_.dynamic_binders()) {
+      const Node call = view_.tree.node(reference.node).parent();
+      if (reference.scope != 0 || !call.is(Kind::call) || names::argument(call, 2) == Node())
+        continue;
+      const Node object = names::argument(call, 0);
+      for (const std::string_view name : names::texts_of_key(names::argument(call, 1)))
+        put_back(object, name, reference.node);
     }
   }
 
@@ -63,10 +86,30 @@ class Exports {
   }
 
  private:
+  void put_back(Node module, std::string_view name, std::uint32_t at) {
+    const std::string owner = resolver_.dotted(module);
+    if (owner.empty()) return;
+    const std::string dotted = owner + '.' + std::string(name);
+    const rulebook::Lifetime* life = view_.book.lifetime(dotted);
+    if (life != nullptr && life->package == nullptr && !life->removed_on().empty())
+      out_.aliases.push_back({dotted, {}, view_.names.guards().alive(at)});
+  }
+
   void add_flag(const Binding& binding) {
     const names::Evaluator evaluator(resolver_);
     const names::Test test =
         evaluator.constant(resolver_.at_end(binding.word), view_.tree.node(binding.node));
+    if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
+    out_.flags.push_back(
+        {std::string(scopes_.interned_names().spelling(binding.word)), test.holds, test.fails});
+  }
+
+  // `def is_new(): return sys.version_info >= (3, 12)`: a call of it tells.
+  void add_function_flag(const Binding& binding) {
+    if ((scopes_.interned_names().traits(binding.word) & names::kVersionDependent) == 0) return;
+    const Node result = names::only_result(view_.tree.node(binding.node).parent());
+    if (!result) return;
+    const names::Test test = names::Evaluator(resolver_).test(result);
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
     out_.flags.push_back(
         {std::string(scopes_.interned_names().spelling(binding.word)), test.holds, test.fails});
@@ -126,6 +169,8 @@ class Exports {
       condition = condition.is(Kind::not_operator) ? condition.child(Field::argument)
                                                    : condition.first_named();
     }
+    if (condition.is(Kind::call) && !condition.child(Field::arguments).first_named())
+      condition = condition.child(Field::function);
     if (!condition.is_any(Kind::identifier, Kind::attribute)) return;
     if (!resolver_.may_be_foreign(condition)) return;
     const std::vector<Resolution> resolutions = resolver_.resolutions(condition);
@@ -165,6 +210,7 @@ void read_exports(const FileView& view, FileFacts& facts) {
   exports.add_names();
   exports.add_classes();
   exports.add_tests();
+  exports.add_put_back();
 }
 
 }  // namespace pymolt::checks

@@ -13,10 +13,10 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kNames = {
-    "eq?",         "not-eq?",   "match?",    "not-match?", "any-of?",
-    "not-any-of?", "resolves?", "typed?",    "may-be?",    "holds?",
-    "own?",        "not-own?",  "constant?", "within?",    "not-within?"};
+constexpr std::array<std::string_view, 19> kNames = {
+    "eq?",         "not-eq?", "match?", "not-match?", "any-of?",   "not-any-of?", "resolves?",
+    "typed?",      "may-be?", "holds?", "own?",       "not-own?",  "constant?",   "within?",
+    "not-within?", "was?",    "gives?", "made-by?",   "made-with?"};
 
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
@@ -46,6 +46,10 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
     case Kind::own:
     case Kind::constant:
     case Kind::within:
+    case Kind::was:
+    case Kind::gives:
+    case Kind::made_by:
+    case Kind::made_with:
       return true;
   }
   return yes != negated;
@@ -68,16 +72,20 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   predicate.capture = words.front().capture;
   predicate.negated = name.starts_with("not-");
   if (predicate.negated) name.remove_prefix(4);
-  predicate.kind = name == "eq?"         ? Predicate::Kind::equal
-                   : name == "match?"    ? Predicate::Kind::match
-                   : name == "any-of?"   ? Predicate::Kind::any_of
-                   : name == "typed?"    ? Predicate::Kind::typed
-                   : name == "may-be?"   ? Predicate::Kind::may_be
-                   : name == "holds?"    ? Predicate::Kind::holds
-                   : name == "own?"      ? Predicate::Kind::own
-                   : name == "constant?" ? Predicate::Kind::constant
-                   : name == "within?"   ? Predicate::Kind::within
-                                         : Predicate::Kind::resolves;
+  predicate.kind = name == "eq?"          ? Predicate::Kind::equal
+                   : name == "match?"     ? Predicate::Kind::match
+                   : name == "any-of?"    ? Predicate::Kind::any_of
+                   : name == "typed?"     ? Predicate::Kind::typed
+                   : name == "may-be?"    ? Predicate::Kind::may_be
+                   : name == "holds?"     ? Predicate::Kind::holds
+                   : name == "own?"       ? Predicate::Kind::own
+                   : name == "constant?"  ? Predicate::Kind::constant
+                   : name == "within?"    ? Predicate::Kind::within
+                   : name == "was?"       ? Predicate::Kind::was
+                   : name == "gives?"     ? Predicate::Kind::gives
+                   : name == "made-by?"   ? Predicate::Kind::made_by
+                   : name == "made-with?" ? Predicate::Kind::made_with
+                                          : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||
                           (predicate.asks_meaning() && predicate.kind != Predicate::Kind::constant);

@@ -29,7 +29,11 @@ struct Predicate {
     holds,
     own,
     constant,
-    within
+    within,
+    was,
+    gives,
+    made_by,
+    made_with
   };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 

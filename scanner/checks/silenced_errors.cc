@@ -1,0 +1,137 @@
+// Looks for what makes a handler a fallback; where there is nothing of it, the error is only hidden.
+// SPDX-License-Identifier: MIT
+//
+//   try:                                        try:
+//       if isinstance(value, unicode): …            return unicode(value)
+//   except Exception:                           except Exception:
+//       log.error("failed")     hidden              return str(value)      a fallback
+//
+// A handler is a fallback that imports, binds what the body binds or the name that is gone, returns or raises something
+// made of names, or calls what does not look like a report. A body of nothing but imports asks whether they are there.
+#include "checks/silenced_errors.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pymolt::checks {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
+namespace {
+
+constexpr std::uint32_t kLargest = 4000;  // nodes of a handler and of a body that are looked at
+
+Node try_around(Node node) {
+  for (Node below = node, up = node.parent(); up; below = up, up = up.parent()) {
+    if (up.is_any(Kind::function_definition, Kind::lambda_, Kind::class_definition)) break;
+    if (up.is(Kind::try_statement) && below.field() == Field::body) return up;
+  }
+  return {};
+}
+
+bool takes_all(Node clause) {
+  constexpr std::array<std::string_view, 3> kBroad = {"Exception", "BaseException",
+                                                      "StandardError"};
+  const Node type = clause.child(Field::value);
+  if (!type) return true;
+  const std::string_view name = type.is(Kind::as_pattern) ? type.first_named().text() : type.text();
+  return std::find(kBroad.begin(), kBroad.end(), name) != kBroad.end();
+}
+
+// `print(…)`, `log.error(…)`, `traceback.print_exc()`: says something, and does nothing else.
+bool is_report(Node call) {
+  constexpr std::array<std::string_view, 12> kReports = {
+      "print", "error", "warning",  "warn",      "info",      "debug",
+      "log",   "write", "critical", "exception", "print_exc", "format_exc"};
+  const Node function = call.child(Field::function);
+  const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  return std::find(kReports.begin(), kReports.end(), name.text()) != kReports.end();
+}
+
+bool binds(Node block, std::string_view target) {
+  for (std::uint32_t at = block.index(); at < block.data().next; ++at) {
+    const Node node = block.tree().node(at);
+    const Node left = node.child(Field::left);
+    if (node.is_any(Kind::assignment, Kind::augmented_assignment) && left.text() == target)
+      return true;
+  }
+  return false;
+}
+
+// Whether NODE, in the handler, does something in place of what the body BODY was to do with the thing LAST.
+bool stands_in(Node node, Node body, std::string_view last) {
+  switch (node.kind()) {
+    case Kind::import_statement:
+    case Kind::import_from_statement:
+    case Kind::raise_statement:
+    case Kind::function_definition:
+    case Kind::class_definition:
+    case Kind::yield:
+    case Kind::await_:
+      return true;
+    case Kind::call:
+      return !is_report(node);
+    case Kind::assignment:
+    case Kind::augmented_assignment:
+      return node.child(Field::left).text() == last || binds(body, node.child(Field::left).text());
+    case Kind::return_statement: {
+      const Node value = node.first_named();
+      return value && !value.is_any(Kind::none, Kind::false_, Kind::true_, Kind::integer,
+                                    Kind::string, Kind::list, Kind::dictionary, Kind::tuple);
+    }
+    default:
+      return false;
+  }
+}
+
+bool is_fallback(Node clause, Node body, std::string_view last) {
+  Node block;
+  for (const Node child : clause.children()) {
+    if (child.is(Kind::block)) block = child;
+  }
+  if (!block || block.data().next - block.index() > kLargest) return true;
+  for (std::uint32_t at = block.index(); at < block.data().next; ++at) {
+    const Node node = block.tree().node(at);
+    if (stands_in(node, body, last)) return true;
+    if (node.is(Kind::call)) at = node.data().next - 1;  // what a report is given
+  }
+  return false;
+}
+
+bool only_asks(Node body) {
+  for (const Node statement : body.children()) {
+    if (!statement.named() || statement.is(Kind::comment)) continue;
+    const bool import = statement.is_any(Kind::import_statement, Kind::import_from_statement);
+    const bool plain =
+        statement.is(Kind::expression_statement) &&
+        statement.first_named().is_any(Kind::identifier, Kind::attribute, Kind::assignment);
+    if (!import && !plain && !statement.is(Kind::pass_statement)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_only_silenced(const FileView& view, const ApiUse& use) {
+  const Node statement = try_around(view.tree.innermost(use.where.begin));
+  if (!statement) return false;
+  const Node body = statement.child(Field::body);
+  if (!body || body.data().next - body.index() > kLargest || only_asks(body)) return false;
+  if (statement.child(Kind::else_clause)) return false;  // success is told apart
+  const std::string_view symbol = use.symbol;
+  const std::string_view last = symbol.substr(symbol.rfind('.') + 1);
+  for (const Node clause : statement.children()) {
+    if (!clause.is(Kind::except_clause)) continue;
+    if (takes_all(clause)) return !is_fallback(clause, body, last);
+    const std::string_view types = clause.child(Field::value).text();
+    for (const std::string_view asked :
+         {"ImportError", "NameError", "AttributeError", "ModuleNotFound"}) {
+      if (types.find(asked) != std::string_view::npos) return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace pymolt::checks
