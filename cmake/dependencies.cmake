@@ -61,6 +61,7 @@ package(yaml_cpp yaml-cpp/yaml.h yaml-cpp libyaml-cpp-dev)
 package(sqlite sqlite3.h sqlite3 libsqlite3-dev)
 target_link_libraries(sqlite INTERFACE Threads::Threads m ${CMAKE_DL_LIBS})
 package(zlib zlib.h z zlib1g-dev)
+package(zstd zstd.h zstd libzstd-dev)
 package(sha256 nettle/sha2.h nettle nettle-dev)
 
 option(PYMOLT_TESTS "Build the tests (needs GoogleTest)" ON)

@@ -37,6 +37,7 @@ need_header pugixml.hpp libpugixml-dev
 need_header yaml-cpp/yaml.h libyaml-cpp-dev
 need_header sqlite3.h libsqlite3-dev
 need_header zlib.h zlib1g-dev
+need_header zstd.h libzstd-dev
 need_header nettle/sha2.h nettle-dev
 if [ "$purpose" = test ]; then
   need_header gtest/gtest.h libgtest-dev

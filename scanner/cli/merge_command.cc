@@ -7,6 +7,7 @@
 #include "cli/build_version.h"
 #include "cli/scan_project.h"
 #include "cli/shard_head.h"
+#include "scan/included_files.h"
 
 namespace pymolt::cli {
 
@@ -73,8 +74,7 @@ class Shards {
     for (const auto& [number, file] : files_) {
       if (auto mistake = read(number, file, facts)) return *mistake;
     }
-    std::sort(facts.begin(), facts.end(),
-              [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
+    scan::join_included_files(facts);
     const auto twice =
         std::adjacent_find(facts.begin(), facts.end(),
                            [](const FileFacts& a, const FileFacts& b) { return a.path == b.path; });
@@ -114,7 +114,8 @@ class Shards {
       Result<std::optional<FileFacts>> next = reader->next();
       if (!next) return next.mistake();
       if (!*next) return std::nullopt;
-      if (number > 1 && !share.holds((*next)->path, (*next)->kind))
+      // A file that is only named by another is in that one's share.
+      if (!share.holds((*next)->path) && (*next)->kind != FileKind::inventory)
         return about(file, "holds a file that is not of its share");
       facts.push_back(std::move(**next));
     }

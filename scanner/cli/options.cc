@@ -255,6 +255,11 @@ void declare_scan(CLI::App& app, ProjectOptions& scan, OptionWords& words, bool 
                "(text or json)");
 }
 
+void declare_by_owner(CLI::App& app, ProjectOptions& scan) {
+  app.add_flag("--by-owner", scan.by_owner,
+               "Say who owns what, by the repository's CODEOWNERS, and sum up by owner");
+}
+
 void declare_config_files(CLI::App& app, ProjectOptions& scan, OptionWords& words) {
   declare_target(app, words);
   declare_project(app, formats_of("config-files"), scan, words);
@@ -350,6 +355,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   CLI::App* scan =
       app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
   declare_scan(*scan, invocation.scan, words);
+  declare_by_owner(*scan, invocation.scan);
   CLI::App* merge = app.add_subcommand(
       "merge", "Report on the facts that `pymolt facts` wrote, as one scan would");
   declare_scan(*merge, invocation.scan, words, true);
@@ -358,6 +364,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
       app.add_subcommand("plan", "Print the order in which to port the modules of a project");
   declare_target(*plan, words);
   declare_project(*plan, formats_of("plan"), invocation.scan, words);
+  declare_by_owner(*plan, invocation.scan);
   CLI::App* graph =
       app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
   declare_target(*graph, words);

@@ -68,6 +68,7 @@ struct ProjectOptions {
   bool free_threaded = false;       // the build without the GIL
   bool fixes = false;               // say of each finding what `pymolt fix` would do
   bool upgrade_plan = false;        // of `deps`
+  bool by_owner = false;            // sums by CODEOWNERS
   bool min_version = false;         // instead of a report: which versions will do
   render::View view;                // what people are shown of the report
   std::set<std::string, std::less<>>

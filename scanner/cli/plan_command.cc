@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/fix_requests.h"
+#include "cli/owners.h"
 #include "cli/scan_project.h"
 #include "cli/write_forms.h"
 #include "project/api_horizon.h"
@@ -40,8 +41,10 @@ int run_plan(const Invocation& invocation, Streams& streams) {
   const auto make = [&](project::Reduction& reduced, const ScannedProject& scanned) {
     if (const auto mistake =
             add_fixes(reduced.report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
-      streams.err << "pymolt: " << mistake->message << '\n';
-    return project::make_plan(reduced.report, *reduced.model);
+      streams.err << "pymolt: " << mistake->message << "\n";
+    Plan plan = project::make_plan(reduced.report, *reduced.model);
+    if (invocation.scan.by_owner) add_owners(plan, scanned.request.paths_begin);
+    return plan;
   };
   return tell(invocation, streams, render::plan_formats(), make);
 }

@@ -70,6 +70,24 @@ bool write_paper(const std::string& file, const std::string& fresh, Streams& str
   return write_to(file, streams, [&](std::ostream& out) { out << text; });
 }
 
+// When support of VERSION by Python's own developers ends, as the rules know it; empty where they do not.
+std::string support_end(const rulebook::Rulebook& book, Version version) {
+  for (const rulebook::SupportEnd& end : book.support_ends()) {
+    if (end.of == "python" && end.version == version) return std::string(end.date);
+  }
+  return {};
+}
+
+// The ends of support of where the code comes from.
+std::string origin_ends(const rulebook::Rulebook& book, const Report& report) {
+  std::string words;
+  for (const Version version : report.from.versions()) {
+    const std::string date = support_end(book, version);
+    if (!date.empty()) words += " Python " + std::string(version.str()) + ": " + date + ".";
+  }
+  return words;
+}
+
 int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted,
               const std::string& folder, Streams& streams) {
   std::error_code error;
@@ -118,7 +136,7 @@ int run_report(const Invocation& invocation, Streams& streams) {
   const Result<std::int64_t> day = day_asked(invocation.gate.as_of);
   if (!day) return refuse(streams, day.mistake());
   const std::string& base = project->scanned->request.paths_begin;
-  const scan::CodeOwners owners = scan::CodeOwners::find(base, *scan::real_disk());
+  const scan::CodeOwners owners = scan::CodeOwners::find_above(base, *scan::real_disk());
   const auto revision = history::revision_of(base, *history::real_commands());
   const papers::Facts facts{report,
                             plan,
@@ -126,7 +144,9 @@ int run_report(const Invocation& invocation, Streams& streams) {
                             owners,
                             target,
                             gate::write_day(*day),
-                            revision ? revision->id : std::string()};
+                            revision ? revision->id : std::string(),
+                            support_end(project->scanned->book, target),
+                            origin_ends(project->scanned->book, report)};
   return write_all(facts, *wanted, invocation.papers.folder, streams);
 }
 

@@ -10,6 +10,7 @@
 #include "cli/gate_answer.h"
 #include "cli/fix_requests.h"
 #include "cli/outputs.h"
+#include "cli/owners.h"
 #include "cli/report_options.h"
 #include "cli/scan_project.h"
 #include "gate/dates.h"
@@ -130,6 +131,7 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
             add_fixes(report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
       return refuse(streams, *mistake);
   }
+  if (options.by_owner) report.owners = sum_by_owner(report, scanned.request.paths_begin);
   return render_all(report, options,
                     report_options(streams, options, scanned.request, scanned.book), streams);
 }

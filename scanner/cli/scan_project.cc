@@ -66,16 +66,11 @@ SettingsInForce in_force_of(const EffectiveOptions& effective, std::vector<PackI
 }
 
 // Only those of the share, and what stands for them all.
-void take_share(ShareOf& share, const inventory::Table& readers,
-                std::vector<scan::FoundFile>& files) {
+void take_share(ShareOf& share, std::vector<scan::FoundFile>& files) {
   Hash walk;
   for (const scan::FoundFile& file : files) walk.add(file.path).add(file.reason);
   share.walk = walk.hex();
-  // A setup.py may name files as a requirements.txt does: it goes where they are.
-  std::erase_if(files, [&](const scan::FoundFile& file) {
-    return !share.share.holds(file.path,
-                              readers.claim(file.path) ? FileKind::inventory : file.kind);
-  });
+  std::erase_if(files, [&](const scan::FoundFile& file) { return !share.share.holds(file.path); });
 }
 
 // A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
@@ -254,7 +249,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   }
   const std::vector<scan::FoundFile> all =
       share == nullptr ? std::vector<scan::FoundFile>() : files;
-  if (share != nullptr) take_share(*share, context->readers, files);
+  if (share != nullptr) take_share(*share, files);
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;
@@ -269,8 +264,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (progress.shown())
     how.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
   project.facts = scan::scan_files(files, *disk, *context, how);
-  if (share == nullptr || share->share.number == 1)
-    scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
+  scan::add_included_files(share == nullptr ? files : all, *disk, project.facts);
   Result<project::ReportRequest> request = request_of(effective, is_one_folder(effective));
   if (!request) return request.mistake();
   project.request = request.take();

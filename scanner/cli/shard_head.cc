@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr history::JsonSchema kForm = {"pymolt-facts/1", "file of facts",
+constexpr history::JsonSchema kForm = {"pymolt-facts/2", "file of facts",
                                        "`pymolt facts PATH --shard K/N --output FILE` makes one"};
 constexpr std::uint64_t kLargestSettings = 1 << 20;
 

@@ -102,12 +102,19 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
   return finish(std::move(found), evidence);
 }
 
+// What safety 1 writes: a list of lists, or an empty list.
+bool is_list_of_lists(std::string_view text) {
+  text = trimmed(text);
+  if (!text.starts_with('[')) return false;
+  text = trimmed(text.substr(1));
+  return text.starts_with('[') || text.starts_with(']');
+}
+
 bool looks_like_safety(const Head& head) {
   const auto has = [&head](std::string_view word) {
     return head.bytes.find(word) != std::string_view::npos;
   };
-  return has("\"report_meta\"") || has("\"scan_results\"") ||
-         (trimmed(head.bytes).starts_with('[') && !has("\"vulns\"")) ||
+  return has("\"report_meta\"") || has("\"scan_results\"") || is_list_of_lists(head.bytes) ||
          has("\"vulnerabilities_found\"");
 }
 

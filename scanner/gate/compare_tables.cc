@@ -22,6 +22,7 @@ constexpr std::uint64_t kPartSize = std::uint64_t{32}
                                     << 20;  // of the file, for one part of its rows
 constexpr std::size_t kMostParts = 512;
 constexpr std::size_t kWorst = 10;
+constexpr std::size_t kMostValues = 16'000'000;  // kept of a side for its percentiles: 128 MiB
 constexpr double kTiny = 1e-12;
 constexpr double kTradingDays = 252;
 
@@ -85,6 +86,8 @@ std::string shown(std::string key) {
 struct Column {
   Moments before;
   Moments now;
+  std::vector<double> old_values;  // where percentiles are asked for, and not too many
+  std::vector<double> new_values;
   double worst_absolute = 0;
   double worst_relative = 0;
 };
@@ -172,6 +175,10 @@ class Join {
     Column& column = columns_[i];
     column.before.add(a);
     column.now.add(b);
+    if (question_.percentiles && (kept_ += 1) <= kMostValues) {
+      column.old_values.push_back(a);
+      column.new_values.push_back(b);
+    }
     const double apart = std::fabs(a - b);
     const double relative = apart / std::max(std::fabs(a), kTiny);
     column.worst_absolute = std::max(column.worst_absolute, apart);
@@ -192,6 +199,7 @@ class Join {
   Spool& now_;
   std::vector<Column> columns_;
   std::vector<Cell> worst_;
+  std::size_t kept_ = 0;
 
  public:
   std::string no_number;
@@ -213,6 +221,22 @@ void put_greatest(TableAnswer& answer, const char* measure, double value) {
   if (!is_new && (std::isnan(value) || value > place->second)) place->second = value;
 }
 
+constexpr std::pair<const char*, double> kShares[] = {{"p50-relative-difference", 0.5},
+                                                      {"p95-relative-difference", 0.95},
+                                                      {"p99-relative-difference", 0.99},
+                                                      {"p100-relative-difference", 1}};
+
+void put_percentiles(TableAnswer& answer, std::vector<double> before, std::vector<double> now) {
+  if (before.empty()) return;
+  std::sort(before.begin(), before.end());
+  std::sort(now.begin(), now.end());
+  for (const auto& [measure, share] : kShares) {
+    const double a = percentile(before, share);
+    put_greatest(answer, measure,
+                 std::fabs(percentile(now, share) - a) / std::max(std::fabs(a), kTiny));
+  }
+}
+
 void Join::answer(TableAnswer& to) const {
   to.matched = matched;
   to.values["rows-missing"] = static_cast<double>(missing);
@@ -226,6 +250,7 @@ void Join::answer(TableAnswer& to) const {
                      std::max(std::fabs(column.before.sum()), kTiny));
     put_greatest(to, "mean-relative-difference", mean_apart(column));
     put_greatest(to, "sharpe-difference", std::fabs(sharpe(column.now) - sharpe(column.before)));
+    if (kept_ <= kMostValues) put_percentiles(to, column.old_values, column.new_values);
   }
   for (const Cell& cell : worst_) {
     to.details.push_back(shown(cell.key) + " " + question_.columns[cell.column] + ": " +
@@ -307,7 +332,6 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now,
 }
 
 TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question) {
-  constexpr std::size_t kMostValues = 16'000'000;  // 128 MiB; beyond it there are no percentiles
   TableAnswer answer;
   Result<std::unique_ptr<Table>> table = Table::open(evidence.real_path, evidence.format);
   if (!table) answer.broken = evidence.path + " " + table.mistake().message;

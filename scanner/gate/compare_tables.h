@@ -18,6 +18,7 @@ namespace pymolt::gate {
 struct TableQuestion {
   std::vector<std::string> key;
   std::vector<std::string> columns;  // none: all that both have
+  bool percentiles = false;          // all values are kept, for their percentiles
   auto operator<=>(const TableQuestion&) const = default;
 };
 

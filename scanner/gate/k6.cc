@@ -4,6 +4,8 @@
 //   {"metrics": {"http_req_duration": {"avg", "med", "p(95)"}, "http_req_failed": {"value": 0.01}, "http_reqs": {"rate"}}}
 //   {"type": "Point", "metric": "http_req_duration", "data": {"time": "2026-…", "value": 12.3}}        a line each
 //
+//   {"version": "1.0.0", "metadata": {"generatedAt"}, "results": {"metrics": [{"name", "values": {…}}]}}        since k6 1.4
+//
 // handleSummary puts the numbers of a metric one level lower, under `values`. Only the stream has every percentile: the
 // summary has p(90) and p(95) unless more are asked for.
 #include <algorithm>
@@ -20,6 +22,9 @@ namespace {
 constexpr std::size_t kMostPoints = 32'000'000;  // 256 MiB of durations
 
 const Json& numbers_of(const Json& document, std::string_view metric) {
+  for (const Json& one : list_of(member(member(document, "results"), "metrics"))) {
+    if (text_at(one, "name") == metric) return member(one, "values");
+  }
   const Json& found = member(member(document, "metrics"), metric);
   const Json& values = member(found, "values");
   return values.is_object() ? values : found;
@@ -117,6 +122,8 @@ Problem read_k6(Source& source, Evidence& evidence) {
   if (results.values.empty()) return Mistake{"has no metric of HTTP requests"};
   const auto requests = number_at(numbers_of(*document, "http_reqs"), "count");
   if (requests && *requests == 0) return Mistake{"counts no request"};
+  if (const auto made = exact_time(text_at(member(*document, "metadata"), "generatedAt")))
+    evidence.stamp = static_cast<std::int64_t>(*made);
   evidence.data = std::move(results);
   return std::nullopt;
 }

@@ -42,7 +42,9 @@ Measured measure_tables(const MeasureInput& input) {
     return nothing("the criterion names no key: add key = [\"date\"]");
   if (input.now.size() != 1 || input.before.size() != 1)
     return nothing("tables are compared one with one: name one file for each side");
-  const TableQuestion question{input.criterion.key, input.criterion.columns};
+  // `p95-relative-difference`
+  const TableQuestion question{input.criterion.key, input.criterion.columns,
+                               input.criterion.measure.starts_with('p')};
   const auto [place, is_new] = input.tables.try_emplace(
       {input.before.front().real_path, input.now.front().real_path, question});
   if (is_new) place->second = compare_tables(input.before.front(), input.now.front(), question);
@@ -63,7 +65,7 @@ Measured measure_column(const MeasureInput& input) {
   if (input.now.size() != 1)
     return nothing("one table can be summed up: the evidence is " +
                    counted(input.now.size(), "file"));
-  const TableAnswer answer = sum_up_table(input.now.front(), {{}, input.criterion.columns});
+  const TableAnswer answer = sum_up_table(input.now.front(), {{}, input.criterion.columns, true});
   return measured_from(answer, std::string_view(input.criterion.measure).substr(7),
                        answer.matched == 1 ? " row" : " rows");
 }

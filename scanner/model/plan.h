@@ -33,9 +33,10 @@ struct PlanCause {
 struct PlanStep {
   std::vector<std::string> modules;  // by name; several where they import each other in a cycle
   std::vector<std::string> paths;
-  std::vector<PlanCause> causes;  // of the first phases, whose steps are one file each
-  std::uint32_t takes_down = 0;   // how many modules fail for it when its phase begins
-  std::uint32_t brings_back = 0;  // how many modules import when this and all before it are done
+  std::vector<std::string> owners;  // where they are asked for; `nobody` too
+  std::vector<PlanCause> causes;    // of the first phases, whose steps are one file each
+  std::uint32_t takes_down = 0;     // how many modules fail for it when its phase begins
+  std::uint32_t brings_back = 0;    // how many modules import when this and all before it are done
   std::array<std::uint32_t, 4> findings = {};  // by severity
   std::array<std::uint32_t, kWorks> work = {};
   std::array<std::uint32_t, 4> fixes = {};  // by Fixable: how many findings `pymolt fix` mends
@@ -46,6 +47,13 @@ struct PlanPhase {
   std::vector<PlanStep> steps;
 };
 
+/// The steps of one owner, by their numbers through all phases from 1.
+struct PlanOwner {
+  std::string name;
+  std::vector<std::uint32_t> steps;
+  std::array<std::uint32_t, kWorks> work = {};  // of these steps, whoever else owns them
+};
+
 struct Plan {
   VersionSet target;
   std::uint32_t modules = 0;
@@ -53,6 +61,7 @@ struct Plan {
   std::uint32_t unknown = 0;    // whether they do could not be told
   std::uint32_t clean = 0;      // modules with nothing to do
   std::vector<PlanPhase> phases;
+  std::vector<PlanOwner> owners;  // where they are asked for, by name
 };
 
 struct GraphNode {

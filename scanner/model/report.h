@@ -22,6 +22,7 @@
 #include "model/finding.h"
 #include "model/known_finding.h"
 #include "model/offered_fix.h"
+#include "model/owners.h"
 
 namespace pymolt {
 
@@ -212,6 +213,7 @@ struct Report {
       suppressed;  // what comments in the code suppress; in no sum but their own
   std::optional<BaselineUse> baseline;
   std::optional<ChangesOnly> since;
+  std::optional<OwnerReport> owners;  // where it is asked for
   SettingsInForce in_force;
   Summary summary;  // counts `findings`, not what is hidden; its verdicts hold for all of the code
 

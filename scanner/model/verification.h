@@ -41,6 +41,7 @@ struct InterpreterWord {
   Version version;
   bool network_cut = false;
   bool writes_limited = false;  // to a scratch folder
+  bool processes_end = false;   // whatever a module starts ends with the interpreter
   std::string not_isolated;     // why not, where one of the two failed
   Count compile;                // what the interpreter says: ok of of
   Count import;                 // of 0: not asked

@@ -55,6 +55,12 @@ Judgement risk(const Facts& facts) {
   const std::size_t failing = failing_modules(report, facts.target);
   raise(judgement, Level::high, failing,
         counted(failing, "module") + (failing == 1 ? " does" : " do") + " not import");
+  const auto dead = static_cast<std::size_t>(
+      std::ranges::count_if(report.dependencies.rows, [&](const DependencyRow& row) {
+        const auto judged = row.on.find(facts.target);
+        return judged != row.on.end() && judged->second.support == Support::no;
+      }));
+  raise(judgement, Level::high, dead, counted(dead, "declaration") + " of packages known to fail");
   const std::size_t unmet = facts.gate != nullptr ? facts.gate->count(Outcome::not_met) : 0;
   raise(judgement, Level::high, unmet, counted(unmet, "criterion", "criteria") + " not met");
   const std::size_t unknown = not_analysed(report) + unknown_modules(report, facts.target);

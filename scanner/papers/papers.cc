@@ -18,16 +18,17 @@ Document assessment(const Facts& facts) {
   return {"assessment",
           title("Assessment", facts),
           {summary_section(facts), inventory_section(facts), findings_section(facts),
-           gate_section(facts, "Evidence"), questions_section(facts),
+           dependencies_section(facts), gate_section(facts, "Evidence"), questions_section(facts),
            blank("Notes", {"Business reasons", "Alternatives"})}};
 }
 
 Document plan(const Facts& facts) {
-  return {"plan",
-          title("Migration plan", facts),
-          {summary_section(facts), phases_section(facts), gate_section(facts, "Success criteria"),
-           rollback_section(facts), questions_section(facts),
-           blank("People and time", {"Responsible", "Begin and end of each phase", "Escalation"})}};
+  return {
+      "plan",
+      title("Migration plan", facts),
+      {summary_section(facts), phases_section(facts), dependencies_section(facts),
+       gate_section(facts, "Success criteria"), rollback_section(facts), questions_section(facts),
+       blank("People and time", {"Responsible", "Begin and end of each phase", "Escalation"})}};
 }
 
 // Boxes for what the scan knows, whether or not the policy asks for it.

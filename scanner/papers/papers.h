@@ -28,8 +28,10 @@ struct Facts {
   const GateAnswer* gate;  // null where there is no policy
   const scan::CodeOwners& owners;
   Version target;
-  std::string date;      // 2026-11-30
-  std::string revision;  // may be empty
+  std::string date;          // 2026-11-30
+  std::string revision;      // may be empty
+  std::string support_ends;  // of the target: `2029-10`; may be empty
+  std::string origin_ends;   // ` That of Python 2.7 ended: 2020-01-01.`; may be empty
 };
 
 struct Paper {
@@ -62,6 +64,13 @@ struct Judgement {
 [[nodiscard]] Section rollback_section(const Facts& facts);
 [[nodiscard]] Section monitoring_section(const Facts& facts);
 [[nodiscard]] Section findings_section(const Facts& facts);
+[[nodiscard]] Section dependencies_section(const Facts& facts);
+/// What is to be done about a dependency for TARGET: `raise to 2.1.0 or later`, `nothing`.
+[[nodiscard]] std::string to_do(const DependencyRow& row, Version target);
+/// The steps of `pymolt plan` as a table, added to SECTION.
+void write_steps(const Facts& facts, Section& section);
+/// A table of bounded length, added to BLOCKS; what is beyond is counted.
+void add_table(std::vector<std::vector<std::string>> rows, std::vector<Block>& blocks);
 /// A section for people: a title and blanks.
 [[nodiscard]] Section blank(const std::string& title, std::vector<std::string> lines);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "papers/papers.h"
+#include "render/dependency_renderers.h"
 #include "render/gate_renderers.h"
 #include "render/wording.h"
 
@@ -42,13 +43,6 @@ std::string work_words(const PlanStep& step) {
   return words.empty() ? "nothing to do" : listed(words);
 }
 
-void cut(std::vector<std::vector<std::string>>& rows, std::vector<Block>& blocks) {
-  const std::size_t all = rows.size() - 1;
-  if (all > kRows) rows.resize(kRows + 1);
-  blocks.push_back(table(std::move(rows)));
-  if (all > kRows) blocks.push_back(text("… and " + std::to_string(all - kRows) + " more."));
-}
-
 std::string judgement_words(const char* what, const Judgement& judgement) {
   return std::string(what) + ": " + std::string(name(judgement.level)) +
          (judgement.because.empty() ? "" : " (" + listed(judgement.because) + ")") + ".";
@@ -66,6 +60,13 @@ bool is_about_performance(const std::string& measure) {
 }
 
 }  // namespace
+
+void add_table(std::vector<std::vector<std::string>> rows, std::vector<Block>& blocks) {
+  const std::size_t all = rows.size() - 1;
+  if (all > kRows) rows.resize(kRows + 1);
+  blocks.push_back(table(std::move(rows)));
+  if (all > kRows) blocks.push_back(text("… and " + std::to_string(all - kRows) + " more."));
+}
 
 std::string rate_words(const Count& count, std::string_view noun, std::string_view verb) {
   std::string words = std::to_string(count.ok) + " of " + std::to_string(count.of) + " " +
@@ -109,13 +110,16 @@ Section summary_section(const Facts& facts) {
                   std::to_string(summary.findings[0]) + " low.");
   lines.push_back(judgement_words("Risk", risk(facts)));
   lines.push_back(judgement_words("Confidence", confidence(facts)));
+  if (!facts.support_ends.empty())
+    lines.push_back("Support of " + python(facts.target) + " ends: " + facts.support_ends + "." +
+                    facts.origin_ends);
   lines.push_back(
       "As of " + facts.date +
       (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
   section.blocks.push_back(list(std::move(lines)));
   section.blocks.push_back(
       text("Risk is high where something critical or high was found, a module does not import or a "
-           "criterion is not met; medium where "
+           "criterion is not met, or a dependency is known to fail; medium where "
            "something is unknown or without evidence, or medium findings are left; else low. "
            "Confidence is low without a policy, with more than "
            "half of the criteria without evidence or 5 % of the code without an answer; medium "
@@ -140,6 +144,8 @@ Section inventory_section(const Facts& facts) {
   rows.push_back(
       {"Third-party modules",
        externals.empty() ? "0" : std::to_string(externals.size()) + ": " + listed(externals, 40)});
+  if (const Count& declared = count_in(summary.dependencies, facts.target); declared.of > 0)
+    rows.push_back({"Declared dependencies", render::sum_words(declared)});
   if (const Count& stated = count_in(summary.configuration, facts.target); stated.of > 0) {
     rows.push_back({"Configuration that states a version",
                     rate_words(stated, "statements", "allow " + python(facts.target))});
@@ -164,7 +170,7 @@ Section findings_section(const Facts& facts) {
   }
   Section section{"findings", "What breaks", {}};
   if (rules.empty()) section.blocks.push_back(text("Nothing was found."));
-  if (!rules.empty()) cut(rows, section.blocks);
+  if (!rules.empty()) add_table(std::move(rows), section.blocks);
   return section;
 }
 
@@ -192,38 +198,23 @@ Section questions_section(const Facts& facts) {
   return section;
 }
 
-Section phases_section(const Facts& facts) {
-  Section section{"phases", "Phases", {}};
-  std::size_t number = 0;
+void write_steps(const Facts& facts, Section& section) {
   std::size_t listed_steps = 0;
+  std::vector<std::vector<std::string>> rows = {{"Step", "Files", "Owners", "Work"}};
   for (const PlanPhase& phase : facts.plan.phases) {
-    std::array<std::uint32_t, kWorks> work = {};
-    std::vector<std::vector<std::string>> rows = {{"Step", "Files", "Owners", "Work"}};
     for (const PlanStep& step : phase.steps) {
-      for (std::size_t i = 0; i < kWorks; ++i) work[i] += step.work[i];
       if (++listed_steps > kRows) continue;
       std::vector<std::string> paths;
       for (const std::string& path : step.paths) paths.push_back(code(path));
-      rows.push_back({std::to_string(rows.size()), listed(paths, 6), owners_of(step.paths, facts),
+      rows.push_back({std::to_string(listed_steps), listed(paths, 6), owners_of(step.paths, facts),
                       work_words(step)});
     }
-    section.blocks.push_back(text("Phase " + std::to_string(++number) + ": " + phase.title + ", " +
-                                  counted(phase.steps.size(), "step") +
-                                  "; effort: " + std::to_string(work[0]) + " mechanical changes, " +
-                                  std::to_string(work[1]) + " to review, " +
-                                  std::to_string(work[2]) + " to redesign."));
-    section.blocks.push_back(
-        text("Entry: " +
-             std::string(number == 1 ? "the open questions below are read"
-                                     : "phase " + std::to_string(number - 1) + " is done") +
-             ". Exit: `pymolt scan` finds nothing critical or high in these files, and `pymolt "
-             "gate` has no criterion that was met before and is not now."));
-    const bool cut_short = rows.size() <= phase.steps.size();
-    section.blocks.push_back(table(std::move(rows)));
-    if (cut_short) section.blocks.push_back(text("… and more steps: see `pymolt plan`."));
   }
-  if (facts.plan.phases.empty()) section.blocks.push_back(text("There is nothing to port."));
-  return section;
+  if (listed_steps == 0) return;
+  section.blocks.push_back(table(std::move(rows)));
+  if (listed_steps > kRows)
+    section.blocks.push_back(
+        text("… and " + std::to_string(listed_steps - kRows) + " more steps: see `pymolt plan`."));
 }
 
 Section rollback_section(const Facts& facts) {

@@ -15,9 +15,21 @@ namespace {
 
 using Row = std::array<std::string, 14>;
 
-void write_row(const Row& row, std::ostream& out) {
+// OWNERS: null where they are not asked for.
+void write_row(const Row& row, const std::string* owners, std::ostream& out) {
   for (std::size_t i = 0; i < row.size(); ++i) out << (i > 0 ? "," : "") << csv_field(row[i]);
+  if (owners != nullptr) out << "," << csv_field(*owners);
   out << "\r\n";
+}
+
+std::string owners_of(const Report& report, const std::string& path) {
+  std::string words;
+  if (!report.owners) return words;
+  const auto of = report.owners->of.find(path);
+  for (const std::string& owner :
+       of == report.owners->of.end() ? std::vector<std::string>() : of->second)
+    words += (words.empty() ? "" : " ") + owner;
+  return words;
 }
 
 Row row_of(const ReportedFinding& reported) {
@@ -52,21 +64,25 @@ Row row_of(const FileFacts& file) {
 }  // namespace
 
 Remarks render_csv(const Report& report, const RenderOptions& options, std::ostream& out) {
-  const auto write_at = [&](Row row) {
-    row[4].insert(0, options.path_prefix);
-    write_row(row, out);
+  const auto write_line = [&](const Row& row, const std::string& owners) {
+    write_row(row, report.owners ? &owners : nullptr, out);
   };
-  write_row({"severity", "confidence", "rule", "symbol", "path", "line", "column", "end_line",
-             "end_column", "breaks_on", "message", "instead", "docs", "fingerprint"},
-            out);
-  for (const ReportedFinding& reported : report.findings) write_at(row_of(reported));
+  const auto write = [&](Row row, const std::string& owners) {
+    row[4].insert(0, options.path_prefix);
+    write_line(row, owners);
+  };
+  write_line({"severity", "confidence", "rule", "symbol", "path", "line", "column", "end_line",
+              "end_column", "breaks_on", "message", "instead", "docs", "fingerprint"},
+             "owners");
+  for (const ReportedFinding& reported : report.findings)
+    write(row_of(reported), owners_of(report, reported.path));
   for (const ReportedFinding& reported : report.already) {
     Row row = row_of(reported);
     row[0] = "already";
-    write_at(std::move(row));
+    write(row, {});
   }
   for (const FileFacts& file : report.files) {
-    if (file.state != FileState::scanned || !file.compiles) write_at(row_of(file));
+    if (file.state != FileState::scanned || !file.compiles) write(row_of(file), {});
   }
   return {};
 }

@@ -192,6 +192,30 @@ void write_finding(JsonWriter& json, const ReportedFinding& reported) {
   json.close();
 }
 
+void write_owned(JsonWriter& json, const ReportedFinding& reported,
+                 const std::optional<OwnerReport>& owners) {
+  json.open_object();
+  write_fields(json, reported);
+  const auto of = owners ? owners->of.find(reported.path) : decltype(owners->of.find(""))();
+  if (owners && of != owners->of.end()) {
+    json.key("owners").open_array();
+    for (const std::string& owner : of->second) json.value(owner);
+    json.close();
+  }
+  json.close();
+}
+
+void write_owner(JsonWriter& json, const OwnerSum& sum) {
+  json.open_object()
+      .field("owner", sum.name)
+      .field("files", sum.files)
+      .key("findings")
+      .open_object();
+  for (std::size_t i = sum.findings.size(); i-- > 0;)
+    json.field(name(static_cast<Severity>(i)), sum.findings[i]);
+  json.close().close();
+}
+
 void write_cause(JsonWriter& json, const ImportCause& cause) {
   json.open_object();
   write_fields(json, cause.finding);
@@ -310,7 +334,10 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   list("modules", report.modules, write_module);
   if (!report.extensions.empty()) list("extensions", report.extensions, write_extension);
   list("externals", report.externals, write_external);
-  list("findings", report.findings, write_finding);
+  list("findings", report.findings, [&report](JsonWriter& to, const ReportedFinding& finding) {
+    write_owned(to, finding, report.owners);
+  });
+  if (report.owners) list("owners", report.owners->sums, write_owner);
   list("causes", report.causes, write_cause);
   list("already", report.already, write_finding);
   list("suppressed", report.suppressed, write_finding);

@@ -26,6 +26,7 @@ void write_step(JsonWriter& json, const PlanStep& step) {
   json.close().field("takes_down", step.takes_down).field("brings_back", step.brings_back);
   write_list(json, "modules", step.modules);
   write_list(json, "paths", step.paths);
+  if (!step.owners.empty()) write_list(json, "owners", step.owners);
   json.key("findings").open_object();
   for (std::size_t i = step.findings.size(); i-- > 0;)
     json.field(name(static_cast<Severity>(i)), step.findings[i]);
@@ -59,7 +60,17 @@ void plan_json(const Plan& plan, std::ostream& out) {
     for (const PlanStep& step : phase.steps) write_step(json, step);
     json.close().close();
   }
-  json.close().close();
+  json.close();
+  if (!plan.owners.empty()) json.key("owners").open_array(JsonWriter::tall);
+  for (const PlanOwner& owner : plan.owners) {
+    json.open_object().field("owner", owner.name).key("steps").open_array();
+    for (const std::uint32_t step : owner.steps) json.value(step);
+    json.close().key("work").open_object();
+    for (std::size_t i = 0; i < kWorks; ++i) json.field(name(static_cast<Work>(i)), owner.work[i]);
+    json.close().close();
+  }
+  if (!plan.owners.empty()) json.close();
+  json.close();
 }
 
 }  // namespace pymolt::render

@@ -49,6 +49,7 @@ void write_step(const PlanStep& step, std::ostream& out) {
   }
   out << (*before == ',' ? ")" : "");
   if (const std::string fixes = fix_words(step.fixes); !fixes.empty()) out << "; " << fixes;
+  if (!step.owners.empty()) out << "; " << codes(step.owners);
   out << "\n";
 }
 
@@ -68,6 +69,16 @@ void plan_markdown(const Plan& plan, std::ostream& out) {
   for (const PlanPhase& phase : plan.phases) {
     out << "\n## Phase " << ++number_of_phase << ": " << phase.title << "\n\n";
     for (const PlanStep& step : phase.steps) write_step(step, out);
+  }
+  if (plan.owners.empty()) return;
+  out << "\n## By owner\n\n| Owner | Steps | Mechanical | To review | To redesign |\n| --- | ---: "
+         "| ---: | "
+         "---: | ---: |\n";
+  for (const PlanOwner& owner : plan.owners) {
+    out << "| " << markdown_sentence(owner.name, MarkdownPlace::table) << " | "
+        << owner.steps.size();
+    for (const std::uint32_t work : owner.work) out << " | " << work;
+    out << " |\n";
   }
 }
 

@@ -49,6 +49,19 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
   if (const std::string work = work_words(step); !work.empty()) out << indent << work << "\n";
   if (const std::string fixes = fix_words(step.fixes); !fixes.empty())
     out << indent << fixes << "\n";
+  if (!step.owners.empty()) out << indent << "owned by " << visible(listed(step.owners, 6)) << "\n";
+}
+
+void write_owners(const Plan& plan, std::ostream& out) {
+  if (plan.owners.empty()) return;
+  out << "\nBy owner\n";
+  for (const PlanOwner& owner : plan.owners) {
+    std::vector<std::string> steps;
+    for (const std::uint32_t step : owner.steps) steps.push_back(std::to_string(step));
+    out << "  " << visible(owner.name) << ": " << (steps.size() == 1 ? "step " : "steps ")
+        << listed(steps, 20) << "; " << number(owner.work[0]) << " mechanical, "
+        << number(owner.work[1]) << " to review, " << number(owner.work[2]) << " to redesign\n";
+  }
 }
 
 }  // namespace
@@ -68,6 +81,7 @@ void plan_text(const Plan& plan, std::ostream& out) {
     out << "\n" << phase.title << "\n";
     for (const PlanStep& step : phase.steps) write_step(step, ++place, out);
   }
+  write_owners(plan, out);
   out << "\n"
       << (plan.clean == 0 ? "Every module has something to do"
                           : "Nothing to do in " + counted(plan.clean, "module"))

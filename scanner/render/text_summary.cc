@@ -46,6 +46,7 @@ class TextSummary {
     write_causes();
     write_already();
     write_configuration();
+    write_owners();
     write_not_read();
     write_not_analysed();
   }
@@ -75,6 +76,18 @@ class TextSummary {
       out_ << before << line << "\n";
       before = right("", indent);
     }
+  }
+
+  void write_owners() {
+    if (!report_.owners || report_.owners->sums.empty()) return;
+    heading("By owner");
+    for (const OwnerSum& sum : report_.owners->sums) {
+      std::string words = counted(sum.files, "file");
+      for (std::size_t i = sum.findings.size(); i-- > 0;)
+        words += ", " + number(sum.findings[i]) + " " + std::string(name(static_cast<Severity>(i)));
+      item(visible(sum.name) + "  ", words);
+    }
+    out_ << "\n";
   }
 
   // One line for each, as it needs no attention.

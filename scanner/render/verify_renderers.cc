@@ -64,6 +64,7 @@ void write_json(const InterpreterWord& word, JsonWriter& json) {
   json.open_object(JsonWriter::tall).field("asked", word.asked).field("python", word.python);
   json.field("network_cut", word.network_cut)
       .field("writes_limited", word.writes_limited)
+      .field("processes_end", word.processes_end)
       .field("not_isolated", word.not_isolated);
   write_count(json, "compile", word.compile);
   if (word.import.of > 0) write_count(json, "import", word.import);

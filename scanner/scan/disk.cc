@@ -47,6 +47,15 @@ Entry look_at(int at, const std::string& name) {
   return entry;
 }
 
+// The same of an entry of the folder, from what the folder itself says where it does.
+Entry listed(int at, const dirent& row) {
+  if (row.d_type != DT_REG && row.d_type != DT_DIR) return look_at(at, row.d_name);
+  Entry entry;
+  entry.name = row.d_name;
+  entry.kind = row.d_type == DT_REG ? EntryKind::file : EntryKind::folder;
+  return entry;
+}
+
 class RealDisk : public Disk {
  public:
   [[nodiscard]] Entry look(const std::string& path) const override {
@@ -69,7 +78,7 @@ class RealDisk : public Disk {
     while (const dirent* row = ::readdir(handle.get())) {
       const std::string_view name = row->d_name;
       if (name == "." || name == "..") continue;
-      entries.push_back(look_at(at, std::string(name)));
+      entries.push_back(listed(at, *row));
       errno = 0;
     }
     if (errno != 0) return failure(folder, errno);

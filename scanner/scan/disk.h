@@ -23,7 +23,7 @@ struct Entry {
   std::string name;
   EntryKind kind = EntryKind::missing;
   bool is_link = false;
-  std::uint64_t size = 0;
+  std::uint64_t size = 0;  // where it was looked at; a list need not say
   std::string error =
       {};  // why it could not be looked at (a path too long, no right); empty where it could
 };

@@ -1,8 +1,9 @@
-// Round by round, until nothing new is named; a path is read once, so that cycles end.
+// From each file of the tree round by round, until nothing new is named; cycles end there.
 // SPDX-License-Identifier: MIT
 #include "scan/included_files.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -14,7 +15,7 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::size_t kMostIncluded = 1000;
+constexpr std::size_t kMostIncluded = 200;  // by way of one file of the tree
 
 // A file that is named somewhere and may have to be read.
 struct Named {
@@ -54,6 +55,67 @@ FileFacts read_named(const Named& named, const Disk& disk) {
   return facts;
 }
 
+// Whether it was read as requirements, not as constraints.
+bool asks_for_packages(const FileFacts& file) {
+  return std::ranges::any_of(file.inventory.dependencies, [](const DependencyDeclaration& one) {
+    return one.kind != DependencyKind::constraint;
+  });
+}
+
+// What the files of a tree name, each read once or, where a constraint turns out to be wanted after all, twice.
+class Included {
+ public:
+  Included(const std::vector<FoundFile>& files, const Disk& disk) : disk_(disk) {
+    for (const FoundFile& file : files) found_.insert(file.path);
+  }
+
+  void follow(const FileFacts& file, const std::string& root) {
+    std::set<std::string> named;
+    std::vector<std::string> next = gather(file, root, named);
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      const std::vector<std::string> more = gather(files_.at(next[i]).facts, root, named);
+      next.insert(next.end(), more.begin(), more.end());
+    }
+  }
+
+  void move_to(std::vector<FileFacts>& facts) {
+    for (auto& [path, file] : files_) facts.push_back(std::move(file.facts));
+    std::ranges::stable_sort(facts, {}, &FileFacts::path);
+  }
+
+ private:
+  struct File {
+    FileFacts facts;
+    bool constraints = false;
+  };
+
+  // The paths that FILE names and that were not NAMED before.
+  std::vector<std::string> gather(const FileFacts& file, const std::string& root,
+                                  std::set<std::string>& named) {
+    std::vector<std::string> fresh;
+    for (const IncludedFile& include : file.inventory.includes) {
+      const std::string path = path_beside(file.path, include.path);
+      if (path.empty() || found_.contains(path)) continue;
+      if (!named.contains(path) && named.size() >= kMostIncluded) continue;
+      if (!read({path, root, include.constraints}) || !named.insert(path).second) continue;
+      fresh.push_back(path);
+    }
+    return fresh;
+  }
+
+  bool read(const Named& named) {
+    const auto known = files_.find(named.path);
+    if (known != files_.end() && (!known->second.constraints || named.constraints)) return true;
+    if (disk_.look(named.root + "/" + named.path).kind != EntryKind::file) return false;
+    files_.insert_or_assign(named.path, File{read_named(named, disk_), named.constraints});
+    return true;
+  }
+
+  const Disk& disk_;
+  std::set<std::string> found_;
+  std::map<std::string, File> files_;
+};
+
 std::string root_of(const FoundFile& file) {
   if (!file.on_disk.ends_with(file.path)) return {};
   std::string root = file.on_disk.substr(0, file.on_disk.size() - file.path.size());
@@ -92,32 +154,31 @@ void add_included_files(const std::vector<FoundFile>& files, const Disk& disk,
   if (std::ranges::all_of(facts,
                           [](const FileFacts& file) { return file.inventory.includes.empty(); }))
     return;
-  std::set<std::string> known;
-  for (const FoundFile& file : files) known.insert(file.path);
-  std::vector<FileFacts> added;
-  std::vector<Named> named;
-  const auto gather = [&](const FileFacts& file, const std::string& root) {
-    for (const IncludedFile& include : file.inventory.includes) {
-      const std::string path = path_beside(file.path, include.path);
-      if (path.empty() || root.empty() || known.size() > files.size() + kMostIncluded) continue;
-      if (disk.look(root + "/" + path).kind != EntryKind::file || !known.insert(path).second)
-        continue;
-      named.push_back({path, root, include.constraints});
-    }
-  };
+  Included included(files, disk);
   for (const FileFacts& file : facts) {
     if (file.inventory.includes.empty()) continue;
     const auto found = std::ranges::lower_bound(files, file.path, {}, &FoundFile::path);
-    if (found != files.end() && found->path == file.path) gather(file, root_of(*found));
+    if (found == files.end() || found->path != file.path) continue;
+    if (const std::string root = root_of(*found); !root.empty()) included.follow(file, root);
   }
-  for (std::size_t i = 0; i < named.size(); ++i) {
-    const Named one = named[i];
-    added.push_back(read_named(one, disk));
-    gather(added.back(), one.root);
-  }
-  facts.insert(facts.end(), std::make_move_iterator(added.begin()),
-               std::make_move_iterator(added.end()));
+  included.move_to(facts);
+}
+
+void join_included_files(std::vector<FileFacts>& facts) {
   std::ranges::stable_sort(facts, {}, &FileFacts::path);
+  std::vector<FileFacts> joined;
+  joined.reserve(facts.size());
+  for (FileFacts& file : facts) {
+    const bool again = !joined.empty() && joined.back().path == file.path &&
+                       file.kind == FileKind::inventory && joined.back().kind == file.kind &&
+                       joined.back().sha256 == file.sha256;
+    if (!again) {
+      joined.push_back(std::move(file));
+    } else if (asks_for_packages(file)) {
+      joined.back() = std::move(file);
+    }
+  }
+  facts = std::move(joined);
 }
 
 }  // namespace pymolt::scan

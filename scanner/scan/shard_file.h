@@ -1,13 +1,14 @@
 // A file of facts: what `pymolt facts` writes on one machine and `pymolt merge` reads on another.
 // SPDX-License-Identifier: MIT
 //
-//   {"schema": "pymolt-facts/1", …}\n     the head, a line of JSON: what was scanned, how, and which share of it this is
+//   {"schema": "pymolt-facts/2", …}\n     the head, a line of JSON: what was scanned, how, and which share of it this is
+//   one frame of zstd, in which stand:
 //   size, checksum, facts                 a record for every file of the share, scanned or not
 //   0, checksum, count                    the end: without it the file was cut short
 //
-// Numbers are little-endian: sizes of 4 bytes, checksums and the count of 8. Files are written and read a record at a time. They may come from
-// a damaged or hostile place: a size is held against what is left of the file before anything is kept of it, and facts are
-// checked by their codec.
+// Numbers are little-endian: sizes of 4 bytes, checksums and the count of 8. Files are written and read a record at a time. They may
+// come from a damaged or hostile place: a record grows only as far as its bytes really come, neither it nor the window of the
+// frame may pass a limit, a file may unfold to a thousand times its size and no further, and facts are checked by their codec.
 #ifndef PYMOLT_SCAN_SHARD_FILE_H_
 #define PYMOLT_SCAN_SHARD_FILE_H_
 
@@ -29,9 +30,9 @@ struct Share {
   std::uint32_t of = 1;
   bool operator==(const Share&) const = default;
 
-  /// Whether the file at PATH, as it is reported, belongs to it. Every machine gives the same answer: Python by a hash of the
-  /// path; the others all go to the first, for they name each other (`-r base.txt`), and must be known together.
-  [[nodiscard]] bool holds(std::string_view path, FileKind kind) const;
+  /// Whether the file at PATH, as it is reported, belongs to it. Every machine gives the same answer: by a hash of the
+  /// path. A file that is only named by another (`-r base.txt`) belongs to that one's share.
+  [[nodiscard]] bool holds(std::string_view path) const;
 };
 
 inline constexpr std::uint32_t kMostShares = 65536;
@@ -43,11 +44,15 @@ class ShardWriter {
  public:
   /// HEAD is one line without its end; OUT must outlive this.
   ShardWriter(std::ostream& out, std::string_view head);
+  ~ShardWriter();
   void add(const FileFacts& facts);
   void end();
 
  private:
   void put(std::string_view record);
+  void fold(std::string_view bytes, bool last);
+  struct Folder;
+  std::unique_ptr<Folder> folder_;
   std::ostream& out_;
   std::string bytes_;
   std::uint64_t count_ = 0;
@@ -57,6 +62,9 @@ class ShardReader {
  public:
   /// Opens FILE, a regular one, and reads its head.
   [[nodiscard]] static Result<ShardReader> open(const std::string& file);
+  /// The same of SIZE bytes that IN gives, for mistakes called FILE.
+  [[nodiscard]] static Result<ShardReader> over(std::unique_ptr<std::istream> in,
+                                                std::uint64_t size, const std::string& file);
   ShardReader(ShardReader&&) noexcept;
   ~ShardReader();
 

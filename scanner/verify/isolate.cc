@@ -1,10 +1,11 @@
-// Linux: namespaces of network and mounts, inside one of users where this is not root.
+// Linux: namespaces of network, mounts and processes, inside one of users where this is not root.
 // SPDX-License-Identifier: MIT
 #include "verify/isolate.h"
 
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <sched.h>
+#include <signal.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -90,14 +91,23 @@ void limit(__rlimit_resource what, std::uint64_t most) {
 
 Outcome isolate(const char* scratch) {
   Outcome outcome;
-  if (::geteuid() != 0) outcome.network = outcome.writes = become_root();
+  if (::geteuid() != 0) outcome.network = outcome.writes = outcome.processes = become_root();
   if (outcome.network == 0 && ::unshare(CLONE_NEWNET) != 0) outcome.network = errno;
   if (outcome.writes == 0) outcome.writes = limit_writes(scratch);
+  if (outcome.processes == 0 && ::unshare(CLONE_NEWPID) != 0) outcome.processes = errno;
+  return outcome;
+}
+
+void give_up_rights(bool own_processes) {
+  // Ends with the process that waits for it; and /proc shows the processes of this namespace alone.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  if (own_processes)
+    static_cast<void>(
+        ::mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr));
   drop_privileges();
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, std::uint64_t{256} << 20);
   limit(RLIMIT_AS, std::uint64_t{8} << 30);
-  return outcome;
 }
 
 }  // namespace pymolt::verify

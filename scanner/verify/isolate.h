@@ -9,11 +9,16 @@ namespace pymolt::verify {
 struct Outcome {
   int network = 0;
   int writes = 0;
+  int processes = 0;
   int not_started = 0;
 };
 
-/// Cuts the network off, makes all but SCRATCH read-only, drops every privilege, and sets limits.
+/// Cuts the network off and makes all but SCRATCH read-only. The next process that is forked is the first of a namespace of
+/// its own, where one could be made: with it ends whatever it started.
 [[nodiscard]] Outcome isolate(const char* scratch);
+
+/// Drops every privilege and sets limits. OWN_PROCESSES: this is the first process of its namespace.
+void give_up_rights(bool own_processes);
 
 }  // namespace pymolt::verify
 

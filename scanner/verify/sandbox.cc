@@ -58,12 +58,34 @@ std::vector<std::string> environment(const std::string& scratch) {
           "PYTHONNOUSERSITE=1"};
 }
 
+volatile pid_t first_process = 0;  // of the new namespace, in the process that waits for it
+void end_first_process(int) { ::kill(first_process, SIGKILL); }
+
+// Waits for the first process of the new namespace and all that it started, which SIGTERM ends.
+[[noreturn]] void wait_for(pid_t process, const Pipe& in, const Pipe& out, const Pipe& told) {
+  for (const int end :
+       {in.ends[0], in.ends[1], out.ends[0], out.ends[1], told.ends[0], told.ends[1]})
+    if (end >= 0) ::close(end);
+  first_process = process;
+  ::signal(SIGTERM, end_first_process);
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 126);
+}
+
 // Only system calls from here on, until another program takes over.
 [[noreturn]] void become(char* const* words, char* const* variables, const char* scratch,
                          const Pipe& in, const Pipe& out, const Pipe& told) {
   ::setpgid(0, 0);
   ::signal(SIGPIPE, SIG_DFL);
   Outcome outcome = isolate(scratch);
+  if (outcome.processes == 0) {
+    const pid_t first = ::fork();
+    if (first > 0) wait_for(first, in, out, told);
+    if (first < 0) outcome.processes = errno;
+  }
+  give_up_rights(outcome.processes == 0);
   const int nothing = ::open("/dev/null", O_RDWR);
   const bool ready = ::dup2(in.ends[0], 0) >= 0 && ::dup2(out.ends[1], 1) >= 0 && nothing >= 0 &&
                      ::dup2(nothing, 2) >= 0 && ::chdir(scratch) == 0;
@@ -72,6 +94,18 @@ std::vector<std::string> environment(const std::string& scratch) {
   outcome.not_started = errno;
   const ssize_t written = ::write(told.ends[1], &outcome, sizeof outcome);
   ::_exit(written > 0 ? 127 : 126);
+}
+
+Isolation isolation_of(const Outcome& outcome) {
+  Isolation isolation = {outcome.network == 0, outcome.writes == 0, outcome.processes == 0, {}};
+  const auto add = [&isolation](const char* what, int error) {
+    if (error == 0) return;
+    isolation.why_not += (isolation.why_not.empty() ? "" : "; ") + reason(what, error);
+  };
+  add("the network could not be cut off", outcome.network);
+  add("writing could not be limited", outcome.writes);
+  add("processes that a module starts may outlive it", outcome.processes);
+  return isolation;
 }
 
 }  // namespace
@@ -111,13 +145,7 @@ Result<Confined> Confined::start(const std::vector<std::string>& words,
   if (!first) return Mistake{words[0] + " cannot be run"};
   if (::read(told.ends[0], &second, sizeof second) == sizeof second)
     return Mistake{words[0] + " cannot be run: " + std::strerror(second.not_started)};
-  confined.isolation_ = {outcome.network == 0, outcome.writes == 0, {}};
-  if (outcome.network != 0)
-    confined.isolation_.why_not = reason("the network could not be cut off", outcome.network);
-  if (outcome.writes != 0) {
-    confined.isolation_.why_not += (confined.isolation_.why_not.empty() ? "" : "; ") +
-                                   reason("writing could not be limited", outcome.writes);
-  }
+  confined.isolation_ = isolation_of(outcome);
   confined.in_ = in.ends[1];
   confined.out_ = out.ends[0];
   in.ends[1] = out.ends[0] = -1;
@@ -138,8 +166,12 @@ Confined::~Confined() {
   if (in_ >= 0) ::close(in_);
   if (out_ >= 0) ::close(out_);
   if (process_ <= 0) return;
-  ::kill(-process_, SIGKILL);
-  ::kill(process_, SIGKILL);
+  if (isolation_.processes_end) {
+    ::kill(process_, SIGTERM);  // it ends the namespace, and then itself
+  } else {
+    ::kill(-process_, SIGKILL);
+    ::kill(process_, SIGKILL);
+  }
   int status = 0;
   while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
   }

@@ -20,6 +20,7 @@ namespace pymolt::verify {
 struct Isolation {
   bool network_cut = false;
   bool writes_limited = false;
+  bool processes_end = false;  // whatever is started ends with the program
   std::string why_not;
 };
 

@@ -223,6 +223,7 @@ Result<InterpreterWord> verify(const Report& report, const VerifyRequest& reques
   word.version = *version;
   word.network_cut = compiler.isolation().network_cut;
   word.writes_limited = compiler.isolation().writes_limited;
+  word.processes_end = compiler.isolation().processes_end;
   word.not_isolated = compiler.isolation().why_not;
   std::set<std::string> externals;
   for (const ExternalModule& external : report.externals)

@@ -44,22 +44,13 @@ TEST(Share, EveryPathIsInExactlyOneAndNoneHoldsMostOfThem) {
     for (int i = 0; i < 2000; ++i) {
       int holders = 0;
       for (std::uint32_t number = 1; number <= of; ++number) {
-        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py", FileKind::python))
-          continue;
+        if (!Share{number, of}.holds("pkg/module_" + std::to_string(i) + ".py")) continue;
         ++holders;
         ++sizes[number - 1];
       }
       ASSERT_EQ(holders, 1) << i;
     }
     for (const int size : sizes) EXPECT_NEAR(size, 2000.0 / of, 2000.0 / of / 2) << of;
-  }
-}
-
-TEST(Share, OfOtherFilesIsTheFirst) {
-  for (const char* path : {"requirements.txt", "a/base.in", "pyproject.toml"}) {
-    EXPECT_TRUE((Share{1, 4}.holds(path, FileKind::inventory))) << path;
-    for (std::uint32_t number = 2; number <= 4; ++number)
-      EXPECT_FALSE((Share{number, 4}.holds(path, FileKind::inventory))) << path;
   }
 }
 
@@ -110,16 +101,33 @@ TEST_F(ShardFile, SaysThatItIsCutShortWhereverItIsCut) {
   }
 }
 
+// But for the size of the window, which asks for memory and says nothing of what is read.
 TEST_F(ShardFile, NoticesEveryByteThatIsAnother) {
+  const std::vector<std::string> whole = read(bytes_);
   for (std::size_t at = bytes_.find('\n') + 1; at < bytes_.size(); ++at) {
     std::string other = bytes_;
     other[at] = static_cast<char>(other[at] ^ 0x55);
-    EXPECT_TRUE(read(other).back().starts_with("this file of facts is ")) << at;
+    const std::vector<std::string> got = read(other);
+    EXPECT_TRUE(got == whole || got.back().starts_with("this file of facts is ")) << at;
+    EXPECT_TRUE(got != whole || at == bytes_.find('\n') + 6) << at;
   }
 }
 
 TEST_F(ShardFile, TakesNothingBehindItsEnd) {
   EXPECT_EQ(read(bytes_ + "x").back(), "this file of facts is damaged");
+}
+
+TEST_F(ShardFile, UnfoldsToSoMuchAndNoMore) {
+  std::ostringstream out;
+  ShardWriter writer(out, "{}");
+  FileFacts facts;
+  facts.path = "a.py";
+  facts.reason = std::string(std::size_t{64} << 20, 'a');
+  writer.add(facts);
+  writer.end();
+  EXPECT_LT(out.str().size(), 20000U);
+  EXPECT_EQ(read(out.str()).back(),
+            "this file of facts unfolds to more than a thousand times its size");
 }
 
 }  // namespace

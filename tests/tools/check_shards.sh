@@ -24,6 +24,18 @@ printf 'import imp\nprint "%%s" %% 1\n' >old/a.py
 printf 'import pkg.b\nimport distutils.core\n' >pkg/__init__.py
 printf 'x = 1\n' >pkg/gen/c.py
 printf '# coding: no-such-codec\nx = 1\n' >pkg/b.py
+# Files that are named by several others, of which no two need be in one share, and that name each other.
+mkdir -p deps/more
+for name in a b c d e; do
+  printf 'numpy==1.%s\n-r deps/base\n-c deps/limits\n' "${name/[a-z]/7}" >"requirements-$name.txt"
+  printf 'FROM python:3.8\nRUN pip install -r deps/base\n' >"Dockerfile.$name"
+  printf 'image: python:3.9\n' >".gitlab-ci-$name.yml"
+done
+printf -- '-r more/one\nsix==1.1\n' >deps/base
+printf 'six<2\n-r more/one\n' >deps/limits
+printf -- '-r ../base\n-c ../limits\nattrs==1\n' >deps/more/one
+printf -- '-r deps/limits\n' >requirements-late.txt
+printf 'from setuptools import setup\nsetup(name="x", install_requires=open("deps/base").read())\n' >setup.py
 
 scan_options=(--fail-on never --allow-unknown)
 compare() { # NAME SHARDS PATH… : of all forms
@@ -73,7 +85,7 @@ for number in 1 2; do "$pymolt" facts . --no-cache --shard $number/2 --output "$
 touch new.py && "$pymolt" facts . --no-cache --shard 2/2 --output "$folder/later.facts"
 sed 's/"build": "./"build": "z/' "$two" >"$folder/program.facts"
 sed 's/"rules": "./"rules": "z/' "$two" >"$folder/rules.facts"
-sed 's/pymolt-facts\/1/pymolt-facts\/9/' "$two" >"$folder/schema.facts"
+sed 's/pymolt-facts\/2/pymolt-facts\/9/' "$two" >"$folder/schema.facts"
 head -c -5 "$two" >"$folder/short.facts"
 head -c 3000 "$two" >"$folder/half.facts"
 head -c 100 "$two" >"$folder/head.facts"

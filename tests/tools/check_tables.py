@@ -20,7 +20,8 @@ except ImportError:
     sys.exit(0)
 
 MEASURES = ["rows-missing", "rows-extra", "max-relative-difference", "max-absolute-difference", "sum-relative-difference",
-            "mean-relative-difference", "sharpe-difference"]
+            "mean-relative-difference", "sharpe-difference", "p50-relative-difference", "p95-relative-difference",
+            "p99-relative-difference", "p100-relative-difference"]
 
 
 def make_pair(chance):
@@ -80,6 +81,9 @@ def by_pandas(before_file, after_file, keys, columns, separator):
         found["max-absolute-difference"].append((a - b).abs().max())
         found["max-relative-difference"].append(((a - b).abs() / np.maximum(a.abs(), 1e-12)).max())
         found["sum-relative-difference"].append(abs(b.sum() - a.sum()) / max(abs(a.sum()), 1e-12))
+        for share in (50, 95, 99, 100):
+            one, two = (np.percentile(side, share) for side in (a, b))
+            found["p%d-relative-difference" % share].append(abs(two - one) / max(abs(one), 1e-12))
         mean = abs(b.mean() - a.mean())
         found["mean-relative-difference"].append(0 if mean == 0 else mean / abs(a.mean()) if a.mean() else math.inf)
         with np.errstate(all="ignore"):

@@ -71,7 +71,8 @@ TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
   add("good", "x = 1\n");
   report_.externals.push_back({"no_such_package_at_all", {}});
   const InterpreterWord word = ask();
-  EXPECT_EQ(word.not_compared.size(), 4U);
+  // The first process of a namespace cannot be killed from inside it.
+  EXPECT_EQ(word.not_compared.size(), word.processes_end ? 3U : 4U);
   EXPECT_TRUE(word.disagreements.empty()) << word.disagreements.front().message;
 }
 
@@ -83,9 +84,33 @@ TEST_F(Verify, LetsNothingOut) {
       "socket.create_connection(('127.0.0.1', server.getsockname()[1]), 1)\n");
   const InterpreterWord word = ask();
   if (!word.not_isolated.empty()) GTEST_SKIP() << word.not_isolated;
-  EXPECT_TRUE(word.network_cut && word.writes_limited);
+  EXPECT_TRUE(word.network_cut && word.writes_limited && word.processes_end);
   EXPECT_EQ(word.import.ok, 0U);
   EXPECT_FALSE(fs::exists(outside));
+}
+
+// A daemon leaves its group and its session: only a namespace of processes ends it.
+TEST_F(Verify, EndsWhatAModuleLeavesBehind) {
+  const std::string mark = "pymolt-left-" + std::to_string(::getpid());
+  add("daemon",
+      "import os, sys, time\n"
+      "if os.fork() == 0:\n"
+      "    os.setsid()\n"
+      "    if os.fork() == 0:\n"
+      "        os.execv('/bin/sleep', ['" +
+          mark +
+          "', '300'])\n"
+          "    os._exit(0)\n"
+          "time.sleep(0.3)\n");
+  const InterpreterWord word = ask();
+  if (!word.processes_end) GTEST_SKIP() << word.not_isolated;
+  EXPECT_EQ(word.import, (Count{1, 1, 0}));
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::ifstream command(entry.path() / "cmdline");
+    std::string words;
+    std::getline(command, words);
+    EXPECT_FALSE(words.starts_with(mark)) << entry.path();
+  }
 }
 
 TEST(VerifyWithout, AnInterpreterSaysSo) {

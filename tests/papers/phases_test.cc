@@ -1,0 +1,118 @@
+// The plan's phases and the table of dependencies, from facts: each box names its place, and a phase without work is ticked.
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "papers/papers.h"
+
+namespace pymolt::papers {
+namespace {
+
+constexpr Version kTarget = Version::of(3, 13);
+
+ReportedFinding finding(const char* path, const char* symbol, const char* instead) {
+  ReportedFinding reported;
+  reported.path = path;
+  reported.severity = Severity::high;
+  reported.finding.symbol = symbol;
+  reported.finding.rule = "removed-name";
+  reported.finding.instead = instead;
+  reported.finding.span.line = 7;
+  return reported;
+}
+
+DependencyRow dependency(const char* name, Support support, const char* first) {
+  DependencyRow row;
+  row.path = "requirements.txt";
+  row.declaration.name = name;
+  row.declaration.line = 3;
+  row.on[kTarget] = {support, "", first, "so it is"};
+  return row;
+}
+
+class Phases : public testing::Test {
+ protected:
+  Phases() { report_.target = kTarget; }
+  std::string paper(const char* kind) {
+    const Facts facts{report_, plan_, gate_, owners_, kTarget, "2026-11-30", "", "2029-10", ""};
+    for (const Paper& paper : papers())
+      if (paper.kind == kind) return to_markdown(paper.make(facts));
+    return {};
+  }
+  void has(const std::string& text, const std::string& part) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+
+  Report report_;
+  Plan plan_;
+  const GateAnswer* gate_ = nullptr;
+  scan::CodeOwners owners_;
+};
+
+TEST_F(Phases, AreTickedWhereNothingIsLeft) {
+  const std::string plan = paper("plan");
+  has(plan, "- [x] every file and module has an answer; source: the scan");
+  has(plan, "- [x] no mechanical change is left; source: the scan");
+  has(plan, "- [x] no declared dependency stands against it; source: the scan");
+  has(plan, "- [x] no use of a package's removed API is known; source: the scan");
+  has(plan, "- [x] nothing is left to review; source: the scan");
+  has(plan, "- [x] no statement of a version excludes it; source: the scan");
+  has(plan, "- [ ] a policy (`pymolt-gate.toml`) says what is demanded");
+  has(plan, "Support of Python 3.13 ends: 2029-10.");
+  has(paper("assessment"), "No file declares a dependency.");
+}
+
+TEST_F(Phases, NameThePlaceOfEachBox) {
+  report_.findings.push_back(finding("b.py", "os.getcwdu", "os.getcwd"));
+  report_.findings.push_back(finding("a.py", "numpy.float", "float"));
+  report_.findings.back().finding.package = PackageNote{"numpy", "2.1.0", ""};
+  report_.findings.push_back(finding("c.py", "sys.odd", ""));
+  report_.dependencies.rows = {dependency("numpy", Support::no, "2.1.0"),
+                               dependency("dead", Support::no, ""),
+                               dependency("fine", Support::ok, "")};
+  ConfigurationRow row;
+  row.path = "Dockerfile";
+  row.statement.stated = "python:3.8";
+  row.statement.versions = Version::of(3, 8);
+  row.instead = "python:3.13";
+  report_.configuration.push_back(row);
+  FileFacts failed;
+  failed.path = "odd.py";
+  failed.state = FileState::failed;
+  failed.reason = "cannot be read";
+  report_.files.push_back(failed);
+  const std::string plan = paper("plan");
+  has(plan, "- [ ] `odd.py` could not be analysed: cannot be read");
+  has(plan, "- [ ] `b.py:7` (high): `os.getcwdu`, instead: os.getcwd");
+  has(plan, "- [ ] `requirements.txt:3`: `numpy`: raise to `2.1.0` or later");
+  has(plan, "- [ ] `requirements.txt:3`: `dead`: replace it: no version is known to work");
+  EXPECT_EQ(plan.find("`fine`: "), std::string::npos);
+  has(plan, "- [ ] `a.py:7` (high): `numpy.float` of `numpy 2.1.0`, instead: float");
+  has(plan, "- [ ] `c.py:7` (high): `sys.odd`");
+  has(plan, "- [ ] `Dockerfile:1`: `python:3.8`, instead: `python:3.13`");
+  has(plan,
+      "| `numpy` | any version | – | no | raise to `2.1.0` or later | `requirements.txt:3` | so it "
+      "is |");
+}
+
+TEST_F(Phases, EndWithTheCriteriaThatAreAboutThem) {
+  GateAnswer answer;
+  answer.target = kTarget;
+  for (const char* measure : {"compile-rate", "dependency-rate", "configuration-rate", "p95-ms"}) {
+    CriterionAnswer criterion;
+    criterion.criterion.name = std::string("our ") + measure;
+    criterion.criterion.measure = measure;
+    criterion.criterion.threshold = 1;
+    criterion.outcome = Outcome::met;
+    answer.criteria.push_back(criterion);
+  }
+  gate_ = &answer;
+  const std::string plan = paper("plan");
+  has(plan, "the gate meets our compile-rate (`compile-rate` ≥ 1).");
+  has(plan, "the gate meets our dependency-rate (`dependency-rate` ≥ 1).");
+  has(plan, "the gate meets our configuration-rate (`configuration-rate` ≥ 1).");
+  has(plan, "Exit: `pymolt gate` says go: 4 criteria.");
+  has(plan, "- [x] our p95-ms: `p95-ms` ≥ 1, met; source: the scan");
+}
+
+}  // namespace
+}  // namespace pymolt::papers
