@@ -26,7 +26,7 @@ class ImportCheck {
  public:
   ImportCheck(const Layout& layout, const Program& program)
       : layout_(layout), program_(program), runner_(program) {
-    outcomes_.resize(program.bodies.size());
+    outcomes_.resize(program.modules);
   }
 
   std::vector<ImportOutcome> run() {
@@ -51,7 +51,7 @@ class ImportCheck {
     const std::vector<Program::Edge> edges = program_.edges(layout_);
     Rows graph;
     std::size_t at = 0;
-    for (ModuleId id = 0; id < program_.bodies.size(); ++id) {
+    for (ModuleId id = 0; id < program_.modules; ++id) {
       for (; at < edges.size() && edges[at].from == id; ++at) graph.targets.push_back(edges[at].to);
       graph.begin.push_back(static_cast<std::uint32_t>(graph.targets.size()));
     }

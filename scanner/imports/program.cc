@@ -3,6 +3,8 @@
 #include "imports/program.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_set>
 
 #include "base/dotted.h"
@@ -15,6 +17,8 @@ namespace {
 constexpr std::string_view kOfEveryModule[] = {"__name__",     "__file__", "__doc__",  "__path__",
                                                "__package__",  "__dict__", "__spec__", "__loader__",
                                                "__builtins__", "__class__"};
+
+constexpr int kMostModules = 4;  // through which a function is passed on
 
 bool is_of_every_module(std::string_view name) {
   return std::find(std::begin(kOfEveryModule), std::end(kOfEveryModule), name) !=
@@ -33,9 +37,14 @@ class Compiler {
     for (ModuleId id = 0; id < count; ++id) resolve(id);
     for (ModuleId id = 0; id < count; ++id) gather(id);
     wants_.follow_stars();
-    program_.bodies.resize(count);
-    program_.try_region_states.resize(count);
+    number_functions();
+    const std::size_t bodies = count + functions_.size();
+    program_.modules = count;
+    program_.bodies.resize(bodies);
+    program_.try_regions.resize(bodies);
+    program_.try_region_states.resize(bodies);
     for (ModuleId id = 0; id < count; ++id) write(id);
+    for (std::uint32_t i = 0; i < functions_.size(); ++i) write_function(count + i, functions_[i]);
     spread_any_name();
     finish_slots();
     return std::move(program_);
@@ -51,6 +60,27 @@ class Compiler {
     found_[id].resize(imports.size());
     for (std::size_t i = 0; i < imports.size(); ++i) {
       if (imports[i].at_import_time) found_[id][i] = resolver_.find(id, imports[i]);
+    }
+    for (const FunctionFact& function : layout_.facts(id).module.functions) {
+      for (const ImportEvent& step : function.steps) {
+        if (step.import == kNowhere || !found_[id][step.import].empty()) continue;
+        found_[id][step.import] = resolver_.find(id, imports[step.import]);
+      }
+    }
+  }
+
+  // The functions of all modules get the numbers behind those of the modules.
+  void number_functions() {
+    const auto count = static_cast<ModuleId>(layout_.modules().size());
+    first_function_.resize(count);
+    for (ModuleId id = 0; id < count; ++id) {
+      const std::vector<FunctionFact>& functions = layout_.facts(id).module.functions;
+      first_function_[id] = count + static_cast<ModuleId>(functions_.size());
+      for (const FunctionFact& function : functions) {
+        const auto number = count + static_cast<ModuleId>(functions_.size());
+        if (!function.name.empty()) function_of_.emplace(std::pair(id, function.name), number);
+        functions_.emplace_back(id, &function);
+      }
     }
   }
 
@@ -83,6 +113,7 @@ class Compiler {
 
   // What the name bound by IMPORT is, if it is a module of the project: the start of a chain of attributes.
   std::vector<Found> bound_module(ModuleId id, std::uint32_t place) const {
+    if (place == kNowhere) return {};
     const ImportFact& import = layout_.facts(id).imports[place];
     std::vector<Found> out;
     if (import.bound_as.empty()) return out;
@@ -112,12 +143,21 @@ class Compiler {
   }
 
   void gather(ModuleId id) {
-    for (const ImportEvent& step : layout_.facts(id).module.steps) {
-      if (step.kind == ImportEvent::Kind::use) {
+    gather(id, layout_.facts(id).module.steps);
+    for (const FunctionFact& function : layout_.facts(id).module.functions)
+      gather(id, function.steps);
+  }
+
+  void gather(ModuleId id, const std::vector<ImportEvent>& steps) {
+    for (const ImportEvent& step : steps) {
+      if (step.kind == ImportEvent::Kind::use || step.kind == ImportEvent::Kind::call) {
         for (const Found& start : bound_module(id, step.import)) {
           if (start.kind != Found::Kind::own) continue;
           const Attribute attribute = follow(start, step.name);
-          if (attribute.owner.module != kNone) wants_.want(attribute.owner.module, attribute.name);
+          if (attribute.owner.module == kNone) continue;
+          spoken_.emplace(attribute.owner.module, attribute.name);
+          if (step.kind == ImportEvent::Kind::use)
+            wants_.want(attribute.owner.module, attribute.name);
         }
       }
       if (step.kind != ImportEvent::Kind::import) continue;
@@ -126,10 +166,12 @@ class Compiler {
       for (const Found& found : found_[id][step.import]) {
         if (found.kind != Found::Kind::own || found.module == kNone) continue;
         if (import.name != "*") {
+          spoken_.emplace(found.module, import.name);
           wants_.want(found.module, import.name);
           continue;
         }
         if (found.module != id) wants_.add_star(id, found.module);
+        starred_.insert(found.module);
         for (const std::string& name : layout_.facts(found.module).module.all)
           wants_.want(found.module, name);
       }
@@ -313,13 +355,73 @@ class Compiler {
           {id, 1, std::string(above(facts.path)) + "/__init__.py", Raised::no_module});
       body.no_namespace = static_cast<FaultId>(program_.faults.size() - 1);
     }
-    program_.try_regions.push_back(&facts.module.try_regions);
-    for (const TryFact& try_region : facts.module.try_regions) {
-      program_.try_region_states[id].push_back(body.states);
-      body.states += 1 + static_cast<std::uint32_t>(try_region.handlers.size());
-    }
+    write_attempts(id, facts.module.try_regions);
     for (const ImportEvent& step : facts.module.steps) write_step(id, step);
     body.last = static_cast<std::uint32_t>(program_.ops.size());
+  }
+
+  void write_function(ModuleId number, const std::pair<ModuleId, const FunctionFact*>& function) {
+    Program::Body& body = program_.bodies[number];
+    body.first = static_cast<std::uint32_t>(program_.ops.size());
+    write_attempts(number, layout_.facts(function.first).module.try_regions);
+    for (const ImportEvent& step : function.second->steps) write_step(function.first, step);
+    body.last = static_cast<std::uint32_t>(program_.ops.size());
+  }
+
+  void write_attempts(ModuleId number, const std::vector<TryFact>& try_regions) {
+    Program::Body& body = program_.bodies[number];
+    program_.try_regions[number] = &try_regions;
+    for (const TryFact& try_region : try_regions) {
+      program_.try_region_states[number].push_back(body.states);
+      body.states += 1 + static_cast<std::uint32_t>(try_region.handlers.size());
+    }
+  }
+
+  // The function NAME of module ID, which may have it from another.
+  ModuleId find_function(ModuleId id, std::string_view name, int depth = 0) const {
+    const auto own = function_of_.find(std::pair(id, std::string(name)));
+    if (own != function_of_.end()) return own->second;
+    if (depth >= kMostModules) return kNone;
+    const std::vector<ImportFact>& imports = layout_.facts(id).imports;
+    for (std::size_t i = 0; i < imports.size(); ++i) {
+      if (imports[i].bound_as != name || imports[i].name.empty() || !imports[i].at_import_time)
+        continue;
+      for (const Found& found : found_[id][i]) {
+        if (found.kind == Found::Kind::own && found.module != kNone)
+          return find_function(found.module, imports[i].name, depth + 1);
+      }
+    }
+    return kNone;
+  }
+
+  void put_call(ModuleId id, const ImportEvent& step) {
+    if (step.import == kNowhere)
+      return put_run(step, VersionSet::all(), first_function_[id] + step.function);
+    const ImportFact& import = import_of(id, step);
+    if (step.name.empty()) {
+      for (const Found& found : found_[id][step.import]) {
+        if (found.kind == Found::Kind::own && found.module != kNone && !import.name.empty())
+          put_run(step, found.on, find_function(found.module, import.name));
+      }
+      return;
+    }
+    for (const Found& start : bound_module(id, step.import)) {
+      if (start.kind != Found::Kind::own) continue;
+      const Attribute attribute = follow(start, step.name);
+      const bool whole = step.name.size() == attribute.name.size() ||
+                         std::string_view(step.name).ends_with("." + std::string(attribute.name));
+      if (attribute.owner.module != kNone && whole)
+        put_run(step, start.on, find_function(attribute.owner.module, attribute.name));
+    }
+  }
+
+  void put_run(const ImportEvent& step, VersionSet on, ModuleId function) {
+    if (function == kNone) return;
+    Op op = op_of(step, Op::Kind::load, on);
+    op.first = static_cast<std::uint32_t>(program_.chains.size());
+    program_.chains.push_back(function);
+    op.last = op.first + 1;
+    put(op);
   }
 
   void write_errors(ModuleId id, Program::Body& body) {
@@ -344,6 +446,8 @@ class Compiler {
         return put_import(id, step);
       case ImportEvent::Kind::use:
         return put_use(id, step);
+      case ImportEvent::Kind::call:
+        return put_call(id, step);
       case ImportEvent::Kind::fail: {
         Op op = op_of(step, Op::Kind::fail, VersionSet::all());
         op.again = step.place.part > 0;
@@ -353,6 +457,7 @@ class Compiler {
       default: {
         const std::uint32_t slot = wants_.find(id, step.name);
         if (slot == kNone) return;
+        if (!step.by.empty() && !spoken_.contains({id, step.by}) && !starred_.contains(id)) return;
         Op op =
             op_of(step, step.kind == ImportEvent::Kind::define ? Op::Kind::bind : Op::Kind::unbind,
                   VersionSet::all());
@@ -368,7 +473,7 @@ class Compiler {
     for (const Op& op : program_.ops) {
       if (op.kind == Op::Kind::bind) program_.is_defined[op.slot] = true;
     }
-    program_.slots_of.resize(layout_.modules().size());
+    program_.slots_of.resize(program_.bodies.size());
     for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
       for (const auto& [name, slot] : wants_.of(id)) program_.slots_of[id].push_back(slot);
     }
@@ -413,12 +518,20 @@ class Compiler {
   Program program_;
   std::vector<std::vector<std::vector<Found>>> found_;  // by module and import
   mutable std::vector<std::unordered_set<std::string_view>> defined_;
+  std::vector<std::pair<ModuleId, const FunctionFact*>> functions_;  // with their modules
+  std::vector<ModuleId> first_function_;                             // by module
+  std::map<std::pair<ModuleId, std::string>, ModuleId> function_of_;
+  std::set<std::pair<ModuleId, std::string_view>>
+      spoken_;                  // names that some module takes of others
+  std::set<ModuleId> starred_;  // of whom another takes all names
 };
 
 }  // namespace
 
 Program compile(const Layout& layout, const ModuleResolver& resolver) {
-  return Compiler(layout, resolver).run();
+  Program program = Compiler(layout, resolver).run();
+  settle_submodules(layout, program);
+  return program;
 }
 
 }  // namespace pymolt::project

@@ -48,6 +48,8 @@ struct Op {
   VersionSet on;
   VersionSet unlikely;
   VersionSet undecided;
+  VersionSet
+      never;  // on which nothing has run the module of a take by name: `pkg.sub.x` behind `import pkg`
   Place place;
   std::uint32_t first = 0;  // chain: [first, last) of Program::chains; star: of Program::copies
   std::uint32_t last = 0;
@@ -64,7 +66,8 @@ struct Copy {
   std::uint32_t to = 0;
 };
 
-/// The modules' programs, each a range of `ops`.
+/// The modules' programs, each a range of `ops`; behind them those of functions, which run like modules that are loaded
+/// once: what a second call does, the first one has done.
 struct Program {
   struct Body {
     std::uint32_t first = 0;  // ops
@@ -75,16 +78,17 @@ struct Program {
     std::uint32_t states = 0;                            // how many sets its try regions need
     FaultId no_namespace = kNone;  // before 3.3, in a folder without `__init__.py`
   };
-  std::vector<Body> bodies;  // by module
+  std::vector<Body> bodies;  // by module, then by function
+  ModuleId modules = 0;      // how many are modules
   std::vector<Op> ops;
   std::vector<ModuleId> chains;
   std::vector<Copy> copies;
   std::vector<Fault> faults;
   std::uint32_t slots = 0;
-  std::vector<const std::vector<TryFact>*> try_regions;  // by module; borrowed from the facts
+  std::vector<const std::vector<TryFact>*> try_regions;  // by body; borrowed from the facts
   std::vector<std::vector<std::uint32_t>>
-      try_region_states;  // by module and try region: the first of its sets
-  std::vector<std::vector<std::uint32_t>> slots_of;  // by module
+      try_region_states;                             // by body and try region: the first of its sets
+  std::vector<std::vector<std::uint32_t>> slots_of;  // by body
   std::vector<bool> is_defined;                      // by slot: the module binds it somewhere
 
   struct Edge {
@@ -95,7 +99,11 @@ struct Program {
   };
   /// Who may load whom when imported, sorted by `from`; its packages are among them.
   [[nodiscard]] std::vector<Edge> edges(const Layout& layout) const;
+  [[nodiscard]] bool is_function(ModuleId body) const { return body >= modules && body != kNone; }
 };
+
+/// Fills Op::never, and drops takes of submodules that who imports the module has run before.
+void settle_submodules(const Layout& layout, Program& program);
 
 [[nodiscard]] Program compile(const Layout& layout, const ModuleResolver& resolver);
 

@@ -94,6 +94,7 @@ bool Runner::take(const Op& op) {
       return take_submodule(op, missing), true;
     }
   }
+  missing |= frame.asked & op.never;
   if (missing.empty()) return true;
   const bool comes_later = op.slot != kNone && program_.is_defined[op.slot];
   const VersionSet running = op.module == kNone || !(comes_later || op.submodule != kNone)

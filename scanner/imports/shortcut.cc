@@ -52,7 +52,7 @@ class Look {
   [[nodiscard]] bool touches(const Op& op) const {
     if (op.kind == Op::Kind::load) {
       return std::any_of(program_.chains.begin() + op.first, program_.chains.begin() + op.last,
-                         [&](ModuleId id) { return is_inside(id); });
+                         [&](ModuleId id) { return is_inside(id) || program_.is_function(id); });
     }
     const bool reads = op.kind == Op::Kind::take || op.kind == Op::Kind::star;
     return reads && (is_inside(op.module) || is_inside(op.submodule));

@@ -48,11 +48,16 @@ struct ImportEvent {
     remove,  // `name` is deleted
     use,  // `name`, an attribute or several with dots, is taken of what FileFacts::imports[import] bound
     fail,  // an exception: `name` says of what
+    call,  // a function is called: ModuleFacts::functions[function], or `name` of what an import bound
   };
   Kind kind = Kind::import;
   Raised raised = Raised::other;  // of a failure
   std::string name;
   std::uint32_t import = kNowhere;
+  std::uint32_t function = kNowhere;
+  std::string
+      by;  // of a definition by `global`: the definition at the top level that must run for it; empty where it is
+           // spoken of in its own file
   std::uint32_t line = 0;
   VersionSet alive = VersionSet::all();  // on which it is reached
   VersionSet unlikely;   // on which it is reached only when an import fails that was taken to work
@@ -72,13 +77,21 @@ struct InjectedModule {
   bool operator==(const InjectedModule&) const = default;
 };
 
+/// What a call of a function of the module surely does, as far as that may fail or gives the module names.
+struct FunctionFact {
+  std::string name;  // by which other modules may call it; else empty
+  std::vector<ImportEvent> steps;
+  bool operator==(const FunctionFact&) const = default;
+};
+
 /// What running the module amounts to.
 struct ModuleFacts {
   std::vector<ImportEvent> steps;
-  std::vector<TryFact> try_regions;
-  bool absolute_imports = false;  // `from __future__ import absolute_import`
-  bool has_all = false;           // `__all__` is set,
-  bool knows_all = false;         // and these are its names
+  std::vector<FunctionFact> functions;  // those that may run while a module is imported
+  std::vector<TryFact> try_regions;     // of the steps, in functions too
+  bool absolute_imports = false;        // `from __future__ import absolute_import`
+  bool has_all = false;                 // `__all__` is set,
+  bool knows_all = false;               // and these are its names
   std::vector<std::string> all;
   VersionSet
       any_name;  // on which it may have any name: `__getattr__`, `globals()[…] = …`, `exec` …

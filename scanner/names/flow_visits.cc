@@ -222,6 +222,9 @@ void Flow::visit_function(Node node) {
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
   inside.methods = VersionSet::all();
   inside.in_function = true;
+  // What stands around the definition is not around the call.
+  inside.place = {};
+  inside.undecided = inside.if_raised = VersionSet::none();
   ExceptionContext exception_context;
   exception_context.kind = ExceptionContext::Kind::function;
   exception_context.outer = now_.exception_context;

@@ -24,8 +24,15 @@ bool is_step(const ImportEvent& step, const FileFacts& facts) {
   const bool names_import = step.import < facts.imports.size();
   const bool needs_import =
       step.kind == ImportEvent::Kind::import || step.kind == ImportEvent::Kind::use;
+  const bool names_function = step.function < facts.module.functions.size();
+  const bool needs_function = step.kind == ImportEvent::Kind::call && !names_import;
   return (names_import || (step.import == kNowhere && !needs_import)) &&
+         (names_function || (step.function == kNowhere && !needs_function)) &&
          is_place(step.place, facts.module, facts.module.try_regions.size());
+}
+
+bool are_steps(const std::vector<ImportEvent>& steps, const FileFacts& facts) {
+  return std::ranges::all_of(steps, [&](const ImportEvent& s) { return is_step(s, facts); });
 }
 
 bool are_try_regions(const ModuleFacts& module) {
@@ -43,9 +50,9 @@ bool are_sound(const FileFacts& facts) {
          std::ranges::all_of(facts.findings, finding) &&
          std::ranges::all_of(facts.imports,
                              [](const ImportFact& i) { return i.level >= 0 && is_span(i.span); }) &&
-         are_try_regions(facts.module) &&
-         std::ranges::all_of(facts.module.steps,
-                             [&](const ImportEvent& s) { return is_step(s, facts); }) &&
+         are_try_regions(facts.module) && are_steps(facts.module.steps, facts) &&
+         std::ranges::all_of(facts.module.functions,
+                             [&](const FunctionFact& f) { return are_steps(f.steps, facts); }) &&
          std::ranges::all_of(facts.foreign.uses,
                              [&](const CrossFileUse& u) { return finding(u.place); }) &&
          std::ranges::all_of(facts.packages, [&](const PackageUse& u) { return finding(u.place); });

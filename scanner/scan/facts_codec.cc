@@ -193,8 +193,13 @@ void fields(Archive& archive, T& a) { archive(a.place, a.handlers); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ImportEvent>
 void fields(Archive& archive, T& s) {
-  archive(s.kind, s.raised, s.name, s.import, s.line, s.alive, s.unlikely, s.undecided, s.place);
+  archive(s.kind, s.raised, s.name, s.import, s.function, s.by, s.line, s.alive, s.unlikely,
+          s.undecided, s.place);
 }
+
+template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, FunctionFact>
+void fields(Archive& archive, T& f) { archive(f.name, f.steps); }
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, InjectedModule>
@@ -203,8 +208,8 @@ void fields(Archive& archive, T& p) { archive(p.name, p.on); }
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ModuleFacts>
 void fields(Archive& archive, T& m) {
-  archive(m.steps, m.try_regions, m.absolute_imports, m.has_all, m.knows_all, m.all, m.any_name,
-          m.injected);
+  archive(m.steps, m.functions, m.try_regions, m.absolute_imports, m.has_all, m.knows_all, m.all,
+          m.any_name, m.injected);
 }
 
 template <typename Archive, typename T>

@@ -56,7 +56,7 @@ void ImportEventBuilder::add(ImportEvent step, Node node, std::uint32_t at) {
   step.unlikely = names_.guards().unlikely(node.index()) - step.alive;
   if ((step.alive | step.unlikely).empty()) return;
   set_reach(step, node);
-  keep(std::move(step), at);
+  keep_at(std::move(step), node, at);
 }
 
 // What stands around NODE. That a name is bound in a handler counts all the same: it may be there.
@@ -73,7 +73,7 @@ void ImportEventBuilder::set_reach(ImportEvent& step, Node node) const {
 void ImportEventBuilder::add_import(const ImportFact& fact, Node node) {
   facts_.imports.push_back(fact);
   if (is_lazy(fact)) facts_.imports.back().at_import_time = false;
-  if (!facts_.imports.back().at_import_time) return;
+  if (!facts_.imports.back().at_import_time && fact.at_import_time) return;
   ImportEvent step;
   step.import = static_cast<std::uint32_t>(facts_.imports.size() - 1);
   step.alive = fact.alive;
@@ -164,7 +164,11 @@ void ImportEventBuilder::add_definition(const Binding& binding) {
   step.kind =
       binding.kind == BindingKind::del ? ImportEvent::Kind::remove : ImportEvent::Kind::define;
   step.name = names_.scopes().interned_names().spelling(binding.word);
-  if (binding.from_inside) return keep(std::move(step), 0);
+  if (binding.from_inside) {
+    step.alive = names_.guards().alive(binding.node) | names_.guards().unlikely(binding.node);
+    step.by = setter_of(view_.tree.node(binding.node));
+    return keep(std::move(step), 0);
+  }
   if (binding.kind == BindingKind::except || binding.leaked) step.alive = VersionSet::python2();
   const Node node = view_.tree.node(binding.node);
   switch (binding.kind) {
@@ -289,6 +293,7 @@ void ImportEventBuilder::finish() {
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   facts_.module.steps.reserve(steps_.size());
   for (auto& [at, step] : steps_) facts_.module.steps.push_back(std::move(step));
+  keep_functions();
   keep_try_regions();
 }
 
@@ -297,11 +302,14 @@ void ImportEventBuilder::keep_try_regions() {
   const std::vector<TryFact>& all = names_.guards().try_regions();
   std::vector<std::uint32_t> numbers(all.size(), kNowhere);
   std::vector<bool> used(all.size());
-  for (const ImportEvent& step : facts_.module.steps) {
+  const auto note = [&](const ImportEvent& step) {
     for (std::uint32_t at = step.place.try_region; at != kNowhere && !used[at];
          at = all[at].place.try_region)
       used[at] = true;
-  }
+  };
+  for (const ImportEvent& step : facts_.module.steps) note(step);
+  for (const FunctionFact& function : facts_.module.functions)
+    for (const ImportEvent& step : function.steps) note(step);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!used[i]) continue;
     numbers[i] = static_cast<std::uint32_t>(facts_.module.try_regions.size());
@@ -312,6 +320,8 @@ void ImportEventBuilder::keep_try_regions() {
   };
   for (TryFact& try_region : facts_.module.try_regions) renumber(try_region.place);
   for (ImportEvent& step : facts_.module.steps) renumber(step.place);
+  for (FunctionFact& function : facts_.module.functions)
+    for (ImportEvent& step : function.steps) renumber(step.place);
 }
 
 }  // namespace pymolt::checks

@@ -3,6 +3,7 @@
 #ifndef PYMOLT_SUMMARY_IMPORT_EVENT_BUILDER_H_
 #define PYMOLT_SUMMARY_IMPORT_EVENT_BUILDER_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,13 +14,15 @@
 #include "findings/excerpts.h"
 #include "model/facts.h"
 #include "names/evaluate.h"
+#include "summary/function_calls.h"
+#include "summary/function_reach.h"
 
 namespace pymolt::checks {
 
 class ImportEventBuilder {
  public:
   ImportEventBuilder(const FileView& view, FileFacts& facts)
-      : view_(view), names_(view.names), facts_(facts), excerpts_(view.text) {}
+      : view_(view), names_(view.names), facts_(facts), excerpts_(view.text), reach_(view) {}
 
   void add_imports();
   void add_definitions();
@@ -27,6 +30,7 @@ class ImportEventBuilder {
   void add_failures();      // raise, assert, sys.exit()
   void add_hazards();       // from the findings, which learn where they happen at import
   void add_import_calls();  // importlib.import_module("x"), __import__("x")
+  void add_calls();         // of functions, with what fails in those
   /// Into FACTS.module, in order.
   void finish();
 
@@ -50,15 +54,31 @@ class ImportEventBuilder {
   void set_reach(ImportEvent& step, syntax::Node node) const;
   void keep_try_regions();
   void keep(ImportEvent step, std::uint32_t at);
+  void keep_at(ImportEvent step, syntax::Node node, std::uint32_t at);
+  void add_failure_at(syntax::Node node);
+  void add_call(const FunctionCall& call);
+  void add_failures_in(const std::set<names::ScopeId>& functions);
+  [[nodiscard]] std::set<names::ScopeId> callable_from_elsewhere();
+  [[nodiscard]] bool has_constructors() const;
+  [[nodiscard]] std::string exported_name(names::ScopeId scope) const;
+  void keep_functions();
+  [[nodiscard]] std::string setter_of(syntax::Node node);
 
   const FileView& view_;
   const names::FileNames& names_;
   FileFacts& facts_;
   std::vector<std::pair<std::uint32_t, ImportEvent>>
       steps_;  // with the byte where they take effect
+  std::map<names::ScopeId, std::vector<std::pair<std::uint32_t, ImportEvent>>>
+      in_functions_;  // the same, by function
+  std::map<names::ScopeId, std::vector<names::ScopeId>>
+      constructors_;                            // by class that other modules may call
+  std::map<std::uint32_t, bool> is_spoken_of_;  // by definition at the top level
   std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
+  std::set<std::pair<std::uint32_t, std::string>> called_;     // the same
   std::optional<std::set<std::uint32_t>> lazy_lines_;          // with an import that is lazy
   Excerpts excerpts_;
+  FunctionReach reach_;
   std::vector<std::uint32_t>
       import_of_;  // the place in FACTS.imports of each of the names' imports
 };

@@ -47,25 +47,24 @@ void ImportEventBuilder::add_failure(Node node, Raised raised, std::string what,
 }
 
 void ImportEventBuilder::add_failures() {
-  const names::Evaluator evaluator(names_.resolver());
   for (const std::uint32_t at : names_.scopes().control_flow()) {
-    const Node node = view_.tree.node(at);
-    if (!node.is_any(Kind::raise_statement, Kind::assert_statement, Kind::call)) continue;
-    if (!names_.at_import_time(at)) continue;
-    if (node.is(Kind::raise_statement)) {
-      Node what = node.first_named();
-      if (what.is(Kind::call)) what = what.child(Field::function);
-      add_failure(node, raised_by(what.text()), std::string(what.text()), VersionSet::all());
-    } else if (node.is(Kind::assert_statement)) {
-      const names::Test test = evaluator.test(node.first_named());
-      if (test.version_dependent)
-        add_failure(node, Raised::other, "AssertionError", test.fails - test.holds);
-    } else {
-      const Node function = node.child(Field::function);
-      const std::string dotted = names_.resolver().dotted(function);
-      if (!view_.book.does(dotted, "ends", "program").empty())
-        add_failure(node, Raised::exit, "SystemExit", VersionSet::all());
-    }
+    if (names_.at_import_time(at)) add_failure_at(view_.tree.node(at));
+  }
+}
+
+void ImportEventBuilder::add_failure_at(Node node) {
+  if (node.is(Kind::raise_statement)) {
+    Node what = node.first_named();
+    if (what.is(Kind::call)) what = what.child(Field::function);
+    add_failure(node, raised_by(what.text()), std::string(what.text()), VersionSet::all());
+  } else if (node.is(Kind::assert_statement)) {
+    const names::Test test = names::Evaluator(names_.resolver()).test(node.first_named());
+    if (test.version_dependent)
+      add_failure(node, Raised::other, "AssertionError", test.fails - test.holds);
+  } else if (node.is(Kind::call)) {
+    const std::string dotted = names_.resolver().dotted(node.child(Field::function));
+    if (!view_.book.does(dotted, "ends", "program").empty())
+      add_failure(node, Raised::exit, "SystemExit", VersionSet::all());
   }
 }
 
@@ -95,10 +94,8 @@ void ImportEventBuilder::add_hazards() {
     const std::uint32_t at = view_.text.offset(finding.span.line, finding.span.column);
     const Node node = view_.tree.innermost(at);
     finding.at_import = at_import(finding, node);
-    if (!raises(finding) || in_import_statement(node) || is_defined_name(node) ||
-        !names_.at_import_time(node.index()))
-      continue;
-    keep(failure_of(finding, node, finding.breaks_on), at);
+    if (!raises(finding) || in_import_statement(node) || is_defined_name(node)) continue;
+    keep_at(failure_of(finding, node, finding.breaks_on), node, at);
   }
   const auto note_import = [this](Finding& place) {
     const std::uint32_t at = view_.text.offset(place.span.line, place.span.column);

@@ -14,6 +14,7 @@ void read_module(const FileView& view, FileFacts& facts) {
   steps.add_uses();
   steps.add_failures();
   steps.add_hazards();
+  steps.add_calls();
   steps.finish();
   read_dynamic_namespace(view, facts.module);
   read_stores(view, facts.module);
