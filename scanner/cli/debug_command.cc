@@ -122,7 +122,7 @@ bool write_model(const Subject& subject, std::ostream& out) {
 }
 
 void write_events(const FileFacts& facts, std::ostream& out) {
-  constexpr std::string_view kEvents[] = {"import", "define", "remove", "use", "fail"};
+  constexpr std::string_view kEvents[] = {"import", "define", "remove", "use", "fail", "call"};
   for (const ImportEvent& event : facts.module.steps) {
     out << "event " << event.line << ' ' << kEvents[static_cast<std::size_t>(event.kind)] << ' '
         << event.name;
@@ -183,6 +183,7 @@ bool write_program(const Subject& subject, std::ostream& out) {
             << program.faults[op.fault].line;
       out << '\n';
     }
+    if (program.is_function(static_cast<project::ModuleId>(i))) continue;
     out << "imports on " << model.outcomes()[i].imports.str() << ", unknown on "
         << model.outcomes()[i].unknown.str() << '\n';
   }

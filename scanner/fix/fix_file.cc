@@ -258,7 +258,7 @@ std::vector<Offer> offer_fixes(std::string_view path, std::string_view bytes,
   syntax::Decoded decoded = syntax::decode(std::string(bytes));
   Result<Encoder> encoder = Encoder::make(bytes, decoded);
   if (!encoder) return {};
-  return FileFixer(path, context, bench, wish, wanted, encoder.take())
+  return FileFixer(path, context, bench, wish, wanted, wanted, encoder.take())
       .offers(std::move(decoded.text));
 }
 

@@ -23,7 +23,7 @@ struct OwnerSum {
 struct OwnerReport {
   std::map<std::string, std::vector<std::string>, std::less<>>
       of;                      // by path, of files with findings
-  std::vector<OwnerSum> sums;  // the gravest first
+  std::vector<OwnerSum> sums;  // the most severe first
 };
 
 }  // namespace pymolt

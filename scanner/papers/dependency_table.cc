@@ -9,7 +9,7 @@ namespace pymolt::papers {
 std::string to_do(const DependencyRow& row, Version target) {
   const auto judged = row.on.find(target);
   if (judged == row.on.end()) return "not there";
-  const pymolt::Judgement& judgement = judged->second;
+  const pymolt::SupportJudgement& judgement = judged->second;
   const std::string raised =
       judgement.first.empty() ? std::string() : "raise to " + code(judgement.first) + " or later";
   switch (judgement.support) {
@@ -32,7 +32,7 @@ Section dependencies_section(const Facts& facts) {
   for (const DependencyRow* row : render::shown_rows(facts.report)) {
     const auto judged = row->on.find(facts.target);
     if (judged == row->on.end()) continue;
-    const pymolt::Judgement& judgement = judged->second;
+    const pymolt::SupportJudgement& judgement = judged->second;
     rows.push_back({code(row->declaration.name), render::wanted_words(*row),
                     judgement.in_force.empty() ? "–" : judgement.in_force,
                     std::string(pymolt::name(judgement.support)), to_do(*row, facts.target),

@@ -65,6 +65,8 @@ FileFacts full_facts() {
   step.raised = Raised::syntax;
   step.name = "x";
   step.import = 0;
+  step.function = 0;
+  step.by = "g";
   step.line = 13;
   step.alive = VersionSet::python3();
   step.unlikely = VersionSet::python2();
@@ -75,14 +77,8 @@ FileFacts full_facts() {
   try_region.handlers[1][kRaisedKinds - 1] = VersionSet::python2();
   TryFact inner = try_region;
   inner.place = {0, 2};
-  facts.module = {{step},
-                  {try_region, inner},
-                  true,
-                  true,
-                  true,
-                  {"x", "y"},
-                  VersionSet::python3(),
-                  {{"p.q", VersionSet::all()}}};
+  facts.module = {{step},     {{"f", {step}}},       {try_region, inner},         true, true, true,
+                  {"x", "y"}, VersionSet::python3(), {{"p.q", VersionSet::all()}}};
   return facts;
 }
 

@@ -64,6 +64,11 @@ json("nothing", ["scan", "odd/pkg", "--no-cache", "--no-config", "--target", "3.
 json("not there", ["scan", "odd/gone.py", "--no-cache", "--target", "3.13"], [2]);
 run("baseline", ["scan", "odd", "--no-cache", "--target", "3.13", "--write-baseline=base.json"], [0, 1, 2]);
 json("with a baseline", ["scan", "odd", "--no-cache", "--target", "3.13", "--baseline", "base.json"], [0, 1, 2]);
+write("odd/CODEOWNERS", "*.py @a @b\n");
+const owned = json("by owner", ["scan", "odd", "--no-cache", "--target", "3.13", "--by-owner"], [0, 1, 2]);
+if (!owned.owners?.length || !owned.findings.some((one) => one.owners?.includes("@b"))) complain("no run made owners");
+const steps = json("plan by owner", ["plan", "odd", "--no-cache", "--target", "3.13", "--by-owner"], [0, 1, 2]);
+if (!steps.owners?.length) complain("no plan made owners");
 json("plan", ["plan", "fixtures/legacy_app", "--no-cache", "--from", "2.7", "--target", "3.13"]);
 write("now.json", run("now", ["scan", "fixtures/service_py38", "--no-cache", "--target", "3.8-3.13", "--ignore", "imp", "--format", "json"]));
 json("diff", ["diff", "before.json", "now.json"]);
