@@ -252,7 +252,8 @@ class Finder {
     const std::uint32_t open = view_.partners[i - 1];
     if (open != i - 1 && open > 0 && view_.is_word(open - 1)) {
       const std::string_view function = view_.text(open - 1);
-      return own_.defined.contains(function) ? std::string_view() : type_of(function);
+      const std::string_view type = type_of(function);
+      if (!type.empty()) return own_.defined.contains(function) ? std::string_view() : type;
     }
     const bool is_cast = open != i - 1 && view_.text(open + 1) == "(" && view_.is_word(open + 2) &&
                          view_.text(open + 3) == "*" && view_.text(open + 4) == ")";

@@ -28,7 +28,7 @@ class LostListUses {
   LostListUses(const FileView& view, Findings& findings)
       : view_(view), resolver_(view.names.resolver()), findings_(findings) {}
 
-  /// Whether it may matter what VALUE is, by what stands around it; spares asking for its type.
+  /// Whether it may matter what VALUE is, by what stands around it; saves asking for its type.
   [[nodiscard]] bool may_matter(syntax::Node value) const;
   /// Whether all of VALUE is gone through here.
   [[nodiscard]] bool may_consume(syntax::Node value) const;

@@ -119,7 +119,7 @@ bool is_only_silenced(const FileView& view, const ApiUse& use) {
   if (!statement) return false;
   const Node body = statement.child(Field::body);
   if (!body || body.data().next - body.index() > kLargest || only_asks(body)) return false;
-  if (statement.child(Kind::else_clause)) return false;  // success is told apart
+  if (statement.child(Kind::else_clause)) return false;  // success is kept separate
   const std::string_view symbol = use.symbol;
   const std::string_view last = symbol.substr(symbol.rfind('.') + 1);
   for (const Node clause : statement.children()) {

@@ -1,4 +1,4 @@
-// What was a list on Python 2 becomes one again, where something asks for a list; and division that gave whole numbers.
+// What was a list on Python 2 becomes one again, where something asks for a list; and division that gave ints.
 // SPDX-License-Identifier: MIT
 //
 //   map(f, rows)[0]             list(map(f, rows))[0]

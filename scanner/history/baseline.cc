@@ -82,9 +82,16 @@ Comparison compare(const Report& report, const Baseline& baseline, const Baselin
   compared.comparable = report.target.contains(baseline.target) && report.from == baseline.from &&
                         scope.at_least <= baseline.at_least;
   const Reach reach(report, scope.paths);
+  // One place may be two findings: critical on the versions on which it stops the import, high on the others. Where one of
+  // them is left the place is still there.
+  std::set<std::pair<std::string, std::string>> places;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i]) places.emplace(baseline.findings[i].path, baseline.findings[i].fingerprint);
+  }
   for (std::size_t i = 0; i < found.size(); ++i) {
     const KnownFinding& old = baseline.findings[i];
-    if (!found[i] && compared.comparable && reach.has(old.path)) compared.stale.push_back(old);
+    const bool gone = !found[i] && !places.contains({old.path, old.fingerprint});
+    if (gone && compared.comparable && reach.has(old.path)) compared.stale.push_back(old);
   }
   return compared;
 }

@@ -56,8 +56,8 @@ struct ImportEvent {
   std::uint32_t import = kNowhere;
   std::uint32_t function = kNowhere;
   std::string
-      by;  // of a definition by `global`: the definition at the top level that must run for it; empty where it is
-           // spoken of in its own file
+      by;  // of a definition by `global`: the definition at the top level that must run for it; empty where its own
+           // file uses the name
   std::uint32_t line = 0;
   VersionSet alive = VersionSet::all();  // on which it is reached
   VersionSet unlikely;   // on which it is reached only when an import fails that was taken to work

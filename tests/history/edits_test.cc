@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
 
 #include "history/baseline.h"
 #include "project/reduce.h"
@@ -50,6 +53,15 @@ class Edits : public testing::TestWithParam<const char*> {
   scan::ScanContext knowledge_ = scan::ScanContext::make(book_).take();
 };
 
+// What stops an import on some versions and raises later on others is two findings of one place.
+std::size_t places_in(const Report& report) {
+  std::set<std::string> fingerprints;
+  for (const ReportedFinding& one : report.findings)
+    fingerprints.insert(std::filesystem::path(one.path).parent_path().generic_string() + " " +
+                        one.finding.fingerprint);
+  return fingerprints.size();
+}
+
 TEST_P(Edits, LeaveABaselineRight) {
   const nlohmann::json edits = record();
   const scan::MemoryDisk before = disk_of(edits["before"]);
@@ -60,7 +72,7 @@ TEST_P(Edits, LeaveABaselineRight) {
 
   const scan::MemoryDisk after = disk_of(edits["after"]);
   const Report second = scan(after);
-  EXPECT_EQ(second.findings.size(), first.findings.size());
+  EXPECT_EQ(places_in(second), places_in(first));
   const Comparison compared = put_beside(second, baseline, after);
   EXPECT_EQ(compared.new_findings(), 0U);
   EXPECT_TRUE(compared.stale.empty());

@@ -63,7 +63,7 @@ TEST(Documents, EscapeWhatTheyAreGiven) {
 
 TEST(CodeOwners, AreThoseOfTheLastLineThatMatches) {
   const scan::CodeOwners owners(
-      "# all\n*  @team\n[Section]\n/src/   @core @lead # who\nsrc/gen/\n*.sql dba@example.org\n");
+      "# all\n*  @team\n/src/   @core @lead # who\nsrc/gen/\n*.sql dba@example.org\n");
   const struct {
     const char* path;
     std::vector<std::string> who;
@@ -74,6 +74,51 @@ TEST(CodeOwners, AreThoseOfTheLastLineThatMatches) {
                 {"src/q.sql", {"dba@example.org"}}};
   for (const auto& row : kTable) EXPECT_EQ(owners.of(row.path), row.who) << row.path;
   EXPECT_TRUE(scan::CodeOwners("").empty());
+}
+
+struct OwnerCase {
+  const char* path;
+  std::vector<std::string> who;
+};
+
+// GitHub: `docs/*` is the files of a folder, not those of folders in it.
+TEST(CodeOwners, OfEntriesAreNotOfWhatLiesDeeper) {
+  const scan::CodeOwners owners(
+      "* @all\ndocs/* @docs\n/apps/ @apps\n/build/logs/ @logs\n**/deep @deep\n");
+  const OwnerCase table[] = {{"docs/getting-started.md", {"@docs"}},
+                             {"docs/build-app/troubleshooting.md", {"@all"}},
+                             {"apps/x/y.py", {"@apps"}},
+                             {"lib/apps/y.py", {"@all"}},
+                             {"build/logs/a", {"@logs"}},
+                             {"a/b/deep/c.py", {"@deep"}}};
+  for (const OwnerCase& row : table) EXPECT_EQ(owners.of(row.path), row.who) << row.path;
+}
+
+// GitLab: a section decides for itself, gives owners to its lines, and may be optional or ask for several approvals.
+TEST(CodeOwners, OfSectionsAreAddedUp) {
+  const scan::CodeOwners owners(
+      "* @admin\n"
+      "[Documents][2] @docs-team\n"
+      "docs/\n"
+      "README.md @writer\n"
+      "^[Data Base] @dba\n"
+      "*.sql\n"
+      "!vendor/\n"
+      "[documents]\n"
+      "/guide/\n");
+  const OwnerCase table[] = {{"a.py", {"@admin"}},
+                             {"docs/a.md", {"@docs-team", "@admin"}},
+                             {"docs/q.sql", {"@dba", "@docs-team", "@admin"}},
+                             {"README.md", {"@writer", "@admin"}},
+                             {"vendor/q.sql", {"@admin"}},
+                             {"guide/a.md", {"@admin"}}};
+  for (const OwnerCase& row : table) {
+    std::vector<std::string> who = owners.of(row.path);
+    std::ranges::sort(who);
+    std::vector<std::string> wanted = row.who;
+    std::ranges::sort(wanted);
+    EXPECT_EQ(who, wanted) << row.path;
+  }
 }
 
 }  // namespace

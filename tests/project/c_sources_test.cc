@@ -66,7 +66,7 @@ TEST_F(CSources, AreCountedOnlyThen) {
 
 TEST_F(CSources, TakeNamesFromTheTreesHeaders) {
   const std::string shim =
-      "#if PY_VERSION_HEX >= 0x030D0000\n#define PyEval_CallObject(f, a) PyObject_CallObject(f, "
+      "#if PY_VERSION_HEX >= 0x03090000\n#define PyEval_CallObject(f, a) PyObject_CallObject(f, "
       "a)\n#endif\n";
   EXPECT_EQ(
       findings({{"a.c", "#include <Python.h>\n#include \"include/shim.h\"\n" + std::string(kCall)},

@@ -289,7 +289,8 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
       {"((call) @here (#equals? @here \"x\"))",
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
        "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, "
-       "may-be?, holds?, own?, not-own?, constant?, within?, not-within?"},
+       "may-be?, holds?, own?, not-own?, constant?, within?, not-within?, was?, gives?, "
+       "made-by?, made-with?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
