@@ -47,7 +47,8 @@ class FixRequests {
 [[nodiscard]] bool may_be_fixed(const FileFacts& file);
 
 /// Says of every finding of REPORT what `pymolt fix` would do. The files are read again.
-[[nodiscard]] std::optional<Mistake> add_fixes(Report& report, const project::ReportRequest& request,
+[[nodiscard]] std::optional<Mistake> add_fixes(Report& report,
+                                               const project::ReportRequest& request,
                                                const rulebook::Rulebook& book,
                                                const FixOptions& options, bool selects,
                                                const scan::Disk& disk);

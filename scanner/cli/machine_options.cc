@@ -17,8 +17,9 @@ void declare_machine(CLI::App& app, ProjectOptions& scan) {
       ->delimiter(',')
       ->allow_extra_args(false);
   CLI::Option* venv =
-      app.add_option("--venv", scan.venv,
-                     "Use the Python version and the packages installed in DIR, a virtual environment")
+      app.add_option(
+             "--venv", scan.venv,
+             "Use the Python version and the packages installed in DIR, a virtual environment")
           ->type_name("DIR");
   app.add_option("--python", scan.python,
                  "The same for PYTHON, the path of an interpreter, which is not run")

@@ -45,7 +45,8 @@ Answer moved_name(const Site& site, Fix& fix) {
     return by_hand("its replacement is not on every version asked for");
   const bool whole = !site.said_of(std::string(above(was)) + ".*").empty();
   if (!site.text.empty() && said.empty() && !whole) {
-    if (!site.is_unlikely(site.finding.symbol)) return by_hand("its replacement does something else");
+    if (!site.is_unlikely(site.finding.symbol))
+      return by_hand("its replacement does something else");
     fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);

@@ -87,7 +87,7 @@ struct Program {
   std::uint32_t slots = 0;
   std::vector<const std::vector<TryFact>*> try_regions;  // by body; borrowed from the facts
   std::vector<std::vector<std::uint32_t>>
-      try_region_states;                             // by body and try region: the first of its sets
+      try_region_states;  // by body and try region: the first of its sets
   std::vector<std::vector<std::uint32_t>> slots_of;  // by body
   std::vector<bool> is_defined;                      // by slot: the module binds it somewhere
 

@@ -105,6 +105,8 @@ class Submodules {
 
 }  // namespace
 
-void settle_submodules(const Layout& layout, Program& program) { Submodules(layout, program).run(); }
+void settle_submodules(const Layout& layout, Program& program) {
+  Submodules(layout, program).run();
+}
 
 }  // namespace pymolt::project
