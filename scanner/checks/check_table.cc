@@ -51,6 +51,7 @@ constexpr std::array kTable = {
     CheckRow{"shell-removed-command"},
     CheckRow{"shell-removed-module"},
     CheckRow{"shell-removed-option"},
+    CheckRow{"unquoted-version"},  // scan/read_inventory.cc
     CheckRow{"shell-setup-py"},
     CheckRow{"unreadable-suppression"},
     CheckRow{"unused-suppression"},

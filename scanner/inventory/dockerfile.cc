@@ -4,6 +4,7 @@
 //   ARG PYTHON_VERSION=3.8                  the statement, where FROM takes it
 //   FROM --platform=linux/amd64 python:${PYTHON_VERSION}-slim AS build
 //   RUN apt-get install -y python3.8-dev …
+#include <algorithm>
 #include <cctype>
 #include <map>
 
@@ -32,6 +33,10 @@ class DockerfileReader {
     bool continues = false;
     for (const Line& line : page_.lines()) {
       std::string_view text = trimmed(line.text);
+      if (!here_document_.empty()) {
+        in_here_document(line, text);
+        continue;
+      }
       if (text.starts_with('#')) continue;
       const bool first = !continues;
       continues = text.ends_with('\\') || (continues && text.empty());
@@ -43,10 +48,13 @@ class DockerfileReader {
         text = trimmed(rest);
       }
       instruction(text, first);
-      if (instruction_ == "run" && (script_.end > 0 || !text.starts_with('['))) {
+      const bool runs =
+          instruction_ == "run" || instruction_ == "cmd" || instruction_ == "entrypoint";
+      if (runs && (script_.end > 0 || !text.starts_with('['))) {
         const ByteSpan here = page_.span_of(text);
         script_ = {script_.end > 0 ? script_.begin : here.begin, here.end};
       }
+      begin_here_document(text);
     }
     end_script();
   }
@@ -55,6 +63,38 @@ class DockerfileReader {
   void end_script() {
     if (script_.end > script_.begin) page_.reading().scripts.push_back(script_);
     script_ = {};
+  }
+
+  // `RUN <<EOF`, `RUN python3 - <<'EOF'`, `COPY <<-EOF /etc/x`: the lines up to EOF are no instructions.
+  void begin_here_document(std::string_view text) {
+    const std::size_t at = text.find("<<");
+    const bool may = instruction_ == "run" || instruction_ == "copy" || instruction_ == "add";
+    if (!may || at == std::string_view::npos || text.substr(at, 3) == "<<<") return;
+    std::string_view word = text.substr(at + 2);
+    if (word.starts_with('-')) word.remove_prefix(1);
+    word = unquoted(word.substr(0, std::min(word.find_first_of(" \t>|;&"), word.size())));
+    const bool is_name = !word.empty() && std::ranges::all_of(word, [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    });
+    if (!is_name || std::isdigit(static_cast<unsigned char>(word.front())) != 0) return;
+    here_document_ = word;
+    // Alone, it is the script itself; else it is what a command of the script reads.
+    if (instruction_ == "run" && text.starts_with("<<")) script_ = {};
+  }
+
+  void in_here_document(const Line& line, std::string_view text) {
+    const bool ends = text == here_document_;
+    const bool alone = script_.end == 0 || own_script_;
+    if (instruction_ == "run" && !(ends && alone)) {
+      const auto end = static_cast<std::uint32_t>(line.begin + line.text.size());
+      own_script_ = alone;
+      script_ = {script_.end > 0 ? script_.begin : line.begin, end};
+      if (!text.starts_with('#')) words(text);
+    }
+    if (!ends) return;
+    here_document_ = {};
+    own_script_ = false;
+    end_script();
   }
 
   void instruction(std::string_view text, bool first) {
@@ -205,9 +245,11 @@ class DockerfileReader {
 
   const Page& page_;
   std::string instruction_;
-  std::string_view base_;  // the image of this stage, where it is no Python's
-  bool installs_ = false;  // the RUN that is being read installs packages
-  ByteSpan script_;        // of the RUN that is being read
+  std::string_view base_;           // the image of this stage, where it is no Python's
+  bool installs_ = false;           // the RUN that is being read installs packages
+  ByteSpan script_;                 // of the RUN that is being read
+  std::string_view here_document_;  // the word that ends the one that is being read
+  bool own_script_ = false;         // the here-document is the script
   std::map<std::string_view, std::string_view> arguments_;
 };
 

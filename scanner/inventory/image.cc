@@ -98,7 +98,10 @@ std::optional<Stated> read_image(std::string_view image) {
   const bool is_python_image =
       called == "python" || called == "pypy" || called == "python3" || called == "python2";
   if (is_python_image && colon < image.size()) {
-    if (auto stated = version_in_tag(image, colon + 1, image.size())) return stated;
+    if (auto stated = version_in_tag(image, colon + 1, image.size())) {
+      if (called == "pypy") stated->rewrite.clear();  // it has releases of its own
+      return stated;
+    }
   }
   if (called == "python2") return Stated{VersionSet::python2(), true, {}, {}};
   if (is_python_image) return Stated{VersionSet::python3(), false, {}, {}};

@@ -48,6 +48,8 @@ void read_readthedocs(const Source& source, Reading& reading);
 void read_ruff(const Source& source, Reading& reading);
 void read_runtime_txt(const Source& source, Reading& reading);
 void read_setup_py(const Source& source, Reading& reading);
+void read_limited_api(const Source& source, Reading& reading);
+void read_badges(const Source& source, Reading& reading);
 void read_shebang(const Source& source, Reading& reading);
 void read_terraform(const Source& source, Reading& reading);
 void read_tool_toml(const Source& source, Reading& reading);

@@ -126,7 +126,10 @@ std::optional<Stated> read_version(std::string_view text) {
   // `3.14-dev`, `3.13t`, `3.14.0rc1`, `pypy3.9-7.3.11`; a longer word behind it makes it something else.
   if (!after.empty() && after.front() != '-' && after.front() != '+' && after.size() > 5)
     return std::nullopt;
-  return of_digits(*digits, before, "{V}");
+  auto stated = of_digits(*digits, before, "{V}");
+  // PyPy's releases are not CPython's: which of them there are is not known here.
+  if (stated && lower(before).starts_with("pypy")) stated->rewrite.clear();
+  return stated;
 }
 
 std::optional<Stated> read_lower_bound(std::string_view text) {

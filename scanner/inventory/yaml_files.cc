@@ -1,6 +1,8 @@
 // CI services, containers, clouds: files of YAML and JSON in which a few keys state versions wherever they stand.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include "inventory/command_words.h"
@@ -14,7 +16,74 @@ namespace pymolt::inventory {
 
 namespace {
 
+// `3.8` of `${{ runner.os }}-py3.8-pip`: a cache of another Python's packages.
+std::optional<Stated> read_cache_key(std::string_view text) {
+  const std::vector<StatedWord> words = stated_words(text);
+  for (const StatedWord& word : words) {
+    if (!word.stated.pins) continue;
+    Stated stated = word.stated;
+    const std::size_t at = text.find(word.word);
+    if (!stated.rewrite.empty() && at != std::string_view::npos)
+      stated.rewrite = std::string(text.substr(0, at)) + stated.rewrite +
+                       std::string(text.substr(at + word.word.size()));
+    return stated;
+  }
+  return std::nullopt;
+}
+
+// That the version stands in another file, which is read itself.
+std::optional<Stated> read_file_name(std::string_view text) {
+  if (trimmed(text).empty()) return std::nullopt;
+  return Stated{VersionSet::python3(), false, {}, {}};
+}
+
+// `fromJSON('["3.8", "3.9"]')`: what stands in quotes.
+std::optional<Stated> read_json_list(std::string_view text) {
+  const std::size_t call = lower(text).find("fromjson(");
+  if (call == std::string::npos) return std::nullopt;
+  Stated all;
+  bool any = false;
+  for (std::size_t at = text.find('"', call); at != std::string_view::npos;) {
+    const std::size_t end = text.find('"', at + 1);
+    if (end == std::string_view::npos) break;
+    if (const auto stated = read_version(text.substr(at + 1, end - at - 1));
+        stated && stated->pins) {
+      all.versions |= stated->versions;
+      any = true;
+    }
+    at = text.find('"', end + 1);
+  }
+  return any ? std::optional(all) : std::nullopt;
+}
+
+// `TOXENV=py38` and `PYTHON_VERSION=3.8` among the variables of a job.
+std::optional<Stated> read_variables(std::string_view text) {
+  while (!(text = trimmed(text)).empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
+    text.remove_prefix(word.size());
+    const std::size_t equals = word.find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string_view name = word.substr(0, equals);
+    const std::string_view value = unquoted(word.substr(equals + 1));
+    auto stated = name == "TOXENV"       ? read_envlist(value)
+                  : is_version_key(name) ? read_any_version(value)
+                                         : std::nullopt;
+    if (!stated) continue;
+    stated->rewrite.clear();
+    return stated;
+  }
+  return std::nullopt;
+}
+
 constexpr KeyRow kAnywhere[] = {
+    {"python-version", "**/python-version-file", read_file_name},
+    {"python-version", "**/~", read_json_list},
+    {"cache-key", "**/key", read_cache_key},
+    {"cache-key", "**/restore-keys", read_cache_key},
+    {"tox-env", "**/env/*", read_variables},
+    {"tox-env", "**/env/jobs/*", read_variables},
+    {"tox-env", "**/env/matrix/*", read_variables},
+    {"tox-env", "**/env", read_variables},
     {"image", "**/image", read_image},
     {"image", "**/image/name", read_image},
     {"image", "**/container", read_image},
@@ -85,16 +154,35 @@ void read_split_images(const Page& page, const Node& document) {
   });
 }
 
+// The versions that `exclude` takes out of every row: entries that name nothing besides.
+std::vector<std::string> whole_exclusions(const Node& matrix) {
+  std::vector<std::string> versions;
+  const Node* const exclude = matrix.find("exclude");
+  if (exclude == nullptr) return versions;
+  for (const Node& entry : exclude->below) {
+    if (entry.below.size() == 1 && is_version_key(entry.below.front().key))
+      versions.push_back(entry.below.front().text);
+  }
+  return versions;
+}
+
 // What a job runs on: all the versions below one matrix are one statement.
 void read_matrices(const Page& page, const Node& document) {
   each_at(document, "**/matrix", [&](const Node& matrix) {
     std::vector<const Node*> values;
-    each_at(matrix, "**/~", [&](const Node& node) {
-      if (node.kind == Node::Kind::scalar) values.push_back(&node);
-      for (const Node& below : node.below) values.push_back(&below);
-    });
-    std::erase_if(values, [](const Node* node) {
-      return node->kind != Node::Kind::scalar || !read_any_version(node->text);
+    for (const Node& below : matrix.below) {
+      if (below.key == "exclude") continue;
+      const auto take = [&](const Node& node) {
+        if (node.kind == Node::Kind::scalar) values.push_back(&node);
+        for (const Node& item : node.below) values.push_back(&item);
+      };
+      if (is_version_key(below.key)) take(below);
+      each_at(below, "**/~", take);
+    }
+    const std::vector<std::string> left_out = whole_exclusions(matrix);
+    std::erase_if(values, [&](const Node* node) {
+      return node->kind != Node::Kind::scalar || !read_any_version(node->text) ||
+             std::ranges::find(left_out, node->text) != left_out.end();
     });
     const Node* list = nullptr;
     each_at(matrix, "**/~",

@@ -39,6 +39,15 @@ FileFacts c_facts(const Example& example, const scan::ScanContext& context) {
   return facts;
 }
 
+// An example of a workflow.
+FileFacts yaml_facts(const Example& example, const scan::ScanContext& context,
+                     scan::ScanScratch& bench) {
+  FileFacts facts =
+      scan::read_inventory(".github/workflows/example.yml", example.code, context, bench);
+  facts.path = "example.py";
+  return facts;
+}
+
 // The example as a small project: alone, or in a package with what lies beside it.
 std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext& context,
                                 scan::ScanScratch& bench) {
@@ -48,6 +57,7 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext&
     return facts;
   };
   if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, context, bench)};
+  if (example.code.starts_with("# a file of YAML")) return {yaml_facts(example, context, bench)};
   if (example.code.starts_with("#include")) return {c_facts(example, context)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};

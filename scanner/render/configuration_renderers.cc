@@ -55,6 +55,11 @@ std::vector<std::string> configuration_sums(const Report& report) {
     VersionSet alike;
     for (; row != sums.end() && row->second == count; ++row) alike |= row->first;
     std::string line = python(alike) + ": ";
+    if (count.of == count.unknown) {
+      lines.push_back(line + "no statement pins a version; " + counted(count.unknown, "statement") +
+                      (count.unknown == 1 ? " names" : " name") + " none");
+      continue;
+    }
     line += number(count.ok) + " of " + counted(count.of - count.unknown, "statement") + " in " +
             counted(files_of(report), "file") + (count.ok == 1 ? " allows it" : " allow it");
     if (count.unknown > 0)

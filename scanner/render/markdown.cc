@@ -56,6 +56,7 @@ class MarkdownFace {
     write_verdict();
     write_folders();
     write_causes();
+    write_owners();
     write_rules();
     write_check_list();
     write_already();
@@ -140,6 +141,17 @@ class MarkdownFace {
     }
     if (found.size() > kCausesShown)
       out_ << "\n… and " << counted(found.size() - kCausesShown, "more cause") << ".\n";
+  }
+
+  void write_owners() {
+    if (!report_.owners || report_.owners->sums.empty()) return;
+    out_ << "\n## By owner\n\n| Owner | Files | Critical | High | Medium | Low |\n"
+            "| --- | ---: | ---: | ---: | ---: | ---: |\n";
+    for (const OwnerSum& sum : report_.owners->sums) {
+      out_ << "| " << markdown_sentence(sum.name, kTable) << " | " << sum.files;
+      for (std::size_t i = sum.findings.size(); i-- > 0;) out_ << " | " << sum.findings[i];
+      out_ << " |\n";
+    }
   }
 
   void write_already() {

@@ -6,6 +6,9 @@
 
 #include "capi/c_text.h"
 #include "capi/extensions.h"
+#include "findings/findings.h"
+#include "findings/fingerprint.h"
+#include "scan/line_suppressions.h"
 #include "scan/other_python.h"
 #include "scan/read_c_source.h"
 #include "scan/sha256.h"
@@ -23,6 +26,24 @@ std::string reason_of(const Mistake& mistake) {
 std::uint32_t count_lines(std::string_view bytes) {
   const auto ends = std::count(bytes.begin(), bytes.end(), '\n');
   return static_cast<std::uint32_t>(ends) + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+}
+
+// A number of YAML or TOML that is another version than it seems: `3.10` is 3.1.
+void add_unquoted_versions(const ScanContext& context, const Text& text, FileFacts& facts) {
+  const rulebook::RulePage* page = context.book.page("unquoted-version");
+  for (const VersionStatement& statement : facts.inventory.statements) {
+    if (page == nullptr || statement.note.empty()) continue;
+    checks::Draft draft = checks::draft_of(*page, statement.bytes);
+    draft.symbol = statement.stated;
+    draft.message = statement.note;
+    Finding finding = checks::finding_of(draft);
+    finding.span = statement.span;
+    finding.excerpt = text.line(finding.span.line);
+    finding.code = finding.excerpt;
+    facts.findings.push_back(std::move(finding));
+  }
+  std::ranges::stable_sort(facts.findings, {}, &Finding::span);
+  checks::assign_fingerprints(facts.findings);
 }
 
 }  // namespace
@@ -47,6 +68,10 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Sc
   } else if (!reading.scripts.empty()) {
     judge_scripts(Text(std::string(bytes)), reading.scripts, context, bench, facts);
   }
+  const bool has_note = std::ranges::any_of(
+      facts.inventory.statements, [](const auto& statement) { return !statement.note.empty(); });
+  if (has_note) add_unquoted_versions(context, Text(std::string(bytes)), facts);
+  if (!facts.findings.empty() && !is_c) facts.suppressions = read_line_suppressions(bytes);
   return facts;
 }
 

@@ -3,11 +3,11 @@
 #include "scan/shell_script.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
+#include "scan/shell_facts.h"
 #include "syntax/shell.h"
 
 namespace pymolt::scan {
@@ -17,21 +17,10 @@ namespace {
 using syntax::ShellCommand;
 using syntax::ShellWord;
 
-// Commands that run the command behind them.
-constexpr std::array<std::string_view, 10> kWrappers = {
-    "sudo", "exec", "env", "time", "nice", "nohup", "command", "xvfb-run", "then", "RUN"};
-
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool all_digits(std::string_view text) {
   return text.find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
-// A virtual environment's own interpreter is whatever made it.
-bool in_environment(std::string_view path) {
-  return path.find("venv/") != std::string_view::npos ||
-         path.find("env/bin/") != std::string_view::npos ||
-         path.find("virtualenv") != std::string_view::npos;
 }
 
 class ScriptJudge {
@@ -68,29 +57,15 @@ class ScriptJudge {
   // `sudo -E`, `env A=b`: the wrapper, or one of its options.
   static bool is_wrapper(std::span<const ShellWord> words) {
     const std::string_view word = words.front().text;
-    if (std::find(kWrappers.begin(), kWrappers.end(), last_part(word)) != kWrappers.end())
-      return true;
+    if (shell_fact("wrapper", last_part(word)) != nullptr) return true;
     return word.starts_with('-') ||
            (word.find('=') != std::string_view::npos && word.find('/') == std::string_view::npos);
   }
 
   void tool(const ShellWord& called, std::string_view name) {
-    struct Tool {
-      std::string_view name;
-      VersionSet gone;
-      std::string_view instead;
-    };
-    static const std::array<Tool, 4> kTools = {{
-        {"easy_install", VersionSet::all(), "python3 -m pip install"},
-        {"2to3", VersionSet::from(Version::of(3, 13)), "pymolt, or 2to3 of an older Python"},
-        {"pyvenv", VersionSet::from(Version::of(3, 8)), "python3 -m venv"},
-        {"nosetests", VersionSet::from(Version::of(3, 10)), "python3 -m pytest"},
-    }};
-    for (const Tool& tool : kTools) {
-      if (tool.name == name)
-        add("shell-removed-command", called, std::string(name), std::string(tool.instead),
-            tool.gone);
-    }
+    const ShellFact* fact = shell_fact("command", name);
+    if (fact == nullptr) return;
+    add("shell-removed-command", called, std::string(name), std::string(fact->instead), fact->gone);
   }
 
   void python(std::span<const ShellWord> words, std::string_view name, std::string_view fed) {
@@ -110,20 +85,18 @@ class ScriptJudge {
       if (word.text == "-c" && i + 1 < words.size()) return code(words[i + 1]);
       if (word.text == "-m" && i + 1 < words.size()) return module(words[i + 1], version);
       if (word.text == "-") break;
-      if (word.text == "-3" || word.text == "-Qnew" || word.text == "-Qwarn" ||
-          word.text == "-tt") {
-        if (!version.starts_with('2'))
-          add("shell-removed-option", word, std::string(word.text), {}, VersionSet::python3());
-      }
+      const ShellFact* option = shell_fact("option", word.text);
+      if (option != nullptr && !version.starts_with('2'))
+        add("shell-removed-option", word, std::string(word.text), std::string(option->instead),
+            option->gone);
       if (word.text == "-W" || word.text == "-X") ++i;
     }
     if (!fed.empty()) scan_code(fed, static_cast<std::uint32_t>(fed.data() - text_.bytes().data()));
   }
 
   void setup(const ShellWord& what) {
-    constexpr std::array<std::string_view, 4> kCommands = {"install", "test", "develop",
-                                                           "bdist_wininst"};
-    if (std::find(kCommands.begin(), kCommands.end(), what.text) == kCommands.end()) return;
+    const ShellFact* fact = shell_fact("setup", what.text);
+    if (fact == nullptr) return;
     add("shell-setup-py", what, "setup.py " + std::string(what.text), {});
   }
 

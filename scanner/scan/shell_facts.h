@@ -1,0 +1,26 @@
+// What rules/text/shell_commands.txt says of commands and options of a shell.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_SCAN_SHELL_FACTS_H_
+#define PYMOLT_SCAN_SHELL_FACTS_H_
+
+#include <string_view>
+
+#include "base/version.h"
+
+namespace pymolt::scan {
+
+/// `command`, `option`, `setup`, `wrapper`, `environment`: which list of the file.
+struct ShellFact {
+  std::string_view name;
+  VersionSet gone;           // on which versions; none for lists that say nothing of versions
+  std::string_view instead;  // may be empty
+};
+
+/// The fact of KIND about NAME; null where there is none.
+[[nodiscard]] const ShellFact* shell_fact(std::string_view kind, std::string_view name);
+/// Whether PATH is of an environment of its own, whose interpreter is whatever made it.
+[[nodiscard]] bool in_environment(std::string_view path);
+
+}  // namespace pymolt::scan
+
+#endif  // PYMOLT_SCAN_SHELL_FACTS_H_
