@@ -1,6 +1,5 @@
 // CI services, containers, clouds: files of YAML and JSON in which a few keys state versions wherever they stand.
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -15,21 +14,6 @@
 namespace pymolt::inventory {
 
 namespace {
-
-// `3.8` of `${{ runner.os }}-py3.8-pip`: a cache of another Python's packages.
-std::optional<Stated> read_cache_key(std::string_view text) {
-  const std::vector<StatedWord> words = stated_words(text);
-  for (const StatedWord& word : words) {
-    if (!word.stated.pins) continue;
-    Stated stated = word.stated;
-    const std::size_t at = text.find(word.word);
-    if (!stated.rewrite.empty() && at != std::string_view::npos)
-      stated.rewrite = std::string(text.substr(0, at)) + stated.rewrite +
-                       std::string(text.substr(at + word.word.size()));
-    return stated;
-  }
-  return std::nullopt;
-}
 
 // That the version stands in another file, which is read itself.
 std::optional<Stated> read_file_name(std::string_view text) {
@@ -78,8 +62,6 @@ std::optional<Stated> read_variables(std::string_view text) {
 constexpr KeyRow kAnywhere[] = {
     {"python-version", "**/python-version-file", read_file_name},
     {"python-version", "**/~", read_json_list},
-    {"cache-key", "**/key", read_cache_key},
-    {"cache-key", "**/restore-keys", read_cache_key},
     {"tox-env", "**/env/*", read_variables},
     {"tox-env", "**/env/jobs/*", read_variables},
     {"tox-env", "**/env/matrix/*", read_variables},
@@ -154,35 +136,16 @@ void read_split_images(const Page& page, const Node& document) {
   });
 }
 
-// The versions that `exclude` takes out of every row: entries that name nothing besides.
-std::vector<std::string> whole_exclusions(const Node& matrix) {
-  std::vector<std::string> versions;
-  const Node* const exclude = matrix.find("exclude");
-  if (exclude == nullptr) return versions;
-  for (const Node& entry : exclude->below) {
-    if (entry.below.size() == 1 && is_version_key(entry.below.front().key))
-      versions.push_back(entry.below.front().text);
-  }
-  return versions;
-}
-
 // What a job runs on: all the versions below one matrix are one statement.
 void read_matrices(const Page& page, const Node& document) {
   each_at(document, "**/matrix", [&](const Node& matrix) {
     std::vector<const Node*> values;
-    for (const Node& below : matrix.below) {
-      if (below.key == "exclude") continue;
-      const auto take = [&](const Node& node) {
-        if (node.kind == Node::Kind::scalar) values.push_back(&node);
-        for (const Node& item : node.below) values.push_back(&item);
-      };
-      if (is_version_key(below.key)) take(below);
-      each_at(below, "**/~", take);
-    }
-    const std::vector<std::string> left_out = whole_exclusions(matrix);
-    std::erase_if(values, [&](const Node* node) {
-      return node->kind != Node::Kind::scalar || !read_any_version(node->text) ||
-             std::ranges::find(left_out, node->text) != left_out.end();
+    each_at(matrix, "**/~", [&](const Node& node) {
+      if (node.kind == Node::Kind::scalar) values.push_back(&node);
+      for (const Node& below : node.below) values.push_back(&below);
+    });
+    std::erase_if(values, [](const Node* node) {
+      return node->kind != Node::Kind::scalar || !read_any_version(node->text);
     });
     const Node* list = nullptr;
     each_at(matrix, "**/~",

@@ -63,7 +63,7 @@ std::vector<Suppression> read_line_suppressions(std::string_view text) {
   std::size_t words = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].comment == std::string_view::npos) continue;
-    auto request = checks::read_request(rows[i].text.substr(rows[i].comment));
+    auto request = checks::read_ignore_comment(rows[i].text.substr(rows[i].comment));
     if (!request || !request->trouble.empty()) continue;
     words += std::max<std::size_t>(1, request->words.size());
     if (words > checks::kMostWordsOfFile) break;
