@@ -130,14 +130,15 @@ int main(int argc, char** argv) {
   const auto context = scan::ScanContext::make(*book);
   if (!context) return 2;
 
-  const std::string cache_path =
-      (std::filesystem::temp_directory_path() / "pymolt-bench.facts").string();
+  // A folder of its own: saving a cache tidies the folder that it is in.
+  std::string folder = (std::filesystem::temp_directory_path() / "pymolt-bench-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return 2;
+  const std::string cache_path = folder + "/pymolt.facts";
   const auto scan_with = [&](int jobs, bool cached) {
     scan::Cache cache(cached ? cache_path : std::string(), 1);
     (void)scan::scan_files(files, disk, *context, {jobs, cached ? &cache : nullptr, {}});
     cache.save();
   };
-  std::filesystem::remove(cache_path);
   scan_with(1, true);
   std::vector<Row> rows = {
       {"bare parse, 1 thread", [&] { parse_all(sources, 1); }},
@@ -152,7 +153,7 @@ int main(int argc, char** argv) {
       row.best = {std::min(row.best.wall, took.wall), std::min(row.best.cpu, took.cpu)};
     }
   }
-  std::filesystem::remove(cache_path);
+  std::filesystem::remove_all(folder);
   std::printf("%zu files, %.1f MB, best of %d rounds\n", files.size(),
               static_cast<double>(bytes) / 1e6, rounds);
   for (const Row& row : rows) {
@@ -160,10 +161,10 @@ int main(int argc, char** argv) {
                 static_cast<double>(bytes) / 1e6 / row.best.wall, row.best.cpu);
   }
   std::printf(
-      "  cold scan / bare parse, 1 thread   %5.3f  (at most 1.15; by the processor %5.3f)\n",
+      "  cold scan / bare parse, 1 thread   %5.3f  (at most 0.90; by the processor %5.3f)\n",
       rows[2].best.wall / rows[0].best.wall, rows[2].best.cpu / rows[0].best.cpu);
   std::printf(
-      "  cold scan / bare parse, 2 threads  %5.3f  (at most 1.15; by the processor %5.3f)\n",
+      "  cold scan / bare parse, 2 threads  %5.3f  (at most 0.90; by the processor %5.3f)\n",
       rows[3].best.wall / rows[1].best.wall, rows[3].best.cpu / rows[1].best.cpu);
   std::printf("  warm scan / cold scan              %5.3f  (at most 0.10)\n",
               rows[4].best.wall / rows[2].best.wall);
