@@ -136,7 +136,10 @@ int main(int argc, char** argv) {
   const std::string cache_path = folder + "/pymolt.facts";
   const auto scan_with = [&](int jobs, bool cached) {
     scan::Cache cache(cached ? cache_path : std::string(), 1);
-    (void)scan::scan_files(files, disk, *context, {jobs, cached ? &cache : nullptr, {}});
+    scan::ScanOptions how;
+    how.jobs = jobs;
+    how.cache = cached ? &cache : nullptr;
+    (void)scan::scan_files(files, disk, *context, how);
     cache.save();
   };
   scan_with(1, true);
