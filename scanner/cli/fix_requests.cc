@@ -12,11 +12,6 @@ namespace pymolt::cli {
 
 namespace {
 
-bool is_suppressed(const FileFacts& facts, const Finding& finding) {
-  return std::any_of(facts.suppressions.begin(), facts.suppressions.end(),
-                     [&](const Suppression& s) { return s.suppresses(finding); });
-}
-
 using Key = std::tuple<std::string, std::string, Span>;
 Key key_of(const Finding& finding) { return {finding.rule, finding.symbol, finding.span}; }
 
@@ -42,8 +37,7 @@ std::map<Key, OfferedFix> offers_of(const FileFacts& file, const FixRequests& re
 FixRequests::FixRequests(const project::ReportRequest& request, const std::vector<FileFacts>& facts,
                          const FixOptions& options, bool selects, const scan::Disk& disk)
     : request_(request),
-      asked_(request),
-      origins_(facts, request.declares_python2),
+      wishes_(request, facts, options.both),
       options_(options),
       selects_(selects),
       disk_(disk) {}
@@ -62,20 +56,15 @@ bool FixRequests::concerns(const FileFacts& file, const fix::Wish& wish) const {
 }
 
 fix::Wish FixRequests::wish(const FileFacts& file) const {
-  const project::FileRequest asked = asked_.of(file.path);
-  fix::Wish wish{asked.target, asked.from, options_.both, options_.unsafe, selects_, &packages_};
-  if (wish.from.empty() && origins_.is_from_python2(file, asked.from))
-    wish.from = VersionSet::python2();
+  fix::Wish wish = wishes_.of(file, options_.unsafe).wish;
+  wish.selected = selects_;
+  wish.packages = &packages_;
   return wish;
 }
 
 bool FixRequests::wants(const FileFacts& facts, const Finding& finding,
                         const fix::Wish& wish) const {
-  const project::FileRequest asked = asked_.of(facts.path);
-  const VersionSet versions = wish.both ? wish.target | wish.from : wish.target;
-  return finding.consequence(versions) && finding.confidence >= request_.at_least &&
-         (wish.from.contains(Version::of(2, 7)) || !finding.python2_only) &&
-         finding.needs.contains(versions) && asked.takes(finding) && !is_suppressed(facts, finding);
+  return wishes_.of(facts, wish).wants(facts, finding);
 }
 
 Result<std::string> FixRequests::place(const FileFacts& file) const {

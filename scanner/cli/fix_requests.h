@@ -8,9 +8,8 @@
 
 #include "base/result.h"
 #include "cli/scan_project.h"
-#include "crossfile/python2_projects.h"
+#include "fix/file_wishes.h"
 #include "fix/fix_file.h"
-#include "project/file_requests.h"
 #include "scan/disk.h"
 
 namespace pymolt::cli {
@@ -35,8 +34,7 @@ class FixRequests {
 
  private:
   const project::ReportRequest& request_;
-  project::FileRequests asked_;
-  project::Origins origins_;
+  fix::FileWishes wishes_;
   const FixOptions& options_;
   bool selects_;
   const scan::Disk& disk_;

@@ -31,4 +31,8 @@ FileWish FileWishes::of(const FileFacts& file, bool unsafe) const {
   return made;
 }
 
+FileWish FileWishes::of(const FileFacts& file, const Wish& wish) const {
+  return {wish, asked_.of(file.path), wish.from.contains(Version::of(2, 7)), request_.at_least};
+}
+
 }  // namespace pymolt::fix

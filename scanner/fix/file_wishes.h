@@ -36,6 +36,8 @@ class FileWishes {
         both_(both) {}
 
   [[nodiscard]] FileWish of(const FileFacts& file, bool unsafe) const;
+  /// The same for a WISH that was made before: what only Python 2 means is asked where that is from 2.7.
+  [[nodiscard]] FileWish of(const FileFacts& file, const Wish& wish) const;
 
  private:
   const project::ReportRequest& request_;
