@@ -17,14 +17,6 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-std::vector<Node> items_of(Node list) {
-  std::vector<Node> items;
-  for (const Node child : list.children()) {
-    if (child.named() && !child.is(Kind::comment)) items.push_back(child);
-  }
-  return items;
-}
-
 // A literal of one piece: its quote and what stands between.
 struct Literal {
   std::string_view quote;

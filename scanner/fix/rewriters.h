@@ -8,11 +8,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fix/edit.h"
 #include "fix/python_source.h"
 #include "model/finding.h"
 #include "rulebook/rulebook.h"
+#include "syntax/tree.h"
 
 namespace pymolt::fix {
 
@@ -62,6 +64,15 @@ struct Answer {
 };
 using Rewriter = Answer (*)(const Site& site, Fix& fix);
 [[nodiscard]] inline Answer by_hand(std::string why) { return {false, std::move(why)}; }
+
+/// What stands in LIST, a pair of brackets or an operator: its named children without comments.
+[[nodiscard]] inline std::vector<syntax::Node> items_of(syntax::Node list) {
+  std::vector<syntax::Node> items;
+  for (const syntax::Node child : list.children()) {
+    if (child.named() && !child.is(syntax::Kind::comment)) items.push_back(child);
+  }
+  return items;
+}
 
 Answer print_call(const Site& site, Fix& fix);
 Answer exec_call(const Site& site, Fix& fix);

@@ -15,14 +15,6 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-std::vector<Node> items_of(Node list) {
-  std::vector<Node> items;
-  for (const Node child : list.children()) {
-    if (child.named() && !child.is(Kind::comment)) items.push_back(child);
-  }
-  return items;
-}
-
 // The keyword argument that the finding names, in its list.
 Node keyword_argument(const Site& site) {
   Node node = site.source.tree().innermost(site.span.begin);
