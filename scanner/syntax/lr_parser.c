@@ -514,10 +514,7 @@ static int lr_external(PymoltLr* lr, const bool* valid, LrToken* token) {
       if (lr_char(lr, at + 1) != c) return kNone;
       return lr_found(token, sym_escape_interpolation, at, at + 2, kLrNothing, 0);
     }
-    if (valid[STRING_CONTENT]) {
-      const int found = lr_string_content(lr, token);
-      return found == kNone ? kNone : found;
-    }
+    if (valid[STRING_CONTENT]) return lr_string_content(lr, token);
   }
   bool ends_line = false;
   uint16_t indent = 0;
