@@ -26,17 +26,17 @@ bool is_before(const PackageVersion& version, std::string_view bound) {
 }
 
 // What VERSION demands of Python, by its place among the facts: none where that is not known for certain.
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNowhere = SIZE_MAX;
 
 std::size_t requires_of(const PackageFacts& facts, const PackageVersion& version) {
-  std::size_t found = kNone;
+  std::size_t found = kNowhere;
   for (std::size_t i = 0; i < facts.required.size(); ++i) {
     const RequiresFact& fact = facts.required[i];
     if (fact.since.empty() || !is_before(version, fact.since)) {
       found = i;
     } else if (!fact.after.empty() && !is_before(version, fact.after) &&
                *PackageVersion::parse(fact.after) != version) {
-      return kNone;  // it may have begun before this version or after
+      return kNowhere;  // it may have begun before this version or after
     }
   }
   return found;
@@ -46,7 +46,7 @@ std::size_t requires_of(const PackageFacts& facts, const PackageVersion& version
 const RequiresFact* excluding(const KnownPackage& package, const PackageVersion& version,
                               Version python) {
   const std::size_t place = requires_of(*package.facts, version);
-  return place == kNone || package.required[place].contains(python)
+  return place == kNowhere || package.required[place].contains(python)
              ? nullptr
              : &package.facts->required[place];
 }
