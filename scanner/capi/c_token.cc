@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "packaging/characters.h"
+
 namespace pymolt::capi {
 
 namespace {
@@ -14,7 +16,7 @@ bool starts_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
          (c & 0x80) != 0;
 }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using packaging::is_digit;
 
 constexpr std::array<std::string_view, 22> kLongMarks = {
     "<<=", ">>=", "...", "->", "==", "!=", "<=", ">=", "&&", "||", "++",

@@ -13,8 +13,10 @@ namespace pymolt::capi {
 
 namespace {
 
-bool starts_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool continues_word(char c) { return starts_word(c) || (c >= '0' && c <= '9'); }
+bool starts_identifier(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool continues_word(char c) { return starts_identifier(c) || (c >= '0' && c <= '9'); }
 
 class CythonReader {
  public:
@@ -71,7 +73,7 @@ class CythonReader {
         return;
       } else if (text_[at] == '"' || text_[at] == '\'') {
         at = text(at, end);
-      } else if (starts_word(text_[at])) {
+      } else if (starts_identifier(text_[at])) {
         std::size_t stop = at;
         while (stop < end && continues_word(text_[stop])) ++stop;
         word(at, stop);
@@ -95,7 +97,7 @@ class CythonReader {
 
   void defines(std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end;) {
-      if (!starts_word(text_[at])) {
+      if (!starts_identifier(text_[at])) {
         ++at;
         continue;
       }

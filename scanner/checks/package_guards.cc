@@ -13,7 +13,7 @@ using syntax::Node;
 namespace {
 
 constexpr int kDeepest = 3;
-constexpr std::uint32_t kLargest = 80;  // nodes of a condition that are still looked at
+constexpr std::uint32_t kLargestCondition = 80;  // nodes of a condition that are still looked at
 
 std::string in_small_letters(std::string_view text) {
   std::string small(text);
@@ -42,7 +42,8 @@ bool looks_like_version(std::string_view name) {
 }
 
 bool asks(const FileView& view, Node condition, int depth) {
-  if (!condition || depth > kDeepest || condition.data().next - condition.index() > kLargest)
+  if (!condition || depth > kDeepest ||
+      condition.data().next - condition.index() > kLargestCondition)
     return false;
   if (speaks_of_version(condition.text())) return true;
   for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {

@@ -37,7 +37,7 @@ _pymolt() {
 )sh";
 
 // The shell command that completes a value.
-std::string action(const ArgumentText& argument) {
+std::string bash_completion(const ArgumentText& argument) {
   switch (argument.kind) {
     case ValueKind::words:
     case ValueKind::format:
@@ -80,9 +80,9 @@ void write_command(const CommandText& command, std::ostream& out) {
   out << "    \"" << command.name << "\")\n      case $prev in\n";
   std::string positional = ":";
   for (const ArgumentText& argument : command.arguments) {
-    if (!argument.is_option()) positional = action(argument);
+    if (!argument.is_option()) positional = bash_completion(argument);
     if (argument.is_option() && argument.kind != ValueKind::none) {
-      out << "        " << argument.name << ") " << action(argument) << "; return ;;\n";
+      out << "        " << argument.name << ") " << bash_completion(argument) << "; return ;;\n";
     }
   }
   out << "      esac\n      if [[ $cur == -* ]]; then\n        _pymolt_words \""

@@ -8,7 +8,7 @@ namespace pymolt::cli {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string fish_quoted(const std::string& text) {
   std::string made = "'";
   for (const char c : text)
     made += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -16,13 +16,13 @@ std::string quoted(const std::string& text) {
 }
 
 // What completes a value.
-std::string action(const ArgumentText& argument) {
+std::string fish_completion(const ArgumentText& argument) {
   switch (argument.kind) {
     case ValueKind::none:
       return "";
     case ValueKind::words:
     case ValueKind::format:
-      return " -x -a " + quoted(joined(argument.words));
+      return " -x -a " + fish_quoted(joined(argument.words));
     case ValueKind::file:
       return " -r -F";
     case ValueKind::folder:
@@ -43,14 +43,15 @@ std::string seen(const std::string& command) {
   return first + "; and __fish_seen_subcommand_from " + command.substr(space + 1);
 }
 
-void write_argument(const std::string& condition, const ArgumentText& argument, std::ostream& out) {
-  out << "complete -c pymolt -n " << quoted(condition);
+void write_fish_argument(const std::string& condition, const ArgumentText& argument,
+                         std::ostream& out) {
+  out << "complete -c pymolt -n " << fish_quoted(condition);
   if (argument.is_option()) {
-    out << " -l " << argument.name.substr(2) << action(argument) << " -d " << quoted(argument.what)
-        << '\n';
+    out << " -l " << argument.name.substr(2) << fish_completion(argument) << " -d "
+        << fish_quoted(argument.what) << '\n';
     return;
   }
-  std::string what = action(argument);
+  std::string what = fish_completion(argument);
   for (const std::string unwanted : {" -r", " -x"}) {
     if (what.starts_with(unwanted)) what.erase(0, unwanted.size());  // no option that could take it
   }
@@ -63,11 +64,11 @@ void write_fish(const ProgramText& program, std::ostream& out) {
   out << "# Completion of pymolt's command line in fish, as `pymolt completions fish` prints "
          "it.\ncomplete -c pymolt -f\n";
   for (const ArgumentText& option : program.options)
-    write_argument("__fish_use_subcommand", option, out);
+    write_fish_argument("__fish_use_subcommand", option, out);
   const auto offer = [&out](const std::string& condition, const std::string& word,
                             const std::string& what) {
-    out << "complete -c pymolt -n " << quoted(condition) << " -a " << word << " -d " << quoted(what)
-        << '\n';
+    out << "complete -c pymolt -n " << fish_quoted(condition) << " -a " << word << " -d "
+        << fish_quoted(what) << '\n';
   };
   for (const CommandText& command : program.commands) {
     if (command.name.find(' ') == std::string::npos)
@@ -88,7 +89,7 @@ void write_fish(const ProgramText& program, std::ostream& out) {
   }
   for (const CommandText& command : program.commands) {
     for (const ArgumentText& argument : command.arguments)
-      write_argument(seen(command.name), argument, out);
+      write_fish_argument(seen(command.name), argument, out);
   }
 }
 

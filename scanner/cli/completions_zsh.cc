@@ -9,7 +9,7 @@ namespace pymolt::cli {
 namespace {
 
 // Within single quotes; `[`, `]` and `:` end what `_arguments` reads.
-std::string quoted(const std::string& text) {
+std::string zsh_quoted(const std::string& text) {
   std::string made;
   for (const char c : text) {
     if (c == '\'') {
@@ -24,7 +24,7 @@ std::string quoted(const std::string& text) {
 }
 
 // What completes a value, as the third field of an argument.
-std::string action(const ArgumentText& argument) {
+std::string zsh_completion(const ArgumentText& argument) {
   switch (argument.kind) {
     case ValueKind::words:
       return argument.value == "VERSIONS" ? "_sequence compadd - " + joined(argument.words)
@@ -44,22 +44,22 @@ std::string action(const ArgumentText& argument) {
   return " ";
 }
 
-void write_argument(const ArgumentText& argument, std::ostream& out) {
+void write_zsh_argument(const ArgumentText& argument, std::ostream& out) {
   out << " \\\n        '";
   if (!argument.is_option()) {
-    out << (argument.repeats ? "*" : "") << ":" << quoted(argument.what) << ":" << action(argument)
-        << "'";
+    out << (argument.repeats ? "*" : "") << ":" << zsh_quoted(argument.what) << ":"
+        << zsh_completion(argument) << "'";
     return;
   }
-  out << (argument.repeats ? "*" : "") << argument.name << "[" << quoted(argument.what) << "]";
+  out << (argument.repeats ? "*" : "") << argument.name << "[" << zsh_quoted(argument.what) << "]";
   if (argument.kind != ValueKind::none)
-    out << ":" << quoted(argument.value) << ":" << action(argument);
+    out << ":" << zsh_quoted(argument.value) << ":" << zsh_completion(argument);
   out << "'";
 }
 
-void write_arguments(const std::vector<ArgumentText>& arguments, std::ostream& out) {
+void write_zsh_arguments(const std::vector<ArgumentText>& arguments, std::ostream& out) {
   out << "      _arguments -s";
-  for (const ArgumentText& argument : arguments) write_argument(argument, out);
+  for (const ArgumentText& argument : arguments) write_zsh_argument(argument, out);
   out << "\n";
 }
 
@@ -67,7 +67,8 @@ void write_arguments(const std::vector<ArgumentText>& arguments, std::ostream& o
 void write_described(const std::vector<std::pair<std::string, std::string>>& words,
                      std::ostream& out) {
   out << "      local -a commands=(";
-  for (const auto& [word, what] : words) out << "\n        '" << word << ":" << quoted(what) << "'";
+  for (const auto& [word, what] : words)
+    out << "\n        '" << word << ":" << zsh_quoted(what) << "'";
   out << ")\n      _describe command commands\n";
 }
 
@@ -95,7 +96,7 @@ _pymolt() {
   local curcontext=$curcontext state line
   typeset -A opt_args
   _arguments -C)sh";
-  for (const ArgumentText& option : program.options) write_argument(option, out);
+  for (const ArgumentText& option : program.options) write_zsh_argument(option, out);
   out << " \\\n        '1: :->command' '*:: :->arguments' && return\n";
   out << "  local word=$words[1]\n  case $state in\n    command)\n";
   std::vector<std::pair<std::string, std::string>> first;
@@ -108,7 +109,7 @@ _pymolt() {
   for (const CommandText& command : program.commands) {
     if (command.name.find(' ') != std::string::npos) continue;
     out << "    " << command.name << ")\n";
-    write_arguments(command.arguments, out);
+    write_zsh_arguments(command.arguments, out);
     out << "      ;;\n";
   }
   for (const CommandText& group : program.groups) {
@@ -130,7 +131,7 @@ _pymolt() {
     for (const CommandText& command : program.commands) {
       if (!command.name.starts_with(group.name + " ")) continue;
       out << "    " << command.name.substr(group.name.size() + 1) << ")\n";
-      write_arguments(command.arguments, out);
+      write_zsh_arguments(command.arguments, out);
       out << "      ;;\n";
     }
     out << "  esac\n}\n";

@@ -68,7 +68,7 @@ std::string usage(const CommandText& command) {
   return text + (has_options ? " [" + italic("OPTION") + " ...]" : "") + positional;
 }
 
-void write_argument(const ArgumentText& argument, std::ostream& out) {
+void write_man_argument(const ArgumentText& argument, std::ostream& out) {
   out << ".TP\n" << (argument.is_option() ? bold(argument.name) : italic(argument.name));
   if (argument.is_option() && !argument.value.empty()) out << " " << italic(argument.value);
   out << "\n" << filled(argument.what) << "\n";
@@ -146,12 +146,12 @@ void write_man_page(const ProgramText& program, std::ostream& out) {
              "raise or silently "
              "change their meaning, how severe each is, and what to write instead.")
       << "\n.SH OPTIONS\n";
-  for (const ArgumentText& option : program.options) write_argument(option, out);
+  for (const ArgumentText& option : program.options) write_man_argument(option, out);
   out << ".SH COMMANDS\n";
   for (const CommandText& command : program.commands) {
     out << ".SS " << bold("pymolt " + command.name) << "\n" << filled(command.what) << ".\n";
     for (const ArgumentText& argument : command.arguments) {
-      if (argument.name != "--help") write_argument(argument, out);
+      if (argument.name != "--help") write_man_argument(argument, out);
     }
   }
   out << kTail;

@@ -13,12 +13,12 @@ namespace pymolt::cli {
 
 namespace {
 
-constexpr std::size_t kMostFiles = 100'000;
+constexpr std::size_t kMostInstalledFiles = 100'000;
 
-using Names = std::set<std::string, std::less<>>;
+using NameSet = std::set<std::string, std::less<>>;
 
-Names imported_by(std::span<const FileFacts> facts) {
-  Names tops;
+NameSet imported_by(std::span<const FileFacts> facts) {
+  NameSet tops;
   for (const FileFacts& file : facts) {
     for (const ImportFact& import : file.imports) {
       const std::string_view top = first_part(import.module);
@@ -36,7 +36,7 @@ std::multimap<std::string, scan::FoundFile> files_by_module(const std::string& f
     if (file.kind != FileKind::python || file.state == FileState::skipped) continue;
     std::string top = file.path.substr(0, file.path.find('/'));
     if (top.size() == file.path.size()) top.resize(top.find('.'));
-    if (found.size() < kMostFiles) found.emplace(std::move(top), std::move(file));
+    if (found.size() < kMostInstalledFiles) found.emplace(std::move(top), std::move(file));
   }
   return found;
 }
@@ -47,12 +47,12 @@ class EnvironmentReader {
                     const scan::ScanOptions& how)
       : disk_(disk), context_(context), how_(how) {}
 
-  void read(const std::string& folder, Names wanted, bool all, project::Machine& machine) {
+  void read(const std::string& folder, NameSet wanted, bool all, project::Machine& machine) {
     const auto files = files_by_module(folder, disk_);
     if (all) {
       for (const auto& [top, file] : files) wanted.insert(top);
     }
-    Names seen;
+    NameSet seen;
     std::vector<FileFacts> facts;
     while (!wanted.empty()) {
       std::vector<scan::FoundFile> round;
@@ -101,7 +101,7 @@ class EnvironmentReader {
 void read_installed(std::span<const FileFacts> facts, const scan::Disk& disk,
                     const scan::ScanContext& context, const scan::ScanOptions& how,
                     project::ReportRequest& request) {
-  const Names wanted = imported_by(facts);
+  const NameSet wanted = imported_by(facts);
   EnvironmentReader reader(disk, context, how);
   const std::vector<std::string> folders = request.machine.installed.folders;
   for (const std::string& folder : folders)

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string quoted(const std::string& word) {
+std::string shell_quoted(const std::string& word) {
   constexpr std::string_view kPlain =
       "-_./,:+=@%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
@@ -65,7 +65,7 @@ std::string command_again(const ProjectOptions& options, const project::ReportRe
   const auto add = [&text](std::string_view option, const std::string& value) {
     text += " ";
     if (!option.empty()) text.append(option).append(" ");
-    text += quoted(value);
+    text += shell_quoted(value);
   };
   if (options.files_from.empty()) {
     for (const std::string& root : request.roots) add("", root);

@@ -13,8 +13,8 @@ namespace {
 
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::uint64_t kLargestFile = 2 << 20;
-constexpr std::size_t kMostFiles = 2'000;
+constexpr std::uint64_t kLargestRuleFile = 2 << 20;
+constexpr std::size_t kMostRuleFiles = 2'000;
 
 // The files of a pack in FOLDER, which is PACK or one of its folders.
 Result<int> collect(const scan::Disk& disk, const std::string& pack, const std::string& folder,
@@ -32,10 +32,10 @@ Result<int> collect(const scan::Disk& disk, const std::string& pack, const std::
     const bool is_page = pages_here && entry.name.ends_with(".md") && entry.name != "README.md";
     const bool is_fact = entry.name.ends_with(".life") || entry.name.ends_with(".pkg");
     if (entry.kind != scan::EntryKind::file || !(is_page || is_fact)) continue;
-    Result<std::string> text = read_inside(disk, pack, path, kLargestFile);
+    Result<std::string> text = read_inside(disk, pack, path, kLargestRuleFile);
     if (!text) return text.mistake();
-    if (files.size() == kMostFiles)
-      return Mistake{"holds more than " + std::to_string(kMostFiles) + " files of rules", pack};
+    if (files.size() == kMostRuleFiles)
+      return Mistake{"holds more than " + std::to_string(kMostRuleFiles) + " files of rules", pack};
     // The rulebook tells pages by their folder, whatever the user's is called.
     files.emplace_back(is_page && path.find("pages/") == std::string::npos
                            ? folder + "/pages/" + entry.name

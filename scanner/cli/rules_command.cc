@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
+#include "cli/scan_project.h"
 #include "project/page_tests.h"
 #include "render/wording.h"
 
@@ -14,11 +15,6 @@ namespace {
 
 using render::counted;
 using rulebook::RulePage;
-
-int refuse(Streams& streams, const Mistake& mistake) {
-  streams.err << "pymolt: " << mistake.str() << '\n';
-  return 2;
-}
 
 std::string breaks_on(const RulePage& page) {
   return page.breaks.empty() ? "style" : page.breaks.str();

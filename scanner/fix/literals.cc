@@ -13,14 +13,14 @@ bool is_word_byte(char c) {
          (c & 0x80) != 0;
 }
 
-struct Literal {
+struct PrefixedLiteral {
   std::string_view prefix;
   std::string_view quote;  // one or three
   std::string_view body;
 };
 
-Literal take_apart(std::string_view word) {
-  Literal literal;
+PrefixedLiteral take_apart(std::string_view word) {
+  PrefixedLiteral literal;
   literal.prefix = word.substr(0, std::min(word.find_first_of("'\""), word.size()));
   word.remove_prefix(literal.prefix.size());
   const bool triple = word.size() >= 6 && word[0] == word[1] && word[1] == word[2];
@@ -31,7 +31,7 @@ Literal take_apart(std::string_view word) {
 }
 
 // A raw literal's body for `u"…"`: backslashes doubled, but those of the escapes that `ur` reads.
-std::string cooked(const Literal& raw) {
+std::string cooked(const PrefixedLiteral& raw) {
   std::string body;
   std::size_t run = 0;
   for (std::size_t i = 0; i < raw.body.size(); ++i) {
@@ -83,7 +83,7 @@ Answer plain_text(const Site& site, Fix& fix) {
   std::size_t index = site.token;
   const std::string_view word = source.word(index);
   if (source.token(index).kind != TokenKind::string) return by_hand("no string was found here");
-  const Literal raw = take_apart(word);
+  const PrefixedLiteral raw = take_apart(word);
   const std::string quote(raw.quote);
   if (!site.wish.both && !reads_escapes(raw.body)) {
     fix.edits.push_back({source.token(index).span(), "r" + quote + std::string(raw.body) + quote});
@@ -121,7 +121,7 @@ Answer blank_between(const Site& site, Fix& fix) {
 Answer mode_without_u(const Site& site, Fix& fix) {
   const Source& source = site.source;
   if (source.token(site.token).kind != TokenKind::string) return by_hand("the mode is no literal");
-  const Literal mode = take_apart(source.word(site.token));
+  const PrefixedLiteral mode = take_apart(source.word(site.token));
   std::string plain;
   for (const char c : mode.body) plain += c == 'U' ? "" : std::string(1, c);
   if (plain == mode.body || plain.find('\\') != std::string::npos)

@@ -11,15 +11,6 @@ namespace pymolt::fix {
 
 namespace {
 
-bool opens(TokenKind kind) {
-  return kind == TokenKind::left_paren || kind == TokenKind::left_bracket ||
-         kind == TokenKind::left_brace || kind == TokenKind::field_open;
-}
-bool closes(TokenKind kind) {
-  return kind == TokenKind::right_paren || kind == TokenKind::right_bracket ||
-         kind == TokenKind::right_brace || kind == TokenKind::field_close;
-}
-
 // How deep the walk is: in brackets, in backticks, in the parameters of a lambda.
 class Depth {
  public:

@@ -12,7 +12,7 @@ namespace {
 using Lines = std::vector<std::string_view>;
 
 constexpr std::size_t kContext = 3;
-constexpr int kMostSteps = 1500;  // lines that differ; beyond it the whole middle is replaced
+constexpr int kMostDifferences = 1500;  // lines that differ; beyond it the whole middle is replaced
 
 Lines lines_of(std::string_view text) {
   Lines lines;
@@ -46,9 +46,9 @@ void add(std::vector<Change>& changes, Change change) {
 std::vector<std::vector<int>> trace(const Lines& a, const Lines& b, int n, int m,
                                     std::size_t skip) {
   std::vector<std::vector<int>> rows;
-  std::vector<int> reach(2 * kMostSteps + 3, 0);
-  const int middle = kMostSteps + 1;
-  for (int d = 0; d <= std::min(kMostSteps, n + m); ++d) {
+  std::vector<int> reach(2 * kMostDifferences + 3, 0);
+  const int middle = kMostDifferences + 1;
+  for (int d = 0; d <= std::min(kMostDifferences, n + m); ++d) {
     for (int k = -d; k <= d; k += 2) {
       const bool down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);
       int x = down ? reach[middle + k + 1] : reach[middle + k - 1] + 1;

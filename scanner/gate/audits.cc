@@ -16,12 +16,6 @@ namespace pymolt::gate {
 
 namespace {
 
-Result<Json> whole(Source& source) {
-  const Result<std::string> text = source.rest();
-  if (!text) return text.mistake();
-  return parse_json(*text);
-}
-
 struct Found {
   AuditResults results;
   std::set<std::string> vulnerabilities;
@@ -82,7 +76,7 @@ bool looks_like_pip_audit(const Head& head) {
 }
 
 Problem read_pip_audit(Source& source, Evidence& evidence) {
-  const Result<Json> document = whole(source);
+  const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   Found found;
   for (const Json& item :
@@ -119,7 +113,7 @@ bool looks_like_safety(const Head& head) {
 }
 
 Problem read_safety(Source& source, Evidence& evidence) {
-  const Result<Json> document = whole(source);
+  const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   Found found;
   if (document

@@ -16,12 +16,6 @@ namespace pymolt::gate {
 
 namespace {
 
-Result<Json> whole(Source& source) {
-  const Result<std::string> text = source.rest();
-  if (!text) return text.mistake();
-  return parse_json(*text);
-}
-
 std::vector<double> numbers_of(const Json& list) {
   std::vector<double> numbers;
   for (const Json& item : list_of(list)) {
@@ -113,7 +107,7 @@ bool looks_like_pytest_benchmark(const Head& head) {
 }
 
 Problem read_pytest_benchmark(Source& source, Evidence& evidence) {
-  const Result<Json> document = whole(source);
+  const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   BenchmarkResults results;
   for (const Json& item : list_of(member(*document, "benchmarks"))) {
@@ -133,7 +127,7 @@ bool looks_like_hyperfine(const Head& head) {
 }
 
 Problem read_hyperfine(Source& source, Evidence& evidence) {
-  const Result<Json> document = whole(source);
+  const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   BenchmarkResults results;
   for (const Json& item : list_of(member(*document, "results"))) {
@@ -158,7 +152,7 @@ bool looks_like_asv(const Head& head) {
 }
 
 Problem read_asv(Source& source, Evidence& evidence) {
-  const Result<Json> document = whole(source);
+  const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   BenchmarkResults results;
   const Json& columns = member(*document, "result_columns");

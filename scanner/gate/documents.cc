@@ -6,12 +6,14 @@
 #include <charconv>
 #include <cmath>
 
+#include "gate/evidence_file.h"
+
 namespace pymolt::gate {
 
 namespace {
 
 constexpr int kDeepestJson = 200;
-constexpr std::size_t kMostValues = 20'000'000;
+constexpr std::size_t kMostJsonValues = 20'000'000;
 
 struct TooMuch {
   const char* what;
@@ -28,11 +30,17 @@ bool is_cut_off(std::string_view text, std::size_t offset) { return offset >= te
 
 }  // namespace
 
+Result<Json> json_of(Source& source) {
+  const Result<std::string> text = source.rest();
+  if (!text) return text.mistake();
+  return parse_json(*text);
+}
+
 Result<Json> parse_json(std::string_view text) {
   std::size_t values = 0;
   const auto guard = [&values](int depth, Json::parse_event_t, Json&) {
     if (depth > kDeepestJson) throw TooMuch{"is nested too deeply to be read"};
-    if (++values > kMostValues) throw TooMuch{"has too many values to be read"};
+    if (++values > kMostJsonValues) throw TooMuch{"has too many values to be read"};
     return true;
   };
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

@@ -14,9 +14,13 @@
 namespace pymolt::gate {
 
 using Json = nlohmann::json;
+class Source;
 
 /// The document that TEXT is; a mistake, with the line, where it is broken or too deep.
 [[nodiscard]] Result<Json> parse_json(std::string_view text);
+
+/// The document that the rest of SOURCE is.
+[[nodiscard]] Result<Json> json_of(Source& source);
 
 /// Fills DOCUMENT from TEXT. Entities that the document declares are refused, never expanded.
 [[nodiscard]] std::optional<Mistake> parse_xml(std::string_view text, pugi::xml_document& document);

@@ -53,7 +53,7 @@ void put(LoadResults& results, std::string_view measure, std::optional<double> v
   if (value) results.values[std::string(measure)] = *value;
 }
 
-constexpr std::pair<std::string_view, std::string_view> kShares[] = {
+constexpr std::pair<std::string_view, std::string_view> kPercentiles[] = {
     {"50%", "p50-ms"}, {"95%", "p95-ms"}, {"99%", "p99-ms"}};
 
 Problem read_ab_report(const Lines& lines, Evidence& evidence) {
@@ -68,7 +68,7 @@ Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   put(results, "mean-ms", labelled(lines, "Time per request:", "(mean)"));
   for (const std::string_view line : lines) {
     const Lines words = words_of(line);
-    for (const auto& [share, measure] : kShares) {
+    for (const auto& [share, measure] : kPercentiles) {
       if (words.size() == 2 && words[0] == share) put(results, measure, parse_number(words[1]));
     }
   }
@@ -83,12 +83,12 @@ Problem read_ab_percentages(const Lines& lines, Evidence& evidence) {
   for (const std::string_view line : lines) {
     const Lines fields = split(line, ',');
     if (fields.size() != 2) continue;
-    for (const auto& [share, measure] : kShares) {
+    for (const auto& [share, measure] : kPercentiles) {
       if (fields[0] == share.substr(0, share.size() - 1))
         put(results, measure, parse_number(fields[1]));
     }
   }
-  if (results.values.size() != std::size(kShares))
+  if (results.values.size() != std::size(kPercentiles))
     return Mistake{"lacks percentages: it may be cut off"};
   evidence.data = std::move(results);
   return std::nullopt;
@@ -196,7 +196,7 @@ Problem read_wrk(Source& source, Evidence& evidence) {
     const Lines words = words_of(line);
     if (words.size() == 5 && words[0] == "Latency") put(results, "mean-ms", wrk_time(words[1]));
     if (words.size() != 2) continue;
-    for (const auto& [share, measure] : kShares) {
+    for (const auto& [share, measure] : kPercentiles) {
       // wrk writes 50%, its fork wrk2 50.000%.
       const std::string_view digits = words[0].substr(0, words[0].find_first_of(".%"));
       const bool whole = words[0] == share || words[0] == std::string(digits) + ".000%";

@@ -11,11 +11,11 @@ namespace pymolt::gate {
 
 namespace {
 
-struct Row {
+struct LocustColumn {
   const char* measure;
   const char* column;
 };
-constexpr Row kRows[] = {
+constexpr LocustColumn kLocustColumns[] = {
     {"p50-ms", "50%"},
     {"p95-ms", "95%"},
     {"p99-ms", "99%"},
@@ -55,7 +55,7 @@ Problem read_locust(Source& source, Evidence& evidence) {
   if (!csv.problem().empty()) return Mistake{csv.problem()};
   if (sum.empty()) return Mistake{"has no row `Aggregated`: it may be cut off"};
   LoadResults results;
-  for (const Row& wanted : kRows) {
+  for (const LocustColumn& wanted : kLocustColumns) {
     if (const auto value = at(header, sum, wanted.column)) results.values[wanted.measure] = *value;
   }
   const auto requests = at(header, sum, "Request Count");

@@ -18,19 +18,13 @@ constexpr std::string_view kNouns[] = {"files compile", "modules import",
                                        "dependencies are compatible",
                                        "statements of configuration allow it"};
 
-Measured nothing(std::string why) {
-  Measured measured;
-  measured.no_evidence = std::move(why);
-  return measured;
-}
-
 Measured rate_of(const ScanFacts& scan, std::size_t row) {
   const auto found = scan.counts.find(kRates[row].second);
   if (found == scan.counts.end())
-    return nothing("the report has no `" + std::string(kRates[row].second) + "`");
+    return no_evidence("the report has no `" + std::string(kRates[row].second) + "`");
   const Count& count = found->second;
   if (count.of == 0)
-    return nothing("the scan found nothing to count: 0 of 0 " + std::string(kNouns[row]));
+    return no_evidence("the scan found nothing to count: 0 of 0 " + std::string(kNouns[row]));
   Measured measured;
   measured.value = static_cast<double>(count.ok) / count.of;
   measured.why =
@@ -48,9 +42,9 @@ bool is_selected(const ScanFinding& finding, const std::vector<std::string>& sel
 Measured findings_of(const MeasureInput& input, Severity severity) {
   const ScanFacts& scan = *input.scan;
   if (scan.target != VersionSet(input.target))
-    return nothing("the report asks about several versions: its findings are not of " +
-                   std::string(input.target.str()) + " alone");
-  if (scan.since) return nothing("the report holds changed lines only (--since)");
+    return no_evidence("the report asks about several versions: its findings are not of " +
+                       std::string(input.target.str()) + " alone");
+  if (scan.since) return no_evidence("the report holds changed lines only (--since)");
   Measured measured;
   std::vector<std::string> places;
   std::size_t count = scan.findings[static_cast<std::size_t>(severity)];
@@ -77,7 +71,7 @@ Measured interpreter_says(const MeasureInput& input) {
     of += found->second.of;
   }
   if (of == 0)
-    return nothing("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
+    return no_evidence("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
   Measured measured;
   measured.value = static_cast<double>(ok) / static_cast<double>(of);
   measured.why = std::to_string(ok) + " of " + std::to_string(of) + ", says the interpreter";
@@ -88,11 +82,11 @@ Measured interpreter_says(const MeasureInput& input) {
 
 Measured measure_scan(const MeasureInput& input) {
   if (!input.now.empty()) return interpreter_says(input);
-  if (input.scan == nullptr) return nothing("there is no report of a scan");
+  if (input.scan == nullptr) return no_evidence("there is no report of a scan");
   const std::string& measure = input.criterion.measure;
   if (!input.scan->target.contains(input.target)) {
-    return nothing("the report asks about Python " + input.scan->target.str() + ", not " +
-                   std::string(input.target.str()));
+    return no_evidence("the report asks about Python " + input.scan->target.str() + ", not " +
+                       std::string(input.target.str()));
   }
   if (measure == "unknown") {
     Measured measured;
@@ -105,7 +99,7 @@ Measured measure_scan(const MeasureInput& input) {
   for (std::size_t row = 0; row < std::size(kRates); ++row) {
     if (measure == kRates[row].first) return rate_of(*input.scan, row);
   }
-  return nothing("`" + measure + "` needs the JSON of `pymolt verify` as its evidence");
+  return no_evidence("`" + measure + "` needs the JSON of `pymolt verify` as its evidence");
 }
 
 }  // namespace pymolt::gate

@@ -29,19 +29,13 @@ Measured measured_from(const TableAnswer& answer, std::string_view value, const 
   return measured;
 }
 
-Measured nothing(std::string why) {
-  Measured measured;
-  measured.no_evidence = std::move(why);
-  return measured;
-}
-
 }  // namespace
 
 Measured measure_tables(const MeasureInput& input) {
   if (input.criterion.key.empty())
-    return nothing("the criterion names no key: add key = [\"date\"]");
+    return no_evidence("the criterion names no key: add key = [\"date\"]");
   if (input.now.size() != 1 || input.before.size() != 1)
-    return nothing("tables are compared one with one: name one file for each side");
+    return no_evidence("tables are compared one with one: name one file for each side");
   // `p95-relative-difference`
   const TableQuestion question{input.criterion.key, input.criterion.columns,
                                input.criterion.measure.starts_with('p')};
@@ -61,10 +55,10 @@ Measured measure_tables(const MeasureInput& input) {
 
 Measured measure_column(const MeasureInput& input) {
   if (input.criterion.columns.size() != 1)
-    return nothing("the criterion must name one column: columns = [\"memory\"]");
+    return no_evidence("the criterion must name one column: columns = [\"memory\"]");
   if (input.now.size() != 1)
-    return nothing("one table can be summed up: the evidence is " +
-                   counted(input.now.size(), "file"));
+    return no_evidence("one table can be summed up: the evidence is " +
+                       counted(input.now.size(), "file"));
   const TableAnswer answer = sum_up_table(input.now.front(), {{}, input.criterion.columns, true});
   return measured_from(answer, std::string_view(input.criterion.measure).substr(7),
                        answer.matched == 1 ? " row" : " rows");

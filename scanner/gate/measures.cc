@@ -67,6 +67,12 @@ constexpr std::array kMeasures = {
 
 }  // namespace
 
+Measured no_evidence(std::string why) {
+  Measured measured;
+  measured.no_evidence = std::move(why);
+  return measured;
+}
+
 std::span<const Measure> measures() { return kMeasures; }
 
 const Measure* find_measure(std::string_view name) {

@@ -53,6 +53,9 @@ struct Measure {
 [[nodiscard]] std::span<const Measure> measures();
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
+/// Nothing measured, because of WHY.
+[[nodiscard]] Measured no_evidence(std::string why);
+
 Measured measure_scan(const MeasureInput& input);
 Measured measure_tests(const MeasureInput& input);
 Measured measure_coverage(const MeasureInput& input);

@@ -10,17 +10,9 @@ namespace pymolt::verdict {
 
 namespace {
 
-bool opens(TokenKind kind) {
-  return kind == TokenKind::left_paren || kind == TokenKind::left_bracket ||
-         kind == TokenKind::left_brace || kind == TokenKind::string_open ||
-         kind == TokenKind::field_open;
-}
-
-bool closes(TokenKind kind) {
-  return kind == TokenKind::right_paren || kind == TokenKind::right_bracket ||
-         kind == TokenKind::right_brace || kind == TokenKind::string_close ||
-         kind == TokenKind::field_close;
-}
+// A string in parts counts as brackets do.
+bool opens_level(TokenKind kind) { return opens(kind) || kind == TokenKind::string_open; }
+bool closes_level(TokenKind kind) { return closes(kind) || kind == TokenKind::string_close; }
 
 constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
@@ -86,8 +78,8 @@ class TargetLook {
   [[nodiscard]] std::uint32_t behind(std::uint32_t index) const {
     int depth = 0;
     do {
-      if (opens(kind_at(index))) ++depth;
-      if (closes(kind_at(index))) --depth;
+      if (opens_level(kind_at(index))) ++depth;
+      if (closes_level(kind_at(index))) --depth;
       ++index;
     } while (depth > 0);
     return index;
@@ -97,7 +89,7 @@ class TargetLook {
   bool one(std::uint32_t end) {
     const std::uint32_t first = at_;
     const TokenKind atom = kind();
-    const std::uint32_t next = opens(atom) ? behind(first) : first + 1;
+    const std::uint32_t next = opens_level(atom) ? behind(first) : first + 1;
     const bool alone = next == end || kind_at(next) == TokenKind::comma;
     if (alone && is_word(atom)) {
       see_bound_word(reader_, first, role_);

@@ -11,8 +11,8 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr JsonSchema kForm = {"pymolt-baseline/1", "baseline",
-                              "`pymolt scan --write-baseline` makes one"};
+constexpr JsonSchema kBaselineSchema = {"pymolt-baseline/1", "baseline",
+                                        "`pymolt scan --write-baseline` makes one"};
 
 KnownFinding read_finding(const Field& item) {
   KnownFinding known;
@@ -30,7 +30,7 @@ KnownFinding read_finding(const Field& item) {
 
 void write_baseline(const Baseline& baseline, std::ostream& out) {
   render::JsonWriter json(out);
-  json.open_object(render::JsonWriter::tall).field("schema", kForm.schema);
+  json.open_object(render::JsonWriter::tall).field("schema", kBaselineSchema.schema);
   json.field("target", baseline.target).field("from", baseline.from);
   json.field("confidence", name(baseline.at_least));
   json.key("findings").open_array(render::JsonWriter::tall);
@@ -43,9 +43,9 @@ void write_baseline(const Baseline& baseline, std::ostream& out) {
 }
 
 Result<Baseline> read_baseline(const std::string& file, std::string_view text) {
-  const Result<nlohmann::json> document = parse_json(file, text, kForm);
+  const Result<nlohmann::json> document = parse_json(file, text, kBaselineSchema);
   if (!document) return document.mistake();
-  Reading reading(file, kForm);
+  Reading reading(file, kBaselineSchema);
   const Field root(*document, reading);
   Baseline baseline;
   baseline.target = root.at("target").versions();

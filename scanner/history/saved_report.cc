@@ -8,15 +8,15 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr JsonSchema kForm = {"pymolt-report/1", "report",
-                              "`pymolt scan --format json=FILE` makes one"};
+constexpr JsonSchema kReportSchema = {"pymolt-report/1", "report",
+                                      "`pymolt scan --format json=FILE` makes one"};
 
 std::string text_or_nothing(const Field& object, const char* key) {
   const std::optional<Field> found = object.maybe(key);
   return found && !found->is_null() ? found->text() : std::string();
 }
 
-SavedFinding read_finding(const Field& item) {
+SavedFinding read_saved_finding(const Field& item) {
   SavedFinding saved;
   saved.known = {item.at("path").text(),
                  item.at("rule").text(),
@@ -33,9 +33,9 @@ SavedFinding read_finding(const Field& item) {
 }  // namespace
 
 Result<SavedReport> read_report(const std::string& file, std::string_view text) {
-  const Result<nlohmann::json> document = parse_json(file, text, kForm);
+  const Result<nlohmann::json> document = parse_json(file, text, kReportSchema);
   if (!document) return document.mistake();
-  Reading reading(file, kForm);
+  Reading reading(file, kReportSchema);
   const Field root(*document, reading);
   SavedReport report;
   report.file = file;
@@ -51,7 +51,7 @@ Result<SavedReport> read_report(const std::string& file, std::string_view text) 
   for (const Field& item : root.at("files").items())
     report.hashes[item.at("path").text()] = text_or_nothing(item, "sha256");
   for (const Field& item : root.at("findings").items())
-    report.findings.push_back(read_finding(item));
+    report.findings.push_back(read_saved_finding(item));
   if (reading.mistake()) return *reading.mistake();
   return report;
 }

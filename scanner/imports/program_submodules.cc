@@ -15,7 +15,7 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr std::size_t kMostModules = 20'000;  // that are followed from one, and in all
+constexpr std::size_t kMostFollowed = 20'000;  // that are followed from one, and in all
 constexpr std::size_t kMostWork = 5'000'000;
 
 class Submodules {
@@ -69,7 +69,7 @@ class Submodules {
     if (!is_new) return place->second;
     std::set<ModuleId> seen = {id};
     std::vector<ModuleId> todo = {id};
-    for (std::size_t i = 0; i < todo.size() && i < kMostModules; ++i) {
+    for (std::size_t i = 0; i < todo.size() && i < kMostFollowed; ++i) {
       for (const Program::Edge& edge : edges_of(todo[i])) {
         ++work_;
         if (seen.insert(edge.to).second) todo.push_back(edge.to);
@@ -82,7 +82,7 @@ class Submodules {
   bool is_run_before(ModuleId id, ModuleId module) {
     std::set<ModuleId> seen = {id};
     std::vector<ModuleId> todo = {id};
-    for (std::size_t i = 0; i < todo.size() && i < kMostModules; ++i) {
+    for (std::size_t i = 0; i < todo.size() && i < kMostFollowed; ++i) {
       const auto found = importers_.find(todo[i]);
       if (found == importers_.end()) continue;
       for (const ModuleId importer : found->second) {

@@ -22,6 +22,9 @@
 
 namespace pymolt::project {
 
+/// `from package import module` takes a module that is still being imported, since 3.5.
+inline constexpr VersionSet kTakesRunning = VersionSet::from(Version::of(3, 5));
+
 using FaultRow = std::array<FaultId, Version::kCount>;  // by version
 
 class Runner {

@@ -7,7 +7,6 @@ namespace pymolt::project {
 namespace {
 
 // From 3.5 on, `from pkg import sub` finds a submodule that is still being run.
-constexpr VersionSet kTakesRunning = VersionSet::from(Version::of(3, 5));
 
 }  // namespace
 

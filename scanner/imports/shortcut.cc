@@ -8,8 +8,6 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr VersionSet kTakesRunning = VersionSet::from(Version::of(3, 5));
-
 class Look {
  public:
   Look(const Layout& layout, const Program& program, const Runner& runner,

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "inventory/image.h"
+#include "packaging/characters.h"
 
 namespace pymolt::inventory {
 
@@ -13,8 +14,8 @@ namespace {
 
 constexpr std::string_view kWordEnds = " \t\r\n\"'`()[]{},;|&<>=!*#";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using packaging::is_digit;
+using packaging::is_letter;
 
 // Words are looked at to this many bytes on either side: nobody writes longer ones.
 constexpr std::size_t kLongestWord = 300;

@@ -14,8 +14,6 @@ namespace {
 
 using packaging::stripped;
 
-constexpr std::size_t kLongestShown = 200;
-
 std::string shown(std::string_view text) {
   if (text.size() <= kLongestShown) return std::string(text);
   std::size_t end = kLongestShown;

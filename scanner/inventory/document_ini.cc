@@ -9,9 +9,9 @@ namespace pymolt::inventory {
 
 namespace {
 
-class Parser {
+class IniParser {
  public:
-  explicit Parser(const Text& text) : text_(text) { root_.kind = Node::Kind::map; }
+  explicit IniParser(const Text& text) : text_(text) { root_.kind = Node::Kind::map; }
 
   Result<Node> document() {
     for (std::uint32_t number = 1; number <= text_.line_count(); ++number) {
@@ -93,6 +93,6 @@ class Parser {
 
 }  // namespace
 
-Result<Node> parse_ini(const Text& text) { return Parser(text).document(); }
+Result<Node> parse_ini(const Text& text) { return IniParser(text).document(); }
 
 }  // namespace pymolt::inventory

@@ -8,9 +8,9 @@ namespace pymolt::inventory {
 
 namespace {
 
-class Parser {
+class JsonParser {
  public:
-  Parser(const Text& text, std::span<const std::string_view> unread)
+  JsonParser(const Text& text, std::span<const std::string_view> unread)
       : text_(text), bytes_(text.bytes()), unread_(unread) {}
 
   Result<Node> document() {
@@ -204,7 +204,7 @@ class Parser {
 }  // namespace
 
 Result<Node> parse_json(const Text& text, std::span<const std::string_view> unread) {
-  return Parser(text, unread).document();
+  return JsonParser(text, unread).document();
 }
 
 }  // namespace pymolt::inventory

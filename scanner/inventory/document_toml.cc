@@ -10,9 +10,9 @@ namespace pymolt::inventory {
 
 namespace {
 
-class Builder {
+class TomlBuilder {
  public:
-  explicit Builder(const Text& text) : text_(text) {}
+  explicit TomlBuilder(const Text& text) : text_(text) {}
 
   // Toml++ bounds the depth itself.
   [[nodiscard]] Node make(const toml::node& value) const {
@@ -68,7 +68,7 @@ class Builder {
 Result<Node> parse_toml(const Text& text) {
   try {
     const toml::table table = toml::parse(text.bytes());
-    return Builder(text).make(table);
+    return TomlBuilder(text).make(table);
   } catch (const toml::parse_error& problem) {
     Mistake mistake{"invalid TOML: " + std::string(problem.description())};
     mistake.line = static_cast<int>(problem.source().begin.line);

@@ -17,6 +17,9 @@
 
 namespace pymolt::inventory {
 
+/// Bytes of what a file says that a report quotes at most.
+inline constexpr std::size_t kLongestShown = 200;
+
 /// The file as it is read. Both are borrowed.
 struct Source {
   std::string_view path;  // relative to the scanned root, with `/`

@@ -13,7 +13,7 @@ namespace {
 using Condition = std::set<std::string>;  // markers that all hold
 constexpr std::size_t kMostConditions = 6;
 constexpr std::size_t kMostMarkers = 4;
-constexpr std::size_t kMostSteps = 2'000'000;
+constexpr std::size_t kMostConditionSteps = 2'000'000;
 
 struct Wanted {
   std::set<Condition> ways;
@@ -52,7 +52,7 @@ std::vector<std::string> conditions(std::size_t count, const std::vector<std::si
     if (wanted[root].add({})) changed.push_back(root);
   }
   std::size_t steps = 0;
-  while (!changed.empty() && steps < kMostSteps) {
+  while (!changed.empty() && steps < kMostConditionSteps) {
     const std::size_t at = changed.front();
     changed.pop_front();
     for (const LockEdge* edge : wants[at]) {
@@ -68,7 +68,7 @@ std::vector<std::string> conditions(std::size_t count, const std::vector<std::si
     }
   }
   std::vector<std::string> texts(count);
-  if (steps >= kMostSteps) return texts;
+  if (steps >= kMostConditionSteps) return texts;
   for (std::size_t i = 0; i < count; ++i) texts[i] = text_of(wanted[i]);
   return texts;
 }

@@ -6,12 +6,13 @@
 #include <array>
 
 #include "base/version_range.h"
+#include "packaging/characters.h"
 
 namespace pymolt::inventory {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using packaging::is_digit;
 
 // A number of at most four digits at TEXT's start; nothing else is part of a version.
 std::optional<int> number_at(std::string_view text, std::size_t& size) {

@@ -8,7 +8,6 @@ namespace pymolt::inventory {
 
 namespace {
 
-constexpr std::size_t kLongestShown = 200;
 constexpr std::size_t kMostStatements = 4'000;
 
 // TEXT on one line, runs of blanks as one, cut where it is very long.

@@ -18,16 +18,6 @@ bool ends_operand(Kind kind) {
          kind == Kind::number || kind == Kind::ellipsis;
 }
 
-bool opens(Kind kind) {
-  return kind == Kind::left_paren || kind == Kind::left_bracket || kind == Kind::left_brace ||
-         kind == Kind::field_open;
-}
-
-bool closes(Kind kind) {
-  return kind == Kind::right_paren || kind == Kind::right_bracket || kind == Kind::right_brace ||
-         kind == Kind::field_close;
-}
-
 // Whether a statement can begin behind it.
 bool begins_line(Kind last) {
   return last == Kind::newline || last == Kind::indent || last == Kind::dedent ||

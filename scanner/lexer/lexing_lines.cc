@@ -16,7 +16,7 @@ constexpr VersionSet kNewBackslash = VersionSet::from(Version::of(3, 14));
 // As since 3.14, but tabs before a backslash count eight columns where they should count one.
 constexpr VersionSet kWideBackslash = VersionSet::between(Version::of(3, 10), Version::of(3, 13));
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+bool is_indentation(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 bool continues_statement(const char* at) {
   const char* end = at;
@@ -44,7 +44,7 @@ const char* Lexing::begin_line(const char* at) {
     bool has_tab = false;
     if (*at == '\t' || *at == '\f') {
       has_tab = true;
-      while (is_blank(*at)) ++at;
+      while (is_indentation(*at)) ++at;
     }
     if (is_line_end(*at)) {
       at = after_line_end(at);
@@ -93,7 +93,7 @@ const char* Lexing::continued_line(const char* begin, const char* backslash) {
     if (kept.wide == 0) kept = column;
     const char* const line = after_line_end(at + 1);
     if (line == scan_.end) backslash_at_end(at);
-    for (at = line; is_blank(*at); ++at) {
+    for (at = line; is_indentation(*at); ++at) {
     }
     const Column more = column_of(line, at, 8);
     column = {column.wide + more.wide, column.narrow + more.narrow};
@@ -216,7 +216,7 @@ void Lexing::backslash_at_end(const char* at) {
 const char* Lexing::line_end(const char* at) {
   if (!brackets_.empty()) {
     const char* const begin = after_line_end(at);
-    for (at = begin; is_blank(*at); ++at) {
+    for (at = begin; is_indentation(*at); ++at) {
     }
     check_continuation(begin, at);
     return at;

@@ -41,17 +41,7 @@ constexpr Stack kStackSizes[] = {
     {Version::of(3, 8), 1700, 22, 17, 16, 17, 17, 17, 17},
 };
 
-bool opens(Kind kind) {
-  return kind == Kind::left_paren || kind == Kind::left_bracket || kind == Kind::left_brace ||
-         kind == Kind::field_open;
-}
-
-bool closes(Kind kind) {
-  return kind == Kind::right_paren || kind == Kind::right_bracket || kind == Kind::right_brace ||
-         kind == Kind::field_close;
-}
-
-bool ends_operand(Kind kind) {
+bool may_end_operand(Kind kind) {
   return is_word(kind) || closes(kind) || kind == Kind::string || kind == Kind::string_close ||
          kind == Kind::number;
 }
@@ -114,7 +104,7 @@ class Statement {
     if (index == 0) return level;
     std::size_t before = index - 1;
     level.call = level.kind != Kind::left_brace && level.kind != Kind::field_open &&
-                 ends_operand(kind(before));
+                 may_end_operand(kind(before));
     while (level.call && before > 0 && (kind(before - 1) == Kind::dot || kind(before) == Kind::dot))
       --before;
     if (level.call && before > 0) --before;  // before the name that is called
@@ -136,7 +126,7 @@ class Statement {
     const Kind here = kind(index);
     if (here == Kind::not_) return true;
     return (here == Kind::minus || here == Kind::plus || here == Kind::tilde) &&
-           !ends_operand(kind(index - 1));
+           !may_end_operand(kind(index - 1));
   }
 
   std::span<const Token> tokens_;

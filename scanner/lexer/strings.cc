@@ -12,7 +12,7 @@ namespace pymolt::verdict {
 
 namespace {
 
-constexpr std::array<bool, 256> kStops = [] {
+constexpr std::array<bool, 256> kStringStops = [] {
   std::array<bool, 256> table{};
   for (const char c : {'"', '\'', '\\', '\n', '\r', '\0'})
     table[static_cast<unsigned char>(c)] = true;
@@ -206,7 +206,7 @@ bool has_high_bytes(std::string_view token) {
 const char* read_string(Scan& scan, const StringStart& start) {
   const char* at = start.body;
   for (;;) {
-    while (!kStops[static_cast<unsigned char>(*at)]) ++at;
+    while (!kStringStops[static_cast<unsigned char>(*at)]) ++at;
     if (*at == '\\') {
       at = read_escape(scan, start.prefix, at);
     } else if (closes(start, at)) {

@@ -146,6 +146,15 @@ struct Token {
 };
 
 /// Whether a token can be a name: on some version, or in some place.
+[[nodiscard]] constexpr bool opens(TokenKind bracket) {
+  return bracket == TokenKind::left_paren || bracket == TokenKind::left_bracket ||
+         bracket == TokenKind::left_brace || bracket == TokenKind::field_open;
+}
+[[nodiscard]] constexpr bool closes(TokenKind bracket) {
+  return bracket == TokenKind::right_paren || bracket == TokenKind::right_bracket ||
+         bracket == TokenKind::right_brace || bracket == TokenKind::field_close;
+}
+
 [[nodiscard]] constexpr bool is_word(TokenKind kind) {
   return kind >= TokenKind::name && kind <= TokenKind::case_;
 }

@@ -23,7 +23,7 @@ namespace pymolt::verdict {
 namespace {
 
 // A row of rules/text/identifiers.txt; the last two are minor versions of 3.x, -1 for never.
-struct Run {
+struct IdentifierRun {
   char32_t first;
   char32_t last;
   int start;
@@ -36,8 +36,8 @@ std::uint32_t number(std::string_view word, int base) {
   return value;
 }
 
-std::vector<Run> read_runs() {
-  std::vector<Run> runs;
+std::vector<IdentifierRun> read_runs() {
+  std::vector<IdentifierRun> runs;
   for (TextTable table(identifiers_txt_begin, identifiers_txt_end); !table.is_over();) {
     std::string_view line = table.take_line();
     if (line.starts_with('#')) continue;
@@ -50,7 +50,7 @@ std::vector<Run> read_runs() {
       const std::string_view text_of_it = word();
       return text_of_it == "-" ? -1 : static_cast<int>(number(text_of_it, 10));
     };
-    Run run;
+    IdentifierRun run;
     run.first = number(word(), 16);
     run.last = number(word(), 16);
     run.start = minor();
@@ -60,10 +60,11 @@ std::vector<Run> read_runs() {
   return runs;
 }
 
-const Run* find_run(char32_t code) {
-  static const std::vector<Run> runs = read_runs();
-  const auto after = std::upper_bound(runs.begin(), runs.end(), code,
-                                      [](char32_t c, const Run& run) { return c < run.first; });
+const IdentifierRun* find_run(char32_t code) {
+  static const std::vector<IdentifierRun> runs = read_runs();
+  const auto after =
+      std::upper_bound(runs.begin(), runs.end(), code,
+                       [](char32_t c, const IdentifierRun& run) { return c < run.first; });
   if (after == runs.begin() || std::prev(after)->last < code) return nullptr;
   return &*std::prev(after);
 }
@@ -149,12 +150,12 @@ Character character_at(std::string_view utf8, std::size_t at) {
 }
 
 VersionSet starts_identifier(char32_t code) {
-  const Run* run = find_run(code);
+  const IdentifierRun* run = find_run(code);
   return run == nullptr ? VersionSet::none() : from_minor(run->start);
 }
 
 VersionSet continues_identifier(char32_t code) {
-  const Run* run = find_run(code);
+  const IdentifierRun* run = find_run(code);
   return run == nullptr ? VersionSet::none() : from_minor(run->more);
 }
 

@@ -33,6 +33,11 @@ void add(Inferred one, bool with_origin, Possibilities& out) {
 
 }  // namespace
 
+Possibilities instances(Possibilities classes) {
+  for (Inferred& one : classes) one.is_class = false;
+  return classes;
+}
+
 Possibilities without_origins(Possibilities all) {
   if (all.size() < 2) return all;
   Possibilities out;

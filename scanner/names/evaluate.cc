@@ -14,11 +14,11 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 48;
+constexpr int kDeepestExpression = 48;
 constexpr int kMostSteps = 300;          // of one evaluation
 constexpr std::uint32_t kLargest = 400;  // nodes of a test that is still looked at
 
-Value unknown() { return {}; }
+Value unknown_value() { return {}; }
 
 // The truth of VALUE where a name that merely holds a constant says nothing: it may be set from elsewhere.
 Truth by_version(const Value& value) {
@@ -134,7 +134,7 @@ Value Evaluator::value(Node node, Version version) const {
 }
 
 Value Evaluator::value(Node node, Run run) const {
-  if (++run.depth > kDeepest || ++run.known->steps > kMostSteps) return unknown();
+  if (++run.depth > kDeepestExpression || ++run.known->steps > kMostSteps) return unknown_value();
   switch (node.kind()) {
     case Kind::parenthesized_expression:
       return value(node.first_named(), run);
@@ -165,7 +165,7 @@ Value Evaluator::value(Node node, Run run) const {
       const Node last = condition.next_sibling().next_sibling();
       const Value test = value(condition, run);
       const Truth truth = truth_in(condition, test);
-      if (!truth.known() || !last) return unknown();
+      if (!truth.known() || !last) return unknown_value();
       Value chosen = value(truth.can_hold ? first : last, run);
       chosen.version_dependent = true;
       return chosen;
@@ -202,7 +202,7 @@ Value Evaluator::literal(Node node, Run run) const {
       const std::string_view prefix = start.text();
       if (prefix.find_first_of("fF") != std::string_view::npos) return filled_in(node, run);
       if (prefix.find_first_of("tT`\\") != std::string_view::npos || content.first_child())
-        return unknown();
+        return unknown_value();
       Value value = Value::of_text(std::string(content.text()));
       if (prefix.find_first_of("bB") != std::string_view::npos && !run.python2())
         value.type = Value::Type::bytes;
@@ -210,7 +210,7 @@ Value Evaluator::literal(Node node, Run run) const {
     }
     case Kind::unary_operator: {
       const Value number = value(node.child(Field::argument), run);
-      if (!number.is_exact_number() || !node.text().starts_with('-')) return unknown();
+      if (!number.is_exact_number() || !node.text().starts_with('-')) return unknown_value();
       return Value::of_number(-number.low);
     }
     case Kind::generator_expression:
@@ -224,14 +224,14 @@ Value Evaluator::literal(Node node, Run run) const {
       value.type = node.is_any(Kind::list, Kind::set) ? Value::Type::list : Value::Type::tuple;
       for (const Node item : node.children()) {
         if (!item.named() || item.is(Kind::comment)) continue;
-        if (item.is(Kind::list_splat)) return unknown();
+        if (item.is(Kind::list_splat)) return unknown_value();
         value.items.push_back(this->value(item, run));
         value.version_dependent = value.version_dependent || value.items.back().version_dependent;
       }
       return value;
     }
     default:
-      return unknown();
+      return unknown_value();
   }
 }
 
@@ -288,11 +288,11 @@ Value Evaluator::subscript(Node node, Run run) const {
   const Node index = node.child(Field::subscript);
   const bool text = whole.type == Value::Type::text;
   if (!text && whole.type != Value::Type::tuple && whole.type != Value::Type::list)
-    return unknown();
+    return unknown_value();
   const std::size_t size = text ? whole.text.size() : whole.items.size();
   if (!index.is(Kind::slice)) {
     const std::optional<double> number = from_start(exact(value(index, run)), whole, size);
-    if (!number || *number < 0 || *number >= static_cast<double>(size)) return unknown();
+    if (!number || *number < 0 || *number >= static_cast<double>(size)) return unknown_value();
     const auto at = static_cast<std::size_t>(*number);
     Value item = text ? Value::of_text(whole.text.substr(at, 1)) : whole.items[at];
     item.version_dependent = whole.version_dependent;
@@ -306,9 +306,9 @@ Value Evaluator::subscript(Node node, Run run) const {
       continue;
     }
     const std::optional<double> number = from_start(exact(value(part, run)), whole, size);
-    if (!number || *number < 0) return unknown();
+    if (!number || *number < 0) return unknown_value();
     if (colons == 2 && *number == 1) continue;
-    if (colons > 1) return unknown();
+    if (colons > 1) return unknown_value();
     const auto wanted = static_cast<std::size_t>(*number);
     if (colons == 1 && wanted <= size) whole.open = false;
     bounds[colons] = std::min(wanted, size);

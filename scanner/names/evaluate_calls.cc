@@ -14,13 +14,6 @@ using syntax::Node;
 
 namespace {
 
-Value tell(Value value) {
-  value.version_dependent = true;
-  return value;
-}
-
-Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
-
 bool is_row(const Value& value) {
   return value.type == Value::Type::tuple || value.type == Value::Type::list;
 }
@@ -110,10 +103,10 @@ Value Evaluator::call(Node node, Run run) const {
 Value Evaluator::module_found(std::string_view module, Run run) const {
   const StdlibIndex& stdlib = resolver_->stdlib();
   if (module.empty() || !stdlib.is_standard(module)) return {};
-  if (stdlib.exists(module).contains(run.version)) return tell(truth(true));
+  if (stdlib.exists(module).contains(run.version)) return version_dependent(Value::of_truth(true));
   Value none;
   none.type = Value::Type::none;
-  return tell(none);
+  return version_dependent(none);
 }
 
 Value Evaluator::method(Node node, Run run) const {
@@ -178,7 +171,7 @@ Value Evaluator::each(Node generator, Run run) const {
 
 Value Evaluator::any_or_all(Node items, bool any, Run run) const {
   if (!items.is_any(Kind::list, Kind::tuple, Kind::set)) return {};
-  Value result = truth(!any);
+  Value result = Value::of_truth(!any);
   for (const Node item : items.children()) {
     if (!item.named() || item.is(Kind::comment)) continue;
     if (item.is(Kind::list_splat)) return {};
@@ -204,7 +197,7 @@ Value Evaluator::formatted(Node call, const Value& pattern, Run run) const {
       items.push_back(one);
     }
   }
-  Value result = tell(Value::of_text(""));
+  Value result = version_dependent(Value::of_text(""));
   std::size_t next = 0;
   for (std::size_t at = 0; at < pattern.text.size() && !result.open; ++at) {
     if (pattern.text[at] != '{') {
@@ -253,7 +246,9 @@ Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
   const auto facts = book.names(of);
   const bool is_table = std::any_of(facts.begin(), facts.end(),
                                     [](const auto& fact) { return fact.word == "holds"; });
-  return is_table ? tell(truth(book.does(of, "holds", key).contains(run.version))) : Value();
+  return is_table
+             ? version_dependent(Value::of_truth(book.does(of, "holds", key).contains(run.version)))
+             : Value();
 }
 
 // `"name" in dir(object)`, `in vars(object)`, `in object.__dict__`
@@ -292,7 +287,7 @@ Value Evaluator::has_attribute(Node object, std::string_view name, Run run) cons
   const std::string dotted = of + '.' + std::string(name);
   const StdlibIndex& stdlib = resolver_->stdlib();
   if (!stdlib.is_listed(dotted)) return {};
-  return tell(truth(stdlib.exists(dotted).contains(run.version)));
+  return version_dependent(Value::of_truth(stdlib.exists(dotted).contains(run.version)));
 }
 
 // `getattr(object, "name", default)`
@@ -307,7 +302,7 @@ Value Evaluator::get_attribute(Node call, Run run) const {
 Value Evaluator::found_or(const Value& has, Node otherwise, Run run) const {
   Value found;
   found.type = has.truth.can_hold ? Value::Type::thing : Value::Type::none;
-  return tell(!has.truth.can_hold && otherwise ? value(otherwise, run) : found);
+  return version_dependent(!has.truth.can_hold && otherwise ? value(otherwise, run) : found);
 }
 
 // `isinstance(etree.Element, type)`: on 3.x a class is nothing else.
@@ -315,7 +310,7 @@ Value Evaluator::is_class(Node object, Run run) const {
   if (run.python2() || !object.is_any(Kind::identifier, Kind::attribute)) return {};
   const std::string of = owner(object, run);
   if (of.empty() || !resolver_->stdlib().is_class(of)) return {};
-  return tell(truth(true));
+  return version_dependent(Value::of_truth(true));
 }
 
 }  // namespace pymolt::names

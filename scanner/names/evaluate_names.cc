@@ -13,11 +13,6 @@ using syntax::Node;
 
 namespace {
 
-Value tell(Value value) {
-  value.version_dependent = true;
-  return value;
-}
-
 Value version_info(Version v) {
   Value info;
   info.type = Value::Type::tuple;
@@ -34,8 +29,6 @@ Value version_texts(Version v) {
   return texts;
 }
 
-Value truth(bool holds) { return Value::of_truth({holds, !holds}); }
-
 // What a name that tells the version is worth; of a function, what calling it gives.
 Value predicate_value(const rulebook::NameFact& predicate, Version v) {
   const std::string_view what = predicate.value;
@@ -47,7 +40,7 @@ Value predicate_value(const rulebook::NameFact& predicate, Version v) {
     const double base = v.major() * 16777216.0 + v.minor() * 65536.0;
     return Value::of_number(base + 0xF0, base + 0xFFF0);  // final releases
   }
-  return truth(what == "true" && predicate.on.contains(v));
+  return Value::of_truth(what == "true" && predicate.on.contains(v));
 }
 
 bool is_call(const rulebook::NameFact& predicate) {
@@ -99,7 +92,7 @@ Value Evaluator::main_program(Node left, std::string_view op, Node right, Run ru
   if (!asked) return {};
   run.known->asked_main = true;
   const bool differs = op == "!=" || op == "<>" || op.starts_with("not") || op == "is not";
-  return tell(truth(run.known->main != differs));
+  return version_dependent(Value::of_truth(run.known->main != differs));
 }
 
 Value Evaluator::name(Node node, Run run) const {
@@ -134,7 +127,7 @@ Value Evaluator::name(Node node, Run run) const {
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
     if (const auto* flag = resolver_->stdlib().predicate(node.child(Field::attribute).text()))
-      return tell(predicate_value(*flag, run.version));
+      return version_dependent(predicate_value(*flag, run.version));
   }
   return result;
 }
@@ -142,7 +135,8 @@ Value Evaluator::name(Node node, Run run) const {
 Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) const {
   if (!resolution.dotted.empty()) {
     const auto* found = resolver_->stdlib().predicate(resolution.dotted);
-    if (found != nullptr && !is_call(*found)) return tell(predicate_value(*found, run.version));
+    if (found != nullptr && !is_call(*found))
+      return version_dependent(predicate_value(*found, run.version));
   }
   const std::string_view spelling =
       node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
@@ -157,7 +151,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
     const bool imported =
         binding.kind == BindingKind::import && resolution.kind == Resolution::Kind::stdlib;
     if (imported) {
-      Value thing = tell({});
+      Value thing = version_dependent({});
       thing.type = Value::Type::thing;
       thing.open = !resolver_->stdlib().book().is_module(
           resolution.dotted);  // it may be false, but is not None
@@ -192,7 +186,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
       word = scopes.imports()[binding.import].name;
     }
     if (const auto* flag = resolver_->stdlib().predicate(word))
-      return tell(predicate_value(*flag, run.version));
+      return version_dependent(predicate_value(*flag, run.version));
   }
   return {};
 }
@@ -262,7 +256,7 @@ Value Evaluator::result_of(const Resolution& function, Run run) const {
 Value Evaluator::predicate_call(std::string_view dotted, Run run) const {
   const auto* predicate = resolver_->stdlib().predicate(dotted);
   return predicate != nullptr && is_call(*predicate)
-             ? tell(predicate_value(*predicate, run.version))
+             ? version_dependent(predicate_value(*predicate, run.version))
              : Value();
 }
 

@@ -18,13 +18,13 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 4;
-constexpr std::uint32_t kLargest = 400;  // nodes of a function that is looked into
+constexpr int kDeepestManager = 4;
+constexpr std::uint32_t kLargestManager = 400;  // nodes of a function that is looked into
 
 // The `try` around the one `yield` of DEFINITION.
 Node try_around_yield(Node definition) {
   const Node body = definition.child(Field::body);
-  if (!body || body.data().next - body.index() > kLargest) return {};
+  if (!body || body.data().next - body.index() > kLargestManager) return {};
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
     if (!body.tree().node(at).is(Kind::yield)) continue;
     for (Node up = body.tree().node(at); up != definition; up = up.parent()) {
@@ -43,7 +43,7 @@ std::optional<Handler> HandlerReader::of_context(Node value, int depth) const {
   if (value.is_any(Kind::as_pattern, Kind::parenthesized_expression))
     return of_context(value.first_named(), depth);
   if (value.is(Kind::call)) return of_call(value, depth);
-  if (!value.is(Kind::identifier) || depth >= kDeepest) return std::nullopt;
+  if (!value.is(Kind::identifier) || depth >= kDeepestManager) return std::nullopt;
   for (const Resolution& resolution : resolver_->resolutions(value)) {
     if (resolution.binding == kNone) continue;
     const Binding& binding = resolver_->scopes().binding(resolution.binding);
@@ -67,7 +67,8 @@ std::optional<Handler> HandlerReader::of_call(Node call, int depth) const {
     if (catches(method)) return of_types(call.child(Field::arguments));
     return std::nullopt;
   }
-  if (!function.is_any(Kind::identifier, Kind::attribute) || depth >= kDeepest) return std::nullopt;
+  if (!function.is_any(Kind::identifier, Kind::attribute) || depth >= kDeepestManager)
+    return std::nullopt;
   for (const Resolution& resolution : resolver_->resolutions(function)) {
     if (!resolution.dotted.empty() && catches(resolution.dotted))
       return of_types(call.child(Field::arguments));

@@ -19,8 +19,8 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 5;              // decorators made of decorators
-constexpr std::uint32_t kLargest = 400;  // nodes of a function that is looked into
+constexpr int kDeepestDecorator = 5;              // decorators made of decorators
+constexpr std::uint32_t kLargestDecorator = 400;  // nodes of a function that is looked into
 
 }  // namespace
 
@@ -34,7 +34,7 @@ void Flow::visit_decorated(Node node) {
 
 // The versions on which a function runs to which DECORATOR is applied.
 VersionSet Flow::runs_under(Node decorator, int depth) {
-  if (depth > kDeepest) return VersionSet::all();
+  if (depth > kDeepestDecorator) return VersionSet::all();
   guards_->known_until_ = std::max(guards_->known_until_, decorator.index());
   switch (decorator.kind()) {
     case Kind::parenthesized_expression:
@@ -103,7 +103,7 @@ VersionSet Flow::runs_under_name(Node name, int depth) {
 // The versions on which what the function of DEFINITION gives, a decorator or what is decorated, runs.
 VersionSet Flow::runs_after(Node definition, int depth) {
   const Node body = definition.child(Field::body);
-  if (!body || body.data().next - body.index() > kLargest || depth > kDeepest)
+  if (!body || body.data().next - body.index() > kLargestDecorator || depth > kDeepestDecorator)
     return VersionSet::all();
   VersionSet runs;
   VersionSet skipped;

@@ -13,7 +13,7 @@ using syntax::Node;
 
 namespace {
 
-constexpr std::uint32_t kLargest = 60;  // nodes of what is still looked at
+constexpr std::uint32_t kLargestPredicate = 60;  // nodes of what is still looked at
 
 }  // namespace
 
@@ -76,7 +76,7 @@ void Flow::visit_assignment(Node node) {
                               Kind::identifier, Kind::attribute, Kind::subscript,
                               Kind::conditional_expression, Kind::parenthesized_expression,
                               Kind::binary_operator, Kind::list, Kind::call, Kind::string) &&
-                     right.data().next - right.index() < kLargest &&
+                     right.data().next - right.index() < kLargestPredicate &&
                      (evaluator_.may_tell_version(right.is(Kind::call) && !is_plain_call(right)
                                                       ? right.child(Field::function)
                                                       : right) ||
@@ -96,7 +96,8 @@ void Flow::skip_file(Node name, Node marks) {
 // `major, minor = sys.version_info[:2]`
 void Flow::note_version_predicates(Node node) {
   const Node right = node.child(Field::right);
-  if (right.data().next - right.index() > kLargest || !evaluator_.may_tell_version(right)) return;
+  if (right.data().next - right.index() > kLargestPredicate || !evaluator_.may_tell_version(right))
+    return;
   for (const Node name : node.child(Field::left).children()) {
     tells(name);
   }
@@ -127,7 +128,7 @@ void Flow::note_defaults(Node definition) {
 // `def is_py2(): return sys.version_info[0] == 2`
 void Flow::note_function(Node definition) {
   const Node result = only_result(definition);
-  if (result && result.data().next - result.index() < kLargest &&
+  if (result && result.data().next - result.index() < kLargestPredicate &&
       evaluator_.may_tell_version(result))
     tells(definition.child(Field::name));
 }

@@ -41,6 +41,8 @@ using Possibilities = std::vector<Inferred>;
 [[nodiscard]] Possibilities merged(Possibilities all);
 /// The same without where they come from: each type once.
 [[nodiscard]] Possibilities without_origins(Possibilities all);
+/// Instances of CLASSES, whatever made them.
+[[nodiscard]] Possibilities instances(Possibilities classes);
 
 }  // namespace pymolt::names
 

@@ -14,11 +14,11 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 8;                  // aliases of aliases that are followed
+constexpr int kDeepestAlias = 8;             // aliases of aliases that are followed
 constexpr std::size_t kMostAttributes = 64;  // of one chain that are followed
 
 Node without_parentheses(Node node) {
-  for (int i = 0; i < kDeepest && node.is(Kind::parenthesized_expression); ++i)
+  for (int i = 0; i < kDeepestAlias && node.is(Kind::parenthesized_expression); ++i)
     node = node.first_named();
   return node;
 }
@@ -171,7 +171,7 @@ bool Resolver::may_load(Node call) const {
 
 std::vector<Resolution> Resolver::dynamic_imports(Node call, int depth) const {
   std::vector<Resolution> found;
-  if (depth >= kDeepest) return found;
+  if (depth >= kDeepestAlias) return found;
   for (Resolution& dynamic_importer : follow(call.child(Field::function), depth + 1)) {
     const std::string_view module = dynamic_importer.is_known()
                                         ? dynamically_imported(call, dynamic_importer.dotted)
@@ -284,7 +284,7 @@ void Resolver::add_meaning(const Source& source, InternedName, int depth,
     if (!resolution.on.empty()) out.push_back(std::move(resolution));
     return;
   }
-  if (binding.kind == BindingKind::assign && depth < kDeepest) {
+  if (binding.kind == BindingKind::assign && depth < kDeepestAlias) {
     Node value = assigned(scopes_->tree().node(binding.node));
     if (value.is_any(Kind::identifier, Kind::attribute, Kind::call)) {
       for (Resolution& aliased : follow(value, depth + 1)) {

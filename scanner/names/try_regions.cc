@@ -13,8 +13,8 @@ using syntax::Node;
 namespace {
 
 constexpr VersionSet kUnparenthesized = VersionSet::from(Version::of(3, 14));
-constexpr int kDeepest = 6;              // names behind names that are followed
-constexpr std::size_t kMostTypes = 100;  // of one handler that are distinguished
+constexpr int kDeepestName = 6;           // names behind names that are followed
+constexpr std::size_t kMostCaught = 100;  // of one handler that are distinguished
 
 // Whether a NAME that cannot be followed is called like a class: `RequestException`, and not `errors` or `ERRORS`.
 bool is_class_name(std::string_view name) {
@@ -110,9 +110,9 @@ void HandlerReader::read_name(Node name, VersionSet on, int depth, Handler& hand
     if (here.empty()) continue;
     if (resolution.is_known()) {
       add_type(resolution.dotted, here, handler);
-    } else if (resolution.binding != kNone && name.is(Kind::identifier) && depth < kDeepest) {
+    } else if (resolution.binding != kNone && name.is(Kind::identifier) && depth < kDeepestName) {
       read_binding(resolution.binding, here, depth, handler);
-    } else if (const Node value = only_value(name); value && depth < kDeepest) {
+    } else if (const Node value = only_value(name); value && depth < kDeepestName) {
       read(value, here, depth + 1, handler);
     } else {
       add_unknown(is_class_name(name.text()), here, handler);
@@ -131,7 +131,7 @@ void HandlerReader::read_binding(BindingId id, VersionSet on, int depth, Handler
     if (binding.previous != kNone) read_binding(binding.previous, on, depth + 1, handler);
   }
   if (binding.kind == BindingKind::parameter) value = node.parent().child(Field::value);
-  if (value && depth < kDeepest && handler.types.size() < kMostTypes)
+  if (value && depth < kDeepestName && handler.types.size() < kMostCaught)
     return read(value, on, depth + 1, handler);
   add_unknown(binding.kind == BindingKind::class_ ||
                   is_class_name(scopes.interned_names().spelling(binding.word)),
@@ -170,7 +170,7 @@ void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler
   // Those of no kind are not distinguished.
   if (!all && raised_by(dotted) == Raised::other)
     handler.catches[static_cast<std::size_t>(Raised::other)] |= on;
-  if (handler.types.size() < kMostTypes) handler.types.push_back({std::move(dotted), on});
+  if (handler.types.size() < kMostCaught) handler.types.push_back({std::move(dotted), on});
 }
 
 VersionSet HandlerReader::takes(const Handler& handler, std::string_view exception) const {

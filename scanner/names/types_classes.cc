@@ -14,7 +14,7 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepest = 8;
+constexpr int kDeepestBase = 8;
 constexpr int kMostPatches = 12;
 constexpr std::string_view kInit = "__init__";
 
@@ -22,7 +22,7 @@ constexpr std::string_view kInit = "__init__";
 
 bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
                              Node call, int place) const {
-  for (int i = 0; i < kDeepest; ++i) {
+  for (int i = 0; i < kDeepestBase; ++i) {
     if (add_facts(type + rest, on, out, call, place)) return true;
     const auto bases = resolver_->stdlib().book().types(type + " <");
     if (bases.empty()) return false;
@@ -95,7 +95,7 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
   // What the methods of the class put on `self`, what stands in its body, and the same of its bases, the nearest first.
   int count = 0;
   std::vector<std::pair<Inferred, bool>> todo = {{object, object.above}};
-  for (std::size_t i = 0; i < todo.size() && i < kDeepest && out.empty(); ++i) {
+  for (std::size_t i = 0; i < todo.size() && i < kDeepestBase && out.empty(); ++i) {
     const auto [one, above] = todo[i];
     if (one.local == kNone) {
       if (!one.type.empty()) add_member_facts(one.type, rest, object.on, out);
@@ -198,7 +198,7 @@ std::string Types::owner_of_parameters(const Inferred& type, std::string_view na
   if (type.local == kNone) return {};
   // The first standard class above that no class on the way hides.
   std::vector<std::pair<ScopeId, bool>> todo = {{type.local, type.above}};
-  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+  for (std::size_t i = 0; i < todo.size() && i < kDeepestBase; ++i) {
     const auto [local, above] = todo[i];
     const bool own = is_own(local, name) || (name == kInit && is_own(local, "__new__"));
     if (!above && own) return {};
@@ -217,7 +217,7 @@ std::string Types::owner_of_parameters(const Inferred& type, std::string_view na
 // What takes the parameters of the method NAME, or of the constructor, of a standard class.
 std::string Types::standard_owner(std::string type, std::string_view name) const {
   const rulebook::Rulebook& book = resolver_->stdlib().book();
-  for (int i = 0; i < kDeepest && !type.empty(); ++i) {
+  for (int i = 0; i < kDeepestBase && !type.empty(); ++i) {
     std::string method = name == kInit ? type : type + '.' + std::string(name);
     if (!book.parameters(method).empty()) return method;
     const auto bases = book.types(type + " <");
@@ -243,7 +243,7 @@ std::vector<CrossFileName> Types::foreign_bases(const Inferred& type, std::strin
   if (type.foreign) found.push_back(*type.foreign);
   std::vector<std::pair<ScopeId, bool>> todo;
   if (type.local != kNone) todo.emplace_back(type.local, type.above);
-  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+  for (std::size_t i = 0; i < todo.size() && i < kDeepestBase; ++i) {
     if (!todo[i].second && is_own(todo[i].first, name)) continue;
     for (const Node base : bases_of(todo[i].first)) {
       for (const Inferred& one : class_object(base)) {
@@ -273,7 +273,7 @@ bool Types::is_own(ScopeId local, std::string_view name) const {
 
 std::optional<Member> Types::local_member(ScopeId local, std::string_view name, bool above,
                                           int depth) const {
-  if (depth > kDeepest || (!above && is_own(local, name))) return std::nullopt;
+  if (depth > kDeepestBase || (!above && is_own(local, name))) return std::nullopt;
   const Scopes& scopes = resolver_->scopes();
   const Node superclasses = scopes.tree().node(scopes.scope(local).node).child(Field::superclasses);
   bool unknown = false;

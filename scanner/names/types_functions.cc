@@ -49,12 +49,6 @@ bool is_plain_name(std::string_view text) {
   });
 }
 
-// Instances of CLASSES, whatever made them.
-std::vector<Inferred> instances(std::vector<Inferred> classes) {
-  for (Inferred& one : classes) one.is_class = false;
-  return classes;
-}
-
 }  // namespace
 
 Types::List Types::annotation_in_text(Node string) const {

@@ -27,11 +27,6 @@ bool leaves(Node block) {
                      Kind::break_statement);
 }
 
-std::vector<Inferred> instances(std::vector<Inferred> classes) {
-  for (Inferred& one : classes) one.is_class = false;
-  return classes;
-}
-
 }  // namespace
 
 bool Types::is_rebound_since(Node name, std::uint32_t node) const {

@@ -21,9 +21,11 @@ constexpr std::string_view kList = "builtins.list";
 constexpr std::string_view kTuple = "builtins.tuple";
 constexpr std::size_t kMostPairs = 64;
 
-bool is_text(std::string_view type) { return type == "builtins.str" || type == "builtins.unicode"; }
+bool is_text_type(std::string_view type) {
+  return type == "builtins.str" || type == "builtins.unicode";
+}
 bool is_sequence(std::string_view type) {
-  return is_text(type) || type == "builtins.bytes" || type == kList || type == kTuple;
+  return is_text_type(type) || type == "builtins.bytes" || type == kList || type == kTuple;
 }
 bool is_whole(std::string_view type) {
   return type == kInt || type == "builtins.bool" || type == "builtins.long";
@@ -37,10 +39,10 @@ bool is_set(std::string_view type) {
 // What `left OP right` gives where both are known, but for ints divided; empty: nobody knows.
 std::string_view of_both(std::string_view left, std::string_view op, std::string_view right) {
   if (op == "+" && is_sequence(left) && left == right) return left;
-  if (op == "+" && is_text(left) && is_text(right)) return "builtins.unicode";
+  if (op == "+" && is_text_type(left) && is_text_type(right)) return "builtins.unicode";
   if (op == "*" && is_sequence(left) && (is_whole(right) || right.empty())) return left;
   if (op == "*" && is_sequence(right) && is_whole(left)) return right;
-  if (op == "%" && (is_text(left) || left == "builtins.bytes")) return left;
+  if (op == "%" && (is_text_type(left) || left == "builtins.bytes")) return left;
   if (op == "/" && left.starts_with("pathlib.")) return left;
   const bool sets = op == "-" || op == "&" || op == "|" || op == "^";
   if (sets && is_set(left) && is_set(right))
@@ -58,9 +60,10 @@ std::string_view of_both(std::string_view left, std::string_view op, std::string
 // What one side alone says: `"…" + x` is text, where it is anything.
 std::string_view of_one(std::string_view left, std::string_view op, std::string_view right) {
   if (op != "+" && op != "*") return {};
-  if (op == "+" && right.empty() && (is_text(left) || left == "builtins.bytes" || left == kList))
+  if (op == "+" && right.empty() &&
+      (is_text_type(left) || left == "builtins.bytes" || left == kList))
     return left;
-  if (op == "+" && left.empty() && (is_text(right) || right == "builtins.bytes")) return right;
+  if (op == "+" && left.empty() && (is_text_type(right) || right == "builtins.bytes")) return right;
   if (op == "*" && right.empty() && is_sequence(left)) return left;
   return {};
 }

@@ -54,6 +54,7 @@ struct Value {
     value.truth = truth;
     return value;
   }
+  static Value of_truth(bool holds) { return of_truth({holds, !holds}); }
   static Value of_number(double low, double high) {
     Value value;
     value.type = Type::number;
@@ -73,6 +74,12 @@ struct Value {
   /// What `bool(value)` can be.
   [[nodiscard]] Truth as_truth() const;
 };
+
+/// VALUE, which says something about the version.
+[[nodiscard]] inline Value version_dependent(Value value) {
+  value.version_dependent = true;
+  return value;
+}
 
 /// The outcomes of ordering A against B; on 2.7 values of different types have an order too.
 [[nodiscard]] std::uint8_t order(const Value& a, const Value& b, bool python2);

@@ -12,13 +12,13 @@ namespace {
 
 using Op = Specifier::Op;
 
-constexpr std::pair<std::string_view, Op> kOperators[] = {
+constexpr std::pair<std::string_view, Op> kSpecifierOperators[] = {
     {"===", Op::arbitrary}, {"~=", Op::compatible}, {"==", Op::equal}, {"!=", Op::not_equal},
     {"<=", Op::at_most},    {">=", Op::at_least},   {"<", Op::less},   {">", Op::greater},
 };
 
 std::optional<Op> read_operator(Cursor& in) {
-  for (const auto& [word, op] : kOperators) {
+  for (const auto& [word, op] : kSpecifierOperators) {
     if (in.rest().starts_with(word)) {
       in.at += word.size();
       return op;
@@ -73,7 +73,7 @@ std::optional<Specifier> read_specifier(Cursor& in) {
 }
 
 std::string_view spelling(Specifier::Op op) {
-  for (const auto& [word, known] : kOperators) {
+  for (const auto& [word, known] : kSpecifierOperators) {
     if (known == op) return word;
   }
   return "";

@@ -12,8 +12,8 @@ namespace {
 
 using history::Field;
 
-constexpr history::JsonSchema kForm = {"pymolt-portfolio/1", "portfolio",
-                                       "`pymolt portfolio DIR --format json=FILE` makes one"};
+constexpr history::JsonSchema kPortfolioSchema = {
+    "pymolt-portfolio/1", "portfolio", "`pymolt portfolio DIR --format json=FILE` makes one"};
 
 struct Before {
   std::map<Version, Decision> verdict;
@@ -53,9 +53,9 @@ PortfolioChange change_of(const Before& before, const PortfolioRow& now) {
 
 Result<PortfolioProgress> progress_since(const std::string& file, std::string_view text,
                                          const Portfolio& now) {
-  const Result<nlohmann::json> document = history::parse_json(file, text, kForm);
+  const Result<nlohmann::json> document = history::parse_json(file, text, kPortfolioSchema);
   if (!document) return document.mistake();
-  history::Reading reading(file, kForm);
+  history::Reading reading(file, kPortfolioSchema);
   std::map<std::string, Before> rows;
   for (const Field& row : Field(*document, reading).at("repositories").items())
     rows[row.at("name").text()] = read_row(row);

@@ -14,9 +14,9 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::array kFormats = {BurnDownFormat{"text", burn_down_text},
-                                 BurnDownFormat{"markdown", burn_down_markdown},
-                                 BurnDownFormat{"html", burn_down_html}};
+constexpr std::array kBurnDownFormats = {BurnDownFormat{"text", burn_down_text},
+                                         BurnDownFormat{"markdown", burn_down_markdown},
+                                         BurnDownFormat{"html", burn_down_html}};
 constexpr std::size_t kWidest = 60;  // points of a sparkline
 constexpr std::size_t kRows = 12;
 
@@ -45,7 +45,7 @@ std::string verdicts(const BurnPoint& point) {
 
 }  // namespace
 
-std::span<const BurnDownFormat> burn_down_formats() { return kFormats; }
+std::span<const BurnDownFormat> burn_down_formats() { return kBurnDownFormats; }
 
 std::string sparkline(const std::vector<std::uint32_t>& values) {
   constexpr std::array<const char*, 8> kBlocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};

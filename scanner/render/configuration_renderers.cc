@@ -13,7 +13,7 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::array kFormats = {
+constexpr std::array kConfigurationFormats = {
     ConfigurationFormat{"text", configuration_text},
     ConfigurationFormat{"json", configuration_json},
     ConfigurationFormat{"markdown", configuration_markdown},
@@ -32,7 +32,7 @@ bool excludes(const ConfigurationRow& row, VersionSet target) {
 
 }  // namespace
 
-std::span<const ConfigurationFormat> configuration_formats() { return kFormats; }
+std::span<const ConfigurationFormat> configuration_formats() { return kConfigurationFormats; }
 
 std::string stand_of(const ConfigurationRow& row, VersionSet target) {
   if (!row.statement.pins) return "names no version";

@@ -15,8 +15,6 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr int kColumns = 80;
-
 void write_note(std::string_view text, int indent, std::ostream& out) {
   for (const std::string& line : wrapped(visible(text), kColumns - indent)) {
     out << std::string(static_cast<std::size_t>(indent), ' ') << line << "\n";

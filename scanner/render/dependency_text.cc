@@ -11,7 +11,6 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr int kColumns = 80;
 constexpr int kName = 22;
 constexpr int kWanted = 22;
 constexpr int kVerdict = 12;

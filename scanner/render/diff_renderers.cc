@@ -194,7 +194,7 @@ void render_json(const ReportDiff& diff, std::ostream& out) {
   json.close();
 }
 
-constexpr std::array kFormats = {
+constexpr std::array kDiffFormats = {
     DiffFormat{"text", render_text},
     DiffFormat{"markdown", render_markdown},
     DiffFormat{"json", render_json},
@@ -202,6 +202,6 @@ constexpr std::array kFormats = {
 
 }  // namespace
 
-std::span<const DiffFormat> diff_formats() { return kFormats; }
+std::span<const DiffFormat> diff_formats() { return kDiffFormats; }
 
 }  // namespace pymolt::render

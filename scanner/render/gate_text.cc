@@ -8,7 +8,6 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr int kColumns = 80;
 constexpr int kIndent = 15;
 constexpr std::size_t kDetails = 5;
 constexpr std::size_t kSources = 3;
@@ -18,13 +17,13 @@ void write_wrapped(const std::string& text, std::ostream& out) {
     out << std::string(kIndent, ' ') << line << "\n";
 }
 
-std::string measured_words(const CriterionAnswer& answer) {
+std::string measured_text(const CriterionAnswer& answer) {
   return answer.measured ? ", measured " + rounded(*answer.measured) : std::string();
 }
 
 void write_criterion(const CriterionAnswer& answer, std::ostream& out) {
   const std::string what = answer.criterion.name + ": " + answer.criterion.measure + " " +
-                           wanted(answer.criterion) + measured_words(answer);
+                           wanted(answer.criterion) + measured_text(answer);
   const std::vector<std::string> lines = wrapped(visible(what), kColumns - kIndent);
   out << "  " << left(spoken(answer.outcome), kIndent - 2) << (lines.empty() ? "" : lines.front())
       << "\n";

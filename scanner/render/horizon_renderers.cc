@@ -14,7 +14,7 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::array kFormats = {
+constexpr std::array kHorizonFormats = {
     HorizonFormat{"text", horizon_text},
     HorizonFormat{"markdown", horizon_markdown},
     HorizonFormat{"json", horizon_json},
@@ -103,7 +103,7 @@ void write_thing(JsonWriter& json, const HorizonThing& thing) {
 
 }  // namespace
 
-std::span<const HorizonFormat> horizon_formats() { return kFormats; }
+std::span<const HorizonFormat> horizon_formats() { return kHorizonFormats; }
 
 void horizon_text(const Horizon& horizon, std::ostream& out) {
   if (horizon.steps.empty()) {

@@ -186,7 +186,7 @@ void write_fields(JsonWriter& json, const ReportedFinding& reported) {
   write_fix(json, reported.fix);
 }
 
-void write_finding(JsonWriter& json, const ReportedFinding& reported) {
+void write_json_finding(JsonWriter& json, const ReportedFinding& reported) {
   json.open_object();
   write_fields(json, reported);
   json.close();
@@ -339,8 +339,8 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
   });
   if (report.owners) list("owners", report.owners->sums, write_owner);
   list("causes", report.causes, write_cause);
-  list("already", report.already, write_finding);
-  list("suppressed", report.suppressed, write_finding);
+  list("already", report.already, write_json_finding);
+  list("suppressed", report.suppressed, write_json_finding);
   list("skipped", report.files, [](JsonWriter& to, const FileFacts& file) {
     if (file.state == FileState::skipped) {
       to.open_object().field("path", file.path).field("reason", file.reason).close();

@@ -8,12 +8,12 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kNamesShown = 12;
+constexpr std::size_t kModulesNamed = 12;
 
 std::string codes(const std::vector<std::string>& names) {
   std::vector<std::string> quoted;
   for (const std::string& name : names) quoted.push_back(markdown_code(name));
-  return listed(quoted, kNamesShown);
+  return listed(quoted, kModulesNamed);
 }
 
 std::string cause_words(const PlanStep& step) {
@@ -21,7 +21,7 @@ std::string cause_words(const PlanStep& step) {
   for (const PlanCause& cause : step.causes) {
     words.push_back(markdown_code(cause.name) + " on line " + std::to_string(cause.line));
   }
-  return listed(words, kNamesShown);
+  return listed(words, kModulesNamed);
 }
 
 void write_step(const PlanStep& step, std::ostream& out) {

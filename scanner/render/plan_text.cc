@@ -8,8 +8,8 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kNamesShown = 6;
-constexpr std::size_t kCausesShown = 3;
+constexpr std::size_t kModulesShown = 6;
+constexpr std::size_t kStepCausesShown = 3;
 
 std::string work_words(const PlanStep& step) {
   std::vector<std::string> words;
@@ -27,11 +27,11 @@ std::string work_words(const PlanStep& step) {
   return text + listed(words);
 }
 
-std::string cause_words(const PlanStep& step) {
+std::string step_cause_words(const PlanStep& step) {
   std::vector<std::string> words;
   for (const PlanCause& cause : step.causes)
     words.push_back(visible(cause.name) + " on line " + std::to_string(cause.line));
-  return listed(words, kCausesShown);
+  return listed(words, kStepCausesShown);
 }
 
 void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
@@ -41,10 +41,10 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
   if (!step.causes.empty()) {
     out << visible(step.paths.front()) << " breaks " << counted(step.takes_down, "module");
     if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
-    out << "\n" << indent << cause_words(step) << "\n";
+    out << "\n" << indent << step_cause_words(step) << "\n";
   } else {
     if (step.modules.size() > 1) out << "a cycle: ";
-    out << visible(listed(step.modules, kNamesShown)) << "\n";
+    out << visible(listed(step.modules, kModulesShown)) << "\n";
   }
   if (const std::string work = work_words(step); !work.empty()) out << indent << work << "\n";
   if (const std::string fixes = fix_words(step.fixes); !fixes.empty())

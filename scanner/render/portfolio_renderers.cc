@@ -16,7 +16,7 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::array kFormats = {
+constexpr std::array kPortfolioFormats = {
     PortfolioFormat{"text", portfolio_text},         PortfolioFormat{"json", portfolio_json},
     PortfolioFormat{"csv", portfolio_csv},           PortfolioFormat{"html", portfolio_html},
     PortfolioFormat{"markdown", portfolio_markdown},
@@ -141,7 +141,7 @@ void put_count(const std::map<Version, Count>& counts, Version version,
 
 }  // namespace
 
-std::span<const PortfolioFormat> portfolio_formats() { return kFormats; }
+std::span<const PortfolioFormat> portfolio_formats() { return kPortfolioFormats; }
 
 void portfolio_text(const Portfolio& portfolio, std::ostream& out) {
   for (const std::string& sentence : portfolio_sentences(portfolio)) out << sentence << '\n';

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t kGroupsShown = 30;
 constexpr std::size_t kFilesShown = 5;
-constexpr std::size_t kLinesNamed = 8;
+constexpr std::size_t kGroupLinesNamed = 8;
 
 struct Group {
   std::string title;
@@ -96,7 +96,7 @@ void write_group(const Group& group, const RenderOptions& options, std::ostream&
     if (++shown > kFilesShown && !whole) break;
     const std::string head = visible(options.path_prefix + std::string(path));
     out << "  " << paint.file_link(path, head) << ": "
-        << listed(lines, whole ? SIZE_MAX : kLinesNamed) << "\n";
+        << listed(lines, whole ? SIZE_MAX : kGroupLinesNamed) << "\n";
   }
   if (shown > kFilesShown && !whole)
     out << "  … and " << counted(group.lines.size() - kFilesShown, "more file") << "\n";

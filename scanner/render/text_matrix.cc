@@ -15,23 +15,23 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr std::size_t kFoldersShown = 8;
+constexpr std::size_t kMatrixFoldersShown = 8;
 constexpr std::size_t kFoldersOfTwoBands = 4;
 constexpr std::size_t kFoldersOfAll = 64;
 constexpr int kLongestLabel = 40;
 
-struct Cell {
+struct MatrixCell {
   std::string text;
   Ink ink = Ink::plain;
 };
 
 struct Row {
   std::string label;
-  std::vector<Cell> cells;  // one a column
-  bool after_rule = false;  // a line is drawn above it
+  std::vector<MatrixCell> cells;  // one a column
+  bool after_rule = false;        // a line is drawn above it
 };
 
-Cell cell(const std::map<Version, Count>& counts, Version version) {
+MatrixCell cell(const std::map<Version, Count>& counts, Version version) {
   const auto found = counts.find(version);
   if (found == counts.end()) return {"not analysed", Ink::faint};
   const Count& count = found->second;
@@ -63,7 +63,7 @@ std::vector<Row> rows_of(const Report& report, const std::vector<FolderRow>& fol
   add("files compile", true, [&](Version v) { return cell(report.summary.compile, v); });
   add("modules import", false, [&](Version v) { return cell(report.summary.import, v); });
   add("verdict", false, [&](Version v) {
-    return Cell{std::string(name(decision(report, v))), ink(decision(report, v))};
+    return MatrixCell{std::string(name(decision(report, v))), ink(decision(report, v))};
   });
   return rows;
 }
@@ -147,7 +147,7 @@ void write_band(const Matrix& matrix, const Band& band, const Paint& paint, std:
 void write_matrix(const Report& report, const Paint& paint, int width, bool whole,
                   std::ostream& out) {
   if (report.target.size() < 2) return;
-  Matrix matrix(report, whole ? kFoldersOfAll : kFoldersShown, width);
+  Matrix matrix(report, whole ? kFoldersOfAll : kMatrixFoldersShown, width);
   if (!whole && matrix.bands.size() == 2) matrix = Matrix(report, kFoldersOfTwoBands, width);
   if (!whole && matrix.bands.size() > 2) matrix = Matrix(report, 0, width);
   const bool has_folders = !matrix.rows.front().after_rule;

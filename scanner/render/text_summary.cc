@@ -21,8 +21,8 @@ namespace pymolt::render {
 namespace {
 
 constexpr std::size_t kAlreadyShown = 5;
-constexpr std::size_t kCausesShown = 6;
-constexpr std::size_t kReasonsShown = 4;
+constexpr std::size_t kSummaryCausesShown = 6;
+constexpr std::size_t kSummaryReasonsShown = 4;
 constexpr std::size_t kStatementsShown = 3;
 constexpr std::size_t kPathsShown = 5;
 
@@ -111,7 +111,7 @@ class TextSummary {
     const std::vector<ImportCause>& found = report_.causes;
     if (found.empty()) return;
     heading("Why modules do not import");
-    for (std::size_t i = 0; i < std::min(found.size(), most(kCausesShown)); ++i) {
+    for (std::size_t i = 0; i < std::min(found.size(), most(kSummaryCausesShown)); ++i) {
       const ImportCause& cause = found[i];
       const std::string& path = cause.finding.path;
       const std::string place =
@@ -127,8 +127,8 @@ class TextSummary {
            << (fits ? " " : "\n    ") << effect << "\n";
       if (!one) item("  ", visible(listed(cause.modules, most(kPathsShown))));
     }
-    if (found.size() > most(kCausesShown)) {
-      item("", "… and " + counted(found.size() - most(kCausesShown), "more cause"));
+    if (found.size() > most(kSummaryCausesShown)) {
+      item("", "… and " + counted(found.size() - most(kSummaryCausesShown), "more cause"));
     }
     out_ << "\n";
   }
@@ -137,11 +137,11 @@ class TextSummary {
   void write_reasons(const std::map<std::string, std::vector<std::string>>& reasons) {
     std::size_t shown = 0;
     for (const auto& [reason, paths] : reasons) {
-      if (++shown > most(kReasonsShown)) break;
+      if (++shown > most(kSummaryReasonsShown)) break;
       item("", visible(reason + ": " + listed(paths, most(kPathsShown))));
     }
-    if (shown > most(kReasonsShown))
-      item("", "… and " + counted(reasons.size() - most(kReasonsShown), "more reason"));
+    if (shown > most(kSummaryReasonsShown))
+      item("", "… and " + counted(reasons.size() - most(kSummaryReasonsShown), "more reason"));
     out_ << "\n";
   }
 

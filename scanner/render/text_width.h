@@ -21,6 +21,9 @@ using pymolt::spelled_out;
 using pymolt::visible;
 using pymolt::well_formed;
 
+/// Columns that text without a terminal is wrapped to.
+inline constexpr int kColumns = 80;
+
 /// The columns it takes on a terminal: 0, 1 or 2.
 [[nodiscard]] int width(char32_t code);
 

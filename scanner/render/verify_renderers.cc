@@ -13,8 +13,6 @@ namespace pymolt::render {
 
 namespace {
 
-constexpr int kColumns = 80;
-
 std::string of(const Count& count) { return number(count.ok) + " of " + number(count.of); }
 
 void write_line(const std::string& begin, const std::string& text, std::ostream& out) {
@@ -100,11 +98,11 @@ void verify_json(const Verification& verification, std::ostream& out) {
   json.close().close();
 }
 
-constexpr std::array kFormats = {VerifyFormat{"text", verify_text},
-                                 VerifyFormat{"json", verify_json}};
+constexpr std::array kVerifyFormats = {VerifyFormat{"text", verify_text},
+                                       VerifyFormat{"json", verify_json}};
 
 }  // namespace
 
-std::span<const VerifyFormat> verify_formats() { return kFormats; }
+std::span<const VerifyFormat> verify_formats() { return kVerifyFormats; }
 
 }  // namespace pymolt::render

@@ -8,7 +8,7 @@ namespace pymolt::rulebook {
 
 namespace {
 
-Result<SupportEnd> read_line(const RuleLine& line) {
+Result<SupportEnd> read_end_line(const RuleLine& line) {
   const std::size_t blank = line.text.find(' ');
   const std::size_t colon = line.text.find(": ");
   if (colon == std::string_view::npos || blank == std::string_view::npos || blank > colon) {
@@ -38,8 +38,9 @@ bool has_ended(std::string_view end, std::string_view day) {
 }
 
 Result<std::vector<SupportEnd>> read_ends(const RuleFile& file) {
-  return read_lines<SupportEnd>(
-      file, [](const RuleLine& line, const std::vector<SupportEnd>&) { return read_line(line); });
+  return read_lines<SupportEnd>(file, [](const RuleLine& line, const std::vector<SupportEnd>&) {
+    return read_end_line(line);
+  });
 }
 
 }  // namespace pymolt::rulebook

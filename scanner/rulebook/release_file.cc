@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kStates = {"released", "planned"};
 
-Result<Release> read_line(const RuleLine& line) {
+Result<Release> read_release_line(const RuleLine& line) {
   const std::size_t colon = line.text.find(": ");
   if (colon == std::string_view::npos) {
     return line.mistake(line.text, "a release needs a colon after its version",
@@ -38,8 +38,9 @@ Result<Release> read_line(const RuleLine& line) {
 }  // namespace
 
 Result<std::vector<Release>> read_releases(const RuleFile& file) {
-  return read_lines<Release>(
-      file, [](const RuleLine& line, const std::vector<Release>&) { return read_line(line); });
+  return read_lines<Release>(file, [](const RuleLine& line, const std::vector<Release>&) {
+    return read_release_line(line);
+  });
 }
 
 }  // namespace pymolt::rulebook

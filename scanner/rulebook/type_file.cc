@@ -22,7 +22,7 @@ Result<int> take_argument(const RuleLine& line, TypeFact& fact) {
   return 0;
 }
 
-Result<TypeFact> read_line(const RuleLine& line) {
+Result<TypeFact> read_type_line(const RuleLine& line) {
   TypeFact fact;
   const std::size_t wants = line.text.find(" <- ");
   const std::size_t arrow = line.text.find(" -> ");
@@ -67,7 +67,7 @@ Result<std::vector<TypeFact>> read_types(const RuleFile& file) {
     const RuleLine line{file.name, number, trim(rest.substr(0, end))};
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     if (line.text.empty() || line.text.starts_with('#')) continue;
-    Result<TypeFact> fact = read_line(line);
+    Result<TypeFact> fact = read_type_line(line);
     if (!fact) return fact.mistake();
     if (line.text <= before)
       return line.mistake(line.text, "lines are sorted, and none stands twice");

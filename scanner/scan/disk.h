@@ -28,6 +28,11 @@ struct Entry {
       {};  // why it could not be looked at (a path too long, no right); empty where it could
 };
 
+/// NAME in FOLDER; an empty folder is the one it is asked from.
+[[nodiscard]] inline std::string join(const std::string& folder, const std::string& name) {
+  return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
+
 class Disk {
  public:
   virtual ~Disk() = default;

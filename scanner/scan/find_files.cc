@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 8> kNoSource = {
     ".git",        ".hg",         ".svn",          "__pycache__",
     ".mypy_cache", ".ruff_cache", ".pytest_cache", ".pymolt-cache"};
 constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
-constexpr std::array<std::string_view, 4> kEndings = {".py", ".pyw", ".pyi", ".ipynb"};
+constexpr std::array<std::string_view, 4> kPythonEndings = {".py", ".pyw", ".pyi", ".ipynb"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -30,10 +30,6 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
 std::string_view ending(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
-}
-
-std::string join(const std::string& folder, const std::string& name) {
-  return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
 }
 
 // Walks one root.
@@ -191,7 +187,7 @@ class Walk {
   // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
   [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
     const std::string_view end = ending(entry.name);
-    if (is_one_of(kEndings, end) || is_python_template(entry.name)) return true;
+    if (is_one_of(kPythonEndings, end) || is_python_template(entry.name)) return true;
     if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
     if (leads_out(entry, below)) return true;
     const Result<std::string> start = disk_.read(join(root_, below), 256);
@@ -217,7 +213,7 @@ class Walk {
     FileKind kind = FileKind::python;
     bool certain = true;
     const bool hidden = is_in_hidden(below);
-    if (hidden && is_one_of(kEndings, ending(entry.name))) return;
+    if (hidden && is_one_of(kPythonEndings, ending(entry.name))) return;
     if (hidden || !may_be_python(entry, below)) {
       const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
       if (!claim) return;
@@ -269,7 +265,7 @@ std::string without_dot_slash(std::string path) {
 // A file that is named itself is Python whatever it is called, unless a reader knows its name.
 FileKind kind_of(const std::string& path, const inventory::Table* table) {
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  if (table == nullptr || is_one_of(kEndings, ending(name)) || is_python_template(name))
+  if (table == nullptr || is_one_of(kPythonEndings, ending(name)) || is_python_template(name))
     return FileKind::python;
   return table->claim(path) ? FileKind::inventory : FileKind::python;
 }
@@ -278,7 +274,7 @@ FileKind kind_of(const std::string& path, const inventory::Table* table) {
 bool is_doubtful(const std::string& path, FileKind kind, const Disk& disk) {
   const std::string name = path.substr(path.rfind('/') + 1);
   const std::string_view end = ending(name);
-  if (kind != FileKind::python || end.empty() || is_one_of(kEndings, end) ||
+  if (kind != FileKind::python || end.empty() || is_one_of(kPythonEndings, end) ||
       is_python_template(name))
     return false;
   const Result<std::string> start = disk.read(path, 256);

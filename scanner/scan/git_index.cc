@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kLargestIndex = 512ULL << 20;
 constexpr std::size_t kStatSize = 40;  // times, device, mode, owner, size
-constexpr std::size_t kHeadSize = 12;
+constexpr std::size_t kIndexHeadSize = 12;
 
 class IndexReader {
  public:
@@ -19,11 +19,12 @@ class IndexReader {
       : bytes_(bytes), hash_size_(hash_size) {}
 
   std::optional<std::vector<std::string>> read() {
-    if (!bytes_.starts_with("DIRC") || bytes_.size() < kHeadSize + hash_size_) return std::nullopt;
+    if (!bytes_.starts_with("DIRC") || bytes_.size() < kIndexHeadSize + hash_size_)
+      return std::nullopt;
     version_ = number(4, 4);
     const std::uint32_t count = number(8, 4);
     if (version_ < 2 || version_ > 4) return std::nullopt;
-    at_ = kHeadSize;
+    at_ = kIndexHeadSize;
     std::vector<std::string> paths;
     std::string path;
     for (std::uint32_t i = 0; i < count; ++i) {

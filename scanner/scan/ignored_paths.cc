@@ -11,12 +11,8 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr int kHighest = 64;  // folders above the root in which a repository is looked for
+constexpr int kMostAbove = 64;  // folders above the root in which a repository is looked for
 constexpr std::uint64_t kLargestGitignore = 1 << 20;
-
-std::string join(const std::string& folder, const std::string& name) {
-  return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
-}
 
 bool contains(const std::string& folder, const std::string& path) {
   return folder.empty() ||
@@ -76,10 +72,10 @@ IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk)
 void IgnoredPaths::find_top() {
   std::string above = root_;
   std::vector<std::string> folders;
-  for (int depth = 0; depth < kHighest; ++depth) {
+  for (int depth = 0; depth < kMostAbove; ++depth) {
     if (disk_.look(join(above, ".git")).kind != EntryKind::missing) break;
     above = join(above, "..");
-    if (disk_.look(above).kind != EntryKind::folder || depth + 1 == kHighest) return;
+    if (disk_.look(above).kind != EntryKind::folder || depth + 1 == kMostAbove) return;
     folders.push_back(above);
   }
   if (const std::string file = users_excludes(disk_); !file.empty()) push_file(file, {}, file);

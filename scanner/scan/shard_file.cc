@@ -24,13 +24,13 @@ constexpr int kLevel = 3;
 constexpr std::size_t kPrefix = sizeof(std::uint32_t) + sizeof(std::uint64_t);
 
 template <typename T>
-void put_number(std::string& out, T number) {
+void put_little_endian(std::string& out, T number) {
   for (std::size_t i = 0; i < sizeof number; ++i)
     out += static_cast<char>(number >> (8 * i) & 0xFF);
 }
 
 template <typename T>
-T number_at(std::string_view bytes, std::size_t at) {
+T little_endian_at(std::string_view bytes, std::size_t at) {
   T number = 0;
   for (std::size_t i = 0; i < sizeof number; ++i)
     number |= static_cast<T>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
@@ -90,8 +90,8 @@ void ShardWriter::fold(std::string_view bytes, bool last) {
 
 void ShardWriter::put(std::string_view record) {
   std::string prefix;
-  put_number(prefix, static_cast<std::uint32_t>(record.size()));
-  put_number(prefix, checksum(record));
+  put_little_endian(prefix, static_cast<std::uint32_t>(record.size()));
+  put_little_endian(prefix, checksum(record));
   fold(prefix, false);
   fold(record, false);
 }
@@ -105,10 +105,10 @@ void ShardWriter::add(const FileFacts& facts) {
 
 void ShardWriter::end() {
   std::string count;
-  put_number(count, count_);
+  put_little_endian(count, count_);
   std::string prefix;
-  put_number(prefix, std::uint32_t{0});
-  put_number(prefix, checksum(count));
+  put_little_endian(prefix, std::uint32_t{0});
+  put_little_endian(prefix, checksum(count));
   fold(prefix + count, true);
 }
 
@@ -203,15 +203,16 @@ Result<std::optional<FileFacts>> ShardReader::next() {
   const std::string prefix = input_->take(kPrefix);
   if (!input_->wrong.empty()) return wrong(input_->wrong.c_str());
   if (prefix.size() < kPrefix) return wrong(kShort);
-  const auto size = number_at<std::uint32_t>(prefix, 0);
+  const auto size = little_endian_at<std::uint32_t>(prefix, 0);
   if (size > kLargestRecord) return wrong(kDamaged);
   const std::size_t wanted = size == 0 ? sizeof(std::uint64_t) : size;
   const std::string record = input_->take(wanted);
   if (!input_->wrong.empty()) return wrong(input_->wrong.c_str());
   if (record.size() < wanted) return wrong(kShort);
-  if (checksum(record) != number_at<std::uint64_t>(prefix, sizeof size)) return wrong(kDamaged);
+  if (checksum(record) != little_endian_at<std::uint64_t>(prefix, sizeof size))
+    return wrong(kDamaged);
   if (size == 0) {
-    const bool whole = number_at<std::uint64_t>(record, 0) == count_ && input_->at_end();
+    const bool whole = little_endian_at<std::uint64_t>(record, 0) == count_ && input_->at_end();
     return whole ? Result<std::optional<FileFacts>>(std::optional<FileFacts>())
                  : wrong(input_->wants == 0 || !input_->wrong.empty() ? kDamaged : kShort);
   }

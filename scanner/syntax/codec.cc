@@ -17,7 +17,6 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr char32_t kNone = 0xFFFFFFFF;
 
 // The versions of the word `name@versions` when it is the name asked for, else nothing.
@@ -91,11 +90,6 @@ Table read_table(std::string_view rows) {
     rows.remove_prefix(rows.find('\n') + 1);
   }
   return table;
-}
-
-void append_bad(Transcoded& out) {
-  if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
-  out.text += kReplacement;
 }
 
 Transcoded by_table(const Table& table, std::string_view bytes) {
@@ -204,6 +198,11 @@ std::optional<Transcoded> by_idna(std::string_view bytes) {
 }
 
 }  // namespace
+
+void append_bad(Transcoded& out) {
+  if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
+  out.text += kReplacement;
+}
 
 std::optional<Codec> find_codec(std::string_view name) {
   std::optional<Codec> codec = find(name);

@@ -46,6 +46,11 @@ struct Transcoded {
 
 void append_utf8(std::string& text, char32_t code);
 
+inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+/// Appends U+FFFD for bytes without a meaning.
+void append_bad(Transcoded& out);
+
 }  // namespace pymolt::syntax
 
 #endif  // PYMOLT_SYNTAX_CODEC_H_

@@ -13,7 +13,6 @@ namespace pymolt::syntax {
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 ByteSpan at(std::size_t begin, std::size_t length) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + length)};

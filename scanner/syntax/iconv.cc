@@ -14,8 +14,6 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
 class Converter {
  public:
   explicit Converter(std::string_view from)
@@ -52,11 +50,6 @@ class Converter {
  private:
   iconv_t handle_;
 };
-
-void append_bad(Transcoded& out) {
-  if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
-  out.text += kReplacement;
-}
 
 // Replaces every `from` in `text` by `to`; `bad` becomes the place of the first where `to` is the replacement.
 void replace(Transcoded& out, std::string_view from, std::string_view to) {

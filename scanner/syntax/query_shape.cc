@@ -12,7 +12,7 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \n\t\r";
+constexpr std::string_view kQueryBlanks = " \n\t\r";
 constexpr std::string_view kWordEnds = " \n\t\r()[]\"?*+";
 
 // A query is written by hand. The library's own reading, which users' queries go through, takes seconds beyond.
@@ -65,7 +65,7 @@ class QueryReader {
     while (at_ < text_.size()) {
       if (text_[at_] == ';') {
         at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (kBlanks.find(text_[at_]) != std::string_view::npos) {
+      } else if (kQueryBlanks.find(text_[at_]) != std::string_view::npos) {
         ++at_;
       } else {
         return true;

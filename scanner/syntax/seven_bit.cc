@@ -7,14 +7,8 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-void append_bad(Transcoded& out) {
-  if (!out.bad) out.bad = static_cast<std::uint32_t>(out.text.size());
-  out.text += kReplacement;
-}
 
 // Between `+` and the first character that is no base64 stand UTF-16 units, six bits a character.
 class Utf7 {

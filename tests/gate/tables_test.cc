@@ -7,7 +7,7 @@
 namespace pymolt::gate {
 namespace {
 
-struct Row {
+struct TableRow {
   const char* before;
   const char* after;
   const char* measure;
@@ -15,7 +15,7 @@ struct Row {
   const char* why;
 };
 
-const Row kRows[] = {
+const TableRow kTableRows[] = {
     {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "max-relative-difference", 0.01,
      "2 matched rows"},
     {"k,v\na,100\nb,200\n", "k,v\nb,202\na,100\n", "max-absolute-difference", 2, ""},
@@ -45,7 +45,7 @@ const Row kRows[] = {
 };
 
 TEST_F(GateRoom, ComparesTables) {
-  for (const Row& row : kRows) {
+  for (const TableRow& row : kTableRows) {
     write("before.csv", row.before);
     write("after.csv", row.after);
     const CriterionAnswer answer =

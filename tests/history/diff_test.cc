@@ -18,7 +18,7 @@ SavedFinding finding(const std::string& path, std::uint32_t line, const std::str
           "`" + symbol + "` is gone"};
 }
 
-SavedReport report(std::vector<SavedFinding> findings) {
+SavedReport saved_report(std::vector<SavedFinding> findings) {
   SavedReport made;
   made.file = "r.json";
   made.tool = "1.0";
@@ -40,11 +40,11 @@ std::string told(const ReportDiff& diff, const std::string& format) {
 
 TEST(Diff, TellsWhyFindingsDiffer) {
   const SavedReport before =
-      report({finding("a.py", 1, "x"), finding("a.py", 2, "y"), finding("b.py", 3, "z"),
-              finding("b.py", 4, "w"), finding("b.py", 5, "v")});
+      saved_report({finding("a.py", 1, "x"), finding("a.py", 2, "y"), finding("b.py", 3, "z"),
+                    finding("b.py", 4, "w"), finding("b.py", 5, "v")});
   SavedReport now =
-      report({finding("a.py", 9, "x"), finding("a.py", 3, "n"), finding("b.py", 3, "z"),
-              finding("b.py", 4, "w", Severity::critical), finding("b.py", 6, "m")});
+      saved_report({finding("a.py", 9, "x"), finding("a.py", 3, "n"), finding("b.py", 3, "z"),
+                    finding("b.py", 4, "w", Severity::critical), finding("b.py", 6, "m")});
   now.hashes["a.py"] = "other";
   now.verdicts = {{Version::of(3, 13), "go"}};
   now.rules = "bb";
@@ -75,8 +75,8 @@ TEST(Diff, TellsWhyFindingsDiffer) {
 }
 
 TEST(Diff, KnowsWhenOtherVersionsWereAsked) {
-  const SavedReport before = report({});
-  SavedReport now = report({finding("a.py", 1, "x")});
+  const SavedReport before = saved_report({});
+  SavedReport now = saved_report({finding("a.py", 1, "x")});
   now.target = VersionSet::between(Version::of(3, 12), Version::of(3, 13));
   now.verdicts[Version::of(3, 12)] = "unknown";
   EXPECT_EQ(told(diff(before, now), "markdown"),
@@ -95,7 +95,8 @@ TEST(Diff, KnowsWhenOtherVersionsWereAsked) {
 
 TEST(Diff, IsJsonForPrograms) {
   const std::string json =
-      told(diff(report({finding("a.py", 1, "x")}), report({finding("a.py", 1, "x")})), "json");
+      told(diff(saved_report({finding("a.py", 1, "x")}), saved_report({finding("a.py", 1, "x")})),
+           "json");
   EXPECT_NE(json.find("\"schema\": \"pymolt-diff/1\""), std::string::npos) << json;
   EXPECT_NE(json.find("\"counts\": {\"new\": 0, \"fixed\": 0, \"moved\": 0, \"reweighted\": 0, "
                       "\"rules_new\": 0, "

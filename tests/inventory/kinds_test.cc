@@ -21,16 +21,16 @@
 namespace pymolt::inventory {
 namespace {
 
-struct Case {
+struct KindCase {
   std::string path;
   std::string text;
   std::string expected;
   int line = 0;
 };
 
-std::vector<Case> read_cases(const char* file) {
+std::vector<KindCase> read_cases(const char* file) {
   std::ifstream in(std::string(PYMOLT_SOURCE_DIR "/tests/inventory/") + file);
-  std::vector<Case> cases;
+  std::vector<KindCase> cases;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.starts_with("== ")) {
@@ -65,10 +65,10 @@ std::string rows_of(const Reading& reading) {
 }
 
 TEST(Kinds, GiveTheRowsOfTheirCases) {
-  const std::vector<Case> cases = read_cases("kinds.cases");
+  const std::vector<KindCase> cases = read_cases("kinds.cases");
   ASSERT_GE(cases.size(), 100U);
   const Table table;
-  for (const Case& c : cases) {
+  for (const KindCase& c : cases) {
     ASSERT_TRUE(table.claim(c.path)) << c.path << ", line " << c.line << ": no reader takes it";
     EXPECT_EQ(rows_of(table.read({c.path, c.text})), c.expected)
         << "kinds.cases:" << c.line << ": " << c.path;
@@ -78,7 +78,7 @@ TEST(Kinds, GiveTheRowsOfTheirCases) {
 // An edit puts the target where the statement stands, and the file then allows it.
 TEST(Kinds, AllowWhatIsWrittenInstead) {
   const Table table;
-  for (const Case& c : read_cases("kinds.cases")) {
+  for (const KindCase& c : read_cases("kinds.cases")) {
     const Reading before = table.read({c.path, c.text});
     for (const VersionStatement& statement : before.facts.statements) {
       if (statement.rewrite.empty() || !statement.pins ||

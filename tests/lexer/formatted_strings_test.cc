@@ -9,11 +9,6 @@
 namespace pymolt::verdict {
 namespace {
 
-struct Row {
-  std::string source;
-  const char* fine_on;
-};
-
 TEST(FormattedStrings, AreReadByTheRulesOfEachVersion) {
   const Row kTable[] = {
       {"f\"{a['b']}\"\n", "3.6+"},

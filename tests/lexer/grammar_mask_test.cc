@@ -10,7 +10,7 @@
 namespace pymolt::verdict {
 namespace {
 
-struct Row {
+struct MaskRow {
   const char* text;
   const char* shown;
 };
@@ -21,7 +21,7 @@ bool has_error(std::string_view text, std::string_view shown) {
 }
 
 TEST(Mask, PutsLinesStraightBeforeTheFirstParse) {
-  const Row kTable[] = {
+  const MaskRow kTable[] = {
       {"def f():\n    x = (a +\nb)\n", "def f():\n    x = (a + b)\n"},
       {"class A:\n    x = [a, # c\n\n'b\\\nc',\nd,\n]\n",
        "class A:\n    x = [a,      'b\\\nc', d, ]\n"},
@@ -37,7 +37,7 @@ TEST(Mask, PutsLinesStraightBeforeTheFirstParse) {
       {"`f(`x`)` + `y`\n", "(f((x))) + (y)\n"},
       {"print `x`, `print`\n", "print (x), (print)\n"},
   };
-  for (const Row& row : kTable) {
+  for (const MaskRow& row : kTable) {
     const auto shown = mask(row.text, lexed(row.text));
     EXPECT_EQ(shown.value_or("the text itself"), row.shown) << row.text;
     EXPECT_EQ(std::string_view(row.text).size(), std::string_view(row.shown).size()) << row.text;
@@ -63,7 +63,7 @@ TEST(Mask, LeavesAloneWhatTheGrammarReads) {
 }
 
 TEST(Mask, RewritesWhatTheGrammarDoesNotTake) {
-  const Row kTable[] = {
+  const MaskRow kTable[] = {
       {"exec f() in d\n", "not  f() in d\n"},
       {"exec \"%s\" % x; exec a.b in c, d\n", "not  \"%s\" % x; not  a.b in c, d\n"},
       {"def f[T = int, *Ts = *a](): pass\n", "def f[T | int, *Ts | *a](): pass\n"},
@@ -93,7 +93,7 @@ TEST(Mask, RewritesWhatTheGrammarDoesNotTake) {
       {"class A(x for x in y): pass\n", "class A(x or  x or y): pass\n"},
       {"\xF0\x96\xBA\xA0 = 1\n", "xxxx = 1\n"},
   };
-  for (const Row& row : kTable) {
+  for (const MaskRow& row : kTable) {
     EXPECT_TRUE(has_error(row.text, row.text)) << row.text;
     const auto shown = mask_more(row.text, lexed(row.text));
     EXPECT_EQ(shown.value_or("the text itself"), row.shown);

@@ -9,11 +9,6 @@
 namespace pymolt::verdict {
 namespace {
 
-struct Row {
-  std::string source;
-  const char* fine_on;
-};
-
 TEST(Layout, IsReadByTheRulesOfEachVersion) {
   const Row kTable[] = {
       {"if 1:\n\tx\n        y\n", "2.7"},

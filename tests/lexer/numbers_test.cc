@@ -9,11 +9,6 @@
 namespace pymolt::verdict {
 namespace {
 
-struct Row {
-  std::string source;
-  const char* fine_on;
-};
-
 TEST(Numbers, AreReadByTheRulesOfEachVersion) {
   const Row kTable[] = {
       {"x=1if 1else 2\n", "every version"},

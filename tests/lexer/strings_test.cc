@@ -9,11 +9,6 @@
 namespace pymolt::verdict {
 namespace {
 
-struct Row {
-  std::string source;
-  const char* fine_on;
-};
-
 TEST(Strings, AreReadByTheRulesOfEachVersion) {
   const Row kTable[] = {
       {"x = rb\"\"\n", "3.3+"},

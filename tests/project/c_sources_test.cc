@@ -10,7 +10,7 @@
 namespace pymolt::project {
 namespace {
 
-using Files = std::vector<std::pair<const char*, std::string>>;
+using SourceFiles = std::vector<std::pair<const char*, std::string>>;
 constexpr const char* kCall = "void *f(PyObject *g) { return PyEval_CallObject(g, 0); }\n";
 const std::string kBroken = std::string("#include <Python.h>\n") + kCall;
 
@@ -20,7 +20,7 @@ class CSources : public testing::Test {
       : book_(rulebook::Rulebook::built_in().take()),
         knowledge_(scan::ScanContext::make(book_).take()) {}
 
-  Report report_on(const Files& files) {
+  Report report_on(const SourceFiles& files) {
     scan::MemoryDisk disk;
     for (const auto& [path, text] : files) disk.file(std::string("/t/") + path, text);
     ReportRequest request;
@@ -31,7 +31,7 @@ class CSources : public testing::Test {
                   request, book_);
   }
 
-  std::string findings(const Files& files) {
+  std::string findings(const SourceFiles& files) {
     std::string text;
     for (const ReportedFinding& found : report_on(files).findings) {
       text += found.path + ": " + found.finding.rule + " " + found.finding.symbol + "; ";

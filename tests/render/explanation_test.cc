@@ -9,7 +9,7 @@
 namespace pymolt::render {
 namespace {
 
-constexpr std::string_view kFacts =
+constexpr std::string_view kExplainedFacts =
     "a: since 3.4\n"
     "a.B: deprecated 3.14, scheduled 3.17 -> c.D (3.5+)\n"
     "a.B.go: removed 3.6\n"
@@ -21,9 +21,9 @@ constexpr std::string_view kFacts =
     "token:\n"
     "token.ASYNC: since 3.5, removed 3.7, since 3.8, removed 3.13\n";
 
-rulebook::Rulebook book() {
+rulebook::Rulebook explained_book() {
   rulebook::Rulebook made;
-  EXPECT_TRUE(made.add_owned({{"lifetimes/t.life", std::string(kFacts)},
+  EXPECT_TRUE(made.add_owned({{"lifetimes/t.life", std::string(kExplainedFacts)},
                               {"python.releases", "3.17: planned 2028-10\n"}})
                   .ok());
   return made;
@@ -83,7 +83,7 @@ TEST(Explanation, TellsALifeInStretches) {
        "  3.13+     gone: AttributeError where it is used, ImportError in `from … import`\n"
        "  docs      https://docs.python.org/3/whatsnew/3.7.html\n"},
   };
-  const rulebook::Rulebook known = book();
+  const rulebook::Rulebook known = explained_book();
   for (const auto& row : kTable) {
     std::ostringstream out;
     explain_life(known, *known.lifetime(row.name), out);
@@ -93,7 +93,7 @@ TEST(Explanation, TellsALifeInStretches) {
 
 TEST(Explanation, ListsWhatEndsBelowAndCountsWhatIsNew) {
   std::ostringstream out;
-  explain_members(book(), "a", out);
+  explain_members(explained_book(), "a", out);
   EXPECT_EQ(out.str(),
             "\nRemoved or deprecated names below it\n"
             "  a.B: since 3.4, deprecated 3.14, to be removed in 3.17 -> c.D (3.5+)\n"

@@ -30,7 +30,7 @@ ReportedFinding of_style(std::string path, std::uint32_t line) {
   return reported;
 }
 
-std::string text_of(const Report& report, const View& view, int width = 100) {
+std::string shown_text(const Report& report, const View& view, int width = 100) {
   RenderOptions options;
   options.view = view;
   options.width = width;
@@ -49,20 +49,20 @@ View with(auto change) {
 TEST(TextViews, CountStyleWhereItIsNotAskedFor) {
   Report report = sample();
   for (std::uint32_t line = 1; line <= 3; ++line) report.findings.push_back(of_style("z.py", line));
-  const std::string quiet = text_of(report, {});
+  const std::string quiet = shown_text(report, {});
   EXPECT_NE(quiet.find("4 of style (percent-format 4): --style shows them\n"), std::string::npos)
       << quiet;
   EXPECT_EQ(quiet.find("z.py:1:1"), std::string::npos) << quiet;
-  const std::string all = text_of(report, with([](View& v) { v.style = true; }));
+  const std::string all = shown_text(report, with([](View& v) { v.style = true; }));
   EXPECT_NE(all.find("z.py:1:1: low [percent-format]"), std::string::npos) << all;
   EXPECT_NE(all.find("+ 2 more: lines 2 and 3\n"), std::string::npos) << all;
   report.findings.back().severity = Severity::high;  // by the settings
-  EXPECT_NE(text_of(report, {}).find("z.py:3:1: high [percent-format]"), std::string::npos);
+  EXPECT_NE(shown_text(report, {}).find("z.py:3:1: high [percent-format]"), std::string::npos);
 }
 
 TEST(TextViews, LeaveOutWhatIsLessGrave) {
   const std::string text =
-      text_of(sample(), with([](View& v) { v.at_least = Severity::critical; }));
+      shown_text(sample(), with([](View& v) { v.at_least = Severity::critical; }));
   EXPECT_EQ(text.find(": high ["), std::string::npos) << text;
   EXPECT_NE(text.find("1 high and 1 of style (percent-format 1): --min-severity low shows them"),
             std::string::npos)
@@ -70,12 +70,12 @@ TEST(TextViews, LeaveOutWhatIsLessGrave) {
 }
 
 TEST(TextViews, OfQuietIsTheVerdict) {
-  EXPECT_EQ(text_of(sample(), with([](View& v) { v.detail = Detail::quiet; })),
+  EXPECT_EQ(shown_text(sample(), with([](View& v) { v.detail = Detail::quiet; })),
             "Python 3.12: no-go\n");
 }
 
 TEST(TextViews, OfConciseIsALineAFinding) {
-  const std::string text = text_of(sample(), with([](View& v) { v.detail = Detail::concise; }));
+  const std::string text = shown_text(sample(), with([](View& v) { v.detail = Detail::concise; }));
   EXPECT_TRUE(
       text.starts_with("feeds/feed.py:3:8: critical [removed-module] `imp` was removed in "
                        "Python 3.12: the import fails.\n"))
@@ -84,7 +84,7 @@ TEST(TextViews, OfConciseIsALineAFinding) {
 }
 
 TEST(TextViews, OfVerboseAreUnderlinedAndDocumented) {
-  const std::string text = text_of(sample(), with([](View& v) { v.detail = Detail::verbose; }));
+  const std::string text = shown_text(sample(), with([](View& v) { v.detail = Detail::verbose; }));
   EXPECT_NE(text.find(R"(feeds/feed.py  does not compile on 3.0+
 
 feeds/feed.py:3:8: critical [removed-module] imp
@@ -101,16 +101,18 @@ feeds/feed.py:3:8: critical [removed-module] imp
 }
 
 TEST(TextViews, GroupByRuleAndCause) {
-  const std::string rules = text_of(sample(), with([](View& v) { v.group_by = Grouping::rule; }));
+  const std::string rules =
+      shown_text(sample(), with([](View& v) { v.group_by = Grouping::rule; }));
   EXPECT_NE(rules.find("critical  print-statement  "), std::string::npos) << rules;
   EXPECT_NE(rules.find("  feeds/feed.py: 9, 12 and 30\n"), std::string::npos) << rules;
-  const std::string causes = text_of(sample(), with([](View& v) { v.group_by = Grouping::cause; }));
+  const std::string causes =
+      shown_text(sample(), with([](View& v) { v.group_by = Grouping::cause; }));
   EXPECT_NE(causes.find("removed-module imp  1 finding in 1 file"), std::string::npos) << causes;
   EXPECT_NE(causes.find("breaks 2 modules"), std::string::npos) << causes;
 }
 
 TEST(TextViews, CountByRule) {
-  const std::string text = text_of(sample(), with([](View& v) { v.statistics = true; }));
+  const std::string text = shown_text(sample(), with([](View& v) { v.statistics = true; }));
   EXPECT_NE(text.find("  findings   files  severity  rule\n         3       1  critical  print"),
             std::string::npos)
       << text;
@@ -119,24 +121,24 @@ TEST(TextViews, CountByRule) {
 
 TEST(TextViews, SayHowManyMoreThereAre) {
   const Report report = large_report(20'000);
-  const std::string few = text_of(report, with([](View& v) {
-                                    v.max_findings = 2;
-                                    v.style = true;
-                                  }));
+  const std::string few = shown_text(report, with([](View& v) {
+                                       v.max_findings = 2;
+                                       v.style = true;
+                                     }));
   EXPECT_NE(few.find(" more findings: --show-all shows them"), std::string::npos) << few;
   EXPECT_LT(few.size(), 20'000U);
-  const std::string all = text_of(report, with([](View& v) { v.show_all = v.style = true; }));
+  const std::string all = shown_text(report, with([](View& v) { v.show_all = v.style = true; }));
   EXPECT_EQ(all.find("--show-all"), std::string::npos);
 }
 
 // All versions at 80 columns would repeat the folders thrice.
 TEST(TextViews, ShowFoldersWhereTheyAreSaidOnce) {
   const Report report = sample_report(VersionSet::all());
-  EXPECT_NE(text_of(report, {}, 100).find("Files that compile, by folder\n"), std::string::npos);
-  const std::string narrow = text_of(report, {}, 30);
+  EXPECT_NE(shown_text(report, {}, 100).find("Files that compile, by folder\n"), std::string::npos);
+  const std::string narrow = shown_text(report, {}, 30);
   EXPECT_NE(narrow.find("By version\n"), std::string::npos) << narrow;
   EXPECT_EQ(narrow.find("\n  models"), std::string::npos) << narrow;
-  EXPECT_NE(text_of(report, with([](View& v) { v.show_all = true; }), 30).find("\n  models"),
+  EXPECT_NE(shown_text(report, with([](View& v) { v.show_all = true; }), 30).find("\n  models"),
             std::string::npos);
 }
 
@@ -163,7 +165,7 @@ TEST(TextViews, FindingsTakeFourLinesOfEightyColumns) {
     for (int i = 0; i < 40; ++i) reported.finding.message += " and more";
     for (int i = 0; i < 40; ++i) reported.finding.instead += " or else";
   }
-  std::istringstream text(text_of(report, with([](View& v) { v.style = true; }), 80));
+  std::istringstream text(shown_text(report, with([](View& v) { v.style = true; }), 80));
   std::size_t lines = 0;
   for (std::string line; std::getline(text, line);) {
     const bool is_head = line.find(": critical [") != std::string::npos ||

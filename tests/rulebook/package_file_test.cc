@@ -10,10 +10,12 @@
 namespace pymolt::rulebook {
 namespace {
 
-Result<PackageFile> read(std::string_view text) { return read_package({"packages/t.pkg", text}); }
+Result<PackageFile> read_text(std::string_view text) {
+  return read_package({"packages/t.pkg", text});
+}
 
 TEST(PackageFile, ReadsWhatIsSaidOfThePackage) {
-  const auto file = read(
+  const auto file = read_text(
       "# where this comes from\n"
       "package numpy\n"
       "imports numpy, numpy_extra\n"
@@ -43,12 +45,12 @@ TEST(PackageFile, ReadsWhatIsSaidOfThePackage) {
 }
 
 TEST(PackageFile, ReadsDeathSuccessorsAndBackports) {
-  const auto dead = read("package openopt\nimports openopt\ndead 0.5628 -> scipy.optimize\n");
+  const auto dead = read_text("package openopt\nimports openopt\ndead 0.5628 -> scipy.optimize\n");
   ASSERT_TRUE(dead.ok()) << dead.mistake().str();
   EXPECT_TRUE(dead->package.is_dead);
   EXPECT_EQ(dead->package.last, "0.5628");
   EXPECT_EQ(dead->package.successor, "scipy.optimize");
-  const auto brings = read("package legacy-cgi\nbrings cgi, cgitb\n");
+  const auto brings = read_text("package legacy-cgi\nbrings cgi, cgitb\n");
   ASSERT_TRUE(brings.ok());
   EXPECT_EQ(brings->package.brings.size(), 2U);
 }
@@ -68,7 +70,7 @@ TEST(PackageFile, ReadsLivesOfNames) {
   };
   for (const auto& row : kTable) {
     const std::string text = std::string("package p\nimports p\n") + row.line + "\n";
-    const auto file = read(text);
+    const auto file = read_text(text);
     ASSERT_TRUE(file.ok()) << file.mistake().str();
     EXPECT_EQ(file->lives.front().str(), row.life) << row.line;
     EXPECT_EQ(file->names.front().advice, row.advice) << row.line;
@@ -135,7 +137,7 @@ TEST(PackageFile, SaysWhatIsWrongAndWhere) {
       {head + "p.a: removed 2.0\np.a: removed 2.1\n", "said twice", 4, 1},
   };
   for (const auto& row : kTable) {
-    const auto file = read(row.text);
+    const auto file = read_text(row.text);
     ASSERT_FALSE(file.ok()) << row.text;
     EXPECT_TRUE(file.mistake().message.starts_with(row.message))
         << row.text << file.mistake().message;

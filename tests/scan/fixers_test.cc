@@ -28,7 +28,7 @@ namespace {
 const std::string kFolder = PYMOLT_SOURCE_DIR "/tests/scan/fixers/";
 const VersionSet kTarget = VersionSet(Version::of(3, 13));
 
-using Lines = std::map<int, std::set<std::string>>;  // the rules by line
+using RulesByLine = std::map<int, std::set<std::string>>;  // the rules by line
 
 // By file and title: the lines that 2to3 changes.
 std::map<std::string, std::set<int>> read_record() {
@@ -44,8 +44,8 @@ std::map<std::string, std::set<int>> read_record() {
 }
 
 // The lines of CODE with a mark among MARKS, and what stands behind it.
-Lines marked(const std::string& code, const std::string& marks) {
-  Lines lines;
+RulesByLine marked(const std::string& code, const std::string& marks) {
+  RulesByLine lines;
   std::istringstream in(code);
   int number = 0;
   for (std::string line; std::getline(in, line);) {
@@ -81,7 +81,7 @@ class Fixers : public testing::Test {
   Fixers() : book_(rulebook::Rulebook::built_in()), knowledge_(ScanContext::make(*book_)) {}
 
   // As `pymolt scan --from 2.7 --target 3.13` reports it. How text is formatted is another matter.
-  Lines reported(const std::string& code) {
+  RulesByLine reported(const std::string& code) {
     const FileFacts facts = scan_file("pkg/case.py", code, *knowledge_, bench_);
     EXPECT_TRUE(facts.compiles && facts.compiles->contains(Version::of(2, 7)));
     const std::set<std::string> names = modules_beside(code);
@@ -89,7 +89,7 @@ class Fixers : public testing::Test {
     std::vector<Finding> findings =
         checks::relative_imports(facts, *book_, beside, [](std::string_view) { return false; });
     findings.insert(findings.end(), facts.findings.begin(), facts.findings.end());
-    Lines lines;
+    RulesByLine lines;
     for (const Finding& finding : findings) {
       const bool reported =
           finding.confidence >= Confidence::likely && finding.consequence(kTarget);
@@ -105,7 +105,7 @@ class Fixers : public testing::Test {
   ScanScratch bench_;
 };
 
-std::string shown(const Lines& lines, const std::string& code) {
+std::string shown(const RulesByLine& lines, const std::string& code) {
   std::vector<std::string> source;
   std::istringstream in(code);
   for (std::string line; std::getline(in, line);) source.push_back(line);

@@ -13,6 +13,12 @@ namespace pymolt::verdict {
 
 inline Lexed lexed(std::string_view text) { return lex(syntax::decode(std::string(text))); }
 
+/// A text, and the versions on which the lexer finds nothing wrong with it.
+struct Row {
+  std::string source;
+  const char* fine_on;
+};
+
 /// `construct "text"`, in order, joined by `, `; the text only where it is not empty.
 inline std::string seen_in(std::string_view text) {
   const syntax::Decoded decoded = syntax::decode(std::string(text));
