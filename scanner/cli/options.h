@@ -57,6 +57,7 @@ struct ProjectOptions {
   ColorWish color = ColorWish::automatic;
   int jobs = 0;
   bool no_cache = false;
+  bool reread = false;  // trust no file times
   bool allow_unknown = false;
   bool report_suppressed = false;
   bool docs = false;                // read the code in docstrings and documents too

@@ -254,6 +254,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   scan::ScanOptions how;
   how.jobs = options.jobs;
   how.docs = options.docs;
+  how.reread = options.reread;
   const std::string store = options.no_cache || !effective.standard_input.empty()
                                 ? ""
                                 : scan::cache_store(options.cache_dir);

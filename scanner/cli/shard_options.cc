@@ -96,6 +96,7 @@ void declare_reading(CLI::App& app, ProjectOptions& scan) {
       ->type_name("N")
       ->check(CLI::Validator(CLI::Range(1, 1024)).description(""));
   app.add_flag("--no-cache", scan.no_cache, "Don't use the cache");
+  app.add_flag("--reread", scan.reread, "Read files again whose size and times have not changed");
   declare_cache_dir(app, scan);
 }
 

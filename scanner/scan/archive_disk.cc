@@ -77,6 +77,11 @@ Result<std::string> ArchiveDisk::read(const std::string& path, std::uint64_t lim
   return file->second.substr(0, limit);
 }
 
+std::optional<FileStamp> ArchiveDisk::stamp(const std::string& path) const {
+  if (place(path).files != nullptr) return std::nullopt;
+  return under_.stamp(path);
+}
+
 std::string ArchiveDisk::real(const std::string& path) const {
   const Place at = place(path);
   if (at.files == nullptr) return under_.real(path);

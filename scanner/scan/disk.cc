@@ -116,6 +116,20 @@ class RealDisk : public Disk {
     return bytes;
   }
 
+  [[nodiscard]] std::optional<FileStamp> stamp(const std::string& path) const override {
+    const Start start = start_of(path);
+    struct stat status = {};
+    if (start.at == -1 || ::fstatat(start.at, start.rest.c_str(), &status, 0) != 0 ||
+        !S_ISREG(status.st_mode)) {
+      return std::nullopt;
+    }
+    const auto nanoseconds = [](const timespec& time) {
+      return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+    };
+    return FileStamp{static_cast<std::uint64_t>(status.st_size), status.st_ino,
+                     nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+  }
+
   [[nodiscard]] std::string real(const std::string& path) const override {
     const std::unique_ptr<char, void (*)(void*)> found(::realpath(path.c_str(), nullptr),
                                                        std::free);

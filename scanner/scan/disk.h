@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct Entry {
       {};  // why it could not be looked at (a path too long, no right); empty where it could
 };
 
+/// What changes when a file does, as far as one can tell without reading it. Times are nanoseconds since 1970.
+struct FileStamp {
+  std::uint64_t size = 0;
+  std::uint64_t inode = 0;
+  std::int64_t modified = 0;  // the bytes
+  std::int64_t changed = 0;   // whatever is known of the file; no program can set it back
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
 /// NAME in FOLDER; an empty folder is the one it is asked from.
 [[nodiscard]] inline std::string join(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : folder.ends_with('/') ? folder + name : folder + "/" + name;
@@ -43,6 +53,11 @@ class Disk {
   /// The first LIMIT bytes of a file, all of it when it is shorter.
   [[nodiscard]] virtual Result<std::string> read(const std::string& path,
                                                  std::uint64_t limit) const = 0;
+  /// The stamp of the regular file that PATH leads to; nothing where there is none, or where it cannot be told.
+  [[nodiscard]] virtual std::optional<FileStamp> stamp(const std::string& path) const {
+    (void)path;
+    return std::nullopt;
+  }
   /// Where PATH leads once every link on the way is followed, absolute; empty when that cannot be told.
   [[nodiscard]] virtual std::string real(const std::string& path) const = 0;
 };

@@ -69,23 +69,50 @@ FileFacts without_scan(const FoundFile& file, FileState state, std::string reaso
   return facts;
 }
 
-// The facts of a file's bytes, from the cache when it has them.
-FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, Cache* cache,
-                     const ScanContext& context, ScanScratch& bench) {
+// The facts of a file's bytes.
+FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, const ScanContext& context,
+                     ScanScratch& bench) {
   const auto scan = file.path.ends_with(".ipynb")   ? scan_notebook
                     : is_python_template(file.path) ? scan_template
                                                     : scan_file;
-  if (cache == nullptr) return scan(file.path, bytes, context, bench);
-  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes)))
-    return std::move(*known);
   FileFacts facts = scan(file.path, bytes, context, bench);
-  cache->keep(facts);
+  if (context.readers.claim(file.path)) add_inventory(file.path, bytes, context, facts);
+  return facts;
+}
+
+// The same, from the cache when it has them. STAMP: what the file had before it was read.
+FileFacts find_or_scan(const FoundFile& file, const std::string& bytes,
+                       const std::optional<FileStamp>& stamp, Cache* cache,
+                       const ScanContext& context, ScanScratch& bench) {
+  if (cache == nullptr) return scan_bytes(file, bytes, context, bench);
+  if (std::optional<FileFacts> known = cache->find(file.path, sha256_hex(bytes), stamp))
+    return std::move(*known);
+  FileFacts facts = scan_bytes(file, bytes, context, bench);
+  cache->keep(facts, stamp);
+  return facts;
+}
+
+// What a scan says of a file that is scanned: FACTS, or that it is none of Python.
+FileFacts settled(const FoundFile& file, FileFacts facts) {
+  const bool may_be_python = facts.compiles && !facts.compiles->empty() && !facts.imports.empty();
+  if (file.doubtful && !may_be_python) {
+    return without_scan(file, FileState::skipped,
+                        "no Python file by its name, and it has no import that says otherwise");
+  }
+  facts.unseen = file.unseen;
   return facts;
 }
 
 FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& options,
                    const ScanContext& context, ScanScratch& bench, Room& room) {
   if (file.state != FileState::scanned) return without_scan(file, file.state, file.reason);
+  std::optional<FileStamp> stamp;
+  if (options.cache != nullptr && file.kind != FileKind::inventory)
+    stamp = disk.stamp(file.on_disk);
+  if (stamp && !options.reread && !options.docs) {
+    if (std::optional<FileFacts> known = options.cache->find_unread(file.path, *stamp))
+      return settled(file, std::move(*known));
+  }
   const Result<std::string> bytes = disk.read(file.on_disk, kLargestFile + 1);
   if (!bytes) {
     return without_scan(file, FileState::failed, "cannot be read: " + bytes.mistake().message);
@@ -105,17 +132,10 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
   FileFacts facts;
   {
     const Room::Stay stay(room, bytes->size());
-    facts = scan_bytes(file, *bytes, options.cache, context, bench);
-  }
-  const bool may_be_python = facts.compiles && !facts.compiles->empty() && !facts.imports.empty();
-  if (file.doubtful && !may_be_python) {
-    return without_scan(file, FileState::skipped,
-                        "no Python file by its name, and it has no import that says otherwise");
+    facts = settled(file, find_or_scan(file, *bytes, stamp, options.cache, context, bench));
   }
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
     add_doc_code(*bytes, context, bench, facts);
-  if (context.readers.claim(file.path)) add_inventory(file.path, *bytes, context, facts);
-  facts.unseen = file.unseen;
   return facts;
 }
 

@@ -19,6 +19,7 @@ struct ScanOptions {
   int jobs = 0;            // 0: as many as the machine has processors
   bool docs = false;       // read the code in docstrings and documents too
   Cache* cache = nullptr;  // asked and filled when there is one; saving it is the caller's
+  bool reread = false;     // read files too whose size and times are those the cache knows
   /// Told now and then how many files of how many are done, from one thread at a time; may be empty.
   std::function<void(std::size_t done, std::size_t of)> progress;
 };

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -178,6 +179,50 @@ TEST_F(CacheTest, FindsWhatWasKept) {
   EXPECT_FALSE(Cache(file_, 1).find("pkg/a.pyi", facts.sha256))
       << "the same bytes as a stub are something else";
   EXPECT_FALSE(Cache(file_, 1).find("setup.py", facts.sha256));
+}
+
+TEST_F(CacheTest, KnowsAFileByItsStampOnceThatIsSettled) {
+  const FileFacts facts = full_facts();
+  const std::int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                               std::chrono::system_clock::now().time_since_epoch())
+                               .count();
+  const FileStamp old = {7, 1, now - 10'000'000'000, now - 10'000'000'000};
+  const FileStamp fresh = {7, 1, now, now};
+  const auto learn = [&](const FileStamp& stamp) {
+    std::filesystem::remove(file_);
+    Cache cache(file_, 1);
+    cache.keep(facts, stamp);
+    cache.save();
+  };
+  learn(fresh);
+  EXPECT_FALSE(Cache(file_, 1).find_unread(facts.path, fresh)) << "it may have changed since";
+  EXPECT_FALSE(Cache(file_, 1).find_unread(facts.path, {})) << "no stamp is none";
+  learn(old);
+  EXPECT_EQ(Cache(file_, 1).find_unread(facts.path, old), facts);
+  EXPECT_FALSE(Cache(file_, 1).find_unread("b.py", old));
+  for (const FileStamp& other :
+       {FileStamp{8, 1, old.modified, old.changed}, FileStamp{7, 2, old.modified, old.changed},
+        FileStamp{7, 1, old.modified - 1, old.changed},
+        FileStamp{7, 1, old.modified, old.changed + 1}}) {
+    EXPECT_FALSE(Cache(file_, 1).find_unread(facts.path, other));
+  }
+}
+
+TEST_F(CacheTest, LearnsTheStampOfAFileThatHasTheContentsItKnows) {
+  const FileFacts facts = full_facts();
+  const FileStamp stamp = {7, 1, 1'000, 1'000};
+  {
+    Cache cache(file_, 1);
+    cache.keep(facts);
+    cache.save();
+  }
+  {
+    Cache cache(file_, 1);
+    EXPECT_FALSE(cache.find_unread(facts.path, stamp));
+    EXPECT_EQ(cache.find(facts.path, facts.sha256, stamp), facts);
+    cache.save();
+  }
+  EXPECT_EQ(Cache(file_, 1).find_unread(facts.path, stamp), facts);
 }
 
 TEST_F(CacheTest, ForgetsWhatIsNotAskedForAgain) {
