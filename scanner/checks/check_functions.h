@@ -26,6 +26,7 @@ void check_lost_lists(const FileView& view, const rulebook::RulePage& page, Find
 void check_outlived_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
+/// Answers for the pages `print-tuple` and `print-operand` at once.
 void check_print_tuple(const FileView& view, syntax::Node statement, const rulebook::RulePage& page,
                        Findings& findings);
 void check_return_in_finally(const FileView& view, syntax::Node clause,

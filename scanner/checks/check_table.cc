@@ -59,6 +59,7 @@ constexpr std::array kTable = {
     CheckRow{"invalid-escape", check_invalid_escape},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
     CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
+    CheckRow{"print-operand"},
     CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
     CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},

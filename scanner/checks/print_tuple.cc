@@ -1,5 +1,7 @@
-// `print ("a"), b`: on Python 3 the call of a function, and beside it values that nobody asks for.
+// `print (a), b` and its like: on Python 3 the call of a function, and around it what Python 2 printed too.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "checks/check_functions.h"
 
 namespace pymolt::checks {
@@ -8,15 +10,71 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-// The commas are the statement's own where the first child ends before it does.
-void check_print_tuple(const FileView& view, Node statement, const rulebook::RulePage& page,
+namespace {
+
+constexpr int kMostSteps = 200;
+
+// The word `print` that STATEMENT begins with; no node if it begins otherwise.
+Node leading_print(const FileView& view, Node statement) {
+  Node node = statement;
+  for (int steps = 0; node && !node.is(Kind::identifier) && steps < kMostSteps; ++steps)
+    node = node.first_named();
+  const bool begins = node && node.begin() == statement.begin() && node.text() == "print";
+  return begins && view.names.resolver().dotted(node) == "builtins.print" ? node : Node();
+}
+
+// Whether a statement of the file prints what only Python 2 understands, so that no print of it is a call.
+bool has_statements(const FileView& view) {
+  return std::any_of(
+      view.verdict.reasons.begin(), view.verdict.reasons.end(),
+      [](const verdict::Reason& reason) { return reason.construct == "print-statement"; });
+}
+
+// Whether CALL has one argument, which both Pythons print alike. Of several, or none, only the other prints of the file tell
+// that they are a tuple.
+bool prints_one(const FileView& view, Node call) {
+  const Node list = call.child(Field::arguments);
+  if (list.is(Kind::generator_expression)) return true;
+  int arguments = 0;
+  int commas = 0;
+  for (const Node child : list.children()) {
+    if (child.is_any(Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat)) return true;
+    arguments += child.named() && !child.is(Kind::comment) ? 1 : 0;
+    commas += child.text() == "," ? 1 : 0;
+  }
+  return arguments == 1 ? commas == 0 : !has_statements(view);
+}
+
+// Whether the value of VALUE, which is None, makes another of what stands around it, and no error.
+bool goes_on(Node value) {
+  const Node around = value.parent();
+  if (around.is_any(Kind::boolean_operator, Kind::conditional_expression)) return true;
+  const std::string_view sign = value.next_sibling() ? value.next_sibling().text() : "";
+  return around.is(Kind::comparison_operator) &&
+         (sign == "<>" || sign.find_first_of("<>") == std::string_view::npos);
+}
+
+}  // namespace
+
+void check_print_tuple(const FileView& view, Node statement, const rulebook::RulePage&,
                        Findings& findings) {
-  const Node call = statement.first_named();
-  if (!call.is(Kind::call) || call.data().next >= statement.data().next) return;
-  const Node name = call.child(Field::function);
-  if (name.text() != "print" || view.names.resolver().dotted(name) != "builtins.print") return;
-  if (has_future(view.tree, "print_function")) return;
-  findings.add(draft_of(page, statement.span(), view.names.guards().alive(statement.index())));
+  const Node word = leading_print(view, statement);
+  const Node whole = statement.first_named();
+  if (!word || word == whole || has_future(view.tree, "print_function")) return;
+  const Node made = word.parent();
+  const bool is_call = made.is(Kind::call);
+  // The commas are the statement's own where the first child ends before it does.
+  const bool has_commas = whole.data().next < statement.data().next;
+  if (is_call && made == whole && !has_commas && prints_one(view, made)) return;
+  const std::string_view sign = word.next_sibling() ? word.next_sibling().text() : "";
+  if (made.is(Kind::binary_operator) ? sign != "+" && sign != "-"
+                                     : !is_call && !made.is(Kind::subscript))
+    return;
+  const bool is_wrong = !is_call || (made != whole && !goes_on(made));
+  const rulebook::RulePage* page = view.book.page(is_wrong ? "print-operand" : "print-tuple");
+  if (page == nullptr) return;
+  const ByteSpan span = is_wrong ? whole.span() : statement.span();
+  findings.add(draft_of(*page, span, view.names.guards().alive(statement.index())));
 }
 
 }  // namespace pymolt::checks
