@@ -8,11 +8,10 @@
 The programs stand under `=== title` lines; a title that ends in `(3.8)` names the interpreter of before, else it is 2.7.
 Each is fixed for 3.13 alone and, where it comes from 2.7, with --both for 2.7 and 3.13. A program of which the safe fixes
 leave something that matters to a person is told, not counted as wrong; neither is one in which nothing was found. With --unsafe the unsafe fixes are made too, and
-what differs then is only told. With --record, what the fixes make of each program is written to programs.fixed beside the
+what differs then is only told. With --record, what the fixes change in each program is written to programs.fixed beside the
 cases, which tests/fix/programs_test.cc holds the fixes to."""
 import argparse
 import collections
-import concurrent.futures
 import os
 import pathlib
 import re
@@ -37,13 +36,44 @@ def programs(path):
         yield title, "\n".join(code).rstrip("\n") + "\n"
 
 
-def run(python, file):
-    done = subprocess.run([str(python), "-W", "ignore", str(file)], capture_output=True, timeout=60)
-    return done.returncode, done.stdout
+# Runs each program named on standard input in a process of its own, forked off, and leaves its output beside it.
+RUNNER = """
+import os, signal, sys, types
+for path in sys.stdin.read().split():
+    child = os.fork()
+    if child == 0:
+        signal.alarm(60)
+        os.dup2(os.open(path + ".out", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 384), 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        was = sys.modules["__main__"]  # which 2.7 empties when nobody holds it
+        main = sys.modules["__main__"] = types.ModuleType("__main__")
+        main.__file__ = sys.argv[0] = path
+        sys.path[0] = os.path.dirname(path)
+        exec(compile(open(path, "rb").read(), path, "exec"), main.__dict__)
+        sys.exit(0)
+    open(path + ".status", "w").write(str(os.waitpid(child, 0)[1]))
+"""
 
 
-def fix(pymolt, file, source, *options):
-    words = [pymolt, "fix", str(file), "--from", source, "--target", "3.13", "--write", "--force", "--no-cache",
+def run_all(python, codes):
+    """Exit status and output of each of CODES."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder) / f"run{number:04}" / "program.py" for number in range(len(codes))]
+        for file, code in zip(files, codes):
+            file.parent.mkdir()
+            file.write_text(code)
+        runners = []
+        for some in (files[::2], files[1::2]):
+            runners.append(subprocess.Popen([str(python), "-W", "ignore", "-c", RUNNER], stdin=subprocess.PIPE, text=True))
+            runners[-1].stdin.write("\n".join(map(str, some)))
+            runners[-1].stdin.close()
+        for runner in runners:
+            runner.wait()
+        return [(int(file.with_suffix(".py.status").read_text()), file.with_suffix(".py.out").read_bytes()) for file in files]
+
+
+def fix(pymolt, path, source, *options):
+    words = [pymolt, "fix", str(path), "--from", source, "--target", "3.13", "--write", "--force", "--no-cache",
              "--isolated", *options]
     return subprocess.run(words, capture_output=True, text=True).stderr
 
@@ -54,40 +84,53 @@ def left(said):
     return sorted(set(rules) - IDIOMS)
 
 
+def fixed_together(pymolt, codes, source, options):
+    """What the fixes make of each of CODES, and of that once more; each stands in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder) / f"case{number:04}" / "program.py" for number in range(len(codes))]
+        for file, code in zip(files, codes):
+            file.parent.mkdir()
+            file.write_text(code)
+        rounds = []
+        for _ in range(2):
+            fix(pymolt, folder, source, *options)
+            rounds.append([file.read_text() for file in files])
+    return list(zip(*rounds))
+
+
 class Judge:
     def __init__(self, asked):
         self.pymolt = os.path.abspath(asked.pymolt)
         self.unsafe = ["--unsafe"] * asked.unsafe
         self.pythons = pathlib.Path(asked.pythons)
-        self.fixed = {}
 
     def python(self, version):
         return next(self.pythons.glob(version + ".*")) / "bin/python"
 
-    def judge(self, job):
-        title, code, options = job
-        source = "3.8" if title.endswith("(3.8)") else "2.7"
+    def runs(self, version, codes):
+        """What each of CODES does on VERSION; each different one is run once."""
+        different = sorted(set(codes))
+        done = dict(zip(different, run_all(self.python(version), different)))
+        return [done[code] for code in codes]
+
+    def judge(self, title, code, source, options, text, again, before, results):
+        status, expected = before
+        if status:
+            return "no-run", f"{title}: does not run on {source}"
+        if again != text:
+            return "wrong", f"NOT IDEMPOTENT: {title} {options}\n{text}\n----\n{again}"
+        if all(result == (0, expected) for result in results):
+            return "same", ""
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "program.py"
             file.write_text(code)
-            status, before = run(self.python(source), file)
-            if status:
-                return "no-run", f"{title}: does not run on {source}"
-            said = fix(self.pymolt, file, source, *options, *self.unsafe)
-            results = [run(self.python("3.13"), file)] + ([run(self.python("2.7"), file)] if "--both" in options else [])
-            text = file.read_text()
-            self.fixed[f"{title} | {'both' if options else 'plain'}"] = text
-            fix(self.pymolt, file, source, *options, *self.unsafe)
-            if file.read_text() != text:
-                return "wrong", f"NOT IDEMPOTENT: {title} {options}\n{text}\n----\n{file.read_text()}"
-            if all(result == (0, before) for result in results):
-                return "same", ""
-            if rules := left(said):
-                return "left", f"left: {title} {' '.join(options)}: {' '.join(rules)}"
-            if text == code:
-                return "missed", f"missed: {title} {' '.join(options)}"
-            kind = "differs" if self.unsafe else "wrong"
-            return kind, f"{kind.upper()}: {title} {' '.join(options)}\n{text}\n{before}\n{results}\n{said}"
+            said = fix(self.pymolt, file, source, *options)
+        if rules := left(said):
+            return "left", f"left: {title} {' '.join(options)}: {' '.join(rules)}"
+        if text == code:
+            return "missed", f"missed: {title} {' '.join(options)}"
+        kind = "differs" if self.unsafe else "wrong"
+        return kind, f"{kind.upper()}: {title} {' '.join(options)}\n{text}\n{expected}\n{results}\n{said}"
 
 
 def main():
@@ -98,21 +141,26 @@ def main():
     parser.add_argument("--unsafe", action="store_true")
     parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
-    jobs = []
-    for title, code in programs(asked.cases):
-        jobs.append((title, code, ()))
-        if not title.endswith("(3.8)"):
-            jobs.append((title, code, ("--both",)))
-    counts = collections.Counter()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        judge = Judge(asked)
-        for kind, told in pool.map(judge.judge, jobs):
+    judge = Judge(asked)
+    known = list(programs(asked.cases))
+    jobs, counts = [], collections.Counter()
+    for source, options in (("2.7", []), ("2.7", ["--both"]), ("3.8", [])):
+        chosen = [(title, code) for title, code in known if title.endswith("(3.8)") == (source == "3.8")]
+        options += judge.unsafe
+        made = fixed_together(judge.pymolt, [code for _, code in chosen], source, options)
+        texts = [text for text, _ in made]
+        before = judge.runs(source, [code for _, code in chosen])
+        after = list(zip(judge.runs("3.13", texts), *([judge.runs("2.7", texts)] if "--both" in options else [])))
+        for (title, code), (text, again), was, results in zip(chosen, made, before, after):
+            jobs.append((title, code, options, text))
+            kind, told = judge.judge(title, code, source, options, text, again, was, results)
             counts[kind] += 1
             if told:
-                print(told)
+                print(told, flush=True)
     if asked.record:
-        record = asked.cases.with_suffix(".fixed")
-        record.write_text("".join(f"=== {name}\n{text}" for name, text in sorted(judge.fixed.items())))
+        fixed = {f"{title} | {'both' if '--both' in options else 'plain'}": text
+                 for title, code, options, text in jobs if text != code}
+        asked.cases.with_suffix(".fixed").write_text("".join(f"=== {name}\n{text}" for name, text in sorted(fixed.items())))
     print(f"{len(jobs)} runs: " + ", ".join(f"{counts[k]} {k}" for k in ("same", "left", "missed", "differs", "wrong", "no-run")))
     return 1 if counts["wrong"] or counts["no-run"] else 0
 

@@ -43,9 +43,27 @@ bool is_primary(Node node) {
          (node.is(Kind::tuple) && node.text().starts_with('('));
 }
 
+// The text of NODE with what FIX changes in it already, which goes out of FIX.
+std::string changed_text(Node node, Fix& fix) {
+  std::vector<Edit> inside;
+  std::erase_if(fix.edits, [&](const Edit& edit) {
+    const bool is_in = edit.span.begin >= node.begin() && edit.span.end <= node.end() &&
+                       !edit.text.ends_with('\n');  // that is an import's line
+    if (is_in) inside.push_back(edit);
+    return is_in;
+  });
+  for (Edit& edit : inside) {
+    edit.span.begin -= node.begin();
+    edit.span.end -= node.begin();
+  }
+  Fix part;
+  part.edits = std::move(inside);
+  return apply(node.text(), {part});
+}
+
 // Whether it can be an argument, which a generator without brackets and `yield` cannot everywhere.
-std::string piece(Node node, char next) {
-  const std::string text(node.text());
+std::string piece(Node node, char next, Fix& fix) {
+  const std::string text = changed_text(node, fix);
   const bool binds = next == '.' || next == '[' || next == '(';
   const bool open = node.is(Kind::yield) || node.is(Kind::named_expression) ||
                     (node.is(Kind::generator_expression) && !text.starts_with('('));
@@ -94,7 +112,7 @@ class Filling {
       filled_.why_not = "the template has no `" + std::string(name) + "` here";
       return;
     }
-    filled_.code += piece(found->second, rest_.empty() ? ' ' : rest_[0]);
+    filled_.code += piece(found->second, rest_.empty() ? ' ' : rest_[0], fix_);
   }
   void word() {
     const std::string_view name = take_word(rest_, true);
@@ -145,6 +163,21 @@ Replacement filled_in(const Site& site, const CodeTemplate& line, Node what, Hol
   return {what.span(), std::move(filled.code), std::move(filled.why_not)};
 }
 
+// What becomes of CALL where it is used as the template wants it; no node where it is used otherwise.
+Node used_as(std::string_view used, Node call) {
+  if (used.empty()) return call;
+  const Node outer = call.parent();
+  if (used == " unpacked") {
+    const bool takes = outer.is(Kind::assignment) && call.field() == Field::right &&
+                       outer.child(Field::left).is_any(Kind::pattern_list, Kind::tuple_pattern);
+    return takes ? call : Node();
+  }
+  const bool follows = outer.is_any(Kind::attribute, Kind::subscript) &&
+                       outer.begin() == call.begin() &&
+                       outer.text().substr(call.text().size()) == used;
+  return follows ? outer : Node();
+}
+
 }  // namespace
 
 std::vector<CodeTemplate> templates_of(std::string_view fence) {
@@ -162,7 +195,11 @@ std::vector<CodeTemplate> templates_of(std::string_view fence) {
     const std::size_t open = head.find('(');
     one.is_call = open != std::string_view::npos;
     one.name = head.substr(0, open);
-    if (one.is_call) one.parameters = parameters_of(head.substr(open));
+    if (one.is_call) {
+      const std::size_t close = std::min(head.find(')'), head.size() - 1);
+      one.parameters = parameters_of(head.substr(open, close - open));
+      one.used = head.substr(close + 1);
+    }
     templates.push_back(std::move(one));
   }
   return templates;
@@ -180,8 +217,13 @@ Filled reach(const Site& site, std::string_view name, Fix& fix, std::vector<std:
   const std::string_view module = module_of(site, name);
   const std::string_view behind = name.substr(module.size());
   const std::string_view taken = top_of(behind.substr(1));
-  for (const names::Import& import : source.names().scopes().imports()) {
+  const auto& imports = source.names().scopes().imports();
+  for (const names::Import& import : imports) {
     if (import.scope != 0 || import.level != 0 || import.module != module) continue;
+    if (std::any_of(imports.begin(), imports.end(), [&](const names::Import& other) {
+          return other.bound_as == import.bound_as && other.module != module;
+        }))
+      continue;  // one of the two, on some versions the other
     if (import.name.empty() && !import.bound_as.empty() && !import.binds_first &&
         import.bound_as != module)
       return {std::string(import.bound_as) + std::string(behind), {}};
@@ -212,15 +254,21 @@ std::optional<Replacement> replace_use(const Site& site, std::string_view name, 
                                        std::vector<std::string>* modules) {
   const Node call = use.parent();
   const bool is_called = call.is(Kind::call) && use.field() == Field::function;
-  for (const CodeTemplate& line : templates_of(site.text)) {
-    if (line.name != name) continue;
+  const std::vector<CodeTemplate> lines = templates_of(site.text);
+  const bool speaks_of_calls = std::any_of(lines.begin(), lines.end(), [&](const CodeTemplate& l) {
+    return l.is_call && l.name == name;
+  });
+  for (const CodeTemplate& line : lines) {
+    if (line.name != name || (!line.is_call && is_called && speaks_of_calls)) continue;
     Holes holes;
     if (use.is(Kind::attribute)) holes["object"] = use.child(Field::object);
     if (!line.is_call) return filled_in(site, line, use, std::move(holes), fix, modules);
     const auto arguments = is_called ? plain_arguments(call) : std::nullopt;
     if (!arguments || arguments->size() != line.parameters.size()) continue;
+    const Node whole = used_as(line.used, call);
+    if (!whole) continue;
     for (std::size_t i = 0; i < arguments->size(); ++i) holes[line.parameters[i]] = (*arguments)[i];
-    return filled_in(site, line, call, std::move(holes), fix, modules);
+    return filled_in(site, line, whole, std::move(holes), fix, modules);
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 //   string.join(@words, @sep): @sep.join(@words)
 //                                              a call with exactly so many plain arguments becomes it
 //   builtins.input()?: eval(input())           the same, but only with --unsafe
+//   inspect.getargspec(@f)[0]: …               the call where that follows it; ` unpacked`: where its parts go to names
 //   @here: list(@here)                         what the query captured becomes it; a check gives @here alone
 //
 // A dotted name in a template begins with a module, which is imported where the file has not done so.
@@ -26,6 +27,7 @@ struct CodeTemplate {
   std::string_view name;  // `string.join`, or `@here`
   std::vector<std::string_view> parameters;
   bool is_call = false;
+  std::string_view used;  // how the call is used: what follows it; empty: in any way
   bool is_doubtful = false;
   std::string_view code;
 };

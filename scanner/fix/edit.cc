@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace pymolt::fix {
 
@@ -51,8 +52,10 @@ class Taken {
 std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
   std::vector<Edit> edits;
   for (const Fix& fix : fixes) edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
-  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
-    return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+  const auto is_late = [](const Edit& edit) { return !edit.text.starts_with("from __future__ "); };
+  std::stable_sort(edits.begin(), edits.end(), [&](const Edit& a, const Edit& b) {
+    return std::tuple(a.span.begin, a.span.end, is_late(a)) <
+           std::tuple(b.span.begin, b.span.end, is_late(b));
   });
   std::string out;
   std::uint32_t at = 0;

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <vector>
 
 #include "fix/code_template.h"
@@ -78,7 +79,7 @@ bool replace_uses(const Site& site, const std::string& dotted, std::string_view 
     fate = {"", "", bound + " = " + std::string(now)};
     return true;
   }
-  for (const Node use : *uses) {
+  for (const Node use : std::views::reverse(*uses)) {  // what stands in another one first
     if (has_successor(site, dotted)) {
       if (!replace_by_successor(site, dotted, use, fix, nullptr).known) return false;
     } else if (is_builtin && !site.source.binds(now)) {
@@ -101,6 +102,10 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
   const bool listed = site.text.empty() || whole || !said.empty() || has_successor(site, dotted);
   if (!listed && !site.is_unlikely(dotted)) return false;
   const bool works = works_on(life, site.versions());
+  if (has_call_template(site, dotted)) {
+    if (!replace_uses(site, dotted, {}, taken, works || life == nullptr, fate, fix)) return false;
+    return true;
+  }
   std::string now(said.empty() || said == dotted ? advised_name(life) : said);
   if (now.empty() && whole) now = successor(site, dotted);
   if (now.empty() && !has_successor(site, dotted)) return false;
@@ -160,6 +165,22 @@ std::string written_anew(const Source& source, Node statement, std::string_view 
   for (const auto& [from, what] : lines)
     text += (text.empty() ? "" : separator) + "from " + from + " import " + what;
   return text.empty() && !beside.empty() ? beside.substr(separator.size()) : text + beside;
+}
+
+// Whether the fence says of MODULE's NAME that it did not move with the others: `UserDict.DictMixin: by hand`.
+bool stayed_behind(const Site& site, std::string_view module, std::string_view name) {
+  return site.said_of(std::string(module) + "." + std::string(name)) == "by hand";
+}
+
+// Whether one such is used of the module that is called BOUND.
+bool uses_what_stayed(const Site& site, std::string_view module, std::string_view bound) {
+  const Source& source = site.source;
+  for (std::size_t i = 0; i + 2 < source.tokens().size(); ++i) {
+    if (source.token(i + 1).kind == TokenKind::dot && source.word(i) == bound &&
+        stayed_behind(site, module, source.word(i + 2)))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -247,6 +268,10 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
   if (site.finding.subject == Subject::module && !whole.empty()) {
     const std::string_view now = whole == module.text() ? advised_name(life) : whole;
     if (now.empty()) return by_hand("its replacement is no module");
+    if (std::any_of(names.begin(), names.end(), [&](const Taken& taken) {
+          return stayed_behind(site, module.text(), taken.name);
+        }))
+      return by_hand("not every name that it takes has a known place");
     if (site.wish.both && whole != module.text() &&
         site.book.exists(now).intersects(site.wish.from))
       return by_hand("2.7 has both, and they differ there");
@@ -311,6 +336,8 @@ Answer moved_module(const Site& site, Fix& fix) {
     const bool aliased = child.is(Kind::aliased_import);
     const Node name = aliased ? child.child(Field::name) : child;
     if (!name.is(Kind::dotted_name) || name.text() != was) continue;
+    if (uses_what_stayed(site, was, aliased ? child.child(Field::alias).text() : was))
+      return by_hand("not every name that is used of it has a known place");
     if (was.find('.') != std::string_view::npos && !aliased) return by_hand("it binds the package");
     const std::string one = "import " + std::string(now) + " as " +
                             std::string(aliased ? child.child(Field::alias).text() : was);

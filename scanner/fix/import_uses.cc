@@ -7,6 +7,7 @@
 #include "fix/import_uses.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "fix/code_template.h"
 #include "fix/import_edits.h"
@@ -23,12 +24,20 @@ std::string_view above(std::string_view dotted) {
   return dotted.substr(0, std::min(dotted.rfind('.'), dotted.size()));
 }
 
-// A string that is nothing but the name, as in `__all__`.
+// Whether a string is nothing but the name, as in `__all__`, or an annotation with it, as is a comment `# type: Name[…]`.
 bool is_spoken_of(const Source& source, std::string_view name) {
+  const std::string generic = std::string(name) + "[";
+  std::uint32_t at = 0;
   for (std::size_t i = 0; i < source.tokens().size(); ++i) {
-    if (source.token(i).kind != TokenKind::string) continue;
+    const Token& token = source.token(i);
+    const std::string_view gap = source.slice(std::min(at, token.begin), token.begin);
+    if (gap.find("# type:") != std::string_view::npos && gap.find(name) != std::string_view::npos)
+      return true;
+    at = token.end;
+    if (token.kind != TokenKind::string) continue;
     const std::string_view word = source.word(i);
     if (word.size() == name.size() + 2 && word.substr(1, name.size()) == name) return true;
+    if (word.find(generic) != std::string_view::npos) return true;
   }
   return false;
 }
@@ -67,6 +76,12 @@ std::optional<std::vector<Node>> uses_of(const Source& source, std::string_view 
 
 bool has_successor(const Site& site, std::string_view dotted) {
   return has_template(site, dotted) || !successor(site, dotted).empty();
+}
+
+bool has_call_template(const Site& site, std::string_view dotted) {
+  const std::vector<CodeTemplate> all = templates_of(site.text);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const CodeTemplate& one) { return one.is_call && one.name == dotted; });
 }
 
 Answer replace_by_successor(const Site& site, std::string_view dotted, Node use, Fix& fix,
@@ -115,8 +130,9 @@ void put_in_import(const Source& source, Node statement, Node name, const std::s
   for (const Node child : statement.children()) {
     if (child.field() == Field::name) names.push_back(child);
   }
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (names.size() > 1) {
+  const auto at =
+      std::find_if(names.begin(), names.end(), [&](Node one) { return one.span() == name.span(); });
+  if (names.size() > 1 && at != names.end()) {
     const bool is_last = at + 1 == names.end();
     fix.edits.push_back(
         {is_last ? ByteSpan{(at - 1)->end(), at->end()} : ByteSpan{at->begin(), (at + 1)->begin()},
@@ -140,7 +156,7 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
   if (!uses) return by_hand("something else in the file has that name too");
   if (uses->empty()) return by_hand("nothing here uses it");
   std::vector<std::string> modules;
-  for (const Node use : *uses) {
+  for (const Node use : std::views::reverse(*uses)) {  // what stands in another one first
     const Node attribute = use.parent();
     if (!attribute.is(Kind::attribute) || use.field() != Field::object)
       return by_hand("the module itself is used as a value");
@@ -153,7 +169,7 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
     if (!answer.known) return answer;
   }
   std::string text;
-  for (const std::string& module : modules) {
+  for (const std::string& module : std::views::reverse(modules)) {
     if (!site.source.imports(module)) text += (text.empty() ? "" : ", ") + module;
   }
   put_in_import(site.source, statement, child, text, fix);

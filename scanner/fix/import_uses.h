@@ -18,6 +18,9 @@ namespace pymolt::fix {
 /// Whether the page says what becomes of DOTTED: by a template, or by `module.*` and its lifetime's advice.
 [[nodiscard]] bool has_successor(const Site& site, std::string_view dotted);
 
+/// Whether it says what becomes of calls of DOTTED.
+[[nodiscard]] bool has_call_template(const Site& site, std::string_view dotted);
+
 /// The dotted name that takes the place of DOTTED, as `module.*` of the fence says; empty where it does not say.
 [[nodiscard]] std::string successor(const Site& site, std::string_view dotted);
 

@@ -12,6 +12,55 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
+// The byte behind the line that STATEMENT ends on.
+std::uint32_t line_behind(const Source& source, Node statement) {
+  std::size_t last = source.token_at(statement.end());
+  while (last > 0 && source.token(last).kind != TokenKind::newline) --last;
+  const std::uint32_t at = source.token(last).begin;
+  const std::size_t end = source.bytes().find('\n', at);
+  return static_cast<std::uint32_t>(std::min(end, source.bytes().size() - 1) + 1);
+}
+
+// Puts `NAME = VALUE` behind STATEMENT of a class; false where its line has no end.
+bool put_alias(const Source& source, Node statement, const std::string& name,
+               const std::string& value, Fix& fix) {
+  const std::uint32_t at = line_behind(source, statement);
+  if (at < statement.begin() || !source.bytes().substr(0, at).ends_with('\n')) return false;
+  fix.edits.push_back({{at, at},
+                       std::string(source.indentation(statement.begin())) + name + " = " + value +
+                           std::string(source.newline())});
+  return true;
+}
+
+// The definitions of the method WAS in classes of the file that have the class of DEFINITION among their bases; they mean
+// that method too.
+std::vector<Node> overrides(const Source& source, Node definition, std::string_view was,
+                            std::string_view now) {
+  Node class_ = definition;
+  while (class_ && !class_.is(Kind::class_definition)) class_ = class_.parent();
+  std::vector<std::string_view> names = {class_.child(Field::name).text()};
+  std::vector<Node> found;
+  for (const syntax::NodeData& data : source.tree().nodes()) {
+    if (data.kind != Kind::class_definition || data.begin <= class_.begin()) continue;
+    const Node other =
+        source.tree().node(static_cast<std::uint32_t>(&data - source.tree().nodes().data()));
+    const auto is_base = [&](Node base) {
+      return std::find(names.begin(), names.end(), base.text()) != names.end();
+    };
+    const std::vector<Node> bases = other.child(Field::superclasses)
+                                        ? items_of(other.child(Field::superclasses))
+                                        : std::vector<Node>();
+    if (std::none_of(bases.begin(), bases.end(), is_base)) continue;
+    names.push_back(other.child(Field::name).text());
+    if (other.text().find(now) != std::string_view::npos) continue;  // it speaks of both itself
+    for (const Node statement : other.child(Field::body).children()) {
+      if (statement.is(Kind::function_definition) && statement.child(Field::name).text() == was)
+        found.push_back(statement);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string_view advised_name(const rulebook::Lifetime* life) {
@@ -56,30 +105,44 @@ Answer renamed_method(const Site& site, Fix& fix) {
 }
 
 // def __nonzero__(self): …      def __bool__(self): …
-//                               __nonzero__ = __bool__      (with --both)
+//                               __nonzero__ = __bool__      what calls it by its old name, or runs on 2.7, finds it
 Answer method_alias(const Site& site, Fix& fix) {
   const Source& source = site.source;
   std::size_t index = site.token;
   if (source.token(index).kind == TokenKind::def_) ++index;
-  const std::string_view now = site.said_of(source.word(index));
-  Node definition = site.around(Kind::function_definition);
-  if (now.empty() || !definition) return by_hand("no definition of a method begins here");
   const std::string was(source.word(index));
-  fix.edits.push_back({source.token(index).span(), std::string(now)});
-  // What calls the method by its old name, or must run on 2.7, finds it under that as well.
-  if (definition.parent().is(Kind::decorated_definition)) definition = definition.parent();
-  std::size_t last = source.token_at(definition.end());
-  while (last > 0 && source.token(last).kind != TokenKind::newline) --last;
-  std::uint32_t at = source.token(last).begin;
-  const std::string_view rest = source.bytes().substr(at);
-  at += static_cast<std::uint32_t>(std::min(
-      rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1, rest.size()));
-  if (at < definition.begin() || (at == source.bytes().size() && !source.bytes().ends_with('\n'))) {
-    return by_hand("the file does not end with a newline");
+  const std::string now(site.said_of(was));
+  const Node assignment = site.exact().parent();
+  if (!now.empty() && assignment.is(Kind::assignment)) {
+    const Node statement = assignment.parent();
+    if (!statement.is(Kind::expression_statement) || !put_alias(source, statement, now, was, fix))
+      return by_hand("no line of its own assigns it");
+    return {};
   }
-  const std::string indentation(source.indentation(definition.begin()));
-  fix.edits.push_back(
-      {{at, at}, indentation + was + " = " + std::string(now) + std::string(source.newline())});
+  const Node definition = site.around(Kind::function_definition);
+  if (now.empty() || !definition) return by_hand("no definition of a method begins here");
+  std::vector<Node> all = overrides(source, definition, was, now);
+  all.insert(all.begin(), definition);
+  for (const Node one : all) {
+    const bool decorated = one.parent().is(Kind::decorated_definition);
+    fix.edits.push_back({one.child(Field::name).span(), now});
+    if (!put_alias(source, decorated ? one.parent() : one, was, now, fix))
+      return by_hand("the file does not end with a newline");
+  }
+  return {};
+}
+
+// class A(B): def __eq__(…): …      and __hash__ = B.__hash__
+Answer kept_hash(const Site& site, Fix& fix) {
+  const Node definition = site.around(Kind::function_definition);
+  const Node class_ = site.around(Kind::class_definition);
+  const Node list = class_.child(Field::superclasses);
+  const std::vector<Node> bases = list ? items_of(list) : std::vector<Node>();
+  if (!definition || bases.empty() || !bases[0].is_any(Kind::identifier, Kind::attribute))
+    return by_hand("what it inherits its hash from does not stand here");
+  const std::string hash = std::string(bases[0].text()) + ".__hash__";
+  if (!put_alias(site.source, definition, "__hash__", hash, fix))
+    return by_hand("the file does not end with a newline");
   return {};
 }
 
@@ -92,6 +155,16 @@ Answer other_attribute(const Site& site, Fix& fix) {
   const std::string_view now = site.said_of(site.source.word(index));
   if (now.empty() || site.source.token(index).begin >= site.span.end)
     return by_hand("the attribute is not known");
+  // `Class.method` is a function on Python 3, and has none of a method's attributes.
+  if (!site.said_of("unlike of a class").empty() && index > 3 &&
+      site.source.token(index - 3).kind == TokenKind::dot) {
+    const std::string_view owner = site.source.word(index - 4);
+    for (const names::Binding& binding : site.source.names().scopes().bindings()) {
+      if (binding.kind == names::BindingKind::class_ &&
+          site.source.tree().node(binding.node).text() == owner)
+        return by_hand("of a class it is the function itself on Python 3");
+    }
+  }
   const std::string_view was = site.source.word(index);
   for (std::size_t i = 1; i + 1 < site.source.tokens().size(); ++i) {
     if (site.source.word(i) == was && site.source.token(i - 1).kind == TokenKind::dot &&

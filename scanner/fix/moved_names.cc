@@ -47,7 +47,10 @@ Answer moved_name(const Site& site, Fix& fix) {
   if (!site.text.empty() && said.empty() && !whole) {
     if (!site.is_unlikely(site.finding.symbol))
       return by_hand("its replacement does something else");
-    fix.safe = false;
+    const Node use = site.exact();
+    const bool is_base = use && use.parent().is(Kind::argument_list) &&
+                         use.parent().parent().is(Kind::class_definition);
+    if (!is_base || site.said_of(std::string(was) + " as a base").empty()) fix.safe = false;
   }
   const std::string_view text = source.slice(site.span.begin, site.span.end);
   if (last(text) != last(was)) return by_hand("it is used under another name");

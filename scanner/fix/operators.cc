@@ -114,6 +114,37 @@ Answer compare_equal(const Site& site, Fix& fix) {
   return {};
 }
 
+// limit > 3      limit is not None and limit > 3
+// limit < 3      limit is None or limit < 3
+Answer none_first(const Site& site, Fix& fix) {
+  const Node comparison = site.exact();
+  const std::vector<Node> sides = items_of(comparison);
+  if (!comparison.is(Kind::comparison_operator) || sides.size() != 2)
+    return by_hand("no comparison of two was found here");
+  const std::string_view between = site.source.slice(sides[0].end(), sides[1].begin());
+  const auto may_be_none = [](Node side) { return side.is_any(Kind::identifier, Kind::attribute); };
+  const bool on_left = may_be_none(sides[0]) && !may_be_none(sides[1]);
+  if (!on_left && (!may_be_none(sides[1]) || may_be_none(sides[0])))
+    return by_hand("which side may be None is not plain to see");
+  const std::string name(sides[on_left ? 0 : 1].text());
+  const bool is_above = (between.find('>') != std::string_view::npos) == on_left;
+  const Node other = sides[on_left ? 1 : 0];
+  if (other.is(Kind::none)) {
+    if (!is_above || between.find('=') != std::string_view::npos)
+      return by_hand("it is the same for every value");
+    fix.edits.push_back({comparison.span(), name + " is not None"});
+    return {};
+  }
+  const bool stands_free = comparison.parent().is_any(
+      Kind::if_statement, Kind::elif_clause, Kind::while_statement, Kind::return_statement,
+      Kind::parenthesized_expression, Kind::assignment);
+  fix.edits.push_back(
+      {{comparison.begin(), comparison.begin()},
+       (stands_free ? "" : "(") + name + (is_above ? " is not None and " : " is None or ")});
+  if (!stands_free) fix.edits.push_back({{comparison.end(), comparison.end()}, ")"});
+  return {};
+}
+
 // not table.has_key(key)      key not in table
 Answer in_operator(const Site& site, Fix& fix) {
   const Source& source = site.source;

@@ -11,22 +11,24 @@ namespace pymolt::fix {
 
 namespace {
 
-// How deep the walk is: in brackets, in backticks, in the parameters of a lambda.
+// How deep the walk is: in brackets, in backticks, in the parameters of a lambda, whose colon stands as deep as it does.
 class Depth {
  public:
   void pass(TokenKind kind) {
     if (opens(kind)) ++brackets_;
     if (closes(kind)) --brackets_;
+    while (!lambdas_.empty() && lambdas_.back() > brackets_) lambdas_.pop_back();
     if (kind == TokenKind::backtick) in_backticks_ = !in_backticks_;
-    if (kind == TokenKind::lambda_) ++lambdas_;
-    if (kind == TokenKind::colon && lambdas_ > 0 && brackets_ == 0) --lambdas_;
+    if (kind == TokenKind::lambda_) lambdas_.push_back(brackets_);
+    if (kind == TokenKind::colon && !lambdas_.empty() && lambdas_.back() == brackets_)
+      lambdas_.pop_back();
   }
-  [[nodiscard]] bool none() const { return brackets_ == 0 && lambdas_ == 0 && !in_backticks_; }
+  [[nodiscard]] bool none() const { return brackets_ == 0 && lambdas_.empty() && !in_backticks_; }
   [[nodiscard]] bool in_brackets() const { return brackets_ > 0; }
 
  private:
   int brackets_ = 0;
-  int lambdas_ = 0;
+  std::vector<int> lambdas_;
   bool in_backticks_ = false;
 };
 

@@ -41,21 +41,42 @@ bool has_effect(Node value) {
                        Kind::true_, Kind::false_);
 }
 
+// Whether the innermost function around NODE is a coroutine.
+bool in_coroutine(Node node) {
+  for (int steps = 0; node && !node.is_any(Kind::function_definition, Kind::lambda_); ++steps) {
+    if (node == node.parent() || steps > 200) return false;
+    node = node.parent();
+  }
+  return node.is(Kind::function_definition) && node.text().starts_with("async");
+}
+
+// Whether it does nothing to pass VALUE, by what the fence says of the parameter: `(loop): in a coroutine`, where there is
+// no other loop, or `(encoding): utf-8 None`, the values that are the default.
+bool is_idle(const Site& site, std::string_view parameter, Node value) {
+  const std::string_view said = site.said_of(parameter);
+  if (said == "in a coroutine") return in_coroutine(value);
+  std::string text(value.text());
+  if (value.is(Kind::string))
+    text = text.substr(1, text.size() - std::min<std::size_t>(text.size(), 2));
+  const std::string words = " " + std::string(said) + " ";
+  return !said.empty() && words.find(" " + text + " ") != std::string::npos;
+}
+
 }  // namespace
 
 // sleep(1, loop=loop)      sleep(1)              int(x="1")      int("1")
 Answer without_argument(const Site& site, Fix& fix) {
   const std::string& symbol = site.finding.symbol;
-  const std::string function = symbol.substr(0, symbol.find('('));
+  const std::size_t open = std::min(symbol.find('('), symbol.size());
   const bool listed = !site.said_of(symbol).empty();
   if (!listed && !site.is_unlikely(symbol))
     return by_hand("what it did has to be done in another way");
-  fix.safe = fix.safe && listed;
   const rulebook::Lifetime* life = site.book.lifetime(symbol);
   const Node argument = keyword_argument(site);
   if (!argument) return by_hand("it is not passed by name here");
   const std::vector<Node> items = items_of(argument.parent());
   const Node value = argument.child(Field::value);
+  fix.safe = fix.safe && (listed || is_idle(site, std::string_view(symbol).substr(open), value));
   if (life != nullptr && life->advice.starts_with("pass it by position")) {
     if (items.empty() || items[0] != argument) return by_hand("other arguments stand before it");
     fix.edits.push_back({{argument.begin(), value.begin()}, ""});

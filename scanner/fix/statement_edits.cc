@@ -91,10 +91,42 @@ bool is_class(const Source& source, std::size_t first, std::size_t end) {
          last.ends_with("Error");
 }
 
-// `(a, b)` alone, whose parts are the arguments.
+// Whether what is raised is surely an exception that a handler has caught.
+bool is_caught(const Source& source, std::size_t first, std::size_t end) {
+  using names::BindingKind;
+  const syntax::Node node = node_of(source, first, end);
+  const auto bound_so = [&](bool caught) {
+    return is_bound(source, node.text(),
+                    [&](BindingKind of) { return (of == BindingKind::except) == caught; });
+  };
+  return node.is(syntax::Kind::identifier) && bound_so(true) && !bound_so(false);
+}
+
+// Whether the NAME that an `except` clause binds is read behind that clause, where Python 3 has deleted it.
+bool outlives(const Source& source, const Token& name) {
+  syntax::Node clause = source.tree().innermost(name.begin);
+  for (int steps = 0; clause && !clause.is(syntax::Kind::except_clause) && steps < 20; ++steps)
+    clause = clause.parent();
+  if (!clause.is(syntax::Kind::except_clause)) return false;
+  const std::string_view word = source.text().slice(name.span());
+  const names::Scopes& scopes = source.names().scopes();
+  auto bound_again = static_cast<std::uint32_t>(source.bytes().size());
+  for (const names::Binding& binding : scopes.bindings()) {
+    const syntax::Node node = source.tree().node(binding.node);
+    if (binding.import == names::kNone && node.text() == word && node.begin() > clause.end())
+      bound_again = std::min(bound_again, node.begin());
+  }
+  return std::any_of(
+      scopes.references().begin(), scopes.references().end(), [&](const names::Reference& load) {
+        const syntax::Node node = source.tree().node(load.node);
+        return node.text() == word && node.begin() > clause.end() && node.begin() < bound_again;
+      });
+}
+
+// `(a, b)` or `()` alone, whose parts are the arguments.
 bool is_tuple(const Source& source, std::size_t first, std::size_t end) {
   return source.token(first).kind == TokenKind::left_paren && source.closing(first) + 1 == end &&
-         source.split(first + 1, end - 1).size() > 1;
+         source.split(first + 1, end - 1).size() != 1;
 }
 
 }  // namespace
@@ -143,10 +175,34 @@ Answer except_as(const Site& site, Fix& fix) {
   const std::size_t colon = source.find(site.token, end, TokenKind::colon);
   const std::size_t comma = source.find(site.token, colon, TokenKind::comma);
   if (comma == colon || colon == end) return by_hand("its comma was not found");
-  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind))
+  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind) ||
+      outlives(source, source.token(comma + 1)))
     return except_as_other(source, comma, colon, fix);
   fix.edits.push_back({{source.token(comma - 1).end, source.token(comma + 1).begin}, " as "});
   return {};
+}
+
+// except E as e:             except E as error:
+//     pass                       e = error
+// print(e)                       pass
+Answer kept_exception(const Site& site, Fix& fix) {
+  const Source& source = site.source;
+  const syntax::Node read = site.exact();
+  if (!read.is(syntax::Kind::identifier)) return by_hand("no name stands here");
+  if (!site.wish.from.contains(Version::of(2, 7))) return by_hand("it was deleted there as well");
+  const names::Scopes& scopes = source.names().scopes();
+  const auto scope_at = [&](syntax::Node node) { return scopes.scope_at(node.index()); };
+  for (std::size_t i = 0; source.token(i).begin < read.begin(); ++i) {
+    if (source.token(i).kind != TokenKind::except_ ||
+        scope_at(source.tree().innermost(source.token(i).begin)) != scope_at(read))
+      continue;
+    const std::size_t end = source.end_of_statement(i);
+    const std::size_t colon = source.find(i, end, TokenKind::colon);
+    const std::size_t as = source.find(i, colon, TokenKind::as_);
+    if (as + 2 == colon && source.word(as + 1) == read.text())
+      except_as_other(source, as, colon, fix);
+  }
+  return fix.edits.empty() ? by_hand("the handler does not stand in sight") : Answer();
 }
 
 // raise E, value, trace      raise E(value).with_traceback(trace)
@@ -173,7 +229,8 @@ Answer raise_call(const Site& site, Fix& fix) {
     return by_hand("2.7 has no with_traceback(); six.reraise works on both");
   const auto [value, value_end] = parts[1];
   const bool is_none = source.piece(value, value_end) == "None";
-  const bool is_instance = source.token(raised_end - 1).kind == TokenKind::right_paren;
+  const bool is_instance = source.token(raised_end - 1).kind == TokenKind::right_paren ||
+                           is_caught(source, raised_at, raised_end);
   std::string raised = text(source.piece(raised_at, raised_end));
   if (is_instance && !is_none) return by_hand("it raises an instance and gives a value");
   if (is_none) {
