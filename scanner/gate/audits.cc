@@ -1,7 +1,8 @@
 // What pip-audit and safety found: a vulnerability is one id of one package.
 // SPDX-License-Identifier: MIT
 //
-//   pip-audit  {"dependencies": [{"name", "version", "vulns": [{"id"}]} | {"name", "skip_reason"}]}, earlier a bare list
+//   pip-audit  {"dependencies": [{"name", "version", "vulns": [{"id"}]} | {"name", "skip_reason"}],
+//               "fixes": [{"name", "old_version", "new_version"} | {"name", "version", "skip_reason"}]}, earlier a bare list
 //   safety 1   [[name, specifier, version, advisory, id], …]
 //   safety 2   {"report_meta", "scanned_packages", "vulnerabilities": [{"package_name", "analyzed_version", "vulnerability_id"}]}
 //   safety 3   {"meta", "scan_results": {"projects": [{"files": [{"results": {"dependencies": [{"name", "specifications":
@@ -51,10 +52,13 @@ void add_specification(const std::string& name, const Json& specification, Found
   }
 }
 
+// Of a file in which nothing is listed it is known that it was looked at.
 void add_projects(const Json& document, Found& found) {
   for (const Json& project : list_of(member(member(document, "scan_results"), "projects"))) {
     for (const Json& file : list_of(member(project, "files"))) {
-      for (const Json& dependency : list_of(member(member(file, "results"), "dependencies"))) {
+      const auto& dependencies = list_of(member(member(file, "results"), "dependencies"));
+      if (dependencies.empty()) ++found.results.packages;
+      for (const Json& dependency : dependencies) {
         ++found.results.packages;
         for (const Json& specification : list_of(member(dependency, "specifications"))) {
           add_specification(text_at(dependency, "name"), specification, found);
@@ -79,6 +83,10 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
   const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   Found found;
+  std::set<std::string> fixed;  // what `pip-audit --fix` found and raised is not left
+  for (const Json& fix : list_of(member(*document, "fixes"))) {
+    if (!text_at(fix, "new_version").empty()) fixed.insert(text_at(fix, "name"));
+  }
   for (const Json& item :
        list_of(document->is_array() ? *document : member(*document, "dependencies"))) {
     const std::string name = text_at(item, "name");
@@ -89,6 +97,7 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
     if (!member(item, "vulns").is_array())
       return Mistake{"has a package without `vulns`: `" + name + "`"};
     ++found.results.packages;
+    if (fixed.contains(name)) continue;
     for (const Json& vulnerability : list_of(member(item, "vulns"))) {
       found.add(name, text_at(item, "version"), id_of(member(vulnerability, "id")));
     }
@@ -96,12 +105,13 @@ Problem read_pip_audit(Source& source, Evidence& evidence) {
   return finish(std::move(found), evidence);
 }
 
-// What safety 1 writes: a list of lists, or an empty list.
+// What safety 1 writes: a list of lists of texts, or an empty list.
 bool is_list_of_lists(std::string_view text) {
   text = trimmed(text);
   if (!text.starts_with('[')) return false;
   text = trimmed(text.substr(1));
-  return text.starts_with('[') || text.starts_with(']');
+  if (text.starts_with(']')) return true;
+  return text.starts_with('[') && trimmed(text.substr(1)).starts_with('"');
 }
 
 bool looks_like_safety(const Head& head) {
@@ -138,6 +148,8 @@ Problem read_safety(Source& source, Evidence& evidence) {
               id_of(member(item, "vulnerability_id")));
   }
   add_projects(*document, found);
+  if (text_at(meta, "scan_target") == "environment")  // else the Python is safety's own
+    evidence.python = text_at(member(meta, "telemetry"), "python_version");
   std::string stamp = text_at(meta, "timestamp");
   if (stamp.empty()) stamp = text_at(member(*document, "meta"), "timestamp");
   evidence.stamp = parse_time(stamp);

@@ -4,7 +4,10 @@
 //   <coverage lines-valid="10" lines-covered="8" branches-valid="4" branches-covered="2" line-rate="0.8" timestamp="1764475200000">
 //   {"meta": {"timestamp": "…"}, "totals": {"covered_lines": 8, "num_statements": 10, "covered_branches": 2, "num_branches": 4}}
 //
-// Where the XML has no sums, its `<line>` elements are counted.
+// Where the XML has no sums, its `<line>` elements are counted. Which lines were run stands in both by file; the XML's file
+// names are relative to one of its `<source>` folders, and it does not say to which.
+#include <algorithm>
+
 #include "gate/dates.h"
 #include "gate/documents.h"
 #include "gate/evidence_readers.h"
@@ -23,19 +26,56 @@ void add_branches(std::string_view condition, CoverageResults& sums) {
   sums.branches += parse_number(condition.substr(slash + 1, close - slash - 1)).value_or(0);
 }
 
+// What FILE may be called in each of FOLDERS.
+std::vector<std::string> names_in(const std::vector<std::string>& folders, std::string file) {
+  std::ranges::replace(file, '\\', '/');
+  std::vector<std::string> names;
+  for (std::string folder : folders) {
+    std::ranges::replace(folder, '\\', '/');
+    if (!folder.empty() && !folder.ends_with('/')) folder += '/';
+    names.push_back(file.starts_with('/') ? file : folder + file);
+  }
+  if (names.empty()) names.push_back(std::move(file));
+  return names;
+}
+
+// The lines of all files, and their sums.
 CoverageResults counted_lines(const pugi::xml_node& root) {
   CoverageResults sums;
+  std::vector<std::string> folders;
+  for (const pugi::xml_node source : root.child("sources").children("source"))
+    folders.emplace_back(trimmed(source.text().get()));
   for (const pugi::xml_node package : root.child("packages").children("package")) {
     for (const pugi::xml_node one : package.child("classes").children("class")) {
+      CoverageResults::File file{names_in(folders, one.attribute("filename").value()), {}, {}};
       for (const pugi::xml_node line : one.child("lines").children("line")) {
+        const bool run = line.attribute("hits").as_llong() > 0;
         sums.lines += 1;
-        sums.covered += line.attribute("hits").as_llong() > 0 ? 1 : 0;
+        sums.covered += run ? 1 : 0;
+        (run ? file.run : file.not_run).push_back(line.attribute("number").as_uint());
         if (line.attribute("branch").as_bool())
           add_branches(line.attribute("condition-coverage").value(), sums);
       }
+      sums.files.push_back(std::move(file));
     }
   }
   return sums;
+}
+
+std::vector<std::uint32_t> lines_of(const Json& list) {
+  std::vector<std::uint32_t> lines;
+  for (const Json& line : list_of(list)) {
+    if (line.is_number_unsigned()) lines.push_back(line.get<std::uint32_t>());
+  }
+  return lines;
+}
+
+void add_files(const Json& files, CoverageResults& sums) {
+  if (!files.is_object()) return;
+  for (const auto& [name, file] : files.items()) {
+    sums.files.push_back({names_in({}, name), lines_of(member(file, "executed_lines")),
+                          lines_of(member(file, "missing_lines"))});
+  }
 }
 
 bool are_sane(const CoverageResults& sums) {
@@ -58,16 +98,16 @@ Problem read_cobertura(Source& source, Evidence& evidence) {
   if (std::string_view(root.name()) != "coverage")
     return Mistake{"is not coverage XML: its root is <" + std::string(root.name()) + ">"};
   const auto sum = [&root](const char* name) { return parse_number(root.attribute(name).value()); };
-  CoverageResults sums;
+  CoverageResults sums = counted_lines(root);
   if (sum("lines-valid") && sum("lines-covered")) {
-    sums = {*sum("lines-covered"), *sum("lines-valid"), sum("branches-covered").value_or(0),
-            sum("branches-valid").value_or(0)};
-  } else {
-    sums = counted_lines(root);
+    sums.covered = *sum("lines-covered");
+    sums.lines = *sum("lines-valid");
+    sums.covered_branches = sum("branches-covered").value_or(0);
+    sums.branches = sum("branches-valid").value_or(0);
   }
   if (!are_sane(sums)) return Mistake{"has sums that cannot be: more is covered than there is"};
   if (const auto stamp = sum("timestamp")) evidence.stamp = from_epoch(*stamp);
-  evidence.data = sums;
+  evidence.data = std::move(sums);
   return std::nullopt;
 }
 
@@ -87,11 +127,15 @@ Problem read_coverage_json(Source& source, Evidence& evidence) {
   const auto lines = number_at(totals, "num_statements");
   if (!covered || !lines)
     return Mistake{"has no `totals` with `covered_lines` and `num_statements`"};
-  const CoverageResults sums = {*covered, *lines, number_at(totals, "covered_branches").value_or(0),
-                                number_at(totals, "num_branches").value_or(0)};
+  CoverageResults sums;
+  sums.covered = *covered;
+  sums.lines = *lines;
+  sums.covered_branches = number_at(totals, "covered_branches").value_or(0);
+  sums.branches = number_at(totals, "num_branches").value_or(0);
+  add_files(member(*document, "files"), sums);
   if (!are_sane(sums)) return Mistake{"has sums that cannot be: more is covered than there is"};
   evidence.stamp = parse_time(text_at(member(*document, "meta"), "timestamp"));
-  evidence.data = sums;
+  evidence.data = std::move(sums);
   return std::nullopt;
 }
 

@@ -142,6 +142,7 @@ std::string interval_words(const Measured& measured) {
 void decide(const Measured& measured, const Criterion& criterion, CriterionAnswer& answer) {
   answer.details.insert(answer.details.end(), measured.details.begin(), measured.details.end());
   answer.why = measured.why;
+  answer.findings_run = measured.findings_run;
   if (!measured.no_evidence.empty()) {
     answer.outcome = Outcome::no_evidence;
     answer.why = measured.no_evidence;
@@ -261,7 +262,8 @@ std::optional<Mistake> check_policy(const Policy& policy) {
 bool needs_scan(const Policy& policy) {
   return std::ranges::any_of(policy.criteria, [](const Criterion& criterion) {
     const Family family = find_measure(criterion.measure)->family;
-    return (family == Family::scan && criterion.evidence.empty()) || family == Family::warnings;
+    return (family == Family::scan && criterion.evidence.empty()) || family == Family::warnings ||
+           family == Family::coverage;
   });
 }
 

@@ -40,10 +40,17 @@ struct TestResults {
 };
 
 struct CoverageResults {
+  /// The statements of one file, each by its first line.
+  struct File {
+    std::vector<std::string> names;  // what it may be called: one for each folder of sources
+    std::vector<std::uint32_t> run;
+    std::vector<std::uint32_t> not_run;
+  };
   double covered = 0;
   double lines = 0;
   double covered_branches = 0;
   double branches = 0;
+  std::vector<File> files;
 };
 
 /// One benchmark: its median and, where the file has them, all its times. Seconds.

@@ -16,8 +16,12 @@ constexpr std::size_t kHead = std::size_t{64} << 10;
 
 bool has_ending(const Head& head, std::string_view ending) { return head.name.ends_with(ending); }
 bool is_table(const Head&) { return true; }
-// Tables are streamed where they are compared; here only the file is looked at.
 std::optional<Mistake> leave(Source&, Evidence&) { return std::nullopt; }
+// Tables are streamed where they are compared; here only the beginning is looked at.
+std::optional<Mistake> look_at_table(Source& source, Evidence&) {
+  if (source.next().substr(0, kHead).find('\0') == std::string_view::npos) return std::nullopt;
+  return Mistake{"is not a table: it holds bytes that are no text"};
+}
 std::optional<Mistake> refuse_parquet(Source&, Evidence&) {
   return Mistake{"is Parquet, which this pymolt cannot read: write CSV"};
 }
@@ -46,10 +50,11 @@ constexpr std::array kFormats = {
            [](const Head& h) {
              return has_ending(h, ".jsonl") || has_ending(h, ".ndjson") || h.bytes.starts_with('{');
            },
-           leave},
+           look_at_table},
     Format{"tsv", Family::tables, "a table",
-           [](const Head& h) { return has_ending(h, ".tsv") || has_ending(h, ".tab"); }, leave},
-    Format{"csv", Family::tables, "a table", is_table, leave},
+           [](const Head& h) { return has_ending(h, ".tsv") || has_ending(h, ".tab"); },
+           look_at_table},
+    Format{"csv", Family::tables, "a table", is_table, look_at_table},
     Format{"file", Family::files, "a file", is_table, leave},
 };
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "gate/evidence_file.h"
+#include "gate/findings_run.h"
 #include "gate/measures.h"
 
 namespace pymolt::gate {
@@ -71,6 +72,14 @@ Measured measure_coverage(const MeasureInput& input) {
   measured.value = covered / all;
   measured.why = shortest(covered) + " of " + shortest(all) +
                  (is_lines ? " statements" : " branches") + " are covered";
+  if (input.scan == nullptr || input.scan->target != VersionSet(input.target)) return measured;
+  measured.findings_run = findings_run(input.now, *input.scan);
+  const FindingsRun& run = *measured.findings_run;
+  if (run.run + run.unknown + run.not_run.size() > 0)
+    measured.why += "; of the lines with findings " + std::to_string(run.run) + " were run, " +
+                    std::to_string(run.not_run.size()) + " were not, " +
+                    std::to_string(run.unknown) + " are not in the report";
+  add_details(measured.details, "not run: ", run.not_run);
   return measured;
 }
 

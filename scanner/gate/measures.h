@@ -41,6 +41,7 @@ struct Measured {
   bool cannot_tell = false;          // the interval crosses the threshold
   bool surely_not = false;           // something is beyond the threshold whatever the noise
   std::vector<std::string> details;
+  std::optional<FindingsRun> findings_run;
 };
 
 struct Measure {

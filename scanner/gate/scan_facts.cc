@@ -80,6 +80,8 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   facts.since = member(*document, "since").is_object();
   for (const Json& item : list_of(member(*document, "findings")))
     facts.list.push_back(finding_of(item));
+  for (const Json& item : list_of(member(*document, "files")))
+    facts.files.push_back(text_at(item, "path"));
   return facts;
 }
 

@@ -40,6 +40,7 @@ struct ScanFacts {
   std::uint32_t hidden = 0;   // findings that a baseline or --since hides
   bool since = false;         // only changed lines are in it
   std::vector<ScanFinding> list;
+  std::vector<std::string> files;  // all paths of the report's files
 };
 
 /// Reads the JSON report TEXT for VERSION.

@@ -63,12 +63,16 @@ class Log {
   [[nodiscard]] bool too_many() const { return seen_.size() > kMostWarnings; }
 
  private:
-  // pytest's first lines, and the last of pytest and unittest.
+  // pytest's first lines, pytest-cov's heading, and the last lines of pytest and unittest.
   void note_python(std::string_view text) {
-    const std::size_t at = text.find("-- Python ");
-    if (text.starts_with("platform ") && at != std::string_view::npos) {
-      python = std::string(text.substr(at + 10, text.find_first_of(", ", at + 10) - at - 10));
-    }
+    const auto note = [&](std::size_t at, std::string_view word) {
+      if (at == std::string_view::npos) return;
+      at += word.size();
+      python = std::string(text.substr(at, text.find_first_of(", -", at) - at));
+    };
+    if (text.starts_with("platform ")) note(text.find("-- Python "), "-- Python ");
+    if (text.find(" coverage: platform ") != std::string_view::npos)
+      note(text.find(", python "), ", python ");
     const bool pytest = (text.find(" passed") != std::string_view::npos ||
                          text.find(" failed") != std::string_view::npos) &&
                         text.find(" in ") != std::string_view::npos;

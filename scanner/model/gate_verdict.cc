@@ -19,6 +19,13 @@ std::string_view name(GateVerdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
+const FindingsRun* GateAnswer::findings_run() const {
+  for (const CriterionAnswer& answer : criteria) {
+    if (answer.outcome != Outcome::no_evidence && answer.findings_run) return &*answer.findings_run;
+  }
+  return nullptr;
+}
+
 std::size_t GateAnswer::count(Outcome outcome) const {
   return static_cast<std::size_t>(std::ranges::count(criteria, outcome, &CriterionAnswer::outcome));
 }

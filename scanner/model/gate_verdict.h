@@ -56,6 +56,13 @@ struct EvidenceFile {
   std::string date;    // 2026-11-30T04:00:00Z: its own time stamp, else the file's
 };
 
+/// Which lines with findings the tests ran, by a coverage report.
+struct FindingsRun {
+  std::uint32_t run = 0;
+  std::uint32_t unknown = 0;  // the report does not have the file, or begins no statement there
+  std::vector<std::string> not_run;  // `app/feed.py:12`, each once
+};
+
 struct CriterionAnswer {
   Criterion criterion;
   std::optional<double> measured;
@@ -64,6 +71,7 @@ struct CriterionAnswer {
   std::vector<std::string>
       details;  // what it comes from, a line each: failing tests, differing cells
   std::vector<EvidenceFile> evidence;
+  std::optional<FindingsRun> findings_run;  // where the evidence is a coverage report
 };
 
 enum class GateVerdict : std::uint8_t { go, no_go, not_enough_evidence };
@@ -77,6 +85,8 @@ struct GateAnswer {
   std::vector<std::string> monitoring;
 
   [[nodiscard]] std::size_t count(Outcome outcome) const;
+  /// Of a coverage report that may speak; null where there is none.
+  [[nodiscard]] const FindingsRun* findings_run() const;
   /// No-go as soon as one criterion is not met; go when all are.
   [[nodiscard]] GateVerdict verdict() const;
 };

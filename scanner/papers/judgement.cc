@@ -71,8 +71,17 @@ Judgement risk(const Facts& facts) {
         counted(open, "criterion", "criteria") + " without evidence");
   raise(judgement, Level::medium, findings_at(report, Severity::medium),
         counted(findings_at(report, Severity::medium), "medium finding"));
+  if (const FindingsRun* run = findings_run(facts)) {
+    const std::size_t blind = run->not_run.size();
+    raise(judgement, Level::medium, blind,
+          counted(blind, "line") + " with findings that no test runs");
+  }
   raise(judgement, Level::medium, facts.gate == nullptr ? 1 : 0, "no policy says what is demanded");
   return judgement;
+}
+
+const FindingsRun* findings_run(const Facts& facts) {
+  return facts.gate == nullptr ? nullptr : facts.gate->findings_run();
 }
 
 Judgement confidence(const Facts& facts) {
@@ -116,6 +125,8 @@ std::vector<std::string> open_questions(const Facts& facts) {
     if (answer.outcome == Outcome::no_evidence)
       questions.push_back(answer.criterion.name + ": no evidence (" + answer.why + ")");
   }
+  if (!facts.report.findings.empty() && findings_run(facts) == nullptr)
+    questions.push_back("Whether tests run the lines with findings: no coverage report says");
   if (!facts.report.externals.empty()) {
     std::vector<std::string> names;
     for (const ExternalModule& external : facts.report.externals)

@@ -52,6 +52,9 @@ struct Judgement {
 [[nodiscard]] Judgement risk(const Facts& facts);
 [[nodiscard]] Judgement confidence(const Facts& facts);
 
+/// Which lines with findings the tests run; null where no coverage report says.
+[[nodiscard]] const FindingsRun* findings_run(const Facts& facts);
+
 /// Everything that is not known, a line each.
 [[nodiscard]] std::vector<std::string> open_questions(const Facts& facts);
 

@@ -102,10 +102,14 @@ void add_findings(const Facts& facts, Phases& phases) {
   std::vector<const ReportedFinding*> findings;
   for (const ReportedFinding& finding : facts.report.findings) findings.push_back(&finding);
   std::ranges::stable_sort(findings, {}, at);
+  const FindingsRun* run = findings_run(facts);
+  const std::set<std::string> blind =
+      run == nullptr ? std::set<std::string>() : std::set(run->not_run.begin(), run->not_run.end());
   for (const ReportedFinding* reported : findings) {
     const Finding& finding = reported->finding;
-    const auto file = std::ranges::find(facts.report.inventory, reported->path, &FileFacts::path);
-    if (finding.package && file != facts.report.inventory.end()) continue;  // told as a dependency
+    const auto is_here = [&](const FileFacts& file) { return file.path == reported->path; };
+    if (finding.package && std::ranges::any_of(facts.report.inventory, is_here))
+      continue;  // told as a dependency
     const Work work = project::work_of(finding);
     Phase& phase = phases[finding.package            ? packages
                           : work == Work::mechanical ? mechanical
@@ -118,6 +122,8 @@ void add_findings(const Facts& facts, Phases& phases) {
     if (finding.package)
       text += " of " + code(finding.package->name + " " + finding.package->in_force);
     if (!finding.instead.empty()) text += ", instead: " + finding.instead;
+    if (blind.contains(reported->path + ":" + std::to_string(finding.span.line)))
+      text += "; no test runs it";
     phase.boxes.push_back({false, std::move(text)});
   }
 }

@@ -117,13 +117,14 @@ Section summary_section(const Facts& facts) {
       "As of " + facts.date +
       (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
   section.blocks.push_back(list(std::move(lines)));
-  section.blocks.push_back(
-      text("Risk is high where something critical or high was found, a module does not import or a "
-           "criterion is not met, or a dependency is known to fail; medium where "
-           "something is unknown or without evidence, or medium findings are left; else low. "
-           "Confidence is low without a policy, with more than "
-           "half of the criteria without evidence or 5 % of the code without an answer; medium "
-           "with less of either; else high."));
+  section.blocks.push_back(text(
+      "Risk is high where something critical or high was found, a module does not import or a "
+      "criterion is not met, or a dependency is known to fail; medium where "
+      "something is unknown or without evidence, medium findings are left, or no test runs a line "
+      "with a finding; else low. "
+      "Confidence is low without a policy, with more than "
+      "half of the criteria without evidence or 5 % of the code without an answer; medium "
+      "with less of either; else high."));
   return section;
 }
 
@@ -171,6 +172,15 @@ Section findings_section(const Facts& facts) {
   Section section{"findings", "What breaks", {}};
   if (rules.empty()) section.blocks.push_back(text("Nothing was found."));
   if (!rules.empty()) add_table(std::move(rows), section.blocks);
+  if (const FindingsRun* run = findings_run(facts); run != nullptr && !rules.empty()) {
+    std::vector<std::string> places;
+    for (const std::string& place : run->not_run) places.push_back(code(place));
+    section.blocks.push_back(text("Of the lines with findings the tests run " +
+                                  std::to_string(run->run) + "; " + std::to_string(run->unknown) +
+                                  " are not in the coverage report; " +
+                                  std::to_string(places.size()) + " they do not run" +
+                                  (places.empty() ? "." : ": " + listed(places, 40) + ".")));
+  }
   return section;
 }
 

@@ -26,7 +26,15 @@ void write_criterion(const CriterionAnswer& answer, JsonWriter& json) {
     file.sha256.empty() ? json.null() : json.value(file.sha256);
     json.field("date", file.date).close();
   }
-  json.close().close();
+  json.close();
+  if (answer.findings_run) {
+    json.key("findings_run").open_object();
+    json.field("run", answer.findings_run->run)
+        .field("not_run", answer.findings_run->not_run.size())
+        .field("unknown", answer.findings_run->unknown)
+        .close();
+  }
+  json.close();
 }
 
 void write_case(const CriterionAnswer& answer, const std::string& suite, std::ostream& out) {

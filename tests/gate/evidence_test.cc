@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // pytest 7.2, coverage 6.5, pytest-benchmark, ab, wrk, hyperfine and locust 2.24 were run here, and asv's own code wrote the
-// files of its version 2; those of k6, pip-audit and safety are in the shape of what these tools' sources write.
+// files of its version 2; those of k6, pip-audit and safety are in the shape of what these tools' sources and own reports have.
 #include "gate/gate_room.h"
 
 namespace pymolt::gate {
@@ -83,6 +83,10 @@ const Row kRows[] = {
      ""},
     {R"(evidence = "safety2.json", measure = "vulnerabilities", at-most = 2)", 2, Outcome::met,
      "in 2 packages"},
+    {R"(evidence = "safety3.json", measure = "vulnerabilities", at-most = 2)", 2, Outcome::met,
+     "2 vulnerabilities in 2 packages"},
+    {R"(evidence = "pip-audit-fixed.json", measure = "vulnerabilities", at-most = 1)", 1,
+     Outcome::met, "1 vulnerability in 2 packages"},
     {R"(evidence = "pytest-warnings.txt", measure = "deprecations", equals = 0)", 1,
      Outcome::no_evidence, "was made on Python 3.11.2, not 3.13"},
     {R"(evidence = "werror.txt", measure = "deprecations", at-most = 1)", 1, Outcome::met, ""},
@@ -103,6 +107,84 @@ TEST_F(GateRoom, MeasuresWhatToolsWrite) {
       EXPECT_EQ(file.sha256.size(), 64U) << row.words;
   }
   root_ = fs::temp_directory_path() / "pymolt-gate-no-such-folder";  // nothing to remove
+}
+
+TEST_F(GateRoom, TakesThePythonOfAnEnvironmentFromSafety) {
+  const auto asked = [&](const char* target, const char* python) {
+    write("safety.json", std::string("{\"report_meta\": {\"scan_target\": \"") + target +
+                             "\", \"packages_found\": 3, \"timestamp\": \"2026-11-29 12:00:00\", "
+                             "\"telemetry\": {\"python_version\": \"" +
+                             python + "\"}}, \"vulnerabilities\": []}");
+    return ask(
+        "evidence = \"safety.json\"\npython = \"3.13\"\nmeasure = \"vulnerabilities\"\nequals = 0");
+  };
+  EXPECT_EQ(name(asked("environment", "3.13.1").outcome), "met");
+  EXPECT_EQ(asked("environment", "3.11.7").why.find("safety.json was made on Python 3.11.7"), 0U);
+  EXPECT_EQ(name(asked("files", "3.11.7").outcome), "met")
+      << "safety's own Python says nothing of files";
+}
+
+// The lines of coverage.py's two reports beside findings, as the two call the files.
+TEST_F(GateRoom, TellsWhichLinesWithFindingsTheTestsRun) {
+  around_.scan.emplace();
+  around_.scan->target = VersionSet(Version::of(3, 13));
+  const auto found = [](const char* path, std::uint32_t line, std::uint32_t end_line) {
+    return ScanFinding{"removed-name", "x", Severity::high, path, line, end_line};
+  };
+  around_.scan->list = {found("app/feed.py", 1, 1),     found("app/feed.py", 2, 2),
+                        found("app/feed.py", 2, 2),     found("app/feed.py", 3, 5),
+                        found("app/feed.py", 9, 9),     found("app/other.py", 1, 1),
+                        found("app/__init__.py", 1, 1), found("setup.cfg", 1, 1)};
+  around_.scan->files = {"app/feed.py", "app/other.py", "app/__init__.py", "lib/__init__.py"};
+  const auto asked = [&](const std::string& report) {
+    write("report", report);
+    const CriterionAnswer answer =
+        ask("evidence = \"report\"\npython = \"3.13\"\nmeasure = \"line-rate\"\nat-least = 0");
+    EXPECT_TRUE(answer.findings_run) << answer.why;
+    if (!answer.findings_run) return std::string();
+    std::string text = std::to_string(answer.findings_run->run) + " run, " +
+                       std::to_string(answer.findings_run->unknown) + " unknown:";
+    for (const std::string& place : answer.findings_run->not_run) text += " " + place;
+    return text;
+  };
+  const auto xml = [](const std::string& sources, const std::string& feed,
+                      const std::string& init) {
+    const std::string lines =
+        "<lines><line number=\"1\" hits=\"1\"/><line number=\"2\" hits=\"0\"/><line number=\"4\" "
+        "hits=\"3\"/></lines>";
+    return "<coverage lines-valid=\"9\" lines-covered=\"5\" timestamp=\"1796011916513\"><sources>" +
+           sources + "</sources><packages><package><classes><class filename=\"" + feed + "\">" +
+           lines + "</class><class filename=\"" + init + "\">" + lines +
+           "</class></classes></package></packages></coverage>";
+  };
+  const auto json = [](const std::string& feed, const std::string& init) {
+    const std::string lines = "{\"executed_lines\": [1, 4], \"missing_lines\": [2]}";
+    return "{\"meta\": {\"timestamp\": \"2026-11-29T12:00:00\"}, \"files\": {\"" + feed +
+           "\": " + lines + ", \"" + init + "\": " + lines +
+           "}, \"totals\": {\"covered_lines\": 5, \"num_statements\": 9}}";
+  };
+  const char* const kAll = "3 run, 2 unknown: app/feed.py:2";
+  EXPECT_EQ(asked(xml("<source>/ci/src</source>", "app/feed.py", "app/__init__.py")), kAll);
+  EXPECT_EQ(asked(xml("<source>/ci/src/app</source>", "feed.py", "__init__.py")), kAll);
+  EXPECT_EQ(
+      asked(xml("<source>/ci/lib</source><source>/ci/src/app/</source>", "feed.py", "__init__.py")),
+      "2 run, 3 unknown: app/feed.py:2");  // whose `__init__.py` it is, nobody says
+  EXPECT_EQ(asked(xml("", "app\\feed.py", "app\\__init__.py")), kAll);
+  EXPECT_EQ(asked(json("app/feed.py", "app/__init__.py")), kAll);
+  EXPECT_EQ(asked(json("/ci/src/app/feed.py", "/ci/src/app/__init__.py")), kAll);
+  // Run in app/: `__init__.py` may be that of lib as well.
+  EXPECT_EQ(asked(json("feed.py", "__init__.py")), "2 run, 3 unknown: app/feed.py:2");
+  EXPECT_EQ(asked(json("a/app/feed.py", "b/app/feed.py")), "0 run, 6 unknown:");
+  EXPECT_EQ(asked(json("x.py", "y.py")), "0 run, 6 unknown:");
+  // A file at the top is not that of the same name further down.
+  around_.scan->list = {found("feed.py", 1, 1)};
+  around_.scan->files.emplace_back("feed.py");
+  EXPECT_EQ(asked(json("/ci/src/app/feed.py", "x.py")), "0 run, 1 unknown:");
+  EXPECT_EQ(asked(json("/ci/src/feed.py", "x.py")), "1 run, 0 unknown:");
+  around_.scan->target = VersionSet(Version::of(3, 12)) | Version::of(3, 13);
+  EXPECT_FALSE(
+      ask("evidence = \"report\"\npython = \"3.13\"\nmeasure = \"line-rate\"\nat-least = 0")
+          .findings_run);
 }
 
 TEST_F(GateRoom, TakesPytestBenchmarksPythonFromTheFile) {
@@ -158,7 +240,10 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
        "{\"results\": [{\"command\": \"a\", \"median\": 1, \"exit_codes\": [0, 1]}]}",
        "failed in 1 of its runs"},
       {"column.max", "a,b\n\"1,2\n", "is cut off: the quote on line 2 is not closed"},
-      {"column.max", std::string("a,b\n1,\0,2\n", 10), "is not a table: see line 2"},
+      {"column.max", std::string("a,b\n1,\0,2\n", 10), "is not a table: it holds bytes"},
+      {"column.max", "a,b\n1," + std::string(70000, '0') + std::string("\n1,\0\n", 5),
+       "is not a table: see line 3"},
+      {"p95-ms", "[[[[[[", "is in no format that this measure can use"},
       {"column.max", "b\n", "has no row"},
   };
   for (const Broken& row : kTable) {

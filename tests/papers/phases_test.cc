@@ -94,6 +94,32 @@ TEST_F(Phases, NameThePlaceOfEachBox) {
       "is |");
 }
 
+TEST_F(Phases, TellWhatNoTestRuns) {
+  report_.findings.push_back(finding("b.py", "os.getcwdu", "os.getcwd"));
+  report_.findings.push_back(finding("c.py", "sys.odd", ""));
+  report_.findings[0].severity = report_.findings[1].severity = Severity::low;
+  has(paper("plan"), "Whether tests run the lines with findings: no coverage report says");
+  GateAnswer answer;
+  answer.target = kTarget;
+  answer.criteria.emplace_back();
+  CriterionAnswer& coverage = answer.criteria.back();
+  coverage.criterion.name = "coverage";
+  coverage.criterion.measure = "line-rate";
+  coverage.findings_run = FindingsRun{3, 1, {"c.py:7"}};
+  gate_ = &answer;
+  EXPECT_EQ(paper("plan").find("no test runs it"), std::string::npos)
+      << "a report without evidence's force says nothing";
+  coverage.outcome = Outcome::met;
+  const std::string plan = paper("plan");
+  has(plan, "`c.py:7` (low): `sys.odd`; no test runs it");
+  EXPECT_EQ(plan.find("os.getcwd; no test"), std::string::npos);
+  has(plan, "Risk: medium (1 line with findings that no test runs).");
+  EXPECT_EQ(plan.find("Whether tests run"), std::string::npos);
+  has(paper("assessment"),
+      "Of the lines with findings the tests run 3; 1 are not in the coverage report; 1 they do not "
+      "run: `c.py:7`.");
+}
+
 TEST_F(Phases, EndWithTheCriteriaThatAreAboutThem) {
   GateAnswer answer;
   answer.target = kTarget;

@@ -1,0 +1,112 @@
+// Paths are joined by their ends, for neither file says from where they are meant; where several fit, nothing is told.
+// SPDX-License-Identifier: MIT
+//
+//   scan           app/feed.py:12
+//   coverage.xml   <source>/ci/build/src</source>, filename="app/feed.py": `/ci/build/src/app/feed.py` ends with the scan's path
+//   coverage.json  "feed.py", run in app/: the scan's path ends with it, and no other file of the scan does
+#include "gate/findings_run.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace pymolt::gate {
+
+namespace {
+
+using File = CoverageResults::File;
+
+bool holds(const std::vector<std::uint32_t>& lines, const ScanFinding& finding) {
+  return std::ranges::any_of(
+      lines, [&](std::uint32_t line) { return line >= finding.line && line <= finding.end_line; });
+}
+
+// `b/c.py` of `a/b/c.py`; empty after the last name.
+std::string_view shorter(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
+// The paths of a scan.
+class Scanned {
+ public:
+  explicit Scanned(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      whole_.insert(path);
+      for (std::string_view end = shorter(path); !end.empty(); end = shorter(end)) {
+        const auto [row, is_new] = ends_.emplace(end, path);
+        if (!is_new) row->second = {};
+      }
+    }
+  }
+
+  /// The one path that FILE speaks of; empty where it may be several, or none.
+  [[nodiscard]] std::string_view path_of(const File& file) const {
+    std::set<std::string_view> whole;  // the longest path that a name ends with
+    std::set<std::string_view> ends;   // the only path that ends with a name
+    for (const std::string& name : file.names) {
+      std::string_view end = name;
+      while (end.starts_with("./")) end.remove_prefix(2);
+      if (const auto found = ends_.find(end); found != ends_.end()) ends.insert(found->second);
+      while (!end.empty() && !whole_.contains(end)) end = shorter(end);
+      if (!end.empty()) whole.insert(end);
+    }
+    const std::set<std::string_view>& found = whole.empty() ? ends : whole;
+    return found.size() == 1 ? *found.begin() : std::string_view();
+  }
+
+ private:
+  std::unordered_set<std::string_view> whole_;
+  std::unordered_map<std::string_view, std::string_view> ends_;  // empty: of several
+};
+
+// What the reports have of each path of the scan; of one that differing names stand for, nothing.
+using Reports = std::map<std::string_view, std::vector<const File*>>;
+
+Reports reports_of(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
+  const Scanned scanned(scan.files);
+  Reports reports;
+  for (const Evidence& evidence : coverage) {
+    for (const File& file : std::get<CoverageResults>(evidence.data).files) {
+      const std::string_view path = scanned.path_of(file);
+      if (!path.empty()) reports[path].push_back(&file);
+    }
+  }
+  std::erase_if(reports, [](const auto& row) {
+    const std::vector<const File*>& files = row.second;
+    return std::ranges::any_of(
+        files, [&](const File* file) { return file->names != files.front()->names; });
+  });
+  return reports;
+}
+
+}  // namespace
+
+FindingsRun findings_run(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
+  FindingsRun sums;
+  const Reports reports = reports_of(coverage, scan);
+  std::set<std::pair<std::string_view, std::uint32_t>> seen;
+  for (const ScanFinding& finding : scan.list) {
+    if (finding.line == 0 || !finding.path.ends_with(".py") ||
+        !seen.emplace(finding.path, finding.line).second)
+      continue;
+    const auto found = reports.find(finding.path);
+    const auto any = [&](std::vector<std::uint32_t> File::*lines) {
+      return found != reports.end() && std::ranges::any_of(found->second, [&](const File* file) {
+               return holds(file->*lines, finding);
+             });
+    };
+    if (any(&File::run))
+      ++sums.run;
+    else if (any(&File::not_run))
+      sums.not_run.push_back(finding.path + ":" + std::to_string(finding.line));
+    else
+      ++sums.unknown;
+  }
+  return sums;
+}
+
+}  // namespace pymolt::gate

@@ -1,0 +1,20 @@
+// Which lines with findings the tests ran: a scan beside a coverage report.
+// SPDX-License-Identifier: MIT
+#ifndef PYMOLT_GATE_FINDINGS_RUN_H_
+#define PYMOLT_GATE_FINDINGS_RUN_H_
+
+#include <vector>
+
+#include "gate/evidence.h"
+#include "gate/scan_facts.h"
+#include "model/gate_verdict.h"
+
+namespace pymolt::gate {
+
+/// COVERAGE is read from coverage reports; a line that one of them shows as run was run.
+[[nodiscard]] FindingsRun findings_run(const std::vector<Evidence>& coverage,
+                                       const ScanFacts& scan);
+
+}  // namespace pymolt::gate
+
+#endif  // PYMOLT_GATE_FINDINGS_RUN_H_
