@@ -67,6 +67,8 @@ class HtmlData {
         .field("evidence", visible(evidence_words(report_.evidence)));
     write_list("uncounted", not_counted(report_),
                [this](const NotCountedGroup& group) { write_not_counted(group); });
+    write_list("owners", report_.owners ? report_.owners->sums : std::vector<OwnerSum>(),
+               [this](const OwnerSum& sum) { write_owner(sum); });
     write_list("externals", report_.externals,
                [this](const ExternalModule& module) { write_external(module); });
     write_findings();
@@ -134,8 +136,25 @@ class HtmlData {
         .value(file.sha256);
     json_.value(file.lines).value(visible(file.encoding));
     known ? json_.value(file.compiles->bits()) : json_.null();
-    json_.value(visible(file.state == FileState::scanned ? file.unknown_because : file.reason))
-        .close();
+    json_.value(visible(file.state == FileState::scanned ? file.unknown_because : file.reason));
+    write_owners_of(file.path);
+    json_.close();
+  }
+
+  void write_owners_of(const std::string& path) {
+    json_.open_array();
+    if (report_.owners) {
+      const auto of = report_.owners->of.find(path);
+      if (of != report_.owners->of.end())
+        for (const std::string& owner : of->second) json_.value(visible(owner));
+    }
+    json_.close();
+  }
+
+  void write_owner(const OwnerSum& sum) {
+    json_.open_array().value(visible(sum.name)).value(sum.files).open_array();
+    for (const std::uint32_t count : sum.findings) json_.value(count);
+    json_.close().close();
   }
 
   // A file that is no module and has findings: nothing in it fails to compile.
@@ -146,7 +165,9 @@ class HtmlData {
         .value(file.sha256);
     json_.value(file.lines).value(visible(file.encoding));
     file.state == FileState::scanned ? json_.value(VersionSet::all().bits()) : json_.null();
-    json_.value(visible(file.reason)).close();
+    json_.value(visible(file.reason));
+    write_owners_of(file.path);
+    json_.close();
   }
 
   // Versions that fail for the same reason share it.

@@ -73,6 +73,23 @@ TEST(Html, HoldsHostileTextsInItsData) {
   EXPECT_EQ(count(page, "<img"), 0U);
 }
 
+TEST(Html, KnowsWhoOwnsAFileWhereThatIsAsked) {
+  const VersionSet target(Version::of(3, 12));
+  EXPECT_EQ(nlohmann::json::parse(html_data(sample_report(target), {}))["owners"].size(), 0U);
+  const auto json = nlohmann::json::parse(html_data(owned_report(target), {}));
+  ASSERT_EQ(json["owners"].size(), 2U);
+  std::size_t counted = 0;
+  for (const auto& owner : json["owners"]) {
+    for (const auto& count : owner[2]) counted += count.get<std::size_t>();
+  }
+  EXPECT_EQ(counted, json["findings"].size());
+  for (const auto& finding : json["findings"]) {
+    const auto& file = json["files"][finding[0].get<std::size_t>()];
+    const bool store = file[0].get<std::string>().find("store/") != std::string::npos;
+    EXPECT_EQ(file[7], nlohmann::json::array({store ? "@bank/store" : "nobody"}));
+  }
+}
+
 TEST(Html, SaysWhatIsAlikeOnlyOnce) {
   const auto json = nlohmann::json::parse(html_data(large_report(4'000), {}));
   EXPECT_EQ(json["findings"].size(), 4'000U);

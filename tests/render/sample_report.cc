@@ -3,6 +3,7 @@
 #include "render/sample_report.h"
 
 #include <algorithm>
+#include <map>
 
 namespace pymolt::render {
 
@@ -227,6 +228,23 @@ Report sample_report(VersionSet target) {
       {"quant.store.odd", "store/odd.py", {}, VersionSet::all(), "it could not be parsed", {}}};
   report.externals = {{"numpy", {"models/fit.py"}}, {"pandas", {"feeds/feed.py", "models/fit.py"}}};
   count(report);
+  return report;
+}
+
+Report owned_report(VersionSet target) {
+  Report report = sample_report(target);
+  OwnerReport owners;
+  std::map<std::string, OwnerSum> sums;
+  for (const ReportedFinding& finding : report.findings) {
+    const std::string owner = finding.path.starts_with("store/") ? "@bank/store" : "nobody";
+    const bool is_new = owners.of.emplace(finding.path, std::vector<std::string>{owner}).second;
+    OwnerSum& sum = sums[owner];
+    sum.name = owner;
+    sum.files += is_new ? 1 : 0;
+    ++sum.findings[static_cast<std::size_t>(finding.severity)];
+  }
+  for (const auto& [name, sum] : sums) owners.sums.push_back(sum);
+  report.owners = std::move(owners);
   return report;
 }
 

@@ -11,6 +11,9 @@ namespace pymolt::render {
 /// failed.
 [[nodiscard]] Report sample_report(VersionSet target);
 
+/// The same with the sums of `--by-owner`.
+[[nodiscard]] Report owned_report(VersionSet target);
+
 /// File names, lines and messages that would break out of any document that trusts them.
 [[nodiscard]] Report hostile_report();
 

@@ -106,6 +106,15 @@ async function checkUse(browser) {
   same(await page.evaluate(count(".finding")), 5, "findings after printing");
   await page.close();
 
+  const owned = await browser.open(write("owned", "3.13"));
+  same(await owned.evaluate(count("#owners tbody tr")), 2, "rows of owners");
+  await owned.evaluate("[...document.querySelectorAll('#owners button')].find((b) => b.textContent === '@bank/store').click()");
+  same(await owned.evaluate(text("#shown")), "2 of 7 findings", "findings of an owner");
+  same(await owned.evaluate("document.getElementById('owner').value"), "@bank/store", "the chosen owner");
+  same(await owned.evaluate("location.hash"), "#owner=%40bank%2Fstore", "the address of an owner");
+  await checkQuiet(owned, "owners");
+  await owned.close();
+
   const bookmarked = await browser.open(write("sample", "3.13") + "#severity=high&text=feed");
   same(await bookmarked.evaluate(text("#shown")), "1 of 7 findings", "an address with filters");
   await bookmarked.close();

@@ -25,6 +25,7 @@ function chosenFindings(state) {
     const severity = severityOn(finding, state.version);
     if (severity < 0 || !inFolder(finding, state.folder)) return;
     if (state.rule && finding.kind.rule !== state.rule) return;
+    if (state.owner && !finding.file.owners.includes(state.owner)) return;
     if (words.length > 0 && !words.every((word) => haystack(i).includes(word))) return;
     counts[severity] += 1;
     if (state.severities.includes(severity)) chosen.push({ finding, severity });
@@ -121,6 +122,9 @@ function prepareFindings(state, change) {
         options(findings.map((f) => f.kind.rule), "every rule"))),
       h("label", {}, "Folder ", h("select", { id: "folder", onchange: () => change({ page: 0, folder: byId("folder").value }) },
         options(findings.flatMap(foldersOf), "every folder"))),
+      report.owners.length === 0 ? null
+        : h("label", {}, "Owner ", h("select", { id: "owner", onchange: () => change({ page: 0, owner: byId("owner").value }) },
+          options(findings.flatMap((f) => f.file.owners), "every owner"))),
       h("label", {}, "Text ", h("input", { type: "search", id: "text", placeholder: "name, file, line of code …  ( / )",
         oninput: settled(() => change({ page: 0, text: byId("text").value })) })),
       h("button", { type: "button", id: "clear", onclick: () => change(firstState()) }, "Clear"),
@@ -131,7 +135,7 @@ function prepareFindings(state, change) {
 /** Puts what the state says into the controls. */
 function fillControls(state) {
   severities.forEach((name, i) => { byId(`severity-${name}`).checked = state.severities.includes(i); });
-  for (const id of ["rule", "folder", "text"]) if (byId(id).value !== state[id]) byId(id).value = state[id];
+  for (const id of ["rule", "folder", "owner", "text"]) if (byId(id) && byId(id).value !== state[id]) byId(id).value = state[id];
   if (!byId("module")) return;
   if (byId("module").value !== state.module) byId("module").value = state.module;
   byId("order").value = state.order;

@@ -3,7 +3,7 @@
 "use strict";
 
 function firstState() {
-  return { version: null, severities: [3, 2, 1, 0], rule: "", folder: "", text: "", page: 0, module: "", failing: false, order: "worst" };
+  return { version: null, severities: [3, 2, 1, 0], rule: "", folder: "", owner: "", text: "", page: 0, module: "", failing: false, order: "worst" };
 }
 
 const state = firstState();
@@ -11,7 +11,7 @@ const state = firstState();
 function readAddress() {
   const words = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, firstState());
-  for (const key of ["rule", "folder", "text", "module", "order"]) if (words.has(key)) state[key] = words.get(key);
+  for (const key of ["rule", "folder", "owner", "text", "module", "order"]) if (words.has(key)) state[key] = words.get(key);
   if (words.has("version")) state.version = report.versions.indexOf(words.get("version"));
   if (!has(report.target, state.version ?? -1)) state.version = null;
   if (words.has("severity")) state.severities = words.get("severity").split(",").map((s) => severities.indexOf(s)).filter((s) => s >= 0);
@@ -23,7 +23,7 @@ function writeAddress() {
   const words = new URLSearchParams();
   if (state.version !== null) words.set("version", versionName(state.version));
   if (state.severities.length < 4) words.set("severity", state.severities.map((s) => severities[s]).join(","));
-  for (const key of ["rule", "folder", "text", "module"]) if (state[key]) words.set(key, state[key]);
+  for (const key of ["rule", "folder", "owner", "text", "module"]) if (state[key]) words.set(key, state[key]);
   if (state.order !== "worst") words.set("order", state.order);
   if (state.page > 0) words.set("page", state.page + 1);
   if (state.failing) words.set("failing", "1");
@@ -31,7 +31,7 @@ function writeAddress() {
 }
 
 const concernsMap = ["version", "module", "failing", "order"];
-const concernsFindings = ["version", "severities", "rule", "folder", "text", "page"];
+const concernsFindings = ["version", "severities", "rule", "folder", "owner", "text", "page"];
 
 function show(changed) {
   fillControls(state);
@@ -99,6 +99,7 @@ addEventListener("hashchange", () => {
 readAddress();
 prepareModules(state, change);
 prepareFindings(state, change);
+showOwners(change);
 showStated();
 showUncounted();
 showUnread();

@@ -6,8 +6,8 @@ const report = JSON.parse(byId("report").textContent);
 const severities = ["low", "medium", "high", "critical"];
 const [scanned, , failed] = [0, 1, 2];
 
-const files = report.files.map(([path, state, sha256, lines, encoding, compiles, reason]) =>
-  ({ path, state, sha256, lines, encoding, compiles, reason, folder: folderOf(path) }));
+const files = report.files.map(([path, state, sha256, lines, encoding, compiles, reason, owners]) =>
+  ({ path, state, sha256, lines, encoding, compiles, reason, owners, folder: folderOf(path) }));
 const kinds = report.kinds.map(([rule, symbol, confidence, breaks, breaksAs, warns, warnsAs, message, when, instead, docs]) =>
   ({ rule, symbol, confidence, breaks, breaksAs, warns, warnsAs, message, when, instead, docs }));
 const findings = report.findings.map(([file, kind, severity, line, column, scope, before, marked, after]) =>

@@ -19,6 +19,18 @@ function byReason(items) {
     longList(names, (name) => h("li", {}, h("code", {}, name)), "names")));
 }
 
+/** Whose the findings are, by CODEOWNERS; what several own counts for each. */
+function showOwners(change) {
+  const section = byId("owners");
+  section.hidden = report.owners.length === 0;
+  const body = h("tbody", {});
+  const more = paged(report.owners, ([name, inFiles, counts]) => h("tr", {},
+    h("td", {}, h("button", { type: "button", onclick: () => { change({ ...firstState(), owner: name }); byId("findings").scrollIntoView(); } }, name)),
+    h("td", { class: "number" }, numberText(inFiles)), [3, 2, 1, 0].map((s) => h("td", { class: "number" }, numberText(counts[s])))), 100, body, "owners");
+  section.append(h("div", { class: "wide" }, h("table", { class: "plain" },
+    h("thead", {}, h("tr", {}, ["owner", "files", "critical", "high", "medium", "low"].map((head) => h("th", { scope: "col" }, head)))), body)), more);
+}
+
 /** What configuration files state about versions; those that exclude the target first. */
 function showStated() {
   const section = byId("stated");

@@ -15,6 +15,7 @@ using pymolt::render::RenderOptions;
 
 Report report_named(std::string_view name, std::string_view versions) {
   if (name == "hostile") return pymolt::render::hostile_report();
+  if (name == "owned") return pymolt::render::owned_report(pymolt::parse_versions(versions).take());
   if (name == "empty") return pymolt::render::empty_report();
   if (name == "large") return pymolt::render::large_report(20000);
   return pymolt::render::sample_report(pymolt::parse_versions(versions).take());
@@ -24,8 +25,8 @@ Report report_named(std::string_view name, std::string_view versions) {
 
 int main(int count, char** words) {
   if (count < 4) {
-    std::cerr
-        << "usage: render_sample FORMAT sample|hostile|large|empty VERSIONS [color] [WIDTH]\n";
+    std::cerr << "usage: render_sample FORMAT sample|owned|hostile|large|empty VERSIONS [color] "
+                 "[WIDTH]\n";
     return 2;
   }
   const auto* format = pymolt::render::find_format(words[1]);
