@@ -15,6 +15,10 @@ inline constexpr std::string_view kToolDate = "2026-11-25";  // on which this ve
 /// facts in the same source. Empty where the system does not say.
 [[nodiscard]] std::string build_stamp();
 
+/// Tells this build from others wherever it lies: the id that the linker made of all it linked; where it made none, the
+/// SHA-256 of the program.
+[[nodiscard]] std::string build_id();
+
 }  // namespace pymolt::cli
 
 #endif  // PYMOLT_CLI_BUILD_VERSION_H_

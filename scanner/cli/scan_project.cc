@@ -65,12 +65,16 @@ SettingsInForce in_force_of(const EffectiveOptions& effective, std::vector<PackI
   return in_force;
 }
 
-// Only those of the share, and what stands for them all.
-void take_share(ShareOf& share, std::vector<scan::FoundFile>& files) {
+// Those of ALL that are the share's, and what stands for them all.
+std::vector<scan::FoundFile> share_of(const std::vector<scan::FoundFile>& all, ShareOf& share) {
   Hash walk;
-  for (const scan::FoundFile& file : files) walk.add(file.path).add(file.reason);
+  std::vector<scan::FoundFile> files;
+  for (const scan::FoundFile& file : all) {
+    walk.add(file.path).add(file.reason);
+    if (share.share.holds(file.path)) files.push_back(file);
+  }
   share.walk = walk.hex();
-  std::erase_if(files, [&](const scan::FoundFile& file) { return !share.share.holds(file.path); });
+  return files;
 }
 
 // A pattern that takes nothing out is a slip where it was typed; settings may speak of what is built later.
@@ -247,9 +251,11 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
              })) {
     tell(streams, "No Python files found");
   }
-  const std::vector<scan::FoundFile> all =
-      share == nullptr ? std::vector<scan::FoundFile>() : files;
-  if (share != nullptr) take_share(*share, files);
+  std::vector<scan::FoundFile> all;
+  if (share != nullptr) {
+    all.swap(files);
+    files = share_of(all, *share);
+  }
   Progress progress(streams);
   scan::ScanOptions how;
   how.jobs = options.jobs;

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "cli/build_version.h"
 #include "history/json_file.h"
 #include "render/json_writer.h"
-#include "scan/sha256.h"
 
 namespace pymolt::cli {
 
@@ -95,14 +94,7 @@ Result<settings::Settings> settings_of(const ShardHead& head) {
 }  // namespace
 
 Stamp stamp_of(const rulebook::Rulebook& book) {
-  scan::Sha256 digest;
-  std::ifstream program("/proc/self/exe", std::ios::binary);
-  std::string part(1 << 20, '\0');
-  while (program) {
-    program.read(part.data(), static_cast<std::streamsize>(part.size()));
-    digest.add(std::string_view(part).substr(0, static_cast<std::size_t>(program.gcount())));
-  }
-  return {digest.hex(), Hash().add(std::to_string(book.fingerprint())).hex()};
+  return {build_id(), Hash().add(std::to_string(book.fingerprint())).hex()};
 }
 
 std::string write_head(const ShardHead& head) {

@@ -17,7 +17,7 @@ namespace pymolt::cli {
 
 struct ShardHead {
   std::string tool;   // pymolt's version
-  std::string build;  // SHA-256 of the program
+  std::string build;  // the program's, see build_id()
   std::string rules;  // stands for the rules
   scan::Share share;
   std::string walk;                  // stands for the files that were found, of all shares

@@ -294,6 +294,21 @@ std::vector<std::string> packages_around(const std::string& path, const Disk& di
   return found;
 }
 
+// By path, each once. Places are sorted, for a file is many times their size.
+std::vector<FoundFile> sorted_once(std::vector<FoundFile> found) {
+  std::vector<FoundFile*> places;
+  places.reserve(found.size());
+  for (FoundFile& file : found) places.push_back(&file);
+  std::ranges::stable_sort(places, {},
+                           [](const FoundFile* file) -> const std::string& { return file->path; });
+  std::vector<FoundFile> sorted;
+  sorted.reserve(found.size());
+  for (FoundFile* file : places) {
+    if (sorted.empty() || sorted.back().path != file->path) sorted.push_back(std::move(*file));
+  }
+  return sorted;
+}
+
 }  // namespace
 
 std::string package_at(std::string folder, const Disk& disk) {
@@ -338,11 +353,7 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
       found.push_back({spelled_path(root), root, FileState::failed, why, FileKind::python, true});
     }
   }
-  std::sort(found.begin(), found.end(),
-            [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
-  const auto same = [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; };
-  found.erase(std::unique(found.begin(), found.end(), same), found.end());
-  return found;
+  return sorted_once(std::move(found));
 }
 
 void only_inventory(std::vector<FoundFile>& files) {

@@ -65,9 +65,8 @@ bool asks_for_packages(const FileFacts& file) {
 // What the files of a tree name, each read once or, where a constraint turns out to be wanted after all, twice.
 class Included {
  public:
-  Included(const std::vector<FoundFile>& files, const Disk& disk) : disk_(disk) {
-    for (const FoundFile& file : files) found_.insert(file.path);
-  }
+  /// FILES, sorted by path, are those of the tree.
+  Included(const std::vector<FoundFile>& files, const Disk& disk) : found_(files), disk_(disk) {}
 
   void follow(const FileFacts& file, const std::string& root) {
     std::set<std::string> named;
@@ -95,7 +94,7 @@ class Included {
     std::vector<std::string> fresh;
     for (const IncludedFile& include : file.inventory.includes) {
       const std::string path = path_beside(file.path, include.path);
-      if (path.empty() || found_.contains(path)) continue;
+      if (path.empty() || std::ranges::binary_search(found_, path, {}, &FoundFile::path)) continue;
       if (!named.contains(path) && named.size() >= kMostIncluded) continue;
       if (!read({path, root, include.constraints}) || !named.insert(path).second) continue;
       fresh.push_back(path);
@@ -111,8 +110,8 @@ class Included {
     return true;
   }
 
+  const std::vector<FoundFile>& found_;
   const Disk& disk_;
-  std::set<std::string> found_;
   std::map<std::string, File> files_;
 };
 
