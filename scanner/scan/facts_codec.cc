@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "scan/facts_codec.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <type_traits>
@@ -146,6 +147,8 @@ class FactsReader {
     std::uint32_t size = 0;
     get(size);
     values.clear();
+    constexpr std::uint32_t kBelieved = 64;  // a size that is not true costs no more
+    values.reserve(std::min(size, kBelieved));
     for (std::uint32_t i = 0; good_ && i < size; ++i) get(values.emplace_back());
   }
   template <typename T>
