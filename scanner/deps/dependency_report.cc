@@ -88,21 +88,39 @@ std::map<Version, Count> count_dependencies(const std::vector<DependencyRow>& ro
 
 namespace {
 
-// Where MODULE is imported first, among the paths that do.
-UndeclaredImport first_import(const ExternalModule& external, const Report& report) {
-  UndeclaredImport made;
-  made.module = external.name;
-  for (const FileFacts& file : report.files) {
-    if (external.imported_by.empty() || file.path != external.imported_by.front()) continue;
-    made.path = file.path;
-    for (const ImportFact& import : file.imports) {
-      const bool same = import.level == 0 && !import.alive.empty() &&
-                        import.module.substr(0, import.module.find('.')) == external.name;
-      if (same && (made.line == 0 || import.span.line < made.line)) made.line = import.span.line;
+// Where each import is first written, by path and the first part of its name; of the files that first import one of EXTERNALS.
+class FirstImports {
+ public:
+  FirstImports(const std::vector<ExternalModule>& externals, const std::vector<FileFacts>& files) {
+    for (const ExternalModule& external : externals) {
+      if (!external.imported_by.empty()) lines_.try_emplace(external.imported_by.front());
+    }
+    for (const FileFacts& file : files) {
+      const auto lines = lines_.find(file.path);
+      if (lines == lines_.end()) continue;
+      for (const ImportFact& import : file.imports) {
+        if (import.level != 0 || import.alive.empty()) continue;
+        const std::string_view module = import.module;
+        std::uint32_t& line = lines->second[module.substr(0, module.find('.'))];
+        line = line == 0 ? import.span.line : std::min(line, import.span.line);
+      }
     }
   }
-  return made;
-}
+
+  /// The line is 0 where it is imported nowhere.
+  [[nodiscard]] UndeclaredImport of(const ExternalModule& external) const {
+    UndeclaredImport made;
+    made.module = external.name;
+    if (external.imported_by.empty()) return made;
+    made.path = external.imported_by.front();
+    const auto& lines = lines_.at(made.path);
+    if (const auto line = lines.find(external.name); line != lines.end()) made.line = line->second;
+    return made;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::uint32_t>> lines_;
+};
 
 std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Rulebook& book) {
   std::set<std::string> modules;
@@ -119,10 +137,11 @@ std::set<std::string> modules_of(const DependencyRow& row, const rulebook::Ruleb
 void compare_with_imports(const Dependencies& dependencies, const rulebook::Rulebook& book,
                           const Report& report, DependencyReport& out) {
   std::set<std::string> imported;
+  const FirstImports first(report.externals, report.files);
   for (const ExternalModule& external : report.externals) {
     imported.insert(external.name);
     if (dependencies.is_declared(external.name)) continue;
-    UndeclaredImport made = first_import(external, report);
+    UndeclaredImport made = first.of(external);
     const auto* brings = book.package_of_import(external.name);
     if (brings != nullptr) made.name = brings->written;
     if (made.line > 0) out.undeclared.push_back(std::move(made));

@@ -64,6 +64,7 @@ ScopeId ScopeBuilder::add_scope(ScopeKind kind, std::uint32_t node, std::uint32_
   scope.node = node;
   scope.body = body;
   scope.end = end;
+  if (kind == ScopeKind::class_) out_.classes_.push_back(static_cast<ScopeId>(out_.scopes_.size()));
   out_.scopes_.push_back(scope);
   return static_cast<ScopeId>(out_.scopes_.size() - 1);
 }

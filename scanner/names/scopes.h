@@ -98,6 +98,8 @@ class Scopes {
   [[nodiscard]] std::span<const Reference> module_attributes() const { return module_attributes_; }
   /// Names read that may bind others from outside: `globals`, `exec`, `setattr`.
   [[nodiscard]] std::span<const Reference> dynamic_binders() const { return dynamic_binders_; }
+  /// The scopes of classes, in the order in which they stand.
+  [[nodiscard]] std::span<const ScopeId> classes() const { return classes_; }
   /// Attributes that are assigned, `time.clock = …`: their nodes.
   [[nodiscard]] std::span<const std::uint32_t> monkeypatches() const { return monkeypatches_; }
   /// Imports by text, `__import__("imp")`: known once Flow has run.
@@ -127,6 +129,7 @@ class Scopes {
   std::vector<Reference> attribute_uses_;
   std::vector<Reference> module_attributes_;
   std::vector<Reference> dynamic_binders_;
+  std::vector<ScopeId> classes_;
   std::vector<std::uint32_t> monkeypatches_;
   std::vector<Import> dynamic_imports_;
   std::vector<std::uint32_t> control_flow_;

@@ -303,11 +303,10 @@ std::optional<Member> Types::local_member(ScopeId local, std::string_view name, 
 bool Types::defines_somewhere(std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   const InternedName word = scopes.interned_names().find(name);
-  if (word != kNoName) {
-    for (ScopeId id = 0; id < scopes.scopes().size(); ++id) {
-      if (scopes.scope(id).kind == ScopeKind::class_ && scopes.last_binding(id, word) != kNone)
-        return true;
-    }
+  if (word != kNoName && std::ranges::any_of(scopes.classes(), [&](ScopeId id) {
+        return scopes.last_binding(id, word) != kNone;
+      })) {
+    return true;
   }
   return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
                      [&](std::uint32_t patch) {
