@@ -18,6 +18,7 @@ using syntax::Node;
 namespace {
 
 constexpr std::size_t kMostConstants = 64;  // that one name is followed to
+constexpr int kNoAliases = 1000;  // so deep: `m = __import__(m)` would lead back to itself
 
 // `__import__` gives the first of the packages, and knows no text with dots in front.
 bool gives_first(std::string_view dynamic_importer) {
@@ -49,7 +50,7 @@ std::vector<Resolver::Constant> Resolver::constants(Node argument) const {
   std::vector<Constant> found;
   if (is_plain(argument)) return {{literal_text(argument), VersionSet::all()}};
   if (!argument.is(Kind::identifier)) return found;
-  for (const Resolution& resolution : resolutions(argument)) {
+  for (const Resolution& resolution : follow(argument, kNoAliases)) {
     if (resolution.binding == kNone) return {};
     const Binding& binding = scopes_->binding(resolution.binding);
     const Node node = scopes_->tree().node(binding.node);
