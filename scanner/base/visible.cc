@@ -69,6 +69,34 @@ std::string spell(std::string_view bytes, Spell must_spell, ReadsLike reads_like
   return text;
 }
 
+// Where TEXT begins for who leaves out spaces of every kind before it.
+std::size_t end_of_spaces(std::string_view text) {
+  static constexpr std::array<Range, 8> kSpaces = {{{0x09, 0x0D},
+                                                    {0x20, 0x20},
+                                                    {0xA0, 0xA0},
+                                                    {0x1680, 0x1680},
+                                                    {0x2000, 0x200A},
+                                                    {0x202F, 0x202F},
+                                                    {0x205F, 0x205F},
+                                                    {0x3000, 0x3000}}};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const Character character = character_at(text, at);
+    if (!character.well_formed || !among(kSpaces, character.code)) break;
+    at += character.length;
+  }
+  return at;
+}
+
+// What build servers take for a command: `::` at the beginning of a line (GitHub's runner), `##[`, `##vso[` and
+// `##teamcity[` anywhere. Of these, whether TEXT begins with one of the latter.
+bool opens_command(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  const std::size_t end =
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 2);
+  return end != std::string_view::npos && text[end] == '[';
+}
+
 bool is_ill_formed(std::size_t /*at*/, const Character& character) {
   return !character.well_formed;
 }
@@ -120,9 +148,10 @@ std::string spelled_path(std::string_view bytes) {
 }
 
 std::string visible(std::string_view bytes) {
-  // What GitHub's runner takes for a command: `::` at the beginning of a line, `##[` anywhere.
+  const std::size_t first = end_of_spaces(bytes);
   const auto begins_command = [&](std::size_t at) {
-    return (at == 0 && bytes.starts_with("::")) || bytes.substr(at).starts_with("##[");
+    return (at == first && bytes.substr(at).starts_with("::")) ||
+           (bytes[at] == '#' && opens_command(bytes.substr(at)));
   };
   const auto must_spell = [&](std::size_t at, const Character& c) {
     return !c.well_formed || acts_unseen(c.code) || begins_command(at);

@@ -22,7 +22,12 @@ TEST(Visible, SpellsOutWhatActs) {
       {"\xc2\x85\xe2\x80\xa8\xe2\x80\xae", "\\x85\\u2028\\u202e"},
       {"\xff", "\\xff"},
       {"::error::x", "\\x3a:error::x"},
+      {" \t::error::x", " \\x09\\x3a:error::x"},  // spaces before it are left out by who obeys it
+      {"\xc2\xa0\xe3\x80\x80::x", "\xc2\xa0\xe3\x80\x80\\x3a:x"},
       {"a::b", "a::b"},
+      {"x##vso[task.x]", "x\\x23#vso[task.x]"},
+      {"x##teamcity[x", "x\\x23#teamcity[x"},
+      {"## a [b]", "## a [b]"},
       {"x##[error]", "x\\x23#[error]"},
       {"C:\\dir\\n", "C:\\dir\\n"},  // no escape, nor like one
       {"a\\x1b", "a\\\\x1b"},
