@@ -49,20 +49,25 @@ struct Files {
 };
 
 // Files that were read, by place, family and format: each is read once, however many criteria rest on it.
-using Shelf = std::map<std::tuple<std::string, Family, std::string>, Evidence>;
+struct Shelf {
+  std::map<std::tuple<std::string, Family, std::string>, Evidence> files;
+  std::size_t looked_at = 0;
+};
 
 Files read_files(const std::vector<std::string>& words, const Measure& measure,
                  const Policy& policy, const Criterion& criterion, Shelf& shelf) {
   Files files;
   for (const std::string& word : words) {
-    const Result<std::vector<FoundEvidence>> found = find_evidence(word, policy.folder);
+    const Result<std::vector<FoundEvidence>> found =
+
+        find_evidence(word, policy.folder, policy.fence, shelf.looked_at);
     if (!found) {
       if (files.problem.empty()) files.problem = found.mistake().message;
       continue;
     }
     for (const FoundEvidence& one : *found) {
       const auto [place, is_new] =
-          shelf.try_emplace({one.real_path, measure.family, criterion.format});
+          shelf.files.try_emplace({one.real_path, measure.family, criterion.format});
       if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
       files.evidence.push_back(place->second);
       files.evidence.back().path = one.path;

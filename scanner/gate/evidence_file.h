@@ -31,9 +31,12 @@ struct FoundEvidence {
   std::string real_path;  // where it is, links resolved
 };
 
-/// The files that WORD names below FOLDER, sorted; `*`, `?`, `[…]` and `**` are patterns. A mistake says why there is none.
+/// The files that WORD names below FOLDER, sorted; `*`, `?`, `[…]` and `**` are patterns. None lies outside FENCE, unless that
+/// is empty. LOOKED_AT counts the entries of folders that all patterns of a policy have met. A mistake says why there is none.
 [[nodiscard]] Result<std::vector<FoundEvidence>> find_evidence(const std::string& word,
-                                                               const std::string& folder);
+                                                               const std::string& folder,
+                                                               const std::string& fence,
+                                                               std::size_t& looked_at);
 
 /// An open file. Everything it reads goes into the hash once, from the beginning.
 class Source {

@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostEntries = 200'000;  // folder entries that one pattern may look at
+constexpr std::size_t kMostEntries = 200'000;     // folder entries that one pattern may look at
+constexpr std::size_t kMostOfPolicy = 1'000'000;  // the same for all patterns of a policy
 constexpr std::size_t kMostFiles = 10'000;
 constexpr int kDeepest = 32;
 
@@ -28,7 +29,8 @@ bool is_there(const fs::path& path) {
 // The files below FOLDER that PARTS from AT on match; the names of what is followed are collected in WAY.
 class Walk {
  public:
-  explicit Walk(std::vector<std::string> parts) : parts_(std::move(parts)) {}
+  Walk(std::vector<std::string> parts, std::size_t& looked_at)
+      : parts_(std::move(parts)), looked_at_(looked_at) {}
 
   void go(const fs::path& folder, const fs::path& way, std::size_t at, int depth) {
     if (at == parts_.size() || depth > kDeepest) return;
@@ -42,7 +44,8 @@ class Walk {
     std::error_code error;
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (++seen_ > kMostEntries) return;
+      ++looked_at_;
+      if (++seen_ > kMostEntries || looked_at_ > kMostOfPolicy) return;
       names.push_back(entry.path().filename().string());
     }
     std::sort(names.begin(), names.end());
@@ -57,7 +60,9 @@ class Walk {
     }
   }
 
-  [[nodiscard]] bool cut_short() const { return seen_ > kMostEntries || found.size() > kMostFiles; }
+  [[nodiscard]] bool cut_short() const {
+    return seen_ > kMostEntries || looked_at_ > kMostOfPolicy || found.size() > kMostFiles;
+  }
   std::vector<std::pair<fs::path, fs::path>> found;  // where, and by which way
 
  private:
@@ -83,12 +88,24 @@ class Walk {
 
   std::vector<std::string> parts_;
   std::size_t seen_ = 0;
+  std::size_t& looked_at_;
 };
 
 // Whether PATH is FOLDER or lies below it; both are real.
 bool is_within(const fs::path& path, const fs::path& folder) {
   const auto [left, right] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
   return left == folder.end();
+}
+
+// What the tree's own policy may not name: a path out of FENCE, whether or not a link leads there.
+bool is_fenced_off(const fs::path& folder, const fs::path& word, const std::string& fence) {
+  if (fence.empty()) return false;
+  bool any_pattern = false;
+  for (const fs::path& part : word) {
+    if (part == ".." && any_pattern) return true;
+    any_pattern = any_pattern || part == "**" || is_pattern(part.string());
+  }
+  return !is_within((folder / word).lexically_normal(), fs::path(fence).lexically_normal());
 }
 
 // The folder that links of a word may not leave: the policy's, or the one that the policy itself names outside of it.
@@ -106,16 +123,21 @@ fs::path fence_of(const fs::path& start, const std::vector<std::string>& parts,
 
 }  // namespace
 
-Result<std::vector<FoundEvidence>> find_evidence(const std::string& word,
-                                                 const std::string& folder) {
+Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const std::string& folder,
+                                                 const std::string& fence, std::size_t& looked_at) {
   const fs::path written(word);
+  if (is_fenced_off(folder, written, fence)) {
+    return Mistake{"`" + word + "` leads out of this folder: name the policy by a path from " +
+                   "elsewhere (--policy /…) to allow it"};
+  }
   const fs::path start = written.is_absolute() ? fs::path("/") : fs::path(folder);
   std::vector<std::string> parts;
   for (const fs::path& part : written.relative_path()) {
-    if (!part.empty() && part != ".") parts.push_back(part.string());
+    const bool again = part == "**" && !parts.empty() && parts.back() == "**";
+    if (!part.empty() && part != "." && !again) parts.push_back(part.string());
   }
   const bool literal = is_there(start / written.relative_path());
-  Walk walk(parts);
+  Walk walk(parts, looked_at);
   const fs::path begin_way = written.is_absolute() ? fs::path("/") : fs::path();
   if (literal) {
     walk.found.emplace_back(start / written.relative_path(), written);
@@ -123,13 +145,13 @@ Result<std::vector<FoundEvidence>> find_evidence(const std::string& word,
     walk.go(start, begin_way, 0, 0);
   }
   if (walk.cut_short()) return Mistake{"`" + word + "` matches too many files"};
-  const fs::path fence = fence_of(start, parts, folder);
+  const fs::path links_stay = fence_of(start, parts, folder);
   std::vector<FoundEvidence> files;
   for (const auto& [path, way] : walk.found) {
     std::error_code error;
     const fs::path real = fs::canonical(path, error);
     if (error) return Mistake{"`" + way.generic_string() + "` cannot be read: " + error.message()};
-    if (!is_within(real, fence))
+    if (!is_within(real, links_stay))
       return Mistake{"`" + way.generic_string() + "` is a link that leaves the policy's folder"};
     files.push_back({way.generic_string(), real.string()});
   }

@@ -37,6 +37,7 @@ struct Criterion {
 struct Policy {
   std::string file;    // as it was named
   std::string folder;  // absolute: what its paths are relative to
+  std::string fence;   // what evidence must lie below; empty where the policy is not the tree's
   Version target;
   VersionSet from;
   std::optional<double> max_age_days;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "settings/key_rows.h"
+#include "settings/toml_file.h"
 
 namespace pymolt::settings {
 
@@ -15,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using toml::node;
 
-constexpr std::uint64_t kLargestPolicy = 1 << 22;
 constexpr std::string_view kOwnFile = "pymolt-gate.toml";
 constexpr std::string_view kSharedFile = "pyproject.toml";
 
@@ -154,9 +154,8 @@ bool is_shared(const std::string& file) { return fs::path(file).filename() == kS
 
 Result<std::optional<Policy>> read_file(const fs::path& path, const std::string& told,
                                         const scan::Disk& disk) {
-  const Result<std::string> text = disk.read(path.string(), kLargestPolicy);
-  if (!text) return Mistake{"the policy cannot be read: " + text.mistake().message, told};
-  if (text->size() == kLargestPolicy) return Mistake{"the policy is larger than 4 MiB", told};
+  const Result<std::string> text = read_toml(path.string(), told, disk, false);
+  if (!text) return text.mistake();
   Result<std::optional<Policy>> policy = read_policy(told, *text);
   if (policy && *policy) (*policy)->folder = path.parent_path().generic_string();
   return policy;
@@ -175,14 +174,12 @@ Mistake no_policy(const std::string& file) {
 }  // namespace
 
 Result<std::optional<Policy>> read_policy(const std::string& file, std::string_view text) {
+  if (is_shared(file) && text.find("pymolt") == std::string_view::npos)
+    return std::optional<Policy>();
   const FilePositions positions(file, text);
-  toml::table document;
-  try {
-    document = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    return positions.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
-  }
-  const node* found = policy_table(document, is_shared(file));
+  const Result<toml::table> document = parse_toml(file, text);
+  if (!document) return document.mistake();
+  const node* found = policy_table(*document, is_shared(file));
   if (found == nullptr) return std::optional<Policy>();
   const toml::table* table = found->as_table();
   if (table == nullptr)
@@ -204,8 +201,13 @@ Result<std::optional<Policy>> read_policy(const std::string& file, std::string_v
 
 Result<Policy> load_policy(const std::string& file, const std::string& here,
                            const scan::Disk& disk) {
+  const fs::path normal = fs::path(file).lexically_normal();
+  const bool is_elsewhere = normal.is_absolute() || normal.generic_string().starts_with("..");
   const auto read = [&](const std::string& name) {
-    return read_file((fs::path(here) / name).lexically_normal(), name, disk);
+    Result<std::optional<Policy>> policy =
+        read_file((fs::path(here) / name).lexically_normal(), name, disk);
+    if (policy && *policy && !is_elsewhere) (*policy)->fence = here;
+    return policy;
   };
   if (!file.empty()) {
     Result<std::optional<Policy>> policy = read(file);

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "base/depth.h"
 #include "settings/keys.h"
+#include "settings/toml_file.h"
 
 namespace pymolt::settings {
 
@@ -15,8 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kOwnFile = "pymolt.toml";
 constexpr std::string_view kSharedFile = "pyproject.toml";
-constexpr std::uint64_t kLargestFile = 1 << 22;
-constexpr std::size_t kLargestSettings = 1 << 19;  // of a file that speaks of pymolt
 
 bool is_shared(const std::string& file) { return fs::path(file).filename() == kSharedFile; }
 
@@ -29,15 +27,8 @@ std::string shown(const fs::path& file, const std::string& here) {
 Result<std::optional<Settings>> read_file(const fs::path& file, const std::string& here,
                                           const scan::Disk& disk, bool follow_links) {
   const std::string told = shown(file, here);
-  const std::string path = file.string();
-  const Result<std::string> text = follow_links
-                                       ? read_bounded(disk, path, kLargestFile)
-                                       : read_inside(disk, tree_of(path, disk), path, kLargestFile);
-  if (!text) {
-    Mistake mistake{"cannot be read: " + text.mistake().message, told};
-    mistake.hint = text.mistake().hint;
-    return mistake;
-  }
+  const Result<std::string> text = read_toml(file.string(), told, disk, follow_links);
+  if (!text) return text.mistake();
   Result<std::optional<Settings>> settings = read_settings(told, *text);
   if (settings && *settings) (*settings)->folder = file.parent_path().generic_string();
   return settings;
@@ -82,46 +73,23 @@ fs::path common_folder(const std::vector<std::string>& paths, const fs::path& he
 
 }  // namespace
 
-std::string tree_of(const std::string& path, const scan::Disk& disk) {
-  const fs::path own = fs::path(path).parent_path();
-  for (fs::path folder = own; folder.has_relative_path(); folder = folder.parent_path()) {
-    if (disk.look((folder / ".git").string()).kind != scan::EntryKind::missing)
-      return folder.string();
-  }
-  return own.empty() ? "." : own.string();
-}
-
 Result<std::optional<Settings>> read_settings(const std::string& file, std::string_view text) {
   // A file that does not speak of pymolt is none of its business, whatever state it is in.
   if (is_shared(file) && text.find("pymolt") == std::string_view::npos)
     return std::optional<Settings>();
-  if (text.size() > kLargestSettings) {
-    return Mistake{"is larger than the " + std::to_string(kLargestSettings >> 10) +
-                       " KiB that settings may have",
-                   file};
-  }
   const FilePositions positions(file, text);
-  if (const auto deep = toml_too_deep(text)) {
-    return positions.at({static_cast<toml::source_index>(deep->line),
-                         static_cast<toml::source_index>(deep->column)},
-                        "is nested deeper than is read");
-  }
-  toml::table document;
-  try {
-    document = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    return positions.at(error.source().begin, "invalid TOML: " + std::string(error.description()));
-  }
+  const Result<toml::table> document = parse_toml(file, text);
+  if (!document) return document.mistake();
   Settings settings;
   settings.file = file;
-  const toml::table* table = &document;
+  const toml::table* table = &*document;
   if (is_shared(file)) {
-    const toml::node_view<toml::node> node = document["tool"]["pymolt"];
+    const toml::node_view<const toml::node> node = (*document)["tool"]["pymolt"];
     if (!node) return std::optional<Settings>();
     table = node.as_table();
     if (table == nullptr)
       return positions.at(node.node()->source().begin, "[tool.pymolt] must be a table");
-  } else if (const toml::table* tool = document["tool"].as_table()) {
+  } else if (const toml::table* tool = (*document)["tool"].as_table()) {
     return positions.at(tool->source().begin,
                         "the keys of " + std::string(kOwnFile) + " stand at the top",
                         "leave out `tool.pymolt`");

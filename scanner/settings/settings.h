@@ -71,9 +71,6 @@ struct Settings {
 [[nodiscard]] Result<Settings> load_settings(const std::string& file, const std::string& here,
                                              const scan::Disk& disk, bool follow_links = false);
 
-/// Where the tree that PATH, a file, belongs to begins: the top of its repository, else the folder it is in.
-[[nodiscard]] std::string tree_of(const std::string& path, const scan::Disk& disk);
-
 }  // namespace pymolt::settings
 
 #endif  // PYMOLT_SETTINGS_SETTINGS_H_
