@@ -144,13 +144,14 @@ Result<ChangedLines> ChangedLines::since(const std::string& revision, const std:
     return since_mistake("git cannot tell what has changed", first_line(patch->err));
   lines.changed_ = read_patch(patch->out);
 
-  const Result<Ended> tracked = git.run(root, {"ls-files", "-z"});
+  const Result<Ended> tracked = git.run(root, {"ls-files", "-v", "-z"});
   if (!tracked) return since_mistake(tracked.mistake().message, {});
   if (tracked->status != 0)
     return since_mistake("git cannot tell which files it tracks", first_line(tracked->err));
   for (std::string_view rest = tracked->out; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
-    lines.tracked_.emplace(rest.substr(0, end));
+    // Others are not looked at by git: "assumed unchanged", or left out of the working tree.
+    if (rest.starts_with("H ")) lines.tracked_.emplace(rest.substr(2, end - 2));
     rest.remove_prefix(std::min(rest.size(), end + 1));
   }
   return lines;

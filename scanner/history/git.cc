@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "history/git.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "scan/disk.h"
+
 namespace pymolt::history {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 using Setting = std::vector<std::pair<std::string, std::string>>;
 
@@ -65,8 +71,52 @@ const std::vector<std::string>& variables() {
 // `filter.lfs.clean` -> `filter.lfs`.
 std::string driver_of(std::string_view key) { return std::string(key.substr(0, key.rfind('.'))); }
 
-std::vector<std::string> in_environment(const Setting& setting) {
+// The folder with a `.git`, from FOLDER up; empty where there is none. No setting of the repository's says where its files are.
+fs::path top_of(const std::string& folder) {
+  std::error_code error;
+  for (fs::path at = fs::canonical(folder, error); !error; at = at.parent_path()) {
+    if (fs::exists(fs::symlink_status(at / ".git", error))) return at;
+    if (!at.has_relative_path()) break;
+  }
+  return {};
+}
+
+// What the one line of FILE says behind BEFORE, as a path from the file's folder.
+fs::path path_in(const scan::Disk& disk, const fs::path& file, std::string_view before) {
+  const Result<std::string> text = scan::read_bounded(disk, file.string(), 1 << 14);
+  if (!text || !text->starts_with(before)) return {};
+  const std::size_t end = text->find_last_not_of(" \r\n");
+  if (end == std::string::npos || end < before.size()) return {};
+  return (file.parent_path() / text->substr(before.size(), end + 1 - before.size()))
+      .lexically_normal();
+}
+
+// Whether the configuration of the repository at TOP includes other files, which may lie anywhere and may never end; or is
+// itself nothing that can be read.
+bool includes_files(const fs::path& top) {
+  const auto disk = scan::real_disk();
+  fs::path own = top / ".git";
+  if (disk->look(own.string()).kind != scan::EntryKind::folder)
+    own = path_in(*disk, own, "gitdir: ");
+  const fs::path shared = path_in(*disk, own / "commondir", "");
+  for (const fs::path& file : {own / "config", own / "config.worktree", shared / "config"}) {
+    if (disk->look(file.string()).kind == scan::EntryKind::missing) continue;
+    Result<std::string> text = scan::read_bounded(*disk, file.string(), 1 << 22);
+    if (!text) return true;
+    std::ranges::transform(*text, text->begin(), [](char c) {
+      return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c;
+    });
+    if (text->find("[include") != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> in_environment(const Setting& setting, const fs::path& top) {
   std::vector<std::string> words = variables();
+  if (!top.empty()) {
+    std::ranges::replace(words, "GIT_WORK_TREE", "GIT_WORK_TREE=" + top.string());
+    words.push_back("GIT_CEILING_DIRECTORIES=" + top.parent_path().string());
+  }
   words.push_back("GIT_CONFIG_COUNT=" + std::to_string(setting.size()));
   for (std::size_t i = 0; i < setting.size(); ++i) {
     words.push_back("GIT_CONFIG_KEY_" + std::to_string(i) + "=" + setting[i].first);
@@ -78,11 +128,12 @@ std::vector<std::string> in_environment(const Setting& setting) {
 }  // namespace
 
 // Filters have names of their own, so git is asked which there are; reading the configuration runs nothing.
-std::vector<std::string> Git::setting_of(const std::string& folder) const {
+std::vector<std::string> Git::setting_of(const std::string& folder,
+                                         const std::filesystem::path& top) const {
   Setting setting = switched_off();
   const Result<Ended> keys = commands_.run(
       folder, {"git", "config", "-z", "--name-only", "--get-regexp", "^(filter|diff)\\..*\\."},
-      in_environment(setting));
+      in_environment(setting, top));
   std::set<std::string> drivers;
   if (keys && keys->status == 0) {
     for (std::string_view rest = keys->out; !rest.empty();) {
@@ -100,13 +151,17 @@ std::vector<std::string> Git::setting_of(const std::string& folder) const {
                          is_filter ? "false" : "");
     if (!is_filter) setting.emplace_back(driver + ".command", "");
   }
-  return in_environment(setting);
+  return in_environment(setting, top);
 }
 
 Result<Ended> Git::run(const std::string& folder, const std::vector<std::string>& words) const {
   std::vector<std::string> all = {"git", "--no-pager", "--no-optional-locks"};
   all.insert(all.end(), words.begin(), words.end());
-  return commands_.run(folder, all, setting_of(folder));
+  const fs::path top = top_of(folder);
+  if (!top.empty() && includes_files(top))
+    return Mistake{
+        "the configuration of this repository includes other files, so git is not asked"};
+  return commands_.run(folder, all, setting_of(folder, top));
 }
 
 }  // namespace pymolt::history

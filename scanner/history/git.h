@@ -7,6 +7,7 @@
 #ifndef PYMOLT_HISTORY_GIT_H_
 #define PYMOLT_HISTORY_GIT_H_
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ class Git {
                                   const std::vector<std::string>& words) const;
 
  private:
-  [[nodiscard]] std::vector<std::string> setting_of(const std::string& folder) const;
+  [[nodiscard]] std::vector<std::string> setting_of(const std::string& folder,
+                                                    const std::filesystem::path& top) const;
 
   const Commands& commands_;
 };

@@ -16,7 +16,8 @@ namespace pymolt::history {
 
 namespace {
 
-constexpr int kNotStarted = 127;  // the child's status where the program could not be run
+constexpr unsigned kMostSeconds = 60;  // of a program that waits for what a tree put in its way
+constexpr int kNotStarted = 127;       // the child's status where the program could not be run
 
 class Pipe {
  public:
@@ -52,6 +53,7 @@ Mistake not_started(const std::string& program, int error) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
                      ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;
+  ::alarm(kMostSeconds);  // outlives the exec
   if (ready) ::execvpe(words[0], words, variables);
   const int error = errno;
   const ssize_t told = ::write(failure.writer(), &error, sizeof error);

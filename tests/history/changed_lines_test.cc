@@ -72,7 +72,7 @@ StagedGit good_git() {
   git.answers["--show-toplevel"] = {0, "/w\n", ""};
   git.answers["--verify"] = {0, "0123abc\n", ""};
   git.answers["diff-index"] = {0, "--- a/s/a.py\n+++ b/s/a.py\n@@ -2 +2,2 @@\n-x\n+y\n+z\n", ""};
-  git.answers["ls-files"] = {0, std::string("s/a.py\0s/b.py\0", 14), ""};
+  git.answers["ls-files"] = {0, std::string("H s/a.py\0H s/b.py\0", 18), ""};
   return git;
 }
 

@@ -116,6 +116,51 @@ TEST_F(HostileRepository, TakesNoBareRepositoryInside) {
   ask("a bare repository", "bare");
 }
 
+TEST_F(HostileRepository, LooksAtNoWorkingTreeElsewhere) {
+  fs::create_directories(folder_ / "elsewhere");
+  std::ofstream(folder_ / "elsewhere/a.py") << "a\nsecret\n";
+  ASSERT_TRUE(sh("git config core.worktree " + (folder_ / "elsewhere").string()));
+  const auto lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+  ASSERT_TRUE(lines) << lines.mistake().str();
+  EXPECT_TRUE(lines->touch((folder_ / "w/a.py").string(), {2, 1, 2, 2}));
+  EXPECT_FALSE(lines->touch((folder_ / "w/a.py").string(), {1, 1, 1, 2}));
+}
+
+TEST_F(HostileRepository, IncludesNoOtherFiles) {
+  ASSERT_TRUE(sh("mkfifo fifo"));
+  for (const char* add :
+       {"git config include.path ../fifo", "printf '[InClude]\n\tpath = ../fifo\n' >> .git/config",
+        "git config 'includeIf.gitdir:/.path' ../fifo"}) {
+    ASSERT_TRUE(sh("cp .git/config kept && " + std::string(add)));
+    const auto lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+    ASSERT_FALSE(lines) << add;
+    EXPECT_NE(lines.mistake().str().find("includes other files"), std::string::npos);
+    ASSERT_TRUE(sh("mv kept .git/config"));
+  }
+  // By way of a file that says where the repository is.
+  ASSERT_TRUE(sh(
+      "git config include.path ../fifo && mv .git elsewhere && echo 'gitdir: elsewhere' > .git"));
+  EXPECT_FALSE(ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands()));
+}
+
+TEST_F(HostileRepository, WhatGitIsToldNotToLookAtIsShown) {
+  ASSERT_TRUE(sh("git update-index --assume-unchanged a.py"));
+  auto lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+  ASSERT_TRUE(lines);
+  EXPECT_TRUE(lines->touch((folder_ / "w/a.py").string(), {2, 1, 2, 2}));
+  ASSERT_TRUE(sh("git update-index --no-assume-unchanged --skip-worktree a.py"));
+  lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+  ASSERT_TRUE(lines);
+  EXPECT_TRUE(lines->touch((folder_ / "w/a.py").string(), {2, 1, 2, 2}));
+}
+
+TEST_F(HostileRepository, OneThatIsNoneHidesNothingByTheOneAround) {
+  // git would go on to the repository around it, whose files have the same names.
+  ASSERT_TRUE(sh("mkdir -p in/.git/objects in/.git/refs; echo x > in/.git/HEAD; cp a.py in/a.py"));
+  const auto lines = ChangedLines::since("HEAD", (folder_ / "w/in").string(), *real_commands());
+  EXPECT_TRUE(!lines || lines->touch((folder_ / "w/in/a.py").string(), {2, 1, 2, 2}));
+}
+
 TEST_F(HostileRepository, IsReadWhereItsPathHoldsANewline) {
   const fs::path odd = folder_ / "odd\nname";
   fs::rename(folder_ / "w", odd);
