@@ -64,6 +64,7 @@ class Builder : public YAML::EventHandler {
     std::string key;
     ByteSpan key_bytes;
     std::size_t nodes_before = 0;
+    YAML::Mark mark;
   };
 
   [[nodiscard]] std::uint32_t offset(const YAML::Mark& mark) const {
@@ -104,6 +105,7 @@ class Builder : public YAML::EventHandler {
     next.node.bytes = {offset(mark), offset(mark)};
     next.anchor = anchor;
     next.nodes_before = nodes_;
+    next.mark = mark;
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
       open_.back().has_key =
           true;  // a key that is no scalar: the value that follows is unreachable
@@ -121,7 +123,12 @@ class Builder : public YAML::EventHandler {
     for (const Node& node : done.node.below)
       done.node.bytes.end = std::max(done.node.bytes.end, node.bytes.end);
     const YAML::anchor_t anchor = done.anchor;
-    if (anchor != 0) anchors_[anchor] = {done.node, nodes_ - done.nodes_before};
+    if (anchor != 0) {
+      const std::size_t size = nodes_ - done.nodes_before;
+      count(done.mark,
+            size);  // it is held twice: an anchor within anchors is held as often as there are
+      anchors_[anchor] = {done.node, size};
+    }
     put(std::move(done.node));
   }
 

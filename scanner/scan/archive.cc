@@ -75,6 +75,11 @@ Result<std::string> inflate_all(std::string_view packed, int window, Budget& bud
     const std::size_t made = piece.size() - stream.avail_out;
     within = budget.take(made);
     if (within) out.append(piece.data(), made);
+    // A gzip file may be several, one behind the other, and is all of them.
+    const bool goes_on = status == Z_STREAM_END && window > 15 && stream.avail_in > 1 &&
+                         stream.next_in[0] == 0x1F && stream.next_in[1] == 0x8B;
+    if (goes_on) status = inflateReset(&stream);
+    if (goes_on) continue;
     if (status == Z_BUF_ERROR || (status == Z_OK && made == 0 && stream.avail_in == 0)) break;
   }
   inflateEnd(&stream);
@@ -123,6 +128,9 @@ class ZipReader {
         local + 30 + number(bytes_, local + 26, 2) + number(bytes_, local + 28, 2);
     if (data > bytes_.size() || packed > bytes_.size() - data)
       return Mistake{"is broken: a file of it lies outside"};
+    if (packed > bytes_.size() - packed_)
+      return Mistake{"is broken: files of it lie upon each other"};
+    packed_ += packed;
     const std::string_view body = bytes_.substr(data, packed);
     if (method == 0) {
       if (!budget_.take(body.size())) return Mistake{kTooMuch};
@@ -140,6 +148,7 @@ class ZipReader {
   std::string_view bytes_;
   Budget budget_;
   std::size_t before_ = 0;
+  std::size_t packed_ = 0;  // of all files so far
 };
 
 std::optional<std::uint64_t> octal(std::string_view field) {

@@ -29,7 +29,7 @@ inline constexpr std::uint64_t kLargestUnpacked = 512ULL << 20;
 inline constexpr std::uint64_t kLargestArchive = 256ULL << 20;
 inline constexpr std::size_t kMostMembers = 100'000;
 inline constexpr std::uint64_t kLargestRatio =
-    200;  // of what is unpacked to what is packed, beyond the first 10 MiB
+    50;  // of what is unpacked to what is packed, beyond the first 10 MiB
 
 }  // namespace pymolt::scan
 

@@ -11,6 +11,8 @@ namespace pymolt::scan {
 namespace {
 
 constexpr std::uint64_t kLargest = 1 << 20;
+constexpr std::size_t kMostLines = 10'000;
+constexpr std::size_t kMostWords = 100;  // of one line: lines without owners copy those of their section
 
 // The words of a line; a backslash keeps a space in a pattern.
 std::vector<std::string> words_of(std::string_view line) {
@@ -19,6 +21,7 @@ std::vector<std::string> words_of(std::string_view line) {
     const bool is_space = line[i] == ' ' || line[i] == '\t' || line[i] == '\r';
     if (line[i] == '#' && words.back().empty()) break;
     if (is_space && !(i > 0 && line[i - 1] == '\\')) {
+      if (words.size() > kMostWords) break;
       if (!words.back().empty()) words.emplace_back();
     } else {
       words.back() += line[i];
@@ -54,6 +57,16 @@ bool is_of_entries(std::string_view pattern) {
   return pattern.ends_with("/*") && pattern.size() > 2;
 }
 
+// Whether a repository is around FOLDER: without one, what lies above belongs to somebody else.
+bool has_repository_above(std::string folder, const Disk& disk) {
+  for (std::size_t slash = 0; slash != std::string::npos && !folder.empty();) {
+    if (disk.look(folder + "/.git").kind != EntryKind::missing) return true;
+    slash = folder.rfind('/');
+    folder.resize(slash == std::string::npos ? 0 : slash);
+  }
+  return false;
+}
+
 }  // namespace
 
 CodeOwners::CodeOwners(std::string_view text) {
@@ -82,6 +95,8 @@ CodeOwners::CodeOwners(std::string_view text) {
     made.directly = is_of_entries(pattern);
     made.pattern = PathPatterns({pattern}, "/r", "/r");
     lines_.push_back(std::move(made));
+    if (lines_.size() > kMostLines)
+      return lines_.clear();  // the last ones count most: none is better than some
   }
   std::ranges::stable_sort(lines_, {}, &Line::section);
 }
@@ -98,13 +113,15 @@ CodeOwners CodeOwners::find(const std::string& folder, const Disk& disk) {
 
 CodeOwners CodeOwners::find_above(const std::string& folder, const Disk& disk) {
   std::string at = disk.real(folder.empty() ? "." : folder);
+  const bool climbs = has_repository_above(at, disk);
   std::string prefix;
   while (!at.empty()) {
     CodeOwners owners = find(at, disk);
     owners.prefix_ = prefix;
     const bool is_repository = disk.look(at + "/.git").kind != EntryKind::missing;
     const std::size_t slash = at.rfind('/');
-    if (!owners.empty() || is_repository || slash == std::string::npos || at == "/") return owners;
+    if (!owners.empty() || is_repository || !climbs || slash == std::string::npos || at == "/")
+      return owners;
     prefix = at.substr(slash + 1) + "/" + prefix;
     at.resize(slash);
   }

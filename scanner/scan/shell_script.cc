@@ -17,6 +17,8 @@ namespace {
 using syntax::ShellCommand;
 using syntax::ShellWord;
 
+constexpr int kMostSnippets = 500;  // of Python, in one file: each is looked at as a file is
+
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool all_digits(std::string_view text) {
@@ -31,6 +33,9 @@ class ScriptJudge {
   void judge(ByteSpan script) {
     base_ = script.begin;
     activated_ = false;
+    if (script.end - script.begin > syntax::kLargestScript)
+      leave_out("the commands of a script of " + std::to_string((script.end - script.begin) >> 10) +
+                " KiB");
     for (const ShellCommand& command : syntax::shell_commands(text_.slice(script))) judge(command);
   }
 
@@ -117,6 +122,7 @@ class ScriptJudge {
 
   // The findings of code that begins at BEGIN, put where they stand in the file.
   void scan_code(std::string_view code, std::uint32_t begin) {
+    if (++snippets_ > kMostSnippets) return leave_out("pieces of Python beyond the first 500");
     const Text snippet{std::string(code)};
     FileFacts found = scan_file(facts_.path, code, knowledge_, bench_);
     for (Finding& finding : found.findings) {
@@ -131,6 +137,12 @@ class ScriptJudge {
       finding.at_import = VersionSet::none();
       facts_.findings.push_back(std::move(finding));
     }
+  }
+
+  // Says once that WHAT was not looked at.
+  void leave_out(const std::string& what) {
+    if (std::ranges::find(facts_.not_analysed, what) == facts_.not_analysed.end())
+      facts_.not_analysed.push_back(what);
   }
 
   void add(std::string_view rule, const ShellWord& word, std::string symbol, std::string instead,
@@ -155,6 +167,7 @@ class ScriptJudge {
   FileFacts& facts_;
   std::uint32_t base_ = 0;
   bool activated_ = false;
+  int snippets_ = 0;
 };
 
 }  // namespace

@@ -29,7 +29,7 @@ struct ShellCommand {
   std::string_view fed;          // the here-document that it reads, where it is literal
 };
 
-inline constexpr std::size_t kLargestScript = 1U << 20;
+inline constexpr std::size_t kLargestScript = 1U << 18;
 
 [[nodiscard]] std::vector<ShellCommand> shell_commands(std::string_view script);
 

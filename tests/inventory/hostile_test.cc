@@ -79,6 +79,16 @@ TEST(Hostile, NoTextStopsAReader) {
   }
 }
 
+// Each anchor holds all that is within it once more.
+TEST(Hostile, AnchorsWithinAnchorsAreCounted) {
+  std::string text = "python: ";
+  for (int i = 0; i < 60; ++i) text += "&a" + std::to_string(i) + " [";
+  text += repeated("x,", 20'000) + "x" + repeated("]", 60) + "\n";
+  const Reading reading = Table().read({".pre-commit-config.yaml", text});
+  ASSERT_TRUE(reading.failed);
+  EXPECT_EQ(reading.failed->message, "holds more values than are read");
+}
+
 TEST(Hostile, ALargeFileFailsWithAReason) {
   const Table table;
   const Reading reading = table.read({"tox.ini", std::string(kLargestInventoryFile + 1, 'a')});

@@ -3,6 +3,7 @@
 #include "scan/archive.h"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "scan/doc_code.h"
 #include "scan/other_python.h"
@@ -59,6 +60,49 @@ TEST(Archive, LeavesOutWhatLeadsOutOfIt) {
                                                           {"ok.py", "x"}}));
   ASSERT_TRUE(files.ok());
   EXPECT_EQ(*files, (ArchiveFiles{{"ok.py", "x"}}));
+}
+
+TEST(Archive, IsNotReadLongerThanItIs) {
+  // Every entry of the directory leads to the same bytes.
+  std::string bytes = zip({{"a.py", std::string(100'000, '#')}});
+  const std::size_t directory = bytes.rfind("PK\x01\x02");
+  const std::size_t end = bytes.rfind("PK\x05\x06");
+  const std::string entry = bytes.substr(directory, end - directory);
+  std::string many = bytes.substr(0, directory);
+  for (int i = 0; i < 100; ++i) many += entry;
+  many += "PK\x05\x06" + number(0, 4) + number(100, 2) + number(100, 2) +
+          number(static_cast<std::uint32_t>(entry.size() * 100), 4) +
+          number(static_cast<std::uint32_t>(directory), 4) + number(0, 2);
+  const Result<ArchiveFiles> files = unpack("x.zip", many);
+  ASSERT_FALSE(files.ok());
+  EXPECT_EQ(files.mistake().message, "is broken: files of it lie upon each other");
+}
+
+// What tools take for one file as well; `printf a.py | gzip` twice would hide the second.
+TEST(Archive, ReadsAGzipFileThatIsSeveral) {
+  const auto gzip = [](const std::string& text) {
+    z_stream stream = {};
+    deflateInit2(&stream, 9, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY);
+    std::string out(1 << 14, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(out.size() - stream.avail_out);
+    deflateEnd(&stream);
+    return out;
+  };
+  std::string header(512, '\0');
+  header.replace(0, 4, "a.py");
+  header.replace(124, 11, "00000000002");
+  header[156] = '0';
+  header.replace(257, 5, "ustar");
+  const std::string tar = header + "x\n" + std::string(510, '\0');
+  const Result<ArchiveFiles> files =
+      unpack("x.tar.gz", gzip(tar.substr(0, 100)) + gzip("") + gzip(tar.substr(100)));
+  ASSERT_TRUE(files.ok()) << files.mistake().message;
+  EXPECT_EQ(*files, (ArchiveFiles{{"a.py", "x\n"}}));
 }
 
 TEST(Archive, RefusesWithAReason) {
