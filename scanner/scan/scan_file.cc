@@ -12,6 +12,7 @@
 #include "summary/exports.h"
 #include "summary/module_facts.h"
 #include "syntax/decode.h"
+#include "syntax/unread.h"
 #include "verdict/compile_verdict.h"
 
 namespace pymolt::scan {
@@ -59,6 +60,12 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   facts.packages = findings.take_package_uses();
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
+  if (const syntax::Node unread = syntax::unread_in(tree)) {
+    facts.not_analysed.push_back("a statement of " +
+                                 std::to_string((unread.end() - unread.begin()) >> 10) +
+                                 " KiB, at line " + std::to_string(text.line_at(unread.begin())));
+    facts.module.any_name = VersionSet::all();  // what it binds is not known
+  }
   return facts;
 }
 

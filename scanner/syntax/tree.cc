@@ -8,6 +8,7 @@
 #include "syntax/flatten.h"
 #include "syntax/lr_parser.h"
 #include "syntax/tree_sitter.h"
+#include "syntax/unread.h"
 
 namespace pymolt::syntax {
 
@@ -36,6 +37,16 @@ Parser::~Parser() = default;
 std::size_t Parser::lay_out(std::string_view text, std::vector<NodeData>& nodes) {
   const auto length = static_cast<std::uint32_t>(text.size());
   if (lr_ && pymolt_lr_parse(lr_.get(), text.data(), length)) return flatten(*lr_, nodes);
+  if (length > kLongestRepaired) {
+    NodeData unread = {};
+    unread.kind = Kind::error;
+    unread.named = 1;
+    unread.broken = 1;
+    unread.end = length;
+    unread.next = 1;
+    nodes.push_back(unread);
+    return 1;
+  }
   const Arena::Use use(*arena_);
   return flatten(*pymolt_parse(text.data(), length), nodes);
 }
@@ -89,6 +100,19 @@ std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
     nodes.push_back(node);
   }
   return depth;
+}
+
+Node unread_in(const Tree& tree) {
+  if (tree.text().size() <= kLongestRepaired) return {};
+  const auto is_unread = [](Node node) {
+    return node.is(Kind::error) && !node.first_child() &&
+           node.end() - node.begin() > kLongestRepaired;
+  };
+  if (is_unread(tree.root())) return tree.root();
+  for (const Node child : tree.root().children()) {
+    if (is_unread(child)) return child;
+  }
+  return {};
 }
 
 Node Tree::root() const { return node(0); }
