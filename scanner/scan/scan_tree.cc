@@ -59,6 +59,8 @@ class Room {
   std::size_t inside_ = 0;
 };
 
+constexpr const char* kTooMuchMemory = "takes more memory than there is";
+
 FileFacts without_scan(const FoundFile& file, FileState state, std::string reason) {
   FileFacts facts;
   facts.path = file.path;
@@ -122,6 +124,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
+  const Room::Stay stay(room, bytes->size());
   if (file.kind == FileKind::inventory) {
     FileFacts facts = read_inventory(file.path, *bytes, context, bench);
     const bool document = file.path.ends_with(".md") || file.path.ends_with(".rst") ||
@@ -129,11 +132,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     if (options.docs && document) add_doc_code(*bytes, context, bench, facts);
     return facts;
   }
-  FileFacts facts;
-  {
-    const Room::Stay stay(room, bytes->size());
-    facts = settled(file, find_or_scan(file, *bytes, stamp, options.cache, context, bench));
-  }
+  FileFacts facts = settled(file, find_or_scan(file, *bytes, stamp, options.cache, context, bench));
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
     add_doc_code(*bytes, context, bench, facts);
   return facts;
@@ -146,7 +145,7 @@ FileFacts scan_with_what_there_is(const FoundFile& file, const Disk& disk,
   try {
     return scan_one(file, disk, options, context, bench, room);
   } catch (const std::bad_alloc&) {
-    return without_scan(file, FileState::failed, "takes more memory than there is");
+    return without_scan(file, FileState::failed, kTooMuchMemory);
   }
 }
 
@@ -174,24 +173,33 @@ std::vector<FileFacts> scan_files(const std::vector<FoundFile>& files, const Dis
   std::mutex progress_mutex;
   Room room;
   const auto work = [&] {
-    ScanScratch bench;
-    for (std::size_t i = next++; i < files.size(); i = next++) {
-      facts[i] = scan_with_what_there_is(files[i], disk, options, context, bench, room);
-      if (!options.progress) continue;
-      const std::lock_guard<std::mutex> lock(progress_mutex);
-      options.progress(++done, files.size());
+    try {
+      ScanScratch bench;
+      for (std::size_t i = next++; i < files.size(); i = next++) {
+        facts[i] = scan_with_what_there_is(files[i], disk, options, context, bench, room);
+        if (!options.progress) continue;
+        const std::lock_guard<std::mutex> lock(progress_mutex);
+        options.progress(++done, files.size());
+      }
+    } catch (const std::bad_alloc&) {
+      // Not even to begin, or to say so: what is left undone is said below.
     }
   };
   const std::size_t wanted = options.jobs > 0 ? static_cast<std::size_t>(options.jobs)
                                               : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::thread> others;
+  others.reserve(std::min(wanted, files.size()));
   try {
     for (std::size_t i = 1; i < std::min(wanted, files.size()); ++i) others.emplace_back(work);
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     // The system has no room for another thread: those there are do the work.
   }
   work();
   for (std::thread& thread : others) thread.join();
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (facts[i].path.empty() && !files[i].path.empty())
+      facts[i] = without_scan(files[i], FileState::failed, kTooMuchMemory);
+  }
   drop_uncertain(files, facts);
   return facts;
 }
