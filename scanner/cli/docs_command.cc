@@ -19,14 +19,10 @@ int run_docs(const Invocation& invocation, Streams& streams) {
   const fs::path folder = invocation.docs.folder;
   std::optional<Mistake> mistake;
   const auto put = [&](const std::string& path, const std::string& bytes) {
-    const fs::path file = folder / path;
-    std::error_code error;
-    fs::create_directories(file.parent_path(), error);
-    if (error) {
-      mistake = Mistake{"the folder cannot be made: " + error.message(), folder.string()};
-      return false;
-    }
-    scan::NewFile made(file.string());
+    const std::string file = (folder / path).string();
+    mistake = make_way(folder.string(), file);
+    if (mistake) return false;
+    scan::NewFile made(file);
     made.out() << bytes;
     mistake = made.put();
     return !mistake;

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 
+#include "cli/inputs.h"
 #include "rulebook/known_words.h"
 
 namespace pymolt::cli {
@@ -115,24 +114,24 @@ Result<std::vector<std::string>> paths_of(const ProjectOptions& options) {
     if (paths.empty()) paths.emplace_back(".");
     return paths;
   }
-  std::error_code error;
   constexpr std::size_t kMostPaths = 1'000'000;
-  if (options.files_from != "-" && !fs::exists(options.files_from, error)) {
+  std::error_code error;
+  if (options.files_from != "-" && !fs::exists(options.files_from, error))
     return Mistake{"there is no such file", options.files_from};
-  }
   if (fs::is_directory(options.files_from, error))
     return Mistake{"is a folder, not a list of paths", options.files_from};
-  std::ifstream file;
-  if (options.files_from != "-") file.open(options.files_from);
-  std::istream& in = options.files_from == "-" ? std::cin : file;
-  for (std::string line; in && std::getline(in, line);) {
-    if (line.ends_with('\r')) line.pop_back();
-    if (!line.empty()) paths.push_back(line);
+  const std::string file = options.files_from == "-" ? "/dev/stdin" : options.files_from;
+  const Result<std::string> text = read_whole(file, options.follow_links);
+  if (!text) return Mistake{"cannot be read: " + text.mistake().message, options.files_from};
+  for (std::string_view left = *text; !left.empty();) {
+    const std::size_t end = std::min(left.find('\n'), left.size());
+    std::string_view line = left.substr(0, end);
+    left.remove_prefix(std::min(end + 1, left.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty()) paths.emplace_back(line);
     if (paths.size() > kMostPaths)
       return Mistake{"lists more than a million paths", options.files_from};
   }
-  if (in.bad() || (&in == &file && !file.is_open()))
-    return Mistake{"cannot be read", options.files_from};
   return paths;
 }
 

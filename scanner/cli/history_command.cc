@@ -36,6 +36,8 @@ int run_history(const Invocation& invocation, Streams& streams) {
 
 int run_history_add(const Invocation& invocation, Streams& streams) {
   const HistoryOptions& options = invocation.history;
+  if (const auto mistake = check_outputs({{"history", {}}}, options.file))
+    return refuse(streams, *mistake);
   const auto text = read_whole(options.report);
   if (!text) return refuse(streams, Mistake{"the report cannot be read", options.report});
   Result<BurnPoint> point = history::read_point(options.report, *text);

@@ -3,6 +3,7 @@
 #include "cli/inputs.h"
 
 #include <fstream>
+#include <iostream>
 
 #include "scan/disk.h"
 
@@ -13,7 +14,10 @@ namespace {
 constexpr std::uint64_t kLargestInput = 1ULL << 30;
 
 Result<std::string> read_stream(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
+  std::ifstream opened;
+  const bool is_input = file == "/dev/stdin";  // which may be a socket, and those cannot be opened
+  if (!is_input) opened.open(file, std::ios::binary);
+  std::istream& in = is_input ? std::cin : opened;
   std::string text;
   std::string part(1 << 16, '\0');
   while (in && text.size() <= kLargestInput) {

@@ -15,6 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Mistake leads_out(const std::string& file, const std::string& folder) {
+  Mistake mistake{"cannot be written: `" + folder + "` is a link that leads out of this folder",
+                  file};
+  mistake.hint = "name the folder that it leads to";
+  return mistake;
+}
+
 std::optional<Mistake> check_file(const std::string& file) {
   std::error_code error;
   Mistake mistake{"cannot be written: it is a folder", file};
@@ -24,9 +31,7 @@ std::optional<Mistake> check_file(const std::string& file) {
   if (folder.empty()) return std::nullopt;
   if (fs::is_directory(folder, error)) {
     if (!scan::leads_away(*scan::real_disk(), folder)) return std::nullopt;
-    mistake.message = "cannot be written: `" + folder + "` is a link that leads out of this folder";
-    mistake.hint = "name the folder that it leads to";
-    return mistake;
+    return leads_out(file, folder);
   }
   mistake.message = "cannot be written: there is no folder `" + folder + "`";
   mistake.hint.clear();
@@ -55,6 +60,22 @@ std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
     }
     if (file.empty()) continue;
     if (auto mistake = check_file(file)) return mistake;
+  }
+  return std::nullopt;
+}
+
+std::optional<Mistake> make_way(const std::string& folder, const std::string& file) {
+  const auto disk = scan::real_disk();
+  fs::path way;
+  for (const fs::path& part : fs::path(file).parent_path()) {
+    way /= part;
+    const std::string path = way.string();
+    const bool leaves_folder = path.starts_with(folder + "/") && disk->look(path).is_link &&
+                               !scan::lies_inside(*disk, folder, path);
+    if (leaves_folder || scan::leads_away(*disk, path)) return leads_out(file, path);
+    std::error_code error;
+    if (!fs::is_directory(way, error)) fs::create_directory(way, error);
+    if (error) return Mistake{"the folder cannot be made: " + error.message(), path};
   }
   return std::nullopt;
 }

@@ -20,6 +20,10 @@ namespace pymolt::cli {
 [[nodiscard]] std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
                                                    const std::string& output);
 
+/// Makes the folders on the way to FILE, which lies below FOLDER; a mistake where that fails, or where a link leads out of
+/// FOLDER, or FOLDER itself out of this one.
+[[nodiscard]] std::optional<Mistake> make_way(const std::string& folder, const std::string& file);
+
 /// Shows WRITE the file, or standard output where it is empty; false, and a word about it, when that failed. A file is
 /// written beside and put in its place as a whole.
 [[nodiscard]] bool write_to(const std::string& file, Streams& streams,

@@ -4,7 +4,6 @@
 
 #include "base/suggest.h"
 #include "cli/gate_answer.h"
-#include "cli/inputs.h"
 #include "cli/write_forms.h"
 #include "gate/dates.h"
 #include "history/revision.h"
@@ -17,6 +16,8 @@ namespace pymolt::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::uint64_t kLargestPaper = 16 << 20;
 
 Result<std::vector<const papers::Paper*>> wanted_papers(const std::vector<std::string>& kinds) {
   std::vector<std::string_view> known;
@@ -49,13 +50,14 @@ Result<std::optional<Policy>> policy_if_any(const GateOptions& options) {
 }
 
 // Writes FRESH to FILE, keeping what stands there outside the marks.
-bool write_paper(const std::string& file, const std::string& fresh, Streams& streams) {
+bool write_paper(const std::string& folder, const std::string& file, const std::string& fresh,
+                 Streams& streams) {
   std::error_code error;
   std::string text = fresh;
   if (fs::exists(file, error)) {
-    const auto old = read_whole(file);
+    const auto old = read_inside(*scan::real_disk(), folder, file, kLargestPaper);
     Result<papers::Updated> updated =
-        old ? papers::update(*old, fresh) : Result<papers::Updated>(Mistake{"cannot be read"});
+        old ? papers::update(*old, fresh) : Result<papers::Updated>(old.mistake());
     if (!updated) {
       Mistake mistake = updated.mistake();
       mistake.file = file;
@@ -90,14 +92,14 @@ std::string origin_ends(const rulebook::Rulebook& book, const Report& report) {
 
 int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted,
               const std::string& folder, Streams& streams) {
-  std::error_code error;
-  fs::create_directories(folder, error);
+  const std::string any = (fs::path(folder) / "paper").string();
+  if (const auto mistake = make_way(folder, any)) return refuse(streams, *mistake);
   bool good = true;
   for (const papers::Paper* paper : wanted) {
     const papers::Document document = paper->make(facts);
     const std::string stem = (fs::path(folder) / paper->kind).string();
-    good = write_paper(stem + ".md", papers::to_markdown(document), streams) && good;
-    good = write_paper(stem + ".html", papers::to_html(document), streams) && good;
+    good = write_paper(folder, stem + ".md", papers::to_markdown(document), streams) && good;
+    good = write_paper(folder, stem + ".html", papers::to_html(document), streams) && good;
     if (good) streams.out << stem << ".md\n" << stem << ".html\n";
   }
   return good ? 0 : 2;

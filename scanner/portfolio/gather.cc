@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kLargestReport = std::uint64_t{4} << 30;  // read as a stream
+
 std::string digest_of(std::istream& in) {
   scan::Sha256 digest;
   std::string part(1 << 16, '\0');
@@ -48,13 +50,22 @@ void Gatherer::add(const std::string& path) {
   for (const scan::Entry& one : *inside) {
     if (!one.name.ends_with(".json") || one.kind == scan::EntryKind::folder) continue;
     any = true;
-    add_report((fs::path(path) / one.name).generic_string());
+    const std::string file = (fs::path(path) / one.name).generic_string();
+    if (one.is_link && !scan::lies_inside(disk_, path, file)) {
+      fail(file, "is a link that leads out of the folder");
+    } else {
+      add_report(file);
+    }
   }
   if (!any) fail(path, "holds no report (*.json)");
 }
 
 void Gatherer::add_report(const std::string& file) {
-  if (disk_.look(file).kind != scan::EntryKind::file) return fail(file, "is no regular file");
+  const scan::Entry entry = disk_.look(file);
+  if (entry.kind != scan::EntryKind::file) return fail(file, "is no regular file");
+  if (entry.size > kLargestReport)
+    return fail(file, "is larger than the " + std::to_string(kLargestReport >> 30) +
+                          " GiB that a report may have");
   std::ifstream in(file, std::ios::binary);
   const std::string digest = digest_of(in);
   in.clear();

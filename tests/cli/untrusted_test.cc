@@ -125,6 +125,72 @@ TEST_F(Untrusted, NothingFromOutsideIsQuoted) {
   EXPECT_EQ(run("scan . --isolated --files-from q"), 2);
 }
 
+TEST_F(Untrusted, NoFolderOfReportsLeadsAway) {
+  link("tree/out", "../home");
+  link("tree/in/rules", "../../home");
+  link("tree/papers/checklist.md", "../../home/secret.env");
+  const auto home_is_untouched = [&] {
+    return std::distance(fs::directory_iterator(folder_ / "home"), fs::directory_iterator()) == 1;
+  };
+  for (const char* words :
+       {"docs out", "docs out/deep/er", "docs in", "report . -o out --target 3.12",
+        "report . -o out/new --target 3.12", "report . -o papers --target 3.12",
+        "history add r.json --file out/h.jsonl"}) {
+    write("tree/r.json", "{}");
+    EXPECT_EQ(run(words), 2) << words << said();
+    EXPECT_TRUE(says("a link that leads out of")) << words << said();
+    EXPECT_FALSE(says("hunter2")) << words;
+    EXPECT_TRUE(home_is_untouched()) << words;
+  }
+  EXPECT_EQ(read("home/secret.env"), "TOKEN=hunter2\n");
+  EXPECT_EQ(run("docs " + folder_.string() + "/tree/in"), 2) << "inside it, by whichever path";
+  EXPECT_TRUE(home_is_untouched());
+}
+
+TEST_F(Untrusted, ThePolicyOfTheTreeNamesNoEvidenceElsewhere) {
+  link("tree/link.json", "../home/secret.env");
+  const auto policy = [](const std::string& evidence) {
+    return "target = \"3.12\"\n[[criterion]]\nname = \"t\"\nmeasure = \"tests\"\nat-least = 1\n"
+           "evidence = \"" +
+           evidence + "\"\npython = \"3.12\"\n";
+  };
+  for (const std::string& evidence :
+       {std::string("../home/secret.env"), folder_.string() + "/home/secret.env",
+        std::string("*/../../home/*"), std::string("link.json"), std::string("fifo")}) {
+    write("tree/pymolt-gate.toml", policy(evidence));
+    ::mkfifo((folder_ / "tree/fifo").c_str(), 0600);
+    for (const char* words : {"gate", "gate --policy pymolt-gate.toml", "gate --format json"}) {
+      EXPECT_EQ(run(words), 2) << evidence << said();
+      EXPECT_FALSE(says("hunter2")) << evidence << said();
+      EXPECT_EQ(said().find("sha256\": \""), std::string::npos) << evidence << said();
+    }
+  }
+  fs::remove(folder_ / "tree/pymolt-gate.toml");
+  link("tree/pymolt-gate.toml", "../home/secret.env");
+  EXPECT_EQ(run("gate"), 2);
+  EXPECT_FALSE(says("hunter2")) << said();
+  write("tree/deep.toml", "a = " + std::string(200'000, '['));
+  EXPECT_EQ(run("gate --policy deep.toml"), 2);
+}
+
+TEST_F(Untrusted, ListsAndReportsAreFilesThatEnd) {
+  ASSERT_EQ(::mkfifo((folder_ / "tree/fifo").c_str(), 0600), 0);
+  link("tree/q", "../home/secret.env");
+  link("tree/zero", "/dev/zero");
+  fs::create_directories(folder_ / "tree/reports");
+  link("tree/reports/x.json", "../../home/secret.env");
+  for (const char* words :
+       {"scan --files-from fifo", "scan --files-from zero", "scan --files-from q",
+        "scan --files-from /dev/zero", "portfolio fifo", "portfolio zero", "portfolio reports",
+        "portfolio q", "merge fifo", "merge zero", "diff fifo fifo",
+        "gate --report fifo --policy fifo", "history --file fifo", "history add zero",
+        "portfolio --before zero reports", "explain --rules fifo imp", "scan --venv fifo",
+        "scan --python fifo", "debug facts fifo"}) {
+    EXPECT_EQ(run(words), 2) << words << said().substr(0, 300);
+    EXPECT_FALSE(says("hunter2")) << words << said();
+  }
+}
+
 TEST_F(Untrusted, NothingThatNeverEndsIsWaitedFor) {
   ASSERT_EQ(::mkfifo((folder_ / "tree/fifo").c_str(), 0600), 0);
   for (const char* text :
