@@ -1,13 +1,31 @@
 // Bytes of a file to its facts: the same twice, places inside the file, and the same when they come from the cache.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "oracle.h"
+#include "project/reduce.h"
+#include "render/renderer.h"
 #include "scan/facts_check.h"
 #include "scan/facts_codec.h"
 #include "scan/scan_file.h"
 
 using namespace pymolt;
+
+namespace {
+
+// The report about FACTS is JSON, whatever the file is.
+void check_report(const FileFacts& facts, const rulebook::Rulebook& book) {
+  project::ReportRequest request;
+  request.roots = {"."};
+  request.target = VersionSet::all();
+  std::ostringstream text;
+  render::find_format("json")->render(project::reduce({facts}, request, book), {}, text);
+  fuzz::claim(nlohmann::json::accept(text.str()), "the report is JSON");
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const rulebook::Rulebook book = rulebook::Rulebook::built_in().take();
@@ -27,5 +45,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string kept;
   scan::write_facts(facts, kept);
   fuzz::claim(scan::read_facts(kept) == facts, "what comes from the cache is what went into it");
+  check_report(facts, book);
+  if (!facts.compiles || !facts.compiles->contains(kNewestReleased)) return 0;
+  // What follows a whole program and says nothing changes nothing.
+  FileFacts longer = scan::scan_file(path, std::string(bytes) + "\n\n# nothing\n", context, bench);
+  fuzz::claim(longer.compiles == facts.compiles && longer.findings == facts.findings,
+              "comments and empty lines change nothing");
   return 0;
 }

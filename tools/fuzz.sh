@@ -26,13 +26,19 @@ seed() {
   done
 }
 shopt -s globstar nullglob
-seed facts '\\x00' fixtures/**/*.py
-seed facts '\\x02' fixtures/**/setup.py
-seed inventory '\\x00' fixtures/**/requirements*.txt
-seed inventory '\\x01' fixtures/**/pyproject.toml
-seed inventory '\\x02' fixtures/**/setup.cfg
-seed rules '\\x00' rules/lifetimes/a*.life
-seed rules '\\x01' rules/pages/*.md
+seed facts '\x00' fixtures/**/*.py
+seed facts '\x02' fixtures/**/setup.py
+seed inventory '\x00' fixtures/**/requirements*.txt
+seed inventory '\x01' fixtures/**/pyproject.toml
+seed inventory '\x02' fixtures/**/setup.cfg
+seed rules '\x00' rules/lifetimes/a*.life
+seed rules '\x01' rules/pages/*.md
+for format in 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10; do
+  seed evidence "\x$format" tests/gate/evidence/*
+done
+seed notebook '' fixtures/**/*.ipynb
+seed inventory '\x08' fixtures/**/Dockerfile
+seed inventory '\x0d' fixtures/**/*.yml
 seed settings '' fixtures/**/p*.toml
 seed saved '' tests/render/golden/**/*.json
 seed ignore '' .gitignore
@@ -40,6 +46,12 @@ for text in '3.9-3.13' '>=3.8,<3.14' 'all' 'requests[x]>=2; python_version < "3"
   mkdir -p "$build/seeds/targets"
   printf '%s' "$text" > "$build/seeds/targets/${#text}"
 done
+
+mkdir -p "$build/seeds/messages"
+printf '%s\n' '{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/a.py","languageId":"python","version":1,"text":"import imp\n"}}}' \
+  '{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{"textDocument":{"uri":"file:///w/a.py"},"position":{"line":0,"character":8}}}' \
+  '{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///w/a.py","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":1}},"text":"x"}]}}' \
+  '{"jsonrpc":"2.0","id":2,"method":"textDocument/codeAction","params":{"textDocument":{"uri":"file:///w/a.py"},"range":{"start":{"line":0,"character":0},"end":{"line":1,"character":0}},"context":{"diagnostics":[]}}}' > "$build/seeds/messages/0"
 
 status=0
 for target in "${targets[@]}"; do
