@@ -53,6 +53,16 @@ VersionSet Dependencies::applies(const DependencyDeclaration& declaration) {
   return known->second;
 }
 
+// What DECLARATION allows and pins; a name is asked about by each of its declarations, on every version.
+const Dependencies::Said& Dependencies::said(const DependencyDeclaration& declaration) {
+  const auto [known, is_new] = said_.try_emplace(declaration.specifier);
+  if (is_new) {
+    known->second.allowed = specifiers_of(declaration);
+    known->second.pin = pin_of(known->second.allowed);
+  }
+  return known->second;
+}
+
 const KnownPackage& Dependencies::known(const std::string& name) {
   const auto found = known_.find(name);
   if (found != known_.end()) return found->second;
@@ -147,13 +157,13 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
   std::size_t looked = 0;
   for (auto at = begin; at != end && looked < kMostPins; ++at, ++looked) {
     const DependencyDeclaration& other = *at->second.by;
-    if (&other == &declaration || !applies(other).contains(python)) continue;
-    const SpecifierSet narrowed = specifiers_of(other);
+    const bool adds_nothing = other.specifier == declaration.specifier;
+    if (adds_nothing || !applies(other).contains(python)) continue;
+    const auto& [narrowed, pin] = said(other);
     // What is installed with an extra or group alone decides about nothing else of its file.
     const bool together =
         other.group.empty() || other.group == declaration.group || at->second.file != &file;
-    const auto pin = pin_of(narrowed);
-    if (pin && own.contains(*pin, true) && !wanted.in_force && together) {
+    if (pin && !wanted.in_force && together && own.contains(*pin, true)) {
       wanted.in_force = pin;
       wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
     }

@@ -41,6 +41,11 @@ class Dependencies {
     const DependencyDeclaration* by = nullptr;
     const FileFacts* file = nullptr;
   };
+  struct Said {
+    packaging::SpecifierSet allowed;
+    std::optional<packaging::PackageVersion> pin;
+  };
+  [[nodiscard]] const Said& said(const DependencyDeclaration& declaration);
   [[nodiscard]] const KnownPackage& known(const std::string& name);
   void add_installed();
   void judge_by_sources(const scan::Installed& one, Version python, SupportJudgement& judged) const;
@@ -58,6 +63,7 @@ class Dependencies {
   std::map<std::string, const DependencyDeclaration*, std::less<>> installed_;
   std::map<std::string, KnownPackage, std::less<>> known_;  // by canonical name
   std::map<std::string, VersionSet, std::less<>> applies_;  // by marker
+  std::map<std::string, Said, std::less<>> said_;           // by specifier
   std::vector<DeclaringFiles::Problem> problems_;
 };
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::uint64_t kLargest = 1 << 20;
 constexpr std::size_t kMostLines = 10'000;
-constexpr std::size_t kMostWords = 100;  // of one line: lines without owners copy those of their section
+constexpr std::size_t kMostWords =
+    100;  // of one line: lines without owners copy those of their section
 
 // The words of a line; a backslash keeps a space in a pattern.
 std::vector<std::string> words_of(std::string_view line) {
@@ -95,8 +96,9 @@ CodeOwners::CodeOwners(std::string_view text) {
     made.directly = is_of_entries(pattern);
     made.pattern = PathPatterns({pattern}, "/r", "/r");
     lines_.push_back(std::move(made));
-    if (lines_.size() > kMostLines)
-      return lines_.clear();  // the last ones count most: none is better than some
+    if (lines_.size() <= kMostLines) continue;
+    lines_.clear();  // the last ones count most: none is better than some
+    return;
   }
   std::ranges::stable_sort(lines_, {}, &Line::section);
 }

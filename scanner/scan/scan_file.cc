@@ -61,9 +61,9 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
   if (const syntax::Node unread = syntax::unread_in(tree)) {
-    facts.not_analysed.push_back("a statement of " +
-                                 std::to_string((unread.end() - unread.begin()) >> 10) +
-                                 " KiB, at line " + std::to_string(text.line_at(unread.begin())));
+    facts.not_analysed.push_back(
+        "a piece of " + std::to_string((unread.end() - unread.begin()) >> 10) +
+        " KiB that does not parse, at line " + std::to_string(text.line_at(unread.begin())));
     facts.module.any_name = VersionSet::all();  // what it binds is not known
   }
   return facts;

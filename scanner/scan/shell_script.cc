@@ -33,10 +33,11 @@ class ScriptJudge {
   void judge(ByteSpan script) {
     base_ = script.begin;
     activated_ = false;
-    if (script.end - script.begin > syntax::kLargestScript)
-      leave_out("the commands of a script of " + std::to_string((script.end - script.begin) >> 10) +
-                " KiB");
-    for (const ShellCommand& command : syntax::shell_commands(text_.slice(script))) judge(command);
+    const auto commands = syntax::shell_commands(text_.slice(script));
+    if (!commands)
+      return leave_out("the commands of a script of " +
+                       std::to_string((script.end - script.begin) >> 10) + " KiB");
+    for (const ShellCommand& command : *commands) judge(command);
   }
 
  private:

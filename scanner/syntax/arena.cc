@@ -5,6 +5,7 @@
 //                    ^ what tree-sitter gets; while it is free, its first bytes point to the next free one
 #include "syntax/arena.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
@@ -110,6 +111,8 @@ void Arena::next_slab(std::size_t size) {
   at_ = slabs_[used_].bytes.get();
   left_ = slabs_[used_].size;
   ++used_;
+  if (left_ > allowed_) full_ = 1;
+  allowed_ -= std::min(left_, allowed_);
 }
 
 Arena::Use::Use(Arena& arena) {
@@ -133,6 +136,8 @@ void* pymolt_arena_allocate(size_t size) {
   const size_t whole = rounded(size);
   return in_use != nullptr ? in_use->allocate(whole) : from_library(whole);
 }
+
+const size_t* pymolt_arena_full(void) { return in_use->full(); }
 
 void* pymolt_arena_allocate_zeroed(size_t count, size_t size) {
   void* block = pymolt_arena_allocate(count * size);

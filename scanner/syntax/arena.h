@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -27,6 +28,14 @@ class Arena {
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
   };
+
+  /// From now on so many bytes may be taken, in however many parses; afterwards it is full.
+  void allow(std::size_t bytes) {
+    allowed_ = bytes;
+    full_ = 0;
+  }
+  /// Not 0 once more was taken; a parse that looks there ends itself.
+  [[nodiscard]] const std::size_t* full() const { return &full_; }
 
   /// A block of SIZE bytes, a multiple of eight.
   void* allocate(std::size_t size);
@@ -58,6 +67,8 @@ class Arena {
   std::array<FreeBlock*, 64> large_free_ = {};                   // by power of two
   std::vector<Slab> slabs_;
   std::size_t used_ = 0;  // slabs that this parse has taken
+  std::size_t allowed_ = SIZE_MAX;
+  std::size_t full_ = 0;
 };
 
 }  // namespace pymolt::syntax

@@ -14,7 +14,7 @@ enum {
   kLrMostReadings = 16,  // while a token is taken
   kLrLinks = 8,          // ways back from a node of a forked stack, as tree-sitter has
   kLrPaths = 32,         // ways that a reduction may lead back
-  kLrMostForkNodes = 1 << 22,
+  kLrMostForkNodes = 1 << 19,
   kLrIndents = 400,  // its scanner forgets what does not fit into 1,024 bytes
   kLrDelimiters = 200,
   kLrCache = 8192,  // remembered table entries, a power of two

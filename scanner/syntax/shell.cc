@@ -12,6 +12,8 @@ namespace pymolt::syntax {
 
 namespace {
 
+constexpr std::size_t kMostOfScript = 64 << 20;  // of one script's tree
+
 Kind kind_of(std::string_view name) {
   return static_cast<Kind>(
       pymolt_symbol_of(tree_sitter_bash(), name.data(), static_cast<std::uint32_t>(name.size())));
@@ -119,14 +121,15 @@ class ShellReader {
 
 }  // namespace
 
-std::vector<ShellCommand> shell_commands(std::string_view script) {
-  if (script.size() > kLargestScript) return {};
+std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script) {
   std::vector<NodeData> nodes;
   Arena arena;
+  arena.allow(kMostOfScript);
   const Arena::Use use(arena);
-  flatten(*pymolt_parse_as(tree_sitter_bash(), script.data(),
-                           static_cast<std::uint32_t>(script.size())),
-          nodes);
+  const TSTree* tree =
+      pymolt_parse_as(tree_sitter_bash(), script.data(), static_cast<std::uint32_t>(script.size()));
+  if (tree == nullptr) return std::nullopt;
+  flatten(*tree, nodes);
   return ShellReader(script, nodes).commands();
 }
 

@@ -11,6 +11,7 @@
 #define PYMOLT_SYNTAX_SHELL_H_
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -29,9 +30,8 @@ struct ShellCommand {
   std::string_view fed;          // the here-document that it reads, where it is literal
 };
 
-inline constexpr std::size_t kLargestScript = 1U << 18;
-
-[[nodiscard]] std::vector<ShellCommand> shell_commands(std::string_view script);
+/// Nothing where SCRIPT is so large or broken that its tree would fill the memory.
+[[nodiscard]] std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script);
 
 }  // namespace pymolt::syntax
 

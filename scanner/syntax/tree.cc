@@ -15,6 +15,8 @@ namespace pymolt::syntax {
 namespace {
 
 constexpr std::size_t kDeep = 512;
+constexpr std::size_t kMostOfTree =
+    96 << 20;  // of tree-sitter's trees of one text, all its pieces together
 
 bool holds_statements(Kind kind) { return kind == Kind::block || kind == Kind::module; }
 
@@ -37,22 +39,22 @@ Parser::~Parser() = default;
 std::size_t Parser::lay_out(std::string_view text, std::vector<NodeData>& nodes) {
   const auto length = static_cast<std::uint32_t>(text.size());
   if (lr_ && pymolt_lr_parse(lr_.get(), text.data(), length)) return flatten(*lr_, nodes);
-  if (length > kLongestRepaired) {
-    NodeData unread = {};
-    unread.kind = Kind::error;
-    unread.named = 1;
-    unread.broken = 1;
-    unread.end = length;
-    unread.next = 1;
-    nodes.push_back(unread);
-    return 1;
-  }
   const Arena::Use use(*arena_);
-  return flatten(*pymolt_parse(text.data(), length), nodes);
+  if (const TSTree* tree = pymolt_parse(text.data(), length)) return flatten(*tree, nodes);
+  NodeData unread = {};
+  unread.kind = Kind::error;
+  unread.missing = 1;
+  unread.named = 1;
+  unread.broken = 1;
+  unread.end = length;
+  unread.next = 1;
+  nodes.push_back(unread);
+  return 1;
 }
 
 Tree Parser::parse(std::string_view text, std::string_view masked) {
   Tree tree(text);
+  arena_->allow(kMostOfTree);
   const std::size_t depth = lay_out(masked, tree.nodes_);
   if (depth > kDeep) tree.statements_ = statements_of(tree.nodes_);
   return tree;
@@ -61,6 +63,7 @@ Tree Parser::parse(std::string_view text, std::string_view masked) {
 Tree Parser::parse(std::string_view text, std::string_view masked,
                    const std::vector<std::uint32_t>& cuts) {
   if (cuts.empty()) return parse(text, masked);
+  arena_->allow(kMostOfTree);
   Tree tree(text);
   std::vector<NodeData>& nodes = tree.nodes_;
   NodeData module = {};
@@ -103,11 +106,8 @@ std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
 }
 
 Node unread_in(const Tree& tree) {
-  if (tree.text().size() <= kLongestRepaired) return {};
-  const auto is_unread = [](Node node) {
-    return node.is(Kind::error) && !node.first_child() &&
-           node.end() - node.begin() > kLongestRepaired;
-  };
+  const auto is_unread = [](Node node) { return node.is(Kind::error) && node.data().missing != 0; };
+  if (tree.root().data().broken == 0) return {};
   if (is_unread(tree.root())) return tree.root();
   for (const Node child : tree.root().children()) {
     if (is_unread(child)) return child;

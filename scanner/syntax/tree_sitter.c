@@ -18,12 +18,14 @@
 EXPORTED const TSTree* pymolt_parse(const char* text, uint32_t length) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_python());
+  ts_parser_set_cancellation_flag(parser, pymolt_arena_full());
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 
 EXPORTED const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language);
+  ts_parser_set_cancellation_flag(parser, pymolt_arena_full());
   return ts_parser_parse_string(parser, NULL, text, length);
 }
 

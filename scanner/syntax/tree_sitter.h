@@ -10,7 +10,8 @@
 extern "C" {
 #endif
 
-// The tree of TEXT. To be called while an arena is in use; the parser and the tree are left in it, to go with it.
+// The tree of TEXT; NULL where the arena is full before it is done. To be called while an arena is in use; the parser and the tree
+// are left in it, to go with it.
 const TSTree* pymolt_parse(const char* text, uint32_t length);
 // The grammar of Python.
 const TSLanguage* pymolt_python(void);
@@ -31,6 +32,7 @@ void* pymolt_arena_allocate(size_t size);
 void* pymolt_arena_allocate_zeroed(size_t count, size_t size);
 void* pymolt_arena_reallocate(void* block, size_t size);
 void pymolt_arena_release(void* block);
+const size_t* pymolt_arena_full(void);  // of the one in use
 
 #ifdef __cplusplus
 }

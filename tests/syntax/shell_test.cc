@@ -11,7 +11,7 @@ namespace {
 
 std::string told(std::string_view script) {
   std::string text;
-  for (const ShellCommand& command : shell_commands(script)) {
+  for (const ShellCommand& command : shell_commands(script).value()) {
     for (const ShellWord& word : command.words)
       text += "[" + std::string(word.text) + (word.literal ? "]" : "$]");
     if (!command.fed.empty()) text += "<" + std::string(command.fed) + ">";
@@ -53,6 +53,12 @@ TEST(Shell, ReadsWhatIsBroken) {
   std::string deep;
   for (int i = 0; i < 5'000; ++i) deep += "$(";
   (void)shell_commands(deep);
+}
+
+TEST(Shell, SaysWhatItDidNotRead) {
+  std::string many;
+  for (int i = 0; i < 400'000; ++i) many += "a;";
+  EXPECT_FALSE(shell_commands(many));
 }
 
 }  // namespace
