@@ -66,11 +66,12 @@ std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
 
 std::optional<Mistake> make_way(const std::string& folder, const std::string& file) {
   const auto disk = scan::real_disk();
+  const std::string top = (fs::path(folder) / "x").parent_path().string() + "/";
   fs::path way;
   for (const fs::path& part : fs::path(file).parent_path()) {
     way /= part;
     const std::string path = way.string();
-    const bool leaves_folder = path.starts_with(folder + "/") && disk->look(path).is_link &&
+    const bool leaves_folder = path.starts_with(top) && disk->look(path).is_link &&
                                !scan::lies_inside(*disk, folder, path);
     if (leaves_folder || scan::leads_away(*disk, path)) return leads_out(file, path);
     std::error_code error;
