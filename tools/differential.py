@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: MIT
 """One question: of the programs whose meaning changes, how many are told, and is anything told of the others?
 
-    python tools/differential.py record                    runs every program of tests/differential/*.seeds on both
-                                                           Pythons and writes tests/differential/*.programs
+    python tools/differential.py record [NAME…]            runs every program of tests/differential/*.seeds and *.forms on
+                                                           both Pythons and writes tests/differential/*.programs
     python tools/differential.py ask [-v] [PYMOLT] [FILE…]  what PYMOLT tells of the recorded programs; --check compares with
                                                             tests/differential/open.txt, --write writes that
 
 A seed is a line `kind || setup || value || use`: the use speaks of the value as `v`, `;;` ends a line of the program. The
 value reaches its use in several ways (a name, a function's result, an attribute, a default, …), chosen by the seed's own
 text, so that the same seeds make the same programs. `@ OLD NEW` on a line says which Pythons the seeds after it are for.
+Forms are whole programs, each below a line `=== kind`: the ways of writing one thing that bug reports show.
 
 A program differs when the new Python raises and the old one does not, or `result` is another value; bytes and text of the
 same characters, lists and what gives the same items in order, and equal numbers count as the same. Programs that fail on
@@ -196,6 +197,22 @@ def programs(path, ways=2):
             yield pythons, kind, '\n'.join(head + (['', ''] if head else []) + flow(value, use)) + '\n'
 
 
+def forms(path):
+    """Every program of a file of forms, as `programs` gives them."""
+    pythons, kind, code = None, None, ''
+    for line in open(path):
+        if line.startswith('@ '):
+            pythons = line.split()[1:]
+        elif line.startswith('=== '):
+            if code:
+                yield pythons, kind, code
+            kind, code = line[4:].strip(), ''
+        elif kind:
+            code += line
+    if code:
+        yield pythons, kind, code
+
+
 def interpreter(version):
     found = sorted(glob.glob(os.path.expanduser('~/.pyenv/versions/%s.*/bin/python' % version)))
     if not found:
@@ -209,13 +226,17 @@ def run_all(version, codes):
     return json.loads(done.stdout.decode())
 
 
-def record():
-    for path in sorted(glob.glob(os.path.join(FOLDER, '*.seeds'))):
+def record(wanted):
+    paths = glob.glob(os.path.join(FOLDER, '*.seeds')) + glob.glob(os.path.join(FOLDER, '*.forms'))
+    for path in sorted(paths):
+        name, ending = os.path.splitext(os.path.basename(path))
+        if wanted and name not in wanted:
+            continue
         by_pythons = collections.defaultdict(list)
-        for pythons, kind, code in programs(path):
+        for pythons, kind, code in (forms if ending == '.forms' else programs)(path):
             by_pythons[tuple(pythons)].append((kind, code))
         counts = collections.Counter()
-        with open(path[:-len('seeds')] + 'programs', 'w') as out:
+        with open(os.path.splitext(path)[0] + '.programs', 'w') as out:
             out.write('# Written by tools/differential.py: what each Python said of each program.\n')
             for (old, new), listed in by_pythons.items():
                 first, second = (run_all(version, [code for _, code in listed]) for version in (old, new))
@@ -325,7 +346,7 @@ def ask(arguments):
 def main():
     if len(sys.argv) < 2 or sys.argv[1] not in ('record', 'ask'):
         sys.exit(__doc__)
-    return record() if sys.argv[1] == 'record' else ask(sys.argv[2:])
+    return record(sys.argv[2:]) if sys.argv[1] == 'record' else ask(sys.argv[2:])
 
 
 if __name__ == '__main__':

@@ -28,12 +28,12 @@ bool has_word(const FileView& view, std::string_view word) {
   return view.names.scopes().interned_names().find(word) != names::kNoName;
 }
 
-// Whether CALL is `mock.patch(…)`, of the library or of the package of that name.
-bool is_patch(const FileView& view, Node call) {
+// Whether CALL is `mock.patch(…)`, or `mock.patch.WHICH(…)`, of the library or of the package of that name.
+bool is_patch(const FileView& view, Node call, std::string_view which = "") {
+  const std::string name = "mock.patch" + std::string(which);
   for (const names::Resolution& resolution :
        view.names.resolver().resolutions(call.child(Field::function))) {
-    if (resolution.dotted == "unittest.mock.patch" || resolution.dotted == "mock.patch")
-      return true;
+    if (resolution.dotted == name || resolution.dotted == "unittest." + name) return true;
   }
   return false;
 }
@@ -48,8 +48,10 @@ class TextCheck {
   void patched(Node call) const {
     const Node target = names::argument(call, 0);
     if (!target || !is_patch(view_, call) || creates(call)) return;
-    for (const names::ConstantText& text : constants_.of(target))
+    for (const names::ConstantText& text : constants_.of(target)) {
       report(target, text, Raised::no_attribute);
+      if (!view_.names.stdlib().is_standard(text.text)) add_foreign(target, text);
+    }
   }
 
   void dynamic_imports(Node call) const {
@@ -65,21 +67,83 @@ class TextCheck {
       report(module, text, Raised::no_module);
   }
 
+  // `mock.patch.object(ssl, "wrap_socket")`
+  void patched_object(Node call) const {
+    if (is_patch(view_, call, ".object") && !creates(call))
+      of_module(names::argument(call, 0), names::argument(call, 1));
+  }
+
+  // `mock.patch.multiple("ssl", wrap_socket=fake)`
+  void patched_multiple(Node call) const {
+    const Node target = names::argument(call, 0);
+    if (!target || !is_patch(view_, call, ".multiple") || creates(call)) return;
+    std::vector<names::ConstantText> modules = constants_.of(target);
+    if (const std::string module = module_of(target); !module.empty()) {
+      modules.assign(1, {});
+      modules[0].text = module;
+      modules[0].on = VersionSet::all();
+    }
+    for (const Node item : call.child(Field::arguments).children()) {
+      if (!item.is(Kind::keyword_argument)) continue;
+      for (names::ConstantText text : modules) {
+        text.text.append(".").append(item.child(Field::name).text());
+        report(item.child(Field::name), text, Raised::no_attribute);
+      }
+    }
+  }
+
   // `getattr(base64, NAME)`; a name that is written there is a use like others.
   void got(Node call) const {
     const Node key = names::argument(call, 1);
     if (!key || key.is(Kind::string) || names::argument(call, 2)) return;
-    const std::string module = view_.names.resolver().dotted(names::argument(call, 0));
-    if (module.empty() || !view_.book.is_module(module) ||
-        view_.names.resolver().dotted(call.child(Field::function)) != "builtins.getattr")
-      return;
-    for (names::ConstantText& text : constants_.of(key)) {
-      text.text.insert(0, module + '.');
-      report(key, text, Raised::no_attribute);
-    }
+    if (view_.names.resolver().dotted(call.child(Field::function)) == "builtins.getattr")
+      of_module(names::argument(call, 0), key);
+  }
+
+  // `attrgetter("wrap_socket")(ssl)`, `methodcaller("wrap_socket", sock)(ssl)`
+  void getter(Node call, std::string_view dotted) const {
+    const Node outer = call.parent();
+    if (call.field() == Field::function && outer.is(Kind::call) &&
+        view_.names.resolver().dotted(call.child(Field::function)) == dotted)
+      of_module(names::argument(outer, 0), names::argument(call, 0));
+  }
+
+  // `vars(ssl)["wrap_socket"]`, `ssl.__dict__["wrap_socket"]`: a KeyError.
+  void looked_up(Node table, Node module) const {
+    const Node subscript = table.parent();
+    if (subscript.is(Kind::subscript) && table.field() == Field::value &&
+        subscript.field() != Field::left)
+      of_module(module, subscript.child(Field::subscript), Raised::other);
   }
 
  private:
+  // The module of the standard library that NODE names; else empty.
+  [[nodiscard]] std::string module_of(Node node) const {
+    const std::string module = node ? view_.names.resolver().dotted(node) : std::string();
+    return !module.empty() && view_.book.is_module(module) ? module : std::string();
+  }
+
+  // What KEY says is taken of MODULE.
+  void of_module(Node module, Node key, Raised failure = Raised::no_attribute) const {
+    const std::string owner = key ? module_of(module) : std::string();
+    if (owner.empty()) return;
+    for (names::ConstantText& text : constants_.of(key)) {
+      text.text.insert(0, owner + '.');
+      report(key, text, failure);
+    }
+  }
+
+  // `mock.patch("appr.Appr.notify")`: what `appr.Appr` is, the reduction tells.
+  void add_foreign(Node where, const names::ConstantText& text) const {
+    if (std::count(text.text.begin(), text.text.end(), '.') < 2) return;
+    CrossFileUse use;
+    use.name.module = text.text;
+    use.member = kPatchedText;
+    use.place.alive = view_.names.guards().alive(where.index()) & text.on;
+    use.place.confidence = text.confidence;
+    if (!use.place.alive.empty()) findings_.add_foreign(std::move(use), where.span());
+  }
+
   // The first part of the dotted TEXT that is not always there.
   void report(Node where, const names::ConstantText& text, Raised failure) const {
     if (text.text.find(names::kUnknownPart) != std::string::npos) return;
@@ -135,16 +199,27 @@ std::vector<std::string> created_names(const FileView& view) {
 
 void add_texts(const FileView& view, Findings& findings) {
   const TextCheck check(view, findings);
+  const auto each = [&](std::string_view word, const auto& look_at) {
+    if (!has_word(view, word)) return;
+    for (const Node call : view.names.types().growth().calls(word)) look_at(call);
+  };
   if (has_word(view, "patch") && (has_word(view, "mock") || has_word(view, "unittest"))) {
-    for (const Node call : view.names.types().growth().calls("patch")) check.patched(call);
+    each("patch", [&](Node call) { check.patched(call); });
+    each("object", [&](Node call) { check.patched_object(call); });
+    each("multiple", [&](Node call) { check.patched_multiple(call); });
   }
-  if (has_word(view, "getattr")) {
-    for (const Node call : view.names.types().growth().calls("getattr")) check.got(call);
-  }
-  for (const std::string_view dynamic_importer : {"import_module", "__import__"}) {
-    if (!has_word(view, dynamic_importer)) continue;
-    for (const Node call : view.names.types().growth().calls(dynamic_importer))
-      check.dynamic_imports(call);
+  each("getattr", [&](Node call) { check.got(call); });
+  each("attrgetter", [&](Node call) { check.getter(call, "operator.attrgetter"); });
+  each("methodcaller", [&](Node call) { check.getter(call, "operator.methodcaller"); });
+  each("vars", [&](Node call) { check.looked_up(call, names::argument(call, 0)); });
+  each("import_module", [&](Node call) { check.dynamic_imports(call); });
+  each("__import__", [&](Node call) { check.dynamic_imports(call); });
+  if (!has_word(view, "__dict__")) return;
+  for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
+    if (view.tree.nodes()[at].kind != Kind::attribute) continue;
+    const Node attribute = view.tree.node(at);
+    if (attribute.child(Field::attribute).text() == "__dict__")
+      check.looked_up(attribute, attribute.child(Field::object));
   }
 }
 
@@ -159,7 +234,12 @@ void add_held_name(const FileView& view, const Reference& named, Findings& findi
   if (std::any_of(resolutions.begin(), resolutions.end(),
                   [](const names::Resolution& one) { return one.is_known(); }))
     return;
-  const std::vector<Inferred> all = view.names.types().of(object);
+  std::vector<Inferred> all = view.names.types().of(object);
+  if (object.is(Kind::subscript) &&
+      view.names.resolver().dotted(object.child(Field::value)) == "sys.modules") {
+    const std::string_view key = names::literal_text(object.child(Field::subscript));
+    all.assign(1, Inferred{.type = std::string(key), .is_class = true});
+  }
   for (const Inferred& one : all) {
     if (!one.is_class || !view.book.is_module(one.type)) continue;
     ApiUse use;

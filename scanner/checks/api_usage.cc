@@ -201,6 +201,7 @@ void add_lives(const FileView& view, Findings& findings) {
   add_names(view, findings);
   add_texts(view, findings);
   add_methods(view, findings);
+  add_held_calls(view, findings);
 }
 
 }  // namespace pymolt::checks

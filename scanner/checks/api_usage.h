@@ -34,8 +34,13 @@ struct ApiUse {
 void add_arguments(const FileView& view, const names::CallUse& call, Confidence confidence,
                    Findings& findings);
 
+/// The arguments of calls whose function no import names: `self.connection(keyfile=key)`.
+void add_held_calls(const FileView& view, Findings& findings);
+
 /// The member of a `CrossFileUse` that is a default of a dataclass: whether instances of that class can be hashed.
 inline constexpr std::string_view kHashOfDefault = "__hash__";
+/// The member of a `CrossFileUse` that is a text for `mock.patch`, which stands in its module: `appr.Appr.notify`.
+inline constexpr std::string_view kPatchedText = "mock.patch";
 
 /// What the use amounts to, if anything.
 [[nodiscard]] std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const ApiUse& use);

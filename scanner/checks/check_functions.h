@@ -40,6 +40,12 @@ void check_wanted_types(const FileView& view, syntax::Node call, const rulebook:
                         Findings& findings);
 void check_class_comprehensions(const FileView& view, const rulebook::RulePage& page,
                                 Findings& findings);
+void check_flag_iteration(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_locals_after_exec(const FileView& view, const rulebook::RulePage& page,
+                             Findings& findings);
+void check_early_annotations(const FileView& view, const rulebook::RulePage& page,
+                             Findings& findings);
 void check_executed_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_unguarded_fallbacks(const FileView& view, const rulebook::RulePage& page,
                                Findings& findings);

@@ -28,6 +28,7 @@ constexpr std::array kTable = {
     CheckRow{"removed-name"},
     CheckRow{"removed-parameter"},
     CheckRow{"enum-contains", check_enum_contains},
+    CheckRow{"enum-flag-iteration", check_flag_iteration},
     CheckRow{"enum-format", check_enum_format},
     CheckRow{"generic-operation", nullptr, check_generic_operation, Kind::subscript,
              Kind::generic_type},
@@ -41,6 +42,10 @@ constexpr std::array kTable = {
     CheckRow{"dict-changed-in-loop"},
     CheckRow{"except-name-after", check_outlived_names},
     CheckRow{"comprehension-leak"},
+    CheckRow{"annotation-too-early", check_early_annotations},
+    CheckRow{"ast-slice-value", check_ast_slices},
+    CheckRow{"locals-after-exec", check_locals_after_exec},
+    CheckRow{"mock-patch-module"},  // asked when the whole project is known
     CheckRow{"exception-indexing"},
     CheckRow{
         "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
@@ -67,12 +72,15 @@ constexpr std::array kTable = {
     CheckRow{"text-for-bytes", nullptr, check_wanted_types, Kind::call},
     CheckRow{"bytes-for-text"},
     CheckRow{"class-comprehension", check_class_comprehensions},
-    CheckRow{"dataclass-default", nullptr, check_hashed_defaults, Kind::class_definition},
+    CheckRow{"dataclass-default", nullptr, check_hashed_defaults, Kind::class_definition,
+             Kind::call},
     CheckRow{"exec-local-name", check_executed_names},
     CheckRow{"unguarded-fallback", check_unguarded_fallbacks},
     CheckRow{"unhashable-key", check_unhashable_keys},
     CheckRow{"unlike-order", nullptr, check_unlike_order, Kind::comparison_operator, Kind::call},
     CheckRow{"none-ordering"},
+    CheckRow{"version-text"},
+    CheckRow{"version-float"},
     CheckRow{"version-edge", nullptr, check_version_edge, Kind::comparison_operator},
 };
 

@@ -7,9 +7,6 @@
 //       queue: deque = field(default=deque())
 //
 // Before 3.11 only lists, sets and dictionaries were refused. What a class of another file is, the reduction tells.
-#include <algorithm>
-#include <array>
-
 #include "checks/api_usage.h"
 #include "checks/check_functions.h"
 #include "names/arguments.h"
@@ -40,6 +37,17 @@ class HashedDefaults {
     }
   }
 
+  // `make_dataclass("Runner", [("queue", deque, deque())])`
+  void look_at_made(Node call) const {
+    if (view_.names.resolver().dotted(call.child(Field::function)) != "dataclasses.make_dataclass")
+      return;
+    Node fields = names::argument(call, 1);
+    if (const Node named = names::keyword(call, "fields")) fields = named;
+    for (const Node field : fields.children()) {
+      if (field.is(Kind::tuple)) judge(given(names::nth_item(field, 2)));
+    }
+  }
+
  private:
   // `field(default=x)`: x.
   [[nodiscard]] Node given(Node value) const {
@@ -60,21 +68,15 @@ class HashedDefaults {
   }
 
   void judge(Node value) const {
-    constexpr std::array<std::string_view, 7> kUnhashable = {"collections.deque",
-                                                             "builtins.bytearray",
-                                                             "collections.OrderedDict",
-                                                             "collections.defaultdict",
-                                                             "collections.Counter",
-                                                             "types.SimpleNamespace",
-                                                             "array.array"};
     if (!value) return;
     for (const Inferred& one : types_.of(value)) {
       if (one.is_class) continue;
       if (one.foreign) add_foreign(value, one);
-      const bool of_library =
-          std::find(kUnhashable.begin(), kUnhashable.end(), one.type) != kUnhashable.end();
-      if (!of_library && !(one.local != names::kNone && types_.loses_hash(one.local))) continue;
-      const VersionSet alive = view_.names.guards().alive(value.index()) & one.on;
+      const bool loses = one.local != names::kNone && types_.loses_hash(one.local);
+      const VersionSet on =
+          loses ? VersionSet::all() : view_.book.does(one.type, "hashes", "nothing");
+      const VersionSet alive = view_.names.guards().alive(value.index()) & one.on & on;
+      if (alive.empty()) continue;
       Draft draft = draft_of(page_, value.span(), alive);
       draft.confidence = one.confidence;
       if (view_.names.at_import_time(value.index())) draft.breaks_as = Severity::critical;
@@ -91,10 +93,13 @@ class HashedDefaults {
 
 }  // namespace
 
-void check_hashed_defaults(const FileView& view, Node definition, const rulebook::RulePage& page,
+void check_hashed_defaults(const FileView& view, Node node, const rulebook::RulePage& page,
                            Findings& findings) {
-  if (view.names.scopes().interned_names().find("dataclass") == names::kNoName) return;
-  HashedDefaults(view, page, findings).look_at(definition);
+  const names::InternedNames& words = view.names.scopes().interned_names();
+  const bool is_call = node.is(Kind::call);
+  if (words.find(is_call ? "make_dataclass" : "dataclass") == names::kNoName) return;
+  const HashedDefaults check(view, page, findings);
+  is_call ? check.look_at_made(node) : check.look_at(node);
 }
 
 }  // namespace pymolt::checks

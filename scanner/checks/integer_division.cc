@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "checks/check_functions.h"
+#include "checks/wanted_types.h"
 #include "names/arguments.h"
 #include "names/types.h"
 
@@ -91,7 +92,9 @@ class IntegerDivision {
     const bool raises = node.is(Kind::binary_operator) && is_wanted_whole(sum);
     const bool known = dividend == Number::whole && divisor == Number::whole;
     const bool exact = is_exact(left, right) || divides(left, right);
-    if ((!known && !raises) || (exact && !raises) || is_rounded_down(node)) return;
+    if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
+        is_compared_alike(node))
+      return;
     Draft draft = draft_of(page_, node.span(), view_.names.guards().alive(node.index()));
     draft.confidence = known ? confidence : Confidence::likely;
     if (raises) draft.breaks_as = Severity::high;
@@ -105,9 +108,7 @@ class IntegerDivision {
     VersionSet on;
     Confidence confidence = Confidence::sure;
     for (const Inferred& one : types) {
-      const Node origin = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
-      const bool fraction = (one.type == "builtins.float" && is_quotient(origin, false)) ||
-                            (one.type.empty() && is_quotient(origin, true));
+      const bool fraction = is_fraction(one) || is_slice_by_fraction(one);
       if (fraction) on |= one.on & VersionSet::python3();
       if (one.on.intersects(VersionSet::python3()))
         confidence = std::min(confidence, fraction ? one.confidence : Confidence::likely);
@@ -119,6 +120,37 @@ class IntegerDivision {
   }
 
  private:
+  // `len([1, 2, 3])`
+  [[nodiscard]] std::optional<long> length_of(Node rows, Node call) const {
+    if (view_.names.resolver().dotted(call.child(Field::function)) != "builtins.len" ||
+        !rows.is_any(Kind::list, Kind::tuple))
+      return std::nullopt;
+    long length = 0;
+    for (const Node item : rows.children()) {
+      if (item.is(Kind::list_splat)) return std::nullopt;
+      length += item.named() && !item.is(Kind::comment) ? 1 : 0;
+    }
+    return length;
+  }
+
+  // `size / 1024 >= 1`: the same whether it is rounded down or not, for what it is compared with is whole.
+  [[nodiscard]] static bool is_compared_alike(Node node) {
+    const Node comparison = around(node);
+    if (!comparison.is(Kind::comparison_operator)) return false;
+    int parts = 0;
+    Node other;
+    for (const Node part : comparison.children()) {
+      if (!part.named()) continue;
+      ++parts;
+      if (part != outermost(node)) other = part;
+    }
+    const Node sign = comparison.child(Field::operators);
+    const bool left = comparison.first_named() == outermost(node);
+    return parts == 2 && other.is(Kind::integer) &&
+           (left ? sign.is_any(Kind::tok_GT_EQ, Kind::tok_LT)
+                 : sign.is_any(Kind::tok_LT_EQ, Kind::tok_GT));
+  }
+
   // The int that NODE is, where all that it is made of is written out.
   [[nodiscard]] std::optional<long> value_of(Node node, int depth = 0) const {
     constexpr int kDeepest = 6;
@@ -133,6 +165,7 @@ class IntegerDivision {
                          made.text().find_first_not_of("0123456789") == std::string_view::npos;
       return plain ? std::optional<long>(std::stol(std::string(made.text()))) : std::nullopt;
     }
+    if (made.is(Kind::call)) return length_of(names::argument(made, 0), made);
     if (!made.is(Kind::binary_operator)) return std::nullopt;
     const std::optional<long> left = value_of(made.child(Field::left), depth + 1);
     const std::optional<long> right = value_of(made.child(Field::right), depth + 1);
@@ -149,6 +182,24 @@ class IntegerDivision {
     return dividend && divisor && *divisor > 0 && *dividend >= 0 && *dividend % *divisor == 0;
   }
 
+  [[nodiscard]] bool is_fraction(const Inferred& one) const {
+    const Node origin = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+    return (one.type == "builtins.float" && is_quotient(origin, false)) ||
+           (one.type.empty() && is_quotient(origin, true));
+  }
+
+  // `slice(None, len(rows) / 2)`
+  [[nodiscard]] bool is_slice_by_fraction(const Inferred& one) const {
+    if (one.type != "builtins.slice" || one.origin == names::kNone) return false;
+    for (const Node passed : view_.tree.node(one.origin).child(Field::arguments).children()) {
+      if (!passed.is_any(Kind::identifier, Kind::attribute, Kind::binary_operator)) continue;
+      for (const Inferred& bound : types_.all_of(passed)) {
+        if (bound.on.intersects(VersionSet::python3()) && is_fraction(bound)) return true;
+      }
+    }
+    return false;
+  }
+
   // Whether something is divided there, or in a part of it; BY_LITERAL: by an int that is written out.
   [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
     constexpr int kDeepest = 6;
@@ -163,7 +214,7 @@ class IntegerDivision {
 
   // `rows[USE]`, whatever rows is: hardly a dictionary by fractions.
   [[nodiscard]] static bool is_index(Node use) {
-    return use.is(Kind::identifier) && use.field() == Field::subscript &&
+    return use.is_any(Kind::identifier, Kind::call) && use.field() == Field::subscript &&
            use.parent().is(Kind::subscript);
   }
 
@@ -185,8 +236,6 @@ class IntegerDivision {
 
   // Whether a fraction raises where SUM stands.
   [[nodiscard]] bool is_wanted_whole(Node sum) const {
-    constexpr std::array<std::string_view, 4> kWanting = {"builtins.range", "builtins.xrange",
-                                                          "builtins.chr", "builtins.unichr"};
     const Node outer = around(sum);
     if (outer.is(Kind::slice)) return true;
     if (outer.is(Kind::subscript))
@@ -194,11 +243,45 @@ class IntegerDivision {
              is_sequence(outer.child(Field::value));
     if (outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::tok_STAR))
       return is_sequence(outer.child(Field::left)) || is_sequence(outer.child(Field::right));
+    if (outer.is_any(Kind::binary_operator, Kind::augmented_assignment))
+      return outer.child(Field::operator_)
+          .is_any(Kind::tok_LT_LT, Kind::tok_GT_GT, Kind::tok_AMP, Kind::tok_PIPE, Kind::tok_CARET);
     if (sum.is(Kind::binary_operator) && sum.child(Field::operator_).is(Kind::tok_STAR))
       return is_sequence(sum.child(Field::left)) || is_sequence(sum.child(Field::right));
-    if (!outer.is(Kind::argument_list)) return false;
-    return is_one_of(view_.names.resolver().dotted(outer.parent().child(Field::function)),
-                     kWanting);
+    const Node list = outer.is(Kind::keyword_argument) ? outer.parent() : outer;
+    return list.is(Kind::argument_list) && (is_whole_argument(outermost(sum), list.parent()) ||
+                                            is_formatted_whole(outermost(sum), list.parent()));
+  }
+
+  // `range(SUM)`, `rows.insert(SUM, row)`: by the facts about what functions want.
+  [[nodiscard]] bool is_whole_argument(Node passed, Node call) const {
+    for (const names::NameOf& name : types_.names_of(call.child(Field::function))) {
+      if (name.dotted.empty()) continue;
+      for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted)) {
+        if (fact.type == "builtins.int" && is_passed_as(passed, call, fact)) return true;
+      }
+    }
+    return false;
+  }
+
+  // `"{0:02d}".format(SUM)`, where all that is filled in is shown as an int.
+  [[nodiscard]] static bool is_formatted_whole(Node passed, Node call) {
+    const Node function = call.child(Field::function);
+    const std::string_view text =
+        function.is(Kind::attribute) && function.child(Field::attribute).text() == "format"
+            ? names::literal_text(function.child(Field::object))
+            : std::string_view();
+    bool any = false;
+    for (std::size_t at = text.find('{'); at != std::string_view::npos;
+         at = text.find('{', at + 1)) {
+      const std::size_t end = text.find('}', at);
+      const std::string_view field = text.substr(at, end - at);
+      if (end == std::string_view::npos || field.find(':') == std::string_view::npos ||
+          !(field.ends_with('d') || field.ends_with('x') || field.ends_with('X')))
+        return false;
+      any = true;
+    }
+    return any && passed.parent().is(Kind::argument_list);
   }
 
   static Node outermost(Node value) {

@@ -65,22 +65,14 @@ bool is_written(Node subscript) {
   return outer.is(Kind::delete_statement) || subscript.field() == Field::left;
 }
 
-// The function that has VALUE among its arguments, where its name is one of WORDS; no node otherwise.
-template <std::size_t N>
-Node called_with(Node outer, const std::array<std::string_view, N>& words) {
-  if (!outer.is(Kind::argument_list)) return {};
-  const Node function = outer.parent().child(Field::function);
-  const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-  return std::find(words.begin(), words.end(), name.text()) == words.end() ? Node() : function;
+// The function of the call whose arguments OUTER is; no node otherwise.
+Node called_with(Node outer) {
+  return outer.is(Kind::argument_list) ? outer.parent().child(Field::function) : Node();
 }
 
-constexpr std::array<std::string_view, 11> kConsumers = {
-    "list", "tuple", "set", "sorted", "sum", "max", "min", "dict", "frozenset", "zip", "enumerate"};
-constexpr std::array<std::string_view, 7> kWanting = {"len",     "int",    "float", "shuffle",
-                                                      "heapify", "insort", "choice"};
-constexpr std::array<std::string_view, 4> kShowing = {"str", "repr", "unicode", "print"};
-constexpr std::array<std::string_view, 4> kEqual = {"assertEqual", "assertEquals",
-                                                    "assertListEqual", "assertSequenceEqual"};
+std::string_view last_word(Node function) {
+  return (function.is(Kind::attribute) ? function.child(Field::attribute) : function).text();
+}
 
 // `"…".join(VALUE)`
 bool is_joined(Node outer) {
@@ -130,9 +122,9 @@ bool LostListUses::may_matter(Node value) const {
     case Kind::for_statement:
       return outermost(value).field() == Field::right;
     case Kind::argument_list: {
-      constexpr std::array<std::string_view, 3> kOthers = {"bool", "isinstance", "format"};
-      return called_with(outer, kWanting) || called_with(outer, kShowing) ||
-             called_with(outer, kEqual) || called_with(outer, kOthers);
+      const std::string_view word = last_word(called_with(outer));
+      return does(word, "wants", "list") || does(word, "reports", "value") ||
+             does(word, "compares", "two") || does(word, "wants", "value");
     }
     default:
       return is_truth(value, outer);
@@ -149,8 +141,8 @@ bool LostListUses::may_consume(Node value) const {
            outer.first_named().span() != outermost(value).span();
   }
   if (is_joined(outer)) return true;
-  const Node function = called_with(outer, kConsumers);
-  return function && function.is(Kind::identifier) &&
+  const Node function = called_with(outer);
+  return function.is(Kind::identifier) && does(function.text(), "goes", "through") &&
          resolver_.dotted(function).starts_with("builtins.");
 }
 
@@ -177,8 +169,8 @@ bool LostListUses::is_compared_with_list(Node value, Node outer, const Lost& los
     const Node other = other_side(outer, value);
     return other && is_list(other, lost);
   }
-  const Node function = called_with(outer, kEqual);
-  if (!function || !function.is(Kind::attribute)) return false;
+  const Node function = called_with(outer);
+  if (!function.is(Kind::attribute) || !does(last_word(function), "compares", "two")) return false;
   const Node first = names::argument(outer.parent(), 0);
   const Node second = names::argument(outer.parent(), 1);
   if (!first || !second) return false;
@@ -204,9 +196,9 @@ bool LostListUses::is_list(Node other, const Lost& lost) const {
 
 // `isinstance(VALUE, list)`
 bool LostListUses::is_asked_for_list(Node value, Node outer) const {
-  constexpr std::array<std::string_view, 1> kAsking = {"isinstance"};
-  const Node function = called_with(outer, kAsking);
-  if (!function || names::argument(outer.parent(), 0) != outermost(value)) return false;
+  if (called_with(outer).text() != "isinstance" ||
+      names::argument(outer.parent(), 0) != outermost(value))
+    return false;
   const Node asked = names::argument(outer.parent(), 1);
   const auto is_list = [&](Node node) { return resolver_.dotted(node) == "builtins.list"; };
   const auto is_plain = [&](Node node) {
@@ -271,13 +263,10 @@ bool LostListUses::is_argument_that_must_be_list(Node value, Node call, const Lo
                                                  bool iterator) const {
   if (names::argument(call, 0) != outermost(value)) return false;
   const std::string function = resolver_.dotted(call.child(Field::function));
-  if (function == "builtins.len" || function == "builtins.int" || function == "builtins.float")
-    return iterator;
-  if (function == "random.choice") return iterator;  // of a view: the page random-view
-  constexpr std::array<std::string_view, 3> kInPlace = {"random.shuffle", "heapq.heapify",
-                                                        "bisect.insort"};
-  const bool in_place = std::find(kInPlace.begin(), kInPlace.end(), function) != kInPlace.end();
-  return in_place && !(lost.is_view() && function == "random.shuffle");
+  if (does(function, "wants", "list in place")) return true;
+  if (does(function, "wants", "items in place"))
+    return !lost.is_view();  // a view: the page random-view
+  return iterator && does(function, "wants", "list");
 }
 
 // `print rows`, `str(rows)`, `"%s" % rows`
@@ -296,7 +285,8 @@ bool LostListUses::is_shown(Node value, Node outer) const {
   if (function.is(Kind::attribute))
     return function.child(Field::attribute).text() == "format" &&
            function.child(Field::object).is(Kind::string);
-  return called_with(outer, kShowing) && resolver_.dotted(function).starts_with("builtins.");
+  return does(function.text(), "reports", "value") &&
+         resolver_.dotted(function).starts_with("builtins.");
 }
 
 bool LostListUses::is_truth(Node value, Node outer) const {
@@ -319,6 +309,11 @@ bool LostListUses::is_truth(Node value, Node outer) const {
     default:
       return false;
   }
+}
+
+bool LostListUses::does(std::string_view name, std::string_view word,
+                        std::string_view value) const {
+  return !book().does(name, word, value).empty();
 }
 
 void LostListUses::report(std::string_view rule, Node where, const Lost& lost) const {

@@ -39,6 +39,9 @@ class LostListUses {
 
  private:
   [[nodiscard]] const rulebook::Rulebook& book() const { return view_.book; }
+  /// Whether the rulebook says so of NAME (rulebook/name_file.h).
+  [[nodiscard]] bool does(std::string_view name, std::string_view word,
+                          std::string_view value) const;
   [[nodiscard]] bool needs_list(syntax::Node value, syntax::Node outer, const Lost& lost,
                                 bool iterator) const;
   [[nodiscard]] bool is_of_lists_only(std::string_view method, const Lost& lost) const;

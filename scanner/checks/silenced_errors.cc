@@ -11,7 +11,6 @@
 #include "checks/silenced_errors.h"
 
 #include <algorithm>
-#include <array>
 
 namespace pymolt::checks {
 
@@ -31,23 +30,20 @@ Node try_around(Node node) {
   return {};
 }
 
-bool takes_all(Node clause) {
-  constexpr std::array<std::string_view, 3> kBroad = {"Exception", "BaseException",
-                                                      "StandardError"};
+bool takes_all(const FileView& view, Node clause) {
   const Node type = clause.child(Field::value);
   if (!type) return true;
   const std::string_view name = type.is(Kind::as_pattern) ? type.first_named().text() : type.text();
-  return std::find(kBroad.begin(), kBroad.end(), name) != kBroad.end();
+  const std::string dotted = "builtins." + std::string(name);
+  return !view.names.stdlib().derives("builtins.AttributeError", dotted).empty() &&
+         !view.names.stdlib().derives("builtins.ImportError", dotted).empty();
 }
 
 // `print(…)`, `log.error(…)`, `traceback.print_exc()`: says something, and does nothing else.
-bool is_report(Node call) {
-  constexpr std::array<std::string_view, 12> kReports = {
-      "print", "error", "warning",  "warn",      "info",      "debug",
-      "log",   "write", "critical", "exception", "print_exc", "format_exc"};
+bool is_report(const FileView& view, Node call) {
   const Node function = call.child(Field::function);
   const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
-  return std::find(kReports.begin(), kReports.end(), name.text()) != kReports.end();
+  return !view.book.does(name.text(), "reports", "").empty();
 }
 
 bool binds(Node block, std::string_view target) {
@@ -61,7 +57,7 @@ bool binds(Node block, std::string_view target) {
 }
 
 // Whether NODE, in the handler, does something in place of what the body BODY was to do with the thing LAST.
-bool stands_in(Node node, Node body, std::string_view last) {
+bool stands_in(const FileView& view, Node node, Node body, std::string_view last) {
   switch (node.kind()) {
     case Kind::import_statement:
     case Kind::import_from_statement:
@@ -72,7 +68,7 @@ bool stands_in(Node node, Node body, std::string_view last) {
     case Kind::await_:
       return true;
     case Kind::call:
-      return !is_report(node);
+      return !is_report(view, node);
     case Kind::assignment:
     case Kind::augmented_assignment:
       return node.child(Field::left).text() == last || binds(body, node.child(Field::left).text());
@@ -86,7 +82,7 @@ bool stands_in(Node node, Node body, std::string_view last) {
   }
 }
 
-bool is_fallback(Node clause, Node body, std::string_view last) {
+bool is_fallback(const FileView& view, Node clause, Node body, std::string_view last) {
   Node block;
   for (const Node child : clause.children()) {
     if (child.is(Kind::block)) block = child;
@@ -94,8 +90,25 @@ bool is_fallback(Node clause, Node body, std::string_view last) {
   if (!block || block.data().next - block.index() > kLargest) return true;
   for (std::uint32_t at = block.index(); at < block.data().next; ++at) {
     const Node node = block.tree().node(at);
-    if (stands_in(node, body, last)) return true;
+    if (stands_in(view, node, body, last)) return true;
     if (node.is(Kind::call)) at = node.data().next - 1;  // what a report is given
+  }
+  return false;
+}
+
+// Whether CLAUSE takes what a name that is gone raises, and not everything.
+bool asks_for_one(const FileView& view, Node clause) {
+  Node types = clause.child(Field::value);
+  if (types.is(Kind::as_pattern)) types = types.first_named();
+  const auto takes = [&](Node type) {
+    const std::string dotted = "builtins." + std::string(type.text());
+    return !view.names.stdlib().is_kind(Raised::no_module, dotted).empty() ||
+           !view.names.stdlib().is_kind(Raised::no_name, dotted).empty() ||
+           !view.names.stdlib().is_kind(Raised::no_attribute, dotted).empty();
+  };
+  if (!types.is(Kind::tuple)) return takes(types);
+  for (const Node part : types.children()) {
+    if (part.named() && takes(part)) return true;
   }
   return false;
 }
@@ -124,12 +137,8 @@ bool is_only_silenced(const FileView& view, const ApiUse& use) {
   const std::string_view last = symbol.substr(symbol.rfind('.') + 1);
   for (const Node clause : statement.children()) {
     if (!clause.is(Kind::except_clause)) continue;
-    if (takes_all(clause)) return !is_fallback(clause, body, last);
-    const std::string_view types = clause.child(Field::value).text();
-    for (const std::string_view asked :
-         {"ImportError", "NameError", "AttributeError", "ModuleNotFound"}) {
-      if (types.find(asked) != std::string_view::npos) return false;
-    }
+    if (takes_all(view, clause)) return !is_fallback(view, clause, body, last);
+    if (asks_for_one(view, clause)) return false;
   }
   return false;
 }

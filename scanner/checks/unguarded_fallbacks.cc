@@ -26,11 +26,26 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-// The `try` in whose first part NODE stands.
-Node try_around(Node node) {
+// `with contextlib.suppress(…)`
+bool suppresses(const FileView& view, Node with) {
+  for (std::uint32_t at = with.index(); at < with.child(Field::body).index(); ++at) {
+    const Node call = with.tree().node(at);
+    if (call.is(Kind::call) && !view.book
+                                    .does(view.names.resolver().dotted(call.child(Field::function)),
+                                          "catches", "arguments")
+                                    .empty())
+      return true;
+  }
+  return false;
+}
+
+// The `try`, or the `with suppress(…)`, in whose first part NODE stands.
+Node try_around(const FileView& view, Node node) {
   for (Node below = node, up = node.parent(); up; below = up, up = up.parent()) {
     if (up.is_any(Kind::function_definition, Kind::class_definition)) break;
     if (up.is(Kind::try_statement) && below.field() == Field::body) return up;
+    if (up.is(Kind::with_statement) && below.field() == Field::body && suppresses(view, up))
+      return up;
   }
   return {};
 }
@@ -42,7 +57,7 @@ class Fallbacks {
 
   // What is done with the name of BINDING, made by an import, where that import has failed.
   void look_at(const names::Binding& binding) const {
-    const Node statement = try_around(view_.tree.node(binding.node));
+    const Node statement = try_around(view_, view_.tree.node(binding.node));
     if (!statement) return;
     const names::Import& import = scopes_.imports()[binding.import];
     const VersionSet gone =

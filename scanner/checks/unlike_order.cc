@@ -11,7 +11,7 @@
 //
 // Reported is only what is known to be the one and the other (names/types.h).
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,44 +29,25 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-struct Group {
-  std::string_view type;
-  char group;
-};
-// Types of one group have an order among them, but for those of group `d`.
-constexpr std::array kGroups = {
-    Group{"builtins.int", 'n'},    Group{"builtins.float", 'n'}, Group{"builtins.bool", 'n'},
-    Group{"builtins.long", 'n'},   Group{"builtins.str", 's'},   Group{"builtins.unicode", 's'},
-    Group{"builtins.bytes", 'b'},  Group{"builtins.list", 'l'},  Group{"builtins.tuple", 't'},
-    Group{"builtins.dict", 'd'},   Group{"builtins.None", '0'},  Group{"builtins.complex", 'd'},
-    Group{"builtins.object", 'd'},
-};
-constexpr char kUnknown = '?';
-
-// What orders the items of its first argument, and what a second one is.
-enum class Second : std::uint8_t { none, function, other, pushed };
+// What orders the items of an argument, and what its others are: a fact `orders` of its bare name.
 struct Ordering {
-  std::string_view word;
   std::string_view dotted;
-  int rows = 0;  // the place of the first argument
-  Second second = Second::none;
+  int rows = 0;             // the place of that argument
+  std::string_view others;  // `other`, `pushed`, `function`, `none`
 };
-constexpr std::array kOrdering = {
-    Ordering{"sorted", "builtins.sorted", 0, Second::function},
-    Ordering{"max", "builtins.max", 0, Second::other},
-    Ordering{"min", "builtins.min", 0, Second::other},
-    Ordering{"sort", ""},
-    Ordering{"heapify", "heapq.heapify"},
-    Ordering{"heappush", "heapq.heappush", 0, Second::pushed},
-    Ordering{"nsmallest", "heapq.nsmallest", 1},
-    Ordering{"nlargest", "heapq.nlargest", 1},
-    Ordering{"insort", "bisect.insort", 0, Second::pushed},
-    Ordering{"insort_left", "bisect.insort_left", 0, Second::pushed},
-    Ordering{"insort_right", "bisect.insort_right", 0, Second::pushed},
-    Ordering{"bisect", "bisect.bisect", 0, Second::pushed},
-    Ordering{"bisect_left", "bisect.bisect_left", 0, Second::pushed},
-    Ordering{"bisect_right", "bisect.bisect_right", 0, Second::pushed},
-};
+
+std::optional<Ordering> ordering(const rulebook::Rulebook& book, std::string_view word) {
+  for (const rulebook::NameFact& fact : book.names(word)) {
+    const std::size_t first = fact.value.find(' ');
+    if (fact.word != "orders" || first == std::string_view::npos) continue;
+    const std::size_t second = first + 2;
+    return Ordering{fact.value.substr(0, first), fact.value[first + 1] - '0',
+                    fact.value.substr(std::min(second + 1, fact.value.size()))};
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view kNothing = "nothing";
 
 bool is_order(Node sign) {
   return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
@@ -98,12 +79,11 @@ class Order {
     const bool is_method = function.is(Kind::attribute);
     const std::string_view word =
         is_method ? function.child(Field::attribute).text() : function.text();
-    const auto found = std::find_if(kOrdering.begin(), kOrdering.end(),
-                                    [&](const Ordering& one) { return one.word == word; });
-    if (found == kOrdering.end() || names::keyword(call, "cmp")) return;
+    const std::optional<Ordering> found = ordering(view_.book, word);
+    if (!found || names::keyword(call, "cmp")) return;
     const Node first = names::argument(call, found->rows);
     const Node second = names::argument(call, found->rows + 1);
-    if (word == "sort") {
+    if (found->dotted == "method") {
       const Node list = function.child(Field::object);
       if (!is_method || names::argument(call, 0)) return;
       const std::vector<Inferred> types = types_.of(list);
@@ -111,9 +91,9 @@ class Order {
       return;
     }
     if (!first || view_.names.resolver().dotted(function) != found->dotted) return;
-    if (found->second == Second::function && second) return;
-    if (found->second == Second::pushed) return pushed(call, first, second);
-    if (found->second != Second::other || !second) return judge(call, keyed(call, first));
+    if (found->others == "function" && second) return;
+    if (found->others == "pushed") return pushed(call, first, second);
+    if (found->others != "other" || !second) return judge(call, keyed(call, first));
     if (names::keyword(call, "key")) return;
     std::vector<Inferred> all;
     for (int i = 0; names::argument(call, i); ++i) {
@@ -125,12 +105,14 @@ class Order {
   }
 
  private:
-  [[nodiscard]] char group(const Inferred& one) const {
-    if (one.local != names::kNone && !one.is_class) return has_order(one) ? kUnknown : 'd';
-    if (one.is_class) return kUnknown;
-    const auto found = std::find_if(kGroups.begin(), kGroups.end(),
-                                    [&](const Group& known) { return known.type == one.type; });
-    return found == kGroups.end() ? kUnknown : found->group;
+  // The name of what it can be compared with; empty where that is not known.
+  [[nodiscard]] std::string_view group(const Inferred& one) const {
+    if (one.local != names::kNone && !one.is_class) return has_order(one) ? "" : kNothing;
+    if (one.is_class) return {};
+    for (const rulebook::NameFact& fact : view_.book.names(one.type)) {
+      if (fact.word == "orders") return fact.value;
+    }
+    return {};
   }
 
   // Whether instances of a class of this file may be compared: it, or something above it, defines how.
@@ -182,7 +164,7 @@ class Order {
     const Node body = key.child(Field::body);
     if (body.is(Kind::identifier) && body.text() == parameter.text()) return types_.element(rows);
     if (!body.is(Kind::subscript) || body.child(Field::value).text() != parameter.text())
-      return {Inferred{}};
+      return types_.all_of(body);
     const Node place = body.child(Field::subscript);
     if (place.is(Kind::integer) && place.text().size() == 1)
       return types_.element(rows, place.text()[0] - '0');
@@ -205,14 +187,13 @@ class Order {
   std::string_view unlike(const Inferred& left, const Inferred& right, Confidence& confidence,
                           int depth) const {
     constexpr int kDeepest = 3;
-    const char a = group(left);
-    const char b = group(right);
-    if (a == kUnknown || b == kUnknown || depth > kDeepest) return {};
+    const std::string_view a = group(left);
+    const std::string_view b = group(right);
+    if (a.empty() || b.empty() || depth > kDeepest) return {};
     confidence = std::min({confidence, left.confidence, right.confidence});
-    if (a == '0' || b == '0') return "none-ordering";
-    if (a != b || a == 'd') return "unlike-order";
-    if ((a != 't' && a != 'l') || left.origin == names::kNone || right.origin == names::kNone)
-      return {};
+    if (left.is_none() || right.is_none()) return "none-ordering";
+    if (a != b || a == kNothing) return "unlike-order";
+    if (left.origin == names::kNone || right.origin == names::kNone) return {};
     return unlike_items(view_.tree.node(left.origin), view_.tree.node(right.origin), confidence,
                         depth);
   }
@@ -245,7 +226,7 @@ class Order {
     std::vector<const Inferred*> alive;
     for (const Inferred& one : all) {
       if (!one.on.intersects(VersionSet::python3())) continue;
-      if (group(one) == kUnknown) return;
+      if (group(one).empty()) return;
       if (alive.size() < kMost) alive.push_back(&one);
     }
     for (std::size_t i = 0; i < alive.size(); ++i) {
@@ -280,10 +261,10 @@ class Order {
     Inferred found;
     for (const Inferred& one : types_.all_of(node)) {
       if (!one.on.intersects(VersionSet::python3())) continue;
-      const char here = group(one);
+      const std::string_view here = group(one);
       const bool only_none = found.is_none() && !one.is_none();  // that something else will come
       if (one.is_none() && found.known()) continue;
-      if (here == kUnknown || (found.known() && !only_none && group(found) != here)) return {};
+      if (here.empty() || (found.known() && !only_none && group(found) != here)) return {};
       if (only_none) found = one;
       if (found.known() && found.origin != one.origin) found.origin = names::kNone;
       if (!found.known()) found = one;

@@ -6,6 +6,7 @@
 
 #include "base/version.h"
 #include "checks/check_functions.h"
+#include "names/arguments.h"
 #include "names/evaluate.h"
 
 namespace pymolt::checks {
@@ -31,24 +32,26 @@ bool is_order(Node sign) {
   return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
 }
 
-// Something that stands for the version without saying so: the pages see the rest.
-bool is_name_for_it(const FileView& view, Node node) {
-  if (node.is(Kind::identifier)) return view.names.resolver().dotted(node).empty();
-  return node.is_any(Kind::attribute, Kind::subscript) && node.first_named().text() == "self";
+// The texts "3.2" … "3.9", or such a number: all that a comparison of texts puts behind "3.10".
+bool is_before_ten(Node literal) {
+  if (literal.is(Kind::tuple)) return true;
+  const std::string_view text =
+      literal.is(Kind::string) ? names::literal_text(literal) : literal.text();
+  return !text.starts_with("3.1");
 }
 
-// `known >= "3.6"`, where `known = sys.version[:3]`: holds on 3.6, and no longer on 3.10.
+// `known >= "3.6"`, where `known = sys.version[:3]`: holds on 3.6, and no longer on 3.10. However the text is made.
 void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node right,
                    Findings& findings) {
-  const Node name = is_name_for_it(view, left) ? left : right;
-  const Node literal = name == left ? right : left;
-  if (!is_order(sign) || !literal.is_any(Kind::string, Kind::float_, Kind::tuple) ||
-      !is_name_for_it(view, name))
-    return;
+  const auto is_literal = [](Node side) {
+    return side.is_any(Kind::string, Kind::float_, Kind::tuple) && !side.child(Kind::interpolation);
+  };
+  const Node literal = is_literal(right) ? right : left;
+  if (!is_order(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
   const names::Evaluator evaluator(view.names.resolver());
   if (!evaluator.may_tell_version(node)) return;
   const names::Test test = evaluator.test(node);
-  const bool newer = sign.is_any(Kind::tok_GT, Kind::tok_GT_EQ) == (name == left);
+  const bool newer = sign.is_any(Kind::tok_GT, Kind::tok_GT_EQ) == (literal == right);
   const VersionSet new_side =
       (newer ? test.holds - test.fails : test.fails - test.holds) & VersionSet::python3();
   const VersionSet old_side = newer ? test.fails - test.holds : test.holds - test.fails;
@@ -60,6 +63,24 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
   if (!draft.breaks_on.empty()) findings.add(draft);
 }
 
+// `sys.version[:3] in ("3.9", "3.10")`: a text of three letters is never "3.10".
+void look_for_member(const FileView& view, Node node, Node left, Node row, Findings& findings) {
+  const names::Evaluator evaluator(view.names.resolver());
+  const rulebook::RulePage* page = view.book.page("version-slice");
+  if (page == nullptr || !evaluator.may_tell_version(left)) return;
+  const names::Test test = evaluator.test(node);
+  Draft draft = draft_of(*page, node.span(), view.names.guards().alive(node.index()));
+  VersionSet missed;
+  for (const Node item : row.children()) {
+    const auto version = item.is(Kind::string)
+                             ? Version::parse(std::string(names::literal_text(item)))
+                             : std::nullopt;
+    if (version && test.version_dependent && !test.holds.contains(*version)) missed |= *version;
+  }
+  draft.breaks_on &= missed;
+  if (!draft.breaks_on.empty()) findings.add(draft);
+}
+
 }  // namespace
 
 void check_version_edge(const FileView& view, Node node, const rulebook::RulePage& page,
@@ -67,7 +88,13 @@ void check_version_edge(const FileView& view, Node node, const rulebook::RulePag
   const Node left = node.first_named();
   const Node operation = left ? left.next_sibling() : Node();
   const Node right = operation ? operation.next_sibling() : Node();
-  if (right && !right.next_sibling()) look_for_turn(view, node, left, operation, right, findings);
+  if (right && !right.next_sibling()) {
+    if (operation.is(Kind::tok_in) && right.is_any(Kind::tuple, Kind::list, Kind::set)) {
+      look_for_member(view, node, left, right, findings);
+    } else {
+      look_for_turn(view, node, left, operation, right, findings);
+    }
+  }
   if (!right.is(Kind::tuple) || right.next_sibling() || operation.text() != "<=") return;
   const auto version = pair_of(right);
   if (!version || view.names.resolver().dotted(left) != "sys.version_info") return;

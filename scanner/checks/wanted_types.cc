@@ -5,6 +5,8 @@
 //   csv.writer(open(path, "wb"))         bytes-for-text    csv.writer(csvfile@0) <- io.TextIOBase
 //
 // Where the argument may be several things and only some are wrong, it is likely.
+#include "checks/wanted_types.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -51,7 +53,8 @@ class WantedTypes {
       return;  // the code tells them apart
     for (const names::NameOf& name : names) {
       if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
-      for (const rulebook::TypeFact& fact : wanted(name.dotted)) judge(call, name, fact);
+      for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted))
+        judge(call, name, fact);
     }
   }
 
@@ -69,20 +72,6 @@ class WantedTypes {
     const names::InternedName word =
         node.is(Kind::identifier) ? words.find(node.text()) : names::kNoName;
     return word != names::kNoName && words.is_asked(word);
-  }
-
-  // What the function, or the method of a base, wants.
-  [[nodiscard]] std::span<const rulebook::TypeFact> wanted(std::string name) const {
-    constexpr int kDeepest = 8;
-    for (int i = 0; i < kDeepest; ++i) {
-      const auto found = view_.book.wanted(name);
-      const std::size_t dot = name.rfind('.');
-      if (!found.empty() || dot == std::string::npos) return found;
-      const auto bases = view_.book.types(name.substr(0, dot) + " <");
-      if (bases.empty()) return {};
-      name = std::string(bases[0].type) + name.substr(dot);
-    }
-    return {};
   }
 
   void judge(Node call, const names::NameOf& name, const rulebook::TypeFact& fact) const {
@@ -146,6 +135,30 @@ class WantedTypes {
 };
 
 }  // namespace
+
+std::span<const rulebook::TypeFact> wanted_by(const rulebook::Rulebook& book, std::string name) {
+  constexpr int kDeepest = 8;
+  for (int i = 0; i < kDeepest; ++i) {
+    const auto found = book.wanted(name);
+    const std::size_t dot = name.rfind('.');
+    if (!found.empty() || dot == std::string::npos) return found;
+    const auto bases = book.types(name.substr(0, dot) + " <");
+    if (bases.empty()) return {};
+    name = std::string(bases[0].type) + name.substr(dot);
+  }
+  return {};
+}
+
+bool is_passed_as(Node passed, Node call, const rulebook::TypeFact& fact) {
+  const std::size_t at = fact.argument.find('@');
+  if (passed.parent().is(Kind::keyword_argument))
+    return passed.parent().child(Field::name).text() == fact.argument.substr(0, at);
+  for (int place = fact.argument[at + 1] - '0'; names::argument(call, place); ++place) {
+    if (names::argument(call, place) == passed) return true;
+    if (!fact.argument.ends_with('+')) break;
+  }
+  return false;
+}
 
 void check_wanted_types(const FileView& view, Node call, const rulebook::RulePage&,
                         Findings& findings) {

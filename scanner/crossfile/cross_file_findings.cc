@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
 #include "checks/api_usage.h"
 #include "crossfile/cross_file_resolver.h"
 #include "crossfile/late_findings.h"
@@ -83,6 +84,8 @@ class Resolved {
         resolve_name(id, use, found);
       } else if (use.member == checks::kHashOfDefault) {
         settle_default(id, use, found);
+      } else if (use.member == checks::kPatchedText) {
+        settle_patched(id, use, found);
       } else {
         resolve_member(id, use, found, file.findings);
       }
@@ -183,6 +186,44 @@ class Resolved {
       if (use.at_import_time) draft.breaks_as = Severity::critical;
       place(checks::finding_of(draft), use, out);
     }
+  }
+
+  // `mock.patch("appr.Appr.notify")`, where the package hands on the class Appr of its module Appr: the text means the
+  // module since 3.11.
+  void settle_patched(ModuleId id, const CrossFileUse& use, std::vector<Finding>& out) {
+    const rulebook::RulePage* page = book_.page("mock-patch-module");
+    const std::string_view text = use.name.module;
+    for (std::size_t end = text.rfind('.'); page != nullptr && end != std::string_view::npos;) {
+      const std::string_view inner = text.substr(0, end);
+      const std::string_view attribute = first_part(text.substr(end + 1));
+      end = inner.rfind('.');
+      if (end == std::string_view::npos ||
+          !is_handed_on(id, inner.substr(0, end), inner.substr(end + 1)))
+        continue;
+      for (const Found& found : resolver_.find(id, inner, 0)) {
+        if (found.kind != Found::Kind::own || found.module == kNone ||
+            !layout_.facts(found.module).module.any_name.empty() ||
+            binds(found.module, std::string(attribute)))
+          continue;
+        checks::Draft draft = checks::draft_of(*page, {}, found.on & use.place.alive);
+        draft.confidence = use.place.confidence;
+        return place(checks::finding_of(draft), use, out);
+      }
+    }
+  }
+
+  // Whether PACKAGE binds WORD to what its module WORD calls so: `from .Appr import Appr`.
+  [[nodiscard]] bool is_handed_on(ModuleId id, std::string_view package,
+                                  std::string_view word) const {
+    for (const Found& found : resolver_.find(id, package, 0)) {
+      if (found.kind != Found::Kind::own || found.module == kNone) continue;
+      for (const ImportFact& import : layout_.facts(found.module).imports) {
+        if (import.name == word && import.bound_as == word &&
+            std::string_view(import.module).substr(import.module.rfind('.') + 1) == word)
+          return true;
+      }
+    }
+    return false;
   }
 
   // The bases are looked at in Python's order, as far as that is a walk from left to right.

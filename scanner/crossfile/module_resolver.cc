@@ -7,8 +7,8 @@
 
 #include "base/dotted.h"
 #include "crossfile/connected_packages.h"
-#include "crossfile/standard_names.h"
 #include "crossfile/startup.h"
+#include "rulebook/standard_names.h"
 
 namespace pymolt::project {
 
@@ -87,7 +87,7 @@ VersionSet ModuleResolver::standard(std::string_view dotted) const {
 VersionSet ModuleResolver::standard_lacking(std::string_view module, std::string_view name) const {
   if (book_.lifetime(std::string(module).append(".").append(name)) != nullptr)
     return VersionSet::none();
-  return standard_lacks(module, name) & standard(module);
+  return rulebook::standard_lacks(module, name) & standard(module);
 }
 
 // What the last module found on the way does about its own submodules, by a hook or by its path, is all there is for them.

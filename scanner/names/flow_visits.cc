@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "names/flow.h"
+#include "rulebook/standard_names.h"
 
 namespace pymolt::names {
 
@@ -319,7 +320,10 @@ void Flow::import_fails(const Import& import, Node node) {
   if (foreign) return;
   fail(Raised::no_module, import.on - stdlib.exists(import.module), node.data().next - 1);
   if (import.name.empty() || import.is_star()) return;
-  fail(Raised::no_import, ~stdlib.exists(import.target()), node.data().next - 1);
+  VersionSet lacking = ~stdlib.exists(import.target());
+  if (is_sheltered() && !stdlib.is_listed(import.target()))
+    lacking |= rulebook::standard_lacks(import.module, import.name);
+  fail(Raised::no_import, lacking, node.data().next - 1);
 }
 
 // `importlib.import_module("imp")`

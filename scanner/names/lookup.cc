@@ -3,13 +3,15 @@
 //
 // Walking back from the place of reading, a binding of the same scope ends the search on the versions on which it is
 // in force and surely passed: when its block also holds the place of reading. What stands in other blocks on the way
-// may be in force too. A function runs later, so what counts for it is the state at the end of the scope outside.
+// may be in force too; nothing older than a statement that binds the name in all of its branches is. A function runs
+// later, so what counts for it is the state at the end of the scope outside.
 #include <algorithm>
 
 #include "names/resolver.h"
 
 namespace pymolt::names {
 
+using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 using syntax::NodeData;
@@ -22,6 +24,84 @@ bool is_local_only(ScopeKind kind) {
   return kind == ScopeKind::function || kind == ScopeKind::lambda ||
          kind == ScopeKind::comprehension || kind == ScopeKind::annotation;
 }
+
+// Looks for statements that bind one name, or leave, in all of their branches; work is counted.
+class Branches {
+ public:
+  Branches(const syntax::Tree& tree, std::string_view word) : tree_(tree), word_(word) {}
+
+  // Notes of a binding at NODE, which is not the only one: what stands before a statement around it, or in the body of a
+  // `try` whose `else` it is in, no longer counts at AT.
+  void note(std::uint32_t node, std::uint32_t at) {
+    const std::vector<NodeData>& nodes = tree_.nodes();
+    for (std::uint32_t up = nodes[node].parent; up != 0 && nodes[up].next <= at && left_ > 0;
+         up = nodes[up].parent) {
+      const bool branches =
+          nodes[up].kind == Kind::if_statement || nodes[up].kind == Kind::try_statement;
+      if (nodes[up].kind == Kind::function_definition || nodes[up].kind == Kind::class_definition)
+        break;
+      if (!branches || up < barrier_ || !all_bind(tree_.node(up), 0)) continue;
+      if (nodes[up].kind == Kind::try_statement && tree_.node(up).child(Kind::else_clause))
+        dead_ = tree_.node(up).child(Field::body);
+      if (at < nodes[nodes[up].parent].next || nodes[up].parent == 0) barrier_ = up;
+    }
+  }
+
+  // Whether a binding at NODE is none of those.
+  [[nodiscard]] bool counts(std::uint32_t node) const {
+    return node >= barrier_ && !(dead_ && node > dead_.index() && node < dead_.data().next);
+  }
+  [[nodiscard]] bool is_before(std::uint32_t node) const { return node < barrier_; }
+
+ private:
+  bool all_bind(Node statement, int depth) {
+    constexpr int kDeepest = 6;
+    if (depth > kDeepest) return false;
+    if (statement.is(Kind::try_statement)) {
+      const Node otherwise = statement.child(Kind::else_clause);
+      if (!block_binds(otherwise ? otherwise.child(Field::body) : statement.child(Field::body),
+                       depth))
+        return false;
+    } else if (!block_binds(statement.child(Field::consequence), depth)) {
+      return false;
+    }
+    bool otherwise = statement.is(Kind::try_statement);
+    for (const Node part : statement.children()) {
+      if (part.is(Kind::except_clause) && !block_binds(part.child(Kind::block), depth))
+        return false;
+      if (part.is(Kind::elif_clause) && !block_binds(part.child(Field::consequence), depth))
+        return false;
+      if (!part.is(Kind::else_clause) || statement.is(Kind::try_statement)) continue;
+      otherwise = true;
+      if (!block_binds(part.child(Field::body), depth)) return false;
+    }
+    return otherwise;
+  }
+
+  bool block_binds(Node block, int depth) {
+    for (const Node statement : block.children()) {
+      if (--left_ < 0) return false;
+      const Node inner =
+          statement.is(Kind::expression_statement) ? statement.first_named() : Node();
+      if (inner.is(Kind::assignment) && inner.child(Field::left).is(Kind::identifier) &&
+          inner.child(Field::right) && inner.child(Field::left).text() == word_)
+        return true;
+      if (statement.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement,
+                           Kind::break_statement))
+        return true;
+      if (statement.is_any(Kind::if_statement, Kind::try_statement) &&
+          all_bind(statement, depth + 1))
+        return true;
+    }
+    return false;
+  }
+
+  const syntax::Tree& tree_;
+  std::string_view word_;
+  int left_ = 200;  // statements that are looked at for one name
+  std::uint32_t barrier_ = 0;
+  Node dead_;
+};
 
 }  // namespace
 
@@ -61,6 +141,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
   bool loop_sought = false;
   int steps = 0;
   VersionSet bound;  // a name that may be bound here is not looked for further out
+  Branches branches(scopes_->tree(),
+                    scopes_->interned_names().spelling(scopes_->binding(last).word));
   for (BindingId id = last; id != kNone && !left.empty(); id = scopes_->binding(id).previous) {
     const Binding& binding = scopes_->binding(id);
     if (++steps > kLongestChain) {
@@ -73,11 +155,19 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       loop_sought = true;
       if (loop == kNone || binding.node >= scopes_->tree().nodes()[loop].next) continue;
     }
+    if (!binding.from_inside && !branches.counts(binding.node)) {
+      if (branches.is_before(binding.node)) return VersionSet::none();
+      continue;
+    }
     const VersionSet on = in_force(binding, at) & left;
     if (on.empty()) continue;
     out.push_back({id, on});
     bound |= on;
-    if (decides(binding, at, deferred)) left -= on;
+    if (decides(binding, at, deferred)) {
+      left -= on;
+    } else if (binding.previous != kNone && binding.kind == BindingKind::assign) {
+      branches.note(binding.node, at);
+    }
   }
   return left - bound;
 }

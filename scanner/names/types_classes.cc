@@ -331,11 +331,23 @@ bool Types::loses_hash(ScopeId local) const {
     const InternedName word = scopes.interned_names().find(name);
     return word != kNoName && scopes.last_binding(local, word) != kNone;
   };
-  if (defines("__hash__")) return false;
   const Node definition = scopes.tree().node(scopes.scope(local).node);
+  if (defines("__hash__")) {
+    const InternedName hash = scopes.interned_names().find("__hash__");
+    const Binding& made = scopes.binding(scopes.last_binding(local, hash));
+    return made.kind == BindingKind::assign &&
+           resolver_->assigned(scopes.tree().node(made.node)).is(Kind::none);
+  }
   const Node decorator = dataclass_of(definition);
   const bool decorated = definition.parent().is(Kind::decorated_definition);
   if (defines("__eq__") && !decorated) return true;
+  if (!decorator && !decorated) {  // it has what its nearest base has
+    for (const Node base : bases_of(local)) {
+      for (const Inferred& one : class_object(base)) {
+        if (one.local != kNone && one.local < local) return loses_hash(one.local);
+      }
+    }
+  }
   if (!decorator) return false;
   const auto says = [&](std::string_view word, Kind value) {
     return keyword(decorator, word).is(value);

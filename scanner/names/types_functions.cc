@@ -49,6 +49,19 @@ bool is_plain_name(std::string_view text) {
   });
 }
 
+// Whether a function with BODY ends without a `return` where a test fails: `if found: return row` is all that stands last.
+bool may_fall_through(Node body) {
+  Node last;
+  for (const Node statement : body.children()) {
+    if (statement.named() && !statement.is(Kind::comment)) last = statement;
+  }
+  if (!last.is(Kind::if_statement) || last.child(Field::alternative)) return false;
+  for (const Node statement : last.child(Field::consequence).children()) {
+    if (statement.is(Kind::return_statement)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Types::List Types::annotation_in_text(Node string) const {
@@ -123,6 +136,7 @@ Types::List Types::of_returns(Node definition) const {
     }
     at = inner ? node.data().next : at + 1;
   }
+  if (may_fall_through(body)) out.push_back(Inferred{.type = "builtins.None"});
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   return count == 0 ? unknown : out;
 }

@@ -35,14 +35,28 @@ std::optional<int> place_among(Node name, Node target) {
   return {};
 }
 
-// Whether TYPES are known, and on no version more than one.
-bool are_one_type(const std::vector<Inferred>& types) {
-  VersionSet seen;
-  for (const Inferred& one : types) {
-    if (!one.known() || one.on.intersects(seen)) return false;
-    seen |= one.on;
-  }
-  return !types.empty();
+bool are_known(const std::vector<Inferred>& types) {
+  return !types.empty() &&
+         std::all_of(types.begin(), types.end(), [](const Inferred& one) { return one.known(); });
+}
+
+// The name that the function of DEFINITION is called by: its own, or the one that a lambda is assigned to; no node
+// where it has none.
+Node called_by(Node definition) {
+  if (definition.is(Kind::function_definition)) return definition.child(Field::name);
+  const Node statement = definition.parent();
+  const Node name = statement.is(Kind::assignment) ? statement.child(Field::left) : Node();
+  return name.is(Kind::identifier) ? name : Node();
+}
+
+// Behind a test a name is what was asked for: those of ALL that are, whose origin is known, or else just that.
+std::vector<Inferred> those_tested(std::vector<Inferred> all, const std::vector<Inferred>& tested) {
+  std::erase_if(all, [&](const Inferred& one) {
+    return !one.known() || std::none_of(tested.begin(), tested.end(), [&](const Inferred& wanted) {
+      return wanted.same_type(one);
+    });
+  });
+  return all.empty() ? tested : all;
 }
 
 }  // namespace
@@ -51,8 +65,8 @@ Types::List Types::name(Node node) const {
   const InternedNames& words = resolver_->scopes().interned_names();
   const InternedName word = words.find(node.text());
   const bool is_asked = word == kNoName || words.is_asked(word);
-  List out = is_asked ? narrowed(node) : List();
-  if (!out.empty()) return out;
+  List out;
+  const List tested = is_asked ? narrowed(node) : List();
   for (const Resolution& resolution : resolver_->resolutions(node)) {
     Inferred unknown;
     unknown.on = resolution.on;
@@ -74,6 +88,7 @@ Types::List Types::name(Node node) const {
       add_on(binding(resolver_->scopes().binding(resolution.binding)), resolution.on, out);
     }
   }
+  if (!tested.empty()) return those_tested(std::move(out), tested);
   drop_denied(node, out);
   const bool all_unknown =
       std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
@@ -186,29 +201,28 @@ bool Types::is_instance(Node object, ScopeId local) const {
   return types.size() == 1 && types[0].local == local && !types[0].is_class;
 }
 
-// What the calls of the function in this file pass for the parameter, if they all pass the same type.
+// What the calls of the function in this file pass for the parameter, if of each that is known.
 Types::List Types::given(Node name, const Binding& binding) const {
   constexpr std::size_t kMostCalls = 12;
   const Scopes& scopes = resolver_->scopes();
   const Node function = scopes.tree().node(scopes.scope(binding.scope).node);
-  if (function.is_any(Kind::lambda_, Kind::lambda_within_for_in_clause))
-    return given_by_rows(name, function);
+  const bool is_lambda = function.is_any(Kind::lambda_, Kind::lambda_within_for_in_clause);
+  const Node known_as = called_by(function);
+  if (is_lambda && !known_as) return given_by_rows(name, function);
   const std::optional<int> place = place_among(name, name.parent());
   const InternedName word = scopes.interned_names().find(name.text());
-  if (!function.is(Kind::function_definition) ||
-      !function.parent().is_any(Kind::module, Kind::block))
+  if (!known_as || (!is_lambda && !function.parent().is_any(Kind::module, Kind::block)))
     return {Inferred{}};
-  if (!place || !name.parent().is(Kind::parameters) ||
+  if (!place || !name.parent().is_any(Kind::parameters, Kind::lambda_parameters) ||
       (word != kNoName && scopes.interned_names().is_asked(word)))
     return {Inferred{}};
   const ScopeId around = scopes.scope(binding.scope).parent;
-  const bool is_method = scopes.scope(around).kind == ScopeKind::class_;
+  const bool is_method = !is_lambda && scopes.scope(around).kind == ScopeKind::class_;
   // What a class is made with: `Row(7)`, where nothing calls an `__init__` by name.
-  const bool makes = is_method && function.child(Field::name).text() == "__init__" &&
-                     growth().calls("__init__").empty();
+  const bool makes =
+      is_method && known_as.text() == "__init__" && growth().calls("__init__").empty();
   const Node home = scopes.tree().node(scopes.scope(around).node);
-  const auto calls =
-      growth().calls(makes ? home.child(Field::name).text() : function.child(Field::name).text());
+  const auto calls = growth().calls(makes ? home.child(Field::name).text() : known_as.text());
   List out;
   if (calls.size() > kMostCalls) return {Inferred{}};
   for (const Node call : calls) {
@@ -223,9 +237,8 @@ Types::List Types::given(Node name, const Binding& binding) const {
     if (!passed) return {Inferred{}};
     for (Inferred& one : infer(passed)) out.push_back(std::move(one));
   }
-  const bool agree = are_one_type(without_origins(out));
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
-  return agree || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
+  return are_known(out) || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
 }
 
 // `map(lambda n: n / 2, rows)`, `sorted(rows, key=lambda n: n.size)`: an item of the rows.
@@ -260,7 +273,7 @@ Types::List Types::target_of_loop(Node name) const {
   return place && over ? element(over, *place) : List{Inferred{}};
 }
 
-// `except (A, B) as e`: an A or a B.
+// `except (A, B) as e`: an A or a B; or what is known to be narrower of what the calls in the body raise.
 Types::List Types::exception(Node name) const {
   const Node clause = ancestor(name, Kind::except_clause);
   Node types = clause.child(Field::value);
@@ -279,7 +292,19 @@ Types::List Types::exception(Node name) const {
   } else {
     add(types);
   }
-  return out;
+  const bool detailed = out.size() == 1 && !out[0].type.empty() &&
+                        !resolver_->stdlib().book().types(out[0].type + " raised").empty();
+  if (!detailed) return out;
+  constexpr std::uint32_t kLongest = 300;  // nodes of the body
+  const Node body = clause.parent().child(Field::body);
+  List raised;
+  const std::uint32_t end = std::min(body.data().next, body.index() + kLongest);
+  for (std::uint32_t at = body.index(); at < end; ++at) {
+    const Node call = body.tree().node(at);
+    if (call.is(Kind::call)) add_facts_of_call(call, " raises", VersionSet::all(), raised);
+  }
+  std::erase_if(raised, [&](const Inferred& one) { return !derives(one, out[0].type); });
+  return raised.empty() ? out : raised;
 }
 
 }  // namespace pymolt::names

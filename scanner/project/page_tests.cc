@@ -48,6 +48,17 @@ FileFacts yaml_facts(const Example& example, const scan::ScanContext& context,
   return facts;
 }
 
+// The text of FILE among those that lie beside an example: what follows a line `# file util.py`, up to the next such line.
+std::string_view text_of(std::string_view code, const std::string& file) {
+  constexpr std::string_view kHead = "\n# file ";
+  const std::size_t head = code.find(std::string(kHead) + file + '\n');
+  if (head == std::string_view::npos) return {};
+  code.remove_prefix(head + kHead.size());
+  code.remove_prefix(code.find('\n') + 1);
+  const std::size_t next = code.find(kHead);
+  return next == std::string_view::npos ? code : code.substr(0, next + 1);
+}
+
 // The example as a small project: alone, or in a package with what lies beside it.
 std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext& context,
                                 scan::ScanScratch& bench) {
@@ -62,8 +73,11 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext&
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
-  std::vector<FileFacts> facts = {scanned(std::string(kPackage) + "example.py", example.code)};
-  for (const std::string& path : paths) facts.push_back(scanned(std::string(kPackage) + path, ""));
+  const std::string_view own = example.code.substr(0, example.code.find("\n# file ") + 1);
+  std::vector<FileFacts> facts = {
+      scanned(std::string(kPackage) + "example.py", own.empty() ? example.code : own)};
+  for (const std::string& path : paths)
+    facts.push_back(scanned(std::string(kPackage) + path, text_of(example.code, path)));
   std::sort(facts.begin(), facts.end(),
             [](const FileFacts& a, const FileFacts& b) { return a.path < b.path; });
   return facts;

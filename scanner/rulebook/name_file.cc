@@ -12,9 +12,9 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kWords = {"asks",  "binds",   "catches", "ends",
-                                                     "holds", "imports", "is",      "plain",
-                                                     "reads", "speaks",  "skips",   "tells"};
+constexpr std::array<std::string_view, 18> kWords = {
+    "asks", "binds",  "catches", "compares", "ends",    "goes",   "hashes", "holds", "imports",
+    "is",   "orders", "plain",   "reads",    "reports", "speaks", "skips",  "tells", "wants"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

@@ -4,7 +4,7 @@
 // The verdicts were held against the interpreters on 2.7, 3.8 and 3.13, with what is built put in place.
 #include <gtest/gtest.h>
 
-#include "crossfile/standard_names.h"
+#include "rulebook/standard_names.h"
 #include "project/reduce.h"
 #include "scan/find_files.h"
 #include "scan/scan_tree.h"
@@ -189,7 +189,7 @@ TEST(StandardNames, SayWhatIsSurelyNotThere) {
       {"", "x", false},
   };
   for (const auto& row : kTable) {
-    EXPECT_EQ(standard_lacks(row.module, row.name).contains(Version::of(3, 13)), row.lacks_on_313)
+    EXPECT_EQ(rulebook::standard_lacks(row.module, row.name).contains(Version::of(3, 13)), row.lacks_on_313)
         << row.module << "." << row.name;
   }
 }

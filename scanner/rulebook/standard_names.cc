@@ -1,6 +1,6 @@
 // A search among sorted lines; what a line says is in the head of tools/record_standard_names.py.
 // SPDX-License-Identifier: MIT
-#include "crossfile/standard_names.h"
+#include "rulebook/standard_names.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,7 +15,7 @@ extern const char standard_names_txt_begin[];
 extern const char standard_names_txt_end[];
 }
 
-namespace pymolt::project {
+namespace pymolt::rulebook {
 
 namespace {
 
@@ -128,4 +128,4 @@ VersionSet standard_lacks(std::string_view module, std::string_view name) {
                                             : VersionSet::none());
 }
 
-}  // namespace pymolt::project
+}  // namespace pymolt::rulebook
