@@ -70,7 +70,7 @@ Node called_with(Node outer) {
   return outer.is(Kind::argument_list) ? outer.parent().child(Field::function) : Node();
 }
 
-std::string_view last_word(Node function) {
+std::string_view called_word(Node function) {
   return (function.is(Kind::attribute) ? function.child(Field::attribute) : function).text();
 }
 
@@ -122,7 +122,7 @@ bool LostListUses::may_matter(Node value) const {
     case Kind::for_statement:
       return outermost(value).field() == Field::right;
     case Kind::argument_list: {
-      const std::string_view word = last_word(called_with(outer));
+      const std::string_view word = called_word(called_with(outer));
       return does(word, "wants", "list") || does(word, "reports", "value") ||
              does(word, "compares", "two") || does(word, "wants", "value");
     }
@@ -170,7 +170,8 @@ bool LostListUses::is_compared_with_list(Node value, Node outer, const Lost& los
     return other && is_list(other, lost);
   }
   const Node function = called_with(outer);
-  if (!function.is(Kind::attribute) || !does(last_word(function), "compares", "two")) return false;
+  if (!function.is(Kind::attribute) || !does(called_word(function), "compares", "two"))
+    return false;
   const Node first = names::argument(outer.parent(), 0);
   const Node second = names::argument(outer.parent(), 1);
   if (!first || !second) return false;

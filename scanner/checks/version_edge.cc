@@ -28,7 +28,7 @@ std::optional<Version> pair_of(Node tuple) {
   return numbers == 2 ? Version::parse(text) : std::nullopt;
 }
 
-bool is_order(Node sign) {
+bool orders(Node sign) {
   return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
 }
 
@@ -47,7 +47,7 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
     return side.is_any(Kind::string, Kind::float_, Kind::tuple) && !side.child(Kind::interpolation);
   };
   const Node literal = is_literal(right) ? right : left;
-  if (!is_order(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
+  if (!orders(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
   const names::Evaluator evaluator(view.names.resolver());
   if (!evaluator.may_tell_version(node)) return;
   const names::Test test = evaluator.test(node);
