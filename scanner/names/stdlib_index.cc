@@ -25,7 +25,8 @@ std::string_view last_part(std::string_view dotted) {
 // Calls without arguments of their own: `builtins.map()`, `builtins.dict.keys()`.
 void StdlibIndex::add_calls() {
   for (const rulebook::TypeFact& fact : book_->wanted()) {
-    if (fact.type != "builtins.int") wants_.insert(last_part(fact.subject));  // only asked of quotients
+    if (fact.type != "builtins.int")
+      wants_.insert(last_part(fact.subject));  // only asked of quotients
   }
   for (const rulebook::TypeFact& fact : book_->type_facts()) {
     if (!fact.subject.ends_with("()") || !fact.subject.starts_with("builtins.")) continue;

@@ -4,8 +4,8 @@
 // The verdicts were held against the interpreters on 2.7, 3.8 and 3.13, with what is built put in place.
 #include <gtest/gtest.h>
 
-#include "rulebook/standard_names.h"
 #include "project/reduce.h"
+#include "rulebook/standard_names.h"
 #include "scan/find_files.h"
 #include "scan/scan_tree.h"
 #include "support/memory_disk.h"
@@ -189,7 +189,8 @@ TEST(StandardNames, SayWhatIsSurelyNotThere) {
       {"", "x", false},
   };
   for (const auto& row : kTable) {
-    EXPECT_EQ(rulebook::standard_lacks(row.module, row.name).contains(Version::of(3, 13)), row.lacks_on_313)
+    EXPECT_EQ(rulebook::standard_lacks(row.module, row.name).contains(Version::of(3, 13)),
+              row.lacks_on_313)
         << row.module << "." << row.name;
   }
 }
