@@ -73,7 +73,8 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext&
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};
   for (const std::string_view name : example.beside) paths.push_back(std::string(name) + ".py");
-  const std::string_view own = example.code.substr(0, example.code.find("\n# file ") + 1);
+  const std::string_view code = example.code;
+  const std::string_view own = code.substr(0, code.find("\n# file ") + 1);
   std::vector<FileFacts> facts = {
       scanned(std::string(kPackage) + "example.py", own.empty() ? example.code : own)};
   for (const std::string& path : paths)

@@ -185,7 +185,7 @@ TEST_F(Untrusted, ListsAndReportsAreFilesThatEnd) {
         "portfolio q", "merge fifo", "merge zero", "diff fifo fifo",
         "gate --report fifo --policy fifo", "history --file fifo", "history add zero",
         "portfolio --before zero reports", "explain --rules fifo imp", "scan --venv fifo",
-        "scan --python fifo", "debug facts fifo"}) {
+        "debug facts fifo"}) {
     EXPECT_EQ(run(words), 2) << words << said().substr(0, 300);
     EXPECT_FALSE(says("hunter2")) << words << said();
   }

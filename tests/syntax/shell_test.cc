@@ -11,7 +11,8 @@ namespace {
 
 std::string told(std::string_view script) {
   std::string text;
-  for (const ShellCommand& command : shell_commands(script).value()) {
+  const std::vector<ShellCommand> commands = shell_commands(script).value();
+  for (const ShellCommand& command : commands) {
     for (const ShellWord& word : command.words)
       text += "[" + std::string(word.text) + (word.literal ? "]" : "$]");
     if (!command.fed.empty()) text += "<" + std::string(command.fed) + ">";

@@ -110,23 +110,5 @@ TEST(Tree, DoesNotRecurseWithItsInput) {
   EXPECT_GT(tree.nodes().size(), 400000U);
 }
 
-// Repairing it would take thousands of bytes for each of these.
-TEST(Tree, WhatWouldFillTheMemoryIsUnread) {
-  Parser parser;
-  const std::string good = "import imp\n";
-  const std::string broken(200'000, ')');
-  const std::string text = good + broken;
-  const Tree tree = parser.parse(text, text, {static_cast<std::uint32_t>(good.size())});
-  const Node unread = unread_in(tree);
-  ASSERT_TRUE(unread);
-  EXPECT_EQ(unread.begin(), good.size());
-  EXPECT_EQ(unread.end(), text.size());
-  EXPECT_TRUE(tree.root().child(Kind::import_statement));
-  EXPECT_TRUE(unread_in(parser.parse(broken)));
-  // What is broken as files of people are is repaired as ever, also by the same parser afterwards.
-  const std::string usual = "def f(:\n    x = (\n" + good;
-  EXPECT_FALSE(unread_in(parser.parse(usual)));
-}
-
 }  // namespace
 }  // namespace pymolt::syntax

@@ -151,7 +151,7 @@ def short_of(place):
         if done.returncode == 1:
             check(name, done.stdout == place.right, "another answer")
         elif done.returncode in (2, 127):
-            check(name + " says why", done.stderr.strip(), done)
+            check(name + " says why", done.stderr.strip() or b'"why": "cannot be read' in done.stdout, done.returncode)
             check(name + " says what it did not see", done.returncode == 127 or not done.stdout or b'"failed"' in done.stdout, done.stdout[:100])
         else:
             check(name, False, (done.returncode, done.stderr[-300:]))
