@@ -16,6 +16,7 @@ namespace {
 
 using List = std::vector<ConstantText>;
 
+constexpr int kDeepestOrigin = 6;  // values made of values made elsewhere
 constexpr int kDeepest = 10;
 constexpr int kMostWork = 2000;
 constexpr std::size_t kMostTexts = 64;
@@ -143,7 +144,9 @@ List Constants::fold(Node expression, int depth) const {
   return out.empty() ? unknown() : out;
 }
 
+// A join of what a join made may lead back to itself: `x = sep.join(x)`.
 List Constants::made_by(Node origin, int depth) const {
+  if (depth > kDeepestOrigin) return unknown();
   if (origin.is(Kind::string)) return literal(origin, depth);
   if (origin.is_any(Kind::integer, Kind::float_)) return {ConstantText{std::string(origin.text())}};
   if (origin.is(Kind::concatenated_string)) {

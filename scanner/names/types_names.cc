@@ -35,9 +35,14 @@ std::optional<int> place_among(Node name, Node target) {
   return {};
 }
 
-bool are_known(const std::vector<Inferred>& types) {
-  return !types.empty() &&
-         std::all_of(types.begin(), types.end(), [](const Inferred& one) { return one.known(); });
+// Whether TYPES are known, and on no version more than one.
+bool are_one_type(const std::vector<Inferred>& types) {
+  VersionSet seen;
+  for (const Inferred& one : types) {
+    if (!one.known() || one.on.intersects(seen)) return false;
+    seen |= one.on;
+  }
+  return !types.empty();
 }
 
 // The name that the function of DEFINITION is called by: its own, or the one that a lambda is assigned to; no node
@@ -201,7 +206,7 @@ bool Types::is_instance(Node object, ScopeId local) const {
   return types.size() == 1 && types[0].local == local && !types[0].is_class;
 }
 
-// What the calls of the function in this file pass for the parameter, if of each that is known.
+// What the calls of the function in this file pass for the parameter, if they all pass the same type.
 Types::List Types::given(Node name, const Binding& binding) const {
   constexpr std::size_t kMostCalls = 12;
   const Scopes& scopes = resolver_->scopes();
@@ -237,8 +242,9 @@ Types::List Types::given(Node name, const Binding& binding) const {
     if (!passed) return {Inferred{}};
     for (Inferred& one : infer(passed)) out.push_back(std::move(one));
   }
+  const bool agree = are_one_type(without_origins(out));
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
-  return are_known(out) || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
+  return agree || (out.empty() && !calls.empty()) ? out : List{Inferred{}};
 }
 
 // `map(lambda n: n / 2, rows)`, `sorted(rows, key=lambda n: n.size)`: an item of the rows.
