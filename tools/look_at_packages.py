@@ -82,7 +82,7 @@ def look(top):
             home = str(getattr(thing, "__module__", None) or "")
             own = home.split(".")[0].lstrip("_") == top.split(".")[0] or home.startswith(top)
             if isinstance(thing, types.ModuleType):
-                names.setdefault(full, "module" if thing.__name__ == full else "passing")
+                names.setdefault(full, "module" if thing.__name__ == full and name not in PRIVATE else "passing")
             elif inspect.isclass(thing):
                 shown = own or (listed is not None and name in listed)
                 names[full] = "class" if shown else "passing"
