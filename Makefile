@@ -6,6 +6,7 @@
 #   make test                          build and run every test
 #   make fuzz MINUTES=10               run the fuzz targets so long, then scan files made to be long, deep and broken
 #   make bench                         measure a scan against a bare tree-sitter parse
+#   make growth                        how time and memory grow with 39 shapes of input: a Markdown table
 #   make install PREFIX=/usr/local     put the binary, its manual page and completions there
 #   make format | format-check         lay the sources out, or say which are not laid out so
 #   make tidy                          clang-tidy over what differs from main; all with BASE=
@@ -19,7 +20,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := program
-.PHONY: build dependencies test-dependencies program scan test fuzz bench install static wheel npm deb release format format-check tidy asan tsan clean help
+.PHONY: build dependencies test-dependencies program scan test fuzz bench growth install static wheel npm deb release format format-check tidy asan tsan clean help
 
 dependencies:
 	@tools/install_dependencies.sh
@@ -57,6 +58,9 @@ fuzz: build
 bench: build
 	@cmake --build build -j $(JOBS) --target bench
 	@tools/bench.sh $(SRC)
+
+growth: program
+	@tools/measure_growth.py build/pymolt
 
 install: program
 	@install -D -m 755 build/pymolt $(DESTDIR)$(PREFIX)/bin/pymolt
