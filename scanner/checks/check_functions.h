@@ -59,6 +59,12 @@ void check_unlike_order(const FileView& view, syntax::Node node, const rulebook:
 void check_version_edge(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                         Findings& findings);
 
+/// Whether SIGN, of a comparison, is one of `< <= > >=`.
+[[nodiscard]] inline bool is_order(syntax::Node sign) {
+  using syntax::Kind;
+  return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
+}
+
 }  // namespace pymolt::checks
 
 #endif  // PYMOLT_CHECKS_CHECK_FUNCTIONS_H_

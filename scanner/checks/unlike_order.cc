@@ -49,10 +49,6 @@ std::optional<Ordering> ordering(const rulebook::Rulebook& book, std::string_vie
 
 constexpr std::string_view kNothing = "nothing";
 
-bool is_order(Node sign) {
-  return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
-}
-
 class Order {
  public:
   Order(const FileView& view, Findings& findings)

@@ -28,10 +28,6 @@ std::optional<Version> pair_of(Node tuple) {
   return numbers == 2 ? Version::parse(text) : std::nullopt;
 }
 
-bool orders(Node sign) {
-  return sign.is_any(Kind::tok_LT, Kind::tok_LT_EQ, Kind::tok_GT, Kind::tok_GT_EQ);
-}
-
 // The texts "3.2" … "3.9", or such a number: all that a comparison of texts puts behind "3.10".
 bool is_before_ten(Node literal) {
   if (literal.is(Kind::tuple)) return true;
@@ -47,7 +43,7 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
     return side.is_any(Kind::string, Kind::float_, Kind::tuple) && !side.child(Kind::interpolation);
   };
   const Node literal = is_literal(right) ? right : left;
-  if (!orders(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
+  if (!is_order(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
   const names::Evaluator evaluator(view.names.resolver());
   if (!evaluator.may_tell_version(node)) return;
   const names::Test test = evaluator.test(node);
