@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "names/answers.h"
@@ -90,6 +91,7 @@ class Types {
 
  private:
   using List = Possibilities;
+  using Tests = std::vector<std::pair<syntax::Node, bool>>;  // conditions, and whether each held
 
   [[nodiscard]] List infer(syntax::Node node) const;
   [[nodiscard]] List work_out(syntax::Node node) const;
@@ -105,9 +107,12 @@ class Types {
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
   [[nodiscard]] List subscript(syntax::Node node) const;
+  [[nodiscard]] List as_tested(syntax::Node node, List types) const;
   [[nodiscard]] List name(syntax::Node node) const;
   [[nodiscard]] List narrowed(syntax::Node name, bool denied = false) const;
-  void drop_denied(syntax::Node name, List& types) const;
+  [[nodiscard]] static Tests tests_before(syntax::Node below, syntax::Node up);
+  void drop_denied(syntax::Node name, bool is_asked, List& types) const;
+  [[nodiscard]] static List none();
   [[nodiscard]] List binding(const Binding& binding) const;
   [[nodiscard]] List of_binding(const Binding& binding) const;
   [[nodiscard]] List assigned(syntax::Node target) const;
@@ -129,7 +134,7 @@ class Types {
   [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
-  [[nodiscard]] List narrowed_before(syntax::Node name) const;
+  [[nodiscard]] List narrowed_before(syntax::Node name, bool denied = false) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
                            bool denied = false) const;
   [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
