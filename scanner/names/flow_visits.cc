@@ -18,6 +18,16 @@ Node block_of(Node node) {
   return body ? body : node.child(Kind::block);
 }
 
+// Whether something in LOOP may end it before its `else`.
+bool may_break(Node loop) {
+  const Node body = block_of(loop);
+  const std::vector<syntax::NodeData>& nodes = loop.tree().nodes();
+  for (std::uint32_t at = body.index(); body && at < body.data().next; ++at) {
+    if (nodes[at].kind == Kind::break_statement) return true;
+  }
+  return false;
+}
+
 constexpr std::uint32_t kLargestCondition = 200;  // nodes of one that is read closely
 
 }  // namespace
@@ -155,6 +165,7 @@ void Flow::visit_else(Node node) {
     if (loop != nullptr && loop->begin == node.data().parent) {
       inside = under(now_, *loop);
       inside.alive &= loop->rest;
+      if (may_break(scopes_->tree().node(loop->begin))) inside.undecided = VersionSet::all();
     }
     plan(block_of(node), Role::apart, inside);
   }
