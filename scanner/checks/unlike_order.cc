@@ -269,52 +269,22 @@ class Order {
     return found;
   }
 
-  // Whether NONE is what an attribute is at first, and something sets it before it is compared: `self.port = None`.
+  // Whether NONE is what an attribute is at first, and the file sets it to something else as well: `self.port = None`.
   [[nodiscard]] bool is_placeholder(const Inferred& none) const {
     const Node set = none.origin == names::kNone ? Node() : view_.tree.node(none.origin).parent();
     if (!set.is(Kind::assignment)) return false;
-    return set.child(Field::left).is(Kind::attribute) ||
-           set.parent().parent().parent().is(Kind::class_definition);
-  }
-
-  // Whether the function of DEFINITION is a value somewhere in the file: then nobody knows how it is called.
-  [[nodiscard]] bool is_passed_on(Node definition) const {
-    const std::string_view name = definition.child(Field::name).text();
-    for (const names::Reference& reference : view_.names.scopes().references()) {
-      const Node read = view_.tree.node(reference.node);
-      if (read.text() == name && read.field() != Field::function && !name.empty()) return true;
+    Node name = set.child(Field::left);
+    if (name.is(Kind::attribute)) {
+      name = name.child(Field::attribute);
+    } else if (!set.parent().parent().parent().is(Kind::class_definition)) {
+      return false;
     }
-    return false;
-  }
-
-  // Whether a call in this file leaves the parameter NAME out, or may.
-  [[nodiscard]] bool is_left_out(Node name) const {
-    Node function = name;
-    int place = 0;
-    for (Node part = name.parent(); part; part = part.parent()) {
-      function = part.parent();
-      if (function.is_any(Kind::function_definition, Kind::lambda_)) break;
-    }
-    const Node parameters = function.child(Field::parameters);
-    for (const Node one : parameters.children()) {
-      if (one.index() <= name.index() && name.index() < one.data().next) break;
-      if (one.named() && !one.is(Kind::comment)) ++place;
-    }
-    if (is_passed_on(function)) return true;
-    const Node around = function.parent().parent();
-    const bool is_method =
-        around.is(Kind::class_definition) || around.parent().parent().is(Kind::class_definition);
-    const Node called = function.child(Field::name);
-    const bool makes = is_method && called.text() == "__init__";
-    for (const Node call :
-         types_.growth().calls(makes ? around.child(Field::name).text() : called.text())) {
-      const Node arguments = call.child(Field::arguments);
-      if (arguments.child(Kind::list_splat) || arguments.child(Kind::dictionary_splat)) continue;
-      if (!names::argument(call, is_method ? place - 1 : place) &&
-          !names::keyword(call, name.text()))
-        return true;
-    }
-    return false;
+    const auto& stores = view_.names.scopes().monkeypatches();
+    return std::any_of(stores.begin(), stores.end(), [&](std::uint32_t at) {
+      const Node store = view_.tree.node(at);
+      return store.child(Field::attribute).text() == name.text() &&
+             !store.parent().child(Field::right).is(Kind::none);
+    });
   }
 
   // Whether the name NODE may still be None there, as nothing has asked: a default, or what was set before a loop.
@@ -329,7 +299,7 @@ class Order {
       const names::Binding& binding = scopes.binding(id);
       const Node made = view_.tree.node(binding.node);
       if (binding.kind == BindingKind::parameter && binding.node < node.index()) {
-        if (!is_left_out(made)) return false;
+        if (types_.passing(made) != names::Passing::sometimes) return false;
         continue;
       }
       const bool none =

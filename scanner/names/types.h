@@ -13,9 +13,11 @@
 #ifndef PYMOLT_NAMES_TYPES_H_
 #define PYMOLT_NAMES_TYPES_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -39,6 +41,9 @@ struct NameOf {
   VersionSet on;
   Confidence confidence = Confidence::sure;
 };
+
+/// Whether the calls of a function in its file pass a parameter that has a default.
+enum class Passing : std::uint8_t { unknown, always, sometimes };
 
 class Types {
  public:
@@ -83,6 +88,8 @@ class Types {
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   /// The base classes that are plain names.
   [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
+  /// How the calls in this file pass the parameter NAME; sometimes, too, where the function is a value somewhere.
+  [[nodiscard]] Passing passing(syntax::Node name) const;
   /// The calls and stores of the file.
   [[nodiscard]] const Growth& growth() const;
   /// What is known of how often questions were worked out.
@@ -117,6 +124,7 @@ class Types {
   [[nodiscard]] List of_binding(const Binding& binding) const;
   [[nodiscard]] List assigned(syntax::Node target) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] bool is_passed_on(std::string_view name) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List given_by_rows(syntax::Node name, syntax::Node lambda) const;
   [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
@@ -175,6 +183,8 @@ class Types {
   const Resolver* resolver_;
   mutable Answers answers_;
   mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
+  mutable std::optional<std::unordered_set<InternedName>>
+      values_;  // names that are read but to be called; made when first needed
 };
 
 }  // namespace pymolt::names

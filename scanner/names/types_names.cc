@@ -200,6 +200,7 @@ Types::List Types::parameter(Node name, const Binding& binding) const {
   if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter))
     return annotation(holder.child(Field::type));
   if (holder.is(Kind::default_parameter)) {
+    if (passing(name) == Passing::always) return {one};
     List by_default = infer(holder.child(Field::value));
     const bool only_none = std::all_of(by_default.begin(), by_default.end(),
                                        [](const Inferred& type) { return type.is_none(); });
