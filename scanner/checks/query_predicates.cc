@@ -188,6 +188,7 @@ bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty
   if (all.empty()) all.emplace_back();
   for (const names::Inferred& one : all) {
     for (const std::string& word : asked.words) {
+      if (asked.words.size() > 1 && word != taken) continue;  // of several, the one that is taken
       if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word)
                                     : !one.known() && types.defines_somewhere(word))
         return true;

@@ -226,9 +226,23 @@ void ImportEventBuilder::add_second_exception(const Binding& binding) {
   add(std::move(step), node, node.end());
 }
 
+// `registry: Registry`, and then `public(registry=Registry())`: what is called may well make the name.
+bool ImportEventBuilder::is_passed_by_name(const Binding& binding) {
+  if (binding.scope != 0) return false;
+  if (!passed_by_name_) {
+    passed_by_name_.emplace();
+    for (std::uint32_t at = 0; at < view_.tree.nodes().size(); ++at) {
+      const Node node = view_.tree.node(at);
+      if (node.is(Kind::keyword_argument) && names_.scopes().scope_at(at) == 0)
+        passed_by_name_->insert(node.child(Field::name).text());
+    }
+  }
+  return passed_by_name_->contains(names_.scopes().interned_names().spelling(binding.word));
+}
+
 void ImportEventBuilder::add_definitions() {
   for (const Binding& binding : names_.scopes().bindings()) {
-    // `registry: Registry` says that the module has that name; something that cannot be seen makes it.
+    if (binding.kind == BindingKind::declare && !is_passed_by_name(binding)) continue;
     if (binding.scope != 0 || binding.kind == BindingKind::global ||
         binding.kind == BindingKind::nonlocal) {
       continue;

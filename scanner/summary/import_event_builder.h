@@ -24,6 +24,7 @@ class ImportEventBuilder {
   ImportEventBuilder(const FileView& view, FileFacts& facts)
       : view_(view), names_(view.names), facts_(facts), excerpts_(view.text), reach_(view) {}
 
+  [[nodiscard]] bool is_passed_by_name(const names::Binding& binding);
   static void read_renamed(const names::Import& import, ImportFact& fact);
   void add_imports();
   void add_definitions();
@@ -78,6 +79,7 @@ class ImportEventBuilder {
   std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
   std::set<std::pair<std::uint32_t, std::string>> called_;     // the same
   std::optional<std::set<std::uint32_t>> lazy_lines_;          // with an import that is lazy
+  std::optional<std::set<std::string_view>> passed_by_name_;   // keywords of calls at the top level
   Excerpts excerpts_;
   FunctionReach reach_;
   std::vector<std::uint32_t>
