@@ -267,10 +267,13 @@ def recorded(path):
 def told(pymolt, listed):
     """What PYMOLT tells of each program: all of one pair of Pythons in one scan, each in a folder of its own."""
     answers = [[] for _ in listed]
-    for pythons in sorted({tuple(one['pythons']) for one in listed}):
+    # A method of the project's own answers for what is not known: a program that has one is a project of its own.
+    alone = [n for n, one in enumerate(listed) if re.search(r'^\s+def [a-z]\w*\(self', one['code'], re.M)]
+    groups = {tuple(one['pythons']) + (number if number in alone else -1,) for number, one in enumerate(listed)}
+    for *pythons, single in sorted(groups):
         with tempfile.TemporaryDirectory() as folder:
             for number, one in enumerate(listed):
-                if tuple(one['pythons']) != pythons:
+                if one['pythons'] != pythons or (number if number in alone else -1) != single:
                     continue
                 os.mkdir(os.path.join(folder, 'p%05d' % number))
                 with open(os.path.join(folder, 'p%05d' % number, 'm%05d.py' % number), 'w') as out:

@@ -243,11 +243,11 @@ class MethodCheck {
     const bool of_python2 = life->name.starts_with("builtins.") &&
                             life->exists == VersionSet::python2() &&
                             attribute.field() == Field::function;
-    if (use.confidence != Confidence::possible || !of_python2)
-      return add_life_use(view_, use, findings_);
-    use.confidence = Confidence::likely;
+    const bool by_origin = use.confidence == Confidence::possible && of_python2;
+    if (by_origin) use.confidence = Confidence::likely;
     for (Draft& draft : drafts_of(view_.book, use)) {
-      draft.python2_only = true;
+      draft.python2_only = draft.python2_only || by_origin;
+      draft.member = name;
       findings_.add(draft);
     }
   }

@@ -42,7 +42,7 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
     case syntax::Predicate::Kind::holds:
       return all_are(view_.names.types().element(expression), asked.words, true, certainty);
     case syntax::Predicate::Kind::own:
-      return is_own(expression, asked.words) != asked.negated;
+      return is_own(expression, asked, certainty) != asked.negated;
     case syntax::Predicate::Kind::constant:
       return is_constant(expression, asked, certainty);
     case syntax::Predicate::Kind::within:
@@ -179,14 +179,19 @@ bool Meanings::asks_what_it_has(Node expression) {
   return false;
 }
 
-// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of WORDS.
-bool Meanings::is_own(Node expression, const std::vector<std::string>& words) {
+// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of the words. One
+// of another file may, then: CERTAINTY tells which word that is about.
+bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
   const names::Types& types = view_.names.types();
-  for (const names::Inferred& one : types.of(expression)) {
-    for (const std::string& word : words) {
+  const std::string_view taken = expression.parent().child(Field::attribute).text();
+  std::vector<names::Inferred> all = types.of(expression);
+  if (all.empty()) all.emplace_back();
+  for (const names::Inferred& one : all) {
+    for (const std::string& word : asked.words) {
       if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word)
                                     : !one.known() && types.defines_somewhere(word))
         return true;
+      if (!one.known() && asked.negated && word == taken) certainty.member = taken;
     }
   }
   return false;

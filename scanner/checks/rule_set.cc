@@ -207,10 +207,11 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
             if (is_seen_to(view, here)) return;
             const VersionSet alive = view.names.guards().alive(here.index());
             Draft draft = draft_of(*rule.page, here.span(), alive);
-            const VersionSet holds =
+            const VersionSet on =
                 match.certainty().on | ~asked;  // what was not asked about is as the page says
-            draft.breaks_on &= holds;
-            draft.warns_on &= holds;
+            draft.breaks_on &= on;
+            draft.warns_on &= on;
+            draft.member = match.certainty().member;
             draft.confidence = std::min(draft.confidence, match.certainty().confidence);
             findings.add(draft);
           });

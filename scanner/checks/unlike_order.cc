@@ -242,8 +242,8 @@ class Order {
     const Inferred a = one_type(left, confidence);
     const Inferred b = one_type(right, confidence);
     const std::string_view rule = unlike(a, b, confidence, 0);
-    const bool seen_to =
-        (a.is_none() && is_asked_about(left)) || (b.is_none() && is_asked_about(right));
+    const bool seen_to = (a.is_none() && (is_asked_about(left) || is_placeholder(a))) ||
+                         (b.is_none() && (is_asked_about(right) || is_placeholder(b)));
     if (!rule.empty() && !seen_to) return report(rule, comparison, confidence), true;
     if (is_still_none(left, comparison) || is_still_none(right, comparison)) {
       report("none-ordering", comparison, Confidence::likely);
@@ -269,6 +269,24 @@ class Order {
     return found;
   }
 
+  // Whether NONE is what an attribute is at first, and the file sets it to something else as well: `self.port = None`.
+  [[nodiscard]] bool is_placeholder(const Inferred& none) const {
+    const Node set = none.origin == names::kNone ? Node() : view_.tree.node(none.origin).parent();
+    if (!set.is(Kind::assignment)) return false;
+    Node name = set.child(Field::left);
+    if (name.is(Kind::attribute)) {
+      name = name.child(Field::attribute);
+    } else if (!set.parent().parent().parent().is(Kind::class_definition)) {
+      return false;
+    }
+    const auto& stores = view_.names.scopes().monkeypatches();
+    return std::any_of(stores.begin(), stores.end(), [&](std::uint32_t at) {
+      const Node store = view_.tree.node(at);
+      return store.child(Field::attribute).text() == name.text() &&
+             !store.parent().child(Field::right).is(Kind::none);
+    });
+  }
+
   // Whether the name NODE may still be None there, as nothing has asked: a default, or what was set before a loop.
   [[nodiscard]] bool is_still_none(Node node, Node comparison) const {
     if (!node.is(Kind::identifier) || !may_be_none(node)) return false;
@@ -280,7 +298,10 @@ class Order {
          id = scopes.binding(id).previous) {
       const names::Binding& binding = scopes.binding(id);
       const Node made = view_.tree.node(binding.node);
-      if (binding.kind == BindingKind::parameter && binding.node < node.index()) continue;
+      if (binding.kind == BindingKind::parameter && binding.node < node.index()) {
+        if (types_.passing(made) != names::Passing::sometimes) return false;
+        continue;
+      }
       const bool none =
           binding.kind == BindingKind::assign && made.parent().child(Field::right).is(Kind::none);
       if (none && nearest && binding.node < node.index())

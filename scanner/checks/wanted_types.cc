@@ -50,7 +50,8 @@ class WantedTypes {
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
     const std::vector<names::NameOf> names = types_.names_of(function);
     if (names.size() > 1 && is_asked(function.child(Field::object)))
-      return;  // the code tells them apart
+      return;                           // the code tells them apart
+    if (want_opposites(names)) return;  // right for one of those that the object may be
     for (const names::NameOf& name : names) {
       if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
       for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted))
@@ -64,6 +65,20 @@ class WantedTypes {
     const names::InternedName word = words.find(last.text());
     return view_.names.stdlib().wants(last.text()) ||
            (alone && word != names::kNoName && words.is_bound(word));
+  }
+
+  // Whether on some version one of NAMES wants text where another wants bytes.
+  [[nodiscard]] bool want_opposites(const std::vector<names::NameOf>& names) const {
+    constexpr std::size_t kMost = 8;
+    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+      const auto first = wanted_by(view_.book, names[i].dotted);
+      for (std::size_t j = i + 1; j < names.size() && j < kMost && !first.empty(); ++j) {
+        if (!names[i].on.intersects(names[j].on & VersionSet::python3())) continue;
+        const auto second = wanted_by(view_.book, names[j].dotted);
+        if (!second.empty() && second[0].type != first[0].type) return true;
+      }
+    }
+    return false;
   }
 
   // Whether the file asks by isinstance what the name NODE is.

@@ -322,7 +322,11 @@ void resolve_cross_file(std::span<FileFacts> files, const Layout& layout,
     return stars || !file.foreign.uses.empty() || !file.foreign.tests.empty();
   });
   if (open) Resolved(files, layout, resolver, book).run();
-  for (FileFacts& file : files) file.foreign = {};
+  for (FileFacts& file : files) {
+    CrossFileFacts left;
+    left.members = std::move(file.foreign.members);  // asked later: own_modules.h
+    file.foreign = std::move(left);
+  }
 }
 
 }  // namespace pymolt::project

@@ -174,6 +174,16 @@ void Layout::note_import(const std::string& home, const ImportFact& import) {
   }
 }
 
+// `from ..models import x` in `search/documents/a.py`: `search` is a package, even without `__init__.py`.
+void Layout::note_relative(std::string_view folder, const ImportFact& import) {
+  for (int up = 1; up < import.level; ++up) folder = above(folder);
+  if (folder.empty() || is_package(folder) || is_source_folder(folder)) return;
+  const std::string_view name =
+      import.module.empty() ? std::string_view(import.name) : first_part(import.module);
+  const std::string stem = join(folder, name);
+  if (find(stem) != kNone || is_folder(stem)) namespaces_.emplace(folder);
+}
+
 void Layout::gather_evidence() {
   for (const Module& module : modules_) {
     const std::string_view folder =
@@ -181,6 +191,7 @@ void Layout::gather_evidence() {
     const std::string home = home_of(folder);
     for (const ImportFact& import : files_[module.file].imports) {
       if (import.level > 0 && home == folder && !home.empty()) namespaces_.insert(home);
+      if (import.level > 1) note_relative(folder, import);
       note_import(home, import);
     }
   }

@@ -101,6 +101,7 @@ class Layout {
   void add_extension(const ExtensionRow& extension);
   void add_modules();
   void gather_evidence();
+  void note_relative(std::string_view folder, const ImportFact& import);
   void note_import(const std::string& home, const ImportFact& import);
   [[nodiscard]] bool note_namespace(const std::string& root, const ImportFact& import);
   void choose_roots(const std::vector<std::string>& roots);

@@ -70,7 +70,7 @@ bool ModuleResolver::means_neighbour(ModuleId importer, std::string_view top) co
   const std::string_view folder = layout_.folder_of(importer);
   if (!layout_.is_package(folder) || layout_.facts(importer).module.absolute_imports) return false;
   const ModuleId beside = layout_.find(join(folder, top));
-  return beside != kNone && !foreign_.contains(beside);
+  return beside != kNone && !foreign_.contains(beside) && book_.package_of_import(top) == nullptr;
 }
 
 VersionSet ModuleResolver::standard(std::string_view dotted) const {
@@ -133,9 +133,11 @@ Found ModuleResolver::below(const Found& package, std::string_view name) const {
     found.folder = stem;
   } else {
     const Unseen unseen = package.is_folder ? layout_.unseen(stem) : Unseen::no;
-    found.kind = unseen == Unseen::there   ? Found::Kind::external
-                 : unseen == Unseen::maybe ? Found::Kind::unseen
-                                           : Found::Kind::nothing;
+    const bool is_portion =
+        package.is_folder && !package.name.empty() && !layout_.is_package(package.folder);
+    found.kind = unseen == Unseen::there || is_portion ? Found::Kind::external
+                 : unseen == Unseen::maybe             ? Found::Kind::unseen
+                                                       : Found::Kind::nothing;
     if (unseen != Unseen::no) found.on -= layout_.unbuilt(stem);
   }
   return found;
@@ -321,6 +323,8 @@ std::vector<Found> ModuleResolver::find(ModuleId importer, std::string_view modu
   const SharedFolders none_shared;
   const SharedFolders& roots = is_standard ? none_shared : layout_.shared(false);
   const std::string* root = top_in(path.first, sources, top, false);
+  if (root != nullptr && is_standard && layout_.find(join(*root, top)) == importer)
+    root = nullptr;  // `jaraco/functools.py`: no module means itself
   if (root != nullptr) {
     take(walk(*root, module, left), left);
   } else if (is_standard) {

@@ -88,6 +88,7 @@ Finding finding_of(const Draft& draft) {
   finding.warns_as = draft.warns_as;
   finding.python2_only = page.python2_only || draft.python2_only;
   finding.needs = draft.needs;
+  finding.member = draft.member;
   finding.message = draft.message.empty() ? page.message : draft.message;
   finding.instead = draft.instead.empty() ? page.instead : draft.instead;
   finding.docs = draft.docs.empty() ? std::string(page.docs) : draft.docs;

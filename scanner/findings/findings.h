@@ -31,6 +31,7 @@ struct Draft {
   VersionSet needs = VersionSet::all();
   Confidence confidence = Confidence::sure;
   bool python2_only = false;  // also where the page speaks of all code
+  std::string member;         // as Finding::member
   std::string message;
   std::string instead;
   std::string docs;

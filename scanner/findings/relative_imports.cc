@@ -16,7 +16,7 @@ std::string_view stem_of(std::string_view path) {
 
 // The versions on which TOP is a module elsewhere.
 VersionSet found_elsewhere(std::string_view top, const rulebook::Rulebook& book, HasModule on_top) {
-  if (on_top(top)) return VersionSet::all();
+  if (on_top(top) || book.package_of_import(top) != nullptr) return VersionSet::all();
   if (!book.is_module(top)) return VersionSet::none();
   return book.lifetime(top)->exists;
 }

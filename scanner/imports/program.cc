@@ -14,9 +14,9 @@ namespace pymolt::project {
 
 namespace {
 
-constexpr std::string_view kOfEveryModule[] = {"__name__",     "__file__", "__doc__",  "__path__",
-                                               "__package__",  "__dict__", "__spec__", "__loader__",
-                                               "__builtins__", "__class__"};
+constexpr std::string_view kOfEveryModule[] = {
+    "__name__", "__file__",   "__doc__",      "__path__",  "__package__", "__dict__",
+    "__spec__", "__loader__", "__builtins__", "__class__", "__init__"};
 
 constexpr int kMostModules = 4;  // through which a function is passed on
 

@@ -97,6 +97,8 @@ struct CrossFileFacts {
   std::vector<AliasFact> aliases;
   std::vector<FlagFact> flags;
   std::vector<ClassFact> classes;
+  std::vector<std::string>
+      members;  // what the classes of the file have, of the words that standard classes have; sorted
   bool operator==(const CrossFileFacts&) const = default;
 };
 

@@ -71,10 +71,12 @@ struct Finding {
   bool python2_only = false;  // speaks of Python 2's meaning: only for code that comes from 2.7
   VersionSet needs =
       VersionSet::all();  // the advice can be taken only where all of the target is one of these
-  std::string message;    // what happens, one sentence
-  std::string instead;    // what to write instead; may be empty
-  std::string docs;       // where the official documentation says so; may be empty
-  std::string excerpt;    // the source line it starts on; none where that is very long
+  std::string
+      member;  // an attribute of something unknown; where a class of the project has it, nothing is said
+  std::string message;  // what happens, one sentence
+  std::string instead;  // what to write instead; may be empty
+  std::string docs;     // where the official documentation says so; may be empty
+  std::string excerpt;  // the source line it starts on; none where that is very long
   std::string
       code;  // the statement, in a form that formatters do not change; see findings/statement_form.h
   std::string scope;  // the enclosing functions and classes, dotted; empty at the top level

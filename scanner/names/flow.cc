@@ -83,7 +83,10 @@ void Flow::open(const Planned& planned) {
   region.try_region = planned.try_region;
   region.handler = planned.handler;
   regions_.push_back(region);
+  const VersionSet reached = now_.alive;  // what the condition or the header has left
   now_ = planned.state;
+  if (planned.role == Role::branch || planned.role == Role::apart) now_.alive &= reached;
+  if (planned.role == Role::branch) regions_[regions_.size() - 2].rest &= reached;
   note(planned.begin);
 }
 

@@ -57,6 +57,7 @@ class Flow {
     VersionSet raised;  // of a handler: left by raising, or by ending the program
     VersionSet exits;   // of a handler: left by return, break or continue, or by skipping the test
     VersionSet undecided;  // of an if: by the conditions so far
+    VersionSet may_hold;   // of an if: where one of the conditions so far may
     bool asks_others = false;
     bool main_only = false;
     std::uint32_t try_region = kNone;
@@ -129,6 +130,8 @@ class Flow {
   std::uint32_t add_try_region(std::uint32_t node, std::vector<Handler> handlers);
   [[nodiscard]] State handler_state(const TryRegion& try_region, std::uint32_t handler,
                                     State entry) const;
+  void plan_branch(syntax::Node block, const State& inside, VersionSet surely,
+                   const Region& region);
   void plan_clause(syntax::Node clause, State bound, State asked);
   [[nodiscard]] State clause_state(const TryRegion& try_region, std::uint32_t handler,
                                    State entry) const;

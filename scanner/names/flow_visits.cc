@@ -18,6 +18,16 @@ Node block_of(Node node) {
   return body ? body : node.child(Kind::block);
 }
 
+// Whether something in LOOP may end it before its `else`.
+bool may_break(Node loop) {
+  const Node body = block_of(loop);
+  const std::vector<syntax::NodeData>& nodes = loop.tree().nodes();
+  for (std::uint32_t at = body.index(); body && at < body.data().next; ++at) {
+    if (nodes[at].kind == Kind::break_statement) return true;
+  }
+  return false;
+}
+
 constexpr std::uint32_t kLargestCondition = 200;  // nodes of one that is read closely
 
 }  // namespace
@@ -101,7 +111,15 @@ void Flow::visit_if(Node node) {
   inside.alive &= condition.holds;
   inside.unlikely &= condition.holds;
   inside.main_only = now_.main_only || condition.main_holds;
-  plan(node.child(Field::consequence), Role::branch, inside);
+  plan_branch(node.child(Field::consequence), inside, condition.holds - condition.fails, region);
+  region.may_hold = condition.holds;
+}
+
+// Plans a branch of the `if` REGION; SURELY: where its condition holds without doubt.
+void Flow::plan_branch(Node block, const State& inside, VersionSet surely, const Region& region) {
+  surely -= region.may_hold;
+  if (block && !surely.empty()) guards_->surely_.emplace(block.index(), surely);
+  plan(block, Role::branch, inside);
 }
 
 // STATE as it is behind the conditions of the `if` REGION so far.
@@ -126,7 +144,8 @@ void Flow::visit_elif(Node node) {
   region->main_only = region->main_only || condition.main_fails;
   inside.alive = region->rest & condition.holds;
   region->rest &= condition.fails;
-  plan(node.child(Field::consequence), Role::branch, inside);
+  plan_branch(node.child(Field::consequence), inside, condition.holds - condition.fails, *region);
+  region->may_hold |= condition.holds;
 }
 
 void Flow::visit_else(Node node) {
@@ -134,7 +153,7 @@ void Flow::visit_else(Node node) {
     State inside = under(now_, *region);
     inside.alive = region->rest;
     region->rest = VersionSet::none();
-    plan(block_of(node), Role::branch, inside);
+    plan_branch(block_of(node), inside, VersionSet::all(), *region);
   } else if (Region* const try_region = around(Role::try_)) {
     State inside = try_region->outside;
     inside.alive = try_regions_[try_region->try_region].body_end;
@@ -146,6 +165,7 @@ void Flow::visit_else(Node node) {
     if (loop != nullptr && loop->begin == node.data().parent) {
       inside = under(now_, *loop);
       inside.alive &= loop->rest;
+      if (may_break(scopes_->tree().node(loop->begin))) inside.undecided = VersionSet::all();
     }
     plan(block_of(node), Role::apart, inside);
   }

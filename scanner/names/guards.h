@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "base/version.h"
@@ -48,6 +49,11 @@ class Guards {
   [[nodiscard]] VersionSet alive_after(std::uint32_t node) const;
   /// The versions on which NODE is reached only if a module that is taken to be there is not.
   [[nodiscard]] VersionSet unlikely(std::uint32_t node) const { return at(key(node)).unlikely; }
+  /// The versions on which BLOCK, behind a condition that asks for the version, surely runs where the statement does.
+  [[nodiscard]] VersionSet surely_runs(std::uint32_t block) const {
+    const auto found = surely_.find(block);
+    return found == surely_.end() ? VersionSet::none() : found->second;
+  }
   /// Whether NODE runs only in the main program (`__name__ == "__main__"`).
   [[nodiscard]] bool main_only(std::uint32_t node) const { return at(key(node)).main_only; }
   /// Whether NODE runs when the module is imported: not in a function, not only in the main program.
@@ -109,7 +115,8 @@ class Guards {
   std::vector<Change> changes_;
   std::vector<ExceptionContext> exception_contexts_;
   std::vector<TryFact> try_regions_;
-  std::uint32_t known_until_ = 0;  // nodes beyond are not known yet
+  std::unordered_map<std::uint32_t, VersionSet> surely_;  // by block
+  std::uint32_t known_until_ = 0;                         // nodes beyond are not known yet
   State pending_;
 };
 

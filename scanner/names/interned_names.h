@@ -75,8 +75,13 @@ class InternedNames {
   void set_bound(InternedName word) { entries_[word].is_bound = true; }
   /// Whether the file asks somewhere what the word is an instance of.
   [[nodiscard]] bool is_asked(InternedName word) const { return entries_[word].is_asked; }
+  /// Whether it asks that of an attribute WORD: `isinstance(self.word, T)`.
+  [[nodiscard]] bool is_asked_of_attribute(InternedName word) const {
+    return entries_[word].is_asked_of_attribute;
+  }
   [[nodiscard]] const WellKnownNames& well_known_names() const { return *well_known_names_; }
   void set_asked(InternedName word) { entries_[word].is_asked = true; }
+  void set_asked_of_attribute(InternedName word) { entries_[word].is_asked_of_attribute = true; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:
@@ -86,6 +91,7 @@ class InternedNames {
     std::uint8_t traits;
     bool is_bound = false;
     bool is_asked = false;
+    bool is_asked_of_attribute = false;
   };
   void grow();
   const WellKnownNames* well_known_names_;

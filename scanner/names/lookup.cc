@@ -4,7 +4,8 @@
 // Walking back from the place of reading, a binding of the same scope ends the search on the versions on which it is
 // in force and surely passed: when its block also holds the place of reading. What stands in other blocks on the way
 // may be in force too; nothing older than a statement that binds the name in all of its branches is. A function runs
-// later, so what counts for it is the state at the end of the scope outside.
+// later, so what counts for it is the state at the end of the scope outside. What is bound further down in a loop comes
+// around, unless the loop binds the name again before the place of reading.
 #include <algorithm>
 
 #include "names/resolver.h"
@@ -143,6 +144,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
   VersionSet bound;  // a name that may be bound here is not looked for further out
   Branches branches(scopes_->tree(),
                     scopes_->interned_names().spelling(scopes_->binding(last).word));
+  std::vector<std::pair<std::size_t, std::uint32_t>>
+      around;  // of OUT, those that come around a loop
   for (BindingId id = last; id != kNone && !left.empty(); id = scopes_->binding(id).previous) {
     const Binding& binding = scopes_->binding(id);
     if (++steps > kLongestChain) {
@@ -150,7 +153,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       out.push_back({id, left});
       return VersionSet::none();
     }
-    if (!deferred && !binding.from_inside && !is_past(binding, at)) {
+    const bool later = !deferred && !binding.from_inside && !is_past(binding, at);
+    if (later) {
       if (!loop_sought) loop = outermost_loop(at, binding.scope);
       loop_sought = true;
       if (loop == kNone || binding.node >= scopes_->tree().nodes()[loop].next) continue;
@@ -161,14 +165,20 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
     }
     const VersionSet on = in_force(binding, at) & left;
     if (on.empty()) continue;
+    if (later) around.emplace_back(out.size(), loop_around_both(binding.node, at));
     out.push_back({id, on});
     bound |= on;
-    if (decides(binding, at, deferred)) {
-      left -= on;
-    } else if (binding.previous != kNone && binding.kind == BindingKind::assign) {
-      branches.note(binding.node, at);
+    if (later) continue;
+    const bool nearest = decides(binding, at, deferred);
+    const VersionSet over = nearest ? on : on & surely_passed(binding, at, deferred);
+    left -= over;
+    for (const auto& [source, loop_of_both] : around) {
+      if (loop_of_both < binding.node) out[source].on -= over;
     }
+    if (!nearest && binding.previous != kNone && binding.kind == BindingKind::assign)
+      branches.note(binding.node, at);
   }
+  std::erase_if(out, [](const Source& source) { return source.on.empty(); });
   return left - bound;
 }
 
@@ -258,6 +268,35 @@ bool Resolver::decides(const Binding& binding, std::uint32_t at, bool deferred) 
   }
   if (deferred) return up == scope.body || up == 0;
   return at < nodes[up].next;
+}
+
+// Where what AT stands behind has surely made BINDING, though in other blocks: `if PY3: text = text.encode()`.
+VersionSet Resolver::surely_passed(const Binding& binding, std::uint32_t at, bool deferred) const {
+  if (binding.from_inside || (!deferred && binding.node > at)) return VersionSet::none();
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  const Scope& scope = scopes_->scope(binding.scope);
+  VersionSet on = VersionSet::all();
+  for (std::uint32_t up = binding.node; up != scope.body && up != 0 && !on.empty();
+       up = nodes[up].parent) {
+    const Kind kind = nodes[up].kind;
+    if (kind == Kind::except_clause || kind == Kind::case_clause || kind == Kind::for_statement)
+      return VersionSet::none();
+    if (kind != Kind::block) continue;
+    if (!deferred && at < nodes[up].next) return on;
+    on &= guards_->surely_runs(up);
+  }
+  return on;
+}
+
+// The innermost loop that holds both NODE and AT; AT itself where there is none.
+std::uint32_t Resolver::loop_around_both(std::uint32_t node, std::uint32_t at) const {
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  for (std::uint32_t up = at; up != 0; up = nodes[up].parent) {
+    const bool loop =
+        nodes[up].kind == Kind::for_statement || nodes[up].kind == Kind::while_statement;
+    if (loop && up < node && node < nodes[up].next) return up;
+  }
+  return at;
 }
 
 std::uint32_t Resolver::outermost_loop(std::uint32_t at, ScopeId scope) const {

@@ -111,6 +111,9 @@ class Resolver {
   [[nodiscard]] bool is_past(const Binding& binding, std::uint32_t at) const;
   [[nodiscard]] bool decides(const Binding& binding, std::uint32_t at, bool deferred) const;
   [[nodiscard]] std::uint32_t outermost_loop(std::uint32_t at, ScopeId scope) const;
+  [[nodiscard]] VersionSet surely_passed(const Binding& binding, std::uint32_t at,
+                                         bool deferred) const;
+  [[nodiscard]] std::uint32_t loop_around_both(std::uint32_t node, std::uint32_t at) const;
   [[nodiscard]] std::vector<Resolution> follow(syntax::Node node, int depth) const;
   [[nodiscard]] std::vector<Resolution> dynamic_imports(syntax::Node call, int depth) const;
   [[nodiscard]] std::vector<Resolution> of_load(const Reference& reference, int depth) const;

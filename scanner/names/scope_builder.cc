@@ -176,6 +176,9 @@ void ScopeBuilder::note_asked(syntax::Node call) {
   const syntax::Node name = argument(call, 0);
   if (name.is(Kind::identifier))
     out_.interned_names_.set_asked(out_.interned_names_.intern(name.text()));
+  if (name.is(Kind::attribute))
+    out_.interned_names_.set_asked_of_attribute(
+        out_.interned_names_.intern(name.child(Field::attribute).text()));
 }
 
 // Whether the name that IMPORT binds may tell the version.

@@ -104,9 +104,9 @@ Types::List Types::work_out(Node node) const {
     case Kind::call:
       return call(node);
     case Kind::attribute:
-      return attribute(node);
+      return as_tested(node, attribute(node));
     case Kind::subscript:
-      return subscript(node);
+      return as_tested(node, subscript(node));
     case Kind::identifier:
       return name(node);
     case Kind::binary_operator:
@@ -121,6 +121,18 @@ Types::List Types::work_out(Node node) const {
     default:
       return {Inferred{}};
   }
+}
+
+// What tests around leave of TYPES, of an attribute or an item: `self.port`, `bounds[0]`.
+Types::List Types::as_tested(Node node, List types) const {
+  constexpr std::size_t kLongest = 60;  // letters of one that tests are looked for
+  const bool short_enough = node.text().size() <= kLongest;
+  if (!short_enough) return types;
+  const InternedNames& words = resolver_->scopes().interned_names();
+  const InternedName word =
+      node.is(Kind::attribute) ? words.find(node.child(Field::attribute).text()) : kNoName;
+  drop_denied(node, word != kNoName && words.is_asked_of_attribute(word), types);
+  return types;
 }
 
 // `a or b`, `a and b`, `a if c else b`

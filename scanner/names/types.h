@@ -13,9 +13,12 @@
 #ifndef PYMOLT_NAMES_TYPES_H_
 #define PYMOLT_NAMES_TYPES_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "names/answers.h"
@@ -38,6 +41,9 @@ struct NameOf {
   VersionSet on;
   Confidence confidence = Confidence::sure;
 };
+
+/// Whether the calls of a function in its file pass a parameter that has a default.
+enum class Passing : std::uint8_t { unknown, always, sometimes };
 
 class Types {
  public:
@@ -82,6 +88,8 @@ class Types {
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   /// The base classes that are plain names.
   [[nodiscard]] std::vector<syntax::Node> bases_of(ScopeId local) const;
+  /// How the calls in this file pass the parameter NAME; sometimes, too, where the function is a value somewhere.
+  [[nodiscard]] Passing passing(syntax::Node name) const;
   /// The calls and stores of the file.
   [[nodiscard]] const Growth& growth() const;
   /// What is known of how often questions were worked out.
@@ -90,6 +98,7 @@ class Types {
 
  private:
   using List = Possibilities;
+  using Tests = std::vector<std::pair<syntax::Node, bool>>;  // conditions, and whether each held
 
   [[nodiscard]] List infer(syntax::Node node) const;
   [[nodiscard]] List work_out(syntax::Node node) const;
@@ -105,13 +114,17 @@ class Types {
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
   [[nodiscard]] List subscript(syntax::Node node) const;
+  [[nodiscard]] List as_tested(syntax::Node node, List types) const;
   [[nodiscard]] List name(syntax::Node node) const;
   [[nodiscard]] List narrowed(syntax::Node name, bool denied = false) const;
-  void drop_denied(syntax::Node name, List& types) const;
+  [[nodiscard]] static Tests tests_before(syntax::Node below, syntax::Node up);
+  void drop_denied(syntax::Node name, bool is_asked, List& types) const;
+  [[nodiscard]] static List none();
   [[nodiscard]] List binding(const Binding& binding) const;
   [[nodiscard]] List of_binding(const Binding& binding) const;
   [[nodiscard]] List assigned(syntax::Node target) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] bool is_passed_on(std::string_view name) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List given_by_rows(syntax::Node name, syntax::Node lambda) const;
   [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
@@ -129,7 +142,7 @@ class Types {
   [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
-  [[nodiscard]] List narrowed_before(syntax::Node name) const;
+  [[nodiscard]] List narrowed_before(syntax::Node name, bool denied = false) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
                            bool denied = false) const;
   [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
@@ -170,6 +183,8 @@ class Types {
   const Resolver* resolver_;
   mutable Answers answers_;
   mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
+  mutable std::optional<std::unordered_set<InternedName>>
+      values_;  // names that are read but to be called; made when first needed
 };
 
 }  // namespace pymolt::names

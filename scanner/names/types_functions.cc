@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kLongest = 500;  // nodes of a function that is read
 constexpr int kMostReturns = 8;
+constexpr std::size_t kMostCalls = 100;  // of one name that are looked at
 constexpr std::size_t kMostBases = 8;
 
 // A function that a call of its name simply runs.
@@ -158,6 +159,49 @@ Node Types::own_method(const Inferred& object, std::string_view name) const {
     }
   }
   return {};
+}
+
+// Whether the function called NAME is a value somewhere in the file: then nobody knows how it is called.
+bool Types::is_passed_on(std::string_view name) const {
+  const Scopes& scopes = resolver_->scopes();
+  if (!values_) {
+    values_.emplace();
+    for (const Reference& one : scopes.references()) {
+      if (scopes.tree().node(one.node).field() != Field::function) values_->insert(one.word);
+    }
+  }
+  return values_->contains(scopes.interned_names().find(name));
+}
+
+Passing Types::passing(Node name) const {
+  Node function = name;
+  while (function && !function.is_any(Kind::function_definition, Kind::lambda_))
+    function = function.parent();
+  const Node called = function.child(Field::name);
+  if (!called) return Passing::unknown;
+  if (is_passed_on(called.text())) return Passing::sometimes;
+  int place = 0;
+  for (const Node one : function.child(Field::parameters).children()) {
+    if (one.index() <= name.index() && name.index() < one.data().next) break;
+    if (one.named() && !one.is(Kind::comment)) ++place;
+  }
+  Node around = function.parent();
+  if (around.is(Kind::decorated_definition)) around = around.parent();
+  around = around.parent();
+  const bool is_method = around.is(Kind::class_definition);
+  const bool makes = is_method && called.text() == "__init__";
+  Passing found = Passing::unknown;
+  const auto calls = growth().calls(makes ? around.child(Field::name).text() : called.text());
+  if (calls.size() > kMostCalls) return found;
+  for (const Node call : calls) {
+    const Node arguments = call.child(Field::arguments);
+    if (arguments.child(Kind::list_splat) || arguments.child(Kind::dictionary_splat))
+      return Passing::unknown;
+    if (!argument(call, is_method ? place - 1 : place) && !keyword(call, name.text()))
+      return Passing::sometimes;
+    found = Passing::always;
+  }
+  return found;
 }
 
 }  // namespace pymolt::names

@@ -54,14 +54,25 @@ Node called_by(Node definition) {
   return name.is(Kind::identifier) ? name : Node();
 }
 
-// Behind a test a name is what was asked for: those of ALL that are, whose origin is known, or else just that.
-std::vector<Inferred> those_tested(std::vector<Inferred> all, const std::vector<Inferred>& tested) {
-  std::erase_if(all, [&](const Inferred& one) {
-    return !one.known() || std::none_of(tested.begin(), tested.end(), [&](const Inferred& wanted) {
-      return wanted.same_type(one);
-    });
-  });
-  return all.empty() ? tested : all;
+// Behind a test a name is what was asked for: those of ALL that are, whose origin is known, and where none is just that.
+std::vector<Inferred> those_tested(const std::vector<Inferred>& all, std::vector<Inferred> tested) {
+  std::vector<Inferred> out;
+  VersionSet covered;
+  for (const Inferred& one : all) {
+    VersionSet on;
+    for (const Inferred& wanted : tested) {
+      if (one.known() && wanted.same_type(one)) on |= one.on & wanted.on;
+    }
+    if (on.empty()) continue;
+    covered |= on;
+    out.push_back(one);
+    out.back().on = on;
+  }
+  for (Inferred& wanted : tested) {
+    wanted.on -= covered;
+    if (!wanted.on.empty()) out.push_back(std::move(wanted));
+  }
+  return out;
 }
 
 }  // namespace
@@ -71,7 +82,7 @@ Types::List Types::name(Node node) const {
   const InternedName word = words.find(node.text());
   const bool is_asked = word == kNoName || words.is_asked(word);
   List out;
-  const List tested = is_asked ? narrowed(node) : List();
+  List tested = is_asked ? narrowed(node) : List();
   for (const Resolution& resolution : resolver_->resolutions(node)) {
     Inferred unknown;
     unknown.on = resolution.on;
@@ -93,8 +104,8 @@ Types::List Types::name(Node node) const {
       add_on(binding(resolver_->scopes().binding(resolution.binding)), resolution.on, out);
     }
   }
-  if (!tested.empty()) return those_tested(std::move(out), tested);
-  drop_denied(node, out);
+  if (!tested.empty()) return those_tested(out, std::move(tested));
+  drop_denied(node, is_asked, out);
   const bool all_unknown =
       std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
   List asked = is_asked && all_unknown && !out.empty() ? narrowed_before(node) : List();
@@ -189,6 +200,7 @@ Types::List Types::parameter(Node name, const Binding& binding) const {
   if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter))
     return annotation(holder.child(Field::type));
   if (holder.is(Kind::default_parameter)) {
+    if (passing(name) == Passing::always) return {one};
     List by_default = infer(holder.child(Field::value));
     const bool only_none = std::all_of(by_default.begin(), by_default.end(),
                                        [](const Inferred& type) { return type.is_none(); });

@@ -27,6 +27,14 @@ VersionSet on_which(const std::vector<Found>& found, Found::Kind kind) {
 
 }  // namespace
 
+OwnModules::OwnModules(const Layout& layout, const ModuleResolver& resolver)
+    : layout_(layout), resolver_(resolver) {
+  for (ModuleId id = 0; id < layout.modules().size(); ++id) {
+    const std::vector<std::string>& members = layout.facts(id).foreign.members;
+    members_.insert(members.begin(), members.end());
+  }
+}
+
 VersionSet OwnModules::shadows(ModuleId id, std::string_view top) const {
   return ~on_which(resolver_.find(id, top, 0), Found::Kind::standard);
 }

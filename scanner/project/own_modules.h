@@ -1,4 +1,4 @@
-// Modules of the project that bear a name of the standard library: on which versions an import takes which.
+// Modules and members of the project that bear a name of the standard library: on which versions an import takes which.
 // SPDX-License-Identifier: MIT
 //
 // `import queue` beside a `queue.py` is no use of the standard library's, so nothing the lifetimes say of that applies.
@@ -6,6 +6,7 @@
 #ifndef PYMOLT_PROJECT_OWN_MODULES_H_
 #define PYMOLT_PROJECT_OWN_MODULES_H_
 
+#include <set>
 #include <string_view>
 
 #include "crossfile/module_resolver.h"
@@ -15,14 +16,17 @@ namespace pymolt::project {
 class OwnModules {
  public:
   /// Both are borrowed.
-  OwnModules(const Layout& layout, const ModuleResolver& resolver)
-      : layout_(layout), resolver_(resolver) {}
+  OwnModules(const Layout& layout, const ModuleResolver& resolver);
 
   /// The versions on which the top-level module TOP, imported in the module ID, is not the standard library's.
   [[nodiscard]] VersionSet shadows(ModuleId id, std::string_view top) const;
   /// FINDING, in the module ID, without the versions on which it speaks of a module of the project's.
   [[nodiscard]] Finding corrected(ModuleId id, Finding finding) const;
 
+  /// Whether FINDING is about an attribute of something unknown that a class of the project has.
+  [[nodiscard]] bool has_member(const Finding& finding) const {
+    return !finding.member.empty() && members_.contains(finding.member);
+  }
   /// Whether the module TOP lies beside ID in its package, and 3.x would not look elsewhere for it.
   [[nodiscard]] bool is_beside(ModuleId id, std::string_view top) const;
   /// Whether ID finds TOP in the project on 3.x.
@@ -31,6 +35,7 @@ class OwnModules {
  private:
   const Layout& layout_;
   const ModuleResolver& resolver_;
+  std::set<std::string_view> members_;  // of the classes of all files
 };
 
 }  // namespace pymolt::project

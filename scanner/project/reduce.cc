@@ -95,7 +95,8 @@ class FindingFilter {
     const FileFacts& file = report_.files[place];
     const bool from_python2 = origins_.is_from_python2(file, request.from);
     const auto concerns = [&](const Finding& found) {
-      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only);
+      return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) &&
+             !own_.has_member(found);
     };
     const ModuleId id = model_.module_of(place);
     std::vector<Finding> beside = relative_imports(id, file);

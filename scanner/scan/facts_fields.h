@@ -27,7 +27,7 @@ requires std::is_same_v<std::remove_const_t<T>, Finding>
 void fields(Archive& archive, T& f) {
   archive(f.rule, f.symbol, f.subject, f.raises, f.confidence, f.span, f.cell, f.alive, f.at_import,
           f.breaks_on, f.breaks_as, f.warns_on, f.warns_as, f.python2_only, f.needs, f.message,
-          f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint);
+          f.instead, f.docs, f.excerpt, f.code, f.scope, f.fingerprint, f.member);
 }
 
 template <typename Archive, typename T>
@@ -115,7 +115,9 @@ void fields(Archive& archive, T& c) { archive(c.name, c.bases, c.defines, c.any_
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CrossFileFacts>
-void fields(Archive& archive, T& f) { archive(f.uses, f.tests, f.aliases, f.flags, f.classes); }
+void fields(Archive& archive, T& f) {
+  archive(f.uses, f.tests, f.aliases, f.flags, f.classes, f.members);
+}
 
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, ByteSpan>

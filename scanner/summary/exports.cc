@@ -3,6 +3,7 @@
 #include "summary/exports.h"
 
 #include <algorithm>
+#include <set>
 
 #include "checks/api_usage.h"
 #include "names/arguments.h"
@@ -61,6 +62,23 @@ class Exports {
     }
   }
 
+  // What classes here have of the words that standard classes have, but for what only Python 2 takes for an iterator.
+  void add_members() {
+    std::set<std::string_view> members;
+    for (const Binding& binding : scopes_.bindings()) {
+      if ((scopes_.interned_names().traits(binding.word) & names::kMember) != 0 &&
+          scopes_.scope(binding.scope).kind == ScopeKind::class_ && !is_old_iterator(binding))
+        members.insert(scopes_.interned_names().spelling(binding.word));
+    }
+    for (const std::uint32_t patch : scopes_.monkeypatches()) {
+      const std::string_view name = view_.tree.node(patch).child(Field::attribute).text();
+      const InternedName word = scopes_.interned_names().find(name);
+      if (word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0)
+        members.insert(name);
+    }
+    out_.members.assign(members.begin(), members.end());
+  }
+
   // `inspect.getargspec = inspect.getfullargspec`: there again, for all that run later.
   void add_put_back() {
     for (const std::uint32_t patch : scopes_.monkeypatches()) {
@@ -86,6 +104,16 @@ class Exports {
   }
 
  private:
+  // `next` beside `__iter__`, and no `__next__`: on Python 3 it is called by nobody but by name.
+  [[nodiscard]] bool is_old_iterator(const Binding& binding) const {
+    const names::InternedNames& words = scopes_.interned_names();
+    const auto has = [&](std::string_view name) {
+      const InternedName word = words.find(name);
+      return word != names::kNoName && scopes_.last_binding(binding.scope, word) != names::kNone;
+    };
+    return words.spelling(binding.word) == "next" && has("__iter__") && !has("__next__");
+  }
+
   void put_back(Node module, std::string_view name, std::uint32_t at) {
     const std::string owner = resolver_.dotted(module);
     if (owner.empty()) return;
@@ -209,6 +237,7 @@ void read_exports(const FileView& view, FileFacts& facts) {
   Exports exports(view, facts.foreign);
   exports.add_names();
   exports.add_classes();
+  exports.add_members();
   exports.add_tests();
   exports.add_put_back();
 }

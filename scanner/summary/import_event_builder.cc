@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/dotted.h"
 #include "checks/provided_imports.h"
 
 namespace pymolt::checks {
@@ -115,6 +116,16 @@ VersionSet ImportEventBuilder::binds_at_end(const Import& import) const {
   return here - others;
 }
 
+// `import a.b as a` binds what `from a import b as a` does; without `as`, `import a.b` binds a.
+void ImportEventBuilder::read_renamed(const Import& import, ImportFact& fact) {
+  const std::size_t last = fact.module.rfind('.');
+  if (!import.name.empty() || import.binds_first || last == std::string::npos ||
+      fact.bound_as != first_part(fact.module))
+    return;
+  fact.name = fact.module.substr(last + 1);
+  fact.module.resize(last);
+}
+
 void ImportEventBuilder::add_imports() {
   for (const Import& import : names_.scopes().imports()) {
     const bool future = import.level == 0 && import.module == "__future__" && !import.name.empty();
@@ -128,6 +139,7 @@ void ImportEventBuilder::add_imports() {
     fact.name = import.name;
     fact.bound_as = import.bound_as;
     fact.level = import.level;
+    read_renamed(import, fact);
     fact.span = view_.text.span(view_.tree.node(import.name_node).span());
     fact.alive = names_.guards().alive(import.statement);
     fact.at_import_time = names_.at_import_time(import.statement);
@@ -216,8 +228,9 @@ void ImportEventBuilder::add_second_exception(const Binding& binding) {
 
 void ImportEventBuilder::add_definitions() {
   for (const Binding& binding : names_.scopes().bindings()) {
-    if (binding.scope != 0 || binding.kind == BindingKind::declare ||
-        binding.kind == BindingKind::global || binding.kind == BindingKind::nonlocal) {
+    // `registry: Registry` says that the module has that name; something that cannot be seen makes it.
+    if (binding.scope != 0 || binding.kind == BindingKind::global ||
+        binding.kind == BindingKind::nonlocal) {
       continue;
     }
     if (!binding.from_inside && names_.guards().main_only(binding.node)) continue;

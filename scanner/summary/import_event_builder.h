@@ -24,6 +24,7 @@ class ImportEventBuilder {
   ImportEventBuilder(const FileView& view, FileFacts& facts)
       : view_(view), names_(view.names), facts_(facts), excerpts_(view.text), reach_(view) {}
 
+  static void read_renamed(const names::Import& import, ImportFact& fact);
   void add_imports();
   void add_definitions();
   void add_uses();

@@ -34,6 +34,7 @@ struct Captured {
 struct Certainty {
   VersionSet on = VersionSet::all();
   Confidence confidence = Confidence::sure;
+  std::string_view member;  // of something unknown: a class elsewhere in the project may have it
 };
 
 /// Says whether the expression NODE is what ASKED wants: `(#resolves? @c "os.*")`, `(#typed? @c "builtins.str")`. What is
