@@ -12,7 +12,8 @@
 #   make tidy                          clang-tidy over what differs from main; all with BASE=
 #   make static                        one binary for every Linux of this processor: build-static/pymolt
 #   make release                       static binaries, wheels, npm and Debian packages for x86_64 and aarch64, in dist/
-#   make wheel | npm | deb             one of these, for this processor
+#   make wheel | npm | deb             one of these, for this processor, in dist/
+#   make image                         a container image of it, by docker, podman or buildah
 SRC ?= fixtures/legacy_app
 TARGET ?=
 FORMAT ?= text
@@ -20,7 +21,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := program
-.PHONY: build dependencies test-dependencies program scan test fuzz bench growth install static wheel npm deb release format format-check tidy asan tsan clean help
+.PHONY: build dependencies test-dependencies program scan test fuzz bench growth install static wheel npm deb image release format format-check tidy asan tsan clean help
 
 dependencies:
 	@tools/install_dependencies.sh
@@ -84,6 +85,8 @@ npm: static
 	@tools/release/npm_package.py $(VERSION) dist $(PROCESSOR)=build-static/pymolt
 deb: static
 	@tools/release/deb.sh build-static/pymolt $$(dpkg --print-architecture) $(VERSION) dist
+image: static
+	@tools/release/image.sh build-static/pymolt $(VERSION)
 release: dependencies
 	@tools/release/release.sh
 

@@ -11,18 +11,20 @@ import os
 import sys
 
 import interpreters
+import multibyte
 
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rules", "text", "codecs.txt")
 AXIS = ["2.7"] + ["3.%d" % n for n in range(17)]
 NEW_BEFORE_3_6 = {"cp273": "3.4", "cp1125": "3.4", "koi8_t": "3.5", "kz1048": "3.5", "cp858": "3.2",
                   "cp720": "3.2"}
-ICONV = {"big5": "BIG5", "big5hkscs": "BIG5-HKSCS", "cp932": "CP932", "cp949": "CP949", "cp950": "CP950",
-         "euc_jis_2004": "EUC-JISX0213", "euc_jisx0213": "EUC-JISX0213", "euc_jp": "EUC-JP",
-         "euc_kr": "EUC-KR", "gb18030": "GB18030", "gb2312": "EUC-CN", "gbk": "GBK",
-         "iso2022_jp": "ISO-2022-JP", "iso2022_jp_1": "ISO-2022-JP-2", "iso2022_jp_2": "ISO-2022-JP-2",
-         "iso2022_jp_2004": "ISO-2022-JP-3", "iso2022_jp_3": "ISO-2022-JP-3",
-         "iso2022_jp_ext": "ISO-2022-JP-2", "iso2022_kr": "ISO-2022-KR", "johab": "JOHAB",
-         "shift_jis": "SJIS", "shift_jis_2004": "SHIFT_JISX0213", "shift_jisx0213": "SHIFT_JISX0213"}
+# Which sets of characters they choose among: the configurations in CPython's Modules/cjkcodecs/_codecs_iso2022.c.
+ISO2022 = {"iso2022_jp": "ascii jisx0201-roman jisx0208 jisx0208-1978",
+           "iso2022_jp_1": "ascii jisx0201-roman jisx0208 jisx0208-1978 jisx0212",
+           "iso2022_jp_2": "ascii jisx0201-roman jisx0208 jisx0208-1978 jisx0212 ksx1001 gb2312 iso8859-1 iso8859-7",
+           "iso2022_jp_2004": "ascii jisx0208 jisx0213-2004-1 jisx0213-2004-2",
+           "iso2022_jp_3": "ascii jisx0208 jisx0213-2000-1 jisx0213-2000-2",
+           "iso2022_jp_ext": "ascii jisx0201-roman jisx0201-kana jisx0208 jisx0208-1978 jisx0212",
+           "iso2022_kr": "ascii ksx1001-shifted ksx1001"}
 OWN = {"ascii": "ascii", "utf_7": "utf-7", "utf_8": "utf-8", "utf_8_sig": "utf-8", "rot_13": "rot13", "latin_1": "table",
        "charmap": "table", "unicode_escape": "unicode-escape",
        "raw_unicode_escape": "raw-unicode-escape", "idna": "idna", "punycode": "fails",
@@ -59,7 +61,7 @@ HEAD = """\
 # not every version knows the name. `table` is a character map: a row names 16 bytes from the first on, `....`
 # is a byte that does not exist; rows that are the byte's own number are left out. `fails` is known to Python
 # but never compiles, because the cookie's own line means something else in it. `idna` is ASCII
-# but for what begins with `xn--`, which is not decoded here.
+# but for what begins with `xn--`, which is not decoded here. `multibyte` names a table of multibyte.bin, `iso2022` sets of characters.
 """
 
 
@@ -111,8 +113,10 @@ def rows(table):
 def how(canonical, table):
     if canonical in OWN:
         return OWN[canonical]
-    if canonical in ICONV:
-        return "iconv " + ICONV[canonical]
+    if canonical in multibyte.NAMES:
+        return "multibyte " + canonical
+    if canonical in ISO2022:
+        return "iso2022 " + ISO2022[canonical]
     if table[:128] == list(range(128)) and -2 not in table:
         return "table"
     return "fails"

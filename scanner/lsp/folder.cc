@@ -7,6 +7,7 @@
 
 #include "project/minimum.h"
 #include "scan/included_files.h"
+#include "scan/line_move.h"
 #include "scan/scan_tree.h"
 
 namespace pymolt::lsp {
@@ -24,6 +25,27 @@ bool say_the_same(std::vector<FileFacts>& known, const std::vector<FileFacts>& f
   if (known.size() != 1 || found.size() != 1) return false;
   known.front().sha256 = found.front().sha256;
   return known == found;
+}
+
+// What a report says of the file at PATH, moved. Papers state versions at places of their own and are not moved.
+void move_report(const scan::LineMove& move, std::string_view path, Report& report) {
+  for (auto* list : {&report.findings, &report.already, &report.suppressed}) {
+    const auto [first, last] = std::ranges::equal_range(*list, path, {}, &ReportedFinding::path);
+    for (ReportedFinding& found : std::ranges::subrange(first, last)) move(found.finding.span);
+  }
+  for (ImportCause& cause : report.causes) {
+    if (cause.finding.path == path) move(cause.finding.finding.span);
+  }
+  for (ModuleVerdict& module : report.modules) {
+    for (auto& [version, because] : module.because) {
+      if (because.path == path) because.line = move(because.line);
+    }
+  }
+  for (UndeclaredImport& import : report.dependencies.undeclared) {
+    if (import.path == path) import.line = move(import.line);
+  }
+  const auto file = std::ranges::lower_bound(report.files, path, {}, &FileFacts::path);
+  if (file != report.files.end() && file->path == path) scan::move_lines(move, *file);
 }
 
 }  // namespace
@@ -118,7 +140,7 @@ void Folder::look_at_some() {
   for (const scan::FoundFile& file : some) {
     std::vector<FileFacts>& known = entries_.at(file.path).facts;
     std::vector<FileFacts>& found = now[file.path];
-    if (!say_the_same(known, found)) reduction_.reset();
+    if (!say_the_same(known, found) && !follows_by_moving(known, found)) reduction_.reset();
     known = std::move(found);
     stale_.erase(file.path);
   }
@@ -126,6 +148,17 @@ void Folder::look_at_some() {
     setup_.cache->save();
     setup_.cache.reset();
   }
+}
+
+// A line more or less above what is told of a file is no reason to ask all others again.
+bool Folder::follows_by_moving(const std::vector<FileFacts>& known,
+                               const std::vector<FileFacts>& found) {
+  if (!reduction_ || known.size() != 1 || found.size() != 1) return false;
+  const FileFacts& file = found.front();
+  if (file.kind != FileKind::python || !file.inventory.empty() || !file.cells.empty()) return false;
+  const std::optional<scan::LineMove> move = scan::line_move(known.front(), file);
+  if (move) move_report(*move, file.path, reduction_->report);
+  return move.has_value();
 }
 
 void Folder::reduce() {

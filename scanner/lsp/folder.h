@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What it says is what a scan of the folder would say if every open document were saved: the same rules, settings, walk
-// and reduction. Only files that changed are looked at again; what one file tells of the others is worked out anew each
-// time, from facts. Work is done in small steps, so that the editor never waits long.
+// and reduction. Only files that changed are looked at again; what one file tells of the others is worked out anew,
+// from facts, unless these say what they said before, or say it some lines further down. Work is done in small steps, so that the editor never waits long.
 #ifndef PYMOLT_LSP_FOLDER_H_
 #define PYMOLT_LSP_FOLDER_H_
 
@@ -86,6 +86,8 @@ class Folder {
   };
   void walk();
   void look_at_some();
+  [[nodiscard]] bool follows_by_moving(const std::vector<FileFacts>& known,
+                                       const std::vector<FileFacts>& found);
   void reduce();
   void add_unsaved(std::vector<scan::FoundFile>& files) const;
   [[nodiscard]] std::string stamp_of(const scan::FoundFile& file) const;

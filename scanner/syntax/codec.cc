@@ -7,6 +7,7 @@
 
 #include "base/text_table.h"
 #include "base/version_range.h"
+#include "syntax/multibyte.h"
 
 extern "C" {
 extern const char codecs_txt_begin[];
@@ -221,7 +222,8 @@ std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes) 
   if (codec.how == "raw-unicode-escape") return by_escapes(bytes, true);
   if (codec.how == "utf-7") return transcode_utf7(bytes);
   if (codec.how == "hz") return transcode_hz(bytes);
-  if (codec.how == "iconv") return transcode_by_iconv(codec.argument, bytes);
+  if (codec.how == "multibyte") return transcode_multibyte(codec.argument, bytes);
+  if (codec.how == "iso2022") return transcode_iso2022(codec.argument, bytes);
   return std::nullopt;
 }
 

@@ -1,7 +1,7 @@
 // The codecs a cookie may name (rules/text/codecs.txt), and their way from bytes to UTF-8.
 // SPDX-License-Identifier: MIT
 //
-// Character maps are Python's own, from the rules; multi-byte encodings are read by the C library's iconv.
+// Character maps and the tables of multi-byte encodings (multibyte.h) are Python's own, from the rules.
 #ifndef PYMOLT_SYNTAX_CODEC_H_
 #define PYMOLT_SYNTAX_CODEC_H_
 
@@ -15,10 +15,10 @@
 namespace pymolt::syntax {
 
 struct Codec {
-  std::string_view name;      // as Python calls its module: `cp1252`
-  VersionSet versions;        // that know it under the name asked for
-  std::string_view how;       // `table`, `iconv`, `utf-8`, `ascii` …: see rules/text/codecs.txt
-  std::string_view argument;  // iconv's name for it
+  std::string_view name;  // as Python calls its module: `cp1252`
+  VersionSet versions;    // that know it under the name asked for
+  std::string_view how;   // `table`, `multibyte`, `utf-8`, `ascii` …: see rules/text/codecs.txt
+  std::string_view argument;  // the table's name, or the sets of characters
   std::string_view rows;      // of the table
 };
 
@@ -34,11 +34,10 @@ struct Transcoded {
 /// BYTES as the codec reads them; nothing when that cannot be done here.
 [[nodiscard]] std::optional<Transcoded> transcode(const Codec& codec, std::string_view bytes);
 
-/// BYTES through iconv's encoding NAME.
-[[nodiscard]] std::optional<Transcoded> transcode_by_iconv(std::string_view name,
-                                                           std::string_view bytes);
+/// BYTES as UTF-16, without a byte order mark.
+[[nodiscard]] Transcoded transcode_utf16(std::string_view bytes, bool little_endian);
 
-/// BYTES as HZ, which iconv does not know: GB 2312 between `~{` and `~}`.
+/// BYTES as HZ: GB 2312 between `~{` and `~}`.
 [[nodiscard]] std::optional<Transcoded> transcode_hz(std::string_view bytes);
 
 /// BYTES as UTF-7.

@@ -68,10 +68,9 @@ class Decoding {
   bool utf16() {
     const bool little = out_.text.starts_with("\xFF\xFE");
     if (!little && !out_.text.starts_with("\xFE\xFF")) return false;
-    auto read =
-        transcode_by_iconv(little ? "UTF-16LE" : "UTF-16BE", std::string_view(out_.text).substr(2));
-    if (!read || read->bad) return false;
-    out_.text = std::move(read->text);
+    Transcoded read = transcode_utf16(std::string_view(out_.text).substr(2), little);
+    if (read.bad) return false;
+    out_.text = std::move(read.text);
     out_.encoding = "utf-16";
     out_.bom = out_.declared = true;
     out_.ascii = first_non_ascii(out_.text) == out_.text.size();

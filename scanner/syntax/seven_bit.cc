@@ -1,7 +1,7 @@
-// Encodings that put other letters between seven-bit signs: HZ, which iconv does not know, and UTF-7, of which the C
-// library takes less than Python does.
+// Encodings of shifts and units: HZ and UTF-7, which put other letters between seven-bit signs, and UTF-16.
 // SPDX-License-Identifier: MIT
 #include "syntax/codec.h"
+#include "syntax/multibyte.h"
 
 namespace pymolt::syntax {
 
@@ -9,6 +9,38 @@ namespace {
 
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+// UTF-16: two units may be one character.
+class Units {
+ public:
+  explicit Units(Transcoded& out) : out_(out) {}
+
+  void add(std::uint32_t unit) {
+    if (unit >= 0xDC00 && unit < 0xE000 && half_ != 0) {
+      append_utf8(out_.text, 0x10000 + ((half_ - 0xD800) << 10) + (unit - 0xDC00));
+      half_ = 0;
+      return;
+    }
+    end();
+    if (unit >= 0xD800 && unit < 0xDC00) {
+      half_ = unit;
+    } else if (unit >= 0xDC00 && unit < 0xE000) {
+      append_bad(out_);
+    } else {
+      append_utf8(out_.text, unit);
+    }
+  }
+
+  // Half a character cannot be the last.
+  void end() {
+    if (half_ != 0) append_bad(out_);
+    half_ = 0;
+  }
+
+ private:
+  Transcoded& out_;
+  std::uint32_t half_ = 0;  // the first half of a surrogate pair
+};
 
 // Between `+` and the first character that is no base64 stand UTF-16 units, six bits a character.
 class Utf7 {
@@ -46,45 +78,40 @@ class Utf7 {
       count += 6;
       if (count < 16) continue;
       count -= 16;
-      unit(bits >> count & 0xFFFF);
+      units_.add(bits >> count & 0xFFFF);
       bits &= (1U << count) - 1;
     }
     if (at == begin) out_.loose = static_cast<std::uint32_t>(out_.text.size());
     if (count >= 6 || bits != 0) append_bad(out_);  // half a unit, or padding that is not zero
-    if (half_ != 0) {
-      append_bad(out_);
-      half_ = 0;
-    }
+    units_.end();
     return at < bytes_.size() && bytes_[at] == '-' ? at + 1 : at;
-  }
-
-  void unit(std::uint32_t value) {
-    if (value >= 0xDC00 && value < 0xE000 && half_ != 0) {
-      append_utf8(out_.text, 0x10000 + ((half_ - 0xD800) << 10) + (value - 0xDC00));
-      half_ = 0;
-      return;
-    }
-    if (half_ != 0) append_bad(out_);
-    half_ = 0;
-    if (value >= 0xD800 && value < 0xDC00) {
-      half_ = value;
-    } else if (value >= 0xDC00 && value < 0xE000) {
-      append_bad(out_);
-    } else {
-      append_utf8(out_.text, value);
-    }
   }
 
   std::string_view bytes_;
   Transcoded out_;
-  std::uint32_t half_ = 0;  // the first half of a surrogate pair
+  Units units_{out_};
 };
 
 }  // namespace
 
 Transcoded transcode_utf7(std::string_view bytes) { return Utf7(bytes).run(); }
 
+Transcoded transcode_utf16(std::string_view bytes, bool little_endian) {
+  Transcoded out;
+  Units units(out);
+  for (; bytes.size() >= 2; bytes.remove_prefix(2)) {
+    const auto low = static_cast<unsigned char>(bytes[little_endian ? 0 : 1]);
+    const auto high = static_cast<unsigned char>(bytes[little_endian ? 1 : 0]);
+    units.add(static_cast<std::uint32_t>(high << 8 | low));
+  }
+  units.end();
+  if (!bytes.empty()) append_bad(out);
+  return out;
+}
+
 std::optional<Transcoded> transcode_hz(std::string_view bytes) {
+  const auto letters = MultibyteTable::find("gb2312");
+  if (!letters) return std::nullopt;
   Transcoded out;
   bool shifted = false;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -98,12 +125,11 @@ std::optional<Transcoded> transcode_hz(std::string_view bytes) {
       at += 2;
     } else if (shifted && c != '~' && (c & 0x80) == 0) {
       const char pair[] = {static_cast<char>(c | 0x80), static_cast<char>(next | 0x80)};
-      const auto letter = transcode_by_iconv("EUC-CN", {pair, 2});
-      if (!letter) return std::nullopt;
-      if (letter->bad) {
+      const MultibyteRead letter = letters->read({pair, 2});
+      if (letter.bytes == 0) {
         append_bad(out);
       } else {
-        out.text += letter->text;
+        append_read(out.text, letter);
       }
       at += 2;
     } else if (c == '~' || (c & 0x80) != 0) {

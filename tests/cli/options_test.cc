@@ -88,7 +88,7 @@ TEST(Options, HaveShortNames) {
   EXPECT_EQ(parsed.invocation->scan.output, "x");
   EXPECT_EQ(parsed.invocation->scan.jobs, 2);
   EXPECT_TRUE(parsed.invocation->scan.says("target"));
-  EXPECT_EQ(parse({"-V"}).text, "pymolt 0.1.0\n");
+  EXPECT_EQ(parse({"-V"}).text, "pymolt " PYMOLT_VERSION "\n");
 }
 
 TEST(Options, OfApisAreReadAsValues) {
@@ -163,7 +163,7 @@ TEST(Options, HelpIsNoMistake) {
   EXPECT_EQ(parse({"--help"}).exit_status, 0);
   EXPECT_NE(parse({"--help"}).text.find("`pymolt man`"), std::string::npos);
   EXPECT_NE(parse({"scan", "--help"}).text.find("--target"), std::string::npos);
-  EXPECT_EQ(parse({"--version"}).text, "pymolt 0.1.0\n");
+  EXPECT_EQ(parse({"--version"}).text, "pymolt " PYMOLT_VERSION "\n");
 }
 
 }  // namespace

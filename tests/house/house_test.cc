@@ -242,4 +242,30 @@ TEST(House, NamesNoRegistryHost) {
   }
 }
 
+// The first group of PATTERN in each line of the file where it is found.
+std::vector<std::string> found_in(const std::string& file, const std::string& pattern) {
+  std::vector<std::string> all;
+  std::ifstream in(PYMOLT_SOURCE_DIR "/" + file);
+  const std::regex wanted(pattern);
+  for (std::string line; std::getline(in, line);) {
+    std::smatch match;
+    if (std::regex_search(line, match, wanted)) all.push_back(match[1]);
+  }
+  return all;
+}
+
+TEST(House, HasOneVersion) {
+  const std::vector<std::string> version =
+      found_in("CMakeLists.txt", "^project\\(pymolt VERSION ([0-9.]+)");
+  ASSERT_EQ(version.size(), 1U);
+  const std::vector<std::string> sections = found_in("CHANGELOG.md", "^## ([0-9.]+) \\(");
+  ASSERT_FALSE(sections.empty());
+  EXPECT_EQ(sections.front(), version.front());
+  EXPECT_EQ(found_in("contrib/editors/vscode/package.json", "^  \"version\": \"([^\"]+)\""),
+            version);
+  const std::vector<std::string> shown = found_in("README.md", "v([0-9]+\\.[0-9]+\\.[0-9]+)\\b");
+  EXPECT_GE(shown.size(), 3U);
+  for (const std::string& tag : shown) EXPECT_EQ(tag, version.front());
+}
+
 }  // namespace

@@ -1,7 +1,7 @@
 """Lets `pip install .` build pymolt: a build backend (PEP 517) that runs CMake and puts the binary into a wheel.
 
 It asks for no Python package. What CMake needs must be there; `make dependencies` installs it on Debian and Ubuntu, and is
-tried where something is missing.
+tried where something is missing. Where PYMOLT_BINARY names a binary of this version, that is put into the wheel and nothing is built.
 """
 import os
 import platform
@@ -23,10 +23,21 @@ def get_requires_for_build_wheel(config_settings=None):
     return []
 
 
-def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+def built_binary():
+    """The path of a binary of this version."""
+    given = os.environ.get('PYMOLT_BINARY')
+    if given:
+        said = subprocess.check_output([given, '--version'], universal_newlines=True)
+        if said.split()[1:2] != [version()]:
+            raise SystemExit('PYMOLT_BINARY=%s is no pymolt %s but %s' % (given, version(), said.strip()))
+        return given
     subprocess.check_call(['make', '-C', ROOT, 'static'], stdout=sys.stderr)
+    return os.path.join(ROOT, 'build-static', 'pymolt')
+
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     processor = {'arm64': 'aarch64', 'amd64': 'x86_64'}.get(platform.machine().lower(), platform.machine())
-    return os.path.basename(wheel.make(os.path.join(ROOT, 'build-static', 'pymolt'), processor, version(), wheel_directory))
+    return os.path.basename(wheel.make(built_binary(), processor, version(), wheel_directory))
 
 
 def build_sdist(sdist_directory, config_settings=None):

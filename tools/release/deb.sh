@@ -4,7 +4,8 @@
 #
 #   tools/release/deb.sh BINARY ARCHITECTURE VERSION FOLDER [RUNNER]      prints the package's path
 #
-# ARCHITECTURE is Debian's word (amd64, arm64). RUNNER runs a binary that this machine cannot (qemu-aarch64).
+# ARCHITECTURE is Debian's word (amd64, arm64). The maintainer is DEBFULLNAME and DEBEMAIL, as Debian's own tools have it, else the
+# author of the last commit. RUNNER runs a binary that this machine cannot (qemu-aarch64).
 set -eu
 binary=$1 architecture=$2 version=$3 folder=$4
 shift 4
@@ -12,14 +13,15 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 umask 022
+maintainer="${DEBFULLNAME:-$(git -C "$root" log -1 --format=%an)} <${DEBEMAIL:-$(git -C "$root" log -1 --format=%ae)}>"
 date=$(date -u -R -d "@${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}")
 
 install -D -m 755 "$binary" "$tree/usr/bin/pymolt"
 mkdir -p "$tree/usr/share/man/man1" "$tree/usr/share/doc/pymolt" "$tree/DEBIAN"
-"$@" "$binary" man | gzip -9n >"$tree/usr/share/man/man1/pymolt.1.gz"
+"$@" "$tree/usr/bin/pymolt" man | gzip -9n >"$tree/usr/share/man/man1/pymolt.1.gz"
 completion() {  # SHELL FILE
   mkdir -p "$tree/usr/share/$(dirname "$2")"
-  "${runner[@]}" "$binary" completions "$1" >"$tree/usr/share/$2"
+  "${runner[@]}" "$tree/usr/bin/pymolt" completions "$1" >"$tree/usr/share/$2"
 }
 runner=("$@")
 [ ${#runner[@]} -gt 0 ] || runner=(env)
@@ -35,16 +37,17 @@ completion fish fish/vendor_completions.d/pymolt.fish
   echo "License: Expat"
   sed -n '/^Permission/,$ { s/^$/./; s/^/ /; p }' "$root/LICENSE"
 } >"$tree/usr/share/doc/pymolt/copyright"
-printf 'pymolt (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- pymolt maintainers <maintainers@localhost>  %s\n' \
-  "$version" "$date" | gzip -9n >"$tree/usr/share/doc/pymolt/changelog.gz"
+printf 'pymolt (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- %s  %s\n' \
+  "$version" "$maintainer" "$date" | gzip -9n >"$tree/usr/share/doc/pymolt/changelog.gz"
 mkdir -p "$tree/usr/share/lintian/overrides"
 printf '%s\n' '# One static binary is the whole installation, on every Linux.' 'pymolt: statically-linked-binary [usr/bin/pymolt]' \
+  'pymolt: embedded-library zlib [usr/bin/pymolt]' \
   >"$tree/usr/share/lintian/overrides/pymolt"
 cat >"$tree/DEBIAN/control" <<END
 Package: pymolt
 Version: $version
 Architecture: $architecture
-Maintainer: pymolt maintainers <maintainers@localhost>
+Maintainer: $maintainer
 Installed-Size: $(du -k -s "$tree/usr" | cut -f1)
 Section: devel
 Priority: optional
