@@ -272,7 +272,7 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
           return stayed_behind(site, module.text(), taken.name);
         }))
       return by_hand("not every name that it takes has a known place");
-    if (site.wish.both && whole != module.text() &&
+    if (site.wish.both && !works_on(life, site.versions()) &&
         site.book.exists(now).intersects(site.wish.from))
       return by_hand("2.7 has both, and they differ there");
     fix.reveals = true;
@@ -327,7 +327,8 @@ Answer moved_module(const Site& site, Fix& fix) {
   if (said.empty()) return replaced_module(site, statement, fix);
   const std::string_view now = said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no module");
-  if (site.wish.both && said != was && site.book.exists(now).intersects(site.wish.from))
+  if (site.wish.both && !works_on(life, site.versions()) &&
+      site.book.exists(now).intersects(site.wish.from))
     return by_hand("2.7 has both, and they differ there");
   fix.reveals = true;
   std::string text(statement.text());

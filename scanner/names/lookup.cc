@@ -150,7 +150,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       out.push_back({id, left});
       return VersionSet::none();
     }
-    if (!deferred && !binding.from_inside && !is_past(binding, at)) {
+    const bool passed = deferred || binding.from_inside || is_past(binding, at);
+    if (!passed) {
       if (!loop_sought) loop = outermost_loop(at, binding.scope);
       loop_sought = true;
       if (loop == kNone || binding.node >= scopes_->tree().nodes()[loop].next) continue;
@@ -163,7 +164,7 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
     if (on.empty()) continue;
     out.push_back({id, on});
     bound |= on;
-    if (decides(binding, at, deferred)) {
+    if (passed && decides(binding, at, deferred)) {
       left -= on;
     } else if (binding.previous != kNone && binding.kind == BindingKind::assign) {
       branches.note(binding.node, at);
