@@ -5,9 +5,10 @@
 
     tools/check_lib2to3.py build/pymolt [--unsafe] [--show FIXER]
 
-A rewrite is the same where its tree on 3.13 is that of what 2to3 writes, or where 2.7 and 3.13 print the same for a
-program made of it. A fragment that raises on 2.7 itself and is left alone is
-`invalid`; `unchanged` asks that the text stays byte for byte. LAYOUT fixers change no meaning."""
+A rewrite is the same where its tree on 3.13 is that of what 2to3 writes, and it runs where 2.7 and 3.13 do the same with a
+program made of it, or 3.13 does with it what it does with all that 2to3 makes of the text. A fragment that raises on 2.7
+itself and is left alone is `invalid`; one is `gone` where what 2to3 writes does not run on this 3.13 either, for the module
+left it; `unchanged` asks that the text stays byte for byte. LAYOUT fixers change no meaning."""
 import argparse
 import ast
 import collections
@@ -53,6 +54,27 @@ def cases():
         if (fixer, before) not in seen:
             seen.add((fixer, before))
             yield fixer, before, after
+
+
+# What lib2to3 makes of texts with all of its fixers; nothing where it fails.
+REFACTOR = r"""
+import json, sys
+from lib2to3 import refactor
+tool = refactor.RefactoringTool(refactor.get_fixers_from_package("lib2to3.fixes"))
+made = []
+for text in json.load(sys.stdin):
+    try:
+        made.append(str(tool.refactor_string(text if text.endswith("\n") else text + "\n", "a")))
+    except Exception:
+        made.append("raise SyntaxError")
+json.dump(made, sys.stdout)
+"""
+
+
+def refactored(texts):
+    done = subprocess.run([PYTHONS / "3.8.18/bin/python", "-W", "ignore", "-c", REFACTOR], input=json.dumps(texts),
+                          capture_output=True, text=True)
+    return json.loads(done.stdout)
 
 
 # Runs texts with names that stand for anything and note what is done with them; prints what was noted.
@@ -235,6 +257,29 @@ def tree(text):
         return None
 
 
+def raises(trace, errors):
+    return any(re.match(f"raised ({errors})", line) for line in trace)
+
+
+def judge(before, after, text, was, now, ran, runs, theirs):
+    if after is None:
+        return "stays" if text == before else "changed"
+    if not was:
+        return "no-2.7"
+    if now and tree(text) == tree(after):
+        return "same"
+    missing = "ImportError|AttributeError|NameError"
+    if raises(theirs, missing) and not raises(ran, missing):
+        return "gone"
+    if not now:
+        return "broken"
+    if runs in (ran, theirs) and (text != before or not raises(ran, "")):
+        return "runs"
+    if text == before:
+        return "invalid" if raises(ran, missing + "|TypeError") else "left"
+    return "other"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pymolt")
@@ -256,28 +301,14 @@ def main():
     new = compiles("3.13.0", fixed)
     ran = traces("2.7.18", [before for _, before, _ in known])
     runs = traces("3.13.0", fixed)
+    theirs = traces("3.13.0", refactored([before for _, before, _ in known]))
     rows = collections.defaultdict(collections.Counter)
-    for (fixer, before, after), text, was, now, ran_as, runs_as in zip(known, fixed, old, new, ran, runs):
-        if after is None:
-            kind = "stays" if text == before else "changed"
-        elif not was:
-            kind = "no-2.7"
-        elif not now:
-            kind = "broken"
-        elif tree(text) == tree(after):
-            kind = "same"
-        elif alike(ran_as) == alike(runs_as) and (text != before or not any("raised" in line for line in ran_as)):
-            kind = "runs"
-        elif text == before and any(re.match("raised (Import|Attribute|Type|Name)Error", line) for line in ran_as):
-            kind = "invalid"
-        elif text == before:
-            kind = "left"
-        else:
-            kind = "other"
+    for (fixer, before, after), text, was, now, ran_as, runs_as, as_2to3 in zip(known, fixed, old, new, ran, runs, theirs):
+        kind = judge(before, after, text, was, now, alike(ran_as), alike(runs_as), alike(as_2to3))
         rows[fixer][kind] += 1
         if any(show in (fixer, kind, f"{fixer}:{kind}") for show in asked.show):
-            print(f"--- {fixer} {kind}\n{before}---- fixed\n{text if text != before else '(unchanged)'}\n{ran_as}\n{runs_as}\n---- 2to3\n{after}")
-    kinds = ["same", "runs", "other", "left", "invalid", "broken", "no-2.7", "stays", "changed"]
+            print(f"--- {fixer} {kind}\n{before}---- fixed\n{text if text != before else '(unchanged)'}\n{ran_as}\n{runs_as}\n---- 2to3\n{after}{as_2to3}")
+    kinds = ["same", "runs", "other", "left", "invalid", "gone", "broken", "no-2.7", "stays", "changed"]
     print(f"{'fixer':<16}" + "".join(f"{kind:>9}" for kind in kinds))
     for fixer, row in sorted(rows.items()):
         print(f"{fixer:<16}" + "".join(f"{row[kind] or '':>9}" for kind in kinds))

@@ -147,6 +147,7 @@ class MethodCheck {
       verdict.all_unknown = false;
       std::optional<Member> member = types_.member(one, name);
       if (!member) {
+        if (one.type.starts_with("builtins.") && speaks_alone(name)) continue;  // it raises there
         verdict.present |= on;
         if (one.local != names::kNone && !types_.is_own(one.local, name))
           verdict.all_unknown = true;
@@ -160,6 +161,11 @@ class MethodCheck {
         verdict.member = std::move(member);
     }
     return verdict;
+  }
+
+  // Whether nothing but one class and those like it has such an attribute.
+  [[nodiscard]] bool speaks_alone(std::string_view name) const {
+    return !view_.book.does(name, "speaks", "alone").empty();
   }
 
   // The class may stand in another file of the project.
@@ -280,8 +286,7 @@ class MethodCheck {
     const VersionSet written = written_for(view_);
     const bool only_2 = !written.empty() && !written.intersects(VersionSet::python3());
     const std::string_view name = attribute.child(Field::attribute).text();
-    if (only_2 && life.exists.contains(Version::of(2, 7)) &&
-        !view_.book.does(name, "speaks", "alone").empty())
+    if (only_2 && life.exists.contains(Version::of(2, 7)) && speaks_alone(name))
       return Confidence::likely;
     const bool of_tests = life.name.starts_with("unittest.TestCase.");
     return of_tests && attribute.child(Field::object).text() == "self" && in_test_case(attribute)
@@ -289,8 +294,8 @@ class MethodCheck {
                : Confidence::possible;
   }
 
-  // Whether the class around NODE derives from a package's class of tests that is known to be unittest's, or is one of
-  // tests with no base of its own, which somebody mixes with one.
+  // Whether the class around NODE derives from a package's class of tests that is known to be unittest's, is mixed with
+  // one in this file, or is one of tests with no base of its own, which somebody mixes with one.
   [[nodiscard]] bool in_test_case(Node node) const {
     bool tests = false;
     for (; node && !node.is(Kind::class_definition); node = node.parent()) {
@@ -307,7 +312,22 @@ class MethodCheck {
           return true;
       }
     }
-    return alone;
+    return alone || is_mixed_with_tests(node.child(Field::name).text());
+  }
+
+  // Whether a class of the file that derives from NAME is a test case by another of its bases.
+  [[nodiscard]] bool is_mixed_with_tests(std::string_view name) const {
+    const names::Scopes& scopes = view_.names.scopes();
+    for (names::ScopeId id = 0; id < scopes.scopes().size(); ++id) {
+      if (scopes.scope(id).kind != names::ScopeKind::class_) continue;
+      const std::vector<Node> bases = types_.bases_of(id);
+      Inferred instance;
+      instance.local = id;
+      if (std::any_of(bases.begin(), bases.end(), [&](Node base) { return base.text() == name; }) &&
+          types_.derives(instance, "unittest.TestCase"))
+        return true;
+    }
+    return false;
   }
 
   const FileView& view_;

@@ -49,7 +49,7 @@ class Taken {
 
 }  // namespace
 
-std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
+std::vector<Edit> edits_of(const std::vector<Fix>& fixes) {
   std::vector<Edit> edits;
   for (const Fix& fix : fixes) edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
   const auto is_late = [](const Edit& edit) { return !edit.text.starts_with("from __future__ "); };
@@ -57,16 +57,36 @@ std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
     return std::tuple(a.span.begin, a.span.end, is_late(a)) <
            std::tuple(b.span.begin, b.span.end, is_late(b));
   });
+  std::vector<Edit> once;
+  auto here = once.size();  // the first that begins where the last one does
+  for (Edit& edit : edits) {
+    if (here < once.size() && once[here].span.begin != edit.span.begin) here = once.size();
+    if (std::find(once.begin() + static_cast<std::ptrdiff_t>(here), once.end(), edit) == once.end())
+      once.push_back(std::move(edit));
+  }
+  return once;
+}
+
+ByteSpan moved(std::uint32_t at, const std::vector<Edit>& edits) {
+  std::uint32_t taken = 0;
+  std::uint32_t put = 0;
+  for (const Edit& edit : edits) {
+    if (edit.span.begin > at) break;
+    const std::uint32_t begin = edit.span.begin - taken + put;
+    const auto size = static_cast<std::uint32_t>(edit.text.size());
+    if (edit.span.end > at) return {begin, begin + size};
+    taken += edit.span.end - edit.span.begin;
+    put += size;
+  }
+  return {at - taken + put, at - taken + put};
+}
+
+std::string apply(std::string_view text, const std::vector<Fix>& fixes) {
   std::string out;
   std::uint32_t at = 0;
-  std::vector<const Edit*> here;  // made at this place already
-  for (const Edit& edit : edits) {
-    if (!here.empty() && here.front()->span.begin != edit.span.begin) here.clear();
-    if (std::any_of(here.begin(), here.end(), [&](const Edit* other) { return *other == edit; }))
-      continue;
+  for (const Edit& edit : edits_of(fixes)) {
     out.append(text.substr(at, edit.span.begin - at)).append(edit.text);
     at = edit.span.end;
-    here.push_back(&edit);
   }
   return out.append(text.substr(at));
 }

@@ -23,7 +23,8 @@ struct Fix {
   std::vector<Edit> edits;
   std::string rule;        // of the finding,
   std::string symbol;      // as is this,
-  std::uint32_t line = 0;  // and where it stands
+  std::uint32_t line = 0;  // and where it stands,
+  std::uint32_t at = 0;    // from which byte
   bool safe = true;
   std::string risk;  // of one that is not safe: what may differ, where that can be said
   bool reveals =
@@ -31,6 +32,11 @@ struct Fix {
   std::vector<std::uint32_t> places;  // of the findings that it mends, in the file's facts
   std::string bond;  // fixes with the same one are made together or not at all; empty: on its own
 };
+
+/// The edits of FIXES from first to last; what two ask for at one place is there once.
+[[nodiscard]] std::vector<Edit> edits_of(const std::vector<Fix>& fixes);
+/// What the byte AT of a text became when EDITS, which edits_of() gave, were made: itself, or what took its place.
+[[nodiscard]] ByteSpan moved(std::uint32_t at, const std::vector<Edit>& edits);
 
 /// TEXT with FIXES made. They must not overlap (see choose).
 [[nodiscard]] std::string apply(std::string_view text, const std::vector<Fix>& fixes);

@@ -162,6 +162,7 @@ class FileFixer {
     fix.rule = finding.rule;
     fix.symbol = finding.symbol;
     fix.line = finding.span.line;
+    fix.at = span.begin;
     return propose(site, fix);
   }
 

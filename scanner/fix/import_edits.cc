@@ -183,6 +183,13 @@ bool uses_what_stayed(const Site& site, std::string_view module, std::string_vie
   return false;
 }
 
+// Whether --from has a module of the name NOW that is not what the old one is there: of io and StringIO it has both, and its
+// dbm is none of anydbm. ADVISED: what is known of the old module's life says that NOW is what it became.
+bool differs_on_old(const Site& site, std::string_view now, bool advised) {
+  if (!site.wish.both || !site.book.exists(now).intersects(site.wish.from)) return false;
+  return !advised || !works_on(site.book.lifetime(site.finding.symbol), site.versions());
+}
+
 }  // namespace
 
 bool stands_alone(const Source& source, Node statement) {
@@ -272,8 +279,7 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
           return stayed_behind(site, module.text(), taken.name);
         }))
       return by_hand("not every name that it takes has a known place");
-    if (site.wish.both && whole != module.text() &&
-        site.book.exists(now).intersects(site.wish.from))
+    if (differs_on_old(site, now, whole == module.text()))
       return by_hand("2.7 has both, and they differ there");
     fix.reveals = true;
     std::string text(statement.text());
@@ -327,8 +333,7 @@ Answer moved_module(const Site& site, Fix& fix) {
   if (said.empty()) return replaced_module(site, statement, fix);
   const std::string_view now = said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no module");
-  if (site.wish.both && said != was && site.book.exists(now).intersects(site.wish.from))
-    return by_hand("2.7 has both, and they differ there");
+  if (differs_on_old(site, now, said == was)) return by_hand("2.7 has both, and they differ there");
   fix.reveals = true;
   std::string text(statement.text());
   const bool everywhere = works_on(life, site.versions()) && said == was;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <vector>
 
+#include "fix/code_template.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -169,8 +170,24 @@ Answer in_operator(const Site& site, Fix& fix) {
   return {};
 }
 
+// take = rows.next      take = rows.__next__
+static Answer next_method(const Site& site, Node taken, Fix& fix) {
+  if (!site.wish.both) {
+    fix.edits.push_back({taken.child(Field::attribute).span(), "__next__"});
+    return {};
+  }
+  Filled filled =
+      fill(site, "functools.partial(next, @object)", {{"object", taken.child(Field::object)}}, fix);
+  if (!filled.why_not.empty()) return by_hand(std::move(filled.why_not));
+  fix.edits.push_back({taken.span(), std::move(filled.code)});
+  return {};
+}
+
 // rows.next()      next(rows)
 Answer next_function(const Site& site, Fix& fix) {
+  const Node taken = site.around(Kind::attribute);
+  if (taken && (taken.field() != Field::function || !taken.parent().is(Kind::call)))
+    return next_method(site, taken, fix);
   const Node call = method_call(site);
   if (!call || !arguments_of(call).empty()) return by_hand("it is no call without arguments");
   const Node object = call.child(Field::function).child(Field::object);

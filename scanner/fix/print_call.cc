@@ -132,6 +132,11 @@ bool is_call(const Source& source, std::size_t index, std::size_t end) {
          source.closing(index + 1) + 1 == end;
 }
 
+// `print (yield x)`: the parentheses are the expression's, which a call's argument needs as well.
+bool prints_yield(const Source& source, std::size_t index) {
+  return source.token(index + 2).kind == TokenKind::yield_;
+}
+
 // `print ("a", 1)`, which on 2.7 writes a tuple, and `print ()`.
 bool prints_tuple(const Source& source, std::size_t index, std::size_t end) {
   const std::size_t close = end - 1;
@@ -156,7 +161,7 @@ Rewritten rewrite_all(const Source& source, bool all, Fix& fix) {
     if (!is_statement(source, i)) continue;
     const std::size_t end = source.end_of_statement(i);
     if (is_call(source, i, end)) {
-      if (all && prints_tuple(source, i, end))
+      if (prints_yield(source, i) || (all && prints_tuple(source, i, end)))
         add(source, i, end, "print(" + std::string(source.piece(i + 1, end)) + ")", fix);
     } else if (source.token(i + 1).kind != TokenKind::equal &&
                source.token(i + 1).kind != TokenKind::dot) {

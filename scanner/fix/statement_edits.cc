@@ -1,6 +1,7 @@
 // Statements whose form Python 3 changed: exec, except, raise.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <optional>
 
 #include "fix/rewriters.h"
 
@@ -19,14 +20,27 @@ syntax::Node node_of(const Source& source, std::size_t first, std::size_t end) {
   return node && node.span() == span ? node : syntax::Node();
 }
 
+// What binds the NAME that is read there: its own scope where that binds it, else anything in the file.
+std::vector<names::Binding> bindings_of(const Source& source, syntax::Node name) {
+  const names::Scopes& scopes = source.names().scopes();
+  const names::ScopeId here = scopes.scope_at(name.index());
+  std::vector<names::Binding> all;
+  std::vector<names::Binding> own;
+  for (const names::Binding& binding : scopes.bindings()) {
+    if (binding.import != names::kNone || source.tree().node(binding.node).text() != name.text())
+      continue;
+    all.push_back(binding);
+    if (binding.scope == here) own.push_back(binding);
+  }
+  return own.empty() ? all : own;
+}
+
 // How NAME is bound: whether by anything of the kinds that ASKED takes.
 template <typename Asked>
-bool is_bound(const Source& source, std::string_view name, Asked asked) {
-  const std::vector<names::Binding>& bindings = source.names().scopes().bindings();
-  return std::any_of(bindings.begin(), bindings.end(), [&](const names::Binding& binding) {
-    return binding.import == names::kNone && asked(binding.kind) &&
-           source.tree().node(binding.node).text() == name;
-  });
+bool is_bound(const Source& source, syntax::Node name, Asked asked) {
+  const std::vector<names::Binding> bindings = bindings_of(source, name);
+  return std::any_of(bindings.begin(), bindings.end(),
+                     [&](const names::Binding& binding) { return asked(binding.kind); });
 }
 
 // Whether NAME is a parameter of the function around that may be left out, and is None then.
@@ -72,7 +86,7 @@ bool is_special(const Source& source, std::size_t first, std::size_t end) {
   if (node.is(syntax::Kind::tuple)) return true;
   if (!node.is(syntax::Kind::identifier)) return false;
   using names::BindingKind;
-  return is_bound(source, node.text(), [](BindingKind of) { return of == BindingKind::except; }) ||
+  return is_bound(source, node, [](BindingKind of) { return of == BindingKind::except; }) ||
          may_be_left_out(source, node);
 }
 
@@ -81,7 +95,7 @@ bool is_class(const Source& source, std::size_t first, std::size_t end) {
   const syntax::Node node = node_of(source, first, end);
   if (node.is(syntax::Kind::identifier)) {
     using names::BindingKind;
-    return !is_bound(source, node.text(), [](BindingKind of) {
+    return !is_bound(source, node, [](BindingKind of) {
       return of != BindingKind::class_ && of != BindingKind::global;
     });
   }
@@ -96,10 +110,91 @@ bool is_caught(const Source& source, std::size_t first, std::size_t end) {
   using names::BindingKind;
   const syntax::Node node = node_of(source, first, end);
   const auto bound_so = [&](bool caught) {
-    return is_bound(source, node.text(),
+    return is_bound(source, node,
                     [&](BindingKind of) { return (of == BindingKind::except) == caught; });
   };
   return node.is(syntax::Kind::identifier) && bound_so(true) && !bound_so(false);
+}
+
+// Which of the three values of `sys.exc_info()` PART is, an item of that or of a name that is given nothing else, or a name
+// that takes it; nothing where that is not plain to see.
+std::optional<int> place_in_exc_info(const Source& source, syntax::Node part) {
+  using syntax::Field;
+  using syntax::Kind;
+  const names::Resolver& resolver = source.names().resolver();
+  const auto is_call = [&](syntax::Node node) {
+    return node.is(Kind::call) && resolver.dotted(node.child(Field::function)) == "sys.exc_info";
+  };
+  const auto index_of = [](syntax::Node node) -> std::optional<int> {
+    const std::string_view text = node.text();
+    return text == "0" || text == "1" || text == "2" ? std::optional<int>(text[0] - '0')
+                                                     : std::nullopt;
+  };
+  const bool is_item = part.is(Kind::subscript);
+  const syntax::Node whole = is_item ? part.child(Field::value) : part;
+  if (is_item && is_call(whole)) return index_of(part.child(Field::subscript));
+  if (!whole.is(Kind::identifier)) return std::nullopt;
+  std::optional<int> place = is_item ? index_of(part.child(Field::subscript)) : std::nullopt;
+  bool is_taken = false;
+  for (const names::Binding& binding : bindings_of(source, whole)) {
+    const syntax::Node name = source.tree().node(binding.node);
+    if (binding.kind != names::BindingKind::assign) return std::nullopt;
+    const syntax::Node target = name.parent();
+    const syntax::Node value = target.is(Kind::assignment) ? target.child(Field::right)
+                                                           : target.parent().child(Field::right);
+    if (value.is(Kind::none)) continue;
+    if (!is_call(value) || target.is(Kind::assignment) != is_item) return std::nullopt;
+    is_taken = true;
+    if (is_item) continue;
+    const std::vector<syntax::Node> targets = items_of(target);
+    const auto at =
+        static_cast<int>(std::find(targets.begin(), targets.end(), name) - targets.begin());
+    if (targets.size() != 3 || at == 3 || (place && *place != at)) return std::nullopt;
+    place = at;
+  }
+  return is_taken ? place : std::nullopt;
+}
+
+// How `raise E, v` is meant where v is what the handler around it has caught: an instance of E is raised itself.
+enum class Caught : std::uint8_t { unknown, itself, wrapped };
+
+syntax::Node handler_around(syntax::Node node) {
+  using syntax::Kind;
+  while (node && !node.is_any(Kind::except_clause, Kind::function_definition, Kind::module))
+    node = node.parent();
+  return node.is(Kind::except_clause) ? node : syntax::Node();
+}
+
+// Whether the handler around VALUE binds it behind a comma still, so that nothing is known of it yet.
+bool is_caught_by_comma(const Source& source, syntax::Node value) {
+  const syntax::Node clause = handler_around(value);
+  if (!clause) return false;
+  const std::size_t first = source.token_at(clause.begin());
+  const std::size_t colon = source.find(first, source.end_of_statement(first), TokenKind::colon);
+  const std::size_t comma = source.find(first, colon, TokenKind::comma);
+  return comma + 2 == colon && source.word(comma + 1) == value.text();
+}
+
+Caught caught_as(const Source& source, syntax::Node raised, syntax::Node value) {
+  const syntax::Node clause = handler_around(value);
+  if (!clause) return Caught::unknown;
+  const std::size_t first = source.token_at(clause.begin());
+  const std::size_t colon = source.find(first, source.end_of_statement(first), TokenKind::colon);
+  const std::size_t as = source.find(first, colon, TokenKind::as_);
+  if (as + 2 != colon || source.word(as + 1) != value.text()) return Caught::unknown;
+  const syntax::Node caught = node_of(source, first + 1, as);
+  if (!caught || !raised) return Caught::unknown;
+  if (caught.text() == raised.text()) return Caught::itself;
+  const names::Resolver& resolver = source.names().resolver();
+  const names::Types& types = source.names().types();
+  names::Inferred from;
+  names::Inferred to;
+  from.type = resolver.dotted(caught);
+  to.type = resolver.dotted(raised);
+  if (!source.names().stdlib().is_class(from.type) || !source.names().stdlib().is_class(to.type) ||
+      types.derives(to, from.type))
+    return Caught::unknown;
+  return types.derives(from, to.type) ? Caught::itself : Caught::wrapped;
 }
 
 // Whether the NAME that an `except` clause binds is read behind that clause, where Python 3 has deleted it.
@@ -205,6 +300,21 @@ Answer kept_exception(const Site& site, Fix& fix) {
   return fix.edits.empty() ? by_hand("the handler does not stand in sight") : Answer();
 }
 
+// kind, value, trace = sys.exc_info()
+// raise kind, value, trace      raise value.with_traceback(trace)
+static bool raise_caught(const Source& source,
+                         const std::vector<std::pair<std::size_t, std::size_t>>& parts, Fix& fix) {
+  for (int i = 0; i < 3; ++i) {
+    const auto [first, end] = parts[static_cast<std::size_t>(i)];
+    const syntax::Node part = node_of(source, first, end);
+    if (!part || place_in_exc_info(source, part) != i) return false;
+  }
+  fix.edits.push_back({{source.token(parts[0].first).begin, source.token(parts[2].second - 1).end},
+                       text(source.piece(parts[1].first, parts[1].second)) + ".with_traceback(" +
+                           text(source.piece(parts[2].first, parts[2].second)) + ")"});
+  return true;
+}
+
 // raise E, value, trace      raise E(value).with_traceback(trace)
 Answer raise_call(const Site& site, Fix& fix) {
   const Source& source = site.source;
@@ -227,7 +337,14 @@ Answer raise_call(const Site& site, Fix& fix) {
   const std::size_t raised_end = is_tuple_of_classes ? raised_at + 1 : parts[0].second;
   if (parts.size() == 3 && site.wish.both)
     return by_hand("2.7 has no with_traceback(); six.reraise works on both");
+  if (parts.size() == 3 && raise_caught(source, parts, fix)) return {};
   const auto [value, value_end] = parts[1];
+  const syntax::Node value_node = node_of(source, value, value_end);
+  const Caught caught = is_caught(source, value, value_end)
+                            ? caught_as(source, node_of(source, raised_at, raised_end), value_node)
+                            : Caught::unknown;
+  if (value_node && is_caught_by_comma(source, value_node))
+    return by_hand("its handler has to be mended first");
   const bool is_none = source.piece(value, value_end) == "None";
   const bool is_instance = source.token(raised_end - 1).kind == TokenKind::right_paren ||
                            is_caught(source, raised_at, raised_end);
@@ -241,11 +358,13 @@ Answer raise_call(const Site& site, Fix& fix) {
         fix.risk = "what is raised may be an instance";
       }
     }
+  } else if (caught == Caught::itself) {
+    raised = text(value_node.text());
   } else if (is_tuple(source, value, value_end)) {
     raised += text(source.piece(value, value_end));
   } else {
     raised += "(" + text(source.piece(value, value_end)) + ")";
-    if (!is_plain(source, value, value_end) &&
+    if (caught == Caught::unknown && !is_plain(source, value, value_end) &&
         (is_special(source, value, value_end) || !is_class(source, raised_at, raised_end))) {
       fix.safe = false;  // an instance is raised itself, a tuple is spread
       fix.risk = "the value may be an exception, a tuple or None, or what is raised no class";
