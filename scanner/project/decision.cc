@@ -20,6 +20,14 @@ bool worked(const Report& report, const std::string& path, VersionSet on) {
   return origin.empty() || origin.intersects(on);
 }
 
+// Whether what is kept of FILE does not stand for the places that are counted only: a comment may have put it aside.
+bool has_untold(const FileFacts& file) { return !file.more.empty() && !file.suppressions.empty(); }
+
+bool is_any_untold(const Report& report) {
+  return std::ranges::any_of(report.files, has_untold) ||
+         std::ranges::any_of(report.inventory, has_untold);
+}
+
 Ground findings(const Report& report, Version v) {
   const auto is_grave = [&](const ReportedFinding& f) {
     const auto severity = f.finding.consequence(report.target_of(f.path) & v);
@@ -52,8 +60,10 @@ Ground modules(const Report& report, Version v) {
 
 Ground something(const Report& report, Version v) { return {false, report.looks_at_nothing(v)}; }
 
+Ground untold(const Report& report, Version) { return {false, is_any_untold(report)}; }
+
 using Question = Ground (*)(const Report&, Version);
-constexpr Question kQuestions[] = {findings, files, modules, something};
+constexpr Question kQuestions[] = {findings, files, modules, something, untold};
 
 bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing) {
   if (report.summary.failed > 0) return true;
@@ -61,6 +71,12 @@ bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing)
   const bool nothing = std::all_of(asked.begin(), asked.end(),
                                    [&](Version v) { return report.looks_at_nothing(v); });
   if (nothing && !allow_nothing) return true;  // a folder that holds nothing is the wrong one
+  const auto has_more = [](const FileFacts& file) { return !file.more.empty(); };
+  const bool puts_aside = report.baseline || report.since;
+  if (!allow_unknown &&
+      (is_any_untold(report) || (puts_aside && (std::ranges::any_of(report.files, has_more) ||
+                                                std::ranges::any_of(report.inventory, has_more)))))
+    return true;
   return !allow_unknown &&
          std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
            return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());

@@ -40,9 +40,10 @@ void add_unquoted_versions(const ScanContext& context, const Text& text, FileFac
     finding.span = statement.span;
     finding.excerpt = text.line(finding.span.line);
     finding.code = finding.excerpt;
-    facts.findings.push_back(std::move(finding));
+    add_place(std::move(finding), facts.findings, facts.more);
   }
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);
+  keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
 }
 

@@ -185,7 +185,7 @@ TEST_F(Untrusted, ListsAndReportsAreFilesThatEnd) {
         "portfolio q", "merge fifo", "merge zero", "diff fifo fifo",
         "gate --report fifo --policy fifo", "history --file fifo", "history add zero",
         "portfolio --before zero reports", "explain --rules fifo imp", "scan --venv fifo",
-        "debug facts fifo"}) {
+        "scan . --python fifo", "debug facts fifo"}) {
     EXPECT_EQ(run(words), 2) << words << said().substr(0, 300);
     EXPECT_FALSE(says("hunter2")) << words << said();
   }
@@ -333,6 +333,43 @@ TEST_F(Untrusted, ManyCommentsDoNoHarm) {
     write("tree/b.py", text);
     EXPECT_LE(run("scan b.py --target 3.12"), 1);
   }
+}
+
+// How often PART stands in TEXT.
+std::size_t count_of(const std::string& part, const std::string& text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+TEST_F(Untrusted, PlacesBeyondTheFirstAreCountedAndSaid) {
+  for (const char* line : {")\n", "print x\n", "import imp\n", "def f(): return unicode(x)\n"}) {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += line;
+    write("tree/b.py", text);
+    EXPECT_EQ(run("scan b.py --target 3.13 --format json"), 1) << line << said().substr(0, 300);
+    const std::size_t kept = count_of("\n      \"rule\": ", out_) + count_of("{\"rule\": ", out_);
+    EXPECT_LE(kept, 2 * 2001) << line;
+    EXPECT_EQ(count_of("\"places\": 3000", out_), 1) << line << out_.substr(0, 3000);
+    EXPECT_NE(out_.find("\"verdict\": \"no-go\""), std::string::npos) << line;
+    for (const char* format : {"text", "markdown", "sarif", "github", "html"}) {
+      EXPECT_EQ(run("scan b.py --target 3.13 --format " + std::string(format)), 1) << line;
+      EXPECT_TRUE(says("3,000 more places of ") || says("3000 more places of "))
+          << format << line << said().substr(0, 3000);
+    }
+  }
+}
+
+TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
+  std::string text;
+  for (int i = 0; i < 2100; ++i) text += "import imp  # pymolt: ignore\n";
+  write("tree/b.py", text + "import imp\n");
+  EXPECT_EQ(run("scan b.py --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("102 more places")) << said().substr(0, 3000);
+  EXPECT_EQ(run("scan b.py --target 3.13 --isolated"), 1) << said().substr(0, 3000);
+  write("tree/b.py", "import imp  # pymolt: ignore\n");
+  EXPECT_EQ(run("scan b.py --target 3.13"), 0) << said().substr(0, 3000);
 }
 
 TEST_F(Untrusted, QueriesAreBounded) {
