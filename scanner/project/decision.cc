@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/untold_places.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -18,14 +20,6 @@ struct Ground {
 bool worked(const Report& report, const std::string& path, VersionSet on) {
   const VersionSet origin = report.origin_of(path);
   return origin.empty() || origin.intersects(on);
-}
-
-// Whether what is kept of FILE does not stand for the places that are counted only: a comment may have put it aside.
-bool has_untold(const FileFacts& file) { return !file.more.empty() && !file.suppressions.empty(); }
-
-bool is_any_untold(const Report& report) {
-  return std::ranges::any_of(report.files, has_untold) ||
-         std::ranges::any_of(report.inventory, has_untold);
 }
 
 Ground findings(const Report& report, Version v) {
@@ -60,7 +54,7 @@ Ground modules(const Report& report, Version v) {
 
 Ground something(const Report& report, Version v) { return {false, report.looks_at_nothing(v)}; }
 
-Ground untold(const Report& report, Version) { return {false, is_any_untold(report)}; }
+Ground untold(const Report& report, Version) { return {false, has_untold_places(report)}; }
 
 using Question = Ground (*)(const Report&, Version);
 constexpr Question kQuestions[] = {findings, files, modules, something, untold};
@@ -71,11 +65,8 @@ bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing)
   const bool nothing = std::all_of(asked.begin(), asked.end(),
                                    [&](Version v) { return report.looks_at_nothing(v); });
   if (nothing && !allow_nothing) return true;  // a folder that holds nothing is the wrong one
-  const auto has_more = [](const FileFacts& file) { return !file.more.empty(); };
   const bool puts_aside = report.baseline || report.since;
-  if (!allow_unknown &&
-      (is_any_untold(report) || (puts_aside && (std::ranges::any_of(report.files, has_more) ||
-                                                std::ranges::any_of(report.inventory, has_more)))))
+  if (!allow_unknown && (has_untold_places(report) || (puts_aside && has_more_places(report))))
     return true;
   return !allow_unknown &&
          std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {

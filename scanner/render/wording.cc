@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/untold_places.h"
+
 namespace pymolt::render {
 
 std::string number(std::uint64_t n) {
@@ -101,9 +103,7 @@ std::string why_unknown(const Report& report, Version version) {
     reasons.push_back("in " + counted(static_cast<std::size_t>(unasked), "file") +
                       " a question would have cost too much");
   }
-  if (std::ranges::any_of(report.files, [](const FileFacts& file) {
-        return !file.more.empty() && !file.suppressions.empty();
-      }))
+  if (has_untold_places(report))
     reasons.emplace_back("comments may speak of places that are counted only");
   return listed(reasons);
 }
