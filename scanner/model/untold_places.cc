@@ -23,6 +23,12 @@ bool has_untold_places(const Report& report) {
   });
 }
 
+std::size_t files_with_open_questions(const Report& report) {
+  const auto is_open = [](const FileFacts& file) { return !file.not_analysed.empty(); };
+  return static_cast<std::size_t>(std::ranges::count_if(report.files, is_open) +
+                                  std::ranges::count_if(report.inventory, is_open));
+}
+
 bool has_more_places(const Report& report) {
   return any_file(report, [](const FileFacts& file) { return !file.more.empty(); });
 }

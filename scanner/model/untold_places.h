@@ -1,4 +1,4 @@
-// Whether what a report keeps of a file's places stands for those that it only counts.
+// What a report leaves open besides whole files: places that are counted only, questions about scripts and papers.
 // SPDX-License-Identifier: MIT
 #ifndef PYMOLT_MODEL_UNTOLD_PLACES_H_
 #define PYMOLT_MODEL_UNTOLD_PLACES_H_
@@ -9,6 +9,9 @@ namespace pymolt {
 
 /// Whether there are places that are counted only, in files where comments put aside what was kept to stand for them.
 [[nodiscard]] bool has_untold_places(const Report& report);
+
+/// How many files have questions that were not analysed, of whatever kind they are.
+[[nodiscard]] std::size_t files_with_open_questions(const Report& report);
 
 /// Whether any file of REPORT has places that are counted only.
 [[nodiscard]] bool has_more_places(const Report& report);

@@ -70,9 +70,11 @@ std::vector<std::string> in_force_sentences(const Report& report) {
   std::vector<std::string> sentences;
   add_in_force(report.in_force, sentences);
   std::vector<std::string> not_analysed;
-  for (const FileFacts& file : report.files) {
-    for (const std::string& question : file.not_analysed)
-      not_analysed.push_back("not analysed in " + file.path + ": " + question);
+  for (const auto* files : {&report.files, &report.inventory}) {
+    for (const FileFacts& file : *files) {
+      for (const std::string& question : file.not_analysed)
+        not_analysed.push_back("not analysed in " + file.path + ": " + question);
+    }
   }
   add_some(not_analysed, "more question that was not analysed", sentences);
   add_some(more_places(report), "more rule with places that are counted only", sentences);

@@ -361,6 +361,28 @@ TEST_F(Untrusted, PlacesBeyondTheFirstAreCountedAndSaid) {
   }
 }
 
+TEST_F(Untrusted, WhatIsLeftOutOfAScriptIsSaid) {
+  std::string text = "#!/bin/sh\npython2 -V\n";
+  for (int i = 0; i < 500; ++i) text += "python3 -c 1\n";
+  write("tree/a.py", "x = 1\n");
+  write("tree/a.sh", text);
+  EXPECT_EQ(run("scan . --target 3.13"), 0) << said().substr(0, 3000);
+  write("tree/a.sh", text + "python3 -c \"import imp\"\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("not analysed in a.sh: ")) << said().substr(0, 3000);
+  EXPECT_FALSE(says("Python 3.13: go")) << said().substr(0, 3000);
+}
+
+TEST_F(Untrusted, ManyDeclarationsAreBoundedAloud) {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += "a" + std::to_string(i) + "==1\n";
+  write("tree/requirements.txt", text);
+  write("tree/a.py", "x = 1\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("not analysed in requirements.txt: declarations of packages beyond the first"))
+      << said().substr(0, 3000);
+}
+
 TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
   std::string text;
   for (int i = 0; i < 2100; ++i) text += "import imp  # pymolt: ignore\n";
