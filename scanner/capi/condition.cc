@@ -9,7 +9,7 @@ namespace pymolt::capi {
 
 namespace {
 
-constexpr int kDeepest = 200;      // parentheses and signs
+constexpr int kDeepest = 400;      // parentheses, which count twice, signs and choices
 constexpr int kDeepestMacro = 16;  // macros that stand for macros
 constexpr Answer kUnknown = {0, true, true};
 
@@ -85,10 +85,18 @@ class Evaluator {
   }
 
   Answer conditional() {
+    if (depth_ >= kDeepest || failed_) return fail();
+    ++depth_;
+    const Answer answer = conditional_below();
+    --depth_;
+    return answer;
+  }
+
+  Answer conditional_below() {
     const Answer test = binary(0);
     if (!take("?")) return test;
     const Answer yes = conditional();
-    if (!take(":")) failed_ = true;
+    if (!take(":")) return fail();
     const Answer no = conditional();
     return both(test, test.value != 0 ? yes : no, test.value != 0 ? yes.value : no.value);
   }

@@ -27,6 +27,13 @@ void add_constructs(const FileView& view, Findings& findings) {
     }
     findings.add(draft);
   }
+  for (const verdict::MoreReasons& more : view.verdict.more) {
+    const std::string name = "syntax." + more.construct;
+    const rulebook::RulePage* page = view.book.construct_page(name);
+    if (page == nullptr) page = fallback;
+    if (page == nullptr) continue;
+    findings.add_more({std::string(page->name), name, more.places, view.text.line_at(more.first)});
+  }
 }
 
 }  // namespace pymolt::checks

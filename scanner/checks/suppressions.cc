@@ -172,7 +172,9 @@ class CommentReader {
     std::sort(by_line_.begin(), by_line_.end());
   }
 
+  // Of use where that cannot be told: it may speak of a place that is counted and not kept.
   [[nodiscard]] bool is_of_use(const Suppression& one) const {
+    if (findings_.has_more()) return true;
     if (!one.words.empty() &&
         (one.words[0] == kUnusedSuppression || one.words[0] == kUnreadableSuppression))
       return true;

@@ -103,6 +103,8 @@ Result<NamedPython> look_at_python(const std::string& python, const scan::Disk& 
   const scan::Entry entry = disk.look(python);
   if (entry.kind == scan::EntryKind::missing)
     return Mistake{"--python: `" + python + "` is not there"};
+  if (entry.kind == scan::EntryKind::special)
+    return Mistake{"--python: `" + python + "` is neither a program nor a folder"};
   named.folder = python;
   if (entry.kind != scan::EntryKind::folder) {
     const fs::path above = fs::path(python).parent_path().parent_path();

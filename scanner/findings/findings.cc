@@ -16,6 +16,13 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 
+// Whether NODE stands in a function or a class.
+bool scope_around(Node node) {
+  while (node && !node.is_any(Kind::function_definition, Kind::class_definition))
+    node = node.parent();
+  return static_cast<bool>(node);
+}
+
 // "Class.method": the functions and classes around a node, outermost first.
 std::string scope_of(Node node) {
   std::string scope;
@@ -113,9 +120,20 @@ void Findings::add_of_package(const Draft& draft) {
   add_package_use(std::move(use), draft.where);
 }
 
+bool Findings::keeps(const Draft& draft) {
+  const std::string_view rule = draft.page->name;
+  const std::string_view symbol = draft.symbol.empty() ? rule : draft.symbol;
+  const bool is_within = scope_around(tree_.innermost(draft.where.begin));
+  const std::string kind = kind_of(rule, symbol, draft) + (is_within ? "f" : "");
+  if (kept_.keeps(kind, draft.where.begin)) return true;
+  kept_.add({std::string(rule), std::string(symbol), 1, text_.line_at(draft.where.begin)});
+  return false;
+}
+
 void Findings::add(const Draft& draft) {
   if (!draft.page->package.empty()) return add_of_package(draft);
   if (((draft.breaks_on | draft.warns_on) & draft.alive).empty()) return;
+  if (!keeps(draft)) return;
   Finding finding = finding_of(draft);
   put(draft.where, finding);
   findings_.push_back(std::move(finding));

@@ -11,6 +11,7 @@
 #include "findings/excerpts.h"
 #include "model/cross_file.h"
 #include "model/finding.h"
+#include "model/kept_places.h"
 #include "rulebook/rule_page.h"
 #include "syntax/tree.h"
 
@@ -50,7 +51,7 @@ class Findings {
   Findings(const Text& text, const syntax::Tree& tree)
       : text_(text), excerpts_(text), tree_(tree) {}
 
-  /// Adds what the draft says, unless it concerns no version on which the line is alive.
+  /// Adds what the draft says, unless it concerns no version on which the line is alive, or there are enough of its kind.
   void add(const Draft& draft);
   /// Adds a use of something that another file may hold; where it stands is filled in.
   void add_foreign(CrossFileUse use, ByteSpan where);
@@ -60,6 +61,10 @@ class Findings {
   [[nodiscard]] std::vector<CrossFileUse> take_foreign() { return std::move(foreign_); }
   /// Everything added up to now, in the order in which it was.
   [[nodiscard]] std::span<const Finding> so_far() const { return findings_; }
+  /// Counts places that are as good as added.
+  void add_more(const MorePlaces& more) { kept_.add(more); }
+  [[nodiscard]] bool has_more() const { return kept_.has_more(); }
+  [[nodiscard]] std::vector<MorePlaces> more() const { return kept_.more(); }
   /// Notes a question that would have cost too much; said twice, it is noted once.
   void note_not_analysed(const std::string& question);
   [[nodiscard]] std::vector<std::string> take_not_analysed() { return std::move(not_analysed_); }
@@ -67,6 +72,7 @@ class Findings {
   [[nodiscard]] std::vector<Finding> take();
 
  private:
+  [[nodiscard]] bool keeps(const Draft& draft);
   void put(ByteSpan where, Finding& finding);
   void add_of_package(const Draft& draft);
 
@@ -74,6 +80,7 @@ class Findings {
   Excerpts excerpts_;
   const syntax::Tree& tree_;
   std::vector<Finding> findings_;
+  KeptPlaces kept_;
   std::vector<std::string> not_analysed_;
   std::vector<CrossFileUse> foreign_;
   std::vector<PackageUse> packages_;

@@ -88,6 +88,10 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
     if (!is_idiom && finding.subject != Subject::construct)
       ++reading.broken[{finding.rule, finding.symbol}];
   }
+  for (const MorePlaces& more : facts.more) {
+    const auto known = reading.findings.find({more.rule, more.symbol});
+    if (known != reading.findings.end()) known->second += static_cast<int>(more.places);
+  }
   reading.comments = comments_of(source);
   return reading;
 }

@@ -19,7 +19,7 @@ struct Listed {
 };
 
 /// More declarations than this are not read of one file; that is said.
-inline constexpr std::size_t kMostDeclarations = 10'000;
+inline constexpr std::size_t kMostDeclarations = 5'000;
 
 /// Adds DECLARATION, unless there are too many.
 void add_declaration(Reading& reading, DependencyDeclaration declaration);

@@ -18,6 +18,7 @@
 #include "model/finding.h"
 #include "model/import_events.h"
 #include "model/inventory.h"
+#include "model/kept_places.h"
 #include "model/suppression.h"
 
 namespace pymolt {
@@ -78,6 +79,7 @@ struct FileFacts {
       not_analysed;  // questions about it that would have cost too much: nothing is known of these
   std::vector<CompileError> errors;
   std::vector<Finding> findings;
+  std::vector<MorePlaces> more;  // places that are counted, and neither errors nor findings
   std::vector<Suppression> suppressions;  // comments that suppress some of them
   std::vector<ImportFact> imports;
   ModuleFacts module;                // what running it does

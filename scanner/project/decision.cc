@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/untold_places.h"
+
 namespace pymolt::project {
 
 namespace {
@@ -52,8 +54,17 @@ Ground modules(const Report& report, Version v) {
 
 Ground something(const Report& report, Version v) { return {false, report.looks_at_nothing(v)}; }
 
+// Whether something that is asked for every version is open: in a script, a paper, behind a comment.
+bool is_open(const Report& report) {
+  return has_untold_places(report) ||
+         std::ranges::any_of(report.inventory,
+                             [](const FileFacts& file) { return !file.not_analysed.empty(); });
+}
+
+Ground untold(const Report& report, Version) { return {false, is_open(report)}; }
+
 using Question = Ground (*)(const Report&, Version);
-constexpr Question kQuestions[] = {findings, files, modules, something};
+constexpr Question kQuestions[] = {findings, files, modules, something, untold};
 
 bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing) {
   if (report.summary.failed > 0) return true;
@@ -61,6 +72,8 @@ bool is_incomplete(const Report& report, bool allow_unknown, bool allow_nothing)
   const bool nothing = std::all_of(asked.begin(), asked.end(),
                                    [&](Version v) { return report.looks_at_nothing(v); });
   if (nothing && !allow_nothing) return true;  // a folder that holds nothing is the wrong one
+  const bool puts_aside = report.baseline || report.since;
+  if (!allow_unknown && (is_open(report) || (puts_aside && has_more_places(report)))) return true;
   return !allow_unknown &&
          std::any_of(report.files.begin(), report.files.end(), [](const FileFacts& f) {
            return f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty());

@@ -50,17 +50,34 @@ void add_in_force(const SettingsInForce& in_force, std::vector<std::string>& sen
   add_some(left_out, "more line that leaves something out", sentences);
 }
 
+// What the report holds the first places of, and counts the others.
+std::vector<std::string> more_places(const Report& report) {
+  std::vector<std::string> sentences;
+  for (const auto* files : {&report.files, &report.inventory}) {
+    for (const FileFacts& file : *files) {
+      for (const MorePlaces& more : file.more)
+        sentences.push_back(file.path + ": " + counted(more.places, "more place") + " of " +
+                            more.rule + " (" + more.symbol + "), from line " +
+                            std::to_string(more.line) + " on");
+    }
+  }
+  return sentences;
+}
+
 }  // namespace
 
 std::vector<std::string> in_force_sentences(const Report& report) {
   std::vector<std::string> sentences;
   add_in_force(report.in_force, sentences);
   std::vector<std::string> not_analysed;
-  for (const FileFacts& file : report.files) {
-    for (const std::string& question : file.not_analysed)
-      not_analysed.push_back("not analysed in " + file.path + ": " + question);
+  for (const auto* files : {&report.files, &report.inventory}) {
+    for (const FileFacts& file : *files) {
+      for (const std::string& question : file.not_analysed)
+        not_analysed.push_back("not analysed in " + file.path + ": " + question);
+    }
   }
   add_some(not_analysed, "more question that was not analysed", sentences);
+  add_some(more_places(report), "more rule with places that are counted only", sentences);
   return sentences;
 }
 

@@ -103,6 +103,14 @@ void write_file(JsonWriter& json, const Report& report, const FileFacts& file) {
     for (const std::string& question : file.not_analysed) json.value(question);
     json.close();
   }
+  if (!file.more.empty()) {
+    json.key("more").open_array(JsonWriter::tall);
+    for (const MorePlaces& more : file.more) {
+      json.open_object().field("rule", more.rule).field("symbol", more.symbol);
+      json.field("places", more.places).field("line", more.line).close();
+    }
+    json.close();
+  }
   json.key("errors").open_array(JsonWriter::tall);
   for (const CompileError& error : file.errors) {
     json.open_object().field("construct", error.construct);

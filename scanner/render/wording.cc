@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/untold_places.h"
+
 namespace pymolt::render {
 
 std::string number(std::uint64_t n) {
@@ -94,13 +96,10 @@ std::string why_unknown(const Report& report, Version version) {
                       " could not be decided");
   }
   if (report.looks_at_nothing(version)) reasons.emplace_back("nothing was analysed");
-  const auto unasked =
-      std::count_if(report.files.begin(), report.files.end(),
-                    [](const FileFacts& file) { return !file.not_analysed.empty(); });
-  if (unasked > 0) {
-    reasons.push_back("in " + counted(static_cast<std::size_t>(unasked), "file") +
-                      " a question would have cost too much");
-  }
+  if (const std::size_t unasked = files_with_open_questions(report); unasked > 0)
+    reasons.push_back("in " + counted(unasked, "file") + " a question would have cost too much");
+  if (has_untold_places(report))
+    reasons.emplace_back("comments may speak of places that are counted only");
   return listed(reasons);
 }
 

@@ -118,6 +118,10 @@ void add_doc_code(std::string_view text, const ScanContext& context, ScanScratch
   for (DocCode& found : code_in(text, true)) {
     const DocCode piece = without_prompts(std::move(found));
     FileFacts scanned = scan_file(facts.path, piece.code, context, bench);
+    for (MorePlaces& more : scanned.more) {
+      more.line += piece.line - 1;
+      facts.more.push_back(std::move(more));
+    }
     for (Finding& finding : scanned.findings) {
       Span& at = finding.span;
       const auto column = [&](std::uint32_t line) {
@@ -130,11 +134,12 @@ void add_doc_code(std::string_view text, const ScanContext& context, ScanScratch
       if (finding.breaks_as == Severity::critical)
         finding.breaks_as = Severity::high;  // nobody imports it
       finding.at_import = VersionSet::none();
-      facts.findings.push_back(std::move(finding));
+      add_place(std::move(finding), facts.findings, facts.more);
     }
   }
   if (facts.findings.size() == before) return;
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);
+  keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
 }
 

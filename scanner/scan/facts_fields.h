@@ -31,6 +31,10 @@ void fields(Archive& archive, T& f) {
 }
 
 template <typename Archive, typename T>
+requires std::is_same_v<std::remove_const_t<T>, MorePlaces>
+void fields(Archive& archive, T& m) { archive(m.rule, m.symbol, m.places, at_line(m.line)); }
+
+template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, Suppression>
 void fields(Archive& archive, T& s) {
   archive(s.whole_file, at_line(s.first_line), at_line(s.last_line), s.words, at_line(s.line));
@@ -176,8 +180,9 @@ template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, FileFacts>
 void fields(Archive& archive, T& f) {
   archive(f.path, f.kind, f.state, f.reason, f.sha256, at_line(f.lines), f.encoding, f.from_python2,
-          f.compiles, f.unknown_because, f.not_analysed, f.errors, f.findings, f.suppressions,
-          f.imports, f.module, f.foreign, f.packages, f.unseen, f.cells, f.inventory, f.c_source);
+          f.compiles, f.unknown_because, f.not_analysed, f.errors, f.findings, f.more,
+          f.suppressions, f.imports, f.module, f.foreign, f.packages, f.unseen, f.cells,
+          f.inventory, f.c_source);
 }
 
 }  // namespace pymolt::scan

@@ -90,6 +90,7 @@ void add_cython_imports(std::string_view bytes, const ScanContext& context, Scan
   }
   FileFacts found = scan_file(facts.path, imports, context, bench);
   for (Finding& finding : found.findings) facts.findings.push_back(std::move(finding));
+  for (MorePlaces& more : found.more) facts.more.push_back(std::move(more));
 }
 
 }  // namespace pymolt::scan

@@ -100,7 +100,7 @@ class Drafts {
     finding.excerpt = excerpts_.of(finding.span.line);
     finding.code = squeezed(text_.line(finding.span.line));
     finding.scope = std::string(scope);
-    facts_.findings.push_back(std::move(finding));
+    add_place(std::move(finding), facts_.findings, facts_.more);
   }
 
   void add(const capi::Use& use, std::string_view rule, VersionSet breaks, VersionSet warns,
@@ -180,6 +180,7 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Sca
   for (const capi::Use& use : reading.uses) drafts.add(use);
   if (reading.needs_gil) drafts.add_module(*reading.needs_gil);
   if (!facts.c_source.generator.empty()) gather(facts);
+  keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
   if (reading.gave_up)
     facts.inventory.problems.push_back(

@@ -8,6 +8,7 @@
 #include "capi/extensions.h"
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
+#include "inventory/declare.h"
 #include "scan/line_suppressions.h"
 #include "scan/other_python.h"
 #include "scan/read_c_source.h"
@@ -40,10 +41,19 @@ void add_unquoted_versions(const ScanContext& context, const Text& text, FileFac
     finding.span = statement.span;
     finding.excerpt = text.line(finding.span.line);
     finding.code = finding.excerpt;
-    facts.findings.push_back(std::move(finding));
+    add_place(std::move(finding), facts.findings, facts.more);
   }
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);
+  keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
+}
+
+// Whether a package beyond those that are read works nobody knows.
+void take_inventory(InventoryFacts read, FileFacts& facts) {
+  facts.inventory = std::move(read);
+  if (facts.inventory.dependencies.size() >= inventory::kMostDeclarations)
+    facts.not_analysed.push_back("declarations of packages beyond the first " +
+                                 std::to_string(inventory::kMostDeclarations));
 }
 
 }  // namespace
@@ -59,7 +69,7 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Sc
   facts.lines = count_lines(bytes);
   inventory::Reading reading = context.readers.read({path, bytes});
   facts.c_source.extensions = capi::read_extensions(path, bytes);
-  if (!is_c) facts.inventory = std::move(reading.facts);
+  if (!is_c) take_inventory(std::move(reading.facts), facts);
   if (reading.failed) {
     facts.state = FileState::failed;
     facts.reason = reason_of(*reading.failed);
@@ -79,7 +89,7 @@ void add_inventory(std::string_view path, std::string_view bytes, const ScanCont
                    FileFacts& facts) {
   facts.c_source.extensions = capi::read_extensions(path, bytes);
   inventory::Reading reading = context.readers.read({path, bytes});
-  facts.inventory = std::move(reading.facts);
+  take_inventory(std::move(reading.facts), facts);
   if (reading.failed)
     facts.inventory.problems.push_back(
         {static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});

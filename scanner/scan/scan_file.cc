@@ -55,6 +55,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   facts.suppressions = checks::read_suppressions(view, findings);
   facts.not_analysed = findings.take_not_analysed();
   facts.findings = findings.take();
+  facts.more = findings.more();
   facts.from_python2 = checks::shows_python2(view, path);
   facts.foreign.uses = findings.take_foreign();
   facts.packages = findings.take_package_uses();

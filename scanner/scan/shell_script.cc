@@ -126,6 +126,10 @@ class ScriptJudge {
     if (++snippets_ > kMostSnippets) return leave_out("pieces of Python beyond the first 500");
     const Text snippet{std::string(code)};
     FileFacts found = scan_file(facts_.path, code, knowledge_, bench_);
+    for (MorePlaces& more : found.more) {
+      more.line += text_.line_at(begin) - 1;
+      facts_.more.push_back(std::move(more));
+    }
     for (Finding& finding : found.findings) {
       if (finding.rule == "unused-suppression" || finding.rule == "unreadable-suppression")
         continue;
@@ -136,7 +140,7 @@ class ScriptJudge {
       if (finding.breaks_as == Severity::critical)
         finding.breaks_as = Severity::high;  // the command fails, no module does
       finding.at_import = VersionSet::none();
-      facts_.findings.push_back(std::move(finding));
+      add_place(std::move(finding), facts_.findings, facts_.more);
     }
   }
 
@@ -159,7 +163,7 @@ class ScriptJudge {
     finding.span = text_.span(where);
     finding.excerpt = text_.line(finding.span.line);
     finding.code = finding.excerpt;
-    facts_.findings.push_back(std::move(finding));
+    add_place(std::move(finding), facts_.findings, facts_.more);
   }
 
   const Text& text_;
@@ -178,6 +182,7 @@ void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const Sc
   ScriptJudge judge(text, context, bench, facts);
   for (const ByteSpan& script : scripts) judge.judge(script);
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);
+  keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
 }
 

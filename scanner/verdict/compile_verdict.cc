@@ -3,11 +3,13 @@
 #include "verdict/compile_verdict.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "grammar/reader.h"
 #include "grammar/statements.h"
+#include "model/kept_places.h"
 
 namespace pymolt::verdict {
 
@@ -48,6 +50,14 @@ void put_in_order(std::vector<Diagnostic>& seen) {
   seen.resize(kept);
 }
 
+void add_one_more(const Diagnostic& diagnostic, std::vector<MoreReasons>& more) {
+  const std::string_view construct = id(diagnostic.construct);
+  auto known = std::ranges::find(more, construct, &MoreReasons::construct);
+  if (known == more.end())
+    known = more.insert(known, {std::string(construct), diagnostic.span.begin, 0});
+  ++known->places;
+}
+
 }  // namespace
 
 Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Constructs& constructs) {
@@ -66,9 +76,15 @@ Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Construct
       seen, [&](const Diagnostic& diagnostic) { return constructs.fails_on(diagnostic).empty(); });
   put_in_order(seen);
   VersionSet compiles = VersionSet::all();
+  std::map<std::pair<Construct, std::uint32_t>, std::uint32_t> places;
   for (const Diagnostic& diagnostic : seen) {
     const VersionSet fails_on = constructs.fails_on(diagnostic);
     compiles -= fails_on;
+    const auto kind = std::pair(diagnostic.construct, fails_on.bits());
+    if (++places[kind] > kMostPlacesOfKind) {
+      add_one_more(diagnostic, verdict.more);
+      continue;
+    }
     verdict.reasons.push_back({std::string(id(diagnostic.construct)), diagnostic.span, fails_on,
                                constructs.message(diagnostic.construct, fails_on)});
   }

@@ -25,10 +25,18 @@ struct Reason {
   std::string message;  // for a person: "`print` statement: 3.0 and later reject it"
 };
 
+/// Places that are no reasons of their own: there are enough of these.
+struct MoreReasons {
+  std::string construct;
+  std::uint32_t first = 0;  // where the first of them begins
+  std::uint32_t places = 0;
+};
+
 struct Verdict {
   std::optional<VersionSet> compiles;  // nothing: could not be told
   std::string unknown_because;
-  std::vector<Reason> reasons;  // all of them, in the order of the text
+  std::vector<Reason> reasons;    // in the order of the text
+  std::vector<MoreReasons> more;  // one for each construct that has more places
 };
 
 }  // namespace pymolt::verdict

@@ -108,6 +108,11 @@ TEST(Hostile, TextsAreRead) {
             "PyEval_CallObject 3.13+");
   EXPECT_EQ(broken(INCLUDE + ("#if " + times("!", 100'000)) + "0\n#endif\n" + use),
             "PyEval_CallObject 3.13+");
+  for (const char* choice : {"1 ? ", "1 ? 1 : "}) {
+    EXPECT_EQ(broken(INCLUDE + ("#if " + times(choice, 100'000)) + "1\n#endif\n" + use),
+              "PyEval_CallObject 3.13+")
+        << choice;
+  }
   EXPECT_EQ(broken(std::string(INCLUDE) + "char *s = \"" + times("x", 2'000'000)), "");
   EXPECT_EQ(broken(std::string(INCLUDE) + "/* PyEval_CallObject"), "");
   EXPECT_EQ(broken(std::string(INCLUDE) + "R\"(PyEval_CallObject"), "");

@@ -185,7 +185,7 @@ TEST_F(Untrusted, ListsAndReportsAreFilesThatEnd) {
         "portfolio q", "merge fifo", "merge zero", "diff fifo fifo",
         "gate --report fifo --policy fifo", "history --file fifo", "history add zero",
         "portfolio --before zero reports", "explain --rules fifo imp", "scan --venv fifo",
-        "debug facts fifo"}) {
+        "scan . --python fifo", "debug facts fifo"}) {
     EXPECT_EQ(run(words), 2) << words << said().substr(0, 300);
     EXPECT_FALSE(says("hunter2")) << words << said();
   }
@@ -333,6 +333,65 @@ TEST_F(Untrusted, ManyCommentsDoNoHarm) {
     write("tree/b.py", text);
     EXPECT_LE(run("scan b.py --target 3.12"), 1);
   }
+}
+
+// How often PART stands in TEXT.
+std::size_t count_of(const std::string& part, const std::string& text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+TEST_F(Untrusted, PlacesBeyondTheFirstAreCountedAndSaid) {
+  for (const char* line : {")\n", "print x\n", "import imp\n", "def f(): return unicode(x)\n"}) {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += line;
+    write("tree/b.py", text);
+    EXPECT_EQ(run("scan b.py --target 3.13 --format json"), 1) << line << said().substr(0, 300);
+    const std::size_t kept = count_of("\n      \"rule\": ", out_) + count_of("{\"rule\": ", out_);
+    EXPECT_LE(kept, 2U * 2010U) << line;
+    EXPECT_GE(count_of("\"places\": 3000", out_), 1U) << line << out_.substr(0, 3000);
+    EXPECT_NE(out_.find("\"verdict\": {\"3.13\": \"no-go\"}"), std::string::npos) << line;
+    for (const char* format : {"text", "sarif", "html"}) {
+      EXPECT_EQ(run("scan b.py --target 3.13 --format " + std::string(format)), 1) << line;
+      EXPECT_TRUE(says("3,000 more places of ") || says("3000 more places of "))
+          << format << line << said().substr(0, 3000);
+    }
+  }
+}
+
+TEST_F(Untrusted, WhatIsLeftOutOfAScriptIsSaid) {
+  std::string text = "#!/bin/sh\npython2 -V\n";
+  for (int i = 0; i < 500; ++i) text += "python3 -c 1\n";
+  write("tree/a.py", "x = 1\n");
+  write("tree/a.sh", text);
+  EXPECT_EQ(run("scan . --target 3.13"), 0) << said().substr(0, 3000);
+  write("tree/a.sh", text + "python3 -c \"import imp\"\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("not analysed in a.sh: ")) << said().substr(0, 3000);
+  EXPECT_FALSE(says("Python 3.13: go")) << said().substr(0, 3000);
+}
+
+TEST_F(Untrusted, ManyDeclarationsAreBoundedAloud) {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += "a" + std::to_string(i) + "==1\n";
+  write("tree/requirements.txt", text);
+  write("tree/a.py", "x = 1\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("not analysed in requirements.txt: declarations of packages beyond the first"))
+      << said().substr(0, 3000);
+}
+
+TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
+  std::string text;
+  for (int i = 0; i < 2100; ++i) text += "import imp  # pymolt: ignore\n";
+  write("tree/b.py", text + "import imp\n");
+  EXPECT_EQ(run("scan b.py --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("101 more places")) << said().substr(0, 3000);
+  EXPECT_EQ(run("scan b.py --target 3.13 --isolated"), 1) << said().substr(0, 3000);
+  write("tree/b.py", "import imp  # pymolt: ignore\n");
+  EXPECT_EQ(run("scan b.py --target 3.13"), 0) << said().substr(0, 3000);
 }
 
 TEST_F(Untrusted, QueriesAreBounded) {
