@@ -84,10 +84,11 @@ class EnvironmentReader {
       if (fails.empty()) continue;
       project::FailingImport& failing = machine.broken[module.name];
       failing.on |= fails;
-      const auto newest = module.because.rbegin();
-      if (!failing.why.empty() || newest == module.because.rend()) continue;
-      failing.why = "its own `" + module.name + "` does not import: `" + newest->second.cause +
-                    "`, at " + newest->second.path + ":" + std::to_string(newest->second.line);
+      const VersionSet why = module.because.versions();
+      if (!failing.why.empty() || why.empty()) continue;
+      const Because& newest = *module.because.on(why.newest());
+      failing.why = "its own `" + module.name + "` does not import: `" + newest.cause + "`, at " +
+                    newest.path + ":" + std::to_string(newest.line);
     }
   }
 

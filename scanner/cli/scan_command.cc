@@ -118,7 +118,8 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
         project::reduce_whole(std::move(scanned.facts), scanned.request, scanned.book);
     return tell_version_needs(reduced, options, scanned.book, streams);
   }
-  Report report = project::reduce(std::move(scanned.facts), scanned.request, scanned.book);
+  const auto reduce = options.fixes ? project::reduce : project::reduce_to_report;
+  Report report = reduce(std::move(scanned.facts), scanned.request, scanned.book);
   report.tool_version = kToolVersion;
   scanned.in_force.left_out = std::move(report.in_force.left_out);
   report.in_force = std::move(scanned.in_force);

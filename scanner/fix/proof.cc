@@ -90,7 +90,8 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
   }
   for (const MorePlaces& more : facts.more) {
     const auto known = reading.findings.find({more.rule, more.symbol});
-    if (known != reading.findings.end()) known->second += static_cast<int>(more.places);
+    if (known != reading.findings.end())  // beyond all that are kept
+      known->second.insert(known->second.end(), more.places, static_cast<std::uint32_t>(source.text().bytes().size()));
   }
   reading.comments = comments_of(source);
   return reading;

@@ -23,6 +23,7 @@ constexpr std::uint64_t kPartSize = std::uint64_t{32}
 constexpr std::size_t kMostParts = 512;
 constexpr std::size_t kWorst = 10;
 constexpr std::size_t kMostValues = 16'000'000;  // kept of a side for its percentiles: 128 MiB
+constexpr const char* kTooMany = "has more than 16 million numbers, too many for their percentiles";
 constexpr double kTiny = 1e-12;
 constexpr double kTradingDays = 252;
 
@@ -131,6 +132,8 @@ class Join {
   }
 
   void answer(TableAnswer& answer) const;
+  // Whether percentiles are asked for of more numbers than are kept.
+  [[nodiscard]] bool has_too_many() const { return kept_ > kMostValues; }
 
   std::string unlike;
   std::uint64_t matched = 0;
@@ -250,7 +253,7 @@ void Join::answer(TableAnswer& to) const {
                      std::max(std::fabs(column.before.sum()), kTiny));
     put_greatest(to, "mean-relative-difference", mean_apart(column));
     put_greatest(to, "sharpe-difference", std::fabs(sharpe(column.now) - sharpe(column.before)));
-    if (kept_ <= kMostValues) put_percentiles(to, column.old_values, column.new_values);
+    put_percentiles(to, column.old_values, column.new_values);
   }
   for (const Cell& cell : worst_) {
     to.details.push_back(shown(cell.key) + " " + question_.columns[cell.column] + ": " +
@@ -322,6 +325,8 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now,
       answer.broken = before.path + " cannot be compared: the disk for temporary files failed";
     if (!answer.broken.empty()) return answer;
   }
+  if (join.has_too_many()) answer.broken = before.path + " " + kTooMany;
+  if (!answer.broken.empty()) return answer;
   answer.unlike = join.unlike;
   if (!answer.unlike.empty()) return answer;
   if (join.matched == 0) answer.unlike = "the tables have no key in common";
@@ -338,6 +343,8 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
   const auto place = table ? (*table)->column(question.columns.front()) : std::nullopt;
   if (table && !place)
     answer.broken = evidence.path + " has no column `" + question.columns.front() + "`";
+  if (place && std::ranges::count((*table)->columns(), question.columns.front()) > 1)
+    answer.broken = evidence.path + " has the column `" + question.columns.front() + "` twice";
   if (!answer.broken.empty()) return answer;
   std::vector<std::string> cells;
   std::vector<double> values;
@@ -352,8 +359,10 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
     sums.add(*value);
     least = std::min(least, *value);
     greatest = std::max(greatest, *value);
-    if (values.size() < kMostValues) values.push_back(*value);
+    if (question.percentiles && values.size() < kMostValues) values.push_back(*value);
   }
+  const bool shares = question.percentiles && sums.count() > kMostValues;
+  if (shares) answer.broken = evidence.path + " " + kTooMany;
   if (!(*table)->problem().empty()) {
     answer.broken = evidence.path + " " + (*table)->problem();
   } else if (sums.count() == 0) {
@@ -366,7 +375,7 @@ TableAnswer sum_up_table(const Evidence& evidence, const TableQuestion& question
                    {"min", least},
                    {"max", greatest},
                    {"sharpe", sharpe(sums)}};
-  if (values.size() == sums.count()) {
+  if (question.percentiles) {
     std::sort(values.begin(), values.end());
     for (const auto& [measure, share] :
          {std::pair("p50", 0.5), std::pair("p95", 0.95), std::pair("p99", 0.99)})

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/text.h"
 #include "gate/evidence_file.h"
 
 namespace pymolt::gate {
@@ -69,6 +70,8 @@ std::optional<Mistake> parse_xml(std::string_view text, pugi::xml_document& docu
       return Mistake{"declares XML entities, which are not read"};
     }
   }
+  if (parsed.encoding == pugi::encoding_utf8 && !is_utf8(text))
+    return Mistake{"is not well-formed XML: it holds bytes that are no UTF-8"};
   if (parsed) return std::nullopt;
   const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
   if (offset + 2 >= trimmed(text).size())

@@ -63,7 +63,8 @@ Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   if (*complete == 0) return Mistake{"counts no request"};
   const double failed = labelled(lines, "Failed requests:").value_or(0);
   const double refused = labelled(lines, "Non-2xx responses:").value_or(0);
-  results.values["error-rate"] = std::max(failed, refused) / *complete;
+  // One request can fail in several ways, each of which ab counts.
+  results.values["error-rate"] = std::min(1.0, std::max(failed, refused) / *complete);
   put(results, "throughput", labelled(lines, "Requests per second:"));
   put(results, "mean-ms", labelled(lines, "Time per request:", "(mean)"));
   for (const std::string_view line : lines) {
@@ -190,8 +191,9 @@ Problem read_wrk(Source& source, Evidence& evidence) {
   LoadResults results;
   results.missing_hint = "wrk prints 50, 75, 90 and 99 % only, with --latency";
   results.values["throughput"] = *rate;
-  results.values["error-rate"] =
-      (socket_errors(lines) + labelled(lines, "Non-2xx or 3xx responses:").value_or(0)) / *requests;
+  const double failed =
+      socket_errors(lines) + labelled(lines, "Non-2xx or 3xx responses:").value_or(0);
+  results.values["error-rate"] = std::min(1.0, failed / *requests);
   for (const std::string_view line : lines) {
     const Lines words = words_of(line);
     if (words.size() == 5 && words[0] == "Latency") put(results, "mean-ms", wrk_time(words[1]));

@@ -76,9 +76,9 @@ Measured measure_coverage(const MeasureInput& input) {
   measured.findings_run = findings_run(input.now, *input.scan);
   const FindingsRun& run = *measured.findings_run;
   if (run.run + run.unknown + run.not_run.size() > 0)
-    measured.why += "; of the lines with findings " + std::to_string(run.run) + " were run, " +
-                    std::to_string(run.not_run.size()) + " were not, " +
-                    std::to_string(run.unknown) + " are not in the report";
+    measured.why += "; lines with findings: " + std::to_string(run.run) + " run, " +
+                    std::to_string(run.not_run.size()) + " not run, " +
+                    std::to_string(run.unknown) + " not in the report";
   add_details(measured.details, "not run: ", run.not_run);
   return measured;
 }

@@ -59,7 +59,9 @@ Measured measure_column(const MeasureInput& input) {
   if (input.now.size() != 1)
     return no_evidence("one table can be summed up: the evidence is " +
                        counted(input.now.size(), "file"));
-  const TableAnswer answer = sum_up_table(input.now.front(), {{}, input.criterion.columns, true});
+  const TableAnswer answer =
+      sum_up_table(input.now.front(),
+                   {{}, input.criterion.columns, input.criterion.measure.starts_with("column.p")});
   return measured_from(answer, std::string_view(input.criterion.measure).substr(7),
                        answer.matched == 1 ? " row" : " rows");
 }

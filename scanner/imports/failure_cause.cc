@@ -27,7 +27,7 @@ class Search {
     for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
   }
 
-  std::vector<std::map<Version, Because>> run() {
+  std::vector<Reasons> run() {
     for (const Version v : axis()) {
       search(v);
       write(v);
@@ -86,7 +86,7 @@ class Search {
       because.cause = cause_of(cause);
       because.path = layout_.facts(cause.module).path;
       because.line = cause.line;
-      reasons_[id].emplace_hint(reasons_[id].end(), v, std::move(because));
+      reasons_[id].add(v, std::move(because));
     }
   }
 
@@ -96,13 +96,13 @@ class Search {
   std::vector<Program::Edge> importers_;  // by `to`
   std::vector<std::uint32_t> begin_;
   std::vector<ModuleId> next_;
-  std::vector<std::map<Version, Because>> reasons_;
+  std::vector<Reasons> reasons_;
 };
 
 }  // namespace
 
-std::vector<std::map<Version, Because>> reasons(const Layout& layout, const Program& program,
-                                                const std::vector<ImportOutcome>& outcomes) {
+std::vector<Reasons> reasons(const Layout& layout, const Program& program,
+                             const std::vector<ImportOutcome>& outcomes) {
   return Search(layout, program, outcomes).run();
 }
 

@@ -3,7 +3,6 @@
 #ifndef PYMOLT_IMPORTS_FAILURE_CAUSE_H_
 #define PYMOLT_IMPORTS_FAILURE_CAUSE_H_
 
-#include <map>
 #include <vector>
 
 #include "imports/outcomes.h"
@@ -15,8 +14,8 @@ namespace pymolt::project {
 inline constexpr std::size_t kLongestWay = 12;
 
 /// By module: for every version on which it does not import.
-[[nodiscard]] std::vector<std::map<Version, Because>> reasons(
-    const Layout& layout, const Program& program, const std::vector<ImportOutcome>& outcomes);
+[[nodiscard]] std::vector<Reasons> reasons(const Layout& layout, const Program& program,
+                                           const std::vector<ImportOutcome>& outcomes);
 
 }  // namespace pymolt::project
 

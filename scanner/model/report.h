@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/version.h"
@@ -44,6 +45,33 @@ struct Because {
   bool operator==(const Because&) const = default;
 };
 
+/// Why a module does not import, by version. Versions that fail for the same reason share its words.
+class Reasons {
+ public:
+  void add(Version version, Because because) {
+    const auto same = std::ranges::find(all_, because, &std::pair<VersionSet, Because>::second);
+    if (same != all_.end())
+      same->first |= version;
+    else
+      all_.emplace_back(version, std::move(because));
+  }
+  /// Null where it imports, or where that could not be told.
+  [[nodiscard]] const Because* on(Version version) const {
+    const auto found =
+        std::ranges::find_if(all_, [&](const auto& one) { return one.first.contains(version); });
+    return found == all_.end() ? nullptr : &found->second;
+  }
+  [[nodiscard]] VersionSet versions() const {
+    VersionSet sum;
+    for (const auto& [on, because] : all_) sum |= on;
+    return sum;
+  }
+  [[nodiscard]] std::vector<std::pair<VersionSet, Because>>& all() { return all_; }
+
+ private:
+  std::vector<std::pair<VersionSet, Because>> all_;
+};
+
 /// Whether a module imports, for every version of the axis.
 struct ModuleVerdict {
   std::string name;
@@ -51,7 +79,7 @@ struct ModuleVerdict {
   VersionSet imports;
   VersionSet unknown;  // on these it could not be told; disjoint from `imports`
   std::string unknown_because;
-  std::map<Version, Because> because;  // for every version in neither set
+  Reasons because;  // for every version in neither set
 };
 
 /// "74 of 75": how many of how many; those that could not be told are in neither number of `ok`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "papers/papers.h"
+#include "render/dependency_renderers.h"
 #include "render/gate_renderers.h"
 #include "render/wording.h"
 
@@ -117,6 +118,14 @@ std::vector<std::string> open_questions(const Facts& facts) {
   for (const ModuleVerdict& module : facts.report.modules) {
     if (module.unknown.contains(facts.target))
       questions.push_back("Whether " + code(module.name) + " imports: " + module.unknown_because);
+  }
+  for (const DependencyRow* row : render::shown_rows(facts.report)) {
+    const auto judged = row->on.find(facts.target);
+    if (judged == row->on.end() || judged->second.support != Support::unknown) continue;
+    const std::vector<std::string> known = render::evidence_words(*row, facts.target);
+    questions.push_back("Whether " + code(row->declaration.name) + " works (" +
+                        code(row->path + ":" + std::to_string(row->declaration.line)) +
+                        "): " + (known.empty() ? "nothing is known" : render::listed(known)));
   }
   if (facts.gate == nullptr)
     questions.push_back("What is demanded: there is no policy (`pymolt-gate.toml`)");

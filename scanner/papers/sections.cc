@@ -136,7 +136,7 @@ Section inventory_section(const Facts& facts) {
   for (const ExternalModule& external : facts.report.externals)
     externals.push_back(code(external.name));
   std::vector<std::vector<std::string>> rows = {{"What", "How many"}};
-  rows.push_back({"Python files", std::to_string(summary.found) +
+  rows.push_back({"Files", std::to_string(summary.found) +
                                       " found: " + std::to_string(summary.scanned) + " scanned, " +
                                       std::to_string(summary.skipped) + " skipped, " +
                                       std::to_string(summary.failed) + " failed"});

@@ -58,7 +58,7 @@ void place_in_cells(Report& report) {
     }
   }
   for (ModuleVerdict& module : report.modules) {
-    for (auto& [version, because] : module.because) {
+    for (auto& [versions, because] : module.because.all()) {
       const FileFacts* file = notebook_at(report, because.path);
       if (file == nullptr) continue;
       if (const CellStart* cell = cell_of(*file, because.line)) because.line -= cell->line - 1;

@@ -39,7 +39,7 @@ ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree,
 }
 
 std::vector<ModuleVerdict> ProjectModel::verdicts() const {
-  std::vector<std::map<Version, Because>> why = reasons(layout_, program_, outcomes_);
+  std::vector<Reasons> why = reasons(layout_, program_, outcomes_);
   std::vector<ModuleVerdict> verdicts;
   for (ModuleId id = 0; id < outcomes_.size(); ++id) {
     const Module& module = layout_.module(id);

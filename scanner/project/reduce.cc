@@ -90,9 +90,9 @@ class FindingFilter {
         origins_(report.files, asked.declares_python2),
         own_(model.layout(), model.resolver()) {}
 
-  /// The file at PLACE among the facts.
-  void add(std::uint32_t place, const FileRequest& request) {
-    const FileFacts& file = report_.files[place];
+  /// The file at PLACE among the facts; its own findings stay with it only where they are to be KEPT.
+  void add(std::uint32_t place, const FileRequest& request, bool kept) {
+    FileFacts& file = report_.files[place];
     const bool from_python2 = origins_.is_from_python2(file, request.from);
     const auto concerns = [&](const Finding& found) {
       return found.confidence >= asked_.at_least && (from_python2 || !found.python2_only) &&
@@ -108,6 +108,7 @@ class FindingFilter {
     for (Finding& found : beside) {
       if (concerns(found)) shown.push_back(std::move(found));
     }
+    if (!kept) std::vector<Finding>().swap(file.findings);
     const std::size_t sizes[] = {report_.findings.size(), report_.already.size(),
                                  report_.suppressed.size()};
     for (Finding& found : failures_.weighed(place, std::move(shown))) {
@@ -233,12 +234,13 @@ std::array<std::uint32_t, 4> by_severity(const std::vector<ReportedFinding>& fin
 }
 
 void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& requests,
-                     const ReportRequest& request, const rulebook::Rulebook& book, Report& report) {
+                     const ReportRequest& request, const rulebook::Rulebook& book, bool kept,
+                     Report& report) {
   const ImportFailures failures(
       model, book, [&](const std::string& path) { return report.target_of(path); },
       [&](const std::string& path) { return report.origin_of(path); });
   FindingFilter concerning(report, model, failures, request, book);
-  for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i]);
+  for (std::uint32_t i = 0; i < requests.size(); ++i) concerning.add(i, requests[i], kept);
   report.causes = failures.causes(report.findings);
   const FileRequests asked(request);
   for (const FileFacts& file : report.inventory) concerning.add_other(file, asked.of(file.path));
@@ -250,10 +252,10 @@ void gather_findings(const ProjectModel& model, const std::vector<FileRequest>& 
   std::stable_sort(report.already.begin(), report.already.end(), by_path);
 }
 
-}  // namespace
-
-Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& request,
-                       const rulebook::Rulebook& book) {
+// What imports do is in the program once it is made; findings are in the report. Where facts need not be KEPT, they are let go of
+// on the way: of a large tree they are most of the memory.
+Reduction reduced(std::vector<FileFacts> facts, const ReportRequest& request,
+                  const rulebook::Rulebook& book, bool kept) {
   Reduction made;
   Report& report = made.report;
   report.roots = request.roots;
@@ -268,12 +270,15 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& reques
                                      Tree{request.roots, request.package, report.inventory,
                                           request.target, report.extensions, &dependencies},
                                      book, failing_modules(report.files, dependencies));
+  if (!kept) {
+    for (FileFacts& file : report.files) std::vector<ImportEvent>().swap(file.module.steps);
+  }
   const std::vector<FileRequest> requests = ask(request, report);
   report.modules = made.model->verdicts();
   report.externals = made.model->externals();
   ReportRequest known = request;
   known.declares_python2 = request.declares_python2 || papers_name_python2(report);
-  gather_findings(*made.model, requests, known, book, report);
+  gather_findings(*made.model, requests, known, book, kept, report);
   judge_configuration(report, request.as_of, book);
   report_dependencies(dependencies, request, book, report);
   count_files(report, report.summary);
@@ -286,9 +291,21 @@ Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& reques
   return made;
 }
 
+}  // namespace
+
+Reduction reduce_whole(std::vector<FileFacts> facts, const ReportRequest& request,
+                       const rulebook::Rulebook& book) {
+  return reduced(std::move(facts), request, book, true);
+}
+
 Report reduce(std::vector<FileFacts> facts, const ReportRequest& request,
               const rulebook::Rulebook& book) {
-  return reduce_whole(std::move(facts), request, book).report;
+  return reduced(std::move(facts), request, book, true).report;
+}
+
+Report reduce_to_report(std::vector<FileFacts> facts, const ReportRequest& request,
+                        const rulebook::Rulebook& book) {
+  return reduced(std::move(facts), request, book, false).report;
 }
 
 }  // namespace pymolt::project

@@ -53,6 +53,10 @@ struct Reduction {
 [[nodiscard]] Report reduce(std::vector<FileFacts> facts, const ReportRequest& request,
                             const rulebook::Rulebook& book);
 
+/// The same report, whose files keep neither their findings nor the steps of their modules: for what is only shown.
+[[nodiscard]] Report reduce_to_report(std::vector<FileFacts> facts, const ReportRequest& request,
+                                      const rulebook::Rulebook& book);
+
 }  // namespace pymolt::project
 
 #endif  // PYMOLT_PROJECT_REDUCE_H_

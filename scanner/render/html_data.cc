@@ -173,9 +173,9 @@ class HtmlData {
   // Versions that fail for the same reason share it.
   void write_module(const ModuleVerdict& module) {
     std::vector<std::pair<VersionSet, const Because*>> reasons;
-    for (const auto& [version, because] : module.because) {
-      if (reasons.empty() || !(*reasons.back().second == because))
-        reasons.push_back({{}, &because});
+    for (const Version version : module.because.versions().versions()) {
+      const Because* because = module.because.on(version);
+      if (reasons.empty() || reasons.back().second != because) reasons.push_back({{}, because});
       reasons.back().first |= version;
     }
     json_.open_array()

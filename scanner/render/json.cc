@@ -149,7 +149,8 @@ void write_module(JsonWriter& json, const ModuleVerdict& module) {
   json.close();
   if (!module.unknown.empty()) json.field("why", module.unknown_because);
   json.key("because").open_object(JsonWriter::tall);
-  for (const auto& [version, because] : module.because) {
+  for (const Version version : module.because.versions().versions()) {
+    const Because& because = *module.because.on(version);
     json.key(version.str()).open_object().key("via").open_array();
     for (const std::string& via : because.via) json.value(via);
     json.close().field("cause", because.cause).field("path", because.path);

@@ -89,8 +89,8 @@ Case module_case(const Report& report, const Hidden& hidden, const ModuleVerdict
   made.outcome = Outcome::failed;
   made.type = "does-not-import";
   made.message = "does not import";
-  if (const auto found = module.because.find(version); found != module.because.end()) {
-    const Because& because = found->second;
+  if (const Because* found = module.because.on(version)) {
+    const Because& because = *found;
     made.message = std::string(spoken(because.cause)) + " at " + because.path + ":" +
                    std::to_string(because.line);
     for (const std::string& via : because.via) made.details.push_back(via);

@@ -14,8 +14,10 @@ constexpr std::size_t kMostRelated = 100;  // what code scanning shows
 
 RelatedModules::RelatedModules(const Report& report) {
   for (const ModuleVerdict& module : report.modules) {
-    for (const auto& [version, because] : module.because) {
-      if (!report.target_of(module.path).contains(version) || because.path == module.path) continue;
+    const VersionSet asked = report.target_of(module.path) & module.because.versions();
+    for (const Version version : asked.versions()) {
+      const Because& because = *module.because.on(version);
+      if (because.path == module.path) continue;
       std::vector<Victim>& victims = victims_[{because.path, because.line, spoken(because.cause)}];
       if (victims.empty() || victims.back().module != &module)
         victims.push_back({&module, &because, {}});

@@ -109,6 +109,16 @@ TEST_F(GateRoom, MeasuresWhatToolsWrite) {
   root_ = fs::temp_directory_path() / "pymolt-gate-no-such-folder";  // nothing to remove
 }
 
+// ab counts a request once for each way in which it failed: 567 of 500.
+TEST_F(GateRoom, HoldsRatesBelowOne) {
+  write("ab.txt",
+        "This is ApacheBench, Version 2.3\nComplete requests:      500\nFailed requests:        "
+        "567\n   (Connect: 0, Receive: 134, Length: 299, Exceptions: 134)\n");
+  EXPECT_EQ(ask("evidence = \"ab.txt\"\npython = \"3.13\"\nmeasure = \"error-rate\"\nat-most = 0.5")
+                .measured,
+            1.0);
+}
+
 TEST_F(GateRoom, TakesThePythonOfAnEnvironmentFromSafety) {
   const auto asked = [&](const char* target, const char* python) {
     write("safety.json", std::string("{\"report_meta\": {\"scan_target\": \"") + target +
@@ -245,6 +255,8 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
        "is not a table: see line 3"},
       {"p95-ms", "[[[[[[", "is in no format that this measure can use"},
       {"column.max", "b\n", "has no row"},
+      {"column.max", "b,b\n1,2\n", "has the column `b` twice"},
+      {"pass-rate", "<testsuite><testcase name=\"\xE9\"/></testsuite>", "are no UTF-8"},
   };
   for (const Broken& row : kTable) {
     write("it", row.text);

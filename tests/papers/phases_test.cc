@@ -66,9 +66,9 @@ TEST_F(Phases, NameThePlaceOfEachBox) {
   report_.findings.push_back(finding("a.py", "numpy.float", "float"));
   report_.findings.back().finding.package = PackageNote{"numpy", "2.1.0", ""};
   report_.findings.push_back(finding("c.py", "sys.odd", ""));
-  report_.dependencies.rows = {dependency("numpy", Support::no, "2.1.0"),
-                               dependency("dead", Support::no, ""),
-                               dependency("fine", Support::ok, "")};
+  report_.dependencies.rows = {
+      dependency("numpy", Support::no, "2.1.0"), dependency("dead", Support::no, ""),
+      dependency("odd", Support::unknown, ""), dependency("fine", Support::ok, "")};
   ConfigurationRow row;
   row.path = "Dockerfile";
   row.statement.stated = "python:3.8";
@@ -86,6 +86,9 @@ TEST_F(Phases, NameThePlaceOfEachBox) {
   has(plan, "- [ ] `requirements.txt:3`: `numpy`: raise to `2.1.0` or later");
   has(plan, "- [ ] `requirements.txt:3`: `dead`: replace it: no version is known to work");
   EXPECT_EQ(plan.find("`fine`: "), std::string::npos);
+  const std::string assessment = paper("assessment");
+  has(assessment, "- Whether `odd` works (`requirements.txt:3`): so it is");
+  EXPECT_EQ(assessment.find("Whether `fine`"), std::string::npos);
   has(plan, "- [ ] `a.py:7` (high): `numpy.float` of `numpy 2.1.0`, instead: float");
   has(plan, "- [ ] `c.py:7` (high): `sys.odd`");
   has(plan, "- [ ] `Dockerfile:1`: `python:3.8`, instead: `python:3.13`");

@@ -142,8 +142,8 @@ class Agreement : public testing::Test {
   }
 
   static void expect_reasons(const Report& report, const ModuleVerdict& module) {
-    for (const auto& [version, because] : module.because) {
-      if (!report.target.contains(version)) continue;
+    for (const Version version : (report.target & module.because.versions()).versions()) {
+      const Because& because = *module.because.on(version);
       const Severity least = because.path == module.path ? Severity::critical : Severity::high;
       const auto stands = [&](const ReportedFinding& f) {
         return f.path == because.path && f.finding.span.line == because.line &&

@@ -59,7 +59,7 @@ class LargeProjects : public testing::TestWithParam<Large> {
   }
 
   void run(std::size_t count, std::vector<ImportOutcome>& outcomes, std::uint64_t& work,
-           std::vector<std::map<Version, Because>>& why) {
+           std::vector<Reasons>& why) {
     run_with_small_stack([&] {
       const ProjectModel modules(files_, Tree{{"."}, ""}, *book_);
       outcomes = import_all(modules.layout(), modules.program(), &work);
@@ -82,11 +82,11 @@ TEST_F(LargeProjects, AChainOfTenThousandEndsInOneCause) {
   }
   scan("m9999.py", "import imp\nx9999 = 1\n");
   std::vector<ImportOutcome> outcomes;
-  std::vector<std::map<Version, Because>> why;
+  std::vector<Reasons> why;
   std::uint64_t work = 0;
   run(kCount, outcomes, work, why);
   EXPECT_EQ(outcomes[0].imports.str(), VersionSet::before(Version::of(3, 12)).str());
-  const Because& because = why[0].at(Version::of(3, 12));
+  const Because& because = *why[0].on(Version::of(3, 12));
   EXPECT_EQ(because.cause, "imp");
   EXPECT_EQ(because.path, "m9999.py");
   EXPECT_EQ(because.via.size(), kLongestWay);
@@ -100,7 +100,7 @@ TEST_P(LargeProjects, OneCycleIsFollowedOnce) {
     scan(folder + "m" + std::to_string(i) + ".py", text_of(GetParam().text, i, kCount));
   }
   std::vector<ImportOutcome> outcomes;
-  std::vector<std::map<Version, Because>> why;
+  std::vector<Reasons> why;
   std::uint64_t work = 0;
   run(kCount, outcomes, work, why);
   EXPECT_EQ(outcomes.back().imports.str(), GetParam().imports.str());

@@ -48,7 +48,7 @@ const ModuleVerdict* find(const Report& report, const std::string& name) {
 std::string why(const ModuleVerdict& module, VersionSet versions) {
   std::string text;
   for (const Version v : (versions - module.imports - module.unknown).versions()) {
-    const Because& because = module.because.at(v);
+    const Because& because = *module.because.on(v);
     text += "\n    " + std::string(v.str()) + ": " + because.cause + " at " + because.path + ":" +
             std::to_string(because.line);
   }

@@ -74,15 +74,15 @@ void add_errors(FileFacts& facts) {
 
 ModuleVerdict module(std::string name, std::string path, VersionSet imports, Because because) {
   ModuleVerdict verdict{std::move(name), std::move(path), imports, {}, {}, {}};
-  for (const Version version : (~imports).versions()) verdict.because[version] = because;
+  for (const Version version : (~imports).versions()) verdict.because.add(version, because);
   return verdict;
 }
 
 // The causes of the modules' failures, as the reduction would give them.
 void add_causes(Report& report) {
   for (const ModuleVerdict& verdict : report.modules) {
-    for (const auto& [version, because] : verdict.because) {
-      if (!report.target.contains(version)) continue;
+    for (const Version version : (report.target & verdict.because.versions()).versions()) {
+      const Because& because = *verdict.because.on(version);
       const auto same = [&](const ImportCause& cause) {
         return cause.what == because.cause && cause.finding.path == because.path;
       };
