@@ -37,7 +37,7 @@ void move_report(const scan::LineMove& move, std::string_view path, Report& repo
     if (cause.finding.path == path) move(cause.finding.finding.span);
   }
   for (ModuleVerdict& module : report.modules) {
-    for (auto& [version, because] : module.because) {
+    for (auto& [versions, because] : module.because.all()) {
       if (because.path == path) because.line = move(because.line);
     }
   }
