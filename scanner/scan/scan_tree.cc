@@ -155,7 +155,7 @@ void drop_uncertain(const std::vector<FoundFile>& files, std::vector<FileFacts>&
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const bool drop = !files[i].certain && facts[i].state == FileState::scanned &&
                       facts[i].inventory.empty() && facts[i].findings.empty() &&
-                      !may_concern_python(facts[i]);
+                      facts[i].not_analysed.empty() && !may_concern_python(facts[i]);
     if (drop) continue;
     if (kept != i) facts[kept] = std::move(facts[i]);
     ++kept;
