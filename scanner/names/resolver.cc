@@ -14,11 +14,12 @@ using syntax::Node;
 
 namespace {
 
-constexpr int kDeepestAlias = 8;             // aliases of aliases that are followed
+constexpr int kMostParentheses = 8;          // around one expression
+constexpr int kMostFollowed = 48;            // aliases that are followed for one question
 constexpr std::size_t kMostAttributes = 64;  // of one chain that are followed
 
 Node without_parentheses(Node node) {
-  for (int i = 0; i < kDeepestAlias && node.is(Kind::parenthesized_expression); ++i)
+  for (int i = 0; i < kMostParentheses && node.is(Kind::parenthesized_expression); ++i)
     node = node.first_named();
   return node;
 }
@@ -214,6 +215,7 @@ std::vector<Resolution> Resolver::of_load(const Reference& reference, int depth)
 
 std::vector<Resolution> Resolver::meanings_of(const std::vector<Source>& sources, InternedName word,
                                               int depth) const {
+  if (depth == 0) followed_ = 0;
   std::vector<Resolution> out;
   for (const Source& source : sources) {
     if (source.binding == kNone) {
@@ -284,7 +286,12 @@ void Resolver::add_meaning(const Source& source, InternedName, int depth,
     if (!resolution.on.empty()) out.push_back(std::move(resolution));
     return;
   }
-  if (binding.kind == BindingKind::assign && depth < kDeepestAlias) {
+  // `x = x.y` in a loop leads back to itself, and in many branches by many ways.
+  const auto end = following_.begin() + depth;
+  if (binding.kind == BindingKind::assign && depth < kDeepestAlias && followed_ < kMostFollowed &&
+      std::find(following_.begin(), end, source.binding) == end) {
+    ++followed_;
+    following_[static_cast<std::size_t>(depth)] = source.binding;
     Node value = assigned(scopes_->tree().node(binding.node));
     if (value.is_any(Kind::identifier, Kind::attribute, Kind::call)) {
       for (Resolution& aliased : follow(value, depth + 1)) {

@@ -13,6 +13,7 @@
 #ifndef PYMOLT_NAMES_RESOLVER_H_
 #define PYMOLT_NAMES_RESOLVER_H_
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -128,6 +129,9 @@ class Resolver {
   const Scopes* scopes_;
   const StdlibIndex* stdlib_;
   const Guards* guards_;
+  static constexpr int kDeepestAlias = 8;  // aliases of aliases that are followed
+  mutable int followed_ = 0;               // aliases, for the question that is being answered,
+  mutable std::array<BindingId, kDeepestAlias> following_ = {};  // and those that led to here
   struct Constant {
     std::string_view text;
     VersionSet on;
