@@ -91,7 +91,8 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
   for (const MorePlaces& more : facts.more) {
     const auto known = reading.findings.find({more.rule, more.symbol});
     if (known != reading.findings.end())  // beyond all that are kept
-      known->second.insert(known->second.end(), more.places, static_cast<std::uint32_t>(source.text().bytes().size()));
+      known->second.insert(known->second.end(), more.places,
+                           static_cast<std::uint32_t>(source.text().bytes().size()));
   }
   reading.comments = comments_of(source);
   return reading;

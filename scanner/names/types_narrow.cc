@@ -163,7 +163,7 @@ void Types::drop_denied(Node name, bool is_asked, List& types) const {
   bool any_none = false;
   for (const Inferred& one : types) {
     any = any || one.known();
-    any_none = any_none || (one.is_none() && types.size() > 1);
+    any_none = any_none || one.is_none();
   }
   if (!any || (!is_asked && !any_none)) return;
   List all = narrowed(name, true);

@@ -137,9 +137,9 @@ Section inventory_section(const Facts& facts) {
     externals.push_back(code(external.name));
   std::vector<std::vector<std::string>> rows = {{"What", "How many"}};
   rows.push_back({"Files", std::to_string(summary.found) +
-                                      " found: " + std::to_string(summary.scanned) + " scanned, " +
-                                      std::to_string(summary.skipped) + " skipped, " +
-                                      std::to_string(summary.failed) + " failed"});
+                               " found: " + std::to_string(summary.scanned) + " scanned, " +
+                               std::to_string(summary.skipped) + " skipped, " +
+                               std::to_string(summary.failed) + " failed"});
   rows.push_back({"Lines", std::to_string(lines)});
   rows.push_back({"Modules", std::to_string(facts.report.modules.size())});
   rows.push_back(
