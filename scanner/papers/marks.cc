@@ -20,6 +20,19 @@ struct Part {
   std::size_t end = 0;    // of the text before the end mark
 };
 
+// TEXT, whose lines end with a line feed, with the line ends that LIKE begins with.
+std::string with_line_ends_of(std::string_view like, std::string_view text) {
+  const std::size_t first = like.find('\n');
+  const bool returns = first != std::string_view::npos && first > 0 && like[first - 1] == '\r';
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (c == '\n' && returns) out += '\r';
+    out += c;
+  }
+  return out;
+}
+
 Mistake wrong(std::string_view text, std::size_t at, const std::string& what) {
   Mistake mistake{what};
   mistake.line = static_cast<int>(std::count(
@@ -79,7 +92,7 @@ Result<Updated> update(std::string_view old, std::string_view fresh) {
     const auto same = std::ranges::find(*new_parts, part.id, &Part::id);
     if (same == new_parts->end()) continue;  // another version of pymolt made it
     updated.text += old.substr(done, part.begin - done);
-    updated.text += fresh.substr(same->begin, same->end - same->begin);
+    updated.text += with_line_ends_of(old, fresh.substr(same->begin, same->end - same->begin));
     done = part.end;
   }
   updated.text += old.substr(done);

@@ -26,6 +26,14 @@ TEST(Marks, KeepWhatPeopleWrote) {
   EXPECT_EQ(update(updated->text, fresh)->text, updated->text) << "made twice it is the same";
 }
 
+TEST(Marks, KeepTheLineEndsOfTheFile) {
+  const std::string old = "# Ours\r\n" + begin_mark("a") + "\r\nold\r\n" + end_mark("a") + "\r\n";
+  const Result<Updated> updated = update(old, part("a", "one\ntwo"));
+  ASSERT_TRUE(updated.ok()) << updated.mistake().str();
+  EXPECT_EQ(updated->text,
+            "# Ours\r\n" + begin_mark("a") + "\r\none\r\ntwo\r\n" + end_mark("a") + "\r\n");
+}
+
 TEST(Marks, LeaveOutWhatPeopleTookOut) {
   const Result<Updated> updated =
       update("only " + part("a", "x") + part("gone", "kept"), part("a", "1") + part("b", "2"));
