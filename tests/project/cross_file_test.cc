@@ -46,6 +46,24 @@ std::map<std::uint32_t, VersionSet> reported(const std::vector<FileFacts>& files
   return lines;
 }
 
+// An iterator of Python 2 is called by `next` only there; any other `next` is a method like all.
+TEST_F(Foreign, KnowsWhatTheClassesOfAFileHave) {
+  const auto members = [&](std::string code) {
+    Case one;
+    one.code = std::move(code);
+    return effective(one)[0].foreign.members;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(members("class A:\n    def next(self): pass\n    def has_key(self): pass\n"),
+            (Names{"has_key", "next"}));
+  EXPECT_EQ(members("class A:\n    def __iter__(self): pass\n    def next(self): pass\n"), Names{});
+  EXPECT_EQ(members("class A:\n    def __iter__(self): pass\n    def next(self): pass\n"
+                    "    __next__ = next\n"),
+            Names{"next"});
+  EXPECT_EQ(members("def f(a):\n    a.has_key = 1\n"), Names{"has_key"});
+  EXPECT_EQ(members("def next(a): pass\n"), Names{});
+}
+
 TEST_F(Foreign, IsReportedWhereItFails) {
   for (const Case& one : read_cases(PYMOLT_SOURCE_DIR "/tests/names/cases/projects.cases")) {
     std::map<std::uint32_t, VersionSet> lines = reported(effective(one), one);

@@ -93,6 +93,19 @@ TEST(Reduce, SpeaksOfPython2OnlyWhereCodeComesFromIt) {
   EXPECT_EQ(reduced(files(true), request).findings.size(), 0U) << "the user says otherwise";
 }
 
+TEST(Reduce, SaysNothingOfAMethodThatAClassOfTheProjectHas) {
+  const auto found = [](std::vector<std::string> members) {
+    Finding call = finding("next-call", "next-call", VersionSet::python3(), Severity::high);
+    call.member = "next";
+    FileFacts other = file("pkg/input.py");
+    other.foreign.members = std::move(members);
+    return reduced({file("pkg/a.py", {call}), other}, asking(Version::of(3, 13))).findings.size();
+  };
+  EXPECT_EQ(found({}), 1U);
+  EXPECT_EQ(found({"has_key"}), 1U);
+  EXPECT_EQ(found({"has_key", "next"}), 0U);
+}
+
 TEST(Reduce, AccountsForEveryFile) {
   FileFacts unknown = file("u.py");
   unknown.compiles.reset();
