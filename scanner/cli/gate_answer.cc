@@ -37,8 +37,22 @@ Result<gate::ScanFacts> read_saved(const std::string& file, Version target) {
   if (!facts) return facts.mistake();
   facts->path = file;
   facts->sha256 = source->sha256();
-  facts->time = source->modified();
+  if (facts->time == 0) facts->time = source->modified();
   return facts;
+}
+
+// Whether SCAN has files, and none of them is in FOLDER or here: it is of another tree.
+bool is_of_others(const gate::ScanFacts& scan, const std::string& folder) {
+  constexpr std::size_t kMost = 1000;  // that are looked for
+  std::size_t looked_at = 0;
+  for (const std::string& file : scan.files) {
+    if (++looked_at > kMost) break;
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::path(folder) / file, error) ||
+        std::filesystem::exists(file, error))
+      return false;
+  }
+  return looked_at > 0;
 }
 
 // A report that cannot be used is no evidence; so is a scan that could not be run.
@@ -48,6 +62,10 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const Projec
   if (!options.report.empty()) {
     facts = read_saved(options.report, policy.target);
     if (!facts) around.no_scan = options.report + " " + facts.mistake().message;
+    if (facts && is_of_others(*facts, policy.folder)) {
+      around.no_scan = options.report + " is of another tree: none of its files is here";
+      return;
+    }
   } else if (reduced != nullptr) {
     facts = facts_of(*reduced, policy.target);
   } else if (gate::needs_scan(policy)) {

@@ -135,8 +135,9 @@ void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundi
   } else if (around.changed > evidence.time()) {
     say(evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
   }
-  if (day_of(evidence.time()) > day_of(around.as_of))
-    say(evidence.path + " is dated later than " + write_day(around.as_of));
+  const std::int64_t ahead = day_of(evidence.time()) - day_of(around.as_of);
+  if (ahead > 0) say(evidence.path + " is dated later than " + write_day(around.as_of));
+  if (ahead > 1) answer.outcome = Outcome::no_evidence;  // one day is what time zones make
 }
 
 std::string interval_words(const Measured& measured) {

@@ -4,6 +4,8 @@
 
 #include "base/word_match.h"
 #include "gate/measures.h"
+#include "rulebook/known_words.h"
+#include "rulebook/rulebook.h"
 
 namespace pymolt::gate {
 
@@ -39,8 +41,22 @@ bool is_selected(const ScanFinding& finding, const std::vector<std::string>& sel
          });
 }
 
+// The first of the words of SELECT that names nothing: no finding of SCAN, and nothing that the rules know. Else empty.
+std::string names_nothing(const ScanFacts& scan, const std::vector<std::string>& select) {
+  for (const std::string& word : select) {
+    const bool found = std::ranges::any_of(
+        scan.list, [&](const ScanFinding& finding) { return is_selected(finding, {word}); });
+    if (found) continue;
+    static const Result<rulebook::Rulebook> kBook = rulebook::Rulebook::built_in();
+    if (kBook && !rulebook::may_name(*kBook, word)) return word;
+  }
+  return {};
+}
+
 Measured findings_of(const MeasureInput& input, Severity severity) {
   const ScanFacts& scan = *input.scan;
+  if (const std::string word = names_nothing(scan, input.criterion.select); !word.empty())
+    return no_evidence("`" + word + "` names no rule and no symbol");
   if (scan.target != VersionSet(input.target))
     return no_evidence("the report asks about several versions: its findings are not of " +
                        std::string(input.target.str()) + " alone");

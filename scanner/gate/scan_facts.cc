@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/scan_facts.h"
 
+#include "gate/dates.h"
 #include "gate/documents.h"
 
 namespace pymolt::gate {
@@ -67,6 +68,8 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   const Json& summary = member(*document, "summary");
   if (!member(summary, "findings").is_object()) return Mistake{"has no `summary.findings`"};
   ScanFacts facts;
+  const std::string date = text_at(member(*document, "evidence"), "date");
+  facts.time = parse_time(date).value_or(0);
   facts.target = versions_of(member(*document, "target"));
   facts.from = versions_of(member(*document, "from"));
   read_counts(summary, version, facts);

@@ -30,7 +30,7 @@ struct ScanFinding {
 struct ScanFacts {
   std::string path;  // of the report, as it was named; empty for a scan that was run now
   std::string sha256;
-  std::int64_t time = 0;
+  std::int64_t time = 0;  // when it was made, as it says itself; 0 where it does not
   VersionSet target;
   VersionSet from;
   std::map<std::string, Count, std::less<>>

@@ -199,6 +199,9 @@ TEST_F(GateRoom, TakesNoReportOfAnotherTarget) {
   EXPECT_EQ(outcome("measure = \"compile-rate\"\nequals = 1"), "not-met 0.9");
   EXPECT_EQ(outcome("measure = \"unknown\"\nequals = 0"), "not-met 2");
   EXPECT_EQ(outcome("measure = \"findings.critical\"\nequals = 0"), "met 0");
+  EXPECT_EQ(outcome("measure = \"findings.critical\"\nequals = 0\nselect = [\"imp\"]"), "met 0");
+  EXPECT_EQ(outcome("measure = \"findings.critical\"\nequals = 0\nselect = [\"impp\"]"),
+            "no-evidence null");
   EXPECT_EQ(outcome("measure = \"dependency-rate\"\nat-least = 0.9"), "met " + shortest(88.0 / 92));
   EXPECT_EQ(outcome("measure = \"configuration-rate\"\nat-least = 0.9"), "no-evidence null");
   around_.scan = read_scan(report("\"3.12\", \"3.13\""), Version::of(3, 13)).take();
@@ -207,6 +210,10 @@ TEST_F(GateRoom, TakesNoReportOfAnotherTarget) {
   around_.scan = read_scan(report("\"3.12\""), Version::of(3, 13)).take();
   EXPECT_EQ(outcome("measure = \"compile-rate\"\nequals = 1"), "no-evidence null");
   EXPECT_FALSE(read_scan("{\"schema\": \"pymolt-report/2\"}", Version::of(3, 13)).ok());
+  const std::string dated =
+      "{\"schema\": \"pymolt-report/1\", \"summary\": {\"findings\": {}}, "
+      "\"evidence\": {\"date\": \"2017-07-14T02:40:00Z\"}}";
+  EXPECT_EQ(read_scan(dated, Version::of(3, 13))->time, 1'500'000'000);
 }
 
 TEST_F(GateRoom, RefusesWrongPolicies) {
