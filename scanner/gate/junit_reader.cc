@@ -5,6 +5,8 @@
 //     <failure/> | <error/> | <skipped/>
 //
 // Suites may be nested. pytest writes a second `<testcase>` where the tear-down of a test fails as well; it counts.
+#include <algorithm>
+
 #include "gate/dates.h"
 #include "gate/documents.h"
 #include "gate/evidence_readers.h"
@@ -41,14 +43,21 @@ Problem read_junit(Source& source, Evidence& evidence) {
   if (kind != "testsuites" && kind != "testsuite")
     return Mistake{"is not JUnit XML: its root is <" + std::string(kind) + ">"};
   TestResults results;
+  long long stated = 0;  // the most that one suite says have failed
+  bool failed = false;
   // Walks without recursion: nesting is the file's to choose.
   for (pugi::xml_node node = root; node;) {
     const std::string_view name = node.name();
     if (name == "testsuite") {
       const auto stamp = parse_time(node.attribute("timestamp").value());
       if (stamp && (!evidence.stamp || *stamp < *evidence.stamp)) evidence.stamp = stamp;
+      stated = std::max(
+          {stated, node.attribute("failures").as_llong(), node.attribute("errors").as_llong()});
     }
-    if (name == "testcase") results.tests.push_back({id_of(node), outcome_of(node)});
+    if (name == "testcase") {
+      results.tests.push_back({id_of(node), outcome_of(node)});
+      failed = failed || results.tests.back().outcome == TestOutcome::failed;
+    }
     const bool goes_down = (name == "testsuite" || name == "testsuites") && node.first_child();
     if (goes_down) {
       node = node.first_child();
@@ -57,6 +66,8 @@ Problem read_junit(Source& source, Evidence& evidence) {
     while (node && node != root && !node.next_sibling()) node = node.parent();
     node = node == root ? pugi::xml_node() : node.next_sibling();
   }
+  if (stated > 0 && !failed)
+    return Mistake{"says that " + std::to_string(stated) + " have failed, and holds none of them"};
   evidence.data = std::move(results);
   return std::nullopt;
 }

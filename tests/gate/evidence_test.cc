@@ -224,6 +224,10 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"/>", "is cut off"},
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"", "is cut off"},
       {"pass-rate", "<testsuite></testsuite>", "no test was run"},
+      {"pass-rate",
+       "<testsuites><testsuite failures=\"3\" errors=\"1\"><testcase "
+       "name=\"a\"/></testsuite></testsuites>",
+       "says that 3 have failed, and holds none of them"},
       {"pass-rate", "<testsuite><testcase name=\"a\"><skipped/></testcase></testsuite>",
        "all 1 were skipped"},
       {"pass-rate",
