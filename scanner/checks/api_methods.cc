@@ -318,8 +318,7 @@ class MethodCheck {
   // Whether a class of the file that derives from NAME is a test case by another of its bases.
   [[nodiscard]] bool is_mixed_with_tests(std::string_view name) const {
     const names::Scopes& scopes = view_.names.scopes();
-    for (names::ScopeId id = 0; id < scopes.scopes().size(); ++id) {
-      if (scopes.scope(id).kind != names::ScopeKind::class_) continue;
+    for (const names::ScopeId id : scopes.classes()) {
       const std::vector<Node> bases = types_.bases_of(id);
       Inferred instance;
       instance.local = id;

@@ -35,9 +35,13 @@ Measured rate_of(const ScanFacts& scan, std::size_t row) {
   return measured;
 }
 
+bool is_about(const ScanFinding& finding, const std::string& word) {
+  return word_matches(word, finding.rule) || word_matches(word, finding.symbol);
+}
+
 bool is_selected(const ScanFinding& finding, const std::vector<std::string>& select) {
   return select.empty() || std::ranges::any_of(select, [&](const std::string& word) {
-           return word_matches(word, finding.rule) || word_matches(word, finding.symbol);
+           return is_about(finding, word);
          });
 }
 
@@ -45,7 +49,7 @@ bool is_selected(const ScanFinding& finding, const std::vector<std::string>& sel
 std::string names_nothing(const ScanFacts& scan, const std::vector<std::string>& select) {
   for (const std::string& word : select) {
     const bool found = std::ranges::any_of(
-        scan.list, [&](const ScanFinding& finding) { return is_selected(finding, {word}); });
+        scan.list, [&](const ScanFinding& finding) { return is_about(finding, word); });
     if (found) continue;
     static const Result<rulebook::Rulebook> kBook = rulebook::Rulebook::built_in();
     if (kBook && !rulebook::may_name(*kBook, word)) return word;

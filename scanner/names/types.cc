@@ -126,8 +126,7 @@ Types::List Types::work_out(Node node) const {
 // What tests around leave of TYPES, of an attribute or an item: `self.port`, `bounds[0]`.
 Types::List Types::as_tested(Node node, List types) const {
   constexpr std::size_t kLongest = 60;  // letters of one that tests are looked for
-  const bool short_enough = node.text().size() <= kLongest;
-  if (!short_enough) return types;
+  if (node.text().size() > kLongest) return types;
   const InternedNames& words = resolver_->scopes().interned_names();
   const InternedName word =
       node.is(Kind::attribute) ? words.find(node.child(Field::attribute).text()) : kNoName;

@@ -230,10 +230,7 @@ Types::List Types::got(const Inferred& table, Node call) const {
   List put;
   add_put_in(display, put);
   if (!put.empty()) return {Inferred{}};
-  if (otherwise) return infer(otherwise);
-  Inferred none;
-  none.type = "builtins.None";
-  return {none};
+  return otherwise ? infer(otherwise) : none();
 }
 
 Types::List Types::call_of_method(Node node) const {

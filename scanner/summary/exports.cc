@@ -66,15 +66,13 @@ class Exports {
   void add_members() {
     std::set<std::string_view> members;
     for (const Binding& binding : scopes_.bindings()) {
-      if ((scopes_.interned_names().traits(binding.word) & names::kMember) != 0 &&
-          scopes_.scope(binding.scope).kind == ScopeKind::class_ && !is_old_iterator(binding))
+      if (is_member(binding.word) && scopes_.scope(binding.scope).kind == ScopeKind::class_ &&
+          !is_old_iterator(binding))
         members.insert(scopes_.interned_names().spelling(binding.word));
     }
     for (const std::uint32_t patch : scopes_.monkeypatches()) {
       const std::string_view name = view_.tree.node(patch).child(Field::attribute).text();
-      const InternedName word = scopes_.interned_names().find(name);
-      if (word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0)
-        members.insert(name);
+      if (is_member(scopes_.interned_names().find(name))) members.insert(name);
     }
     out_.members.assign(members.begin(), members.end());
   }
@@ -104,6 +102,11 @@ class Exports {
   }
 
  private:
+  // Whether standard classes have an attribute WORD.
+  [[nodiscard]] bool is_member(InternedName word) const {
+    return word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0;
+  }
+
   // `next` beside `__iter__`, and no `__next__`: on Python 3 it is called by nobody but by name.
   [[nodiscard]] bool is_old_iterator(const Binding& binding) const {
     const names::InternedNames& words = scopes_.interned_names();
@@ -167,19 +170,14 @@ class Exports {
 
   void add_members(ScopeId id, ClassFact& made) {
     for (const Binding& binding : scopes_.bindings()) {
-      if (binding.scope != id ||
-          (scopes_.interned_names().traits(binding.word) & names::kMember) == 0)
-        continue;
+      if (binding.scope != id || !is_member(binding.word)) continue;
       made.defines.emplace_back(scopes_.interned_names().spelling(binding.word));
     }
     const names::Scope& scope = scopes_.scope(id);
     for (const std::uint32_t patch : scopes_.monkeypatches()) {
       if (patch < scope.node || patch >= scope.end) continue;
       const std::string_view name = view_.tree.node(patch).child(Field::attribute).text();
-      const InternedName word = scopes_.interned_names().find(name);
-      if (word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0) {
-        made.defines.emplace_back(name);
-      }
+      if (is_member(scopes_.interned_names().find(name))) made.defines.emplace_back(name);
     }
     for (const std::string_view any : {"__getattr__", "__getattribute__"}) {
       const InternedName word = scopes_.interned_names().find(any);
