@@ -28,9 +28,6 @@ void declare_policy(CLI::App& app, GateOptions& gate) {
          "--policy", gate.policy,
          "The policy (default: pymolt-gate.toml, else [tool.pymolt.gate] in pyproject.toml)")
       ->type_name("FILE");
-  app.add_option("--report", gate.report,
-                 "A JSON report to use instead of scanning the policy's folder")
-      ->type_name("FILE");
   app.add_option("--as-of", gate.as_of,
                  "The date to check evidence against (default: SOURCE_DATE_EPOCH, else today)")
       ->type_name("DATE");
@@ -65,7 +62,7 @@ void declare_history(CLI::App& app, Invocation& invocation, std::vector<std::str
   add->add_option("--file", history.file, "The file with the sums (default: pymolt-history.jsonl)")
       ->type_name("FILE");
   add->add_option("--as-of", history.as_of,
-                  "The day of the report (default: SOURCE_DATE_EPOCH, else today)")
+                  "The day to enter it under (default: the report's own, else today)")
       ->type_name("DATE");
 }
 
@@ -97,6 +94,9 @@ void declare_evidence_commands(CLI::App& app, Invocation& invocation, const Evid
   CLI::App* gate = app.add_subcommand(
       "gate", "Check test results, benchmarks, audits and the scan against a policy: go or no-go");
   declare_policy(*gate, invocation.gate);
+  gate->add_option("--report", invocation.gate.report,
+                   "A JSON report to use instead of scanning the policy's folder")
+      ->type_name("FILE");
   declare_output(*gate, invocation.scan, words.formats, "text, json, markdown, html, junit");
   declare_how(*gate, invocation.scan);
   CLI::App* verify = app.add_subcommand(

@@ -41,20 +41,6 @@ Result<gate::ScanFacts> read_saved(const std::string& file, Version target) {
   return facts;
 }
 
-// Whether SCAN has files, and none of them is in FOLDER or here: it is of another tree.
-bool is_of_others(const gate::ScanFacts& scan, const std::string& folder) {
-  constexpr std::size_t kMost = 1000;  // that are looked for
-  std::size_t looked_at = 0;
-  for (const std::string& file : scan.files) {
-    if (++looked_at > kMost) break;
-    std::error_code error;
-    if (std::filesystem::exists(std::filesystem::path(folder) / file, error) ||
-        std::filesystem::exists(file, error))
-      return false;
-  }
-  return looked_at > 0;
-}
-
 // A report that cannot be used is no evidence; so is a scan that could not be run.
 void look_at_scan(const GateOptions& options, const Policy& policy, const ProjectOptions& how,
                   const Report* reduced, gate::Surroundings& around, Streams& streams) {
@@ -62,7 +48,7 @@ void look_at_scan(const GateOptions& options, const Policy& policy, const Projec
   if (!options.report.empty()) {
     facts = read_saved(options.report, policy.target);
     if (!facts) around.no_scan = options.report + " " + facts.mistake().message;
-    if (facts && is_of_others(*facts, policy.folder)) {
+    if (facts && gate::are_of_other_tree(facts->files, policy.folder)) {
       around.no_scan = options.report + " is of another tree: none of its files is here";
       return;
     }

@@ -42,16 +42,24 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
   if (!text) return refuse(streams, Mistake{"the report cannot be read", options.report});
   Result<BurnPoint> point = history::read_point(options.report, *text);
   if (!point) return refuse(streams, point.mistake());
-  const Result<std::int64_t> day = day_asked(options.as_of);
-  if (!day) return refuse(streams, day.mistake());
-  point->date = gate::write_day(*day);
+  if (point->date.empty() || !options.as_of.empty()) {
+    const Result<std::int64_t> day = day_asked(options.as_of);
+    if (!day) return refuse(streams, day.mistake());
+    point->date = gate::write_day(*day);
+  }
+  if (!gate::parse_time(point->date))
+    return refuse(streams, Mistake{"`" + point->date + "` is not a date", options.report});
   const std::string folder = std::filesystem::path(options.file).parent_path().string();
-  if (const auto revision =
-          history::revision_of(folder.empty() ? "." : folder, *history::real_commands()))
-    point->revision = revision->id;
+  if (point->revision.empty()) {
+    const auto revision =
+        history::revision_of(folder.empty() ? "." : folder, *history::real_commands());
+    if (revision) point->revision = revision->id;
+  }
   Result<BurnDown> burn_down = read_file(options.file);
   if (!burn_down) return refuse(streams, burn_down.mistake());
-  history::add_point(*point, *burn_down);
+  if (history::add_point(*point, *burn_down))
+    tell(streams, options.file + ": the entry of " + point->date + " for Python " +
+                      point->target.str() + " was replaced");
   const bool written = write_to(options.file, streams, [&](std::ostream& out) {
     out << history::write_burn_down(*burn_down);
   });

@@ -51,13 +51,13 @@ Result<std::optional<Policy>> policy_if_any(const GateOptions& options) {
 
 // Writes FRESH to FILE, keeping what stands there outside the marks.
 bool write_paper(const std::string& folder, const std::string& file, const std::string& fresh,
-                 Streams& streams) {
+                 papers::PaperForm form, Streams& streams) {
   std::error_code error;
   std::string text = fresh;
   if (fs::exists(file, error)) {
     const auto old = read_inside(*scan::real_disk(), folder, file, kLargestPaper);
     Result<papers::Updated> updated =
-        old ? papers::update(*old, fresh) : Result<papers::Updated>(old.mistake());
+        old ? papers::update(*old, fresh, form) : Result<papers::Updated>(old.mistake());
     if (!updated) {
       Mistake mistake = updated.mistake();
       mistake.file = file;
@@ -66,6 +66,10 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
     }
     for (const std::string& id : updated->left_out)
       tell(streams, file + ": the section `" + id + "` was taken out and stays so");
+    for (const std::string& id : updated->changed)
+      tell(streams,
+           file + ": the section `" + id +
+               "` was changed by hand: it is made anew, and the changed lines stand below it");
     text = std::move(updated->text);
     if (text == *old) return true;
   }
@@ -98,8 +102,12 @@ int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*
   for (const papers::Paper* paper : wanted) {
     const papers::Document document = paper->make(facts);
     const std::string stem = (fs::path(folder) / paper->kind).string();
-    good = write_paper(folder, stem + ".md", papers::to_markdown(document), streams) && good;
-    good = write_paper(folder, stem + ".html", papers::to_html(document), streams) && good;
+    good = write_paper(folder, stem + ".md", papers::to_markdown(document),
+                       papers::PaperForm::markdown, streams) &&
+           good;
+    good = write_paper(folder, stem + ".html", papers::to_html(document), papers::PaperForm::html,
+                       streams) &&
+           good;
     if (good) streams.out << stem << ".md\n" << stem << ".html\n";
   }
   return good ? 0 : 2;

@@ -38,7 +38,11 @@ int run_verify(const Invocation& invocation, Streams& streams) {
       how.paths.empty() ? std::vector<std::string>{"."} : how.paths;
   const Result<ReducedProject> project = reduce_project(paths, *versions, {}, how, streams);
   if (!project) return refuse(streams, project.mistake());
-  Verification verification{gate::write_time(*day), paths, {}};
+  Verification verification{gate::write_time(*day), paths, {}, {}};
+  const Report& scanned = project->reduced.report;
+  for (const FileFacts& file : scanned.files) {
+    if (verify::is_asked(file)) verification.files.push_back(file.path);
+  }
   bool agreed = true;
   bool compared = true;  // nothing to compare is no agreement
   for (const std::string& python : options.pythons) {
@@ -47,11 +51,12 @@ int run_verify(const Invocation& invocation, Streams& streams) {
         python, project->scanned->request.paths_begin, options.imports, options.seconds, {}};
     if (progress.shown())
       request.progress = [&](std::size_t done, std::size_t of) { progress.tell(done, of); };
-    Result<InterpreterWord> word = verify::verify(project->reduced.report, request);
+    Result<InterpreterWord> word = verify::verify(scanned, request);
     progress.clear();
     if (!word) return refuse(streams, word.mistake());
     if (!word->not_isolated.empty() && options.imports) tell(streams, word->not_isolated);
-    compared = compared && word->agreement.of > 0;
+    const bool no_import = options.imports && !scanned.modules.empty() && word->import.of == 0;
+    compared = compared && word->agreement.of > 0 && !no_import;
     agreed = agreed && word->disagreements.empty();
     verification.words.push_back(word.take());
   }

@@ -126,8 +126,12 @@ Problem read_safety(Source& source, Evidence& evidence) {
   const Result<Json> document = json_of(source);
   if (!document) return document.mistake();
   Found found;
-  if (document
-          ->is_array()) {  // it lists the vulnerable only: that something was looked at is not in the file
+  // It lists the vulnerable only: what else was looked at is not in the file.
+  if (document->is_array()) {
+    if (document->empty())
+      return Mistake{
+          "is an empty list, which does not say that any package was looked at: write it with "
+          "pip-audit 2 or safety 2"};
     found.results.packages = 1;
     for (const Json& row : list_of(*document)) {
       if (list_of(row).size() < 5 || !row[0].is_string())

@@ -100,6 +100,14 @@ void add_asv(BenchmarkResults& results, const std::string& name, const Json& col
   }
 }
 
+// The kind of machine, not its name, which differs from run to run on the machines of a cloud.
+std::string machine_of(std::string text, const Json& processor) {
+  const std::string brand =
+      processor.is_string() ? processor.get<std::string>() : text_at(processor, "brand_raw");
+  if (!brand.empty()) text += (text.empty() ? "" : ", ") + brand;
+  return text;
+}
+
 }  // namespace
 
 bool looks_like_pytest_benchmark(const Head& head) {
@@ -116,7 +124,9 @@ Problem read_pytest_benchmark(Source& source, Evidence& evidence) {
     if (name.empty()) name = text_at(item, "name");
     add(results, name, number_at(stats, "median"), numbers_of(member(stats, "data")), evidence);
   }
-  evidence.python = text_at(member(*document, "machine_info"), "python_version");
+  const Json& machine = member(*document, "machine_info");
+  evidence.python = text_at(machine, "python_version");
+  evidence.machine = machine_of(text_at(machine, "machine"), member(machine, "cpu"));
   evidence.revision = text_at(member(*document, "commit_info"), "id");
   evidence.stamp = parse_time(text_at(*document, "datetime"));
   return finish(std::move(results), evidence);
@@ -175,6 +185,8 @@ Problem read_asv(Source& source, Evidence& evidence) {
   evidence.python = text_at(*document, "python");
   if (evidence.python.empty()) evidence.python = text_at(member(*document, "params"), "python");
   evidence.revision = text_at(*document, "commit_hash");
+  const Json& parameters = member(*document, "params");
+  evidence.machine = machine_of(text_at(parameters, "arch"), member(parameters, "cpu"));
   if (begun > 0) evidence.stamp = from_epoch(begun);
   return finish(std::move(results), evidence);
 }

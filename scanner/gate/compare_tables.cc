@@ -43,19 +43,35 @@ struct Layout {
   std::vector<std::size_t> columns;
 };
 
-std::string lay_out(const Table& table, const std::string& path, const TableQuestion& question,
-                    Layout& layout) {
-  for (const auto& [names, places] :
-       {std::pair(&question.key, &layout.key), std::pair(&question.columns, &layout.columns)}) {
-    for (const std::string& name : *names) {
-      if (std::ranges::count(table.columns(), name) > 1)
-        return path + " has the column `" + name + "` twice";
-      const auto place = table.column(name);
-      if (!place) return path + " has no column `" + name + "`";
-      places->push_back(*place);
-    }
+// Finds the places of NAMES in TABLE; why they are not to be had, where they are not.
+std::string find_places(const Table& table, const std::string& path,
+                        const std::vector<std::string>& names, std::vector<std::size_t>& places) {
+  for (const std::string& name : names) {
+    if (std::ranges::count(table.columns(), name) > 1)
+      return path + " has the column `" + name + "` twice";
+    const auto place = table.column(name);
+    if (!place) return path + " has no column `" + name + "`";
+    places.push_back(*place);
   }
   return {};
+}
+
+// Without the key, or with a column that neither table has, nothing can be compared: no evidence. A column that one of
+// them has only is a difference.
+void lay_out(const Table& before, const Table& now, const Evidence& old_file,
+             const Evidence& new_file, const TableQuestion& question, Layout& old_layout,
+             Layout& new_layout, TableAnswer& answer) {
+  answer.broken = find_places(before, old_file.path, question.key, old_layout.key);
+  if (answer.broken.empty())
+    answer.broken = find_places(now, new_file.path, question.key, new_layout.key);
+  for (const std::string& name : question.columns) {
+    if (answer.broken.empty() && !before.column(name) && !now.column(name))
+      answer.broken = "neither table has the column `" + name + "`";
+  }
+  if (!answer.broken.empty()) return;
+  answer.unlike = find_places(before, old_file.path, question.columns, old_layout.columns);
+  if (answer.unlike.empty())
+    answer.unlike = find_places(now, new_file.path, question.columns, new_layout.columns);
 }
 
 std::string spool_rows(Table& table, const Layout& layout, Spool& spool) {
@@ -305,9 +321,8 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now,
   const TableQuestion whole = completed(question, **old_table, **new_table, answer);
   Layout old_layout;
   Layout new_layout;
-  answer.unlike = lay_out(**old_table, before.path, whole, old_layout);
-  if (answer.unlike.empty()) answer.unlike = lay_out(**new_table, now.path, whole, new_layout);
-  if (!answer.unlike.empty()) return answer;
+  lay_out(**old_table, **new_table, before, now, whole, old_layout, new_layout, answer);
+  if (!answer.broken.empty() || !answer.unlike.empty()) return answer;
   const std::uint64_t size = std::max((*old_table)->size(), (*new_table)->size());
   const std::size_t parts =
       std::min<std::size_t>(kMostParts, static_cast<std::size_t>(size / kPartSize) + 1);
@@ -329,8 +344,12 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now,
   if (!answer.broken.empty()) return answer;
   answer.unlike = join.unlike;
   if (!answer.unlike.empty()) return answer;
+  if (join.matched + join.missing == 0) answer.broken = before.path + " has no row to compare with";
+  if (!answer.broken.empty()) return answer;
   if (join.matched == 0) answer.unlike = "the tables have no key in common";
   join.answer(answer);
+  answer.missing = join.missing;
+  answer.extras = join.extras;
   if (answer.unlike.empty() && !join.no_number.empty())
     answer.remarks.insert(answer.remarks.begin(), join.no_number);
   return answer;

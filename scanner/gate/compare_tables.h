@@ -27,6 +27,8 @@ struct TableAnswer {
   std::string unlike;  // why the tables cannot be compared as they should: not met
   std::map<std::string, double, std::less<>> values;  // by measure; where `unlike` is empty
   std::uint64_t matched = 0;
+  std::uint64_t missing = 0;         // rows that only the table before has
+  std::uint64_t extras = 0;          // rows that only the table after has
   std::vector<std::string> remarks;  // columns on one side only
   std::vector<std::string> details;  // the worst cells, rows missing and extra
 };

@@ -9,12 +9,19 @@
 
 #include "base/suggest.h"
 #include "gate/dates.h"
+#include "gate/evidence_file.h"
 #include "gate/formats.h"
 #include "gate/measures.h"
 
 namespace pymolt::gate {
 
 namespace {
+
+// Whether a share, which lies between 0 and 1, could have CRITERION's threshold.
+bool is_wrong_share(const Criterion& criterion) {
+  return criterion.measure.ends_with("-rate") &&
+         (criterion.threshold < 0 || criterion.threshold > 1);
+}
 
 std::optional<Mistake> check_criterion(const Criterion& criterion, const std::string& file) {
   const auto wrong = [&](const std::string& what, const std::string& hint) {
@@ -27,6 +34,7 @@ std::optional<Mistake> check_criterion(const Criterion& criterion, const std::st
   if (measure == nullptr)
     return wrong("unknown measure `" + criterion.measure + "`",
                  suggestion(criterion.measure, known));
+  if (is_wrong_share(criterion)) return wrong("a rate lies between 0 and 1", "write 0.99 for 99 %");
   const std::vector<std::string_view> words = format_words();
   const std::string& word = criterion.format;
   if (word.empty()) return std::nullopt;
@@ -44,9 +52,21 @@ std::optional<Mistake> check_criterion(const Criterion& criterion, const std::st
 
 // The files of some words of a policy, read.
 struct Files {
-  std::vector<Evidence> evidence;
-  std::string problem;  // the first thing that is wrong, with the file's name
+  std::vector<Evidence> evidence;   // each file once, and of files with the same bytes the first
+  std::vector<std::string> copies;  // `b.xml has the same bytes as a.xml and counts once`
+  std::string problem;              // the first thing that is wrong, with the file's name
 };
+
+// Whether FILES have ONE already: by its place, or as a copy, which is noted.
+bool has_already(Files& files, const Evidence& one, Family family) {
+  for (const Evidence& other : files.evidence) {
+    if (other.real_path == one.real_path) return true;
+    if (family == Family::files || one.sha256.empty() || other.sha256 != one.sha256) continue;
+    files.copies.push_back(one.path + " has the same bytes as " + other.path + " and counts once");
+    return true;
+  }
+  return false;
+}
 
 // Files that were read, by place, family and format: each is read once, however many criteria rest on it.
 struct Shelf {
@@ -59,7 +79,6 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure,
   Files files;
   for (const std::string& word : words) {
     const Result<std::vector<FoundEvidence>> found =
-
         find_evidence(word, policy.folder, policy.fence, shelf.looked_at);
     if (!found) {
       if (files.problem.empty()) files.problem = found.mistake().message;
@@ -69,8 +88,10 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure,
       const auto [place, is_new] =
           shelf.files.try_emplace({one.real_path, measure.family, criterion.format});
       if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
-      files.evidence.push_back(place->second);
-      files.evidence.back().path = one.path;
+      Evidence evidence = place->second;
+      evidence.path = one.path;
+      if (has_already(files, evidence, measure.family)) continue;
+      files.evidence.push_back(std::move(evidence));
       const Evidence& last = files.evidence.back();
       if (!last.problem.empty() && files.problem.empty())
         files.problem = last.path + " " + last.problem;
@@ -166,6 +187,32 @@ void decide(const Measured& measured, const Criterion& criterion, CriterionAnswe
   }
 }
 
+// Why NOW and BEFORE are no two things to compare; empty where they are.
+std::string not_two(const Files& now, const Files& before) {
+  for (const Evidence& one : now.evidence) {
+    const auto same = std::ranges::find(before.evidence, one.real_path, &Evidence::real_path);
+    if (same != before.evidence.end())
+      return one.path + " is the evidence and the baseline: nothing is compared";
+  }
+  return {};
+}
+
+// What is worth saying of files that were measured together.
+std::vector<std::string> said_of(const Files& now, const Files& before) {
+  std::vector<std::string> said = now.copies;
+  said.insert(said.end(), before.copies.begin(), before.copies.end());
+  for (const Evidence& one : now.evidence) {
+    for (const Evidence& other : before.evidence) {
+      if (one.sha256 == other.sha256)
+        said.push_back(one.path + " has the same bytes as its baseline " + other.path);
+      if (!one.machine.empty() && !other.machine.empty() && one.machine != other.machine)
+        said.push_back(one.path + " is of another machine (" + one.machine + ") than " +
+                       other.path + " (" + other.machine + ")");
+    }
+  }
+  return said;
+}
+
 void take_away(CriterionAnswer& answer, const std::string& reason, bool keeps_measured) {
   if (reason.empty()) return;
   answer.why =
@@ -221,6 +268,7 @@ class Judge {
       note(before, answer);
       if (criterion.baseline.empty())
         before.problem = "the policy names no baseline to compare with";
+      if (before.problem.empty()) before.problem = not_two(now, before);
     }
     if (!now.problem.empty() || !before.problem.empty()) {
       answer.why = now.problem.empty() ? before.problem : now.problem;
@@ -230,11 +278,15 @@ class Judge {
     decide(
         measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}),
         criterion, answer);
+    for (const std::string& said : said_of(now, before))
+      answer.why += (answer.why.empty() ? "" : "; ") + said;
     for (const Evidence& evidence : now.evidence) {
       if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);
     }
     for (const Evidence& evidence : now.evidence) {
       take_away(answer, stale(evidence.time(), evidence.path, policy_, around_.as_of), true);
+      if (are_of_other_tree(evidence.files, policy_.folder))
+        take_away(answer, evidence.path + " is of another tree: none of its files is here", false);
       bool unsaid = false;
       if (measure.family == Family::files) continue;
       const std::string other = other_python(evidence, criterion, policy_.target, unsaid);

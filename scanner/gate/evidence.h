@@ -113,8 +113,10 @@ struct Evidence {
   std::int64_t file_time = 0;         // the file's
   std::string python;                 // `3.13.1` as the file says; empty where it does not
   std::string revision;               // the git revision that the file says
-  std::vector<std::string> remarks;   // what is worth saying though it can be read
-  std::string problem;                // why it cannot be used; empty when it can
+  std::string machine;             // what it was measured on, as the file says: `x86_64, Xeon …`
+  std::vector<std::string> files;  // some files of the tree it is about; empty where it names none
+  std::vector<std::string> remarks;  // what is worth saying though it can be read
+  std::string problem;               // why it cannot be used; empty when it can
   Data data;
 
   [[nodiscard]] std::int64_t time() const { return stamp.value_or(file_time); }

@@ -38,6 +38,10 @@ struct FoundEvidence {
                                                                const std::string& fence,
                                                                std::size_t& looked_at);
 
+/// Whether FILES are of another tree than FOLDER's: there are some, and of the first thousand none is below FOLDER or here.
+[[nodiscard]] bool are_of_other_tree(const std::vector<std::string>& files,
+                                     const std::string& folder);
+
 /// An open file. Everything it reads goes into the hash once, from the beginning.
 class Source {
  public:

@@ -123,6 +123,15 @@ fs::path fence_of(const fs::path& start, const std::vector<std::string>& parts,
 
 }  // namespace
 
+bool are_of_other_tree(const std::vector<std::string>& files, const std::string& folder) {
+  constexpr std::size_t kMost = 1000;
+  const std::size_t size = std::min(files.size(), kMost);
+  return size > 0 && std::none_of(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(size),
+                                  [&](const std::string& file) {
+                                    return is_there(fs::path(folder) / file) || is_there(file);
+                                  });
+}
+
 Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const std::string& folder,
                                                  const std::string& fence, std::size_t& looked_at) {
   const fs::path written(word);

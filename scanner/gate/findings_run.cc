@@ -43,6 +43,16 @@ class Scanned {
     }
   }
 
+  /// Whether FILE may be one of these.
+  [[nodiscard]] bool knows(const File& file) const {
+    return std::ranges::any_of(file.names, [this](std::string_view end) {
+      while (end.starts_with("./")) end.remove_prefix(2);
+      if (ends_.contains(end)) return true;
+      while (!end.empty() && !whole_.contains(end)) end = shorter(end);
+      return !end.empty();
+    });
+  }
+
   /// The one path that FILE speaks of; empty where it may be several, or none.
   [[nodiscard]] std::string_view path_of(const File& file) const {
     std::set<std::string_view> whole;  // the longest path that a name ends with
@@ -84,6 +94,18 @@ Reports reports_of(const std::vector<Evidence>& coverage, const ScanFacts& scan)
 }
 
 }  // namespace
+
+FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
+  const Scanned scanned(scan.files);
+  FilesKnown files;
+  for (const Evidence& evidence : coverage) {
+    for (const File& file : std::get<CoverageResults>(evidence.data).files) {
+      ++files.of;
+      files.known += scanned.knows(file) ? 1 : 0;
+    }
+  }
+  return files;
+}
 
 FindingsRun findings_run(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
   FindingsRun sums;

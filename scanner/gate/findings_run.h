@@ -15,6 +15,13 @@ namespace pymolt::gate {
 [[nodiscard]] FindingsRun findings_run(const std::vector<Evidence>& coverage,
                                        const ScanFacts& scan);
 
+/// Of the files of all reports, how many the scan has, under a name that may mean several of its files too.
+struct FilesKnown {
+  std::size_t known = 0;
+  std::size_t of = 0;
+};
+[[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan);
+
 }  // namespace pymolt::gate
 
 #endif  // PYMOLT_GATE_FINDINGS_RUN_H_

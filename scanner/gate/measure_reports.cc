@@ -73,6 +73,12 @@ Measured measure_coverage(const MeasureInput& input) {
   measured.why = shortest(covered) + " of " + shortest(all) +
                  (is_lines ? " statements" : " branches") + " are covered";
   if (input.scan == nullptr || input.scan->target != VersionSet(input.target)) return measured;
+  const FilesKnown files = files_known(input.now, *input.scan);
+  if (files.of > 0 && files.known == 0 && !input.scan->files.empty())
+    return no_evidence("the coverage report is of another tree: the scan has none of its files");
+  if (2 * files.known < files.of)
+    measured.why +=
+        "; the scan has " + std::to_string(files.known) + " of its " + counted(files.of, "file");
   measured.findings_run = findings_run(input.now, *input.scan);
   const FindingsRun& run = *measured.findings_run;
   if (run.run + run.unknown + run.not_run.size() > 0)

@@ -25,6 +25,11 @@ Measured measured_from(const TableAnswer& answer, std::string_view value, const 
   if (!known) return measured;
   measured.value = found->second;
   measured.why = rounded(found->second) + " over " + std::to_string(answer.matched) + unit;
+  const auto only = [&measured](std::uint64_t rows, const char* side) {
+    if (rows > 0) measured.why += "; " + counted(rows, "row") + " only " + side;
+  };
+  only(answer.missing, "before");
+  only(answer.extras, "after");
   for (const std::string& remark : answer.remarks) measured.why += "; " + remark;
   return measured;
 }

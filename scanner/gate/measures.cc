@@ -80,7 +80,7 @@ const Measure* find_measure(std::string_view name) {
   return found == kMeasures.end() ? nullptr : &*found;
 }
 
-std::string counted(std::size_t n, std::string_view noun) {
+std::string counted(std::uint64_t n, std::string_view noun) {
   return std::to_string(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
 }
 

@@ -71,7 +71,7 @@ Measured measure_column(const MeasureInput& input);
 Measured measure_files(const MeasureInput& input);
 
 /// `1 test`, `3 tests`.
-[[nodiscard]] std::string counted(std::size_t n, std::string_view noun);
+[[nodiscard]] std::string counted(std::uint64_t n, std::string_view noun);
 /// Whether VALUE keeps to CRITERION's threshold, with a relative tolerance of 1e-9.
 [[nodiscard]] bool keeps(const Criterion& criterion, double value);
 /// Adds ITEMS to DETAILS, the first twenty, each after WHAT.

@@ -1,13 +1,34 @@
 // The JSON of `pymolt verify`: what an interpreter said of one tree, and where pymolt had said otherwise.
 // SPDX-License-Identifier: MIT
 //
-//   {"schema": "pymolt-verify/1", "pythons": [{"python": "3.13.0", "compile": {"ok", "of"}, "import": {"ok", "of"},
+//   {"schema": "pymolt-verify/1", "roots": ["src"], "files": ["a.py"], "pythons": [{"python": "3.13.0", "compile": {"ok", "of"}, "import": {"ok", "of"},
 //    "agreement": {"ok", "of"}}]}
+#include <filesystem>
+
 #include "gate/dates.h"
 #include "gate/documents.h"
 #include "gate/evidence_readers.h"
 
 namespace pymolt::gate {
+
+namespace {
+
+constexpr std::size_t kMostFiles = 1000;  // that are enough to know the tree by
+
+// The files, from each of the folders that were scanned and by themselves.
+void add_files(const Json& document, Evidence& evidence) {
+  for (const Json& file : list_of(member(document, "files"))) {
+    if (!file.is_string() || evidence.files.size() > kMostFiles) return;
+    const auto& path = file.get_ref<const std::string&>();
+    evidence.files.push_back(path);
+    for (const Json& root : list_of(member(document, "roots"))) {
+      if (root.is_string())
+        evidence.files.push_back((std::filesystem::path(root.get<std::string>()) / path).string());
+    }
+  }
+}
+
+}  // namespace
 
 bool looks_like_verify(const Head& head) {
   return head.bytes.find("\"pymolt-verify/1\"") != std::string_view::npos;
@@ -33,6 +54,7 @@ Problem read_verify(Source& source, Evidence& evidence) {
     if (!ok || !of || *ok < 0 || *ok > *of || *of > 1e9) continue;
     results.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
   }
+  add_files(*document, evidence);
   evidence.python = text_at(one, "python");
   evidence.stamp = parse_time(text_at(*document, "date"));
   evidence.data = std::move(results);

@@ -17,6 +17,8 @@ constexpr JsonSchema kReport = {"pymolt-report/1", "report",
 constexpr JsonSchema kLine = {"pymolt-history/1", "history",
                               "`pymolt history add REPORT` writes it"};
 
+constexpr std::size_t kDay = 10;  // letters of 2026-11-30
+
 Version known_version(const std::string& text, const Field& at) {
   const auto version = Version::parse(text);
   if (!version) at.wrong("`" + text + "` is no version that is known");
@@ -75,6 +77,11 @@ Result<BurnPoint> read_point(const std::string& file, std::string_view text) {
   Reading reading(file, kReport);
   const Field root(*document, reading);
   BurnPoint point;
+  if (const auto made = root.maybe("evidence")) {
+    point.date = made->at("date").text().substr(0, kDay);
+    if (const auto revision = made->maybe("revision"); revision && !revision->is_null())
+      point.revision = revision->text();
+  }
   point.target = root.at("target").versions();
   point.scanned = root.at("summary").at("files").at("scanned").number();
   read_sums(root.at("summary"), point);
@@ -102,13 +109,14 @@ Result<BurnDown> read_burn_down(const std::string& file, std::string_view text) 
   return burn_down;
 }
 
-void add_point(const BurnPoint& point, BurnDown& burn_down) {
+bool add_point(const BurnPoint& point, BurnDown& burn_down) {
   std::vector<BurnPoint>& points = burn_down.points;
-  std::erase_if(points, [&](const BurnPoint& other) {
+  const auto replaced = std::erase_if(points, [&](const BurnPoint& other) {
     return other.date == point.date && other.target == point.target;
   });
   const auto later = [](const BurnPoint& a, const BurnPoint& b) { return a.date < b.date; };
   points.insert(std::upper_bound(points.begin(), points.end(), point, later), point);
+  return replaced > 0;
 }
 
 std::string write_burn_down(const BurnDown& burn_down) {

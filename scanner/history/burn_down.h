@@ -14,14 +14,14 @@
 
 namespace pymolt::history {
 
-/// The sums of the JSON report TEXT, the content of FILE; `date` and `revision` are left to the caller.
+/// The sums of the JSON report TEXT, the content of FILE. Its date and revision are empty where it does not say them.
 [[nodiscard]] Result<BurnPoint> read_point(const std::string& file, std::string_view text);
 
 /// What TEXT, the content of FILE, holds. A line that is broken is a mistake with its number.
 [[nodiscard]] Result<BurnDown> read_burn_down(const std::string& file, std::string_view text);
 
-/// Adds POINT by its date; it takes the place of one of the same date and target.
-void add_point(const BurnPoint& point, BurnDown& burn_down);
+/// Adds POINT by its date; it takes the place of one of the same date and target, which is true then.
+bool add_point(const BurnPoint& point, BurnDown& burn_down);
 
 /// The file's content.
 [[nodiscard]] std::string write_burn_down(const BurnDown& burn_down);

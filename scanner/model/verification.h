@@ -53,6 +53,7 @@ struct InterpreterWord {
 struct Verification {
   std::string date;  // 2026-11-30T04:00:00Z
   std::vector<std::string> roots;
+  std::vector<std::string> files;  // that were asked about, as the scan names them
   std::vector<InterpreterWord> words;
 };
 

@@ -60,6 +60,12 @@ void html(const Block& block, std::ostream& out) {
   out << "</ul>\n";
 }
 
+// CONTENT between marks, AFTER behind them; as it is where nobody writes it anew.
+std::string marked(const std::string& id, const std::string& content, const char* after) {
+  if (id.empty()) return content;
+  return begin_mark(id, content) + "\n" + content + end_mark(id) + "\n" + after;
+}
+
 }  // namespace
 
 Block text(std::string sentence) { return {Block::Kind::text, {std::move(sentence)}, {}, {}}; }
@@ -79,9 +85,9 @@ std::string to_markdown(const Document& document) {
   out << "# " << markdown_sentence(document.title) << "\n\n";
   for (const Section& section : document.sections) {
     out << "## " << markdown_sentence(section.title) << "\n\n";
-    if (!section.id.empty()) out << begin_mark(section.id) << "\n";
-    for (const Block& block : section.blocks) markdown(block, out);
-    if (!section.id.empty()) out << end_mark(section.id) << "\n\n";
+    std::ostringstream blocks;
+    for (const Block& block : section.blocks) markdown(block, blocks);
+    out << marked(section.id, std::move(blocks).str(), "\n");
   }
   return std::move(out).str();
 }
@@ -91,9 +97,9 @@ std::string to_html(const Document& document) {
   render::open_page("Migration paper: " + document.kind, document.title, out);
   for (const Section& section : document.sections) {
     out << "<section><h2>" << html_sentence(section.title) << "</h2>\n";
-    if (!section.id.empty()) out << begin_mark(section.id) << "\n";
-    for (const Block& block : section.blocks) html(block, out);
-    if (!section.id.empty()) out << end_mark(section.id) << "\n";
+    std::ostringstream blocks;
+    for (const Block& block : section.blocks) html(block, blocks);
+    out << marked(section.id, std::move(blocks).str(), "");
     out << "</section>\n";
   }
   render::close_page(out);

@@ -3,7 +3,11 @@
 #include "papers/marks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+
+#include "base/hash.h"
+#include "render/escape.h"
 
 namespace pymolt::papers {
 
@@ -16,9 +20,48 @@ constexpr std::string_view kClose = " -->";
 // A generated section of a text: its id, and what stands between its marks.
 struct Part {
   std::string id;
-  std::size_t begin = 0;  // behind the begin mark
+  std::string sum;        // as the begin mark states it; empty in papers of pymolt 0.2 and before
+  std::size_t mark = 0;   // where the begin mark begins
+  std::size_t begin = 0;  // behind it
   std::size_t end = 0;    // of the text before the end mark
 };
+
+// What formatters do not change of TEXT, as hexadecimal digits.
+std::string sum_of(std::string_view text) {
+  std::string solid;
+  std::ranges::copy_if(text, std::back_inserter(solid), [](char c) {
+    return std::string_view(" \t\r\n|-*_\\").find(c) == std::string_view::npos;
+  });
+  return Hash().add(solid).hex();
+}
+
+std::string_view trimmed_line(std::string_view line) {
+  while (!line.empty() && std::string_view(" \t\r\n").find(line.back()) != std::string_view::npos)
+    line.remove_suffix(1);
+  return line;
+}
+
+// The lines of OLD that FRESH does not have, as FORM shows them below the section.
+std::string kept_lines(std::string_view old, std::string_view fresh, PaperForm form) {
+  std::set<std::string_view> known = {""};
+  const auto each = [](std::string_view text, const auto& line) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+      line(trimmed_line(text.substr(0, end)));
+      text.remove_prefix(end);
+    }
+  };
+  each(fresh, [&](std::string_view line) { known.insert(line); });
+  std::string kept;
+  each(old, [&](std::string_view line) {
+    if (!known.contains(line)) kept += std::string(line) + "\n";
+  });
+  if (kept.empty()) return {};
+  return form == PaperForm::markdown
+             ? "\n\n*Written by hand in the section above, and kept:*\n\n" + kept
+             : "\n<p><em>Written by hand in the section above, and kept:</em></p>\n<pre>" +
+                   render::xml_text(kept) + "</pre>";
+}
 
 // TEXT, whose lines end with a line feed, with the line ends that LIKE begins with.
 std::string with_line_ends_of(std::string_view like, std::string_view text) {
@@ -48,8 +91,10 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
   for (std::size_t at = text.find(kBegin); at != std::string_view::npos;
        at = text.find(kBegin, at)) {
     const std::size_t close = text.find(kClose, at);
-    const std::string id(text.substr(
-        at + kBegin.size(), close == std::string_view::npos ? 0 : close - at - kBegin.size()));
+    const std::string_view words = text.substr(
+        at + kBegin.size(), close == std::string_view::npos ? 0 : close - at - kBegin.size());
+    const std::string id(words.substr(0, words.find(' ')));
+    const std::string sum(words.substr(std::min(words.size(), id.size() + 1)));
     if (close == std::string_view::npos || id.empty() || id.size() > 60)
       return wrong(text, at, "a mark of pymolt is broken");
     const std::size_t begin = close + kClose.size();
@@ -58,7 +103,7 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
     if (text.find(kBegin, begin) < end)
       return wrong(text, text.find(kBegin, begin), "a mark begins within `" + id + "`");
     if (!seen.insert(id).second) return wrong(text, at, "the mark `" + id + "` stands twice");
-    parts.push_back({id, begin, end});
+    parts.push_back({id, sum, at, begin, end});
     at = end;
   }
   const auto ends = [&text] {
@@ -74,14 +119,15 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
 
 }  // namespace
 
-std::string begin_mark(std::string_view id) {
-  return std::string(kBegin) + std::string(id) + std::string(kClose);
+std::string begin_mark(std::string_view id, std::string_view content) {
+  return std::string(kBegin) + std::string(id) + " " + sum_of(content) + std::string(kClose);
 }
+
 std::string end_mark(std::string_view id) {
   return std::string(kEnd) + std::string(id) + std::string(kClose);
 }
 
-Result<Updated> update(std::string_view old, std::string_view fresh) {
+Result<Updated> update(std::string_view old, std::string_view fresh, PaperForm form) {
   const Result<std::vector<Part>> old_parts = parts_of(old);
   if (!old_parts) return old_parts.mistake();
   const Result<std::vector<Part>> new_parts = parts_of(fresh);
@@ -91,9 +137,16 @@ Result<Updated> update(std::string_view old, std::string_view fresh) {
   for (const Part& part : *old_parts) {
     const auto same = std::ranges::find(*new_parts, part.id, &Part::id);
     if (same == new_parts->end()) continue;  // another version of pymolt made it
-    updated.text += old.substr(done, part.begin - done);
-    updated.text += with_line_ends_of(old, fresh.substr(same->begin, same->end - same->begin));
-    done = part.end;
+    const std::string_view was = old.substr(part.begin, part.end - part.begin);
+    const std::string_view is = fresh.substr(same->begin, same->end - same->begin);
+    updated.text += old.substr(done, part.mark - done);
+    updated.text += with_line_ends_of(old, fresh.substr(same->mark, same->end - same->mark));
+    updated.text += end_mark(part.id);
+    done = part.end + end_mark(part.id).size();
+    if (part.sum.empty() || part.sum == sum_of(was)) continue;
+    const std::string kept = kept_lines(was, is, form);
+    if (!kept.empty()) updated.changed.push_back(part.id);
+    updated.text += with_line_ends_of(old, kept);
   }
   updated.text += old.substr(done);
   for (const Part& part : *new_parts) {

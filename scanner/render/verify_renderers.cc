@@ -93,6 +93,8 @@ void verify_json(const Verification& verification, std::ostream& out) {
       .field("date", verification.date);
   json.key("roots").open_array();
   for (const std::string& root : verification.roots) json.value(root);
+  json.close().key("files").open_array(JsonWriter::tall);
+  for (const std::string& file : verification.files) json.value(file);
   json.close().key("pythons").open_array(JsonWriter::tall);
   for (const InterpreterWord& word : verification.words) write_json(word, json);
   json.close().close();

@@ -90,7 +90,7 @@ std::vector<Subject> files_of(const Report& report, Version version, const std::
                               InterpreterWord& word) {
   std::vector<Subject> subjects;
   for (const FileFacts& file : report.files) {
-    if (file.state == FileState::skipped || file.kind == FileKind::inventory) continue;
+    if (!is_asked(file)) continue;
     if (file.state == FileState::failed || !file.compiles) {
       word.not_compared.push_back(
           {Question::compile, file.path,
@@ -118,14 +118,13 @@ std::string importable_name(const ModuleVerdict& module, const std::set<std::str
   return name;
 }
 
-// The folder from which MODULE is imported as NAME: `src` for `pkg.a` in src/pkg/a.py; nothing where path and name differ.
-std::optional<std::string> folder_of(const ModuleVerdict& module, const std::string& name) {
+// The folder from which the module in FILE, an absolute path, is imported as NAME: `/x/src` for `pkg.a` in
+// /x/src/pkg/a.py, which may lie above what was scanned; nothing where path and name differ.
+std::optional<std::string> folder_of(const std::string& file, const std::string& name) {
   std::string stem = name;
   std::ranges::replace(stem, '.', '/');
-  for (const std::string& end : {stem + ".py", stem + "/__init__.py"}) {
-    if (module.path == end) return std::string();
-    if (module.path.ends_with("/" + end))
-      return module.path.substr(0, module.path.size() - end.size() - 1);
+  for (const std::string& end : {"/" + stem + ".py", "/" + stem + "/__init__.py"}) {
+    if (file.ends_with(end)) return file.substr(0, file.size() - end.size() + 1);
   }
   return std::nullopt;
 }
@@ -137,7 +136,8 @@ std::vector<Subject> modules_of(const Report& report, Version version, const std
   for (const ModuleVerdict& module : report.modules) names.insert(module.name);
   for (const ModuleVerdict& module : report.modules) {
     const std::string own = importable_name(module, names, version);
-    const auto folder = folder_of(module, own);
+    const auto folder =
+        folder_of((std::filesystem::path(base) / module.path).lexically_normal().string(), own);
     if (module.unknown.contains(version)) {
       word.not_compared.push_back(
           {Question::import, module.name, "pymolt: " + module.unknown_because});
@@ -146,9 +146,7 @@ std::vector<Subject> modules_of(const Report& report, Version version, const std
           {Question::import, module.name, "it is not imported by this name"});
     } else {
       subjects.push_back(
-          {Question::import, module.name,
-           (std::filesystem::path(base) / *folder).lexically_normal().string() + "\t" + own,
-           module.imports.contains(version)});
+          {Question::import, module.name, *folder + "\t" + own, module.imports.contains(version)});
     }
   }
   return subjects;
@@ -193,6 +191,10 @@ void compare(const Subject& subject, const std::string& answer,
 }
 
 }  // namespace
+
+bool is_asked(const FileFacts& file) {
+  return file.state != FileState::skipped && file.kind != FileKind::inventory;
+}
 
 Result<std::string> version_of(const std::string& python) {
   const Scratch scratch;

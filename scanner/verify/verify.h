@@ -20,6 +20,9 @@ struct VerifyRequest {
   std::function<void(std::size_t done, std::size_t of)> progress;
 };
 
+/// Whether an interpreter is asked about FILE: not where it was skipped or is no Python.
+[[nodiscard]] bool is_asked(const FileFacts& file);
+
 /// The version of that interpreter, without asking about any file.
 [[nodiscard]] Result<std::string> version_of(const std::string& python);
 

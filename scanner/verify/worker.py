@@ -59,6 +59,24 @@ def ask_compile(path):
     return "ok"
 
 
+# What this sandbox refuses, and a machine would not: writing outside the scratch folder, the network.
+REFUSALS = ("EROFS", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL")
+
+
+def refused(error):
+    import errno
+    numbers = [getattr(errno, name) for name in REFUSALS if hasattr(errno, name)]
+    for _ in range(20):
+        if error is None:
+            break
+        if isinstance(error, EnvironmentError):
+            number = getattr(getattr(error, "reason", None), "errno", None) or error.errno
+            if number in numbers:
+                return describe(error)
+        error = getattr(error, "__cause__", None) or getattr(error, "__context__", None)
+    return None
+
+
 def place_of(traceback):
     place = ""
     while traceback is not None:
@@ -75,6 +93,9 @@ def import_here(folder, name):
         __import__(name)
         return "ok"
     except BaseException as error:
+        denied = refused(error)
+        if denied:
+            return "?\tit writes outside the scratch folder or asks the network, which verify does not allow: " + denied
         return "no\t" + describe(error) + "\t" + place_of(sys.exc_info()[2])
 
 

@@ -136,6 +136,88 @@ TEST_F(GateRoom, FindsWhatFailsNewly) {
   EXPECT_EQ(ask(words + "measure = \"newly-skipped\"").measured, 1.0);
 }
 
+TEST_F(GateRoom, CountsEachFileOnce) {
+  write("a.xml", junit("2026-11-30T12:00:00", 3, 0));
+  write("b.xml", junit("2026-11-30T12:00:00", 3, 0));
+  write("c.xml", junit("2026-11-30T12:00:00", 4, 0));
+  const std::string words = "python = \"3.13\"\nmeasure = \"tests\"\nequals = 3\n";
+  EXPECT_EQ(ask(words + "evidence = [\"a.xml\", \"*a.xml\", \"./a.xml\"]").measured, 3.0);
+  const CriterionAnswer copied = ask(words + "evidence = [\"a.xml\", \"b.xml\"]");
+  EXPECT_EQ(copied.measured, 3.0);
+  EXPECT_NE(copied.why.find("b.xml has the same bytes as a.xml and counts once"), std::string::npos)
+      << copied.why;
+  EXPECT_EQ(ask(words + "evidence = \"*.xml\"").measured, 7.0);
+  EXPECT_EQ(ask("measure = \"files\"\nat-least = 3\nevidence = \"*.xml\"").measured, 3.0)
+      << "of files that need only be there each counts";
+}
+
+TEST_F(GateRoom, ComparesNothingWithItself) {
+  write("new.xml", junit("2026-11-30T12:00:00", 3, 0));
+  write("old.xml", junit("2026-11-30T12:00:00", 3, 0));
+  const std::string words =
+      "python = \"3.13\"\nmeasure = \"newly-failing\"\nequals = 0\nevidence = \"new.xml\"\n";
+  const CriterionAnswer itself = ask(words + "baseline = \"./new.xml\"");
+  EXPECT_EQ(name(itself.outcome), "no-evidence") << itself.why;
+  EXPECT_NE(itself.why.find("is the evidence and the baseline"), std::string::npos) << itself.why;
+  const CriterionAnswer copy = ask(words + "baseline = \"old.xml\"");
+  EXPECT_EQ(name(copy.outcome), "met");
+  EXPECT_NE(copy.why.find("has the same bytes as its baseline old.xml"), std::string::npos)
+      << copy.why;
+}
+
+TEST_F(GateRoom, SaysThatMachinesDiffer) {
+  const auto benchmark = [](const char* brand, int number) {
+    return R"({"machine_info": {"python_version": "3.13.0", "machine": "x86_64", "cpu": {"brand_raw": ")" +
+           std::string(brand) + R"("}}, "datetime": "2026-11-30T04:00:0)" + std::to_string(number) +
+           R"(", "benchmarks": [{"fullname": "t", "stats": {"median": 1}}]})";
+  };
+  const std::string words =
+      "evidence = \"new.json\"\nbaseline = \"old.json\"\nmeasure = \"slowdown\"\nat-most = 0.05";
+  write("old.json", benchmark("one", 1));
+  write("new.json", benchmark("other", 2));
+  const std::string why = ask(words).why;
+  EXPECT_NE(why.find("of another machine (x86_64, other) than old.json (x86_64, one)"),
+            std::string::npos)
+      << why;
+  write("new.json", benchmark("one", 2));
+  EXPECT_EQ(ask(words).why.find("machine"), std::string::npos);
+}
+
+TEST_F(GateRoom, TakesNothingOfAnotherTree) {
+  ScanFacts scan;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.files = {"app/feed.py", "app/other.py"};
+  around_.scan = scan;
+  const auto coverage = [](const std::string& files) {
+    return R"({"meta": {"timestamp": "2026-11-30T04:00:00"}, "files": {)" + files +
+           R"(}, "totals": {"covered_lines": 9, "num_statements": 10}})";
+  };
+  const auto file = [](const char* path) {
+    return "\"" + std::string(path) + R"(": {"executed_lines": [1], "missing_lines": [2]})";
+  };
+  const std::string covered =
+      "evidence = \"c.json\"\npython = \"3.13\"\nmeasure = \"line-rate\"\nat-least = 0.8";
+  write("c.json", coverage(file("theirs/x.py")));
+  EXPECT_EQ(name(ask(covered).outcome), "no-evidence") << ask(covered).why;
+  write("c.json", coverage(file("feed.py")));
+  EXPECT_EQ(name(ask(covered).outcome), "met") << ask(covered).why;
+  write("c.json", coverage(file("feed.py") + "," + file("b.py") + "," + file("c.py")));
+  EXPECT_NE(ask(covered).why.find("the scan has 1 of its 3 files"), std::string::npos);
+  const auto verified = [](const char* root, const char* path) {
+    return R"({"schema": "pymolt-verify/1", "date": "2026-11-30T04:00:00Z", "roots": [")" +
+           std::string(root) + R"("], "files": [")" + path +
+           R"("], "pythons": [{"python": "3.13.0", "agreement": {"ok": 1, "of": 1}}]})";
+  };
+  const std::string agreed = "evidence = \"v.json\"\nmeasure = \"agreement-rate\"\nequals = 1";
+  write("app/feed.py", "");
+  write("v.json", verified("theirs", "x.py"));
+  EXPECT_EQ(name(ask(agreed).outcome), "no-evidence") << ask(agreed).why;
+  for (const auto& [root, path] : {std::pair("app", "feed.py"), std::pair(".", "app/feed.py")}) {
+    write("v.json", verified(root, path));
+    EXPECT_EQ(name(ask(agreed).outcome), "met") << root << ": " << ask(agreed).why;
+  }
+}
+
 TEST_F(GateRoom, HonoursNoise) {
   const auto benchmark = [](const char* median, const char* data) {
     return "{\"machine_info\": {\"python_version\": \"3.13.0\"}, \"datetime\": "
@@ -218,6 +300,8 @@ TEST_F(GateRoom, TakesNoReportOfAnotherTarget) {
 
 TEST_F(GateRoom, RefusesWrongPolicies) {
   const std::string good = "target = \"3.13\"\n[[criterion]]\nname = \"a\"\nmeasure = \"tests\"\n";
+  const std::string rate =
+      "target = \"3.13\"\n[[criterion]]\nname = \"a\"\nmeasure = \"pass-rate\"\n";
   const struct {
     std::string text;
     const char* message;
@@ -238,6 +322,8 @@ TEST_F(GateRoom, RefusesWrongPolicies) {
        "unknown measure `test`"},
       {good + "at-least = 1\nformat = \"junti\"\n", "unknown format `junti`"},
       {good + "at-least = 1\nformat = \"wrk\"\n", "cannot be read from the format `wrk`"},
+      {rate + "at-least = 99\n", "a rate lies between 0 and 1"},
+      {rate + "at-most = -0.1\n", "a rate lies between 0 and 1"},
   };
   for (const auto& row : kTable) {
     const Result<std::optional<Policy>> policy = settings::read_policy("p.toml", row.text);

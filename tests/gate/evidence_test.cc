@@ -23,8 +23,8 @@ const Row kRows[] = {
     {R"(evidence = "junit.xml", measure = "tests", equals = 14)", 14, Outcome::met, ""},
     {R"(evidence = "junit.xml", measure = "failed", at-most = 5)", 5, Outcome::met, ""},
     {R"(evidence = "junit.xml", measure = "skipped", at-most = 1)", 2, Outcome::not_met, ""},
-    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0, baseline = "junit.xml")", 0,
-     Outcome::met, "0 of 7 tests"},
+    {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0, baseline = "before/junit.xml")",
+     0, Outcome::met, "0 of 7 tests"},
     {R"(evidence = "junit.xml", measure = "newly-failing", equals = 0)", kNothing,
      Outcome::no_evidence, "names no baseline"},
     {R"(evidence = "coverage.xml", measure = "line-rate", at-least = 0.8)", 29.0 / 33, Outcome::met,
@@ -35,10 +35,10 @@ const Row kRows[] = {
      Outcome::not_met, "branches"},
     {R"(evidence = "coverage.xml", measure = "pass-rate", at-least = 0.8)", kNothing,
      Outcome::no_evidence, "is coverage XML, which this measure cannot use"},
-    {R"(evidence = "hyperfine.json", measure = "slowdown", at-most = 0.05, baseline = "hyperfine.json")",
+    {R"(evidence = "hyperfine.json", measure = "slowdown", at-most = 0.05, baseline = "before/hyperfine.json")",
      kNothing, Outcome::no_evidence, "cannot tell"},
-    {R"(evidence = "asv.json", measure = "slowdown", at-most = 0.2, baseline = "asv.json")", 0,
-     Outcome::met, "benchmarks"},
+    {R"(evidence = "asv.json", measure = "slowdown", at-most = 0.2, baseline = "before/asv.json")",
+     0, Outcome::met, "benchmarks"},
     {R"(evidence = "asv.json", measure = "median-seconds", at-most = 10)", 1.25, Outcome::met,
      "solver.time_solve(20)"},
     {R"(evidence = "ab.txt", measure = "p95-ms", at-most = 150)", 10, Outcome::met, ""},
@@ -94,7 +94,9 @@ const Row kRows[] = {
 };
 
 TEST_F(GateRoom, MeasuresWhatToolsWrite) {
-  root_ = PYMOLT_SOURCE_DIR "/tests/gate/evidence";
+  const fs::path files = PYMOLT_SOURCE_DIR "/tests/gate/evidence";
+  fs::copy(files, root_);
+  fs::copy(files, root_ / "before");
   for (const Row& row : kRows) {
     const std::string text =
         "criterion = [{name = \"it\", python = \"3.13\", " + std::string(row.words) + "}]";
@@ -106,7 +108,6 @@ TEST_F(GateRoom, MeasuresWhatToolsWrite) {
     for (const EvidenceFile& file : answer.evidence)
       EXPECT_EQ(file.sha256.size(), 64U) << row.words;
   }
-  root_ = fs::temp_directory_path() / "pymolt-gate-no-such-folder";  // nothing to remove
 }
 
 // ab counts a request once for each way in which it failed: 567 of 500.
@@ -185,7 +186,7 @@ TEST_F(GateRoom, TellsWhichLinesWithFindingsTheTestsRun) {
   // Run in app/: `__init__.py` may be that of lib as well.
   EXPECT_EQ(asked(json("feed.py", "__init__.py")), "2 run, 3 unknown: app/feed.py:2");
   EXPECT_EQ(asked(json("a/app/feed.py", "b/app/feed.py")), "0 run, 6 unknown:");
-  EXPECT_EQ(asked(json("x.py", "y.py")), "0 run, 6 unknown:");
+  EXPECT_EQ(asked(json("x.py", "lib/__init__.py")), "0 run, 6 unknown:");
   // A file at the top is not that of the same name further down.
   around_.scan->list = {found("feed.py", 1, 1)};
   around_.scan->files.emplace_back("feed.py");
@@ -248,6 +249,7 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"p95-ms", "This is ApacheBench, Version 2.3\n", "may be cut off"},
       {"p95-ms", "  Thread Stats   Avg\n    Latency 1ms\n", "may be cut off"},
       {"vulnerabilities", "{\"dependencies\": [], \"fixes\": []}", "looked at no package"},
+      {"vulnerabilities", "[]\n", "is an empty list, which does not say"},
       {"deprecations", "something else altogether\n",
        "is in no format that this measure can use (warnings)"},
       {"median-seconds",

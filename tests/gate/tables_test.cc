@@ -34,7 +34,9 @@ const TableRow kTableRows[] = {
     {"k,v\na,1\na,2\n", "k,v\na,1\n", "rows-missing", -1, "stands twice in the table before"},
     {"k,v\na,1\n", "k,v\na,1\nz,1\nz,1\n", "rows-extra", -1, "stands twice in the table after"},
     {"k,v\na,1\n", "k,v\nb,1\n", "rows-missing", -1, "no key in common"},
-    {"k,v\na,1\n", "key,v\na,1\n", "rows-missing", -1, "has no column `k`"},
+    {"k,v\na,1\nb,2\n", "k,v\na,1\nc,2\nd,3\n", "max-absolute-difference", 0,
+     "; 1 row only before; 2 rows only after"},
+    {"k,v\na,1\n", "k,v\n", "rows-missing", -1, "no key in common"},
     {"k,v\n1,1\n2,2\n", "k;v\r\n1.0;1\r\n2.0;2\r\n", "max-absolute-difference", 0, ""},
     {"k,v\n007,1\n", "k,v\n7,1\n", "rows-missing", -1, "no key in common"},
     {"k,v\n\"a,\"\"b\"\"\n c\",1\n", "\xEF\xBB\xBFk,v\n\"a,\"\"b\"\"\n c\",1\n", "rows-missing", 0,
@@ -43,6 +45,31 @@ const TableRow kTableRows[] = {
      "column `w` only before; column `x` only after"},
     {"k,v\na,0\nb,0\n", "k,v\na,0\nb,1e-13\n", "max-relative-difference", 0.1, ""},
 };
+
+// What cannot be asked at all is no evidence, whatever the other side holds.
+TEST_F(GateRoom, TakesNoEvidenceFromTablesWithoutKeyOrRows) {
+  const struct {
+    const char* before;
+    const char* after;
+    const char* columns;
+    const char* why;
+  } kTable[] = {
+      {"k,v\na,1\n", "key,v\na,1\n", "", "after.csv has no column `k`"},
+      {"key,v\na,1\n", "k,v\na,1\n", "", "before.csv has no column `k`"},
+      {"k,v\n", "k,v\na,1\n", "", "before.csv has no row to compare with"},
+      {"k,v\n", "k,v\n", "", "before.csv has no row to compare with"},
+      {"k,v\na,1\n", "k,v\na,1\n", "columns = \"w\"\n", "neither table has the column `w`"}};
+  for (const auto& row : kTable) {
+    write("before.csv", row.before);
+    write("after.csv", row.after);
+    const CriterionAnswer answer =
+        ask("evidence = \"after.csv\"\nbaseline = \"before.csv\"\npython = \"3.13\"\nkey = "
+            "[\"k\"]\nat-most = 0\nmeasure = \"max-absolute-difference\"\n" +
+            std::string(row.columns));
+    EXPECT_EQ(name(answer.outcome), "no-evidence") << row.before << row.after << answer.why;
+    EXPECT_EQ(answer.why.substr(0, answer.why.find(';')), row.why);
+  }
+}
 
 TEST_F(GateRoom, ComparesTables) {
   for (const TableRow& row : kTableRows) {

@@ -42,6 +42,18 @@ TEST(BurnDown, KeepsOneOfADay) {
   EXPECT_NE(shown.str().find("9 -> 4, 5 fewer"), std::string::npos) << shown.str();
 }
 
+TEST(BurnDown, TakesTheReportsOwnDay) {
+  std::string text = report(3);
+  text.insert(1, R"("evidence": {"date": "2026-10-05T12:00:00Z", "revision": "abc"}, )");
+  const BurnPoint own = read_point("r.json", text).take();
+  EXPECT_EQ(own.date, "2026-10-05");
+  EXPECT_EQ(own.revision, "abc");
+  EXPECT_EQ(read_point("r.json", report(3))->date, "");
+  BurnDown burn_down;
+  EXPECT_FALSE(add_point(own, burn_down));
+  EXPECT_TRUE(add_point(own, burn_down)) << "of the same day";
+}
+
 TEST(BurnDown, RefusesBrokenLines) {
   const std::string good = write_burn_down({"", {point("2026-11-01", 1)}});
   for (const char* bad : {"{", "{}", "[1]", "{\"schema\": \"pymolt-history/2\"}",

@@ -11,32 +11,67 @@ namespace pymolt::papers {
 namespace {
 
 std::string part(const std::string& id, const std::string& text) {
-  return begin_mark(id) + "\n" + text + "\n" + end_mark(id) + "\n";
+  return begin_mark(id, text) + "\n" + text + "\n" + end_mark(id) + "\n";
 }
 
 TEST(Marks, KeepWhatPeopleWrote) {
   const std::string old =
       "# Ours\nbefore\n" + part("a", "old a") + "between\n" + part("b", "old b") + "after\n";
   const std::string fresh = "# New\n" + part("b", "new b") + part("a", "new a");
-  const Result<Updated> updated = update(old, fresh);
+  const Result<Updated> updated = update(old, fresh, PaperForm::markdown);
   ASSERT_TRUE(updated.ok()) << updated.mistake().str();
   EXPECT_EQ(updated->text,
             "# Ours\nbefore\n" + part("a", "new a") + "between\n" + part("b", "new b") + "after\n");
   EXPECT_TRUE(updated->left_out.empty());
-  EXPECT_EQ(update(updated->text, fresh)->text, updated->text) << "made twice it is the same";
+  EXPECT_EQ(update(updated->text, fresh, PaperForm::markdown)->text, updated->text)
+      << "made twice it is the same";
+}
+
+TEST(Marks, KeepWhatPeopleWroteBetweenThem) {
+  const std::string made = part("a", "| old | 1 |\n| --- | --- |");
+  std::string edited = made;
+  edited.replace(edited.find("\n" + end_mark("a")), 0, "\nours <b>");
+  const std::string fresh = part("a", "| new | 2 |\n| --- | --- |");
+  const Result<Updated> updated = update(edited, fresh, PaperForm::markdown);
+  ASSERT_TRUE(updated.ok()) << updated.mistake().str();
+  EXPECT_EQ(updated->changed, std::vector<std::string>{"a"});
+  EXPECT_NE(updated->text.find("| new | 2 |"), std::string::npos) << updated->text;
+  EXPECT_GT(updated->text.find("ours <b>"), updated->text.find(end_mark("a"))) << updated->text;
+  const Result<Updated> again = update(updated->text, fresh, PaperForm::markdown);
+  EXPECT_EQ(again->text, updated->text) << "kept once";
+  EXPECT_TRUE(again->changed.empty());
+  EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("ours &lt;b&gt;"), std::string::npos);
+}
+
+TEST(Marks, AreNotTroubledByFormatters) {
+  std::string old = part("a", "| old | 1 |\n| --- | --- |\n\n- [x] done");
+  for (const auto& [from, to] : {std::pair("| old |", "|   old   |"), std::pair("- [x]", "* [x]"),
+                                 std::pair("| --- |", "|:-----|")})
+    old.replace(old.find(from), std::string_view(from).size(), to);
+  EXPECT_FALSE(update(old, part("a", "new"), PaperForm::markdown)->changed.empty()) << "a colon";
+  old.replace(old.find("|:-----|"), 8, "| ----- |");
+  EXPECT_TRUE(update(old, part("a", "new"), PaperForm::markdown)->changed.empty()) << old;
+}
+
+TEST(Marks, OfPapersWithoutSumsAreTakenAsTheyAre) {
+  const std::string old = "<!-- pymolt:begin a -->\nold\n" + end_mark("a") + "\n";
+  const Result<Updated> updated = update(old, part("a", "new"), PaperForm::markdown);
+  ASSERT_TRUE(updated.ok()) << updated.mistake().str();
+  EXPECT_EQ(updated->text, part("a", "new"));
 }
 
 TEST(Marks, KeepTheLineEndsOfTheFile) {
-  const std::string old = "# Ours\r\n" + begin_mark("a") + "\r\nold\r\n" + end_mark("a") + "\r\n";
-  const Result<Updated> updated = update(old, part("a", "one\ntwo"));
+  const std::string old =
+      "# Ours\r\n" + begin_mark("a", "old") + "\r\nold\r\n" + end_mark("a") + "\r\n";
+  const Result<Updated> updated = update(old, part("a", "one\ntwo"), PaperForm::markdown);
   ASSERT_TRUE(updated.ok()) << updated.mistake().str();
-  EXPECT_EQ(updated->text,
-            "# Ours\r\n" + begin_mark("a") + "\r\none\r\ntwo\r\n" + end_mark("a") + "\r\n");
+  EXPECT_EQ(updated->text, "# Ours\r\n" + begin_mark("a", "onetwo") + "\r\none\r\ntwo\r\n" +
+                               end_mark("a") + "\r\n");
 }
 
 TEST(Marks, LeaveOutWhatPeopleTookOut) {
-  const Result<Updated> updated =
-      update("only " + part("a", "x") + part("gone", "kept"), part("a", "1") + part("b", "2"));
+  const Result<Updated> updated = update("only " + part("a", "x") + part("gone", "kept"),
+                                         part("a", "1") + part("b", "2"), PaperForm::markdown);
   ASSERT_TRUE(updated.ok());
   EXPECT_EQ(updated->text, "only " + part("a", "1") + part("gone", "kept"));
   EXPECT_EQ(updated->left_out, std::vector<std::string>{"b"});
@@ -44,10 +79,10 @@ TEST(Marks, LeaveOutWhatPeopleTookOut) {
 
 TEST(Marks, AreRefusedWhereTheyDoNotPair) {
   for (const std::string& old :
-       {begin_mark("a") + "x", end_mark("a"), part("a", "1") + part("a", "2"),
-        begin_mark("a") + begin_mark("b") + end_mark("b") + end_mark("a"),
+       {begin_mark("a", "") + "x", end_mark("a"), part("a", "1") + part("a", "2"),
+        begin_mark("a", "") + begin_mark("b", "") + end_mark("b") + end_mark("a"),
         std::string("<!-- pymolt:begin "), std::string("<!-- pymolt:begin  -->")}) {
-    EXPECT_FALSE(update(old, part("a", "new")).ok()) << old;
+    EXPECT_FALSE(update(old, part("a", "new"), PaperForm::markdown).ok()) << old;
   }
 }
 
@@ -66,7 +101,7 @@ TEST(Documents, EscapeWhatTheyAreGiven) {
   const std::string html = to_html(document);
   EXPECT_EQ(html.find("<i>"), std::string::npos);
   EXPECT_NE(html.find("<code>x&#39;y&lt;z&gt;</code>"), std::string::npos) << html;
-  EXPECT_TRUE(update(html, html).ok()) << "HTML has the same marks";
+  EXPECT_TRUE(update(html, html, PaperForm::html).ok()) << "HTML has the same marks";
 }
 
 TEST(CodeOwners, AreThoseOfTheLastLineThatMatches) {

@@ -63,6 +63,20 @@ TEST_F(Verify, PutsEachDisagreementInFull) {
       << word.disagreements[2].message;
 }
 
+// A folder that is itself a package, scanned by its own name: its modules are imported from the folder above.
+TEST_F(Verify, ClimbsOutOfAPackage) {
+  const fs::path package = root_ / "pkg";
+  fs::create_directories(package);
+  std::ofstream(package / "__init__.py") << "";
+  std::ofstream(package / "part.py") << "from pkg import __name__ as x\n";
+  report_.modules = {{"pkg", "__init__.py", VersionSet::all(), {}, {}, {}},
+                     {"pkg.part", "part.py", VersionSet::all(), {}, {}, {}}};
+  root_ = package;
+  const InterpreterWord word = ask();
+  root_ = package.parent_path();
+  EXPECT_EQ(word.import, (Count{2, 2, 0}));
+}
+
 TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
   add("hangs", "while True: pass\n");
   add("dies", "import os\nos._exit(3)\n");
@@ -87,6 +101,10 @@ TEST_F(Verify, LetsNothingOut) {
   EXPECT_TRUE(word.network_cut && word.writes_limited && word.processes_end);
   EXPECT_EQ(word.import.ok, 0U);
   EXPECT_FALSE(fs::exists(outside));
+  EXPECT_TRUE(word.disagreements.empty()) << word.disagreements.front().message;
+  ASSERT_EQ(word.not_compared.size(), 2U) << "what only the sandbox refuses says nothing";
+  EXPECT_NE(word.not_compared[0].why.find("which verify does not allow"), std::string::npos)
+      << word.not_compared[0].why;
 }
 
 // A daemon leaves its group and its session: only a namespace of processes ends it.
