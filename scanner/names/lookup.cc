@@ -32,7 +32,7 @@ class Branches {
   Branches(const syntax::Tree& tree, std::string_view word) : tree_(tree), word_(word) {}
 
   // Notes of a binding at NODE, which is not the only one: what stands before a statement around it, or in the body of a
-  // `try` whose `else` it is in, no longer counts at AT.
+  // `try` whose `else` it is in, or before it in that body, no longer counts at AT.
   void note(std::uint32_t node, std::uint32_t at) {
     const std::vector<NodeData>& nodes = tree_.nodes();
     for (std::uint32_t up = nodes[node].parent; up != 0 && nodes[up].next <= at && left_ > 0;
@@ -42,19 +42,33 @@ class Branches {
       if (nodes[up].kind == Kind::function_definition || nodes[up].kind == Kind::class_definition)
         break;
       if (!branches || up < barrier_ || !all_bind(tree_.node(up), 0)) continue;
-      if (nodes[up].kind == Kind::try_statement && tree_.node(up).child(Kind::else_clause))
-        dead_ = tree_.node(up).child(Field::body);
+      if (nodes[up].kind == Kind::try_statement) note_body(tree_.node(up), node);
       if (at < nodes[nodes[up].parent].next || nodes[up].parent == 0) barrier_ = up;
     }
   }
 
   // Whether a binding at NODE is none of those.
   [[nodiscard]] bool counts(std::uint32_t node) const {
-    return node >= barrier_ && !(dead_ && node > dead_.index() && node < dead_.data().next);
+    return node >= barrier_ && !(node > dead_begin_ && node < dead_end_);
   }
   [[nodiscard]] bool is_before(std::uint32_t node) const { return node < barrier_; }
 
  private:
+  // Of a `try` whose handlers all bind the name: what its `else` or a later statement of its body binds anew.
+  void note_body(Node statement, std::uint32_t node) {
+    const Node body = statement.child(Field::body);
+    if (statement.child(Kind::else_clause)) {
+      dead_begin_ = body.index();
+      dead_end_ = body.data().next;
+    } else if (node > body.index() && node < body.data().next) {
+      Node inner = tree_.node(node);
+      while (inner.parent() != body) inner = inner.parent();
+      if (inner.first_named().child(Field::left) != tree_.node(node)) return;
+      dead_begin_ = body.index();
+      dead_end_ = inner.index();
+    }
+  }
+
   bool all_bind(Node statement, int depth) {
     constexpr int kDeepest = 6;
     if (depth > kDeepest) return false;
@@ -101,7 +115,8 @@ class Branches {
   std::string_view word_;
   int left_ = 200;  // statements that are looked at for one name
   std::uint32_t barrier_ = 0;
-  Node dead_;
+  std::uint32_t dead_begin_ = 0;  // what is bound in between does not count
+  std::uint32_t dead_end_ = 0;
 };
 
 }  // namespace

@@ -167,7 +167,7 @@ void Types::drop_denied(Node name, bool is_asked, List& types) const {
   }
   if (!any || (!is_asked && !any_none)) return;
   List all = narrowed(name, true);
-  if (any_none && all.empty()) all = narrowed_before(name, true);
+  if (all.empty() && (any_none || is_asked)) all = narrowed_before(name, true);
   for (const Inferred& denied : all) {
     for (Inferred& one : types) {
       const bool same = one.same_type(denied) ||

@@ -10,7 +10,7 @@ namespace pymolt::scan {
 namespace {
 
 constexpr std::string_view kMakeModules[] = {
-    ".c",   ".cc", ".cpp",  ".cxx", ".c++",  ".cu",    ".pyx",    ".f",   ".f90",     ".for",
+    ".c",   ".cc", ".cpp",  ".cxx", ".c++",  ".cu",    ".pyx",    ".pxd", ".f",   ".f90",     ".for",
     ".pyf", ".rs", ".m",    ".mm",  ".so",   ".pyd",   ".sl",     ".pyc", ".pyo",     ".src",
     ".in",  ".tp", ".tmpl", ".tpl", ".mako", ".jinja", ".jinja2", ".j2",  ".template"};
 constexpr std::string_view kTemplates[] = {".in",    ".tp",     ".tmpl", ".tpl",      ".mako",

@@ -107,14 +107,21 @@ class Exports {
     return word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0;
   }
 
-  // `next` beside `__iter__`, and no `__next__`: on Python 3 it is called by nobody but by name.
+  // `next` beside `__iter__` that gives the object itself, and no `__next__`: on Python 3 nobody but by name calls it.
   [[nodiscard]] bool is_old_iterator(const Binding& binding) const {
     const names::InternedNames& words = scopes_.interned_names();
     const auto has = [&](std::string_view name) {
       const InternedName word = words.find(name);
       return word != names::kNoName && scopes_.last_binding(binding.scope, word) != names::kNone;
     };
-    return words.spelling(binding.word) == "next" && has("__iter__") && !has("__next__");
+    if (words.spelling(binding.word) != "next" || !has("__iter__") || has("__next__")) return false;
+    const Binding& iter =
+        scopes_.binding(scopes_.last_binding(binding.scope, words.find("__iter__")));
+    const Node made = view_.tree.node(iter.node).parent();
+    const Node body = made.is(Kind::function_definition) ? made.child(Field::body) : Node();
+    return !body || std::ranges::none_of(view_.tree.nodes().begin() + body.index(),
+                                         view_.tree.nodes().begin() + body.data().next,
+                                         [](const auto& node) { return node.kind == Kind::yield; });
   }
 
   void put_back(Node module, std::string_view name, std::uint32_t at) {
