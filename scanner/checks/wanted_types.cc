@@ -12,6 +12,7 @@
 #include <string>
 
 #include "checks/check_functions.h"
+#include "checks/silenced_errors.h"
 #include "names/arguments.h"
 #include "names/types.h"
 
@@ -141,6 +142,7 @@ class WantedTypes {
     if (page == nullptr) return;
     Draft draft = draft_of(*page, (shown ? shown : passed).span(), on);
     draft.confidence = confidence;
+    settle_caught(view_, passed, draft);
     findings_.add(draft);
   }
 

@@ -168,7 +168,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       out.push_back({id, left});
       return VersionSet::none();
     }
-    const bool later = !deferred && !binding.from_inside && !is_past(binding, at);
+    const bool later =
+        !deferred && !binding.from_inside && (!is_past(binding, at) || is_beside(binding, at));
     if (later) {
       if (!loop_sought) loop = outermost_loop(at, binding.scope);
       loop_sought = true;
@@ -226,6 +227,59 @@ bool Resolver::is_past(const Binding& binding, std::uint32_t at) const {
     default:
       return true;
   }
+}
+
+// Whether BINDING, which stands before AT, can reach it around a loop at most: it is in another branch of the same `if`,
+// its block leaves the function, or it is the last thing of the `try` body whose handler AT is in.
+bool Resolver::is_beside(const Binding& binding, std::uint32_t at) const {
+  if (binding.kind == BindingKind::walrus) return false;
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  const std::uint32_t body = scopes_->scope(binding.scope).body;
+  std::uint32_t inner = binding.node;
+  std::uint32_t below = binding.node;
+  bool left = false;
+  for (std::uint32_t up = nodes[below].parent; up != body && up != 0;
+       inner = below, below = up, up = nodes[up].parent) {
+    const Kind kind = nodes[up].kind;
+    if (at < up || at >= nodes[up].next) {
+      left = left || (kind == Kind::block && leaves_after(scopes_->tree().node(below)));
+      continue;
+    }
+    if (kind == Kind::try_statement) {
+      const bool in_body = scopes_->tree().node(up).child(Field::body).index() == below;
+      return in_body && is_last_of_body(binding, inner, at);
+    }
+    const bool branch = nodes[below].kind == Kind::block ||
+                        nodes[below].kind == Kind::elif_clause ||
+                        nodes[below].kind == Kind::else_clause;
+    return left || (kind == Kind::if_statement && branch);
+  }
+  return left;
+}
+
+// Whether the block of STATEMENT ends with `return` or `raise`, and STATEMENT stands before that.
+bool Resolver::leaves_after(Node statement) {
+  constexpr int kMostStatements = 40;
+  Node last = statement;
+  for (int i = 0; i < kMostStatements; ++i) {
+    const Node next = last.next_sibling();
+    if (!next) return last.is_any(Kind::return_statement, Kind::raise_statement);
+    last = next;
+  }
+  return false;
+}
+
+// Whether STATEMENT, the assignment that makes BINDING, is the last of a `try` body in whose handler AT is.
+bool Resolver::is_last_of_body(const Binding& binding, std::uint32_t statement,
+                               std::uint32_t at) const {
+  const Node assignment = scopes_->tree().node(binding.node).parent();
+  const Node made = scopes_->tree().node(statement);
+  if (!assignment.is(Kind::assignment) || assignment.parent() != made || made.next_sibling())
+    return false;
+  for (Node up = scopes_->tree().node(at); up; up = up.parent()) {
+    if (up.parent() == made.parent().parent()) return up.is(Kind::except_clause);
+  }
+  return false;
 }
 
 VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-
 namespace pymolt::names {
 
 using syntax::Field;
