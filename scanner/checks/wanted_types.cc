@@ -143,6 +143,11 @@ class WantedTypes {
     Draft draft = draft_of(*page, (shown ? shown : passed).span(), on);
     draft.confidence = confidence;
     settle_caught(view_, passed, draft);
+    const Raised raised = draft.raises;
+    draft.raises = Raised::
+        no_attribute;  // some functions ask bytes for a method of text, or text for one of files
+    settle_caught(view_, passed, draft);
+    draft.raises = raised;
     findings_.add(draft);
   }
 
