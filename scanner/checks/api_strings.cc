@@ -123,10 +123,26 @@ class TextCheck {
     return !module.empty() && view_.book.is_module(module) ? module : std::string();
   }
 
+  // `if hasattr(module, name): getattr(module, name)`
+  static bool is_asked_for(Node module, Node key) {
+    if (!key.is(Kind::identifier)) return false;
+    for (syntax::Climb at(key); at; at.next()) {
+      const Node up = at.up();
+      if (up.is_any(Kind::function_definition, Kind::class_definition)) break;
+      if (!up.is(Kind::if_statement) || at.below().field() != Field::consequence) continue;
+      const Node asked = up.child(Field::condition);
+      if (asked.is(Kind::call) && asked.child(Field::function).text() == "hasattr" &&
+          names::argument(asked, 0).text() == module.text() &&
+          names::argument(asked, 1).text() == key.text())
+        return true;
+    }
+    return false;
+  }
+
   // What KEY says is taken of MODULE.
   void of_module(Node module, Node key, Raised failure = Raised::no_attribute) const {
     const std::string owner = key ? module_of(module) : std::string();
-    if (owner.empty()) return;
+    if (owner.empty() || is_asked_for(module, key)) return;
     for (names::ConstantText& text : constants_.of(key)) {
       text.text.insert(0, owner + '.');
       report(key, text, failure);

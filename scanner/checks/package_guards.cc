@@ -21,12 +21,18 @@ std::string in_small_letters(std::string_view text) {
   return small;
 }
 
-// `__version__`, `VERSION`, `parse_version(…)`; not `sys.version_info` and `platform.python_version()`.
+// `__version__`, `VERSION`, `parse_version(…)`, `IPython.version_info`; not `sys.version_info` and
+// `platform.python_version()`.
 bool speaks_of_version(std::string_view text) {
   std::string small = in_small_letters(text);
-  for (const std::string_view python : {"sys.version", "python_version", "version_info"}) {
+  for (const std::string_view python : {"sys.version", "python_version"}) {
     for (std::size_t at = small.find(python); at != std::string::npos; at = small.find(python))
       small.erase(at, python.size());
+  }
+  constexpr std::string_view kInfo = "version_info";  // Python's own, where it is nobody else's
+  for (std::size_t at = small.find(kInfo); at != std::string::npos; at = small.find(kInfo, at)) {
+    if (at > 0 && small[at - 1] == '.') return true;
+    small.erase(at, kInfo.size());
   }
   return small.find("version") != std::string::npos;
 }

@@ -10,6 +10,7 @@
 #include "checks/api_usage.h"
 #include "checks/compile_findings.h"
 #include "checks/query_predicates.h"
+#include "checks/silenced_errors.h"
 
 namespace pymolt::checks {
 
@@ -213,6 +214,7 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
             draft.warns_on &= on;
             draft.member = match.certainty().member;
             draft.confidence = std::min(draft.confidence, match.certainty().confidence);
+            settle_caught(view, here, draft);
             findings.add(draft);
           });
       if (!tried_all) {

@@ -143,4 +143,18 @@ bool is_only_silenced(const FileView& view, const ApiUse& use) {
   return false;
 }
 
+void settle_caught(const FileView& view, Node node, Draft& draft) {
+  if (draft.raises == Raised::other || draft.breaks_as != Severity::high) return;
+  const VersionSet caught = view.names.guards().caught(node.index(), draft.raises);
+  if (!draft.breaks_on.intersects(caught & draft.alive)) return;
+  ApiUse use;
+  use.where = draft.where;
+  if (is_only_silenced(view, use)) {
+    draft.breaks_as = Severity::medium;
+    draft.confidence = std::min(draft.confidence, Confidence::likely);
+  } else {
+    draft.breaks_on -= caught;
+  }
+}
+
 }  // namespace pymolt::checks

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "checks/check_functions.h"
+#include "checks/silenced_errors.h"
 #include "names/arguments.h"
 #include "names/types.h"
 
@@ -141,6 +142,12 @@ class WantedTypes {
     if (page == nullptr) return;
     Draft draft = draft_of(*page, (shown ? shown : passed).span(), on);
     draft.confidence = confidence;
+    settle_caught(view_, passed, draft);
+    const Raised raised = draft.raises;
+    draft.raises = Raised::
+        no_attribute;  // some functions ask bytes for a method of text, or text for one of files
+    settle_caught(view_, passed, draft);
+    draft.raises = raised;
     findings_.add(draft);
   }
 

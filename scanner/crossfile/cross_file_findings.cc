@@ -21,6 +21,14 @@ bool is_within(std::uint32_t line, const CrossFileTest& test) {
   return line >= test.first_line && line <= test.last_line;
 }
 
+/// On which TEST leads to its lines, as FLAG is what it asks.
+VersionSet reached(const CrossFileTest& test, const FlagFact& flag) {
+  if (!test.compares) return test.holds ? flag.holds : flag.fails;
+  if (flag.tells == FlagFact::Tells::truth) return VersionSet::all();
+  const VersionSet holds = test.holds_by[static_cast<std::size_t>(flag.tells)];
+  return test.holds ? holds : ~holds;
+}
+
 /// Takes the versions DEAD from everything on the lines of TEST.
 void kill(FileFacts& file, const CrossFileTest& test, VersionSet dead) {
   for (Finding& finding : file.findings) {
@@ -68,8 +76,7 @@ class Resolved {
     for (const CrossFileTest& test : file.foreign.tests) {
       VersionSet dead;
       for (const CrossFileMeaning& found : follower_.follow(id, test.flag, VersionSet::all())) {
-        if (found.flag != nullptr)
-          dead |= found.on - (test.holds ? found.flag->holds : found.flag->fails);
+        if (found.flag != nullptr) dead |= found.on - reached(test, *found.flag);
       }
       if (!dead.empty()) kill(file, test, dead);
     }

@@ -89,6 +89,14 @@ void CrossFileResolver::look_up(const Step& step, std::vector<Step>& todo,
   const std::string_view name = first_part(step.path);
   const std::string_view rest = rest_of(step.path);
   if (name.empty()) return out.push_back(unknown(step.on));
+  // What is bound to the version by its name is that, whatever else the module may get.
+  for (const FlagFact& flag : facts.foreign.flags) {
+    if (flag.name != name || !rest.empty()) continue;
+    CrossFileMeaning told = unknown(step.on);
+    told.module = step.module;
+    told.flag = &flag;
+    return out.push_back(told);
+  }
   VersionSet left = step.on - facts.module.any_name;
   for (const ImportFact& import : facts.imports) {
     const VersionSet on = import.bound_as == name ? import.binds & left : VersionSet::none();
@@ -112,10 +120,7 @@ void CrossFileResolver::look_up(const Step& step, std::vector<Step>& todo,
   for (const ClassFact& made : facts.foreign.classes) {
     if (made.name == name && rest.empty()) found.made = &made;
   }
-  for (const FlagFact& flag : facts.foreign.flags) {
-    if (flag.name == name && rest.empty()) found.flag = &flag;
-  }
-  if (found.made != nullptr || found.flag != nullptr) return out.push_back(found);
+  if (found.made != nullptr) return out.push_back(found);
   const ModuleId submodule = layout_.module(step.module).is_package
                                  ? layout_.find(join(layout_.folder_of(step.module), name))
                                  : kNone;

@@ -135,9 +135,11 @@ Found ModuleResolver::below(const Found& package, std::string_view name) const {
     const Unseen unseen = package.is_folder ? layout_.unseen(stem) : Unseen::no;
     const bool is_portion =
         package.is_folder && !package.name.empty() && !layout_.is_package(package.folder);
-    found.kind = unseen == Unseen::there || is_portion ? Found::Kind::external
-                 : unseen == Unseen::maybe             ? Found::Kind::unseen
-                                                       : Found::Kind::nothing;
+    const bool is_itself =
+        name == "__init__" && package.is_folder && layout_.is_package(package.folder);
+    found.kind = unseen == Unseen::there || is_portion || is_itself ? Found::Kind::external
+                 : unseen == Unseen::maybe                          ? Found::Kind::unseen
+                                                                    : Found::Kind::nothing;
     if (unseen != Unseen::no) found.on -= layout_.unbuilt(stem);
   }
   return found;

@@ -4,6 +4,9 @@
 // A module outside every cycle is run once: what it imports is settled. Within a cycle it matters who is imported
 // first, so every module gets a run from a clean state. Modules of one package share the beginning of their runs, the
 // package itself, which is run once for them all and taken back when the last is done.
+//
+// Where it matters who enters a cycle first, nothing of it is settled, nor of what imports it from outside: an outsider
+// fails that enters by the wrong module, and does not where somebody has entered by the right one before it.
 #include "imports/outcomes.h"
 
 #include <algorithm>
@@ -21,17 +24,22 @@ constexpr std::uint64_t kMostOfOne = 8'000'000;
 constexpr std::uint64_t kMostOfAll = 60'000'000;
 constexpr std::uint64_t kLeastOfOne = 50'000;
 constexpr std::size_t kLargeCycle = 100;  // modules; beyond, shortcuts are looked for
+// Operations of one outsider of a cycle, and of all; beyond, its outcome is settled as it was found.
+constexpr std::uint64_t kMostOfOutsider = 40'000;
+constexpr std::uint64_t kMostOfOutsiders = 20'000'000;
 
 class ImportCheck {
  public:
   ImportCheck(const Layout& layout, const Program& program)
       : layout_(layout), program_(program), runner_(program) {
     outcomes_.resize(program.modules);
+    open_.resize(program.modules);
   }
 
   std::vector<ImportOutcome> run() {
-    const Rows graph = rows();
-    for (std::vector<std::uint32_t>& component : components(graph)) try_component(component);
+    edges_ = program_.edges(layout_);
+    graph_ = rows();
+    for (std::vector<std::uint32_t>& component : components(graph_)) try_component(component);
     return std::move(outcomes_);
   }
 
@@ -48,11 +56,11 @@ class ImportCheck {
   };
 
   Rows rows() const {
-    const std::vector<Program::Edge> edges = program_.edges(layout_);
     Rows graph;
     std::size_t at = 0;
     for (ModuleId id = 0; id < program_.modules; ++id) {
-      for (; at < edges.size() && edges[at].from == id; ++at) graph.targets.push_back(edges[at].to);
+      for (; at < edges_.size() && edges_[at].from == id; ++at)
+        graph.targets.push_back(edges_[at].to);
       graph.begin.push_back(static_cast<std::uint32_t>(graph.targets.size()));
     }
     return graph;
@@ -65,7 +73,8 @@ class ImportCheck {
   }
 
   void try_component(std::vector<std::uint32_t>& members) {
-    const std::uint64_t left = kMostOfAll - std::min(kMostOfAll, runner_.work());
+    const std::uint64_t before = runner_.work();
+    const std::uint64_t left = kMostOfAll - std::min(kMostOfAll, before);
     runner_.allow(std::clamp(left, kLeastOfOne, kMostOfOne));
     if (members.size() > 1) sort_by_way(members);
     std::vector<Runner::ImportResult> outcomes(members.size());
@@ -85,10 +94,26 @@ class ImportCheck {
         outcomes[i].bound[slot] |= tried.bound[slot];
     }
     back_to(0);
+    VersionSet open = order_dependent(outcomes);
+    if (members.size() <= kLargeCycle) open |= open_below(members, runner_.work() - before);
     for (std::size_t i = 0; i < members.size(); ++i) {
       tell(members[i], outcomes[i], members.size());
-      runner_.record(members[i], ~order_dependent(outcomes), outcomes[i]);
+      runner_.record(members[i], ~open, outcomes[i]);
+      open_[members[i]] = open;
     }
+  }
+
+  // The versions on which MEMBERS, whose trials took WORK, import a cycle that is not settled.
+  VersionSet open_below(const std::vector<std::uint32_t>& members, std::uint64_t work) {
+    VersionSet open;
+    for (const ModuleId member : members) {
+      for (std::uint32_t at = graph_.begin[member]; at < graph_.begin[member + 1]; ++at)
+        open |= open_[edges_[at].to] & edges_[at].on;
+    }
+    if (open.empty()) return open;
+    outsiders_work_ += work;
+    if (work > kMostOfOutsider || outsiders_work_ > kMostOfOutsiders) return VersionSet::none();
+    return open;
   }
 
   // Members of one package after each other, the package itself first.
@@ -214,6 +239,10 @@ class ImportCheck {
   const Layout& layout_;
   const Program& program_;
   Runner runner_;
+  std::vector<Program::Edge> edges_;
+  Rows graph_;                    // of the same edges, in the same order
+  std::vector<VersionSet> open_;  // by module: on which its outcome is not settled
+  std::uint64_t outsiders_work_ = 0;
   std::vector<Step> way_;
   std::vector<ImportOutcome> outcomes_;
 };

@@ -245,7 +245,9 @@ class Compiler {
       put_failure(id, step, from.on - sub.on, cause, Raised::no_import);  // not built
     if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
     if (sub.kind == Found::Kind::unseen) op.undecided |= op.on;
-    if (sub.kind == Found::Kind::nothing && !defined) op.on -= resolver_.injected(sub, id);
+    const bool is_missing = sub.kind == Found::Kind::nothing && !defined;
+    const bool may_hang = by_name && sub.kind == Found::Kind::own;  // put there before it is whole
+    if (is_missing || may_hang) op.on -= resolver_.injected(sub, id);
     op.fault = fault(id, step, cause, raised);
     program_.faults[op.fault].unseen = sub.kind == Found::Kind::unseen;
     fault(id, step, cause, raised, true);

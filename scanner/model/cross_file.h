@@ -12,6 +12,7 @@
 #ifndef PYMOLT_MODEL_CROSS_FILE_H_
 #define PYMOLT_MODEL_CROSS_FILE_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -52,12 +53,27 @@ struct PackageUse {
   bool operator==(const PackageUse&) const = default;
 };
 
-/// Lines that are reached only where a foreign flag holds, or fails.
+/// A module-level name that tells the version: `PY2 = sys.version_info[0] == 2`.
+struct FlagFact {
+  /// What it is: a truth, `sys.version_info[:2]`, the whole of it, or the number before the first dot.
+  enum class Tells : std::uint8_t { truth, pair, info, major };
+  static constexpr std::size_t kTells = 4;
+  std::string name;
+  VersionSet holds;  // on which it can be true,
+  VersionSet fails;  // and on which it can be false
+  Tells tells = Tells::truth;
+  bool operator==(const FlagFact&) const = default;
+};
+
+/// Lines that are reached only where a foreign flag holds, or fails, or compares so.
 struct CrossFileTest {
   CrossFileName flag;
   bool holds = true;
   std::uint32_t first_line = 0;
   std::uint32_t last_line = 0;
+  bool compares = false;  // with numbers:
+  std::array<VersionSet, FlagFact::kTells> holds_by =
+      {};  // on which that holds, by what the flag tells
   bool operator==(const CrossFileTest&) const = default;
 };
 
@@ -67,14 +83,6 @@ struct AliasFact {
   std::string dotted;
   VersionSet on;
   bool operator==(const AliasFact&) const = default;
-};
-
-/// A module-level name that tells the version: `PY2 = sys.version_info[0] == 2`.
-struct FlagFact {
-  std::string name;
-  VersionSet holds;  // on which it can be true,
-  VersionSet fails;  // and on which it can be false
-  bool operator==(const FlagFact&) const = default;
 };
 
 /// A class at the top level of a module.

@@ -75,6 +75,7 @@ class Evaluator {
   [[nodiscard]] Value binary(syntax::Node node, Run run) const;
   [[nodiscard]] Value has_attribute(syntax::Node object, std::string_view name, Run run) const;
   [[nodiscard]] Value get_attribute(syntax::Node call, Run run) const;
+  [[nodiscard]] Value in_module_names(std::string_view word, syntax::Node names, Run run) const;
   [[nodiscard]] Value has_key(syntax::Node table, std::string_view key, Run run) const;
   [[nodiscard]] Value found_or(const Value& has, syntax::Node otherwise, Run run) const;
   [[nodiscard]] Value is_class(syntax::Node object, Run run) const;

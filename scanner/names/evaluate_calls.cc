@@ -251,9 +251,27 @@ Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
              : Value();
 }
 
+// `"imp" in sys.stdlib_module_names`, or in `getattr(sys, "stdlib_module_names", …)`
+Value Evaluator::in_module_names(std::string_view word, Node names, Run run) const {
+  const bool by_text = names.is(Kind::call) && names.child(Field::function).text() == "getattr";
+  if (!by_text && !names.is(Kind::attribute)) return {};
+  const Node module = by_text ? argument(names, 0) : names.child(Field::object);
+  const std::string_view table =
+      by_text ? literal_text(argument(names, 1)) : names.child(Field::attribute).text();
+  const StdlibIndex& stdlib = resolver_->stdlib();
+  const std::string dotted = module ? owner(module, run) + '.' + std::string(table) : std::string();
+  if (stdlib.book().does(dotted, "is", "module-names").empty() ||
+      !stdlib.exists(dotted).contains(run.version))
+    return {};
+  return version_dependent(
+      Value::of_truth(stdlib.is_standard(word) && stdlib.exists(word).contains(run.version)));
+}
+
 // `"name" in dir(object)`, `in vars(object)`, `in object.__dict__`
 Value Evaluator::in_namespace(Node item, Node names, Run run) const {
   const std::string_view word = literal_text(item);
+  if (const Value listed = in_module_names(word, names, run); listed.type == Value::Type::truth)
+    return listed;
   if (names.is(Kind::call)) {
     const std::string_view by = names.child(Field::function).text();
     return by == "dir" || by == "vars" ? has_attribute(argument(names, 0), word, run) : Value();

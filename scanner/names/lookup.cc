@@ -32,7 +32,7 @@ class Branches {
   Branches(const syntax::Tree& tree, std::string_view word) : tree_(tree), word_(word) {}
 
   // Notes of a binding at NODE, which is not the only one: what stands before a statement around it, or in the body of a
-  // `try` whose `else` it is in, no longer counts at AT.
+  // `try` whose `else` it is in, or before it in that body, no longer counts at AT.
   void note(std::uint32_t node, std::uint32_t at) {
     const std::vector<NodeData>& nodes = tree_.nodes();
     for (std::uint32_t up = nodes[node].parent; up != 0 && nodes[up].next <= at && left_ > 0;
@@ -42,19 +42,33 @@ class Branches {
       if (nodes[up].kind == Kind::function_definition || nodes[up].kind == Kind::class_definition)
         break;
       if (!branches || up < barrier_ || !all_bind(tree_.node(up), 0)) continue;
-      if (nodes[up].kind == Kind::try_statement && tree_.node(up).child(Kind::else_clause))
-        dead_ = tree_.node(up).child(Field::body);
+      if (nodes[up].kind == Kind::try_statement) note_body(tree_.node(up), node);
       if (at < nodes[nodes[up].parent].next || nodes[up].parent == 0) barrier_ = up;
     }
   }
 
   // Whether a binding at NODE is none of those.
   [[nodiscard]] bool counts(std::uint32_t node) const {
-    return node >= barrier_ && !(dead_ && node > dead_.index() && node < dead_.data().next);
+    return node >= barrier_ && !(node > dead_begin_ && node < dead_end_);
   }
   [[nodiscard]] bool is_before(std::uint32_t node) const { return node < barrier_; }
 
  private:
+  // Of a `try` whose handlers all bind the name: what its `else` or a later statement of its body binds anew.
+  void note_body(Node statement, std::uint32_t node) {
+    const Node body = statement.child(Field::body);
+    if (statement.child(Kind::else_clause)) {
+      dead_begin_ = body.index();
+      dead_end_ = body.data().next;
+    } else if (node > body.index() && node < body.data().next) {
+      Node inner = tree_.node(node);
+      while (inner.parent() != body) inner = inner.parent();
+      if (inner.first_named().child(Field::left) != tree_.node(node)) return;
+      dead_begin_ = body.index();
+      dead_end_ = inner.index();
+    }
+  }
+
   bool all_bind(Node statement, int depth) {
     constexpr int kDeepest = 6;
     if (depth > kDeepest) return false;
@@ -101,7 +115,8 @@ class Branches {
   std::string_view word_;
   int left_ = 200;  // statements that are looked at for one name
   std::uint32_t barrier_ = 0;
-  Node dead_;
+  std::uint32_t dead_begin_ = 0;  // what is bound in between does not count
+  std::uint32_t dead_end_ = 0;
 };
 
 }  // namespace
@@ -153,7 +168,8 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       out.push_back({id, left});
       return VersionSet::none();
     }
-    const bool later = !deferred && !binding.from_inside && !is_past(binding, at);
+    const bool later =
+        !deferred && !binding.from_inside && (!is_past(binding, at) || is_beside(binding, at));
     if (later) {
       if (!loop_sought) loop = outermost_loop(at, binding.scope);
       loop_sought = true;
@@ -211,6 +227,59 @@ bool Resolver::is_past(const Binding& binding, std::uint32_t at) const {
     default:
       return true;
   }
+}
+
+// Whether BINDING, which stands before AT, can reach it around a loop at most: it is in another branch of the same `if`,
+// its block leaves the function, or it is the last thing of the `try` body whose handler AT is in.
+bool Resolver::is_beside(const Binding& binding, std::uint32_t at) const {
+  if (binding.kind == BindingKind::walrus) return false;
+  const std::vector<NodeData>& nodes = scopes_->tree().nodes();
+  const std::uint32_t body = scopes_->scope(binding.scope).body;
+  std::uint32_t inner = binding.node;
+  std::uint32_t below = binding.node;
+  bool left = false;
+  for (std::uint32_t up = nodes[below].parent; up != body && up != 0;
+       inner = below, below = up, up = nodes[up].parent) {
+    const Kind kind = nodes[up].kind;
+    if (at < up || at >= nodes[up].next) {
+      left = left || (kind == Kind::block && leaves_after(scopes_->tree().node(below)));
+      continue;
+    }
+    if (kind == Kind::try_statement) {
+      const bool in_body = scopes_->tree().node(up).child(Field::body).index() == below;
+      return in_body && is_last_of_body(binding, inner, at);
+    }
+    const bool branch = nodes[below].kind == Kind::block ||
+                        nodes[below].kind == Kind::elif_clause ||
+                        nodes[below].kind == Kind::else_clause;
+    return left || (kind == Kind::if_statement && branch);
+  }
+  return left;
+}
+
+// Whether the block of STATEMENT ends with `return` or `raise`, and STATEMENT stands before that.
+bool Resolver::leaves_after(Node statement) {
+  constexpr int kMostStatements = 40;
+  Node last = statement;
+  for (int i = 0; i < kMostStatements; ++i) {
+    const Node next = last.next_sibling();
+    if (!next) return last.is_any(Kind::return_statement, Kind::raise_statement);
+    last = next;
+  }
+  return false;
+}
+
+// Whether STATEMENT, the assignment that makes BINDING, is the last of a `try` body in whose handler AT is.
+bool Resolver::is_last_of_body(const Binding& binding, std::uint32_t statement,
+                               std::uint32_t at) const {
+  const Node assignment = scopes_->tree().node(binding.node).parent();
+  const Node made = scopes_->tree().node(statement);
+  if (!assignment.is(Kind::assignment) || assignment.parent() != made || made.next_sibling())
+    return false;
+  for (Node up = scopes_->tree().node(at); up; up = up.parent()) {
+    if (up.parent() == made.parent().parent()) return up.is(Kind::except_clause);
+  }
+  return false;
 }
 
 VersionSet Resolver::in_force(const Binding& binding, std::uint32_t at) const {

@@ -110,6 +110,10 @@ class Resolver {
                         std::vector<Source>& out) const;
   [[nodiscard]] VersionSet in_force(const Binding& binding, std::uint32_t at) const;
   [[nodiscard]] bool is_past(const Binding& binding, std::uint32_t at) const;
+  [[nodiscard]] bool is_beside(const Binding& binding, std::uint32_t at) const;
+  [[nodiscard]] static bool leaves_after(syntax::Node statement);
+  [[nodiscard]] bool is_last_of_body(const Binding& binding, std::uint32_t statement,
+                                     std::uint32_t at) const;
   [[nodiscard]] bool decides(const Binding& binding, std::uint32_t at, bool deferred) const;
   [[nodiscard]] std::uint32_t outermost_loop(std::uint32_t at, ScopeId scope) const;
   [[nodiscard]] VersionSet surely_passed(const Binding& binding, std::uint32_t at,

@@ -60,6 +60,16 @@ bool is_long(std::string_view digits) {
   return digits.size() > kMostDigits || digits.ends_with('L') || digits.ends_with('l');
 }
 
+// Whether MADE is made of the value of WHOLE: `x.encode()` of `x`, `file.buffer` of `file`.
+bool is_made_of(Node made, Node whole) {
+  constexpr int kDeepest = 8;
+  for (int i = 0; i < kDeepest && made.is_any(Kind::call, Kind::attribute); ++i) {
+    made = made.child(made.is(Kind::call) ? Field::function : Field::object);
+    if (made.text() == whole.text()) return true;
+  }
+  return false;
+}
+
 bool is_imaginary(Node number) {
   return number.text().ends_with('j') || number.text().ends_with('J');
 }
@@ -140,9 +150,14 @@ Types::List Types::either(Node node) const {
     const Node first = node.first_named();
     const Node last = first.next_sibling().next_sibling().next_sibling().next_sibling();
     const VersionSet on_first = resolver_->guards().alive(first.index());
+    const VersionSet on_last = resolver_->guards().alive(last.index());
+    // `x.encode() if is_text else x`: the test tells what x is.
+    const VersionSet tells =
+        is_made_of(first, last) || is_made_of(last, first) ? on_first & on_last : VersionSet();
     List both;
-    add_on(infer(first), on_first, both);
-    add_on(infer(last), resolver_->guards().alive(last.index()), both);
+    add_on(infer(first), on_first - tells, both);
+    add_on(infer(last), on_last - tells, both);
+    if (!tells.empty()) both.push_back(Inferred{.on = tells});
     return both;
   }
   // `given or {}`: what the author puts there if there is nothing tells what it is.

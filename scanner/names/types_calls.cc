@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
+#include "names/text_or_bytes.h"
 #include "names/types.h"
 
 namespace pymolt::names {
@@ -163,6 +164,7 @@ Types::List Types::call(Node node) const {
     }
     out.push_back(std::move(one));
   }
+  if (resolutions.size() > 1 && are_text_and_bytes(out)) return {Inferred{}};  // made to differ
   return known ? out : call_of_method(node);
 }
 

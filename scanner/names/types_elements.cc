@@ -9,6 +9,7 @@
 #include <array>
 
 #include "names/arguments.h"
+#include "names/text_or_bytes.h"
 #include "names/types.h"
 
 namespace pymolt::names {
@@ -74,6 +75,7 @@ Types::List Types::items(List all, int place) const {
   if (place < 0) return all;
   List out;
   for (const Inferred& one : all) add_on(item_of(one, place), one.on, out);
+  if (all.size() > 1 && are_unlike(out)) return {Inferred{}};  // another item tells which it is
   return out;
 }
 
@@ -187,12 +189,16 @@ void Types::add_put_in(Node display, List& out) const {
     }
   }
   const Node last = is_name ? name : name.child(Field::attribute);
+  List stored;
   for (const Node store : growth().stores(last.text())) {
     if (!is_it(store.child(Field::value)) || store.child(Field::subscript).is(Kind::slice))
       continue;
     if (++count > kMostPut) return out.push_back(Inferred{});
-    for (Inferred& one : infer(store.parent().child(Field::right))) out.push_back(std::move(one));
+    for (Inferred& one : infer(store.parent().child(Field::right)))
+      stored.push_back(std::move(one));
   }
+  if (are_unlike(stored)) return out.push_back(Inferred{});  // the keys tell which it is
+  out.insert(out.end(), stored.begin(), stored.end());
   lessen(out);
 }
 

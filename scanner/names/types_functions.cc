@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
+#include "names/text_or_bytes.h"
 #include "names/types.h"
 
 namespace pymolt::names {
@@ -139,7 +140,8 @@ Types::List Types::of_returns(Node definition) const {
   }
   if (may_fall_through(body)) out.push_back(Inferred{.type = "builtins.None"});
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
-  return count == 0 ? unknown : out;
+  const bool by_argument = are_text_and_bytes(out);  // what it is given, or a state, tells which
+  return count == 0 || by_argument ? unknown : out;
 }
 
 Node Types::own_method(const Inferred& object, std::string_view name) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
+#include "names/text_or_bytes.h"
 #include "names/types.h"
 
 namespace pymolt::names {
@@ -75,6 +76,18 @@ std::vector<Inferred> those_tested(const std::vector<Inferred>& all, std::vector
   return out;
 }
 
+// Whether the function around NAME, or the module, asks by isinstance what it is.
+bool is_asked_around(const Types& types, Node name) {
+  constexpr std::size_t kMostAsked = 200;  // tests of a file that are looked at
+  const Scopes& scopes = types.resolver().scopes();
+  const auto calls = types.growth().calls("isinstance");
+  if (calls.size() > kMostAsked) return true;
+  return std::ranges::any_of(calls, [&](Node call) {
+    return argument(call, 0).text() == name.text() &&
+           scopes.scope_at(call.index()) == scopes.scope_at(name.index());
+  });
+}
+
 }  // namespace
 
 Types::List Types::name(Node node) const {
@@ -109,7 +122,15 @@ Types::List Types::name(Node node) const {
   const bool all_unknown =
       std::none_of(out.begin(), out.end(), [](const Inferred& one) { return one.known(); });
   List asked = is_asked && all_unknown && !out.empty() ? narrowed_before(node) : List();
-  return asked.empty() ? out : asked;
+  if (!asked.empty()) {
+    drop_denied(node, true, asked);
+    return asked;
+  }
+  // The function asks what it is, and nobody can say which of its answers hold here.
+  if (is_asked && are_unlike(out) && is_asked_around(*this, node)) {
+    for (Inferred& one : out) one = Inferred{.on = one.on};
+  }
+  return out;
 }
 
 Types::List Types::binding(const Binding& binding) const {

@@ -167,7 +167,9 @@ void Types::drop_denied(Node name, bool is_asked, List& types) const {
   }
   if (!any || (!is_asked && !any_none)) return;
   List all = narrowed(name, true);
-  if (any_none && all.empty()) all = narrowed_before(name, true);
+  if (is_asked || (any_none && all.empty())) {
+    for (Inferred& one : narrowed_before(name, true)) all.push_back(std::move(one));
+  }
   for (const Inferred& denied : all) {
     for (Inferred& one : types) {
       const bool same = one.same_type(denied) ||
@@ -183,6 +185,7 @@ void Types::drop_denied(Node name, bool is_asked, List& types) const {
 // What earlier statements of the blocks around leave: `assert isinstance(x, T)`, `if not isinstance(x, T): return`; DENIED:
 // what it is not, behind `if x is None: return` or `if x is None: x = 1`.
 Types::List Types::narrowed_before(Node name, bool denied) const {
+  List all;
   for (syntax::Climb at(name); at && !at.up().is(Kind::module); at.next()) {
     const Node up = at.up();
     if (up.is_any(Kind::function_definition, Kind::class_definition)) break;
@@ -199,10 +202,11 @@ Types::List Types::narrowed_before(Node name, bool denied) const {
         if (leaves(block) || (denied && binds_anew(block, name.text())))
           found = asked(statement.child(Field::condition), false, name, denied);
       }
-      if (!found.empty()) return found;
+      if (!found.empty() && !denied) return found;
+      for (Inferred& one : found) all.push_back(std::move(one));
     }
   }
-  return {};
+  return all;
 }
 
 }  // namespace pymolt::names

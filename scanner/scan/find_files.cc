@@ -112,7 +112,9 @@ class Walk {
     for (const Entry& entry : entries) {
       const std::string_view stem =
           entry.kind == EntryKind::file ? module_made_of(entry.name) : std::string_view();
-      if (!stem.empty()) stems.emplace_back(stem);
+      if (stem.empty()) continue;
+      stems.emplace_back(stem);
+      stems.emplace_back(entry.name.substr(0, entry.name.find('.')));  // `_fastmodule` itself
     }
     std::sort(stems.begin(), stems.end());
     stems.erase(std::unique(stems.begin(), stems.end()), stems.end());

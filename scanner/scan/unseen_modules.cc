@@ -10,9 +10,9 @@ namespace pymolt::scan {
 namespace {
 
 constexpr std::string_view kMakeModules[] = {
-    ".c",   ".cc", ".cpp",  ".cxx", ".c++",  ".cu",    ".pyx",    ".f",   ".f90",     ".for",
-    ".pyf", ".rs", ".m",    ".mm",  ".so",   ".pyd",   ".sl",     ".pyc", ".pyo",     ".src",
-    ".in",  ".tp", ".tmpl", ".tpl", ".mako", ".jinja", ".jinja2", ".j2",  ".template"};
+    ".c",   ".cc",  ".cpp", ".cxx",  ".c++", ".cu",   ".pyx",   ".pxd",    ".f",   ".f90",
+    ".for", ".pyf", ".rs",  ".m",    ".mm",  ".so",   ".pyd",   ".sl",     ".pyc", ".pyo",
+    ".src", ".in",  ".tp",  ".tmpl", ".tpl", ".mako", ".jinja", ".jinja2", ".j2",  ".template"};
 constexpr std::string_view kTemplates[] = {".in",    ".tp",     ".tmpl", ".tpl",      ".mako",
                                            ".jinja", ".jinja2", ".j2",   ".template", ".src"};
 constexpr std::string_view kBuilds[] = {"meson.build", "CMakeLists.txt", "Cargo.toml",

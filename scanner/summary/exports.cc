@@ -10,6 +10,7 @@
 #include "names/evaluate.h"
 #include "names/file_names.h"
 #include "names/types.h"
+#include "summary/flag_tests.h"
 
 namespace pymolt::checks {
 
@@ -94,27 +95,27 @@ class Exports {
     }
   }
 
-  void add_tests() {
-    for (const std::uint32_t at : scopes_.control_flow()) {
-      const Node node = view_.tree.node(at);
-      if (node.is(Kind::if_statement)) add_branches(node);
-    }
-  }
-
  private:
   // Whether standard classes have an attribute WORD.
   [[nodiscard]] bool is_member(InternedName word) const {
     return word != names::kNoName && (scopes_.interned_names().traits(word) & names::kMember) != 0;
   }
 
-  // `next` beside `__iter__`, and no `__next__`: on Python 3 it is called by nobody but by name.
+  // `next` beside `__iter__` that gives the object itself, and no `__next__`: on Python 3 nobody but by name calls it.
   [[nodiscard]] bool is_old_iterator(const Binding& binding) const {
     const names::InternedNames& words = scopes_.interned_names();
     const auto has = [&](std::string_view name) {
       const InternedName word = words.find(name);
       return word != names::kNoName && scopes_.last_binding(binding.scope, word) != names::kNone;
     };
-    return words.spelling(binding.word) == "next" && has("__iter__") && !has("__next__");
+    if (words.spelling(binding.word) != "next" || !has("__iter__") || has("__next__")) return false;
+    const Binding& iter =
+        scopes_.binding(scopes_.last_binding(binding.scope, words.find("__iter__")));
+    const Node made = view_.tree.node(iter.node).parent();
+    const Node body = made.is(Kind::function_definition) ? made.child(Field::body) : Node();
+    return !body || std::ranges::none_of(view_.tree.nodes().begin() + body.index(),
+                                         view_.tree.nodes().begin() + body.data().next,
+                                         [](const auto& node) { return node.kind == Kind::yield; });
   }
 
   void put_back(Node module, std::string_view name, std::uint32_t at) {
@@ -131,8 +132,29 @@ class Exports {
     const names::Test test =
         evaluator.constant(resolver_.at_end(binding.word), view_.tree.node(binding.node));
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
-    out_.flags.push_back(
-        {std::string(scopes_.interned_names().spelling(binding.word)), test.holds, test.fails});
+    out_.flags.push_back({std::string(scopes_.interned_names().spelling(binding.word)), test.holds,
+                          test.fails, told_by(binding, evaluator)});
+  }
+
+  // What BINDING, the last one of its name, is made of the version, where nothing else binds it.
+  [[nodiscard]] FlagFact::Tells told_by(const Binding& binding,
+                                        const names::Evaluator& evaluator) const {
+    using names::Value;
+    const Node made = resolver_.assigned(view_.tree.node(binding.node));
+    if (!made || binding.previous != names::kNone) return FlagFact::Tells::truth;
+    const auto is = [](const Value& value, int number) {
+      return value.type == Value::Type::number && value.low == number && value.high == number;
+    };
+    FlagFact::Tells tells = FlagFact::Tells::truth;
+    for (const Version v : {Version::of(2, 7), Version::of(3, 6), Version::of(3, 12)}) {
+      const Value value = evaluator.value(made, v);
+      const bool row = value.type == Value::Type::tuple && value.items.size() >= 2 &&
+                       is(value.items[0], v.major()) && is(value.items[1], v.minor());
+      if (!row && !is(value, v.major())) return FlagFact::Tells::truth;
+      const bool whole = row && (value.open || value.items.size() > 2);
+      tells = !row ? FlagFact::Tells::major : whole ? FlagFact::Tells::info : FlagFact::Tells::pair;
+    }
+    return tells;
   }
 
   // `def is_new(): return sys.version_info >= (3, 12)`: a call of it tells.
@@ -142,8 +164,8 @@ class Exports {
     if (!result) return;
     const names::Test test = names::Evaluator(resolver_).test(result);
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
-    out_.flags.push_back(
-        {std::string(scopes_.interned_names().spelling(binding.word)), test.holds, test.fails});
+    out_.flags.push_back({std::string(scopes_.interned_names().spelling(binding.word)), test.holds,
+                          test.fails, FlagFact::Tells::truth});
   }
 
   void add_alias(const Binding& binding) {
@@ -186,43 +208,6 @@ class Exports {
     }
   }
 
-  // `if FLAG: … else: …`, and what follows `if FLAG: return`.
-  void add_branches(Node node) {
-    Node condition = node.child(Field::condition);
-    bool holds = true;
-    while (condition.is_any(Kind::parenthesized_expression, Kind::not_operator)) {
-      if (condition.is(Kind::not_operator)) holds = !holds;
-      condition = condition.is(Kind::not_operator) ? condition.child(Field::argument)
-                                                   : condition.first_named();
-    }
-    if (condition.is(Kind::call) && !condition.child(Field::arguments).first_named())
-      condition = condition.child(Field::function);
-    if (!condition.is_any(Kind::identifier, Kind::attribute)) return;
-    if (!resolver_.may_be_foreign(condition)) return;
-    const std::vector<Resolution> resolutions = resolver_.resolutions(condition);
-    if (resolutions.size() != 1 || !resolver_.is_foreign(resolutions[0])) return;
-    const CrossFileName flag = resolver_.foreign(resolutions[0]);
-    add_test(flag, holds, node.child(Field::consequence));
-    const Node otherwise = node.child(Kind::elif_clause) ? Node() : node.child(Kind::else_clause);
-    if (otherwise) add_test(flag, !holds, otherwise);
-    if (!node.child(Field::alternative) &&
-        view_.names.guards().alive_after(node.child(Field::consequence).index()).empty()) {
-      add_rest(flag, !holds, node);
-    }
-  }
-
-  void add_test(const CrossFileName& flag, bool holds, Node block) {
-    out_.tests.push_back(
-        {flag, holds, view_.text.line_at(block.begin()), view_.text.line_at(block.end())});
-  }
-
-  void add_rest(const CrossFileName& flag, bool holds, Node statement) {
-    const Node next = statement.next_sibling();
-    if (!next) return;
-    const std::uint32_t end = statement.parent().end();
-    out_.tests.push_back({flag, holds, view_.text.line_at(next.begin()), view_.text.line_at(end)});
-  }
-
   const FileView& view_;
   const names::Scopes& scopes_;
   const names::Resolver& resolver_;
@@ -236,7 +221,7 @@ void read_exports(const FileView& view, FileFacts& facts) {
   exports.add_names();
   exports.add_classes();
   exports.add_members();
-  exports.add_tests();
+  add_flag_tests(view, facts.foreign);
   exports.add_put_back();
 }
 

@@ -60,6 +60,8 @@ TEST_F(Foreign, KnowsWhatTheClassesOfAFileHave) {
   EXPECT_EQ(members("class A:\n    def __iter__(self): pass\n    def next(self): pass\n"
                     "    __next__ = next\n"),
             Names{"next"});
+  EXPECT_EQ(members("class A:\n    def __iter__(self): yield 1\n    def next(self): pass\n"),
+            Names{"next"});
   EXPECT_EQ(members("def f(a):\n    a.has_key = 1\n"), Names{"has_key"});
   EXPECT_EQ(members("def next(a): pass\n"), Names{});
 }

@@ -67,12 +67,18 @@ TEST_F(Trees, HoldModulesOfWhichNoSourceIsSeen) {
   const char* const fast =
       "from ._fast import f\nfrom . import _fast\nimport pkg._fast\npkg._fast.g\n";
   std::vector<Row> rows;
-  for (const char* beside :
-       {"pkg/_fast.c", "pkg/_fast.pyx", "pkg/_fast.pyi", "pkg/_fast.so", "pkg/_fast.abi3.so",
-        "pkg/_fastmodule.c", "pkg/_fast.cpython-311-x86_64-linux-gnu.so", "pkg/_fast.py.in"}) {
+  for (const char* beside : {"pkg/_fast.c", "pkg/_fast.pyx", "pkg/_fast.pyi", "pkg/_fast.so",
+                             "pkg/_fast.abi3.so", "pkg/_fast.pxd", "pkg/_fastmodule.c",
+                             "pkg/_fast.cpython-311-x86_64-linux-gnu.so", "pkg/_fast.py.in"}) {
     rows.push_back(
         {beside, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {beside, ""}}, "pkg.a", kAll});
   }
+  const char* const called_so = "pkg/qcprotmodule.cpython-311-x86_64-linux-gnu.so";
+  rows.push_back(
+      {called_so,
+       {{"pkg/__init__.py", ""}, {"pkg/a.py", "from .qcprotmodule import f\n"}, {called_so, ""}},
+       "pkg.a",
+       kAll});
   for (const char* line : {"_fast.py\n", "pkg/_fast.py\n", "/pkg/_fast.py", "_*.py\n"}) {
     rows.push_back(
         {line, {{"pkg/__init__.py", ""}, {"pkg/a.py", fast}, {".gitignore", line}}, "pkg.a", kAll});
