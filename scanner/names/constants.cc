@@ -102,6 +102,14 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
+// TEXT without the blanks at its ends.
+std::string stripped(std::string_view text, bool front, bool back) {
+  constexpr std::string_view kBlanks = " \t\n\r\f\v";
+  if (front) text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  if (back) text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  return std::string(text);
+}
+
 std::string without_doubled_braces(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -198,7 +206,23 @@ List Constants::call(Node node, int depth) const {
   if (word == "join" && argument(node, 0))
     return joined(fold(object, depth), argument(node, 0), depth);
   if (word == "format") return formatted(fold(object, depth), node, depth);
-  return unknown();
+  if (word == "encode" || word == "decode") return fold(object, depth);
+  const bool bare = !argument(node, 0);
+  const bool strips = word == "strip" || word == "lstrip" || word == "rstrip";
+  if (!bare || (!strips && word != "lower" && word != "upper")) return unknown();
+  List out = fold(object, depth);
+  for (ConstantText& text : out) {
+    if (strips) {
+      text.text = stripped(text.text, word != "rstrip", word != "lstrip");
+    } else if (text.text.find(kUnknownPart) == std::string::npos) {
+      std::transform(text.text.begin(), text.text.end(), text.text.begin(), [&](char c) {
+        return word == "lower" && c >= 'A' && c <= 'Z'   ? static_cast<char>(c - 'A' + 'a')
+               : word == "upper" && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A')
+                                                         : c;
+      });
+    }
+  }
+  return out;
 }
 
 // All that PARTS hold, one after the other.

@@ -109,10 +109,13 @@ class Types {
   [[nodiscard]] List call_of_method(syntax::Node node) const;
   [[nodiscard]] List got(const Inferred& table, syntax::Node call) const;
   [[nodiscard]] List called(BindingId binding, syntax::Node call) const;
+  [[nodiscard]] std::vector<NameOf> held(syntax::Node expression,
+                                         std::vector<NameOf> otherwise) const;
   [[nodiscard]] static List long_number();
   [[nodiscard]] static List instances_of(List types, syntax::Node call);
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
+  void add_named(const std::string& dotted, VersionSet on, std::uint32_t origin, List& out) const;
   [[nodiscard]] List subscript(syntax::Node node) const;
   [[nodiscard]] List as_tested(syntax::Node node, List types) const;
   [[nodiscard]] List name(syntax::Node node) const;
@@ -141,6 +144,7 @@ class Types {
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
   [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
+  [[nodiscard]] List yielded(syntax::Node definition, int place) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
   [[nodiscard]] List narrowed_before(syntax::Node name, bool denied = false) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
@@ -156,6 +160,7 @@ class Types {
   [[nodiscard]] List pair_of_call(syntax::Node call, int place) const;
   [[nodiscard]] List values_of_call(syntax::Node call, int place) const;
   [[nodiscard]] List item_of(const Inferred& container, int place) const;
+  [[nodiscard]] List unpacked(syntax::Node call, int place) const;
   [[nodiscard]] List value_for(const Inferred& dictionary, std::string_view key) const;
   void add_put_in(syntax::Node display, List& out) const;
   [[nodiscard]] List items(List all, int place) const;

@@ -27,11 +27,18 @@ bool has_splat(Node call, Kind splat) {
 }
 
 // "(b)" where the mode asks for bytes, "(t)" where for text, "()" where that cannot be told.
-std::string by_mode(Node call, int place, std::string_view otherwise) {
+std::string by_mode(const Types& types, Node call, int place, std::string_view otherwise) {
   Node mode = argument(call, place);
   if (const Node named = keyword(call, "mode")) mode = named;
   if (has_splat(call, Kind::list_splat) || has_splat(call, Kind::dictionary_splat)) return "()";
   std::string_view letters = otherwise;
+  if (mode && !mode.is(Kind::string)) {  // a constant of the file: `MODE = "rb"`
+    const std::vector<Inferred> all = types.all_of(mode);
+    const bool one =
+        all.size() == 1 && all[0].origin != kNone && all[0].confidence == Confidence::sure;
+    mode = one ? mode.tree().node(all[0].origin) : Node();
+    letters = {};
+  }
   if (mode) letters = literal_text(mode);
   if (letters.empty()) return "()";
   if (letters.find('b') != std::string_view::npos) return "(b)";
@@ -57,7 +64,8 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
     Inferred one;
     if (fact.type != "?") one.type = fact.type;
     one.on = fact.on & on;
-    if (call) one.origin = call.index();
+    const bool result = subject.ends_with(')');  // not what a loop over it gives: `f()*`
+    if (call && result) one.origin = call.index();
     if (place >= 0) one = Inferred{.on = one.on};
     out.push_back(std::move(one));
   }
@@ -70,8 +78,8 @@ bool Types::add_call_facts(const std::string& function, Node call, std::string_v
   for (const int place : {0, 1, 2}) {
     const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
     if (!mode.empty())
-      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out,
-                       call, place_in);
+      return add_facts(function + by_mode(*this, call, place, mode[0].type) + std::string(rest), on,
+                       out, call, place_in);
   }
   if (has_splat(call, Kind::dictionary_splat) &&
       add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
@@ -115,15 +123,37 @@ std::vector<NameOf> Types::names_of(Node expression) const {
       names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
   const bool of_object =
       !owner.empty() && !resolver_->stdlib().book().types(owner).empty();  // `sys.stdout.write`
-  if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
+  if (known && !of_object) return names;
+  if (expression.is_any(Kind::identifier, Kind::subscript, Kind::call))
+    return held(expression, names);
+  if (!expression.is(Kind::attribute)) return names;
   names.clear();
   const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
   for (const Inferred& one : of(expression.child(Field::object))) {
-    const bool own = one.is_class || own_method(one, std::string_view(attribute).substr(1));
+    const bool of_class = one.is_class && !resolver_->stdlib().book().is_module(one.type);
+    const bool own = of_class || own_method(one, std::string_view(attribute).substr(1));
     const std::string type = own ? std::string() : standard_class(one);
     names.push_back({type.empty() ? type : type + attribute, one.on, one.confidence});
   }
-  return names;
+  const bool open =
+      std::all_of(names.begin(), names.end(), [](const NameOf& one) { return one.dotted.empty(); });
+  return open ? held(expression, names) : names;
+}
+
+// What EXPRESSION holds: the names that stand where its values were made. OTHERWISE where that is not in sight.
+std::vector<NameOf> Types::held(Node expression, std::vector<NameOf> otherwise) const {
+  std::vector<NameOf> names;
+  bool any = false;
+  for (const Inferred& one : all_of(expression)) {
+    if (one.is_none()) continue;
+    const Node made = one.origin == kNone ? Node() : resolver_->scopes().tree().node(one.origin);
+    const std::string dotted = made.is_any(Kind::identifier, Kind::attribute) && made != expression
+                                   ? resolver_->dotted(made)
+                                   : std::string();
+    any = any || !dotted.empty();
+    names.push_back({dotted, one.on, one.confidence});
+  }
+  return any ? names : otherwise;
 }
 
 Types::List Types::call(Node node) const {
@@ -241,6 +271,16 @@ Types::List Types::call_of_method(Node node) const {
   const std::string method = '.' + std::string(word) + "()";
   for (const Inferred& object : infer(function.child(Field::object))) {
     if (object.is_none()) continue;
+    if (object.is_class && resolver_->stdlib().book().is_module(object.type)) {
+      const std::string dotted = object.type + '.' + std::string(word);
+      if (add_call_facts(dotted, node, {}, object.on, out)) continue;
+      const bool makes = resolver_->stdlib().is_class(dotted);
+      out.push_back({.type = makes ? dotted : std::string(),
+                     .on = object.on,
+                     .confidence = object.confidence,
+                     .origin = node.index()});
+      continue;
+    }
     if (const Node own = own_method(object, word)) {
       add_on(returned(own), object.on, out);
       continue;

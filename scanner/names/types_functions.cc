@@ -128,7 +128,8 @@ Types::List Types::of_returns(Node definition) const {
   int count = 0;
   for (std::uint32_t at = body.index(); at < body.data().next;) {
     const Node node = tree.node(at);
-    if (node.is(Kind::yield)) return unknown;
+    if (node.is(Kind::yield))
+      return {Inferred{.type = "types.GeneratorType", .origin = definition.index()}};
     const bool inner =
         node.is_any(Kind::function_definition, Kind::class_definition, Kind::lambda_);
     if (node.is(Kind::return_statement) && node.first_named()) {
@@ -140,6 +141,28 @@ Types::List Types::of_returns(Node definition) const {
   if (may_fall_through(body)) out.push_back(Inferred{.type = "builtins.None"});
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   return count == 0 ? unknown : out;
+}
+
+// What a loop over the generator that DEFINITION makes gives.
+Types::List Types::yielded(Node definition, int place) const {
+  const Node body = definition.child(Field::body);
+  List out;
+  int count = 0;
+  for (std::uint32_t at = body.index(); at < body.data().next;) {
+    const Node node = definition.tree().node(at);
+    const bool inner =
+        node.is_any(Kind::function_definition, Kind::class_definition, Kind::lambda_);
+    at = inner ? node.data().next : at + 1;
+    if (!node.is(Kind::yield)) continue;
+    if (++count > kMostReturns) return {Inferred{}};
+    const Node value = node.first_named();
+    List some = !value                       ? none()
+                : node.child(Kind::tok_from) ? element(value, place)
+                                             : items(infer(value), place);
+    add_on(std::move(some), resolver_->guards().alive(node.index()), out);
+  }
+  for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
+  return out;
 }
 
 Node Types::own_method(const Inferred& object, std::string_view name) const {

@@ -87,13 +87,7 @@ Types::List Types::name(Node node) const {
     Inferred unknown;
     unknown.on = resolution.on;
     if (resolution.is_known()) {
-      if (add_facts(resolution.dotted, resolution.on, out)) continue;
-      if (resolver_->stdlib().is_class(resolution.dotted) ||
-          resolver_->stdlib().book().is_module(resolution.dotted)) {
-        unknown.type = resolution.dotted;
-        unknown.is_class = true;
-      }
-      out.push_back(unknown);
+      add_named(resolution.dotted, resolution.on, node.index(), out);
     } else if (resolution.binding == kNone) {
       out.push_back(unknown);
     } else if (resolver_->is_foreign(resolution)) {
