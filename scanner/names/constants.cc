@@ -134,7 +134,8 @@ List Constants::fold(Node expression, int depth) const {
   for (const Inferred& one : types_.all_of(expression)) {
     if (one.is_none()) continue;
     const Node made = one.origin == kNone ? Node() : expression.tree().node(one.origin);
-    const bool computed = made.is(Kind::binary_operator) && !is_text(one.type);
+    const bool computed =
+        made.is_any(Kind::binary_operator, Kind::augmented_assignment) && !is_text(one.type);
     const Node origin = computed ? Node() : made;
     for (ConstantText& text : origin ? made_by(origin, depth + 1) : unknown()) {
       text.on &= one.on;
@@ -172,6 +173,10 @@ List Constants::made_by(Node origin, int depth) const {
     if (op.is(Kind::tok_PERCENT))
       return filled(fold(origin.child(Field::left), depth), right, depth);
   }
+  const bool extends = origin.is(Kind::augmented_assignment) &&
+                       origin.child(Field::operator_).is(Kind::tok_PLUS_EQ);
+  if (extends)
+    return product(fold(origin.child(Field::left), depth), fold(origin.child(Field::right), depth));
   return origin.is(Kind::call) ? call(origin, depth) : unknown();
 }
 

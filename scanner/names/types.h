@@ -112,7 +112,8 @@ class Types {
   [[nodiscard]] std::vector<NameOf> held(syntax::Node expression,
                                          std::vector<NameOf> otherwise) const;
   [[nodiscard]] static List long_number();
-  [[nodiscard]] static List instances_of(List types, syntax::Node call);
+  [[nodiscard]] List instances_of(const List& types, syntax::Node call) const;
+  bool add_held_result(const Inferred& function, syntax::Node call, List& out) const;
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
   void add_named(const std::string& dotted, VersionSet on, std::uint32_t origin, List& out) const;
@@ -145,6 +146,7 @@ class Types {
   [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
   [[nodiscard]] List yielded(syntax::Node definition, int place) const;
+  [[nodiscard]] bool is_context(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
   [[nodiscard]] List narrowed_before(syntax::Node name, bool denied = false) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,

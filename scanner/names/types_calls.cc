@@ -34,9 +34,14 @@ std::string by_mode(const Types& types, Node call, int place, std::string_view o
   std::string_view letters = otherwise;
   if (mode && !mode.is(Kind::string)) {  // a constant of the file: `MODE = "rb"`
     const std::vector<Inferred> all = types.all_of(mode);
-    const bool one =
-        all.size() == 1 && all[0].origin != kNone && all[0].confidence == Confidence::sure;
+    const bool one = all.size() == 1 && all[0].origin != kNone;
     mode = one ? mode.tree().node(all[0].origin) : Node();
+    const Node parameter = mode ? mode.parent() : Node();
+    const bool counts =
+        parameter.is(Kind::default_parameter)
+            ? types.passing(parameter.child(Field::name)) == Passing::sometimes
+            : one && all[0].confidence == Confidence::sure;
+    if (!counts) mode = Node();
     letters = {};
   }
   if (mode) letters = literal_text(mode);
@@ -54,7 +59,9 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
     if (fact.type.starts_with('@') && call) {
-      const Node passed = argument(call, fact.type[1] - '0');
+      const Node passed = fact.type.starts_with("@self")
+                              ? call.child(Field::function).child(Field::object)
+                              : argument(call, fact.type[1] - '0');
       add_on(!passed                    ? List{Inferred{}}
              : fact.type.ends_with('*') ? element(passed, place)
                                         : items(infer(passed), place),
@@ -204,14 +211,36 @@ Types::List Types::called(BindingId id, Node call) const {
   return instances_of(binding(made), call);
 }
 
-// Instances of the classes among TYPES.
-Types::List Types::instances_of(List types, Node call) {
-  for (Inferred& one : types) {
-    if (!one.is_class && !one.foreign) one = Inferred{.on = one.on};
-    one.is_class = false;
-    one.origin = call.index();
+// What calling TYPES gives: instances of the classes among them, and what functions that are held give.
+Types::List Types::instances_of(const List& types, Node call) const {
+  List out;
+  for (const Inferred& one : types) {
+    if (!one.is_class && !one.foreign && add_held_result(one, call, out)) continue;
+    Inferred made = one.is_class || one.foreign ? one : Inferred{.on = one.on};
+    made.is_class = false;
+    made.origin = call.index();
+    out.push_back(std::move(made));
   }
-  return types;
+  return out;
+}
+
+// The same of one function: a lambda, `partial(Thread, …)`, a name of the library. Whether it is one of these.
+bool Types::add_held_result(const Inferred& function, Node call, List& out) const {
+  const Node made =
+      function.origin == kNone ? Node() : resolver_->scopes().tree().node(function.origin);
+  if (made.is(Kind::lambda_)) {
+    add_on(infer(made.child(Field::body)), function.on, out);
+    return true;
+  }
+  if (made.is_any(Kind::identifier, Kind::attribute) && made != call.child(Field::function)) {
+    const std::string dotted = resolver_->dotted(made);
+    return !dotted.empty() && add_call_facts(dotted, call, {}, function.on, out);
+  }
+  if (!made.is(Kind::call) || !argument(made, 0) ||
+      resolver_->dotted(made.child(Field::function)) != "functools.partial")
+    return false;
+  add_on(instances_of(infer(argument(made, 0)), call), function.on, out);
+  return true;
 }
 
 // `getattr(object, "name", otherwise)`

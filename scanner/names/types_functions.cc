@@ -108,6 +108,15 @@ Types::List Types::of_annotation(Node type) const {
   return instances(class_object(inner));
 }
 
+// Whether `@contextmanager`, and nothing else, decorates the function.
+bool Types::is_context(Node definition) const {
+  const Node holder = definition.parent();
+  const Node decorator =
+      holder.is(Kind::decorated_definition) ? holder.child(Kind::decorator) : Node();
+  return decorator && decorator.next_sibling() == definition &&
+         resolver_->dotted(decorator.first_named()) == "contextlib.contextmanager";
+}
+
 // By its annotation, or by what stands behind its `return`s.
 Types::List Types::returned(Node definition) const {
   if (definition.child(Kind::tok_async)) {
@@ -115,6 +124,8 @@ Types::List Types::returned(Node definition) const {
     one.type = is_coroutine(definition) ? "types.CoroutineType" : "";
     return {one};
   }
+  if (is_context(definition))
+    return {Inferred{.type = "contextlib._GeneratorContextManager", .origin = definition.index()}};
   if (const Node type = definition.child(Field::return_type)) return annotation(type);
   return answers_.ask(definition.index(), [&] { return of_returns(definition); });
 }

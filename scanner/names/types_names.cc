@@ -126,6 +126,12 @@ Types::List Types::of_binding(const Binding& binding) const {
       if (name.parent().parent() != as) return {Inferred{}};
       List out;
       for (Inferred& one : infer(as.first_named())) {
+        const Node made =
+            one.origin == kNone ? Node() : resolver_->scopes().tree().node(one.origin);
+        if (made.is(Kind::function_definition)) {  // `@contextmanager`: what it yields
+          add_on(yielded(made, -1), one.on, out);
+          continue;
+        }
         if (one.type.empty() || !add_facts(one.type + " with", one.on, out))
           out.push_back(std::move(one));
       }
