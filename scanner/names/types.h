@@ -84,6 +84,8 @@ class Types {
   [[nodiscard]] syntax::Node dataclass_of(syntax::Node definition) const;
   /// Whether TYPE is the class WANTED of the standard library or derives from it.
   [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
+  /// What a call of the function of DEFINITION gives.
+  [[nodiscard]] std::vector<Inferred> returned(syntax::Node definition) const;
   /// The definition of the method NAME in the class of this file that OBJECT is of.
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   /// The base classes that are plain names.
@@ -109,6 +111,7 @@ class Types {
   [[nodiscard]] List call_of_method(syntax::Node node) const;
   [[nodiscard]] List got(const Inferred& table, syntax::Node call) const;
   [[nodiscard]] List called(BindingId binding, syntax::Node call) const;
+  [[nodiscard]] bool may_hold(std::string_view attribute) const;
   [[nodiscard]] std::vector<NameOf> held(syntax::Node expression,
                                          std::vector<NameOf> otherwise) const;
   [[nodiscard]] static List long_number();
@@ -143,7 +146,6 @@ class Types {
   [[nodiscard]] List super_of(syntax::Node call) const;
 
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
-  [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
   [[nodiscard]] List yielded(syntax::Node definition, int place) const;
   [[nodiscard]] bool is_context(syntax::Node definition) const;
@@ -190,6 +192,8 @@ class Types {
   const Resolver* resolver_;
   mutable Answers answers_;
   mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
+  mutable std::optional<std::unordered_set<InternedName>>
+      holders_;  // attributes that are given what an import names; made when first needed
   mutable std::optional<std::unordered_set<InternedName>>
       values_;  // names that are read but to be called; made when first needed
 };

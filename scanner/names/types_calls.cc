@@ -37,10 +37,9 @@ std::string by_mode(const Types& types, Node call, int place, std::string_view o
     const bool one = all.size() == 1 && all[0].origin != kNone;
     mode = one ? mode.tree().node(all[0].origin) : Node();
     const Node parameter = mode ? mode.parent() : Node();
-    const bool counts =
-        parameter.is(Kind::default_parameter)
-            ? types.passing(parameter.child(Field::name)) == Passing::sometimes
-            : one && all[0].confidence == Confidence::sure;
+    const bool counts = parameter.is(Kind::default_parameter)
+                            ? types.passing(parameter.child(Field::name)) == Passing::sometimes
+                            : one && all[0].confidence == Confidence::sure;
     if (!counts) mode = Node();
     letters = {};
   }
@@ -144,7 +143,36 @@ std::vector<NameOf> Types::names_of(Node expression) const {
   }
   const bool open =
       std::all_of(names.begin(), names.end(), [](const NameOf& one) { return one.dotted.empty(); });
-  return open ? held(expression, names) : names;
+  const bool holds = open && may_hold(std::string_view(attribute).substr(1));
+  return holds ? held(expression, names) : names;
+}
+
+// Whether some attribute of that name is given what an import names: `self.pick = random.sample`.
+bool Types::may_hold(std::string_view attribute) const {
+  const Scopes& scopes = resolver_->scopes();
+  const InternedNames& words = scopes.interned_names();
+  const auto is_imported = [&](Node value) {
+    if (value.is(Kind::call) && value.child(Field::function).text() == "staticmethod")
+      value = argument(value, 0);
+    while (value.is(Kind::attribute)) value = value.child(Field::object);
+    const InternedName word = value.is(Kind::identifier) ? words.find(value.text()) : kNoName;
+    return word != kNoName && (words.traits(word) & kImported) != 0;
+  };
+  if (!holders_) {
+    holders_.emplace();
+    for (const std::uint32_t patch : scopes.monkeypatches()) {
+      const Node target = scopes.tree().node(patch);
+      if (target.parent().is(Kind::assignment) && is_imported(target.parent().child(Field::right)))
+        holders_->insert(words.find(target.child(Field::attribute).text()));
+    }
+    for (const Binding& one : scopes.bindings()) {
+      if (one.kind == BindingKind::assign && scopes.scope(one.scope).kind == ScopeKind::class_ &&
+          is_imported(resolver_->assigned(scopes.tree().node(one.node))))
+        holders_->insert(one.word);
+    }
+  }
+  const InternedName word = words.find(attribute);
+  return word != kNoName && holders_->contains(word);
 }
 
 // What EXPRESSION holds: the names that stand where its values were made. OTHERWISE where that is not in sight.
