@@ -171,7 +171,8 @@ void add_imports(const FileView& view, Findings& findings) {
 
 void add_name(const FileView& view, const Use& found, Findings& findings) {
   const std::uint32_t node = found.node.index();
-  const bool is_put_there = found.node.is(Kind::attribute) && is_stored(found.node);
+  const bool is_put_there = found.node.is(Kind::attribute) && is_stored(found.node) &&
+                            !found.node.parent().is(Kind::delete_statement);
   if (is_put_there || view.names.guards().is_attribute_tested(node, found.word)) return;
   ApiUse use;
   use.kind = view.book.kind(found.dotted);

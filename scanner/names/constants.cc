@@ -173,8 +173,8 @@ List Constants::made_by(Node origin, int depth) const {
     if (op.is(Kind::tok_PERCENT))
       return filled(fold(origin.child(Field::left), depth), right, depth);
   }
-  const bool extends = origin.is(Kind::augmented_assignment) &&
-                       origin.child(Field::operator_).is(Kind::tok_PLUS_EQ);
+  const bool extends =
+      origin.is(Kind::augmented_assignment) && origin.child(Field::operator_).is(Kind::tok_PLUS_EQ);
   if (extends)
     return product(fold(origin.child(Field::left), depth), fold(origin.child(Field::right), depth));
   return origin.is(Kind::call) ? call(origin, depth) : unknown();
