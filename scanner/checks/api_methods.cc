@@ -30,13 +30,6 @@ namespace {
 
 constexpr std::string_view kInit = "__init__";
 
-bool is_written(Node attribute) {
-  const Node parent = attribute.parent();
-  return attribute.field() == Field::left ||
-         parent.is_any(Kind::pattern_list, Kind::delete_statement) ||
-         (parent.is(Kind::tuple) && parent.parent().is(Kind::delete_statement));
-}
-
 // What the types an object can have say of one of its attributes, put together.
 struct MemberLife {
   std::optional<Member> member;
@@ -66,10 +59,14 @@ class MethodCheck {
     const bool of_others = is_of_others(name);
     if (of_others && !takes_from_others_) return;
     const VersionSet alive = view_.names.guards().alive(found.node);
-    if (alive.empty() || is_written(attribute)) return;
+    if (alive.empty() || is_stored(attribute)) return;
     if (name != kInit && is_of_module(attribute)) return;
     if (name != kInit && view_.names.guards().is_attribute_tested(found.node, found.word)) return;
     const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    const bool of_modules = std::all_of(types.begin(), types.end(), [&](const Inferred& one) {
+      return one.is_class && view_.book.is_module(one.type);
+    });
+    if (of_modules && !types.empty()) return;  // those are names: add_held_name
     if (of_others) return look_elsewhere(attribute, name, types, alive);
     arguments(attribute, name, types, alive);
     if (name == kInit) return;

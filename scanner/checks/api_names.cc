@@ -136,8 +136,7 @@ void add_foreign_name(const FileView& view, const Reference& named, Findings& fi
   const names::Resolver& resolver = view.names.resolver();
   const Node attribute = view.tree.node(named.node);
   if (!resolver.may_be_foreign(attribute)) return;
-  if (attribute.field() == Field::left ||
-      view.names.guards().is_attribute_tested(named.node, named.word))
+  if (is_stored(attribute) || view.names.guards().is_attribute_tested(named.node, named.word))
     return;
   for (const names::Resolution& resolution : resolver.resolutions(attribute)) {
     if (!resolver.is_foreign(resolution)) continue;
@@ -149,6 +148,13 @@ void add_foreign_name(const FileView& view, const Reference& named, Findings& fi
     use.at_import_time = view.names.at_import_time(named.node);
     if (!use.place.alive.empty()) findings.add_foreign(std::move(use), attribute.span());
   }
+}
+
+// Whether DOTTED, or anything of its module, is one of those that are CREATED.
+bool is_created(const std::vector<std::string>& created, const std::string& dotted) {
+  return std::any_of(created.begin(), created.end(), [&](const std::string& one) {
+    return one == dotted || one == dotted.substr(0, dotted.rfind('.') + 1) + '*';
+  });
 }
 
 }  // namespace
@@ -165,7 +171,9 @@ void add_imports(const FileView& view, Findings& findings) {
 
 void add_name(const FileView& view, const Use& found, Findings& findings) {
   const std::uint32_t node = found.node.index();
-  if (view.names.guards().is_attribute_tested(node, found.word)) return;
+  const bool is_put_there = found.node.is(Kind::attribute) && is_stored(found.node) &&
+                            !found.node.parent().is(Kind::delete_statement);
+  if (is_put_there || view.names.guards().is_attribute_tested(node, found.word)) return;
   ApiUse use;
   use.kind = view.book.kind(found.dotted);
   use.life = found.life;
@@ -193,8 +201,7 @@ void add_names(const FileView& view, Findings& findings) {
     uses.clear();
     names::find_uses(view.names.resolver(), reference, uses);
     for (const Use& use : uses.names) {
-      if (std::find(created.begin(), created.end(), use.dotted) == created.end())
-        add_name(view, use, findings);
+      if (!is_created(created, use.dotted)) add_name(view, use, findings);
     }
     for (const names::CallUse& call : uses.calls)
       add_arguments(view, call, Confidence::sure, findings);

@@ -160,9 +160,17 @@ void add_held_calls(const FileView& view, Findings& findings) {
       one.is_class = false;
       const std::string owner = types.owner_of_parameters(one, "__init__");
       const VersionSet on = one.on & alive & view.names.stdlib().exists(owner);
+      named = named || !owner.empty();
       if (!owner.empty())
         add_arguments(view, {call, owner, on}, std::min(one.confidence, Confidence::likely),
                       findings);
+    }
+    if (named) continue;
+    for (const names::NameOf& one : types.names_of(function)) {
+      if (one.dotted.empty() || view.book.kind(one.dotted) == rulebook::LifeKind::method) continue;
+      const VersionSet on = one.on & alive & view.names.stdlib().exists(one.dotted);
+      add_arguments(view, {call, one.dotted, on}, std::min(one.confidence, Confidence::likely),
+                    findings);
     }
   }
 }

@@ -57,14 +57,58 @@ class TextCheck {
   void dynamic_imports(Node call) const {
     const Node module = names::argument(call, 0);
     if (!module || module.is(Kind::string)) return;  // texts written there are imports like others
-    const auto is_loader = [](const names::Resolution& one) {
-      return one.dotted == "importlib.import_module" || one.dotted == "builtins.__import__";
-    };
-    const std::vector<names::Resolution> resolutions =
-        view_.names.resolver().resolutions(call.child(Field::function));
-    if (!std::any_of(resolutions.begin(), resolutions.end(), is_loader)) return;
-    for (const names::ConstantText& text : constants_.of(module))
-      report(module, text, Raised::no_module);
+    if (is_loader(call.child(Field::function))) add_modules(module);
+  }
+
+  // `map(import_module, ["imp", "os"])`
+  void mapped_imports(Node call) const {
+    const Node modules = names::argument(call, 1);
+    if (!modules || !is_loader(names::argument(call, 0))) return;
+    for (const Inferred& one : view_.names.types().all_of(modules)) {
+      const Node made = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+      if (!made.is_any(Kind::list, Kind::tuple)) continue;
+      for (const Node item : made.children()) {
+        if (item.named() && !item.is(Kind::comment)) add_modules(item);
+      }
+    }
+  }
+
+  // `runpy.run_module("imp")`
+  void run_module(Node call) const {
+    const Node module = names::argument(call, 0);
+    if (module && view_.names.resolver().dotted(call.child(Field::function)) == "runpy.run_module")
+      add_modules(module);
+  }
+
+  // `pkgutil.resolve_name("ssl:wrap_socket")`
+  void resolved(Node call) const {
+    const Node name = names::argument(call, 0);
+    if (!name ||
+        view_.names.resolver().dotted(call.child(Field::function)) != "pkgutil.resolve_name")
+      return;
+    for (names::ConstantText& text : constants_.of(name)) {
+      std::replace(text.text.begin(), text.text.end(), ':', '.');
+      report(name, text, Raised::no_attribute);
+    }
+  }
+
+  // `eval("ssl.wrap_socket")`
+  void evaluated(Node call) const {
+    const Node source = names::argument(call, 0);
+    if (!source || view_.names.resolver().dotted(call.child(Field::function)) != "builtins.eval")
+      return;
+    for (names::ConstantText text : constants_.of(source)) {
+      const bool is_dotted = text.text.find('.') != std::string::npos &&
+                             text.text.find_first_of("()[]{} +-*/%:,'\"") == std::string::npos;
+      if (!is_dotted) continue;
+      for (const names::Resolution& one :
+           view_.names.resolver().meanings_of_text(text.text, source)) {
+        if (one.kind != names::Resolution::Kind::stdlib) continue;
+        text.text = one.dotted;
+        text.on &= one.on;
+        report(source, text, Raised::no_attribute);
+      }
+    }
   }
 
   // `mock.patch.object(ssl, "wrap_socket")`
@@ -95,9 +139,16 @@ class TextCheck {
   // `getattr(base64, NAME)`; a name that is written there is a use like others.
   void got(Node call) const {
     const Node key = names::argument(call, 1);
-    if (!key || key.is(Kind::string) || names::argument(call, 2)) return;
-    if (view_.names.resolver().dotted(call.child(Field::function)) == "builtins.getattr")
-      of_module(names::argument(call, 0), key);
+    const Node module = names::argument(call, 0);
+    if (!key || names::argument(call, 2) || is_asked_before(call) ||
+        view_.names.resolver().dotted(call.child(Field::function)) != "builtins.getattr")
+      return;
+    if (module.is(Kind::call) && is_loader(module.child(Field::function))) {
+      for (const names::ConstantText& text : constants_.of(names::argument(module, 0)))
+        of_modules(text, key);
+    } else if (!key.is(Kind::string)) {
+      of_module(module, key);
+    }
   }
 
   // `attrgetter("wrap_socket")(ssl)`, `methodcaller("wrap_socket", sock)(ssl)`
@@ -117,32 +168,52 @@ class TextCheck {
   }
 
  private:
+  [[nodiscard]] bool is_loader(Node function) const {
+    if (!function) return false;
+    const std::vector<names::Resolution> all = view_.names.resolver().resolutions(function);
+    return std::any_of(all.begin(), all.end(), [](const names::Resolution& one) {
+      return one.dotted == "importlib.import_module" || one.dotted == "builtins.__import__";
+    });
+  }
+
+  // What the texts that MODULE may be name is imported.
+  void add_modules(Node module) const {
+    for (const names::ConstantText& text : constants_.of(module))
+      report(module, text, Raised::no_module);
+  }
+
   // The module of the standard library that NODE names; else empty.
   [[nodiscard]] std::string module_of(Node node) const {
     const std::string module = node ? view_.names.resolver().dotted(node) : std::string();
     return !module.empty() && view_.book.is_module(module) ? module : std::string();
   }
 
-  // `if hasattr(module, name): getattr(module, name)`
-  static bool is_asked_for(Node module, Node key) {
-    if (!key.is(Kind::identifier)) return false;
-    for (syntax::Climb at(key); at; at.next()) {
-      const Node up = at.up();
-      if (up.is_any(Kind::function_definition, Kind::class_definition)) break;
-      if (!up.is(Kind::if_statement) || at.below().field() != Field::consequence) continue;
-      const Node asked = up.child(Field::condition);
-      if (asked.is(Kind::call) && asked.child(Field::function).text() == "hasattr" &&
-          names::argument(asked, 0).text() == module.text() &&
-          names::argument(asked, 1).text() == key.text())
-        return true;
+  // Whether a test around CALL asks whether the same object has the same attribute: `hasattr(base64, name)`.
+  static bool is_asked_before(Node call) {
+    std::string asked("hasattr");
+    asked += call.child(Field::arguments).text();
+    for (Node up = call.parent(); up && !up.is(Kind::function_definition); up = up.parent()) {
+      const Node condition = up.is(Kind::conditional_expression) ? up : up.child(Field::condition);
+      if (condition && condition.text().find(asked) != std::string_view::npos) return true;
     }
     return false;
+  }
+
+  // What KEY says is taken of the module that MODULE names.
+  void of_modules(const names::ConstantText& module, Node key) const {
+    if (!view_.book.is_module(module.text)) return;
+    for (names::ConstantText& text : constants_.of(key)) {
+      text.text.insert(0, module.text + '.');
+      text.on &= module.on;
+      text.confidence = std::min(text.confidence, module.confidence);
+      report(key, text, Raised::no_attribute);
+    }
   }
 
   // What KEY says is taken of MODULE.
   void of_module(Node module, Node key, Raised failure = Raised::no_attribute) const {
     const std::string owner = key ? module_of(module) : std::string();
-    if (owner.empty() || is_asked_for(module, key)) return;
+    if (owner.empty()) return;
     for (names::ConstantText& text : constants_.of(key)) {
       text.text.insert(0, owner + '.');
       report(key, text, failure);
@@ -201,8 +272,11 @@ std::vector<std::string> created_names(const FileView& view) {
     for (const Node call : view.names.types().growth().calls("setattr")) {
       const std::string module = view.names.resolver().dotted(names::argument(call, 0));
       if (module.empty() || !view.book.is_module(module)) continue;
-      for (const names::ConstantText& name : constants.of(names::argument(call, 1)))
-        created.push_back(module + '.' + name.text);
+      for (const names::ConstantText& name : constants.of(names::argument(call, 1))) {
+        const bool any = name.text.find(names::kUnknownPart) != std::string::npos;
+        if (any && view.names.scopes().scope_at(call.index()) != 0) continue;
+        created.push_back(module + '.' + (any ? "*" : name.text));
+      }
     }
   }
   if (!has_word(view, "patch")) return created;
@@ -219,7 +293,7 @@ void add_texts(const FileView& view, Findings& findings) {
     if (!has_word(view, word)) return;
     for (const Node call : view.names.types().growth().calls(word)) look_at(call);
   };
-  if (has_word(view, "patch") && (has_word(view, "mock") || has_word(view, "unittest"))) {
+  if (has_word(view, "patch")) {
     each("patch", [&](Node call) { check.patched(call); });
     each("object", [&](Node call) { check.patched_object(call); });
     each("multiple", [&](Node call) { check.patched_multiple(call); });
@@ -230,6 +304,11 @@ void add_texts(const FileView& view, Findings& findings) {
   each("vars", [&](Node call) { check.looked_up(call, names::argument(call, 0)); });
   each("import_module", [&](Node call) { check.dynamic_imports(call); });
   each("__import__", [&](Node call) { check.dynamic_imports(call); });
+  if (has_word(view, "import_module") || has_word(view, "__import__"))
+    each("map", [&](Node call) { check.mapped_imports(call); });
+  each("run_module", [&](Node call) { check.run_module(call); });
+  each("resolve_name", [&](Node call) { check.resolved(call); });
+  each("eval", [&](Node call) { check.evaluated(call); });
   if (!has_word(view, "__dict__")) return;
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
     if (view.tree.nodes()[at].kind != Kind::attribute) continue;
@@ -243,8 +322,7 @@ void add_texts(const FileView& view, Findings& findings) {
 void add_held_name(const FileView& view, const Reference& named, Findings& findings) {
   const Node attribute = view.tree.node(named.node);
   const Node object = attribute.child(Field::object);
-  if (attribute.field() == Field::left ||
-      !object.is_any(Kind::identifier, Kind::attribute, Kind::subscript))
+  if (is_stored(attribute) || !object.is_any(Kind::identifier, Kind::attribute, Kind::subscript))
     return;
   const std::vector<names::Resolution> resolutions = view.names.resolver().resolutions(object);
   if (std::any_of(resolutions.begin(), resolutions.end(),

@@ -115,6 +115,18 @@ Draft deprecated_draft(const rulebook::Rulebook& book, const ApiUse& use, Versio
 
 }  // namespace
 
+bool is_stored(syntax::Node attribute) {
+  using syntax::Kind;
+  const syntax::Node parent = attribute.parent();
+  // The left side of `t.isAlive and x` bears the same field as that of an assignment.
+  return (attribute.field() == syntax::Field::left &&
+          !parent.is_any(Kind::boolean_operator, Kind::binary_operator,
+                         Kind::augmented_assignment)) ||
+         parent.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern,
+                       Kind::delete_statement) ||
+         (parent.is(Kind::tuple) && parent.parent().is(Kind::delete_statement));
+}
+
 std::vector<Draft> drafts_of(const rulebook::Rulebook& book, const ApiUse& use) {
   std::vector<Draft> drafts;
   const Lifetime& life = *use.life;

@@ -48,6 +48,9 @@ inline constexpr std::string_view kPatchedText = "mock.patch";
 /// Adds what the use amounts to, if anything.
 void add_life_use(const FileView& view, const ApiUse& use, Findings& findings);
 
+/// Whether ATTRIBUTE is given a value, or deleted, where it stands.
+[[nodiscard]] bool is_stored(syntax::Node attribute);
+
 /// Whether the code around ATTRIBUTE asks what else its object has: then it is more than what its type says.
 [[nodiscard]] bool is_asked_about(syntax::Node attribute);
 
@@ -56,7 +59,7 @@ void add_imports(const FileView& view, Findings& findings);
 void add_names(const FileView& view, Findings& findings);
 /// Names in texts: `mock.patch("ssl.wrap_socket")`, `import_module(NAME)`.
 void add_texts(const FileView& view, Findings& findings);
-/// The dotted names that `mock.patch(…, create=True)` puts there in this file.
+/// The dotted names that `setattr` and `mock.patch(…, create=True)` put there in this file; `json.*`: some of a module.
 [[nodiscard]] std::vector<std::string> created_names(const FileView& view);
 /// An attribute of something that holds a module.
 void add_held_name(const FileView& view, const names::Reference& named, Findings& findings);

@@ -44,6 +44,9 @@ void check_flag_iteration(const FileView& view, const rulebook::RulePage& page, 
 void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_locals_after_exec(const FileView& view, const rulebook::RulePage& page,
                              Findings& findings);
+void check_kept_locals(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_inherited_annotations(const FileView& view, const rulebook::RulePage& page,
+                                 Findings& findings);
 void check_early_annotations(const FileView& view, const rulebook::RulePage& page,
                              Findings& findings);
 void check_executed_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);

@@ -45,6 +45,10 @@ constexpr std::array kTable = {
     CheckRow{"annotation-too-early", check_early_annotations},
     CheckRow{"ast-slice-value", check_ast_slices},
     CheckRow{"locals-after-exec", check_locals_after_exec},
+    CheckRow{"locals-kept", check_kept_locals},
+    CheckRow{"locals-in-comprehension"},
+    CheckRow{"annotations-inherited", check_inherited_annotations},
+    CheckRow{"type-hints-optional"},
     CheckRow{"mock-patch-module"},  // asked when the whole project is known
     CheckRow{"exception-indexing"},
     CheckRow{

@@ -130,9 +130,7 @@ char conversion_at(std::string_view format, int place) {
 Changed made_text_by(const FileView& view, Node member) {
   Node outer = member.parent();
   if (outer.is(Kind::interpolation))
-    return {
-        .by_format = !outer.child(Kind::type_conversion) && !outer.child(Kind::format_specifier),
-        .by_str = false};
+    return {.by_format = !outer.child(Kind::type_conversion), .by_str = false};
   const int place = outer.is(Kind::tuple) ? place_in(outer, member) : 0;
   if (outer.is(Kind::tuple)) outer = outer.parent();
   if (outer.is(Kind::binary_operator)) {

@@ -63,7 +63,7 @@ void check_flag_iteration(const FileView& view, const rulebook::RulePage& page,
   const names::Types& types = view.names.types();
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
     const Node node = view.tree.node(at);
-    if (!node.is(Kind::identifier) || !is_gone_through(view, node)) continue;
+    if (!node.is_any(Kind::identifier, Kind::attribute) || !is_gone_through(view, node)) continue;
     const std::vector<Inferred> all = types.of(node);
     const bool flags =
         !all.empty() && std::all_of(all.begin(), all.end(), [&](const Inferred& one) {

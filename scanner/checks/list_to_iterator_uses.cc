@@ -195,8 +195,14 @@ bool LostListUses::is_list(Node other, const Lost& lost) const {
   return any;
 }
 
-// `isinstance(VALUE, list)`
+// `isinstance(VALUE, list)`, `type(VALUE) is list`
 bool LostListUses::is_asked_for_list(Node value, Node outer) const {
+  const Node test = outer.parent().parent();
+  if (called_with(outer).text() == "type" && test.is(Kind::comparison_operator)) {
+    const Node sign = test.first_named().next_sibling();
+    return test.first_named() == outer.parent() && sign.is_any(Kind::tok_is, Kind::tok_EQ_EQ) &&
+           resolver_.dotted(sign.next_sibling()) == "builtins.list";
+  }
   if (called_with(outer).text() != "isinstance" ||
       names::argument(outer.parent(), 0) != outermost(value))
     return false;

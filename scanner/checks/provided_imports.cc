@@ -10,6 +10,8 @@
 #include <algorithm>
 
 #include "base/dotted.h"
+#include "names/arguments.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
@@ -36,11 +38,30 @@ bool is_handler_of(Node node, std::uint32_t body) {
   return false;
 }
 
+// Where the file puts a module of that name into `sys.modules` itself, before STATEMENT runs.
+VersionSet put_by_hand(const FileView& view, std::string_view module, std::uint32_t statement,
+                       ScopeId scope) {
+  VersionSet on;
+  const names::InternedNames& words = view.names.scopes().interned_names();
+  if (words.find("modules") == names::kNoName) return on;
+  const auto add = [&](Node holder, Node key, Node where) {
+    const bool before = where.index() < statement || scope != 0;
+    if (before && names::literal_text(key) == module &&
+        view.names.resolver().dotted(holder) == "sys.modules")
+      on |= view.names.guards().alive(where.index());
+  };
+  for (const Node store : view.names.types().growth().stores("modules"))
+    add(store.child(Field::value), store.child(Field::subscript), store);
+  for (const Node call : view.names.types().growth().calls("setdefault"))
+    add(call.child(Field::function).child(Field::object), names::argument(call, 0), call);
+  return on;
+}
+
 }  // namespace
 
 VersionSet supplied_on(const FileView& view, std::string_view module, std::uint32_t statement,
                        ScopeId scope) {
-  VersionSet on;
+  VersionSet on = put_by_hand(view, module, statement, scope);
   const auto suppliers = view.book.suppliers(module);
   if (suppliers.empty()) return on;
   const names::Scopes& scopes = view.names.scopes();

@@ -179,8 +179,8 @@ bool Meanings::asks_what_it_has(Node expression) {
   return false;
 }
 
-// Whether a class of this file that EXPRESSION is of, or may be where nothing is known of it, defines one of the words. One
-// of another file may, then: CERTAINTY tells which word that is about.
+// Whether a class of this file that EXPRESSION is of defines one of the words; where it is denied, also one that it may be
+// of where nothing is known of it. One of another file may, then: CERTAINTY tells which word that is about.
 bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
   const names::Types& types = view_.names.types();
   const std::string_view taken = expression.parent().child(Field::attribute).text();
@@ -189,8 +189,9 @@ bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty
   for (const names::Inferred& one : all) {
     for (const std::string& word : asked.words) {
       if (asked.words.size() > 1 && word != taken) continue;  // of several, the one that is taken
-      if (one.local != names::kNone ? types.own_method(one, word) || types.is_own(one.local, word)
-                                    : !one.known() && types.defines_somewhere(word))
+      if (one.local != names::kNone
+              ? types.own_method(one, word) || types.is_own(one.local, word)
+              : asked.negated && !one.known() && types.defines_somewhere(word))
         return true;
       if (!one.known() && asked.negated && word == taken) certainty.member = taken;
     }

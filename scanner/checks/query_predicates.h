@@ -49,7 +49,8 @@ class Meanings {
   [[nodiscard]] bool is_made(syntax::Node expression, const syntax::Predicate& asked,
                              Certainty& certainty);
   [[nodiscard]] static bool asks_what_it_has(syntax::Node expression);
-  [[nodiscard]] bool is_own(Node expression, const syntax::Predicate& asked, Certainty& certainty);
+  [[nodiscard]] bool is_own(syntax::Node expression, const syntax::Predicate& asked,
+                            Certainty& certainty);
   [[nodiscard]] static bool is_one_of(const names::Types& types, const names::Inferred& one,
                                       const std::vector<std::string>& patterns);
   [[nodiscard]] bool is_constant(syntax::Node expression, const syntax::Predicate& asked,

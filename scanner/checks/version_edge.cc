@@ -1,6 +1,8 @@
 // `sys.version_info <= (3, 8)`: not true on 3.8, whose version_info has more parts and is therefore larger.
-// And tests of the version that hold on older versions only, seen through the names that they are given.
+// And tests of the version that hold on older versions only, seen through whatever the version went: names, attributes,
+// arguments, loops.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -8,6 +10,7 @@
 #include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/evaluate.h"
+#include "names/types.h"
 
 namespace pymolt::checks {
 
@@ -36,6 +39,43 @@ bool is_before_ten(Node literal) {
   return !text.starts_with("3.1");
 }
 
+// Whether LITERAL may be a version of Python: `"3.6"`, `3.6`, `("3", "6")`.
+bool may_be_version(Node literal) {
+  std::string_view text = literal.text();
+  text.remove_prefix(std::min(text.find_first_not_of("uU\"'( "), text.size()));
+  return text.starts_with('2') || text.starts_with('3');
+}
+
+// What comparing LEFT and RIGHT by SIGN gives where OPEN, one of the two, was made elsewhere of what tells the version.
+names::Test test_of_source(const FileView& view, const names::Evaluator& evaluator, Node left,
+                           Node sign, Node right, Node open, Confidence& confidence) {
+  names::Test test;
+  for (const names::Inferred& one : view.names.types().all_of(open)) {
+    const Node made = one.origin == names::kNone ? Node() : view.tree.node(one.origin);
+    confidence = std::min(confidence, one.confidence);
+    if (!made || made == open || !evaluator.may_tell_version(made)) {
+      confidence = std::min(confidence, Confidence::likely);
+      continue;
+    }
+    const Node a = open == left ? made : left;
+    const Node b = open == left ? right : made;
+    VersionSet holds = ~one.on;
+    VersionSet fails = ~one.on;
+    for (const Version version : one.on.versions()) {
+      const names::Value value =
+          names::compare(evaluator.value(a, version), sign.text(), evaluator.value(b, version),
+                         version == Version::of(2, 7));
+      const names::Truth truth = value.as_truth();
+      if (truth.can_hold) holds |= version;
+      if (truth.can_fail) fails |= version;
+    }
+    test.holds &= holds;
+    test.fails &= fails;
+    test.version_dependent = true;
+  }
+  return test;
+}
+
 // `known >= "3.6"`, where `known = sys.version[:3]`: holds on 3.6, and no longer on 3.10. However the text is made.
 void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node right,
                    Findings& findings) {
@@ -45,8 +85,17 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
   const Node literal = is_literal(right) ? right : left;
   if (!is_order(sign) || !is_literal(literal) || !is_before_ten(literal)) return;
   const names::Evaluator evaluator(view.names.resolver());
-  if (!evaluator.may_tell_version(node)) return;
-  const names::Test test = evaluator.test(node);
+  names::Test test;
+  Confidence confidence = Confidence::sure;
+  if (evaluator.may_tell_version(node)) {
+    test = evaluator.test(node);
+  } else if (may_be_version(literal)) {
+    test = test_of_source(view, evaluator, left, sign, right, literal == right ? left : right,
+                          confidence);
+    if (!test.version_dependent) return;
+  } else {
+    return;
+  }
   const bool newer = sign.is_any(Kind::tok_GT, Kind::tok_GT_EQ) == (literal == right);
   const VersionSet new_side =
       (newer ? test.holds - test.fails : test.fails - test.holds) & VersionSet::python3();
@@ -56,6 +105,7 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
   if (page == nullptr || new_side.empty()) return;
   Draft draft = draft_of(*page, node.span(), view.names.guards().alive(node.index()));
   draft.breaks_on &= VersionSet::from(new_side.oldest()) & old_side;
+  draft.confidence = std::min(draft.confidence, confidence);
   if (!draft.breaks_on.empty()) findings.add(draft);
 }
 

@@ -102,6 +102,14 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
+// TEXT without the blanks at its ends.
+std::string stripped(std::string_view text, bool front, bool back) {
+  constexpr std::string_view kBlanks = " \t\n\r\f\v";
+  if (front) text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  if (back) text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  return std::string(text);
+}
+
 std::string without_doubled_braces(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -126,7 +134,8 @@ List Constants::fold(Node expression, int depth) const {
   for (const Inferred& one : types_.all_of(expression)) {
     if (one.is_none()) continue;
     const Node made = one.origin == kNone ? Node() : expression.tree().node(one.origin);
-    const bool computed = made.is(Kind::binary_operator) && !is_text(one.type);
+    const bool computed =
+        made.is_any(Kind::binary_operator, Kind::augmented_assignment) && !is_text(one.type);
     const Node origin = computed ? Node() : made;
     for (ConstantText& text : origin ? made_by(origin, depth + 1) : unknown()) {
       text.on &= one.on;
@@ -164,6 +173,10 @@ List Constants::made_by(Node origin, int depth) const {
     if (op.is(Kind::tok_PERCENT))
       return filled(fold(origin.child(Field::left), depth), right, depth);
   }
+  const bool extends =
+      origin.is(Kind::augmented_assignment) && origin.child(Field::operator_).is(Kind::tok_PLUS_EQ);
+  if (extends)
+    return product(fold(origin.child(Field::left), depth), fold(origin.child(Field::right), depth));
   return origin.is(Kind::call) ? call(origin, depth) : unknown();
 }
 
@@ -198,7 +211,23 @@ List Constants::call(Node node, int depth) const {
   if (word == "join" && argument(node, 0))
     return joined(fold(object, depth), argument(node, 0), depth);
   if (word == "format") return formatted(fold(object, depth), node, depth);
-  return unknown();
+  if (word == "encode" || word == "decode") return fold(object, depth);
+  const bool bare = !argument(node, 0);
+  const bool strips = word == "strip" || word == "lstrip" || word == "rstrip";
+  if (!bare || (!strips && word != "lower" && word != "upper")) return unknown();
+  List out = fold(object, depth);
+  for (ConstantText& text : out) {
+    if (strips) {
+      text.text = stripped(text.text, word != "rstrip", word != "lstrip");
+    } else if (text.text.find(kUnknownPart) == std::string::npos) {
+      std::transform(text.text.begin(), text.text.end(), text.text.begin(), [&](char c) {
+        return word == "lower" && c >= 'A' && c <= 'Z'   ? static_cast<char>(c - 'A' + 'a')
+               : word == "upper" && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A')
+                                                         : c;
+      });
+    }
+  }
+  return out;
 }
 
 // All that PARTS hold, one after the other.

@@ -63,8 +63,13 @@ bool Flow::gets_from_module(Node call) const {
 void Flow::visit_assignment(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
-  if (right && left.is_any(Kind::pattern_list, Kind::tuple_pattern))
+  if (right && left.is_any(Kind::pattern_list, Kind::tuple_pattern)) {
+    for (const Node name : left.children()) {
+      const Node value = name.is(Kind::identifier) ? resolver_->assigned(name) : Node();
+      if (value) alias(name, value);
+    }
     return note_version_predicates(node);
+  }
   if (!left.is(Kind::identifier) || !right) return;
   alias(left, right);
   if (!now_.in_function && right.is_any(Kind::call, Kind::list)) skip_file(left, right);

@@ -278,8 +278,8 @@ void Flow::visit_boolean(Node node) {
   const Node left = node.child(Field::left);
   const Node right = node.child(Field::right);
   if (!left || !right) return;
-  const bool readable =
-      left.data().next - left.index() <= kLargestCondition && evaluator_.may_tell_version(left);
+  const bool readable = left.data().next - left.index() <= kLargestCondition &&
+                        evaluator_.may_tell_version(left, kVersionDependent | kAttributeTest);
   if (!readable && now_.in_function) return;
   const Test tested = readable ? test(left) : Test();
   State inside = is_attribute_tested(now_, tested);

@@ -197,24 +197,29 @@ void Types::add_on(List types, VersionSet on, List& out) {
   }
 }
 
+// What the DOTTED name of the library is, read at ORIGIN: a module, a class, a member of an enum, or what the facts say.
+void Types::add_named(const std::string& dotted, VersionSet on, std::uint32_t origin,
+                      List& out) const {
+  const std::size_t before = out.size();
+  if (!add_facts(dotted, on, out)) {
+    Inferred one = instance({}, on);
+    one.is_class =
+        resolver_->stdlib().is_class(dotted) || resolver_->stdlib().book().is_module(dotted);
+    const Inferred owner = instance(dotted.substr(0, dotted.rfind('.')));
+    if (one.is_class) one.type = dotted;
+    if (!one.is_class && derives(owner, "enum.Enum")) one.type = owner.type;
+    out.push_back(std::move(one));
+  }
+  for (std::size_t i = before; i < out.size(); ++i) out[i].origin = origin;
+}
+
 Types::List Types::attribute(Node node) const {
   List out;
   bool known = false;
   for (const Resolution& resolution : resolver_->resolutions(node)) {
     if (!resolution.is_known()) continue;
     known = true;
-    if (add_facts(resolution.dotted, resolution.on, out)) continue;
-    Inferred one;
-    one.on = resolution.on;
-    if (resolver_->stdlib().is_class(resolution.dotted) ||
-        resolver_->stdlib().book().is_module(resolution.dotted)) {
-      one.type = resolution.dotted;
-      one.is_class = true;
-    }
-    Inferred owner;
-    owner.type = resolution.dotted.substr(0, resolution.dotted.rfind('.'));
-    if (!one.is_class && derives(owner, "enum.Enum")) one.type = owner.type;
-    out.push_back(one);
+    add_named(resolution.dotted, resolution.on, node.index(), out);
   }
   if (known) return out;
   const std::string_view word = node.child(Field::attribute).text();

@@ -84,6 +84,8 @@ class Types {
   [[nodiscard]] syntax::Node dataclass_of(syntax::Node definition) const;
   /// Whether TYPE is the class WANTED of the standard library or derives from it.
   [[nodiscard]] bool derives(const Inferred& type, std::string_view wanted) const;
+  /// What a call of the function of DEFINITION gives.
+  [[nodiscard]] std::vector<Inferred> returned(syntax::Node definition) const;
   /// The definition of the method NAME in the class of this file that OBJECT is of.
   [[nodiscard]] syntax::Node own_method(const Inferred& object, std::string_view name) const;
   /// The base classes that are plain names.
@@ -109,10 +111,15 @@ class Types {
   [[nodiscard]] List call_of_method(syntax::Node node) const;
   [[nodiscard]] List got(const Inferred& table, syntax::Node call) const;
   [[nodiscard]] List called(BindingId binding, syntax::Node call) const;
+  [[nodiscard]] bool may_hold(std::string_view attribute) const;
+  [[nodiscard]] std::vector<NameOf> held(syntax::Node expression,
+                                         std::vector<NameOf> otherwise) const;
   [[nodiscard]] static List long_number();
-  [[nodiscard]] static List instances_of(List types, syntax::Node call);
+  [[nodiscard]] List instances_of(const List& types, syntax::Node call) const;
+  bool add_held_result(const Inferred& function, syntax::Node call, List& out) const;
   [[nodiscard]] List attribute_by_text(syntax::Node call) const;
   [[nodiscard]] List attribute(syntax::Node node) const;
+  void add_named(const std::string& dotted, VersionSet on, std::uint32_t origin, List& out) const;
   [[nodiscard]] List subscript(syntax::Node node) const;
   [[nodiscard]] List as_tested(syntax::Node node, List types) const;
   [[nodiscard]] List name(syntax::Node node) const;
@@ -139,8 +146,9 @@ class Types {
   [[nodiscard]] List super_of(syntax::Node call) const;
 
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
-  [[nodiscard]] List returned(syntax::Node definition) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
+  [[nodiscard]] List yielded(syntax::Node definition, int place) const;
+  [[nodiscard]] bool is_context(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;
   [[nodiscard]] List narrowed_before(syntax::Node name, bool denied = false) const;
   [[nodiscard]] List asked(syntax::Node condition, bool holds, syntax::Node name,
@@ -156,6 +164,7 @@ class Types {
   [[nodiscard]] List pair_of_call(syntax::Node call, int place) const;
   [[nodiscard]] List values_of_call(syntax::Node call, int place) const;
   [[nodiscard]] List item_of(const Inferred& container, int place) const;
+  [[nodiscard]] List unpacked(syntax::Node call, int place) const;
   [[nodiscard]] List value_for(const Inferred& dictionary, std::string_view key) const;
   void add_put_in(syntax::Node display, List& out) const;
   [[nodiscard]] List items(List all, int place) const;
@@ -183,6 +192,8 @@ class Types {
   const Resolver* resolver_;
   mutable Answers answers_;
   mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
+  mutable std::optional<std::unordered_set<InternedName>>
+      holders_;  // attributes that are given what an import names; made when first needed
   mutable std::optional<std::unordered_set<InternedName>>
       values_;  // names that are read but to be called; made when first needed
 };

@@ -28,11 +28,22 @@ bool has_splat(Node call, Kind splat) {
 }
 
 // "(b)" where the mode asks for bytes, "(t)" where for text, "()" where that cannot be told.
-std::string by_mode(Node call, int place, std::string_view otherwise) {
+std::string by_mode(const Types& types, Node call, int place, std::string_view otherwise) {
   Node mode = argument(call, place);
   if (const Node named = keyword(call, "mode")) mode = named;
   if (has_splat(call, Kind::list_splat) || has_splat(call, Kind::dictionary_splat)) return "()";
   std::string_view letters = otherwise;
+  if (mode && !mode.is(Kind::string)) {  // a constant of the file: `MODE = "rb"`
+    const std::vector<Inferred> all = types.all_of(mode);
+    const bool one = all.size() == 1 && all[0].origin != kNone;
+    mode = one ? mode.tree().node(all[0].origin) : Node();
+    const Node parameter = mode ? mode.parent() : Node();
+    const bool counts = parameter.is(Kind::default_parameter)
+                            ? types.passing(parameter.child(Field::name)) == Passing::sometimes
+                            : one && all[0].confidence == Confidence::sure;
+    if (!counts) mode = Node();
+    letters = {};
+  }
   if (mode) letters = literal_text(mode);
   if (letters.empty()) return "()";
   if (letters.find('b') != std::string_view::npos) return "(b)";
@@ -48,7 +59,9 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
     if (fact.type.starts_with('@') && call) {
-      const Node passed = argument(call, fact.type[1] - '0');
+      const Node passed = fact.type.starts_with("@self")
+                              ? call.child(Field::function).child(Field::object)
+                              : argument(call, fact.type[1] - '0');
       add_on(!passed                    ? List{Inferred{}}
              : fact.type.ends_with('*') ? element(passed, place)
                                         : items(infer(passed), place),
@@ -58,7 +71,8 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
     Inferred one;
     if (fact.type != "?") one.type = fact.type;
     one.on = fact.on & on;
-    if (call) one.origin = call.index();
+    const bool result = subject.ends_with(')');  // not what a loop over it gives: `f()*`
+    if (call && result) one.origin = call.index();
     if (place >= 0) one = Inferred{.on = one.on};
     out.push_back(std::move(one));
   }
@@ -71,8 +85,8 @@ bool Types::add_call_facts(const std::string& function, Node call, std::string_v
   for (const int place : {0, 1, 2}) {
     const auto mode = book.types(function + "(mode@" + std::to_string(place) + ")");
     if (!mode.empty())
-      return add_facts(function + by_mode(call, place, mode[0].type) + std::string(rest), on, out,
-                       call, place_in);
+      return add_facts(function + by_mode(*this, call, place, mode[0].type) + std::string(rest), on,
+                       out, call, place_in);
   }
   if (has_splat(call, Kind::dictionary_splat) &&
       add_facts(function + "(**)" + std::string(rest), on, out, call, place_in))
@@ -116,15 +130,66 @@ std::vector<NameOf> Types::names_of(Node expression) const {
       names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
   const bool of_object =
       !owner.empty() && !resolver_->stdlib().book().types(owner).empty();  // `sys.stdout.write`
-  if ((known && !of_object) || !expression.is(Kind::attribute)) return names;
+  if (known && !of_object) return names;
+  if (expression.is_any(Kind::identifier, Kind::subscript, Kind::call))
+    return held(expression, names);
+  if (!expression.is(Kind::attribute)) return names;
   names.clear();
   const std::string attribute = '.' + std::string(expression.child(Field::attribute).text());
   for (const Inferred& one : of(expression.child(Field::object))) {
-    const bool own = one.is_class || own_method(one, std::string_view(attribute).substr(1));
+    const bool of_class = one.is_class && !resolver_->stdlib().book().is_module(one.type);
+    const bool own = of_class || own_method(one, std::string_view(attribute).substr(1));
     const std::string type = own ? std::string() : standard_class(one);
     names.push_back({type.empty() ? type : type + attribute, one.on, one.confidence});
   }
-  return names;
+  const bool open =
+      std::all_of(names.begin(), names.end(), [](const NameOf& one) { return one.dotted.empty(); });
+  const bool holds = open && may_hold(std::string_view(attribute).substr(1));
+  return holds ? held(expression, names) : names;
+}
+
+// Whether some attribute of that name is given what an import names: `self.pick = random.sample`.
+bool Types::may_hold(std::string_view attribute) const {
+  const Scopes& scopes = resolver_->scopes();
+  const InternedNames& words = scopes.interned_names();
+  const auto is_imported = [&](Node value) {
+    if (value.is(Kind::call) && value.child(Field::function).text() == "staticmethod")
+      value = argument(value, 0);
+    while (value.is(Kind::attribute)) value = value.child(Field::object);
+    const InternedName word = value.is(Kind::identifier) ? words.find(value.text()) : kNoName;
+    return word != kNoName && (words.traits(word) & kImported) != 0;
+  };
+  if (!holders_) {
+    holders_.emplace();
+    for (const std::uint32_t patch : scopes.monkeypatches()) {
+      const Node target = scopes.tree().node(patch);
+      if (target.parent().is(Kind::assignment) && is_imported(target.parent().child(Field::right)))
+        holders_->insert(words.find(target.child(Field::attribute).text()));
+    }
+    for (const Binding& one : scopes.bindings()) {
+      if (one.kind == BindingKind::assign && scopes.scope(one.scope).kind == ScopeKind::class_ &&
+          is_imported(resolver_->assigned(scopes.tree().node(one.node))))
+        holders_->insert(one.word);
+    }
+  }
+  const InternedName word = words.find(attribute);
+  return word != kNoName && holders_->contains(word);
+}
+
+// What EXPRESSION holds: the names that stand where its values were made. OTHERWISE where that is not in sight.
+std::vector<NameOf> Types::held(Node expression, std::vector<NameOf> otherwise) const {
+  std::vector<NameOf> names;
+  bool any = false;
+  for (const Inferred& one : all_of(expression)) {
+    if (one.is_none()) continue;
+    const Node made = one.origin == kNone ? Node() : resolver_->scopes().tree().node(one.origin);
+    const std::string dotted = made.is_any(Kind::identifier, Kind::attribute) && made != expression
+                                   ? resolver_->dotted(made)
+                                   : std::string();
+    any = any || !dotted.empty();
+    names.push_back({dotted, one.on, one.confidence});
+  }
+  return any ? names : otherwise;
 }
 
 Types::List Types::call(Node node) const {
@@ -176,14 +241,36 @@ Types::List Types::called(BindingId id, Node call) const {
   return instances_of(binding(made), call);
 }
 
-// Instances of the classes among TYPES.
-Types::List Types::instances_of(List types, Node call) {
-  for (Inferred& one : types) {
-    if (!one.is_class && !one.foreign) one = Inferred{.on = one.on};
-    one.is_class = false;
-    one.origin = call.index();
+// What calling TYPES gives: instances of the classes among them, and what functions that are held give.
+Types::List Types::instances_of(const List& types, Node call) const {
+  List out;
+  for (const Inferred& one : types) {
+    if (!one.is_class && !one.foreign && add_held_result(one, call, out)) continue;
+    Inferred made = one.is_class || one.foreign ? one : Inferred{.on = one.on};
+    made.is_class = false;
+    made.origin = call.index();
+    out.push_back(std::move(made));
   }
-  return types;
+  return out;
+}
+
+// The same of one function: a lambda, `partial(Thread, …)`, a name of the library. Whether it is one of these.
+bool Types::add_held_result(const Inferred& function, Node call, List& out) const {
+  const Node made =
+      function.origin == kNone ? Node() : resolver_->scopes().tree().node(function.origin);
+  if (made.is(Kind::lambda_)) {
+    add_on(infer(made.child(Field::body)), function.on, out);
+    return true;
+  }
+  if (made.is_any(Kind::identifier, Kind::attribute) && made != call.child(Field::function)) {
+    const std::string dotted = resolver_->dotted(made);
+    return !dotted.empty() && add_call_facts(dotted, call, {}, function.on, out);
+  }
+  if (!made.is(Kind::call) || !argument(made, 0) ||
+      resolver_->dotted(made.child(Field::function)) != "functools.partial")
+    return false;
+  add_on(instances_of(infer(argument(made, 0)), call), function.on, out);
+  return true;
 }
 
 // `getattr(object, "name", otherwise)`
@@ -243,6 +330,16 @@ Types::List Types::call_of_method(Node node) const {
   const std::string method = '.' + std::string(word) + "()";
   for (const Inferred& object : infer(function.child(Field::object))) {
     if (object.is_none()) continue;
+    if (object.is_class && resolver_->stdlib().book().is_module(object.type)) {
+      const std::string dotted = object.type + '.' + std::string(word);
+      if (add_call_facts(dotted, node, {}, object.on, out)) continue;
+      const bool makes = resolver_->stdlib().is_class(dotted);
+      out.push_back({.type = makes ? dotted : std::string(),
+                     .on = object.on,
+                     .confidence = object.confidence,
+                     .origin = node.index()});
+      continue;
+    }
     if (const Node own = own_method(object, word)) {
       add_on(returned(own), object.on, out);
       continue;

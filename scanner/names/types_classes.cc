@@ -84,7 +84,9 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
   unknown.on = object.on;
   const std::string rest = '.' + std::string(name);
   if (!object.type.empty()) {
-    if (!add_member_facts(object.type, rest, object.on, out)) out.push_back(unknown);
+    const bool facts = add_member_facts(object.type, rest, object.on, out);
+    if (!facts && object.is_class) add_named(object.type + rest, object.on, kNone, out);
+    if (out.empty()) out.push_back(unknown);
     for (Inferred& one : out) one.confidence = std::min(one.confidence, object.confidence);
     return out;
   }

@@ -98,6 +98,8 @@ Types::List Types::element_of(const Inferred& container, int place) const {
     if (add_facts_of_call(origin, "*", container.on, out, place)) return out;
     out = values_of_call(origin, place);
     if (out.empty()) add_put_in(origin, out);
+  } else if (origin.is(Kind::function_definition)) {
+    return yielded(origin, place);
   } else if (origin.is(Kind::binary_operator) &&
              origin.child(Field::operator_).is(Kind::tok_PLUS)) {
     out = element(origin.child(Field::left), place);
@@ -209,13 +211,43 @@ Types::List Types::item_of(const Inferred& container, int place) const {
     const Node item = nth_item(origin, place);
     if (item) return infer(item);
   } else if (origin.is(Kind::call)) {
-    if (add_facts_of_call(origin, place_of(place), container.on, out)) return out;
+    if (container.type == "builtins.tuple") out = unpacked(origin, place);
+    if (!out.empty() || add_facts_of_call(origin, place_of(place), container.on, out)) return out;
     if (add_facts_of_call(origin, "[]", container.on, out)) return out;
   }
   if (!container.type.empty() && add_member_facts(container.type, "[]", container.on, out))
     return out;
   const bool any_item = is_sequence(origin) || is_comprehension(origin) || origin.is(Kind::call);
   return any_item ? element_of(container, -1) : List{Inferred{}};
+}
+
+// What `struct.unpack("<2sH", data)` gives at PLACE.
+Types::List Types::unpacked(Node call, int place) const {
+  const std::string function = resolver_->dotted(call.child(Field::function));
+  if (place < 0 || resolver_->stdlib().book().does(function, "unpacks", "format").empty())
+    return {};
+  const std::string_view format = literal_text(argument(call, 0));
+  int count = -1;
+  for (const char letter : format) {
+    if (letter >= '0' && letter <= '9') {
+      count = std::max(count, 0) * 10 + (letter - '0');
+      if (count > kMostItems) return {};
+      continue;
+    }
+    const bool is_text = letter == 's' || letter == 'p';
+    const bool is_item = (letter >= 'a' && letter <= 'z' && letter != 'x') || letter == '?' ||
+                         (letter >= 'A' && letter <= 'Z');
+    if (is_item) place -= is_text || count < 0 ? 1 : count;
+    count = -1;
+    if (place >= 0) continue;
+    if (is_text || letter == 'c')
+      return {Inferred{.type = "builtins.str", .on = VersionSet::python2()},
+              Inferred{.type = "builtins.bytes", .on = VersionSet::python3()}};
+    if (letter == '?') return {Inferred{.type = "builtins.bool"}};
+    const bool is_float = letter == 'e' || letter == 'f' || letter == 'd';
+    return {Inferred{.type = is_float ? "builtins.float" : "builtins.int"}};
+  }
+  return {};
 }
 
 // What DICTIONARY holds for KEY; for any key where that is empty.
@@ -268,7 +300,7 @@ Types::List Types::subscript(Node node) const {
       const bool same =
           std::find(kSequences.begin(), kSequences.end(), object.type) != kSequences.end();
       some = same ? List{object} : List();
-      for (Inferred& one : some) one.origin = kNone;
+      for (Inferred& one : some) one.origin = node.index();
     } else if (object.type == "builtins.dict") {
       some = value_for(object, literal_text(index));
     } else if (place) {

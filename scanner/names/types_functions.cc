@@ -109,6 +109,15 @@ Types::List Types::of_annotation(Node type) const {
   return instances(class_object(inner));
 }
 
+// Whether `@contextmanager`, and nothing else, decorates the function.
+bool Types::is_context(Node definition) const {
+  const Node holder = definition.parent();
+  const Node decorator =
+      holder.is(Kind::decorated_definition) ? holder.child(Kind::decorator) : Node();
+  return decorator && decorator.next_sibling() == definition &&
+         resolver_->dotted(decorator.first_named()) == "contextlib.contextmanager";
+}
+
 // By its annotation, or by what stands behind its `return`s.
 Types::List Types::returned(Node definition) const {
   if (definition.child(Kind::tok_async)) {
@@ -116,6 +125,8 @@ Types::List Types::returned(Node definition) const {
     one.type = is_coroutine(definition) ? "types.CoroutineType" : "";
     return {one};
   }
+  if (is_context(definition))
+    return {Inferred{.type = "contextlib._GeneratorContextManager", .origin = definition.index()}};
   if (const Node type = definition.child(Field::return_type)) return annotation(type);
   return answers_.ask(definition.index(), [&] { return of_returns(definition); });
 }
@@ -129,7 +140,8 @@ Types::List Types::of_returns(Node definition) const {
   int count = 0;
   for (std::uint32_t at = body.index(); at < body.data().next;) {
     const Node node = tree.node(at);
-    if (node.is(Kind::yield)) return unknown;
+    if (node.is(Kind::yield))
+      return {Inferred{.type = "types.GeneratorType", .origin = definition.index()}};
     const bool inner =
         node.is_any(Kind::function_definition, Kind::class_definition, Kind::lambda_);
     if (node.is(Kind::return_statement) && node.first_named()) {
@@ -142,6 +154,28 @@ Types::List Types::of_returns(Node definition) const {
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   const bool by_argument = are_text_and_bytes(out);  // what it is given, or a state, tells which
   return count == 0 || by_argument ? unknown : out;
+}
+
+// What a loop over the generator that DEFINITION makes gives.
+Types::List Types::yielded(Node definition, int place) const {
+  const Node body = definition.child(Field::body);
+  List out;
+  int count = 0;
+  for (std::uint32_t at = body.index(); at < body.data().next;) {
+    const Node node = definition.tree().node(at);
+    const bool inner =
+        node.is_any(Kind::function_definition, Kind::class_definition, Kind::lambda_);
+    at = inner ? node.data().next : at + 1;
+    if (!node.is(Kind::yield)) continue;
+    if (++count > kMostReturns) return {Inferred{}};
+    const Node value = node.first_named();
+    List some = !value                       ? none()
+                : node.child(Kind::tok_from) ? element(value, place)
+                                             : items(infer(value), place);
+    add_on(std::move(some), resolver_->guards().alive(node.index()), out);
+  }
+  for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
+  return out;
 }
 
 Node Types::own_method(const Inferred& object, std::string_view name) const {

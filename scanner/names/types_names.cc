@@ -100,13 +100,7 @@ Types::List Types::name(Node node) const {
     Inferred unknown;
     unknown.on = resolution.on;
     if (resolution.is_known()) {
-      if (add_facts(resolution.dotted, resolution.on, out)) continue;
-      if (resolver_->stdlib().is_class(resolution.dotted) ||
-          resolver_->stdlib().book().is_module(resolution.dotted)) {
-        unknown.type = resolution.dotted;
-        unknown.is_class = true;
-      }
-      out.push_back(unknown);
+      add_named(resolution.dotted, resolution.on, node.index(), out);
     } else if (resolution.binding == kNone) {
       out.push_back(unknown);
     } else if (resolver_->is_foreign(resolution)) {
@@ -153,6 +147,12 @@ Types::List Types::of_binding(const Binding& binding) const {
       if (name.parent().parent() != as) return {Inferred{}};
       List out;
       for (Inferred& one : infer(as.first_named())) {
+        const Node made =
+            one.origin == kNone ? Node() : resolver_->scopes().tree().node(one.origin);
+        if (made.is(Kind::function_definition)) {  // `@contextmanager`: what it yields
+          add_on(yielded(made, -1), one.on, out);
+          continue;
+        }
         if (one.type.empty() || !add_facts(one.type + " with", one.on, out))
           out.push_back(std::move(one));
       }

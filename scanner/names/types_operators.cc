@@ -116,6 +116,11 @@ Types::List Types::operation(Node node) const {
       const bool power = op == "**" && node.child(Field::right).is(Kind::integer);
       if (power && is_whole(a.type)) one.type = kInt;
       one.confidence = std::min(a.confidence, b.confidence);
+      if (one.type.empty() && !a.type.empty() && !b.type.empty()) {
+        const auto facts =
+            resolver_->stdlib().book().types(a.type + ' ' + std::string(op) + ' ' + b.type);
+        if (!facts.empty()) one.type = facts[0].type;
+      }
       if (one.type.empty() && a.local == kNone && b.local == kNone) {
         one.type = of_one(a.type, op, b.type);
         if (a.type.empty()) one.confidence = std::min(one.confidence, Confidence::likely);

@@ -12,9 +12,10 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> kWords = {
-    "asks", "binds",  "catches", "compares", "ends",    "goes",   "hashes", "holds", "imports",
-    "is",   "orders", "plain",   "reads",    "reports", "speaks", "skips",  "tells", "wants"};
+constexpr std::array<std::string_view, 19> kWords = {
+    "asks",   "binds",   "catches", "compares", "ends",  "goes",  "hashes",
+    "holds",  "imports", "is",      "orders",   "plain", "reads", "reports",
+    "speaks", "skips",   "tells",   "unpacks",  "wants"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

@@ -10,6 +10,7 @@
 //   threading.Timer < threading.Thread                      a base class
 //   builtins.list.pop() -> ?                                it is there, and nothing is said of what it gives
 //   builtins.next() -> @0*                                  what a loop over its first argument gives; `@0`: that argument
+//   builtins.list.pop() -> @self*                           what a loop over the object gives whose method it is
 //   subprocess.check_output(text=) -> builtins.str          a call with that keyword; `(**)`: with some that are not seen
 //   tempfile.TemporaryFile(mode@0) -> w+b                   which argument asks for bytes or text, and what it is by itself
 //   os.walk()*[0] -> builtins.str                           the first item of what a loop over it gives

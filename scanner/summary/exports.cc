@@ -36,7 +36,10 @@ class Exports {
     const std::vector<Binding>& bindings = scopes_.bindings();
     for (names::BindingId id = 0; id < bindings.size(); ++id) {
       const Binding& binding = bindings[id];
-      if (binding.scope == 0 && binding.kind == BindingKind::function) add_function_flag(binding);
+      if (binding.scope == 0 && binding.kind == BindingKind::function) {
+        add_function_flag(binding);
+        if (scopes_.last_binding(0, binding.word) == id) add_maker(binding);
+      }
       if (binding.scope != 0 || binding.kind != BindingKind::assign) continue;
       const std::uint8_t traits = scopes_.interned_names().traits(binding.word);
       if ((traits & (names::kVersionDependent | names::kImported)) == 0) continue;
@@ -166,6 +169,38 @@ class Exports {
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
     out_.flags.push_back({std::string(scopes_.interned_names().spelling(binding.word)), test.holds,
                           test.fails, FlagFact::Tells::truth});
+  }
+
+  // Whether the last statement of the function returns what something imported makes, or a dictionary; cheap to tell.
+  [[nodiscard]] bool ends_with_making(Node definition) const {
+    Node last;
+    for (const Node statement : definition.child(Field::body).children()) {
+      if (statement.named() && !statement.is(Kind::comment)) last = statement;
+    }
+    Node made = last.is(Kind::return_statement) ? last.first_named() : Node();
+    if (made.is(Kind::dictionary)) return true;
+    if (!made.is(Kind::call)) return false;
+    for (made = made.child(Field::function); made.is(Kind::attribute);)
+      made = made.child(Field::object);
+    const InternedName word =
+        made.is(Kind::identifier) ? scopes_.interned_names().find(made.text()) : names::kNoName;
+    return word != names::kNoName &&
+           (scopes_.interned_names().traits(word) & names::kImported) != 0;
+  }
+
+  // `def make(): return threading.Thread()`: to others it is as good as a class below that one.
+  void add_maker(const Binding& binding) {
+    const Node definition = view_.tree.node(binding.node).parent();
+    if (!ends_with_making(definition)) return;
+    const std::vector<names::Inferred> given =
+        names::without_origins(view_.names.types().returned(definition));
+    if (given.size() != 1 || given[0].type.empty() || given[0].is_class || given[0].is_none() ||
+        given[0].on != VersionSet::all())
+      return;
+    ClassFact made;
+    made.name = scopes_.interned_names().spelling(binding.word);
+    made.bases.push_back({given[0].type, true});
+    out_.classes.push_back(std::move(made));
   }
 
   void add_alias(const Binding& binding) {
