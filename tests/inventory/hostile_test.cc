@@ -31,6 +31,8 @@ std::vector<std::string> hostile_texts() {
       "python",
       "python:",
       "python = \"",
+      "[$",
+      "[" + std::string(40, 0) + "python",
       "FROM",
       "FROM $",
       "FROM ${",
