@@ -32,6 +32,7 @@ std::vector<std::string> hostile_texts() {
       "python:",
       "python = \"",
       "[$",
+      "\xC3\xA9python = 1",
       "[" + std::string(40, 0) + "python",
       "FROM",
       "FROM $",
