@@ -336,14 +336,26 @@ class MethodCheck {
 
 }  // namespace
 
+// Of all conditions around, no more text is looked at than anybody writes.
 bool is_asked_about(Node attribute) {
+  constexpr int kMostClimbed = 200;
+  constexpr std::size_t kLongestObject = 200;
+  std::size_t left = 4000;
+  if (attribute.child(Field::object).text().size() > kLongestObject) return false;
   const std::string object(attribute.child(Field::object).text());
-  for (Node up = attribute; up && !up.is(Kind::function_definition); up = up.parent()) {
-    Node asked = up.child(Field::condition);
+  int climbed = 0;
+  for (Node up = attribute; up && !up.is(Kind::function_definition) && ++climbed <= kMostClimbed;
+       up = up.parent()) {
+    Node asked;
+    if (up.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement))
+      asked = up.child(Field::condition);
     if (up.is(Kind::boolean_operator)) asked = up.child(Field::left);
     if (up.is(Kind::conditional_expression)) asked = up;
+    if (!asked) continue;
+    const std::string_view text = asked.text().substr(0, left);
+    left -= text.size();
     for (const std::string by : {"hasattr(", "getattr("}) {
-      if (asked && asked.text().find(by + object + ',') != std::string_view::npos) return true;
+      if (text.find(by + object + ',') != std::string_view::npos) return true;
     }
   }
   return false;

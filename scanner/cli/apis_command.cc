@@ -1,5 +1,6 @@
 // `pymolt apis`: the table of lifetimes itself.
 // SPDX-License-Identifier: MIT
+#include "base/visible.h"
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
 #include "cli/scan_project.h"
@@ -32,7 +33,7 @@ int run_apis(const Invocation& invocation, Streams& streams) {
   const Result<Rulebook> book = load_rulebook(options.rules);
   if (!book) return refuse(streams, book.mistake());
   if (const std::string* name = unknown_name(*book, options.query.names)) {
-    streams.err << "pymolt: no rule, API or construct is called `" << *name << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << visible(*name) << "`\n  "
                 << rulebook::word_hint(*book, *name) << '\n';
     return 2;
   }

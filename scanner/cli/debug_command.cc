@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <ostream>
+#include <sstream>
 
+#include "base/visible.h"
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
 #include "lexer/grammar_mask.h"
@@ -209,9 +211,12 @@ int run_debug(const Invocation& invocation, Streams& streams) {
       streams.err << "pymolt: " << (book ? bytes.mistake() : book.mistake()).str() << '\n';
       return 2;
     }
-    return stage.write({invocation.debug.file, *bytes, *book}, streams.out) ? 0 : 2;
+    std::ostringstream text;
+    const bool good = stage.write({invocation.debug.file, *bytes, *book}, text);
+    streams.out << visible_lines(text.str());
+    return good ? 0 : 2;
   }
-  streams.err << "pymolt: unknown stage `" << invocation.debug.stage
+  streams.err << "pymolt: unknown stage `" << visible(invocation.debug.stage)
               << "`: tokens, tree, model, facts or program\n";
   return 2;
 }

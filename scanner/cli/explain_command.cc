@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <ostream>
 
+#include "base/visible.h"
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
 #include "cli/terminal.h"
@@ -22,16 +23,17 @@ int run_explain(const Invocation& invocation, Streams& streams) {
   const render::RenderOptions shown = render_options(streams, ColorWish::automatic);
   const rulebook::Known known = rulebook::look_up(*book, word);
   if (!known) {
-    streams.err << "pymolt: no rule, API or construct is called `" << word << "`\n  "
+    streams.err << "pymolt: no rule, API or construct is called `" << visible(word) << "`\n  "
                 << rulebook::word_hint(*book, word) << '\n';
     return 2;
   }
   if (known.by_holder)
-    streams.out << "`" << word << "` has no line of its own; it is there where this is:\n\n";
+    streams.out << "`" << visible(word)
+                << "` has no line of its own; it is there where this is:\n\n";
   if (known.life != nullptr) {
     render::explain_life(*book, *known.life, streams.out, shown.width);
   } else if (known.page == nullptr) {
-    streams.out << word << "\n\n  is there on " << book->exists(word).str() << '\n';
+    streams.out << visible(word) << "\n\n  is there on " << book->exists(word).str() << '\n';
   }
   render::explain_members(*book, word, streams.out);
   if (known.page != nullptr) {

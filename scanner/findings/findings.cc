@@ -16,10 +16,13 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 
-// Whether NODE stands in a function or a class.
+// Whether NODE stands in a function or a class. Nothing that anybody writes is nested as deeply as is looked; what is counts
+// as within one.
 bool scope_around(Node node) {
-  while (node && !node.is_any(Kind::function_definition, Kind::class_definition))
-    node = node.parent();
+  constexpr int kMostClimbed = 1000;
+  for (int i = 0; i < kMostClimbed && node; ++i, node = node.parent()) {
+    if (node.is_any(Kind::function_definition, Kind::class_definition)) return true;
+  }
   return static_cast<bool>(node);
 }
 

@@ -163,11 +163,15 @@ std::string normal_form(Node node) {
     around[climbed + 1] = around[climbed].parent();
     ++climbed;
   }
-  // What is around is never shorter: so the first that is short enough, from the outside, is the largest.
-  for (; climbed > 0; --climbed) {
-    StatementText form = form_of(around[climbed], place);
-    if (!form.is_long()) return cut(form.take());
+  // What is around is never shorter: the largest that is short enough lies between one that is and one that is not.
+  StatementText whole = form_of(around[climbed], place);
+  if (climbed > 0 && !whole.is_long()) return cut(whole.take());
+  std::size_t fits = 0;
+  for (std::size_t is_long = climbed; is_long > fits + 1;) {
+    const std::size_t middle = fits + (is_long - fits) / 2;
+    (form_of(around[middle], place).is_long() ? is_long : fits) = middle;
   }
+  if (fits > 0) return cut(form_of(around[fits], place).take());
   StatementText smallest;
   smallest.add(node);
   return cut(smallest.take());

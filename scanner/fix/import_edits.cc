@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <vector>
 
 #include "fix/code_template.h"
@@ -79,11 +78,11 @@ bool replace_uses(const Site& site, const std::string& dotted, std::string_view 
     fate = {"", "", bound + " = " + std::string(now)};
     return true;
   }
-  for (const Node use : std::views::reverse(*uses)) {  // what stands in another one first
+  for (auto use = uses->rbegin(); use != uses->rend(); ++use) {  // what stands in another one first
     if (has_successor(site, dotted)) {
-      if (!replace_by_successor(site, dotted, use, fix, nullptr).known) return false;
+      if (!replace_by_successor(site, dotted, *use, fix, nullptr).known) return false;
     } else if (is_builtin && !site.source.binds(now)) {
-      fix.edits.push_back({use.span(), std::string(now)});
+      fix.edits.push_back({use->span(), std::string(now)});
     } else {
       return false;
     }

@@ -7,7 +7,6 @@
 #include "fix/import_uses.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "fix/code_template.h"
 #include "fix/import_edits.h"
@@ -156,9 +155,9 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
   if (!uses) return by_hand("something else in the file has that name too");
   if (uses->empty()) return by_hand("nothing here uses it");
   std::vector<std::string> modules;
-  for (const Node use : std::views::reverse(*uses)) {  // what stands in another one first
-    const Node attribute = use.parent();
-    if (!attribute.is(Kind::attribute) || use.field() != Field::object)
+  for (auto use = uses->rbegin(); use != uses->rend(); ++use) {  // what stands in another one first
+    const Node attribute = use->parent();
+    if (!attribute.is(Kind::attribute) || use->field() != Field::object)
       return by_hand("the module itself is used as a value");
     const std::string dotted =
         std::string(was) + "." + std::string(attribute.child(Field::attribute).text());
@@ -169,8 +168,8 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
     if (!answer.known) return answer;
   }
   std::string text;
-  for (const std::string& module : std::views::reverse(modules)) {
-    if (!site.source.imports(module)) text += (text.empty() ? "" : ", ") + module;
+  for (auto module = modules.rbegin(); module != modules.rend(); ++module) {
+    if (!site.source.imports(*module)) text += (text.empty() ? "" : ", ") + *module;
   }
   put_in_import(site.source, statement, child, text, fix);
   fix.reveals = true;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/visible.h"
+
 namespace pymolt::fix {
 
 namespace {
@@ -127,6 +129,26 @@ void put_hunk(std::string& out, const Lines& a, const Lines& b, const Change* fi
   for (; at < end; ++at) put_line(out, ' ', a[at]);
 }
 
+// A path as git and patch write and read it: in quotes, and its bytes in octal, where it holds what would end a line or act
+// unseen.
+std::string in_diff(std::string_view side, std::string_view path) {
+  const std::string plain = std::string(side) + std::string(path);
+  if (path.find_first_of("\"\\") == std::string_view::npos && visible(path) == path) return plain;
+  std::string quoted = "\"";
+  for (const char c : plain) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += {'\\', c};
+    } else if (byte >= ' ' && byte < 0x7F) {
+      quoted += c;
+    } else {
+      quoted += {'\\', static_cast<char>('0' + (byte >> 6)),
+                 static_cast<char>('0' + (byte >> 3 & 7)), static_cast<char>('0' + (byte & 7))};
+    }
+  }
+  return quoted + '"';
+}
+
 }  // namespace
 
 std::string unified_diff(std::string_view path, std::string_view before, std::string_view after) {
@@ -134,7 +156,7 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   const Lines b = lines_of(after);
   const std::vector<Change> changes = changes_between(a, b);
   if (changes.empty()) return {};
-  std::string out = "--- a/" + std::string(path) + "\n+++ b/" + std::string(path) + "\n";
+  std::string out = "--- " + in_diff("a/", path) + "\n+++ " + in_diff("b/", path) + "\n";
   for (std::size_t i = 0; i < changes.size();) {
     std::size_t last = i;
     while (last + 1 < changes.size() &&

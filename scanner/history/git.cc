@@ -33,6 +33,7 @@ const Setting& switched_off() {
       {"gc.auto", "0"},
       {"maintenance.auto", "false"},
       {"log.showSignature", "false"},
+      {"log.mailmap", "false"},
   };
   return kOff;
 }

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace pymolt::history {
 
@@ -47,14 +49,30 @@ Mistake not_started(const std::string& program, int error) {
   return mistake;
 }
 
+// The file of the program NAME, by the absolute folders of PATH: one that is not would be a folder of the tree.
+std::string program_of(const std::string& name) {
+  const char* const path = std::getenv("PATH");
+  std::error_code error;
+  for (std::string_view rest = path == nullptr ? "/usr/bin:/bin" : path; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    const std::string file = std::string(rest.substr(0, end)) + "/" + name;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (file.starts_with('/') && ::access(file.c_str(), X_OK) == 0 &&
+        std::filesystem::is_regular_file(file, error))
+      return file;
+  }
+  return {};
+}
+
 // Only what a child of a program with threads may do: system calls.
-[[noreturn]] void become(const std::string& folder, char* const* words, char* const* variables,
-                         const Pipe& out, const Pipe& err, const Pipe& failure) {
+[[noreturn]] void become(const std::string& folder, const std::string& program, char* const* words,
+                         char* const* variables, const Pipe& out, const Pipe& err,
+                         const Pipe& failure) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
                      ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;
   ::alarm(kMostSeconds);  // outlives the exec
-  if (ready) ::execvpe(words[0], words, variables);
+  if (ready) ::execve(program.c_str(), words, variables);
   const int error = errno;
   const ssize_t told = ::write(failure.writer(), &error, sizeof error);
   ::_exit(told == sizeof error ? kNotStarted : kNotStarted - 1);
@@ -103,6 +121,8 @@ class RealCommands : public Commands {
   [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
                                   const std::vector<std::string>& setting) const override {
     std::vector<std::string> own = words;
+    const std::string program = program_of(words[0]);
+    if (program.empty()) return not_started(words[0], ENOENT);
     std::vector<std::string> variables = variables_with(setting);
     const std::vector<char*> raw = row_of(own);
     const std::vector<char*> raw_variables = row_of(variables);
@@ -112,7 +132,7 @@ class RealCommands : public Commands {
     if (!out.good() || !err.good() || !failure.good()) return not_started(words[0], errno);
     const pid_t child = ::fork();
     if (child < 0) return not_started(words[0], errno);
-    if (child == 0) become(folder, raw.data(), raw_variables.data(), out, err, failure);
+    if (child == 0) become(folder, program, raw.data(), raw_variables.data(), out, err, failure);
     out.close(1);
     err.close(1);
     failure.close(1);

@@ -10,7 +10,7 @@ namespace pymolt::history {
 
 std::optional<Revision> revision_of(const std::string& folder, const Commands& commands) {
   const Result<Ended> said =
-      Git(commands).run(folder, {"log", "-1", "--no-color", "--format=%H %ct"});
+      Git(commands).run(folder, {"log", "-1", "--no-mailmap", "--no-color", "--format=%H %ct"});
   if (!said || said->status != 0) return std::nullopt;
   const std::string& line = said->out;
   const std::size_t space = line.find(' ');
@@ -20,9 +20,11 @@ std::optional<Revision> revision_of(const std::string& folder, const Commands& c
   return revision;
 }
 
+// git would start another in every submodule, whose filters nobody has switched off: only their commits are compared.
 bool is_dirty(const std::string& folder, const Commands& commands) {
-  const Result<Ended> said =
-      Git(commands).run(folder, {"status", "--porcelain", "--untracked-files=no", "--", "."});
+  const Result<Ended> said = Git(commands).run(
+      folder,
+      {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty", "--", "."});
   return said && said->status == 0 && !said->out.empty();
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "base/equal_part.h"
 #include "imports/program.h"
 
 namespace pymolt::project {
@@ -34,7 +35,7 @@ class Submodules {
 
  private:
   [[nodiscard]] auto edges_of(ModuleId id) const {
-    return std::ranges::equal_range(edges_, id, {}, &Program::Edge::from);
+    return equal_part(edges_, id, &Program::Edge::from);
   }
 
   void settle(ModuleId id, Op& op) {

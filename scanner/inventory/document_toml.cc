@@ -1,10 +1,10 @@
 // TOML through toml++, which tells where each value stands by line and column.
 // SPDX-License-Identifier: MIT
-#include <toml++/toml.h>
 
 #include <algorithm>
 
 #include "inventory/parsed_document.h"
+#include "inventory/toml.h"
 
 namespace pymolt::inventory {
 

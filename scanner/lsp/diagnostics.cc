@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/equal_part.h"
 #include "lsp/uri.h"
 #include "render/escape.h"
 #include "render/wording.h"
@@ -86,9 +87,7 @@ Json diagnostics(const Folder& folder, const Buffer& document, Units units) {
   const Report& report = folder.report();
   const std::string path = folder.reported(document.path);
   if (path.empty() || path.ends_with(".ipynb")) return all;  // lines of cells are no lines of it
-  const auto [first, last] =
-      std::ranges::equal_range(report.findings, path, {}, &ReportedFinding::path);
-  for (const ReportedFinding& found : std::ranges::subrange(first, last))
+  for (const ReportedFinding& found : equal_part(report.findings, path, &ReportedFinding::path))
     all.push_back(diagnostic(found, report.target_of(path), document.text, units));
   add_remarks(report, path, document.text, units, all);
   return all;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/equal_part.h"
 #include "project/minimum.h"
 #include "scan/included_files.h"
 #include "scan/line_move.h"
@@ -30,8 +31,8 @@ bool say_the_same(std::vector<FileFacts>& known, const std::vector<FileFacts>& f
 // What a report says of the file at PATH, moved. Papers state versions at places of their own and are not moved.
 void move_report(const scan::LineMove& move, std::string_view path, Report& report) {
   for (auto* list : {&report.findings, &report.already, &report.suppressed}) {
-    const auto [first, last] = std::ranges::equal_range(*list, path, {}, &ReportedFinding::path);
-    for (ReportedFinding& found : std::ranges::subrange(first, last)) move(found.finding.span);
+    for (ReportedFinding& found : equal_part(*list, path, &ReportedFinding::path))
+      move(found.finding.span);
   }
   for (ImportCause& cause : report.causes) {
     if (cause.finding.path == path) move(cause.finding.finding.span);

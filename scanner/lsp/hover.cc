@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/equal_part.h"
 #include "fix/python_source.h"
 #include "render/escape.h"
 #include "render/explanation.h"
@@ -88,9 +89,8 @@ const ReportedFinding* finding_at(const Folder& folder, const Buffer& document,
   const ReportedFinding* best = nullptr;
   std::uint32_t size = UINT32_MAX;
   const std::vector<ReportedFinding>& all = folder.report().findings;
-  const auto [first, last] =
-      std::ranges::equal_range(all, folder.reported(document.path), {}, &ReportedFinding::path);
-  for (const ReportedFinding& found : std::ranges::subrange(first, last)) {
+  for (const ReportedFinding& found :
+       equal_part(all, folder.reported(document.path), &ReportedFinding::path)) {
     const ByteSpan span = bytes_of(document.text, found.finding.span);
     if (offset < span.begin || offset >= std::max(span.end, span.begin + 1)) continue;
     if (span.end - span.begin >= size) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/equal_part.h"
 #include "fix/file_wishes.h"
 #include "fix/fix_file.h"
 #include "fix/unified_diff.h"
@@ -29,10 +30,8 @@ class Actions {
 
   Json run() {
     const std::vector<ReportedFinding>& all = folder_.report().findings;
-    const auto [first, last] =
-        std::ranges::equal_range(all, facts_.path, {}, &ReportedFinding::path);
     std::size_t looked_at = 0;
-    for (const ReportedFinding& found : std::ranges::subrange(first, last)) {
+    for (const ReportedFinding& found : equal_part(all, facts_.path, &ReportedFinding::path)) {
       if (!request_.quick_fixes || !touches(found.finding) || ++looked_at > kMostFindings) continue;
       mend(found);
       ignore(found);

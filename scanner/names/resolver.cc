@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "names/last_value.h"
 #include "names/six_moves.h"
 
 namespace pymolt::names {
@@ -74,9 +75,7 @@ Node Resolver::assigned(Node identifier) const {
   const Node statement = among ? around.parent() : around;
   if (statement.is(Kind::named_expression)) return among ? Node() : statement.child(Field::value);
   if (!statement.is(Kind::assignment)) return {};
-  Node value = statement.child(Field::right);
-  while (value.is(Kind::assignment)) value = value.child(Field::right);
-  value = without_parentheses(value);
+  const Node value = without_parentheses(last_value(statement));
   if (!among) return value;
   if (!value.is_any(Kind::expression_list, Kind::tuple, Kind::list)) return {};
   const int place = index_among(around, identifier);
@@ -141,7 +140,8 @@ bool Resolver::is_foreign(const Resolution& resolution) const {
 }
 
 bool Resolver::may_be_foreign(Node expression) const {
-  while (expression.is(Kind::attribute)) expression = expression.child(Field::object);
+  for (std::size_t i = 0; i <= kMostAttributes && expression.is(Kind::attribute); ++i)
+    expression = expression.child(Field::object);
   const InternedNames& words = scopes_->interned_names();
   const InternedName word =
       expression.is(Kind::identifier) ? words.find(expression.text()) : kNoName;

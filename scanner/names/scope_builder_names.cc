@@ -160,11 +160,13 @@ void ScopeBuilder::parameter(std::uint32_t at, std::uint32_t parameters) {
   if (function != kNone) bind_in(function, at, BindingKind::parameter);
 }
 
-// The scope to which a walrus, or on 2.7 the target of a list comprehension, binds.
+// The scope to which a walrus, or on 2.7 the target of a list comprehension, binds. No Python reads comprehensions nested
+// as deeply as is looked.
 ScopeId ScopeBuilder::outside_comprehensions(bool* list_only) const {
   ScopeId scope = scope_;
   *list_only = true;
-  while (out_.scopes_[scope].kind == ScopeKind::comprehension) {
+  constexpr int kMostNested = 1000;
+  for (int i = 0; i < kMostNested && out_.scopes_[scope].kind == ScopeKind::comprehension; ++i) {
     *list_only = *list_only && out_.scopes_[scope].leaks_on_2;
     scope = out_.scopes_[scope].parent;
   }

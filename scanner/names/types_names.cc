@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
+#include "names/last_value.h"
 #include "names/text_or_bytes.h"
 #include "names/types.h"
 
@@ -184,8 +185,7 @@ Types::List Types::assigned(Node name) const {
   if (!target.is_any(Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern) ||
       !target.parent().is(Kind::assignment))
     return {Inferred{}};
-  Node value = target.parent().child(Field::right);
-  while (value.is(Kind::assignment)) value = value.child(Field::right);
+  const Node value = last_value(target.parent());
   const std::optional<int> place = place_among(name, target);
   return place && value ? items(infer(value), *place) : List{Inferred{}};
 }

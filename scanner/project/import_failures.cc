@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/dotted.h"
+#include "base/equal_part.h"
 #include "findings/fingerprint.h"
 #include "imports/failure_messages.h"
 
@@ -174,7 +175,7 @@ std::vector<ImportCause> ImportFailures::causes(const std::vector<ReportedFindin
   std::vector<ImportCause> causes;
   for (const auto& [file, failures] : failures_) {
     const std::string& path = model_.layout().facts(failures.front().fault->module).path;
-    const auto of_file = std::ranges::equal_range(found, path, {}, &ReportedFinding::path);
+    const auto of_file = equal_part(found, path, &ReportedFinding::path);
     for (const Failure& failure : failures) {
       if (failure.on_target.empty()) continue;
       const auto standing =

@@ -31,6 +31,16 @@ std::string_view short_json_escape(char c) {
   }
 }
 
+// `\u202e`; what lies beyond four digits as the pair that stands for it.
+std::string json_escape(char32_t code) {
+  const auto unit = [](char32_t value) {
+    std::string digits = spelled_out({value | 0x10000, 1, true});  // `\U0001202e`
+    return "\\u" + digits.substr(digits.size() - 4);
+  };
+  if (code < 0x10000) return unit(code);
+  return unit(0xD800 + ((code - 0x10000) >> 10)) + unit(0xDC00 + (code & 0x3FF));
+}
+
 }  // namespace
 
 std::string percent_encoded(std::string_view bytes, std::string_view kept) {
@@ -60,12 +70,29 @@ std::string json_string(std::string_view bytes) {
     if (const std::string_view escape = short_json_escape(c); !escape.empty()) {
       text += escape;
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      text += "\\u00" + spelled_out({static_cast<unsigned char>(c), 1, true}).substr(2);
+      text += json_escape(static_cast<unsigned char>(c));
     } else {
       text += c;
     }
   }
-  return text + "\"";
+  return visible_json(text + "\"");
+}
+
+std::string visible_json(std::string json) {
+  const auto may_act = [](char c) { return static_cast<unsigned char>(c) >= 0x7F; };
+  if (std::ranges::none_of(json, may_act)) return json;
+  std::string text;
+  text.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const Character character = character_at(json, at);
+    if (may_act(json[at]) && acts_unseen(character.code)) {
+      text += json_escape(character.code);
+    } else {
+      text.append(json, at, character.length);
+    }
+    at += character.length;
+  }
+  return text;
 }
 
 std::string dot_string(std::string_view bytes) {

@@ -19,8 +19,11 @@ inline constexpr std::string_view kUrlMarks = ":/?#[]@!$&'()*+,;=%";
 /// Whether it is an http or https address: nothing else is ever made a link of.
 [[nodiscard]] bool is_web_link(std::string_view url);
 
-/// A JSON string with its quotes; ill-formed bytes are spelled out.
+/// A JSON string with its quotes; ill-formed bytes are spelled out, and what acts unseen is escaped.
 [[nodiscard]] std::string json_string(std::string_view bytes);
+
+/// A JSON document that says the same, with what acts unseen escaped (`\u202e`): it can stand there within strings only.
+[[nodiscard]] std::string visible_json(std::string json);
 
 /// A label of Graphviz with its quotes: what acts unseen is spelled out, and a backslash is only itself.
 [[nodiscard]] std::string dot_string(std::string_view bytes);

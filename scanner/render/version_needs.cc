@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 
+#include "render/escape.h"
 #include "render/text_width.h"
 
 namespace pymolt::render {
@@ -81,7 +82,9 @@ void version_needs_json(const std::vector<VersionNeed>& needs, std::ostream& out
                     {"not_from", json_of(need.not_from)}});
   }
   const nlohmann::ordered_json document = {{"schema", "pymolt-min-version/1"}, {"needs", list}};
-  out << document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+  out << visible_json(
+             document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace))
+      << '\n';
 }
 
 }  // namespace pymolt::render

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "scan/disk.h"
@@ -115,11 +116,12 @@ void ShardWriter::end() {
 struct ShardReader::Input {
   std::string file;
   std::unique_ptr<std::istream> in;
-  std::uint64_t left = 0;      // bytes of the file that were not read yet
-  std::uint64_t unfolded = 0;  // bytes taken
-  std::uint64_t most = 0;      // that may be taken
-  std::size_t wants = 1;       // 0: the frame is at its end
-  std::string wrong;           // what is no frame, or unfolds to too much
+  std::uint64_t left = 0;                   // bytes of the file that were not read yet
+  std::uint64_t unfolded = 0;               // bytes taken
+  std::uint64_t most = 0;                   // that may be taken
+  std::size_t wants = 1;                    // 0: the frame is at its end
+  std::unordered_set<std::uint64_t> paths;  // hashes of those that were read
+  std::string wrong;                        // what is no frame, or unfolds to too much
   std::string folded = std::string(1 << 16, '\0');
   ZSTD_inBuffer part = {nullptr, 0, 0};
   std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> stream{ZSTD_createDStream(),
@@ -219,6 +221,9 @@ Result<std::optional<FileFacts>> ShardReader::next() {
   ++count_;
   std::optional<FileFacts> facts = read_facts(record);
   if (!facts) return wrong(kDamaged);
+  // Another time the same is folded to nearly nothing, and takes as much memory as the first.
+  if (!input_->paths.insert(Hash().add(facts->path).value()).second)
+    return wrong("this file of facts holds a path twice");
   return facts;
 }
 

@@ -3,12 +3,11 @@
 #ifndef PYMOLT_SETTINGS_SETTING_VALUES_H_
 #define PYMOLT_SETTINGS_SETTING_VALUES_H_
 
-#include <toml++/toml.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "inventory/toml.h"
 #include "settings/settings.h"
 
 namespace pymolt::settings {

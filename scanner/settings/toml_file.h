@@ -3,12 +3,11 @@
 #ifndef PYMOLT_SETTINGS_TOML_FILE_H_
 #define PYMOLT_SETTINGS_TOML_FILE_H_
 
-#include <toml++/toml.h>
-
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "inventory/toml.h"
 #include "scan/disk.h"
 
 namespace pymolt::settings {

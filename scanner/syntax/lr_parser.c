@@ -10,6 +10,7 @@
 
 
 enum {
+  kLrShortWay = 64,      // entries of a way back that is gone again at every token
   kLrReadings = 6,       // tree-sitter drops readings beyond that
   kLrMostReadings = 16,  // while a token is taken
   kLrLinks = 8,          // ways back from a node of a forked stack, as tree-sitter has
@@ -133,6 +134,7 @@ struct PymoltLr {
   uint32_t head_count;
   LrForkNode* fork_nodes;
   uint32_t fork_count;
+  uint32_t join_wait;  // rounds until the way back is looked at again
   uint32_t fork_capacity;
   LrPathStep* steps;
   uint32_t step_count;
@@ -1167,13 +1169,21 @@ static bool lr_condense(PymoltLr* lr) {
   return lr->head_count > 0 && lr->head_count <= kLrReadings;
 }
 
-// Goes on with a plain stack where only one way is left.
+// Goes on with a plain stack where only one way is left. A long way back that leads to several is not gone again before
+// as many tokens.
 static bool lr_join(PymoltLr* lr) {
   if (lr->head_count != 1 || lr->accepted) return true;
+  if (lr->join_wait > 0) {
+    --lr->join_wait;
+    return true;
+  }
   LrForkId id = lr->heads[0].node;
   bool single = false;
   if (!lr_single_way(lr, &id, &single)) return false;
-  if (!single) return true;
+  if (!single) {
+    lr->join_wait = lr->taken.size > kLrShortWay ? lr->taken.size : 0;
+    return true;
+  }
   lr->stack.size = (uint32_t)-id;
   for (uint32_t i = lr->taken.size; i > 0; --i) {
     if (!lr_push(&lr->stack, lr->taken.entries[i - 1])) return false;
@@ -1241,6 +1251,7 @@ static bool lr_fork_round(PymoltLr* lr, const LrToken* known) {
 static bool lr_fork(PymoltLr* lr, const LrToken* token) {
   lr->forked = true;
   lr->fork_count = 0;
+  lr->join_wait = 0;
   lr->head_count = 1;
   lr->heads[0] = (LrHead){-(LrForkId)lr->stack.size,
                           lr->at,

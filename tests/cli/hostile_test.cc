@@ -78,7 +78,13 @@ class Hostile : public testing::Test {
 
 constexpr std::size_t kParts = 4;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#define PYMOLT_HAS(feature) __has_feature(feature)
+#else
+#define PYMOLT_HAS(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+    PYMOLT_HAS(address_sanitizer) || PYMOLT_HAS(thread_sanitizer)
 constexpr bool kIsMeasured = false;  // a sanitizer's own time and memory
 #else
 constexpr bool kIsMeasured = true;

@@ -249,10 +249,30 @@ TEST_F(Untrusted, NamesAreSpelledOutOnEveryStream) {
   const std::string evil = "a\x1b[31m\n::error::x\n\xff\xe2\x80\xae.py";
   write("tree/" + evil, "import imp, asyncore\nx = (\n");
   write("tree/::error::y.py", "import imp\n");
-  for (const std::string words :
-       {"scan .", "scan . --min-version", "scan . --format markdown", "scan . --format github",
-        "plan", "graph", "horizon", "scan . --format csv", "scan . --format html",
-        "scan . --format junit"}) {
+  write("tree/b\x1b[31m\n::error::\xe2\x80\xae.py", "import imp\nprint 1\n");
+  write("tree/raw.py", "x = '\x1b[31m\xe2\x80\xae'\n# pymolt: ignore[\x1b\xe2\x80\xae]\n");
+  write("tree/Dockerfile", "FROM python:3.6-\xe2\x80\xae\n");
+  for (const std::string words : {"scan .",
+                                  "scan . --min-version",
+                                  "scan . --format markdown",
+                                  "scan . --format github",
+                                  "plan",
+                                  "graph",
+                                  "horizon",
+                                  "scan . --format csv",
+                                  "scan . --format html",
+                                  "scan . --format junit",
+                                  "scan . --format json",
+                                  "scan . --format gitlab",
+                                  "scan . --format sarif",
+                                  "scan . --min-version --format json",
+                                  "plan --format json",
+                                  "graph --format json",
+                                  "deps --format json",
+                                  "fix --target 3.12",
+                                  "debug facts raw.py",
+                                  "debug tokens raw.py",
+                                  "debug tree raw.py"}) {
     run(words);
     EXPECT_EQ(said().find('\x1b'), std::string::npos) << words;
     EXPECT_EQ(said().find("\xe2\x80\xae"), std::string::npos) << words;
@@ -262,6 +282,8 @@ TEST_F(Untrusted, NamesAreSpelledOutOnEveryStream) {
     }
   }
   run("scan '\"'\"'gone\x1b[2J.py'\"'\"'");
+  EXPECT_EQ(said().find('\x1b'), std::string::npos);
+  run("explain \x1b[2J");
   EXPECT_EQ(said().find('\x1b'), std::string::npos);
   write("tree/pymolt.toml", "exclude = \"\\u001b[31m\"\nt\\u001b = 1\n\"x\x1b\" = 3\n");
   EXPECT_EQ(run("scan ."), 2);

@@ -150,6 +150,10 @@ TEST(UnifiedDiff, SaysWhatChangedWithThreeLinesAround) {
             "No newline at end of file\n");
   EXPECT_EQ(unified_diff("a.py", "", "a\n"), "--- a/a.py\n+++ b/a.py\n@@ -0,0 +1 @@\n+a\n");
   EXPECT_EQ(unified_diff("a.py", "a\n", "a\n"), "");
+  EXPECT_EQ(unified_diff("é.py", "", "a\n"), "--- a/é.py\n+++ b/é.py\n@@ -0,0 +1 @@\n+a\n");
+  EXPECT_EQ(unified_diff("a\x1b\n\"é\\.py", "", "a\n"),
+            "--- \"a/a\\033\\012\\\"\\303\\251\\\\.py\"\n+++ "
+            "\"b/a\\033\\012\\\"\\303\\251\\\\.py\"\n@@ -0,0 +1 @@\n+a\n");
 }
 
 }  // namespace

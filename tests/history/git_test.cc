@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "history/changed_lines.h"
+#include "history/revision.h"
 
 namespace pymolt::history {
 namespace {
@@ -45,12 +46,14 @@ class HostileRepository : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  // Asks what changed; the program must not have run, the index must be as it was.
+  // Asks what changed, and which revision it is; the program must not have run, the index must be as it was.
   void ask(const std::string& what, const std::string& below = {}) {
     fs::remove(marker());
     const std::string before = index();
     const auto lines =
         ChangedLines::since("HEAD", (folder_ / "w" / below).string(), *real_commands());
+    (void)revision_of((folder_ / "w" / below).string(), *real_commands());
+    (void)is_dirty((folder_ / "w" / below).string(), *real_commands());
     EXPECT_FALSE(fs::exists(marker())) << what << " has run";
     EXPECT_TRUE(index() == before) << what << ": the index was rewritten";
     if (!lines) return;
@@ -80,6 +83,35 @@ TEST_F(HostileRepository, RunsNoFilters) {
   ASSERT_TRUE(sh("echo '* filter=z' > .gitattributes; git config -f .git/more filter.z.clean " +
                  spy() + "; git config include.path more"));
   ask("a filter of an included file");
+}
+
+TEST_F(HostileRepository, RunsNothingOfASubmodule) {
+  ASSERT_TRUE(
+      sh("git init in && cd in && printf 'a\\nb\\n' > b.py && git add b.py && git -c user.name=a "
+         "-c user.email=a@b commit -m 1 && echo '* filter=x' > .git/info/attributes && git config "
+         "filter.x.clean " +
+         spy() + " && git config core.fsmonitor " + spy()));
+  ASSERT_TRUE(git("add in") && git("commit -m 2"));
+  ASSERT_TRUE(
+      sh("printf 'a\\nc\\n' > in/b.py; git config status.submoduleSummary true; git config "
+         "diff.submodule diff"));
+  ask("a program of a submodule");
+}
+
+TEST_F(HostileRepository, WaitsForNoListOfNames) {
+  ASSERT_TRUE(sh("mkfifo fifo && git config mailmap.file fifo && git config log.mailmap true"));
+  EXPECT_TRUE(revision_of((folder_ / "w").string(), *real_commands()));
+  ask("mailmap.file");
+}
+
+TEST_F(HostileRepository, GitIsNoFileOfTheTree) {
+  ASSERT_TRUE(sh("cp " + spy() + " git"));
+  const std::string path = std::getenv("PATH");
+  for (const std::string& odd : {":" + path, ".:" + path, "./:" + path, "../w:" + path}) {
+    ASSERT_EQ(::setenv("PATH", odd.c_str(), 1), 0);
+    ask("git in a folder of PATH that is none: " + odd);
+  }
+  ASSERT_EQ(::setenv("PATH", path.c_str(), 1), 0);
 }
 
 TEST_F(HostileRepository, RunsNoHooks) {

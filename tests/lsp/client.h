@@ -65,9 +65,11 @@ inline FolderSetup plain_setup(const std::string& path, VersionSet target) {
   return setup;
 }
 
+inline constexpr VersionSet kUsualTarget = VersionSet(Version::of(3, 13));
+
 class Client {
  public:
-  explicit Client(VersionSet target = VersionSet(Version::of(3, 13)))
+  explicit Client(VersionSet target = kUsualTarget)
       : disk_(scan::real_disk()),
         server_(
             [this, target](const std::string& path, const std::string& settings) {

@@ -132,8 +132,8 @@ class Agreement : public testing::Test {
     bool no_go = false;
     for (const auto& [version, decision] : report.summary.verdict) {
       const bool grave = std::any_of(report.findings.begin(), report.findings.end(),
-                                     [&](const ReportedFinding& f) {
-                                       return f.finding.consequence(version) >= Severity::high;
+                                     [on = version](const ReportedFinding& f) {
+                                       return f.finding.consequence(on) >= Severity::high;
                                      });
       EXPECT_EQ(decision == Decision::no_go, grave) << version.str();
       no_go = no_go || decision == Decision::no_go;

@@ -19,8 +19,10 @@ VersionStatement stated(std::string kind, VersionSet versions, std::string rewri
   return made;
 }
 
+constexpr Version kTarget = Version::of(3, 13);
+
 Report report_of(std::vector<std::pair<std::string, VersionStatement>> all,
-                 VersionSet target = Version::of(3, 13), const std::string& as_of = {}) {
+                 VersionSet target = kTarget, const std::string& as_of = {}) {
   Report report;
   report.target = target;
   for (auto& [path, statement] : all) {

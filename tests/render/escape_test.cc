@@ -20,10 +20,13 @@ void expect_all(Escape escape, const std::array<Pair, N>& table) {
 }
 
 TEST(Escape, Json) {
-  expect_all(json_string, std::array<Pair, 4>{{{"", "\"\""},
-                                               {"a\"b\\c/é", "\"a\\\"b\\\\c/é\""},
-                                               {"\n\r\t\x1f\x7f", "\"\\n\\r\\t\\u001f\x7f\""},
-                                               {"\xff", "\"\\\\xff\""}}});
+  expect_all(json_string,
+             std::array<Pair, 5>{{{"", "\"\""},
+                                  {"a\"b\\c/é", "\"a\\\"b\\\\c/é\""},
+                                  {"\n\r\t\x1f\x7f", "\"\\n\\r\\t\\u001f\\u007f\""},
+                                  {"a\u202e\u0085\u2028é\U000E0001\U0001F40D",
+                                   "\"a\\u202e\\u0085\\u2028é\\udb40\\udc01\U0001F40D\""},
+                                  {"\xff", "\"\\\\xff\""}}});
 }
 
 TEST(Escape, Addresses) {

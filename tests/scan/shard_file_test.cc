@@ -130,5 +130,18 @@ TEST_F(ShardFile, UnfoldsToSoMuchAndNoMore) {
             "this file of facts unfolds to more than a thousand times its size");
 }
 
+TEST_F(ShardFile, EndsWhereAPathStandsTwice) {
+  std::ostringstream out;
+  ShardWriter writer(out, "{}");
+  FileFacts facts;
+  facts.path = "a.py";
+  facts.sha256 = std::string(64, 'a');
+  for (int i = 0; i < 1000; ++i) writer.add(facts);
+  writer.end();
+  const std::vector<std::string> paths = read(out.str());
+  ASSERT_EQ(paths.size(), 3U);  // the head, one path, and why
+  EXPECT_EQ(paths.back(), "this file of facts holds a path twice");
+}
+
 }  // namespace
 }  // namespace pymolt::scan
