@@ -1,6 +1,11 @@
 # What pymolt is built from: found, or said by name with what to install. Nothing is fetched here.
 # SPDX-License-Identifier: MIT
 
+if(EMSCRIPTEN)
+  include(cmake/web.cmake)
+  return()
+endif()
+
 function(needs what package)
   message(FATAL_ERROR "${what} was not found: install it, on Debian or Ubuntu with `apt-get install ${package}` "
                       "(or run `make`, which installs all that is missing)")

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "gate/evidence_file.h"
@@ -111,15 +112,32 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
 }
 
+namespace {
+
+// All of TEXT as a number, as C writes one, without spaces and hexadecimal digits.
+std::optional<double> whole_number_of(std::string_view text) {
+#ifdef __cpp_lib_to_chars
+  double value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = problem == std::errc() && end == text.data() + text.size();
+#else  // libc++ reads none; the program stays in the C locale
+  if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos || text.starts_with('+'))
+    return std::nullopt;
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  const bool whole = end == copy.c_str() + copy.size();
+#endif
+  return whole && !text.empty() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<double> parse_number(std::string_view text) {
   text = trimmed(text);
   if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
-  double value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size() || text.empty() ||
-      !std::isfinite(value))
-    return std::nullopt;
-  return value;
+  const std::optional<double> value = whole_number_of(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 }  // namespace pymolt::gate

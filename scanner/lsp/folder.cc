@@ -77,7 +77,7 @@ std::string Folder::stamp_of(const scan::FoundFile& file) const {
   if (file.state != FileState::scanned || buffers_.contains(file.on_disk)) return {};
   std::error_code error;
   const auto time = std::filesystem::last_write_time(file.on_disk, error);
-  return std::to_string(time.time_since_epoch().count()) + " " +
+  return std::to_string(static_cast<std::int64_t>(time.time_since_epoch().count())) + " " +
          std::to_string(disk_.look(file.on_disk).size);
 }
 

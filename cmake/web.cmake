@@ -1,0 +1,43 @@
+# The libraries in WebAssembly, from the sources that tools/web/sources.sh brings: the same targets as dependencies.cmake finds.
+# SPDX-License-Identifier: MIT
+#
+# Rooms that need what a browser does not have (processes, a database's locks) are left out: `verify` and `portfolio`.
+
+set(PYMOLT_WEB_SOURCES ${CMAKE_SOURCE_DIR}/build-web/sources CACHE PATH "What tools/web/sources.sh brought")
+set(from ${PYMOLT_WEB_SOURCES})
+if(NOT EXISTS ${from}/include/nettle)
+  message(FATAL_ERROR "${from} has no sources: run tools/web/sources.sh ${from}")
+endif()
+
+# compiled(NAME INCLUDE SOURCES…)
+function(compiled name include)
+  add_library(${name} STATIC ${ARGN})
+  target_include_directories(${name} SYSTEM PUBLIC ${include})
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+# headers(NAME)
+function(headers name)
+  add_library(${name} INTERFACE)
+  target_include_directories(${name} SYSTEM INTERFACE ${from}/include)
+endfunction()
+
+file(GLOB re2_sources ${from}/re2/re2/*.cc)
+compiled(re2 ${from}/re2 ${re2_sources} ${from}/re2/util/rune.cc ${from}/re2/util/strutil.cc)
+target_compile_definitions(re2 PRIVATE NDEBUG)
+file(GLOB yaml_sources ${from}/yaml-cpp/src/*.cpp)
+compiled(yaml_cpp ${from}/yaml-cpp/include ${yaml_sources})
+target_compile_definitions(yaml_cpp PUBLIC YAML_CPP_STATIC_DEFINE)
+compiled(pugixml ${from}/pugixml/src ${from}/pugixml/src/pugixml.cpp)
+file(GLOB zlib_sources ${from}/zlib/*.c)
+list(FILTER zlib_sources EXCLUDE REGEX "/gz[a-z]*\\.c$")
+compiled(zlib ${from}/zlib ${zlib_sources})
+file(GLOB zstd_sources ${from}/libzstd/lib/common/*.c ${from}/libzstd/lib/compress/*.c ${from}/libzstd/lib/decompress/*.c)
+compiled(zstd ${from}/libzstd/lib ${zstd_sources})
+target_compile_definitions(zstd PRIVATE ZSTD_DISABLE_ASM)
+compiled(sha256 ${from}/include ${from}/nettle/sha256.c ${from}/nettle/sha256-compress.c ${from}/nettle/write-be32.c)
+headers(fmt)
+target_compile_definitions(fmt INTERFACE FMT_HEADER_ONLY)
+headers(cli11)
+headers(nlohmann_json)
+headers(toml)
+find_package(Threads)
