@@ -13,6 +13,7 @@
 #   make static                        one binary for every Linux of this processor: build-static/pymolt
 #   make release                       static binaries, wheels, npm and Debian packages for x86_64 and aarch64, in dist/
 #   make wheel | npm | deb             one of these, for this processor, in dist/
+#   make web                           the scanner as WebAssembly in one static page: build-web/site (Emscripten 3.1.50 or later)
 #   make image                         a container image of it, by docker, podman or buildah
 SRC ?= fixtures/legacy_app
 TARGET ?=
@@ -21,7 +22,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := program
-.PHONY: build dependencies test-dependencies program scan test fuzz bench growth install static wheel npm deb image release format format-check tidy asan tsan clean help
+.PHONY: build dependencies test-dependencies program scan test fuzz bench growth install static wheel npm deb image web release format format-check tidy asan tsan clean help
 
 dependencies:
 	@tools/install_dependencies.sh
@@ -87,6 +88,8 @@ deb: static
 	@tools/release/deb.sh build-static/pymolt $$(dpkg --print-architecture) $(VERSION) dist
 image: static
 	@tools/release/image.sh build-static/pymolt $(VERSION)
+web: dependencies
+	@tools/web/build.sh build-web
 release: dependencies
 	@tools/release/release.sh
 

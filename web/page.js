@@ -155,7 +155,7 @@ async function scan() {
     const way = ["--target", byId("target").value, ...(byId("from").value ? ["--from", byId("from").value] : [])];
     const common = [...way, "--jobs", "1", "--no-cache"];
     const named = files.every(({ path }) => !path.includes("/")); // archives are scanned where they are named
-    const what = named ? files.map(({ path }) => "./" + path) : ["."];
+    const what = named ? files.map(({ path }) => (path.startsWith("-") ? "./" : "") + path) : ["."];
     const scanned = ["scan", ...what, ...common, ...(byId("style").checked ? ["--style"] : [])];
     for (const [form, end] of [["text", "txt"], ["html", "html"], ["json", "json"], ["sarif", "sarif"], ["markdown", "md"]])
       scanned.push("--format", `${form}=/out/report.${end}`);

@@ -65,6 +65,8 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
     return no_evidence("the report asks about several versions: its findings are not of " +
                        std::string(input.target.str()) + " alone");
   if (scan.since) return no_evidence("the report holds changed lines only (--since)");
+  if (scan.narrowed && input.criterion.select.empty())
+    return no_evidence("the report holds some rules only (--select or --ignore)");
   Measured measured;
   std::vector<std::string> places;
   std::size_t count = scan.findings[static_cast<std::size_t>(severity)];
@@ -76,6 +78,9 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   measured.value = static_cast<double>(count);
   measured.why = counted(count, std::string(name(severity)) + " finding");
   if (scan.hidden > 0) measured.why += ", " + std::to_string(scan.hidden) + " hidden by a baseline";
+  if (scan.files_left_out + scan.findings_left_out > 0)
+    measured.why += "; settings left out " + counted(scan.files_left_out, "file") + " and " +
+                    counted(scan.findings_left_out, "finding");
   add_details(measured.details, "", places);
   return measured;
 }
@@ -108,6 +113,8 @@ Measured measure_scan(const MeasureInput& input) {
     return no_evidence("the report asks about Python " + input.scan->target.str() + ", not " +
                        std::string(input.target.str()));
   }
+  if (input.scan->empty && (measure == "unknown" || measure.starts_with("findings.")))
+    return no_evidence("the scan analysed no file");
   if (measure == "unknown") {
     Measured measured;
     measured.value = input.scan->unknown;

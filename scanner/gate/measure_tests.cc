@@ -53,6 +53,19 @@ std::string words(const Sums& sums) {
   return text;
 }
 
+// Whether test ID is of a module that failed as a whole, as pytest tells a module that it could not import: one failed test
+// by the module's name, `tests.test_feed`, that the run before does not have.
+bool is_in_failed_module(const std::string& id, const Outcomes& now, const Outcomes& before) {
+  for (std::size_t end = id.find_first_of(".:"); end != std::string::npos;
+       end = id.find_first_of(".:", end + 1)) {
+    const std::string module = id.substr(0, end);
+    const auto found = now.find(module);
+    if (found != now.end() && found->second == TestOutcome::failed && !before.contains(module))
+      return true;
+  }
+  return false;
+}
+
 Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wanted,
                   const char* verb) {
   Measured measured;
@@ -65,8 +78,11 @@ Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wa
   for (const auto& [id, outcome] : before) {
     if (outcome != TestOutcome::passed) continue;
     const auto found = now.find(id);
-    found == now.end() ? ++gone : ++common;
-    if (found != now.end() && found->second == wanted) fresh.push_back(id);
+    const bool module_failed = found == now.end() && is_in_failed_module(id, now, before);
+    found == now.end() && !module_failed ? ++gone : ++common;
+    const bool is_it = found == now.end() ? module_failed && wanted == TestOutcome::failed
+                                          : found->second == wanted;
+    if (is_it) fresh.push_back(id);
   }
   if (measured.no_evidence.empty() && common == 0)
     measured.no_evidence = "no test that passed in the baseline is in the evidence";
@@ -74,7 +90,9 @@ Measured compared(const MeasureInput& input, const Outcomes& now, TestOutcome wa
   measured.value = static_cast<double>(fresh.size());
   measured.why = std::to_string(fresh.size()) + " of " + counted(common, "test") +
                  " that passed before " + verb;
-  if (gone > 0) measured.why += ", " + std::to_string(gone) + " of them are gone";
+  if (gone > 0)
+    measured.why +=
+        "; " + counted(gone, "other") + " that passed " + (gone == 1 ? "is" : "are") + " gone";
   add_details(measured.details, "", fresh);
   return measured;
 }

@@ -56,6 +56,19 @@ void read_counts(const Json& summary, Version version, ScanFacts& facts) {
   }
 }
 
+// What the report says was not asked or not looked at.
+void read_limits(const Json& document, ScanFacts& facts) {
+  const auto scanned = number_at(member(member(document, "summary"), "files"), "scanned");
+  facts.empty = scanned && *scanned == 0;
+  const std::string command = text_at(member(document, "evidence"), "command") + " ";
+  for (const char* option : {" --select ", " --select=", " --ignore ", " --ignore="})
+    facts.narrowed = facts.narrowed || command.find(option) != std::string::npos;
+  for (const Json& one : list_of(member(member(document, "in_force"), "left_out"))) {
+    facts.files_left_out += count_at(one, "files");
+    facts.findings_left_out += count_at(one, "findings");
+  }
+}
+
 }  // namespace
 
 Result<ScanFacts> read_scan(std::string_view text, Version version) {
@@ -81,6 +94,7 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   facts.hidden = count_at(member(*document, "baseline"), "known") +
                  count_at(member(*document, "since"), "hidden");
   facts.since = member(*document, "since").is_object();
+  read_limits(*document, facts);
   for (const Json& item : list_of(member(*document, "findings")))
     facts.list.push_back(finding_of(item));
   for (const Json& item : list_of(member(*document, "files")))

@@ -36,9 +36,13 @@ struct ScanFacts {
   std::map<std::string, Count, std::less<>>
       counts;  // of the policy's target, by `compile`, `import`, `dependencies`, `configuration`
   std::array<std::uint32_t, 4> findings = {};  // by severity
-  std::uint32_t unknown = 0;  // files and modules without an answer on the policy's target
-  std::uint32_t hidden = 0;   // findings that a baseline or --since hides
-  bool since = false;         // only changed lines are in it
+  std::uint32_t unknown = 0;         // files and modules without an answer on the policy's target
+  std::uint32_t hidden = 0;          // findings that a baseline or --since hides
+  bool since = false;                // only changed lines are in it
+  bool narrowed = false;             // made with --select or --ignore: only some rules are in it
+  bool empty = false;                // it says that no file was analysed
+  std::uint32_t files_left_out = 0;  // by settings, as the report says
+  std::uint32_t findings_left_out = 0;  // the same
   std::vector<ScanFinding> list;
   std::vector<std::string> files;  // all paths of the report's files
 };

@@ -164,7 +164,8 @@ std::string Server::settings_stamp(const std::string& folder) const {
       const fs::path file = at / name;
       const auto time = fs::last_write_time(file, error);
       if (!error)
-        stamp += file.string() + " " + std::to_string(static_cast<std::int64_t>(time.time_since_epoch().count())) + " " +
+        stamp += file.string() + " " +
+                 std::to_string(static_cast<std::int64_t>(time.time_since_epoch().count())) + " " +
                  std::to_string(disk_.look(file.string()).size) + "\n";
     }
     const bool is_top = disk_.look((at / ".git").string()).kind != scan::EntryKind::missing;

@@ -95,6 +95,9 @@ std::vector<Subject> files_of(const Report& report, Version version, const std::
       word.not_compared.push_back(
           {Question::compile, file.path,
            file.state == FileState::failed ? file.reason : "pymolt: " + file.unknown_because});
+    } else if (!file.cells.empty()) {
+      word.not_compared.push_back(
+          {Question::compile, file.path, "a notebook's cells are not asked about"});
     } else if (file.path.find('\n') != std::string::npos) {
       word.not_compared.push_back({Question::compile, file.path, "its name has a line break"});
     } else {

@@ -132,8 +132,47 @@ TEST_F(GateRoom, FindsWhatFailsNewly) {
   CriterionAnswer answer = ask(words + "measure = \"newly-failing\"");
   EXPECT_EQ(answer.measured, 1.0);
   EXPECT_EQ(answer.details, std::vector<std::string>{"c::a"});
-  EXPECT_NE(answer.why.find("1 of them are gone"), std::string::npos) << answer.why;
+  EXPECT_NE(answer.why.find("1 other that passed is gone"), std::string::npos) << answer.why;
   EXPECT_EQ(ask(words + "measure = \"newly-skipped\"").measured, 1.0);
+}
+
+TEST_F(GateRoom, CountsTestsOfAModuleThatNoLongerImports) {
+  write("old.xml",
+        "<testsuite><testcase classname=\"tests.test_a\" name=\"a\"/><testcase "
+        "classname=\"tests.test_b\" name=\"b\"/><testcase classname=\"tests.test_b\" "
+        "name=\"c\"/></testsuite>");
+  write("new.xml",
+        "<testsuite><testcase classname=\"\" name=\"tests.test_b\"><error message=\"collection "
+        "failure\"/></testcase><testcase classname=\"tests.test_a\" name=\"a\"/></testsuite>");
+  const CriterionAnswer answer =
+      ask("python = \"3.13\"\nevidence = \"new.xml\"\nbaseline = \"old.xml\"\nequals = "
+          "0\nmeasure = \"newly-failing\"");
+  EXPECT_EQ(answer.measured, 2.0) << answer.why;
+}
+
+TEST_F(GateRoom, TakesNoScanOfNothingAndOfSomeRules) {
+  const auto outcome = [&](const std::string& scanned, const std::string& command,
+                           const std::string& words) {
+    around_.scan =
+        read_scan(
+            R"({"schema": "pymolt-report/1", "target": ["3.13"], "summary": {"files": {"scanned": )" +
+                scanned + R"(}, "findings": {"critical": 0}}, "evidence": {"command": ")" +
+                command +
+                R"("}, "in_force": {"left_out": [{"by": "x", "files": 3, "findings": 1}]}})",
+            Version::of(3, 13))
+            .take();
+    const CriterionAnswer answer = ask("equals = 0\nmeasure = " + words);
+    return std::string(name(answer.outcome)) + " " + answer.why;
+  };
+  const std::string critical = "\"findings.critical\"";
+  EXPECT_EQ(outcome("1", "pymolt scan .", critical),
+            "met 0 critical findings; settings left out 3 files and 1 finding");
+  EXPECT_EQ(outcome("0", "pymolt scan .", critical), "no-evidence the scan analysed no file");
+  EXPECT_EQ(outcome("0", "pymolt scan .", "\"unknown\""), "no-evidence the scan analysed no file");
+  for (const char* option : {"--select imp", "--ignore=imp"})
+    EXPECT_EQ(outcome("1", std::string("pymolt scan . ") + option, critical).substr(0, 11),
+              "no-evidence")
+        << option;
 }
 
 TEST_F(GateRoom, CountsEachFileOnce) {

@@ -132,7 +132,7 @@ def main():
             cells += 1
             nulls += theirs[measure] is None
             scale = max([1.0] + [float(before[c].abs().max()) for c in columns if len(before)]) if "absolute" in measure else 1.0
-            expected = "not-met" if theirs[measure] is None or theirs[measure] > 1 + 1e-9 else "met"
+            expected = "no-evidence" if not len(before) else "not-met" if theirs[measure] is None or theirs[measure] > 1 + 1e-9 else "met"
             got = mine[measure]
             if not close(got["measured"], theirs[measure], scale) or got["outcome"] != expected:
                 wrong += 1
