@@ -2,10 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "scan/archive_disk.h"
 
+#include <filesystem>
+
 namespace pymolt::scan {
 
+namespace {
+
+// `app.zip` of `./app.zip`: a path is asked for in other words than it is named.
+std::string plain(const std::string& path) {
+  return std::filesystem::path(path).lexically_normal().string();
+}
+
+}  // namespace
+
 ArchiveDisk::ArchiveDisk(const Disk& under, const std::vector<std::string>& paths) : under_(under) {
-  for (const std::string& path : paths) {
+  for (const std::string& named : paths) {
+    const std::string path = plain(named);
     if (!is_archive_name(path) || under.look(path).kind != EntryKind::file) continue;
     const Result<std::string> bytes = under.read(path, kLargestArchive + 1);
     if (!bytes) continue;  // is said when it is read
@@ -23,7 +35,9 @@ ArchiveDisk::ArchiveDisk(const Disk& under, const std::vector<std::string>& path
   }
 }
 
-ArchiveDisk::Place ArchiveDisk::place(const std::string& path) const {
+ArchiveDisk::Place ArchiveDisk::place(const std::string& asked) const {
+  if (archives_.empty()) return {};
+  const std::string path = plain(asked);
   for (const auto& [archive, files] : archives_) {
     if (path == archive) return {&files, {}};
     if (path.size() > archive.size() && path.starts_with(archive) && path[archive.size()] == '/')
@@ -36,7 +50,8 @@ Entry ArchiveDisk::look(const std::string& path) const {
   const Place at = place(path);
   if (at.files == nullptr) {
     Entry entry = under_.look(path);
-    if (const auto why = refused_.find(path); why != refused_.end()) entry.error = why->second;
+    if (const auto why = refused_.find(plain(path)); why != refused_.end())
+      entry.error = why->second;
     if (!entry.error.empty()) entry.kind = EntryKind::missing;
     return entry;
   }

@@ -3,8 +3,13 @@
 #include "scan/archive.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zlib.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "scan/archive_disk.h"
 #include "scan/doc_code.h"
 #include "scan/other_python.h"
 
@@ -36,6 +41,22 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files,
   return bytes + directory + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2) +
          number(static_cast<std::uint32_t>(directory.size()), 4) +
          number(static_cast<std::uint32_t>(bytes.size()), 4) + number(0, 2);
+}
+
+// An archive is the same by `./x.zip` as by `x.zip`, however its files are asked for.
+TEST(Archive, IsFoundByAnySpellingOfItsPath) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("pymolt-archive-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "x.zip", std::ios::binary) << zip({{"a.py", "import imp\n"}});
+  const auto real = real_disk();
+  for (const std::string& way : {std::string("/x.zip"), std::string("/./x.zip"),
+                                 "/../" + folder.filename().string() + "/x.zip"}) {
+    const ArchiveDisk disk(*real, {folder.string() + way});
+    EXPECT_EQ(disk.look((folder / "x.zip").string()).kind, EntryKind::folder) << way;
+    EXPECT_EQ(disk.look(folder.string() + "/./x.zip/a.py").kind, EntryKind::file) << way;
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Archive, ReadsZips) {
