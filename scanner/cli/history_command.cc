@@ -47,6 +47,8 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
     if (!day) return refuse(streams, day.mistake());
     point->date = gate::write_day(*day);
   }
+  if (point->scanned == 0)
+    return refuse(streams, Mistake{"the report analysed no file", options.report});
   if (!gate::parse_time(point->date))
     return refuse(streams, Mistake{"`" + point->date + "` is not a date", options.report});
   const std::string folder = std::filesystem::path(options.file).parent_path().string();

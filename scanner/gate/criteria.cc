@@ -222,6 +222,21 @@ void take_away(CriterionAnswer& answer, const std::string& reason, bool keeps_me
   if (!keeps_measured) answer.measured.reset();
 }
 
+// The keys of CRITERION that MEASURE has no use for; empty where there is none.
+std::string unused_keys(const Criterion& criterion, const Measure& measure) {
+  const bool tables = measure.family == Family::tables;
+  const bool findings = measure.name.starts_with("findings.");
+  std::string keys;
+  const auto note = [&keys](bool unused, const char* key) {
+    if (unused) keys += (keys.empty() ? "`" : ", `") + std::string(key) + "`";
+  };
+  note(!criterion.baseline.empty() && !measure.compares, "baseline");
+  note(!criterion.key.empty() && !tables, "key");
+  note(!criterion.columns.empty() && !tables, "columns");
+  note(!criterion.select.empty() && !findings, "select");
+  return keys.empty() ? keys : std::string(measure.name) + " makes no use of " + keys;
+}
+
 class Judge {
  public:
   Judge(const Policy& policy, const Surroundings& around) : policy_(policy), around_(around) {}
@@ -237,6 +252,8 @@ class Judge {
     } else {
       of_files(measure, answer);
     }
+    if (const std::string unused = unused_keys(criterion, measure); !unused.empty())
+      answer.why += (answer.why.empty() ? "" : "; ") + unused;
     return answer;
   }
 

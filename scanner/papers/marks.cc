@@ -53,8 +53,13 @@ std::string kept_lines(std::string_view old, std::string_view fresh, PaperForm f
   };
   each(fresh, [&](std::string_view line) { known.insert(line); });
   std::string kept;
+  bool apart = false;  // a blank line stood before
   each(old, [&](std::string_view line) {
-    if (!known.contains(line)) kept += std::string(line) + "\n";
+    if (!known.contains(line)) {
+      if (apart && !kept.empty()) kept += '\n';
+      kept += std::string(line) + "\n";
+    }
+    apart = line.empty() || (apart && known.contains(line));
   });
   if (kept.empty()) return {};
   return form == PaperForm::markdown
@@ -130,6 +135,11 @@ std::string end_mark(std::string_view id) {
 Result<Updated> update(std::string_view old, std::string_view fresh, PaperForm form) {
   const Result<std::vector<Part>> old_parts = parts_of(old);
   if (!old_parts) return old_parts.mistake();
+  if (old_parts->empty() && old.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+    Mistake mistake{"has no marks of pymolt: people wrote it, and it stays as it is"};
+    mistake.hint = "move it away, or give another folder";
+    return mistake;
+  }
   const Result<std::vector<Part>> new_parts = parts_of(fresh);
   if (!new_parts) return new_parts.mistake();
   Updated updated;

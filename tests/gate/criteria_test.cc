@@ -190,6 +190,16 @@ TEST_F(GateRoom, CountsEachFileOnce) {
       << "of files that need only be there each counts";
 }
 
+TEST_F(GateRoom, SaysWhichKeysHaveNoUse) {
+  write("a.xml", junit("2026-11-30T12:00:00", 3, 0));
+  const CriterionAnswer answer =
+      ask("python = \"3.13\"\nmeasure = \"tests\"\nequals = 3\nevidence = \"a.xml\"\nbaseline = "
+          "\"b.xml\"\nkey = [\"k\"]\nselect = [\"imp\"]");
+  EXPECT_EQ(name(answer.outcome), "met");
+  EXPECT_NE(answer.why.find("tests makes no use of `baseline`, `key`, `select`"), std::string::npos)
+      << answer.why;
+}
+
 TEST_F(GateRoom, ComparesNothingWithItself) {
   write("new.xml", junit("2026-11-30T12:00:00", 3, 0));
   write("old.xml", junit("2026-11-30T12:00:00", 3, 0));

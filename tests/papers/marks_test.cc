@@ -43,6 +43,21 @@ TEST(Marks, KeepWhatPeopleWroteBetweenThem) {
   EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("ours &lt;b&gt;"), std::string::npos);
 }
 
+TEST(Marks, AreNotPutIntoPapersOfPeople) {
+  const Result<Updated> updated = update("# Our plan\n", part("a", "new"), PaperForm::markdown);
+  ASSERT_FALSE(updated.ok());
+  EXPECT_NE(updated.mistake().message.find("has no marks of pymolt"), std::string::npos);
+}
+
+TEST(Marks, KeepTheParagraphsOfHandWrittenLines) {
+  std::string edited = part("a", "made");
+  edited.replace(edited.find("\n" + end_mark("a")), 0, "\n\nfirst\nstill first\n\nsecond");
+  const Result<Updated> updated = update(edited, part("a", "new"), PaperForm::markdown);
+  ASSERT_TRUE(updated.ok()) << updated.mistake().str();
+  EXPECT_NE(updated->text.find("first\nstill first\n\nsecond\n"), std::string::npos)
+      << updated->text;
+}
+
 TEST(Marks, AreNotTroubledByFormatters) {
   std::string old = part("a", "| old | 1 |\n| --- | --- |\n\n- [x] done");
   for (const auto& [from, to] : {std::pair("| old |", "|   old   |"), std::pair("- [x]", "* [x]"),
