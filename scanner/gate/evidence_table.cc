@@ -62,9 +62,20 @@ class ObjectTable : public Table {
     if (!held_ && !advance()) return false;
     held_ = false;
     cells.assign(columns_.size(), {});
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      cells[i] = cell_of(member(object_, columns_[i]));
-    return true;
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto item = object_.find(columns_[i]);
+      if (item == object_.end()) continue;
+      cells[i] = cell_of(*item);
+      ++known;
+    }
+    if (known == object_.size()) return true;
+    for (auto item = object_.begin(); item != object_.end(); ++item) {
+      if (!column(item.key()))
+        problem_ = "has `" + item.key() + "` on line " + std::to_string(line_) +
+                   " and not in its first object: write every column in each";
+    }
+    return false;
   }
 
  private:

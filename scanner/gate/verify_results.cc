@@ -55,6 +55,13 @@ Problem read_verify(Source& source, Evidence& evidence) {
     results.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
   }
   add_files(*document, evidence);
+  std::string about;
+  for (const Json& root : list_of(member(*document, "roots"))) {
+    if (root.is_string() && root.get<std::string>() != ".")
+      about += (about.empty() ? "`" : ", `") + root.get<std::string>() + "`";
+  }
+  if (!about.empty())
+    evidence.remarks.push_back("the interpreter was asked about " + about + " only");
   evidence.python = text_at(one, "python");
   evidence.stamp = parse_time(text_at(*document, "date"));
   evidence.data = std::move(results);

@@ -264,6 +264,8 @@ TEST_F(GateRoom, TakesNothingOfAnotherTree) {
   for (const auto& [root, path] : {std::pair("app", "feed.py"), std::pair(".", "app/feed.py")}) {
     write("v.json", verified(root, path));
     EXPECT_EQ(name(ask(agreed).outcome), "met") << root << ": " << ask(agreed).why;
+    EXPECT_EQ(ask(agreed).details.size(), std::string(root) == "app" ? 1U : 0U)
+        << "that only a part was asked about is said";
   }
 }
 

@@ -98,6 +98,14 @@ TEST_F(GateRoom, ReadsJsonLinesAndTabs) {
   const CriterionAnswer answer = ask(words);
   EXPECT_NEAR(answer.measured.value_or(-1), 0.01, 1e-12) << answer.why;
   EXPECT_EQ(answer.details.front(), "2026-01-02,x pnl: 20 -> 20.2 (0.01)");
+  // A column that comes later is not left out in silence.
+  write("late.jsonl", "{\"k\": 1, \"v\": 2}\n{\"k\": 2, \"v\": 2, \"fee\": 9}\n");
+  write("whole.jsonl", "{\"k\": 1, \"v\": 2}\n{\"k\": 2, \"v\": 2}\n");
+  const CriterionAnswer late = ask(
+      "evidence = \"late.jsonl\"\nbaseline = \"whole.jsonl\"\npython = \"3.13\"\nkey = [\"k\"]\n"
+      "measure = \"max-relative-difference\"\nat-most = 0");
+  EXPECT_EQ(name(late.outcome), "no-evidence");
+  EXPECT_NE(late.why.find("has `fee` on line 2"), std::string::npos) << late.why;
   write("after.jsonl", "{\"day\": \"2026-01-01\"\n");
   EXPECT_EQ(name(ask(words).outcome), "no-evidence");
 }
