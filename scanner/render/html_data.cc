@@ -3,6 +3,7 @@
 #include "render/html_data.h"
 
 #include <map>
+#include <set>
 #include <sstream>
 #include <tuple>
 
@@ -25,8 +26,11 @@ class HtmlData {
   HtmlData(const Report& report, const RenderOptions& options)
       : report_(report), options_(options), json_(out_) {
     for (const FileFacts& file : report.files) files_.push_back(&file);
+    // Findings about a file that is no module may be made of all files together, and stand in the report alone.
+    std::set<std::string_view> told;
+    for (const ReportedFinding& reported : report.findings) told.insert(reported.path);
     for (const FileFacts& file : report.inventory) {
-      if (!file.findings.empty()) files_.push_back(&file);
+      if (told.contains(file.path)) files_.push_back(&file);
     }
     for (std::size_t i = 0; i < files_.size(); ++i) file_numbers_[files_[i]->path] = i;
   }

@@ -60,9 +60,10 @@ try {
   assert.match(await tab("Fixes"), /^\+print\('hello'\)$/m);
   assert.match(await page.evaluate(`document.getElementById("verdict").textContent`), /Python 3\.13: no-go/);
   await tab("Report");
-  const framed = await page.evaluate(`document.getElementById("report").srcdoc.length`);
-  assert.ok(framed > 10000, "the report is in the page");
-  if (pictures) await page.picture(join(pictures, "web-pasted.png"));
+  await page.until(`document.getElementById("report").contentDocument?.documentElement.dataset.ready === "yes"`);
+  const report = await page.evaluate(`document.getElementById("report").contentDocument.querySelector("main").innerText`);
+  assert.match(report, /Python 3\.13: no-go[^]*print-statement/, "the report is shown in the page");
+  if (pictures) await page.picture(join(pictures, "web-pasted.png"), true);
 
   // Folders: both fixtures, for one version and for all.
   const { root } = await page.send("DOM.getDocument");

@@ -10,8 +10,9 @@ const files = report.files.map(([path, state, sha256, lines, encoding, compiles,
   ({ path, state, sha256, lines, encoding, compiles, reason, owners, folder: folderOf(path) }));
 const kinds = report.kinds.map(([rule, symbol, confidence, breaks, breaksAs, warns, warnsAs, message, when, instead, docs]) =>
   ({ rule, symbol, confidence, breaks, breaksAs, warns, warnsAs, message, when, instead, docs }));
+const noFile = { path: "", owners: [], folder: "." }; // of a finding about a file that is not listed
 const findings = report.findings.map(([file, kind, severity, line, column, scope, before, marked, after]) =>
-  ({ file: files[file], kind: kinds[kind], severity, line, column, scope, before, marked, after }));
+  ({ file: files[file] ?? noFile, kind: kinds[kind], severity, line, column, scope, before, marked, after }));
 const modules = report.modules.map(([name, file, imports, unknown, why, reasons]) => ({
   name, file: files[file] ?? null, imports, unknown, why,
   reasons: reasons.map(([versions, cause, path, line, via]) => ({ versions, cause, path, line, via })),
