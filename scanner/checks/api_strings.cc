@@ -200,24 +200,21 @@ class TextCheck {
   }
 
   // What KEY says is taken of the module that MODULE names.
-  void of_modules(const names::ConstantText& module, Node key) const {
+  void of_modules(const names::ConstantText& module, Node key,
+                  Raised failure = Raised::no_attribute) const {
     if (!view_.book.is_module(module.text)) return;
     for (names::ConstantText& text : constants_.of(key)) {
       text.text.insert(0, module.text + '.');
       text.on &= module.on;
       text.confidence = std::min(text.confidence, module.confidence);
-      report(key, text, Raised::no_attribute);
+      report(key, text, failure);
     }
   }
 
   // What KEY says is taken of MODULE.
   void of_module(Node module, Node key, Raised failure = Raised::no_attribute) const {
     const std::string owner = key ? module_of(module) : std::string();
-    if (owner.empty()) return;
-    for (names::ConstantText& text : constants_.of(key)) {
-      text.text.insert(0, owner + '.');
-      report(key, text, failure);
-    }
+    if (!owner.empty()) of_modules({owner}, key, failure);
   }
 
   // `mock.patch("appr.Appr.notify")`: what `appr.Appr` is, the reduction tells.

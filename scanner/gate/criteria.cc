@@ -138,6 +138,10 @@ std::string stale(std::int64_t time, const std::string& path, const Policy& poli
   return path + " is " + days_old(days) + " (at most " + shortest(*policy.max_age_days) + ")";
 }
 
+void say(CriterionAnswer& answer, const std::string& text) {
+  answer.why += (answer.why.empty() ? "" : "; ") + text;
+}
+
 // What is worth saying of evidence that may speak.
 void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundings& around,
                  CriterionAnswer& answer) {
@@ -145,19 +149,17 @@ void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundi
     answer.details.push_back(evidence.path + ": " + remark);
   const bool other = !evidence.revision.empty() && !around.revision.empty() &&
                      evidence.revision != around.revision;
-  const auto say = [&answer](const std::string& text) {
-    answer.why += (answer.why.empty() ? "" : "; ") + text;
-  };
   if (other) {
     const std::string text = evidence.path + " is of revision " + evidence.revision.substr(0, 12) +
                              ", the tree of " + around.revision.substr(0, 12);
     if (policy.same_revision) answer.outcome = Outcome::no_evidence;
-    say(text);
+    say(answer, text);
   } else if (around.changed > evidence.time()) {
-    say(evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
+    say(answer,
+        evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
   }
   const std::int64_t ahead = day_of(evidence.time()) - day_of(around.as_of);
-  if (ahead > 0) say(evidence.path + " is dated later than " + write_day(around.as_of));
+  if (ahead > 0) say(answer, evidence.path + " is dated later than " + write_day(around.as_of));
   if (ahead > 1) answer.outcome = Outcome::no_evidence;  // one day is what time zones make
 }
 
@@ -253,7 +255,7 @@ class Judge {
       of_files(measure, answer);
     }
     if (const std::string unused = unused_keys(criterion, measure); !unused.empty())
-      answer.why += (answer.why.empty() ? "" : "; ") + unused;
+      say(answer, unused);
     return answer;
   }
 
@@ -295,8 +297,7 @@ class Judge {
     decide(
         measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}),
         criterion, answer);
-    for (const std::string& said : said_of(now, before))
-      answer.why += (answer.why.empty() ? "" : "; ") + said;
+    for (const std::string& said : said_of(now, before)) say(answer, said);
     for (const Evidence& evidence : now.evidence) {
       if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);
     }

@@ -20,7 +20,7 @@ constexpr std::string_view kClose = " -->";
 // A generated section of a text: its id, and what stands between its marks.
 struct Part {
   std::string id;
-  std::string sum;        // as the begin mark states it; empty in papers of pymolt 0.2 and before
+  std::string sum;        // as the begin mark states it; empty where the mark has none
   std::size_t mark = 0;   // where the begin mark begins
   std::size_t begin = 0;  // behind it
   std::size_t end = 0;    // of the text before the end mark
