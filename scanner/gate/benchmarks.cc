@@ -38,7 +38,8 @@ void add(BenchmarkResults& results, const std::string& name, std::optional<doubl
 }
 
 Problem finish(BenchmarkResults results, Evidence& evidence) {
-  if (results.benchmarks.empty()) return Mistake{"has no benchmark with a time"};
+  if (results.benchmarks.empty() && results.failed.empty())
+    return Mistake{"has no benchmark with a time"};
   evidence.data = std::move(results);
   return std::nullopt;
 }
@@ -88,9 +89,16 @@ void add_asv(BenchmarkResults& results, const std::string& name, const Json& col
   const Json& parameters = is_row ? asv_value(columns, row, "params") : member(row, "params");
   const Json& samples = is_row ? asv_value(columns, row, "samples") : member(row, "samples");
   if (values.is_number()) return add(results, name, values.get<double>(), {}, evidence);
+  if (values.is_null() && (is_row || row.is_object() || row.is_null())) {
+    results.failed.insert(name);
+    evidence.remarks.push_back("`" + name + "` failed");
+  }
   for (std::size_t i = 0; i < list_of(values).size(); ++i) {
     if (!values[i].is_number()) {
-      evidence.remarks.push_back("`" + name + asv_parameters(parameters, i) + "` failed");
+      const std::string whole = name + asv_parameters(parameters, i);
+      const bool failed = values[i].is_null();  // NaN: it was skipped
+      if (failed) results.failed.insert(whole);
+      evidence.remarks.push_back("`" + whole + "` " + (failed ? "failed" : "was skipped"));
       continue;
     }
     std::vector<double> times =
@@ -127,7 +135,9 @@ Problem read_pytest_benchmark(Source& source, Evidence& evidence) {
   const Json& machine = member(*document, "machine_info");
   evidence.python = text_at(machine, "python_version");
   evidence.machine = machine_of(text_at(machine, "machine"), member(machine, "cpu"));
-  evidence.revision = text_at(member(*document, "commit_info"), "id");
+  const Json& commit = member(*document, "commit_info");
+  evidence.revision = text_at(commit, "id");
+  evidence.dirty = member(commit, "dirty") == Json(true);
   evidence.stamp = parse_time(text_at(*document, "datetime"));
   return finish(std::move(results), evidence);
 }

@@ -27,14 +27,15 @@ constexpr const char* kTooMany = "has more than 16 million numbers, too many for
 constexpr double kTiny = 1e-12;
 constexpr double kTradingDays = 252;
 
-// A number written in several ways is one key: 1, 1.0 and 1e0. What begins with a zero is a text: 007.
+// A whole number written in several ways is one key: 1, 1.0 and 1e0. What begins with a zero is a text: 007. So is 1.10,
+// which may be a version beside 1.1.
 std::string key_text(std::string_view cell) {
   const std::string_view text = trimmed(cell);
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
   const bool numeric = !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
                        (digits[0] != '0' || digits.size() == 1 || digits[1] == '.');
   const auto number = numeric && text.size() < 18 ? parse_number(text) : std::nullopt;
-  return number ? shortest(*number) : std::string(text);
+  return number && std::trunc(*number) == *number ? shortest(*number) : std::string(text);
 }
 
 // Where the key and the compared columns stand in one table.
@@ -85,10 +86,7 @@ std::string spool_rows(Table& table, const Layout& layout, Spool& spool) {
     }
     row.line = table.line();
     row.values.clear();
-    for (const std::size_t place : layout.columns) {
-      row.values.push_back(
-          parse_number(cells[place]).value_or(std::numeric_limits<double>::quiet_NaN()));
-    }
+    for (const std::size_t place : layout.columns) row.values.push_back(value_of(cells[place]));
     if (!spool.add(row)) return "cannot be compared: there is no room for temporary files";
   }
   return table.problem();
@@ -107,6 +105,11 @@ struct Column {
   std::vector<double> new_values;
   double worst_absolute = 0;
   double worst_relative = 0;
+  bool any_number = false;
+  std::string no_number;  // where a cell is no number, the first of the file
+  std::uint64_t no_number_line = 0;
+  std::string other_text;  // where two texts differ, the first of the file
+  std::uint64_t other_text_line = 0;
 };
 
 struct Cell {
@@ -148,6 +151,8 @@ class Join {
   }
 
   void answer(TableAnswer& answer) const;
+  [[nodiscard]] bool is_text(std::size_t at) const;
+  void judge_texts(TableAnswer& to) const;
   // Whether percentiles are asked for of more numbers than are kept.
   [[nodiscard]] bool has_too_many() const { return kept_ > kMostValues; }
 
@@ -174,36 +179,48 @@ class Join {
   void match(const SpooledRow& before, const SpooledRow& now) {
     ++matched;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const double a = before.values[i];
-      const double b = now.values[i];
-      if (std::isnan(a) || std::isnan(b)) {
-        const SpooledRow& row = std::isnan(a) ? before : now;
-        if (no_number.empty() || row.line < no_number_line) {
-          no_number = "no number in column `" + question_.columns[i] + "` at key " +
-                      shown(row.key) + " " + (std::isnan(a) ? "before" : "after") + " (line " +
-                      std::to_string(row.line) + ")";
-          no_number_line = row.line;
-        }
-        continue;
+      const CellValue& a = before.values[i];
+      const CellValue& b = now.values[i];
+      const bool has_before = !std::isnan(a.number);
+      const bool has_now = !std::isnan(b.number);
+      columns_[i].any_number = columns_[i].any_number || has_before || has_now;
+      if (has_before && has_now) {
+        add(i, before.key, a, b);
+      } else {
+        note_text(columns_[i], a.rest != b.rest || has_before != has_now, before,
+                  has_before ? now : before, has_before ? "after" : "before");
       }
-      add(i, before.key, a, b);
     }
   }
 
-  void add(std::size_t i, const std::string& key, double a, double b) {
-    Column& column = columns_[i];
-    column.before.add(a);
-    column.now.add(b);
-    if (question_.percentiles && (kept_ += 1) <= kMostValues) {
-      column.old_values.push_back(a);
-      column.new_values.push_back(b);
+  // Notes a cell of ROW that is no number.
+  void note_text(Column& column, bool differs, const SpooledRow& before, const SpooledRow& row,
+                 const char* side) {
+    if (column.no_number.empty() || row.line < column.no_number_line) {
+      column.no_number =
+          " at key " + shown(row.key) + " " + side + " (line " + std::to_string(row.line) + ")";
+      column.no_number_line = row.line;
     }
-    const double apart = std::fabs(a - b);
-    const double relative = apart / std::max(std::fabs(a), kTiny);
+    if (differs && (column.other_text.empty() || before.line < column.other_text_line)) {
+      column.other_text = " differs at key " + shown(before.key);
+      column.other_text_line = before.line;
+    }
+  }
+
+  void add(std::size_t i, const std::string& key, const CellValue& a, const CellValue& b) {
+    Column& column = columns_[i];
+    column.before.add(a.number);
+    column.now.add(b.number);
+    if (question_.percentiles && (kept_ += 1) <= kMostValues) {
+      column.old_values.push_back(a.number);
+      column.new_values.push_back(b.number);
+    }
+    const double apart = distance(a, b);
+    const double relative = apart / std::max(std::fabs(a.number), kTiny);
     column.worst_absolute = std::max(column.worst_absolute, apart);
     column.worst_relative = std::max(column.worst_relative, relative);
     if (apart == 0) return;
-    const Cell cell{relative, key, i, a, b};
+    const Cell cell{relative, key, i, a.number, b.number};
     const auto is_worse = [](const Cell& x, const Cell& y) {
       return x.relative != y.relative ? x.relative > y.relative
                                       : std::tie(x.key, x.column) < std::tie(y.key, y.column);
@@ -219,10 +236,6 @@ class Join {
   std::vector<Column> columns_;
   std::vector<Cell> worst_;
   std::size_t kept_ = 0;
-
- public:
-  std::string no_number;
-  std::uint64_t no_number_line = 0;
 };
 
 double sharpe(const Moments& moments) {
@@ -256,12 +269,34 @@ void put_percentiles(TableAnswer& answer, std::vector<double> before, std::vecto
   }
 }
 
+// Whether column AT holds text and was not asked for by name: its texts are compared, not its numbers.
+bool Join::is_text(std::size_t at) const {
+  return question_.columns_are_all && !columns_[at].any_number;
+}
+
+// What is to be said of columns that are not numbers throughout.
+void Join::judge_texts(TableAnswer& to) const {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const Column& column = columns_[i];
+    const std::string name = "column `" + question_.columns[i] + "`";
+    if (column.no_number.empty()) continue;
+    if (is_text(i) && column.other_text.empty()) {
+      to.remarks.push_back(name + " holds no number and is the same in all matched rows");
+    } else if (to.no_numbers.empty()) {
+      to.no_numbers = is_text(i) ? "the text in " + name + column.other_text
+                                 : "no number in " + name + column.no_number;
+    }
+  }
+}
+
 void Join::answer(TableAnswer& to) const {
   to.matched = matched;
   to.values["rows-missing"] = static_cast<double>(missing);
   to.values["rows-extra"] = static_cast<double>(extras);
-  for (const Column& column : columns_) {
-    if (!no_number.empty()) break;
+  judge_texts(to);
+  for (std::size_t i = 0; i < columns_.size() && to.no_numbers.empty(); ++i) {
+    const Column& column = columns_[i];
+    if (is_text(i)) continue;
     put_greatest(to, "max-absolute-difference", column.worst_absolute);
     put_greatest(to, "max-relative-difference", column.worst_relative);
     put_greatest(to, "sum-relative-difference",
@@ -302,6 +337,7 @@ TableQuestion completed(const TableQuestion& question, const Table& before, cons
   only(before, now, "before");
   only(now, before, "after");
   if (!question.columns.empty()) return whole;
+  whole.columns_are_all = true;
   for (const std::string& name : before.columns()) {
     if (now.column(name) && !is_key(name)) whole.columns.push_back(name);
   }
@@ -350,8 +386,6 @@ TableAnswer compare_tables(const Evidence& before, const Evidence& now,
   join.answer(answer);
   answer.missing = join.missing;
   answer.extras = join.extras;
-  if (answer.unlike.empty() && !join.no_number.empty())
-    answer.remarks.insert(answer.remarks.begin(), join.no_number);
   return answer;
 }
 

@@ -19,17 +19,19 @@ struct TableQuestion {
   std::vector<std::string> key;
   std::vector<std::string> columns;  // none: all that both have
   bool percentiles = false;          // all values are kept, for their percentiles
+  bool columns_are_all = false;      // they were not named: a column of text is compared as text
   auto operator<=>(const TableQuestion&) const = default;
 };
 
 struct TableAnswer {
-  std::string broken;  // a file that cannot be read: no evidence
-  std::string unlike;  // why the tables cannot be compared as they should: not met
+  std::string broken;      // a file that cannot be read: no evidence
+  std::string unlike;      // why the tables cannot be compared as they should: not met
+  std::string no_numbers;  // why numbers cannot be compared, though rows can
   std::map<std::string, double, std::less<>> values;  // by measure; where `unlike` is empty
   std::uint64_t matched = 0;
   std::uint64_t missing = 0;         // rows that only the table before has
   std::uint64_t extras = 0;          // rows that only the table after has
-  std::vector<std::string> remarks;  // columns on one side only
+  std::vector<std::string> remarks;  // columns on one side only, columns of text
   std::vector<std::string> details;  // the worst cells, rows missing and extra
 };
 

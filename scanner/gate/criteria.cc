@@ -74,6 +74,30 @@ struct Shelf {
   std::size_t looked_at = 0;
 };
 
+// `3.13` of `3.13.1` or `CPython 3.13.1`; nothing where it names no version of the axis.
+std::optional<Version> minor_of(std::string_view python) {
+  const std::size_t begin = python.find_first_of("0123456789");
+  if (begin == std::string_view::npos) return std::nullopt;
+  python.remove_prefix(begin);
+  const std::size_t dot = python.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::size_t end = python.find_first_not_of("0123456789", dot + 1);
+  return Version::parse(python.substr(0, end));
+}
+
+// Of what several Pythons say in EVIDENCE, what the one of TARGET says; all of it where there is none of that.
+void keep_target(Evidence& evidence, Version target) {
+  auto* const results = std::get_if<VerifyResults>(&evidence.data);
+  if (results == nullptr) return;
+  VerifyResults own;
+  for (const VerifyResults::Said& said : results->pythons) {
+    if (minor_of(said.python) == target) own.pythons.push_back(said);
+  }
+  if (own.pythons.empty()) return;
+  evidence.python = own.pythons.front().python;
+  *results = std::move(own);
+}
+
 Files read_files(const std::vector<std::string>& words, const Measure& measure,
                  const Policy& policy, const Criterion& criterion, Shelf& shelf) {
   Files files;
@@ -90,6 +114,7 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure,
       if (is_new) place->second = read_evidence(one, measure.family, criterion.format);
       Evidence evidence = place->second;
       evidence.path = one.path;
+      keep_target(evidence, policy.target);
       if (has_already(files, evidence, measure.family)) continue;
       files.evidence.push_back(std::move(evidence));
       const Evidence& last = files.evidence.back();
@@ -98,17 +123,6 @@ Files read_files(const std::vector<std::string>& words, const Measure& measure,
     }
   }
   return files;
-}
-
-// `3.13` of `3.13.1` or `CPython 3.13.1`; nothing where it names no version of the axis.
-std::optional<Version> minor_of(std::string_view python) {
-  const std::size_t begin = python.find_first_of("0123456789");
-  if (begin == std::string_view::npos) return std::nullopt;
-  python.remove_prefix(begin);
-  const std::size_t dot = python.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const std::size_t end = python.find_first_not_of("0123456789", dot + 1);
-  return Version::parse(python.substr(0, end));
 }
 
 // Why evidence of that Python may not speak for the target; empty when it may. `unsaid` when nobody says which it was.
@@ -142,22 +156,37 @@ void say(CriterionAnswer& answer, const std::string& text) {
   answer.why += (answer.why.empty() ? "" : "; ") + text;
 }
 
+// What a file says of the tree that it was made from.
+struct Made {
+  const std::string& revision;
+  bool dirty;
+};
+
+// Why what was MADE at TIME is not of the tree's revision; empty where nothing speaks against it.
+std::string other_revision(const std::string& path, const Made& made, std::int64_t time,
+                           const Policy& policy, const Surroundings& around) {
+  if (around.revision.empty())
+    return policy.same_revision ? "the revision of this tree is not known: same-revision needs git"
+                                : std::string();
+  const bool other = !made.revision.empty() && made.revision != around.revision;
+  if (other)
+    return path + " is of revision " + made.revision.substr(0, 12) + ", the tree of " +
+           around.revision.substr(0, 12);
+  if (made.dirty) return path + " was made with changes that are in no revision";
+  if (made.revision.empty() && around.changed > time)
+    return path + " is older than the last commit (" + write_day(around.changed) + ")";
+  return {};
+}
+
 // What is worth saying of evidence that may speak.
 void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundings& around,
                  CriterionAnswer& answer) {
   for (const std::string& remark : evidence.remarks)
     answer.details.push_back(evidence.path + ": " + remark);
-  const bool other = !evidence.revision.empty() && !around.revision.empty() &&
-                     evidence.revision != around.revision;
-  if (other) {
-    const std::string text = evidence.path + " is of revision " + evidence.revision.substr(0, 12) +
-                             ", the tree of " + around.revision.substr(0, 12);
-    if (policy.same_revision) answer.outcome = Outcome::no_evidence;
-    say(answer, text);
-  } else if (around.changed > evidence.time()) {
-    say(answer,
-        evidence.path + " is older than the last commit (" + write_day(around.changed) + ")");
-  }
+  const std::string old = other_revision(evidence.path, {evidence.revision, evidence.dirty},
+                                         evidence.time(), policy, around);
+  if (!old.empty() && policy.same_revision) answer.outcome = Outcome::no_evidence;
+  if (!old.empty()) say(answer, old);
   const std::int64_t ahead = day_of(evidence.time()) - day_of(around.as_of);
   if (ahead > 0) say(answer, evidence.path + " is dated later than " + write_day(around.as_of));
   if (ahead > 1) answer.outcome = Outcome::no_evidence;  // one day is what time zones make
@@ -210,6 +239,9 @@ std::vector<std::string> said_of(const Files& now, const Files& before) {
       if (!one.machine.empty() && !other.machine.empty() && one.machine != other.machine)
         said.push_back(one.path + " is of another machine (" + one.machine + ") than " +
                        other.path + " (" + other.machine + ")");
+      if (!one.address.empty() && !other.address.empty() && one.address != other.address)
+        said.push_back(one.path + " asks " + one.address + ", " + other.path + " asks " +
+                       other.address);
     }
   }
   return said;
@@ -274,6 +306,10 @@ class Judge {
     }
     if (scan.path.empty()) return;
     answer.evidence.push_back({scan.path, scan.sha256, write_time(scan.time)});
+    const std::string old =
+        other_revision(scan.path, {scan.revision, scan.dirty}, scan.time, policy_, around_);
+    if (policy_.same_revision) take_away(answer, old, true);
+    if (!policy_.same_revision && !old.empty()) say(answer, old);
     take_away(answer, stale(scan.time, scan.path, policy_, around_.as_of), true);
   }
 
@@ -338,8 +374,7 @@ std::optional<Mistake> check_policy(const Policy& policy) {
 bool needs_scan(const Policy& policy) {
   return std::ranges::any_of(policy.criteria, [](const Criterion& criterion) {
     const Family family = find_measure(criterion.measure)->family;
-    return (family == Family::scan && criterion.evidence.empty()) || family == Family::warnings ||
-           family == Family::coverage;
+    return family == Family::scan || family == Family::warnings || family == Family::coverage;
   });
 }
 

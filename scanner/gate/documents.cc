@@ -38,15 +38,38 @@ Result<Json> json_of(Source& source) {
   return parse_json(*text);
 }
 
-Result<Json> parse_json(std::string_view text) {
+namespace {
+
+// TEXT with NaN and Infinity, where they stand outside strings, as strings; nothing where there is none.
+std::optional<std::string> with_words_quoted(std::string_view text) {
+  constexpr std::string_view kWords[] = {"NaN", "Infinity", "-Infinity"};
+  std::string out;
+  bool any = false;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto* const word = std::ranges::find_if(
+        kWords, [&](std::string_view one) { return text.substr(i).starts_with(one); });
+    if (!in_string && word != std::end(kWords)) {
+      out += '"' + std::string(*word) + '"';
+      i += word->size() - 1;
+      any = true;
+      continue;
+    }
+    out += c;
+    if (in_string && c == '\\' && i + 1 < text.size()) out += text[++i];
+    if (c == '"') in_string = !in_string;
+  }
+  return any ? std::optional(std::move(out)) : std::nullopt;
+}
+
+Result<Json> parse_standard(std::string_view text) {
   std::size_t values = 0;
   const auto guard = [&values](int depth, Json::parse_event_t, Json&) {
     if (depth > kDeepestJson) throw TooMuch{"is nested too deeply to be read"};
     if (++values > kMostJsonValues) throw TooMuch{"has too many values to be read"};
     return true;
   };
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  if (trimmed(text).empty()) return Mistake{"is empty"};
   try {
     return Json::parse(text, guard);
   } catch (const TooMuch& much) {
@@ -59,6 +82,17 @@ Result<Json> parse_json(std::string_view text) {
   } catch (const Json::exception&) {
     return Mistake{"is not JSON that can be read"};
   }
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (trimmed(text).empty()) return Mistake{"is empty"};
+  Result<Json> document = parse_standard(text);
+  if (document) return document;
+  const std::optional<std::string> quoted = with_words_quoted(text);
+  return quoted ? parse_standard(*quoted) : document;
 }
 
 std::optional<Mistake> parse_xml(std::string_view text, pugi::xml_document& document) {

@@ -16,7 +16,8 @@ namespace pymolt::gate {
 using Json = nlohmann::json;
 class Source;
 
-/// The document that TEXT is; a mistake, with the line, where it is broken or too deep.
+/// The document that TEXT is; a mistake, with the line, where it is broken or too deep. What Python's json writes beside
+/// the standard, NaN and Infinity, is read as these words.
 [[nodiscard]] Result<Json> parse_json(std::string_view text);
 
 /// The document that the rest of SOURCE is.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -61,6 +62,7 @@ struct Benchmark {
 
 struct BenchmarkResults {
   std::map<std::string, Benchmark> benchmarks;  // by full name
+  std::set<std::string> failed;                 // that have no time because they failed
 };
 
 /// What a load test says; a value it does not say is missing. Times are milliseconds.
@@ -91,14 +93,18 @@ struct WarningResults {
   bool ran = false;                   // the file shows that something was run
 };
 
-/// What `pymolt verify` says of one Python.
+/// What `pymolt verify` says of each Python that it asked.
 struct VerifyResults {
   struct Counts {
     std::uint32_t ok = 0;
     std::uint32_t of = 0;
   };
-  std::map<std::string, Counts, std::less<>>
-      counts;  // by measure: `compile-rate`, `import-rate`, `agreement-rate`
+  struct Said {
+    std::string python;  // `3.13.0`
+    std::map<std::string, Counts, std::less<>>
+        counts;  // by measure: `compile-rate`, `import-rate`, `agreement-rate`
+  };
+  std::vector<Said> pythons;
 };
 
 using Data = std::variant<std::monostate, TestResults, CoverageResults, BenchmarkResults,
@@ -113,6 +119,8 @@ struct Evidence {
   std::int64_t file_time = 0;         // the file's
   std::string python;                 // `3.13.1` as the file says; empty where it does not
   std::string revision;               // the git revision that the file says
+  bool dirty = false;                 // it says that this revision had been changed
+  std::string address;                // what a load test asked, as the file says
   std::string machine;             // what it was measured on, as the file says: `x86_64, Xeon …`
   std::vector<std::string> files;  // some files of the tree it is about; empty where it names none
   std::vector<std::string> remarks;  // what is worth saying though it can be read

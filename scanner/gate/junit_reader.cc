@@ -21,6 +21,13 @@ TestOutcome outcome_of(const pugi::xml_node& test) {
   return test.child("skipped") ? TestOutcome::skipped : TestOutcome::passed;
 }
 
+long long failures_of(const pugi::xml_node& test) {
+  return std::ranges::count_if(test.children(), [](const pugi::xml_node& node) {
+    const std::string_view name = node.name();
+    return name == "failure" || name == "error";
+  });
+}
+
 std::string id_of(const pugi::xml_node& test) {
   const std::string name = test.attribute("name").value();
   const std::string of = test.attribute("classname").value();
@@ -43,20 +50,21 @@ Problem read_junit(Source& source, Evidence& evidence) {
   if (kind != "testsuites" && kind != "testsuite")
     return Mistake{"is not JUnit XML: its root is <" + std::string(kind) + ">"};
   TestResults results;
-  long long stated = 0;  // the most that one suite says have failed
-  bool failed = false;
+  long long stated = 0;  // that have failed, as suites without suites in them say
+  long long failed = 0;
   // Walks without recursion: nesting is the file's to choose.
   for (pugi::xml_node node = root; node;) {
     const std::string_view name = node.name();
     if (name == "testsuite") {
       const auto stamp = parse_time(node.attribute("timestamp").value());
       if (stamp && (!evidence.stamp || *stamp < *evidence.stamp)) evidence.stamp = stamp;
-      stated = std::max(
-          {stated, node.attribute("failures").as_llong(), node.attribute("errors").as_llong()});
+      if (!node.child("testsuite"))
+        stated += std::max(0LL, node.attribute("failures").as_llong()) +
+                  std::max(0LL, node.attribute("errors").as_llong());
     }
     if (name == "testcase") {
       results.tests.push_back({id_of(node), outcome_of(node)});
-      failed = failed || results.tests.back().outcome == TestOutcome::failed;
+      failed += failures_of(node);
     }
     const bool goes_down = (name == "testsuite" || name == "testsuites") && node.first_child();
     if (goes_down) {
@@ -66,8 +74,12 @@ Problem read_junit(Source& source, Evidence& evidence) {
     while (node && node != root && !node.next_sibling()) node = node.parent();
     node = node == root ? pugi::xml_node() : node.next_sibling();
   }
-  if (stated > 0 && !failed)
+  if (stated > 0 && failed == 0)
     return Mistake{"says that " + std::to_string(stated) + " have failed, and holds none of them"};
+  if (stated > failed)
+    evidence.remarks.push_back("its suites state " + std::to_string(stated) +
+                               " failed, its tests show " + std::to_string(failed) +
+                               ": the tests are counted");
   evidence.data = std::move(results);
   return std::nullopt;
 }

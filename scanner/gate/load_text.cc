@@ -56,6 +56,31 @@ void put(LoadResults& results, std::string_view measure, std::optional<double> v
 constexpr std::pair<std::string_view, std::string_view> kPercentiles[] = {
     {"50%", "p50-ms"}, {"95%", "p95-ms"}, {"99%", "p99-ms"}};
 
+// The first word after LABEL; empty where no line begins so.
+std::string word_after(const Lines& lines, std::string_view label) {
+  for (const std::string_view line : lines) {
+    const std::string_view text = trimmed(line);
+    if (!text.starts_with(label)) continue;
+    const Lines words = words_of(text.substr(label.size()));
+    return words.empty() ? std::string() : std::string(words.front());
+  }
+  return {};
+}
+
+// `(Connect: 0, Receive: 0, Length: 5, Exceptions: 0)`: pages that answer each time with another length count as failed.
+void note_lengths(const Lines& lines, Evidence& evidence) {
+  for (const std::string_view line : lines) {
+    const std::size_t at = line.find("Length: ");
+    if (!trimmed(line).starts_with("(Connect:") || at == std::string_view::npos) continue;
+    const std::string_view rest = line.substr(at + 8);
+    const double of_length = parse_number(rest.substr(0, rest.find_first_of(",)"))).value_or(0);
+    if (of_length > 0)
+      evidence.remarks.push_back(
+          std::to_string(static_cast<std::uint64_t>(of_length)) +
+          " of the failed requests differ in length alone: where pages vary, run ab with -l");
+  }
+}
+
 Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   LoadResults results;
   const auto complete = labelled(lines, "Complete requests:");
@@ -63,6 +88,10 @@ Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   if (*complete == 0) return Mistake{"counts no request"};
   const double failed = labelled(lines, "Failed requests:").value_or(0);
   const double refused = labelled(lines, "Non-2xx responses:").value_or(0);
+  if (std::ranges::count_if(lines, [](std::string_view line) {
+        return trimmed(line).starts_with("Complete requests:");
+      }) > 1)
+    return Mistake{"holds several runs of ab: give each a file"};
   // One request can fail in several ways, each of which ab counts.
   results.values["error-rate"] = std::min(1.0, std::max(failed, refused) / *complete);
   put(results, "throughput", labelled(lines, "Requests per second:"));
@@ -73,6 +102,9 @@ Problem read_ab_report(const Lines& lines, Evidence& evidence) {
       if (words.size() == 2 && words[0] == share) put(results, measure, parse_number(words[1]));
     }
   }
+  note_lengths(lines, evidence);
+  for (const char* label : {"Server Hostname:", "Server Port:", "Document Path:"})
+    evidence.address += (evidence.address.empty() ? "" : " ") + word_after(lines, label);
   evidence.data = std::move(results);
   return std::nullopt;
 }
@@ -184,6 +216,9 @@ Problem read_wrk(Source& source, Evidence& evidence) {
   const Result<std::string> text = source.rest(1 << 24);
   if (!text) return text.mistake();
   const Lines lines = split(*text, '\n');
+  if (std::ranges::count_if(
+          lines, [](std::string_view line) { return line.starts_with("Requests/sec:"); }) > 1)
+    return Mistake{"holds several runs of wrk: give each a file"};
   const auto requests = requests_of(lines);
   const auto rate = labelled(lines, "Requests/sec:");
   if (!requests || !rate) return Mistake{"has no sums at its end: it may be cut off"};
@@ -191,6 +226,11 @@ Problem read_wrk(Source& source, Evidence& evidence) {
   LoadResults results;
   results.missing_hint = "wrk prints 50, 75, 90 and 99 % only, with --latency";
   results.values["throughput"] = *rate;
+  for (const std::string_view line : lines) {
+    const std::size_t at = line.find(" test @ ");
+    if (line.starts_with("Running ") && at != std::string_view::npos)
+      evidence.address = std::string(trimmed(line.substr(at + 8)));
+  }
   const double failed =
       socket_errors(lines) + labelled(lines, "Non-2xx or 3xx responses:").value_or(0);
   results.values["error-rate"] = std::min(1.0, failed / *requests);

@@ -14,6 +14,17 @@ constexpr double kBudget = 1e8;  // values drawn, for all benchmarks together
 
 using Benchmarks = std::map<std::string, Benchmark>;
 
+// Those that failed in a run and have a time in none.
+std::set<std::string> failed_in(const std::vector<Evidence>& files, const Benchmarks& timed) {
+  std::set<std::string> failed;
+  for (const Evidence& evidence : files) {
+    for (const std::string& name : std::get<BenchmarkResults>(evidence.data).failed) {
+      if (!timed.contains(name)) failed.insert(name);
+    }
+  }
+  return failed;
+}
+
 // The benchmarks of several runs: their times together; of medians without times their median.
 Benchmarks joined(const std::vector<Evidence>& files) {
   std::map<std::string, std::vector<double>> medians;
@@ -94,6 +105,14 @@ Measured measure_slowdown(const MeasureInput& input) {
   const Benchmarks before = joined(input.before);
   std::vector<Pair> pairs = pairs_of(now, before);
   Measured measured;
+  std::vector<std::string> lost;  // had a time before, and failed after
+  for (const std::string& name : failed_in(input.now, now)) {
+    if (before.contains(name)) lost.push_back(name);
+  }
+  if (!lost.empty())
+    measured.unlike = counted(lost.size(), "benchmark") + " with a time before failed after";
+  if (!lost.empty()) add_details(measured.details, "failed: ", lost);
+  if (!lost.empty()) return measured;
   if (pairs.empty()) measured.no_evidence = "no benchmark is in both the evidence and the baseline";
   if (pairs.empty()) return measured;
   std::ranges::stable_sort(pairs, std::ranges::greater(), &Pair::ratio);
@@ -133,6 +152,9 @@ Measured measure_median(const MeasureInput& input) {
     measured.why = "`" + name + "` takes " + rounded(one.median) + " s, the longest of " +
                    counted(all.size(), "benchmark");
   }
+  if (all.empty()) measured.no_evidence = "every benchmark failed";
+  if (const std::size_t failed = failed_in(input.now, all).size(); failed > 0)
+    measured.why += "; " + counted(failed, "other") + " failed";
   if (measured.interval && input.criterion.bound != Bound::equals) {
     measured.cannot_tell = keeps(input.criterion, measured.interval->low) !=
                            keeps(input.criterion, measured.interval->high);

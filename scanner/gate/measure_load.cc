@@ -25,6 +25,19 @@ std::vector<double> values_of(const std::vector<Evidence>& files, std::string_vi
   return values;
 }
 
+// Why FILES are no runs of one test; empty where they may be.
+std::string other_address(const std::vector<Evidence>& files) {
+  const Evidence* first = nullptr;
+  for (const Evidence& one : files) {
+    if (one.address.empty()) continue;
+    if (first == nullptr) first = &one;
+    if (one.address != first->address)
+      return one.path + " asks " + one.address + ", " + first->path + " asks " + first->address +
+             ": they are no runs of one test, give each a criterion";
+  }
+  return {};
+}
+
 void set_interval(Measured& measured, const Criterion& criterion,
                   std::optional<Interval> interval) {
   measured.interval = interval;
@@ -36,6 +49,7 @@ void set_interval(Measured& measured, const Criterion& criterion,
 
 Measured measure_load(const MeasureInput& input) {
   Measured measured;
+  if (const std::string other = other_address(input.now); !other.empty()) return no_evidence(other);
   const std::vector<double> values =
       values_of(input.now, input.criterion.measure, measured.no_evidence);
   if (!measured.no_evidence.empty()) return measured;
@@ -49,6 +63,9 @@ Measured measure_load(const MeasureInput& input) {
 
 Measured measure_throughput_ratio(const MeasureInput& input) {
   Measured measured;
+  for (const auto* files : {&input.now, &input.before}) {
+    if (const std::string other = other_address(*files); !other.empty()) return no_evidence(other);
+  }
   const std::vector<double> now = values_of(input.now, "throughput", measured.no_evidence);
   const std::vector<double> before = values_of(input.before, "throughput", measured.no_evidence);
   if (!measured.no_evidence.empty()) return measured;

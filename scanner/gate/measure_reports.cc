@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "gate/evidence_file.h"
 #include "gate/findings_run.h"
+#include "gate/join_coverage.h"
 #include "gate/measures.h"
 
 namespace pymolt::gate {
@@ -32,34 +34,59 @@ using ByName = std::multimap<std::string_view, const ScanFinding*>;
 
 std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-bool is_found_at(const std::string& path, std::uint32_t line, const ByName& findings) {
+// The identifiers of TEXT, in lower case.
+std::set<std::string> identifiers_in(std::string_view text) {
+  std::set<std::string> identifiers;
+  std::string one;
+  for (const char c : text) {
+    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool inside =
+        low == '_' || (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low < 0;
+    if (inside) one += low;
+    if (!inside && !one.empty()) identifiers.insert(std::exchange(one, {}));
+  }
+  if (!one.empty()) identifiers.insert(std::move(one));
+  return identifiers;
+}
+
+// Whether FINDING speaks of what a warning with the identifiers MESSAGE is about: a part of its symbol stands there, or of
+// what to write instead. A finding about syntax has no symbol that a message could name.
+bool is_of_message(const ScanFinding& finding, const std::set<std::string>& message) {
+  if (finding.symbol.empty() || finding.symbol == finding.rule) return true;
+  const bool instead_is_name = finding.instead.find(' ') == std::string::npos;
+  return std::ranges::any_of(
+      identifiers_in(finding.symbol + (instead_is_name ? " " + finding.instead : "")),
+      [&message](const std::string& one) { return message.contains(one); });
+}
+
+bool is_found_at(const std::string& path, std::uint32_t line, const std::set<std::string>& message,
+                 const ByName& findings) {
   const auto [begin, end] = findings.equal_range(last_name(path));
   return std::any_of(begin, end, [&](const auto& row) {
     const ScanFinding& finding = *row.second;
-    return is_same_file(path, finding.path) && line >= finding.line && line <= finding.end_line;
+    return is_same_file(path, finding.path) && line >= finding.line && line <= finding.end_line &&
+           is_of_message(finding, message);
   });
 }
 
 // An exception ends in the library that warns: the line that is to be fixed is one that led there.
 bool is_found(const SeenWarning& warning, const ByName& findings) {
-  return is_found_at(warning.path, warning.line, findings) ||
+  const std::set<std::string> message = identifiers_in(warning.message);
+  return is_found_at(warning.path, warning.line, message, findings) ||
          std::ranges::any_of(warning.callers, [&](const auto& frame) {
-           return is_found_at(frame.first, frame.second, findings);
+           return is_found_at(frame.first, frame.second, message, findings);
          });
 }
 
 }  // namespace
 
 Measured measure_coverage(const MeasureInput& input) {
-  CoverageResults sums;
-  for (const Evidence& evidence : input.now) {
-    const auto& one = std::get<CoverageResults>(evidence.data);
-    sums.covered += one.covered;
-    sums.lines += one.lines;
-    sums.covered_branches += one.covered_branches;
-    sums.branches += one.branches;
-  }
+  const JoinedCoverage sums = join_coverage(input.now);
   const bool is_lines = input.criterion.measure == "line-rate";
+  if (!is_lines && sums.overlap)
+    return no_evidence(
+        "the reports share files, and their branches cannot be joined: "
+        "`coverage combine` does it");
   const double covered = is_lines ? sums.covered : sums.covered_branches;
   const double all = is_lines ? sums.lines : sums.branches;
   Measured measured;
@@ -72,6 +99,9 @@ Measured measure_coverage(const MeasureInput& input) {
   measured.value = covered / all;
   measured.why = shortest(covered) + " of " + shortest(all) +
                  (is_lines ? " statements" : " branches") + " are covered";
+  if (sums.overlap) measured.why += ", a statement of several reports counted once";
+  for (const std::string& path : sums.without_files)
+    measured.why += "; " + path + " names no file, so nothing shows that it is of this tree";
   if (input.scan == nullptr || input.scan->target != VersionSet(input.target)) return measured;
   const FilesKnown files = files_known(input.now, *input.scan);
   if (files.of > 0 && files.known == 0 && !input.scan->files.empty())

@@ -86,20 +86,32 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
 }
 
 Measured interpreter_says(const MeasureInput& input) {
-  std::uint64_t ok = 0;
-  std::uint64_t of = 0;
-  for (const Evidence& evidence : input.now) {
-    const auto& counts = std::get<VerifyResults>(evidence.data).counts;
-    const auto found = counts.find(input.criterion.measure);
-    if (found == counts.end()) continue;
-    ok += found->second.ok;
-    of += found->second.of;
-  }
+  const auto sum_of = [&input](std::string_view measure) {
+    std::uint64_t ok = 0;
+    std::uint64_t of = 0;
+    for (const Evidence& evidence : input.now) {
+      for (const auto& said : std::get<VerifyResults>(evidence.data).pythons) {
+        const auto found = said.counts.find(measure);
+        ok += found == said.counts.end() ? 0 : found->second.ok;
+        of += found == said.counts.end() ? 0 : found->second.of;
+      }
+    }
+    return std::pair(ok, of);
+  };
+  const auto [ok, of] = sum_of(input.criterion.measure);
   if (of == 0)
     return no_evidence("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
   Measured measured;
   measured.value = static_cast<double>(ok) / static_cast<double>(of);
   measured.why = std::to_string(ok) + " of " + std::to_string(of) + ", says the interpreter";
+  if (input.scan == nullptr || !input.scan->counts.contains("compile")) return measured;
+  const std::uint64_t compiled = sum_of("compile-rate").second;
+  const std::uint64_t scanned = input.scan->counts.find("compile")->second.of;
+  if (compiled == 0 || compiled >= scanned) return measured;
+  const std::string part = "it was asked about " + std::to_string(compiled) + " of the " +
+                           counted(scanned, "file") + " that the scan has";
+  if (2 * compiled < scanned) return no_evidence("the interpreter speaks for a part: " + part);
+  measured.why += "; " + part;
   return measured;
 }
 

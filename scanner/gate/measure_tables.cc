@@ -17,11 +17,10 @@ Measured measured_from(const TableAnswer& answer, std::string_view value, const 
   if (!answer.broken.empty() || !answer.unlike.empty()) return measured;
   const auto found = answer.values.find(value);
   const bool known = found != answer.values.end() && std::isfinite(found->second);
-  const std::string first = answer.remarks.empty() ? std::string() : answer.remarks.front();
   if (!known)
-    measured.unlike = first.starts_with("no number")
-                          ? first
-                          : "it cannot be computed: there are too few rows, or nothing varies";
+    measured.unlike = answer.no_numbers.empty()
+                          ? "it cannot be computed: there are too few rows, or nothing varies"
+                          : answer.no_numbers;
   if (!known) return measured;
   measured.value = found->second;
   measured.why = rounded(found->second) + " over " + std::to_string(answer.matched) + unit;

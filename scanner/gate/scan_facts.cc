@@ -40,6 +40,7 @@ ScanFinding finding_of(const Json& item) {
   ScanFinding finding;
   finding.rule = text_at(item, "rule");
   finding.symbol = text_at(item, "symbol");
+  finding.instead = text_at(item, "instead");
   finding.severity = parse_severity(text_at(item, "severity")).value_or(Severity::low);
   finding.path = text_at(item, "path");
   finding.line = count_at(item, "line");
@@ -81,7 +82,10 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   const Json& summary = member(*document, "summary");
   if (!member(summary, "findings").is_object()) return Mistake{"has no `summary.findings`"};
   ScanFacts facts;
-  const std::string date = text_at(member(*document, "evidence"), "date");
+  const Json& evidence = member(*document, "evidence");
+  const std::string date = text_at(evidence, "date");
+  facts.revision = text_at(evidence, "revision");
+  facts.dirty = member(evidence, "dirty") == Json(true);
   facts.time = parse_time(date).value_or(0);
   facts.target = versions_of(member(*document, "target"));
   facts.from = versions_of(member(*document, "from"));

@@ -25,12 +25,15 @@ struct ScanFinding {
   std::string path;
   std::uint32_t line = 0;
   std::uint32_t end_line = 0;
+  std::string instead = {};
 };
 
 struct ScanFacts {
   std::string path;  // of the report, as it was named; empty for a scan that was run now
   std::string sha256;
   std::int64_t time = 0;  // when it was made, as it says itself; 0 where it does not
+  std::string revision;   // git's, as it says itself; may be empty
+  bool dirty = false;     // it says that files were changed since
   VersionSet target;
   VersionSet from;
   std::map<std::string, Count, std::less<>>

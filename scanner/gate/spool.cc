@@ -62,7 +62,7 @@ bool Spool::add(const SpooledRow& row) {
   put(part.bytes, row.line);
   part.bytes += row.key;
   part.bytes.append(reinterpret_cast<const char*>(row.values.data()),
-                    row.values.size() * sizeof(double));
+                    row.values.size() * sizeof(CellValue));
   return part.bytes.size() < piece_ || flush(part);
 }
 
@@ -79,7 +79,7 @@ bool Spool::read(std::size_t number, const std::function<bool(SpooledRow& row)>&
     row.key.resize(length);
     const bool whole = bytes.take(&row.line, sizeof row.line) &&
                        bytes.take(row.key.data(), length) &&
-                       bytes.take(row.values.data(), columns_ * sizeof(double));
+                       bytes.take(row.values.data(), columns_ * sizeof(CellValue));
     if (!whole) return false;
     if (!each(row)) return true;
   }

@@ -13,13 +13,15 @@
 #include <string_view>
 #include <vector>
 
+#include "gate/cell_value.h"
+
 namespace pymolt::gate {
 
-/// One row: its key and the values of the compared columns; a cell that is no number is a quiet NaN.
+/// One row: its key and the values of the compared columns.
 struct SpooledRow {
   std::string key;
   std::uint64_t line = 0;
-  std::vector<double> values;
+  std::vector<CellValue> values;
 };
 
 class Spool {

@@ -28,6 +28,20 @@ void add_files(const Json& document, Evidence& evidence) {
   }
 }
 
+VerifyResults::Said said_by(const Json& one) {
+  VerifyResults::Said said{text_at(one, "python"), {}};
+  for (const auto& [key, measure] :
+       {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"),
+        std::pair("agreement", "agreement-rate")}) {
+    const Json& count = member(one, key);
+    const auto ok = number_at(count, "ok");
+    const auto of = number_at(count, "of");
+    if (!ok || !of || *ok < 0 || *ok > *of || *of > 1e9) continue;
+    said.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
+  }
+  return said;
+}
+
 }  // namespace
 
 bool looks_like_verify(const Head& head) {
@@ -39,21 +53,10 @@ Problem read_verify(Source& source, Evidence& evidence) {
   if (!text) return text.mistake();
   const Result<Json> document = parse_json(*text);
   if (!document) return document.mistake();
-  const Json::array_t& pythons = list_of(member(*document, "pythons"));
-  if (pythons.size() != 1)
-    return Mistake{"speaks of " + std::to_string(pythons.size()) +
-                   " Pythons: give the gate a file for each"};
-  const Json& one = pythons.front();
   VerifyResults results;
-  for (const auto& [key, measure] :
-       {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"),
-        std::pair("agreement", "agreement-rate")}) {
-    const Json& count = member(one, key);
-    const auto ok = number_at(count, "ok");
-    const auto of = number_at(count, "of");
-    if (!ok || !of || *ok < 0 || *ok > *of || *of > 1e9) continue;
-    results.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
-  }
+  for (const Json& one : list_of(member(*document, "pythons")))
+    results.pythons.push_back(said_by(one));
+  if (results.pythons.empty()) return Mistake{"speaks of no Python"};
   add_files(*document, evidence);
   std::string about;
   for (const Json& root : list_of(member(*document, "roots"))) {
@@ -62,7 +65,8 @@ Problem read_verify(Source& source, Evidence& evidence) {
   }
   if (!about.empty())
     evidence.remarks.push_back("the interpreter was asked about " + about + " only");
-  evidence.python = text_at(one, "python");
+  for (const VerifyResults::Said& one : results.pythons)
+    evidence.python += (evidence.python.empty() ? "" : ", ") + one.python;
   evidence.stamp = parse_time(text_at(*document, "date"));
   evidence.data = std::move(results);
   return std::nullopt;

@@ -62,6 +62,12 @@ std::optional<Mistake> read_list(const node& value, const FilePositions& positio
   return put(read_words(value, positions), to.criterion.*member);
 }
 
+// Names of columns; pandas writes an index that has no name under the empty one.
+template <auto member>
+std::optional<Mistake> read_columns(const node& value, const FilePositions& positions, Draft& to) {
+  return put(read_words(value, positions, EmptyWord::is_a_name), to.criterion.*member);
+}
+
 template <auto member>
 std::optional<Mistake> read_word(const node& value, const FilePositions& positions, Draft& to) {
   return put(read_text(value, positions), to.criterion.*member);
@@ -77,8 +83,8 @@ constexpr std::array kCriterionKeys = {
     KeyRow<Draft>{"at-least", read_threshold<Bound::at_least>},
     KeyRow<Draft>{"at-most", read_threshold<Bound::at_most>},
     KeyRow<Draft>{"equals", read_threshold<Bound::equals>},
-    KeyRow<Draft>{"key", read_list<&Criterion::key>},
-    KeyRow<Draft>{"columns", read_list<&Criterion::columns>},
+    KeyRow<Draft>{"key", read_columns<&Criterion::key>},
+    KeyRow<Draft>{"columns", read_columns<&Criterion::columns>},
     KeyRow<Draft>{"select", read_list<&Criterion::select>},
 };
 

@@ -108,13 +108,13 @@ Result<VersionSet> read_versions(const toml::node& value, const FilePositions& p
   return sum;
 }
 
-Result<std::vector<std::string>> read_words(const toml::node& value,
-                                            const FilePositions& positions) {
+Result<std::vector<std::string>> read_words(const toml::node& value, const FilePositions& positions,
+                                            EmptyWord empty) {
   std::vector<std::string> words;
   const auto mistake =
       each_text(value, positions, "expected a string or a list of strings",
                 "for example [\"removed-*\", \"imp\"]", [&](const std::string& text) {
-                  if (text.empty())
+                  if (text.empty() && empty == EmptyWord::names_nothing)
                     return std::optional<Mistake>(Mistake{"an empty string names nothing"});
                   words.push_back(text);
                   return std::optional<Mistake>();

@@ -26,9 +26,12 @@ class FilePositions {
 
 [[nodiscard]] Result<VersionSet> read_versions(const toml::node& value,
                                                const FilePositions& positions);
-/// A text or a list of texts, none of them empty.
-[[nodiscard]] Result<std::vector<std::string>> read_words(const toml::node& value,
-                                                          const FilePositions& positions);
+/// What an empty text means in a list of words.
+enum class EmptyWord : std::uint8_t { names_nothing, is_a_name };
+/// A text or a list of texts; an empty one is a mistake unless EMPTY says that it names something.
+[[nodiscard]] Result<std::vector<std::string>> read_words(
+    const toml::node& value, const FilePositions& positions,
+    EmptyWord empty = EmptyWord::names_nothing);
 /// The same, each a pattern of a .gitignore.
 [[nodiscard]] Result<std::vector<std::string>> read_patterns(const toml::node& value,
                                                              const FilePositions& positions);

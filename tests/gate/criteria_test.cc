@@ -306,12 +306,16 @@ TEST_F(GateRoom, ConfirmsWarningsByTheScan) {
         "  /src/myapp/feed.py:13: DeprecationWarning: another\n  /src/app/feed.py:99: UserWarning: "
         "no\n= 3 passed in 0.1s =\n"
         "Traceback (most recent call last):\n  File \"/src/app/feed.py\", line 12, in <module>\n  "
-        "File \"/lib/imp.py\", line 3\nDeprecationWarning: deep\n");
+        "File \"/lib/imp.py\", line 3\nDeprecationWarning: imp is old\n"
+        "/src/app/feed.py:12: DeprecationWarning: utcnow() is deprecated\n");
   const CriterionAnswer answer =
       ask("evidence = \"w.txt\"\nmeasure = \"deprecations\"\nequals = 0");
-  EXPECT_EQ(answer.measured, 1.0) << answer.why;
+  EXPECT_EQ(answer.measured, 2.0) << "utcnow stands on the line of a finding about imp"
+                                  << answer.why;
   EXPECT_NE(answer.why.find("3 confirmed"), std::string::npos) << answer.why;
-  EXPECT_EQ(answer.details.front(), "new: /src/myapp/feed.py:13: DeprecationWarning: another");
+  EXPECT_EQ(answer.details[1],
+            "new: /src/app/feed.py:12: DeprecationWarning: utcnow() is deprecated");
+  EXPECT_EQ(answer.details[0], "new: /src/myapp/feed.py:13: DeprecationWarning: another");
 }
 
 TEST_F(GateRoom, TakesNoReportOfAnotherTarget) {

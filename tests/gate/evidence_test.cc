@@ -228,7 +228,7 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"pass-rate",
        "<testsuites><testsuite failures=\"3\" errors=\"1\"><testcase "
        "name=\"a\"/></testsuite></testsuites>",
-       "says that 3 have failed, and holds none of them"},
+       "says that 4 have failed, and holds none of them"},
       {"pass-rate", "<testsuite><testcase name=\"a\"><skipped/></testcase></testsuite>",
        "all 1 were skipped"},
       {"pass-rate",
@@ -244,7 +244,8 @@ TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
       {"p95-ms", deep, "is nested too deeply"},
       {"p95-ms", "{\"metrics\": {", "is cut off: the JSON ends on line 1"},
       {"p95-ms", "{\"metrics\":\n {]}", "is not JSON: see line 2"},
-      {"p95-ms", "{\"metrics\": {\"http_req_duration\": {\"p(95)\": NaN}}}", "is not JSON"},
+      {"p95-ms", "{\"metrics\": {\"http_req_duration\": {\"p(95)\": NaN}}}",
+       "has no metric of HTTP requests"},
       {"p95-ms", "Type,Name,Request Count,Failure Count\nGET,/,1,0\n", "no row `Aggregated`"},
       {"p95-ms", "This is ApacheBench, Version 2.3\n", "may be cut off"},
       {"p95-ms", "  Thread Stats   Avg\n    Latency 1ms\n", "may be cut off"},
