@@ -55,7 +55,12 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
   std::error_code error;
   std::string text = fresh;
   if (fs::exists(file, error)) {
-    const auto old = read_inside(*scan::real_disk(), folder, file, kLargestPaper);
+    const auto disk = scan::real_disk();
+    if (!lies_inside(*disk, folder, file)) {
+      refuse(streams, Mistake{"is a link that leads out of this folder: it is not written", file});
+      return false;
+    }
+    const auto old = read_bounded(*disk, file, kLargestPaper);
     Result<papers::Updated> updated =
         old ? papers::update(*old, fresh, form) : Result<papers::Updated>(old.mistake());
     if (!updated) {

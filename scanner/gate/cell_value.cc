@@ -57,8 +57,7 @@ double distance(const CellValue& a, const CellValue& b) {
   if ((is_long(a) || is_long(b)) && std::fabs(a.number) < kIntegerLimit &&
       std::fabs(b.number) < kIntegerLimit)
     return std::fabs(static_cast<double>(integer_of(a) - integer_of(b)));
-  const bool differs =
-      a.number == b.number && a.rest != 0 && b.rest != 0 && a.rest != b.rest;
+  const bool differs = a.number == b.number && a.rest != 0 && b.rest != 0 && a.rest != b.rest;
   if (differs)
     return std::nextafter(std::fabs(a.number), std::numeric_limits<double>::infinity()) -
            std::fabs(a.number);

@@ -27,7 +27,7 @@ constexpr const char* kTooMany = "has more than 16 million numbers, too many for
 constexpr double kTiny = 1e-12;
 constexpr double kTradingDays = 252;
 
-// A whole number written in several ways is one key: 1, 1.0 and 1e0. What begins with a zero is a text: 007. So is 1.10,
+// An integer written in several ways is one key: 1, 1.0 and 1e0. What begins with a zero is a text: 007. So is 1.10,
 // which may be a version beside 1.1.
 std::string key_text(std::string_view cell) {
   const std::string_view text = trimmed(cell);

@@ -64,6 +64,7 @@ Judgement risk(const Facts& facts) {
   raise(judgement, Level::high, dead, counted(dead, "declaration") + " of packages known to fail");
   const std::size_t unmet = facts.gate != nullptr ? facts.gate->count(Outcome::not_met) : 0;
   raise(judgement, Level::high, unmet, counted(unmet, "criterion", "criteria") + " not met");
+  raise(judgement, Level::medium, report.summary.scanned == 0 ? 1 : 0, "no file was analysed");
   const std::size_t unknown = not_analysed(report) + unknown_modules(report, facts.target);
   raise(judgement, Level::medium, unknown,
         counted(unknown, "file or module", "files or modules") + " without an answer");
@@ -93,6 +94,7 @@ Judgement confidence(const Facts& facts) {
     judgement.level = std::min(judgement.level, level);
     judgement.because.push_back(what);
   };
+  fall(Level::low, facts.report.summary.scanned == 0 ? 1 : 0, "no file was analysed");
   const std::size_t unknown =
       not_analysed(facts.report) + unknown_modules(facts.report, facts.target);
   const std::size_t all = facts.report.files.size() + facts.report.modules.size();
@@ -127,6 +129,7 @@ std::vector<std::string> open_questions(const Facts& facts) {
                         code(row->path + ":" + std::to_string(row->declaration.line)) +
                         "): " + (known.empty() ? "nothing is known" : render::listed(known)));
   }
+  if (facts.report.summary.scanned == 0) questions.push_back("What breaks: no file was analysed");
   if (facts.gate == nullptr)
     questions.push_back("What is demanded: there is no policy (`pymolt-gate.toml`)");
   for (const CriterionAnswer& answer :

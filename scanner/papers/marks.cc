@@ -7,7 +7,6 @@
 #include <set>
 
 #include "base/hash.h"
-#include "render/escape.h"
 
 namespace pymolt::papers {
 
@@ -41,6 +40,23 @@ std::string_view trimmed_line(std::string_view line) {
   return line;
 }
 
+// LINE of an HTML file without its tags and comments; what is escaped in it stays so.
+std::string without_tags(std::string_view line) {
+  std::string text;
+  while (!line.empty()) {
+    const std::size_t open = line.find('<');
+    const std::size_t close = line.find('>', open);
+    const bool tag =
+        close != std::string_view::npos && open + 1 < line.size() &&
+        std::string_view(" \t=<0123456789").find(line[open + 1]) == std::string_view::npos;
+    text += line.substr(0, open);
+    if (open == std::string_view::npos) break;
+    if (!tag) text += "&lt;";
+    line.remove_prefix(tag ? close + 1 : open + 1);
+  }
+  return text;
+}
+
 // The lines of OLD that FRESH does not have, as FORM shows them below the section.
 std::string kept_lines(std::string_view old, std::string_view fresh, PaperForm form) {
   std::set<std::string_view> known = {""};
@@ -57,15 +73,16 @@ std::string kept_lines(std::string_view old, std::string_view fresh, PaperForm f
   each(old, [&](std::string_view line) {
     if (!known.contains(line)) {
       if (apart && !kept.empty()) kept += '\n';
-      kept += std::string(line) + "\n";
+      const std::string own = form == PaperForm::html ? without_tags(line) : std::string(line);
+      if (!trimmed_line(own).empty()) kept += own + "\n";
     }
     apart = line.empty() || (apart && known.contains(line));
   });
   if (kept.empty()) return {};
   return form == PaperForm::markdown
              ? "\n\n*Written by hand in the section above, and kept:*\n\n" + kept
-             : "\n<p><em>Written by hand in the section above, and kept:</em></p>\n<pre>" +
-                   render::xml_text(kept) + "</pre>";
+             : "\n<p><em>Written by hand in the section above, and kept:</em></p>\n<pre>" + kept +
+                   "</pre>";
 }
 
 // TEXT, whose lines end with a line feed, with the line ends that LIKE begins with.

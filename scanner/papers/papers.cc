@@ -10,13 +10,9 @@ namespace pymolt::papers {
 
 namespace {
 
-std::string title(const char* what, const Facts& facts) {
-  return std::string(what) + ": Python " + std::string(facts.target.str());
-}
-
 Document assessment(const Facts& facts) {
   return {"assessment",
-          title("Assessment", facts),
+          "Assessment",
           {summary_section(facts), inventory_section(facts), findings_section(facts),
            dependencies_section(facts), gate_section(facts, "Evidence"), questions_section(facts),
            blank("Notes", {"Business reasons", "Alternatives"})}};
@@ -25,7 +21,7 @@ Document assessment(const Facts& facts) {
 Document plan(const Facts& facts) {
   return {
       "plan",
-      title("Migration plan", facts),
+      "Migration plan",
       {summary_section(facts), phases_section(facts), dependencies_section(facts),
        gate_section(facts, "Success criteria"), rollback_section(facts), questions_section(facts),
        blank("People and time", {"Responsible", "Begin and end of each phase", "Escalation"})}};
@@ -46,23 +42,26 @@ Section scan_boxes(const Facts& facts) {
     all.push_back(box(summary.configuration, "statements of configuration", "allow it"));
   for (const Severity severity : {Severity::critical, Severity::high, Severity::medium}) {
     const std::uint32_t count = summary.findings[static_cast<std::size_t>(severity)];
-    all.push_back({count == 0 && summary.failed == 0, "no " + std::string(pymolt::name(severity)) +
-                                                          " finding (" + std::to_string(count) +
-                                                          "); source: the scan"});
+    all.push_back({count == 0 && summary.failed == 0 && summary.scanned > 0,
+                   "no " + std::string(pymolt::name(severity)) + " finding (" +
+                       std::to_string(count) + "); source: the scan"});
   }
-  return {"scan", "Code", {boxes(std::move(all))}};
+  return {"scan",
+          "Code",
+          {text("For Python " + std::string(facts.target.str()) + ", as of " + facts.date + "."),
+           boxes(std::move(all))}};
 }
 
 Document checklist(const Facts& facts) {
   return {"checklist",
-          title("Checklist", facts),
+          "Checklist",
           {scan_boxes(facts), gate_section(facts, "Evidence"), questions_section(facts),
            blank("By hand", {"Team informed", "Backups tested", "Sign-off"})}};
 }
 
 Document rollout(const Facts& facts) {
   return {"rollout",
-          title("Rollout", facts),
+          "Rollout",
           {summary_section(facts), gate_section(facts, "Before the rollout"),
            monitoring_section(facts), rollback_section(facts),
            blank("Steps", {"Window", "Share of traffic and time of each step", "Who decides",
@@ -95,7 +94,7 @@ Section decision_section(const Facts& facts) {
 
 Document decision(const Facts& facts) {
   return {"decision",
-          title("Go or no-go", facts),
+          "Go or no-go",
           {decision_section(facts), summary_section(facts), rollback_section(facts),
            questions_section(facts), blank("Sign-off", {"Name and date"})}};
 }

@@ -46,8 +46,9 @@ using Phases = std::array<Phase, kPhases>;
 // The phase that a measure of the policy is about.
 Place phase_of(std::string_view measure) {
   if (measure == "unknown") return inventory;
-  if (measure == "compile-rate" || measure == "import-rate" || measure.starts_with("findings."))
-    return mechanical;
+  if (measure == "compile-rate") return mechanical;
+  // Findings are left until the last of them is reviewed, and with them modules that do not import.
+  if (measure == "import-rate" || measure.starts_with("findings.")) return review;
   if (measure == "dependency-rate" || measure == "vulnerabilities") return dependencies;
   if (measure == "deprecations") return review;
   if (measure == "configuration-rate") return settings;
@@ -179,6 +180,17 @@ std::string exit_words(Place number, const Facts& facts) {
   return "no box of this phase is left, and the gate meets " + listed(criteria);
 }
 
+// The box of a PHASE without work: ticked where the scan looked at something and found nothing to do.
+Box box_of_none(Place number, const Phase& phase, const Facts& facts) {
+  const Report& report = facts.report;
+  if (report.summary.scanned == 0) return {false, "no file was analysed; source: the scan"};
+  if (number == dependencies && report.dependencies.rows.empty())
+    return {false, "no dependency is declared where pymolt looks: confirm that there is none"};
+  if (number == settings && report.configuration.empty())
+    return {false, "no file states a version of Python: confirm that there is none"};
+  return {true, std::string(phase.nothing) + "; source: the scan"};
+}
+
 void write_phase(std::size_t number, Phase phase, const Facts& facts, Section& section) {
   const std::size_t all = phase.boxes.size();
   std::string head = "Phase " + std::to_string(number) + ": " + phase.title + ".";
@@ -195,7 +207,7 @@ void write_phase(std::size_t number, Phase phase, const Facts& facts, Section& s
                                              : "phase " + std::to_string(number - 1) + " is done") +
                                 ". Exit: " + exit_words(static_cast<Place>(number), facts) + "."));
   if (number == mechanical) write_steps(facts, section);
-  if (all == 0) phase.boxes.push_back({true, std::string(phase.nothing) + "; source: the scan"});
+  if (all == 0) phase.boxes.push_back(box_of_none(static_cast<Place>(number), phase, facts));
   if (all > kBoxes) phase.boxes.resize(kBoxes);
   section.blocks.push_back(boxes(std::move(phase.boxes)));
   if (all > kBoxes)

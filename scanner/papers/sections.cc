@@ -117,14 +117,15 @@ Section summary_section(const Facts& facts) {
       "As of " + facts.date +
       (facts.revision.empty() ? "" : ", revision " + code(facts.revision.substr(0, 12))) + ".");
   section.blocks.push_back(list(std::move(lines)));
-  section.blocks.push_back(text(
-      "Risk is high where something critical or high was found, a module does not import or a "
-      "criterion is not met, or a dependency is known to fail; medium where "
-      "something is unknown or without evidence, medium findings are left, or no test runs a line "
-      "with a finding; else low. "
-      "Confidence is low without a policy, with more than "
-      "half of the criteria without evidence or 5 % of the code without an answer; medium "
-      "with less of either; else high."));
+  section.blocks.push_back(
+      text("Risk is high where something critical or high was found, a module does not import or a "
+           "criterion is not met, or a dependency is known to fail; medium where "
+           "something is unknown or without evidence, nothing was analysed, medium findings are "
+           "left, or no test runs a line "
+           "with a finding; else low. "
+           "Confidence is low without a policy or an analysed file, with more than "
+           "half of the criteria without evidence or 5 % of the code without an answer; medium "
+           "with less of either; else high."));
   return section;
 }
 

@@ -61,8 +61,9 @@ TEST_F(GateRoom, TakesASavedReportOfTheSameRevisionOnly) {
 }
 
 TEST_F(GateRoom, ReadsThePythonOfTheTargetAmongSeveral) {
-  write("v.json",
-        R"({"schema": "pymolt-verify/1", "date": "2026-11-30T04:00:00Z", "roots": ["."], "files": [],
+  write(
+      "v.json",
+      R"({"schema": "pymolt-verify/1", "date": "2026-11-30T04:00:00Z", "roots": ["."], "files": [],
             "pythons": [{"python": "3.12.1", "compile": {"ok": 1, "of": 4}},
                         {"python": "3.13.0", "compile": {"ok": 4, "of": 4}}]})");
   const std::string words = "evidence = \"v.json\"\nmeasure = \"compile-rate\"\nequals = 1";
@@ -99,7 +100,9 @@ TEST_F(GateRoom, JoinsStatementsOfSeveralCoverageReports) {
   const CriterionAnswer lines = ask(words + "measure = \"line-rate\"");
   EXPECT_EQ(lines.measured, 0.75) << "three of four, not four of eight: " << lines.why;
   EXPECT_EQ(name(ask(words + "measure = \"branch-rate\"").outcome), "no-evidence");
-  write("2.json", R"({"meta": {"timestamp": "2026-11-30T04:00:00"}, "totals": {"covered_lines": 6, "num_statements": 6}})");
+  write(
+      "2.json",
+      R"({"meta": {"timestamp": "2026-11-30T04:00:00"}, "totals": {"covered_lines": 6, "num_statements": 6}})");
   const CriterionAnswer sums = ask(words + "measure = \"line-rate\"");
   EXPECT_EQ(sums.measured, 0.8);
   EXPECT_NE(sums.why.find("2.json names no file"), std::string::npos) << sums.why;
@@ -107,7 +110,8 @@ TEST_F(GateRoom, JoinsStatementsOfSeveralCoverageReports) {
 
 TEST_F(GateRoom, TellsRunsApart) {
   const auto ab = [](const char* path, const char* length) {
-    return "This is ApacheBench, Version 2.3\nServer Hostname: here\nServer Port: 80\nDocument Path: " +
+    return "This is ApacheBench, Version 2.3\nServer Hostname: here\nServer Port: 80\nDocument "
+           "Path: " +
            std::string(path) +
            "\nComplete requests: 100\nFailed requests: 5\n   (Connect: 0, Receive: 0, Length: " +
            length +

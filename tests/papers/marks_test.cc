@@ -40,7 +40,10 @@ TEST(Marks, KeepWhatPeopleWroteBetweenThem) {
   const Result<Updated> again = update(updated->text, fresh, PaperForm::markdown);
   EXPECT_EQ(again->text, updated->text) << "kept once";
   EXPECT_TRUE(again->changed.empty());
-  EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("ours &lt;b&gt;"), std::string::npos);
+  edited.replace(edited.find("ours <b>"), 8, "<li class=\"a\">ours &amp; a < b <3</li><!-- x -->");
+  EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("\nours &amp; a &lt; b &lt;3\n"),
+            std::string::npos)
+      << update(edited, fresh, PaperForm::html)->text;
 }
 
 TEST(Marks, AreNotPutIntoPapersOfPeople) {

@@ -31,7 +31,10 @@ DependencyRow dependency(const char* name, Support support, const char* first) {
 
 class Phases : public testing::Test {
  protected:
-  Phases() { report_.target = kTarget; }
+  Phases() {
+    report_.target = kTarget;
+    report_.summary.found = report_.summary.scanned = 3;
+  }
   std::string paper(const char* kind) {
     const Facts facts{report_, plan_, gate_, owners_, kTarget, "2026-11-30", "", "2029-10", ""};
     for (const Paper& paper : papers())
@@ -52,13 +55,34 @@ TEST_F(Phases, AreTickedWhereNothingIsLeft) {
   const std::string plan = paper("plan");
   has(plan, "- [x] every file and module has an answer; source: the scan");
   has(plan, "- [x] no mechanical change is left; source: the scan");
-  has(plan, "- [x] no declared dependency stands against it; source: the scan");
   has(plan, "- [x] no use of a package's removed API is known; source: the scan");
   has(plan, "- [x] nothing is left to review; source: the scan");
-  has(plan, "- [x] no statement of a version excludes it; source: the scan");
+  has(plan, "- [ ] no dependency is declared where pymolt looks: confirm that there is none");
+  has(plan, "- [ ] no file states a version of Python: confirm that there is none");
   has(plan, "- [ ] a policy (`pymolt-gate.toml`) says what is demanded");
   has(plan, "Support of Python 3.13 ends: 2029-10.");
   has(paper("assessment"), "No file declares a dependency.");
+  report_.dependencies.rows.push_back(dependency("numpy", Support::ok, ""));
+  report_.configuration.emplace_back();
+  has(paper("plan"), "- [x] no declared dependency stands against it; source: the scan");
+  has(paper("plan"), "- [x] no statement of a version excludes it; source: the scan");
+}
+
+TEST_F(Phases, AreNotTickedOverNothing) {
+  report_.summary.found = report_.summary.scanned = 0;
+  for (const char* kind : {"assessment", "plan", "checklist", "rollout", "decision"})
+    EXPECT_EQ(paper(kind).find("[x]"), std::string::npos) << paper(kind);
+  has(paper("plan"), "Confidence: low (no file was analysed and no policy");
+  has(paper("plan"), "- [ ] no file was analysed; source: the scan");
+  has(paper("plan"), "- What breaks: no file was analysed");
+}
+
+TEST_F(Phases, NameTheTargetWhereItIsMadeAnew) {
+  for (const char* kind : {"assessment", "plan", "checklist", "rollout", "decision"}) {
+    const std::string text = paper(kind);
+    EXPECT_EQ(text.substr(0, text.find("## ")).find("3.13"), std::string::npos) << kind;
+    has(text.substr(text.find("pymolt:begin")), "Python 3.13");
+  }
 }
 
 TEST_F(Phases, NameThePlaceOfEachBox) {
@@ -126,7 +150,8 @@ TEST_F(Phases, TellWhatNoTestRuns) {
 TEST_F(Phases, EndWithTheCriteriaThatAreAboutThem) {
   GateAnswer answer;
   answer.target = kTarget;
-  for (const char* measure : {"compile-rate", "dependency-rate", "configuration-rate", "p95-ms"}) {
+  for (const char* measure :
+       {"compile-rate", "dependency-rate", "findings.high", "configuration-rate", "p95-ms"}) {
     CriterionAnswer criterion;
     criterion.criterion.name = std::string("our ") + measure;
     criterion.criterion.measure = measure;
@@ -139,7 +164,9 @@ TEST_F(Phases, EndWithTheCriteriaThatAreAboutThem) {
   has(plan, "the gate meets our compile-rate (`compile-rate` ≥ 1).");
   has(plan, "the gate meets our dependency-rate (`dependency-rate` ≥ 1).");
   has(plan, "the gate meets our configuration-rate (`configuration-rate` ≥ 1).");
-  has(plan, "Exit: `pymolt gate` says go: 4 criteria.");
+  has(plan, "Exit: `pymolt gate` says go: 5 criteria.");
+  EXPECT_GT(plan.find("the gate meets our findings.high"), plan.find("Phase 4"))
+      << "what is reviewed last is met last";
   has(plan, "- [x] our p95-ms: `p95-ms` ≥ 1, met; source: the scan");
 }
 
