@@ -59,6 +59,9 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
   }
   Result<BurnDown> burn_down = read_file(options.file);
   if (!burn_down) return refuse(streams, burn_down.mistake());
+  if (point->hidden > 0)
+    tell(streams, options.report + ": a baseline hides " + std::to_string(point->hidden) +
+                      " findings, which the history does not count");
   if (history::add_point(*point, *burn_down))
     tell(streams, options.file + ": the entry of " + point->date + " for Python " +
                       point->target.str() + " was replaced");

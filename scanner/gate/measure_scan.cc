@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "base/word_match.h"
 #include "gate/measures.h"
+#include "model/selection.h"
 #include "rulebook/known_words.h"
 #include "rulebook/rulebook.h"
 
@@ -35,21 +35,16 @@ Measured rate_of(const ScanFacts& scan, std::size_t row) {
   return measured;
 }
 
-bool is_about(const ScanFinding& finding, const std::string& word) {
-  return word_matches(word, finding.rule) || word_matches(word, finding.symbol);
-}
-
 bool is_selected(const ScanFinding& finding, const std::vector<std::string>& select) {
-  return select.empty() || std::ranges::any_of(select, [&](const std::string& word) {
-           return is_about(finding, word);
-         });
+  return select.empty() || any_word_names(select, finding.rule, finding.symbol);
 }
 
 // The first of the words of SELECT that names nothing: no finding of SCAN, and nothing that the rules know. Else empty.
 std::string names_nothing(const ScanFacts& scan, const std::vector<std::string>& select) {
   for (const std::string& word : select) {
-    const bool found = std::ranges::any_of(
-        scan.list, [&](const ScanFinding& finding) { return is_about(finding, word); });
+    const bool found = std::ranges::any_of(scan.list, [&](const ScanFinding& finding) {
+      return word_names(word, finding.rule, finding.symbol);
+    });
     if (found) continue;
     static const Result<rulebook::Rulebook> kBook = rulebook::Rulebook::built_in();
     if (kBook && !rulebook::may_name(*kBook, word)) return word;

@@ -4,6 +4,7 @@
 
 #include "gate/dates.h"
 #include "gate/documents.h"
+#include "model/selection.h"
 
 namespace pymolt::gate {
 
@@ -61,9 +62,7 @@ void read_counts(const Json& summary, Version version, ScanFacts& facts) {
 void read_limits(const Json& document, ScanFacts& facts) {
   const auto scanned = number_at(member(member(document, "summary"), "files"), "scanned");
   facts.empty = scanned && *scanned == 0;
-  const std::string command = text_at(member(document, "evidence"), "command") + " ";
-  for (const char* option : {" --select ", " --select=", " --ignore ", " --ignore="})
-    facts.narrowed = facts.narrowed || command.find(option) != std::string::npos;
+  facts.narrowed = asks_some_rules(text_at(member(document, "evidence"), "command"));
   for (const Json& one : list_of(member(member(document, "in_force"), "left_out"))) {
     facts.files_left_out += count_at(one, "files");
     facts.findings_left_out += count_at(one, "findings");

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "history/json_file.h"
+#include "model/selection.h"
 #include "render/json_writer.h"
 
 namespace pymolt::history {
@@ -56,6 +57,7 @@ Result<BurnPoint> read_line(const std::string& file, std::string_view line) {
   point.revision = root.at("revision").text();
   point.target = root.at("target").versions();
   point.scanned = root.at("files").number();
+  if (const auto hidden = root.maybe("hidden")) point.hidden = hidden->number();
   read_sums(root, point);
   if (reading.mistake()) return *reading.mistake();
   return point;
@@ -81,7 +83,11 @@ Result<BurnPoint> read_point(const std::string& file, std::string_view text) {
     point.date = made->at("date").text().substr(0, kDay);
     if (const auto revision = made->maybe("revision"); revision && !revision->is_null())
       point.revision = revision->text();
+    if (const auto command = made->maybe("command"); command && asks_some_rules(command->text()))
+      root.wrong("it holds some rules only (--select or --ignore): scan without");
   }
+  if (root.maybe("since")) root.wrong("it holds changed lines only (--since): scan without");
+  if (const auto baseline = root.maybe("baseline")) point.hidden = baseline->at("known").number();
   point.target = root.at("target").versions();
   point.scanned = root.at("summary").at("files").at("scanned").number();
   read_sums(root.at("summary"), point);
@@ -131,6 +137,7 @@ std::string write_burn_down(const BurnDown& burn_down) {
     for (std::size_t i = point.findings.size(); i-- > 0;)
       json.field(name(static_cast<Severity>(i)), point.findings[i]);
     json.close();
+    if (point.hidden > 0) json.field("hidden", point.hidden);
     write_counts(json, "compile", point.compile);
     write_counts(json, "import", point.import);
     json.key("verdict").open_object();

@@ -148,6 +148,8 @@ void burn_down_html(const BurnDown& all, std::ostream& out) {
     const BurnDown same = of_newest_target(all);
     out << "<section><h2>Findings</h2>\n";
     write_legend(same.points.back(), out);
+    if (const std::string hidden = hidden_words(same); !hidden.empty())
+      out << "<p>" << xml_text(hidden) << "</p>\n";
     Chart(same).write(out);
     out << "</section>\n<section><h2>Reports</h2><table "
            "class=\"plain\"><thead><tr><th>Date</th><th>Critical</th><th>High</th><th>Medium</"

@@ -73,6 +73,14 @@ std::string counts_words(const std::map<Version, Count>& counts) {
   return listed(words);
 }
 
+std::string hidden_words(const BurnDown& burn_down) {
+  const auto hiding = std::ranges::count_if(
+      burn_down.points, [](const BurnPoint& point) { return point.hidden > 0; });
+  if (hiding == 0) return {};
+  return "A baseline hides findings of " + counted(static_cast<std::uint64_t>(hiding), "report") +
+         ", " + number(burn_down.points.back().hidden) + " of the last: they are not counted.";
+}
+
 void burn_down_text(const BurnDown& all, std::ostream& out) {
   if (all.points.empty()) {
     out << "There is no history yet: `pymolt history add REPORT` begins one\n";
@@ -89,6 +97,7 @@ void burn_down_text(const BurnDown& all, std::ostream& out) {
   const BurnPoint& last = same.points.back();
   out << "\n  compile   " << counts_words(last.compile) << "\n  import    "
       << counts_words(last.import) << "\n  verdict   " << visible(verdicts(last)) << "\n";
+  if (const std::string hidden = hidden_words(same); !hidden.empty()) out << "\n" << hidden << "\n";
   if (same.points.size() < all.points.size()) {
     out << "\n"
         << counted(all.points.size() - same.points.size(), "report")
@@ -121,6 +130,7 @@ void burn_down_markdown(const BurnDown& all, std::ostream& out) {
         << markdown_text(verdicts(point)) << " |\n";
   }
   if (skip > 0) out << "\n" << counted(skip, "earlier report") << " left out.\n";
+  if (const std::string hidden = hidden_words(same); !hidden.empty()) out << "\n" << hidden << "\n";
 }
 
 }  // namespace pymolt::render

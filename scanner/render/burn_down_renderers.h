@@ -29,6 +29,8 @@ void burn_down_html(const BurnDown& burn_down, std::ostream& out);
 [[nodiscard]] std::string sparkline(const std::vector<std::uint32_t>& values);
 /// The newest target of the points, and only those that ask about it: sums of other targets are not of one line.
 [[nodiscard]] BurnDown of_newest_target(const BurnDown& burn_down);
+/// What a baseline hid of the points, in a sentence; empty where there was none.
+[[nodiscard]] std::string hidden_words(const BurnDown& burn_down);
 /// `3.13: 74 of 75`, for each version.
 [[nodiscard]] std::string counts_words(const std::map<Version, Count>& counts);
 

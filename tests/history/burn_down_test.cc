@@ -54,6 +54,37 @@ TEST(BurnDown, TakesTheReportsOwnDay) {
   EXPECT_TRUE(add_point(own, burn_down)) << "of the same day";
 }
 
+TEST(BurnDown, SaysWhatABaselineHides) {
+  std::string text = report(3);
+  text.insert(1, R"("baseline": {"file": "b.json", "known": 12}, )");
+  BurnDown burn_down{"", {read_point("r.json", text).take()}};
+  burn_down.points.front().date = "2026-11-01";
+  const Result<BurnDown> again = read_burn_down("h.jsonl", write_burn_down(burn_down));
+  ASSERT_TRUE(again.ok()) << again.mistake().str();
+  EXPECT_EQ(again->points.front().hidden, 12U);
+  for (const render::BurnDownFormat& format : render::burn_down_formats()) {
+    std::ostringstream out;
+    format.render(*again, out);
+    EXPECT_NE(out.str().find("hides findings of 1 report, 12 of the last"), std::string::npos)
+        << format.name << out.str();
+  }
+}
+
+TEST(BurnDown, RefusesReportsOfAPart) {
+  for (const char* part :
+       {R"("since": {"revision": "HEAD"}, )",
+        R"("evidence": {"date": "2026-11-01", "command": "pymolt scan --select imp"}, )",
+        R"("evidence": {"date": "2026-11-01", "command": "pymolt scan --ignore=imp a"}, )"}) {
+    std::string text = report(3);
+    text.insert(1, part);
+    EXPECT_FALSE(read_point("r.json", text).ok()) << part;
+  }
+  std::string text = report(3);
+  text.insert(1,
+              R"("evidence": {"date": "2026-11-01", "command": "pymolt scan --select-nothing"}, )");
+  EXPECT_TRUE(read_point("r.json", text).ok());
+}
+
 TEST(BurnDown, RefusesBrokenLines) {
   const std::string good = write_burn_down({"", {point("2026-11-01", 1)}});
   for (const char* bad : {"{", "{}", "[1]", "{\"schema\": \"pymolt-history/2\"}",

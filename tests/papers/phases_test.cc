@@ -64,6 +64,7 @@ TEST_F(Phases, AreTickedWhereNothingIsLeft) {
   has(paper("assessment"), "No file declares a dependency.");
   report_.dependencies.rows.push_back(dependency("numpy", Support::ok, ""));
   report_.configuration.emplace_back();
+  report_.configuration.back().statement.pins = false;
   has(paper("plan"), "- [x] no declared dependency stands against it; source: the scan");
   has(paper("plan"), "- [x] no statement of a version excludes it; source: the scan");
 }
