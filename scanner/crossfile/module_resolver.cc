@@ -16,6 +16,17 @@ namespace {
 
 constexpr VersionSet kNamespaces = VersionSet::from(Version::of(3, 3));
 
+// NAME, which is relative to MODULE where it begins with dots, from the top.
+std::string absolute_name(std::string_view name, const Module& module) {
+  const std::size_t dots = std::min(name.find_first_not_of('.'), name.size());
+  if (dots == 0) return std::string(name);
+  std::string_view package = module.name;
+  for (std::size_t up = module.is_package ? 1 : 0; up < dots && !package.empty(); ++up)
+    package =
+        package.substr(0, package.rfind('.') == std::string_view::npos ? 0 : package.rfind('.'));
+  return std::string(package) + "." + std::string(name.substr(dots));
+}
+
 }  // namespace
 
 ModuleResolver::ModuleResolver(const Layout& layout, const rulebook::Rulebook& book,
@@ -31,7 +42,8 @@ void ModuleResolver::note_injected_modules() {
   for (ModuleId id = 0; id < count; ++id) {
     for (const InjectedModule& inject : layout_.facts(id).module.injected) {
       any = any || inject.name.empty();
-      if (!inject.name.empty() && inject.name != kAnySubmodule) injected_.push_back(inject);
+      if (inject.name.empty() || inject.name == kAnySubmodule) continue;
+      injected_.push_back({absolute_name(inject.name, layout_.module(id)), inject.on});
     }
   }
   any_injected_.resize(count);

@@ -18,6 +18,7 @@ constexpr std::string_view kOfEveryModule[] = {
     "__name__", "__file__",   "__doc__",      "__path__",  "__package__", "__dict__",
     "__spec__", "__loader__", "__builtins__", "__class__", "__init__"};
 
+constexpr std::string_view kAll = "__all__";
 constexpr int kMostModules = 4;  // through which a function is passed on
 
 bool is_of_every_module(std::string_view name) {
@@ -172,8 +173,9 @@ class Compiler {
         }
         if (found.module != id) wants_.add_star(id, found.module);
         starred_.insert(found.module);
-        for (const std::string& name : layout_.facts(found.module).module.all)
-          wants_.want(found.module, name);
+        const std::vector<std::string>& all = layout_.facts(found.module).module.all;
+        for (const std::string& name : all) wants_.want(found.module, name);
+        if (!all.empty() && defines(found.module, kAll)) wants_.want(found.module, kAll);
       }
     }
   }
@@ -228,8 +230,9 @@ class Compiler {
   }
 
   void put_take(ModuleId id, const ImportEvent& step, const Found& from, std::string_view name,
-                Raised raised, bool by_name) {
+                Raised raised, bool by_name, std::uint32_t all = kNone) {
     Op op = op_of(step, Op::Kind::take, from.on);
+    op.all = all;
     if ((op.on | op.unlikely).empty() || is_of_every_module(name)) return;
     const Found sub = resolver_.below(from, name);
     op.raised = raised;
@@ -320,8 +323,9 @@ class Compiler {
   void put_star(ModuleId id, const ImportEvent& step, const Found& found) {
     if (found.module == kNone) return;
     const ModuleFacts& from = layout_.facts(found.module).module;
+    const std::uint32_t all = defines(found.module, kAll) ? wants_.find(found.module, kAll) : kNone;
     for (const std::string& name : from.all)
-      put_take(id, step, found, name, Raised::no_attribute, false);
+      put_take(id, step, found, name, Raised::no_attribute, false, all);
     Op op = op_of(step, Op::Kind::star, found.on);
     op.module = found.module;
     op.first = static_cast<std::uint32_t>(program_.copies.size());

@@ -56,6 +56,8 @@ struct Op {
   ModuleId module = kNone;
   ModuleId submodule = kNone;
   std::uint32_t slot = kNone;
+  std::uint32_t all =
+      kNone;  // of a take by a star: the module's `__all__`, without which it takes no such name
   FaultId fault =
       kNone;  // of a failure; of a take that fails, with the next one for a module not complete yet
   bool operator==(const Op&) const = default;

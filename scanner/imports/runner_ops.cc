@@ -4,12 +4,6 @@
 
 namespace pymolt::project {
 
-namespace {
-
-// From 3.5 on, `from pkg import sub` finds a submodule that is still being run.
-
-}  // namespace
-
 // False when another module has to be run first; then the operation goes on where its phase says.
 bool Runner::execute(const Op& op) {
   ModuleRun& frame = frames_.back();
@@ -83,6 +77,11 @@ VersionSet Runner::bound(ModuleId module, std::uint32_t slot) const {
 // name.
 bool Runner::take(const Op& op) {
   ModuleRun& frame = frames_.back();
+  if (op.all != kNone) {  // in a cycle, a star may come before `__all__` is there
+    const VersionSet early = frame.asked - at(bound_, op.all);
+    frame.saw_incomplete |= early & incomplete(op);
+    frame.asked -= early;
+  }
   const bool runs = op.submodule != kNone && !op.by_name;
   VersionSet missing = frame.asked - (runs ? defined(op.slot) : bound(op.module, op.slot));
   if (op.submodule != kNone) {

@@ -150,7 +150,8 @@ class Look {
       const Op& op = program_.ops[at];
       if (op.unlikely.contains(v)) return kNone;
       if (!op.on.contains(v) || op.kind == Op::Kind::bind) continue;
-      if (op.kind != Op::Kind::take || op.place.try_region != kNowhere || op.undecided.contains(v))
+      if (op.kind != Op::Kind::take || op.place.try_region != kNowhere ||
+          op.undecided.contains(v) || op.all != kNone)
         return kNone;
       if (harmless(op).contains(v)) return kNone;
       if (op.by_name && op.submodule == members_[running] && !is_inside(op.module)) return op.fault;

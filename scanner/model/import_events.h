@@ -72,8 +72,9 @@ inline constexpr std::string_view kAnySubmodule = ".";
 /// A module that is put where imports find it, without a file: `sys.modules["pkg.moves"] = …`, or an import hook, which
 /// must have `find_spec` from 3.12 on.
 struct InjectedModule {
-  std::string name;  // dotted; empty: any module; or kAnySubmodule
-  VersionSet on;     // on which imports find it
+  std::string
+      name;       // dotted, relative where it begins with dots; empty: any module; or kAnySubmodule
+  VersionSet on;  // on which imports find it
   bool operator==(const InjectedModule&) const = default;
 };
 

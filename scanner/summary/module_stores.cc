@@ -99,12 +99,24 @@ class Stores {
     }
     if (!module.is_any(Kind::identifier, Kind::attribute)) return;
     for (const Resolution& resolution : resolver_.resolutions(module)) {
-      if (resolution.binding == names::kNone || resolution.dotted.empty()) continue;
+      if (resolution.binding == names::kNone) continue;
       if (scopes_.binding(resolution.binding).kind != BindingKind::import) continue;
       if (resolver_.stdlib().is_standard(resolution.dotted)) continue;
-      facts_.injected.push_back(
-          {resolution.dotted + (name.empty() ? "" : ".") + std::string(name), VersionSet::all()});
+      const std::string owner =
+          resolution.dotted.empty() ? relative_name(resolution) : resolution.dotted;
+      if (!owner.empty())
+        facts_.injected.push_back(
+            {owner + (name.empty() ? "" : ".") + std::string(name), VersionSet::all()});
     }
+  }
+
+  // `..a.b` of `from ..a import b`; empty where it is not relative.
+  [[nodiscard]] std::string relative_name(const Resolution& resolution) const {
+    if (!resolver_.is_foreign(resolution)) return {};
+    const CrossFileName name = resolver_.foreign(resolution);
+    if (name.level == 0) return {};
+    return std::string(static_cast<std::size_t>(name.level), '.') + name.module +
+           (name.module.empty() || name.path.empty() ? "" : ".") + name.path;
   }
 
   // Whether MODULE is the module that this file makes, or may be: `sys.modules[…]`, `import_module(__name__)`, a name of it.
