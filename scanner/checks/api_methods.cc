@@ -62,7 +62,8 @@ class MethodCheck {
     if (alive.empty() || is_stored(attribute)) return;
     if (name != kInit && is_of_module(attribute)) return;
     if (name != kInit && view_.names.guards().is_attribute_tested(found.node, found.word)) return;
-    const std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    std::vector<Inferred> types = types_.of(attribute.child(Field::object));
+    leave_out_unasked(attribute, types);
     const bool of_modules = std::all_of(types.begin(), types.end(), [&](const Inferred& one) {
       return one.is_class && view_.book.is_module(one.type);
     });
@@ -107,6 +108,42 @@ class MethodCheck {
   }
 
  private:
+  // In a handler for an attribute that the same object lacks, it is no object of a type that has it:
+  //   try:
+  //       return data.tobytes()
+  //   except AttributeError:
+  //       return data.tostring()
+  void leave_out_unasked(Node attribute, std::vector<Inferred>& types) const {
+    const std::string_view first = types.empty() ? std::string_view() : asked_before(attribute);
+    if (first.empty()) return;
+    for (Inferred& one : types) {
+      if (!one.known() || one.local != names::kNone || one.is_class) continue;
+      const std::optional<Member> member = types_.member(one, first);
+      one.on -= member ? member->life->exists : VersionSet::all();
+    }
+  }
+
+  // The attribute of the object of ATTRIBUTE that the body asks for whose handler this is; empty where there is none.
+  [[nodiscard]] std::string_view asked_before(Node attribute) const {
+    constexpr std::uint32_t kLargest = 200;  // nodes of the body
+    const Node object = attribute.child(Field::object);
+    if (!object.is_any(Kind::identifier, Kind::attribute)) return {};
+    Node clause = attribute;
+    while (clause && !clause.is_any(Kind::except_clause, Kind::function_definition, Kind::lambda_))
+      clause = clause.parent();
+    if (!clause || !clause.is(Kind::except_clause)) return {};
+    const std::string type = "builtins." + std::string(clause.child(Field::value).text());
+    if (view_.names.stdlib().is_kind(Raised::no_attribute, type).empty()) return {};
+    const Node body = clause.parent().child(Field::body);
+    if (!body || body.data().next - body.index() > kLargest) return {};
+    for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+      const Node node = body.tree().node(at);
+      if (node.is(Kind::attribute) && node.child(Field::object).text() == object.text())
+        return node.child(Field::attribute).text();
+    }
+    return {};
+  }
+
   // Whether NAME says nothing here: it is a member of classes of packages that the file does not import. Another file of
   // the project may import them for it.
   [[nodiscard]] bool is_of_others(std::string_view name) const {
