@@ -33,6 +33,11 @@ def owner_of(name):
     return name[: name.index("(")] + "()" if name.endswith(")") and not name.endswith("()") else name.rpartition(".")[0]
 
 
+def is_open(owner, opened):
+    """whether more may be in it than the look shows: also a module with a `__getattr__`, which was not asked"""
+    return owner in opened or owner + "?" in opened
+
+
 def facts(paths):
     made = {}
     for top, rows in looks(paths).items():
@@ -43,7 +48,7 @@ def facts(paths):
                 if kind in ("passing", "signature") or any(name in r[1] for r in rows[i + 1:]):
                     continue
                 owner = owner_of(name)
-                if owner not in after[1] or any(owner in r[2] for r in rows[i + 1:]):
+                if owner not in after[1] or any(is_open(owner, r[2]) for r in rows[i + 1:]):
                     continue
                 if kind == "method" and name + "()" not in before[1]:
                     continue  # an attribute, which may have become one of instances
@@ -92,7 +97,7 @@ def check(folder, paths):
                 continue
             if name.endswith(")") and (owner not in names or owner in opened):
                 continue
-            if owner in opened:
+            if is_open(owner, opened):
                 continue
             here = "there" if name in names else "gone"
             said = state_at(turns, version)
@@ -119,7 +124,7 @@ def sample(folder, paths):
         seen = {"there": None, "gone": None}
         for version, names, opened in rows.get(top, ()):
             owner = owner_of(name)
-            if owner not in names or owner in opened or not turns:
+            if owner not in names or is_open(owner, opened) or not turns:
                 continue
             here = "there" if name in names else "gone"
             if state_at(turns, version) == here:

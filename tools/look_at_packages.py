@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Prints what installed packages have: every public name of every module that imports, classes with members, parameters.
 
-    look_at_packages.py IMPORT …        JSON: {import: {"version": …, "names": {dotted: kind}, "open": [owner, …]}}
+    look_at_packages.py [--ask LOOK.json] IMPORT …        JSON: {import: {"version": …, "names": {dotted: kind}, "open": [owner, …]}}
+
+A module with a `__getattr__` of its own has names that it does not list: it stands in `open` as `module?`. With --ask, a look at an
+older version, each name of that version is asked of it, and it is not open.
 
 Runs under the Python whose packages are asked (in a chroot of a Debian release, say); compare_looks.py makes facts of several.
 Each top-level name is looked at in a process of its own, so that one that crashes takes no other with it.
@@ -55,6 +58,22 @@ def signature(dotted, function, bound, names, opened):
             names["%s(%s)" % (dotted, p.name)] = "parameter"
 
 
+# Names of an older version, asked of modules that make names when they are asked for.
+ASKED = {}
+
+
+def unlisted(module, names):
+    for name, kind in ASKED.items():
+        owner, _, last = name.rpartition(".")
+        if owner != module.__name__ or "(" in name:
+            continue
+        try:
+            getattr(module, last)
+        except BaseException:
+            continue
+        names[name] = kind
+
+
 def look(top):
     names, opened = {}, set()
     try:
@@ -70,7 +89,9 @@ def look(top):
         names[dotted] = "module"
         listed = getattr(module, "__all__", None)
         if hasattr(module, "__getattr__"):
-            opened.add(dotted + "?")
+            unlisted(module, names)
+            if not ASKED:
+                opened.add(dotted + "?")
         for name in sorted(set(dir(module)) | set(listed or ())):
             if not isinstance(name, str) or name.startswith("_"):
                 continue
@@ -115,6 +136,12 @@ def members(full, made, names, opened):
 
 
 def main():
+    ask = []
+    if sys.argv[1] == "--ask":
+        ask = sys.argv[1:3]
+        del sys.argv[1:3]
+        for older in json.load(open(ask[1])).values():
+            ASKED.update(older.get("names", {}))
     if sys.argv[1] == "--one":
         warnings.simplefilter("ignore")
         sys.setrecursionlimit(5000)
@@ -124,7 +151,7 @@ def main():
         os._exit(0)
     found = {}
     for top in sys.argv[1:]:
-        run = subprocess.Popen([sys.executable, __file__, "--one", top], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen([sys.executable, __file__] + ask + ["--one", top], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         try:
             text = run.communicate(timeout=400)[0]
             found[top] = json.loads(text.decode())
