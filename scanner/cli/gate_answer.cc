@@ -123,6 +123,8 @@ Result<Gated> answer_gate(const GateOptions& options, const Policy& policy,
   if (const auto revision = history::revision_of(policy.folder, *history::real_commands())) {
     around.revision = revision->id;
     around.changed = revision->committed;
+    if (policy.same_revision)
+      around.dirty = history::is_dirty(policy.folder, *history::real_commands());
   }
   look_at_scan(options, policy, how, reduced, around, streams);
   return Gated{policy, gate::answer_policy(policy, around), *as_of};

@@ -1,5 +1,6 @@
 // `pymolt history` and `history add`: the burn-down, and how reports get into it.
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/gate_answer.h"
@@ -61,7 +62,14 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
   if (!burn_down) return refuse(streams, burn_down.mistake());
   if (point->hidden > 0)
     tell(streams, options.report + ": a baseline hides " + std::to_string(point->hidden) +
-                      " findings, which the history does not count");
+                      " of its findings, which the history does not count");
+  const auto last = std::find_if(burn_down->points.rbegin(), burn_down->points.rend(),
+                                 [&](const BurnPoint& other) {
+                                   return other.target == point->target && !other.command.empty();
+                                 });
+  if (last != burn_down->points.rend() && last->command != point->command)
+    tell(streams, options.report + ": made by `" + point->command + "`, the last one by `" +
+                      last->command + "`: they may not be about the same files");
   if (history::add_point(*point, *burn_down))
     tell(streams, options.file + ": the entry of " + point->date + " for Python " +
                       point->target.str() + " was replaced");

@@ -99,6 +99,16 @@ std::string origin_ends(const rulebook::Rulebook& book, const Report& report) {
   return words;
 }
 
+// `src, tests/a.py`; empty where no path was named, or the whole folder.
+std::string listed_paths(const std::vector<std::string>& paths) {
+  std::string text;
+  for (const std::string& path : paths) {
+    if (fs::path(path).lexically_normal() == fs::path(".")) return {};
+    text += (text.empty() ? "" : ", ") + path;
+  }
+  return text;
+}
+
 int write_all(const papers::Facts& facts, const std::vector<const papers::Paper*>& wanted,
               const std::string& folder, Streams& streams) {
   const std::string any = (fs::path(folder) / "paper").string();
@@ -144,7 +154,9 @@ int run_report(const Invocation& invocation, Streams& streams) {
   const Plan plan = project::make_plan(report, *project->reduced.model);
   std::optional<Gated> gated;
   if (*policy) {
-    Result<Gated> answer = answer_gate(invocation.gate, **policy, how, &report, streams);
+    // The policy is about its whole tree, whatever part of it the papers are about.
+    Result<Gated> answer =
+        answer_gate(invocation.gate, **policy, how, how.paths.empty() ? &report : nullptr, streams);
     if (!answer) return refuse(streams, answer.mistake());
     gated = answer.take();
   }
@@ -158,6 +170,7 @@ int run_report(const Invocation& invocation, Streams& streams) {
                             gated ? &gated->answer : nullptr,
                             owners,
                             target,
+                            listed_paths(how.paths),
                             gate::write_day(*day),
                             revision ? revision->id : std::string(),
                             support_end(project->scanned->book, target),

@@ -19,6 +19,8 @@ Result<VersionSet> versions_of(const std::vector<std::string>& pythons) {
     if (!version) return version.mistake();
     const auto known = Version::parse(version->substr(0, version->find('.', 2)));
     if (!known) return Mistake{python + " is Python " + *version + ", which pymolt does not know"};
+    if (set.contains(*known))
+      return Mistake{"--python: Python " + std::string(known->str()) + " is asked twice"};
     set |= *known;
   }
   return set;
@@ -38,10 +40,12 @@ int run_verify(const Invocation& invocation, Streams& streams) {
       how.paths.empty() ? std::vector<std::string>{"."} : how.paths;
   const Result<ReducedProject> project = reduce_project(paths, *versions, {}, how, streams);
   if (!project) return refuse(streams, project.mistake());
-  Verification verification{gate::write_time(*day), paths, {}, {}};
+  Verification verification{gate::write_time(*day), paths, {}, {}, {}};
   const Report& scanned = project->reduced.report;
   for (const FileFacts& file : scanned.files) {
-    if (verify::is_asked(file)) verification.files.push_back(file.path);
+    if (!verify::is_asked(file)) continue;
+    verification.files.push_back(file.path);
+    verification.hashes.push_back(file.sha256);
   }
   bool agreed = true;
   bool compared = true;  // nothing to compare is no agreement

@@ -47,7 +47,9 @@ bool is_ignored(const Json& ignored) {
 void add_specification(const std::string& name, const Json& specification, Found& found) {
   const Json& all = member(member(specification, "vulnerabilities"), "known_vulnerabilities");
   for (const Json& item : list_of(all)) {
-    if (!is_ignored(member(item, "ignored")))
+    if (is_ignored(member(item, "ignored")))
+      ++found.results.ignored;
+    else
       found.add(name, text_at(specification, "raw"), id_of(member(item, "id")));
   }
 }
@@ -147,10 +149,14 @@ Problem read_safety(Source& source, Evidence& evidence) {
     found.results.packages =
         static_cast<std::size_t>(number_at(meta, "packages_found").value_or(0));
   for (const Json& item : list_of(member(*document, "vulnerabilities"))) {
-    if (is_ignored(member(item, "ignored"))) continue;
+    if (is_ignored(member(item, "ignored"))) {
+      ++found.results.ignored;
+      continue;
+    }
     found.add(text_at(item, "package_name"), text_at(item, "analyzed_version"),
               id_of(member(item, "vulnerability_id")));
   }
+  found.results.ignored += list_of(member(*document, "ignored_vulnerabilities")).size();
   add_projects(*document, found);
   if (text_at(meta, "scan_target") == "environment")  // else the Python is safety's own
     evidence.python = text_at(member(meta, "telemetry"), "python_version");

@@ -130,6 +130,8 @@ Problem read_pytest_benchmark(Source& source, Evidence& evidence) {
     const Json& stats = member(item, "stats");
     std::string name = text_at(item, "fullname");
     if (name.empty()) name = text_at(item, "name");
+    if (member(item, "has_error") == Json(true)) results.failed.insert(name);
+    if (member(item, "has_error") == Json(true)) continue;
     add(results, name, number_at(stats, "median"), numbers_of(member(stats, "data")), evidence);
   }
   const Json& machine = member(*document, "machine_info");
@@ -156,8 +158,12 @@ Problem read_hyperfine(Source& source, Evidence& evidence) {
         std::ranges::count_if(list_of(member(item, "exit_codes")), [](const Json& code) {
           return !code.is_number_integer() || code.get<std::int64_t>() != 0;
         });
-    if (failed > 0)
-      return Mistake{"`" + name + "` failed in " + std::to_string(failed) + " of its runs"};
+    if (failed > 0) {
+      results.failed.insert(name);
+      evidence.remarks.push_back("`" + name + "` failed in " + std::to_string(failed) +
+                                 " of its runs");
+      continue;
+    }
     if (const Json& parameters = member(item, "parameters");
         parameters.is_object() && !parameters.empty() && results.benchmarks.contains(name)) {
       name += " " + parameters.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -27,15 +27,20 @@ constexpr const char* kTooMany = "has more than 16 million numbers, too many for
 constexpr double kTiny = 1e-12;
 constexpr double kTradingDays = 252;
 
-// An integer written in several ways is one key: 1, 1.0 and 1e0. What begins with a zero is a text: 007. So is 1.10,
-// which may be a version beside 1.1.
+// An integer is one key with and without a fraction of zeros: 1 and 1.0. Everything else is a text: 007, which begins with a
+// zero, 1.10, which may be a version, 12e4, which may be the beginning of a hash.
 std::string key_text(std::string_view cell) {
-  const std::string_view text = trimmed(cell);
-  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-  const bool numeric = !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
-                       (digits[0] != '0' || digits.size() == 1 || digits[1] == '.');
-  const auto number = numeric && text.size() < 18 ? parse_number(text) : std::nullopt;
-  return number && std::trunc(*number) == *number ? shortest(*number) : std::string(text);
+  std::string_view text = trimmed(cell);
+  const std::size_t dot = text.find('.');
+  const std::string_view digits =
+      text.substr(text.starts_with('-') ? 1 : 0, dot - (text.starts_with('-') ? 1 : 0));
+  const bool integer = !digits.empty() &&
+                       digits.find_first_not_of("0123456789") == std::string_view::npos &&
+                       (digits.front() != '0' || digits.size() == 1);
+  const bool zeros = dot != std::string_view::npos && dot + 1 < text.size() &&
+                     text.find_first_not_of('0', dot + 1) == std::string_view::npos;
+  if (integer && zeros) text = text.substr(0, dot);
+  return std::string(text == "-0" ? "0" : text);
 }
 
 // Where the key and the compared columns stand in one table.

@@ -16,6 +16,8 @@ namespace pymolt::gate {
 
 namespace {
 
+constexpr const char* kNoFile = "lists no file, so it is of no tree";
+
 // `50% (1/2)` of a line with branches.
 void add_branches(std::string_view condition, CoverageResults& sums) {
   const std::size_t open = condition.find('(');
@@ -99,6 +101,7 @@ Problem read_cobertura(Source& source, Evidence& evidence) {
     return Mistake{"is not coverage XML: its root is <" + std::string(root.name()) + ">"};
   const auto sum = [&root](const char* name) { return parse_number(root.attribute(name).value()); };
   CoverageResults sums = counted_lines(root);
+  if (root.child("packages") && sums.files.empty()) return Mistake{kNoFile};
   if (sum("lines-valid") && sum("lines-covered")) {
     sums.covered = *sum("lines-covered");
     sums.lines = *sum("lines-valid");
@@ -133,6 +136,7 @@ Problem read_coverage_json(Source& source, Evidence& evidence) {
   sums.covered_branches = number_at(totals, "covered_branches").value_or(0);
   sums.branches = number_at(totals, "num_branches").value_or(0);
   add_files(member(*document, "files"), sums);
+  if (member(*document, "files").is_object() && sums.files.empty()) return Mistake{kNoFile};
   if (!are_sane(sums)) return Mistake{"has sums that cannot be: more is covered than there is"};
   evidence.stamp = parse_time(text_at(member(*document, "meta"), "timestamp"));
   evidence.data = std::move(sums);

@@ -89,13 +89,14 @@ std::optional<Version> minor_of(std::string_view python) {
 void keep_target(Evidence& evidence, Version target) {
   auto* const results = std::get_if<VerifyResults>(&evidence.data);
   if (results == nullptr) return;
-  VerifyResults own;
+  std::vector<VerifyResults::Said> own;
   for (const VerifyResults::Said& said : results->pythons) {
-    if (minor_of(said.python) == target) own.pythons.push_back(said);
+    if (minor_of(said.python) == target) own.push_back(said);
   }
-  if (own.pythons.empty()) return;
-  evidence.python = own.pythons.front().python;
-  *results = std::move(own);
+  if (own.empty()) return;
+  if (own.size() > 1) evidence.problem = "speaks twice of Python " + std::string(target.str());
+  evidence.python = own.front().python;
+  results->pythons = std::move(own);
 }
 
 Files read_files(const std::vector<std::string>& words, const Measure& measure,
@@ -156,6 +157,8 @@ void say(CriterionAnswer& answer, const std::string& text) {
   answer.why += (answer.why.empty() ? "" : "; ") + text;
 }
 
+constexpr std::size_t kShortestRevision = 7;  // digits that git gives for short
+
 // What a file says of the tree that it was made from.
 struct Made {
   const std::string& revision;
@@ -168,7 +171,8 @@ std::string other_revision(const std::string& path, const Made& made, std::int64
   if (around.revision.empty())
     return policy.same_revision ? "the revision of this tree is not known: same-revision needs git"
                                 : std::string();
-  const bool other = !made.revision.empty() && made.revision != around.revision;
+  const bool other = !made.revision.empty() && (made.revision.size() < kShortestRevision ||
+                                                !around.revision.starts_with(made.revision));
   if (other)
     return path + " is of revision " + made.revision.substr(0, 12) + ", the tree of " +
            around.revision.substr(0, 12);
@@ -187,6 +191,8 @@ void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundi
                                          evidence.time(), policy, around);
   if (!old.empty() && policy.same_revision) answer.outcome = Outcome::no_evidence;
   if (!old.empty()) say(answer, old);
+  if (old.empty() && policy.same_revision && around.dirty)
+    say(answer, "the tree has changes that are in no revision");
   const std::int64_t ahead = day_of(evidence.time()) - day_of(around.as_of);
   if (ahead > 0) say(answer, evidence.path + " is dated later than " + write_day(around.as_of));
   if (ahead > 1) answer.outcome = Outcome::no_evidence;  // one day is what time zones make
@@ -299,7 +305,8 @@ class Judge {
       return;
     }
     const ScanFacts& scan = *around_.scan;
-    decide(measure.measure({answer.criterion, none, none, &scan, policy_.target, tables_}),
+    decide(measure.measure({answer.criterion, none, none, &scan, policy_.target, policy_.from,
+                            policy_.folder, tables_}),
            answer.criterion, answer);
     if (answer.outcome != Outcome::no_evidence && !scan.from.contains(policy_.from)) {
       answer.why += "; the report does not ask about code from Python " + policy_.from.str();
@@ -330,9 +337,9 @@ class Judge {
       return;
     }
     const ScanFacts* scan = around_.scan ? &*around_.scan : nullptr;
-    decide(
-        measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target, tables_}),
-        criterion, answer);
+    decide(measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target,
+                            policy_.from, policy_.folder, tables_}),
+           criterion, answer);
     for (const std::string& said : said_of(now, before)) say(answer, said);
     for (const Evidence& evidence : now.evidence) {
       if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);

@@ -24,6 +24,7 @@ struct Surroundings {
   std::string no_scan;            // why not
   std::string revision;           // git's, of the policy's folder; empty where there is none
   std::int64_t changed = 0;       // when that revision was committed
+  bool dirty = false;             // files that git tracks were changed since
 };
 
 /// Nothing when every measure and format of POLICY is known and fits.

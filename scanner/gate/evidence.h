@@ -75,6 +75,7 @@ struct LoadResults {
 struct AuditResults {
   std::size_t packages = 0;                  // that were looked at
   std::vector<std::string> vulnerabilities;  // `name version: id`, distinct
+  std::size_t ignored = 0;                   // vulnerabilities that the tool was told to ignore
   std::vector<std::string> skipped;          // packages that the tool could not look at
 };
 
@@ -98,13 +99,20 @@ struct VerifyResults {
   struct Counts {
     std::uint32_t ok = 0;
     std::uint32_t of = 0;
+    std::uint32_t unknown = 0;  // of these, where it gave no answer
+  };
+  struct File {
+    std::string path;    // from the folder where it was asked, or below a root of it
+    std::string sha256;  // empty where the answer has none
   };
   struct Said {
     std::string python;  // `3.13.0`
     std::map<std::string, Counts, std::less<>>
         counts;  // by measure: `compile-rate`, `import-rate`, `agreement-rate`
+    std::size_t not_compared = 0;
   };
   std::vector<Said> pythons;
+  std::vector<File> files;
 };
 
 using Data = std::variant<std::monostate, TestResults, CoverageResults, BenchmarkResults,

@@ -100,8 +100,12 @@ FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& s
   FilesKnown files;
   for (const Evidence& evidence : coverage) {
     for (const File& file : std::get<CoverageResults>(evidence.data).files) {
+      const std::size_t statements = file.run.size() + file.not_run.size();
+      const bool known = scanned.knows(file);
       ++files.of;
-      files.known += scanned.knows(file) ? 1 : 0;
+      files.known += known ? 1 : 0;
+      files.statements += statements;
+      files.known_statements += known ? statements : 0;
     }
   }
   return files;

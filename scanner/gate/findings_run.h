@@ -19,6 +19,8 @@ namespace pymolt::gate {
 struct FilesKnown {
   std::size_t known = 0;
   std::size_t of = 0;
+  std::size_t known_statements = 0;  // of the known ones
+  std::size_t statements = 0;
 };
 [[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan);
 

@@ -18,7 +18,11 @@ namespace {
 TestOutcome outcome_of(const pugi::xml_node& test) {
   if (test.child("failure") || test.child("error")) return TestOutcome::failed;
   // Maven's runners write a failure that a later run fixed as `rerunFailure` beside a passing case: no child counts then.
-  return test.child("skipped") ? TestOutcome::skipped : TestOutcome::passed;
+  // abseil and googletest say it in attributes.
+  const std::string_view result = test.attribute("result").value();
+  const bool not_run = std::string_view(test.attribute("status").value()) == "notrun" ||
+                       result == "suppressed" || result == "skipped";
+  return test.child("skipped") || not_run ? TestOutcome::skipped : TestOutcome::passed;
 }
 
 long long failures_of(const pugi::xml_node& test) {

@@ -38,6 +38,17 @@ std::string other_address(const std::vector<Evidence>& files) {
   return {};
 }
 
+// Requests that failed are fast, or slow, in their own way.
+void add_errors(const std::vector<Evidence>& files, std::string& why) {
+  double most = 0;
+  for (const Evidence& evidence : files) {
+    const auto& values = std::get<LoadResults>(evidence.data).values;
+    const auto found = values.find("error-rate");
+    if (found != values.end()) most = std::max(most, found->second);
+  }
+  if (most > 0) why += ", where a share of " + rounded(most) + " of the requests failed";
+}
+
 void set_interval(Measured& measured, const Criterion& criterion,
                   std::optional<Interval> interval) {
   measured.interval = interval;
@@ -57,6 +68,7 @@ Measured measure_load(const MeasureInput& input) {
   measured.why = input.criterion.measure + " is " + rounded(*measured.value);
   if (values.size() > 1)
     measured.why += ", the median of " + std::to_string(values.size()) + " runs";
+  if (input.criterion.measure != "error-rate") add_errors(input.now, measured.why);
   set_interval(measured, input.criterion, median_interval(values));
   return measured;
 }
@@ -75,6 +87,7 @@ Measured measure_throughput_ratio(const MeasureInput& input) {
   if (!(old_rate > 0)) return measured;
   measured.value = new_rate / old_rate;
   measured.why = rounded(new_rate) + " per second after " + rounded(old_rate);
+  add_errors(input.now, measured.why);
   if (now.size() > 1 && before.size() > 1)
     set_interval(measured, input.criterion, ratio_interval(now, before, 2000));
   return measured;

@@ -1,4 +1,4 @@
-// Measures of the scan, and of an interpreter's own word where `pymolt verify` wrote it.
+// Measures of the scan; an interpreter's own word stands in measure_interpreter.cc.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
@@ -59,6 +59,10 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   if (scan.target != VersionSet(input.target))
     return no_evidence("the report asks about several versions: its findings are not of " +
                        std::string(input.target.str()) + " alone");
+  if (!scan.path.empty() && scan.asks_origin && scan.from != input.from)
+    return no_evidence("the report asks about code from Python " + scan.from.str() +
+                       (input.from.empty() ? ", the policy names no origin"
+                                           : ", the policy about Python " + input.from.str()));
   if (scan.since) return no_evidence("the report holds changed lines only (--since)");
   if (scan.narrowed && input.criterion.select.empty())
     return no_evidence("the report holds some rules only (--select or --ignore)");
@@ -73,47 +77,14 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   measured.value = static_cast<double>(count);
   measured.why = counted(count, std::string(name(severity)) + " finding");
   if (scan.hidden > 0) measured.why += ", " + std::to_string(scan.hidden) + " hidden by a baseline";
-  if (scan.files_left_out + scan.findings_left_out > 0)
-    measured.why += "; settings left out " + counted(scan.files_left_out, "file") + " and " +
-                    counted(scan.findings_left_out, "finding");
+  if (scan.suppressed > 0)
+    measured.why += ", " + std::to_string(scan.suppressed) + " of any severity suppressed";
+  if (scan.severities) measured.why += "; settings change severities";
   add_details(measured.details, "", places);
   return measured;
 }
 
-Measured interpreter_says(const MeasureInput& input) {
-  const auto sum_of = [&input](std::string_view measure) {
-    std::uint64_t ok = 0;
-    std::uint64_t of = 0;
-    for (const Evidence& evidence : input.now) {
-      for (const auto& said : std::get<VerifyResults>(evidence.data).pythons) {
-        const auto found = said.counts.find(measure);
-        ok += found == said.counts.end() ? 0 : found->second.ok;
-        of += found == said.counts.end() ? 0 : found->second.of;
-      }
-    }
-    return std::pair(ok, of);
-  };
-  const auto [ok, of] = sum_of(input.criterion.measure);
-  if (of == 0)
-    return no_evidence("`pymolt verify` counted nothing for `" + input.criterion.measure + "`");
-  Measured measured;
-  measured.value = static_cast<double>(ok) / static_cast<double>(of);
-  measured.why = std::to_string(ok) + " of " + std::to_string(of) + ", says the interpreter";
-  if (input.scan == nullptr || !input.scan->counts.contains("compile")) return measured;
-  const std::uint64_t compiled = sum_of("compile-rate").second;
-  const std::uint64_t scanned = input.scan->counts.find("compile")->second.of;
-  if (compiled == 0 || compiled >= scanned) return measured;
-  const std::string part = "it was asked about " + std::to_string(compiled) + " of the " +
-                           counted(scanned, "file") + " that the scan has";
-  if (2 * compiled < scanned) return no_evidence("the interpreter speaks for a part: " + part);
-  measured.why += "; " + part;
-  return measured;
-}
-
-}  // namespace
-
-Measured measure_scan(const MeasureInput& input) {
-  if (!input.now.empty()) return interpreter_says(input);
+Measured by_scan(const MeasureInput& input) {
   if (input.scan == nullptr) return no_evidence("there is no report of a scan");
   const std::string& measure = input.criterion.measure;
   if (!input.scan->target.contains(input.target)) {
@@ -134,6 +105,18 @@ Measured measure_scan(const MeasureInput& input) {
     if (measure == kRates[row].first) return rate_of(*input.scan, row);
   }
   return no_evidence("`" + measure + "` needs the JSON of `pymolt verify` as its evidence");
+}
+
+}  // namespace
+
+Measured measure_scan(const MeasureInput& input) {
+  if (!input.now.empty()) return measure_interpreter(input);
+  Measured measured = by_scan(input);
+  const ScanFacts* scan = input.scan;
+  if (scan != nullptr && measured.value && scan->files_left_out + scan->findings_left_out > 0)
+    measured.why += "; settings left out " + counted(scan->files_left_out, "file") + " and " +
+                    counted(scan->findings_left_out, "finding");
+  return measured;
 }
 
 }  // namespace pymolt::gate

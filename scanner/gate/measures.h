@@ -29,6 +29,8 @@ struct MeasureInput {
   const std::vector<Evidence>& before;  // the baseline; empty where none is asked for
   const ScanFacts* scan;                // null where there is no report to look at
   Version target;
+  const VersionSet& from;     // the policy's
+  const std::string& folder;  // the policy's
   TableCache& tables;
 };
 
@@ -58,6 +60,8 @@ struct Measure {
 [[nodiscard]] Measured no_evidence(std::string why);
 
 Measured measure_scan(const MeasureInput& input);
+/// Of evidence by `pymolt verify`, in place of the scan's word.
+Measured measure_interpreter(const MeasureInput& input);
 Measured measure_tests(const MeasureInput& input);
 Measured measure_coverage(const MeasureInput& input);
 Measured measure_slowdown(const MeasureInput& input);

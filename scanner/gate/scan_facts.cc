@@ -62,8 +62,13 @@ void read_counts(const Json& summary, Version version, ScanFacts& facts) {
 void read_limits(const Json& document, ScanFacts& facts) {
   const auto scanned = number_at(member(member(document, "summary"), "files"), "scanned");
   facts.empty = scanned && *scanned == 0;
-  facts.narrowed = asks_some_rules(text_at(member(document, "evidence"), "command"));
-  for (const Json& one : list_of(member(member(document, "in_force"), "left_out"))) {
+  const std::string command = text_at(member(document, "evidence"), "command");
+  facts.narrowed = asks_some_rules(command);
+  facts.asks_origin = has_option(command, "--from");
+  facts.suppressed = static_cast<std::uint32_t>(list_of(member(document, "suppressed")).size());
+  const Json& in_force = member(document, "in_force");
+  facts.severities = number_at(member(in_force, "keys"), "severity").has_value();
+  for (const Json& one : list_of(member(in_force, "left_out"))) {
     facts.files_left_out += count_at(one, "files");
     facts.findings_left_out += count_at(one, "findings");
   }
@@ -100,8 +105,10 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   read_limits(*document, facts);
   for (const Json& item : list_of(member(*document, "findings")))
     facts.list.push_back(finding_of(item));
-  for (const Json& item : list_of(member(*document, "files")))
+  for (const Json& item : list_of(member(*document, "files"))) {
     facts.files.push_back(text_at(item, "path"));
+    facts.hashes.push_back(text_at(item, "sha256"));
+  }
   return facts;
 }
 

@@ -43,11 +43,15 @@ struct ScanFacts {
   std::uint32_t hidden = 0;          // findings that a baseline or --since hides
   bool since = false;                // only changed lines are in it
   bool narrowed = false;             // made with --select or --ignore: only some rules are in it
+  bool asks_origin = false;          // made with --from
   bool empty = false;                // it says that no file was analysed
+  bool severities = false;           // settings give rules other severities
+  std::uint32_t suppressed = 0;      // findings that comments hide
   std::uint32_t files_left_out = 0;  // by settings, as the report says
   std::uint32_t findings_left_out = 0;  // the same
   std::vector<ScanFinding> list;
-  std::vector<std::string> files;  // all paths of the report's files
+  std::vector<std::string> files;   // all paths of the report's files
+  std::vector<std::string> hashes;  // their SHA-256, in the same order
 };
 
 /// Reads the JSON report TEXT for VERSION.

@@ -1,7 +1,7 @@
 // The JSON of `pymolt verify`: what an interpreter said of one tree, and where pymolt had said otherwise.
 // SPDX-License-Identifier: MIT
 //
-//   {"schema": "pymolt-verify/1", "roots": ["src"], "files": ["a.py"], "pythons": [{"python": "3.13.0", "compile": {"ok", "of"}, "import": {"ok", "of"},
+//   {"schema": "pymolt-verify/1", "roots": ["src"], "files": ["a.py"], "pythons": [{"python": "3.13.0", "compile": {"ok", "of", "unknown"}, "import": …,
 //    "agreement": {"ok", "of"}}]}
 #include <filesystem>
 
@@ -29,16 +29,19 @@ void add_files(const Json& document, Evidence& evidence) {
 }
 
 VerifyResults::Said said_by(const Json& one) {
-  VerifyResults::Said said{text_at(one, "python"), {}};
+  VerifyResults::Said said{text_at(one, "python"), {}, 0};
   for (const auto& [key, measure] :
        {std::pair("compile", "compile-rate"), std::pair("import", "import-rate"),
         std::pair("agreement", "agreement-rate")}) {
     const Json& count = member(one, key);
     const auto ok = number_at(count, "ok");
     const auto of = number_at(count, "of");
-    if (!ok || !of || *ok < 0 || *ok > *of || *of > 1e9) continue;
-    said.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of)};
+    const double unknown = number_at(count, "unknown").value_or(0);
+    if (!ok || !of || *ok < 0 || unknown < 0 || *ok + unknown > *of || *of > 1e9) continue;
+    said.counts[measure] = {static_cast<std::uint32_t>(*ok), static_cast<std::uint32_t>(*of),
+                            static_cast<std::uint32_t>(unknown)};
   }
+  said.not_compared = list_of(member(one, "not_compared")).size();
   return said;
 }
 
@@ -57,6 +60,14 @@ Problem read_verify(Source& source, Evidence& evidence) {
   for (const Json& one : list_of(member(*document, "pythons")))
     results.pythons.push_back(said_by(one));
   if (results.pythons.empty()) return Mistake{"speaks of no Python"};
+  const Json::array_t& hashes = list_of(member(*document, "hashes"));
+  for (const Json& file : list_of(member(*document, "files"))) {
+    const std::size_t at = results.files.size();
+    results.files.push_back({file.is_string() ? file.get<std::string>() : std::string(),
+                             at < hashes.size() && hashes[at].is_string()
+                                 ? hashes[at].get<std::string>()
+                                 : std::string()});
+  }
   add_files(*document, evidence);
   std::string about;
   for (const Json& root : list_of(member(*document, "roots"))) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "gate/documents.h"
 #include "gate/evidence_readers.h"
@@ -47,6 +48,7 @@ class Log {
  public:
   void take(std::string_view line) {
     const std::string_view text = trimmed(line);
+    shows_warnings_ = shows_warnings_ || text.find(" warnings summary ") != std::string_view::npos;
     note_python(text);
     if (text.starts_with("File \"")) return note_frame(text);
     if (take_warning(text)) return;
@@ -59,6 +61,8 @@ class Log {
     return {{seen_.begin(), seen_.end()}, ran};
   }
   std::string python;
+  std::set<std::string> other_pythons;  // of earlier runs in the same log
+  double hidden = 0;                    // warnings that pytest counts and does not show
   bool ran = false;
   [[nodiscard]] bool too_many() const { return seen_.size() > kMostWarnings; }
 
@@ -70,6 +74,7 @@ class Log {
       at += word.size();
       python = std::string(text.substr(at, text.find_first_of(", -", at) - at));
     };
+    if (text.starts_with("platform ")) note_session();
     if (text.starts_with("platform ")) note(text.find("-- Python "), "-- Python ");
     if (text.find(" coverage: platform ") != std::string_view::npos)
       note(text.find(", python "), ", python ");
@@ -78,6 +83,21 @@ class Log {
                         text.find(" in ") != std::string_view::npos;
     const bool unittest = text.starts_with("Ran ") && text.find(" test") != std::string_view::npos;
     ran = ran || pytest || unittest;
+    if (pytest) note_hidden(text);
+  }
+
+  // A log may hold several runs, each with its Python.
+  void note_session() {
+    if (!python.empty()) other_pythons.insert(std::exchange(python, {}));
+    shows_warnings_ = false;
+  }
+
+  // `== 1 passed, 2 warnings in 0.1s ==` without a summary of them: they were hidden.
+  void note_hidden(std::string_view last_line) {
+    const std::size_t at = last_line.find(" warning");
+    if (at == std::string_view::npos || shows_warnings_) return;
+    const std::size_t begin = last_line.find_last_not_of("0123456789", at - 1) + 1;
+    hidden = std::max(hidden, parse_number(last_line.substr(begin, at - begin)).value_or(0));
   }
 
   void note_frame(std::string_view text) {
@@ -137,6 +157,7 @@ class Log {
     raised_.reset();
   }
 
+  bool shows_warnings_ = false;  // the run has a summary of its warnings
   std::set<SeenWarning> seen_;
   std::optional<SeenWarning> raised_;  // an exception whose place is still to come
   std::vector<std::pair<std::string, std::uint32_t>>
@@ -160,6 +181,13 @@ Problem read_warnings(Source& source, Evidence& evidence) {
   });
   if (!whole) return Mistake{source.fault()};
   if (log.too_many()) return Mistake{"has more than a million different warnings"};
+  if (log.hidden > 0)
+    return Mistake{"counts " + std::to_string(static_cast<std::uint64_t>(log.hidden)) +
+                   " warnings and shows none: run pytest without --disable-warnings"};
+  log.other_pythons.erase(log.python);
+  if (!log.other_pythons.empty())
+    return Mistake{"holds runs of several Pythons (" + *log.other_pythons.begin() + ", " +
+                   log.python + "): give each a file"};
   evidence.python = log.python;
   evidence.data = log.results();
   return std::nullopt;

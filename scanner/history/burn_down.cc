@@ -58,6 +58,7 @@ Result<BurnPoint> read_line(const std::string& file, std::string_view line) {
   point.target = root.at("target").versions();
   point.scanned = root.at("files").number();
   if (const auto hidden = root.maybe("hidden")) point.hidden = hidden->number();
+  if (const auto command = root.maybe("command")) point.command = command->text();
   read_sums(root, point);
   if (reading.mistake()) return *reading.mistake();
   return point;
@@ -83,7 +84,8 @@ Result<BurnPoint> read_point(const std::string& file, std::string_view text) {
     point.date = made->at("date").text().substr(0, kDay);
     if (const auto revision = made->maybe("revision"); revision && !revision->is_null())
       point.revision = revision->text();
-    if (const auto command = made->maybe("command"); command && asks_some_rules(command->text()))
+    if (const auto command = made->maybe("command")) point.command = command->text();
+    if (asks_some_rules(point.command))
       root.wrong("it holds some rules only (--select or --ignore): scan without");
   }
   if (root.maybe("since")) root.wrong("it holds changed lines only (--since): scan without");
@@ -138,6 +140,7 @@ std::string write_burn_down(const BurnDown& burn_down) {
       json.field(name(static_cast<Severity>(i)), point.findings[i]);
     json.close();
     if (point.hidden > 0) json.field("hidden", point.hidden);
+    if (!point.command.empty()) json.field("command", point.command);
     write_counts(json, "compile", point.compile);
     write_counts(json, "import", point.import);
     json.key("verdict").open_object();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 //   {"schema": "pymolt-history/1", "date": "2026-11-30", "revision": "…", "target": ["3.13"], "files": 75,
-//    "findings": {"critical": 2, …}, "hidden": 3, "compile": {"3.13": {"ok": 74, "of": 75}}, "import": {…}, "verdict": {"3.13": "no-go"}}
+//    "findings": {"critical": 2, …}, "hidden": 3, "command": "pymolt scan", "compile": {"3.13": {"ok": 74, "of": 75}}, "import": {…}, "verdict": {"3.13": "no-go"}}
 #ifndef PYMOLT_HISTORY_BURN_DOWN_H_
 #define PYMOLT_HISTORY_BURN_DOWN_H_
 

@@ -22,6 +22,7 @@ struct BurnPoint {
   VersionSet target;
   std::uint32_t scanned = 0;
   std::array<std::uint32_t, 4> findings = {};  // by severity
+  std::string command;                         // the scan that made the report; may be empty
   std::uint32_t hidden = 0;                    // findings that a baseline left out of these
   std::map<Version, Count> compile;            // for every version of the target
   std::map<Version, Count> import;

@@ -23,16 +23,18 @@ bool any_word_names(const std::vector<std::string>& words, std::string_view rule
                      [&](const std::string& word) { return word_names(word, rule, symbol); });
 }
 
-bool asks_some_rules(std::string_view command) {
-  for (const std::string_view option :
-       {std::string_view(" --select"), std::string_view(" --ignore")}) {
-    for (std::size_t at = command.find(option); at != std::string_view::npos;
-         at = command.find(option, at + 1)) {
-      const std::string_view rest = command.substr(at + option.size());
-      if (rest.empty() || rest.front() == ' ' || rest.front() == '=') return true;
-    }
+bool has_option(std::string_view command, std::string_view option) {
+  for (std::size_t at = command.find(option); at != std::string_view::npos;
+       at = command.find(option, at + 1)) {
+    const std::string_view rest = command.substr(at + option.size());
+    const bool begins = at > 0 && command[at - 1] == ' ';
+    if (begins && (rest.empty() || rest.front() == ' ' || rest.front() == '=')) return true;
   }
   return false;
+}
+
+bool asks_some_rules(std::string_view command) {
+  return has_option(command, "--select") || has_option(command, "--ignore");
 }
 
 }  // namespace pymolt

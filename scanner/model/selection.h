@@ -18,6 +18,9 @@ namespace pymolt {
 [[nodiscard]] bool any_word_names(const std::vector<std::string>& words, std::string_view rule,
                                   std::string_view symbol);
 
+/// Whether COMMAND, as typed in a shell, has OPTION, `--from`.
+[[nodiscard]] bool has_option(std::string_view command, std::string_view option);
+
 /// Whether COMMAND, the scan that made a report, asked for some rules only.
 [[nodiscard]] bool asks_some_rules(std::string_view command);
 

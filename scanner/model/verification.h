@@ -43,8 +43,8 @@ struct InterpreterWord {
   bool writes_limited = false;  // to a scratch folder
   bool processes_end = false;   // whatever a module starts ends with the interpreter
   std::string not_isolated;     // why not, where one of the two failed
-  Count compile;                // what the interpreter says: ok of of
-  Count import;                 // of 0: not asked
+  Count compile;  // what the interpreter says: ok of of, unknown where it gave no answer
+  Count import;   // of 0: not asked
   Count agreement;
   std::vector<Disagreement> disagreements;
   std::vector<NotCompared> not_compared;
@@ -53,7 +53,8 @@ struct InterpreterWord {
 struct Verification {
   std::string date;  // 2026-11-30T04:00:00Z
   std::vector<std::string> roots;
-  std::vector<std::string> files;  // that were asked about, as the scan names them
+  std::vector<std::string> files;   // that were asked about, as the scan names them
+  std::vector<std::string> hashes;  // their SHA-256; empty where a file could not be read
   std::vector<InterpreterWord> words;
 };
 

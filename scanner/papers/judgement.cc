@@ -95,6 +95,7 @@ Judgement confidence(const Facts& facts) {
     judgement.because.push_back(what);
   };
   fall(Level::low, facts.report.summary.scanned == 0 ? 1 : 0, "no file was analysed");
+  fall(Level::medium, facts.part.empty() ? 0 : 1, "a part of the tree was looked at");
   const std::size_t unknown =
       not_analysed(facts.report) + unknown_modules(facts.report, facts.target);
   const std::size_t all = facts.report.files.size() + facts.report.modules.size();
@@ -130,6 +131,7 @@ std::vector<std::string> open_questions(const Facts& facts) {
                         "): " + (known.empty() ? "nothing is known" : render::listed(known)));
   }
   if (facts.report.summary.scanned == 0) questions.push_back("What breaks: no file was analysed");
+  if (!facts.part.empty()) questions.push_back("What breaks outside of " + code(facts.part));
   if (facts.gate == nullptr)
     questions.push_back("What is demanded: there is no policy (`pymolt-gate.toml`)");
   for (const CriterionAnswer& answer :

@@ -3,6 +3,7 @@
 #include "papers/marks.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <set>
 
@@ -19,20 +20,24 @@ constexpr std::string_view kClose = " -->";
 // A generated section of a text: its id, and what stands between its marks.
 struct Part {
   std::string id;
-  std::string sum;        // as the begin mark states it; empty where the mark has none
+  std::string sum;  // as the begin mark states it; empty where the mark has none
+  std::string
+      lines;  // the sums of the lines that were written, three characters each; may be empty
   std::size_t mark = 0;   // where the begin mark begins
   std::size_t begin = 0;  // behind it
   std::size_t end = 0;    // of the text before the end mark
 };
 
-// What formatters do not change of TEXT, as hexadecimal digits.
-std::string sum_of(std::string_view text) {
+// What formatters do not change of TEXT.
+Hash solid_sum(std::string_view text) {
   std::string solid;
   std::ranges::copy_if(text, std::back_inserter(solid), [](char c) {
     return std::string_view(" \t\r\n|-*_\\").find(c) == std::string_view::npos;
   });
-  return Hash().add(solid).hex();
+  return Hash().add(solid);
 }
+
+std::string sum_of(std::string_view text) { return solid_sum(text).hex(); }
 
 std::string_view trimmed_line(std::string_view line) {
   while (!line.empty() && std::string_view(" \t\r\n").find(line.back()) != std::string_view::npos)
@@ -57,26 +62,59 @@ std::string without_tags(std::string_view line) {
   return text;
 }
 
-// The lines of OLD that FRESH does not have, as FORM shows them below the section.
-std::string kept_lines(std::string_view old, std::string_view fresh, PaperForm form) {
+constexpr std::size_t kLineSum = 3;        // characters
+constexpr std::size_t kMostLines = 1'000;  // of a section that are told by
+
+template <typename Each>
+void each_line(std::string_view text, const Each& each) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    each(trimmed_line(text.substr(0, end)));
+    text.remove_prefix(end);
+  }
+}
+
+// Letters and digits that a comment may hold.
+std::string line_sum(std::string_view line) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+  std::uint64_t value = solid_sum(line).value();
+  std::string sum;
+  for (std::size_t i = 0; i < kLineSum; ++i, value /= kDigits.size())
+    sum += kDigits[value % kDigits.size()];
+  return sum;
+}
+
+// The sums of the lines of TEXT, each once; none where there are more than are told by.
+std::string line_sums(std::string_view text) {
+  std::set<std::string> sums;
+  each_line(text, [&sums](std::string_view line) {
+    if (!line.empty()) sums.insert(line_sum(line));
+  });
+  std::string all;
+  if (sums.size() > kMostLines) return all;
+  for (const std::string& sum : sums) all += sum;
+  return all;
+}
+
+// The lines of OLD that FRESH does not have and that were not WRITTEN before by pymolt, as FORM shows them below the section.
+std::string kept_lines(std::string_view old, std::string_view fresh, std::string_view written,
+                       PaperForm form) {
   std::set<std::string_view> known = {""};
-  const auto each = [](std::string_view text, const auto& line) {
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-      line(trimmed_line(text.substr(0, end)));
-      text.remove_prefix(end);
-    }
-  };
-  each(fresh, [&](std::string_view line) { known.insert(line); });
+  std::set<std::string_view> own;
+  for (std::size_t at = 0; at + kLineSum <= written.size(); at += kLineSum)
+    own.insert(written.substr(at, kLineSum));
+  each_line(fresh, [&](std::string_view line) { known.insert(line); });
   std::string kept;
   bool apart = false;  // a blank line stood before
-  each(old, [&](std::string_view line) {
-    if (!known.contains(line)) {
+  each_line(old, [&](std::string_view line) {
+    const bool is_own = known.contains(line) || own.contains(line_sum(line));
+    if (!is_own) {
       if (apart && !kept.empty()) kept += '\n';
-      const std::string own = form == PaperForm::html ? without_tags(line) : std::string(line);
-      if (!trimmed_line(own).empty()) kept += own + "\n";
+      const std::string text = form == PaperForm::html ? without_tags(line) : std::string(line);
+      if (!trimmed_line(text).empty()) kept += text + "\n";
     }
-    apart = line.empty() || (apart && known.contains(line));
+    apart = line.empty() || (apart && is_own);
   });
   if (kept.empty()) return {};
   return form == PaperForm::markdown
@@ -116,7 +154,9 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
     const std::string_view words = text.substr(
         at + kBegin.size(), close == std::string_view::npos ? 0 : close - at - kBegin.size());
     const std::string id(words.substr(0, words.find(' ')));
-    const std::string sum(words.substr(std::min(words.size(), id.size() + 1)));
+    const std::string_view sums = words.substr(std::min(words.size(), id.size() + 1));
+    const std::string sum(sums.substr(0, sums.find(' ')));
+    const std::string lines(sums.substr(std::min(sums.size(), sum.size() + 1)));
     if (close == std::string_view::npos || id.empty() || id.size() > 60)
       return wrong(text, at, "a mark of pymolt is broken");
     const std::size_t begin = close + kClose.size();
@@ -125,7 +165,7 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
     if (text.find(kBegin, begin) < end)
       return wrong(text, text.find(kBegin, begin), "a mark begins within `" + id + "`");
     if (!seen.insert(id).second) return wrong(text, at, "the mark `" + id + "` stands twice");
-    parts.push_back({id, sum, at, begin, end});
+    parts.push_back({id, sum, lines, at, begin, end});
     at = end;
   }
   const auto ends = [&text] {
@@ -142,7 +182,9 @@ Result<std::vector<Part>> parts_of(std::string_view text) {
 }  // namespace
 
 std::string begin_mark(std::string_view id, std::string_view content) {
-  return std::string(kBegin) + std::string(id) + " " + sum_of(content) + std::string(kClose);
+  const std::string lines = line_sums(content);
+  return std::string(kBegin) + std::string(id) + " " + sum_of(content) +
+         (lines.empty() ? "" : " ") + lines + std::string(kClose);
 }
 
 std::string end_mark(std::string_view id) {
@@ -171,7 +213,7 @@ Result<Updated> update(std::string_view old, std::string_view fresh, PaperForm f
     updated.text += end_mark(part.id);
     done = part.end + end_mark(part.id).size();
     if (part.sum.empty() || part.sum == sum_of(was)) continue;
-    const std::string kept = kept_lines(was, is, form);
+    const std::string kept = kept_lines(was, is, part.lines, form);
     if (!kept.empty()) updated.changed.push_back(part.id);
     updated.text += with_line_ends_of(old, kept);
   }

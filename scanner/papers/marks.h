@@ -1,12 +1,13 @@
 // Marks around what is written anew, so that everything else in a paper stays as people left it.
 // SPDX-License-Identifier: MIT
 //
-//   <!-- pymolt:begin inventory 5f0c1a2b93e47d60 -->
+//   <!-- pymolt:begin inventory 5f0c1a2b93e47d60 hQ2m.A… -->
 //   … written by pymolt …
 //   <!-- pymolt:end inventory -->
 //
 // The number is a sum over what was written, spaces and table lines left out, so that a formatter changes nothing. Where it does
-// not agree with what stands there, people wrote between the marks: their lines are kept below the section.
+// not agree with what stands there, people wrote between the marks: their lines are kept below the section. The letters behind it
+// are a sum of each line that was written: what pymolt wrote itself is not kept.
 #ifndef PYMOLT_PAPERS_MARKS_H_
 #define PYMOLT_PAPERS_MARKS_H_
 

@@ -40,15 +40,18 @@ Section scan_boxes(const Facts& facts) {
                           box(summary.import, "modules", "import")};
   if (summary.configuration.contains(facts.target))
     all.push_back(box(summary.configuration, "statements of configuration", "allow it"));
+  const std::string hidden = hidden_words(facts.report);
   for (const Severity severity : {Severity::critical, Severity::high, Severity::medium}) {
     const std::uint32_t count = summary.findings[static_cast<std::size_t>(severity)];
     all.push_back({count == 0 && summary.failed == 0 && summary.scanned > 0,
                    "no " + std::string(pymolt::name(severity)) + " finding (" +
-                       std::to_string(count) + "); source: the scan"});
+                       std::to_string(count) + (hidden.empty() ? "" : "; " + hidden) +
+                       "); source: the scan"});
   }
   return {"scan",
           "Code",
-          {text("For Python " + std::string(facts.target.str()) + ", as of " + facts.date + "."),
+          {text("For Python " + std::string(facts.target.str()) + ", as of " + facts.date +
+                (facts.part.empty() ? "" : ", of " + code(facts.part) + " only") + "."),
            boxes(std::move(all))}};
 }
 

@@ -28,6 +28,8 @@ struct Facts {
   const GateAnswer* gate;  // null where there is no policy
   const scan::CodeOwners& owners;
   Version target;
+  std::string
+      part;  // the paths that the report is about, where they are not the policy's whole tree
   std::string date;          // 2026-11-30
   std::string revision;      // may be empty
   std::string support_ends;  // of the target: `2029-10`; may be empty
@@ -74,6 +76,8 @@ struct Judgement {
 void write_steps(const Facts& facts, Section& section);
 /// A table of bounded length, added to BLOCKS; what is beyond is counted.
 void add_table(std::vector<std::vector<std::string>> rows, std::vector<Block>& blocks);
+/// What REPORT does not count among its findings, by whose word; empty where there is nothing.
+[[nodiscard]] std::string hidden_words(const Report& report);
 /// A section for people: a title and blanks.
 [[nodiscard]] Section blank(const std::string& title, std::vector<std::string> lines);
 

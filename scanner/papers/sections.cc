@@ -75,6 +75,18 @@ std::string rate_words(const Count& count, std::string_view noun, std::string_vi
   return words;
 }
 
+std::string hidden_words(const Report& report) {
+  std::vector<std::string> words;
+  std::uint64_t left_out = 0;
+  for (const LeftOut& one : report.in_force.left_out) left_out += one.findings;
+  if (!report.suppressed.empty())
+    words.push_back(std::to_string(report.suppressed.size()) + " suppressed by comments");
+  if (report.baseline && !report.baseline->known.empty())
+    words.push_back(std::to_string(report.baseline->known.size()) + " known to a baseline");
+  if (left_out > 0) words.push_back(std::to_string(left_out) + " left out by settings");
+  return listed(words);
+}
+
 Section blank(const std::string& title, std::vector<std::string> lines) {
   for (std::string& line : lines) line += ": …";
   return {"", title, {list(std::move(lines))}};
@@ -98,6 +110,8 @@ Section summary_section(const Facts& facts) {
   const Summary& summary = facts.report.summary;
   Section section{"summary", "Summary", {}};
   std::vector<std::string> lines;
+  if (!facts.part.empty())
+    lines.push_back("This paper is about a part of the tree only: " + code(facts.part) + ".");
   if (facts.gate != nullptr) lines.push_back(render::headline(*facts.gate) + ".");
   lines.push_back("The scan says " +
                   std::string(render::name(render::decision(facts.report, facts.target))) +
@@ -108,6 +122,8 @@ Section summary_section(const Facts& facts) {
                   std::to_string(summary.findings[2]) + " high, " +
                   std::to_string(summary.findings[1]) + " medium, " +
                   std::to_string(summary.findings[0]) + " low.");
+  if (const std::string hidden = hidden_words(facts.report); !hidden.empty())
+    lines.push_back("Not counted among the findings: " + hidden + ".");
   lines.push_back(judgement_words("Risk", risk(facts)));
   lines.push_back(judgement_words("Confidence", confidence(facts)));
   if (!facts.support_ends.empty())

@@ -13,7 +13,10 @@ namespace pymolt::render {
 
 namespace {
 
-std::string of(const Count& count) { return number(count.ok) + " of " + number(count.of); }
+std::string of(const Count& count, std::string_view noun = {}) {
+  return number(count.ok) + " of " + number(count.of) + (noun.empty() ? "" : " ") +
+         std::string(noun) + (count.unknown > 0 ? ", " + number(count.unknown) + " unknown" : "");
+}
 
 void write_line(const std::string& begin, const std::string& text, std::ostream& out) {
   bool first = true;
@@ -26,8 +29,8 @@ void write_line(const std::string& begin, const std::string& text, std::ostream&
 
 void write_word(const InterpreterWord& word, std::ostream& out) {
   out << "Python " << visible(word.python) << " (" << visible(word.asked) << ")\n";
-  out << "  compile    " << of(word.compile) << " files\n";
-  if (word.import.of > 0) out << "  import     " << of(word.import) << " modules\n";
+  out << "  compile    " << of(word.compile, "files") << "\n";
+  if (word.import.of > 0) out << "  import     " << of(word.import, "modules") << "\n";
   out << "  agreement  " << of(word.agreement) << "\n";
   if (!word.not_isolated.empty()) write_line("  isolation  ", word.not_isolated, out);
   for (const Disagreement& one : word.disagreements) {
@@ -55,7 +58,9 @@ void verify_text(const Verification& verification, std::ostream& out) {
 }
 
 void write_count(JsonWriter& json, std::string_view key, const Count& count) {
-  json.key(key).open_object().field("ok", count.ok).field("of", count.of).close();
+  json.key(key).open_object().field("ok", count.ok).field("of", count.of);
+  if (count.unknown > 0) json.field("unknown", count.unknown);
+  json.close();
 }
 
 void write_json(const InterpreterWord& word, JsonWriter& json) {
@@ -89,12 +94,15 @@ void write_json(const InterpreterWord& word, JsonWriter& json) {
 void verify_json(const Verification& verification, std::ostream& out) {
   JsonWriter json(out);
   json.open_object(JsonWriter::tall)
+      .field("$schema", "urn:pymolt:verify:1")
       .field("schema", "pymolt-verify/1")
       .field("date", verification.date);
   json.key("roots").open_array();
   for (const std::string& root : verification.roots) json.value(root);
   json.close().key("files").open_array(JsonWriter::tall);
   for (const std::string& file : verification.files) json.value(file);
+  json.close().key("hashes").open_array(JsonWriter::tall);
+  for (const std::string& hash : verification.hashes) json.value(hash);
   json.close().key("pythons").open_array(JsonWriter::tall);
   for (const InterpreterWord& word : verification.words) write_json(word, json);
   json.close().close();

@@ -26,7 +26,9 @@ struct Draft {
 };
 
 Result<double> read_number(const node& value, const FilePositions& positions) {
-  const auto number = value.value<double>();
+  auto number = value.value<double>();
+  if (const auto integer = value.value<std::int64_t>(); !number && integer)
+    number = static_cast<double>(*integer);  // beyond what a double tells apart
   if (!value.is_number() || !number || !std::isfinite(*number)) {
     return positions.at(value.source().begin, "expected a number", "for example 0.99");
   }

@@ -52,7 +52,7 @@ class Worker {
     return Mistake{program_ + " does not answer: is it a Python?"};
   }
 
-  // `ok`, `no<TAB>why`, or `?<TAB>why` where there is no answer.
+  // `ok`, `no<TAB>why`, `!<TAB>why` where its process ended, or `?<TAB>why` where there is no answer.
   std::string ask(const std::string& line) {
     if (!confined_ && start()) return "?\tthe interpreter cannot be run again";
     std::string answer;
@@ -172,12 +172,14 @@ void compare(const Subject& subject, const std::string& answer,
   std::string message =
       yes ? std::string() : answer.substr(std::min<std::size_t>(answer.size(), 3));
   std::ranges::replace(message, '\t', ' ');
-  if (answer.starts_with('?')) {
+  Count& count = subject.question == Question::compile ? word.compile : word.import;
+  ++count.of;
+  if (answer.starts_with('?') || answer.starts_with('!')) {
+    // What ends the interpreter does not import, and no exception says why.
+    count.unknown += answer.front() == '?' ? 1 : 0;
     word.not_compared.push_back({subject.question, subject.name, answer.substr(2)});
     return;
   }
-  Count& count = subject.question == Question::compile ? word.compile : word.import;
-  ++count.of;
   count.ok += yes ? 1 : 0;
   if (subject.question == Question::import && !yes && subject.pymolt) {
     if (const std::string name = missing_external(message, externals); !name.empty()) {

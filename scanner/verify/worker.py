@@ -5,7 +5,7 @@
 #   python worker.py import SECONDS FOLDER < lines of `folder<TAB>module`
 #
 # The first line of the answer is the version; then one line for each line that was read: `ok`, or `no<TAB>what happened`.
-# A line that begins with `?` says why there is no answer. Each module is imported in a process forked from this one, which
+# A line that begins with `?` says why there is no answer, one with `!` how the process of a module ended before it gave one. Each module is imported in a process forked from this one, which
 # has loaded nothing of the project's, in FOLDER where nothing can be written there; it is killed with all that it started
 # when SECONDS have passed.
 #
@@ -161,7 +161,11 @@ def ask_import(line):
             continue
     if late:
         return "?\ttime limit of %d seconds" % SECONDS
-    return told.decode("utf-8") if told and sys.version_info[0] > 2 else told or "?\tthe process ended with status %d" % status
+    if told:
+        return told.decode("utf-8") if sys.version_info[0] > 2 else told
+    if os.WIFSIGNALED(status):
+        return "!\tthe process was ended by signal %d" % os.WTERMSIG(status)
+    return "!\tthe process ended with exit status %d" % os.WEXITSTATUS(status)
 
 
 def main():

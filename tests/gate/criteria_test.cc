@@ -251,7 +251,13 @@ TEST_F(GateRoom, TakesNothingOfAnotherTree) {
   write("c.json", coverage(file("feed.py")));
   EXPECT_EQ(name(ask(covered).outcome), "met") << ask(covered).why;
   write("c.json", coverage(file("feed.py") + "," + file("b.py") + "," + file("c.py")));
-  EXPECT_NE(ask(covered).why.find("the scan has 1 of its 3 files"), std::string::npos);
+  EXPECT_NE(ask(covered).why.find(
+                "most of the coverage report is of another tree: the scan has 1 of its 3 files"),
+            std::string::npos)
+      << ask(covered).why;
+  EXPECT_EQ(name(ask(covered).outcome), "no-evidence");
+  write("c.json", coverage(""));
+  EXPECT_NE(ask(covered).why.find("lists no file"), std::string::npos) << ask(covered).why;
   const auto verified = [](const char* root, const char* path) {
     return R"({"schema": "pymolt-verify/1", "date": "2026-11-30T04:00:00Z", "roots": [")" +
            std::string(root) + R"("], "files": [")" + path +

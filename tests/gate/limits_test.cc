@@ -156,6 +156,126 @@ TEST_F(GateRoom, CountsABenchmarkThatFailsNow) {
   EXPECT_EQ(name(ask(words).outcome), "met") << "skipped, as asv writes it: " << ask(words).why;
 }
 
+TEST_F(GateRoom, AsksWhetherAnInterpreterSpeaksOfTheFilesThatAreHere) {
+  const auto verified = [](const char* files, const char* hashes, const char* counts) {
+    return R"({"schema": "pymolt-verify/1", "date": "2026-11-30T04:00:00Z", "roots": ["."], "files": [)" +
+           std::string(files) + R"(], "hashes": [)" + hashes +
+           R"(], "pythons": [{"python": "3.13.0", )" + counts + "}]}";
+  };
+  write("a.py", "");
+  write("pkg/a.py", "");
+  ScanFacts scan;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.counts["compile"] = {4, 4, 0};
+  scan.files = {"a.py", "b.py", "pkg/a.py", "pkg/b.py"};
+  scan.hashes = {"1", "2", "3", "4"};
+  around_.scan = scan;
+  const std::string words = "evidence = \"v*.json\"\nmeasure = \"compile-rate\"\nequals = 1";
+  const char* kTwo = R"("compile": {"ok": 2, "of": 2})";
+  write("v1.json", verified(R"("a.py", "b.py")", R"("1", "2")", kTwo));
+  EXPECT_EQ(name(ask(words).outcome), "met") << ask(words).why;
+  write("v2.json", verified(R"("b.py", "a.py")", R"("2", "1")", kTwo));
+  EXPECT_EQ(ask(words).why.substr(0, 26), "b.py was asked about twice") << ask(words).why;
+  write("v2.json", verified(R"("a.py", "b.py")", R"("3", "4")", kTwo));
+  EXPECT_NE(ask(words).why.find("a.py has changed since the interpreter was asked (v2.json)"),
+            std::string::npos)
+      << ask(words).why;
+  write("v2.json", verified(R"("pkg/a.py", "pkg/b.py")", R"("3", "4")", kTwo));
+  EXPECT_EQ(name(ask(words).outcome), "met") << ask(words).why;
+  write("v2.json", verified(R"("pkg/a.py", "pkg/b.py")", R"("3", "4")",
+                            R"("compile": {"ok": 1, "of": 2, "unknown": 1})"));
+  EXPECT_EQ(name(ask(words).outcome), "no-evidence") << ask(words).why;
+  EXPECT_NE(ask(words).why.find("it gave no answer for 1"), std::string::npos);
+  EXPECT_EQ(name(ask("evidence = \"v*.json\"\nmeasure = \"compile-rate\"\nat-least = 0.5").outcome),
+            "met");
+}
+
+TEST_F(GateRoom, TakesNoReportOfAnotherOrigin) {
+  ScanFacts scan;
+  scan.path = "r.json";
+  scan.time = around_.as_of;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.from = VersionSet(Version::of(3, 12));
+  scan.asks_origin = true;
+  around_.scan = scan;
+  const std::string words = "measure = \"findings.critical\"\nequals = 0";
+  EXPECT_EQ(name(ask(words).outcome), "no-evidence") << ask(words).why;
+  EXPECT_EQ(name(ask_all("from = \"3.12\"\n[[criterion]]\nname = \"it\"\n" + words)
+                     .criteria.front()
+                     .outcome),
+            "met");
+}
+
+TEST_F(GateRoom, SaysWhatIsHiddenFromTheScan) {
+  ScanFacts scan;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.counts["import"] = {2, 2, 0};
+  scan.suppressed = 1;
+  scan.severities = true;
+  scan.files_left_out = 3;
+  around_.scan = scan;
+  EXPECT_EQ(ask("measure = \"findings.high\"\nequals = 0").why,
+            "0 high findings, 1 of any severity suppressed; settings change severities; settings "
+            "left out 3 files and 0 findings");
+  EXPECT_EQ(ask("measure = \"import-rate\"\nequals = 1").why,
+            "2 of 2 modules import; settings left out 3 files and 0 findings");
+}
+
+TEST_F(GateRoom, TakesNoLogOfHiddenWarningsOrOtherPythons) {
+  const std::string words =
+      "evidence = \"log.txt\"\npython = \"3.13\"\nmeasure = \"deprecations\"\nequals = 0";
+  const std::string head = "=== test session starts ===\nplatform linux -- Python ";
+  write("log.txt", head + "3.13.0, pytest-8\n=== 1 passed, 2 warnings in 0.1s ===\n");
+  EXPECT_NE(ask(words).why.find("counts 2 warnings and shows none"), std::string::npos);
+  write("log.txt", head + "3.12.0, pytest-8\n=== 1 passed in 0.1s ===\n" + head +
+                       "3.13.0, pytest-8\n=== no tests ran in 0.1s ===\n");
+  EXPECT_NE(ask(words).why.find("several Pythons (3.12.0, 3.13.0)"), std::string::npos)
+      << ask(words).why;
+  write("log.txt", head + "3.13.0, pytest-8\n=== 1 passed in 0.1s ===\n" + head +
+                       "3.13.0, pytest-8\n=== 1 passed in 0.1s ===\n");
+  EXPECT_EQ(name(ask(words).outcome), "met") << ask(words).why;
+}
+
+TEST_F(GateRoom, ConfirmsNoWarningOfAnotherFileOrName) {
+  ScanFacts scan;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.list = {
+      {"removed-module", "imp", Severity::critical, "setup.py", 1, 1},
+      {"removed-module", "imp", Severity::critical, "src/m.py", 1, 1},
+      {"deprecated-method", "datetime.datetime.utcfromtimestamp", Severity::low, "src/d.py", 1, 1},
+      {"removed-name", "collections.Mapping", Severity::high, "src/c.py", 1, 1}};
+  scan.list.back().instead = "collections.abc.Mapping";
+  around_.scan = scan;
+  const auto fresh = [&](const std::string& line) {
+    write("w.txt",
+          "platform linux -- Python 3.13.1, pytest-8\n" + line + "\n= 3 passed in 0.1s =\n");
+    return *ask("evidence = \"w.txt\"\nmeasure = \"deprecations\"\nequals = 0").measured;
+  };
+  const std::string imp = ":1: DeprecationWarning: the imp module is deprecated";
+  EXPECT_EQ(fresh(root_.string() + "/setup.py" + imp), 0);
+  EXPECT_EQ(fresh("setup.py" + imp), 0);
+  EXPECT_EQ(fresh("/ci/build/src/m.py" + imp), 0) << "the tree may stand elsewhere";
+  EXPECT_EQ(fresh("/opt/other/setup.py" + imp), 1);
+  EXPECT_EQ(fresh("/usr/lib/python3.13/site-packages/other/src/m.py" + imp), 1);
+  EXPECT_EQ(fresh("src/d.py:1: DeprecationWarning: datetime.datetime.utcnow() is deprecated"), 1);
+  EXPECT_EQ(
+      fresh("src/d.py:1: DeprecationWarning: datetime.datetime.utcfromtimestamp() is deprecated"),
+      0);
+  EXPECT_EQ(fresh("src/c.py:1: DeprecationWarning: Using or importing the ABCs from 'collections' "
+                  "instead of from 'collections.abc' is deprecated"),
+            0);
+}
+
+TEST_F(GateRoom, ReadsTestsThatAttributesSaySkipped) {
+  write("j.xml",
+        "<testsuite timestamp=\"2026-11-30T12:00:00\"><testcase name=\"a\" status=\"notrun\" "
+        "result=\"suppressed\"/><testcase name=\"b\" status=\"run\" "
+        "result=\"completed\"/></testsuite>");
+  const std::string words = "evidence = \"j.xml\"\npython = \"3.13\"\nat-least = 1\nmeasure = ";
+  EXPECT_EQ(ask(words + "\"skipped\"").measured, 1.0);
+  EXPECT_EQ(ask(words + "\"pass-rate\"").measured, 1.0);
+}
+
 TEST_F(GateRoom, SaysThatSuitesStateMoreFailures) {
   write("j.xml",
         "<testsuites failures=\"9\"><testsuite failures=\"2\" errors=\"1\" "

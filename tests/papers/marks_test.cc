@@ -41,7 +41,7 @@ TEST(Marks, KeepWhatPeopleWroteBetweenThem) {
   EXPECT_EQ(again->text, updated->text) << "kept once";
   EXPECT_TRUE(again->changed.empty());
   edited.replace(edited.find("ours <b>"), 8, "<li class=\"a\">ours &amp; a < b <3</li><!-- x -->");
-  EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("\nours &amp; a &lt; b &lt;3\n"),
+  EXPECT_NE(update(edited, fresh, PaperForm::html)->text.find("<pre>ours &amp; a &lt; b &lt;3\n"),
             std::string::npos)
       << update(edited, fresh, PaperForm::html)->text;
 }
@@ -78,12 +78,24 @@ TEST(Marks, OfPapersWithoutSumsAreTakenAsTheyAre) {
   EXPECT_EQ(updated->text, part("a", "new"));
 }
 
+TEST(Marks, KeepNoLineThatTheyWroteThemselves) {
+  std::string edited = part("a", "For 3.13\n- [x] 1 of 1 imports\n- [ ] tests");
+  edited.replace(edited.find("For 3.13"), 8, "For 3.13 (ours)");
+  edited.replace(edited.find("- [ ] tests"), 11, "- [x] tests");
+  const Result<Updated> updated =
+      update(edited, part("a", "For 3.14\n- [ ] 0 of 1 imports\n- [ ] tests"), PaperForm::markdown);
+  ASSERT_TRUE(updated.ok()) << updated.mistake().str();
+  EXPECT_EQ(updated->text.find("[x] 1 of 1"), std::string::npos) << updated->text;
+  EXPECT_NE(updated->text.find("kept:*\n\nFor 3.13 (ours)\n- [x] tests\n"), std::string::npos)
+      << updated->text;
+}
+
 TEST(Marks, KeepTheLineEndsOfTheFile) {
   const std::string old =
       "# Ours\r\n" + begin_mark("a", "old") + "\r\nold\r\n" + end_mark("a") + "\r\n";
   const Result<Updated> updated = update(old, part("a", "one\ntwo"), PaperForm::markdown);
   ASSERT_TRUE(updated.ok()) << updated.mistake().str();
-  EXPECT_EQ(updated->text, "# Ours\r\n" + begin_mark("a", "onetwo") + "\r\none\r\ntwo\r\n" +
+  EXPECT_EQ(updated->text, "# Ours\r\n" + begin_mark("a", "one\ntwo") + "\r\none\r\ntwo\r\n" +
                                end_mark("a") + "\r\n");
 }
 

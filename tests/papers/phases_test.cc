@@ -36,7 +36,8 @@ class Phases : public testing::Test {
     report_.summary.found = report_.summary.scanned = 3;
   }
   std::string paper(const char* kind) {
-    const Facts facts{report_, plan_, gate_, owners_, kTarget, "2026-11-30", "", "2029-10", ""};
+    const Facts facts{report_, plan_,        gate_, owners_,   kTarget,
+                      part_,   "2026-11-30", "",    "2029-10", ""};
     for (const Paper& paper : papers())
       if (paper.kind == kind) return to_markdown(paper.make(facts));
     return {};
@@ -49,7 +50,21 @@ class Phases : public testing::Test {
   Plan plan_;
   const GateAnswer* gate_ = nullptr;
   scan::CodeOwners owners_;
+  std::string part_;
 };
+
+TEST_F(Phases, SayWhatTheyDoNotLookAt) {
+  part_ = "good";
+  report_.suppressed.emplace_back();
+  report_.in_force.left_out.push_back({"x", 0, 2});
+  for (const char* kind : {"assessment", "plan", "checklist", "rollout", "decision"})
+    has(paper(kind), "`good`");
+  has(paper("plan"), "Confidence: low (a part of the tree was looked at and no policy");
+  has(paper("plan"),
+      "- Not counted among the findings: 1 suppressed by comments and 2 left out by settings.");
+  has(paper("checklist"),
+      "no critical finding (0; 1 suppressed by comments and 2 left out by settings)");
+}
 
 TEST_F(Phases, AreTickedWhereNothingIsLeft) {
   const std::string plan = paper("plan");

@@ -74,6 +74,12 @@ write("now.json", run("now", ["scan", "fixtures/service_py38", "--no-cache", "--
 json("diff", ["diff", "before.json", "now.json"]);
 mkdirSync(join(work, "reports"));
 cpSync(join(work, "before.json"), join(work, "reports/one.json"));
+if (spawnSync("python3", ["-c", ""]).status === 0) {
+  mkdirSync(join(work, "verified"), { recursive: true });
+  write("verified/good.py", "x = 1\n");
+  write("verified/ends.py", "import os\nos._exit(3)\n");
+  json("verify", ["verify", "--python", "python3", "--imports", "verified"]);
+}
 const portfolio = run("portfolio", ["portfolio", "reports", "--by-owner", "--format", "json"]);
 hold("portfolio", JSON.parse(portfolio));
 write("earlier.json", portfolio);

@@ -87,6 +87,11 @@ TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
   const InterpreterWord word = ask();
   // The first process of a namespace cannot be killed from inside it.
   EXPECT_EQ(word.not_compared.size(), word.processes_end ? 3U : 4U);
+  EXPECT_EQ(word.import.of, 5U) << "each was asked about";
+  EXPECT_GE(word.import.unknown, 1U) << "whether what hangs imports is not known";
+  const auto dies = std::ranges::find(word.not_compared, "dies", &NotCompared::subject);
+  ASSERT_NE(dies, word.not_compared.end());
+  EXPECT_EQ(dies->why, "the process ended with exit status 3");
   EXPECT_TRUE(word.disagreements.empty()) << word.disagreements.front().message;
 }
 
