@@ -71,8 +71,8 @@ std::string out_of_step(const std::vector<Evidence>& files, const ScanFacts& sca
       const auto at = file.sha256.empty() ? std::nullopt : scanned.find(file, changed);
       if (!at) continue;
       if (changed)
-        return scan.files[*at] + " has changed since the interpreter was asked (" +
-               evidence.path + ")";
+        return scan.files[*at] + " has changed since the interpreter was asked (" + evidence.path +
+               ")";
       if (!seen.insert(*at).second) return scan.files[*at] + " was asked about twice";
     }
   }

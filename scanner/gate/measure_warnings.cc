@@ -67,7 +67,8 @@ bool is_of_message(const ScanFinding& finding, const std::string& message) {
 bool is_at(const std::string& path, const ScanFinding& finding, const std::string& folder) {
   if (!is_same_file(path, finding.path)) return false;
   if (!path.starts_with('/') || path.starts_with(folder)) return true;
-  const std::string_view above = std::string_view(path).substr(0, path.size() - finding.path.size());
+  const std::string_view above =
+      std::string_view(path).substr(0, path.size() - finding.path.size());
   return finding.path.find('/') != std::string::npos &&
          above.find("-packages/") == std::string_view::npos;
 }

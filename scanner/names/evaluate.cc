@@ -236,9 +236,22 @@ Value Evaluator::literal(Node node, Run run) const {
 }
 
 // `LEFT OP RIGHT`, one of a chain of comparisons.
+// Whether NODE, a name or a call of it, never is TEXT, a literal: `sys.platform == "java"`.
+bool Evaluator::is_never(Node node, Node text, Run run) const {
+  if (!text.is(Kind::string)) return false;
+  const Node named = node.is(Kind::call) ? node.child(Field::function) : node;
+  if (!named.is_any(Kind::identifier, Kind::attribute)) return false;
+  const std::string dotted = resolver_->dotted(named);
+  return !dotted.empty() &&
+         resolver_->stdlib().book().does(dotted, "never", literal_text(text)).contains(run.version);
+}
+
 Value Evaluator::compared(Node left, const std::string& op, Node right, Run run) const {
   Value one = main_program(left, op, right, run);
   if (one.type == Value::Type::truth) return one;
+  const bool asks_equality = op == "==" || op == "!=";
+  if (asks_equality && (is_never(left, right, run) || is_never(right, left, run)))
+    return version_dependent(Value::of_truth(op == "!="));
   if (op.ends_with("in") && left.is(Kind::string)) one = in_namespace(left, right, run);
   if (one.type != Value::Type::truth)
     return compare(value(left, run), op, value(right, run), run.python2());

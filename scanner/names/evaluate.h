@@ -67,6 +67,7 @@ class Evaluator {
   [[nodiscard]] Value main_program(syntax::Node left, std::string_view op, syntax::Node right,
                                    Run run) const;
   [[nodiscard]] Value comparison(syntax::Node node, Run run) const;
+  [[nodiscard]] bool is_never(syntax::Node node, syntax::Node text, Run run) const;
   [[nodiscard]] Value compared(syntax::Node left, const std::string& op, syntax::Node right,
                                Run run) const;
   [[nodiscard]] Value boolean(syntax::Node node, Run run) const;

@@ -116,6 +116,8 @@ Value Evaluator::method(Node node, Run run) const {
   const bool known = name == "startswith" || name == "split" || name == "partition" ||
                      name == "join" || name == "format" || name == "get";
   if (!known) return {};
+  if (name == "startswith" && is_never(function.child(Field::object), first, run))
+    return version_dependent(Value::of_truth(false));
   if (name == "get") {
     const Value has = has_key(function.child(Field::object), literal_text(first), run);
     return has.type == Value::Type::truth ? found_or(has, argument(node, 1), run) : Value();

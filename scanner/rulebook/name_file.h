@@ -6,6 +6,7 @@
 //   PY2: tells true (2.7)                           without a dot: by convention, where no definition is in sight
 //   contextlib.suppress: catches arguments          `with` it, the exceptions that it is given are caught
 //   select.error: is builtins.OSError (3.3+)        another name for the same thing, on these versions
+//   sys.platform: never java                        a text that CPython never has there: of Jython
 //   opcode.opmap: holds RESUME (3.11+)              a key of it
 //   has_key: speaks alone                           nothing but a dictionary of 2.7 has a method of that name
 //
