@@ -18,9 +18,9 @@ namespace pymolt::gate {
 
 namespace {
 
-constexpr std::uint64_t kPartSize = std::uint64_t{32}
+constexpr std::uint64_t kPartSize = std::uint64_t{16}
                                     << 20;  // of the file, for one part of its rows
-constexpr std::size_t kMostParts = 512;
+constexpr std::size_t kMostParts = 256;
 constexpr std::size_t kWorst = 10;
 constexpr std::size_t kMostValues = 16'000'000;  // kept of a side for its percentiles: 128 MiB
 constexpr const char* kTooMany = "has more than 16 million numbers, too many for their percentiles";
