@@ -153,10 +153,10 @@ class IntegerDivision {
 
   // The int that NODE is, where all that it is made of is written out.
   [[nodiscard]] std::optional<long> value_of(Node node, int depth = 0) const {
-    constexpr int kDeepest = 6;
+    constexpr int kDeepestQuotient = 6;
     constexpr long kLargest = 1000000000;
     const std::vector<Inferred> all = types_.all_of(node);
-    if (all.size() != 1 || all[0].origin == names::kNone || depth > kDeepest ||
+    if (all.size() != 1 || all[0].origin == names::kNone || depth > kDeepestQuotient ||
         all[0].confidence != Confidence::sure)
       return std::nullopt;
     const Node made = view_.tree.node(all[0].origin);
@@ -202,9 +202,10 @@ class IntegerDivision {
 
   // Whether something is divided there, or in a part of it; BY_LITERAL: by an int that is written out.
   [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
-    constexpr int kDeepest = 6;
+    constexpr int kDeepestQuotient = 6;
     while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();
-    if (depth > kDeepest || !origin.is_any(Kind::binary_operator, Kind::augmented_assignment))
+    if (depth > kDeepestQuotient ||
+        !origin.is_any(Kind::binary_operator, Kind::augmented_assignment))
       return false;
     const bool counts = !by_literal || origin.child(Field::right).is(Kind::integer);
     return (is_division(origin) && counts) ||
