@@ -86,6 +86,7 @@ Result<ReducedProject> reduce_project(const std::vector<std::string>& paths, Ver
   ScannedProject& found = *project.scanned;
   project.reduced = project::reduce_whole(std::move(found.facts), found.request, found.book);
   project.reduced.report.tool_version = kToolVersion;
+  put_in_force(found.in_force, project.reduced.report);
   tell_failed(project.reduced.report.files, streams);
   return project;
 }

@@ -61,6 +61,8 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
       return false;
     }
     const auto old = read_bounded(*disk, file, kLargestPaper);
+    const bool blank = old && old->find_first_not_of(" \t\r\n") == std::string::npos;
+    if (blank) return write_to(file, streams, [&](std::ostream& out) { out << fresh; });
     Result<papers::Updated> updated =
         old ? papers::update(*old, fresh, form) : Result<papers::Updated>(old.mistake());
     if (!updated) {
@@ -145,6 +147,11 @@ int run_report(const Invocation& invocation, Streams& streams) {
   if (*policy && (*policy)->target != target)
     return refuse(streams, Mistake{"--target: the policy is about Python " +
                                    std::string((*policy)->target.str())});
+  if (*policy && how.from && *how.from != (*policy)->from)
+    return refuse(streams,
+                  Mistake{"--from: the policy " +
+                          ((*policy)->from.empty() ? std::string("names no `from`")
+                                                   : "is about Python " + (*policy)->from.str())});
   std::vector<std::string> paths = how.paths;
   if (paths.empty()) paths.push_back(*policy ? (*policy)->folder : ".");
   const Result<ReducedProject> project = reduce_project(

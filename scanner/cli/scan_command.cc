@@ -121,8 +121,7 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
   const auto reduce = options.fixes ? project::reduce : project::reduce_to_report;
   Report report = reduce(std::move(scanned.facts), scanned.request, scanned.book);
   report.tool_version = kToolVersion;
-  scanned.in_force.left_out = std::move(report.in_force.left_out);
-  report.in_force = std::move(scanned.in_force);
+  put_in_force(scanned.in_force, report);
   if (const auto mistake = apply_baseline(options, scanned.request, report, streams))
     return refuse(streams, *mistake);
   if (auto mistake = add_evidence(options, scanned.request, report))

@@ -107,6 +107,11 @@ scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& 
 
 }  // namespace
 
+void put_in_force(SettingsInForce& settings, Report& report) {
+  settings.left_out = std::move(report.in_force.left_out);
+  report.in_force = std::move(settings);
+}
+
 scan::PathPatterns excluded_by(const EffectiveOptions& effective) {
   const ProjectOptions& options = effective.options;
   scan::PathPatterns excluded(options.exclude, options.exclude_from, this_folder(),

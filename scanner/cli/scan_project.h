@@ -34,6 +34,9 @@ struct ShareOf {
   StatedTarget target = {};
 };
 
+/// Moves SETTINGS, in which a scan was made, into its REPORT, which knows what they left out.
+void put_in_force(SettingsInForce& settings, Report& report);
+
 /// What every scan begins with: the rules, with which the words of SETTLED make sense.
 [[nodiscard]] Result<ScannedProject> open_project(const EffectiveOptions& effective);
 /// What is found in SETTLED's paths, or in the SHARE of it, asked as its options say.

@@ -158,6 +158,9 @@ Problem read_safety(Source& source, Evidence& evidence) {
   }
   found.results.ignored += list_of(member(*document, "ignored_vulnerabilities")).size();
   add_projects(*document, found);
+  if (number_at(meta, "vulnerabilities_found").value_or(0) >
+      static_cast<double>(found.vulnerabilities.size() + found.results.ignored))
+    return Mistake{"counts more vulnerabilities than it lists"};
   if (text_at(meta, "scan_target") == "environment")  // else the Python is safety's own
     evidence.python = text_at(member(meta, "telemetry"), "python_version");
   std::string stamp = text_at(meta, "timestamp");

@@ -11,6 +11,7 @@
 #include "gate/dates.h"
 #include "gate/documents.h"
 #include "gate/evidence_readers.h"
+#include "model/gate_verdict.h"
 
 namespace pymolt::gate {
 
@@ -80,6 +81,19 @@ void add_files(const Json& files, CoverageResults& sums) {
   }
 }
 
+// A report whose sums are not those of the lines that it lists: the sums count, and that is said.
+void note_contradiction(const CoverageResults& sums, double stated_not_run, Evidence& evidence) {
+  std::size_t shown = 0;
+  std::size_t lines = 0;
+  for (const CoverageResults::File& file : sums.files) {
+    shown += file.not_run.size();
+    lines += file.not_run.size() + file.run.size();
+  }
+  if (lines > 0 && static_cast<double>(shown) != stated_not_run)
+    evidence.remarks.push_back("it states that " + shortest(stated_not_run) +
+                               " lines were not run, and lists " + std::to_string(shown));
+}
+
 bool are_sane(const CoverageResults& sums) {
   return sums.covered >= 0 && sums.covered <= sums.lines && sums.covered_branches >= 0 &&
          sums.covered_branches <= sums.branches;
@@ -103,6 +117,7 @@ Problem read_cobertura(Source& source, Evidence& evidence) {
   CoverageResults sums = counted_lines(root);
   if (root.child("packages") && sums.files.empty()) return Mistake{kNoFile};
   if (sum("lines-valid") && sum("lines-covered")) {
+    note_contradiction(sums, *sum("lines-valid") - *sum("lines-covered"), evidence);
     sums.covered = *sum("lines-covered");
     sums.lines = *sum("lines-valid");
     sums.covered_branches = sum("branches-covered").value_or(0);
@@ -137,6 +152,7 @@ Problem read_coverage_json(Source& source, Evidence& evidence) {
   sums.branches = number_at(totals, "num_branches").value_or(0);
   add_files(member(*document, "files"), sums);
   if (member(*document, "files").is_object() && sums.files.empty()) return Mistake{kNoFile};
+  note_contradiction(sums, sums.lines - sums.covered, evidence);
   if (!are_sane(sums)) return Mistake{"has sums that cannot be: more is covered than there is"};
   evidence.stamp = parse_time(text_at(member(*document, "meta"), "timestamp"));
   evidence.data = std::move(sums);

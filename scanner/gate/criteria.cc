@@ -191,8 +191,10 @@ void add_remarks(const Evidence& evidence, const Policy& policy, const Surroundi
                                          evidence.time(), policy, around);
   if (!old.empty() && policy.same_revision) answer.outcome = Outcome::no_evidence;
   if (!old.empty()) say(answer, old);
-  if (old.empty() && policy.same_revision && around.dirty)
+  if (old.empty() && policy.same_revision && around.dirty) {
+    answer.outcome = Outcome::no_evidence;
     say(answer, "the tree has changes that are in no revision");
+  }
   const std::int64_t ahead = day_of(evidence.time()) - day_of(around.as_of);
   if (ahead > 0) say(answer, evidence.path + " is dated later than " + write_day(around.as_of));
   if (ahead > 1) answer.outcome = Outcome::no_evidence;  // one day is what time zones make
@@ -235,9 +237,14 @@ std::string not_two(const Files& now, const Files& before) {
 }
 
 // What is worth saying of files that were measured together.
-std::vector<std::string> said_of(const Files& now, const Files& before) {
+std::vector<std::string> said_of(const Files& now, const Files& before, Version target) {
   std::vector<std::string> said = now.copies;
   said.insert(said.end(), before.copies.begin(), before.copies.end());
+  for (const Evidence& other : before.evidence) {
+    if (!other.python.empty() && minor_of(other.python) == target)
+      said.push_back("the baseline " + other.path + " was made on Python " + other.python +
+                     " as well");
+  }
   for (const Evidence& one : now.evidence) {
     for (const Evidence& other : before.evidence) {
       if (one.sha256 == other.sha256)
@@ -274,6 +281,7 @@ std::string unused_keys(const Criterion& criterion, const Measure& measure) {
   note(!criterion.key.empty() && !tables, "key");
   note(!criterion.columns.empty() && !tables, "columns");
   note(!criterion.select.empty() && !findings, "select");
+  note(criterion.python && measure.family == Family::scan && criterion.evidence.empty(), "python");
   return keys.empty() ? keys : std::string(measure.name) + " makes no use of " + keys;
 }
 
@@ -340,7 +348,7 @@ class Judge {
     decide(measure.measure({criterion, now.evidence, before.evidence, scan, policy_.target,
                             policy_.from, policy_.folder, tables_}),
            criterion, answer);
-    for (const std::string& said : said_of(now, before)) say(answer, said);
+    for (const std::string& said : said_of(now, before, policy_.target)) say(answer, said);
     for (const Evidence& evidence : now.evidence) {
       if (answer.outcome != Outcome::no_evidence) add_remarks(evidence, policy_, around_, answer);
     }

@@ -145,6 +145,7 @@ Result<std::vector<FoundEvidence>> find_evidence(const std::string& word, const 
     const bool again = part == "**" && !parts.empty() && parts.back() == "**";
     if (!part.empty() && part != "." && !again) parts.push_back(part.string());
   }
+  if (!parts.empty() && parts.back() == "**") parts.emplace_back("*");  // all files below
   const bool literal = is_there(start / written.relative_path());
   Walk walk(parts, looked_at);
   const fs::path begin_way = written.is_absolute() ? fs::path("/") : fs::path();

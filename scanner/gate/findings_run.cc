@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "gate/evidence_file.h"
 
 namespace pymolt::gate {
 
@@ -95,13 +98,21 @@ Reports reports_of(const std::vector<Evidence>& coverage, const ScanFacts& scan)
 
 }  // namespace
 
-FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
+FileNames names_in(const ScanFacts& scan) {
+  const auto scanned = std::make_shared<Scanned>(scan.files);
+  return
+      [scanned](const CoverageResults::File& file) { return std::string(scanned->path_of(file)); };
+}
+
+FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan,
+                       const std::string& folder) {
   const Scanned scanned(scan.files);
   FilesKnown files;
   for (const Evidence& evidence : coverage) {
     for (const File& file : std::get<CoverageResults>(evidence.data).files) {
       const std::size_t statements = file.run.size() + file.not_run.size();
-      const bool known = scanned.knows(file);
+      // A file that git ignores is in the tree all the same.
+      const bool known = scanned.knows(file) || !are_of_other_tree(file.names, folder);
       ++files.of;
       files.known += known ? 1 : 0;
       files.statements += statements;

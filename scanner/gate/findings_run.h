@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gate/evidence.h"
+#include "gate/join_coverage.h"
 #include "gate/scan_facts.h"
 #include "model/gate_verdict.h"
 
@@ -22,7 +23,11 @@ struct FilesKnown {
   std::size_t known_statements = 0;  // of the known ones
   std::size_t statements = 0;
 };
-[[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan);
+/// FOLDER is the policy's: what lies there is known as well.
+[[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan,
+                                     const std::string& folder);
+/// What the files of coverage reports are called in SCAN, which outlives the answer; empty where that is not known.
+[[nodiscard]] FileNames names_in(const ScanFacts& scan);
 
 }  // namespace pymolt::gate
 

@@ -26,7 +26,7 @@ double run_in(const Statements& statements) {
 
 }  // namespace
 
-JoinedCoverage join_coverage(const std::vector<Evidence>& coverage) {
+JoinedCoverage join_coverage(const std::vector<Evidence>& coverage, const FileNames& name_of) {
   JoinedCoverage sums;
   std::map<std::vector<std::string>, Statements> joined;  // by the names of the file
   for (const Evidence& evidence : coverage) {
@@ -38,8 +38,10 @@ JoinedCoverage join_coverage(const std::vector<Evidence>& coverage) {
     if (one.files.empty() && one.lines > 0) sums.without_files.push_back(evidence.path);
     std::map<std::vector<std::string>, Statements> own;  // a report may tell a file in pieces
     for (const CoverageResults::File& file : one.files) {
+      const std::string name = name_of ? name_of(file) : std::string();
+      const std::vector<std::string> names = name.empty() ? file.names : std::vector{name};
       for (const auto& [line, run] : statements_of(file)) {
-        bool& is_run = own[file.names][line];
+        bool& is_run = own[names][line];
         is_run = is_run || run;
       }
     }

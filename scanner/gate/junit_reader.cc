@@ -17,6 +17,10 @@ namespace {
 
 TestOutcome outcome_of(const pugi::xml_node& test) {
   if (test.child("failure") || test.child("error")) return TestOutcome::failed;
+  for (const char* attribute : {"status", "result"}) {
+    const std::string_view word = test.attribute(attribute).value();
+    if (word == "failed" || word == "failure" || word == "error") return TestOutcome::failed;
+  }
   // Maven's runners write a failure that a later run fixed as `rerunFailure` beside a passing case: no child counts then.
   // abseil and googletest say it in attributes.
   const std::string_view result = test.attribute("result").value();

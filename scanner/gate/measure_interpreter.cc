@@ -66,7 +66,10 @@ std::string out_of_step(const std::vector<Evidence>& files, const ScanFacts& sca
   const ScannedFiles scanned(scan);
   std::set<std::size_t> seen;
   for (const Evidence& evidence : files) {
+    bool any_hash = false;
+    const std::size_t before = seen.size();
     for (const VerifyResults::File& file : std::get<VerifyResults>(evidence.data).files) {
+      any_hash = any_hash || !file.sha256.empty();
       bool changed = false;
       const auto at = file.sha256.empty() ? std::nullopt : scanned.find(file, changed);
       if (!at) continue;
@@ -75,6 +78,8 @@ std::string out_of_step(const std::vector<Evidence>& files, const ScanFacts& sca
                ")";
       if (!seen.insert(*at).second) return scan.files[*at] + " was asked about twice";
     }
+    if (any_hash && seen.size() == before)
+      return evidence.path + " is of another tree: the scan has none of its files";
   }
   return {};
 }

@@ -38,6 +38,14 @@ std::string other_address(const std::vector<Evidence>& files) {
   return {};
 }
 
+bool all_failed(const std::vector<Evidence>& files) {
+  return std::ranges::any_of(files, [](const Evidence& evidence) {
+    const auto& values = std::get<LoadResults>(evidence.data).values;
+    const auto found = values.find("error-rate");
+    return found != values.end() && found->second >= 1;
+  });
+}
+
 // Requests that failed are fast, or slow, in their own way.
 void add_errors(const std::vector<Evidence>& files, std::string& why) {
   double most = 0;
@@ -61,6 +69,8 @@ void set_interval(Measured& measured, const Criterion& criterion,
 Measured measure_load(const MeasureInput& input) {
   Measured measured;
   if (const std::string other = other_address(input.now); !other.empty()) return no_evidence(other);
+  if (input.criterion.measure != "error-rate" && all_failed(input.now))
+    return no_evidence("every request failed");
   const std::vector<double> values =
       values_of(input.now, input.criterion.measure, measured.no_evidence);
   if (!measured.no_evidence.empty()) return measured;
@@ -78,6 +88,7 @@ Measured measure_throughput_ratio(const MeasureInput& input) {
   for (const auto* files : {&input.now, &input.before}) {
     if (const std::string other = other_address(*files); !other.empty()) return no_evidence(other);
   }
+  if (all_failed(input.now)) return no_evidence("every request failed");
   const std::vector<double> now = values_of(input.now, "throughput", measured.no_evidence);
   const std::vector<double> before = values_of(input.before, "throughput", measured.no_evidence);
   if (!measured.no_evidence.empty()) return measured;
@@ -88,6 +99,7 @@ Measured measure_throughput_ratio(const MeasureInput& input) {
   measured.value = new_rate / old_rate;
   measured.why = rounded(new_rate) + " per second after " + rounded(old_rate);
   add_errors(input.now, measured.why);
+  if (all_failed(input.before)) measured.why += "; every request of the baseline failed";
   if (now.size() > 1 && before.size() > 1)
     set_interval(measured, input.criterion, ratio_interval(now, before, 2000));
   return measured;

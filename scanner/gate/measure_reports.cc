@@ -10,7 +10,8 @@
 namespace pymolt::gate {
 
 Measured measure_coverage(const MeasureInput& input) {
-  const JoinedCoverage sums = join_coverage(input.now);
+  const JoinedCoverage sums =
+      join_coverage(input.now, input.scan != nullptr ? names_in(*input.scan) : FileNames());
   const bool is_lines = input.criterion.measure == "line-rate";
   if (!is_lines && sums.overlap)
     return no_evidence(
@@ -25,6 +26,8 @@ Measured measure_coverage(const MeasureInput& input) {
                                : "the coverage report has no branch: run coverage with --branch";
     return measured;
   }
+  if (covered > all || covered < 0)
+    return no_evidence("the sums of the reports are not those of the lines that they list");
   measured.value = covered / all;
   measured.why = shortest(covered) + " of " + shortest(all) +
                  (is_lines ? " statements" : " branches") + " are covered";
@@ -32,15 +35,18 @@ Measured measure_coverage(const MeasureInput& input) {
   for (const std::string& path : sums.without_files)
     measured.why += "; " + path + " names no file, so nothing shows that it is of this tree";
   if (input.scan == nullptr || input.scan->target != VersionSet(input.target)) return measured;
-  const FilesKnown files = files_known(input.now, *input.scan);
+  const FilesKnown files = files_known(input.now, *input.scan, input.folder);
   if (files.of > 0 && files.known == 0 && !input.scan->files.empty())
-    return no_evidence("the coverage report is of another tree: the scan has none of its files");
+    return no_evidence(
+        "the coverage report is of another tree: the scan has none of its files (coverage's "
+        "`[paths]` maps paths)");
   const std::string part = "the scan has " + std::to_string(files.known) + " of its " +
                            counted(files.of, "file") + ", " +
                            std::to_string(files.known_statements) + " of " +
                            counted(files.statements, "statement");
   if (2 * files.known_statements < files.statements && !input.scan->files.empty())
-    return no_evidence("most of the coverage report is of another tree: " + part);
+    return no_evidence("most of the coverage report is of another tree: " + part +
+                       " (coverage's `[paths]` maps paths)");
   if (files.known < files.of) measured.why += "; " + part;
   measured.findings_run = findings_run(input.now, *input.scan);
   const FindingsRun& run = *measured.findings_run;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gate/measures.h"
+#include "gate/path_ends.h"
 #include "model/selection.h"
 #include "rulebook/known_words.h"
 #include "rulebook/rulebook.h"
@@ -63,6 +64,9 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
     return no_evidence("the report asks about code from Python " + scan.from.str() +
                        (input.from.empty() ? ", the policy names no origin"
                                            : ", the policy about Python " + input.from.str()));
+  if (!scan.path.empty() && scan.hidden > 0 && !scan.since)
+    return no_evidence("a baseline hides " + counted(scan.hidden, "finding") +
+                       " from the report: scan without it");
   if (scan.since) return no_evidence("the report holds changed lines only (--since)");
   if (scan.narrowed && input.criterion.select.empty())
     return no_evidence("the report holds some rules only (--select or --ignore)");
@@ -84,8 +88,22 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   return measured;
 }
 
+// The paths that a saved report is about, where they are a part of FOLDER only; empty where they are not known to be.
+std::string part_of_tree(const ScanFacts& scan, const std::string& folder) {
+  std::string part;
+  for (const std::string& root : scan.roots) {
+    if (root == "." || root.starts_with("..") || is_same_file(folder, root)) return {};
+    part += (part.empty() ? "`" : ", `") + root + "`";
+  }
+  return part;
+}
+
 Measured by_scan(const MeasureInput& input) {
   if (input.scan == nullptr) return no_evidence("there is no report of a scan");
+  if (const std::string part =
+          input.scan->path.empty() ? "" : part_of_tree(*input.scan, input.folder);
+      !part.empty())
+    return no_evidence("the report is about a part of the tree: " + part);
   const std::string& measure = input.criterion.measure;
   if (!input.scan->target.contains(input.target)) {
     return no_evidence("the report asks about Python " + input.scan->target.str() + ", not " +
@@ -113,9 +131,13 @@ Measured measure_scan(const MeasureInput& input) {
   if (!input.now.empty()) return measure_interpreter(input);
   Measured measured = by_scan(input);
   const ScanFacts* scan = input.scan;
-  if (scan != nullptr && measured.value && scan->files_left_out + scan->findings_left_out > 0)
-    measured.why += "; settings left out " + counted(scan->files_left_out, "file") + " and " +
-                    counted(scan->findings_left_out, "finding");
+  if (scan == nullptr || !measured.value) return measured;
+  if (scan->files_left_out + scan->findings_left_out > 0)
+    measured.why +=
+        "; left out by settings and ignore files: " + counted(scan->files_left_out, "file") +
+        " and " + counted(scan->findings_left_out, "finding");
+  if (scan->from != input.from && !scan->from.empty())
+    measured.why += "; asked is what works on Python " + scan->from.str();
   return measured;
 }
 

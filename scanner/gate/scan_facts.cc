@@ -89,6 +89,9 @@ Result<ScanFacts> read_scan(std::string_view text, Version version) {
   const Json& evidence = member(*document, "evidence");
   const std::string date = text_at(evidence, "date");
   facts.revision = text_at(evidence, "revision");
+  for (const Json& root : list_of(member(evidence, "roots"))) {
+    if (root.is_string()) facts.roots.push_back(root.get<std::string>());
+  }
   facts.dirty = member(evidence, "dirty") == Json(true);
   facts.time = parse_time(date).value_or(0);
   facts.target = versions_of(member(*document, "target"));

@@ -31,9 +31,10 @@ struct ScanFinding {
 struct ScanFacts {
   std::string path;  // of the report, as it was named; empty for a scan that was run now
   std::string sha256;
-  std::int64_t time = 0;  // when it was made, as it says itself; 0 where it does not
-  std::string revision;   // git's, as it says itself; may be empty
-  bool dirty = false;     // it says that files were changed since
+  std::int64_t time = 0;           // when it was made, as it says itself; 0 where it does not
+  std::vector<std::string> roots;  // what was scanned, as it says itself; may be empty
+  std::string revision;            // git's, as it says itself; may be empty
+  bool dirty = false;              // it says that files were changed since
   VersionSet target;
   VersionSet from;
   std::map<std::string, Count, std::less<>>

@@ -81,9 +81,21 @@ class Log {
     const bool pytest = (text.find(" passed") != std::string_view::npos ||
                          text.find(" failed") != std::string_view::npos) &&
                         text.find(" in ") != std::string_view::npos;
-    const bool unittest = text.starts_with("Ran ") && text.find(" test") != std::string_view::npos;
+    if (text.starts_with("Ran ") && text.find(" test") != std::string_view::npos)
+      asked_ = parse_number(text.substr(4, text.find(' ', 4) - 4)).value_or(0);
+    // `OK (skipped=3)`, `FAILED (errors=1, skipped=2)`: unittest's last line
+    const bool unittest = asked_ > 0 && (text.starts_with("OK") || text.starts_with("FAILED (")) &&
+                          skipped_in(text) < asked_;
     ran = ran || pytest || unittest;
     if (pytest) note_hidden(text);
+  }
+
+  static double skipped_in(std::string_view text) {
+    constexpr std::string_view kSkipped = "skipped=";
+    const std::size_t at = text.find(kSkipped);
+    if (at == std::string_view::npos) return 0;
+    const std::string_view rest = text.substr(at + kSkipped.size());
+    return parse_number(rest.substr(0, rest.find_first_not_of("0123456789"))).value_or(0);
   }
 
   // A log may hold several runs, each with its Python.
@@ -157,6 +169,7 @@ class Log {
     raised_.reset();
   }
 
+  double asked_ = 0;             // tests that unittest says it ran
   bool shows_warnings_ = false;  // the run has a summary of its warnings
   std::set<SeenWarning> seen_;
   std::optional<SeenWarning> raised_;  // an exception whose place is still to come
@@ -170,6 +183,8 @@ bool looks_like_warnings(const Head& head) {
   return head.bytes.find("Warning: ") != std::string_view::npos ||
          head.bytes.find("test session starts") != std::string_view::npos ||
          head.bytes.find("warnings summary") != std::string_view::npos ||
+         head.bytes.find(" passed in ") != std::string_view::npos ||
+         head.bytes.find(" passed, ") != std::string_view::npos ||
          head.bytes.find("\nRan ") != std::string_view::npos;
 }
 

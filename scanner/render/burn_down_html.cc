@@ -152,11 +152,12 @@ void burn_down_html(const BurnDown& all, std::ostream& out) {
       out << "<p>" << xml_text(hidden) << "</p>\n";
     Chart(same).write(out);
     out << "</section>\n<section><h2>Reports</h2><table "
-           "class=\"plain\"><thead><tr><th>Date</th><th>Critical</th><th>High</th><th>Medium</"
+           "class=\"plain\"><thead><tr><th>Date</th><th>Files</th><th>Critical</th><th>High</"
+           "th><th>Medium</"
            "th><th>Low</th><th>Compile</th><th>Import</th><th>Verdict</th></tr></thead><tbody>\n";
     for (std::size_t i = same.points.size(); i-- > 0;) {
       const BurnPoint& point = same.points[i];
-      out << "<tr><td>" << xml_text(point.date) << "</td>";
+      out << "<tr><td>" << xml_text(point.date) << "</td><td>" << point.scanned << "</td>";
       for (std::size_t s = point.findings.size(); s-- > 0;)
         out << "<td>" << point.findings[s] << "</td>";
       out << "<td>" << xml_text(counts_words(point.compile)) << "</td><td>"

@@ -95,6 +95,8 @@ void burn_down_text(const BurnDown& all, std::ostream& out) {
     out << "  " << left(name(severity), 10) << sparkline(values) << "  " << change(values) << "\n";
   }
   const BurnPoint& last = same.points.back();
+  out << "\n  files     " << number(same.points.front().scanned);
+  if (same.points.size() > 1) out << " -> " << number(last.scanned);
   out << "\n  compile   " << counts_words(last.compile) << "\n  import    "
       << counts_words(last.import) << "\n  verdict   " << visible(verdicts(last)) << "\n";
   if (const std::string hidden = hidden_words(same); !hidden.empty()) out << "\n" << hidden << "\n";
@@ -119,12 +121,13 @@ void burn_down_markdown(const BurnDown& all, std::ostream& out) {
     out << "- " << name(severity) << " " << markdown_code(sparkline(values)) << " "
         << markdown_text(change(values)) << "\n";
   }
-  out << "\n| Date | Critical | High | Medium | Low | Compile | Import | Verdict |\n| --- | ---: | "
+  out << "\n| Date | Files | Critical | High | Medium | Low | Compile | Import | Verdict |\n| --- "
+         "| ---: | ---: | "
          "---: | ---: | ---: | --- | --- | --- |\n";
   const std::size_t skip = same.points.size() > kRows ? same.points.size() - kRows : 0;
   for (std::size_t i = skip; i < same.points.size(); ++i) {
     const BurnPoint& point = same.points[i];
-    out << "| " << markdown_text(point.date);
+    out << "| " << markdown_text(point.date) << " | " << point.scanned;
     for (std::size_t s = point.findings.size(); s-- > 0;) out << " | " << point.findings[s];
     out << " | " << counts_words(point.compile) << " | " << counts_words(point.import) << " | "
         << markdown_text(verdicts(point)) << " |\n";

@@ -291,9 +291,12 @@ void write_in_force(JsonWriter& json, const SettingsInForce& in_force) {
   json.field("isolated", in_force.isolated).close();
 }
 
-void write_evidence(JsonWriter& json, const Evidence& evidence) {
+void write_evidence(JsonWriter& json, const Evidence& evidence,
+                    const std::vector<std::string>& roots) {
   json.key("evidence").open_object().field("date", evidence.date);
-  json.field("command", evidence.command).key("revision");
+  json.field("command", evidence.command).key("roots").open_array();
+  for (const std::string& root : roots) json.value(root);
+  json.close().key("revision");
   evidence.revision.empty() ? json.null() : json.value(evidence.revision);
   json.key("dirty");
   evidence.revision.empty() ? json.null() : json.value(evidence.dirty);
@@ -326,7 +329,7 @@ Remarks render_json(const Report& report, const RenderOptions&, std::ostream& ou
       .field("version", report.tool_version)
       .field("rules", report.rules)
       .close();
-  if (!report.evidence.date.empty()) write_evidence(json, report.evidence);
+  if (!report.evidence.date.empty()) write_evidence(json, report.evidence, report.roots);
   json.field("target", report.target).field("from", report.from);
   write_summary(json, report);
   write_hidden(json, report);

@@ -115,7 +115,7 @@ Result<Criterion> read_criterion(const toml::table& table, const FilePositions& 
 std::optional<Mistake> read_criteria(const node& value, const FilePositions& positions,
                                      Policy& policy) {
   const toml::array* list = value.as_array();
-  if (list == nullptr || !list->is_array_of_tables()) {
+  if (list == nullptr || (!list->empty() && !list->is_array_of_tables())) {
     return positions.at(value.source().begin, "expected a list of tables",
                         "for example [[criterion]]");
   }

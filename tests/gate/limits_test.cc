@@ -214,11 +214,12 @@ TEST_F(GateRoom, SaysWhatIsHiddenFromTheScan) {
   scan.severities = true;
   scan.files_left_out = 3;
   around_.scan = scan;
-  EXPECT_EQ(ask("measure = \"findings.high\"\nequals = 0").why,
-            "0 high findings, 1 of any severity suppressed; settings change severities; settings "
-            "left out 3 files and 0 findings");
+  EXPECT_EQ(
+      ask("measure = \"findings.high\"\nequals = 0").why,
+      "0 high findings, 1 of any severity suppressed; settings change severities; left out by "
+      "settings and ignore files: 3 files and 0 findings");
   EXPECT_EQ(ask("measure = \"import-rate\"\nequals = 1").why,
-            "2 of 2 modules import; settings left out 3 files and 0 findings");
+            "2 of 2 modules import; left out by settings and ignore files: 3 files and 0 findings");
 }
 
 TEST_F(GateRoom, TakesNoLogOfHiddenWarningsOrOtherPythons) {
@@ -264,6 +265,59 @@ TEST_F(GateRoom, ConfirmsNoWarningOfAnotherFileOrName) {
   EXPECT_EQ(fresh("src/c.py:1: DeprecationWarning: Using or importing the ABCs from 'collections' "
                   "instead of from 'collections.abc' is deprecated"),
             0);
+}
+
+TEST_F(GateRoom, TakesNoSavedReportOfAPartOrWithABaseline) {
+  ScanFacts scan;
+  scan.path = "r.json";
+  scan.time = around_.as_of;
+  scan.target = VersionSet(Version::of(3, 13));
+  scan.counts["import"] = {2, 2, 0};
+  const auto outcome = [&](std::vector<std::string> roots, const char* measure) {
+    scan.roots = std::move(roots);
+    around_.scan = scan;
+    return std::string(
+        name(ask("measure = \"" + std::string(measure) + "\"\nat-least = 0").outcome));
+  };
+  for (const char* measure : {"findings.critical", "import-rate"}) {
+    EXPECT_EQ(outcome({"d.py"}, measure), "no-evidence");
+    EXPECT_EQ(outcome({"src", "tests"}, measure), "no-evidence");
+    EXPECT_EQ(outcome({"."}, measure), "met");
+    EXPECT_EQ(outcome({root_.filename().string()}, measure), "met") << "from the folder above";
+    EXPECT_EQ(outcome({root_.string()}, measure), "met");
+    EXPECT_EQ(outcome({}, measure), "met") << "of an early version";
+  }
+  scan.hidden = 4;
+  EXPECT_EQ(outcome({"."}, "findings.critical"), "no-evidence");
+}
+
+TEST_F(GateRoom, TakesNoSpeedOfRequestsThatAllFailed) {
+  write("l.csv",
+        "Type,Name,Request Count,Failure Count,Average Response Time,Requests/s,50%,95%,99%\n"
+        ",Aggregated,100,100,1,900,1,2,3\n");
+  const std::string words = "evidence = \"l.csv\"\npython = \"3.13\"\nformat = \"locust\"\n";
+  EXPECT_EQ(ask(words + "measure = \"p95-ms\"\nat-most = 150").why.substr(0, 20),
+            "every request failed");
+  EXPECT_EQ(name(ask(words + "measure = \"error-rate\"\nat-most = 0.01").outcome), "not-met");
+}
+
+TEST_F(GateRoom, TakesNoUnittestLogThatRanNothing) {
+  const std::string words =
+      "evidence = \"u.txt\"\npython = \"3.13\"\nformat = "
+      "\"warnings\"\nmeasure = \"deprecations\"\nequals = 0";
+  for (const auto& [log, outcome] :
+       {std::pair("Ran 0 tests in 0.000s\n\nOK\n", "no-evidence"),
+        std::pair("Ran 1 test in 0.000s\n\nOK (skipped=1)\n", "no-evidence"),
+        std::pair("Ran 2 tests in 0.000s\n\nOK (skipped=1)\n", "met"),
+        std::pair("Ran 2 tests in 0.000s\n\nFAILED (errors=1)\n", "met")}) {
+    write("u.txt", log);
+    EXPECT_EQ(name(ask(words).outcome), outcome) << log << ask(words).why;
+  }
+  write("u.txt", "....                     [100%]\n4 passed, 4 deselected in 0.35s\n");
+  EXPECT_EQ(name(ask("evidence = \"u.txt\"\npython = \"3.13\"\nmeasure = "
+                     "\"deprecations\"\nequals = 0")
+                     .outcome),
+            "met");
 }
 
 TEST_F(GateRoom, ReadsTestsThatAttributesSaySkipped) {
