@@ -30,9 +30,14 @@ struct Subject {
 // The worker of one question, started when it is needed.
 class Worker {
  public:
+  /// Modules are looked for in ROOTS as well.
   Worker(std::string program, Question question, const VerifyRequest& request,
-         const std::string& scratch)
-      : program_(std::move(program)), question_(question), request_(request), scratch_(scratch) {}
+         const std::string& scratch, std::vector<std::string> roots = {})
+      : program_(std::move(program)),
+        question_(question),
+        request_(request),
+        scratch_(scratch),
+        roots_(std::move(roots)) {}
 
   // False, with the reason, when the interpreter cannot be run.
   std::optional<Mistake> start() {
@@ -44,6 +49,7 @@ class Worker {
                                       request_.base};
     if (question_ == Question::import)
       words.erase(words.begin() + 1);  // the site's packages are wanted
+    words.insert(words.end(), roots_.begin(), roots_.end());
     Result<Confined> started = Confined::start(words, scratch_);
     if (!started) return started.mistake();
     confined_.emplace(started.take());
@@ -70,6 +76,7 @@ class Worker {
   Question question_;
   const VerifyRequest& request_;
   const std::string& scratch_;
+  std::vector<std::string> roots_;
   std::optional<Confined> confined_;
   std::string version_;
   Isolation isolation_;
@@ -153,6 +160,18 @@ std::vector<Subject> modules_of(const Report& report, Version version, const std
     }
   }
   return subjects;
+}
+
+// The folders that packages of MODULES are imported from: `src`, `packages/a/src`.
+std::vector<std::string> roots_of(const std::vector<Subject>& modules) {
+  constexpr std::size_t kMostRoots = 64;
+  std::set<std::string> roots;
+  for (const Subject& module : modules) {
+    const std::size_t tab = module.line.find('\t');
+    const bool in_package = module.line.find('.', tab) != std::string::npos;
+    if (in_package && roots.size() < kMostRoots) roots.insert(module.line.substr(0, tab));
+  }
+  return {roots.begin(), roots.end()};
 }
 
 // The third-party module that the interpreter misses, where that is why an import failed.
@@ -246,7 +265,7 @@ Result<InterpreterWord> verify(const Report& report, const VerifyRequest& reques
     compare(subject, compiler.ask(subject.line), externals, word);
     tell();
   }
-  Worker importer(program, Question::import, request, scratch.path());
+  Worker importer(program, Question::import, request, scratch.path(), roots_of(modules));
   for (const Subject& subject : modules) {
     compare(subject, importer.ask(subject.line), externals, word);
     tell();

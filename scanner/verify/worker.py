@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 #   python -S worker.py compile SECONDS < paths
-#   python worker.py import SECONDS FOLDER < lines of `folder<TAB>module`
+#   python worker.py import SECONDS FOLDER ROOT... < lines of `folder<TAB>module`
 #
 # The first line of the answer is the version; then one line for each line that was read: `ok`, or `no<TAB>what happened`.
 # A line that begins with `?` says why there is no answer, one with `!` how the process of a module ended before it gave one. Each module is imported in a process forked from this one, which
@@ -88,6 +88,7 @@ def place_of(traceback):
 def import_here(folder, name):
     sys.path.insert(0, folder)
     sys.path.append(sys.argv[3])
+    sys.path.extend(sys.argv[4:])  # where the project's other packages are, as pymolt finds them
     sys.argv = ["import"]
     try:
         __import__(name)

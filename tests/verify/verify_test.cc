@@ -77,6 +77,19 @@ TEST_F(Verify, ClimbsOutOfAPackage) {
   EXPECT_EQ(word.import, (Count{2, 2, 0}));
 }
 
+// Packages in several folders, as pymolt finds them without their being installed.
+TEST_F(Verify, FindsThePackagesOfOtherFolders) {
+  for (const char* folder : {"a/src/aa", "b/src/bb"}) fs::create_directories(root_ / folder);
+  std::ofstream(root_ / "a/src/aa/__init__.py") << "";
+  std::ofstream(root_ / "a/src/aa/part.py") << "import bb.part\n";
+  std::ofstream(root_ / "b/src/bb/__init__.py") << "";
+  std::ofstream(root_ / "b/src/bb/part.py") << "";
+  for (const auto& [name, path] :
+       {std::pair("aa.part", "a/src/aa/part.py"), std::pair("bb.part", "b/src/bb/part.py")})
+    report_.modules.push_back({name, path, VersionSet::all(), {}, {}, {}});
+  EXPECT_EQ(ask().import, (Count{2, 2, 0}));
+}
+
 TEST_F(Verify, GivesNoAnswerForWhatDiesOrHangs) {
   add("hangs", "while True: pass\n");
   add("dies", "import os\nos._exit(3)\n");
