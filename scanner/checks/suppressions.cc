@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/suggest.h"
+#include "base/trim.h"
 #include "model/selection.h"
 #include "rulebook/known_words.h"
 
@@ -18,15 +19,9 @@ using verdict::TokenKind;
 
 constexpr std::string_view kBlanks = " \t\f";
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 bool takes(std::string_view& text, std::string_view word) {
   if (!text.starts_with(word)) return false;
-  text = trimmed(text.substr(word.size()));
+  text = trimmed(text.substr(word.size()), kBlanks);
   return true;
 }
 
@@ -34,7 +29,7 @@ bool takes(std::string_view& text, std::string_view word) {
 std::optional<std::string_view> said_to_pymolt(std::string_view comment) {
   for (std::size_t hash = comment.find('#'); hash != std::string_view::npos;
        hash = comment.find('#', hash + 1)) {
-    std::string_view rest = trimmed(comment.substr(hash + 1));
+    std::string_view rest = trimmed(comment.substr(hash + 1), kBlanks);
     if (takes(rest, "pymolt") && takes(rest, ":")) return rest;
   }
   return std::nullopt;
@@ -219,7 +214,7 @@ std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
   IgnoreComment request;
   request.whole_file = verb == kVerbs[1];
   rest.remove_prefix(verb.size());
-  std::string_view list = trimmed(rest);
+  std::string_view list = trimmed(rest, kBlanks);
   if (!list.starts_with('[')) {
     // A reason may follow, but a word that was meant as a rule must not pass for one.
     if (list.empty() || list.starts_with('#') || list.starts_with("--")) return request;
@@ -232,7 +227,7 @@ std::optional<IgnoreComment> read_ignore_comment(std::string_view comment) {
     return unreadable("The bracket of this comment is not closed.", "");
   for (std::string_view words = list.substr(1, close - 1); !words.empty();) {
     const std::size_t comma = std::min(words.find(','), words.size());
-    const std::string_view word = trimmed(words.substr(0, comma));
+    const std::string_view word = trimmed(words.substr(0, comma), kBlanks);
     words.remove_prefix(std::min(comma + 1, words.size()));
     if (!word.empty()) request.words.emplace_back(word);
   }

@@ -139,13 +139,6 @@ const Json::array_t& list_of(const Json& value) {
   return value.is_array() ? value.get_ref<const Json::array_t&>() : kNone;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
-
 namespace {
 
 // All of TEXT as a number, as C writes one, without spaces and hexadecimal digits.

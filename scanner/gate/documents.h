@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "base/trim.h"
 
 namespace pymolt::gate {
 
@@ -35,7 +36,6 @@ class Source;
 
 /// The finite number that the whole of TEXT is, spaces around it aside.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 }  // namespace pymolt::gate
 

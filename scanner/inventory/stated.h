@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/trim.h"
 #include "base/version.h"
 
 namespace pymolt::inventory {
@@ -54,7 +55,6 @@ struct Digits {
 /// Whether there is or may come to be such a Python: 2.0 to 2.7, 3.0 and on.
 [[nodiscard]] bool is_python(const Digits& digits);
 
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 /// TEXT without the pair of quotes around it.
 [[nodiscard]] std::string_view unquoted(std::string_view text);
 [[nodiscard]] std::string lower(std::string_view text);

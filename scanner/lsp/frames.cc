@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "base/trim.h"
+
 namespace pymolt::lsp {
 
 namespace {
@@ -14,12 +16,6 @@ std::string lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return made;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t') || text.ends_with('\r')) text.remove_suffix(1);
-  return text;
 }
 
 std::optional<std::size_t> parse_length(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/trim.h"
 #include "render/escape.h"
 
 namespace pymolt::site {
@@ -12,12 +13,6 @@ namespace pymolt::site {
 namespace {
 
 using render::xml_text;
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 // What stands between MARK at AT and the next one; nothing where that is not closed.
 std::string_view between(std::string_view text, std::size_t at, std::string_view mark) {
