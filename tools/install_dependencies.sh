@@ -62,6 +62,15 @@ if [ ${#missing[@]} -gt 0 ]; then
     sudo="sudo"
   fi
   $sudo apt-get update -qq
+  # An older system may lack one (Ubuntu 22.04 has no toml++): named here, for apt-get would name the first alone and nothing to do.
+  absent=()
+  for package in "${missing[@]}"; do
+    apt-cache show "$package" >/dev/null 2>&1 || absent+=("$package")
+  done
+  if [ ${#absent[@]} -gt 0 ]; then
+    echo "this system has no package ${absent[*]}: put what a newer Debian or Ubuntu has in it into /usr/local, and try again" >&2
+    exit 2
+  fi
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 

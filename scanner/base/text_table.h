@@ -1,21 +1,18 @@
 // Reads the text tables of rules/text that are compiled into the binary: lines, in most tables `key: value`.
 // SPDX-License-Identifier: MIT
 //
-//   for (TextTable rest(six_moves_txt_begin, six_moves_txt_end); !rest.is_over();) use(rest.take_line());
+//   for (TextTable rest(text); !rest.is_over();) use(rest.take_line());
 #ifndef PYMOLT_BASE_TEXT_TABLE_H_
 #define PYMOLT_BASE_TEXT_TABLE_H_
 
 #include <algorithm>
-#include <cstddef>
 #include <string_view>
 
 namespace pymolt {
 
 class TextTable {
  public:
-  /// BEGIN and END are the symbols that embed_data() of the build makes.
-  TextTable(const char* begin, const char* end)
-      : rest_(begin, static_cast<std::size_t>(end - begin)) {}
+  explicit TextTable(std::string_view text) : rest_(text) {}
 
   /// What is still to be read.
   [[nodiscard]] std::string_view rest() const { return rest_; }

@@ -4,10 +4,9 @@
 
 #include <unordered_map>
 
-extern "C" {
-extern const char c_api_types_txt_begin[];
-extern const char c_api_types_txt_end[];
-}
+#include "packed/packed.h"
+
+extern "C" const unsigned char c_api_types_txt[];
 
 namespace pymolt::capi {
 
@@ -17,8 +16,8 @@ using Types = std::unordered_map<std::string_view, std::string_view>;
 
 Types read_types() {
   constexpr std::string_view kArrow = " -> ";
-  std::string_view text(c_api_types_txt_begin,
-                        static_cast<std::size_t>(c_api_types_txt_end - c_api_types_txt_begin));
+  static const Unpacked kApiTypes(c_api_types_txt);
+  std::string_view text = kApiTypes.text();
   Types types;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));

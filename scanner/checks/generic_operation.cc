@@ -13,11 +13,9 @@
 #include "base/text_table.h"
 #include "base/version_range.h"
 #include "checks/check_functions.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char generic_classes_txt_begin[];
-extern const char generic_classes_txt_end[];
-}
+extern "C" const unsigned char generic_classes_txt[];
 
 namespace pymolt::checks {
 
@@ -34,7 +32,8 @@ std::string_view last_part(std::string_view dotted) { return dotted.substr(dotte
 
 Classes read_classes() {
   Classes classes;
-  for (TextTable table(generic_classes_txt_begin, generic_classes_txt_end); !table.is_over();) {
+  static const Unpacked kText(generic_classes_txt);
+  for (TextTable table(kText.text()); !table.is_over();) {
     const std::string_view line = table.take_line();
     const std::size_t colon = line.find(": ");
     if (line.starts_with('#') || colon == std::string_view::npos) continue;

@@ -4,16 +4,15 @@
 
 #include "base/text_table.h"
 #include "base/version_range.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char startup_modules_txt_begin[];
-extern const char startup_modules_txt_end[];
-}
+extern "C" const unsigned char startup_modules_txt[];
 
 namespace pymolt::project {
 
 VersionSet startup_versions(std::string_view name) {
-  const TextTable table(startup_modules_txt_begin, startup_modules_txt_end);
+  static const Unpacked kModules(startup_modules_txt);
+  const TextTable table(kModules.text());
   const std::string_view text = table.value(name);
   const Result<VersionSet> versions = parse_versions(text);
   return !text.empty() && versions ? *versions : VersionSet::none();

@@ -6,11 +6,9 @@
 #include <array>
 
 #include "base/text_table.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char base_images_txt_begin[];
-extern const char base_images_txt_end[];
-}
+extern "C" const unsigned char base_images_txt[];
 
 namespace pymolt::inventory {
 
@@ -117,7 +115,8 @@ std::optional<Stated> read_base_image(std::string_view image) {
   const std::string wanted = std::string(image.substr(name, colon - name)) + " ";
   std::string_view tag = image.substr(colon + 1);
   tag = tag.substr(0, tag.find('-'));
-  for (TextTable table(base_images_txt_begin, base_images_txt_end); !table.is_over();) {
+  static const Unpacked kImages(base_images_txt);
+  for (TextTable table(kImages.text()); !table.is_over();) {
     const std::string_view line = table.take_line();
     const std::size_t blank = line.rfind(' ');
     if (!line.starts_with(wanted) || blank <= wanted.size()) continue;

@@ -8,11 +8,9 @@
 
 #include "base/text_table.h"
 #include "lexer/unicode.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char normal_forms_txt_begin[];
-extern const char normal_forms_txt_end[];
-}
+extern "C" const unsigned char normal_forms_txt[];
 
 namespace pymolt::verdict {
 
@@ -33,7 +31,8 @@ struct Run {
 class Forms {
  public:
   Forms() {
-    for (TextTable table(normal_forms_txt_begin, normal_forms_txt_end); !table.is_over();) {
+    const Unpacked text(normal_forms_txt);
+    for (TextTable table(text.text()); !table.is_over();) {
       const std::string_view line = table.take_line();
       if (!line.starts_with('#')) read(line);
     }

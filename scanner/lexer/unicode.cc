@@ -10,13 +10,10 @@
 #include <vector>
 
 #include "base/text_table.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char identifiers_txt_begin[];
-extern const char identifiers_txt_end[];
-extern const char character_names_bin_begin[];
-extern const char character_names_bin_end[];
-}
+extern "C" const unsigned char identifiers_txt[];
+extern "C" const unsigned char character_names_bin[];
 
 namespace pymolt::verdict {
 
@@ -38,7 +35,8 @@ std::uint32_t number(std::string_view word, int base) {
 
 std::vector<IdentifierRun> read_runs() {
   std::vector<IdentifierRun> runs;
-  for (TextTable table(identifiers_txt_begin, identifiers_txt_end); !table.is_over();) {
+  const Unpacked text(identifiers_txt);
+  for (TextTable table(text.text()); !table.is_over();) {
     std::string_view line = table.take_line();
     if (line.starts_with('#')) continue;
     const auto word = [&line] {
@@ -164,8 +162,9 @@ VersionSet knows_character_name(std::string_view name) {
   for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   if (const auto known = ideograph(name, upper)) return *known;
   if (const auto known = hangul(name, upper)) return *known;
-  const char* hashes = character_names_bin_begin;
-  const auto count = static_cast<std::size_t>(character_names_bin_end - hashes) / 5;
+  static const Unpacked kHashes(character_names_bin);
+  const std::string_view hashes = kHashes.text();
+  const std::size_t count = hashes.size() / 5;
   const auto hash_at = [hashes](std::size_t row) {
     std::uint32_t value = 0;
     for (std::size_t k = 4; k-- > 0;)

@@ -3,11 +3,9 @@
 #include "names/six_moves.h"
 
 #include "base/text_table.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char six_moves_txt_begin[];
-extern const char six_moves_txt_end[];
-}
+extern "C" const unsigned char six_moves_txt[];
 
 namespace pymolt::names {
 
@@ -16,7 +14,8 @@ namespace {
 constexpr std::string_view kMoves = "six.moves.";
 
 std::string_view module_behind(std::string_view name) {
-  return TextTable(six_moves_txt_begin, six_moves_txt_end).value(name);
+  static const Unpacked kMovesText(six_moves_txt);
+  return TextTable(kMovesText.text()).value(name);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ Result<Rulebook> Rulebook::built_in() {
   Rulebook book;
   const std::vector<RuleFile> files = embedded_files();
   book.is_built_in_ = true;
+  book.fingerprint_.add(embedded_sha256());
   Result<int> added = book.add(files);
   book.is_built_in_ = false;
   if (!added) return added.mistake();
@@ -75,7 +76,7 @@ Result<int> Rulebook::add_owned(std::vector<std::pair<std::string, std::string>>
 }
 
 Result<int> Rulebook::add_file(const RuleFile& file) {
-  fingerprint_.add(file.name).add(file.text);
+  if (!is_built_in_) fingerprint_.add(file.name).add(file.text);
   if (file.name.ends_with(".life")) {
     return file.name.find("capi/") != std::string_view::npos ? add_c_api(file)
                                                              : add_lifetimes(file);

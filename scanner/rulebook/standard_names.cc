@@ -9,11 +9,9 @@
 
 #include "base/text_table.h"
 #include "base/version_range.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char standard_names_txt_begin[];
-extern const char standard_names_txt_end[];
-}
+extern "C" const unsigned char standard_names_txt[];
 
 namespace pymolt::rulebook {
 
@@ -22,7 +20,8 @@ namespace {
 using Mask = std::uint32_t;  // over the versions of the first line
 
 std::string_view whole() {
-  return TextTable(standard_names_txt_begin, standard_names_txt_end).rest();
+  static const Unpacked kNames(standard_names_txt);
+  return kNames.text();
 }
 
 std::string_view line_at(std::string_view text, std::size_t begin) {

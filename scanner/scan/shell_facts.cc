@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "base/version_range.h"
+#include "packed/packed.h"
 
-extern "C" {
-extern const char shell_commands_txt_begin[];
-extern const char shell_commands_txt_end[];
-}
+extern "C" const unsigned char shell_commands_txt[];
 
 namespace pymolt::scan {
 
@@ -28,9 +26,8 @@ std::string_view next_word(std::string_view& line) {
 
 Facts read() {
   Facts facts;
-  std::string_view rest(
-      shell_commands_txt_begin,
-      static_cast<std::size_t>(shell_commands_txt_end - shell_commands_txt_begin));
+  static const Unpacked kCommands(shell_commands_txt);
+  std::string_view rest = kCommands.text();
   while (!rest.empty()) {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <vector>
 
+#include "packed/packed.h"
 #include "render/api_renderers.h"
 #include "render/escape.h"
 #include "render/explanation.h"
@@ -15,10 +16,7 @@
 #include "rulebook/api_table.h"
 #include "site/markdown_html.h"
 
-extern "C" {
-extern const char site_search_js_begin[];
-extern const char site_search_js_end[];
-}
+extern "C" const unsigned char site_search_js[];
 
 namespace pymolt::site {
 
@@ -31,7 +29,8 @@ using rulebook::Rulebook;
 using rulebook::RulePage;
 
 render::HtmlPart search_script() {
-  return {{site_search_js_begin, site_search_js_end}, PYMOLT_SEARCH_SHA256};
+  static const Unpacked kScript(site_search_js);
+  return {kScript.text(), PYMOLT_SEARCH_SHA256};
 }
 
 // A name that every file system and address takes as it is.

@@ -7,12 +7,10 @@
 
 #include "base/text_table.h"
 #include "base/version_range.h"
+#include "packed/packed.h"
 #include "syntax/multibyte.h"
 
-extern "C" {
-extern const char codecs_txt_begin[];
-extern const char codecs_txt_end[];
-}
+extern "C" const unsigned char codecs_txt[];
 
 namespace pymolt::syntax {
 
@@ -48,7 +46,8 @@ std::string_view table_rows(std::string_view text) {
 }
 
 std::optional<Codec> find(std::string_view name) {
-  const std::string_view all = TextTable(codecs_txt_begin, codecs_txt_end).rest();
+  static const Unpacked kCodecs(codecs_txt);
+  const std::string_view all = kCodecs.text();
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find('\n', begin), all.size());
     const std::string_view line = all.substr(begin, end - begin);

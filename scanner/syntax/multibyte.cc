@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "syntax/multibyte.h"
 
-extern "C" {
-extern const char multibyte_bin_begin[];
-extern const char multibyte_bin_end[];
-}
+#include "packed/packed.h"
+
+extern "C" const unsigned char multibyte_bin[];
 
 namespace pymolt::syntax {
 
@@ -16,11 +15,17 @@ constexpr std::uint32_t kNoCell = 0xFFFF;
 constexpr std::size_t kNameSize = 16;
 constexpr std::size_t kHeadSize = kNameSize + 4 * 4;
 
+std::string_view rows() {
+  static const Unpacked kRows(multibyte_bin);
+  return kRows.text();
+}
+
 // The number of SIZE bytes at PLACE of the file.
 std::uint32_t number_at(std::size_t place, std::size_t size) {
+  const std::string_view all = rows();
   std::uint32_t value = 0;
   for (std::size_t i = size; i-- > 0;) {
-    value = value << 8 | static_cast<unsigned char>(multibyte_bin_begin[place + i]);
+    value = value << 8 | static_cast<unsigned char>(all[place + i]);
   }
   return value;
 }
@@ -37,7 +42,7 @@ std::optional<MultibyteTable> MultibyteTable::find(std::string_view name) {
   const std::uint32_t count = number_at(0, 4);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = 4 + i * kHeadSize;
-    const std::string_view field(multibyte_bin_begin + at, kNameSize);
+    const std::string_view field = rows().substr(at, kNameSize);
     if (field.substr(0, field.find('\0')) != name) continue;
     const std::size_t places = at + kNameSize;
     return MultibyteTable(number_at(places, 4), number_at(places + 4, 4), number_at(places + 8, 4),

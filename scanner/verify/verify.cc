@@ -8,12 +8,10 @@
 #include <optional>
 #include <set>
 
+#include "packed/packed.h"
 #include "verify/sandbox.h"
 
-extern "C" {
-extern const char verify_worker_py_begin[];
-extern const char verify_worker_py_end[];
-}
+extern "C" const unsigned char verify_worker_py[];
 
 namespace pymolt::verify {
 
@@ -84,7 +82,7 @@ class Worker {
 
 bool write_worker(const std::string& scratch) {
   std::ofstream out(scratch + "/worker.py", std::ios::binary);
-  out.write(verify_worker_py_begin, verify_worker_py_end - verify_worker_py_begin);
+  out << Unpacked(verify_worker_py).text();
   out.close();
   return static_cast<bool>(out);
 }

@@ -14,7 +14,9 @@ tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 umask 022
 maintainer="${DEBFULLNAME:-$(git -C "$root" log -1 --format=%an)} <${DEBEMAIL:-$(git -C "$root" log -1 --format=%ae)}>"
-date=$(date -u -R -d "@${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}")
+# The time in all that is packed: the same input gives the same bytes.
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}
+date=$(date -u -R -d "@$SOURCE_DATE_EPOCH")
 
 install -D -m 755 "$binary" "$tree/usr/bin/pymolt"
 mkdir -p "$tree/usr/share/man/man1" "$tree/usr/share/doc/pymolt" "$tree/DEBIAN"

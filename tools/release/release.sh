@@ -14,8 +14,9 @@ wished=12000000  # bytes of a binary; more is told, and no reason to have no rel
 
 need() { command -v "$1" >/dev/null 2>&1 || packages+=("$2"); }
 packages=()
+emulator=$(command -v qemu-aarch64 || command -v qemu-aarch64-static || echo qemu-aarch64)
 for processor in "${processors[@]}"; do
-  [ "$processor" != aarch64 ] || { need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu; need qemu-aarch64 qemu-user; }
+  [ "$processor" != aarch64 ] || { need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu; need "$emulator" qemu-user; }
 done
 need dpkg-deb dpkg
 [ ${#packages[@]} -eq 0 ] || { echo "needed, and not here: ${packages[*]}" >&2; exit 2; }
@@ -26,7 +27,7 @@ binaries=()
 for processor in "${processors[@]}"; do
   build=build-static runner=() options=()
   if [ "$processor" = aarch64 ]; then
-    build=build-aarch64 runner=(qemu-aarch64)
+    build=build-aarch64 runner=("$emulator")
     PYMOLT_SYSROOT=$PWD/build-aarch64/sysroot
     export PYMOLT_SYSROOT
     tools/release/arm64_sysroot.sh "$PYMOLT_SYSROOT"

@@ -8,8 +8,10 @@ cd "$(dirname "$0")/../.."
 folder=$1
 shift
 # Small rather than fast, the parser excepted, which is compiled by its own flags and is most of a scan.
-cmake -G Ninja -S . -B "$folder" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release -DPYMOLT_TESTS=OFF -DPYMOLT_STATIC=ON \
-  "-DCMAKE_CXX_FLAGS_RELEASE=-Os -DNDEBUG" -DCMAKE_EXE_LINKER_FLAGS=-Wl,--gc-sections "$@" >/dev/null
+sections="-ffunction-sections -fdata-sections"
+cmake -G Ninja -S . -B "$folder" --log-level=WARNING --no-warn-unused-cli -DCMAKE_BUILD_TYPE=Release -DPYMOLT_TESTS=OFF -DPYMOLT_STATIC=ON \
+  "-DCMAKE_CXX_FLAGS_RELEASE=-Os -DNDEBUG $sections" "-DCMAKE_C_FLAGS_RELEASE=-Os -DNDEBUG $sections" \
+  -DCMAKE_EXE_LINKER_FLAGS=-Wl,--gc-sections "$@" >/dev/null
 cmake --build "$folder" --target pymolt -- --quiet
 case " $* " in
   *aarch64*) aarch64-linux-gnu-strip "$folder/pymolt" ;;
