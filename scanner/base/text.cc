@@ -9,8 +9,8 @@ namespace pymolt {
 
 namespace {
 
-constexpr std::uint32_t kLongLine = 4096;  // columns on such lines are worth a thought
-constexpr std::uint32_t kMark = 4096;
+constexpr std::uint32_t kLongLine = 1024;  // columns on such lines are worth a thought
+constexpr std::uint32_t kMark = 256;
 
 }  // namespace
 
@@ -83,7 +83,7 @@ std::uint32_t Text::code_points_before(std::uint32_t offset) const {
 std::uint32_t Text::offset(std::uint32_t line, std::uint32_t column) const {
   std::uint32_t at = starts_[line - 1];
   std::uint32_t left = column - 1;  // code points to go
-  if (left > kLongLine && !marks_.empty()) {
+  if (left > kMark && !marks_.empty()) {
     const std::uint32_t before = code_points_before(at) + left;
     const auto mark = std::prev(std::upper_bound(marks_.begin(), marks_.end(), before));
     at = std::max(at, static_cast<std::uint32_t>(mark - marks_.begin()) * kMark);

@@ -53,7 +53,7 @@ class Text {
 
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
-  std::vector<std::uint32_t> marks_;  // code points before every 4096th byte, where a line is long
+  std::vector<std::uint32_t> marks_;  // code points before every 256th byte, where a line is long
 };
 
 /// How many code points the UTF-8 text holds (a stray continuation byte counts for nothing).

@@ -13,6 +13,8 @@
 //
 // And inside the handler: `error[0]`, `number, text = error`, which exceptions no longer stand: exception-indexing.
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 #include "checks/check_functions.h"
 #include "names/types.h"
@@ -31,7 +33,7 @@ using syntax::Kind;
 using syntax::Node;
 
 constexpr int kMostReads = 100;  // of one name that are looked at from where it was bound
-constexpr int kMostOtherReads = 10000;
+constexpr std::size_t kMostOtherReads = 9999;
 
 class OutlivedNames {
  public:
@@ -41,7 +43,7 @@ class OutlivedNames {
         scopes_(resolver_.scopes()),
         findings_(findings) {}
 
-  void look_at(BindingId id) const {
+  void look_at(BindingId id) {
     const Binding& binding = scopes_.binding(id);
     if (binding.kind == BindingKind::except) {
       exception(id, binding);
@@ -51,20 +53,51 @@ class OutlivedNames {
   }
 
  private:
+  // What a read can mean: the binding that it is of, and whether on 2.7.
+  struct Meaning {
+    BindingId binding;
+    bool on_2_7;
+  };
+
   // Calls LOOK for the reads of the binding's name in its scope, in [BEGIN, END), until it says true, or it is too far.
   template <typename Look>
   void each_reference(const Binding& binding, std::uint32_t begin, std::uint32_t end,
-                      const Look& look) const {
+                      const Look& look) {
     const auto references = scopes_.references();
-    auto reference =
+    const auto starts_before = [&](std::uint32_t one, std::uint32_t at) {
+      return references[one].node < at;
+    };
+    const std::vector<std::uint32_t>& reads = reads_of(binding);
+    auto read = std::lower_bound(reads.begin(), reads.end(), begin, starts_before);
+    const auto first =
         std::lower_bound(references.begin(), references.end(), begin,
                          [](const Reference& one, std::uint32_t at) { return one.node < at; });
-    int left = kMostReads;
-    int others = kMostOtherReads;
-    for (; reference != references.end() && reference->node < end && --others > 0; ++reference) {
-      if (reference->word != binding.word || reference->scope != binding.scope) continue;
-      if (look(*reference) || --left == 0) return;
+    const auto last = static_cast<std::size_t>(first - references.begin()) + kMostOtherReads;
+    for (int left = kMostReads; read != reads.end() && *read < last && left > 0; ++read, --left) {
+      if (references[*read].node >= end || look(references[*read])) return;
     }
+  }
+
+  // The places among all references of the reads of the binding's name in its scope.
+  const std::vector<std::uint32_t>& reads_of(const Binding& binding) {
+    const auto key = [](names::InternedName word, names::ScopeId scope) {
+      return (std::uint64_t{word} << 32) | scope;
+    };
+    if (reads_.empty()) {
+      const auto references = scopes_.references();
+      for (std::uint32_t i = 0; i < references.size(); ++i)
+        reads_[key(references[i].word, references[i].scope)].push_back(i);
+    }
+    return reads_[key(binding.word, binding.scope)];
+  }
+
+  // Worked out once for a read, whatever is bound how often before it.
+  const std::vector<Meaning>& meanings_of(const Reference& reference) {
+    const auto [place, is_new] = meanings_.try_emplace(reference.node);
+    if (!is_new) return place->second;
+    for (const Resolution& one : resolver_.resolutions(reference))
+      place->second.push_back({one.binding, one.on.intersects(VersionSet::python2())});
+    return place->second;
   }
 
   [[nodiscard]] Node clause_of(const Binding& binding) const {
@@ -73,7 +106,7 @@ class OutlivedNames {
     return node;
   }
 
-  void exception(BindingId id, const Binding& binding) const {
+  void exception(BindingId id, const Binding& binding) {
     const Node clause = clause_of(binding);
     if (!clause) return;
     const std::uint32_t end = clause.data().next;
@@ -86,10 +119,8 @@ class OutlivedNames {
     if (!falls_through(clause)) return;
     each_reference(binding, end, scopes_.scope(binding.scope).end, [&](const Reference& reference) {
       if (in_another_branch(clause, view_.tree.node(reference.node))) return false;
-      const std::vector<Resolution> resolutions = resolver_.resolutions(reference);
-      const bool same_name =
-          std::any_of(resolutions.begin(), resolutions.end(),
-                      [&](const Resolution& resolution) { return resolution.binding == id; });
+      const bool same_name = std::ranges::any_of(
+          meanings_of(reference), [&](const Meaning& one) { return one.binding == id; });
       if (same_name) report("except-name-after", view_.tree.node(reference.node));
       return same_name;
     });
@@ -148,7 +179,7 @@ class OutlivedNames {
   }
 
   // The name is only the comprehension's on 2.7, and so it is another's or nobody's on 3.x.
-  void comprehension(BindingId id, const Binding& binding) const {
+  void comprehension(BindingId id, const Binding& binding) {
     Node comprehension = view_.tree.node(binding.node);
     while (comprehension && !comprehension.is(Kind::list_comprehension))
       comprehension = comprehension.parent();
@@ -157,11 +188,10 @@ class OutlivedNames {
     const std::uint32_t end = scopes_.scope(binding.scope).end;
     each_reference(binding, comprehension.data().next, end, [&](const Reference& reference) {
       bool leaked = false;
-      for (const Resolution& resolution : resolver_.resolutions(reference)) {
-        if (!resolution.on.intersects(VersionSet::python2())) continue;
-        if (resolution.binding == names::kNone || !scopes_.binding(resolution.binding).leaked)
-          return false;
-        leaked = leaked || resolution.binding == id;
+      for (const Meaning& one : meanings_of(reference)) {
+        if (!one.on_2_7) continue;
+        if (one.binding == names::kNone || !scopes_.binding(one.binding).leaked) return false;
+        leaked = leaked || one.binding == id;
       }
       if (leaked) report("comprehension-leak", view_.tree.node(reference.node));
       return leaked;
@@ -198,12 +228,14 @@ class OutlivedNames {
   const names::Resolver& resolver_;
   const names::Scopes& scopes_;
   Findings& findings_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> reads_;
+  std::unordered_map<std::uint32_t, std::vector<Meaning>> meanings_;
 };
 
 }  // namespace
 
 void check_outlived_names(const FileView& view, const rulebook::RulePage&, Findings& findings) {
-  const OutlivedNames check(view, findings);
+  OutlivedNames check(view, findings);
   const std::vector<Binding>& bindings = view.names.scopes().bindings();
   for (BindingId id = 0; id < bindings.size(); ++id) {
     if (bindings[id].kind == BindingKind::except || bindings[id].leaked) check.look_at(id);

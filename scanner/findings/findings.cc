@@ -154,6 +154,9 @@ void Findings::add_foreign(CrossFileUse use, ByteSpan where) {
 }
 
 void Findings::add_package_use(PackageUse use, ByteSpan where) {
+  constexpr std::size_t kMostPackageUses = 20'000;
+  if (packages_.size() == kMostPackageUses)
+    return note_not_analysed("uses of packages beyond the first 20,000");
   put(where, use.place);
   packages_.push_back(std::move(use));
 }

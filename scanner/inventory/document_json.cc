@@ -59,7 +59,7 @@ class JsonParser {
   bool value(Node& node, int depth) {
     skip();
     if (depth > kDeepestDocument) return fail("nested deeper than is read");
-    if (++nodes_ > kMostNodes) return fail("holds more values than are read");
+    if (++nodes_ > most_nodes(bytes_.size())) return fail("holds more values than are read");
     const char c = peek();
     node.bytes.begin = static_cast<std::uint32_t>(at_);
     bool good = false;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/depth.h"
 #include "inventory/parsed_document.h"
 #include "inventory/toml.h"
 
@@ -14,7 +15,6 @@ class TomlBuilder {
  public:
   explicit TomlBuilder(const Text& text) : text_(text) {}
 
-  // Toml++ bounds the depth itself.
   [[nodiscard]] Node make(const toml::node& value) const {
     Node node;
     node.bytes = place(value.source());
@@ -66,6 +66,12 @@ class TomlBuilder {
 }  // namespace
 
 Result<Node> parse_toml(const Text& text) {
+  if (const auto deep = toml_too_deep(text.bytes())) {
+    Mistake mistake{"is nested deeper than is read"};
+    mistake.line = static_cast<int>(deep->line);
+    mistake.column = static_cast<int>(deep->column);
+    return mistake;
+  }
   try {
     const toml::table table = toml::parse(text.bytes());
     return TomlBuilder(text).make(table);

@@ -95,7 +95,8 @@ class Builder : public YAML::EventHandler {
 
   void count(const YAML::Mark& mark, std::size_t more) {
     nodes_ += more;
-    if (nodes_ > kMostNodes) throw TooLarge{mark, "holds more values than are read"};
+    if (nodes_ > most_nodes(text_.bytes().size()))
+      throw TooLarge{mark, "holds more values than are read"};
   }
 
   void open(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
@@ -174,6 +175,20 @@ Mistake mistake_at(const YAML::Mark& mark, std::string message) {
   return mistake;
 }
 
+// Whether far more brackets are opened than closed: yaml-cpp keeps all of them before it gives out the first.
+bool is_left_open(std::string_view text) {
+  constexpr int kMostOpen = 10'000;
+  int open = 0;
+  for (const char c : text) {
+    if (c == '[' || c == '{') {
+      if (++open > kMostOpen) return true;
+    } else if ((c == ']' || c == '}') && open > 0) {
+      --open;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view name) const {
@@ -184,6 +199,7 @@ const Node* Node::find(std::string_view name) const {
 }
 
 Result<Node> parse_yaml(const Text& text) {
+  if (is_left_open(text.bytes())) return Mistake{"is nested deeper than is read"};
   Builder builder(text);
   try {
     std::istringstream in{std::string(text.bytes())};

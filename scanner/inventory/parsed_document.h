@@ -6,6 +6,7 @@
 #ifndef PYMOLT_INVENTORY_PARSED_DOCUMENT_H_
 #define PYMOLT_INVENTORY_PARSED_DOCUMENT_H_
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,10 @@ struct Node {
 
 inline constexpr int kDeepestDocument = 64;
 inline constexpr std::size_t kMostNodes = 400'000;
+/// How many values are read of a document of so many BYTES.
+[[nodiscard]] constexpr std::size_t most_nodes(std::size_t bytes) {
+  return std::min(kMostNodes, 100'000 + bytes / 8);
+}
 
 /// The documents in TEXT (YAML may hold several), as items of a list.
 [[nodiscard]] Result<Node> parse_yaml(const Text& text);

@@ -15,8 +15,12 @@ namespace pymolt::inventory {
 
 namespace {
 
+constexpr std::size_t kLongestStrings =
+    4096;  // of one string, comment or list, as far as it is read
+
 // A string literal in TEXT at or after AT, on this line or the next; without its quotes. Empty where something else comes first.
 std::string_view string_at(std::string_view text, std::size_t at) {
+  text = text.substr(0, std::min(at, text.size()) + kLongestStrings);
   at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
   if (at < text.size() && (text[at] | 32) == 'u') ++at;
   if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return {};
@@ -28,8 +32,9 @@ std::string_view string_at(std::string_view text, std::size_t at) {
 }
 
 bool in_comment(std::string_view text, std::size_t at) {
-  const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-  return trimmed(text.substr(line, at - line)).starts_with('#');
+  const std::string_view before = text.substr(0, at);
+  const std::string_view near = before.substr(at - std::min(at, kLongestStrings));
+  return trimmed(near.substr(near.rfind('\n') + 1)).starts_with('#');
 }
 
 // What follows `key=` each time it is written.
@@ -85,6 +90,7 @@ void add_strings(const Page& page, std::string_view kind,
 
 std::vector<std::string_view> strings_in_list(std::string_view text, std::size_t at) {
   std::vector<std::string_view> parts;
+  text = text.substr(0, std::min(at, text.size()) + kLongestStrings);
   at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
   if (at == text.size() || (text[at] != '[' && text[at] != '(')) return parts;
   const std::size_t close = std::min(text.find_first_of("])", at), text.size());

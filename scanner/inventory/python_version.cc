@@ -26,17 +26,14 @@ void read_python_version(const Source& source, Reading& reading) {
     } else {
       all.versions |= stated->versions;
       all.pins = all.pins || stated->pins;
-      all.rewrite = std::string(first.data(), static_cast<std::size_t>(word.data() + word.size() -
-                                                                       first.data())) +
-                    "\n{V}";
     }
     last = word;
   }
   if (first.empty()) return;
-  page.add("python-version-file",
-           std::string_view(first.data(),
-                            static_cast<std::size_t>(last.data() + last.size() - first.data())),
-           all);
+  const std::string_view lines(first.data(),
+                               static_cast<std::size_t>(last.data() + last.size() - first.data()));
+  if (last.data() != first.data()) all.rewrite = std::string(lines) + "\n{V}";
+  page.add("python-version-file", lines, all);
 }
 
 }  // namespace pymolt::inventory

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lexer/grammar_workarounds.h"
+#include "syntax/unread.h"
 
 namespace pymolt::verdict {
 
@@ -57,12 +58,14 @@ void mask_layout(std::string& text, const Lexed& lexed) {
   }
 }
 
-// Where a large text may be cut: before statements of the module, a piece apart. What goes on with the statement before,
-// an `else` or a decorated definition, is none.
-std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexed& lexed) {
-  constexpr std::size_t kPiece = 1 << 17;
+constexpr std::size_t kPiece = 1 << 17;
+constexpr std::size_t kSmallPiece = 1 << 12;  // where repairing a piece takes too long
+
+// Where a large text may be cut: before statements of the module, PIECE bytes apart or more. What goes on with the
+// statement before, an `else` or a decorated definition, is none.
+std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexed& lexed, std::size_t piece) {
   std::vector<std::uint32_t> cuts;
-  if (text.size() < 2 * kPiece) return cuts;
+  if (text.size() < 2 * piece) return cuts;
   const auto goes_on = [](TokenKind kind) {
     return kind == TokenKind::elif_ || kind == TokenKind::else_ || kind == TokenKind::except_ ||
            kind == TokenKind::finally_ || kind == TokenKind::wrong || kind == TokenKind::end;
@@ -77,7 +80,7 @@ std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexed& lexed) {
     if (token.kind == TokenKind::indent || token.kind == TokenKind::dedent) continue;
     const bool at_margin = token.begin == 0 || text[token.begin - 1] == '\n';
     if (begins_line && depth == 0 && at_margin && !decorates && !goes_on(token.kind) &&
-        token.begin - last >= kPiece) {
+        token.begin - last >= piece) {
       cuts.push_back(token.begin);
       last = token.begin;
     }
@@ -105,12 +108,18 @@ std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed) 
 }
 
 syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed) {
-  const std::vector<std::uint32_t> cuts = cuts_of(text, lexed);
-  const std::optional<std::string> shown = mask(text, lexed);
+  std::vector<std::uint32_t> cuts = cuts_of(text, lexed, kPiece);
+  std::optional<std::string> shown = mask(text, lexed);
   syntax::Tree tree = parser.parse(text, shown ? std::string_view(*shown) : text, cuts);
   if (tree.root().data().broken == 0) return tree;
-  const std::optional<std::string> more = mask_more(text, lexed);
-  return more ? parser.parse(text, *more, cuts) : std::move(tree);
+  if (std::optional<std::string> more = mask_more(text, lexed)) {
+    shown = std::move(more);
+    tree = parser.parse(text, *shown, cuts);
+  }
+  if (syntax::unread_in(tree).empty()) return tree;
+  cuts = cuts_of(text, lexed, kSmallPiece);
+  return cuts.empty() ? std::move(tree)
+                      : parser.parse(text, shown ? std::string_view(*shown) : text, cuts);
 }
 
 }  // namespace pymolt::verdict

@@ -161,8 +161,7 @@ Flow::State Flow::is_attribute_tested(State state, const Test& test) {
     exception_context.kind = ExceptionContext::Kind::attribute_test;
     exception_context.outer = state.exception_context;
     exception_context.word = word;
-    state.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
-    guards_->exception_contexts_.push_back(exception_context);
+    state.exception_context = guards_->add_context(exception_context);
   }
   return state;
 }

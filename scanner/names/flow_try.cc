@@ -28,10 +28,9 @@ std::uint32_t Flow::add_try_region(std::uint32_t node, std::vector<Handler> hand
   }
   TryRegion try_region;
   try_region.node = node;
-  try_region.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
   try_region.handlers = std::move(handlers);
   exception_context.owner = static_cast<std::uint32_t>(try_regions_.size());
-  guards_->exception_contexts_.push_back(exception_context);
+  try_region.exception_context = guards_->add_context(exception_context);
   guards_->try_regions_.push_back(std::move(fact));
   try_regions_.push_back(std::move(try_region));
   return static_cast<std::uint32_t>(try_regions_.size() - 1);
@@ -235,8 +234,9 @@ void Flow::close_try(const Region& region) {
 void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
   versions &= now_.alive;
   const auto kind = static_cast<std::size_t>(failure);
-  for (std::uint32_t up = now_.exception_context; up != kNone && !versions.empty();
-       up = guards_->exception_contexts_[up].outer) {
+  for (std::uint32_t up = guards_->deciding(now_.exception_context);
+       up != kNone && !versions.empty();
+       up = guards_->deciding(guards_->exception_contexts_[up].outer)) {
     const ExceptionContext& exception_context = guards_->exception_contexts_[up];
     if (exception_context.kind == ExceptionContext::Kind::function) break;
     if (exception_context.kind == ExceptionContext::Kind::handlers)
@@ -251,12 +251,9 @@ void Flow::fail(Raised failure, VersionSet versions, std::uint32_t last_node) {
 }
 
 bool Flow::is_sheltered() const {
-  for (std::uint32_t up = now_.exception_context; up != kNone;
-       up = guards_->exception_contexts_[up].outer) {
-    if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::function) return false;
-    if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::handlers) return true;
-  }
-  return false;
+  const std::uint32_t around = guards_->deciding(now_.exception_context);
+  return around != kNone &&
+         guards_->exception_contexts_[around].kind == ExceptionContext::Kind::handlers;
 }
 
 // Names and attributes in the body of a try can fail as well.

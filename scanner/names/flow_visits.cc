@@ -250,8 +250,7 @@ void Flow::visit_function(Node node) {
   exception_context.kind = ExceptionContext::Kind::function;
   exception_context.outer = now_.exception_context;
   if (exception_context.outer != kNone) {
-    inside.exception_context = static_cast<std::uint32_t>(guards_->exception_contexts_.size());
-    guards_->exception_contexts_.push_back(exception_context);
+    inside.exception_context = guards_->add_context(exception_context);
   }
   plan(node.child(Field::body), node.is(Kind::function_definition) ? Role::function : Role::lambda,
        inside);
@@ -329,10 +328,9 @@ void Flow::visit_imports(Node node) {
 void Flow::import_fails(const Import& import, Node node) {
   const StdlibIndex& stdlib = resolver_->stdlib();
   const bool foreign = import.level > 0 || !stdlib.is_standard(import.module);
-  for (std::uint32_t up = now_.exception_context; up != kNone;
-       up = guards_->exception_contexts_[up].outer) {
+  for (std::uint32_t up = guards_->deciding(now_.exception_context); up != kNone;
+       up = guards_->deciding(guards_->exception_contexts_[up].outer)) {
     if (guards_->exception_contexts_[up].kind == ExceptionContext::Kind::function) break;
-    if (guards_->exception_contexts_[up].kind != ExceptionContext::Kind::handlers) continue;
     TryRegion& try_region = try_regions_[guards_->exception_contexts_[up].owner];
     try_region.imports = true;
     try_region.imports_foreign = try_region.imports_foreign || foreign;

@@ -22,8 +22,8 @@ VersionSet Guards::alive_after(std::uint32_t node) const {
 
 VersionSet Guards::caught(std::uint32_t node, Raised failure) const {
   VersionSet caught;
-  for (std::uint32_t up = at(key(node)).exception_context; up != kNone;
-       up = exception_contexts_[up].outer) {
+  for (std::uint32_t up = deciding(at(key(node)).exception_context); up != kNone;
+       up = deciding(exception_contexts_[up].outer)) {
     const ExceptionContext& exception_context = exception_contexts_[up];
     if (exception_context.kind == ExceptionContext::Kind::function) break;
     caught |= exception_context.catches[static_cast<std::size_t>(failure)];
@@ -31,12 +31,23 @@ VersionSet Guards::caught(std::uint32_t node, Raised failure) const {
   return caught;
 }
 
+std::uint32_t Guards::add_context(ExceptionContext context) {
+  const auto id = static_cast<std::uint32_t>(exception_contexts_.size());
+  context.decides =
+      context.kind == ExceptionContext::Kind::attribute_test ? deciding(context.outer) : id;
+  exception_contexts_.push_back(context);
+  return id;
+}
+
 bool Guards::is_attribute_tested(std::uint32_t node, InternedName word) const {
+  constexpr int kMostClimbed = 2000;  // what is behind more tests counts as tested
+  int left = kMostClimbed;
   for (std::uint32_t up = at(key(node)).exception_context; up != kNone;
        up = exception_contexts_[up].outer) {
     if (exception_contexts_[up].kind == ExceptionContext::Kind::attribute_test &&
         exception_contexts_[up].word == word)
       return true;
+    if (--left == 0) return true;
   }
   return false;
 }

@@ -32,7 +32,8 @@ struct ExceptionContext {
     function,  // the body of a function: handlers around its definition are not around its run
   };
   Kind kind = Kind::handlers;
-  std::uint32_t outer = kNone;  // the context around this one
+  std::uint32_t outer = kNone;    // the context around this one
+  std::uint32_t decides = kNone;  // this one, or the nearest around it that is no attribute test
   std::array<VersionSet, kRaisedKinds> catches =
       {};  // by Raised: where it is caught, and life goes on
   InternedName word = kNoName;
@@ -110,6 +111,11 @@ class Guards {
     return static_cast<std::uint64_t>(node) * kMoments + moment;
   }
   [[nodiscard]] const State& at(std::uint64_t key) const;
+  std::uint32_t add_context(ExceptionContext context);
+  // The nearest context at or around CONTEXT that is no attribute test: of these a block may have thousands.
+  [[nodiscard]] std::uint32_t deciding(std::uint32_t context) const {
+    return context == kNone ? kNone : exception_contexts_[context].decides;
+  }
 
   const Scopes* scopes_;
   std::vector<Change> changes_;

@@ -163,6 +163,7 @@ VersionSet Resolver::from_chain(BindingId last, std::uint32_t at, bool deferred,
       around;  // of OUT, those that come around a loop
   for (BindingId id = last; id != kNone && !left.empty(); id = scopes_->binding(id).previous) {
     const Binding& binding = scopes_->binding(id);
+    ++work_;
     if (++steps > kLongestChain) {
       out.resize(first_out);
       out.push_back({id, left});

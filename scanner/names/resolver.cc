@@ -291,6 +291,7 @@ void Resolver::add_meaning(const Source& source, InternedName, int depth,
   if (binding.kind == BindingKind::assign && depth < kDeepestAlias && followed_ < kMostFollowed &&
       std::find(following_.begin(), end, source.binding) == end) {
     ++followed_;
+    ++work_;
     following_[static_cast<std::size_t>(depth)] = source.binding;
     Node value = assigned(scopes_->tree().node(binding.node));
     if (value.is_any(Kind::identifier, Kind::attribute, Kind::call)) {

@@ -99,6 +99,8 @@ class Resolver {
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
   [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
+  /// How many bindings were looked at and aliases followed so far.
+  [[nodiscard]] std::size_t work() const { return work_; }
 
  private:
   struct Source {
@@ -134,7 +136,8 @@ class Resolver {
   const StdlibIndex* stdlib_;
   const Guards* guards_;
   static constexpr int kDeepestAlias = 8;  // aliases of aliases that are followed
-  mutable int followed_ = 0;               // aliases, for the question that is being answered,
+  mutable std::size_t work_ = 0;
+  mutable int followed_ = 0;  // aliases, for the question that is being answered,
   mutable std::array<BindingId, kDeepestAlias> following_ = {};  // and those that led to here
   struct Constant {
     std::string_view text;

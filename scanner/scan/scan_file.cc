@@ -24,6 +24,23 @@ Result<ScanContext> ScanContext::make(const rulebook::Rulebook& book) {
                      inventory::Table()};
 }
 
+namespace {
+
+// Says which pieces are in no tree: the first of them, and how many more there are.
+void add_unread(const Text& text, const syntax::Tree& tree, FileFacts& facts) {
+  const std::vector<syntax::Node> unread = syntax::unread_in(tree);
+  if (unread.empty()) return;
+  const syntax::Node first = unread.front();
+  std::string said = "a piece of " + std::to_string((first.end() - first.begin()) >> 10) +
+                     " KiB that does not parse, at line " +
+                     std::to_string(text.line_at(first.begin()));
+  if (unread.size() > 1) said += ", and " + std::to_string(unread.size() - 1) + " more";
+  facts.not_analysed.push_back(said);
+  facts.module.any_name = VersionSet::all();  // what it binds is not known
+}
+
+}  // namespace
+
 FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanContext& context,
                     ScanScratch& bench) {
   FileFacts facts;
@@ -61,12 +78,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   facts.packages = findings.take_package_uses();
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
-  if (const syntax::Node unread = syntax::unread_in(tree)) {
-    facts.not_analysed.push_back(
-        "a piece of " + std::to_string((unread.end() - unread.begin()) >> 10) +
-        " KiB that does not parse, at line " + std::to_string(text.line_at(unread.begin())));
-    facts.module.any_name = VersionSet::all();  // what it binds is not known
-  }
+  add_unread(text, tree, facts);
   return facts;
 }
 

@@ -17,6 +17,7 @@ namespace {
 using syntax::ShellCommand;
 using syntax::ShellWord;
 
+constexpr std::size_t kMostScripts = 5000;
 constexpr int kMostSnippets = 500;  // of Python, in one file: each is looked at as a file is
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -180,7 +181,10 @@ class ScriptJudge {
 void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const ScanContext& context,
                    ScanScratch& bench, FileFacts& facts) {
   ScriptJudge judge(text, context, bench, facts);
-  for (const ByteSpan& script : scripts) judge.judge(script);
+  for (const ByteSpan& script : scripts.first(std::min(scripts.size(), kMostScripts)))
+    judge.judge(script);
+  if (scripts.size() > kMostScripts)
+    facts.not_analysed.push_back("the commands of scripts beyond the first 5,000");
   std::ranges::stable_sort(facts.findings, {}, &Finding::span);
   keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);

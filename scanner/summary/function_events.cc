@@ -170,8 +170,12 @@ std::string ImportEventBuilder::setter_of(Node node) {
   if (name.empty() || !in_function) return {};
   const auto [place, is_new] = is_spoken_of_.try_emplace(definition.index());
   if (is_new) {
+    // Beyond so many bytes the file is taken to speak of it, as one with that many such definitions does.
+    constexpr std::size_t kMostLooked = std::size_t{400} << 20;
     const std::string_view text = view_.tree.text();
-    place->second = text.find(name, text.find(name) + 1) != std::string_view::npos;
+    looked_through_ += text.size();
+    place->second = looked_through_ > kMostLooked ||
+                    text.find(name, text.find(name) + 1) != std::string_view::npos;
   }
   return place->second ? std::string() : std::string(name);
 }

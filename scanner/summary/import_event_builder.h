@@ -76,6 +76,7 @@ class ImportEventBuilder {
   std::map<names::ScopeId, std::vector<names::ScopeId>>
       constructors_;                            // by class that other modules may call
   std::map<std::uint32_t, bool> is_spoken_of_;  // by definition at the top level
+  std::size_t looked_through_ = 0;              // bytes, for that
   std::set<std::pair<std::uint32_t, std::string_view>> used_;  // import and attribute
   std::set<std::pair<std::uint32_t, std::string>> called_;     // the same
   std::optional<std::set<std::uint32_t>> lazy_lines_;          // with an import that is lazy

@@ -49,6 +49,7 @@ void* from_library(std::size_t size) {
 }  // namespace
 
 void* Arena::allocate(std::size_t size) {
+  count(size);
   if (size <= kLargestSmall) {
     FreeBlock*& first = free_[size / kStep];
     if (FreeBlock* block = first) {
@@ -94,6 +95,8 @@ void Arena::begin() {
   large_free_ = {};
   used_ = 0;
   left_ = 0;
+  allowed_left_ = allowed_;
+  full_ = asked_left_ == 0 ? 1 : 0;
 }
 
 void Arena::end() {
@@ -111,8 +114,8 @@ void Arena::next_slab(std::size_t size) {
   at_ = slabs_[used_].bytes.get();
   left_ = slabs_[used_].size;
   ++used_;
-  if (left_ > allowed_) full_ = 1;
-  allowed_ -= std::min(left_, allowed_);
+  if (left_ > allowed_left_) full_ = 1;
+  allowed_left_ -= std::min(left_, allowed_left_);
 }
 
 Arena::Use::Use(Arena& arena) {
@@ -138,6 +141,11 @@ void* pymolt_arena_allocate(size_t size) {
 }
 
 const size_t* pymolt_arena_full(void) { return in_use->full(); }
+
+bool pymolt_arena_count(size_t bytes) {
+  in_use->count(bytes);
+  return *in_use->full() == 0;
+}
 
 void* pymolt_arena_allocate_zeroed(size_t count, size_t size) {
   void* block = pymolt_arena_allocate(count * size);

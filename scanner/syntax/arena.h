@@ -29,14 +29,21 @@ class Arena {
     Use& operator=(const Use&) = delete;
   };
 
-  /// From now on so many bytes may be taken, in however many parses; afterwards it is full.
-  void allow(std::size_t bytes) {
+  /// From now on each parse may take so many bytes, and all together may ask for so many, those that they give back
+  /// included; afterwards it is full. While tree-sitter repairs a text it asks for what it copies, and what it reads is counted
+  /// as well: that is its work.
+  void allow(std::size_t bytes, std::size_t asked) {
     allowed_ = bytes;
-    full_ = 0;
+    asked_left_ = asked;
   }
-  /// Not 0 once more was taken; a parse that looks there ends itself.
+  /// Not 0 once more was taken or asked for; a parse that looks there ends itself.
   [[nodiscard]] const std::size_t* full() const { return &full_; }
 
+  /// Counts so many BYTES as asked for.
+  void count(std::size_t bytes) {
+    asked_left_ -= bytes < asked_left_ ? bytes : asked_left_;
+    if (asked_left_ == 0) full_ = 1;
+  }
   /// A block of SIZE bytes, a multiple of eight.
   void* allocate(std::size_t size);
   /// Keeps BLOCK for the next one of its SIZE.
@@ -68,6 +75,8 @@ class Arena {
   std::vector<Slab> slabs_;
   std::size_t used_ = 0;  // slabs that this parse has taken
   std::size_t allowed_ = SIZE_MAX;
+  std::size_t allowed_left_ = SIZE_MAX;
+  std::size_t asked_left_ = SIZE_MAX;
   std::size_t full_ = 0;
 };
 

@@ -12,7 +12,9 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::size_t kMostOfScript = 64 << 20;  // of one script's tree
+constexpr std::size_t kMostOfScript = 64 << 20;   // of one script's tree
+constexpr std::size_t kAskedByScript = 32 << 20;  // while it is made
+constexpr std::size_t kAskedAByteOfScript = 80;
 
 Kind kind_of(std::string_view name) {
   return static_cast<Kind>(
@@ -124,7 +126,7 @@ class ShellReader {
 std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script) {
   std::vector<NodeData> nodes;
   Arena arena;
-  arena.allow(kMostOfScript);
+  arena.allow(kMostOfScript, kAskedByScript + kAskedAByteOfScript * script.size());
   const Arena::Use use(arena);
   const TSTree* tree =
       pymolt_parse_as(tree_sitter_bash(), script.data(), static_cast<std::uint32_t>(script.size()));

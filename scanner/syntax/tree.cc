@@ -15,8 +15,15 @@ namespace pymolt::syntax {
 namespace {
 
 constexpr std::size_t kDeep = 512;
-constexpr std::size_t kMostOfTree =
-    96 << 20;  // of tree-sitter's trees of one text, all its pieces together
+constexpr std::size_t kMostOfTree = 96 << 20;  // of tree-sitter's tree of one text, or piece of it
+
+// What tree-sitter may ask for: a right text takes some 35 bytes a byte, one where all is wrong some hundreds.
+constexpr std::size_t kAskedAtLeast = 16 << 20;
+constexpr std::size_t kAskedAByte = 40;
+
+std::size_t most_asked(std::string_view text) { return kAskedAtLeast + kAskedAByte * text.size(); }
+
+bool is_unread(const NodeData& node) { return node.kind == Kind::error && node.missing != 0; }
 
 bool holds_statements(Kind kind) { return kind == Kind::block || kind == Kind::module; }
 
@@ -54,7 +61,7 @@ std::size_t Parser::lay_out(std::string_view text, std::vector<NodeData>& nodes)
 
 Tree Parser::parse(std::string_view text, std::string_view masked) {
   Tree tree(text);
-  arena_->allow(kMostOfTree);
+  arena_->allow(kMostOfTree, most_asked(text));
   const std::size_t depth = lay_out(masked, tree.nodes_);
   if (depth > kDeep) tree.statements_ = statements_of(tree.nodes_);
   return tree;
@@ -63,7 +70,7 @@ Tree Parser::parse(std::string_view text, std::string_view masked) {
 Tree Parser::parse(std::string_view text, std::string_view masked,
                    const std::vector<std::uint32_t>& cuts) {
   if (cuts.empty()) return parse(text, masked);
-  arena_->allow(kMostOfTree);
+  arena_->allow(kMostOfTree, most_asked(text));
   Tree tree(text);
   std::vector<NodeData>& nodes = tree.nodes_;
   NodeData module = {};
@@ -92,6 +99,10 @@ std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
   if (nodes.size() == 1) module.begin = offset + own.front().begin;
   module.end = offset + own.front().end;
   module.broken = module.broken | own.front().broken;
+  if (is_unread(own.front()) && is_unread(nodes.back())) {  // goes on with the one before
+    nodes.back().end = module.end;
+    return depth;
+  }
   const auto base = static_cast<std::uint32_t>(nodes.size()) - (is_whole ? 1 : 0);
   for (std::size_t i = is_whole ? 1 : 0; i < own.size(); ++i) {
     NodeData node = own[i];
@@ -105,14 +116,14 @@ std::size_t Parser::add_piece(std::string_view piece, std::uint32_t offset,
   return depth;
 }
 
-Node unread_in(const Tree& tree) {
-  const auto is_unread = [](Node node) { return node.is(Kind::error) && node.data().missing != 0; };
+std::vector<Node> unread_in(const Tree& tree) {
   if (tree.root().data().broken == 0) return {};
-  if (is_unread(tree.root())) return tree.root();
+  if (is_unread(tree.root().data())) return {tree.root()};
+  std::vector<Node> all;
   for (const Node child : tree.root().children()) {
-    if (is_unread(child)) return child;
+    if (is_unread(child.data())) all.push_back(child);
   }
-  return {};
+  return all;
 }
 
 Node Tree::root() const { return node(0); }

@@ -15,18 +15,33 @@
 
 #define EXPORTED __attribute__((externally_visible))
 
-EXPORTED const TSTree* pymolt_parse(const char* text, uint32_t length) {
-  TSParser* parser = ts_parser_new();
-  ts_parser_set_language(parser, tree_sitter_python());
-  ts_parser_set_cancellation_flag(parser, pymolt_arena_full());
-  return ts_parser_parse_string(parser, NULL, text, length);
+typedef struct {
+  const char* text;
+  uint32_t length;
+} PymoltText;
+
+// A text is read by pieces, so that what is read again and again is counted.
+static const char* pymolt_read(void* of, uint32_t at, TSPoint place, uint32_t* size) {
+  enum { kPiece = 1024 };
+  const PymoltText* text = of;
+  (void)place;
+  const uint32_t left = at < text->length ? text->length - at : 0;
+  *size = left < kPiece ? left : kPiece;
+  if (!pymolt_arena_count(*size)) *size = 0;
+  return *size == 0 ? "" : text->text + at;
 }
 
 EXPORTED const TSTree* pymolt_parse_as(const TSLanguage* language, const char* text, uint32_t length) {
+  PymoltText read = {text, length};
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language);
   ts_parser_set_cancellation_flag(parser, pymolt_arena_full());
-  return ts_parser_parse_string(parser, NULL, text, length);
+  const TSTree* tree = ts_parser_parse(parser, NULL, (TSInput){&read, pymolt_read, TSInputEncodingUTF8, NULL});
+  return *pymolt_arena_full() != 0 ? NULL : tree;
+}
+
+EXPORTED const TSTree* pymolt_parse(const char* text, uint32_t length) {
+  return pymolt_parse_as(tree_sitter_python(), text, length);
 }
 
 EXPORTED const TSLanguage* pymolt_python(void) { return tree_sitter_python(); }

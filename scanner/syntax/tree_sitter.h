@@ -3,6 +3,7 @@
 #ifndef PYMOLT_SYNTAX_TREE_SITTER_H_
 #define PYMOLT_SYNTAX_TREE_SITTER_H_
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <tree_sitter/api.h>
 
@@ -33,6 +34,8 @@ void* pymolt_arena_allocate_zeroed(size_t count, size_t size);
 void* pymolt_arena_reallocate(void* block, size_t size);
 void pymolt_arena_release(void* block);
 const size_t* pymolt_arena_full(void);  // of the one in use
+// Counts so many bytes as asked for of the one in use; false where it is full by then.
+bool pymolt_arena_count(size_t bytes);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 
 #include "support/lexed.h"
 #include "syntax/tree.h"
+#include "syntax/unread.h"
 
 namespace pymolt::verdict {
 namespace {
@@ -134,6 +135,28 @@ TEST(Mask, ParsesALargeFileInPieces) {
           << i << ": " << whole.substr(b.begin, 60);
     }
   }
+}
+
+std::string times(int n, std::string_view part) {
+  std::string all;
+  for (int i = 0; i < n; ++i) all += part;
+  return all;
+}
+
+// Repairing a text costs with the square of it: what is read in small pieces stays, what is left is said to be unread.
+TEST(Mask, WhatCostsTooMuchInAnyPieceIsUnread) {
+  const std::string good = times(20'000, "name = 1\n");
+  const std::string bad = times(80'000, "1 type: name\n");
+  const std::string text = good + bad + good;
+  syntax::Parser parser;
+  const syntax::Tree tree = parse(parser, text, lexed(text));
+  const std::vector<syntax::Node> unread = syntax::unread_in(tree);
+  ASSERT_EQ(unread.size(), 1U) << "pieces side by side are one";
+  EXPECT_GE(unread.front().begin(), good.size());
+  EXPECT_LE(unread.front().end(), good.size() + bad.size() + 4096);
+  EXPECT_GT(unread.front().end() - unread.front().begin(), bad.size() / 2);
+  EXPECT_TRUE(
+      tree.innermost(static_cast<std::uint32_t>(text.size() - 9)).is(syntax::Kind::identifier));
 }
 
 }  // namespace
