@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "names/arguments.h"
+
 namespace pymolt::names {
 
 using syntax::Field;
