@@ -3,6 +3,10 @@
 #include "crossfile/cross_file_findings.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "base/dotted.h"
 #include "checks/api_usage.h"
@@ -158,12 +162,16 @@ class Resolved {
     const rulebook::Lifetime* life = book_.lifetime(dotted);
     std::vector<PackageUse>& known = files_[layout_.module(id).file].packages;
     if (life == nullptr || life->package == nullptr || on.intersects(use.caught)) return;
-    const auto seen = std::find_if(known.begin(), known.end(), [&](const PackageUse& one) {
-      return one.place.span == use.place.span && one.fact == life->name;
-    });
-    if (seen !=
-        known.end()) {  // where the package is known to fail is followed apart from the rest
-      seen->place.alive |= on;
+    if (indexed_ != id) {
+      uses_.clear();
+      for (std::size_t i = 0; i < known.size(); ++i)
+        uses_.try_emplace({known[i].place.span, known[i].fact}, i);
+      indexed_ = id;
+    }
+    const auto [seen, is_new] =
+        uses_.try_emplace({use.place.span, std::string(life->name)}, known.size());
+    if (!is_new) {  // where the package is known to fail is followed apart from the rest
+      known[seen->second].place.alive |= on;
       return;
     }
     PackageUse made;
@@ -315,6 +323,8 @@ class Resolved {
   const Layout& layout_;
   const ModuleResolver& resolver_;
   CrossFileResolver follower_;
+  std::map<std::pair<Span, std::string>, std::size_t> uses_;  // of packages, by place and fact
+  std::optional<ModuleId> indexed_;                           // in that module
 };
 
 }  // namespace

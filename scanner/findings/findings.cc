@@ -149,6 +149,9 @@ void Findings::note_not_analysed(const std::string& question) {
 }
 
 void Findings::add_foreign(CrossFileUse use, ByteSpan where) {
+  constexpr std::size_t kMostForeignUses = 50'000;
+  if (foreign_.size() == kMostForeignUses)
+    return note_not_analysed("uses of other modules beyond the first 50,000");
   put(where, use.place);
   foreign_.push_back(std::move(use));
 }

@@ -87,6 +87,10 @@ const std::vector<Row> kLong = {
     {"nuls", "", std::string(1, '\0'), "\n", "", ""},
     {"quotes", "", "\"\"\"", "\n", "", ""},
     {"apostrophes", "", "'a ", "\n", "", ""},
+    {"dots", "", ".", "\n", "", ""},
+    {"text with apostrophes", "", "It's what \"they said\n", "\n", "", ""},
+    {"C", "", "int f(void) { return 0; } /* it's */\n", "\n", "", ""},
+    {"package uses", "import numpy as np\n", "a = np.float(np.int(b))\n", "\n", "", ""},
 };
 
 // Chains that a tree holds one inside the other.
@@ -160,6 +164,9 @@ const std::vector<std::string> kStatements = {
     "if not isinstance(a, b): raise c\na.d\n",
     "try: import a\nexcept ImportError: import b\n",
     "try: a\nexcept B, c: c[0]\n",
+    "try: a\nexcept B as c: c.message\n",
+    "if hasattr(a, 'b#'): a.b#\n",
+    "def f#():\n global a\n a = a\n",
     "try: pass\nfinally: a = 1\n",
     "with a as b: b = 1\n",
     "with suppress(A): import a\n",
@@ -279,6 +286,31 @@ std::string noise(std::size_t size, std::string_view alphabet) {
 }
 
 }  // namespace
+
+std::vector<HostileInput> hostile_files() {
+  const std::vector<Row> kFiles = {
+      {"pyproject.toml", "a = [", "1,", "1]\n", "", ""},
+      {"pyproject.toml", "a = [", "'\xC3\xA9',", "1]\n", "", ""},
+      {"pyproject.toml", "a", ".a", " = 1\n", "", ""},
+      {"poetry.lock", "a = [", "{},", "{}]\n", "", ""},
+      {".pre-commit-config.yaml", "", "[", "", "", ""},
+      {".pre-commit-config.yaml", "", "[{a: ", "", "", ""},
+      {".pre-commit-config.yaml", "a: [", "1,", "1]\n", "", ""},
+      {".python-version", "", "3.8.#\n", "", "", ""},
+      {"setup.py", "setup(classifiers=[", "'Programming Language :: Python :: 3.8',", "])\n", "",
+       ""},
+      {"noxfile.py", "", "python=[", "\n", "", ""},
+      {"noxfile.py", "", "python='", "\n", "", ""},
+      {"a.sh", "", "case a in b) python;;\n", "", "", ""},
+      {"a.sh", "python ", "${a", "\n", "", ""},
+      {"Dockerfile", "FROM python:3.8\n", "RUN python -c 'print 1\n", "", "", ""},
+  };
+  std::vector<HostileInput> all;
+  for (const Row& row : kFiles) {
+    all.push_back({row.name, [row](std::size_t size) { return make(row, size); }});
+  }
+  return all;
+}
 
 std::vector<HostileInput> hostile_inputs() {
   std::vector<HostileInput> all;

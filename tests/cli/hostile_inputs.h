@@ -15,7 +15,10 @@ struct HostileInput {
   std::function<std::string(std::size_t size)> make;  // about SIZE bytes of it, always the same
 };
 
-/// All that there are, in their order.
+/// Those of other kinds of file than Python: the name is the file's.
+[[nodiscard]] std::vector<HostileInput> hostile_files();
+
+/// All of Python, in their order.
 [[nodiscard]] std::vector<HostileInput> hostile_inputs();
 
 }  // namespace pymolt::test

@@ -61,6 +61,11 @@ std::vector<std::string> hostile_texts() {
       repeated("python\\\n", 50'000),
       "[tox]\nenvlist = " + repeated("py38,", 200'000),
       "a = " + repeated("[", 5'000) + "python" + repeated("]", 5'000),
+      "python" + repeated(".a", 100'000) + " = 1",
+      repeated("3.8.1\n", 5'000),
+      repeated("python=[", 2'000),
+      repeated("python='", 2'000),
+      repeated("'Programming Language :: Python :: 3.8',", 2'000),
   };
 }
 
