@@ -28,7 +28,9 @@ std::string diff_of(const std::string& name, const std::string& text, bool termi
   std::ostringstream err;
   Streams streams{out, err, terminal};
   EXPECT_TRUE(parsed.invocation) << parsed.text;
-  if (parsed.invocation) EXPECT_EQ(run_command(*parsed.invocation, streams), 0) << err.str();
+  if (parsed.invocation) {
+    EXPECT_EQ(run_command(*parsed.invocation, streams), 0) << err.str();
+  }
   fs::remove_all(root);
   return out.str();
 }

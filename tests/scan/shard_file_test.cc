@@ -34,7 +34,9 @@ TEST(Share, IsReadFromWords) {
                         {"99999999999/99999999999", 0, 0}}) {
     const Result<Share> share = parse_share(c.text);
     ASSERT_EQ(share.ok(), c.number > 0) << c.text;
-    if (share) EXPECT_EQ(*share, (Share{c.number, c.of})) << c.text;
+    if (share) {
+      EXPECT_EQ(*share, (Share{c.number, c.of})) << c.text;
+    }
   }
 }
 
