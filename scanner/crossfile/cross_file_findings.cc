@@ -14,6 +14,7 @@
 #include "crossfile/late_findings.h"
 #include "crossfile/provided_modules.h"
 #include "crossfile/put_back.h"
+#include "names/stdlib_index.h"
 
 namespace pymolt::project {
 
@@ -64,7 +65,7 @@ class Resolved {
         stdlib_(book),
         layout_(layout),
         resolver_(resolver),
-        follower_(layout_, resolver_, stdlib_) {}
+        follower_(layout_, resolver_) {}
 
   void run() {
     for (ModuleId id = 0; id < layout_.modules().size(); ++id) drop_unreached(id);

@@ -10,7 +10,6 @@
 #include "crossfile/layout.h"
 #include "crossfile/module_resolver.h"
 #include "model/cross_file.h"
-#include "names/stdlib_index.h"
 
 namespace pymolt::project {
 
@@ -27,9 +26,8 @@ struct CrossFileMeaning {
 class CrossFileResolver {
  public:
   /// Borrows everything.
-  CrossFileResolver(const Layout& layout, const ModuleResolver& resolver,
-                    const names::StdlibIndex& stdlib)
-      : layout_(layout), resolver_(resolver), stdlib_(stdlib) {}
+  CrossFileResolver(const Layout& layout, const ModuleResolver& resolver)
+      : layout_(layout), resolver_(resolver) {}
 
   /// What NAME, used in the module HOME on the versions ON, is.
   [[nodiscard]] std::vector<CrossFileMeaning> follow(ModuleId home, const CrossFileName& name,
@@ -55,7 +53,6 @@ class CrossFileResolver {
 
   const Layout& layout_;
   const ModuleResolver& resolver_;
-  const names::StdlibIndex& stdlib_;
 };
 
 }  // namespace pymolt::project
