@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/suggest.h"
+#include "base/trim.h"
 #include "cli/gate_answer.h"
 #include "cli/write_forms.h"
 #include "gate/dates.h"
@@ -61,8 +62,8 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
       return false;
     }
     const auto old = read_bounded(*disk, file, kLargestPaper);
-    const bool blank = old && old->find_first_not_of(" \t\r\n") == std::string::npos;
-    if (blank) return write_to(file, streams, [&](std::ostream& out) { out << fresh; });
+    if (old && trimmed(*old).empty())
+      return write_to(file, streams, [&](std::ostream& out) { out << fresh; });
     Result<papers::Updated> updated =
         old ? papers::update(*old, fresh, form) : Result<papers::Updated>(old.mistake());
     if (!updated) {

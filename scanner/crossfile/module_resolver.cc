@@ -21,9 +21,10 @@ std::string absolute_name(std::string_view name, const Module& module) {
   const std::size_t dots = std::min(name.find_first_not_of('.'), name.size());
   if (dots == 0) return std::string(name);
   std::string_view package = module.name;
-  for (std::size_t up = module.is_package ? 1 : 0; up < dots && !package.empty(); ++up)
-    package =
-        package.substr(0, package.rfind('.') == std::string_view::npos ? 0 : package.rfind('.'));
+  for (std::size_t up = module.is_package ? 1 : 0; up < dots; ++up) {
+    const std::size_t last = package.rfind('.');
+    package = package.substr(0, last == std::string_view::npos ? 0 : last);
+  }
   return std::string(package) + "." + std::string(name.substr(dots));
 }
 

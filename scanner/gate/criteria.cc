@@ -171,9 +171,9 @@ std::string other_revision(const std::string& path, const Made& made, std::int64
   if (around.revision.empty())
     return policy.same_revision ? "the revision of this tree is not known: same-revision needs git"
                                 : std::string();
-  const bool other = !made.revision.empty() && (made.revision.size() < kShortestRevision ||
-                                                !around.revision.starts_with(made.revision));
-  if (other)
+  const bool is_this =
+      made.revision.size() >= kShortestRevision && around.revision.starts_with(made.revision);
+  if (!made.revision.empty() && !is_this)
     return path + " is of revision " + made.revision.substr(0, 12) + ", the tree of " +
            around.revision.substr(0, 12);
   if (made.dirty) return path + " was made with changes that are in no revision";

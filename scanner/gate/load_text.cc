@@ -37,16 +37,22 @@ Lines words_of(std::string_view line) {
   return words;
 }
 
-// The number at the beginning of what follows `LABEL:` on the line that starts so.
-std::optional<double> labelled(const Lines& lines, std::string_view label,
-                               std::string_view ending = {}) {
+// The first word of what follows `LABEL:` on the first line that starts so, ends with ENDING and has one; else empty.
+std::string_view word_after(const Lines& lines, std::string_view label,
+                            std::string_view ending = {}) {
   for (const std::string_view line : lines) {
     const std::string_view text = trimmed(line);
     if (!text.starts_with(label) || !text.ends_with(ending)) continue;
     const Lines words = words_of(text.substr(label.size()));
-    if (!words.empty()) return parse_number(words.front());
+    if (!words.empty()) return words.front();
   }
-  return std::nullopt;
+  return {};
+}
+
+// The number that this word is.
+std::optional<double> labelled(const Lines& lines, std::string_view label,
+                               std::string_view ending = {}) {
+  return parse_number(word_after(lines, label, ending));
 }
 
 void put(LoadResults& results, std::string_view measure, std::optional<double> value) {
@@ -55,17 +61,6 @@ void put(LoadResults& results, std::string_view measure, std::optional<double> v
 
 constexpr std::pair<std::string_view, std::string_view> kPercentiles[] = {
     {"50%", "p50-ms"}, {"95%", "p95-ms"}, {"99%", "p99-ms"}};
-
-// The first word after LABEL; empty where no line begins so.
-std::string word_after(const Lines& lines, std::string_view label) {
-  for (const std::string_view line : lines) {
-    const std::string_view text = trimmed(line);
-    if (!text.starts_with(label)) continue;
-    const Lines words = words_of(text.substr(label.size()));
-    return words.empty() ? std::string() : std::string(words.front());
-  }
-  return {};
-}
 
 // `(Connect: 0, Receive: 0, Length: 5, Exceptions: 0)`: pages that answer each time with another length count as failed.
 void note_lengths(const Lines& lines, Evidence& evidence) {
@@ -104,7 +99,7 @@ Problem read_ab_report(const Lines& lines, Evidence& evidence) {
   }
   note_lengths(lines, evidence);
   for (const char* label : {"Server Hostname:", "Server Port:", "Document Path:"})
-    evidence.address += (evidence.address.empty() ? "" : " ") + word_after(lines, label);
+    evidence.address.append(evidence.address.empty() ? "" : " ").append(word_after(lines, label));
   evidence.data = std::move(results);
   return std::nullopt;
 }

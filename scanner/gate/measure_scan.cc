@@ -64,10 +64,10 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
     return no_evidence("the report asks about code from Python " + scan.from.str() +
                        (input.from.empty() ? ", the policy names no origin"
                                            : ", the policy about Python " + input.from.str()));
-  if (!scan.path.empty() && scan.hidden > 0 && !scan.since)
+  if (scan.since) return no_evidence("the report holds changed lines only (--since)");
+  if (scan.hidden > 0)  // only a saved report can have one
     return no_evidence("a baseline hides " + counted(scan.hidden, "finding") +
                        " from the report: scan without it");
-  if (scan.since) return no_evidence("the report holds changed lines only (--since)");
   if (scan.narrowed && input.criterion.select.empty())
     return no_evidence("the report holds some rules only (--select or --ignore)");
   Measured measured;
@@ -80,7 +80,6 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   if (!input.criterion.select.empty()) count = places.size();
   measured.value = static_cast<double>(count);
   measured.why = counted(count, std::string(name(severity)) + " finding");
-  if (scan.hidden > 0) measured.why += ", " + std::to_string(scan.hidden) + " hidden by a baseline";
   if (scan.suppressed > 0)
     measured.why += ", " + std::to_string(scan.suppressed) + " of any severity suppressed";
   if (scan.severities) measured.why += "; settings change severities";
@@ -88,9 +87,10 @@ Measured findings_of(const MeasureInput& input, Severity severity) {
   return measured;
 }
 
-// The paths that a saved report is about, where they are a part of FOLDER only; empty where they are not known to be.
+// The paths that SCAN is about, where it was saved and they are a part of FOLDER only; empty where they are not known to be.
 std::string part_of_tree(const ScanFacts& scan, const std::string& folder) {
   std::string part;
+  if (scan.path.empty()) return part;  // run now, of the whole
   for (const std::string& root : scan.roots) {
     if (root == "." || root.starts_with("..") || is_same_file(folder, root)) return {};
     part += (part.empty() ? "`" : ", `") + root + "`";
@@ -100,9 +100,7 @@ std::string part_of_tree(const ScanFacts& scan, const std::string& folder) {
 
 Measured by_scan(const MeasureInput& input) {
   if (input.scan == nullptr) return no_evidence("there is no report of a scan");
-  if (const std::string part =
-          input.scan->path.empty() ? "" : part_of_tree(*input.scan, input.folder);
-      !part.empty())
+  if (const std::string part = part_of_tree(*input.scan, input.folder); !part.empty())
     return no_evidence("the report is about a part of the tree: " + part);
   const std::string& measure = input.criterion.measure;
   if (!input.scan->target.contains(input.target)) {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/hash.h"
+#include "base/trim.h"
 
 namespace pymolt::papers {
 
@@ -194,7 +195,7 @@ std::string end_mark(std::string_view id) {
 Result<Updated> update(std::string_view old, std::string_view fresh, PaperForm form) {
   const Result<std::vector<Part>> old_parts = parts_of(old);
   if (!old_parts) return old_parts.mistake();
-  if (old_parts->empty() && old.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+  if (old_parts->empty() && !trimmed(old).empty()) {
     Mistake mistake{"has no marks of pymolt: people wrote it, and it stays as it is"};
     mistake.hint = "move it away, or give another folder";
     return mistake;
