@@ -8,11 +8,8 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <set>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "gate/evidence_file.h"
 
@@ -27,60 +24,10 @@ bool holds(const std::vector<std::uint32_t>& lines, const ScanFinding& finding) 
       lines, [&](std::uint32_t line) { return line >= finding.line && line <= finding.end_line; });
 }
 
-// `b/c.py` of `a/b/c.py`; empty after the last name.
-std::string_view shorter(std::string_view path) {
-  const std::size_t slash = path.find('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
-}
-
-// The paths of a scan.
-class Scanned {
- public:
-  explicit Scanned(const std::vector<std::string>& paths) {
-    for (const std::string& path : paths) {
-      whole_.insert(path);
-      for (std::string_view end = shorter(path); !end.empty(); end = shorter(end)) {
-        const auto [row, is_new] = ends_.emplace(end, path);
-        if (!is_new) row->second = {};
-      }
-    }
-  }
-
-  /// Whether FILE may be one of these.
-  [[nodiscard]] bool knows(const File& file) const {
-    return std::ranges::any_of(file.names, [this](std::string_view end) {
-      while (end.starts_with("./")) end.remove_prefix(2);
-      if (ends_.contains(end)) return true;
-      while (!end.empty() && !whole_.contains(end)) end = shorter(end);
-      return !end.empty();
-    });
-  }
-
-  /// The one path that FILE speaks of; empty where it may be several, or none.
-  [[nodiscard]] std::string_view path_of(const File& file) const {
-    std::set<std::string_view> whole;  // the longest path that a name ends with
-    std::set<std::string_view> ends;   // the only path that ends with a name
-    for (const std::string& name : file.names) {
-      std::string_view end = name;
-      while (end.starts_with("./")) end.remove_prefix(2);
-      if (const auto found = ends_.find(end); found != ends_.end()) ends.insert(found->second);
-      while (!end.empty() && !whole_.contains(end)) end = shorter(end);
-      if (!end.empty()) whole.insert(end);
-    }
-    const std::set<std::string_view>& found = whole.empty() ? ends : whole;
-    return found.size() == 1 ? *found.begin() : std::string_view();
-  }
-
- private:
-  std::unordered_set<std::string_view> whole_;
-  std::unordered_map<std::string_view, std::string_view> ends_;  // empty: of several
-};
-
 // What the reports have of each path of the scan; of one that differing names stand for, nothing.
 using Reports = std::map<std::string_view, std::vector<const File*>>;
 
-Reports reports_of(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
-  const Scanned scanned(scan.files);
+Reports reports_of(const std::vector<Evidence>& coverage, const ScannedPaths& scanned) {
   Reports reports;
   for (const Evidence& evidence : coverage) {
     for (const File& file : std::get<CoverageResults>(evidence.data).files) {
@@ -98,15 +45,8 @@ Reports reports_of(const std::vector<Evidence>& coverage, const ScanFacts& scan)
 
 }  // namespace
 
-FileNames names_in(const ScanFacts& scan) {
-  const auto scanned = std::make_shared<Scanned>(scan.files);
-  return
-      [scanned](const CoverageResults::File& file) { return std::string(scanned->path_of(file)); };
-}
-
-FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan,
+FilesKnown files_known(const std::vector<Evidence>& coverage, const ScannedPaths& scanned,
                        const std::string& folder) {
-  const Scanned scanned(scan.files);
   FilesKnown files;
   for (const Evidence& evidence : coverage) {
     for (const File& file : std::get<CoverageResults>(evidence.data).files) {
@@ -122,9 +62,10 @@ FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& s
   return files;
 }
 
-FindingsRun findings_run(const std::vector<Evidence>& coverage, const ScanFacts& scan) {
+FindingsRun findings_run(const std::vector<Evidence>& coverage, const ScanFacts& scan,
+                         const ScannedPaths& scanned) {
   FindingsRun sums;
-  const Reports reports = reports_of(coverage, scan);
+  const Reports reports = reports_of(coverage, scanned);
   std::set<std::pair<std::string_view, std::uint32_t>> seen;
   for (const ScanFinding& finding : scan.list) {
     if (finding.line == 0 || !finding.path.ends_with(".py") ||

@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "gate/evidence.h"
-#include "gate/join_coverage.h"
 #include "gate/scan_facts.h"
+#include "gate/scanned_paths.h"
 #include "model/gate_verdict.h"
 
 namespace pymolt::gate {
 
-/// COVERAGE is read from coverage reports; a line that one of them shows as run was run.
-[[nodiscard]] FindingsRun findings_run(const std::vector<Evidence>& coverage,
-                                       const ScanFacts& scan);
+/// COVERAGE is read from coverage reports, SCANNED are the paths of SCAN; a line that one of them shows as run was run.
+[[nodiscard]] FindingsRun findings_run(const std::vector<Evidence>& coverage, const ScanFacts& scan,
+                                       const ScannedPaths& scanned);
 
 /// Of the files of all reports, how many the scan has, under a name that may mean several of its files too.
 struct FilesKnown {
@@ -24,10 +24,8 @@ struct FilesKnown {
   std::size_t statements = 0;
 };
 /// FOLDER is the policy's: what lies there is known as well.
-[[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage, const ScanFacts& scan,
-                                     const std::string& folder);
-/// What the files of coverage reports are called in SCAN, which outlives the answer; empty where that is not known.
-[[nodiscard]] FileNames names_in(const ScanFacts& scan);
+[[nodiscard]] FilesKnown files_known(const std::vector<Evidence>& coverage,
+                                     const ScannedPaths& scanned, const std::string& folder);
 
 }  // namespace pymolt::gate
 

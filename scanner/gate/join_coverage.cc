@@ -26,7 +26,7 @@ double run_in(const Statements& statements) {
 
 }  // namespace
 
-JoinedCoverage join_coverage(const std::vector<Evidence>& coverage, const FileNames& name_of) {
+JoinedCoverage join_coverage(const std::vector<Evidence>& coverage, const ScannedPaths* scanned) {
   JoinedCoverage sums;
   std::map<std::vector<std::string>, Statements> joined;  // by the names of the file
   for (const Evidence& evidence : coverage) {
@@ -38,7 +38,7 @@ JoinedCoverage join_coverage(const std::vector<Evidence>& coverage, const FileNa
     if (one.files.empty() && one.lines > 0) sums.without_files.push_back(evidence.path);
     std::map<std::vector<std::string>, Statements> own;  // a report may tell a file in pieces
     for (const CoverageResults::File& file : one.files) {
-      const std::string name = name_of ? name_of(file) : std::string();
+      const std::string name(scanned != nullptr ? scanned->path_of(file) : std::string_view());
       const std::vector<std::string> names = name.empty() ? file.names : std::vector{name};
       for (const auto& [line, run] : statements_of(file)) {
         bool& is_run = own[names][line];

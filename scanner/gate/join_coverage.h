@@ -3,11 +3,11 @@
 #ifndef PYMOLT_GATE_JOIN_COVERAGE_H_
 #define PYMOLT_GATE_JOIN_COVERAGE_H_
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "gate/evidence.h"
+#include "gate/scanned_paths.h"
 
 namespace pymolt::gate {
 
@@ -20,13 +20,10 @@ struct JoinedCoverage {
   std::vector<std::string> without_files;  // reports that have sums alone
 };
 
-/// What a file of a report is called whatever report it stands in; empty where that is not known.
-using FileNames = std::function<std::string(const CoverageResults::File& file)>;
-
 /// COVERAGE holds coverage reports only. Reports that share no file are added up as they state it. A file is known again by
-/// NAME_OF, where that is given, else by what the report calls it.
+/// its path in SCANNED, where that is given and told, else by what the report calls it.
 [[nodiscard]] JoinedCoverage join_coverage(const std::vector<Evidence>& coverage,
-                                           const FileNames& name_of);
+                                           const ScannedPaths* scanned);
 
 }  // namespace pymolt::gate
 

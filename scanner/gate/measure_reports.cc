@@ -1,6 +1,7 @@
 // Measures of coverage, audits, and of files that need only be there.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "gate/findings_run.h"
@@ -10,8 +11,9 @@
 namespace pymolt::gate {
 
 Measured measure_coverage(const MeasureInput& input) {
-  const JoinedCoverage sums =
-      join_coverage(input.now, input.scan != nullptr ? names_in(*input.scan) : FileNames());
+  std::optional<ScannedPaths> scanned;
+  if (input.scan != nullptr) scanned.emplace(input.scan->files);
+  const JoinedCoverage sums = join_coverage(input.now, scanned ? &*scanned : nullptr);
   const bool is_lines = input.criterion.measure == "line-rate";
   if (!is_lines && sums.overlap)
     return no_evidence(
@@ -35,7 +37,7 @@ Measured measure_coverage(const MeasureInput& input) {
   for (const std::string& path : sums.without_files)
     measured.why += "; " + path + " names no file, so nothing shows that it is of this tree";
   if (input.scan == nullptr || input.scan->target != VersionSet(input.target)) return measured;
-  const FilesKnown files = files_known(input.now, *input.scan, input.folder);
+  const FilesKnown files = files_known(input.now, *scanned, input.folder);
   if (files.of > 0 && files.known == 0 && !input.scan->files.empty())
     return no_evidence(
         "the coverage report is of another tree: the scan has none of its files (coverage's "
@@ -48,7 +50,7 @@ Measured measure_coverage(const MeasureInput& input) {
     return no_evidence("most of the coverage report is of another tree: " + part +
                        " (coverage's `[paths]` maps paths)");
   if (files.known < files.of) measured.why += "; " + part;
-  measured.findings_run = findings_run(input.now, *input.scan);
+  measured.findings_run = findings_run(input.now, *input.scan, *scanned);
   const FindingsRun& run = *measured.findings_run;
   if (run.run + run.unknown + run.not_run.size() > 0)
     measured.why += "; lines with findings: " + std::to_string(run.run) + " run, " +
