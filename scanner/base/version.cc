@@ -16,10 +16,16 @@ constexpr std::array<std::string_view, Version::kCount> kNames = {
 }  // namespace
 
 std::optional<Version> Version::parse(std::string_view text) {
-  for (int place = 0; place < kCount; ++place) {
-    if (kNames[static_cast<std::size_t>(place)] == text) return at(place);
+  if (text == kNames[0]) return at(0);
+  if (text.size() < 3 || text.size() > 4 || text[0] != '3' || text[1] != '.') return std::nullopt;
+  int minor = 0;
+  for (const char digit : text.substr(2)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    minor = 10 * minor + (digit - '0');
   }
-  return std::nullopt;
+  const bool leads_with_zero = text.size() == 4 && text[2] == '0';
+  if (minor > kNewestMinor || leads_with_zero) return std::nullopt;
+  return at(minor + 1);
 }
 
 std::string_view Version::str() const { return kNames[place_]; }

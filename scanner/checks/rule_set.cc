@@ -98,7 +98,7 @@ Result<int> RuleSet::add_check(const RulePage& page) {
 }
 
 Result<int> RuleSet::add_query(const RulePage& page) {
-  Result<syntax::Query> query = syntax::Query::compile(page.query);
+  Result<syntax::Query> query = syntax::Query::compile(page.query, page.is_built_in);
   const Result<bool> accepted =
       page.is_built_in || !query ? true : syntax::accepted_by_library(page.query);
   if (!query || !accepted) {

@@ -33,7 +33,8 @@ Holes captured(const Site& site, const std::vector<CodeTemplate>& templates) {
   Holes holes;
   if (const Node here = site.exact()) holes["here"] = here;
   if (site.page == nullptr || site.page->query.empty()) return holes;
-  const Result<syntax::Query> query = syntax::Query::compile(site.page->query);
+  const Result<syntax::Query> query =
+      syntax::Query::compile(site.page->query, site.page->is_built_in);
   if (!query) return holes;
   const std::vector<std::string_view> names = captures_in(templates);
   std::vector<syntax::Captured> room;

@@ -25,13 +25,17 @@ std::uint32_t hash_name(std::string_view spelling) {
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
-WellKnownNames::WellKnownNames() : slots_(1024) {}
+// Twice the names of the built-in rules (11,000 of them).
+constexpr std::size_t kSlots = 32768;
+
+WellKnownNames::WellKnownNames() : slots_(kSlots) {}
 
 void WellKnownNames::add(std::string_view spelling, std::uint8_t traits) {
   if (2 * (count_ + 1) > slots_.size()) grow();
   const std::uint32_t hash = hash_name(spelling);
   std::size_t place = hash & (slots_.size() - 1);
-  while (slots_[place].traits != 0 && slots_[place].spelling != spelling) {
+  while (slots_[place].traits != 0 &&
+         (slots_[place].hash != hash || slots_[place].spelling != spelling)) {
     place = (place + 1) & (slots_.size() - 1);
   }
   if (slots_[place].traits == 0) ++count_;

@@ -44,6 +44,8 @@ void StdlibIndex::add_calls() {
 
 StdlibIndex::StdlibIndex(const rulebook::Rulebook& book) : book_(&book) {
   add_calls();
+  std::string_view asked;  // the owner of the fact before: facts stand in the order of their names
+  bool is_in_module = false;
   for (const auto& [top, facts] : book.lifetimes()) {
     if (top == "syntax") continue;
     for (const Lifetime& fact : facts) {
@@ -56,10 +58,11 @@ StdlibIndex::StdlibIndex(const rulebook::Rulebook& book) : book_(&book) {
       if (fact.owner.empty()) add_advice(fact);
       if (dot == std::string_view::npos) continue;
       const std::string_view owner = dotted.substr(0, dot);
+      if (owner != asked) is_in_module = book.is_module(asked = owner);
       if (owner == kBuiltins) {
         const bool lives_on = fact.owner.empty() && fact.exists == VersionSet::all();
         if (!lives_on || fact.deprecated) well_known_names_.add(last_part(dotted), kBuiltin);
-      } else if (!book.is_module(owner)) {
+      } else if (!is_in_module) {
         well_known_names_.add(last_part(dotted), kMember);
         standard_members_.insert(last_part(dotted));
         if (fact.owner.empty()) add_member(fact, last_part(dotted));

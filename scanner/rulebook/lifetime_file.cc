@@ -39,7 +39,7 @@ class LineReader {
     }
     life_.name = rest_.substr(0, colon);
     rest_.remove_prefix(colon + 1);
-    if (life_.name.empty() || life_.name.find_first_of(" \t") != std::string_view::npos) {
+    if (life_.name.empty() || kBlank.first_in(life_.name) < life_.name.size()) {
       return fail(line_.text, "a name is dotted words without blanks");
     }
     return read_parameter();
@@ -69,7 +69,7 @@ class LineReader {
   bool read_parts() {
     rest_ = trim(rest_);
     while (!rest_.empty() && !rest_.starts_with("->")) {
-      const std::size_t end = rest_.find_first_of(" ,\t");
+      const std::size_t end = kWordEnd.first_in(rest_);
       const std::string_view word = rest_.substr(0, end);
       rest_ = trim(rest_.substr(word.size()));
       if (!read_part(word)) return false;
@@ -107,7 +107,7 @@ class LineReader {
   }
 
   std::string_view take_word() {
-    const std::string_view word = rest_.substr(0, rest_.find_first_of(" ,\t"));
+    const std::string_view word = rest_.substr(0, kWordEnd.first_in(rest_));
     rest_.remove_prefix(word.size());
     return word;
   }

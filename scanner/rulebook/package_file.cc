@@ -19,25 +19,16 @@ constexpr std::array<std::string_view, 9> kStatements = {
 constexpr std::array<std::string_view, 8> kParts = {
     "since", "removed", "stub", "deprecated", "module", "method", "distinctive", "docs"};
 
-// A loop over a few characters, which `find_first_of` makes a call for each.
-bool has(std::string_view characters, char c) {
-  for (const char one : characters) {
-    if (one == c) return true;
-  }
-  return false;
-}
-
-bool is_made_of(std::string_view word, std::string_view characters) {
-  for (const char c : word) {
-    if (!has(characters, c)) return false;
-  }
-  return true;
-}
+constexpr Characters kKindEnd(",) \t");
+constexpr Characters kVersionEnd(" ,\t()");
+constexpr Characters kNameEnd(": \t");
+constexpr Characters kOfRelease("0123456789.");
+constexpr Characters kOfSpecifier("0123456789.*abrcpost");
 
 // A release is digits with dots, perhaps more behind; only where it is so is PEP 440 asked.
 bool is_release(std::string_view word) {
   if (word.empty()) return false;
-  if (is_made_of(word, "0123456789.") && word.front() != '.' && word.back() != '.') return true;
+  if (kOfRelease.make_up(word) && word.front() != '.' && word.back() != '.') return true;
   return packaging::PackageVersion::parse(word).has_value();
 }
 
@@ -55,23 +46,23 @@ bool is_specifier(std::string_view text) {
     if (version == 0 || version == std::string_view::npos || version > 3 || part[version] < '0' ||
         part[version] > '9')
       return false;
-    if (!is_made_of(part.substr(version), "0123456789.*abrcpost")) return false;
+    if (!kOfSpecifier.make_up(part.substr(version))) return false;
     if (comma == std::string_view::npos) return true;
     text.remove_prefix(comma + 1);
   }
 }
 
 // `removed 2.0 -> …`: what is said, without the advice.
-constexpr std::string_view kAdvice = " -> ";
+constexpr std::string_view kAdvice = "->";
 
 // A fact of a file that a test has read in full: only what every scan asks for is taken from the line.
 void take_fact(std::string_view line, Lifetime& name, PackageLife& life) {
-  const std::size_t colon = line.find(": ");
+  const std::size_t colon = line.find(':');
   name.name = line.substr(0, colon);
   life.text = line.substr(colon + 2);
   if (const std::size_t advice = life.text.find(kAdvice); advice != std::string_view::npos) {
     name.advice = trim(life.text.substr(advice + kAdvice.size()));
-    life.text = life.text.substr(0, advice);
+    life.text = trim(life.text.substr(0, advice));
   }
   for (std::string_view left = life.text; !left.empty() && left[0] > '9';) {
     const std::string_view part = left.substr(0, left.find(','));
@@ -96,11 +87,13 @@ void take_fact(std::string_view line, Lifetime& name, PackageLife& life) {
 // Takes one line apart from left to right; every step returns false after it has made the mistake.
 class PackageFileReader {
  public:
-  explicit PackageFileReader(const RuleLine& line) : line_(line), rest_(trim(line.text)) {}
+  /// KNOWN: the line is of a file that a test has read in full, and its order is not looked at again.
+  explicit PackageFileReader(const RuleLine& line, bool known = false)
+      : line_(line), rest_(trim(line.text)), is_known_(known) {}
   [[nodiscard]] const Mistake& mistake() const { return mistake_; }
 
   bool statement(PackageFacts& package) {
-    const std::string_view word = take(" \t");
+    const std::string_view word = take(kBlank);
     if (package.name.empty() && word != "package") {
       return fail(word, "the first line names the package", "for example `package numpy`");
     }
@@ -162,10 +155,8 @@ class PackageFileReader {
     return false;
   }
 
-  std::string_view take(std::string_view ends) {
-    std::size_t size = 0;
-    while (size < rest_.size() && !has(ends, rest_[size])) ++size;
-    const std::string_view word = rest_.substr(0, size);
+  std::string_view take(const Characters& ends) {
+    const std::string_view word = rest_.substr(0, ends.first_in(rest_));
     rest_ = trim(rest_.substr(word.size()));
     return word;
   }
@@ -174,7 +165,7 @@ class PackageFileReader {
 
   bool package_name(PackageFacts& package) {
     if (!package.name.empty()) return fail(line_.text, "a file speaks of one package");
-    package.name = package.written = take(" \t");
+    package.name = package.written = take(kBlank);
     package.file = line_.file;
     package.line = line_.number;
     const std::string canonical = packaging::canonical_name(package.name);
@@ -186,7 +177,7 @@ class PackageFileReader {
   }
 
   bool written(PackageFacts& package) {
-    package.written = take(" \t");
+    package.written = take(kBlank);
     return packaging::canonical_name(package.written) == package.name
                ? end()
                : fail(package.written, "that is another package's name");
@@ -199,7 +190,7 @@ class PackageFileReader {
 
   bool list(std::vector<std::string_view>& words) {
     while (!rest_.empty()) {
-      const std::string_view word = take(", \t");
+      const std::string_view word = take(kWordEnd);
       if (word.empty()) return fail(rest_, "expected a name here");
       words.push_back(word);
       if (rest_.starts_with(',')) rest_ = trim(rest_.substr(1));
@@ -208,7 +199,7 @@ class PackageFileReader {
   }
 
   bool version(std::string_view after, std::string_view& release) {
-    const std::string_view word = take(" ,\t()");
+    const std::string_view word = take(kVersionEnd);
     if (!is_release(word)) {
       return fail(word, "`" + std::string(after) + "` requires a version of the package, not `" +
                             std::string(word) + "`");
@@ -251,8 +242,9 @@ class PackageFileReader {
     if (since != std::string_view::npos && !version("since", fact.since)) return false;
     if (!after(fact.after)) return false;
     const bool first = package.required.empty();
-    if (!first && (fact.since.empty() || (!package.required.back().since.empty() &&
-                                          !is_older(package.required.back().since, fact.since)))) {
+    if (!first && !is_known_ &&
+        (fact.since.empty() || (!package.required.back().since.empty() &&
+                                !is_older(package.required.back().since, fact.since)))) {
       return fail(line_.text, "`requires` lines stand in the order of the releases");
     }
     package.required.push_back(fact);
@@ -261,19 +253,19 @@ class PackageFileReader {
 
   bool supports(PackageFacts& package) {
     SupportFact fact;
-    const std::string_view word = take(" \t");
+    const std::string_view word = take(kBlank);
     const std::optional<Version> python = Version::parse(word);
     if (!python)
       return fail(word, "`supports` requires a Python version, not `" + std::string(word) + "`",
                   "versions are 2.7 and 3.0 to 3.16");
     fact.python = *python;
-    if (take(" \t") != "since")
+    if (take(kBlank) != "since")
       return fail(rest_, "expected `since` here",
                   "for example `supports 3.13 since 2.1.0 (wheel)`");
     if (!version("since", fact.since)) return false;
     if (!rest_.starts_with('(')) return fail(rest_, "expected `(wheel)` or `(classifier)` here");
     rest_ = trim(rest_.substr(1));
-    const std::string_view kind = take(",) \t");
+    const std::string_view kind = take(kKindEnd);
     if (kind != "wheel" && kind != "classifier")
       return fail(kind, "what shows it is `wheel` or `classifier`");
     if (kind == "wheel") fact.kind = SupportKind::wheel;
@@ -286,7 +278,7 @@ class PackageFileReader {
   }
 
   bool parameter(Lifetime& life) {
-    if (life.name.empty() || life.name.find_first_of(" \t") != std::string_view::npos) {
+    if (life.name.empty() || kBlank.first_in(life.name) < life.name.size()) {
       return fail(line_.text, "a name is dotted words without blanks");
     }
     const std::size_t open = life.name.find('(');
@@ -316,13 +308,13 @@ class PackageFileReader {
   }
 
   bool part(Lifetime& name, PackageLife& life, PackageTurns& turns) {
-    const std::string_view word = take(" ,\t");
+    const std::string_view word = take(kWordEnd);
     if (word == "module") return life.is_module = true;
     if (word == "method") return life.in_class = true;
     if (word == "distinctive") return life.is_distinctive = true;
     if (word == "deprecated") return version(word, turns.deprecated);
     if (word == "docs") {
-      name.docs = take(" ,\t");
+      name.docs = take(kWordEnd);
       return true;
     }
     if (word != "since" && word != "removed" && word != "stub") {
@@ -344,13 +336,13 @@ class PackageFileReader {
 
   const RuleLine& line_;
   std::string_view rest_;
+  bool is_known_;
   Mistake mistake_;
 };
 
 // `numpy.float_: …` is a fact, `supports 3.13 since …` a statement.
 bool is_fact(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && !has(": \t", text[end])) ++end;
+  const std::size_t end = kNameEnd.first_in(text);
   return end < text.size() && text[end] == ':';
 }
 
@@ -368,11 +360,14 @@ Result<PackageFile> read_known_package(const RuleFile& file) {
     begin = end + 1;
     return line;
   };
+  const std::size_t about = file.text.size() / 50;  // a line a fact
+  made.names.reserve(about);
+  made.lives.reserve(about);
   while (begin < file.text.size()) {
     const RuleLine line = next();
     if (line.text.empty() || line.text[0] == '#') continue;
     if (!is_fact(line.text)) {
-      PackageFileReader reader(line);
+      PackageFileReader reader(line, true);
       if (!reader.statement(made.package)) return reader.mistake();
       continue;
     }

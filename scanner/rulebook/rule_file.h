@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/characters.h"
 #include "base/result.h"
 
 namespace pymolt::rulebook {
@@ -36,6 +37,9 @@ struct RuleLine {
     return made;
   }
 };
+
+inline constexpr Characters kBlank(" \t");
+inline constexpr Characters kWordEnd(" ,\t");
 
 [[nodiscard]] inline std::string_view trim(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };

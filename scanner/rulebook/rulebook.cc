@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "rulebook/embedded.h"
 #include "rulebook/lifetime_file.h"
 #include "rulebook/package_file.h"
@@ -15,8 +16,16 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
 
+constexpr Characters kFirstPartEnd(".(");
+
 std::string_view first_part(std::string_view dotted) {
-  return dotted.substr(0, dotted.find_first_of(".("));
+  return dotted.substr(0, kFirstPartEnd.first_in(dotted));
+}
+
+// Whether NAME is TOP, or something below it.
+bool is_below(std::string_view name, std::string_view top) {
+  return name.starts_with(top) &&
+         (name.size() == top.size() || kFirstPartEnd.has(name[top.size()]));
 }
 
 bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
@@ -95,15 +104,25 @@ Result<int> Rulebook::add_file(const RuleFile& file) {
 Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
   Result<std::vector<Lifetime>> facts = read_lifetimes(file);
   if (!facts) return facts.mistake();
-  add_lives(*facts);
-  return static_cast<int>(facts->size());
+  const auto count = static_cast<int>(facts->size());
+  add_lives(facts.take());
+  return count;
 }
 
-void Rulebook::add_lives(std::span<const Lifetime> facts) {
+void Rulebook::add_lives(std::vector<Lifetime> facts) {
+  if (facts.empty()) return;
+  if (const std::string_view top = first_part(facts.front().name);
+      is_below(facts.back().name, top)) {
+    std::vector<Lifetime>& known = lifetimes_[top];
+    if (known.empty()) {
+      known = std::move(facts);
+      return;
+    }
+  }
   for (auto begin = facts.begin(); begin != facts.end();) {
     const std::string_view top = first_part(begin->name);
     auto end = begin;
-    while (end != facts.end() && first_part(end->name) == top) ++end;
+    while (end != facts.end() && is_below(end->name, top)) ++end;
     std::vector<Lifetime>& known = lifetimes_[top];
     if (known.empty()) {
       known.assign(begin, end);
@@ -146,8 +165,9 @@ Result<int> Rulebook::add_package(const RuleFile& file) {
     lives[i].package = &package;
     read->names[i].package = &lives[i];
   }
-  add_lives(read->names);
-  return static_cast<int>(read->names.size()) + 1;
+  const auto count = static_cast<int>(read->names.size());
+  add_lives(std::move(read->names));
+  return count + 1;
 }
 
 const PackageFacts* Rulebook::package(std::string_view name) const {

@@ -129,7 +129,7 @@ class Rulebook {
   Result<int> add_lifetimes(const RuleFile& file);
   Result<int> add_c_api(const RuleFile& file);
   Result<int> add_package(const RuleFile& file);
-  void add_lives(std::span<const Lifetime> facts);
+  void add_lives(std::vector<Lifetime> facts);
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_names(const RuleFile& file);

@@ -55,11 +55,22 @@ bool Predicate::holds(std::string_view text, std::string_view other_text) const 
   return yes != negated;
 }
 
-bool Predicate::found_in(std::string_view text) const {
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression);
+Expression::Expression(std::string pattern) : pattern_(std::move(pattern)) {}
+
+Expression::~Expression() = default;
+
+const re2::RE2& Expression::compiled() const {
+  std::call_once(once_,
+                 [this] { compiled_ = std::make_unique<re2::RE2>(pattern_, re2::RE2::Quiet); });
+  return *compiled_;
 }
 
-Result<Predicate> make_predicate(std::string_view name, const std::vector<PredicateWord>& words) {
+bool Predicate::found_in(std::string_view text) const {
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression->compiled());
+}
+
+Result<Predicate> make_predicate(std::string_view name, const std::vector<PredicateWord>& words,
+                                 bool known) {
   if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) {
     return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
   }
@@ -102,12 +113,11 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
     }
   }
   if (predicate.kind == Predicate::Kind::match || predicate.kind == Predicate::Kind::constant) {
-    auto expression = std::make_shared<re2::RE2>(predicate.words.front(), re2::RE2::Quiet);
-    if (!expression->ok()) {
+    predicate.expression = std::make_shared<const Expression>(predicate.words.front());
+    if (!known && !predicate.expression->compiled().ok()) {
       return refuse("`" + predicate.words.front() +
-                    "` is no regular expression: " + expression->error());
+                    "` is no regular expression: " + predicate.expression->compiled().error());
     }
-    predicate.expression = std::move(expression);
   }
   return predicate;
 }

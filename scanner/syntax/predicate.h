@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,19 @@ class RE2;
 }
 
 namespace pymolt::syntax {
+
+/// A regular expression, compiled when it is first asked for: a scan of few files asks few. Safe to share between threads.
+class Expression {
+ public:
+  explicit Expression(std::string pattern);
+  ~Expression();
+  [[nodiscard]] const re2::RE2& compiled() const;
+
+ private:
+  std::string pattern_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<re2::RE2> compiled_;
+};
 
 /// One condition as compiled. `capture` and `other` are capture numbers.
 struct Predicate {
@@ -42,7 +56,7 @@ struct Predicate {
   std::uint32_t capture = 0;
   std::uint32_t other = kNoCapture;  // the second capture of `(#eq? @a @b)`
   std::vector<std::string> words;    // what is compared with
-  std::shared_ptr<const re2::RE2> expression;
+  std::shared_ptr<const Expression> expression;
 
   /// Whether it can only hold where one of `words` is the captured text.
   [[nodiscard]] bool needs_one_of_its_words() const {
@@ -63,9 +77,10 @@ struct PredicateWord {
   std::string text;
 };
 
-/// The predicate named NAME (`eq?`, with or without `not-`) over WORDS.
+/// The predicate named NAME (`eq?`, with or without `not-`) over WORDS. KNOWN: of a rule that a test has compiled; its
+/// expression is not compiled yet.
 [[nodiscard]] Result<Predicate> make_predicate(std::string_view name,
-                                               const std::vector<PredicateWord>& words);
+                                               const std::vector<PredicateWord>& words, bool known);
 
 }  // namespace pymolt::syntax
 

@@ -155,8 +155,8 @@ Node Match::node(std::string_view name) const {
   return node(static_cast<std::uint32_t>(found - names_.begin()));
 }
 
-Result<Query> Query::compile(std::string_view text) {
-  Result<QueryShapes> shapes = read_query(text);
+Result<Query> Query::compile(std::string_view text, bool known) {
+  Result<QueryShapes> shapes = read_query(text, known);
   if (!shapes) return shapes.mistake();
   Query query;
   query.shapes_ = shapes.take();

@@ -68,8 +68,9 @@ class Query {
     std::vector<std::string> words;
   };
 
-  /// The query that TEXT is. A mistake has the line and column within TEXT.
-  [[nodiscard]] static Result<Query> compile(std::string_view text);
+  /// The query that TEXT is. A mistake has the line and column within TEXT. KNOWN: of a built-in rule; its regular
+  /// expressions, which a test compiles, are compiled when they are first asked for.
+  [[nodiscard]] static Result<Query> compile(std::string_view text, bool known = false);
 
   /// The kinds at which it can match.
   [[nodiscard]] const std::vector<Kind>& outermost() const { return outermost_; }

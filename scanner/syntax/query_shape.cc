@@ -3,7 +3,10 @@
 #include "syntax/query_shape.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <functional>
+#include <map>
 #include <optional>
 
 #include "syntax/tree_sitter.h"
@@ -23,7 +26,7 @@ constexpr std::size_t kMostQuantifiers = 12;
 
 class QueryReader {
  public:
-  explicit QueryReader(std::string_view text) : text_(text) {}
+  QueryReader(std::string_view text, bool known) : text_(text), is_known_(known) {}
 
   Result<QueryShapes> read() {
     if (text_.size() > kLongestQuery)
@@ -286,10 +289,16 @@ class QueryReader {
   // The library compares names as C does, and would read on behind a NUL.
   static bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
 
+  // The library looks through all its names; those found are kept, so that there are never more than the grammar has.
   static Kind kind_of(std::string_view name, bool named) {
     if (holds_nul(name)) return Kind::end_of_file;
-    return static_cast<Kind>(
+    thread_local std::array<std::map<std::string, Kind, std::less<>>, 2> found_before;
+    std::map<std::string, Kind, std::less<>>& known = found_before[named ? 1 : 0];
+    if (const auto before = known.find(name); before != known.end()) return before->second;
+    const auto kind = static_cast<Kind>(
         pymolt_symbol_named(name.data(), static_cast<std::uint32_t>(name.size()), named));
+    if (kind != Kind::end_of_file) known.emplace(name, kind);
+    return kind;
   }
 
   // `(#name @capture "string" …)` of the pattern being read, or of the last one.
@@ -315,7 +324,7 @@ class QueryReader {
       }
       words.push_back(std::move(predicate_word));
     }
-    Result<Predicate> predicate = make_predicate(name, words);
+    Result<Predicate> predicate = make_predicate(name, words, is_known_);
     if (predicate) {
       out_.patterns.back().predicates.push_back(predicate.take());
     } else {
@@ -335,6 +344,7 @@ class QueryReader {
   }
 
   std::string_view text_;
+  bool is_known_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   std::size_t quantifiers_ = 0;
@@ -373,7 +383,9 @@ Mistake query_mistake(std::string_view query, std::size_t offset, std::string me
   return mistake;
 }
 
-Result<QueryShapes> read_query(std::string_view query) { return QueryReader(query).read(); }
+Result<QueryShapes> read_query(std::string_view query, bool known) {
+  return QueryReader(query, known).read();
+}
 
 Result<bool> accepted_by_library(std::string_view query) {
   std::uint32_t offset = 0;

@@ -56,7 +56,7 @@ struct QueryShapes {
 };
 
 /// The shapes of QUERY. A mistake has the line and column within it.
-[[nodiscard]] Result<QueryShapes> read_query(std::string_view query);
+[[nodiscard]] Result<QueryShapes> read_query(std::string_view query, bool known);
 
 /// The same question asked of tree-sitter's own library, which knows what the grammar never builds: whether it takes
 /// QUERY. It is slow (milliseconds), so only users' queries and the tests ask it.
