@@ -19,11 +19,11 @@ constexpr std::array<std::string_view, 9> kStatements = {
 constexpr std::array<std::string_view, 8> kParts = {
     "since", "removed", "stub", "deprecated", "module", "method", "distinctive", "docs"};
 
-constexpr Characters kKindEnd(",) \t");
-constexpr Characters kVersionEnd(" ,\t()");
-constexpr Characters kNameEnd(": \t");
-constexpr Characters kOfRelease("0123456789.");
-constexpr Characters kOfSpecifier("0123456789.*abrcpost");
+constexpr CharacterTable kKindEnd(",) \t");
+constexpr CharacterTable kVersionEnd(" ,\t()");
+constexpr CharacterTable kNameEnd(": \t");
+constexpr CharacterTable kOfRelease("0123456789.");
+constexpr CharacterTable kOfSpecifier("0123456789.*abrcpost");
 
 // A release is digits with dots, perhaps more behind; only where it is so is PEP 440 asked.
 bool is_release(std::string_view word) {
@@ -155,7 +155,7 @@ class PackageFileReader {
     return false;
   }
 
-  std::string_view take(const Characters& ends) {
+  std::string_view take(const CharacterTable& ends) {
     const std::string_view word = rest_.substr(0, ends.first_in(rest_));
     rest_ = trim(rest_.substr(word.size()));
     return word;

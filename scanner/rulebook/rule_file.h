@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/characters.h"
+#include "base/character_table.h"
 #include "base/result.h"
 
 namespace pymolt::rulebook {
@@ -38,8 +38,8 @@ struct RuleLine {
   }
 };
 
-inline constexpr Characters kBlank(" \t");
-inline constexpr Characters kWordEnd(" ,\t");
+inline constexpr CharacterTable kBlank(" \t");
+inline constexpr CharacterTable kWordEnd(" ,\t");
 
 [[nodiscard]] inline std::string_view trim(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };

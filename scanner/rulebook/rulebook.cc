@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/characters.h"
+#include "base/character_table.h"
 #include "rulebook/embedded.h"
 #include "rulebook/lifetime_file.h"
 #include "rulebook/package_file.h"
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
 
-constexpr Characters kFirstPartEnd(".(");
+constexpr CharacterTable kFirstPartEnd(".(");
 
 std::string_view first_part(std::string_view dotted) {
   return dotted.substr(0, kFirstPartEnd.first_in(dotted));

@@ -1,7 +1,7 @@
 // A set of characters, asked by table: for readers of many short lines.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_BASE_CHARACTERS_H_
-#define PYMOLT_BASE_CHARACTERS_H_
+#ifndef PYMOLT_BASE_CHARACTER_TABLE_H_
+#define PYMOLT_BASE_CHARACTER_TABLE_H_
 
 #include <array>
 #include <cstddef>
@@ -10,9 +10,9 @@
 namespace pymolt {
 
 /// `find_first_of` of the library calls a function for each character; this looks into a table of its own.
-class Characters {
+class CharacterTable {
  public:
-  constexpr explicit Characters(std::string_view members) {
+  constexpr explicit CharacterTable(std::string_view members) {
     for (const char c : members) has_[static_cast<unsigned char>(c)] = true;
   }
   [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
@@ -35,4 +35,4 @@ class Characters {
 
 }  // namespace pymolt
 
-#endif  // PYMOLT_BASE_CHARACTERS_H_
+#endif  // PYMOLT_BASE_CHARACTER_TABLE_H_
