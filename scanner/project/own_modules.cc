@@ -36,7 +36,14 @@ OwnModules::OwnModules(const Layout& layout, const ModuleResolver& resolver)
 }
 
 VersionSet OwnModules::shadows(ModuleId id, std::string_view top) const {
-  return ~on_which(resolver_.find(id, top, 0), Found::Kind::standard);
+  if (asked_of_ != id) {
+    asked_of_ = id;
+    asked_.clear();
+  }
+  if (const auto before = asked_.find(top); before != asked_.end()) return before->second;
+  const VersionSet own = ~on_which(resolver_.find(id, top, 0), Found::Kind::standard);
+  asked_.emplace(top, own);
+  return own;
 }
 
 Finding OwnModules::corrected(ModuleId id, Finding finding) const {

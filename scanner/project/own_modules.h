@@ -6,7 +6,10 @@
 #ifndef PYMOLT_PROJECT_OWN_MODULES_H_
 #define PYMOLT_PROJECT_OWN_MODULES_H_
 
+#include <functional>
+#include <map>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "crossfile/module_resolver.h"
@@ -36,6 +39,9 @@ class OwnModules {
   const Layout& layout_;
   const ModuleResolver& resolver_;
   std::set<std::string_view> members_;  // of the classes of all files
+  // What was answered about the module asked of last: its findings come one behind the other. One thread asks.
+  mutable ModuleId asked_of_ = kNone;
+  mutable std::map<std::string, VersionSet, std::less<>> asked_;
 };
 
 }  // namespace pymolt::project
