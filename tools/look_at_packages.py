@@ -54,7 +54,8 @@ def signature(dotted, function, bound, names, opened):
             opened.add(dotted + "()")
         if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD):
             place += 1
-        if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and not p.name.startswith("_") and not (bound and place == 0):
+        is_self = bound and place == 0 and p.kind == p.POSITIONAL_OR_KEYWORD
+        if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and not p.name.startswith("_") and not is_self:
             names["%s(%s)" % (dotted, p.name)] = "parameter"
 
 
