@@ -187,7 +187,10 @@ class MethodCheck {
           verdict.all_unknown = true;
         continue;
       }
-      verdict.missing |= on - member->life->exists;
+      const VersionSet missing = on - member->life->exists;
+      if (!missing.empty() && one.local != names::kNone && types_.is_own_below(one.local, name))
+        verdict.unknown |= missing;
+      verdict.missing |= missing;
       if (member->life->package == nullptr) verdict.present |= on & member->life->exists;
       if (verdict.member)
         member->confidence = std::min(member->confidence, verdict.member->confidence);

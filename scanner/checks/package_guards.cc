@@ -1,8 +1,10 @@
-// Conditions are read by their words: `version` that is not Python's, or a name that was assigned from such a test.
+// Conditions are read by their words: `version` that is not Python's, what a package is asked for, or a name that was assigned from such a test.
 // SPDX-License-Identifier: MIT
 #include "checks/package_guards.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace pymolt::checks {
 
@@ -47,6 +49,20 @@ bool looks_like_version(std::string_view name) {
          (name[last] == 'V' || name[last] == 'v' || small == in_small_letters(name));
 }
 
+// `hasattr(flask.globals, "app_ctx")`: what a package has tells its version.
+bool asks_a_package(const FileView& view, Node call) {
+  const Node first = call.child(Field::arguments).first_named();
+  const auto facts = view.book.names(call.child(Field::function).text());
+  const bool asks =
+      std::ranges::any_of(facts, [](const auto& fact) { return fact.word == "asks"; });
+  if (!asks || !first.is_any(Kind::identifier, Kind::attribute)) return false;
+  const std::vector<names::Resolution> meanings = view.names.resolver().resolutions(first);
+  return std::ranges::any_of(meanings, [&](const names::Resolution& meaning) {
+    return meaning.kind == names::Resolution::Kind::external &&
+           view.book.package_of_import(meaning.dotted) != nullptr;
+  });
+}
+
 bool asks(const FileView& view, Node condition, int depth) {
   if (!condition || depth > kDeepest ||
       condition.data().next - condition.index() > kLargestCondition)
@@ -54,6 +70,7 @@ bool asks(const FileView& view, Node condition, int depth) {
   if (speaks_of_version(condition.text())) return true;
   for (std::uint32_t at = condition.index(); at < condition.data().next; ++at) {
     const Node name = condition.tree().node(at);
+    if (name.is(Kind::call) && asks_a_package(view, name)) return true;
     if (!name.is(Kind::identifier) ||
         (name.parent().is(Kind::attribute) && name.field() != Field::object))
       continue;

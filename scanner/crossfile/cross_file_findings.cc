@@ -22,11 +22,17 @@ namespace {
 
 constexpr std::size_t kMostBases = 32;
 
-bool is_within(std::uint32_t line, const CrossFileTest& test) {
-  return line >= test.first_line && line <= test.last_line;
+bool is_within(const Span& place, const CrossFileTest& test) {
+  const auto at = std::pair(place.line, place.column);
+  return at >= std::pair(test.span.line, test.span.column) &&
+         at < std::pair(test.span.end_line, test.span.end_column);
 }
 
-/// On which TEST leads to its lines, as FLAG is what it asks.
+bool is_within(std::uint32_t line, const CrossFileTest& test) {
+  return test.is_block && line >= test.span.line && line <= test.span.end_line;
+}
+
+/// On which TEST leads to its place, as FLAG is what it asks.
 VersionSet reached(const CrossFileTest& test, const FlagFact& flag) {
   if (!test.compares) return test.holds ? flag.holds : flag.fails;
   if (flag.tells == FlagFact::Tells::truth) return VersionSet::all();
@@ -34,22 +40,22 @@ VersionSet reached(const CrossFileTest& test, const FlagFact& flag) {
   return test.holds ? holds : ~holds;
 }
 
-/// Takes the versions DEAD from everything on the lines of TEST.
+/// Takes the versions DEAD from everything that TEST leads to.
 void kill(FileFacts& file, const CrossFileTest& test, VersionSet dead) {
   for (Finding& finding : file.findings) {
-    if (!is_within(finding.span.line, test)) continue;
+    if (!is_within(finding.span, test)) continue;
     finding.alive -= dead;
     finding.breaks_on -= dead;
     finding.warns_on -= dead;
   }
   for (CrossFileUse& use : file.foreign.uses) {
-    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+    if (is_within(use.place.span, test)) use.place.alive -= dead;
   }
   for (PackageUse& use : file.packages) {
-    if (is_within(use.place.span.line, test)) use.place.alive -= dead;
+    if (is_within(use.place.span, test)) use.place.alive -= dead;
   }
   for (ImportFact& import : file.imports) {
-    if (is_within(import.span.line, test)) import.alive -= dead;
+    if (is_within(import.span, test)) import.alive -= dead;
   }
   for (ImportEvent& step : file.module.steps) {
     if (is_within(step.line, test)) step.alive -= dead;
@@ -247,6 +253,7 @@ class Resolved {
                       std::vector<Finding>& known) {
     std::vector<CrossFileMeaning> todo = follower_.follow(id, use.name, use.place.alive);
     bool all_known = !todo.empty();
+    const std::size_t named = todo.size();
     for (std::size_t i = 0; i < todo.size(); ++i) {
       const CrossFileMeaning found = todo[i];
       std::string dotted_member;
@@ -265,7 +272,8 @@ class Resolved {
         if (life != nullptr) return report(use, *life, dotted, found.on, out);
         continue;
       }
-      const bool hides = found.made->any_member || defines(*found.made, use.member);
+      const bool hides = found.made->any_member || defines(*found.made, use.member) ||
+                         (i < named && may_be_of_subclass(found.module, use.member));
       if (hides) return forget_guess(use, known);
       std::size_t place = i + 1;
       for (const ClassFact::Base& base : found.made->bases) {
@@ -282,6 +290,12 @@ class Resolved {
       }
     }
     if (all_known) forget_guess(use, known);
+  }
+
+  // Whether a class beside the one that is named has MEMBER: the object may be one of a subclass.
+  [[nodiscard]] bool may_be_of_subclass(ModuleId id, const std::string& member) const {
+    const std::vector<std::string>& members = layout_.facts(id).foreign.members;
+    return std::binary_search(members.begin(), members.end(), member);
   }
 
   // What was said by the name alone, before it was known that the class has that of its own.

@@ -65,12 +65,12 @@ struct FlagFact {
   bool operator==(const FlagFact&) const = default;
 };
 
-/// Lines that are reached only where a foreign flag holds, or fails, or compares so.
+/// What is reached only where a foreign flag holds, or fails, or compares so.
 struct CrossFileTest {
   CrossFileName flag;
   bool holds = true;
-  std::uint32_t first_line = 0;
-  std::uint32_t last_line = 0;
+  Span span;
+  bool is_block = true;   // of statements; else a part of an expression
   bool compares = false;  // with numbers:
   std::array<VersionSet, FlagFact::kTells> holds_by =
       {};  // on which that holds, by what the flag tells

@@ -135,6 +135,8 @@ class Flow {
   void plan_clause(syntax::Node clause, State bound, State asked);
   [[nodiscard]] State clause_state(const TryRegion& try_region, std::uint32_t handler,
                                    State entry) const;
+  [[nodiscard]] bool is_there_for_packages(const TryRegion& try_region,
+                                           const Handler& handler) const;
   [[nodiscard]] bool fails_only_as_known(const TryRegion& try_region, const Handler& handler,
                                          VersionSet failing) const;
   [[nodiscard]] bool only_binds_and_imports(syntax::Node body) const;

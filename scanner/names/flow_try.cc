@@ -102,7 +102,10 @@ Flow::State Flow::handler_state(const TryRegion& try_region, std::uint32_t numbe
     failing |= try_region.failed[i] & handler.catches[i];
   State state = entry;
   state.alive -= handlers_.dead(try_region.handlers, number);
-  if (!fails_only_as_known(try_region, handler, failing)) return state;
+  if (!fails_only_as_known(try_region, handler, failing)) {
+    if (is_there_for_packages(try_region, handler)) state.alive &= failing;
+    return state;
+  }
   state.alive &= failing;
   if (try_region.imports_foreign) state.unlikely |= entry.alive - failing;
   return state;
@@ -223,6 +226,33 @@ bool Flow::reads_known_attributes(Node body) const {
     }
   }
   return true;
+}
+
+// Whether HANDLER is there for an attribute of a package that lacks it, and the package is taken to have it: that is what the
+// body asks for first. `try: LANCZOS = Image.Resampling.LANCZOS` / `except AttributeError: LANCZOS = Image.ANTIALIAS`
+bool Flow::is_there_for_packages(const TryRegion& try_region, const Handler& handler) const {
+  if (handler.broad || handler.open) return false;
+  for (const Handler::Type& type : handler.types) {
+    if (raised_by(type.dotted) != Raised::no_attribute) return false;
+  }
+  const Node body = scopes_->tree().node(try_region.node).child(Field::body);
+  if (!body || body.data().next - body.index() > kLargestBody) return false;
+  bool any = false;
+  for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
+    const Node node = scopes_->tree().node(at);
+    if (node.is(Kind::subscript)) return false;
+    if (node.is(Kind::call) && !node.child(Field::function).is(Kind::attribute)) return false;
+    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) ||
+        node.field() == Field::left)
+      continue;
+    const std::vector<Resolution> resolutions = resolver_->resolutions(node);
+    const bool there = std::ranges::all_of(resolutions, [&](const Resolution& resolution) {
+      return resolver_->stdlib().package_keeps(resolution.dotted);
+    });
+    if (!there || resolutions.empty()) return false;
+    any = true;
+  }
+  return any;
 }
 
 void Flow::close_try(const Region& region) {

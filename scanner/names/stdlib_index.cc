@@ -129,6 +129,19 @@ const Lifetime* StdlibIndex::distinctive_of_package(std::string_view name) const
   return found == distinctive_of_package_.end() ? nullptr : found->second;
 }
 
+bool StdlibIndex::package_keeps(std::string_view dotted) const {
+  if (book_->package_of_import(dotted) == nullptr) return false;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = dotted.find('.', end + 1);
+    const Lifetime* life = book_->lifetime(dotted.substr(0, end));
+    if (life == nullptr || life->package == nullptr) continue;
+    for (const rulebook::PackageTurns::Turn& turn : life->package->read().turns) {
+      if (turn.to != rulebook::PackageTurn::there) return false;
+    }
+  }
+  return true;
+}
+
 void StdlibIndex::add_member(const Lifetime& fact, std::string_view name) {
   if (of_plain_types_.contains(name)) return;  // `append` is too common to identify a type
   const auto [place, is_new] = distinctive_.emplace(name, &fact);

@@ -55,6 +55,8 @@ class StdlibIndex {
       std::string_view member) const;
   /// The lifetime of a package's member of that NAME that no other library calls so; null when there is none.
   [[nodiscard]] const rulebook::Lifetime* distinctive_of_package(std::string_view name) const;
+  /// Whether DOTTED is of a package that there are facts about, and none of them says that it went.
+  [[nodiscard]] bool package_keeps(std::string_view dotted) const;
   /// Whether something called NAME, perhaps of a module, ends the program or the test.
   [[nodiscard]] bool may_end(std::string_view name) const { return endings_.contains(name); }
   /// What NAME, dotted, or without a dot by convention, tells of the version: a fact `tells`; null where it tells nothing.

@@ -74,6 +74,8 @@ class Types {
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// Whether the class defines NAME, or something that answers for any name.
   [[nodiscard]] bool is_own(ScopeId local, std::string_view name) const;
+  /// Whether a class of the file that derives from LOCAL has a member NAME of its own: an object of LOCAL may be one of it.
+  [[nodiscard]] bool is_own_below(ScopeId local, std::string_view name) const;
   /// The class of the standard library that TYPE is, or the first one that its class here derives from; else empty.
   [[nodiscard]] std::string standard_class(const Inferred& type) const;
   /// Whether TYPE is an enum, or most likely one: a class here whose base from elsewhere is called so.
@@ -139,6 +141,7 @@ class Types {
   [[nodiscard]] List exception(syntax::Node name) const;
   [[nodiscard]] List annotation(syntax::Node type) const;
   [[nodiscard]] List of_annotation(syntax::Node type) const;
+  [[nodiscard]] bool derives_from(ScopeId id, ScopeId base) const;
   [[nodiscard]] List class_object(syntax::Node expression) const;
   [[nodiscard]] List attribute_of(const Inferred& object, std::string_view name) const;
   void add_of_class(ScopeId local, std::string_view name, int& count, List& out) const;

@@ -15,6 +15,8 @@ using syntax::Node;
 
 namespace {
 
+constexpr std::size_t kMostSubclasses = 200;  // classes of a file that are asked
+
 constexpr int kDeepestBase = 8;
 constexpr int kMostPatches = 12;
 constexpr std::string_view kInit = "__init__";
@@ -316,6 +318,29 @@ bool Types::defines_somewhere(std::string_view name) const {
                      [&](std::uint32_t patch) {
                        return scopes.tree().node(patch).child(Field::attribute).text() == name;
                      });
+}
+
+bool Types::is_own_below(ScopeId local, std::string_view name) const {
+  if (!defines_somewhere(name)) return false;
+  const std::span<const ScopeId> classes = resolver_->scopes().classes();
+  const std::size_t end = std::min(classes.size(), kMostSubclasses);
+  return std::any_of(
+      classes.begin(), classes.begin() + static_cast<std::ptrdiff_t>(end),
+      [&](ScopeId id) { return id != local && is_own(id, name) && derives_from(id, local); });
+}
+
+// Whether the class ID of this file has the class BASE of this file above it.
+bool Types::derives_from(ScopeId id, ScopeId base) const {
+  std::vector<ScopeId> todo = {id};
+  for (std::size_t i = 0; i < todo.size() && i < kDeepestBase; ++i) {
+    for (const Node above : bases_of(todo[i])) {
+      for (const Inferred& one : class_object(above)) {
+        if (one.local == base) return true;
+        if (one.local != kNone) todo.push_back(one.local);
+      }
+    }
+  }
+  return false;
 }
 
 Node Types::dataclass_of(Node definition) const {

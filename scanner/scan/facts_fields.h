@@ -98,8 +98,8 @@ void fields(Archive& archive, T& u) { archive(u.fact, u.place, u.caught, u.at_im
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CrossFileTest>
 void fields(Archive& archive, T& t) {
-  archive(t.flag, t.holds, at_line(t.first_line), at_line(t.last_line), t.compares, t.holds_by[0],
-          t.holds_by[1], t.holds_by[2], t.holds_by[3]);
+  archive(t.flag, t.holds, t.span, t.is_block, t.compares, t.holds_by[0], t.holds_by[1],
+          t.holds_by[2], t.holds_by[3]);
 }
 
 template <typename Archive, typename T>

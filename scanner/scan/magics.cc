@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/line_state.h"
+
 namespace pymolt::scan {
 
 namespace {
@@ -26,44 +28,6 @@ std::string_view word_at(std::string_view text) {
   while (end < text.size() && is_word(text[end])) ++end;
   return text.substr(0, end);
 }
-
-// Where a line leaves the text: in brackets, in a long string, or continued.
-struct State {
-  int depth = 0;
-  char quote = '\0';  // of a long string
-  bool continued = false;
-
-  [[nodiscard]] bool begins_statement() const { return depth == 0 && quote == '\0' && !continued; }
-
-  void pass(std::string_view line) {
-    continued = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const char c = line[i];
-      const bool triple = (c == '"' || c == '\'') && line.substr(i, 3) == std::string(3, c);
-      if (quote != '\0') {
-        if (c == '\\') {
-          ++i;
-        } else if (triple && c == quote) {
-          quote = '\0';
-          i += 2;
-        }
-      } else if (c == '#') {
-        return;
-      } else if (triple) {
-        quote = c;
-        i += 2;
-      } else if (c == '"' || c == '\'') {
-        for (++i; i < line.size() && line[i] != c; ++i) i += line[i] == '\\' ? 1 : 0;
-      } else if (c == '(' || c == '[' || c == '{') {
-        ++depth;
-      } else if (c == ')' || c == ']' || c == '}') {
-        depth = std::max(0, depth - 1);
-      } else if (c == '\\' && i + 1 == line.size()) {
-        continued = true;
-      }
-    }
-  }
-};
 
 std::string_view without_comment_and_blanks(std::string_view line) {
   const std::size_t end = line.find_last_not_of(" \t\r");
@@ -136,7 +100,7 @@ std::string python_line(std::string_view line) {
 
 std::string without_magics(std::string_view cell) {
   std::string out;
-  State state;
+  LineState state;
   bool first = true;
   bool aside = false;
   bool shell_goes_on = false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/line_state.h"
 #include "scan/sha256.h"
 
 namespace pymolt::scan {
@@ -76,11 +77,14 @@ void add_cython_imports(std::string_view bytes, const ScanContext& context, Scan
                         FileFacts& facts) {
   std::string imports(bytes);
   bool open = false;  // within the parentheses of an import
+  LineState state;
   for (std::size_t begin = 0; begin < imports.size();) {
     const std::size_t end = std::min(imports.find('\n', begin), imports.size());
     const std::string_view line = std::string_view(imports).substr(begin, end - begin);
-    const bool starts = (line.starts_with("import ") || line.starts_with("from ")) &&
+    const bool starts = state.begins_statement() &&
+                        (line.starts_with("import ") || line.starts_with("from ")) &&
                         line.find(" cimport ") == std::string_view::npos;
+    state.pass(line);
     const bool taken = starts || open;
     if (taken)
       open = line.find(')') == std::string_view::npos &&

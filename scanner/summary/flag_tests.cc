@@ -94,6 +94,30 @@ class FlagTests {
     if (next) add(*test, next.begin(), node.parent().end());
   }
 
+  // `A if FLAG else B`.
+  void read_choice(Node node) {
+    const Node then = node.first_named();
+    const Node condition = then.next_sibling().next_sibling();
+    const Node otherwise = condition.next_sibling().next_sibling();
+    if (!otherwise) return;
+    std::optional<CrossFileTest> test = test_of(condition);
+    if (!test) return;
+    test->is_block = false;
+    add(*test, then.begin(), then.end());
+    test->holds = !test->holds;
+    add(*test, otherwise.begin(), otherwise.end());
+  }
+
+  // `FLAG and A`, `FLAG or A`.
+  void read_operator(Node node) {
+    std::optional<CrossFileTest> test = test_of(node.child(Field::left));
+    if (!test) return;
+    test->is_block = false;
+    if (node.child(Field::operator_).is(Kind::tok_or)) test->holds = !test->holds;
+    const Node right = node.child(Field::right);
+    add(*test, right.begin(), right.end());
+  }
+
  private:
   void add_parts(Node condition, Node block) {
     std::vector<Node> parts = {condition};
@@ -166,8 +190,7 @@ class FlagTests {
   }
 
   void add(CrossFileTest test, std::uint32_t begin, std::uint32_t end) {
-    test.first_line = view_.text.line_at(begin);
-    test.last_line = view_.text.line_at(end);
+    test.span = view_.text.span({begin, end});
     out_.tests.push_back(std::move(test));
   }
 
@@ -183,6 +206,8 @@ void add_flag_tests(const FileView& view, CrossFileFacts& facts) {
   for (const std::uint32_t at : view.names.scopes().control_flow()) {
     const Node node = view.tree.node(at);
     if (node.is(Kind::if_statement)) tests.read(node);
+    if (node.is(Kind::conditional_expression)) tests.read_choice(node);
+    if (node.is(Kind::boolean_operator)) tests.read_operator(node);
   }
 }
 

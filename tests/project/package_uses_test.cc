@@ -182,11 +182,25 @@ TEST_F(PackageUses, AreSilentWhereTheyAreSeenToOrNotMeant) {
            "import feather\nif hasattr(feather, 'plume'):\n    feather.plume\n",
            "import feather\nif feather.__version__ < '2.1':\n    feather.plume\n",
            "import feather\nOLD = feather.__version__ < '2.1'\nx = feather.plume if OLD else 3\n",
+           "import feather\ntry:\n    q = feather.quill\nexcept AttributeError:\n    q = "
+           "feather.plume\n",
+           "import feather\ntry:\n    q = feather.quill(1)\nexcept AttributeError:\n    q = "
+           "feather.plume(1)\n",
+           "import feather\nif hasattr(feather, 'quill'):\n    pass\nelse:\n    feather.plume\n",
            "import other as feather\nfeather.plume\n",
            "def g(b): b.molt()\n",
            "import sys\nif sys.version_info < (3, 12):\n    from feather import plume\n",
        }) {
     EXPECT_EQ(found(code, "3.13"), "") << code;
+  }
+  // What stands before the handler may fail for another reason.
+  for (const char* code : {
+           "import feather\ndef f(a):\n    try:\n        a.quill\n    except AttributeError:\n     "
+           "   feather.plume\n",
+           "import feather\ntry:\n    feather.quill\nexcept Exception:\n    feather.plume\n",
+           "import feather\ntry:\n    feather.wax\nexcept AttributeError:\n    feather.plume\n",
+       }) {
+    EXPECT_NE(found(code, "3.13").find("feather.plume"), std::string::npos) << code;
   }
   // The project's own module of that name.
   EXPECT_EQ(found("import feather\nfeather.plume()\n", "3.13", {},
