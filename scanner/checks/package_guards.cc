@@ -49,7 +49,7 @@ bool looks_like_version(std::string_view name) {
          (name[last] == 'V' || name[last] == 'v' || small == in_small_letters(name));
 }
 
-// `hasattr(flask.globals, "app_ctx")`: what a package has tells its version.
+// `import flask` … `hasattr(flask.globals, "app_ctx")`: what a package has tells its version.
 bool asks_a_package(const FileView& view, Node call) {
   const Node first = call.child(Field::arguments).first_named();
   const auto facts = view.book.names(call.child(Field::function).text());
@@ -57,9 +57,14 @@ bool asks_a_package(const FileView& view, Node call) {
       std::ranges::any_of(facts, [](const auto& fact) { return fact.word == "asks"; });
   if (!asks || !first.is_any(Kind::identifier, Kind::attribute)) return false;
   const std::vector<names::Resolution> meanings = view.names.resolver().resolutions(first);
+  const names::Scopes& scopes = view.names.scopes();
   return std::ranges::any_of(meanings, [&](const names::Resolution& meaning) {
-    return meaning.kind == names::Resolution::Kind::external &&
-           view.book.package_of_import(meaning.dotted) != nullptr;
+    if (meaning.kind != names::Resolution::Kind::external || meaning.binding == names::kNone ||
+        view.book.package_of_import(meaning.dotted) == nullptr)
+      return false;
+    const names::Binding& binding = scopes.binding(meaning.binding);
+    return binding.kind == names::BindingKind::import &&
+           scopes.imports()[binding.import].name.empty();  // else perhaps no module: `settings`
   });
 }
 
