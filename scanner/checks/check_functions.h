@@ -11,8 +11,6 @@ void check_enum_contains(const FileView& view, const rulebook::RulePage& page, F
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);
-/// Whether the file says `from __future__ import FEATURE`.
-[[nodiscard]] bool has_future(const syntax::Tree& tree, std::string_view feature);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_generic_operation(const FileView& view, syntax::Node node,
                              const rulebook::RulePage& page, Findings& findings);

@@ -325,17 +325,6 @@ class IntegerDivision {
 
 }  // namespace
 
-bool has_future(const syntax::Tree& tree, std::string_view feature) {
-  for (const Node statement : tree.root().children()) {
-    if (!statement.is(Kind::future_import_statement)) continue;
-    for (const Node name : statement.children()) {
-      const std::string_view text = name.text();
-      if (text.substr(0, text.find(' ')) == feature) return true;
-    }
-  }
-  return false;
-}
-
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings) {
   if (!view.verdict.compiles || !view.verdict.compiles->contains(Version::of(2, 7))) return;
@@ -346,7 +335,7 @@ void check_integer_division(const FileView& view, const rulebook::RulePage& page
     const bool candidate =
         nodes[i].kind == Kind::binary_operator || nodes[i].kind == Kind::augmented_assignment;
     if (!candidate || !is_division(view.tree.node(i))) continue;
-    if (!any && has_future(view.tree, "division")) return;
+    if (!any && view.names.resolver().has_true_division()) return;
     any = true;
     division.look_at(view.tree.node(i));
   }

@@ -60,9 +60,10 @@ void check_print_tuple(const FileView& view, Node statement, const rulebook::Rul
                        Findings& findings) {
   const Node word = leading_print(view, statement);
   const Node whole = statement.first_named();
-  if (!word || word == whole || has_future(view.tree, "print_function")) return;
+  if (!word || word == whole || view.names.scopes().has_future("print_function")) return;
   const Node made = word.parent();
   const bool is_call = made.is(Kind::call);
+  if (is_call && made.child(Field::arguments).text().starts_with('`')) return;  // print `a`, b
   // The commas are the statement's own where the first child ends before it does.
   const bool has_commas = whole.data().next < statement.data().next;
   if (is_call && made == whole && !has_commas && prints_one(view, made)) return;

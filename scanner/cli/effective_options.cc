@@ -135,6 +135,10 @@ Result<std::vector<std::string>> paths_of(const ProjectOptions& options) {
   return paths;
 }
 
+// The commands whose answers are about a target, and which the project's papers may name.
+constexpr std::array<std::string_view, 6> kAsksProject = {"scan", "facts", "plan",
+                                                          "deps", "graph", "config-files"};
+
 // Calls `-` by the name that is to be told; NAME becomes that where it is among PATHS.
 std::optional<Mistake> name_standard_input(const ProjectOptions& said,
                                            std::vector<std::string>& paths, std::string& name) {
@@ -241,7 +245,7 @@ Result<EffectiveOptions> effective_options(const ProjectOptions& said, std::stri
     return *mistake;
   EffectiveOptions effective = merge_options(said, command, paths.take(), settings.take());
   effective.standard_input = std::move(standard_input);
-  effective.asks_project = !said.isolated && (command == "scan" || command == "facts");
+  effective.asks_project = !said.isolated && std::ranges::count(kAsksProject, command) != 0;
   return effective;
 }
 

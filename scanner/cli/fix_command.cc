@@ -154,13 +154,14 @@ std::string counted(std::size_t number, const char* one, const char* many) {
   return std::to_string(number) + " " + (number == 1 ? one : many);
 }
 
-void tell(const FixRun& run, const FixOptions& options, Streams& streams) {
+void tell(const FixRun& run, const FixOptions& options, bool of_input, Streams& streams) {
   const FixCounts& counts = run.counts;
   for (const auto& [path, why] : counts.refused)
     streams.err << "pymolt: " << visible(path) << ": not changed: " << why << '\n';
   streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
               << counted(run.changed.size(), "file", "files")
               << (options.write   ? ""
+                  : of_input      ? ""
                   : options.check ? " would be made"
                                   : "; --write makes them")
               << '\n';
@@ -201,6 +202,9 @@ int run_fix(const Invocation& invocation, Streams& streams) {
       effective_options(invocation.scan, invocation.command, *disk);
   if (!effective) return refuse(streams, effective.mistake());
   const FixOptions& options = invocation.fix;
+  if (options.write && !effective->standard_input.empty())
+    return refuse(streams, {"--write changes files, and - is standard input", "", 0, 0, "",
+                            "without --write, what would change is printed as a diff"});
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.both && !effective->options.from)
@@ -208,7 +212,8 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   Result<scan::ScanContext> context = scan::ScanContext::make(scanned->book);
   if (!context) return refuse(streams, context.mistake());
   tell_failed(scanned->facts, streams);
-  FixRun run(*scanned, *context, options, effective->options.given.contains("select"), *disk);
+  FixRun run(*scanned, *context, options, effective->options.given.contains("select"),
+             scanned->disk());
   const bool uses_packages =
       std::any_of(scanned->facts.begin(), scanned->facts.end(),
                   [](const FileFacts& file) { return !file.packages.empty(); });
@@ -225,7 +230,7 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   } else {
     for (const Changed& file : run.changed) streams.out << visible(file.path) << '\n';
   }
-  tell(run, options, streams);
+  tell(run, options, !effective->standard_input.empty(), streams);
   if (!run.counts.refused.empty() ||
       (is_incomplete(scanned->facts) && !effective->options.allow_unknown))
     return 2;

@@ -40,7 +40,7 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
 int run_plan(const Invocation& invocation, Streams& streams) {
   const auto make = [&](project::Reduction& reduced, const ScannedProject& scanned) {
     if (const auto mistake =
-            add_fixes(reduced.report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
+            add_fixes(reduced.report, scanned.request, scanned.book, {}, false, scanned.disk()))
       streams.err << "pymolt: " << mistake->message << "\n";
     Plan plan = project::make_plan(reduced.report, *reduced.model);
     if (invocation.scan.by_owner) add_owners(plan, scanned.request.paths_begin);

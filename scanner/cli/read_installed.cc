@@ -85,10 +85,11 @@ class EnvironmentReader {
       project::FailingImport& failing = machine.broken[module.name];
       failing.on |= fails;
       const VersionSet why = module.because.versions();
-      if (!failing.why.empty() || why.empty()) continue;
+      if (!failing.because.empty() || why.empty()) continue;
       const Because& newest = *module.because.on(why.newest());
-      failing.why = "its own `" + module.name + "` does not import: `" + newest.cause + "`, at " +
-                    newest.path + ":" + std::to_string(newest.line);
+      failing.because.emplace_back(
+          VersionSet::all(), "its own `" + module.name + "` does not import: `" + newest.cause +
+                                 "`, at " + newest.path + ":" + std::to_string(newest.line));
     }
   }
 

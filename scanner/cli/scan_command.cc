@@ -101,7 +101,10 @@ int tell_version_needs(const project::Reduction& reduced, const ProjectOptions& 
                   [&](std::ostream& out) { write(needs, out); }))
       return 2;
   }
-  const bool incomplete = is_incomplete(report.files) || is_incomplete(report.inventory);
+  const bool incomplete = is_incomplete(report.files) ||
+                          std::ranges::any_of(report.inventory, [](const FileFacts& file) {
+                            return file.state == FileState::failed;
+                          });
   return incomplete && !options.allow_unknown ? 2 : 0;
 }
 
@@ -128,7 +131,7 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
     return refuse(streams, *mistake);
   if (options.fixes) {
     if (const auto mistake =
-            add_fixes(report, scanned.request, scanned.book, {}, false, *scan::real_disk()))
+            add_fixes(report, scanned.request, scanned.book, {}, false, scanned.disk()))
       return refuse(streams, *mistake);
   }
   if (options.by_owner) report.owners = sum_by_owner(report, scanned.request.paths_begin);

@@ -239,11 +239,11 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (!context) return context.mistake();
   if (options.docs) context->readers = inventory::Table(inventory::readers_and_documents());
 
-  const std::unique_ptr<scan::Disk> machine = scan::real_disk();
-  Result<std::unique_ptr<scan::Disk>> with_input = with_standard_input(effective, *machine);
+  project.machine = scan::real_disk();
+  Result<std::unique_ptr<scan::Disk>> with_input = with_standard_input(effective, *project.machine);
   if (!with_input) return with_input.mistake();
-  const scan::Disk& below = *with_input == nullptr ? *machine : **with_input;
-  const auto disk = std::make_unique<scan::ArchiveDisk>(below, effective.paths);
+  project.input = with_input.take();
+  const auto disk = std::make_unique<scan::ArchiveDisk>(project.disk(), effective.paths);
   const scan::PathPatterns excluded = excluded_by(effective);
   std::vector<scan::FoundFile> files =
       scan::find_files(effective.paths, *disk, excluded, &context->readers, options.follow_links,
@@ -289,7 +289,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
                         " (--target asks about others)");
   }
   if (!options.venv.empty())
-    read_installed(project.facts, *machine, *context, how, project.request);
+    read_installed(project.facts, *project.machine, *context, how, project.request);
   progress.clear();
   cache.save();
   if (cache.active()) scan::settle_store(store, place);

@@ -22,6 +22,12 @@ struct ScannedProject {
   std::vector<FileFacts> facts;
   project::ReportRequest request;
   SettingsInForce in_force;
+  std::unique_ptr<scan::Disk> machine;
+  std::unique_ptr<scan::Disk>
+      input;  // the machine's with standard input in it, where that was read
+
+  /// What was scanned lies there.
+  [[nodiscard]] const scan::Disk& disk() const { return input ? *input : *machine; }
 };
 
 /// Which files to look at: everything, or those that state something about Python or packages, and those only for that.

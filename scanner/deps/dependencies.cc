@@ -104,7 +104,7 @@ void Dependencies::judge_by_sources(const scan::Installed& one, Version python,
     const auto broken = machine_.broken.find(module);
     if (broken == machine_.broken.end() || !broken->second.on.contains(python)) continue;
     judged.support = Support::no;
-    judged.evidence = broken->second.why;
+    judged.evidence = broken->second.why(broken->second.on);
     return;
   }
 }
@@ -209,6 +209,13 @@ bool Dependencies::is_declared(std::string_view module) const {
       [&](const rulebook::PackageFacts* brings) { return by_name_.contains(brings->name); });
 }
 
+std::string FailingImport::why(VersionSet asked) const {
+  for (const auto& [on_those, reason] : because) {
+    if (on_those.intersects(asked)) return reason;
+  }
+  return {};
+}
+
 // It fails where every declaration that applies is known to; undeclared, where every version is.
 FailingImport Dependencies::failing(std::string_view module) const {
   FailingImport failing;
@@ -234,7 +241,13 @@ FailingImport Dependencies::failing(std::string_view module) const {
     }
     if (judged.support != Support::no) continue;
     failing.on |= python;
-    if (failing.why.empty()) failing.why = judged.evidence;
+    const auto same = std::ranges::find(failing.because, judged.evidence,
+                                        &std::pair<VersionSet, std::string>::second);
+    if (same == failing.because.end()) {
+      failing.because.emplace_back(VersionSet(python), judged.evidence);
+    } else {
+      same->first |= python;
+    }
   }
   return failing;
 }

@@ -19,7 +19,11 @@ namespace pymolt::project {
 /// A module from elsewhere that is known to fail.
 struct FailingImport {
   VersionSet on;
-  std::string why;  // `numpy 1.26.4: numpy supports Python 3.13 since 2.1.0`
+  /// For which reason on which: `numpy 1.26.4: numpy supports Python 3.13 since 2.1.0`. The older Python first.
+  std::vector<std::pair<VersionSet, std::string>> because = {};
+
+  /// Why on one of ASKED; empty where nothing is known of them.
+  [[nodiscard]] std::string why(VersionSet asked) const;
 };
 
 /// On what the dependencies are to run, and what is installed there.

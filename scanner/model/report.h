@@ -125,6 +125,10 @@ struct ExternalModule {
   std::vector<std::string> imported_by;  // paths
   std::string supplied_by =
       {};  // the declared package that puts back what left the standard library; else empty
+  VersionSet fails = {};  // on which its package is known not to work
+
+  /// Whether it is taken to work on one of TARGET, without a look at it.
+  [[nodiscard]] bool is_assumed(VersionSet target) const { return !fails.contains(target); }
 };
 
 /// A rule pack that a scan went by beside what is built in.

@@ -51,12 +51,10 @@ Resolver::Resolver(const Scopes& scopes, const StdlibIndex& stdlib, const Guards
     : scopes_(&scopes), stdlib_(&stdlib), guards_(&guards) {
   find_injections();
   int stars = 0;
+  future_annotations_ = scopes.has_future("annotations");
+  unicode_literals_ = scopes.has_future("unicode_literals");
   for (std::uint32_t i = 0; i < scopes.imports().size(); ++i) {
     const Import& import = scopes.imports()[i];
-    if (import.module == "__future__" && import.name == "annotations") future_annotations_ = true;
-    if (import.module == "__future__" && import.name == "unicode_literals")
-      unicode_literals_ = true;
-    if (import.module == "__future__" && import.name == "division") true_division_ = true;
     if (!import.is_star()) continue;
     if (import.level == 0 && stdlib.is_standard(import.module)) {
       standard_stars_.push_back(import.module);

@@ -95,7 +95,7 @@ class Resolver {
   /// Whether plain literals are unicode on 2.7.
   [[nodiscard]] bool has_unicode_literals() const { return unicode_literals_; }
   /// Whether `/` divides ints truly on 2.7 as well.
-  [[nodiscard]] bool has_true_division() const { return true_division_; }
+  [[nodiscard]] bool has_true_division() const { return scopes_->has_future("division"); }
   [[nodiscard]] bool is_patched(syntax::Node attribute) const;
   /// The versions on which NODE is evaluated when the statement around it runs: annotations often are not.
   [[nodiscard]] VersionSet evaluated(syntax::Node node) const;
@@ -153,7 +153,6 @@ class Resolver {
   bool injects_ = false;
   bool future_annotations_ = false;
   bool unicode_literals_ = false;
-  bool true_division_ = false;
   std::vector<InternedName> injected_;  // bound from outside, by name
   std::vector<std::string> standard_stars_;
   std::vector<std::string> package_stars_;

@@ -197,6 +197,7 @@ std::uint32_t ScopeBuilder::import(std::uint32_t at) {
   for (std::size_t i = first; i < out_.imports_.size(); ++i) {
     Import& import = out_.imports_[i];
     import.scope = scope_;
+    if (import.level == 0 && import.module == "__future__") out_.futures_.insert(import.name);
     if (import.bound_as.empty()) continue;
     if (import.name.empty()) {  // `import a.b as c`: the file speaks of `b`
       const std::string_view module = out_.tree().node(import.module_node).text();

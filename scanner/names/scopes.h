@@ -13,7 +13,9 @@
 #define PYMOLT_NAMES_SCOPES_H_
 
 #include <cstdint>
+#include <set>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "names/imports.h"
@@ -90,6 +92,10 @@ class Scopes {
   [[nodiscard]] const Binding& binding(BindingId id) const { return bindings_[id]; }
   [[nodiscard]] const std::vector<Binding>& bindings() const { return bindings_; }
   [[nodiscard]] const std::vector<Import>& imports() const { return imports_; }
+  /// Whether the file says `from __future__ import FEATURE`.
+  [[nodiscard]] bool has_future(std::string_view feature) const {
+    return futures_.contains(feature);
+  }
   /// In the order of the text.
   [[nodiscard]] std::span<const Reference> references() const { return references_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
@@ -125,6 +131,7 @@ class Scopes {
   std::vector<Scope> scopes_;
   std::vector<Binding> bindings_;
   std::vector<Import> imports_;
+  std::set<std::string_view> futures_;
   std::vector<Reference> references_;
   std::vector<Reference> attribute_uses_;
   std::vector<Reference> module_attributes_;

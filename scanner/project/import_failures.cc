@@ -100,7 +100,8 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
   finding.span = {fault.line, 1, fault.line, 1};
   if (fault.import != kNowhere)
     finding.span = model_.layout().facts(fault.module).imports[fault.import].span;
-  finding.message = failure_message(fault) + why_it_fails(fault, on);
+  const VersionSet asked = on & failure.on_target;
+  finding.message = failure_message(fault) + why_it_fails(fault, asked.empty() ? on : asked);
   if (page_ != nullptr) finding.docs = page_->docs;
   return finding;
 }
@@ -113,8 +114,8 @@ std::string ImportFailures::why_it_fails(const Fault& fault, VersionSet on) cons
     return found.known_to_fail && found.on.intersects(on);
   };
   if (std::ranges::none_of(model_.resolver().find(fault.module, top, 0), fails)) return {};
-  const FailingImport failing = model_.dependencies()->failing(top);
-  return failing.why.empty() ? std::string() : ": " + failing.why;
+  const std::string why = model_.dependencies()->failing(top).why(on);
+  return why.empty() ? std::string() : ": " + why;
 }
 
 // A finding stops the import where its module does not import; where that imports, the line raises when it is reached.

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "project/minimum.h"
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <string_view>
 
+#include "imports/failure_messages.h"
 #include "project/own_modules.h"
 
 namespace pymolt::project {
@@ -38,8 +40,24 @@ Obstacles obstacles_of(std::span<const Finding> findings, const std::string& pat
   return obstacles;
 }
 
+// What stops the import of the module ID in its own file.
+void add_import_failures(ModuleId id, const std::string& path, const ProjectModel& model,
+                         Obstacles& obstacles) {
+  if (id == kNone) return;
+  const ImportOutcome& outcome = model.outcomes()[id];
+  std::map<FaultId, VersionSet> fails_on;
+  for (const Version v : (~(outcome.imports | outcome.unknown)).versions()) {
+    const FaultId fault = outcome.faults[static_cast<std::size_t>(v.place())];
+    if (fault != kNone && model.program().faults[fault].module == id) fails_on[fault] |= v;
+  }
+  for (const auto& [number, on] : fails_on) {
+    const Fault& fault = model.program().faults[number];
+    obstacles.push_back({on, cause_of(fault), &path, fault.line});
+  }
+}
+
 Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own,
-                       const rulebook::Rulebook& book) {
+                       const ProjectModel& model, const rulebook::Rulebook& book) {
   Obstacles obstacles;
   for (const CompileError& error : file.errors) {
     obstacles.push_back(
@@ -49,18 +67,37 @@ Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own
   for (const Finding& found : file.findings) corrected.push_back(own.corrected(id, found));
   const Obstacles raised = obstacles_of(corrected, file.path);
   obstacles.insert(obstacles.end(), raised.begin(), raised.end());
+  add_import_failures(id, file.path, model, obstacles);
   return obstacles;
 }
 
-// The first obstacle on the version next to the range, said of VERSION.
-std::optional<DecidingLine> decides(const Obstacles& obstacles, int beside, Version version) {
-  if (beside < 0 || beside >= Version::kCount) return std::nullopt;
-  for (const Obstacle& obstacle : obstacles) {
-    if (obstacle.fails_on.contains(Version::at(beside))) {
-      return DecidingLine{version, obstacle.what, *obstacle.path, obstacle.line};
-    }
-  }
-  return std::nullopt;
+const Obstacle* first_on(const Obstacles& obstacles, int place) {
+  if (place < 0 || place >= Version::kCount) return nullptr;
+  const auto found = std::ranges::find_if(
+      obstacles, [&](const Obstacle& one) { return one.fails_on.contains(Version::at(place)); });
+  return found == obstacles.end() ? nullptr : &*found;
+}
+
+DecidingLine line_of(const Obstacle& obstacle, int place) {
+  return {Version::at(place), obstacle.what, *obstacle.path, obstacle.line};
+}
+
+// The first obstacle on the version at PLACE, said of the next version on which it is none; nothing where there is none.
+std::optional<DecidingLine> needs_from(const Obstacles& obstacles, int place) {
+  const Obstacle* obstacle = first_on(obstacles, place);
+  if (obstacle == nullptr) return std::nullopt;
+  int next = place + 1;
+  while (next < Version::kCount && obstacle->fails_on.contains(Version::at(next))) ++next;
+  return line_of(*obstacle, next < Version::kCount ? next : place);
+}
+
+// The same, said of the version from which on it is one.
+std::optional<DecidingLine> not_from(const Obstacles& obstacles, int place) {
+  const Obstacle* obstacle = first_on(obstacles, place);
+  if (obstacle == nullptr) return std::nullopt;
+  int first = place;
+  while (first > 0 && obstacle->fails_on.contains(Version::at(first - 1))) --first;
+  return line_of(*obstacle, first);
 }
 
 // Gathers what stands below one path.
@@ -81,14 +118,12 @@ struct Group {
     for (const Obstacle& obstacle : obstacles) need.works -= obstacle.fails_on;
     if (need.works.empty()) {
       // Nothing does: what keeps out the oldest and what keeps out the newest stand against each other.
-      need.needs = decides(obstacles, 0, Version::at(0));
-      need.not_from = decides(obstacles, kNewestReleased.place(), kNewestReleased);
+      need.needs = needs_from(obstacles, 0);
+      need.not_from = project::not_from(obstacles, kNewestReleased.place());
       return need;
     }
-    const int newest = need.works.newest().place();
-    need.needs = decides(obstacles, need.works.oldest().place() - 1, need.works.oldest());
-    if (newest + 1 < Version::kCount)
-      need.not_from = decides(obstacles, newest + 1, Version::at(newest + 1));
+    need.needs = needs_from(obstacles, need.works.oldest().place() - 1);
+    need.not_from = project::not_from(obstacles, need.works.newest().place() + 1);
     return need;
   }
 };
@@ -112,7 +147,8 @@ std::vector<VersionNeed> version_needs(const Report& report, const ProjectModel&
   for (std::uint32_t i = 0; i < report.files.size(); ++i) {
     const FileFacts& file = report.files[i];
     if (file.state != FileState::scanned || file.kind != FileKind::python) continue;
-    add(file.path, obstacles_of(file, model.module_of(i), own, book), file.compiles.has_value());
+    add(file.path, obstacles_of(file, model.module_of(i), own, model, book),
+        file.compiles.has_value());
   }
   for (const FileFacts& file : report.inventory) {
     if (file.state == FileState::scanned && file.c_source.is_source)
@@ -131,7 +167,8 @@ VersionNeed version_need(std::uint32_t place, const std::vector<FileFacts>& file
   const FileFacts& file = files[place];
   const OwnModules own(model.layout(), model.resolver());
   Group group;
-  group.add(obstacles_of(file, model.module_of(place), own, book), file.compiles.has_value());
+  group.add(obstacles_of(file, model.module_of(place), own, model, book),
+            file.compiles.has_value());
   return group.need(VersionNeed::Of::file, file.path);
 }
 

@@ -61,6 +61,7 @@ std::vector<ModuleVerdict> ProjectModel::verdicts() const {
 std::vector<ExternalModule> ProjectModel::externals() const {
   std::map<std::string, std::set<std::string>> importers;
   std::map<std::string, std::string> suppliers;
+  std::map<std::string, VersionSet> fails;
   for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
     const FileFacts& facts = layout_.facts(id);
     for (const ImportFact& import : facts.imports) {
@@ -72,18 +73,21 @@ std::vector<ExternalModule> ProjectModel::externals() const {
         importers[top].insert(facts.path);
         continue;
       }
-      const std::vector<Found> found =
-          resolver_.find(id, import.module.substr(0, import.module.find('.')), 0);
+      const std::vector<Found> found = resolver_.find(id, top, 0);
       const bool external =
           !found.empty() && std::all_of(found.begin(), found.end(), [](const Found& f) {
             return f.kind == Found::Kind::external || f.known_to_fail;
           });
-      if (external) importers[import.module.substr(0, import.module.find('.'))].insert(facts.path);
+      if (!external) continue;
+      importers[top].insert(facts.path);
+      for (const Found& one : found) {
+        if (one.known_to_fail) fails[top] |= one.on;
+      }
     }
   }
   std::vector<ExternalModule> externals;
   for (const auto& [name, from] : importers)
-    externals.push_back({name, {from.begin(), from.end()}, suppliers[name]});
+    externals.push_back({name, {from.begin(), from.end()}, suppliers[name], fails[name]});
   return externals;
 }
 

@@ -73,7 +73,11 @@ class HtmlData {
                [this](const NotCountedGroup& group) { write_not_counted(group); });
     write_list("owners", report_.owners ? report_.owners->sums : std::vector<OwnerSum>(),
                [this](const OwnerSum& sum) { write_owner(sum); });
-    write_list("externals", report_.externals,
+    std::vector<ExternalModule> assumed;
+    std::ranges::copy_if(
+        report_.externals, std::back_inserter(assumed),
+        [this](const ExternalModule& one) { return one.is_assumed(report_.target); });
+    write_list("externals", assumed,
                [this](const ExternalModule& module) { write_external(module); });
     write_findings();
     json_.close();

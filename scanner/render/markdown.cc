@@ -330,7 +330,9 @@ class MarkdownFace {
                       " imports: " + markdown_text(module.unknown_because));
     }
     std::vector<std::string> externals;
-    for (const ExternalModule& external : report_.externals) externals.push_back(external.name);
+    for (const ExternalModule& external : report_.externals) {
+      if (external.is_assumed(report_.target)) externals.push_back(external.name);
+    }
     if (!externals.empty()) {
       lines.push_back(counted(externals.size(), "third-party module") +
                       ", assumed importable: " + codes(externals, 50));

@@ -195,13 +195,14 @@ class TextSummary {
         reasons[because("import unknown", module.unknown_because)].push_back(module.name);
       }
     }
-    if (reasons.empty() && report_.externals.empty()) return;
-    heading("Not analysed");
     std::vector<std::string> names;
     for (const ExternalModule& external : report_.externals) {
+      if (!external.is_assumed(report_.target)) continue;
       const std::string& by = external.supplied_by;
       names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
     }
+    if (reasons.empty() && names.empty()) return;
+    heading("Not analysed");
     if (!names.empty()) {
       reasons[counted(names.size(), "third-party module") + " (assumed importable)"] = names;
     }

@@ -33,15 +33,6 @@ nlohmann::ordered_json json_of(const std::optional<DecidingLine>& line) {
 void print(const VersionNeed& need, std::ostream& out) {
   out << name_of(need) << ": " << need.works.str()
       << (need.known ? "" : ", as far as could be analysed") << '\n';
-  if (need.works.empty()) {
-    if (need.needs)
-      out << "  not on 2.7: " << visible(need.needs->what) << " at " << place(*need.needs) << '\n';
-    if (need.not_from) {
-      out << "  not on " << need.not_from->version.str() << ": " << visible(need.not_from->what)
-          << " at " << place(*need.not_from) << '\n';
-    }
-    return;
-  }
   if (need.needs) {
     out << "  needs " << need.needs->version.str() << ": " << visible(need.needs->what) << " at "
         << place(*need.needs) << '\n';

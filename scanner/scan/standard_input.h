@@ -16,10 +16,13 @@ class StandardInputDisk : public Disk {
  public:
   /// UNDER is borrowed; TEXT stands at PATH, whatever UNDER has there.
   StandardInputDisk(const Disk& under, std::string path, std::string text)
-      : under_(under), path_(std::move(path)), text_(std::move(text)) {}
+      : under_(under),
+        path_(std::move(path)),
+        whole_(path_.starts_with('/') ? path_ : under_.real(".") + "/" + path_),
+        text_(std::move(text)) {}
 
   [[nodiscard]] Entry look(const std::string& path) const override {
-    if (path != path_) return under_.look(path);
+    if (!is_it(path)) return under_.look(path);
     return {path.substr(path.rfind('/') + 1), EntryKind::file, false, text_.size(), {}};
   }
   [[nodiscard]] Result<std::vector<Entry>> list(const std::string& folder) const override {
@@ -27,16 +30,20 @@ class StandardInputDisk : public Disk {
   }
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::uint64_t limit) const override {
-    return path == path_ ? Result<std::string>(text_.substr(0, limit)) : under_.read(path, limit);
+    return is_it(path) ? Result<std::string>(text_.substr(0, limit)) : under_.read(path, limit);
   }
   [[nodiscard]] std::string real(const std::string& path) const override {
-    if (path != path_) return under_.real(path);
-    return path.starts_with('/') ? path : under_.real(".") + "/" + path;
+    return is_it(path) ? whole_ : under_.real(path);
   }
 
  private:
+  [[nodiscard]] bool is_it(const std::string& path) const {
+    return path == path_ || path == whole_;
+  }
+
   const Disk& under_;
   std::string path_;
+  std::string whole_;  // the same from the root
   std::string text_;
 };
 

@@ -55,7 +55,7 @@ TEST(VersionNeeds, NamesTheLinesThatDecide) {
                    }));
   const std::vector<VersionNeed> none = version_needs({walrus, old}, book);
   EXPECT_EQ(said(none.front()),
-            ": no version; needs 2.7 walrus p/a.py; not from 3.15 print-statement p/b.py");
+            ": no version; needs 3.8 walrus p/a.py; not from 3.0 print-statement p/b.py");
 }
 
 }  // namespace
