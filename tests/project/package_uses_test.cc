@@ -103,6 +103,26 @@ TEST_F(PackageUses, AreJudgedByPins) {
   EXPECT_EQ(found("import feather\nfeather.wax\n", "3.12", {{"feather", "<3.1"}}), "");
 }
 
+// The reason is that of the Python asked about, and nothing else of the report takes the module to work.
+TEST_F(PackageUses, OfWhatCannotBeImportedSayWhyOnThisPython) {
+  const auto why = [&](const char* python) {
+    found("import feather\n", python, {{"feather", "==2.0.1"}});
+    for (const ReportedFinding& one : report_.findings) {
+      if (one.finding.rule == "import-failure") return one.finding.message;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(
+      why("3.13"),
+      "`feather` cannot be imported: feather names Python 3.13 since 2.2.0; 2.0.1 is in force");
+  EXPECT_FALSE(report_.externals.front().is_assumed(report_.target));
+  EXPECT_EQ(why("3.5"),
+            "`feather` cannot be imported: feather requires Python >=3.6 since 1.5.0; 2.0.1 is in "
+            "force");
+  EXPECT_EQ(why("3.12"), "");
+  EXPECT_TRUE(report_.externals.front().is_assumed(report_.target));
+}
+
 TEST_F(PackageUses, AreFoundThroughOtherFiles) {
   const auto through = [&](const std::string& code, const std::string& other) {
     return found(code, "3.13", {}, {{"b.py", other}});
