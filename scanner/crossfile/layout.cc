@@ -140,32 +140,39 @@ std::string Layout::home_of(std::string_view folder) const {
   return std::string(folder);
 }
 
-// Whether IMPORT goes through folders without `__init__.py` below ROOT, which are packages then.
+// Whether IMPORT leads to something below ROOT; the folders without `__init__.py` on its way to a module are packages then.
 bool Layout::note_namespace(const std::string& root, const ImportFact& import) {
   std::vector<std::string_view> parts = parts_of(import.module);
   if (!import.name.empty() && import.name != "*") parts.push_back(import.name);
   std::string at = root;
   std::vector<std::string> passed;
+  bool found = false;
   for (const std::string_view part : parts) {
-    const std::string next = join(at, part);
-    if (find(next) != kNone) {
-      for (std::string& folder : passed) namespaces_.insert(std::move(folder));
-      return true;
+    at = join(at, part);
+    if (find(at) == kNone && !is_package(at)) {
+      if (!is_folder(at)) break;
+      passed.push_back(at);
+      continue;
     }
-    if (!is_folder(next)) return false;
-    passed.push_back(next);
-    at = next;
+    found = true;
+    for (std::string& folder : passed) namespaces_.insert(std::move(folder));
+    passed.clear();
+    if (!is_package(at)) break;
   }
-  return false;
+  return found;
 }
 
-void Layout::note_import(const std::string& home, const ImportFact& import) {
+void Layout::note_import(const std::string& home, ModuleId importer, const ImportFact& import) {
   if (import.level > 0 || import.module.empty()) return;
   const std::string_view top = first_part(import.module);
-  if (find(join({}, top)) != kNone) return;
+  if (find(join({}, top)) != kNone) {
+    note_namespace({}, import);
+    return;
+  }
   for (std::string_view folder = home;; folder = above(folder)) {
     const bool own = folder == std::string_view(home) && !home.empty();
-    if (own && find(join(folder, top)) != kNone) {
+    const ModuleId beside = own ? find(join(folder, top)) : kNone;
+    if (beside != kNone && beside != importer) {
       siblings_.insert(home);
       return;
     }
@@ -185,14 +192,13 @@ void Layout::note_relative(std::string_view folder, const ImportFact& import) {
 }
 
 void Layout::gather_evidence() {
-  for (const Module& module : modules_) {
-    const std::string_view folder =
-        module.is_package ? std::string_view(module.stem) : above(module.stem);
+  for (ModuleId id = 0; id < modules_.size(); ++id) {
+    const std::string_view folder = folder_of(id);
     const std::string home = home_of(folder);
-    for (const ImportFact& import : files_[module.file].imports) {
+    for (const ImportFact& import : facts(id).imports) {
       if (import.level > 0 && home == folder && !home.empty()) namespaces_.insert(home);
       if (import.level > 1) note_relative(folder, import);
-      note_import(home, import);
+      note_import(home, id, import);
     }
   }
 }
@@ -291,7 +297,9 @@ const SearchPath& Layout::search_path(ModuleId id) const {
     if (is_package(folder)) return;  // what is in it has a longer name
     if (std::find(list.begin(), list.end(), folder) == list.end()) list.emplace_back(folder);
   };
-  if (!namespaces_.contains(home) || roots_.contains(home)) add(path.first, home);
+  // What lies in a package has a longer name, and is no script, unless its neighbours are called by bare names.
+  const bool is_script = !namespaces_.contains(home) && !is_package(above(home));
+  if (is_script || roots_.contains(home)) add(path.first, home);
   add(path.first, root_above(home));
   add(path.first, "");
   for (std::string_view folder = home; !folder.empty(); folder = above(folder)) {

@@ -83,6 +83,8 @@ class Layout {
   }
   /// Whether a module may be at STEM of which no source was scanned.
   [[nodiscard]] Unseen unseen(std::string_view stem) const { return unseen_.at(stem); }
+  /// Whether that is compiled code, which may import whatever it likes.
+  [[nodiscard]] bool is_compiled(std::string_view stem) const { return unseen_.is_compiled(stem); }
   /// Where the extension module at STEM, if it is one, cannot be built.
   [[nodiscard]] VersionSet unbuilt(std::string_view stem) const;
   /// The folder relative imports of one dot start from.
@@ -102,7 +104,7 @@ class Layout {
   void add_modules();
   void gather_evidence();
   void note_relative(std::string_view folder, const ImportFact& import);
-  void note_import(const std::string& home, const ImportFact& import);
+  void note_import(const std::string& home, ModuleId importer, const ImportFact& import);
   [[nodiscard]] bool note_namespace(const std::string& root, const ImportFact& import);
   void choose_roots(const std::vector<std::string>& roots);
   void share_roots();

@@ -31,8 +31,11 @@ std::string absolute_name(std::string_view name, const Module& module) {
 }  // namespace
 
 ModuleResolver::ModuleResolver(const Layout& layout, const rulebook::Rulebook& book,
-                               FailingModules failing)
-    : layout_(layout), book_(book), failing_(std::move(failing)) {
+                               FailingModules failing, DeclaredModules is_declared)
+    : layout_(layout),
+      book_(book),
+      failing_(std::move(failing)),
+      is_declared_(std::move(is_declared)) {
   note_injected_modules();
   note_foreign();
 }
@@ -62,10 +65,9 @@ void ModuleResolver::note_injected_modules() {
 // `pkg/redis.py` that itself imports `redis`, or that is imported as `.redis`, is not what a bare `redis` means.
 void ModuleResolver::note_foreign() {
   for (ModuleId id = 0; id < layout_.modules().size(); ++id) {
-    const std::string_view own = std::string_view(layout_.module(id).stem);
     for (const ImportFact& import : layout_.facts(id).imports) {
       if (import.level == 0) {
-        if (first_part(import.module) == own.substr(own.rfind('/') + 1)) foreign_.insert(id);
+        note_foreign(id, import.module);
         continue;
       }
       std::string_view folder = layout_.folder_of(id);
@@ -78,12 +80,33 @@ void ModuleResolver::note_foreign() {
   }
 }
 
+// A bare `redis` in `pkg/redis.py`, or in a package `pkg/redis` that holds no other one, means neither; nor does
+// `redis.client` mean a `redis` beside the file that has no such part.
+void ModuleResolver::note_foreign(ModuleId importer, std::string_view module) {
+  const std::string_view top = first_part(module);
+  const std::string beside = join(layout_.folder_of(importer), top);
+  const ModuleId found = layout_.find(beside);
+  if (found != kNone && found != importer) {
+    const std::string_view rest = module.substr(std::min(top.size() + 1, module.size()));
+    const std::string part = join(beside, first_part(rest));
+    if (!rest.empty() && layout_.find(part) == kNone && !layout_.is_folder(part) &&
+        layout_.unseen(part) == Unseen::no)
+      foreign_.insert(found);
+    return;
+  }
+  for (std::string_view stem = layout_.module(importer).stem; !stem.empty(); stem = above(stem)) {
+    const ModuleId around = layout_.find(stem);
+    if (around != kNone && stem.substr(stem.rfind('/') + 1) == top) foreign_.insert(around);
+  }
+}
+
 // Whether `import TOP`, which only 2.7 finds, means the module beside it all the same: then it fails elsewhere.
 bool ModuleResolver::means_neighbour(ModuleId importer, std::string_view top) const {
   const std::string_view folder = layout_.folder_of(importer);
   if (!layout_.is_package(folder) || layout_.facts(importer).module.absolute_imports) return false;
   const ModuleId beside = layout_.find(join(folder, top));
-  return beside != kNone && !foreign_.contains(beside) && book_.package_of_import(top) == nullptr;
+  if (beside == kNone || foreign_.contains(beside)) return false;
+  return book_.package_of_import(top) == nullptr && !(is_declared_ && is_declared_(top));
 }
 
 VersionSet ModuleResolver::standard(std::string_view dotted) const {
@@ -154,6 +177,7 @@ Found ModuleResolver::below(const Found& package, std::string_view name) const {
                  : unseen == Unseen::maybe                          ? Found::Kind::unseen
                                                                     : Found::Kind::nothing;
     if (unseen != Unseen::no) found.on -= layout_.unbuilt(stem);
+    found.is_compiled = package.is_folder && layout_.is_compiled(stem);
   }
   return found;
 }
@@ -191,15 +215,20 @@ Found ModuleResolver::in_own_package(std::string_view module, VersionSet on) con
   return found;
 }
 
-// The first of FOLDERS, and then of those that are SHARED, that has TOP.
+// The first of FOLDERS, and then of those that are SHARED, that has TOP, which is not NOT_THIS.
 const std::string* ModuleResolver::top_in(const std::vector<std::string>& folders,
                                           const SharedFolders& shared, std::string_view top,
-                                          bool with_folders) const {
+                                          bool with_folders, ModuleId not_this) const {
   for (const std::string& folder : folders) {
     const std::string stem = join(folder, top);
-    if (layout_.find(stem) != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
+    const ModuleId found = layout_.find(stem);
+    if (found != kNone && found == not_this) continue;
+    if (found != kNone || (with_folders && layout_.is_folder(stem))) return &folder;
   }
-  return shared.find(top, with_folders);
+  const std::string* folder = shared.find(top, with_folders);
+  const bool is_this =
+      folder != nullptr && not_this != kNone && layout_.find(join(*folder, top)) == not_this;
+  return is_this ? nullptr : folder;
 }
 
 // The dots lead to a folder; above the root of the module's name there is nothing.
@@ -337,18 +366,19 @@ std::vector<Found> ModuleResolver::find(ModuleId importer, std::string_view modu
   // Somebody may put any root on the path; that it is done for a module that Python has itself is less likely.
   const SharedFolders none_shared;
   const SharedFolders& roots = is_standard ? none_shared : layout_.shared(false);
-  const std::string* root = top_in(path.first, sources, top, false);
-  if (root != nullptr && is_standard && layout_.find(join(*root, top)) == importer)
-    root = nullptr;  // `jaraco/functools.py`: no module means itself
+  // `jaraco/functools.py`: no module means itself by the last part of its name, nor by a name that the library has.
+  const ModuleId itself = layout_.module(importer).name != top ? importer : ModuleId{kNone};
+  const std::string* root =
+      top_in(path.first, sources, top, false, is_standard ? importer : itself);
   if (root != nullptr) {
     take(walk(*root, module, left), left);
   } else if (is_standard) {
     take(standard_module, left & standard(top));
   }
   if (left.empty()) return out;
-  root = top_in(path.last, roots, top, false);
-  if (root == nullptr) root = top_in(path.first, sources, top, true);
-  if (root == nullptr) root = top_in(path.last, roots, top, true);
+  root = top_in(path.last, roots, top, false, itself);
+  if (root == nullptr) root = top_in(path.first, sources, top, true, itself);
+  if (root == nullptr) root = top_in(path.last, roots, top, true, itself);
   if (root != nullptr) {
     Found found = walk(*root, module, left);
     if (found.kind == Found::Kind::nothing && is_plain_folder(join(*root, top)))

@@ -3,6 +3,7 @@
 #ifndef PYMOLT_CROSSFILE_MODULE_RESOLVER_H_
 #define PYMOLT_CROSSFILE_MODULE_RESOLVER_H_
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -33,6 +34,8 @@ struct Found {
       kNone;  // what the whole name is; none for a package without `__init__.py`, or nothing
   std::string folder;  // of a package: where its submodules are; of others empty
   bool is_folder = false;
+  bool is_compiled =
+      false;              // code of the project that is not seen: it may import any of its modules
   bool any_name = false;  // a package whose `__init__` was not seen: it may have any name
   std::string name;       // of what was sought, absolute
   Raised raised = Raised::no_module;  // where there is nothing
@@ -41,9 +44,13 @@ struct Found {
 /// Top-level modules from elsewhere, and where importing one is known to fail.
 using FailingModules = std::map<std::string, VersionSet, std::less<>>;
 
+/// Whether a declared dependency may bring the top-level module of that name.
+using DeclaredModules = std::function<bool(std::string_view)>;
+
 class ModuleResolver {
  public:
-  ModuleResolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing = {});
+  ModuleResolver(const Layout& layout, const rulebook::Rulebook& book, FailingModules failing = {},
+                 DeclaredModules is_declared = {});
 
   /// What IMPORTER's `import MODULE`, or `from MODULE import …`, with LEVEL dots finds, on every version exactly once.
   [[nodiscard]] std::vector<Found> find(ModuleId importer, std::string_view module,
@@ -65,18 +72,20 @@ class ModuleResolver {
   [[nodiscard]] Found relative(ModuleId importer, std::string_view module, int level) const;
   [[nodiscard]] const std::string* top_in(const std::vector<std::string>& folders,
                                           const SharedFolders& shared, std::string_view top,
-                                          bool with_folders) const;
+                                          bool with_folders, ModuleId not_this) const;
   void note_injected_modules();
   void add(ModuleId importer, Found found, std::vector<Found>& out) const;
   [[nodiscard]] Found in_own_package(std::string_view module, VersionSet on) const;
   [[nodiscard]] bool is_plain_folder(std::string_view stem) const;
   void leave_plain_folders(const ImportFact& import, std::vector<Found>& found) const;
   void note_foreign();
+  void note_foreign(ModuleId importer, std::string_view module);
   [[nodiscard]] bool means_neighbour(ModuleId importer, std::string_view top) const;
 
   const Layout& layout_;
   const rulebook::Rulebook& book_;
   FailingModules failing_;
+  DeclaredModules is_declared_;           // empty: nothing is
   std::vector<InjectedModule> injected_;  // with names
   std::vector<VersionSet> any_injected_;  // by module: where its group injected unknown names
   std::set<ModuleId>

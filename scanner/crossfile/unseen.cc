@@ -12,6 +12,7 @@ namespace pymolt::project {
 namespace {
 
 constexpr std::string_view kAnything = "**";
+constexpr std::string_view kCompiled = ".so";
 
 // Whether what the file imports is for building extension modules.
 bool builds(const FileFacts& file) {
@@ -42,6 +43,10 @@ void UnseenModules::add(std::string_view path) {
     built_.emplace(above(path));
   } else if (last.find('*') != std::string_view::npos) {
     patterns_.emplace_back(path);
+  } else if (path.ends_with(kCompiled)) {
+    path.remove_suffix(kCompiled.size());
+    stems_.emplace(path);
+    compiled_.emplace(path);
   } else {
     stems_.emplace(path);
   }

@@ -25,6 +25,8 @@ class UnseenModules {
 
   /// What speaks for a module at STEM, a path without an ending.
   [[nodiscard]] Unseen at(std::string_view stem) const;
+  /// Whether compiled code is at STEM, which may import whatever it likes.
+  [[nodiscard]] bool is_compiled(std::string_view stem) const { return compiled_.contains(stem); }
   [[nodiscard]] bool any() const {
     return !stems_.empty() || !patterns_.empty() || !built_.empty();
   }
@@ -34,8 +36,9 @@ class UnseenModules {
   void add_file(const FileFacts& file);
 
   std::set<std::string, std::less<>> stems_;
-  std::vector<std::string> patterns_;         // with one `*` or more in their last part
-  std::set<std::string, std::less<>> built_;  // folders below which anything may be built
+  std::set<std::string, std::less<>> compiled_;  // of these
+  std::vector<std::string> patterns_;            // with one `*` or more in their last part
+  std::set<std::string, std::less<>> built_;     // folders below which anything may be built
 };
 
 }  // namespace pymolt::project

@@ -43,10 +43,13 @@ std::string cause_of(const Fault& fault) {
   return fault.partial ? fault.cause + " (not defined yet: circular import)" : fault.cause;
 }
 
-std::string failure_message(const Fault& fault) {
+std::string failure_message(const Fault& fault, std::string_view first) {
   constexpr std::string_view kInit = "/__init__.py";
-  if (fault.partial)
-    return "`" + fault.cause + "` is not defined yet when this line runs: a circular import";
+  if (fault.partial) {
+    const std::string when =
+        first.empty() ? "this line runs" : "`" + std::string(first) + "` is imported first";
+    return "`" + fault.cause + "` is not defined yet when " + when + ": a circular import";
+  }
   if (fault.cause.ends_with(kInit))
     return "A folder without `__init__.py` is a package only since 3.3";
   switch (fault.raised) {

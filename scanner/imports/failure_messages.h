@@ -12,8 +12,9 @@ namespace pymolt::project {
 /// As a reason names it: `imp`, `pkg.a.X (not defined yet: circular import)`.
 [[nodiscard]] std::string cause_of(const Fault& fault);
 
-/// The message of a finding, without its full stop, in Python's words where it has some.
-[[nodiscard]] std::string failure_message(const Fault& fault);
+/// The message of a finding, without its full stop, in Python's words where it has some. FIRST is the module that has to be
+/// imported first of all for it to fail; empty where it fails whoever is.
+[[nodiscard]] std::string failure_message(const Fault& fault, std::string_view first = {});
 
 }  // namespace pymolt::project
 

@@ -89,6 +89,7 @@ class ImportCheck {
       outcomes[i].loaded |= tried.loaded;
       outcomes[i].unknown |= tried.unknown;
       outcomes[i].doubt = tried.doubt;
+      outcomes[i].hidden |= tried.hidden;
       outcomes[i].bound.resize(tried.bound.size());
       for (std::size_t slot = 0; slot < tried.bound.size(); ++slot)
         outcomes[i].bound[slot] |= tried.bound[slot];
@@ -147,8 +148,10 @@ class ImportCheck {
       if (!good.empty()) runner_.import(member, good);
       good &= runner_.loaded(member) - runner_.unknown(member);
     }
+    const VersionSet hidden = runner_.hidden();
     for (std::size_t i = 0; i < members.size(); ++i) {
       outcomes[i].loaded = good;
+      outcomes[i].hidden = good & hidden;
       outcomes[i].faults = shortcut.faults.empty() ? FaultRow{} : shortcut.faults[i];
       outcomes[i].bound = runner_.names(members[i]);
       for (std::uint32_t& bound : outcomes[i].bound) bound &= good.bits();
@@ -198,7 +201,8 @@ class ImportCheck {
     for (std::size_t i = common; i < way.size() && !runner_.is_spent(); ++i) go_to(way[i], wanted);
     if (runner_.is_spent()) return not_followed(wanted);
     const Step& last = way_.back();
-    return {last.loaded, last.unknown, last.faults, runner_.names(module), runner_.doubt(module)};
+    return {last.loaded,           last.unknown,          last.faults,
+            runner_.names(module), runner_.doubt(module), runner_.hidden() & wanted};
   }
 
   void tell(ModuleId module, const Runner::ImportResult& found, std::size_t cycle) {
@@ -222,6 +226,13 @@ class ImportCheck {
         outcome.unknown_because = "can't tell whether there is a module " + doubt.cause +
                                   ", which " + layout_.facts(doubt.module).path +
                                   " imports and no file shows";
+        return;
+      }
+      if (doubt.partial) {
+        outcome.unknown_because = "can't tell whether `" + doubt.cause + "` is defined when line " +
+                                  std::to_string(doubt.line) + " of " +
+                                  layout_.facts(doubt.module).path +
+                                  " runs: compiled code may import it before";
         return;
       }
       outcome.unknown_because = "can't tell whether line " + std::to_string(doubt.line) + " of " +

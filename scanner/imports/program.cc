@@ -220,6 +220,10 @@ class Compiler {
     put(op);
   }
 
+  void put_hidden(const ImportEvent& step, const Found& found) {
+    if (found.is_compiled) put(op_of(step, Op::Kind::hidden, found.on));
+  }
+
   void put_load(const ImportEvent& step, const Found& found) {
     Op op = op_of(step, Op::Kind::load, found.on);
     if (found.chain.empty() || (op.on | op.unlikely).empty()) return;
@@ -246,6 +250,7 @@ class Compiler {
         from.name + (from.name.ends_with('.') || from.name.empty() ? "" : ".") + std::string(name);
     if (!defined && sub.kind != Found::Kind::own)
       put_failure(id, step, from.on - sub.on, cause, Raised::no_import);  // not built
+    put_hidden(step, sub);
     if (op.submodule == kNone && (from.any_name || sub.kind == Found::Kind::external)) return;
     if (sub.kind == Found::Kind::unseen) op.undecided |= op.on;
     const bool is_missing = sub.kind == Found::Kind::nothing && !defined;
@@ -289,6 +294,7 @@ class Compiler {
     for (const Found& found : found_[id][step.import]) {
       if (found.kind == Found::Kind::standard) put_standard(id, step, import, found);
       put_load(step, found);
+      put_hidden(step, found);
       if (found.kind == Found::Kind::nothing)
         put_failure(id, step, found.on, found.name, found.raised);
       if (found.kind == Found::Kind::unseen) put_doubt(id, step, found);

@@ -40,6 +40,7 @@ struct Op {
     bind,
     unbind,
     fail,
+    hidden,  // compiled code runs, which may import any module of the project
   };
   Kind kind = Kind::load;
   Raised raised = Raised::no_import;  // of a take that fails

@@ -12,6 +12,9 @@ Runner::Runner(const Program& program)
       settled_(program.bodies.size()),
       failed_(program.bodies.size()),
       bound_(program.slots),
+      hidden_(1),
+      runs_hidden_(program.bodies.size()),
+      hidden_before_(program.bodies.size()),
       faults_(program.bodies.size()),
       doubts_(program.bodies.size(), kNone) {
   for (FaultRow& row : faults_) row.fill(kNone);
@@ -40,6 +43,7 @@ void Runner::record(ModuleId module, VersionSet on, const ImportResult& outcome)
   settled_[module] |= on.bits();
   loaded_[module] |= (outcome.loaded & on).bits();
   unknown_[module] |= (outcome.unknown & on).bits();
+  runs_hidden_[module] |= (outcome.hidden & on).bits();
   if (!(outcome.unknown & on).empty()) doubts_[module] = outcome.doubt;
   for (const Version v : on.versions()) {
     const auto place = static_cast<std::size_t>(v.place());
@@ -56,6 +60,7 @@ void Runner::import(ModuleId module, VersionSet wanted) {
 
 // Starts to run MODULE where that is not done, being done or known to fail; false when there is no such version.
 bool Runner::push(ModuleId module, VersionSet wanted) {
+  set(hidden_, 0, hidden() | (wanted & at(runs_hidden_, module)));
   wanted = wanted - at(loaded_, module) - at(running_, module) - at(settled_, module) -
            at(failed_, module);
   if (wanted.empty()) return false;
@@ -72,6 +77,7 @@ bool Runner::push(ModuleId module, VersionSet wanted) {
   }
   set(running_, module, at(running_, module) | wanted);
   set(unknown_, module, (at(unknown_, module) - wanted) | (body.unknown & wanted));
+  set(hidden_before_, module, (at(hidden_before_, module) - wanted) | (at(hidden_, 0) & wanted));
   frames_.push_back(frame);
   for (const auto& [on, fault] : body.broken) raise({}, fault, on & wanted);
   return true;

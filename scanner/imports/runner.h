@@ -47,6 +47,9 @@ class Runner {
     return slot == kNone ? VersionSet::none() : at(bound_, slot);
   }
 
+  /// On which versions compiled code of the project has run, which may have imported anything of it.
+  [[nodiscard]] VersionSet hidden() const { return at(hidden_, 0); }
+
   using TrailPosition = std::size_t;
   [[nodiscard]] TrailPosition mark() const { return trail_.size(); }
   void undo(TrailPosition mark);
@@ -58,6 +61,7 @@ class Runner {
     FaultRow faults;
     std::vector<std::uint32_t> bound;
     FaultId doubt = kNone;
+    VersionSet hidden = {};  // on which compiled code ran
   };
   [[nodiscard]] std::vector<std::uint32_t> names(ModuleId module) const;
   /// On the versions ON, this outcome holds from now on.
@@ -108,6 +112,7 @@ class Runner {
   void raise(Place place, FaultId fault, VersionSet on);
   [[nodiscard]] VersionSet bound(ModuleId module, std::uint32_t slot) const;
   [[nodiscard]] VersionSet incomplete(const Op& op) const;
+  [[nodiscard]] VersionSet may_be_whole(ModuleId module) const;
   [[nodiscard]] VersionSet caught(Place place, Raised raised, VersionSet on) const;
 
   const Program& program_;
@@ -115,10 +120,13 @@ class Runner {
   std::vector<std::uint32_t> running_;
   std::vector<std::uint32_t> unknown_;
   std::vector<std::uint32_t> settled_;
-  std::vector<std::uint32_t> failed_;  // in this run, for good
-  std::vector<std::uint32_t> bound_;   // by slot
-  std::vector<FaultRow> faults_;       // by module: of its last failure
-  std::vector<FaultId> doubts_;        // by module: the last one
+  std::vector<std::uint32_t> failed_;         // in this run, for good
+  std::vector<std::uint32_t> bound_;          // by slot
+  std::vector<std::uint32_t> hidden_;         // one set: on which compiled code has run
+  std::vector<std::uint32_t> runs_hidden_;    // by module that is settled: on which it runs some
+  std::vector<std::uint32_t> hidden_before_;  // by module: on which it had when the module began
+  std::vector<FaultRow> faults_;              // by module: of its last failure
+  std::vector<FaultId> doubts_;               // by module: the last one
   std::vector<ModuleRun> frames_;
   std::vector<VersionSet> states_;  // of the frames: what left each body, what came to each handler
   std::vector<FaultId> handled_;

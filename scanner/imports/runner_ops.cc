@@ -24,6 +24,9 @@ bool Runner::execute(const Op& op) {
     case Op::Kind::fail:
       fail(op);
       break;
+    case Op::Kind::hidden:
+      set(hidden_, 0, hidden() | frame.asked);
+      break;
   }
   return true;
 }
@@ -99,7 +102,9 @@ bool Runner::take(const Op& op) {
                                  ? VersionSet::none()
                                  : at(running_, op.module);
   frame.saw_incomplete |= missing & incomplete(op);
+  if (op.by_name && op.submodule != kNone) frame.undecided |= hidden();
   raise(op.place, op.fault, missing - running);
+  frames_.back().undecided |= may_be_whole(op.module);
   raise(op.place, op.fault + 1, missing & running);
   return true;
 }
@@ -112,12 +117,18 @@ VersionSet Runner::incomplete(const Op& op) const {
   return running;
 }
 
+// Where compiled code may have imported MODULE before it came to be run as far as is seen.
+VersionSet Runner::may_be_whole(ModuleId module) const {
+  return module == kNone ? VersionSet::none() : at(hidden_before_, module);
+}
+
 void Runner::take_submodule(const Op& op, VersionSet missing) {
   pass(op, op.submodule);
   const VersionSet loaded = at(loaded_, op.submodule);
   const VersionSet running = at(running_, op.submodule);
   frames_.back().saw_incomplete |= missing & (running - loaded);
   raise_faults_of(op.submodule, op.place, missing - loaded - running);
+  frames_.back().undecided |= may_be_whole(op.submodule);
   raise(op.place, op.fault + 1, (missing & running) - loaded - kTakesRunning);
 }
 

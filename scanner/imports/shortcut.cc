@@ -179,7 +179,8 @@ class Look {
     }
     for (std::uint32_t at = body.first; at < body.last; ++at) {
       const Op& op = program_.ops[at];
-      const bool matters = touches(op) || op.kind == Op::Kind::fail || op.kind == Op::Kind::take;
+      const bool matters = touches(op) || op.kind == Op::Kind::fail || op.kind == Op::Kind::take ||
+                           op.kind == Op::Kind::hidden;
       if (!(op.on | op.unlikely).contains(v) || (!matters && op.kind != Op::Kind::load)) continue;
       if (op.unlikely.contains(v) || op.undecided.contains(v) || op.place.try_region != kNowhere)
         return false;

@@ -86,7 +86,7 @@ struct FileFacts {
   CrossFileFacts foreign;            // what it takes from other files, and gives to them
   std::vector<PackageUse> packages;  // what it uses of packages that came or went there
   /// Modules of the tree that may be there without Python source, as paths without an ending: `pkg/_fast`. A `*` stands for any
-  /// letters, `pkg/**` for anything below. Which file tells of them is no matter.
+  /// letters, `pkg/**` for anything below; `pkg/_fast.so` for compiled code, whatever file tells of it.
   std::vector<std::string> unseen;
   std::vector<CellStart> cells;  // of a notebook: all other lines are lines of the module
   InventoryFacts

@@ -64,7 +64,7 @@ void ImportFailures::add(ModuleId id, VersionSet target, VersionSet origin) {
     const std::string what = cause_of(fault);
     const auto [place, is_new] =
         places_[file].try_emplace(std::to_string(fault.line) + ' ' + what, failures.size());
-    if (is_new) failures.push_back({&fault, what, {}, {}, {}, false});
+    if (is_new) failures.push_back({&fault, what, {}, {}, {}, false, id});
     Failure& failure = failures[place->second];
     failure.on |= v;
     if (!target.contains(v)) continue;
@@ -101,7 +101,11 @@ Finding ImportFailures::finding_of(const Failure& failure, VersionSet on) const 
   if (fault.import != kNowhere)
     finding.span = model_.layout().facts(fault.module).imports[fault.import].span;
   const VersionSet asked = on & failure.on_target;
-  finding.message = failure_message(fault) + why_it_fails(fault, asked.empty() ? on : asked);
+  const bool depends =
+      fault.partial && !fails(model_.layout().module(fault.module).file).contains(on);
+  finding.message =
+      failure_message(fault, depends ? model_.layout().module(failure.first).name : "") +
+      why_it_fails(fault, asked.empty() ? on : asked);
   if (page_ != nullptr) finding.docs = page_->docs;
   return finding;
 }

@@ -46,6 +46,7 @@ class ImportFailures {
     VersionSet on_target;
     std::vector<std::string> modules;  // that fail for it on the target
     bool anew = false;                 // one of them imported where it comes from
+    ModuleId first = kNone;            // one of them, on whatever version
   };
 
   void add(ModuleId id, VersionSet target, VersionSet origin);

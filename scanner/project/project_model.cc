@@ -23,12 +23,17 @@ Program settled_program(std::span<FileFacts> files, const Tree& tree, const Layo
   return compile(layout, resolver);
 }
 
+DeclaredModules declared_by(const Dependencies* dependencies) {
+  if (dependencies == nullptr) return {};
+  return [dependencies](std::string_view module) { return dependencies->is_declared(module); };
+}
+
 }  // namespace
 
 ProjectModel::ProjectModel(std::span<FileFacts> files, const Tree& tree,
                            const rulebook::Rulebook& book, FailingModules failing)
     : layout_(files, tree.roots, tree.package, tree.extensions),
-      resolver_(layout_, book, std::move(failing)),
+      resolver_(layout_, book, std::move(failing), declared_by(tree.dependencies)),
       program_(settled_program(files, tree, layout_, resolver_, book)),
       outcomes_(import_all(layout_, program_)),
       module_of_(files.size(), kNone),

@@ -19,6 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kNoSource = {
     ".git",        ".hg",         ".svn",          "__pycache__",
     ".mypy_cache", ".ruff_cache", ".pytest_cache", ".pymolt-cache"};
+constexpr std::uint64_t kLargestWheel = 1U << 16;
 constexpr std::string_view kHiddenButRead = "hidden folder, read only for what it says of versions";
 constexpr std::array<std::string_view, 4> kPythonEndings = {".py", ".pyw", ".pyi", ".ipynb"};
 
@@ -99,7 +100,7 @@ class Walk {
   void note_unseen(const std::string& folder, const std::vector<Entry>& entries,
                    std::size_t before) {
     for (const Entry& entry : entries) {
-      if (entry.kind == EntryKind::file && describes_a_build(entry.name))
+      if (entry.kind == EntryKind::file ? describes_a_build(entry.name) : is_part(folder, entry))
         builds_.push_back(join(shown_, join(folder, "**")));
     }
     const auto is_source = [](const FoundFile& f) {
@@ -113,12 +114,23 @@ class Walk {
       const std::string_view stem =
           entry.kind == EntryKind::file ? module_made_of(entry.name) : std::string_view();
       if (stem.empty()) continue;
-      stems.emplace_back(stem);
-      stems.emplace_back(entry.name.substr(0, entry.name.find('.')));  // `_fastmodule` itself
+      const std::string_view mark = is_compiled(entry.name) ? ".so" : "";
+      stems.push_back(std::string(stem).append(mark));
+      stems.push_back(entry.name.substr(0, entry.name.find('.')).append(mark));  // `_fastmodule`
     }
     std::sort(stems.begin(), stems.end());
     stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
     for (const std::string& stem : stems) first->unseen.push_back(join(shown_, join(folder, stem)));
+  }
+
+  // Whether ENTRY describes an installed distribution with compiled modules, and no list says that all of it is here.
+  bool is_part(const std::string& folder, const Entry& entry) const {
+    if (entry.kind != EntryKind::folder || entry.is_link || !entry.name.ends_with(".dist-info"))
+      return false;
+    const std::string below = join(root_, join(folder, entry.name));
+    if (disk_.look(below + "/RECORD").kind == EntryKind::file) return false;
+    const Result<std::string> wheel = read_inside(disk_, root_, below + "/WHEEL", kLargestWheel);
+    return wheel && holds_compiled_modules(*wheel);
   }
 
   void tell_of_builds() {

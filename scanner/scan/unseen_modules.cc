@@ -47,6 +47,16 @@ std::string_view module_made_of(std::string_view name) {
   return stem;
 }
 
+bool is_compiled(std::string_view name) {
+  const std::size_t last = name.rfind('.');
+  return last != std::string_view::npos && !module_made_of(name).empty() &&
+         !is_one_of(kTemplates, name.substr(last));
+}
+
 bool describes_a_build(std::string_view name) { return is_one_of(kBuilds, name); }
+
+bool holds_compiled_modules(std::string_view wheel) {
+  return wheel.find("\nRoot-Is-Purelib: false") != std::string_view::npos;
+}
 
 }  // namespace pymolt::scan

@@ -106,6 +106,93 @@ TEST_F(Trees, HoldModulesOfWhichNoSourceIsSeen) {
   expect(rows);
 }
 
+TEST_F(Trees, AreSplitByASystemThatKeepsCompiledModulesApart) {
+  const char* const a = "from ._fast import f\n";
+  const char* const wheel =
+      "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp313-cp313-linux_x86_64";
+  const char* const pure = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n";
+  expect({
+      {"no list of files",
+       {{"pkg/__init__.py", ""}, {"pkg/a.py", a}, {"pkg_x-1.0.dist-info/WHEEL", wheel}},
+       "pkg.a",
+       "no version",
+       kAll},
+      {"a list of files",
+       {{"pkg/__init__.py", ""},
+        {"pkg/a.py", a},
+        {"pkg_x-1.0.dist-info/WHEEL", wheel},
+        {"pkg_x-1.0.dist-info/RECORD", "pkg/a.py,,\n"}},
+       "pkg.a",
+       "no version"},
+      {"nothing compiled",
+       {{"pkg/__init__.py", ""}, {"pkg/a.py", a}, {"pkg_x-1.0.dist-info/WHEEL", pure}},
+       "pkg.a",
+       "no version"},
+  });
+}
+
+// Held with a `_fast` that imports pkg.a, built by hand: pkg.main imports then, and pkg.b and pkg.a as before.
+TEST_F(Trees, HoldCompiledCodeThatMayImportTheRestOfThem) {
+  const std::vector<std::pair<const char*, const char*>> ring = {
+      {"pkg/__init__.py", ""},
+      {"pkg/a.py", "X = 1\nfrom pkg.b import Y\n"},
+      {"pkg/b.py", "import pkg.a\nY = 1\n"},
+      {"pkg/main.py", "from pkg import _fast\nimport pkg.b\n"},
+      {"pkg/early.py", "import pkg.b\nfrom pkg._fast import f\n"}};
+  const auto with = [&](const char* path, const char* text) {
+    auto files = ring;
+    files.emplace_back(path, text);
+    return files;
+  };
+  expect({
+      {"it runs before", with("pkg/_fast.so", ""), "pkg.main", "no version", kAll},
+      {"it runs after", with("pkg/_fast.so", ""), "pkg.early", "no version"},
+      {"nobody runs it", with("pkg/_fast.so", ""), "pkg.b", "no version"},
+      {"the other end", with("pkg/_fast.so", ""), "pkg.a", kAll},
+      {"Python is seen", with("pkg/_fast.py", ""), "pkg.main", "no version"},
+      {"git leaves Python out", with(".gitignore", "_fast.py\n"), "pkg.main", "no version"},
+  });
+}
+
+TEST_F(Trees, HoldNamesThatMeanWhatComesFromElsewhere) {
+  const std::pair<const char*, const char*> init = {"pkg/__init__.py", ""};
+  expect({
+      {"implicit relative",
+       {init, {"pkg/api.py", "from core import x\n"}, {"pkg/core.py", "x = 1\n"}},
+       "pkg.api",
+       "2.7"},
+      {"its own modules mean another",
+       {init,
+        {"pkg/api.py", "import core\n"},
+        {"pkg/core/__init__.py", ""},
+        {"pkg/core/deep/__init__.py", ""},
+        {"pkg/core/deep/call.py", "import core\n"}},
+       "pkg.api",
+       kAll},
+      {"a part that is not there",
+       {init,
+        {"pkg/api.py", "from core import x\n"},
+        {"pkg/other.py", "import core.compat\n"},
+        {"pkg/core.py", "x = 1\n"}},
+       "pkg.api",
+       kAll},
+      {"declared",
+       {init,
+        {"pkg/api.py", "from core import x\n"},
+        {"pkg/core.py", "x = 1\n"},
+        {"requirements.txt", "core>=1\n"}},
+       "pkg.api",
+       kAll},
+      {"another is declared",
+       {init,
+        {"pkg/api.py", "from core import x\n"},
+        {"pkg/core.py", "x = 1\n"},
+        {"requirements.txt", "corelib>=1\n"}},
+       "pkg.api",
+       "2.7"},
+  });
+}
+
 TEST_F(Trees, LieInThePackagesAroundThem) {
   const Row row = {"a scanned package",
                    {{"pkg/__init__.py", ""},
