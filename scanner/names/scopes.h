@@ -90,6 +90,8 @@ class Scopes {
   [[nodiscard]] const Binding& binding(BindingId id) const { return bindings_[id]; }
   [[nodiscard]] const std::vector<Binding>& bindings() const { return bindings_; }
   [[nodiscard]] const std::vector<Import>& imports() const { return imports_; }
+  /// Whether there are more, whose names are bound to anything.
+  [[nodiscard]] bool has_more_imports() const { return more_imports_; }
   /// In the order of the text.
   [[nodiscard]] std::span<const Reference> references() const { return references_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
@@ -125,6 +127,7 @@ class Scopes {
   std::vector<Scope> scopes_;
   std::vector<Binding> bindings_;
   std::vector<Import> imports_;
+  bool more_imports_ = false;
   std::vector<Reference> references_;
   std::vector<Reference> attribute_uses_;
   std::vector<Reference> module_attributes_;
