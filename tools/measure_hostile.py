@@ -29,6 +29,11 @@ def shape(part, before="", after="", middle="", closing=""):
     return make
 
 
+def long_name(part, before, after=""):
+    """Half of it is one name, `@` in BEFORE; the rest are uses of it."""
+    return lambda size: shape(part, before.replace("@", "a" * (size // 2)), after)(size)
+
+
 def c_shape(part, before="", after=""):
     return shape(part, "#include <Python.h>\n" + before, after)
 
@@ -217,6 +222,12 @@ PYTHON = {
     "containers": shape("a.append(a)\na[0].b()\n", "a = []\n"),
     "calls of functions": shape("def f~(a): return f(a)\nf = f~\n"),
     "returns": shape("def f~(a): return a.keys()\nf~({}).sort()\n"),
+    "long module": long_name("b,", "from @ import (", "b)\n"),
+    "long module used": long_name("q.b()\n", "from a.@ import q\n"),
+    "long alias": long_name("z.b\n", "import @ as z\n"),
+    "long class": long_name(" def f~(self): return self.x.iteritems()\n", "class @:\n"),
+    "long classes": long_name("  print 'a'\n", "class @:\n class b:\n"),
+    "long import by text": long_name("__import__(x)\n", "x = '@'\n"),
     "nested functions": shape(" def g~(): return a~\n a~ = 1\n", "def f():\n"),
 }
 
@@ -270,6 +281,8 @@ OTHER = {
         "toml escapes": shape("\\u00e9", 'a = "', '"\n'),
         "toml floats": shape("1.5e3,", "a = [", "1]\n"),
         "toml booleans": shape("true,", "a = [", "true]\n"),
+        "toml long extra": long_name('"a~",', '[project]\nname = "a"\n[project.optional-dependencies]\n@ = [', "]\n"),
+        "toml long group": long_name('a~ = "1"\n', "[tool.poetry.group.@.dependencies]\n"),
         "toml lines": shape("1,\n", "a = [\n", "1]\n"),
     },
     "poetry.lock": {
@@ -316,6 +329,7 @@ OTHER = {
         "yaml folded": shape("- >\n a\n"),
         "yaml long scalar": shape("a b\n  "),
         "yaml merges": shape("a~:\n  <<: *a\n", "a: &a\n  b: c\n"),
+        "yaml long alias": long_name("  - repo: *a\n    hooks:\n      - id: b\n        language_version: *a\n", "a: &a @\nrepos:\n"),
         "yaml steps": "steps",
         "yaml hooks": shape("  - repo: a~\n    hooks:\n      - id: b\n        language_version: python3.8\n", "repos:\n"),
         "yaml additional": shape("a~==1,", "repos:\n  - repo: b\n    hooks:\n      - id: mypy\n        additional_dependencies: [", "b]\n"),
@@ -343,6 +357,8 @@ OTHER = {
         "cfg indents": shape(" b\n", "[a]\n"),
         "cfg interpolation": shape("%(a)s", "[a]\na = ", "\n"),
         "cfg classifiers": shape("  Programming Language :: Python :: 3.8\n", "[metadata]\nclassifiers =\n"),
+        "cfg long extra": long_name("  a~\n", "[options.extras_require]\n@ =\n"),
+        "cfg long marker": long_name("  a~\n", "[options.extras_require]\nb:os_name == '@' =\n"),
         "cfg broken": shape("a\n", "[a]\n"),
     },
     "tox.ini": {
@@ -350,6 +366,7 @@ OTHER = {
         "tox braces": shape("{py38,py39}-", "[tox]\nenvlist = ", "a\n"),
         "tox open braces": shape("py{", "[tox]\nenvlist = ", "\n"),
         "tox deps": shape("  a~==1\n", "[testenv]\ndeps =\n"),
+        "tox long": long_name("  a~\n", "[testenv:@]\ndeps =\n"),
         "tox sections": shape("[testenv:py38-a~]\nbasepython = python3.8\n"),
         "tox conditions": shape("  py38-a~: b\n", "[testenv]\ndeps =\n"),
     },

@@ -41,6 +41,7 @@ class OutlivedNames {
       : view_(view),
         resolver_(view.names.resolver()),
         scopes_(resolver_.scopes()),
+        ran_on_2_7_(written_for(view).contains(Version::of(2, 7))),
         findings_(findings) {}
 
   void look_at(BindingId id) {
@@ -110,7 +111,7 @@ class OutlivedNames {
     const Node clause = clause_of(binding);
     if (!clause) return;
     const std::uint32_t end = clause.data().next;
-    if (ran_on_2_7()) {
+    if (ran_on_2_7_) {
       each_reference(binding, clause.index(), end, [&](const Reference& reference) {
         indexed(view_.tree.node(reference.node));
         return false;
@@ -183,7 +184,7 @@ class OutlivedNames {
     Node comprehension = view_.tree.node(binding.node);
     while (comprehension && !comprehension.is(Kind::list_comprehension))
       comprehension = comprehension.parent();
-    if (!comprehension || !ran_on_2_7()) return;
+    if (!comprehension || !ran_on_2_7_) return;
     if (is_bound_anew(comprehension, view_.tree.node(binding.node).text())) return;
     const std::uint32_t end = scopes_.scope(binding.scope).end;
     each_reference(binding, comprehension.data().next, end, [&](const Reference& reference) {
@@ -216,8 +217,6 @@ class OutlivedNames {
     return false;
   }
 
-  [[nodiscard]] bool ran_on_2_7() const { return written_for(view_).contains(Version::of(2, 7)); }
-
   void report(std::string_view rule, Node where) const {
     if (const rulebook::RulePage* page = view_.book.page(rule)) {
       findings_.add(draft_of(*page, where.span(), view_.names.guards().alive(where.index())));
@@ -227,6 +226,7 @@ class OutlivedNames {
   const FileView& view_;
   const names::Resolver& resolver_;
   const names::Scopes& scopes_;
+  const bool ran_on_2_7_;
   Findings& findings_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> reads_;
   std::unordered_map<std::uint32_t, std::vector<Meaning>> meanings_;

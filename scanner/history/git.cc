@@ -24,10 +24,13 @@ const Setting& switched_off() {
       {"core.hooksPath", "/dev/null"},
       {"core.untrackedCache", "false"},
       {"core.attributesFile", "/dev/null"},
+      {"core.excludesFile", "/dev/null"},
       {"safe.bareRepository", "explicit"},
       {"protocol.allow", "never"},
       {"diff.autoRefreshIndex", "false"},
       {"diff.external", ""},
+      {"diff.orderFile", "/dev/null"},
+      {"core.bigFileThreshold", "64m"},
       {"submodule.recurse", "false"},
       {"core.quotePath", "false"},
       {"gc.auto", "0"},
@@ -71,16 +74,6 @@ const std::vector<std::string>& variables() {
 
 // `filter.lfs.clean` -> `filter.lfs`.
 std::string driver_of(std::string_view key) { return std::string(key.substr(0, key.rfind('.'))); }
-
-// The folder with a `.git`, from FOLDER up; empty where there is none. No setting of the repository's says where its files are.
-fs::path top_of(const std::string& folder) {
-  std::error_code error;
-  for (fs::path at = fs::canonical(folder, error); !error; at = at.parent_path()) {
-    if (fs::exists(fs::symlink_status(at / ".git", error))) return at;
-    if (!at.has_relative_path()) break;
-  }
-  return {};
-}
 
 // What the one line of FILE says behind BEFORE, as a path from the file's folder.
 fs::path path_in(const scan::Disk& disk, const fs::path& file, std::string_view before) {
@@ -158,7 +151,7 @@ std::vector<std::string> Git::setting_of(const std::string& folder,
 Result<Ended> Git::run(const std::string& folder, const std::vector<std::string>& words) const {
   std::vector<std::string> all = {"git", "--no-pager", "--no-optional-locks"};
   all.insert(all.end(), words.begin(), words.end());
-  const fs::path top = top_of(folder);
+  const fs::path top = repository_of(folder);
   if (!top.empty() && includes_files(top))
     return Mistake{
         "the configuration of this repository includes other files, so git is not asked"};

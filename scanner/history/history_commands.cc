@@ -4,22 +4,28 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
 namespace pymolt::history {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 constexpr unsigned kMostSeconds = 60;  // of a program that waits for what a tree put in its way
-constexpr int kNotStarted = 127;       // the child's status where the program could not be run
+constexpr std::size_t kMostSaid = std::size_t{256} << 20;  // by a program
+constexpr rlim_t kMostMemory = rlim_t{2} << 30;            // of it, maps of files apart
+constexpr int kNotStarted = 127;  // the child's status where the program could not be run
 
 class Pipe {
  public:
@@ -49,8 +55,18 @@ Mistake not_started(const std::string& program, int error) {
   return mistake;
 }
 
-// The file of the program NAME, by the absolute folders of PATH: one that is not would be a folder of the tree.
-std::string program_of(const std::string& name) {
+// Whether FILE, by whatever links, lies in the tree around FOLDER: below its repository, or below itself.
+bool is_of_tree(const fs::path& file, const std::string& folder) {
+  std::error_code error;
+  const fs::path real = fs::canonical(file, error);
+  const fs::path repository = repository_of(folder);
+  const fs::path top = repository.empty() ? fs::canonical(folder, error) : repository;
+  return !error &&
+         std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
+}
+
+// The file of the program NAME, by the absolute folders of PATH that lie outside the tree around FOLDER.
+std::string program_of(const std::string& name, const std::string& folder) {
   const char* const path = std::getenv("PATH");
   std::error_code error;
   for (std::string_view rest = path == nullptr ? "/usr/bin:/bin" : path; !rest.empty();) {
@@ -58,7 +74,7 @@ std::string program_of(const std::string& name) {
     const std::string file = std::string(rest.substr(0, end)) + "/" + name;
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (file.starts_with('/') && ::access(file.c_str(), X_OK) == 0 &&
-        std::filesystem::is_regular_file(file, error))
+        fs::is_regular_file(file, error) && !is_of_tree(file, folder))
       return file;
   }
   return {};
@@ -71,14 +87,20 @@ std::string program_of(const std::string& name) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   const bool ready = nothing >= 0 && ::dup2(nothing, 0) >= 0 && ::dup2(out.writer(), 1) >= 0 &&
                      ::dup2(err.writer(), 2) >= 0 && ::chdir(folder.c_str()) == 0;
-  ::alarm(kMostSeconds);  // outlives the exec
+  ::alarm(kMostSeconds);  // outlives the exec, as does the limit
+  const rlimit memory = {kMostMemory, kMostMemory};
+  (void)::setrlimit(RLIMIT_DATA, &memory);
   if (ready) ::execve(program.c_str(), words, variables);
   const int error = errno;
   const ssize_t told = ::write(failure.writer(), &error, sizeof error);
   ::_exit(told == sizeof error ? kNotStarted : kNotStarted - 1);
 }
 
-// Reads both to their ends.
+bool out_of_bounds(const std::string& out, const std::string& err) {
+  return out.size() + err.size() > kMostSaid;
+}
+
+// Reads both to their ends, or until they say too much.
 void drain(const Pipe& out, const Pipe& err, Ended& ended) {
   std::array<pollfd, 2> open = {pollfd{out.reader(), POLLIN, 0}, pollfd{err.reader(), POLLIN, 0}};
   std::array<std::string*, 2> texts = {&ended.out, &ended.err};
@@ -89,6 +111,7 @@ void drain(const Pipe& out, const Pipe& err, Ended& ended) {
       if (open[i].fd < 0 || open[i].revents == 0) continue;
       const ssize_t got = ::read(open[i].fd, buffer.data(), buffer.size());
       if (got > 0) texts[i]->append(buffer.data(), static_cast<std::size_t>(got));
+      if (out_of_bounds(*texts[0], *texts[1])) return;
       if (got == 0 || (got < 0 && errno != EINTR)) open[i].fd = -1;
     }
   }
@@ -121,7 +144,7 @@ class RealCommands : public Commands {
   [[nodiscard]] Result<Ended> run(const std::string& folder, const std::vector<std::string>& words,
                                   const std::vector<std::string>& setting) const override {
     std::vector<std::string> own = words;
-    const std::string program = program_of(words[0]);
+    const std::string program = program_of(words[0], folder);
     if (program.empty()) return not_started(words[0], ENOENT);
     std::vector<std::string> variables = variables_with(setting);
     const std::vector<char*> raw = row_of(own);
@@ -138,18 +161,31 @@ class RealCommands : public Commands {
     failure.close(1);
     Ended ended;
     drain(out, err, ended);
+    const bool too_much = out_of_bounds(ended.out, ended.err);
+    if (too_much) ::kill(child, SIGKILL);
     int error = 0;
     const bool failed = ::read(failure.reader(), &error, sizeof error) == sizeof error;
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     if (failed) return not_started(words[0], error);
+    if (too_much) return Mistake{"`" + words[0] + "` says more than is read"};
     ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return ended;
   }
 };
 
 }  // namespace
+
+fs::path repository_of(const std::string& folder) {
+  std::error_code error;
+  std::error_code absent;  // of a folder without one, above which the search goes on
+  for (fs::path at = fs::canonical(folder, error); !error; at = at.parent_path()) {
+    if (fs::exists(fs::symlink_status(at / ".git", absent))) return at;
+    if (!at.has_relative_path()) break;
+  }
+  return {};
+}
 
 std::unique_ptr<Commands> real_commands() { return std::make_unique<RealCommands>(); }
 

@@ -3,6 +3,7 @@
 #ifndef PYMOLT_HISTORY_HISTORY_COMMANDS_H_
 #define PYMOLT_HISTORY_HISTORY_COMMANDS_H_
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,7 +29,10 @@ class Commands {
                                           const std::vector<std::string>& setting = {}) const = 0;
 };
 
-/// The programs of this machine, looked for along PATH.
+/// The folder with a `.git`, from FOLDER up; empty where there is none. No setting of the repository's says where its files are.
+[[nodiscard]] std::filesystem::path repository_of(const std::string& folder);
+
+/// The programs of this machine, looked for along PATH outside the repository that they run in.
 [[nodiscard]] std::unique_ptr<Commands> real_commands();
 
 }  // namespace pymolt::history

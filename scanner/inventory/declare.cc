@@ -14,6 +14,9 @@ namespace {
 
 using packaging::stripped;
 
+// What many declarations share, a heading's name or marker, is copied into each.
+constexpr std::size_t kLongestPart = 4000;
+
 std::string shown(std::string_view text) {
   if (text.size() <= kLongestShown) return std::string(text);
   std::size_t end = kLongestShown;
@@ -34,7 +37,12 @@ void add_problem(Reading& reading, std::uint32_t line, std::string message) {
 
 void add_declaration(Reading& reading, DependencyDeclaration declaration) {
   std::vector<DependencyDeclaration>& all = reading.facts.dependencies;
-  if (all.size() < kMostDeclarations) {
+  declaration.group = shown(declaration.group);
+  if (declaration.name.size() > kLongestPart || declaration.marker.size() > kLongestPart) {
+    add_problem(reading, declaration.line,
+                "a name or marker longer than " + std::to_string(kLongestPart) +
+                    " letters, its declaration is not read");
+  } else if (all.size() < kMostDeclarations) {
     all.push_back(std::move(declaration));
   } else if (all.size() == kMostDeclarations) {
     add_problem(

@@ -17,6 +17,8 @@ namespace pymolt::inventory {
 
 namespace {
 
+constexpr std::size_t kLongestImage = 4000;  // a name with all of its variables put in
+
 std::string_view next_word(std::string_view& rest) {
   rest = trimmed(rest);
   const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
@@ -175,6 +177,7 @@ class DockerfileReader {
         used = value;
       whole = at == 0 && after == image.size();
       full += value;
+      if (full.size() > kLongestImage) return {};  // that is no image
       at = after;
     }
     return full;

@@ -93,6 +93,9 @@ class Builder : public YAML::EventHandler {
     node.bytes = {begin, static_cast<std::uint32_t>(end)};
   }
 
+  // What a value counts as: a long text, which each alias copies, as several.
+  static std::size_t weight(const Node& node) { return 1 + node.text.size() / 128; }
+
   void count(const YAML::Mark& mark, std::size_t more) {
     nodes_ += more;
     if (nodes_ > most_nodes(text_.bytes().size()))
@@ -134,8 +137,8 @@ class Builder : public YAML::EventHandler {
   }
 
   void add(const YAML::Mark& mark, Node node, YAML::anchor_t anchor) {
-    count(mark, 1);
-    if (anchor != 0) anchors_[anchor] = {node, 1};
+    count(mark, weight(node));
+    if (anchor != 0) anchors_[anchor] = {node, weight(node)};
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key) {
       open_.back().has_key = true;
       open_.back().key = node.kind == Node::Kind::scalar ? node.text : std::string();

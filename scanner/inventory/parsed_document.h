@@ -38,7 +38,7 @@ inline constexpr int kDeepestDocument = 64;
 inline constexpr std::size_t kMostNodes = 400'000;
 /// How many values are read of a document of so many BYTES.
 [[nodiscard]] constexpr std::size_t most_nodes(std::size_t bytes) {
-  return std::min(kMostNodes, 100'000 + bytes / 8);
+  return std::min(kMostNodes, 100'000 + bytes / 16);
 }
 
 /// The documents in TEXT (YAML may hold several), as items of a list.

@@ -16,7 +16,8 @@ namespace pymolt::inventory {
 namespace {
 
 constexpr std::size_t kLongestStrings =
-    4096;  // of one string, comment or list, as far as it is read
+    4096;                          // of one string, comment or list, as far as it is read
+constexpr int kMostValues = 1000;  // of a noxfile's keys, each a list as long as that
 
 // A string literal in TEXT at or after AT, on this line or the next; without its quotes. Empty where something else comes first.
 std::string_view string_at(std::string_view text, std::size_t at) {
@@ -129,7 +130,9 @@ void read_setup_py(const Source& source, Reading& reading) {
 void read_noxfile(const Source& source, Reading& reading) {
   const Page page(source, reading);
   const std::string_view text = page.text().bytes();
+  int values = 0;
   const auto see = [&](std::size_t at) {
+    if (++values > kMostValues) return;
     std::vector<std::string_view> parts = strings_in_list(text, at);
     if (const std::string_view one = string_at(text, at); one.data() != nullptr) parts = {one};
     std::erase_if(parts, [](std::string_view part) { return !read_version(part); });
@@ -138,6 +141,8 @@ void read_noxfile(const Source& source, Reading& reading) {
   for (const std::string_view key : {"python", "PYTHON_VERSIONS", "PYTHONS", "python_versions",
                                      "PYTHON_ALL_VERSIONS", "SUPPORTED_PYTHONS"})
     each_value(text, key, see);
+  if (values > kMostValues)
+    page.problem(0, "not read: lists of versions beyond the first " + std::to_string(kMostValues));
 }
 
 void read_shebang(const Source& source, Reading& reading) {

@@ -107,7 +107,28 @@ std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed) 
   return masked;
 }
 
+std::optional<ByteSpan> overlong_name(const Lexed& lexed) {
+  ByteSpan name = {};
+  bool goes_on = false;  // behind a dot
+  for (const Token& token : lexed.tokens) {
+    if (token.kind == TokenKind::dot) {
+      goes_on = true;
+      continue;
+    }
+    if (is_word(token.kind)) {
+      if (!goes_on) name.begin = token.begin;
+      name.end = token.end;
+      if (name.end - name.begin > kLongestName) return name;
+    } else {
+      name = {token.end, token.end};
+    }
+    goes_on = false;
+  }
+  return {};
+}
+
 syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed) {
+  if (overlong_name(lexed)) return syntax::Parser::leave(text);
   std::vector<std::uint32_t> cuts = cuts_of(text, lexed, kPiece);
   std::optional<std::string> shown = mask(text, lexed);
   syntax::Tree tree = parser.parse(text, shown ? std::string_view(*shown) : text, cuts);

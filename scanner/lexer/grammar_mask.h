@@ -29,8 +29,14 @@ namespace pymolt::verdict {
 /// What to show after a parse with ERROR nodes; nothing when there is nothing to put differently.
 [[nodiscard]] std::optional<std::string> mask_more(std::string_view text, const Lexed& lexed);
 
+/// The most letters of a name, or of names with dots between them, that is looked at. What a file says of a name is written down
+/// at each of its uses, so that a name as long as half the file takes the square of it.
+inline constexpr std::uint32_t kLongestName = 2000;
+/// The first that is longer.
+[[nodiscard]] std::optional<ByteSpan> overlong_name(const Lexed& lexed);
+
 /// The tree of TEXT, masked where that helps: at once where the lexer saw a need, and again after ERROR nodes. TEXT
-/// must be what was lexed, and outlive the tree.
+/// must be what was lexed, and outlive the tree. Where a name is overlong, all of it is unread.
 [[nodiscard]] syntax::Tree parse(syntax::Parser& parser, std::string_view text, const Lexed& lexed);
 
 }  // namespace pymolt::verdict

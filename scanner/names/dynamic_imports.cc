@@ -25,8 +25,11 @@ bool gives_first(std::string_view dynamic_importer) {
   return dynamic_importer.ends_with("__import__");
 }
 
+constexpr std::uint32_t kLongestText = 4000;  // with a module's name, asked for at each use
+
 bool is_plain(Node text) {
-  return text.is(Kind::string) && !text.child(Kind::interpolation) && !literal_text(text).empty() &&
+  return text.is(Kind::string) && text.end() - text.begin() < kLongestText &&
+         !text.child(Kind::interpolation) && !literal_text(text).empty() &&
          literal_text(text).find('\\') == std::string_view::npos;
 }
 
@@ -85,7 +88,7 @@ std::vector<Import> Resolver::loaded_imports(Node call) const {
     Import import;
     const std::size_t dots = std::min(constant.text.find_first_not_of('.'), constant.text.size());
     import.level = static_cast<int>(dots);
-    import.module = constant.text.substr(dots);
+    import.module = constant.text.substr(dots, kLongestModule);
     if (import.module.empty() || (dots > 0 && gives_first(dynamic_importer))) continue;
     const bool of_own_package =
         package.is_any(Kind::identifier, Kind::attribute) && package.text().starts_with("__");

@@ -41,10 +41,14 @@ Named split(Node item) {
   return {item.child(Field::name), item.child(Field::alias)};
 }
 
-void read_plain(Node statement, std::vector<Import>& imports) {
+void read_plain(Node statement, std::vector<Import>& imports, std::vector<Node>& beyond) {
   for (const Node item : statement.children()) {
     if (item.field() != Field::name) continue;
     const Named named = split(item);
+    if (imports.size() >= kMostImports) {
+      beyond.push_back(named.alias ? named.alias : named.name.first_named());
+      continue;
+    }
     Import import;
     import.module = dotted(named.name);
     import.binds_first = !named.alias;
@@ -55,7 +59,7 @@ void read_plain(Node statement, std::vector<Import>& imports) {
   }
 }
 
-void read_from(Node statement, std::vector<Import>& imports) {
+void read_from(Node statement, std::vector<Import>& imports, std::vector<Node>& beyond) {
   Import common;
   common.statement = statement.index();
   Node module = statement.child(Field::module_name);
@@ -68,8 +72,12 @@ void read_from(Node statement, std::vector<Import>& imports) {
   common.module_node = module ? module.index() : statement.index();
   for (const Node item : statement.children()) {
     if (!item.is(Kind::wildcard_import) && item.field() != Field::name) continue;
-    Import import = common;
     const Named named = split(item);
+    if (imports.size() >= kMostImports) {
+      beyond.push_back(named.alias ? named.alias : named.name);
+      continue;
+    }
+    Import import = common;
     import.name = named.name.text();
     import.name_node = named.name.index();
     if (!item.is(Kind::wildcard_import)) {
@@ -87,11 +95,11 @@ std::string Import::target() const {
   return binds_first ? module.substr(0, module.find('.')) : module;
 }
 
-void read_imports(Node statement, std::vector<Import>& imports) {
+void read_imports(Node statement, std::vector<Import>& imports, std::vector<Node>& beyond) {
   if (statement.is(Kind::import_statement)) {
-    read_plain(statement, imports);
+    read_plain(statement, imports, beyond);
   } else {
-    read_from(statement, imports);
+    read_from(statement, imports, beyond);
   }
 }
 

@@ -30,8 +30,16 @@ struct Import {
   [[nodiscard]] std::string target() const;
 };
 
-/// The imports of an import statement, `from __future__` included, in the order of the text.
-void read_imports(syntax::Node statement, std::vector<Import>& imports);
+/// The most letters of a module's name that are looked at: no path is longer, and each import has a copy.
+inline constexpr std::size_t kLongestModule = 1000;
+
+/// Of one file, that many imports are read; those beyond bind names of which nothing is known.
+inline constexpr std::size_t kMostImports = 50'000;
+
+/// The imports of an import statement, `from __future__` included, in the order of the text. Those beyond what a file may have
+/// are told as the names that they bind.
+void read_imports(syntax::Node statement, std::vector<Import>& imports,
+                  std::vector<syntax::Node>& beyond);
 
 }  // namespace pymolt::names
 

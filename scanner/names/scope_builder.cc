@@ -193,7 +193,8 @@ bool ScopeBuilder::may_tell_version(const Import& import) {
 std::uint32_t ScopeBuilder::import(std::uint32_t at) {
   out_.control_flow_.push_back(at);
   const std::size_t first = out_.imports_.size();
-  read_imports(out_.tree().node(at), out_.imports_);
+  std::vector<Node> beyond;
+  read_imports(out_.tree().node(at), out_.imports_, beyond);
   for (std::size_t i = first; i < out_.imports_.size(); ++i) {
     Import& import = out_.imports_[i];
     import.scope = scope_;
@@ -216,6 +217,15 @@ std::uint32_t ScopeBuilder::import(std::uint32_t at) {
           binding.word, out_.interned_names_.traits(out_.interned_names_.intern(import.name)) &
                             kImportsDynamically);
     }
+    add(binding);
+  }
+  out_.more_imports_ = out_.more_imports_ || !beyond.empty();
+  for (const Node name : beyond) {
+    Binding binding;
+    binding.word = out_.interned_names_.intern(name.text());
+    binding.scope = scope_;
+    binding.node = name.index();
+    binding.kind = BindingKind::loop;  // to anything
     add(binding);
   }
   return nodes_[at].next;

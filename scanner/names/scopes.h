@@ -96,6 +96,8 @@ class Scopes {
   [[nodiscard]] bool has_future(std::string_view feature) const {
     return futures_.contains(feature);
   }
+  /// Whether there are more, whose names are bound to anything.
+  [[nodiscard]] bool has_more_imports() const { return more_imports_; }
   /// In the order of the text.
   [[nodiscard]] std::span<const Reference> references() const { return references_; }
   /// Attributes whose word has the trait kMember: `node` is the `attribute` node.
@@ -132,6 +134,7 @@ class Scopes {
   std::vector<Binding> bindings_;
   std::vector<Import> imports_;
   std::set<std::string_view> futures_;
+  bool more_imports_ = false;
   std::vector<Reference> references_;
   std::vector<Reference> attribute_uses_;
   std::vector<Reference> module_attributes_;

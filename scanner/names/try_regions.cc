@@ -160,9 +160,12 @@ void HandlerReader::add_type(std::string dotted, VersionSet on, Handler& handler
   const VersionSet exists = stdlib.exists(dotted);
   if (dotted.starts_with("builtins.")) handler.missing |= on - exists;
   on &= exists;
+  const auto [known, is_new] = kinds_.try_emplace(dotted);
+  for (std::size_t i = 0; is_new && i < kRaisedKinds; ++i)
+    known->second[i] = stdlib.is_kind(static_cast<Raised>(i), dotted);
   bool all = true;
   for (std::size_t i = 0; i < kRaisedKinds; ++i) {
-    const VersionSet caught = on & stdlib.is_kind(static_cast<Raised>(i), dotted);
+    const VersionSet caught = on & known->second[i];
     handler.catches[i] |= caught;
     if (static_cast<Raised>(i) != Raised::exit) all = all && caught == on;
   }

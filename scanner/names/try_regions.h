@@ -15,6 +15,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/raised.h"
@@ -63,6 +64,8 @@ class HandlerReader {
   [[nodiscard]] syntax::Node only_value(syntax::Node name) const;
 
   const Resolver* resolver_;
+  mutable std::unordered_map<std::string, ByRaised>
+      kinds_;  // by type: which kinds of failure it takes, as worked out so far
 };
 
 }  // namespace pymolt::names

@@ -27,16 +27,23 @@ Result<ScanContext> ScanContext::make(const rulebook::Rulebook& book) {
 namespace {
 
 // Says which pieces are in no tree: the first of them, and how many more there are.
-void add_unread(const Text& text, const syntax::Tree& tree, FileFacts& facts) {
+void add_unread(const Text& text, const syntax::Tree& tree, const verdict::Lexed& lexed,
+                FileFacts& facts) {
   const std::vector<syntax::Node> unread = syntax::unread_in(tree);
   if (unread.empty()) return;
+  facts.module.any_name = VersionSet::all();  // what it binds is not known
+  if (const auto name = verdict::overlong_name(lexed)) {
+    facts.not_analysed.push_back("all but whether it compiles, for a name of more than " +
+                                 std::to_string(verdict::kLongestName) + " letters at line " +
+                                 std::to_string(text.line_at(name->begin)));
+    return;
+  }
   const syntax::Node first = unread.front();
   std::string said = "a piece of " + std::to_string((first.end() - first.begin()) >> 10) +
                      " KiB that does not parse, at line " +
                      std::to_string(text.line_at(first.begin()));
   if (unread.size() > 1) said += ", and " + std::to_string(unread.size() - 1) + " more";
   facts.not_analysed.push_back(said);
-  facts.module.any_name = VersionSet::all();  // what it binds is not known
 }
 
 }  // namespace
@@ -78,7 +85,7 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   facts.packages = findings.take_package_uses();
   checks::read_module(view, facts);
   checks::read_exports(view, facts);
-  add_unread(text, tree, facts);
+  add_unread(text, tree, lexed, facts);
   return facts;
 }
 

@@ -316,6 +316,9 @@ void ImportEventBuilder::add_uses() {
 }
 
 void ImportEventBuilder::finish() {
+  if (names_.scopes().has_more_imports())
+    facts_.not_analysed.push_back("imports beyond the first " +
+                                  std::to_string(names::kMostImports));
   std::stable_sort(steps_.begin(), steps_.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   facts_.module.steps.reserve(steps_.size());

@@ -143,10 +143,10 @@ class LrFlattener {
         nodes_(nodes) {}
 
   std::size_t run(std::uint32_t root) {
-    enter(lr_nodes_[root], 0, 0, 0);
+    enter(root, 0, 0, 0);
     while (!stack_.empty()) {
       LrFrame& frame = stack_.back();
-      if (frame.child == frame.end) {
+      if (frame.child == lr_nodes_[frame.of].count) {
         if (frame.node != kHidden) {
           nodes_[frame.node].next = size();
           --depth_;
@@ -160,12 +160,10 @@ class LrFlattener {
   }
 
  private:
+  // Small, for a text may be nested as deep as it is long: what hangs on the production is asked for again.
   struct LrFrame {
-    const std::uint32_t* child;  // the next one
-    const std::uint32_t* end;
-    const TSSymbol* aliases;
-    const TSFieldMapEntry* fields;
-    const TSFieldMapEntry* fields_end;
+    std::uint32_t of;     // of lr_nodes_
+    std::uint32_t child;  // the next one
     std::uint32_t structural;
     std::uint32_t node;
     std::uint32_t visible_node;
@@ -175,24 +173,35 @@ class LrFlattener {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
   void step(LrFrame& frame) {
-    const PymoltLrNode& child = lr_nodes_[*frame.child++];
+    const PymoltLrNode& of = lr_nodes_[frame.of];
+    const std::uint32_t child = children_[of.children + frame.child++];
     TSSymbol alias = 0;
     TSFieldId field = 0;
-    if (!child.extra) {
-      if (frame.aliases != nullptr) alias = frame.aliases[frame.structural];
+    if (!lr_nodes_[child].extra) {
       field = frame.inherited;
-      for (const TSFieldMapEntry* entry = frame.fields; entry != frame.fields_end; ++entry) {
-        if (!entry->inherited && entry->child_index == frame.structural) {
-          field = entry->field_id;
-          break;
-        }
-      }
+      if (of.production != 0) look_up(of.production, frame.structural, alias, field);
       ++frame.structural;
     }
     enter(child, alias, field, frame.visible_node);
   }
 
-  void enter(const PymoltLrNode& from, TSSymbol alias, TSFieldId field, std::uint32_t parent) {
+  // What PRODUCTION calls its child at PLACE, where it calls it anything.
+  void look_up(std::uint32_t production, std::uint32_t place, TSSymbol& alias,
+               TSFieldId& field) const {
+    const TSSymbol* aliases = ts_language_alias_sequence(language_, production);
+    if (aliases != nullptr) alias = aliases[place];
+    const TSFieldMapEntry* entry = nullptr;
+    const TSFieldMapEntry* end = nullptr;
+    ts_language_field_map(language_, production, &entry, &end);
+    for (; entry != end; ++entry) {
+      if (entry->inherited || entry->child_index != place) continue;
+      field = entry->field_id;
+      return;
+    }
+  }
+
+  void enter(std::uint32_t of, TSSymbol alias, TSFieldId field, std::uint32_t parent) {
+    const PymoltLrNode& from = lr_nodes_[of];
     const bool visible = alias != 0 || language_->symbol_metadata[from.symbol].visible;
     const std::uint32_t index = size();
     if (visible) {
@@ -209,10 +218,8 @@ class LrFlattener {
     }
     if (from.count == 0) return;
     LrFrame frame;
-    frame.child = children_ + from.children;
-    frame.end = frame.child + from.count;
-    frame.aliases = ts_language_alias_sequence(language_, from.production);
-    ts_language_field_map(language_, from.production, &frame.fields, &frame.fields_end);
+    frame.of = of;
+    frame.child = 0;
     frame.structural = 0;
     frame.node = visible ? index : kHidden;
     frame.visible_node = visible ? index : parent;
@@ -234,7 +241,7 @@ class LrFlattener {
 
 std::size_t flatten(const PymoltLr& lr, std::vector<NodeData>& nodes) {
   const std::uint32_t root = pymolt_lr_root(&lr);
-  nodes.reserve(pymolt_lr_nodes(&lr)[root].end / 4 + 16);
+  nodes.reserve(pymolt_lr_node_count(&lr));  // no fewer than are visible: nothing is ever copied
   return LrFlattener(lr, nodes).run(root);
 }
 

@@ -16,6 +16,7 @@ enum {
   kLrLinks = 8,          // ways back from a node of a forked stack, as tree-sitter has
   kLrPaths = 32,         // ways that a reduction may lead back
   kLrMostForkNodes = 1 << 19,
+  kLrNodesKept = 1 << 19,  // from text to text
   kLrIndents = 400,  // its scanner forgets what does not fit into 1,024 bytes
   kLrDelimiters = 200,
   kLrCache = 8192,  // remembered table entries, a power of two
@@ -234,7 +235,19 @@ EXPORTED void pymolt_lr_delete(PymoltLr* lr) {
   (free)(lr);
 }
 
+EXPORTED void pymolt_lr_trim(PymoltLr* lr) {
+  if (lr->node_capacity <= kLrNodesKept) return;
+  (free)(lr->nodes);
+  (free)(lr->children);
+  (free)(lr->child_wraps);
+  lr->nodes = NULL;
+  lr->children = NULL;
+  lr->child_wraps = NULL;
+  lr->node_capacity = lr->child_capacity = lr->symbol_capacity = 0;
+}
+
 EXPORTED const PymoltLrNode* pymolt_lr_nodes(const PymoltLr* lr) { return lr->nodes; }
+EXPORTED uint32_t pymolt_lr_node_count(const PymoltLr* lr) { return lr->node_count; }
 EXPORTED const uint32_t* pymolt_lr_children(const PymoltLr* lr) { return lr->children; }
 EXPORTED uint32_t pymolt_lr_root(const PymoltLr* lr) { return lr->root; }
 

@@ -43,8 +43,11 @@ void pymolt_lr_delete(PymoltLr* lr);
 bool pymolt_lr_parse(PymoltLr* lr, const char* text, uint32_t length);
 // Of the last parse that answered true: all nodes, the row of indices that children are, and the root's index.
 const PymoltLrNode* pymolt_lr_nodes(const PymoltLr* lr);
+uint32_t pymolt_lr_node_count(const PymoltLr* lr);
 const uint32_t* pymolt_lr_children(const PymoltLr* lr);
 uint32_t pymolt_lr_root(const PymoltLr* lr);
+// Gives back what an unusually large text took. Nothing of the last parse may be asked after it.
+void pymolt_lr_trim(PymoltLr* lr);
 
 #ifdef __cplusplus
 }

@@ -13,8 +13,8 @@ namespace pymolt::syntax {
 namespace {
 
 constexpr std::size_t kMostOfScript = 64 << 20;   // of one script's tree
-constexpr std::size_t kAskedByScript = 32 << 20;  // while it is made
-constexpr std::size_t kAskedAByteOfScript = 80;
+constexpr std::size_t kAskedByScript = 16 << 20;  // while it is made
+constexpr std::size_t kAskedAByteOfScript = 40;
 
 Kind kind_of(std::string_view name) {
   return static_cast<Kind>(

@@ -23,6 +23,18 @@ constexpr std::size_t kAskedAByte = 40;
 
 std::size_t most_asked(std::string_view text) { return kAskedAtLeast + kAskedAByte * text.size(); }
 
+// The first node of a text of LENGTH bytes that is in no tree.
+NodeData unread(std::uint32_t length) {
+  NodeData node = {};
+  node.kind = Kind::error;
+  node.missing = 1;
+  node.named = 1;
+  node.broken = 1;
+  node.end = length;
+  node.next = 1;
+  return node;
+}
+
 bool is_unread(const NodeData& node) { return node.kind == Kind::error && node.missing != 0; }
 
 bool holds_statements(Kind kind) { return kind == Kind::block || kind == Kind::module; }
@@ -45,18 +57,22 @@ Parser::~Parser() = default;
 
 std::size_t Parser::lay_out(std::string_view text, std::vector<NodeData>& nodes) {
   const auto length = static_cast<std::uint32_t>(text.size());
-  if (lr_ && pymolt_lr_parse(lr_.get(), text.data(), length)) return flatten(*lr_, nodes);
+  if (lr_ && pymolt_lr_parse(lr_.get(), text.data(), length)) {
+    const std::size_t depth = flatten(*lr_, nodes);
+    pymolt_lr_trim(lr_.get());
+    return depth;
+  }
+  if (lr_) pymolt_lr_trim(lr_.get());
   const Arena::Use use(*arena_);
   if (const TSTree* tree = pymolt_parse(text.data(), length)) return flatten(*tree, nodes);
-  NodeData unread = {};
-  unread.kind = Kind::error;
-  unread.missing = 1;
-  unread.named = 1;
-  unread.broken = 1;
-  unread.end = length;
-  unread.next = 1;
-  nodes.push_back(unread);
+  nodes.push_back(unread(length));
   return 1;
+}
+
+Tree Parser::leave(std::string_view text) {
+  Tree tree(text);
+  tree.nodes_.push_back(unread(static_cast<std::uint32_t>(text.size())));
+  return tree;
 }
 
 Tree Parser::parse(std::string_view text, std::string_view masked) {

@@ -184,6 +184,8 @@ class Parser {
   /// statements of the module begin, in their order.
   [[nodiscard]] Tree parse(std::string_view text, std::string_view masked,
                            const std::vector<std::uint32_t>& cuts);
+  /// The tree of a TEXT that is not parsed: all of it is unread (unread.h).
+  [[nodiscard]] static Tree leave(std::string_view text);
 
  private:
   std::size_t lay_out(std::string_view text, std::vector<NodeData>& nodes);

@@ -287,6 +287,46 @@ std::string noise(std::size_t size, std::string_view alphabet) {
 
 }  // namespace
 
+namespace {
+
+// Half of the text is one name, `@` in what comes first; the other half are uses of it.
+struct LongName {
+  std::string file;
+  std::string first;
+  std::string use;
+  std::string last;
+};
+
+const std::vector<LongName> kLongNames = {
+    {"x.py", "from @ import (", "b,", "b)\n"},
+    {"x.py", "import @ as z\n", "z.b\n", ""},
+    {"x.py", "from a.@ import q\n", "q.b()\n", ""},
+    {"x.py", "class @:\n", " def f(self): return self.x.iteritems()\n", ""},
+    {"x.py", "class @:\n class @:\n", "  print 'a'\n", ""},
+    {"x.py", "from os import getcwdu as @\ny = @\n", "y()\n", ""},
+    {"x.py", "x = '@'\n", "__import__(x)\n", ""},
+    {"x.py", "import importlib\nx = 'a.@'\n", "importlib.import_module(x)\n", ""},
+    {"pyproject.toml", "[project]\nname = 'a'\n[project.optional-dependencies]\n@ = [", "'a',",
+     "]\n"},
+    {"pyproject.toml", "[tool.poetry.group.@.dependencies]\n", "a# = '1'\n", ""},
+    {"setup.cfg", "[options.extras_require]\n@ =\n", "  a\n", ""},
+    {"tox.ini", "[testenv:@]\ndeps =\n", "  a\n", ""},
+    {"setup.cfg", "[options.extras_require]\nb:os_name == '@' =\n", "  a\n", ""},
+    {".pre-commit-config.yaml", "a: &a @\nrepos:\n", "  - repo: *a\n", ""},
+    {"Dockerfile", "ARG A=@\n", "FROM python:$A\n", ""},
+};
+
+std::string make(const LongName& row, std::size_t size) {
+  std::string text;
+  for (const char c : row.first) text += c == '@' ? std::string(size / 2, 'a') : std::string(1, c);
+  for (std::size_t i = 0; text.size() < size; ++i) {
+    for (const char c : row.use) text += c == '#' ? std::to_string(i) : std::string(1, c);
+  }
+  return text + row.last;
+}
+
+}  // namespace
+
 std::vector<HostileInput> hostile_files() {
   const std::vector<Row> kFiles = {
       {"pyproject.toml", "a = [", "1,", "1]\n", "", ""},
@@ -308,6 +348,9 @@ std::vector<HostileInput> hostile_files() {
   std::vector<HostileInput> all;
   for (const Row& row : kFiles) {
     all.push_back({row.name, [row](std::size_t size) { return make(row, size); }});
+  }
+  for (const LongName& row : kLongNames) {
+    all.push_back({row.file, [row](std::size_t size) { return make(row, size); }});
   }
   return all;
 }

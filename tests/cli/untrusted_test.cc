@@ -405,6 +405,41 @@ TEST_F(Untrusted, ManyDeclarationsAreBoundedAloud) {
       << said().substr(0, 3000);
 }
 
+TEST_F(Untrusted, ImportsBeyondThoseThatAreReadAreSaid) {
+  std::string text = "import ";
+  for (int i = 0; i < 50'000; ++i) text += "a,";
+  write("tree/a.py", text + "a\nreduce(b, c)\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("Python 3.13: no-go")) << "the call is judged: " << said().substr(0, 3000);
+  EXPECT_TRUE(says("imports beyond the first 50000")) << said().substr(0, 3000);
+  write("tree/a.py", text + "reduce\nreduce(b, c)\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2)
+      << "it is bound to something: " << said().substr(0, 3000);
+  EXPECT_FALSE(says("Python 3.13: go")) << said().substr(0, 3000);
+}
+
+TEST_F(Untrusted, AnOverlongNameIsSaid) {
+  write("tree/a.py", "import imp\n" + std::string(2001, 'a') + " = 1\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 2) << said().substr(0, 3000);
+  EXPECT_TRUE(says("a name of more than 2000 letters")) << said().substr(0, 3000);
+  EXPECT_FALSE(says("Python 3.13: go")) << said().substr(0, 3000);
+  write("tree/a.py", "import imp\n" + std::string(2000, 'a') + " = 1\n");
+  EXPECT_EQ(run("scan . --target 3.13"), 1) << said().substr(0, 3000);
+}
+
+TEST_F(Untrusted, NoGitOfTheTreeIsRun) {
+  write("tree/.venv/bin/git", "#!/bin/sh\ntouch " + folder_.string() + "/marker\n");
+  fs::permissions(folder_ / "tree/.venv/bin/git", fs::perms::owner_all);
+  fs::create_directory_symlink(folder_ / "tree/.venv/bin", folder_ / "bin");
+  const std::string path = folder_.string() + "/bin:" + folder_.string() + "/tree/.venv/bin:.:";
+  write("tree/sub/a.py", "x = 1\n");
+  for (const char* words :
+       {"scan . --since HEAD", "scan sub --since HEAD", "scan . --format sarif", "gate"}) {
+    run(words, "export PATH=" + path + "$PATH;");
+    EXPECT_FALSE(fs::exists(folder_ / "marker")) << words;
+  }
+}
+
 TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
   std::string text;
   for (int i = 0; i < 2100; ++i) text += "import imp  # pymolt: ignore\n";

@@ -220,7 +220,12 @@ struct Broken {
 TEST_F(GateRoom, RefusesBrokenAndHostileFiles) {
   std::string deep = "{\"metrics\": ";
   for (int i = 0; i < 100000; ++i) deep += "[";
+  std::string wide =
+      "{\"metrics\": [{}";  // for hours, where each item is held against all before it
+  for (int i = 0; i < 1'000'000; ++i) wide += ",{}";
+  wide += "]}";
   const Broken kTable[] = {
+      {"p95-ms", wide, "no metric of HTTP requests"},
       {"pass-rate", "", "is empty"},
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"/>", "is cut off"},
       {"pass-rate", "<testsuites><testsuite><testcase name=\"a\"", "is cut off"},

@@ -104,10 +104,25 @@ TEST_F(HostileRepository, WaitsForNoListOfNames) {
   ask("mailmap.file");
 }
 
+// Of names and paths, from a file that never ends; git would read it whole.
+TEST_F(HostileRepository, ReadsNoFileThatItsConfigurationNames) {
+  for (const char* key : {"diff.orderFile", "core.excludesFile", "core.attributesFile"}) {
+    ASSERT_TRUE(sh("git config " + std::string(key) + " /dev/zero"));
+    const auto lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+    EXPECT_TRUE(lines) << key;
+    EXPECT_TRUE(is_dirty((folder_ / "w").string(), *real_commands())) << key;
+    ASSERT_TRUE(sh("git config --unset " + std::string(key)));
+  }
+}
+
 TEST_F(HostileRepository, GitIsNoFileOfTheTree) {
   ASSERT_TRUE(sh("cp " + spy() + " git"));
   const std::string path = std::getenv("PATH");
-  for (const std::string& odd : {":" + path, ".:" + path, "./:" + path, "../w:" + path}) {
+  ASSERT_TRUE(sh("ln -s w ../link"));
+  const std::string here = (folder_ / "w").string() + ":" + path;
+  const std::string by_link = (folder_ / "link").string() + ":" + path;
+  for (const std::string& odd :
+       {":" + path, ".:" + path, "./:" + path, "../w:" + path, here, by_link}) {
     ASSERT_EQ(::setenv("PATH", odd.c_str(), 1), 0);
     ask("git in a folder of PATH that is none: " + odd);
   }
