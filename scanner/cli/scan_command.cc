@@ -30,8 +30,7 @@ int render_all(const Report& report, const ProjectOptions& options, render::Rend
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
-                                    (options.allow_unknown && options.says("allow-unknown")) ||
-                                        (report.roots.empty() && !options.files_from.empty())});
+                                    options.allow_unknown && options.says("allow-unknown")});
   bool written = true;
   for (const FormatRequest& request : options.formats) {
     const std::string file = file_of(request, options.output);
