@@ -216,8 +216,9 @@ std::optional<Mistake> check(const std::string& word, std::string_view key, cons
   Mistake mistake;
   mistake.file = file;
   mistake.line = line;
-  mistake.message = std::string(file.empty() ? "--" : "") + std::string(key) + ": `" + word +
-                    "` names no rule and no symbol";
+  const bool is_pattern = word.find('*') != std::string::npos;
+  mistake.message = std::string(file.empty() ? "--" : "") + std::string(key) + ": `" + word + "` " +
+                    (is_pattern ? "fits" : "names") + " no rule and no symbol";
   mistake.hint = rulebook::word_hint(book, word);
   return mistake;
 }

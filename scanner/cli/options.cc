@@ -199,8 +199,8 @@ void declare_project(CLI::App& app, const Names& formats, ProjectOptions& scan, 
       ->type_name("CONFIDENCE");
   declare_reading(app, scan);
   app.add_option("--root", scan.root,
-                 "Tell paths from DIR, in every format (default: the scanned folder in JSON, else "
-                 "this one)")
+                 "Tell paths from DIR, in every format (default: the scanned folder in JSON, or "
+                 "where it lies elsewhere, else this one)")
       ->type_name("DIR");
   app.add_flag("--allow-unknown", scan.allow_unknown,
                "Don't exit with 2 when a file can't be analysed");

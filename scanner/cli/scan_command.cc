@@ -26,12 +26,29 @@ namespace pymolt::cli {
 
 namespace {
 
+// Whether REQUEST shows people in the terminal what was not read or analysed, and why.
+bool shows_failures(const FormatRequest& request, const ProjectOptions& options) {
+  const render::Detail detail = options.view.detail;
+  return file_of(request, options.output).empty() && request.format == "text" &&
+         detail != render::Detail::quiet && detail != render::Detail::concise;
+}
+
+// An exit status of 2 is not left without a word.
+void tell_why_incomplete(const Report& report, const ProjectOptions& options, Streams& streams) {
+  if (std::ranges::any_of(options.formats,
+                          [&](const auto& request) { return shows_failures(request, options); }))
+    return;
+  for (const auto* files : {&report.files, &report.inventory}) tell_failed(*files, streams);
+  if (options.allow_unknown) return;
+  for (const auto* files : {&report.files, &report.inventory}) tell_unknown(*files, streams);
+}
+
 int render_all(const Report& report, const ProjectOptions& options, render::RenderOptions shown,
                Streams& streams) {
   shown.exit_status =
       project::exit_status(report, {options.fail_on, options.allow_unknown, options.fail_on_stale,
-                                    (options.allow_unknown && options.says("allow-unknown")) ||
-                                        (report.roots.empty() && !options.files_from.empty())});
+                                    options.allow_unknown && options.says("allow-unknown")});
+  if (shown.exit_status == 2) tell_why_incomplete(report, options, streams);
   bool written = true;
   for (const FormatRequest& request : options.formats) {
     const std::string file = file_of(request, options.output);

@@ -105,6 +105,25 @@ scan::CachePlace cache_of(const EffectiveOptions& effective, const std::string& 
   return scan::cache_place(store, roots);
 }
 
+bool is_unknown(const FileFacts& file) {
+  const bool is_open = file.kind == FileKind::python && !file.compiles;
+  return file.state == FileState::scanned && (is_open || !file.not_analysed.empty());
+}
+
+// Says the SENTENCE of each of FILES that has one: of the first, and how many more there are.
+template <typename Sentence>
+void tell_some(const std::vector<FileFacts>& files, std::string_view what, Streams& streams,
+               Sentence sentence) {
+  constexpr std::size_t kMostTold = 20;
+  std::size_t told = 0;
+  for (const FileFacts& file : files) {
+    const std::string text = sentence(file);
+    if (!text.empty() && ++told <= kMostTold) tell(streams, text);
+  }
+  if (told > kMostTold)
+    tell(streams, "… and " + std::to_string(told - kMostTold) + " more " + std::string(what));
+}
+
 }  // namespace
 
 void put_in_force(SettingsInForce& settings, Report& report) {
@@ -196,20 +215,23 @@ Result<project::ReportRequest> request_of(const EffectiveOptions& effective, boo
 }
 
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams) {
-  constexpr std::size_t kMostTold = 20;
-  std::size_t failed = 0;
-  for (const FileFacts& file : files) {
-    if (file.state != FileState::failed || ++failed > kMostTold) continue;
-    tell(streams, file.path + ": " + file.reason);
-  }
-  if (failed > kMostTold)
-    tell(streams, "… and " + std::to_string(failed - kMostTold) + " more could not be read");
+  tell_some(files, "could not be read", streams, [](const FileFacts& file) {
+    return file.state == FileState::failed ? file.path + ": " + file.reason : std::string();
+  });
+}
+
+void tell_unknown(const std::vector<FileFacts>& files, Streams& streams) {
+  tell_some(files, "were not analysed", streams, [](const FileFacts& file) {
+    if (!is_unknown(file)) return std::string();
+    const std::string& why =
+        file.not_analysed.empty() ? file.unknown_because : file.not_analysed.front();
+    return file.path + ": not analysed: " + why;
+  });
 }
 
 bool is_incomplete(const std::vector<FileFacts>& files) {
   return std::any_of(files.begin(), files.end(), [](const FileFacts& f) {
-    return f.state == FileState::failed ||
-           (f.state == FileState::scanned && (!f.compiles || !f.not_analysed.empty()));
+    return f.state == FileState::failed || is_unknown(f);
   });
 }
 

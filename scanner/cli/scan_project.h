@@ -73,6 +73,9 @@ int answer_scan(const ProjectOptions& options, ScannedProject scanned, Streams& 
 /// Says on standard error which files could not be read, for answers that have no place for it.
 void tell_failed(const std::vector<FileFacts>& files, Streams& streams);
 
+/// The same of what was read and not analysed.
+void tell_unknown(const std::vector<FileFacts>& files, Streams& streams);
+
 /// Says what is wrong, and gives the exit status for that.
 int refuse(Streams& streams, const Mistake& mistake);
 /// Whether something was not analysed: a file that could not be read, or whose verdict is unknown.

@@ -64,6 +64,18 @@ std::optional<Version> version_named(const std::string& name) {
   return rest.find('.') == std::string::npos ? std::nullopt : Version::parse(rest);
 }
 
+// `python`, `python3.8`, `pypy3`, `python3.13t`, `pythonw.exe`: what interpreters are called.
+bool is_interpreter(std::string_view name) {
+  for (const std::string_view begin : {std::string_view("python"), std::string_view("pypy")}) {
+    if (!name.starts_with(begin)) continue;
+    std::string_view rest = name.substr(begin.size());
+    if (rest.ends_with(".exe")) rest.remove_suffix(4);
+    rest.remove_prefix(std::min(rest.find_first_not_of("0123456789."), rest.size()));
+    return rest.size() <= 1 && rest.find_first_not_of("tdmw") == std::string_view::npos;
+  }
+  return false;
+}
+
 std::optional<Version> version_below(const std::string& folder, const scan::Disk& disk) {
   std::optional<Version> found;
   for (const char* lib : {"/lib", "/Lib"}) {
@@ -113,6 +125,13 @@ Result<NamedPython> look_at_python(const std::string& python, const scan::Disk& 
         disk.look((fs::path(named.folder) / "pyvenv.cfg").string()).kind == scan::EntryKind::file;
     if (!in_venv) {
       const fs::path real = disk.real(python);
+      if (!is_interpreter(fs::path(python).filename().string()) &&
+          !is_interpreter(real.filename().string())) {
+        Mistake mistake{"--python: `" + python + "` is no Python interpreter"};
+        mistake.hint =
+            "name an interpreter, such as .venv/bin/python3, or the folder of an environment";
+        return mistake;
+      }
       named.version = version_named(real.filename().string());
       if (real.has_parent_path()) named.folder = real.parent_path().parent_path().string();
     }

@@ -14,13 +14,16 @@ void declare_view(CLI::App& app, ViewWords& words) {
   app.add_option("--min-severity", words.min_severity,
                  "Show findings that are at least: critical, high, medium, low (with style)")
       ->type_name("SEVERITY");
-  app.add_option("--group-by", words.group_by, "Show findings by: file (default), rule, cause")
-      ->type_name("GROUP");
-  app.add_option("--max-findings", words.max_findings,
-                 "Show the N most severe in full, and count the others (default: 50)")
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::Range(1, 1'000'000)).description(""));
-  app.add_flag("--show-all", words.show_all, "Show every finding, and every list whole");
+  CLI::Option* group =
+      app.add_option("--group-by", words.group_by, "Show findings by: file (default), rule, cause")
+          ->type_name("GROUP");
+  CLI::Option* most =
+      app.add_option("--max-findings", words.max_findings,
+                     "Show the N most severe in full, and count the others (default: 50)")
+          ->type_name("N")
+          ->check(CLI::Validator(CLI::Range(1, 1'000'000)).description(""));
+  CLI::Option* all =
+      app.add_flag("--show-all", words.show_all, "Show every finding, and every list whole");
   app.add_flag("--statistics", words.statistics, "Count findings by rule instead of showing them");
   CLI::Option* concise = app.add_flag(
       "--concise", words.concise, "A line a finding: path:line:column: severity [rule] message");
@@ -29,6 +32,10 @@ void declare_view(CLI::App& app, ViewWords& words) {
                                       "Say all that is known of each finding, with documentation");
   quiet->excludes(verbose)->excludes(concise);
   verbose->excludes(concise);
+  // What would not be obeyed is not taken.
+  concise->excludes(group);
+  quiet->excludes(group);
+  most->excludes(all);
 }
 
 std::optional<Mistake> read_view(const ViewWords& words, render::View& view) {

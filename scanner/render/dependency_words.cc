@@ -57,6 +57,7 @@ std::vector<std::string> evidence_words(const DependencyRow& row, VersionSet tar
 }
 
 std::string sum_words(const Count& count) {
+  if (count.of == 0) return "there are no dependencies";
   const std::uint32_t fails = count.of - count.ok - count.unknown;
   std::string words = std::to_string(count.ok) + " of " +
                       counted(count.of, "dependency", "dependencies") +

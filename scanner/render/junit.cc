@@ -1,7 +1,8 @@
 // JUnit's XML: for every version that was asked, each file and each module is a test case.
 // SPDX-License-Identifier: MIT
 //
-// A file fails where something critical or high stands in it, a module where it does not import.
+// A file fails where something critical or high stands in it, a module where it does not import; what else is found in a
+// file is in its test case's output, so that everything is there.
 // What could not be read or analysed is an error; what was skipped is skipped, and so is what fails for
 // nothing but findings that a baseline hides, or that failed where the code comes from.
 #include <algorithm>
@@ -24,6 +25,7 @@ struct Case {
   std::string type;     // of the failure
   std::string message;  // in one line
   std::vector<std::string> details = {};
+  std::vector<std::string> output = {};  // what was found and does not make it fail
 };
 
 // Closes the message's sentence and adds what to write instead.
@@ -38,43 +40,59 @@ bool worked(const Report& report, const std::string& path, VersionSet on) {
   return origin.empty() || origin.intersects(on);
 }
 
-Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file, Version version) {
-  if (file.state == FileState::failed)
-    return {file.path, file.path, Outcome::error, "not-read", file.reason};
-  if (file.state == FileState::skipped)
-    return {file.path, file.path, Outcome::skipped, "", file.reason};
-  Case made{file.path, file.path, Outcome::passed, "", ""};
+std::string line_of(const std::string& path, const Finding& finding, Severity severity) {
+  const std::string cell = finding.cell > 0 ? ":cell " + std::to_string(finding.cell) : "";
+  return path + cell + ":" + std::to_string(finding.span.line) + ":" +
+         std::to_string(finding.span.column) + ": " + std::string(name(severity)) + " [" +
+         finding.rule + "] " + finding.message + advice(finding);
+}
+
+// Puts what VERSION has of the findings in MADE's file into it.
+void add_findings(const Report& report, Version version, Case& made) {
   const auto begin =
-      std::ranges::lower_bound(report.findings, file.path, {}, &ReportedFinding::path);
+      std::ranges::lower_bound(report.findings, made.file, {}, &ReportedFinding::path);
   const auto end = std::find_if(begin, report.findings.end(),
-                                [&](const auto& f) { return f.path != file.path; });
+                                [&](const auto& f) { return f.path != made.file; });
   for (auto reported = begin; reported != end; ++reported) {
     const Finding& finding = reported->finding;
     const auto severity = finding.consequence(version);
-    if (!severity || *severity < Severity::high) continue;
+    if (!severity) continue;
+    if (*severity < Severity::high) {
+      made.output.push_back(line_of(made.file, finding, *severity));
+      continue;
+    }
     if (made.details.empty()) {
       made.type = finding.rule;
       made.message = finding.message;
     }
-    made.details.push_back(file.path + ":" + std::to_string(finding.span.line) + ":" +
-                           std::to_string(finding.span.column) + ": " +
-                           std::string(name(*severity)) + " [" + finding.rule + "] " +
-                           finding.message + advice(finding));
+    made.details.push_back(line_of(made.file, finding, *severity));
   }
-  if (!made.details.empty()) {
+}
+
+Case file_case(const Report& report, const Hidden& hidden, const FileFacts& file, Version version) {
+  Case made{file.path, file.path, Outcome::passed, "", ""};
+  add_findings(report, version, made);
+  const auto turn = [&](Outcome outcome, std::string type, std::string message) {
+    made.outcome = outcome;
+    made.type = std::move(type);
+    made.message = std::move(message);
+  };
+  if (file.state == FileState::failed) {
+    turn(Outcome::error, "not-read", file.reason);
+  } else if (file.state == FileState::skipped) {
+    turn(Outcome::skipped, "", file.reason);
+  } else if (!made.details.empty()) {
     made.outcome = Outcome::failed;
   } else if (const std::size_t known = hidden.severe_count(file.path, version); known > 0) {
-    made.outcome = Outcome::skipped;
-    made.message = counted(known, "finding") + " hidden";
+    turn(Outcome::skipped, "", counted(known, "finding") + " hidden");
+  } else if (file.kind == FileKind::inventory) {
+    return made;
   } else if (!file.compiles) {
-    return {file.path, file.path, Outcome::error, "not-analysed", file.unknown_because};
+    turn(Outcome::error, "not-analysed", file.unknown_because);
   } else if (!file.compiles->contains(version) && !worked(report, file.path, *file.compiles)) {
-    made.outcome = Outcome::skipped;
-    made.message = "did not compile before";
+    turn(Outcome::skipped, "", "did not compile before");
   } else if (!file.compiles->contains(version)) {  // its finding was not selected
-    made.outcome = Outcome::failed;
-    made.type = "does-not-compile";
-    made.message = "does not compile";
+    turn(Outcome::failed, "does-not-compile", "does not compile");
   }
   return made;
 }
@@ -108,19 +126,24 @@ Case module_case(const Report& report, const Hidden& hidden, const ModuleVerdict
 void write_case(const Case& one, std::string_view suite, std::ostream& out) {
   out << "    <testcase classname=\"" << xml_text(suite) << "\" name=\"" << xml_text(one.name)
       << "\" file=\"" << xml_text(one.file) << "\" time=\"0\"";
-  if (one.outcome == Outcome::passed) {
+  if (one.outcome == Outcome::passed && one.output.empty()) {
     out << "/>\n";
     return;
   }
-  out << ">\n      ";
+  out << ">";
   if (one.outcome == Outcome::skipped) {
-    out << "<skipped message=\"" << xml_text(one.message) << "\"/>";
-  } else {
+    out << "\n      <skipped message=\"" << xml_text(one.message) << "\"/>";
+  } else if (one.outcome != Outcome::passed) {
     const std::string_view tag = one.outcome == Outcome::failed ? "failure" : "error";
-    out << "<" << tag << " type=\"" << xml_text(one.type) << "\" message=\""
+    out << "\n      <" << tag << " type=\"" << xml_text(one.type) << "\" message=\""
         << xml_text(one.message) << "\">";
     for (const std::string& line : one.details) out << xml_text(line) << "\n";
     out << "</" << tag << ">";
+  }
+  if (!one.output.empty()) {
+    out << "\n      <system-out>";
+    for (const std::string& line : one.output) out << xml_text(line) << "\n";
+    out << "</system-out>";
   }
   out << "\n    </testcase>\n";
 }
@@ -148,9 +171,11 @@ Remarks render_junit(const Report& report, const RenderOptions& options, std::os
   for (const Version version : report.target.versions()) {
     const std::string python = "Python " + std::string(version.str());
     std::vector<Case> files;
-    for (const FileFacts& file : report.files) {
-      if (report.target_of(file.path).contains(version))
-        files.push_back(file_case(report, hidden, file, version));
+    for (const auto* list : {&report.files, &report.inventory}) {
+      for (const FileFacts& file : *list) {
+        if (report.target_of(file.path).contains(version))
+          files.push_back(file_case(report, hidden, file, version));
+      }
     }
     std::vector<Case> modules;
     for (const ModuleVerdict& module : report.modules) {

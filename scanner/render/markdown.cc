@@ -197,6 +197,7 @@ class MarkdownFace {
   void write_rules() {
     struct Row {
       const ReportedFinding* first;
+      Finding sum;
       std::size_t findings = 0;
       std::size_t files = 0;
       std::string_view last_path;
@@ -205,8 +206,9 @@ class MarkdownFace {
     for (const ReportedFinding& reported : report_.findings) {
       Row& row =
           rows.try_emplace({reported.severity, reported.finding.rule, reported.finding.symbol},
-                           Row{&reported, 0, 0, {}})
+                           Row{&reported, reported.finding, 0, 0, {}})
               .first->second;
+      if (row.findings > 0) add_to(row.sum, reported.finding);
       ++row.findings;
       if (row.last_path != reported.path) ++row.files;
       row.last_path = reported.path;
@@ -220,7 +222,7 @@ class MarkdownFace {
     out_ << "\n## What was found\n\n| severity | what | findings | files | on | instead |\n"
          << "| --- | --- | --- | --- | --- | --- |\n";
     for (const Row& row : sorted) {
-      const Finding& finding = row.first->finding;
+      const Finding& finding = row.sum;
       out_ << "| " << name(row.first->severity) << " | " << linked(finding) << " | "
            << number(row.findings) << " | " << number(row.files) << " | "
            << (finding.breaks_on.empty() ? finding.warns_on : finding.breaks_on).str() << " | "

@@ -128,7 +128,9 @@ class TextFindings {
     out_ << (fits ? ", " + versions : "") << "\n";
     margin_ = std::max<int>(5, static_cast<int>(std::to_string(finding.span.line).size()));
     std::size_t lines = kLongestEntry - 1;
-    if (!finding.excerpt.empty()) {
+    if (!entry.more.empty()) {  // the lines are named; none of them is quoted
+      --lines;
+    } else if (!finding.excerpt.empty()) {
       write_source(reported, false);
       --lines;
     }
@@ -151,7 +153,7 @@ class TextFindings {
     write_note("+",
                number(entry.more.size()) + " more: " + (lines.size() == 1 ? "line " : "lines ") +
                    listed(lines, limit),
-               options_.view.show_all ? SIZE_MAX : 2);
+               options_.view.show_all ? SIZE_MAX : 1);
   }
 
   // All that is known, but for what was said above already.

@@ -27,6 +27,7 @@ constexpr std::size_t kGroupLinesNamed = 8;
 struct Group {
   std::string title;
   const ReportedFinding* example = nullptr;
+  Finding sum = {};  // of those about the example's symbol
   std::size_t findings = 0;
   std::set<std::string_view> modules;                          // that do not import because of it
   std::map<std::string_view, std::vector<std::string>> lines;  // by file
@@ -49,8 +50,13 @@ std::vector<Group> groups_of(const std::vector<const ReportedFinding*>& findings
   for (const ReportedFinding* reported : findings) {
     const Finding& finding = reported->finding;
     Group& group = by_title[title_of(finding, grouping)];
-    if (group.example == nullptr || group.example->severity < reported->severity)
+    if (group.example == nullptr || group.example->severity < reported->severity) {
       group.example = reported;
+      group.sum = finding;
+    } else if (group.example->severity == reported->severity &&
+               group.sum.symbol == finding.symbol) {
+      add_to(group.sum, finding);
+    }
     ++group.findings;
     std::vector<std::string>& lines = group.lines[reported->path];
     std::string line = std::to_string(finding.span.line);
@@ -75,7 +81,7 @@ void add_modules(const Report& report, Grouping grouping, std::vector<Group>& gr
 
 void write_group(const Group& group, const RenderOptions& options, std::ostream& out) {
   const Paint paint(options);
-  const Finding& finding = group.example->finding;
+  const Finding& finding = group.sum;
   const bool of_rule = options.view.group_by == Grouping::rule;
   out << paint(ink(group.example->severity), name(group.example->severity)) << "  "
       << paint(Ink::strong, paint.link(finding.docs, visible(group.title))) << "  "

@@ -82,6 +82,14 @@ std::string when(const Finding& finding) {
   return text;
 }
 
+void add_to(Finding& sum, const Finding& other) {
+  const bool is_later = !other.breaks_on.empty() && !sum.breaks_on.empty() &&
+                        sum.breaks_on.oldest() < other.breaks_on.oldest();
+  if (is_later && !other.instead.empty()) sum.instead = other.instead;
+  sum.breaks_on |= other.breaks_on;
+  sum.warns_on |= other.warns_on;
+}
+
 std::string why_unknown(const Report& report, Version version) {
   std::vector<std::string> reasons;
   const Summary& summary = report.summary;

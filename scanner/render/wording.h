@@ -44,6 +44,10 @@ namespace pymolt::render {
 /// never does.
 [[nodiscard]] std::string when(const Finding& finding);
 
+/// Adds to SUM, a finding, another of the same rule and symbol: where both bite, and the advice of the one that
+/// bites from a later version on, which has to do for both.
+void add_to(Finding& sum, const Finding& other);
+
 /// "pymolt fix: 12 safe, 3 with --unsafe, 5 by hand", of findings by Fixable; empty where it was not asked.
 [[nodiscard]] std::string fix_words(const std::array<std::uint32_t, 4>& fixes);
 

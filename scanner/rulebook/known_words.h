@@ -11,8 +11,8 @@
 
 namespace pymolt::rulebook {
 
-/// Whether WORD may name something that a finding is about. With a `*` in it every word may; so may names of modules
-/// outside the standard library, of which packs can speak.
+/// Whether WORD may name something that a finding is about; with a `*` in it, whether it fits something that may. Names
+/// below modules outside the standard library may, as packs can speak of them.
 [[nodiscard]] bool may_name(const Rulebook& book, std::string_view word);
 
 /// Every rule and every name with a lifetime.

@@ -155,7 +155,9 @@ Result<Environment> read_environment(const std::string& folder, const Disk& disk
         reader.read_folder(std::string(lib) + "/" + python.name + "/site-packages");
     }
   }
-  if (reader.made.packages.empty() && reader.made.problems.empty()) {
+  // One that was just made holds none yet.
+  const bool is_new = disk.look(folder + "/pyvenv.cfg").kind == EntryKind::file;
+  if (reader.made.packages.empty() && reader.made.problems.empty() && !is_new) {
     return Mistake{"--venv: `" + folder + "` holds no installed packages"};
   }
   return std::move(reader.made);

@@ -165,11 +165,55 @@ TEST_F(Commands, ScanRefusesWordsThatNameNothing) {
   EXPECT_EQ(err_,
             "pymolt: --ignore: `percent-fromat` names no rule and no symbol\n  did you mean "
             "`percent-format`?\n");
+  EXPECT_EQ(run({"scan", at(""), "--select", "remvoed-*"}), 2);
+  EXPECT_EQ(
+      err_,
+      "pymolt: --select: `remvoed-*` fits no rule and no symbol\n  did you mean `removed-*`?\n");
+  EXPECT_EQ(run({"scan", at(""), "--select", "nope-*"}), 2);
+  for (const char* known : {"removed-*", "*-module", "distutils.*", "asyncore.d*", "print-*",
+                            "Py*_New", "*.assertEquals", "mypackage.*", "numpy", "num*", "*"})
+    EXPECT_EQ(run({"scan", at(""), "--ignore", known}), 0) << known << err_;
+  write("pymolt.toml", "ignore = [\"removed-module\", \"nope-*\"]\n");
+  EXPECT_EQ(run({"scan", at(""), "--config", at("pymolt.toml")}), 2);
+  EXPECT_NE(err_.find("pymolt.toml:1: ignore: `nope-*` fits no rule and no symbol"),
+            std::string::npos)
+      << err_;
   write("pymolt.toml", "select = [\"removed-modul\"]\n");
   EXPECT_EQ(run({"scan", at(""), "--config", at("pymolt.toml")}), 2);
   EXPECT_NE(err_.find("pymolt.toml:1: select: `removed-modul` names no rule and no symbol"),
             std::string::npos)
       << err_;
+}
+
+TEST_F(Commands, ScanTakesOnlyAnInterpreterForPython) {
+  write("a.py", "x = 1\n");
+  write("tool", "");
+  write("env/pyvenv.cfg", "version = 3.8.18\n");
+  write("env/bin/python", "");
+  for (const char* wrong : {"tool", "a.py"}) {
+    EXPECT_EQ(run({"scan", at("a.py"), "--python", at(wrong)}), 2) << wrong;
+    EXPECT_NE(err_.find("--python: `" + at(wrong) + "` is no Python interpreter"),
+              std::string::npos)
+        << err_;
+  }
+  EXPECT_EQ(run({"scan", at("a.py"), "--python", at("env/bin/python")}), 0) << err_;
+  EXPECT_NE(err_.find("target: Python 3.8"), std::string::npos) << err_;
+  EXPECT_EQ(run({"scan", at("a.py"), "--venv", at("env")}), 0)
+      << "an environment that was just made holds nothing: " << err_;
+  EXPECT_NE(err_.find("target: Python 3.8"), std::string::npos) << err_;
+}
+
+TEST_F(Commands, ScanSaysWhatItCouldNotReadInEveryForm) {
+  write("a.ipynb", "{}");
+  const std::string failed = "pymolt: " + at("a.ipynb") + ": is no notebook";
+  const std::vector<std::vector<std::string>> forms = {
+      {"--concise"}, {"-q"}, {"--format", "html=" + at("out.html")}};
+  for (const std::vector<std::string>& form : forms) {
+    std::vector<std::string> words = {"scan", at("a.ipynb")};
+    words.insert(words.end(), form.begin(), form.end());
+    EXPECT_EQ(run(words), 2);
+    EXPECT_NE(err_.find(failed), std::string::npos) << form.front() << ": " << err_;
+  }
 }
 
 TEST_F(Commands, ConfigTellsWhereEachValueComesFrom) {
@@ -294,7 +338,8 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
        "--min-version answers in text or json, not in sarif"},
       {{"scan", ""}, 2, "an empty path names nothing"},
       {{"scan", at("empty")}, 2, "No Python files found"},
-      {{"scan", "--files-from", at("list.txt")}, 0, "No Python files found"},
+      {{"scan", "--files-from", at("list.txt")}, 2, "No Python files found"},
+      {{"scan", "--files-from", at("list.txt"), "--allow-unknown"}, 0, "No Python files found"},
       {{"scan", "--files-from", at("nothing")}, 2, at("nothing") + ": there is no such file"},
       {{"scan", "--files-from", at("empty")},
        2,
