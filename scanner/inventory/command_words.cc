@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "inventory/command_versions.h"
 #include "inventory/image.h"
 #include "packaging/characters.h"
 
@@ -57,8 +58,29 @@ std::optional<Stated> version_behind(std::string_view word, std::size_t digits) 
 
 // A part of a name such as `ipython3` or `mypython2` is no interpreter.
 bool begins_a_name(std::string_view word, std::size_t at) {
+  if (at >= 3 && word.substr(at - 3, 3) == "rh-") return true;  // Red Hat's collections
   return at == 0 || !(is_letter(word[at - 1]) || is_digit(word[at - 1]) || word[at - 1] == '_' ||
                       word[at - 1] == '-');
+}
+
+// Of `/c/Python38:/c/Python38/Scripts` the part in which AT is; a drive's colon parts nothing.
+std::string_view one_of_path(std::string_view word, std::size_t at) {
+  if (word.find('/') == std::string_view::npos || word.find("://") != std::string_view::npos)
+    return word;
+  const std::size_t colon = word.rfind(':', at);
+  const std::size_t begin = colon == std::string_view::npos || colon < 2 ? 0 : colon + 1;
+  const std::size_t end = std::min(word.find(':', at), word.size());
+  return word.substr(begin, end - begin);
+}
+
+// spack's `3.8:3.10` and `3.8:`, both ends within.
+std::optional<Stated> read_spack_range(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view last = text.substr(colon + 1);
+  auto stated = read_range(">=" + std::string(text.substr(0, colon)) +
+                           (last.empty() ? "" : ",<=" + std::string(last)));
+  if (stated) stated->rewrite.clear();
+  return stated;
 }
 
 std::optional<Stated> of_word(std::string_view word, std::size_t at, std::string_view name) {
@@ -73,13 +95,17 @@ std::optional<Stated> of_word(std::string_view word, std::size_t at, std::string
       digits + 1 < word.size() && is_digit(word[digits + 1]))
     ++digits;
   if (digits >= word.size() || !is_digit(word[digits])) return std::nullopt;
+  if (word[digits - 1] == '@' && word.find(':', digits) != std::string_view::npos)
+    return read_spack_range(word.substr(digits));
   return version_behind(word, digits);
 }
 
 // `PYTHON_VERSION=3.9`, `python_version = "3.9"`: the value behind the key that ends at END of TEXT.
 std::string_view value_behind(std::string_view text, std::size_t end) {
   std::size_t at = text.find_first_not_of(" \t\"'", end);
-  if (at == std::string_view::npos || (text[at] != '=' && text[at] != ':')) return {};
+  if (at != std::string_view::npos && (text[at] == '?' || text[at] == '+')) ++at;  // make's `?=`
+  if (at == std::string_view::npos || at >= text.size() || (text[at] != '=' && text[at] != ':'))
+    return {};
   at = text.find_first_not_of(" \t=:?", at);
   if (at == std::string_view::npos) return {};
   if (text[at] == '"' || text[at] == '\'') ++at;
@@ -92,6 +118,39 @@ std::string normal_key(std::string_view key) {
   return low;
 }
 
+// `/opt/python/cp39-cp39/bin/python`, in manylinux.
+std::vector<StatedWord> tagged_interpreters(std::string_view text) {
+  std::vector<StatedWord> found;
+  for (std::size_t at = text.find("/cp3"); at != std::string_view::npos;
+       at = text.find("/cp3", at + 4)) {
+    const std::string_view word = word_around(text, at);
+    const std::string_view tag = text.substr(at + 1, text.find('-', at) - at - 1);
+    auto stated = tag.size() <= 5 ? read_compact(tag) : std::nullopt;
+    if (!stated || !stated->pins ||
+        text.substr(at + 1 + tag.size(), tag.size() + 1) != "-" + std::string(tag))
+      continue;
+    stated->rewrite.clear();
+    found.push_back({word, "interpreter", *stated});
+  }
+  return found;
+}
+
+// Adds those of MORE that stand on no word of FOUND, and keeps all in order.
+void add_apart(std::vector<StatedWord>& found, const std::vector<StatedWord>& more) {
+  const std::size_t before = found.size();
+  for (const StatedWord& one : more) {
+    const bool apart =
+        std::none_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(before),
+                     [&one](const StatedWord& known) {
+                       return known.word.data() < one.word.data() + one.word.size() &&
+                              one.word.data() < known.word.data() + known.word.size();
+                     });
+    if (apart) found.push_back(one);
+  }
+  if (found.size() > before)
+    std::ranges::stable_sort(found, {}, [](const StatedWord& word) { return word.word.data(); });
+}
+
 }  // namespace
 
 bool is_version_key(std::string_view key) {
@@ -100,6 +159,10 @@ bool is_version_key(std::string_view key) {
   if (low == "python" || low == "py" || low == "pyver" || low == "pyversion" ||
       low == "pyversions" || low == "pythons")
     return true;
+  const std::string_view own = key.size() > 7 ? key.substr(key.size() - 7) : std::string_view();
+  const std::string_view last = key.size() > 3 ? key.substr(key.size() - 3) : std::string_view();
+  if (low.ends_with("py") && (last.starts_with('_') || last.starts_with('-'))) return true;
+  if (low.ends_with("python") && (own.starts_with('_') || own.starts_with('-'))) return true;
   return low.ends_with("pythonversion") || low.ends_with("pythonversions") ||
          low.ends_with("pythonver");
 }
@@ -120,7 +183,7 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     if (in_whole > 1 && word.substr(in_whole - 2, 2) == ":-")
       word.remove_prefix(in_whole);  // ${PYTHON:-python3.8}
     if (word.data() < behind || word.size() > kLongestWord) continue;
-    const std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
+    std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
     if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos &&
         word.find(":-") == std::string_view::npos && name != "pip") {
       std::string_view image = word;
@@ -136,6 +199,10 @@ std::vector<StatedWord> stated_words(std::string_view text) {
         continue;
       }
     }
+    if (const std::string_view one = one_of_path(word, in_word); one.size() < word.size()) {
+      word = one;
+      in_word = at - static_cast<std::size_t>(word.data() - text.data());
+    }
     if (auto stated = of_word(word, in_word, name)) {
       const bool path = word.find("site-packages") != std::string_view::npos ||
                         word.find("dist-packages") != std::string_view::npos;
@@ -145,7 +212,8 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     }
     std::size_t key_end = at + name.size();
     while (key_end < text.size() && key_end - at < 60 &&
-           (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-'))
+           (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-' ||
+            (text[key_end] == '.' && text.substr(key_end, 8) == ".version")))
       ++key_end;
     std::size_t key_begin = at;
     while (key_begin > 0 && at - key_begin < 60 &&
@@ -159,6 +227,8 @@ std::vector<StatedWord> stated_words(std::string_view text) {
     found.push_back({value, "python-version", *stated});
     behind = value.data() + value.size();
   }
+  add_apart(found, versions_given(text));
+  add_apart(found, tagged_interpreters(text));
   return found;
 }
 

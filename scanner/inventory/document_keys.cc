@@ -37,26 +37,17 @@ struct Walk {
   }
 };
 
-// What a YAML or TOML parser makes of 3.10 without quotes.
-void lose_zero(const Node& node, Stated& stated) {
-  if (node.quoted || node.kind != Node::Kind::scalar) return;
-  const auto digits = digits_at(node.text);
-  if (!digits || digits->whole != node.text.size() || digits->minor < 10 ||
-      digits->minor % 10 != 0 || digits->size != digits->whole)
-    return;
-  const int minor = digits->minor / 10;
-  stated.versions = version_set(digits->major, minor);
-  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." +
-                std::to_string(minor) + ", not version " + node.text + ": write \"" + node.text +
-                "\"";
-  stated.rewrite = "\"{V}\"";
-}
-
 std::optional<Stated> understood(const Page& page, const Node& node, Understand read,
                                  Numbers numbers) {
   if (node.kind != Node::Kind::scalar || node.text.size() > 4096) return std::nullopt;
   auto stated = read(node.text);
   if (stated && numbers == Numbers::lose_zeros) lose_zero(node, *stated);
+  // Where escapes are written, what is written instead has them too.
+  const std::string_view written = page.text().slice(node.bytes);
+  if (stated && !node.block && written != node.text) {
+    const auto again = read(written);
+    stated->rewrite = again && again->versions == stated->versions ? again->rewrite : "";
+  }
   if (stated && node.block &&
       stated->rewrite.starts_with(node.text)) {  // as it is written, with its indents
     stated->rewrite =
@@ -103,6 +94,20 @@ std::string with_one_more(const Page& page, ByteSpan list, const Node& last,
 }
 
 }  // namespace
+
+void lose_zero(const Node& node, Stated& stated) {
+  if (node.quoted || node.kind != Node::Kind::scalar) return;
+  const auto digits = digits_at(node.text);
+  if (!digits || digits->whole != node.text.size() || digits->minor < 10 ||
+      digits->minor % 10 != 0 || digits->size != digits->whole)
+    return;
+  const int minor = digits->minor / 10;
+  stated.versions = version_set(digits->major, minor);
+  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." +
+                std::to_string(minor) + ", not version " + node.text + ": write \"" + node.text +
+                "\"";
+  stated.rewrite = "\"{V}\"";
+}
 
 void each_at(const Node& document, std::string_view path,
              const std::function<void(const Node&)>& see) {

@@ -47,6 +47,9 @@ class Page {
   Reading& reading_;
 };
 
+/// The ranges of distributions' packages in LINE, a view into `page.text()`: `python3 (>= 3.8)`.
+void read_package_ranges(const Page& page, std::string_view line);
+
 }  // namespace pymolt::inventory
 
 #endif  // PYMOLT_INVENTORY_STATEMENT_H_
