@@ -97,8 +97,11 @@ std::vector<StatedWord> versions_given(std::string_view line) {
       if (!begins_a_word(line, at)) continue;
       const std::string_view word = argument_at(line, at + row.words.size());
       if (word.empty() || word.size() > 60) continue;
-      const auto stated = row.read(word);
+      auto stated = row.read(word);
       if (!stated || !is_version_word(*stated, word)) continue;
+      if (row.read == read_envlist)
+        stated->rewrite = word.find(',') == std::string_view::npos ? std::string("py{C}")
+                                                                   : std::string(word) + ",py{C}";
       found.push_back({word, row.read == read_envlist ? "tox-env" : "python-version", *stated});
     }
   }

@@ -53,6 +53,7 @@ std::optional<Stated> version_behind(std::string_view word, std::size_t digits) 
   stated.versions =
       found->minor < 0 ? VersionSet::python2() : version_set(found->major, found->minor);
   stated.rewrite = std::string(before) + "{V}" + std::string(after);
+  if (before.ends_with("Python-")) stated.rewrite.clear();  // an archive of a patch release
   return stated;
 }
 
@@ -88,7 +89,9 @@ std::optional<Stated> of_word(std::string_view word, std::size_t at, std::string
     return std::nullopt;
   if (!begins_a_name(word, at)) return std::nullopt;
   const bool small = word.substr(at, name.size()) == name;
-  if (!small && !(at > 0 && (word[at - 1] == '\\' || word[at - 1] == '/')))
+  const bool archive =
+      word.substr(at).starts_with("Python-3.") || word.substr(at).starts_with("Python-2.");
+  if (!small && !archive && !(at > 0 && (word[at - 1] == '\\' || word[at - 1] == '/')))
     return std::nullopt;  // PYTHON2 is a variable
   std::size_t digits = at + name.size();
   if (name == "python" && digits < word.size() && (word[digits] == '@' || word[digits] == '-') &&
@@ -115,6 +118,10 @@ std::string_view value_behind(std::string_view text, std::size_t end) {
 std::string normal_key(std::string_view key) {
   std::string low = lower(key);
   std::erase_if(low, [](char c) { return c == '-' || c == '_' || c == '.' || c == ' '; });
+  const std::size_t named = low.find("python");  // `python3_version`
+  if (named != std::string::npos && low.size() > named + 7 &&
+      (low[named + 6] == '2' || low[named + 6] == '3') && is_letter(low[named + 7]))
+    low.erase(named + 6, 1);
   return low;
 }
 
@@ -130,6 +137,22 @@ std::vector<StatedWord> tagged_interpreters(std::string_view text) {
         text.substr(at + 1 + tag.size(), tag.size() + 1) != "-" + std::string(tag))
       continue;
     stated->rewrite.clear();
+    found.push_back({word, "interpreter", *stated});
+  }
+  return found;
+}
+
+// The one address that is read: where Python itself comes from.
+std::vector<StatedWord> downloads(std::string_view text) {
+  constexpr std::string_view kPlace = "python.org/ftp/python/";
+  std::vector<StatedWord> found;
+  for (std::size_t at = text.find(kPlace); at != std::string_view::npos;
+       at = text.find(kPlace, at + kPlace.size())) {
+    std::string_view word = text.substr(at + kPlace.size(), 20);
+    word = word.substr(0, word.find('/'));
+    auto stated = read_version(word);
+    if (!stated || !stated->pins) continue;
+    stated->rewrite.clear();  // which patch release there is, is not known here
     found.push_back({word, "interpreter", *stated});
   }
   return found;
@@ -177,7 +200,7 @@ std::vector<StatedWord> stated_words(std::string_view text) {
                                   : rest.starts_with("pypy") ? "pypy"
                                   : rest.starts_with("pip")  ? "pip"
                                                              : "";
-    if (name.empty()) continue;
+    if (name.empty() || (at > 1 && text.substr(at - 2, 2) == "${")) continue;
     std::string_view word = word_around(text, at);
     const std::size_t in_whole = at - static_cast<std::size_t>(word.data() - text.data());
     if (in_whole > 1 && word.substr(in_whole - 2, 2) == ":-")
@@ -220,7 +243,11 @@ std::vector<StatedWord> stated_words(std::string_view text) {
            (is_letter(text[key_begin - 1]) || text[key_begin - 1] == '_'))
       --key_begin;
     if (!is_version_key(text.substr(key_begin, key_end - key_begin))) continue;
-    const std::string_view value = value_behind(text, key_end);
+    std::string_view value = value_behind(text, key_end);
+    if (const std::size_t sign = value.find(":-");
+        value.starts_with("${") && value.ends_with('}') && sign != std::string_view::npos)
+      value =
+          value.substr(sign + 2, value.size() - sign - 3);  // PYTHON_VERSION=${PYTHON_VERSION:-3.8}
     if (value.empty()) continue;
     auto stated = read_version(value);
     if (!stated || (!stated->pins && digits_at(value) == std::nullopt)) continue;
@@ -229,6 +256,7 @@ std::vector<StatedWord> stated_words(std::string_view text) {
   }
   add_apart(found, versions_given(text));
   add_apart(found, tagged_interpreters(text));
+  add_apart(found, downloads(text));
   return found;
 }
 

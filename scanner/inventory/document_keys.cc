@@ -42,19 +42,15 @@ std::optional<Stated> understood(const Page& page, const Node& node, Understand 
   if (node.kind != Node::Kind::scalar || node.text.size() > 4096) return std::nullopt;
   auto stated = read(node.text);
   if (stated && numbers == Numbers::lose_zeros) lose_zero(node, *stated);
-  // Where escapes are written, what is written instead has them too.
+  // Where escapes or indents are written, what is written instead has them too.
   const std::string_view written = page.text().slice(node.bytes);
-  if (stated && !node.block && written != node.text) {
-    const auto again = read(written);
+  if (stated && written != node.text) {
+    const auto again = written.empty() ? std::nullopt : read(written);
     stated->rewrite = again && again->versions == stated->versions ? again->rewrite : "";
   }
-  if (stated && node.block &&
-      stated->rewrite.starts_with(node.text)) {  // as it is written, with its indents
-    stated->rewrite =
-        node.bytes.end > node.bytes.begin
-            ? std::string(page.text().slice(node.bytes)) + stated->rewrite.substr(node.text.size())
-            : "";
-  }
+  const bool parts = stated && stated->rewrite.find(',') != std::string::npos;
+  if (parts && numbers == Numbers::lose_zeros && !node.quoted && !node.block)
+    stated->rewrite = "\"" + stated->rewrite + "\"";  // within `{…}` a comma would end it
   return stated;
 }
 
@@ -70,6 +66,15 @@ ByteSpan whole_list(const Page& page, ByteSpan at) {
   }
   const bool closes = at.end < bytes.size() && (bytes[at.end] == '"' || bytes[at.end] == '\'');
   return {at.begin, at.end + (closes ? 1U : 0U)};
+}
+
+// Of a value that goes on behind what it was, `cp39-* cp{C}-*`, what is new: in a list that is an item of its own.
+std::string only_more(std::string_view rewrite, std::string_view was) {
+  rewrite = unquoted(rewrite);
+  const bool goes_on = rewrite.size() > was.size() && rewrite.starts_with(was) &&
+                       (rewrite[was.size()] == ' ' || rewrite[was.size()] == ',');
+  if (goes_on) rewrite.remove_prefix(rewrite.find_first_not_of(", ", was.size()));
+  return std::string(rewrite);
 }
 
 // The list with one more item, written as its last one is.
@@ -171,7 +176,7 @@ bool add_value(const Page& page, std::string_view kind, const Node& node, Unders
     all.versions |= stated->pins ? stated->versions : VersionSet();
     all.pins = all.pins || stated->pins;
     if (!stated->note.empty()) all.note = stated->note;
-    if (stated->pins && !stated->rewrite.empty()) item = std::string(unquoted(stated->rewrite));
+    if (stated->pins && !stated->rewrite.empty()) item = only_more(stated->rewrite, value.text);
   }
   if (last == nullptr) return false;
   if (!all.pins) all.versions = VersionSet::python3();

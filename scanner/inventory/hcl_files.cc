@@ -57,7 +57,8 @@ void add_runtime_list(const Page& page, std::string_view text, std::size_t at) {
   page.add("runtime", place, all, shown);
 }
 
-// `Klayers-p38-…`: the layers of that project are named after the runtime.
+}  // namespace
+
 void add_layers(const Page& page, std::string_view line) {
   for (std::size_t at = line.find("layer:"); at != std::string_view::npos;
        at = line.find("layer:", at + 6)) {
@@ -78,6 +79,8 @@ void add_layers(const Page& page, std::string_view line) {
     }
   }
 }
+
+namespace {
 
 // What a line's key and value say by themselves.
 void add_value_of(const Page& page, std::string_view line, std::string_view variable) {

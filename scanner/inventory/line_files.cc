@@ -79,6 +79,9 @@ void read_lines(const Source& source, Reading& reading) {
       words_in(page, text, said);
       continue;
     }
+    const bool prints = text.starts_with("echo ") || text.starts_with("printf ");
+    if (text.starts_with(';') || (prints && text.find_first_of("|&;") == std::string_view::npos))
+      continue;
     if (lower(text.substr(0, comment.size())) == comment || text.starts_with("description") ||
         (source.path.ends_with(".tf") && text.starts_with("//")))
       continue;

@@ -36,7 +36,9 @@ void add_range_behind(const Page& page, std::string_view line, std::size_t at) {
     end += 5;
   } else {
     while (end < line.size() && packaging::is_word(line[end])) ++end;
-    if (line.substr(end, 6) == "-devel") end += 6;
+    for (const std::string_view more : {"-all", "-devel", "-dev", "-minimal", "-venv"}) {
+      if (line.substr(end, more.size()) == more) end += more.size();
+    }
   }
   const std::size_t sign = line.find_first_not_of(" \t(", end);
   if (sign == std::string_view::npos ||

@@ -190,15 +190,9 @@ std::optional<Stated> read_basepython(std::string_view text) {
 
 std::optional<Stated> read_tool_option(std::string_view text) {
   text = trimmed(unquoted(trimmed(text)));
-  constexpr std::string_view kTarget = "--target-version=";
-  if (text.starts_with(kTarget)) {
-    auto stated = read_compact(text.substr(kTarget.size()));
-    if (stated && !stated->rewrite.empty())
-      stated->rewrite = std::string(kTarget) + stated->rewrite;
-    return stated;
-  }
   if (!text.starts_with("--py") || !text.ends_with("-plus")) return std::nullopt;
-  return read_compact_lower_bound(text.substr(2, text.size() - 7));
+  auto stated = read_compact_lower_bound(text.substr(2, text.size() - 7));
+  return stated && stated->pins ? stated : std::nullopt;  // `--py3-plus` says too little
 }
 
 std::optional<Stated> read_any_version(std::string_view text) {

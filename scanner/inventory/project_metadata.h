@@ -18,7 +18,7 @@ namespace pymolt::inventory {
 [[nodiscard]] std::optional<Stated> read_basepython(std::string_view text);
 /// tox-gh-actions and tox-gh: `3.8: py38`, `3.8 = py38`, a line each.
 [[nodiscard]] std::optional<Stated> read_version_map(std::string_view text);
-/// pyupgrade: `--py39-plus`; and `--target-version=py39`.
+/// pyupgrade: `--py39-plus`.
 [[nodiscard]] std::optional<Stated> read_tool_option(std::string_view text);
 /// A version or a range, or several a line.
 [[nodiscard]] std::optional<Stated> read_any_version(std::string_view text);

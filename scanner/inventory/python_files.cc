@@ -81,9 +81,14 @@ void add_strings(const Page& page, std::string_view kind,
     const std::string_view before = parts[parts.size() - 2];
     const auto gap = static_cast<std::uint32_t>(before.data() + before.size() - base);
     const auto last = static_cast<std::uint32_t>(parts.back().data() - base);
+    std::string between(page.text().slice({gap, last}));
+    if (between.find('#') != std::string::npos) {  // without the comments between them
+      const std::size_t line = between.rfind('\n');
+      between =
+          between.substr(0, 1) + "," + (line == std::string::npos ? " " : between.substr(line));
+    }
     if (last - gap < 200)
-      all.rewrite = std::string(page.text().slice({begin, end})) +
-                    std::string(page.text().slice({gap, last})) + item;
+      all.rewrite = std::string(page.text().slice({begin, end})) + between + item;
   }
   page.add(kind, {begin, end}, all, shown);
 }

@@ -107,7 +107,9 @@ std::optional<Stated> read_from_to(std::string_view first, std::string_view last
     return std::nullopt;
   const VersionSet both =
       at_least(*from, false) & (~at_least(*to, false) | version_set(to->major, to->minor));
-  return Stated{both, true, std::string(first) + " - {V}", {}};
+  // Where it is of one version, another takes its place.
+  const bool is_one = from->minor == to->minor && from->major == to->major;
+  return Stated{both, true, is_one ? "{V}" : std::string(first) + " - {V}", {}};
 }
 
 }  // namespace

@@ -155,7 +155,7 @@ constexpr KeyRow kAnywhere[] = {
 constexpr KeyRow kPreCommit[] = {
     {"pre-commit-language", "default_language_version/python", read_runtime},
     {"pre-commit-language", "repos/*/hooks/*/language_version", read_basepython},
-    {"pre-commit-argument", "repos/*/hooks/*/args", read_tool_option},
+    {"pre-commit-argument", "repos/*/hooks/*/args/*", read_tool_option},
 };
 constexpr KeyRow kReadTheDocs[] = {
     {"readthedocs-python", "build/tools/python", read_version},
@@ -300,6 +300,22 @@ void name_provider(const Source& source, Reading& reading) {
   }
 }
 
+// A value that is one word and names an interpreter, whatever its key is called: `/usr/bin/python3.8`, `python3.8-venv`.
+void read_single_word(const Page& page, const Node& node) {
+  constexpr std::size_t kLongest = 200;
+  if (node.kind != Node::Kind::scalar || node.block || node.text.size() > kLongest ||
+      node.text.find_first_of(" \t\n") != std::string::npos)
+    return;
+  const std::string_view written = page.text().slice(node.bytes);
+  add_layers(page, written);
+  for (const StatedWord& word : stated_words(written)) {
+    const bool an_orb = word.word.find("/python@") != std::string_view::npos;
+    const bool a_name = word.word.find("python-") != std::string_view::npos;  // `python-3.8-bucket`
+    if (word.kind == "interpreter" && !an_orb && !a_name)
+      page.add(word.kind, word.word, word.stated);
+  }
+}
+
 // Where Travis is told no version, the one of the distribution runs.
 void read_travis_system(const Page& page, const Node& document) {
   for (const VersionStatement& known : page.reading().facts.statements) {
@@ -377,6 +393,7 @@ void read_configuration(const Source& source, Reading& reading) {
         page.add(word.kind, word.word, word.stated);
     });
   }
+  each_at(*document, "**", [&](const Node& node) { read_single_word(page, node); });
   if (source.path.ends_with(".travis.yml")) read_travis_system(page, *document);
 }
 
@@ -410,6 +427,8 @@ void read_pre_commit(const Source& source, Reading& reading) {
   read_rows(page, *document, kPreCommit, Numbers::lose_zeros);
   each_at(*document, "*/repos/*/hooks/*",
           [&page](const Node& hook) { read_option_values(page, hook); });
+  each_at(*document, "*/repos/*/hooks/*/entry",
+          [&page](const Node& entry) { read_commands(page, entry, false); });
 }
 void read_readthedocs(const Source& source, Reading& reading) {
   read_document(source, reading, kReadTheDocs);
