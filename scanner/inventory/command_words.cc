@@ -190,6 +190,45 @@ bool is_version_key(std::string_view key) {
          low.ends_with("pythonver");
 }
 
+namespace {
+
+// WORD as an image with its tag, without the sign that ends a sentence.
+std::optional<StatedWord> image_in(std::string_view word) {
+  const bool may = word.find(':') != std::string_view::npos &&
+                   word.find('\\') == std::string_view::npos &&
+                   word.find(":-") == std::string_view::npos;
+  while (!word.empty() && (word.back() == ':' || word.back() == '.')) word.remove_suffix(1);
+  const bool is_address =
+      word.find("://") != std::string_view::npos && !word.starts_with("docker://");
+  if (!may || is_address || word.find(':') == std::string_view::npos) return std::nullopt;
+  const auto stated = read_image(word);
+  if (!stated) return std::nullopt;
+  return StatedWord{word, "image", *stated};
+}
+
+// `PYTHON_VERSION=3.9`: the value of the key in TEXT of which the bytes from AT to END are a part.
+std::optional<StatedWord> value_of_key(std::string_view text, std::size_t at, std::size_t end) {
+  constexpr std::size_t kLongestKey = 60;
+  while (end < text.size() && end - at < kLongestKey &&
+         (is_letter(text[end]) || text[end] == '_' || text[end] == '-' ||
+          text.substr(end, 8) == ".version"))
+    ++end;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongestKey &&
+         (is_letter(text[begin - 1]) || text[begin - 1] == '_'))
+    --begin;
+  if (!is_version_key(text.substr(begin, end - begin))) return std::nullopt;
+  std::string_view value = value_behind(text, end);
+  const std::size_t sign = value.find(":-");  // PYTHON_VERSION=${PYTHON_VERSION:-3.8}
+  if (value.starts_with("${") && value.ends_with('}') && sign != std::string_view::npos)
+    value = value.substr(sign + 2, value.size() - sign - 3);
+  const auto stated = value.empty() ? std::nullopt : read_version(value);
+  if (!stated || (!stated->pins && !digits_at(value))) return std::nullopt;
+  return StatedWord{value, "python-version", *stated};
+}
+
+}  // namespace
+
 std::vector<StatedWord> stated_words(std::string_view text) {
   std::vector<StatedWord> found;
   const std::string low = lower(text);
@@ -207,20 +246,10 @@ std::vector<StatedWord> stated_words(std::string_view text) {
       word.remove_prefix(in_whole);  // ${PYTHON:-python3.8}
     if (word.data() < behind || word.size() > kLongestWord) continue;
     std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
-    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos &&
-        word.find(":-") == std::string_view::npos && name != "pip") {
-      std::string_view image = word;
-      while (!image.empty() && (image.back() == ':' || image.back() == '.')) image.remove_suffix(1);
-      if (auto stated = image.find(':') == std::string_view::npos ||
-                                image.find("://") == std::string_view::npos ||
-                                image.starts_with("docker://")
-                            ? read_image(image)
-                            : std::nullopt;
-          stated && image.find(':') != std::string_view::npos) {
-        found.push_back({image, "image", *stated});
-        behind = word.data() + word.size();
-        continue;
-      }
+    if (const auto image = name == "pip" ? std::nullopt : image_in(word)) {
+      found.push_back(*image);
+      behind = word.data() + word.size();
+      continue;
     }
     if (const std::string_view one = one_of_path(word, in_word); one.size() < word.size()) {
       word = one;
@@ -233,26 +262,10 @@ std::vector<StatedWord> stated_words(std::string_view text) {
       behind = word.data() + word.size();
       continue;
     }
-    std::size_t key_end = at + name.size();
-    while (key_end < text.size() && key_end - at < 60 &&
-           (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-' ||
-            (text[key_end] == '.' && text.substr(key_end, 8) == ".version")))
-      ++key_end;
-    std::size_t key_begin = at;
-    while (key_begin > 0 && at - key_begin < 60 &&
-           (is_letter(text[key_begin - 1]) || text[key_begin - 1] == '_'))
-      --key_begin;
-    if (!is_version_key(text.substr(key_begin, key_end - key_begin))) continue;
-    std::string_view value = value_behind(text, key_end);
-    if (const std::size_t sign = value.find(":-");
-        value.starts_with("${") && value.ends_with('}') && sign != std::string_view::npos)
-      value =
-          value.substr(sign + 2, value.size() - sign - 3);  // PYTHON_VERSION=${PYTHON_VERSION:-3.8}
-    if (value.empty()) continue;
-    auto stated = read_version(value);
-    if (!stated || (!stated->pins && digits_at(value) == std::nullopt)) continue;
-    found.push_back({value, "python-version", *stated});
-    behind = value.data() + value.size();
+    if (const auto value = value_of_key(text, at, at + name.size())) {
+      found.push_back(*value);
+      behind = value->word.data() + value->word.size();
+    }
   }
   add_apart(found, versions_given(text));
   add_apart(found, tagged_interpreters(text));

@@ -104,8 +104,8 @@ std::vector<std::string> spoilt(const std::string& text) {
       "\xEF\xBB\xBF" + text,
       digits,
       wide,
-      text + std::string(1'000'000, '\''),
-      text + std::string(1'000'000, 'p'),
+      text + std::string(300'000, '\''),
+      text + std::string(1'000'000, 'x'),
       repeated(text.substr(0, half), 200),
   };
   for (std::size_t end = 1; end < text.size(); end += std::max<std::size_t>(1, text.size() / 12))
