@@ -31,6 +31,25 @@ bool is_constraint(const DependencyDeclaration& declaration) {
   return declaration.kind == DependencyKind::constraint;
 }
 
+// Where a lock is held back by the oldest Python that it is made for, its judgement says so: a newer release drops that one.
+void name_floor(const FileFacts& lock, const KnownPackage& package, SupportJudgement& judged) {
+  if (package.facts == nullptr || judged.first.empty() || judged.support == Support::ok) return;
+  const auto first = PackageVersion::parse(judged.first);
+  const auto states = [](const VersionStatement& s) { return s.kind == "lock-requires-python"; };
+  const auto& statements = lock.inventory.statements;
+  const auto stated = std::ranges::find_if(statements, states);
+  if (!first || stated == statements.end() || stated->versions.empty()) return;
+  const Version floor = stated->versions.oldest();
+  const rulebook::RequiresFact* demanded = nullptr;
+  for (const rulebook::RequiresFact& fact : package.facts->required) {
+    const auto since = PackageVersion::parse(fact.since.empty() ? "0" : fact.since);
+    if (since && *since <= *first) demanded = &fact;
+  }
+  if (demanded == nullptr || demanded->pythons().contains(floor)) return;
+  judged.evidence += "; requires-python " + stated->stated + " holds it back: " + judged.first +
+                     " requires Python " + std::string(demanded->specifier);
+}
+
 }  // namespace
 
 Dependencies::Dependencies(const std::vector<const FileFacts*>& files,
@@ -133,11 +152,27 @@ void Dependencies::add_file(const FileFacts& file, const DeclaringFiles& files) 
     std::map<Version, Wanted> asked;
     for (const Version python : applies(declaration).versions()) {
       Wanted wanted = wanted_by(declaration, file, pins, python);
-      row.on[python] = judge(declaration, wanted, package, machine_, python);
+      row.on[python] = judged(declaration, wanted, package, python);
+      if (declaration.kind == DependencyKind::lock) name_floor(file, package, row.on[python]);
       asked.emplace(python, std::move(wanted));
     }
     add_row(std::move(row), std::move(asked));
   }
+}
+
+// The judgement of one that rests on its range alone: files that include each other ask it of each of their rows.
+SupportJudgement Dependencies::judged(const DependencyDeclaration& declaration,
+                                      const Wanted& wanted, const KnownPackage& package,
+                                      Version python) {
+  if (!declaration.files.empty() || !declaration.url.empty() ||
+      !declaration.requires_python.empty())
+    return judge(declaration, wanted, package, machine_, python);
+  std::string asked = declaration.name + "\n" + wanted.allowed.str() + "\n" +
+                      wanted.in_force_because + "\n" + std::string(python.str());
+  if (wanted.in_force) asked += "\n" + wanted.in_force->str();
+  const auto [known, is_new] = judged_.try_emplace(std::move(asked));
+  if (is_new) known->second = judge(declaration, wanted, package, machine_, python);
+  return known->second;
 }
 
 // A pin of its own decides; else the first of those around it, and everything narrows what is allowed.
@@ -155,6 +190,7 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
   }
   const auto [begin, end] = pins.equal_range(canonical_name(declaration.name));
   std::size_t looked = 0;
+  std::map<std::string_view, const SpecifierSet*> narrowing;  // each range once, in one order
   for (auto at = begin; at != end && looked < kMostPins; ++at, ++looked) {
     const DependencyDeclaration& other = *at->second.by;
     const bool adds_nothing = other.specifier == declaration.specifier;
@@ -168,8 +204,17 @@ Wanted Dependencies::wanted_by(const DependencyDeclaration& declaration, const F
       wanted.in_force_because = at->second.file->path + ":" + std::to_string(other.line);
     }
     if (at->second.file != &file || is_constraint(other))
-      wanted.allowed = wanted.allowed & narrowed;
+      narrowing.try_emplace(other.specifier, &narrowed);
   }
+  if (narrowing.empty()) return wanted;
+  std::string together = declaration.specifier;  // worked out once for files that narrow each other
+  for (const auto& [text, narrowed] : narrowing) together += "\n" + std::string(text);
+  const auto [known, is_new] = allowed_.try_emplace(std::move(together));
+  if (is_new) {
+    for (const auto& [text, narrowed] : narrowing) wanted.allowed = wanted.allowed & *narrowed;
+    known->second = wanted.allowed;
+  }
+  wanted.allowed = known->second;
   return wanted;
 }
 

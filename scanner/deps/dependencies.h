@@ -50,6 +50,9 @@ class Dependencies {
   void add_installed();
   void judge_by_sources(const scan::Installed& one, Version python, SupportJudgement& judged) const;
   void add_file(const FileFacts& file, const DeclaringFiles& files);
+  [[nodiscard]] SupportJudgement judged(const DependencyDeclaration& declaration,
+                                        const Wanted& wanted, const KnownPackage& package,
+                                        Version python);
   void add_row(DependencyRow row, std::map<Version, Wanted> wanted);
   [[nodiscard]] VersionSet applies(const DependencyDeclaration& declaration);
   [[nodiscard]] Wanted wanted_by(const DependencyDeclaration& declaration, const FileFacts& file,
@@ -64,6 +67,9 @@ class Dependencies {
   std::map<std::string, KnownPackage, std::less<>> known_;  // by canonical name
   std::map<std::string, VersionSet, std::less<>> applies_;  // by marker
   std::map<std::string, Said, std::less<>> said_;           // by specifier
+  std::map<std::string, packaging::SpecifierSet, std::less<>>
+      allowed_;                                                  // by the ranges that it is of
+  std::map<std::string, SupportJudgement, std::less<>> judged_;  // by what was asked
   std::vector<DeclaringFiles::Problem> problems_;
 };
 

@@ -140,9 +140,11 @@ void compare_with_imports(const Dependencies& dependencies, const rulebook::Rule
   const FirstImports first(report.externals, report.files);
   for (const ExternalModule& external : report.externals) {
     imported.insert(external.name);
-    if (dependencies.is_declared(external.name)) continue;
-    UndeclaredImport made = first.of(external);
     const auto* brings = book.package_of_import(external.name);
+    // `distutils` is gone, and no package that one could declare.
+    const bool is_standard = brings == nullptr && book.is_module(external.name);
+    if (is_standard || dependencies.is_declared(external.name)) continue;
+    UndeclaredImport made = first.of(external);
     if (brings != nullptr) made.name = brings->written;
     if (made.line > 0) out.undeclared.push_back(std::move(made));
   }

@@ -187,7 +187,12 @@ Fate fate_at_newest(const PackageTurns& life, const InForce& in_force) {
 
 bool is_deprecated(const PackageTurns& life, const InForce& in_force) {
   if (life.deprecated.empty() || !in_force.least) return false;
-  return parsed(life.deprecated) <= *in_force.least;
+  const auto deprecated = parsed(life.deprecated);
+  const auto is_back = [&](const PackageTurns::Turn& turn) {  // it came back as another: numpy.bool
+    return turn.to == PackageTurn::there && deprecated < parsed(turn.version) &&
+           parsed(turn.version) <= *in_force.least;
+  };
+  return deprecated <= *in_force.least && std::ranges::none_of(life.turns, is_back);
 }
 
 const InForce& PackagesInForce::of(const PackageFacts& package, Version python) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "inventory/command_versions.h"
 #include "inventory/image.h"
 #include "packaging/characters.h"
 
@@ -52,13 +53,35 @@ std::optional<Stated> version_behind(std::string_view word, std::size_t digits) 
   stated.versions =
       found->minor < 0 ? VersionSet::python2() : version_set(found->major, found->minor);
   stated.rewrite = std::string(before) + "{V}" + std::string(after);
+  if (before.ends_with("Python-")) stated.rewrite.clear();  // an archive of a patch release
   return stated;
 }
 
 // A part of a name such as `ipython3` or `mypython2` is no interpreter.
 bool begins_a_name(std::string_view word, std::size_t at) {
+  if (at >= 3 && word.substr(at - 3, 3) == "rh-") return true;  // Red Hat's collections
   return at == 0 || !(is_letter(word[at - 1]) || is_digit(word[at - 1]) || word[at - 1] == '_' ||
                       word[at - 1] == '-');
+}
+
+// Of `/c/Python38:/c/Python38/Scripts` the part in which AT is; a drive's colon parts nothing.
+std::string_view one_of_path(std::string_view word, std::size_t at) {
+  if (word.find('/') == std::string_view::npos || word.find("://") != std::string_view::npos)
+    return word;
+  const std::size_t colon = word.rfind(':', at);
+  const std::size_t begin = colon == std::string_view::npos || colon < 2 ? 0 : colon + 1;
+  const std::size_t end = std::min(word.find(':', at), word.size());
+  return word.substr(begin, end - begin);
+}
+
+// spack's `3.8:3.10` and `3.8:`, both ends within.
+std::optional<Stated> read_spack_range(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view last = text.substr(colon + 1);
+  auto stated = read_range(">=" + std::string(text.substr(0, colon)) +
+                           (last.empty() ? "" : ",<=" + std::string(last)));
+  if (stated) stated->rewrite.clear();
+  return stated;
 }
 
 std::optional<Stated> of_word(std::string_view word, std::size_t at, std::string_view name) {
@@ -66,20 +89,26 @@ std::optional<Stated> of_word(std::string_view word, std::size_t at, std::string
     return std::nullopt;
   if (!begins_a_name(word, at)) return std::nullopt;
   const bool small = word.substr(at, name.size()) == name;
-  if (!small && !(at > 0 && (word[at - 1] == '\\' || word[at - 1] == '/')))
+  const bool archive =
+      word.substr(at).starts_with("Python-3.") || word.substr(at).starts_with("Python-2.");
+  if (!small && !archive && !(at > 0 && (word[at - 1] == '\\' || word[at - 1] == '/')))
     return std::nullopt;  // PYTHON2 is a variable
   std::size_t digits = at + name.size();
   if (name == "python" && digits < word.size() && (word[digits] == '@' || word[digits] == '-') &&
       digits + 1 < word.size() && is_digit(word[digits + 1]))
     ++digits;
   if (digits >= word.size() || !is_digit(word[digits])) return std::nullopt;
+  if (word[digits - 1] == '@' && word.find(':', digits) != std::string_view::npos)
+    return read_spack_range(word.substr(digits));
   return version_behind(word, digits);
 }
 
 // `PYTHON_VERSION=3.9`, `python_version = "3.9"`: the value behind the key that ends at END of TEXT.
 std::string_view value_behind(std::string_view text, std::size_t end) {
   std::size_t at = text.find_first_not_of(" \t\"'", end);
-  if (at == std::string_view::npos || (text[at] != '=' && text[at] != ':')) return {};
+  if (at != std::string_view::npos && (text[at] == '?' || text[at] == '+')) ++at;  // make's `?=`
+  if (at == std::string_view::npos || at >= text.size() || (text[at] != '=' && text[at] != ':'))
+    return {};
   at = text.find_first_not_of(" \t=:?", at);
   if (at == std::string_view::npos) return {};
   if (text[at] == '"' || text[at] == '\'') ++at;
@@ -89,7 +118,60 @@ std::string_view value_behind(std::string_view text, std::size_t end) {
 std::string normal_key(std::string_view key) {
   std::string low = lower(key);
   std::erase_if(low, [](char c) { return c == '-' || c == '_' || c == '.' || c == ' '; });
+  const std::size_t named = low.find("python");  // `python3_version`
+  if (named != std::string::npos && low.size() > named + 7 &&
+      (low[named + 6] == '2' || low[named + 6] == '3') && is_letter(low[named + 7]))
+    low.erase(named + 6, 1);
   return low;
+}
+
+// `/opt/python/cp39-cp39/bin/python`, in manylinux.
+std::vector<StatedWord> tagged_interpreters(std::string_view text) {
+  std::vector<StatedWord> found;
+  for (std::size_t at = text.find("/cp3"); at != std::string_view::npos;
+       at = text.find("/cp3", at + 4)) {
+    const std::string_view word = word_around(text, at);
+    const std::string_view tag = text.substr(at + 1, text.find('-', at) - at - 1);
+    auto stated = tag.size() <= 5 ? read_compact(tag) : std::nullopt;
+    if (!stated || !stated->pins ||
+        text.substr(at + 1 + tag.size(), tag.size() + 1) != "-" + std::string(tag))
+      continue;
+    stated->rewrite.clear();
+    found.push_back({word, "interpreter", *stated});
+  }
+  return found;
+}
+
+// The one address that is read: where Python itself comes from.
+std::vector<StatedWord> downloads(std::string_view text) {
+  constexpr std::string_view kPlace = "python.org/ftp/python/";
+  std::vector<StatedWord> found;
+  for (std::size_t at = text.find(kPlace); at != std::string_view::npos;
+       at = text.find(kPlace, at + kPlace.size())) {
+    std::string_view word = text.substr(at + kPlace.size(), 20);
+    word = word.substr(0, word.find('/'));
+    auto stated = read_version(word);
+    if (!stated || !stated->pins) continue;
+    stated->rewrite.clear();  // which patch release there is, is not known here
+    found.push_back({word, "interpreter", *stated});
+  }
+  return found;
+}
+
+// Adds those of MORE that stand on no word of FOUND, and keeps all in order.
+void add_apart(std::vector<StatedWord>& found, const std::vector<StatedWord>& more) {
+  const std::size_t before = found.size();
+  for (const StatedWord& one : more) {
+    const bool apart =
+        std::none_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(before),
+                     [&one](const StatedWord& known) {
+                       return known.word.data() < one.word.data() + one.word.size() &&
+                              one.word.data() < known.word.data() + known.word.size();
+                     });
+    if (apart) found.push_back(one);
+  }
+  if (found.size() > before)
+    std::ranges::stable_sort(found, {}, [](const StatedWord& word) { return word.word.data(); });
 }
 
 }  // namespace
@@ -100,9 +182,52 @@ bool is_version_key(std::string_view key) {
   if (low == "python" || low == "py" || low == "pyver" || low == "pyversion" ||
       low == "pyversions" || low == "pythons")
     return true;
+  const std::string_view own = key.size() > 7 ? key.substr(key.size() - 7) : std::string_view();
+  const std::string_view last = key.size() > 3 ? key.substr(key.size() - 3) : std::string_view();
+  if (low.ends_with("py") && (last.starts_with('_') || last.starts_with('-'))) return true;
+  if (low.ends_with("python") && (own.starts_with('_') || own.starts_with('-'))) return true;
   return low.ends_with("pythonversion") || low.ends_with("pythonversions") ||
          low.ends_with("pythonver");
 }
+
+namespace {
+
+// WORD as an image with its tag, without the sign that ends a sentence.
+std::optional<StatedWord> image_in(std::string_view word) {
+  const bool may = word.find(':') != std::string_view::npos &&
+                   word.find('\\') == std::string_view::npos &&
+                   word.find(":-") == std::string_view::npos;
+  while (!word.empty() && (word.back() == ':' || word.back() == '.')) word.remove_suffix(1);
+  const bool is_address =
+      word.find("://") != std::string_view::npos && !word.starts_with("docker://");
+  if (!may || is_address || word.find(':') == std::string_view::npos) return std::nullopt;
+  const auto stated = read_image(word);
+  if (!stated) return std::nullopt;
+  return StatedWord{word, "image", *stated};
+}
+
+// `PYTHON_VERSION=3.9`: the value of the key in TEXT of which the bytes from AT to END are a part.
+std::optional<StatedWord> value_of_key(std::string_view text, std::size_t at, std::size_t end) {
+  constexpr std::size_t kLongestKey = 60;
+  while (end < text.size() && end - at < kLongestKey &&
+         (is_letter(text[end]) || text[end] == '_' || text[end] == '-' ||
+          text.substr(end, 8) == ".version"))
+    ++end;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongestKey &&
+         (is_letter(text[begin - 1]) || text[begin - 1] == '_'))
+    --begin;
+  if (!is_version_key(text.substr(begin, end - begin))) return std::nullopt;
+  std::string_view value = value_behind(text, end);
+  const std::size_t sign = value.find(":-");  // PYTHON_VERSION=${PYTHON_VERSION:-3.8}
+  if (value.starts_with("${") && value.ends_with('}') && sign != std::string_view::npos)
+    value = value.substr(sign + 2, value.size() - sign - 3);
+  const auto stated = value.empty() ? std::nullopt : read_version(value);
+  if (!stated || (!stated->pins && !digits_at(value))) return std::nullopt;
+  return StatedWord{value, "python-version", *stated};
+}
+
+}  // namespace
 
 std::vector<StatedWord> stated_words(std::string_view text) {
   std::vector<StatedWord> found;
@@ -114,27 +239,21 @@ std::vector<StatedWord> stated_words(std::string_view text) {
                                   : rest.starts_with("pypy") ? "pypy"
                                   : rest.starts_with("pip")  ? "pip"
                                                              : "";
-    if (name.empty()) continue;
+    if (name.empty() || (at > 1 && text.substr(at - 2, 2) == "${")) continue;
     std::string_view word = word_around(text, at);
     const std::size_t in_whole = at - static_cast<std::size_t>(word.data() - text.data());
     if (in_whole > 1 && word.substr(in_whole - 2, 2) == ":-")
       word.remove_prefix(in_whole);  // ${PYTHON:-python3.8}
     if (word.data() < behind || word.size() > kLongestWord) continue;
-    const std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
-    if (word.find(':') != std::string_view::npos && word.find('\\') == std::string_view::npos &&
-        word.find(":-") == std::string_view::npos && name != "pip") {
-      std::string_view image = word;
-      while (!image.empty() && (image.back() == ':' || image.back() == '.')) image.remove_suffix(1);
-      if (auto stated = image.find(':') == std::string_view::npos ||
-                                image.find("://") == std::string_view::npos ||
-                                image.starts_with("docker://")
-                            ? read_image(image)
-                            : std::nullopt;
-          stated && image.find(':') != std::string_view::npos) {
-        found.push_back({image, "image", *stated});
-        behind = word.data() + word.size();
-        continue;
-      }
+    std::size_t in_word = at - static_cast<std::size_t>(word.data() - text.data());
+    if (const auto image = name == "pip" ? std::nullopt : image_in(word)) {
+      found.push_back(*image);
+      behind = word.data() + word.size();
+      continue;
+    }
+    if (const std::string_view one = one_of_path(word, in_word); one.size() < word.size()) {
+      word = one;
+      in_word = at - static_cast<std::size_t>(word.data() - text.data());
     }
     if (auto stated = of_word(word, in_word, name)) {
       const bool path = word.find("site-packages") != std::string_view::npos ||
@@ -143,22 +262,14 @@ std::vector<StatedWord> stated_words(std::string_view text) {
       behind = word.data() + word.size();
       continue;
     }
-    std::size_t key_end = at + name.size();
-    while (key_end < text.size() && key_end - at < 60 &&
-           (is_letter(text[key_end]) || text[key_end] == '_' || text[key_end] == '-'))
-      ++key_end;
-    std::size_t key_begin = at;
-    while (key_begin > 0 && at - key_begin < 60 &&
-           (is_letter(text[key_begin - 1]) || text[key_begin - 1] == '_'))
-      --key_begin;
-    if (!is_version_key(text.substr(key_begin, key_end - key_begin))) continue;
-    const std::string_view value = value_behind(text, key_end);
-    if (value.empty()) continue;
-    auto stated = read_version(value);
-    if (!stated || (!stated->pins && digits_at(value) == std::nullopt)) continue;
-    found.push_back({value, "python-version", *stated});
-    behind = value.data() + value.size();
+    if (const auto value = value_of_key(text, at, at + name.size())) {
+      found.push_back(*value);
+      behind = value->word.data() + value->word.size();
+    }
   }
+  add_apart(found, versions_given(text));
+  add_apart(found, tagged_interpreters(text));
+  add_apart(found, downloads(text));
   return found;
 }
 

@@ -172,7 +172,8 @@ class DockerfileReader {
           value = image.substr(end + 2, close - end - 2);
         after = std::min(close + 1, image.size());
       }
-      if (!value.empty() && (value.find_first_of("23") != std::string_view::npos ||
+      const bool minor = full.ends_with("python:3.") && digits_at(value);  // `python:3.${MINOR}`
+      if (!value.empty() && (minor || value.find_first_of("23") != std::string_view::npos ||
                              value.find("python") != std::string_view::npos))
         used = value;
       whole = at == 0 && after == image.size();
@@ -237,8 +238,8 @@ class DockerfileReader {
       if (said.contains(word.stated.versions) && !word.stated.versions.empty())
         continue;  // once a line
       said |= word.stated.versions;
-      const bool package = instruction_ == "run" && word.kind == "interpreter" &&
-                           word.word.find('/') == std::string_view::npos;
+      const bool package = instruction_ == "run" && word.word.find('/') == std::string_view::npos &&
+                           (word.kind == "interpreter" || word.kind == "python-version");
       page_.add(word.kind == "image" ? "dockerfile-copy"
                 : package            ? "dockerfile-run"
                                      : "dockerfile-path",

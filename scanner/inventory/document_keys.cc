@@ -37,33 +37,20 @@ struct Walk {
   }
 };
 
-// What a YAML or TOML parser makes of 3.10 without quotes.
-void lose_zero(const Node& node, Stated& stated) {
-  if (node.quoted || node.kind != Node::Kind::scalar) return;
-  const auto digits = digits_at(node.text);
-  if (!digits || digits->whole != node.text.size() || digits->minor < 10 ||
-      digits->minor % 10 != 0 || digits->size != digits->whole)
-    return;
-  const int minor = digits->minor / 10;
-  stated.versions = version_set(digits->major, minor);
-  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." +
-                std::to_string(minor) + ", not version " + node.text + ": write \"" + node.text +
-                "\"";
-  stated.rewrite = "\"{V}\"";
-}
-
 std::optional<Stated> understood(const Page& page, const Node& node, Understand read,
                                  Numbers numbers) {
   if (node.kind != Node::Kind::scalar || node.text.size() > 4096) return std::nullopt;
   auto stated = read(node.text);
   if (stated && numbers == Numbers::lose_zeros) lose_zero(node, *stated);
-  if (stated && node.block &&
-      stated->rewrite.starts_with(node.text)) {  // as it is written, with its indents
-    stated->rewrite =
-        node.bytes.end > node.bytes.begin
-            ? std::string(page.text().slice(node.bytes)) + stated->rewrite.substr(node.text.size())
-            : "";
+  // Where escapes or indents are written, what is written instead has them too.
+  const std::string_view written = page.text().slice(node.bytes);
+  if (stated && written != node.text) {
+    const auto again = written.empty() ? std::nullopt : read(written);
+    stated->rewrite = again && again->versions == stated->versions ? again->rewrite : "";
   }
+  const bool parts = stated && stated->rewrite.find(',') != std::string::npos;
+  if (parts && numbers == Numbers::lose_zeros && !node.quoted && !node.block)
+    stated->rewrite = "\"" + stated->rewrite + "\"";  // within `{…}` a comma would end it
   return stated;
 }
 
@@ -79,6 +66,15 @@ ByteSpan whole_list(const Page& page, ByteSpan at) {
   }
   const bool closes = at.end < bytes.size() && (bytes[at.end] == '"' || bytes[at.end] == '\'');
   return {at.begin, at.end + (closes ? 1U : 0U)};
+}
+
+// Of a value that goes on behind what it was, `cp39-* cp{C}-*`, what is new: in a list that is an item of its own.
+std::string only_more(std::string_view rewrite, std::string_view was) {
+  rewrite = unquoted(rewrite);
+  const bool goes_on = rewrite.size() > was.size() && rewrite.starts_with(was) &&
+                       (rewrite[was.size()] == ' ' || rewrite[was.size()] == ',');
+  if (goes_on) rewrite.remove_prefix(rewrite.find_first_not_of(", ", was.size()));
+  return std::string(rewrite);
 }
 
 // The list with one more item, written as its last one is.
@@ -103,6 +99,20 @@ std::string with_one_more(const Page& page, ByteSpan list, const Node& last,
 }
 
 }  // namespace
+
+void lose_zero(const Node& node, Stated& stated) {
+  if (node.quoted || node.kind != Node::Kind::scalar) return;
+  const auto digits = digits_at(node.text);
+  if (!digits || digits->whole != node.text.size() || digits->minor < 10 ||
+      digits->minor % 10 != 0 || digits->size != digits->whole)
+    return;
+  const int minor = digits->minor / 10;
+  stated.versions = version_set(digits->major, minor);
+  stated.note = "without quotes this is the number " + std::to_string(digits->major) + "." +
+                std::to_string(minor) + ", not version " + node.text + ": write \"" + node.text +
+                "\"";
+  stated.rewrite = "\"{V}\"";
+}
 
 void each_at(const Node& document, std::string_view path,
              const std::function<void(const Node&)>& see) {
@@ -166,7 +176,7 @@ bool add_value(const Page& page, std::string_view kind, const Node& node, Unders
     all.versions |= stated->pins ? stated->versions : VersionSet();
     all.pins = all.pins || stated->pins;
     if (!stated->note.empty()) all.note = stated->note;
-    if (stated->pins && !stated->rewrite.empty()) item = std::string(unquoted(stated->rewrite));
+    if (stated->pins && !stated->rewrite.empty()) item = only_more(stated->rewrite, value.text);
   }
   if (last == nullptr) return false;
   if (!all.pins) all.versions = VersionSet::python3();

@@ -26,6 +26,9 @@ struct KeyRow {
 /// Whether a number without quotes loses its last zero, as in YAML and TOML, where `3.10` is 3.1.
 enum class Numbers : std::uint8_t { as_written, lose_zeros };
 
+/// Makes of STATED, read from NODE, what a YAML or TOML parser makes of it: 3.10 without quotes is 3.1.
+void lose_zero(const Node& node, Stated& stated);
+
 /// Adds what ROWS find in DOCUMENT.
 void read_keys(const Page& page, const Node& document, std::span<const KeyRow> rows,
                Numbers numbers);

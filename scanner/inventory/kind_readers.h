@@ -23,6 +23,10 @@ void read_toml_lock(const Source& source, Reading& reading);
 void read_tox_dependencies(const Source& source, Reading& reading);
 
 // Of stated versions.
+void read_cargo(const Source& source, Reading& reading);
+void read_cmake(const Source& source, Reading& reading);
+void read_cdk(const Source& source, Reading& reading);
+void read_conda_explicit(const Source& source, Reading& reading);
 void read_conda_file(const Source& source, Reading& reading);
 void read_conda_pins(const Source& source, Reading& reading);
 void read_configuration(const Source& source, Reading& reading);
@@ -30,6 +34,7 @@ void read_debian_control(const Source& source, Reading& reading);
 void read_devcontainer(const Source& source, Reading& reading);
 void read_dockerfile(const Source& source, Reading& reading);
 void read_ini_file(const Source& source, Reading& reading);
+void read_jenkins(const Source& source, Reading& reading);
 void read_makefile(const Source& source, Reading& reading);
 void read_processes(const Source& source, Reading& reading);
 void read_shell_script(const Source& source, Reading& reading);
@@ -45,6 +50,7 @@ void read_pyproject(const Source& source, Reading& reading);
 void read_pyright(const Source& source, Reading& reading);
 void read_python_version(const Source& source, Reading& reading);
 void read_readthedocs(const Source& source, Reading& reading);
+void read_rpm_spec(const Source& source, Reading& reading);
 void read_ruff(const Source& source, Reading& reading);
 void read_runtime_txt(const Source& source, Reading& reading);
 void read_setup_py(const Source& source, Reading& reading);

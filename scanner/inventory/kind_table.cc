@@ -4,18 +4,22 @@
 
 #include <algorithm>
 
+#include "inventory/kind_readers.h"
+
 namespace pymolt::inventory {
 
 namespace {
 
 constexpr std::string_view kHiddenFolders[] = {
-    ".azure-pipelines", ".azuredevops",  ".binder",   ".buildkite",
-    ".builds",          ".ci",           ".circleci", ".conda",
-    ".config",          ".devcontainer", ".devops",   ".docker",
-    ".drone",           ".ebextensions", ".gitea",    ".forgejo",
-    ".github",          ".gitlab",       ".mise",     ".platform",
-    ".readthedocs",     ".semaphore",    ".tekton",   ".travis",
-    ".woodpecker",
+    ".azure-pipelines", ".azuredevops",  ".binder",
+    ".buildkite",       ".builds",       ".ci",
+    ".circleci",        ".conda",        ".config",
+    ".devcontainer",    ".devops",       ".docker",
+    ".drone",           ".ebextensions", ".elasticbeanstalk",
+    ".vscode",          ".gitea",        ".forgejo",
+    ".github",          ".gitlab",       ".mise",
+    ".platform",        ".readthedocs",  ".semaphore",
+    ".tekton",          ".travis",       ".woodpecker",
 };
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -132,13 +136,22 @@ Reading Table::read(const Source& source) const {
   each(source.path, [&](const KindReader& reader) {
     if (std::find(taking.begin(), taking.end(), &reader) == taking.end()) taking.push_back(&reader);
   });
-  if (taking.empty()) return reading;
+  if (taking.empty()) {  // a script without an ending
+    if (source.bytes.starts_with("#!")) read_shebang(source, reading);
+    return reading;
+  }
   if (source.bytes.size() > kLargestInventoryFile) {
     reading.failed = Mistake{"larger than " + std::to_string(kLargestInventoryFile >> 20) +
                              " MiB, not analysed"};
     return reading;
   }
   std::sort(taking.begin(), taking.end());  // as in the table
+  const bool wide = source.bytes.starts_with("\xFF\xFE") || source.bytes.starts_with("\xFE\xFF");
+  const auto is_named = [](const KindReader* reader) { return reader->claim == Claim::named; };
+  if (wide && std::ranges::any_of(taking, is_named)) {
+    reading.failed = Mistake{"is in UTF-16, not analysed: save it as UTF-8"};
+    return reading;
+  }
   std::optional<bool> named;
   for (const KindReader* reader : taking) {
     if (reader->claim == Claim::possible) {

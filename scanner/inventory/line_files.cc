@@ -19,9 +19,9 @@ struct Comments {
   std::string_view begins;
 };
 constexpr Comments kComments[] = {
-    {"Jenkinsfile", "//"}, {"Jenkinsfile.*", "//"}, {"*.Jenkinsfile", "//"},
-    {"*.groovy", "//"},    {"*.hcl", "#"},          {"*.ts", "//"},
-    {"*.scm", ";"},        {"*.go", "//"},          {"*.bicep", "//"},
+    {"Jenkinsfile", "//"}, {"Jenkinsfile.*", "//"}, {"*.Jenkinsfile", "//"}, {"*.groovy", "//"},
+    {"*.hcl", "#"},        {"*.ts", "//"},          {"*.scm", ";"},          {"*.go", "//"},
+    {"*.bicep", "//"},     {"*.ini", ";"},          {"*.bat", "rem "},       {"*.cmd", "rem "},
 };
 
 std::string_view comment_of(std::string_view path) {
@@ -32,8 +32,15 @@ std::string_view comment_of(std::string_view path) {
 }
 
 // `runtime = "python3.9"`, `Runtime.PYTHON_3_9`, `python_runtime: python39`
+// `'PYTHON|3.9'` of Azure
 void runtimes_in(const Page& page, std::string_view line) {
   const std::string low = lower(line);
+  for (std::size_t at = low.find("python|"); at != std::string::npos;
+       at = low.find("python|", at + 7)) {
+    const std::string_view word =
+        line.substr(at, std::min(line.find_first_of(" \t\"'`,;)", at), line.size()) - at);
+    if (const auto stated = read_runtime(word)) page.add("runtime", word, *stated);
+  }
   for (std::size_t at = low.find("python_3_"); at != std::string::npos;
        at = low.find("python_3_", at + 9)) {
     std::size_t end = at + 9;
@@ -60,14 +67,23 @@ void words_in(const Page& page, std::string_view line, VersionSet& said) {
 void read_lines(const Source& source, Reading& reading) {
   const Page page(source, reading);
   const std::string_view comment = comment_of(source.path);
+  bool in_comment = false;  // of several lines, where `//` begins one
   for (const Line& line : page.lines()) {
     std::string_view text = trimmed(line.text);
+    if (comment == "//" && (in_comment || text.starts_with("/*"))) {
+      in_comment = text.find("*/") == std::string_view::npos;
+      continue;
+    }
     if (text.starts_with("#!") && line.number == 1) {
       VersionSet said;
       words_in(page, text, said);
       continue;
     }
-    if (text.starts_with(comment) || (source.path.ends_with(".tf") && text.starts_with("//")))
+    const bool prints = text.starts_with("echo ") || text.starts_with("printf ");
+    if (text.starts_with(';') || (prints && text.find_first_of("|&;") == std::string_view::npos))
+      continue;
+    if (lower(text.substr(0, comment.size())) == comment || text.starts_with("description") ||
+        (source.path.ends_with(".tf") && text.starts_with("//")))
       continue;
     if (const std::size_t behind = text.find(std::string(" ") + std::string(comment));
         behind != std::string_view::npos)
@@ -75,14 +91,6 @@ void read_lines(const Source& source, Reading& reading) {
     VersionSet said;
     words_in(page, text, said);
     runtimes_in(page, text);
-  }
-}
-
-void read_terraform(const Source& source, Reading& reading) {
-  read_lines(source, reading);
-  if (source.bytes.find("aws_lambda") == std::string_view::npos) return;
-  for (VersionStatement& statement : reading.facts.statements) {
-    if (statement.kind == "runtime") statement.kind = "lambda-runtime";
   }
 }
 
@@ -181,6 +189,7 @@ void read_debian_control(const Source& source, Reading& reading) {
       const std::string_view value = trimmed(line.text.substr(field.size()));
       if (const auto stated = read_range(value)) page.add("debian-python", value, *stated);
     }
+    read_package_ranges(page, line.text);
     VersionSet said;
     words_in(page, line.text, said);
   }
@@ -189,7 +198,8 @@ void read_debian_control(const Source& source, Reading& reading) {
 void read_conda_pins(const Source& source, Reading& reading) {
   const Page page(source, reading);
   for (const Line& line : page.lines()) {
-    const std::string_view text = trimmed(line.text.substr(0, line.text.find('#')));
+    std::string_view text = trimmed(line.text.substr(0, line.text.find('#')));
+    if (text.starts_with("- ")) text = trimmed(text.substr(2));  // in .condarc
     if (const auto stated = read_conda(text)) page.add("conda-python", text, *stated);
   }
 }

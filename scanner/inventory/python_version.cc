@@ -11,7 +11,8 @@ void read_python_version(const Source& source, Reading& reading) {
   std::string_view first;
   std::string_view last;
   for (const Line& line : page.lines()) {
-    const std::string_view word = trimmed(line.text.substr(0, line.text.find('#')));
+    std::string_view word = trimmed(line.text.substr(0, line.text.find('#')));
+    word = word.substr(0, word.find("/envs/"));  // pyenv's name for an environment
     if (word.empty()) continue;
     const auto stated = read_version(word);
     if (!stated) {

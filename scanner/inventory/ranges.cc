@@ -99,11 +99,26 @@ std::string rewritten(const Comparison& c, VersionSet allowed) {
   return std::string(c.op) + (c.version.ends_with(".*") ? "{V}.*" : "{V}");
 }
 
+// npm's `3.9 - 3.12`, which setup-python takes as well.
+std::optional<Stated> read_from_to(std::string_view first, std::string_view last) {
+  const auto from = digits_at(trimmed(first));
+  const auto to = digits_at(trimmed(last));
+  if (!from || !to || from->minor < 0 || to->minor < 0 || !is_python(*from) || !is_python(*to))
+    return std::nullopt;
+  const VersionSet both =
+      at_least(*from, false) & (~at_least(*to, false) | version_set(to->major, to->minor));
+  // Where it is of one version, another takes its place.
+  const bool is_one = from->minor == to->minor && from->major == to->major;
+  return Stated{both, true, is_one ? "{V}" : std::string(first) + " - {V}", {}};
+}
+
 }  // namespace
 
 std::optional<Stated> read_range(std::string_view text) {
   text = trimmed(unquoted(trimmed(text)));
   if (text.empty()) return std::nullopt;
+  if (const std::size_t dash = text.find(" - "); dash != std::string_view::npos)
+    return read_from_to(text.substr(0, dash), text.substr(dash + 3));
   Stated stated;
   bool any = false;
   std::size_t alternatives = 0;

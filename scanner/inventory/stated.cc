@@ -118,8 +118,9 @@ std::optional<Stated> read_version(std::string_view text) {
   if (!digits) return std::nullopt;
   const std::string_view after = text.substr(before.size() + digits->whole);
   // `3.14-dev`, `3.13t`, `3.14.0rc1`, `pypy3.9-7.3.11`; a longer word behind it makes it something else.
-  if (!after.empty() && after.front() != '-' && after.front() != '+' && after.size() > 5)
-    return std::nullopt;
+  const bool suffix = after.empty() || after.front() == '-' || after.front() == '+' ||
+                      (packaging::is_letter(after.front()) && after.size() <= 5);
+  if (!suffix) return std::nullopt;
   auto stated = of_digits(*digits, before, "{V}");
   // PyPy's releases are not CPython's: which of them there are is not known here.
   if (stated && lower(before).starts_with("pypy")) stated->rewrite.clear();

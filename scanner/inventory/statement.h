@@ -47,6 +47,11 @@ class Page {
   Reading& reading_;
 };
 
+/// Lambda layers in LINE, a view into `page.text()`, that are named after a runtime: `…:layer:Klayers-p38-requests:1`.
+void add_layers(const Page& page, std::string_view line);
+/// The ranges of distributions' packages in LINE, a view into `page.text()`: `python3 (>= 3.8)`.
+void read_package_ranges(const Page& page, std::string_view line);
+
 }  // namespace pymolt::inventory
 
 #endif  // PYMOLT_INVENTORY_STATEMENT_H_

@@ -21,6 +21,13 @@ constexpr KeyRow kProject[] = {
     {"hatch-matrix", "tool/hatch/envs/*/matrix/*/python", read_version},
     {"hatch-matrix", "tool/hatch/envs/*/matrix/*/py", read_version},
     {"uv-python", "tool/uv/python", read_any_version},
+    {"uv-python", "tool/uv/pip/python-version", read_lower_bound},
+    {"pdm-python", "tool/pdm/python_requires", read_range},
+    {"pytype-target", "tool/pytype/python_version", read_version},
+    {"refurb-target", "tool/refurb/python_version", read_version},
+    {"pyrefly-target", "tool/pyrefly/python-version", read_version},
+    {"pyproject-fmt", "tool/pyproject-fmt/max_supported_python", read_version},
+    {"limited-api", "tool/scikit-build/wheel/py-api", read_compact_lower_bound},
     {"ruff-target", "tool/ruff/target-version", read_compact_lower_bound},
     {"ruff-target", "tool/ruff/per-file-target-version/*", read_compact_lower_bound},
     {"black-target", "tool/black/target-version", read_compact},
@@ -33,6 +40,8 @@ constexpr KeyRow kProject[] = {
     {"ty-target", "tool/ty/environment/python-version", read_version},
     {"tox-envlist", "tool/tox/env_list", read_envlist},
     {"tox-envlist", "tool/tox/envlist", read_envlist},
+    {"tox-basepython", "tool/tox/*/base_python", read_basepython},
+    {"tox-basepython", "tool/tox/env/*/base_python", read_basepython},
     {"cibuildwheel-build", "tool/cibuildwheel/build", read_wheel_tags},
     {"pixi-python", "tool/pixi/dependencies/python", read_range},
     {"pdm-python", "tool/pdm/python/requires", read_range},
@@ -51,17 +60,33 @@ constexpr KeyRow kLocks[] = {
     {"lock-requires-python", "metadata/python-versions", read_range},
     {"lock-requires-python", "metadata/requires_python", read_range},
 };
+// Pants: `CPython>=3.9,<3.12`.
+std::optional<Stated> read_interpreter(std::string_view text) {
+  for (const std::string_view name : {"CPython", "PyPy"}) {
+    if (text.starts_with(name)) text.remove_prefix(name.size());
+  }
+  auto stated = read_range(text);
+  if (stated) stated->rewrite.clear();
+  return stated;
+}
+
 constexpr KeyRow kTools[] = {
     {"mise-python", "tools/python", read_any_version},
     {"mise-python", "tools/python/version", read_any_version},
     {"pixi-python", "dependencies/python", read_range},
     {"pixi-python", "feature/*/dependencies/python", read_range},
     {"tox-envlist", "env_list", read_envlist},
+    {"tox-basepython", "*/base_python", read_basepython},
+    {"tox-basepython", "env/*/base_python", read_basepython},
     {"python-version", "build/environment/~", read_any_version},
     {"python-version", "context/*/environment/~", read_any_version},
     {"python-version", "build/args/~", read_any_version},
     {"python-version", "env/~", read_any_version},
     {"image", "build/image", read_command},
+    {"interpreter", "phases/*/nixPkgs", read_command},
+    {"python-version", "variables/~", read_any_version},
+    {"proto-python", "python", read_any_version},
+    {"pants-python", "python/interpreter_constraints", read_interpreter},
 };
 
 // The tests of a hatch matrix, the items of a list of tox environments: a list is a text.
@@ -78,10 +103,28 @@ void read_rows(const Source& source, Reading& reading, std::span<const KeyRow> r
   add_values(page, "classifiers", classifiers, read_classifier, Numbers::as_written);
 }
 
+// tox's settings as they were in tox.ini, in one text of TOML: the file with everything else blank, so that places stay.
+void read_legacy_tox(const Source& source, Reading& reading) {
+  if (source.bytes.find("legacy_tox_ini") == std::string_view::npos) return;
+  const Page page(source, reading);
+  const Result<Node> document = parse_toml(page.text());
+  if (!document) return;
+  each_at(*document, "tool/tox/legacy_tox_ini", [&](const Node& node) {
+    std::string blank(source.bytes);
+    for (std::size_t i = 0; i < blank.size(); ++i) {
+      const bool inside = node.bytes.begin <= i && i < node.bytes.end;
+      if (!inside && blank[i] != '\n') blank[i] = ' ';
+    }
+    read_ini_file({"tox.ini", blank}, reading);
+    read_tox_dependencies({"tox.ini", blank}, reading);
+  });
+}
+
 }  // namespace
 
 void read_pyproject(const Source& source, Reading& reading) {
   read_rows(source, reading, kProject);
+  read_legacy_tox(source, reading);
 }
 void read_pipfile(const Source& source, Reading& reading) { read_rows(source, reading, kPipfile); }
 void read_ruff(const Source& source, Reading& reading) { read_rows(source, reading, kRuff); }

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "inventory/command_versions.h"
 #include "inventory/command_words.h"
 #include "inventory/document_keys.h"
+#include "inventory/document_shapes.h"
 #include "inventory/image.h"
 #include "inventory/kind_readers.h"
 #include "inventory/kind_table.h"
@@ -59,6 +61,54 @@ std::optional<Stated> read_variables(std::string_view text) {
   return std::nullopt;
 }
 
+// A dependency on Python that says which.
+std::optional<Stated> read_pinned_conda(std::string_view text) {
+  auto stated = read_conda(text);
+  return stated && stated->pins ? stated : std::nullopt;
+}
+
+// `python:${PYTHON_VERSION:-3.9}-slim`: the image with the variable's default.
+std::optional<Stated> read_default_image(std::string_view text) {
+  const std::size_t open = text.find("${");
+  const std::size_t close = text.find('}', open);
+  if (open == std::string_view::npos || close == std::string_view::npos) return read_image(text);
+  const std::size_t sign = text.substr(0, close).find('-', open);
+  if (sign == std::string_view::npos) return std::nullopt;
+  const std::string_view value = text.substr(sign + 1, close - sign - 1);
+  auto stated = read_image(std::string(text.substr(0, open)) + std::string(value) +
+                           std::string(text.substr(close + 1)));
+  const auto version = read_version(value);
+  if (!stated || !stated->pins) return std::nullopt;
+  stated->rewrite = version && !version->rewrite.empty()
+                        ? std::string(text.substr(0, sign + 1)) + version->rewrite +
+                              std::string(text.substr(close))
+                        : std::string();
+  return stated;
+}
+
+// A name with its tag; of a name alone, the tag stands beside it.
+std::optional<Stated> read_whole_image(std::string_view text) {
+  return text.find_first_of(":@") == std::string_view::npos ? std::nullopt : read_image(text);
+}
+
+// An item that is a tag and nothing else: `cp38-*`.
+std::optional<Stated> read_wheel_tag(std::string_view text) {
+  const bool is_tag =
+      text.starts_with("cp3") && text.find_first_of(" \t/") == std::string_view::npos;
+  return is_tag ? read_wheel_tags(text) : std::nullopt;
+}
+
+// `${PYTHON_VERSION:-3.9}`
+std::optional<Stated> read_default_version(std::string_view text) {
+  const std::size_t sign = text.find(":-");
+  if (!text.starts_with("${") || !text.ends_with('}') || sign == std::string_view::npos)
+    return std::nullopt;
+  auto stated = read_version(text.substr(sign + 2, text.size() - sign - 3));
+  if (stated && !stated->rewrite.empty())
+    stated->rewrite = std::string(text.substr(0, sign + 2)) + stated->rewrite + "}";
+  return stated;
+}
+
 constexpr KeyRow kAnywhere[] = {
     {"python-version", "**/python-version-file", read_file_name},
     {"python-version", "**/~", read_json_list},
@@ -66,16 +116,23 @@ constexpr KeyRow kAnywhere[] = {
     {"tox-env", "**/env/jobs/*", read_variables},
     {"tox-env", "**/env/matrix/*", read_variables},
     {"tox-env", "**/env", read_variables},
-    {"image", "**/image", read_image},
-    {"image", "**/image/name", read_image},
+    {"image", "**/image", read_default_image},
+    {"image", "**/image/name", read_whole_image},
     {"image", "**/container", read_image},
     {"image", "**/baseImage", read_image},
     {"image", "**/base_image", read_image},
     {"image", "**/base", read_image},
     {"image", "**/uses", read_image},
+    {"image", "**/dockerImage", read_image},
     {"image", "**/services/*", read_image},
     {"python-version", "**/~", read_any_version},
     {"python-version", "**/~/default", read_any_version},
+    {"python-version", "**/~/value", read_any_version},
+    {"python-version", "**/python/version", read_any_version},
+    {"requires-python", "**/CIBW_PROJECT_REQUIRES_PYTHON", read_range},
+    {"runtime", "**/runtime_version", read_any_version},
+    {"runtime", "**/runtimeStack", read_runtime},
+    {"runtime", "**/default_platform", read_runtime},
     {"runtime", "**/runtime", read_runtime},
     {"runtime", "**/Runtime", read_runtime},
     {"runtime", "**/CompatibleRuntimes", read_runtime},
@@ -91,11 +148,14 @@ constexpr KeyRow kAnywhere[] = {
     {"tox-env", "**/tox-env", read_envlist},
     {"tox-env", "**/TOXENV", read_envlist},
     {"cibuildwheel-build", "**/CIBW_BUILD", read_wheel_tags},
+    {"cibuildwheel-build", "**/matrix/*", read_wheel_tag},
+    {"cibuildwheel-build", "**/matrix/include/*/*", read_wheel_tag},
+    {"python-version", "**/~", read_default_version},
 };
 constexpr KeyRow kPreCommit[] = {
     {"pre-commit-language", "default_language_version/python", read_runtime},
-    {"pre-commit-language", "repos/*/hooks/*/language_version", read_runtime},
-    {"pre-commit-argument", "repos/*/hooks/*/args", read_tool_option},
+    {"pre-commit-language", "repos/*/hooks/*/language_version", read_basepython},
+    {"pre-commit-argument", "repos/*/hooks/*/args/*", read_tool_option},
 };
 constexpr KeyRow kReadTheDocs[] = {
     {"readthedocs-python", "build/tools/python", read_version},
@@ -104,58 +164,38 @@ constexpr KeyRow kReadTheDocs[] = {
 constexpr KeyRow kConda[] = {
     {"conda-python", "dependencies/*", read_conda},
     {"conda-python", "requirements/*/*", read_conda},
-    {"conda-python", "python", read_any_version},
+    {"conda-python", "python", read_build_variant},
+    {"conda-python", "context/python_min", read_lower_bound},
 };
-constexpr KeyRow kAzure[] = {
-    {"python-version", "**/inputs/versionSpec", read_any_version},
-};
+// An environment of conda under any name: `ci/deps/actions-39.yaml`.
+constexpr KeyRow kEnvironments[] = {{"conda-python", "dependencies/*", read_pinned_conda}};
+// The tag of an image of Python: `1-3.10-bullseye`.
+std::optional<Stated> read_tag(std::string_view text) {
+  constexpr std::string_view kImage = "python:";
+  auto stated = read_image(std::string(kImage) + std::string(text));
+  if (!stated || !stated->pins) return std::nullopt;
+  if (stated->rewrite.starts_with(kImage)) stated->rewrite.erase(0, kImage.size());
+  return stated;
+}
+
 constexpr KeyRow kDevContainer[] = {
     {"image", "image", read_image},
     {"python-version", "build/args/~", read_any_version},
-    {"python-version", "build/args/VARIANT", read_any_version},
+    {"python-version", "build/args/VARIANT", read_tag},
 };
-constexpr KeyRow kPyright[] = {{"pyright-target", "pythonVersion", read_version}};
+constexpr KeyRow kPyright[] = {
+    {"pyright-target", "pythonVersion", read_version},
+    {"pyright-target", "executionEnvironments/*/pythonVersion", read_version},
+};
 constexpr KeyRow kJsonLock[] = {
     {"pipfile-python", "_meta/requires/python_version", read_version},
     {"pipfile-python", "_meta/requires/python_full_version", read_version},
 };
 
-// image: {repository: python, tag: 3.8-slim}
-void read_split_images(const Page& page, const Node& document) {
-  each_at(document, "**", [&](const Node& node) {
-    const Node* const name = node.find("repository");
-    const Node* const tag = node.find("tag");
-    if (name == nullptr || tag == nullptr || name->kind != Node::Kind::scalar ||
-        tag->kind != Node::Kind::scalar)
-      return;
-    auto stated = read_image(name->text + ":" + tag->text);
-    if (!stated) return;
-    if (stated->rewrite.starts_with(name->text + ":"))
-      stated->rewrite.erase(0, name->text.size() + 1);
-    page.add("image", tag->bytes, *stated, name->text + ":" + tag->text);
-  });
-}
-
-// What a job runs on: all the versions below one matrix are one statement.
-void read_matrices(const Page& page, const Node& document) {
-  each_at(document, "**/matrix", [&](const Node& matrix) {
-    std::vector<const Node*> values;
-    each_at(matrix, "**/~", [&](const Node& node) {
-      if (node.kind == Node::Kind::scalar) values.push_back(&node);
-      for (const Node& below : node.below) values.push_back(&below);
-    });
-    std::erase_if(values, [](const Node* node) {
-      return node->kind != Node::Kind::scalar || !read_any_version(node->text);
-    });
-    const Node* list = nullptr;
-    each_at(matrix, "**/~",
-            [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
-    if (list != nullptr && values.size() == list->below.size()) {
-      add_value(page, "matrix", *list, read_any_version, Numbers::lose_zeros);
-    } else {
-      add_values(page, "matrix", values, read_any_version, Numbers::lose_zeros);
-    }
-  });
+// `3.11`, or a word such as `latest`.
+std::optional<Stated> read_feature(std::string_view text) {
+  if (auto stated = read_any_version(text)) return stated;
+  return Stated{VersionSet::python3(), false, {}, {}};
 }
 
 void read_features(const Page& page, const Node& document) {
@@ -163,7 +203,7 @@ void read_features(const Page& page, const Node& document) {
     for (const Node& feature : features.below) {
       if (feature.key.find("/python") == std::string::npos) continue;
       if (const Node* version = feature.find("version"))
-        add_value(page, "python-version", *version, read_any_version, Numbers::as_written);
+        add_value(page, "python-version", *version, read_feature, Numbers::as_written);
     }
   });
 }
@@ -187,7 +227,12 @@ void read_commands(const Page& page, const Node& node, bool runs, int depth = 0)
       const std::string_view line = text.substr(begin, end - begin);
       begin = end + 1;
       if (trimmed(line).starts_with('#')) continue;
-      for (const StatedWord& word : stated_words(line)) page.add(word.kind, word.word, word.stated);
+      VersionSet said;
+      for (const StatedWord& word : stated_words(line)) {
+        if (!word.stated.versions.empty() && said.contains(word.stated.versions)) continue;
+        said |= word.stated.versions;
+        page.add(word.kind, word.word, word.stated);
+      }
     }
     return;
   }
@@ -196,10 +241,36 @@ void read_commands(const Page& page, const Node& node, bool runs, int depth = 0)
 }
 
 constexpr std::string_view kCommandKeys[] = {
-    "**/command",      "**/args",       "**/entrypoint", "**/cmd",         "**/startCommand",
-    "**/buildCommand", "**/packages",   "**/apt",        "**/pkg",         "**/name",
-    "**/path",         "**/executable", "**/exe",        "**/environment", "**/env",
-    "**/default",      "**/build",      "**/inline",     "**/tox_env",     "**/TOXENV",
+    "**/command",
+    "**/args",
+    "**/entrypoint",
+    "**/cmd",
+    "**/startCommand",
+    "**/buildCommand",
+    "**/packages",
+    "**/apt",
+    "**/pkg",
+    "**/name",
+    "**/path",
+    "**/executable",
+    "**/exe",
+    "**/environment",
+    "**/env",
+    "**/default",
+    "**/build",
+    "**/inline",
+    "**/tox_env",
+    "**/TOXENV",
+    "**/argv",
+    "**/create-args",
+    "**/specs",
+    "**/yum",
+    "**/init",
+    "**/before",
+    "**/stage-packages",
+    "**/build-packages",
+    "**/python.pythonPath",
+    "**/python.defaultInterpreterPath",
 };
 
 constexpr std::string_view kScriptKeys[] = {
@@ -227,6 +298,33 @@ void name_provider(const Source& source, Reading& reading) {
   for (VersionStatement& statement : reading.facts.statements) {
     if (statement.kind == "runtime") statement.kind = "lambda-runtime";
   }
+}
+
+// A value that is one word and names an interpreter, whatever its key is called: `/usr/bin/python3.8`, `python3.8-venv`.
+void read_single_word(const Page& page, const Node& node) {
+  constexpr std::size_t kLongest = 200;
+  if (node.kind != Node::Kind::scalar || node.block || node.text.size() > kLongest ||
+      node.text.find_first_of(" \t\n") != std::string::npos)
+    return;
+  const std::string_view written = page.text().slice(node.bytes);
+  add_layers(page, written);
+  for (const StatedWord& word : stated_words(written)) {
+    const bool an_orb = word.word.find("/python@") != std::string_view::npos;
+    const bool a_name = word.word.find("python-") != std::string_view::npos;  // `python-3.8-bucket`
+    if (word.kind == "interpreter" && !an_orb && !a_name)
+      page.add(word.kind, word.word, word.stated);
+  }
+}
+
+// Where Travis is told no version, the one of the distribution runs.
+void read_travis_system(const Page& page, const Node& document) {
+  for (const VersionStatement& known : page.reading().facts.statements) {
+    if (known.kind == "python-version" || known.kind == "matrix") return;
+  }
+  each_at(document, "*/dist", [&page](const Node& dist) {
+    if (const auto stated = read_base_image("ubuntu:" + dist.text))
+      page.add("travis-dist", dist.bytes, *stated);
+  });
 }
 
 // What can be said of a template: its lines that state something.
@@ -266,15 +364,19 @@ void read_document(const Source& source, Reading& reading, std::span<const KeyRo
 
 void read_configuration(const Source& source, Reading& reading) {
   const Page page(source, reading);
-  const auto document = document_of(page);
+  auto document = document_of(page);
   if (!document) return;
   const Numbers numbers =
       source.path.ends_with(".json") ? Numbers::as_written : Numbers::lose_zeros;
-  read_matrices(page, *document);
-  if (source.path.find("azure") != std::string_view::npos)
-    read_rows(page, *document, kAzure, numbers);
+  drop_excluded(*document);
+  read_matrices(page, *document, numbers);
+  read_tasks(page, *document, numbers);
+  read_split_images(page, *document, numbers);
   read_keys(page, *document, kAnywhere, numbers);
-  read_split_images(page, *document);
+  read_pairs(page, *document, numbers);
+  read_followed(page, *document, numbers);
+  read_rows(page, *document, kEnvironments, numbers);
+  read_cache_keys(page, *document);
   name_provider(source, reading);
   for (const std::string_view key : kCommandKeys) {
     each_at(*document, key, [&](const Node& node) { read_commands(page, node, false); });
@@ -282,10 +384,51 @@ void read_configuration(const Source& source, Reading& reading) {
   for (const std::string_view key : kScriptKeys) {
     each_at(*document, key, [&](const Node& node) { read_commands(page, node, true); });
   }
+  each_at(*document, "**", [&](const Node& node) {
+    if (node.key.ends_with("_script")) read_commands(page, node, true);  // Cirrus
+  });
+  for (const std::string_view key : {"**/yum/*", "**/apt/*"}) {  // packages as keys
+    each_at(*document, key, [&](const Node& node) {
+      for (const StatedWord& word : stated_words(page.text().slice(node.key_bytes)))
+        page.add(word.kind, word.word, word.stated);
+    });
+  }
+  each_at(*document, "**", [&](const Node& node) { read_single_word(page, node); });
+  if (source.path.ends_with(".travis.yml")) read_travis_system(page, *document);
+}
+
+// `args: [--target-version, py39]`: what stands behind an option.
+void read_option_values(const Page& page, const Node& hook) {
+  const Node* const args = hook.find("args");
+  const Node* const id = hook.find("id");
+  if (args == nullptr) return;
+  const std::string command = id == nullptr ? "" : id->text + " ";
+  for (std::size_t i = 0; i < args->below.size(); ++i) {
+    const Node& item = args->below[i];
+    const std::size_t equals = item.text.find('=');
+    const std::string option = item.text.substr(0, equals);
+    Understand read = version_behind_words(option);
+    if (read == nullptr) read = version_behind_words(command + option);
+    if (read == nullptr) continue;
+    const bool apart = equals == std::string::npos;
+    if (apart && i + 1 == args->below.size()) return;
+    const Node& value = apart ? args->below[i + 1] : item;
+    auto stated = read(apart ? value.text : std::string_view(item.text).substr(equals + 1));
+    if (!stated) continue;
+    if (!apart && !stated->rewrite.empty()) stated->rewrite = option + "=" + stated->rewrite;
+    page.add("pre-commit-argument", value.bytes, *stated);
+  }
 }
 
 void read_pre_commit(const Source& source, Reading& reading) {
-  read_document(source, reading, kPreCommit);
+  const Page page(source, reading);
+  const auto document = document_of(page);
+  if (!document) return;
+  read_rows(page, *document, kPreCommit, Numbers::lose_zeros);
+  each_at(*document, "*/repos/*/hooks/*",
+          [&page](const Node& hook) { read_option_values(page, hook); });
+  each_at(*document, "*/repos/*/hooks/*/entry",
+          [&page](const Node& entry) { read_commands(page, entry, false); });
 }
 void read_readthedocs(const Source& source, Reading& reading) {
   read_document(source, reading, kReadTheDocs);
@@ -300,6 +443,28 @@ void read_pipfile_lock(const Source& source, Reading& reading) {
   read_rows(page, *document, kJsonLock, Numbers::as_written);
 }
 
+// `{% set python_min = "3.9" %}`, and `skip: true  # [py<38]`.
+void read_recipe_line(const Page& page, std::string_view line) {
+  constexpr std::string_view kLeast = "python_min";
+  const std::size_t least = line.starts_with("{%") || line.starts_with(kLeast)
+                                ? line.find(kLeast)
+                                : std::string_view::npos;
+  if (least != std::string_view::npos) {
+    const std::size_t digit = line.find_first_of("0123456789", least);
+    const std::string_view word =
+        digit == std::string_view::npos
+            ? std::string_view()
+            : line.substr(digit, line.find_first_not_of("0123456789.", digit) - digit);
+    if (const auto stated = read_lower_bound(word)) page.add("conda-python", word, *stated);
+  }
+  const std::size_t skipped =
+      line.starts_with("skip:") ? line.find("[py<") : std::string_view::npos;
+  if (skipped == std::string_view::npos) return;
+  const std::string_view word =
+      line.substr(skipped + 4, line.find_first_not_of("0123456789", skipped + 4) - skipped - 4);
+  if (auto stated = read_compact_lower_bound(word)) page.add("conda-python", word, *stated);
+}
+
 void read_conda_file(const Source& source, Reading& reading) {
   if (source.bytes.find("{%") == std::string_view::npos &&
       source.bytes.find("{{") == std::string_view::npos) {
@@ -308,6 +473,7 @@ void read_conda_file(const Source& source, Reading& reading) {
   const Page page(source, reading);  // conda's own templates: a line an item
   for (const Line& line : page.lines()) {
     std::string_view item = trimmed(line.text);
+    read_recipe_line(page, item);
     if (!item.starts_with("- ")) continue;
     item = trimmed(item.substr(2));
     item = trimmed(item.substr(0, item.find('#')));
@@ -321,6 +487,9 @@ void read_devcontainer(const Source& source, Reading& reading) {
   if (!document) return page.fail(document.mistake().message, document.mistake().line);
   read_rows(page, *document, kDevContainer, Numbers::as_written);
   read_features(page, *document);
+  for (const std::string_view key :
+       {"postCreateCommand", "onCreateCommand", "updateContentCommand", "postStartCommand"})
+    each_at(*document, key, [&](const Node& node) { read_commands(page, node, true); });
 }
 
 }  // namespace pymolt::inventory

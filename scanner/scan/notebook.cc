@@ -78,6 +78,24 @@ class NotebookReader {
     statement.span = text_.span(name->bytes);
     if (old) statement.rewrite = "python3";
     made_.statements.push_back(std::move(statement));
+    add_language_version(root);
+  }
+
+  // With what the notebook was run last: told, not judged, for it is no wish.
+  void add_language_version(const Node& root) {
+    const Node* info = root.find("metadata");
+    info = info == nullptr ? nullptr : info->find("language_info");
+    const Node* version = info == nullptr ? nullptr : info->find("version");
+    const auto stated = version == nullptr ? std::nullopt : inventory::read_version(version->text);
+    if (!stated) return;
+    VersionStatement statement;
+    statement.kind = "notebook-language";
+    statement.stated = version->text;
+    statement.versions = stated->versions;
+    statement.pins = false;
+    statement.bytes = version->bytes;
+    statement.span = text_.span(version->bytes);
+    made_.statements.push_back(std::move(statement));
   }
 
   static std::string first_of(std::initializer_list<std::string> texts) {

@@ -45,6 +45,11 @@ class EnvironmentReader {
     if (!entries) return;
     const std::size_t before = made.packages.size();
     for (const Entry& entry : *entries) {
+      if (entry.kind == EntryKind::folder && entry.name.ends_with(".egg") &&
+          made.packages.size() < kMostPackages) {  // setuptools' old way: a folder for each release
+        read_package(below + "/" + entry.name + "/EGG-INFO", "/PKG-INFO");
+        made.folders.push_back(folder_ + below + "/" + entry.name);
+      }
       const bool metadata = entry.name.ends_with(".dist-info") || entry.name.ends_with(".egg-info");
       if (!metadata || made.packages.size() >= kMostPackages) continue;
       if (entry.kind == EntryKind::folder) {

@@ -10,6 +10,7 @@
 #include "findings/fingerprint.h"
 #include "inventory/declare.h"
 #include "scan/line_suppressions.h"
+#include "scan/notebook.h"
 #include "scan/other_python.h"
 #include "scan/read_c_source.h"
 #include "scan/sha256.h"
@@ -56,11 +57,29 @@ void take_inventory(InventoryFacts read, FileFacts& facts) {
                                  std::to_string(inventory::kMostDeclarations));
 }
 
+// Of a notebook, where only what it states is asked.
+FileFacts read_kernel(std::string_view path, std::string_view bytes) {
+  FileFacts facts;
+  facts.path = path;
+  facts.kind = FileKind::inventory;
+  facts.sha256 = sha256_hex(bytes);
+  facts.lines = count_lines(bytes);
+  Result<Notebook> notebook = read_notebook(bytes);
+  if (notebook) {
+    facts.inventory.statements = std::move(notebook->statements);
+  } else {
+    facts.state = FileState::failed;
+    facts.reason = reason_of(notebook.mistake());
+  }
+  return facts;
+}
+
 }  // namespace
 
 FileFacts read_inventory(std::string_view path, std::string_view bytes, const ScanContext& context,
                          ScanScratch& bench) {
   const bool is_c = capi::is_c_source(path);
+  if (path.ends_with(".ipynb")) return read_kernel(path, bytes);
   if (is_c && !path.ends_with(".pyx")) return read_c_source(path, bytes, context);
   FileFacts facts = is_c ? read_c_source(path, bytes, context) : FileFacts();
   facts.path = path;

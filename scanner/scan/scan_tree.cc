@@ -78,7 +78,8 @@ FileFacts scan_bytes(const FoundFile& file, const std::string& bytes, const Scan
                     : is_python_template(file.path) ? scan_template
                                                     : scan_file;
   FileFacts facts = scan(file.path, bytes, context, bench);
-  if (context.readers.claim(file.path)) add_inventory(file.path, bytes, context, facts);
+  if (context.readers.claim(file.path) || bytes.starts_with("#!"))
+    add_inventory(file.path, bytes, context, facts);
   return facts;
 }
 

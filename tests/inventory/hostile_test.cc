@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -85,6 +88,68 @@ TEST(Hostile, NoTextStopsAReader) {
       EXPECT_LE(reading.facts.problems.size(), 100U) << path;
     }
   }
+}
+
+// What can befall a file on its way: cut off, filled with NULs, of another encoding, a number too large, all of it twice.
+std::vector<std::string> spoilt(const std::string& text) {
+  const std::size_t half = text.size() / 2;
+  std::string digits;
+  for (const char c : text) digits += c == '3' ? std::string(400, '3') : std::string(1, c);
+  std::string wide = "\xFF\xFE";
+  for (const char c : text) wide += {c, '\0'};
+  std::vector<std::string> all = {
+      text + text,
+      text.substr(0, half) + std::string(100, '\0') + text.substr(half),
+      text.substr(0, half) + "\xE9\xFF\xC0" + text.substr(half),
+      "\xEF\xBB\xBF" + text,
+      digits,
+      wide,
+      text + std::string(300'000, '\''),
+      text + std::string(1'000'000, 'x'),
+      repeated(text.substr(0, half), 200),
+  };
+  for (std::size_t end = 1; end < text.size(); end += std::max<std::size_t>(1, text.size() / 12))
+    all.push_back(text.substr(0, end));
+  return all;
+}
+
+// Every reader on the files of its own kind.
+TEST(Hostile, NoSpoiltFileStopsItsReader) {
+  std::ifstream in(std::string(PYMOLT_SOURCE_DIR "/tests/inventory/kinds.cases"));
+  std::map<std::string, std::string> files;  // the first of each name
+  std::string path;
+  bool open = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("== ")) {
+      path = line.substr(3);
+      open = files.try_emplace(path).second;
+    } else if (line.starts_with("-- ")) {
+      open = false;
+    } else if (open) {
+      files[path] += line + "\n";
+    }
+  }
+  ASSERT_GE(files.size(), 60U);
+  const Table table;
+  for (const auto& [name, text] : files) {
+    for (const std::string& broken : spoilt(text)) {
+      const Reading reading = table.read({name, broken});
+      EXPECT_FALSE(reading.failed && reading.failed->message.empty()) << name;
+      for (const VersionStatement& statement : reading.facts.statements) {
+        EXPECT_LE(statement.bytes.end, broken.size()) << name;
+        EXPECT_LE(statement.bytes.begin, statement.bytes.end) << name;
+      }
+    }
+  }
+}
+
+// A file that PowerShell wrote.
+TEST(Hostile, AFileInUtf16FailsWithAReason) {
+  const Reading reading = Table().read({".python-version", std::string("\xFF\xFE"
+                                                                       "3\0.\0009\0",
+                                                                       8)});
+  ASSERT_TRUE(reading.failed);
+  EXPECT_EQ(reading.failed->message, "is in UTF-16, not analysed: save it as UTF-8");
 }
 
 // Each anchor holds all that is within it once more.

@@ -14,9 +14,6 @@
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
-// The library stands beside our own copy of it, with globals of the same names: to AddressSanitizer that is a mistake.
-extern "C" const char* __asan_default_options() { return "detect_odr_violation=0"; }
-
 namespace pymolt::syntax {
 namespace {
 
