@@ -61,6 +61,7 @@ bool is_of_tree(const fs::path& file, const std::string& folder) {
   const fs::path real = fs::canonical(file, error);
   const fs::path repository = repository_of(folder);
   const fs::path top = repository.empty() ? fs::canonical(folder, error) : repository;
+  if (top == top.root_path()) return false;  // all programs of a machine lie in it
   return !error &&
          std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
 }
@@ -175,6 +176,18 @@ class RealCommands : public Commands {
   }
 };
 
+// Whether git's own variable says not to look for a repository in FOLDER from below.
+bool is_ceiling(const fs::path& folder) {
+  const char* const ceilings = std::getenv("GIT_CEILING_DIRECTORIES");
+  for (std::string_view rest = ceilings == nullptr ? "" : ceilings; !rest.empty();) {
+    const std::string_view one = rest.substr(0, rest.find(':'));
+    std::error_code error;
+    if (one.starts_with('/') && fs::weakly_canonical(one, error) == folder) return true;
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+  }
+  return false;
+}
+
 }  // namespace
 
 fs::path repository_of(const std::string& folder) {
@@ -182,7 +195,7 @@ fs::path repository_of(const std::string& folder) {
   std::error_code absent;  // of a folder without one, above which the search goes on
   for (fs::path at = fs::canonical(folder, error); !error; at = at.parent_path()) {
     if (fs::exists(fs::symlink_status(at / ".git", absent))) return at;
-    if (!at.has_relative_path()) break;
+    if (!at.has_relative_path() || is_ceiling(at.parent_path())) break;
   }
   return {};
 }

@@ -172,13 +172,13 @@ class DockerfileReader {
           value = image.substr(end + 2, close - end - 2);
         after = std::min(close + 1, image.size());
       }
+      if (full.size() + value.size() > kLongestImage) return {};           // that is no image
       const bool minor = full.ends_with("python:3.") && digits_at(value);  // `python:3.${MINOR}`
       if (!value.empty() && (minor || value.find_first_of("23") != std::string_view::npos ||
                              value.find("python") != std::string_view::npos))
         used = value;
       whole = at == 0 && after == image.size();
       full += value;
-      if (full.size() > kLongestImage) return {};  // that is no image
       at = after;
     }
     return full;

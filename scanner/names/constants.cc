@@ -187,6 +187,7 @@ List Constants::literal(Node string, int depth) const {
   List out = {ConstantText{}};
   for (const Node part : string.children()) {
     if (part.is(Kind::string_content)) {
+      if (part.text().size() > kLongest) return unknown();
       std::string text = raw ? std::string(part.text()) : unescaped(part.text());
       if (format) text = without_doubled_braces(text);
       out = product(out, {ConstantText{std::move(text)}});

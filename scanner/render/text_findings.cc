@@ -125,12 +125,11 @@ class TextFindings {
     const std::string versions = when_shortly(finding);
     const int head = write_head(reported);
     const bool fits = !versions.empty() && head + 2 + display_width(versions) <= options_.width;
-    out_ << (fits ? ", " + versions : "") << "\n";
+    const std::string on = fits ? ", " + versions : "";
+    out_ << on << also(entry, head + display_width(on)) << "\n";
     margin_ = std::max<int>(5, static_cast<int>(std::to_string(finding.span.line).size()));
     std::size_t lines = kLongestEntry - 1;
-    if (!entry.more.empty()) {  // the lines are named; none of them is quoted
-      --lines;
-    } else if (!finding.excerpt.empty()) {
+    if (!finding.excerpt.empty()) {
       write_source(reported, false);
       --lines;
     }
@@ -139,21 +138,36 @@ class TextFindings {
       advice += (advice.empty() ? "instead: " : "; instead: ") + finding.instead;
     write_note("|", finding.message, lines - (advice.empty() ? 0 : 1));
     write_note("=", advice, 1);
-    if (!entry.more.empty()) write_more(entry);
+    if (!entry.more.empty() && options_.view.show_all) write_more(entry);
   }
 
-  void write_more(const Entry& entry) {
+  // `; also line 12`, or what of that has room behind the first USED columns of the line.
+  [[nodiscard]] std::string also(const Entry& entry, int used) const {
+    if (entry.more.empty() || options_.view.show_all) return {};
+    const std::vector<std::string> lines = lines_of(entry);
+    std::string words =
+        (lines.size() == 1 ? "; also line " : "; also lines ") + listed(lines, kLinesNamed);
+    if (used + display_width(words) > options_.width)
+      words = "; " + number(entry.more.size()) + " more";
+    return words;
+  }
+
+  [[nodiscard]] static std::vector<std::string> lines_of(const Entry& entry) {
     std::vector<std::string> lines;
     for (const ReportedFinding* reported : entry.more) {
       std::string line = std::to_string(reported->finding.span.line);
       if (reported->finding.cell > 0) line += " of cell " + std::to_string(reported->finding.cell);
       if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
     }
-    const std::size_t limit = options_.view.show_all ? lines.size() : kLinesNamed;
+    return lines;
+  }
+
+  void write_more(const Entry& entry) {
+    const std::vector<std::string> lines = lines_of(entry);
     write_note("+",
                number(entry.more.size()) + " more: " + (lines.size() == 1 ? "line " : "lines ") +
-                   listed(lines, limit),
-               options_.view.show_all ? SIZE_MAX : 1);
+                   listed(lines, lines.size()),
+               SIZE_MAX);
   }
 
   // All that is known, but for what was said above already.

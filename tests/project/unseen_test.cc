@@ -35,8 +35,9 @@ class Trees : public testing::Test {
     request.roots = roots;
     request.target = kAsked;
     request.package = package;
-    return reduce(scan::scan_files(scan::find_files(roots, disk), disk, knowledge_, {}), request,
-                  book_);
+    return reduce(scan::scan_files(scan::find_files(roots, disk, {}, &knowledge_.readers), disk,
+                                   knowledge_, {}),
+                  request, book_);
   }
 
   void expect(const std::vector<Row>& rows) {

@@ -54,11 +54,10 @@ feeds/feed.py:3:8: critical [removed-module] imp, breaks on 3.12+
       | `imp` was removed in Python 3.12: the import fails.
       = instead: importlib
 
-feeds/feed.py:9:5: critical [print-statement], breaks on 3.0+
+feeds/feed.py:9:5: critical [print-statement], breaks on 3.0+; also line 12
     9 |     print "%d ticks" % len(ticks)
       | `print` is a function on Python 3: the file does not compile.
       = instead: print(…), after `from __future__ import print_function` where 2.7 must still …
-      + 1 more: line 12
 
 Python 3.12: no-go
 )");

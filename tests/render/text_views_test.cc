@@ -55,7 +55,7 @@ TEST(TextViews, CountStyleWhereItIsNotAskedFor) {
   EXPECT_EQ(quiet.find("z.py:1:1"), std::string::npos) << quiet;
   const std::string all = shown_text(report, with([](View& v) { v.style = true; }));
   EXPECT_NE(all.find("z.py:1:1: low [percent-format]"), std::string::npos) << all;
-  EXPECT_NE(all.find("+ 2 more: lines 2 and 3\n"), std::string::npos) << all;
+  EXPECT_NE(all.find("; also lines 2 and 3\n"), std::string::npos) << all;
   report.findings.back().severity = Severity::high;  // by the settings
   EXPECT_NE(shown_text(report, {}).find("z.py:3:1: high [percent-format]"), std::string::npos);
 }

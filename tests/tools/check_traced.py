@@ -181,7 +181,7 @@ def main():
             print("skipped: strace may not trace here")
             return 0
         check(folder, tree, ["scan", ".", "--target", "3.13", "--format", "json", "--output", "now.json"], ["now.json"])
-        python = os.path.realpath(shutil.which("python3") or "/usr/bin/python3")
+        python = os.path.realpath(sys.executable)
         for words, writes in [
                 (["scan", ".", "--since", "HEAD"], []), (["scan", ".", "--isolated", "--format", "sarif"], []), (["scan", ".", "--format", "html"], []),
                 (["plan"], []), (["graph"], []), (["horizon"], []), (["deps"], []), (["deps", "--format", "cyclonedx"], []), (["config-files"], []),
