@@ -48,9 +48,14 @@ std::vector<std::string> roots_in(const Json& params) {
   return roots;
 }
 
-// `{"settings": {…}}`, as all ways of telling settings have it.
-Json settings_in(const Json& options) {
-  return options.is_object() ? options.value("settings", Json()) : Json();
+// The settings in OPTIONS: these themselves, or what they have as `settings`, or as `pymolt`, as clients tell them.
+Json settings_in(Json options) {
+  for (const char* around : {"pymolt", "settings"}) {
+    if (!options.is_object() || !options.contains(around)) continue;
+    Json inner = std::move(options[around]);
+    options = std::move(inner);
+  }
+  return options;
 }
 
 }  // namespace
@@ -64,7 +69,7 @@ Json Server::initialize(const Json& params) {
   client_.shows_progress = holds(capabilities, {"window", "workDoneProgress"});
   client_.versioned_edits = holds(capabilities, {"workspace", "workspaceEdit", "documentChanges"});
   roots_ = roots_in(params);
-  settings_ = toml_of(settings_in(params.value("initializationOptions", Json())));
+  take_settings(settings_in(params.value("initializationOptions", Json())));
   phase_ = Phase::initialized;
   return {{"serverInfo", {{"name", "pymolt"}, {"version", version_}}},
           {"capabilities",
@@ -122,10 +127,14 @@ void Server::hear_answer(const Json& message) {
 }
 
 void Server::take_settings(const Json& settings) {
+  if (!settings.is_object() && !settings.is_null())
+    show_mistake("the settings are an object, such as {\"target\": \"3.13\"}, not " +
+                 settings.dump(-1, ' ', true, Json::error_handler_t::replace));
   std::string toml = toml_of(settings);
   if (toml == settings_) return;
   settings_ = std::move(toml);
-  reopen_all();
+  shown_mistake_.clear();
+  if (phase_ != Phase::fresh) reopen_all();
 }
 
 void Server::hear_folders(const Json& params) {
@@ -173,6 +182,13 @@ std::string Server::settings_stamp(const std::string& folder) const {
   }
 }
 
+// The folders and files that are opened by the same settings fail alike, which is told once.
+void Server::show_mistake(const std::string& words) {
+  if (words == shown_mistake_) return;
+  shown_mistake_ = words;
+  notify("window/showMessage", {{"type", 1}, {"message", "pymolt: " + words}});
+}
+
 void Server::open_folder(const std::string& path, bool alone) {
   if (!settings_trouble_.empty()) put(settings_trouble_, Json::array(), nullptr);
   settings_trouble_.clear();
@@ -183,7 +199,7 @@ void Server::open_folder(const std::string& path, bool alone) {
   if (!setup) {
     // What was in force stays so; what has never been, is nothing.
     const Mistake& mistake = setup.mistake();
-    notify("window/showMessage", {{"type", 1}, {"message", "pymolt: " + mistake.str()}});
+    show_mistake(mistake.str());
     if (!mistake.file.empty() && mistake.line > 0) {
       std::error_code error;
       settings_trouble_ = uri_of(fs::absolute(mistake.file, error).lexically_normal().string());

@@ -30,6 +30,10 @@ std::int64_t version_of(const Json& document, std::int64_t otherwise) {
 
 }  // namespace
 
+bool Server::is_open(const std::string& uri) const {
+  return buffers_.find(path_for(uri, roots_)) != buffers_.end();
+}
+
 const Buffer& Server::document(const Json& params) const {
   const auto uri = params.at("textDocument").at("uri").get<std::string>();
   const auto found = buffers_.find(path_for(uri, roots_));

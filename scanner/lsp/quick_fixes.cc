@@ -3,6 +3,9 @@
 #include "lsp/quick_fixes.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "base/equal_part.h"
 #include "fix/file_wishes.h"
@@ -108,6 +111,7 @@ class Actions {
 
   void add(const std::string& title, const char* kind, const std::string& text,
            const ReportedFinding* found, bool preferred) {
+    if (!made_.emplace(title, text).second) return;  // two findings of a line, and one comment
     Json edits = Json::array();
     for (const fix::Edit& edit : fix::line_edits(document_.text.bytes(), text))
       edits.push_back(
@@ -135,6 +139,7 @@ class Actions {
   std::string bytes_;
   fix::FileWishes wishes_;
   scan::ScanScratch scratch_;
+  std::set<std::pair<std::string, std::string>> made_;  // titles and texts of actions
   Json out_ = Json::array();
 };
 

@@ -11,6 +11,15 @@ namespace pymolt::lsp {
 
 namespace {
 
+// `[json.exception.type_error.302] type must be number, but is string`, without the library's name for it.
+std::string plain(const Json::exception& wrong) {
+  const std::string_view words = wrong.what();
+  const std::size_t end = words.starts_with('[') ? words.find("] ") : std::string_view::npos;
+  return "the parameters are not as the protocol has them" +
+         (end == std::string_view::npos ? std::string()
+                                        : ": " + std::string(words.substr(end + 2)));
+}
+
 // What a request speaks of; empty where of no document.
 std::string uri_in(const Json& message) {
   const auto params = message.find("params");
@@ -155,7 +164,7 @@ void Server::handle(const Json& message) {
       (this->*note.hear)(params);
     } catch (const Json::exception& wrong) {
       notify("window/logMessage",
-             {{"type", 1}, {"message", "pymolt: " + method + ": " + wrong.what()}});
+             {{"type", 1}, {"message", "pymolt: " + method + ": " + plain(wrong)}});
     }
   }
 }
@@ -185,11 +194,13 @@ void Server::answer(const Json& message, const Method& method) {
   const Json& id = message["id"];
   if (is_to_change(uri_in(message)))
     return send_error(id, kContentModified, "the text has changed in the meantime");
+  if (const std::string uri = uri_in(message); !uri.empty() && !is_open(uri))
+    return send_error(id, kInvalidParams, "the document is not open");
   try {
     Json result = (this->*method.answer)(message.value("params", Json::object()));
     send_({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
   } catch (const Json::exception& wrong) {
-    send_error(id, kInvalidParams, wrong.what());
+    send_error(id, kInvalidParams, plain(wrong));
   }
 }
 

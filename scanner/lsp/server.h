@@ -70,6 +70,7 @@ class Server {
   Json shut_down(const Json& params);
   void initialized(const Json& params);
   void exit(const Json& params);
+  void show_mistake(const std::string& words);
   void take_settings(const Json& settings);
   void hear_configuration(const Json& params);
   void hear_folders(const Json& params);
@@ -90,6 +91,7 @@ class Server {
   void publish_folder(Folder& folder);
   void put(const std::string& uri, const Json& diagnostics, const Buffer* document);
   [[nodiscard]] Folder* folder_of(const std::string& path) const;
+  [[nodiscard]] bool is_open(const std::string& uri) const;
   [[nodiscard]] const Buffer& document(const Json& params) const;
   [[nodiscard]] Folder& ready_folder(const Buffer& document) const;
   void tell_progress();
@@ -125,6 +127,7 @@ class Server {
   std::string settings_;            // that the client gave, as TOML
   std::map<std::string, std::string> published_;  // by address: what was said last
   std::set<std::string> changed_;                 // addresses of documents to speak of again
+  std::string shown_mistake_;                     // last, of settings
   std::string settings_trouble_;                  // the address whose settings are wrong
   struct Client {
     bool watches = false;

@@ -226,6 +226,17 @@ TEST(Server, TakesSettings) {
               {{"settings", {{"pymolt", {{"settings", {{"target", "3.10"}}}}}}}});
   client.run();
   EXPECT_EQ(client.given, "\"target\" = \"3.10\"\n");
+  client.note("workspace/didChangeConfiguration",
+              {{"settings", {{"pymolt", {{"target", "3.8"}}}}}});
+  client.run();
+  EXPECT_EQ(client.given, "\"target\" = \"3.8\"\n");
+  client.said.clear();
+  client.note("workspace/didChangeConfiguration", {{"settings", {{"pymolt", 5}}}});
+  client.run();
+  EXPECT_NE(Json(client.said).dump().find("the settings are an object"), std::string::npos);
+  client.note("workspace/didChangeConfiguration",
+              {{"settings", {{"pymolt", {{"target", "3.10"}}}}}});
+  client.run();
   const std::size_t opened = client.opened.size();
   folder.file("pymolt.toml", "target = '3.9'\n");
   client.note("textDocument/didSave", in(folder.uri("pymolt.toml")));
