@@ -163,6 +163,7 @@ std::unique_ptr<scan::Cache> open_cache(const EffectiveOptions& effective,
       effective.options.no_cache ? "" : scan::cache_store(effective.options.cache_dir);
   const scan::CachePlace place = cache_of(effective, store, nullptr);
   if (place.file.empty()) return nullptr;
+  scan::name_project(place);
   return std::make_unique<scan::Cache>(place.file, cache_stamp(book));
 }
 

@@ -30,6 +30,7 @@ std::string here() {
 std::string project_of(const std::string& root) {
   std::error_code error;
   fs::path folder = (fs::path(here()) / root).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // `/p/` is `/p`
   for (int height = 0; height < kHighest && folder.has_relative_path(); ++height) {
     if (fs::exists(folder / ".git", error)) return folder.string();
     folder = folder.parent_path();
@@ -106,15 +107,22 @@ CachePlace cache_place(const std::string& store, const std::vector<std::string>&
   return place;
 }
 
-void settle_store(const std::string& store, const CachePlace& place, const CacheLimits& limits) {
+void name_project(const CachePlace& place) {
   std::error_code error;
+  if (place.file.empty()) return;
   const fs::path named = fs::path(place.file).parent_path() / kProjectFile;
-  if (place.file.empty() || !fs::exists(place.file, error)) return;
+  fs::create_directories(named.parent_path(), error);
   if (!fs::exists(named, error)) {
     NewFile file(named.string());
     file.out() << place.project << '\n';
     (void)file.put();
   }
+}
+
+void settle_store(const std::string& store, const CachePlace& place, const CacheLimits& limits) {
+  std::error_code error;
+  if (place.file.empty() || !fs::exists(place.file, error)) return;
+  name_project(place);
   struct Kept {
     fs::file_time_type written;
     std::uint64_t bytes;

@@ -22,7 +22,9 @@ struct CachePlace {
 /// For a scan of ROOTS; a project's scans of other roots have files of their own in its folder.
 [[nodiscard]] CachePlace cache_place(const std::string& store,
                                      const std::vector<std::string>& roots);
-/// Writes down which project PLACE is of, and removes from the store what is beyond LIMITS, the oldest first.
+/// Writes down which project PLACE is of.
+void name_project(const CachePlace& place);
+/// The same for a cache that is there; and removes from the store what is beyond LIMITS, the oldest first.
 void settle_store(const std::string& store, const CachePlace& place,
                   const CacheLimits& limits = {});
 

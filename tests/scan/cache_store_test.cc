@@ -45,6 +45,7 @@ TEST_F(CacheStore, HasAFolderAProject) {
   const CachePlace part = cache_place(store_, {at("one/src")});
   EXPECT_EQ(whole.project, at("one"));
   EXPECT_EQ(part.project, at("one"));
+  EXPECT_EQ(cache_place(store_, {at("one/")}).project, at("one"));
   EXPECT_NE(whole.file, part.file);
   EXPECT_EQ(fs::path(whole.file).parent_path(), fs::path(part.file).parent_path());
   EXPECT_NE(fs::path(whole.file).parent_path(),
