@@ -20,41 +20,26 @@ namespace {
 
 constexpr std::size_t kLongestList = 2000;
 
-// The string behind AT of TEXT; a view without its quotes, empty where there is none.
-std::string_view string_behind(std::string_view text, std::size_t at) {
-  const std::size_t open = text.find('"', at);
-  if (open == std::string_view::npos) return {};
-  const std::size_t close = text.find('"', open + 1);
-  return close == std::string_view::npos ? std::string_view()
-                                         : text.substr(open + 1, close - open - 1);
-}
-
 bool is_comment(std::string_view line) { return line.starts_with('#') || line.starts_with("//"); }
 
 // The runtimes of the list that opens at AT, as one statement.
 void add_runtime_list(const Page& page, std::string_view text, std::size_t at) {
   const std::size_t close = std::min(text.find(']', at), at + kLongestList);
-  Stated all;
-  std::string shown;
-  std::string_view last;
-  std::string_view first;
+  VersionList list;
   while (at < close) {
-    const std::string_view item = string_behind(text, at);
+    const std::string_view item = quoted_behind(text, at, "\"");
     if (item.data() == nullptr || item.data() >= text.data() + close) break;
     at = static_cast<std::size_t>(item.data() - text.data()) + item.size() + 1;
     const auto stated = read_runtime(item);
-    if (!stated || !stated->pins) continue;
-    if (first.data() == nullptr) first = item;
-    last = item;
-    all.versions |= stated->versions;
-    all.rewrite = stated->rewrite;
-    shown += (shown.empty() ? "" : ", ") + std::string(item);
+    if (stated && stated->pins) list.add(item, *stated);
   }
-  if (first.data() == nullptr) return;
-  const ByteSpan place = {page.span_of(first).begin, page.span_of(last).end};
-  if (!all.rewrite.empty())
-    all.rewrite = std::string(page.text().slice(place)) + "\", \"" + all.rewrite;
-  page.add("runtime", place, all, shown);
+  if (list.empty()) return;
+  const ByteSpan place = list.span(page);
+  Stated all;
+  all.versions = list.versions;
+  if (!list.rewrite.empty())
+    all.rewrite = std::string(page.text().slice(place)) + "\", \"" + list.rewrite;
+  page.add("runtime", place, all, list.shown);
 }
 
 }  // namespace
@@ -87,7 +72,7 @@ void add_value_of(const Page& page, std::string_view line, std::string_view vari
   const std::size_t equals = line.find('=');
   if (equals == std::string_view::npos) return;
   const std::string_view key = trimmed(line.substr(0, equals));
-  const std::string_view value = string_behind(line, equals);
+  const std::string_view value = quoted_behind(line, equals, "\"");
   if (value.data() == nullptr) return;
   if (key == "default" && is_version_key(variable)) {
     if (const auto stated = read_any_version(value)) page.add("python-version", value, *stated);
@@ -108,7 +93,7 @@ void read_terraform(const Source& source, Reading& reading) {
   for (const Line& line : page.lines()) {
     const std::string_view words = trimmed(line.text);
     if (is_comment(words)) continue;
-    if (words.starts_with("variable ")) variable = string_behind(words, 0);
+    if (words.starts_with("variable ")) variable = quoted_behind(words, 0, "\"");
     add_value_of(page, words, variable);
     if (const std::size_t list = lower(words).find("runtimes"); list != std::string::npos) {
       const std::size_t open = words.find('[', list);

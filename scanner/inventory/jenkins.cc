@@ -17,38 +17,24 @@ namespace {
 
 constexpr std::size_t kLongestAxis = 1000;
 
-std::string_view quoted_at(std::string_view text, std::size_t at) {
-  const std::size_t open = text.find_first_of("'\"", at);
-  if (open == std::string_view::npos) return {};
-  const std::size_t close = text.find(text[open], open + 1);
-  return close == std::string_view::npos ? std::string_view()
-                                         : text.substr(open + 1, close - open - 1);
-}
-
 // The versions behind `values` at AT, as far as they are separated by commas.
 void add_values(const Page& page, std::string_view text, std::size_t at) {
-  Stated all;
-  std::string shown;
-  std::string_view first;
-  std::string_view last;
+  VersionList list;
   while (true) {
-    const std::string_view item = quoted_at(text, at);
+    const std::string_view item = quoted_behind(text, at, "'\"");
     if (item.data() == nullptr) break;
     const auto stated = read_version(item);
-    if (stated && stated->pins) {
-      if (first.data() == nullptr) first = item;
-      last = item;
-      all.versions |= stated->versions;
-      shown += (shown.empty() ? "" : ", ") + std::string(item);
-    }
+    if (stated && stated->pins) list.add(item, *stated);
     at = static_cast<std::size_t>(item.data() - text.data()) + item.size() + 1;
     at = text.find_first_not_of(" \t\r\n", at);
     if (at == std::string_view::npos || text[at] != ',') break;
   }
-  if (first.data() == nullptr) return;
-  const ByteSpan place = {page.span_of(first).begin, page.span_of(last).end};
+  if (list.empty()) return;
+  const ByteSpan place = list.span(page);
+  Stated all;
+  all.versions = list.versions;
   all.rewrite = std::string(page.text().slice(place)) + "', '{V}";
-  page.add("matrix", place, all, shown);
+  page.add("matrix", place, all, list.shown);
 }
 
 }  // namespace
@@ -63,7 +49,7 @@ void read_jenkins(const Source& source, Reading& reading) {
     const std::size_t values = axis.find("values");
     if (name == std::string_view::npos || values == std::string_view::npos || values < name)
       continue;
-    if (is_version_key(quoted_at(axis, name))) add_values(page, text, at + values);
+    if (is_version_key(quoted_behind(axis, name, "'\""))) add_values(page, text, at + values);
   }
   for (const Line& line : page.lines()) {  // def pythonVersions = ['3.6', '3.7']
     const std::size_t equals = line.text.find("= [");

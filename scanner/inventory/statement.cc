@@ -85,4 +85,24 @@ void Page::fail(std::string message, int line) const {
   reading_.failed->line = line;
 }
 
+std::string_view quoted_behind(std::string_view text, std::size_t at, std::string_view quotes) {
+  const std::size_t open = text.find_first_of(quotes, at);
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = text.find(text[open], open + 1);
+  return close == std::string_view::npos ? std::string_view()
+                                         : text.substr(open + 1, close - open - 1);
+}
+
+void VersionList::add(std::string_view item, const Stated& stated) {
+  if (empty()) first = item;
+  last = item;
+  versions |= stated.versions;
+  rewrite = stated.rewrite;
+  shown.append(shown.empty() ? "" : ", ").append(item);
+}
+
+ByteSpan VersionList::span(const Page& page) const {
+  return {page.span_of(first).begin, page.span_of(last).end};
+}
+
 }  // namespace pymolt::inventory

@@ -47,6 +47,24 @@ class Page {
   Reading& reading_;
 };
 
+/// The string behind AT of TEXT, between two of the same of QUOTES; a view without them, empty where there is none.
+[[nodiscard]] std::string_view quoted_behind(std::string_view text, std::size_t at,
+                                             std::string_view quotes);
+
+/// Versions that stand one behind the other in a list, views into `page.text()`: one statement.
+struct VersionList {
+  VersionSet versions;
+  std::string shown;    // `3.8, 3.9`
+  std::string rewrite;  // of the last
+  std::string_view first;
+  std::string_view last;
+
+  void add(std::string_view item, const Stated& stated);
+  [[nodiscard]] bool empty() const { return first.data() == nullptr; }
+  /// From the first to the last.
+  [[nodiscard]] ByteSpan span(const Page& page) const;
+};
+
 /// Lambda layers in LINE, a view into `page.text()`, that are named after a runtime: `…:layer:Klayers-p38-requests:1`.
 void add_layers(const Page& page, std::string_view line);
 /// The ranges of distributions' packages in LINE, a view into `page.text()`: `python3 (>= 3.8)`.
