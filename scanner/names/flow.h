@@ -15,6 +15,7 @@
 
 #include <vector>
 
+#include "base/function_ref.h"
 #include "names/evaluate.h"
 #include "names/guards.h"
 #include "names/references.h"
@@ -144,6 +145,8 @@ class Flow {
   [[nodiscard]] bool has_lookups(syntax::Node block) const;
   void count_kinds();
   [[nodiscard]] bool reads_known_names(syntax::Node body) const;
+  [[nodiscard]] bool each_attribute(syntax::Node body,
+                                    FunctionRef<bool(const std::vector<Resolution>&)> answer) const;
   [[nodiscard]] bool reads_known_attributes(syntax::Node body) const;
   void fail(Raised failure, VersionSet versions, std::uint32_t last_node);
   void look_at_loads(std::uint32_t to);

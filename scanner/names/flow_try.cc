@@ -211,21 +211,29 @@ bool Flow::reads_known_names(Node body) const {
   return true;
 }
 
-// Whether all attributes in BODY are of modules and are known to be there: `try: w = asyncio.ensure_future`.
-bool Flow::reads_known_attributes(Node body) const {
-  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body)) return false;
+// Whether BODY takes no items, and what each attribute in it is taken of passes: ANSWER is asked what the attribute means.
+bool Flow::each_attribute(Node body,
+                          FunctionRef<bool(const std::vector<Resolution>&)> answer) const {
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
     const Node node = scopes_->tree().node(at);
     if (node.is(Kind::subscript)) return false;
-    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) ||
-        node.field() == Field::left)
-      continue;
-    for (const Resolution& resolution : resolver_->resolutions(node)) {
-      if (!resolution.is_known() || !resolver_->stdlib().is_listed(resolution.dotted)) return false;
-      if (!(resolution.on - resolver_->stdlib().exists(resolution.dotted)).empty()) return false;
-    }
+    const bool is_read = node.is(Kind::attribute) && !node.parent().is(Kind::attribute) &&
+                         node.field() != Field::left;
+    if (is_read && !answer(resolver_->resolutions(node))) return false;
   }
   return true;
+}
+
+// Whether all attributes in BODY are of modules and are known to be there: `try: w = asyncio.ensure_future`.
+bool Flow::reads_known_attributes(Node body) const {
+  if (!body || body.data().next - body.index() > kLargestBody || has_calls(body)) return false;
+  return each_attribute(body, [&](const std::vector<Resolution>& resolutions) {
+    return std::ranges::all_of(resolutions, [&](const Resolution& resolution) {
+      const StdlibIndex& stdlib = resolver_->stdlib();
+      return resolution.is_known() && stdlib.is_listed(resolution.dotted) &&
+             (resolution.on - stdlib.exists(resolution.dotted)).empty();
+    });
+  });
 }
 
 // Whether HANDLER is there for an attribute of a package that lacks it, and the package is taken to have it: that is what the
@@ -237,22 +245,19 @@ bool Flow::is_there_for_packages(const TryRegion& try_region, const Handler& han
   }
   const Node body = scopes_->tree().node(try_region.node).child(Field::body);
   if (!body || body.data().next - body.index() > kLargestBody) return false;
-  bool any = false;
   for (std::uint32_t at = body.index(); at < body.data().next; ++at) {
-    const Node node = scopes_->tree().node(at);
-    if (node.is(Kind::subscript)) return false;
-    if (node.is(Kind::call) && !node.child(Field::function).is(Kind::attribute)) return false;
-    if (!node.is(Kind::attribute) || node.parent().is(Kind::attribute) ||
-        node.field() == Field::left)
-      continue;
-    const std::vector<Resolution> resolutions = resolver_->resolutions(node);
-    const bool there = std::ranges::all_of(resolutions, [&](const Resolution& resolution) {
-      return resolver_->stdlib().package_keeps(resolution.dotted);
-    });
-    if (!there || resolutions.empty()) return false;
-    any = true;
+    const Node call = scopes_->tree().node(at);
+    if (call.is(Kind::call) && !call.child(Field::function).is(Kind::attribute)) return false;
   }
-  return any;
+  bool any = false;
+  const bool all = each_attribute(body, [&](const std::vector<Resolution>& resolutions) {
+    any = true;
+    return !resolutions.empty() &&
+           std::ranges::all_of(resolutions, [&](const Resolution& resolution) {
+             return resolver_->stdlib().package_keeps(resolution.dotted);
+           });
+  });
+  return all && any;
 }
 
 void Flow::close_try(const Region& region) {

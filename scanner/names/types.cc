@@ -242,12 +242,18 @@ bool Types::derives(const Inferred& type, std::string_view wanted) const {
     }
     return above == wanted;
   }
-  if (type.local == kNone) return false;
-  std::vector<ScopeId> todo = {type.local};
-  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
+  return type.local != kNone && any_base(type.local, [&](const Inferred& one) {
+           return !one.type.empty() && derives(one, wanted);
+         });
+}
+
+bool Types::any_base(ScopeId local, FunctionRef<bool(const Inferred&)> answer) const {
+  constexpr std::size_t kMostClasses = 8;
+  std::vector<ScopeId> todo = {local};
+  for (std::size_t i = 0; i < todo.size() && i < kMostClasses; ++i) {
     for (const Node base : bases_of(todo[i])) {
       for (const Inferred& one : class_object(base)) {
-        if (!one.type.empty() && derives(one, wanted)) return true;
+        if (answer(one)) return true;
         if (one.local != kNone) todo.push_back(one.local);
       }
     }
@@ -265,18 +271,13 @@ bool Types::is_enum(const Inferred& type) const {
 }
 
 std::string Types::standard_class(const Inferred& type) const {
-  constexpr int kDeepest = 8;
   if (!type.type.empty() || type.local == kNone) return type.type;
-  std::vector<ScopeId> todo = {type.local};
-  for (std::size_t i = 0; i < todo.size() && i < kDeepest; ++i) {
-    for (const Node base : bases_of(todo[i])) {
-      for (const Inferred& one : class_object(base)) {
-        if (!one.type.empty()) return one.type;
-        if (one.local != kNone) todo.push_back(one.local);
-      }
-    }
-  }
-  return {};
+  std::string found;
+  (void)any_base(type.local, [&](const Inferred& one) {
+    found = one.type;
+    return !found.empty();
+  });
+  return found;
 }
 
 const Growth& Types::growth() const {

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/function_ref.h"
 #include "names/answers.h"
 #include "names/growth.h"
 #include "names/inferred.h"
@@ -141,7 +142,8 @@ class Types {
   [[nodiscard]] List exception(syntax::Node name) const;
   [[nodiscard]] List annotation(syntax::Node type) const;
   [[nodiscard]] List of_annotation(syntax::Node type) const;
-  [[nodiscard]] bool derives_from(ScopeId id, ScopeId base) const;
+  /// Whether ANSWER is true of a base of the class LOCAL, or of one of the file's classes above it, the nearest first.
+  [[nodiscard]] bool any_base(ScopeId local, FunctionRef<bool(const Inferred&)> answer) const;
   [[nodiscard]] List class_object(syntax::Node expression) const;
   [[nodiscard]] List attribute_of(const Inferred& object, std::string_view name) const;
   void add_of_class(ScopeId local, std::string_view name, int& count, List& out) const;

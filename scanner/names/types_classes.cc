@@ -324,23 +324,11 @@ bool Types::is_own_below(ScopeId local, std::string_view name) const {
   if (!defines_somewhere(name)) return false;
   const std::span<const ScopeId> classes = resolver_->scopes().classes();
   const std::size_t end = std::min(classes.size(), kMostSubclasses);
-  return std::any_of(
-      classes.begin(), classes.begin() + static_cast<std::ptrdiff_t>(end),
-      [&](ScopeId id) { return id != local && is_own(id, name) && derives_from(id, local); });
-}
-
-// Whether the class ID of this file has the class BASE of this file above it.
-bool Types::derives_from(ScopeId id, ScopeId base) const {
-  std::vector<ScopeId> todo = {id};
-  for (std::size_t i = 0; i < todo.size() && i < kDeepestBase; ++i) {
-    for (const Node above : bases_of(todo[i])) {
-      for (const Inferred& one : class_object(above)) {
-        if (one.local == base) return true;
-        if (one.local != kNone) todo.push_back(one.local);
-      }
-    }
-  }
-  return false;
+  return std::any_of(classes.begin(), classes.begin() + static_cast<std::ptrdiff_t>(end),
+                     [&](ScopeId id) {
+                       return id != local && is_own(id, name) &&
+                              any_base(id, [&](const Inferred& one) { return one.local == local; });
+                     });
 }
 
 Node Types::dataclass_of(Node definition) const {
