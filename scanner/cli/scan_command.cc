@@ -118,10 +118,7 @@ int tell_version_needs(const project::Reduction& reduced, const ProjectOptions& 
                   [&](std::ostream& out) { write(needs, out); }))
       return 2;
   }
-  const bool incomplete = is_incomplete(report.files) ||
-                          std::ranges::any_of(report.inventory, [](const FileFacts& file) {
-                            return file.state == FileState::failed;
-                          });
+  const bool incomplete = is_incomplete(report.files) || is_incomplete(report.inventory);
   return incomplete && !options.allow_unknown ? 2 : 0;
 }
 
