@@ -5,6 +5,7 @@
 
 #include "deps/dependencies.h"
 #include "findings/fingerprint.h"
+#include "packaging/characters.h"
 #include "packaging/names.h"
 
 namespace pymolt::project {
@@ -19,6 +20,19 @@ std::string wanted_text(const DependencyRow& row, const SupportJudgement& judged
   return declared.name + (declared.specifier.empty() ? "" : " " + declared.specifier);
 }
 
+// What is written, or the rest of the line where that stands there in another form (`numpy = "^1.26"`).
+Span place_of(const DependencyDeclaration& declaration) {
+  const std::uint32_t line = std::max<std::uint32_t>(declaration.line, 1);
+  const std::uint32_t column = declaration.column;
+  std::string_view written = declaration.raw;
+  if (!declaration.source.empty() && declaration.source.find(written) == std::string::npos) {
+    written = declaration.source;
+    written = packaging::stripped(written.substr(written.find(declaration.name)));
+  }
+  const std::uint32_t width = std::min<std::uint32_t>(count_code_points(written), 200);
+  return {line, column, line, column + width};
+}
+
 // Versions that fail for the same reason are one finding.
 std::vector<Finding> findings_of(const DependencyRow& row) {
   std::map<std::string, Finding> by_reason;
@@ -30,10 +44,7 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
     finding.rule = "dependency";
     finding.symbol = canonical_name(row.declaration.name);
     finding.breaks_as = Severity::critical;
-    const std::uint32_t line = std::max<std::uint32_t>(row.declaration.line, 1);
-    const auto width = static_cast<std::uint32_t>(
-        std::min<std::size_t>(count_code_points(row.declaration.raw), 200));
-    finding.span = {line, 1, line, 1 + width};
+    finding.span = place_of(row.declaration);
     finding.message = "`" + wanted_text(row, judged) + "` does not support Python " +
                       std::string(python.str()) + ": " + judged.evidence;
     if (!judged.first.empty()) finding.instead = row.declaration.name + ">=" + judged.first;
@@ -41,7 +52,7 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
         finding.symbol, judged.in_force.empty() ? row.declaration.specifier : judged.in_force,
         judged.evidence};
     finding.code = row.declaration.raw;
-    finding.excerpt = row.declaration.raw;
+    finding.excerpt = row.declaration.source.empty() ? row.declaration.raw : row.declaration.source;
   }
   std::vector<Finding> findings;
   for (auto& [reason, finding] : by_reason) findings.push_back(std::move(finding));

@@ -58,6 +58,8 @@ struct DependencyDeclaration {
   std::string group;  // the extra or group that it belongs to; empty: always wanted
   std::string url;    // where it comes from, when that is said
   std::uint32_t line = 0;
+  std::uint32_t column = 1;  // where what is written begins in the line; 1 where it is not there
+  std::string source;        // the line, where more than what is written stands in it
   std::vector<LockedFile> files;  // of a lock file's entry
   std::string
       requires_python;  // what a lock file says that version demands of Python; may be empty

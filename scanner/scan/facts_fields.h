@@ -142,7 +142,7 @@ template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, DependencyDeclaration>
 void fields(Archive& archive, T& d) {
   archive(d.name, d.specifier, d.raw, d.marker, d.extras, d.kind, d.group, d.url, at_line(d.line),
-          d.files, d.requires_python);
+          d.column, d.source, d.files, d.requires_python);
 }
 
 template <typename Archive, typename T>

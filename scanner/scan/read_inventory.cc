@@ -9,6 +9,7 @@
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
 #include "inventory/declare.h"
+#include "packaging/characters.h"
 #include "scan/line_suppressions.h"
 #include "scan/notebook.h"
 #include "scan/other_python.h"
@@ -49,9 +50,40 @@ void add_unquoted_versions(const ScanContext& context, const Text& text, FileFac
   checks::assign_fingerprints(facts.findings);
 }
 
+// Where TEXT stands in LINE, not as a part of a longer name.
+std::size_t find_whole(std::string_view line, std::string_view text) {
+  const auto in_name = [](char c) {
+    return packaging::is_word(c) || c == '-' || c == '_' || c == '.';
+  };
+  if (text.empty()) return line.npos;
+  for (std::size_t at = line.find(text); at != line.npos; at = line.find(text, at + 1)) {
+    const std::size_t end = at + text.size();
+    const bool begins = at == 0 || !in_name(line[at - 1]);
+    if (begins && (end == line.size() || !in_name(line[end]))) return at;
+  }
+  return line.npos;
+}
+
+// What stands in a declaration's line: `  "numpy>=1.26",` of pyproject.toml, `numpy = "^1.26"` of Poetry.
+void place_in_line(const Text& text, DependencyDeclaration& declaration) {
+  constexpr std::size_t kLongest = 300;
+  const std::string_view line = text.line(declaration.line);
+  if (line.size() > kLongest) return;
+  std::size_t at = find_whole(line, declaration.raw);
+  if (at == line.npos) at = find_whole(line, declaration.name);
+  if (at == line.npos) return;
+  declaration.column = count_code_points(line.substr(0, at)) + 1;
+  if (line != declaration.raw) declaration.source = line;
+}
+
 // Whether a package beyond those that are read works nobody knows.
-void take_inventory(InventoryFacts read, FileFacts& facts) {
+void take_inventory(InventoryFacts read, std::string_view bytes, FileFacts& facts) {
   facts.inventory = std::move(read);
+  if (!facts.inventory.dependencies.empty()) {
+    const Text text{std::string(bytes)};
+    for (DependencyDeclaration& declaration : facts.inventory.dependencies)
+      place_in_line(text, declaration);
+  }
   if (facts.inventory.dependencies.size() >= inventory::kMostDeclarations)
     facts.not_analysed.push_back("declarations of packages beyond the first " +
                                  std::to_string(inventory::kMostDeclarations));
@@ -88,7 +120,7 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Sc
   facts.lines = count_lines(bytes);
   inventory::Reading reading = context.readers.read({path, bytes});
   facts.c_source.extensions = capi::read_extensions(path, bytes);
-  if (!is_c) take_inventory(std::move(reading.facts), facts);
+  if (!is_c) take_inventory(std::move(reading.facts), bytes, facts);
   if (reading.failed) {
     facts.state = FileState::failed;
     facts.reason = reason_of(*reading.failed);
@@ -108,7 +140,7 @@ void add_inventory(std::string_view path, std::string_view bytes, const ScanCont
                    FileFacts& facts) {
   facts.c_source.extensions = capi::read_extensions(path, bytes);
   inventory::Reading reading = context.readers.read({path, bytes});
-  take_inventory(std::move(reading.facts), facts);
+  take_inventory(std::move(reading.facts), bytes, facts);
   if (reading.failed)
     facts.inventory.problems.push_back(
         {static_cast<std::uint32_t>(reading.failed->line), reading.failed->message});
