@@ -31,10 +31,23 @@ std::string no_attribute(const Fault& fault) {
   return "The module `" + parts.module + "` has no attribute `" + parts.name + "`";
 }
 
+// `a TypeError`, `an AttributeError`.
+std::string with_article(std::string_view exception) {
+  if (exception.empty()) return "An exception";
+  const bool vowel = std::string_view("AEIOU").find(exception.front()) != std::string_view::npos;
+  return (vowel ? "An " : "A ") + std::string(exception);
+}
+
+// The cause may be an exception, the name of a rule, a parameter, or nothing but the word `raise`.
 std::string raised(const Fault& fault) {
-  const std::string what =
-      fault.cause == "raise" || fault.cause.empty() ? "An exception" : "`" + fault.cause + "`";
-  return what + " is raised here when the module is imported";
+  constexpr std::string_view kHere = " is raised here when the module is imported";
+  const std::string_view exception = exception_of(fault.raised);
+  const std::string& cause = fault.cause;
+  const bool says_more = !cause.empty() && cause != "raise" && cause != exception;
+  if (says_more && exception.empty() && cause.find_first_of("-(") == std::string::npos)
+    return "`" + cause + "`" + std::string(kHere);
+  const std::string what = with_article(exception) + std::string(kHere);
+  return says_more ? what + " (`" + cause + "`)" : what;
 }
 
 }  // namespace
