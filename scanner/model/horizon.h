@@ -46,6 +46,13 @@ struct HorizonStep {
 struct Horizon {
   VersionSet from;  // what is gone on all of these is not told of; empty: nobody said
   std::vector<HorizonStep> steps;  // by version, the undated last
+  bool analysed = false;           // that any file was
+
+  /// What is said where there is no step.
+  [[nodiscard]] const char* nothing() const {
+    return analysed ? "No known upcoming removals affect this code"
+                    : "No file was analysed, so nothing is known of upcoming removals";
+  }
 };
 
 }  // namespace pymolt

@@ -121,6 +121,7 @@ Horizon make_horizon(const Report& report, const Rulebook& book) {
   for (const ReportedFinding& reported : report.findings) maker.add(reported, report.from);
   Horizon horizon;
   horizon.from = report.from;
+  horizon.analysed = report.summary.scanned > 0;
   horizon.steps = maker.take();
   return horizon;
 }

@@ -107,7 +107,7 @@ std::span<const HorizonFormat> horizon_formats() { return kHorizonFormats; }
 
 void horizon_text(const Horizon& horizon, std::ostream& out) {
   if (horizon.steps.empty()) {
-    out << "No known upcoming removals affect this code\n";
+    out << horizon.nothing() << "\n";
     return;
   }
   out << heading(horizon) << "\n\n"
@@ -125,7 +125,7 @@ void horizon_text(const Horizon& horizon, std::ostream& out) {
 void horizon_markdown(const Horizon& horizon, std::ostream& out) {
   out << "# " << heading(horizon) << "\n\n";
   if (horizon.steps.empty()) {
-    out << "No known upcoming removals affect this code.\n";
+    out << horizon.nothing() << ".\n";
     return;
   }
   out << "| version | release | things | places |\n| --- | --- | ---: | ---: |\n";
