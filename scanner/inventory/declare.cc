@@ -89,7 +89,7 @@ DependencyDeclaration made_of(const packaging::Requirement& requirement, std::st
   made.marker = both_markers(listed.marker, requirement.marker ? requirement.marker->str() : "");
   made.extras = requirement.extras;
   made.kind = listed.kind;
-  made.group = listed.group;
+  made.group = shown(listed.group);
   made.line = line;
   made.url = requirement.url;
   return made;
@@ -153,7 +153,7 @@ void declare_place(Reading& reading, std::string_view text, std::uint32_t line,
   DependencyDeclaration made;
   made.raw = shown(text);
   made.line = line;
-  made.group = listed.group;
+  made.group = shown(listed.group);
   made.marker = listed.marker;
   std::size_t semicolon = text.find(" ;");
   if (semicolon == std::string_view::npos) semicolon = text.find("; ");
