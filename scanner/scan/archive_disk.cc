@@ -49,6 +49,7 @@ ArchiveDisk::Place ArchiveDisk::place(const std::string& asked) const {
 Entry ArchiveDisk::look(const std::string& path) const {
   const Place at = place(path);
   if (at.files == nullptr) {
+    if (refused_.empty()) return under_.look(path);
     Entry entry = under_.look(path);
     if (const auto why = refused_.find(plain(path)); why != refused_.end())
       entry.error = why->second;

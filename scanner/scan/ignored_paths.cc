@@ -71,19 +71,22 @@ IgnoredPaths::IgnoredPaths(std::string root, const Disk& disk)
 
 void IgnoredPaths::find_top() {
   std::string above = root_;
+  const std::string here = disk_.real(root_);
+  const auto levels = here.starts_with('/') ? std::ranges::count(here, '/') + 1 : kMostAbove;
   std::vector<std::string> folders;
   for (int depth = 0; depth < kMostAbove; ++depth) {
     if (disk_.look(join(above, ".git")).kind != EntryKind::missing) break;
     above = join(above, "..");
-    if (disk_.look(above).kind != EntryKind::folder || depth + 1 == kMostAbove) return;
+    if (disk_.look(above).kind != EntryKind::folder ||
+        depth + 1 >= std::min<long>(levels, kMostAbove))
+      return;
     folders.push_back(above);
   }
   if (const std::string file = users_excludes(disk_); !file.empty()) push_file(file, {}, file);
   push_excludes(above, {});
   const std::string top = disk_.real(above);
-  const std::string root = disk_.real(root_);
-  if (root.size() > top.size())
-    inside_ = root.substr(top.ends_with('/') ? top.size() : top.size() + 1) + "/";
+  if (here.size() > top.size())
+    inside_ = here.substr(top.ends_with('/') ? top.size() : top.size() + 1) + "/";
   repositories_.push_back({{}, above, inside_, false, {}});
   std::size_t end = 0;  // of the way from the top to the folder whose patterns are read
   for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
