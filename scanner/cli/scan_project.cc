@@ -14,6 +14,7 @@
 #include "cli/rule_packs.h"
 #include "cli/stated_target.h"
 #include "cli/terminal.h"
+#include "packaging/names.h"
 #include "scan/archive_disk.h"
 #include "scan/cache_store.h"
 #include "scan/included_files.h"
@@ -84,6 +85,29 @@ void tell_unmatched(const EffectiveOptions& effective, const scan::PathPatterns&
   if (!options.says("exclude") && options.view.detail != render::Detail::verbose) return;
   for (const std::string& pattern : excluded.unmatched())
     tell(streams, said_by(effective, "exclude") + ": `" + pattern + "` leaves out nothing");
+}
+
+// Whether DECLARATION is of the extra, or has a marker that asks for it.
+bool speaks_of(const DependencyDeclaration& declaration, const std::string& extra) {
+  if (packaging::canonical_name(declaration.group) == packaging::canonical_name(extra)) return true;
+  const auto asks = [&](const std::string& quoted) {
+    return declaration.marker.find(quoted) != std::string::npos;
+  };
+  return asks('"' + extra + '"') || asks("'" + extra + "'");
+}
+
+// An extra that nothing speaks of is a slip.
+void tell_unknown_extras(const ProjectOptions& options, const std::vector<FileFacts>& files,
+                         Streams& streams) {
+  for (const std::string& extra : options.extras) {
+    const auto speaks = [&](const FileFacts& file) {
+      return std::ranges::any_of(file.inventory.dependencies, [&](const auto& declaration) {
+        return speaks_of(declaration, extra);
+      });
+    };
+    if (std::ranges::none_of(files, speaks))
+      tell(streams, "--extra: no declaration speaks of an extra `" + extra + "`");
+  }
 }
 
 Result<std::unique_ptr<scan::Disk>> with_standard_input(const EffectiveOptions& effective,
@@ -311,6 +335,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
       tell(streams, "target: Python " + stated->versions.str() + ", by " + stated->by +
                         " (--target asks about others)");
   }
+  tell_unknown_extras(options, project.facts, streams);
   if (!options.venv.empty())
     read_installed(project.facts, *project.machine, *context, how, project.request);
   progress.clear();
