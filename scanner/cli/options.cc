@@ -343,8 +343,12 @@ void declare_apis(CLI::App& app, ApisOptions& apis, OptionWords& words) {
       ->allow_extra_args(false);
 }
 
+// The options of ONLY that command are declared, or of all where it is empty: hundreds take milliseconds.
 // Long: one statement a command.
-void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
+void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words, std::string_view only) {
+  const auto asked = [only](const CLI::App* command) {
+    return only.empty() || command->get_name() == only;
+  };
   app.name("pymolt");
   app.description("pymolt finds what breaks when a Python code base moves to a newer Python.");
   app.set_version_flag("-V,--version", "pymolt " + std::string(kToolVersion));
@@ -354,43 +358,51 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.formatter(help_formatter(help_width()));
   CLI::App* scan =
       app.add_subcommand("scan", "Scan files and folders and report what breaks on the target");
-  declare_scan(*scan, invocation.scan, words);
-  declare_by_owner(*scan, invocation.scan);
+  if (asked(scan)) {
+    declare_scan(*scan, invocation.scan, words);
+    declare_by_owner(*scan, invocation.scan);
+  }
   CLI::App* merge = app.add_subcommand(
       "merge", "Report on the facts that `pymolt facts` wrote, as one scan would");
-  declare_scan(*merge, invocation.scan, words, true);
+  if (asked(merge)) declare_scan(*merge, invocation.scan, words, true);
   declare_shard_commands(app, invocation, words.formats);
   CLI::App* plan =
       app.add_subcommand("plan", "Print the order in which to port the modules of a project");
-  declare_target(*plan, words);
-  declare_project(*plan, formats_of("plan"), invocation.scan, words);
-  declare_by_owner(*plan, invocation.scan);
+  if (asked(plan)) {
+    declare_target(*plan, words);
+    declare_project(*plan, formats_of("plan"), invocation.scan, words);
+    declare_by_owner(*plan, invocation.scan);
+  }
   CLI::App* graph =
       app.add_subcommand("graph", "Draw who imports whom, coloured by whether it imports");
-  declare_target(*graph, words);
-  declare_project(*graph, formats_of("graph"), invocation.scan, words);
+  if (asked(graph)) {
+    declare_target(*graph, words);
+    declare_project(*graph, formats_of("graph"), invocation.scan, words);
+  }
   CLI::App* config = app.add_subcommand(
       "config", "Show the settings in effect for a path, and where each comes from");
-  declare_target(*config, words);
-  declare_project(*config, formats_of("config"), invocation.scan, words);
-  declare_fail_on(*config, words);
+  if (asked(config)) {
+    declare_target(*config, words);
+    declare_project(*config, formats_of("config"), invocation.scan, words);
+    declare_fail_on(*config, words);
+  }
   CLI::App* config_files = app.add_subcommand(
       "config-files",
       "List the files that state a version of Python, and whether each allows the target");
-  declare_config_files(*config_files, invocation.scan, words);
+  if (asked(config_files)) declare_config_files(*config_files, invocation.scan, words);
   CLI::App* deps =
       app.add_subcommand("deps", "List the dependencies, and whether each works on the target");
-  declare_deps(*deps, invocation.scan, words);
+  if (asked(deps)) declare_deps(*deps, invocation.scan, words);
   CLI::App* horizon = app.add_subcommand(
       "horizon", "List APIs your code uses that are (or will be) removed, by release");
-  declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
+  if (asked(horizon)) declare_project(*horizon, formats_of("horizon"), invocation.scan, words);
   CLI::App* fix = app.add_subcommand("fix", "Apply the fixes that are sure, and prove them");
-  declare_fix(*fix, invocation, words);
+  if (asked(fix)) declare_fix(*fix, invocation, words);
   CLI::App* apis = app.add_subcommand(
       "apis", "List what was added, removed or deprecated in the standard library");
-  declare_apis(*apis, invocation.apis, words);
+  if (asked(apis)) declare_apis(*apis, invocation.apis, words);
   CLI::App* diff = app.add_subcommand("diff", "Compare two JSON reports");
-  declare_diff(*diff, invocation, words);
+  if (asked(diff)) declare_diff(*diff, invocation, words);
   declare_evidence_commands(app, invocation, {words.formats, words.target, words.from});
   CLI::App* explain = app.add_subcommand("explain", "Explain a rule, a name or a construct");
   explain
@@ -416,7 +428,7 @@ void declare_all(CLI::App& app, Invocation& invocation, OptionWords& words) {
       ->type_name("DIR");
   CLI::App* lsp = app.add_subcommand(
       "lsp", "Serve an editor on standard input and output (language server protocol)");
-  declare_lsp(*lsp, invocation.scan, words);
+  if (asked(lsp)) declare_lsp(*lsp, invocation.scan, words);
   CLI::App* debug =
       app.add_subcommand("debug", "Print what one stage makes of a file (for developers)");
   debug->add_option("STAGE", invocation.debug.stage, "tokens, tree, model, facts or program")
@@ -438,15 +450,49 @@ void with_declarations(const std::function<void(const CLI::App&)>& look) {
   Invocation invocation;
   OptionWords words;
   CLI::App app;
-  declare_all(app, invocation, words);
+  declare_all(app, invocation, words, {});
   look(app);
 }
 
-Parsed parse_command_line(int argc, const char* const* argv) {
+namespace {
+
+// What the words say that APP has parsed.
+Parsed read_parsed(CLI::App& app, Invocation invocation, const OptionWords& words) {
+  invocation.command = command_in(app);
+  for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
+  if (invocation.command == "scan" || invocation.command == "merge")
+    read_write_baseline(*app.get_subcommand(invocation.command), invocation.scan);
+  const Names formats = formats_of(invocation.command);
+  const auto mistake = invocation.command == "apis"
+                           ? read_api_words(words, formats, invocation.apis)
+                           : read_words(words, formats, invocation.scan);
+  if (mistake) return refuse(mistake->str());
+  return {std::move(invocation), {}, 0};
+}
+
+// Nothing where the words are not right for the command that they name first, or ask for help.
+std::optional<Parsed> parse_for_one(int argc, const char* const* argv) {
+  if (argc < 2) return std::nullopt;
   Invocation invocation;
   OptionWords words;
   CLI::App app;
-  declare_all(app, invocation, words);
+  declare_all(app, invocation, words, argv[1]);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError&) {
+    return std::nullopt;
+  }
+  return read_parsed(app, std::move(invocation), words);
+}
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  if (std::optional<Parsed> parsed = parse_for_one(argc, argv)) return *std::move(parsed);
+  Invocation invocation;
+  OptionWords words;
+  CLI::App app;
+  declare_all(app, invocation, words, {});
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
@@ -463,16 +509,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     return status == 0 ? Parsed{std::nullopt, out.str(), 0}
                        : refuse(problem.what() + std::string("; see --help"));
   }
-  invocation.command = command_in(app);
-  for (const CLI::App* command : app.get_subcommands()) note_given(*command, invocation.scan);
-  if (invocation.command == "scan" || invocation.command == "merge")
-    read_write_baseline(*app.get_subcommand(invocation.command), invocation.scan);
-  const Names formats = formats_of(invocation.command);
-  const auto mistake = invocation.command == "apis"
-                           ? read_api_words(words, formats, invocation.apis)
-                           : read_words(words, formats, invocation.scan);
-  if (mistake) return refuse(mistake->str());
-  return {std::move(invocation), {}, 0};
+  return read_parsed(app, std::move(invocation), words);
 }
 
 }  // namespace pymolt::cli
