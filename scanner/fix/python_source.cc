@@ -56,7 +56,7 @@ Source::Source(syntax::Decoded decoded, const scan::ScanContext& context, scan::
     : lexed_(verdict::lex(decoded)),
       text_(std::move(decoded.text)),
       tree_(verdict::parse(bench.parser, text_.bytes(), lexed_)),
-      names_(std::make_unique<names::FileNames>(tree_, context.stdlib)),
+      names_(std::make_unique<names::FileNames>(tree_, *context.stdlib)),
       newline_(newline_of(text_.bytes())) {}
 
 std::size_t Source::token_at(std::uint32_t offset) const {

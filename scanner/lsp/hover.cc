@@ -145,7 +145,7 @@ Json hover(const Folder& folder, const Buffer& document, std::uint32_t offset, U
   const std::optional<Named> named = named_at(source, offset);
   if (!named) return nullptr;
   std::string told = explained(book, named->dotted);
-  if (told.empty() && folder.setup().knowledge->context->stdlib.is_standard(named->dotted))
+  if (told.empty() && folder.setup().knowledge->context->stdlib->is_standard(named->dotted))
     told = "`" + named->dotted + "` is there on " + book.exists(named->dotted).str() + "\n";
   if (told.empty()) return nullptr;
   return shown(told, document.text, named->span, units);

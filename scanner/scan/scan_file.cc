@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "scan/scan_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "checks/compile_findings.h"
@@ -18,10 +19,16 @@
 namespace pymolt::scan {
 
 Result<ScanContext> ScanContext::make(const rulebook::Rulebook& book) {
-  Result<checks::RuleSet> rules = checks::RuleSet::make(book);
-  if (!rules) return rules.mistake();
-  return ScanContext{book, rules.take(), names::StdlibIndex(book), verdict::Constructs(book),
-                     inventory::Table()};
+  const bool has_others =
+      std::ranges::any_of(book.pages(), [](const auto& page) { return !page.is_built_in; });
+  if (has_others) {
+    const Result<checks::RuleSet> rules = checks::RuleSet::make(book);
+    if (!rules) return rules.mistake();
+  }
+  return ScanContext{
+      book, MadeOnce<checks::RuleSet>([&book] { return checks::RuleSet::make(book).take(); }),
+      MadeOnce<names::StdlibIndex>([&book] { return names::StdlibIndex(book); }),
+      verdict::Constructs(book), inventory::Table()};
 }
 
 namespace {
@@ -67,14 +74,14 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
         {reason.construct, text.span(reason.span), reason.fails_on, reason.message});
   }
   checks::Findings findings(text, tree);
-  const names::FileNames names(tree, context.stdlib);
+  const names::FileNames names(tree, *context.stdlib);
   const checks::FileView view = {context.book,          text,         tree,        verdict,
                                  lexed.invalid_escapes, lexed.tokens, lexed.notes, names};
   if (path.ends_with(".pyi")) {
     checks::add_constructs(view,
                            findings);  // a stub is read, never run: nothing else can happen in it
   } else {
-    context.rules.run(view, findings);
+    context.rules->run(view, findings);
   }
   facts.suppressions = checks::read_suppressions(view, findings);
   facts.not_analysed = findings.take_not_analysed();

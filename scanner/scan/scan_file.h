@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "base/made_once.h"
 #include "checks/rule_set.h"
 #include "inventory/kind_table.h"
 #include "model/facts.h"
@@ -20,14 +21,16 @@ struct ScanScratch {
   syntax::Parser parser;
 };
 
-/// What all threads share, only read while a scan runs. The rulebook must outlive it.
+/// What all threads share, only read while a scan runs. The rulebook must outlive it, and stay where it is. What only files
+/// of Python need is made with the first of them: a scan that finds all in its cache has none.
 struct ScanContext {
   const rulebook::Rulebook& book;
-  checks::RuleSet rules;
-  names::StdlibIndex stdlib;
+  MadeOnce<checks::RuleSet> rules;
+  MadeOnce<names::StdlibIndex> stdlib;
   verdict::Constructs constructs;
   inventory::Table readers;
 
+  /// A mistake where a page of a pack of the user's is none: all pages are looked at then.
   [[nodiscard]] static Result<ScanContext> make(const rulebook::Rulebook& book);
 };
 
