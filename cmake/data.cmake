@@ -28,3 +28,15 @@ function(embed_files room name root)
   list(TRANSFORM paths PREPEND ${root}/)
   pack(${room} ${name} "${list};${paths}" -DROOT=${root} -DLIST=${list})
 endfunction()
+
+# embed_package_index(ROOM NAME ROOT PATHS…): what package_index.cmake says of the files that embed_files() embeds as NAME.
+function(embed_package_index room name root)
+  set(index ${CMAKE_BINARY_DIR}/generated/package_index.txt)
+  set(list ${CMAKE_BINARY_DIR}/generated/${name}.list)
+  set(paths ${ARGN})
+  list(TRANSFORM paths PREPEND ${root}/)
+  add_custom_command(OUTPUT ${index}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${index} -DROOT=${root} -DLIST=${list} -P ${CMAKE_SOURCE_DIR}/cmake/package_index.cmake
+    DEPENDS ${list} ${paths} ${CMAKE_SOURCE_DIR}/cmake/package_index.cmake COMMENT "Indexing packages" VERBATIM)
+  pack(${room} package_index_txt ${index} -DROOT=${CMAKE_BINARY_DIR}/generated -DFILE=package_index.txt)
+endfunction()

@@ -297,10 +297,10 @@ class MethodCheck {
 
   // `frame.ix[…]` where pandas is imported: nothing else is called so, and it is used as what it is.
   bool guess_of_package(Node attribute, std::string_view name, VersionSet alive) {
-    const Lifetime* life = view_.names.stdlib().distinctive_of_package(name);
-    if (life == nullptr || !imported_.contains(life->package->package) ||
-        types_.defines_somewhere(name))
-      return false;
+    const Lifetime* life = nullptr;
+    for (auto one = imported_.begin(); one != imported_.end() && life == nullptr; ++one)
+      life = view_.names.stdlib().distinctive_of(**one, name);
+    if (life == nullptr || types_.defines_somewhere(name)) return false;
     const bool called = attribute.field() == Field::function && attribute.parent().is(Kind::call);
     if (!called && !(attribute.field() == Field::value && attribute.parent().is(Kind::subscript)))
       return false;

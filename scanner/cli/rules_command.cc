@@ -51,7 +51,7 @@ int run_rules_list(const Invocation& invocation, Streams& streams) {
                 << padded(std::string(name(page.severity)), 8) << "  " << page.message << '\n';
   }
   std::size_t facts = 0;
-  for (const auto& [top, lives] : book->lifetimes()) facts += lives.size();
+  for (const auto& [top, lives] : book->lifetimes()) facts += lives->size();
   streams.out << '\n'
               << counted(book->pages().size(), "page") << ", " << counted(facts, "fact") << '\n';
   return 0;

@@ -47,10 +47,8 @@ void suppress(FileFacts& file, std::string_view top, VersionSet on) {
 bool is_brought(std::string_view top, std::string_view path, const Backports& backports,
                 const rulebook::Rulebook& book) {
   if (!backports.of(top, path).empty()) return true;
-  return std::any_of(book.packages().begin(), book.packages().end(), [&](const auto& one) {
-    const std::vector<std::string_view>& brings = one.second.brings;
-    return std::find(brings.begin(), brings.end(), top) != brings.end() &&
-           backports.declares(one.first);
+  return std::ranges::any_of(book.bringing_back(top), [&](const rulebook::PackageFacts* package) {
+    return backports.declares(package->name);
   });
 }
 

@@ -46,13 +46,10 @@ StdlibIndex::StdlibIndex(const rulebook::Rulebook& book) : book_(&book) {
   add_calls();
   std::string_view asked;  // the owner of the fact before: facts stand in the order of their names
   bool is_in_module = false;
-  for (const auto& [top, facts] : book.lifetimes()) {
+  for (const auto& [top, facts] : book.of_python()) {
     if (top == "syntax") continue;
     for (const Lifetime& fact : facts) {
-      if (fact.package != nullptr) {
-        add_of_package(fact);
-        continue;
-      }
+      if (fact.package != nullptr) continue;
       const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
       const std::size_t dot = dotted.rfind('.');
       if (fact.owner.empty()) add_advice(fact);
@@ -74,6 +71,7 @@ StdlibIndex::StdlibIndex(const rulebook::Rulebook& book) : book_(&book) {
   standard_members_.insert("__init__");
   well_known_names_.add("__init__", kMember);  // what a class is made with
   add_names();
+  add_packages();
 }
 
 void StdlibIndex::add_names() {
@@ -102,19 +100,20 @@ void StdlibIndex::add_names() {
   }
 }
 
-void StdlibIndex::add_of_package(const Lifetime& fact) {
-  const std::string_view dotted = fact.owner.empty() ? fact.name : fact.owner;
-  const std::string_view name = last_part(dotted);
-  if (!fact.package->in_class) return well_known_names_.add(name, kName);
-  well_known_names_.add(name, kMember);
-  std::vector<const rulebook::PackageFacts*>& packages = package_members_[name];
-  if (packages.empty() || packages.back() != fact.package->package)
-    packages.push_back(fact.package->package);
-  if (fact.package->is_distinctive) distinctive_of_package_.emplace(name, &fact);
+void StdlibIndex::add_packages() {
+  book_->packages().each(
+      [this](const rulebook::PackageWords& words, const rulebook::PackageFacts& package) {
+        for (const std::string_view name : words.names) well_known_names_.add(name, kName);
+        for (const std::string_view name : words.members) {
+          well_known_names_.add(name, kMember);
+          package_members_[name].push_back(&package);
+        }
+        for (const std::string_view name : words.distinctive) distinctive_of_packages_.insert(name);
+      });
 }
 
 bool StdlibIndex::speaks_of(std::string_view dotted) const {
-  return book_->lifetimes().find(first_part(dotted)) != book_->lifetimes().end();
+  return book_->speaks_of(first_part(dotted));
 }
 
 std::span<const rulebook::PackageFacts* const> StdlibIndex::packages_with(
@@ -124,9 +123,10 @@ std::span<const rulebook::PackageFacts* const> StdlibIndex::packages_with(
   return found->second;
 }
 
-const Lifetime* StdlibIndex::distinctive_of_package(std::string_view name) const {
-  const auto found = distinctive_of_package_.find(name);
-  return found == distinctive_of_package_.end() ? nullptr : found->second;
+const Lifetime* StdlibIndex::distinctive_of(const rulebook::PackageFacts& package,
+                                            std::string_view name) const {
+  if (!distinctive_of_packages_.contains(name)) return nullptr;
+  return book_->packages().distinctive(package, name);
 }
 
 bool StdlibIndex::package_keeps(std::string_view dotted) const {
@@ -231,14 +231,12 @@ VersionSet StdlibIndex::exists(std::string_view dotted) const {
 // `sys.maxint: removed 3.0 -> sys.maxsize (2.7+)`
 void StdlibIndex::add_advice(const Lifetime& fact) {
   const std::string_view name = fact.advice;
-  if (!fact.advice_from || name.find('.') == std::string_view::npos ||
-      book_->lifetime(name) != nullptr)
-    return;
+  if (!fact.advice_from || name.find('.') == std::string_view::npos) return;
   const bool dotted = std::all_of(name.begin(), name.end(), [](char c) {
     return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
            (c >= 'A' && c <= 'Z');
   });
-  if (dotted && !name.starts_with('.') && is_standard(name))
+  if (dotted && !name.starts_with('.') && is_standard(name) && book_->lifetime(name) == nullptr)
     advised_[name] |= VersionSet::from(*fact.advice_from);
 }
 

@@ -53,8 +53,9 @@ class StdlibIndex {
   /// The packages whose classes have a member called NAME with a life, where no class of the standard library has one.
   [[nodiscard]] std::span<const rulebook::PackageFacts* const> packages_with(
       std::string_view member) const;
-  /// The lifetime of a package's member of that NAME that no other library calls so; null when there is none.
-  [[nodiscard]] const rulebook::Lifetime* distinctive_of_package(std::string_view name) const;
+  /// The lifetime of the member of PACKAGE called NAME that no other library calls so; null when there is none.
+  [[nodiscard]] const rulebook::Lifetime* distinctive_of(const rulebook::PackageFacts& package,
+                                                         std::string_view name) const;
   /// Whether DOTTED is of a package that there are facts about, and none of them says that it went.
   [[nodiscard]] bool package_keeps(std::string_view dotted) const;
   /// Whether something called NAME, perhaps of a module, ends the program or the test.
@@ -74,12 +75,12 @@ class StdlibIndex {
   void add_names();
   void add_advice(const rulebook::Lifetime& fact);
   void add_member(const rulebook::Lifetime& fact, std::string_view name);
-  void add_of_package(const rulebook::Lifetime& fact);
+  void add_packages();
 
   const rulebook::Rulebook* book_;
   // By the name of a method: its lifetime where all of that name end alike, else null.
   std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_;
-  std::unordered_map<std::string_view, const rulebook::Lifetime*> distinctive_of_package_;
+  std::unordered_set<std::string_view> distinctive_of_packages_;
   std::unordered_map<std::string_view, std::vector<const rulebook::PackageFacts*>> package_members_;
   std::unordered_set<std::string_view> standard_members_;
   std::unordered_set<std::string_view> gave_list_;

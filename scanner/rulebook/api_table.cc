@@ -38,7 +38,7 @@ bool passes(const ApiQuery& query, const ApiRow& row) {
 std::vector<ApiRow> api_table(const Rulebook& book, const ApiQuery& query) {
   std::vector<ApiRow> rows;
   for (const auto& [top, lives] : book.lifetimes()) {
-    for (const Lifetime& life : lives) {
+    for (const Lifetime& life : *lives) {
       const ApiRow row = {&life, book.kind(life), book.exists(life)};
       if (passes(query, row)) rows.push_back(row);
     }

@@ -13,6 +13,8 @@
 #include "packed/packed.h"
 
 extern "C" const unsigned char built_in_rules[];
+extern "C" const unsigned char built_in_packages[];
+extern "C" const unsigned char package_index_txt[];
 
 namespace pymolt::rulebook {
 
@@ -23,11 +25,8 @@ TextTable whole() {
   return TextTable(kRules.text());
 }
 
-}  // namespace
-
-std::vector<RuleFile> embedded_files() {
+std::vector<RuleFile> files_of(TextTable index) {
   std::vector<RuleFile> files;
-  TextTable index = whole();
   index.take_line();
   std::vector<std::size_t> sizes;
   for (std::string_view line = index.take_line(); !line.empty(); line = index.take_line()) {
@@ -42,6 +41,21 @@ std::vector<RuleFile> embedded_files() {
     texts.remove_prefix(files[i].text.size());
   }
   return files;
+}
+
+}  // namespace
+
+std::vector<RuleFile> embedded_files() { return files_of(whole()); }
+
+const std::vector<RuleFile>& embedded_packages() {
+  static const Unpacked kPackages(built_in_packages);
+  static const std::vector<RuleFile> kFiles = files_of(TextTable(kPackages.text()));
+  return kFiles;
+}
+
+std::string_view embedded_package_index() {
+  static const Unpacked kIndex(package_index_txt);
+  return kIndex.text();
 }
 
 std::string_view embedded_sha256() { return whole().take_line(); }

@@ -23,9 +23,9 @@ bool fits_known(const Rulebook& book, std::string_view pattern) {
     return false;
   };
   if (std::any_of(known.begin(), known.end(), fits)) return true;
-  const auto& packages = book.packages();
-  return std::any_of(packages.begin(), packages.end(),
-                     [&](const auto& package) { return word_matches(pattern, package.first); });
+  return std::ranges::any_of(book.packages().all(), [&](const PackageFacts* package) {
+    return word_matches(pattern, package->name);
+  });
 }
 
 // The beginning of a rule that the beginning of PATTERN, up to its `*`, is near to; often empty.
@@ -40,7 +40,7 @@ std::string_view near_beginning(const Rulebook& book, std::string_view pattern) 
 // Whether dotted WORD is below a name of which nothing is known.
 bool is_foreign(const Rulebook& book, std::string_view word) {
   const std::string_view top = word.substr(0, word.find('.'));
-  return top != word && book.lifetimes().find(top) == book.lifetimes().end();
+  return top != word && !book.speaks_of(top);
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ std::vector<std::string_view> known_words(const Rulebook& book) {
   std::vector<std::string_view> words;
   for (const RulePage& page : book.pages()) words.push_back(page.name);
   for (const auto& [top, lives] : book.lifetimes()) {
-    for (const Lifetime& life : lives) words.push_back(life.name);
+    for (const Lifetime& life : *lives) words.push_back(life.name);
   }
   for (const Lifetime& life : book.c_api().facts()) words.push_back(life.name);
   return words;

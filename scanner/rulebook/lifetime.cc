@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "rulebook/lifetime.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
+#include "base/character_table.h"
 #include "rulebook/package_facts.h"
 
 namespace pymolt::rulebook {
@@ -12,6 +15,19 @@ std::string_view name(LifeKind kind) {
   constexpr std::array<std::string_view, 6> kNames = {"module",    "name",      "method",
                                                       "parameter", "construct", "C API"};
   return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view top_of(std::string_view name) {
+  constexpr CharacterTable kEnd(".(");
+  return name.substr(0, kEnd.first_in(name));
+}
+
+std::vector<Lifetime> merged(std::span<const Lifetime> newer, std::span<const Lifetime> known) {
+  std::vector<Lifetime> all;
+  all.reserve(newer.size() + known.size());
+  std::ranges::set_union(newer, known, std::back_inserter(all), {}, &Lifetime::name,
+                         &Lifetime::name);
+  return all;
 }
 
 VersionSet Lifetime::removed_on() const {

@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/version.h"
 
@@ -55,6 +57,13 @@ struct Lifetime {
   /// Its life in a sentence: "since 3.6, deprecated 3.8, removed 3.12".
   [[nodiscard]] std::string life() const;
 };
+
+/// The first part of a dotted name, of a parameter's too: `zip` of `zip(strict)`.
+[[nodiscard]] std::string_view top_of(std::string_view name);
+
+/// The facts of NEWER and, where it says nothing of their names, of KNOWN. All are in the order of their names.
+[[nodiscard]] std::vector<Lifetime> merged(std::span<const Lifetime> newer,
+                                           std::span<const Lifetime> known);
 
 /// The page of docs.python.org that speaks of it: its own link, else the release notes of its removal or deprecation.
 [[nodiscard]] std::string docs_link(const Lifetime& lifetime);

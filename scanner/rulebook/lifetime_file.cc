@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "rulebook/lifetime_file.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 #include "base/suggest.h"
 
@@ -17,14 +19,14 @@ constexpr std::array<std::string_view, 8> kWords = {"since", "removed", "depreca
 // Reads one line into a Lifetime; every step returns false after it has made the mistake.
 class LineReader {
  public:
-  explicit LineReader(RuleLine line) : line_(line), rest_(line.text) {}
+  LineReader(const RuleLine& line, Lifetime& life) : line_(line), rest_(line.text), life_(life) {}
 
-  Result<Lifetime> read() {
-    if (!read_name() || !read_parts() || !read_advice()) return mistake_;
+  bool read() {
     life_.file = line_.file;
     life_.line = line_.number;
-    return life_;
+    return read_name() && read_parts() && read_advice();
   }
+  [[nodiscard]] const Mistake& mistake() const { return *mistake_; }
 
  private:
   bool fail(std::string_view where, std::string message, std::string hint = {}) {
@@ -80,7 +82,6 @@ class LineReader {
         return fail(rest_, "expected a comma or `->` here");
       }
     }
-    if (!version_spans_.empty()) life_.exists = spans_set();
     return true;
   }
 
@@ -128,20 +129,14 @@ class LineReader {
   bool read_span(std::string_view word, bool on) {
     Version version;
     if (!read_version(word, version)) return false;
-    const bool was_on = version_spans_.empty() ? !on : version_spans_.back().on;
-    if (was_on == on || (!version_spans_.empty() && version <= version_spans_.back().version)) {
+    if (last_ && (last_->on == on || version <= last_->version)) {
       return fail(word, "`since` and `removed` take turns, oldest first");
     }
-    version_spans_.push_back({version, on});
+    if (!last_) life_.exists = on ? VersionSet::none() : VersionSet::all();
+    const VersionSet later = VersionSet::from(version);
+    life_.exists = on ? life_.exists | later : life_.exists - later;
+    last_ = VersionSpan{version, on};
     return true;
-  }
-
-  [[nodiscard]] VersionSet spans_set() const {
-    VersionSet set = version_spans_.front().on ? VersionSet::none() : VersionSet::all();
-    for (const VersionSpan& span : version_spans_) {
-      set = span.on ? set | VersionSet::from(span.version) : set - VersionSet::from(span.version);
-    }
-    return set;
   }
 
   bool read_deprecated() {
@@ -186,26 +181,35 @@ class LineReader {
     Version version;
     bool on;
   };
-  RuleLine line_;
+  const RuleLine& line_;
   std::string_view rest_;
-  Lifetime life_;
-  std::vector<VersionSpan> version_spans_;
-  Mistake mistake_;
+  Lifetime& life_;
+  std::optional<VersionSpan> last_;  // the one read last
+  std::optional<Mistake> mistake_;
 };
 
 // Lines are sorted by name, so that a fact has one place.
-Result<Lifetime> read_line(const RuleLine& line, const std::vector<Lifetime>& before) {
-  Result<Lifetime> life = LineReader(line).read();
-  if (!life || before.empty() || before.back().name < life->name) return life;
-  const bool twice = life->name == before.back().name;
+std::optional<Mistake> read_line(const RuleLine& line, std::vector<Lifetime>& facts) {
+  LineReader reader(line, facts.emplace_back());
+  if (!reader.read()) return reader.mistake();
+  if (facts.size() == 1) return std::nullopt;
+  const std::string_view name = facts.back().name;
+  const Lifetime& before = facts[facts.size() - 2];
+  if (before.name < name) return std::nullopt;
+  const bool twice = name == before.name;
   return line.mistake(line.text, twice ? "said twice" : "out of order: lines are sorted by name",
-                      "the line before is `" + std::string(before.back().name) + "`");
+                      "the line before is `" + std::string(before.name) + "`");
 }
 
 }  // namespace
 
 Result<std::vector<Lifetime>> read_lifetimes(const RuleFile& file) {
-  return read_lines<Lifetime>(file, read_line);
+  std::vector<Lifetime> facts;
+  facts.reserve(static_cast<std::size_t>(std::ranges::count(file.text, '\n')) + 1);
+  if (std::optional<Mistake> mistake =
+          each_line(file, [&](const RuleLine& line) { return read_line(line, facts); }))
+    return *std::move(mistake);
+  return facts;
 }
 
 }  // namespace pymolt::rulebook

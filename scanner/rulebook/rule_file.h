@@ -4,6 +4,7 @@
 #define PYMOLT_RULEBOOK_RULE_FILE_H_
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -48,10 +49,9 @@ inline constexpr CharacterTable kWordEnd(" ,\t");
   return text;
 }
 
-/// READ makes one of the lines of FILE: a `Result`. All of them, without blank lines and comments, or the first mistake.
-template <typename Made, typename Read>
-[[nodiscard]] Result<std::vector<Made>> read_lines(const RuleFile& file, Read read) {
-  std::vector<Made> all;
+/// Calls READ with each line of FILE that is neither blank nor a comment, up to the first of which it returns a mistake.
+template <typename Read>
+[[nodiscard]] std::optional<Mistake> each_line(const RuleFile& file, Read read) {
   RuleLine line{file.name, 0, {}};
   for (std::size_t begin = 0; begin < file.text.size();) {
     const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
@@ -59,10 +59,22 @@ template <typename Made, typename Read>
     ++line.number;
     begin = end + 1;
     if (line.text.starts_with('#') || trim(line.text).empty()) continue;
+    if (std::optional<Mistake> mistake = read(line)) return mistake;
+  }
+  return std::nullopt;
+}
+
+/// READ makes one of the lines of FILE: a `Result`. All of them, without blank lines and comments, or the first mistake.
+template <typename Made, typename Read>
+[[nodiscard]] Result<std::vector<Made>> read_lines(const RuleFile& file, Read read) {
+  std::vector<Made> all;
+  const auto put = [&](const RuleLine& line) -> std::optional<Mistake> {
     Result<Made> made = read(line, all);
     if (!made) return made.mistake();
     all.push_back(made.take());
-  }
+    return std::nullopt;
+  };
+  if (std::optional<Mistake> mistake = each_line(file, put)) return *std::move(mistake);
   return all;
 }
 

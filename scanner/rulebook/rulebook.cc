@@ -4,10 +4,9 @@
 
 #include <algorithm>
 
-#include "base/character_table.h"
+#include "base/text_table.h"
 #include "rulebook/embedded.h"
 #include "rulebook/lifetime_file.h"
-#include "rulebook/package_file.h"
 #include "rulebook/rule_page_file.h"
 
 namespace pymolt::rulebook {
@@ -16,19 +15,11 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
 
-constexpr CharacterTable kFirstPartEnd(".(");
-
-std::string_view first_part(std::string_view dotted) {
-  return dotted.substr(0, kFirstPartEnd.first_in(dotted));
-}
-
 // Whether NAME is TOP, or something below it.
 bool is_below(std::string_view name, std::string_view top) {
   return name.starts_with(top) &&
-         (name.size() == top.size() || kFirstPartEnd.has(name[top.size()]));
+         (name.size() == top.size() || (name[top.size()] == '.' || name[top.size()] == '('));
 }
-
-bool by_name(const Lifetime& a, const Lifetime& b) { return a.name < b.name; }
 
 // The facts whose names start with PREFIX; they stand together because the order is bytewise.
 std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts,
@@ -38,6 +29,11 @@ std::span<const Lifetime> with_prefix(const std::vector<Lifetime>& facts,
   auto end = begin;
   while (end != facts.end() && end->name.starts_with(prefix)) ++end;
   return {begin, end};
+}
+
+const Lifetime* named(const std::vector<Lifetime>& facts, std::string_view name) {
+  const auto found = std::ranges::lower_bound(facts, name, {}, &Lifetime::name);
+  return found != facts.end() && found->name == name ? &*found : nullptr;
 }
 
 std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts,
@@ -57,10 +53,14 @@ Result<Rulebook> Rulebook::built_in() {
   Rulebook book;
   const std::vector<RuleFile> files = embedded_files();
   book.is_built_in_ = true;
-  book.fingerprint_.add(embedded_sha256());
+  book.fingerprint_.add(embedded_sha256()).add(TextTable(embedded_package_index()).take_line());
   Result<int> added = book.add(files);
   book.is_built_in_ = false;
   if (!added) return added.mistake();
+  book.packages_->add_built_in();
+  for (const auto& [top, facts] : book.lifetimes_) {
+    if (book.packages_->has_top(top)) book.add_lives_below(top, *book.packages_->below(top));
+  }
   for (RulePage& page : book.pages_) page.is_built_in = true;
   return book;
 }
@@ -110,84 +110,44 @@ Result<int> Rulebook::add_lifetimes(const RuleFile& file) {
 }
 
 void Rulebook::add_lives(std::vector<Lifetime> facts) {
-  if (facts.empty()) return;
-  if (const std::string_view top = first_part(facts.front().name);
-      is_below(facts.back().name, top)) {
-    std::vector<Lifetime>& known = lifetimes_[top];
-    if (known.empty()) {
-      known = std::move(facts);
-      return;
-    }
-  }
   for (auto begin = facts.begin(); begin != facts.end();) {
-    const std::string_view top = first_part(begin->name);
+    const std::string_view top = top_of(begin->name);
     auto end = begin;
     while (end != facts.end() && is_below(end->name, top)) ++end;
-    std::vector<Lifetime>& known = lifetimes_[top];
-    if (known.empty()) {
-      known.assign(begin, end);
-    } else {
-      for (auto fact = begin; fact != end; ++fact) {
-        const Lifetime* before = lifetime(fact->name);
-        if (before != nullptr && before->exists != fact->exists)
-          contradicted_.emplace_back(fact->name);
-      }
-      std::vector<Lifetime> merged;
-      std::set_union(begin, end, known.begin(), known.end(), std::back_inserter(merged), by_name);
-      known = std::move(merged);
+    if (begin == facts.begin() && end == facts.end() && !speaks_of(top)) {
+      lifetimes_[top] = std::move(facts);
+      return;
     }
+    add_lives_below(top, {begin, end});
     begin = end;
   }
 }
 
-// A pack may say more of a package that is known: names are added, and what is said of the package itself replaces it.
+void Rulebook::add_lives_below(std::string_view top, std::span<const Lifetime> facts) {
+  for (const Lifetime& fact : facts) {
+    const Lifetime* before = lifetime(fact.name);
+    if (before != nullptr && before->exists != fact.exists) contradicted_.emplace_back(fact.name);
+  }
+  const std::vector<Lifetime>* known = beside(top);
+  lifetimes_[top] =
+      known == nullptr ? std::vector<Lifetime>(facts.begin(), facts.end()) : merged(facts, *known);
+}
+
+// Names of packages stay where they are, unless there are facts about names beside them.
 Result<int> Rulebook::add_package(const RuleFile& file) {
-  Result<PackageFile> read = is_built_in_ ? read_known_package(file) : read_package(file);
-  if (!read) return read.mistake();
-  PackageFacts& package = packages_[read->package.name];
-  const PackageFacts& said = read->package;
-  const bool new_facts = !said.supports.empty() || !said.required.empty() || said.is_dead;
-  if (package.name.empty() || new_facts) package = said;
-  const auto put = [&](PackagesBy& table, std::span<const std::string_view> modules) {
-    for (const std::string_view module : modules) {
-      std::vector<const PackageFacts*>& all = table[module];
-      const auto by_name = [](const PackageFacts* a, const PackageFacts* b) {
-        return a->name < b->name;
-      };
-      const auto place = std::ranges::lower_bound(all, &package, by_name);
-      if (place == all.end() || *place != &package) all.insert(place, &package);
-    }
-  };
-  put(packages_by_import_, said.imports);
-  put(packages_by_module_, said.brings);
-  std::vector<PackageLife>& lives = package_lives_.emplace_back(std::move(read->lives));
-  for (std::size_t i = 0; i < lives.size(); ++i) {
-    lives[i].package = &package;
-    read->names[i].package = &lives[i];
+  Result<int> added = packages_->add(file);
+  if (!added) return added;
+  for (const std::string_view top : packages_->tops()) {
+    if (lifetimes_.contains(top)) add_lives_below(top, *packages_->below(top));
   }
-  const auto count = static_cast<int>(read->names.size());
-  add_lives(std::move(read->names));
-  return count + 1;
+  return added;
 }
 
-const PackageFacts* Rulebook::package(std::string_view name) const {
-  const auto found = packages_.find(name);
-  return found == packages_.end() ? nullptr : &found->second;
-}
-
-std::span<const PackageFacts* const> Rulebook::packages_of_import(std::string_view dotted) const {
-  for (std::size_t end = dotted.size(); end != std::string_view::npos && end > 0;
-       end = dotted.rfind('.', end - 1)) {
-    const auto found = packages_by_import_.find(dotted.substr(0, end));
-    if (found != packages_by_import_.end()) return found->second;
-  }
-  return {};
-}
-
-std::span<const PackageFacts* const> Rulebook::bringing_back(std::string_view top) const {
-  const auto found = packages_by_module_.find(top);
-  if (found == packages_by_module_.end()) return {};
-  return found->second;
+std::map<std::string_view, const std::vector<Lifetime>*> Rulebook::lifetimes() const {
+  std::map<std::string_view, const std::vector<Lifetime>*> all;
+  for (const std::string_view top : packages_->tops()) all[top] = packages_->below(top);
+  for (const auto& [top, facts] : lifetimes_) all[top] = &facts;
+  return all;
 }
 
 // The compiled-in file is large and seldom asked for; a user's is read for its mistakes.
@@ -204,7 +164,7 @@ Result<int> Rulebook::add_page(const RuleFile& file) {
   if (!page) return page.mistake();
   for (const std::string_view pattern : page->explains) explained_by_[pattern] = page->name;
   for (const std::string_view pattern : page->explains) {
-    if (!page->supplied_by.empty()) supplied_by_[first_part(pattern)] = page->supplied_by;
+    if (!page->supplied_by.empty()) supplied_by_[top_of(pattern)] = page->supplied_by;
   }
   const auto place =
       std::lower_bound(pages_.begin(), pages_.end(), page->name,
@@ -275,30 +235,32 @@ std::span<const TypeFact> Rulebook::wanted(std::string_view function) const {
   return facts_about(wanted_, function);
 }
 
+const std::vector<Lifetime>* Rulebook::beside(std::string_view name) const {
+  const std::string_view top = top_of(name);
+  const auto facts = lifetimes_.find(top);
+  return facts == lifetimes_.end() ? packages_->below(top) : &facts->second;
+}
+
 const Lifetime* Rulebook::lifetime(std::string_view name) const {
-  const auto facts = lifetimes_.find(first_part(name));
-  if (facts == lifetimes_.end()) return nullptr;
-  const auto before = [](const Lifetime& fact, std::string_view wanted) {
-    return fact.name < wanted;
-  };
-  const auto found = std::lower_bound(facts->second.begin(), facts->second.end(), name, before);
-  return found != facts->second.end() && found->name == name ? &*found : nullptr;
+  const std::vector<Lifetime>* facts = beside(name);
+  return facts == nullptr ? nullptr : named(*facts, name);
 }
 
 std::span<const Lifetime> Rulebook::parameters(std::string_view function) const {
-  const auto facts = lifetimes_.find(first_part(function));
-  if (facts == lifetimes_.end()) return {};
-  return with_prefix(facts->second, std::string(function) + '(');
+  const std::vector<Lifetime>* facts = beside(function);
+  if (facts == nullptr) return {};
+  return with_prefix(*facts, std::string(function) + '(');
 }
 
 std::span<const Lifetime> Rulebook::below(std::string_view dotted) const {
-  const auto facts = lifetimes_.find(first_part(dotted));
-  if (facts == lifetimes_.end()) return {};
-  return with_prefix(facts->second, std::string(dotted) + '.');
+  const std::vector<Lifetime>* facts = beside(dotted);
+  if (facts == nullptr) return {};
+  return with_prefix(*facts, std::string(dotted) + '.');
 }
 
 bool Rulebook::is_module(std::string_view dotted) const {
-  const Lifetime* life = lifetime(dotted);
+  const auto facts = lifetimes_.find(top_of(dotted));  // no package is read for it
+  const Lifetime* life = facts == lifetimes_.end() ? nullptr : named(facts->second, dotted);
   if (life == nullptr || life->package != nullptr || life->name.starts_with("syntax")) return false;
   return life->is_module || (life->name.find('.') == std::string_view::npos && life->owner.empty());
 }
@@ -364,7 +326,7 @@ const RulePage* Rulebook::advice_page(std::string_view dotted) const {
 }
 
 std::span<const std::string_view> Rulebook::suppliers(std::string_view module) const {
-  const auto found = supplied_by_.find(first_part(module));
+  const auto found = supplied_by_.find(top_of(module));
   if (found == supplied_by_.end()) return {};
   return found->second;
 }

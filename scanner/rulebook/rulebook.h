@@ -21,6 +21,7 @@
 #include "rulebook/lifetime.h"
 #include "rulebook/name_file.h"
 #include "rulebook/package_facts.h"
+#include "rulebook/package_table.h"
 #include "rulebook/release_file.h"
 #include "rulebook/rule_file.h"
 #include "rulebook/rule_page.h"
@@ -81,14 +82,24 @@ class Rulebook {
                                 std::string_view value) const;
   /// All facts about names, by name.
   [[nodiscard]] const std::vector<NameFact>& name_facts() const { return names_; }
-  /// All facts, sorted by name within their top-level name.
-  [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& lifetimes()
+  /// The facts about Python, sorted by name within their top-level name; those about packages are not among them, unless
+  /// a name of Python's is also of one.
+  [[nodiscard]] const std::map<std::string_view, std::vector<Lifetime>, std::less<>>& of_python()
       const {
     return lifetimes_;
   }
+  /// All facts, also those about packages, which are read for it: by top-level name.
+  [[nodiscard]] std::map<std::string_view, const std::vector<Lifetime>*> lifetimes() const;
+  /// Whether there are facts about something below TOP.
+  [[nodiscard]] bool speaks_of(std::string_view top) const {
+    return lifetimes_.contains(top) || packages_->has_top(top);
+  }
 
+  [[nodiscard]] const PackageTable& packages() const { return *packages_; }
   /// What is known of the distribution NAME, written as PEP 503 compares it; null when nothing is.
-  [[nodiscard]] const PackageFacts* package(std::string_view name) const;
+  [[nodiscard]] const PackageFacts* package(std::string_view name) const {
+    return packages_->find(name);
+  }
   /// The package that gives DOTTED to import, as far as is known: `google.protobuf.message` of `protobuf`; else null. Of
   /// several the one whose name comes last.
   [[nodiscard]] const PackageFacts* package_of_import(std::string_view dotted) const {
@@ -97,12 +108,12 @@ class Rulebook {
   }
   /// All of them: `MySQLdb` is of mysqlclient and of mysql-python.
   [[nodiscard]] std::span<const PackageFacts* const> packages_of_import(
-      std::string_view dotted) const;
+      std::string_view dotted) const {
+    return packages_->of_import(dotted);
+  }
   /// The packages that put the module TOP back where the standard library has it no more, by name.
-  [[nodiscard]] std::span<const PackageFacts* const> bringing_back(std::string_view top) const;
-  /// Every package that something is known of, by name.
-  [[nodiscard]] const std::map<std::string_view, PackageFacts, std::less<>>& packages() const {
-    return packages_;
+  [[nodiscard]] std::span<const PackageFacts* const> bringing_back(std::string_view top) const {
+    return packages_->bringing(top);
   }
 
   /// When the versions of Python come out, older first.
@@ -130,6 +141,9 @@ class Rulebook {
   Result<int> add_c_api(const RuleFile& file);
   Result<int> add_package(const RuleFile& file);
   void add_lives(std::vector<Lifetime> facts);
+  void add_lives_below(std::string_view top, std::span<const Lifetime> facts);
+  /// The facts about names below the first part of NAME, by name; null where there are none.
+  [[nodiscard]] const std::vector<Lifetime>* beside(std::string_view name) const;
   Result<int> add_page(const RuleFile& file);
   Result<int> add_types(const RuleFile& file);
   Result<int> add_names(const RuleFile& file);
@@ -138,18 +152,14 @@ class Rulebook {
 
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
-      lifetimes_;  // by first part of the name
+      lifetimes_;  // by first part of the name; all of them where packages have facts below it as well
   std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
   bool is_built_in_ = false;  // while the compiled-in pack is added
-  std::map<std::string_view, PackageFacts, std::less<>> packages_;  // by name
-  using PackagesBy = std::map<std::string_view, std::vector<const PackageFacts*>, std::less<>>;
-  PackagesBy packages_by_import_;
-  PackagesBy packages_by_module_;                       // that they bring back
-  std::deque<std::vector<PackageLife>> package_lives_;  // that lifetimes point to
-  std::vector<TypeFact> types_;                         // by subject
-  std::vector<TypeFact> wanted_;                        // by subject
-  std::vector<NameFact> names_;                         // by name
-  std::vector<Release> releases_;                       // older first
+  std::unique_ptr<PackageTable> packages_ = std::make_unique<PackageTable>();
+  std::vector<TypeFact> types_;    // by subject
+  std::vector<TypeFact> wanted_;   // by subject
+  std::vector<NameFact> names_;    // by name
+  std::vector<Release> releases_;  // older first
   std::vector<SupportEnd> ends_;
   std::vector<RulePage> pages_;                                             // by name
   std::map<std::string_view, std::string_view, std::less<>> explained_by_;  // pattern → rule

@@ -28,9 +28,11 @@ std::string bytes_of(const fs::path& path) {
 
 TEST(Embedded, HasTheBytesOfEveryRuleFile) {
   std::set<std::string> names;
-  for (const RuleFile& file : embedded_files()) {
-    EXPECT_EQ(file.text, bytes_of(kRules / file.name)) << file.name;
-    names.emplace(file.name);
+  for (const std::vector<RuleFile>& files : {embedded_files(), embedded_packages()}) {
+    for (const RuleFile& file : files) {
+      EXPECT_EQ(file.text, bytes_of(kRules / file.name)) << file.name;
+      names.emplace(file.name);
+    }
   }
   std::set<std::string> wanted;
   for (const auto& entry : fs::recursive_directory_iterator(kRules)) {

@@ -87,7 +87,7 @@ TEST(Lifetimes, SayWhatToWriteInsteadOfAllThatWentOrGoes) {
   int asked = 0;
   for (const auto& [top, facts] : book().lifetimes()) {
     if (top == "syntax") continue;
-    for (const Lifetime& fact : facts) {
+    for (const Lifetime& fact : *facts) {
       const bool went =
           !fact.removed_on().empty() && !fact.exists.contains(Version::at(Version::kCount - 1));
       if (!went && !fact.deprecated) continue;
@@ -105,7 +105,7 @@ TEST(Lifetimes, AdviseWhatIsThere) {
   const std::regex first_name(R"(^(?:the private )?([A-Za-z_]\w*)(?:\.\w+)+)");
   int asked = 0;
   for (const auto& [top, facts] : book().lifetimes()) {
-    for (const Lifetime& fact : facts) {
+    for (const Lifetime& fact : *facts) {
       if (fact.package != nullptr) continue;  // the versions are the package's own
       std::string advice(fact.advice);
       if (fact.advice_from) advice += " (" + std::string(fact.advice_from->str()) + "+)";

@@ -80,8 +80,7 @@ TEST(PackageFile, ReadsLivesOfNames) {
 // What is compiled in is read in full here alone; a scan takes it to be right.
 TEST(PackageFile, TakesFromTheCompiledInFilesWhatReadingThemInFullGives) {
   int facts = 0;
-  for (const RuleFile& one : embedded_files()) {
-    if (!one.name.ends_with(".pkg")) continue;
+  for (const RuleFile& one : embedded_packages()) {
     const auto full = read_package(one);
     ASSERT_TRUE(full.ok()) << full.mistake().str();
     const auto known = read_known_package(one);
@@ -162,17 +161,16 @@ TEST(Packages, AreFoundByNameAndByWhatTheyGiveToImport) {
 TEST(Packages, AreManyAndSayWhereTheyComeFrom) {
   const auto book = Rulebook::built_in();
   ASSERT_TRUE(book.ok()) << book.mistake().str();
-  for (const auto& [name, package] : book->packages()) {
-    for (const RequiresFact& fact : package.required)
-      EXPECT_FALSE(fact.pythons().empty()) << name << ' ' << fact.specifier;
-  }
   int with_support = 0;
-  for (const auto& [name, package] : book->packages())
-    with_support += package.supports.empty() ? 0 : 1;
+  for (const PackageFacts* package : book->packages().all()) {
+    for (const RequiresFact& fact : package->required)
+      EXPECT_FALSE(fact.pythons().empty()) << package->name << ' ' << fact.specifier;
+    with_support += package->supports.empty() ? 0 : 1;
+  }
   int names = 0;
   std::map<std::string_view, int> by_package;
   for (const auto& [top, lives] : book->lifetimes()) {
-    for (const Lifetime& life : lives) {
+    for (const Lifetime& life : *lives) {
       if (life.package == nullptr) continue;
       ++names;
       ++by_package[life.package->package->name];

@@ -55,7 +55,7 @@ TEST(ReleaseFile, KnowsEveryVersionThatIsSpokenOf) {
     EXPECT_EQ(release(v.str())->released, v <= kNewestReleased) << v.str();
   }
   for (const auto& [top, lives] : book->lifetimes()) {
-    for (const Lifetime& life : lives) {
+    for (const Lifetime& life : *lives) {
       if (!life.has_date()) continue;
       EXPECT_NE(release(life.scheduled), nullptr) << life.name;
     }
