@@ -70,7 +70,6 @@ Result<RuleSet> RuleSet::make(const rulebook::Rulebook& book) {
     Result<int> added = rules.add(page);
     if (!added) return added.mistake();
   }
-  rules.find_heads();
   return rules;
 }
 
@@ -107,70 +106,84 @@ Result<int> RuleSet::add_query(const RulePage& page) {
     mistake.line += page.query_line - 1;
     return mistake;
   }
-  for (const Kind kind : query->outermost()) listen(kind, {&page, nullptr, queries_.size()});
+  for (std::size_t i = 0; i < query->patterns(); ++i) {
+    for (const Kind kind : query->outermost(i)) {
+      NodeRule rule{&page, nullptr, patterns_.size(), std::nullopt, {}};
+      if (const auto head = query->head(i, kind)) {
+        rule.head = head->field;
+        rule.head_words = places_of(head->words);
+      }
+      listen(kind, std::move(rule));
+    }
+    PatternRule pattern{queries_.size(), i, page.python2_only, {}};
+    for (const std::vector<std::string>& words : query->words(i))
+      pattern.words.push_back(places_of(words));
+    if (!page.words.empty())
+      pattern.words.push_back(places_of({page.words.begin(), page.words.end()}));
+    patterns_.push_back(std::move(pattern));
+  }
   queries_.push_back(query.take());
-  query_pages_.push_back(&page);
   return 1;
+}
+
+std::vector<std::size_t> RuleSet::places_of(const std::vector<std::string>& words) {
+  std::vector<std::size_t> places;
+  for (const std::string& word : words) {
+    const auto [place, is_new] = place_of_word_.emplace(word, words_.size());
+    if (is_new) words_.push_back(word);
+    places.push_back(place->second);
+  }
+  return places;
 }
 
 void RuleSet::listen(Kind kind, NodeRule rule) {
   const auto place = static_cast<std::size_t>(kind);
   if (by_kind_.size() <= place) by_kind_.resize(place + 1);
-  by_kind_[place].push_back(rule);
+  by_kind_[place].push_back(std::move(rule));
 }
 
-// Once all queries are there, since they move until then.
-void RuleSet::find_heads() {
-  for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
-    for (NodeRule& rule : by_kind_[kind]) {
-      if (rule.check == nullptr) rule.head = queries_[rule.query].head(static_cast<Kind>(kind));
-    }
-  }
-}
-
-// Which queries can match in this file at all: it has the kinds of nodes they need and one of their words.
-std::vector<bool> RuleSet::queries_for(const FileView& view) const {
-  const names::InternedNames& words = view.names.scopes().interned_names();
+// Which patterns can match in this file at all: it has the kinds of nodes they need, and of the words, those that are KNOWN there.
+std::vector<bool> RuleSet::patterns_for(const FileView& view,
+                                        std::span<const names::InternedName> known) const {
   std::array<bool, 512> kinds = {};
   for (const syntax::NodeData& node : view.tree.nodes())
     kinds[static_cast<std::size_t>(node.kind) % kinds.size()] = true;
   const auto has_kind = [&](Kind kind) {
     return kinds[static_cast<std::size_t>(kind) % kinds.size()];
   };
-  const bool imports_dynamically = names::imports_by_text(words);
-  const auto has_word = [&](const std::string& word) {
-    return imports_dynamically || words.find(word) != names::kNoName;
+  const bool any_word = names::imports_by_text(view.names.scopes().interned_names());
+  const auto has_one = [&](const std::vector<std::size_t>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::size_t word) { return known[word] != names::kNoName; });
   };
   const bool ran_on_2 = written_for(view).contains(Version::of(2, 7));
   std::vector<bool> active;
-  for (std::size_t i = 0; i < queries_.size(); ++i) {
-    const syntax::Query& query = queries_[i];
-    const std::vector<std::string>& needed = query.words();
-    active.push_back((ran_on_2 || !query_pages_[i]->python2_only) &&
-                     std::all_of(query.kinds().begin(), query.kinds().end(), has_kind) &&
-                     (needed.empty() || std::any_of(needed.begin(), needed.end(), has_word)));
+  for (const PatternRule& rule : patterns_) {
+    const std::vector<Kind>& needed = queries_[rule.query].kinds(rule.pattern);
+    active.push_back((ran_on_2 || !rule.python2_only) &&
+                     (any_word || std::all_of(rule.words.begin(), rule.words.end(), has_one)) &&
+                     std::all_of(needed.begin(), needed.end(), has_kind));
   }
   return active;
 }
 
-// By kind, the rules that can find something in this file: so a call is shown to five of them and not to a hundred.
+// By kind, the rules that can find something in this file: so a call is shown to five of them and not to hundreds.
 RuleSet::Listeners RuleSet::rules_for(const FileView& view) const {
-  const std::vector<bool> active = queries_for(view);
   const names::InternedNames& words = view.names.scopes().interned_names();
+  std::vector<names::InternedName> known;
+  for (const std::string& word : words_) known.push_back(words.find(word));
+  const std::vector<bool> active = patterns_for(view, known);
   Listeners listeners;
   listeners.by_kind.resize(by_kind_.size());
   for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
-    for (NodeRule rule : by_kind_[kind]) {
-      if (rule.check == nullptr && !active[rule.query]) continue;
-      rule.first_word = listeners.words.size();
-      if (rule.head != nullptr) {
-        for (const std::string& word : rule.head->words) {
-          if (const names::InternedName known = words.find(word); known != names::kNoName)
-            listeners.words.push_back(known);
-        }
+    for (const NodeRule& rule : by_kind_[kind]) {
+      if (rule.check == nullptr && !active[rule.pattern]) continue;
+      Listener listener{&rule, listeners.words.size(), 0};
+      for (const std::size_t word : rule.head_words) {
+        if (known[word] != names::kNoName) listeners.words.push_back(known[word]);
       }
-      rule.last_word = listeners.words.size();
-      listeners.by_kind[kind].push_back(rule);
+      listener.last_word = listeners.words.size();
+      listeners.by_kind[kind].push_back(listener);
     }
   }
   return listeners;
@@ -190,20 +203,23 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
     if (kind >= listeners.by_kind.size() || listeners.by_kind[kind].empty()) continue;
     const Node node = view.tree.node(i);
     HeadOf head(node, resolutions);
-    for (const NodeRule& rule : listeners.by_kind[kind]) {
+    for (const Listener& listener : listeners.by_kind[kind]) {
+      const NodeRule& rule = *listener.rule;
       if (rule.check != nullptr) {
         rule.check(view, node, *rule.page, findings);
         continue;
       }
-      const auto its_words = words.subspan(rule.first_word, rule.last_word - rule.first_word);
-      if (rule.head != nullptr && !head.may_be(rule.head->field, its_words)) continue;
+      const auto its_words =
+          words.subspan(listener.first_word, listener.last_word - listener.first_word);
+      if (rule.head && !head.may_be(*rule.head, its_words)) continue;
       const auto holds = [&](Node expression, const syntax::Predicate& asked,
                              syntax::Certainty& certainty) {
         return resolutions.holds(expression, asked, certainty);
       };
       const VersionSet asked = rule.page->breaks.empty() ? VersionSet::all() : rule.page->breaks;
-      const bool tried_all =
-          queries_[rule.query].matches(node, asked, holds, room, [&](const syntax::Match& match) {
+      const PatternRule& pattern = patterns_[rule.pattern];
+      const bool tried_all = queries_[pattern.query].matches(
+          pattern.pattern, node, asked, holds, room, [&](const syntax::Match& match) {
             const Node here = match.node("here");
             if (is_seen_to(view, here)) return;
             const VersionSet alive = view.names.guards().alive(here.index());

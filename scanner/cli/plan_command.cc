@@ -30,11 +30,10 @@ int tell(const Invocation& invocation, Streams& streams, std::span<const Format>
       project::reduce_whole(std::move(scanned->facts), scanned->request, scanned->book);
   const Report& report = reduced.report;
   tell_failed(report.files, streams);
-  const bool nothing_seen = report.summary.scanned == 0;
-  const bool incomplete = is_incomplete(report.files) && !options.allow_unknown;
+  const bool incomplete = report.summary.scanned == 0 || is_incomplete(report.files);
   const auto made = make(reduced, *scanned);
   if (!write_forms(made, options.formats, options.output, known, streams)) return 2;
-  return nothing_seen || incomplete ? 2 : 0;
+  return incomplete && !options.allow_unknown ? 2 : 0;
 }
 
 }  // namespace

@@ -65,9 +65,8 @@ std::vector<std::pair<std::string_view, PackageWords>> read_package_index(std::s
       line.remove_prefix(std::min(field.size() + 1, line.size()));
     }
     const auto words = [&](std::size_t field) { return split(fields[field], ' '); };
-    packages.emplace_back(
-        fields[0],
-        PackageWords{fields[1], words(2), words(3), words(4), words(5), words(6), words(7)});
+    packages.emplace_back(fields[0], PackageWords{fields[1], words(2), words(3), words(4), words(5),
+                                                  words(6), words(7)});
   }
   return packages;
 }
@@ -83,7 +82,9 @@ PackageTable::Package& PackageTable::package_of(std::string_view name) {
 
 void PackageTable::put(By& table, std::string_view module, const Package& package) {
   Known& known = table[module];
-  const auto before = [](const PackageFacts* a, const PackageFacts* b) { return a->name < b->name; };
+  const auto before = [](const PackageFacts* a, const PackageFacts* b) {
+    return a->name < b->name;
+  };
   const auto place = std::ranges::lower_bound(known.facts, &package.facts, before);
   if (place != known.facts.end() && *place == &package.facts) return;
   known.packages.insert(known.packages.begin() + (place - known.facts.begin()), &package);

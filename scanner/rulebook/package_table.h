@@ -73,7 +73,7 @@ class PackageTable {
 
  private:
   struct Package {
-    std::string_view path;  // of its compiled-in file; empty where there is none
+    std::string_view path;            // of its compiled-in file; empty where there is none
     std::vector<PackageWords> words;  // one for each file
     std::vector<PackageFile> added;   // of users' packs, in the order of their coming
     mutable std::atomic<bool> is_read = false;

@@ -54,6 +54,7 @@ struct RulePage {
   bool python2_only = false;             // only for files that come from 2.7
   bool free_threaded_only = false;       // only where builds without the GIL are asked about
   VersionSet needs = VersionSet::all();  // only where every version of the target is one of these
+  std::vector<std::string_view> words;   // identifiers of which a file must hold one for the query
   std::string message;                   // the first paragraph, on one line
   std::string_view prose;                // all of it, to the first section
   std::string instead;                   // the first paragraph of *Instead*, on one line

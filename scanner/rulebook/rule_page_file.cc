@@ -14,9 +14,9 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kHeaderWords = {
+constexpr std::array<std::string_view, 14> kHeaderWords = {
     "breaks",   "severity", "confidence", "docs",        "scheduled", "construct", "check",
-    "explains", "applies",  "needs",      "supplied-by", "raises",    "package"};
+    "explains", "applies",  "needs",      "supplied-by", "raises",    "package",   "words"};
 constexpr std::array<std::string_view, 5> kSections = {"Instead", "Fix", "Query", "Broken", "Fine"};
 
 class PageReader {
@@ -121,6 +121,7 @@ class PageReader {
     }
     if (word == "package") return read_package(value);
     if (word == "needs") return read_versions(value, page_.needs);
+    if (word == "words") return read_list(value, page_.words);
     if (word == "construct") return set_kind(RuleKind::construct, value, page_.construct);
     if (word == "check") return set_kind(RuleKind::check, value, page_.check);
     if (word == "explains") return read_explains(value);

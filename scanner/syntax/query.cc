@@ -33,13 +33,25 @@ void collect_needed(const QueryShapes& query, std::uint32_t at, std::vector<Kind
   }
 }
 
+// Whether the shape at PLACE is the name of a keyword argument, which is no name of the file.
+bool is_keyword(const QueryShapes& query, std::uint32_t place) {
+  return std::any_of(query.shapes.begin(), query.shapes.end(), [&](const Shape& shape) {
+    return shape.kind == Kind::keyword_argument && shape.what == Shape::What::kind &&
+           std::any_of(shape.children.begin(), shape.children.end(), [&](const auto& child) {
+             return child.shape == place && child.field == Field::name;
+           });
+  });
+}
+
 // Whether CAPTURE is taken by identifiers and nothing else: then its words must be words of the file.
 bool captures_identifiers(const QueryShapes& query, std::uint32_t capture) {
   bool any = false;
-  for (const Shape& shape : query.shapes) {
+  for (std::uint32_t place = 0; place < query.shapes.size(); ++place) {
+    const Shape& shape = query.shapes[place];
     if (std::find(shape.captures.begin(), shape.captures.end(), capture) == shape.captures.end())
       continue;
     if (shape.what != Shape::What::kind || shape.kind != Kind::identifier) return false;
+    if (is_keyword(query, place)) return false;
     any = true;
   }
   return any;
@@ -57,15 +69,21 @@ std::vector<std::string> last_parts(const std::vector<std::string>& dotted_names
   return parts;
 }
 
-// The words of which a pattern needs one, by the first of its conditions that says so; nothing when none does.
-std::vector<std::string> words_of(const QueryShapes& query, const Pattern& pattern) {
+// Lists of words of which a pattern needs one each, by its conditions.
+std::vector<std::vector<std::string>> words_of(const QueryShapes& query, const Pattern& pattern) {
+  std::vector<std::vector<std::string>> needed;
   for (const Predicate& predicate : pattern.predicates) {
-    if (predicate.needs_one_of_its_words() && captures_identifiers(query, predicate.capture))
-      return predicate.words;
-    if (predicate.kind != Predicate::Kind::resolves || predicate.negated) continue;
-    if (std::vector<std::string> parts = last_parts(predicate.words); !parts.empty()) return parts;
+    if (predicate.needs_one_of_its_words() && captures_identifiers(query, predicate.capture)) {
+      needed.push_back(predicate.words);
+      continue;
+    }
+    const bool resolves =
+        predicate.kind == Predicate::Kind::resolves || predicate.kind == Predicate::Kind::made_by;
+    if (!resolves || predicate.negated) continue;
+    if (std::vector<std::string> parts = last_parts(predicate.words); !parts.empty())
+      needed.push_back(std::move(parts));
   }
-  return {};
+  return needed;
 }
 
 bool has(const Shape& shape, std::uint32_t capture) {
@@ -128,19 +146,6 @@ bool add_heads(const QueryShapes& query, const Pattern& pattern, std::uint32_t a
   return false;
 }
 
-// The head that all patterns have in common at nodes of KIND, with the words of each.
-std::optional<Query::Head> head_of(const QueryShapes& query, Kind kind) {
-  std::vector<Query::Head> heads;
-  for (const Pattern& pattern : query.patterns) {
-    if (!add_heads(query, pattern, pattern.shape, kind, heads)) return std::nullopt;
-  }
-  Query::Head common = std::move(heads.front());
-  for (std::size_t i = 1; i < heads.size(); ++i) {
-    common.words.insert(common.words.end(), heads[i].words.begin(), heads[i].words.end());
-  }
-  return common;
-}
-
 }  // namespace
 
 Node Match::node(std::uint32_t capture) const {
@@ -160,33 +165,37 @@ Result<Query> Query::compile(std::string_view text, bool known) {
   if (!shapes) return shapes.mistake();
   Query query;
   query.shapes_ = shapes.take();
-  bool all_have_words = true;
   for (const Pattern& pattern : query.shapes_.patterns) {
-    if (!collect_kinds(query.shapes_, pattern.shape, query.outermost_)) {
+    if (!collect_kinds(query.shapes_, pattern.shape, query.outermost_.emplace_back())) {
       return query_mistake(text, 0, "the outermost node of a query must have a name",
                            "a query that starts at any node would be tried at all of them");
     }
-    const std::vector<std::string> words = words_of(query.shapes_, pattern);
-    query.words_.insert(query.words_.end(), words.begin(), words.end());
-    all_have_words = all_have_words && !words.empty();
-  }
-  if (!all_have_words) query.words_.clear();
-  for (const Kind kind : query.outermost_) query.heads_.push_back(head_of(query.shapes_, kind));
-  if (query.shapes_.patterns.size() == 1) {
-    collect_needed(query.shapes_, query.shapes_.patterns.front().shape, query.kinds_);
+    query.words_.push_back(words_of(query.shapes_, pattern));
+    collect_needed(query.shapes_, pattern.shape, query.kinds_.emplace_back());
   }
   return query;
 }
 
-const Query::Head* Query::head(Kind kind) const {
-  const auto at = std::find(outermost_.begin(), outermost_.end(), kind);
-  if (at == outermost_.end()) return nullptr;
-  const std::optional<Head>& head = heads_[static_cast<std::size_t>(at - outermost_.begin())];
-  return head ? &*head : nullptr;
+std::optional<Query::Head> Query::head(std::size_t pattern, Kind kind) const {
+  std::vector<Head> heads;
+  const Pattern& asked = shapes_.patterns[pattern];
+  if (!add_heads(shapes_, asked, asked.shape, kind, heads) || heads.empty()) return std::nullopt;
+  Head common = std::move(heads.front());
+  for (std::size_t i = 1; i < heads.size(); ++i)
+    common.words.insert(common.words.end(), heads[i].words.begin(), heads[i].words.end());
+  return common;
 }
 
 bool Query::matches(Node node, VersionSet asked, PredicateTest holds, std::vector<Captured>& room,
                     FunctionRef<void(const Match&)> found) const {
+  bool tried_all = true;
+  for (std::size_t pattern = 0; pattern < patterns(); ++pattern)
+    tried_all = matches(pattern, node, asked, holds, room, found) && tried_all;
+  return tried_all;
+}
+
+bool Query::matches(std::size_t pattern, Node node, VersionSet asked, PredicateTest holds,
+                    std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
   Match match(shapes_.captures, room);
   const auto passes = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
@@ -195,18 +204,11 @@ bool Query::matches(Node node, VersionSet asked, PredicateTest holds, std::vecto
     return predicate.holds(subject.text(),
                            pair ? match.node(predicate.other).text() : std::string_view());
   };
-  bool tried_all = true;
-  for (const Pattern& pattern : shapes_.patterns) {
-    tried_all =
-        match_shape(shapes_, pattern.shape, node, room,
-                    [&] {
-                      match.certainty_ = {asked};
-                      if (std::all_of(pattern.predicates.begin(), pattern.predicates.end(), passes))
-                        found(match);
-                    }) &&
-        tried_all;
-  }
-  return tried_all;
+  const Pattern& tried = shapes_.patterns[pattern];
+  return match_shape(shapes_, tried.shape, node, room, [&] {
+    match.certainty_ = {asked};
+    if (std::all_of(tried.predicates.begin(), tried.predicates.end(), passes)) found(match);
+  });
 }
 
 }  // namespace pymolt::syntax

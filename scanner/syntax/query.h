@@ -3,8 +3,8 @@
 //
 //   ((call function: (attribute attribute: (identifier) @here)) (#eq? @here "has_key"))
 //
-// A query is tried only at nodes of its outermost kinds (`call` above), and only in files that hold one of its words
-// (`has_key`). It is matched on the flat tree by our own walk: compiling a query with tree-sitter's library costs more
+// A pattern of it is tried only at nodes of its outermost kinds (`call` above), and only in files that hold the words that it
+// needs (`has_key`). It is matched on the flat tree by our own walk: compiling a query with tree-sitter's library costs more
 // than scanning a hundred files, and running it there two thirds of a parse; tests hold the two against each other.
 // Comments are never in the way of an anchor. A `Query` is read-only and may be used from many threads.
 #ifndef PYMOLT_SYNTAX_QUERY_H_
@@ -61,7 +61,7 @@ class Match {
 
 class Query {
  public:
-  /// An expression whose name says whether the query can match: what the outermost node calls (Field::function), or that
+  /// An expression whose name says whether a pattern can match: what the outermost node calls (Field::function), or that
   /// node itself (Field::none). Its last part is one of `words`, or it is a name that the file binds.
   struct Head {
     Field field = Field::none;
@@ -72,28 +72,38 @@ class Query {
   /// expressions, which a test compiles, are compiled when they are first asked for.
   [[nodiscard]] static Result<Query> compile(std::string_view text, bool known = false);
 
-  /// The kinds at which it can match.
-  [[nodiscard]] const std::vector<Kind>& outermost() const { return outermost_; }
-  /// Identifiers of which a file must hold at least one for the query to match, by the `#eq?` and `#any-of?` of its
-  /// captured identifiers and the last parts of what `#resolves?` names; empty when that cannot be said. Where a file
-  /// imports by text, what resolves need not be among its identifiers.
-  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
-  /// Kinds of which a file must hold all for the query to match.
-  [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
-  /// At nodes of KIND; null where its patterns have no head in common there, or one that may end in anything.
-  [[nodiscard]] const Head* head(Kind kind) const;
-  /// Calls FOUND for every match whose outermost node is NODE and whose predicates hold. ROOM is for the captures, the
-  /// same from node to node, so that trying costs no memory. ASKED: the versions that the certainty of a match begins
-  /// with. False where there were too many ways to try them all.
+  [[nodiscard]] std::size_t patterns() const { return shapes_.patterns.size(); }
+  /// The kinds at which PATTERN can match.
+  [[nodiscard]] const std::vector<Kind>& outermost(std::size_t pattern) const {
+    return outermost_[pattern];
+  }
+  /// Lists of identifiers: a file must hold one of each list for PATTERN to match, by the `#eq?` and `#any-of?` of captured
+  /// identifiers and the last parts of what `#resolves?` and `#made-by?` name. Where a file imports by text, what
+  /// resolves need not be among its identifiers.
+  [[nodiscard]] const std::vector<std::vector<std::string>>& words(std::size_t pattern) const {
+    return words_[pattern];
+  }
+  /// Kinds of which a file must hold all for PATTERN to match.
+  [[nodiscard]] const std::vector<Kind>& kinds(std::size_t pattern) const {
+    return kinds_[pattern];
+  }
+  /// Of PATTERN at nodes of KIND; nothing where it has none, or one that may end in anything.
+  [[nodiscard]] std::optional<Head> head(std::size_t pattern, Kind kind) const;
+  /// Calls FOUND for every match of PATTERN whose outermost node is NODE and whose predicates hold. ROOM is for the
+  /// captures, the same from node to node, so that trying costs no memory. ASKED: the versions that the certainty of a
+  /// match begins with. False where there were too many ways to try them all.
+  bool matches(std::size_t pattern, Node node, VersionSet asked, PredicateTest means,
+               std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
+  /// The same of all patterns.
   bool matches(Node node, VersionSet asked, PredicateTest means, std::vector<Captured>& room,
                FunctionRef<void(const Match&)> found) const;
 
  private:
   QueryShapes shapes_;
-  std::vector<Kind> outermost_;
-  std::vector<std::string> words_;
-  std::vector<Kind> kinds_;
-  std::vector<std::optional<Head>> heads_;  // of each of `outermost_`
+  // Of each pattern:
+  std::vector<std::vector<Kind>> outermost_;
+  std::vector<std::vector<std::vector<std::string>>> words_;
+  std::vector<std::vector<Kind>> kinds_;
 };
 
 }  // namespace pymolt::syntax

@@ -80,10 +80,10 @@ TEST_F(Commands, ScanCountsAFileOnceHoweverOftenItIsNamed) {
 
 TEST_F(Commands, PlanOfNoModulesSaysSo) {
   write("empty/readme.txt", "");
-  EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache"}), 0);
+  EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache"}), 2);
   EXPECT_EQ(out_, "To Python 3.13: there are no modules\n");
   EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache", "--format", "markdown"}),
-            0);
+            2);
   EXPECT_EQ(out_, "# To Python 3.13\n\nThere are no modules.\n");
 }
 
@@ -360,7 +360,9 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
       {{"scan", at("nothing.py"), "--min-version"},
        2,
        at("nothing.py") + ": there is no such file or folder"},
-      {{"plan", at("empty"), "--no-cache"}, 0, "No Python files found"},
+      {{"plan", at("empty"), "--no-cache"}, 2, "No Python files found"},
+      {{"horizon", at("empty"), "--no-cache"}, 2, "No Python files found"},
+      {{"graph", at("empty"), "--no-cache", "--allow-unknown"}, 0, "No Python files found"},
       {{"config", at("nothing.py")}, 2, at("nothing.py") + ": there is no such file or folder"},
       {{"apis", "nothing.like.it"},
        2,

@@ -60,14 +60,16 @@ TEST(PackageTable, TakesWhatAPackSaysBesideWhatIsBuiltIn) {
   table.add_built_in();
   const std::size_t before = table.below("numpy")->size();
   const PackageFacts* numpy = table.find("numpy");
-  ASSERT_TRUE(table.add({"packages/numpy.pkg",
-                         "package numpy\nimports numpy\nnumpy.zzz_own: removed 2.0\n"})
-                  .ok());
+  ASSERT_TRUE(
+      table
+          .add({"packages/numpy.pkg", "package numpy\nimports numpy\nnumpy.zzz_own: removed 2.0\n"})
+          .ok());
   EXPECT_EQ(table.below("numpy")->size(), before + 1);
   EXPECT_EQ(table.find("numpy"), numpy);
   EXPECT_FALSE(numpy->supports.empty());
-  ASSERT_TRUE(table.add({"packages/own.pkg",
-                         "package own\nimports own\nown.C.go: method, distinctive, removed 3\n"})
+  ASSERT_TRUE(table
+                  .add({"packages/own.pkg",
+                        "package own\nimports own\nown.C.go: method, distinctive, removed 3\n"})
                   .ok());
   ASSERT_NE(table.find("own"), nullptr);
   EXPECT_NE(table.distinctive(*table.find("own"), "go"), nullptr);

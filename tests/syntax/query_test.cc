@@ -30,9 +30,10 @@ std::string found(const char* query_text, const char* code) {
   };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
-    for (const Kind kind : query->outermost()) {
-      if (!node.is(kind)) continue;
-      query->matches(node, VersionSet::all(), resolves, room, [&](const Match& match) {
+    for (std::size_t pattern = 0; pattern < query->patterns(); ++pattern) {
+      const auto& kinds = query->outermost(pattern);
+      if (std::find(kinds.begin(), kinds.end(), node.kind()) == kinds.end()) continue;
+      query->matches(pattern, node, VersionSet::all(), resolves, room, [&](const Match& match) {
         all += (all.empty() ? "" : "|") + std::string(match.node("here").text());
       });
     }
@@ -71,18 +72,22 @@ TEST(Query, MatchesShapesAndPredicates) {
 TEST(Query, KnowsTheWordsItNeeds) {
   const struct {
     const char* query;
-    std::vector<std::string> words;
+    std::vector<std::vector<std::string>> words;
   } kTable[] = {
       {"(print_statement) @here", {}},
-      {"((identifier) @here (#any-of? @here \"a\" \"b\"))", {"a", "b"}},
+      {"((identifier) @here (#any-of? @here \"a\" \"b\"))", {{"a", "b"}}},
       {"((identifier) @here (#not-eq? @here \"a\"))", {}},
       {"((string) @here (#eq? @here \"'hex'\"))", {}},
-      {"((identifier) @here (#eq? @here \"a\")) ((integer) @here)", {}},
+      {"((identifier) @here (#eq? @here \"a\")) ((integer) @here)", {}},  // of one name
+      {"((identifier) @a (#eq? @a \"a\")) ((integer) @here)", {{"a"}}},
+      {R"(((call function: (identifier) @f) @here (#eq? @f "a") (#resolves? @f "b.c" "b.d")))",
+       {{"a"}, {"c", "d"}}},
+      {R"(((attribute object: (_) @o) @here (#made-by? @o "b.*.__new__")))", {{"__new__"}}},
   };
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);
     ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
-    EXPECT_EQ(query->words(), row.words) << row.query;
+    EXPECT_EQ(query->words(0), row.words) << row.query;
   }
 }
 
@@ -112,10 +117,7 @@ TEST(Query, KnowsWhatItsHeadMustEndIn) {
        Kind::call,
        std::nullopt,
        {}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (call) @here)",
-       Kind::call,
-       std::nullopt,
-       {}},
+      {R"((call) @here)", Kind::call, std::nullopt, {}},
       {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) (block) @here)",
        Kind::call,
        Field::function,
@@ -128,16 +130,16 @@ TEST(Query, KnowsWhatItsHeadMustEndIn) {
        Kind::call,
        Field::function,
        {"x"}},
-      {R"(((call function: (_) @f) @here (#resolves? @f "a.b")) ((call function: (_) @f) @here (#resolves? @f "a.c")))",
+      {R"([(call function: (identifier) @f) (call function: (attribute attribute: (identifier) @f))] @here (#any-of? @f "x" "y"))",
        Kind::call,
        Field::function,
-       {"b", "c"}},
+       {"x", "y", "x", "y"}},
   };
   for (const auto& row : kTable) {
     const auto query = Query::compile(row.query);
     ASSERT_TRUE(query.ok()) << row.query << query.mistake().str();
-    const Query::Head* head = query->head(row.kind);
-    ASSERT_EQ(head != nullptr, row.field.has_value()) << row.query;
+    const std::optional<Query::Head> head = query->head(0, row.kind);
+    ASSERT_EQ(head.has_value(), row.field.has_value()) << row.query;
     if (!row.field) continue;
     EXPECT_EQ(head->field, *row.field) << row.query;
     EXPECT_EQ(head->words, row.words) << row.query;
@@ -197,11 +199,14 @@ Spans found_by_us(const Query& query, const Tree& tree) {
   std::vector<Captured> room;
   const auto resolves = [](Node, const Predicate&, Certainty&) { return true; };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
-    const auto& kinds = query.outermost();
-    if (std::find(kinds.begin(), kinds.end(), tree.node(i).kind()) == kinds.end()) continue;
-    query.matches(tree.node(i), VersionSet::all(), resolves, room, [&](const Match& match) {
-      spans.emplace(match.node("here").begin(), match.node("here").end());
-    });
+    const Node node = tree.node(i);
+    for (std::size_t pattern = 0; pattern < query.patterns(); ++pattern) {
+      const auto& kinds = query.outermost(pattern);
+      if (std::find(kinds.begin(), kinds.end(), node.kind()) == kinds.end()) continue;
+      query.matches(pattern, node, VersionSet::all(), resolves, room, [&](const Match& match) {
+        spans.emplace(match.node("here").begin(), match.node("here").end());
+      });
+    }
   }
   return spans;
 }
