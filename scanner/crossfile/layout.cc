@@ -82,6 +82,7 @@ Layout::Layout(std::span<const FileFacts> files, const std::vector<std::string>&
 void Layout::add_extension(const ExtensionRow& extension) {
   const VersionSet broken = ~(extension.builds | extension.unknown);
   if (broken.empty()) return;
+  if (extension.module.find('.') == std::string::npos) unbuilt_on_top_[extension.module] |= broken;
   std::string below = extension.module;
   std::replace(below.begin(), below.end(), '.', '/');
   const std::string folder(above(extension.path));
@@ -92,6 +93,11 @@ void Layout::add_extension(const ExtensionRow& extension) {
 VersionSet Layout::unbuilt(std::string_view stem) const {
   const auto found = unbuilt_.find(stem);
   return found == unbuilt_.end() ? VersionSet() : found->second;
+}
+
+VersionSet Layout::unbuilt_on_top(std::string_view name) const {
+  const auto found = unbuilt_on_top_.find(name);
+  return found == unbuilt_on_top_.end() ? VersionSet() : found->second;
 }
 
 ModuleId Layout::find(std::string_view stem) const {
@@ -217,9 +223,13 @@ void Layout::choose_roots(const std::vector<std::string>& roots) {
     if (is_source_folder(folder) || siblings_.contains(folder)) roots_.insert(folder);
   }
   for (const Module& module : modules_) {
-    const std::string_view folder = above(module.stem);
-    if (!module.is_package || module.stem.empty() || is_package(folder)) continue;
-    if (namespaces_.find(folder) == namespaces_.end()) roots_.emplace(folder);
+    const std::string_view folder = module.is_package ? module.stem : above(module.stem);
+    if (is_package(folder)) {
+      const std::string home = home_of(folder);
+      if (!folder.empty() && !namespaces_.contains(home)) roots_.insert(home);
+    } else if (folder.starts_with('/')) {
+      roots_.emplace(folder);  // of a file that was named so
+    }
   }
 }
 

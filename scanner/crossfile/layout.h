@@ -87,6 +87,8 @@ class Layout {
   [[nodiscard]] bool is_compiled(std::string_view stem) const { return unseen_.is_compiled(stem); }
   /// Where the extension module at STEM, if it is one, cannot be built.
   [[nodiscard]] VersionSet unbuilt(std::string_view stem) const;
+  /// Where the project's extension module called NAME, in no package, cannot be built.
+  [[nodiscard]] VersionSet unbuilt_on_top(std::string_view name) const;
   /// The folder relative imports of one dot start from.
   [[nodiscard]] std::string_view folder_of(ModuleId id) const;
   /// The folder the module's name begins below.
@@ -125,8 +127,9 @@ class Layout {
   SharedFolders all_roots_;
   std::string own_name_;
   UnseenModules unseen_;
-  std::map<std::string, VersionSet, std::less<>> unbuilt_;        // by stem
-  mutable std::map<std::string, SearchPath, std::less<>> paths_;  // by home folder
+  std::map<std::string, VersionSet, std::less<>> unbuilt_;         // by stem
+  std::map<std::string, VersionSet, std::less<>> unbuilt_on_top_;  // by name
+  mutable std::map<std::string, SearchPath, std::less<>> paths_;   // by home folder
 };
 
 /// `folder/name`; NAME alone at the top.

@@ -393,6 +393,11 @@ std::vector<Found> ModuleResolver::find(ModuleId importer, std::string_view modu
       return out;
     }
   }
+  if (const VersionSet broken = layout_.unbuilt_on_top(top) & left; !broken.empty()) {
+    Found none = no_folder();
+    none.on = broken;
+    take(std::move(none), broken);
+  }
   standard_module.kind = is_standard                      ? Found::Kind::standard
                          : means_neighbour(importer, top) ? Found::Kind::nothing
                                                           : Found::Kind::external;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -297,16 +298,44 @@ bool is_doubtful(const std::string& path, FileKind kind, const Disk& disk) {
              std::string_view::npos;
 }
 
-// The `__init__` files of the packages around the file PATH, which was named itself: they are there, though not scanned.
-std::vector<std::string> packages_around(const std::string& path, const Disk& disk) {
-  std::vector<std::string> found;
-  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
-       slash = path.rfind('/', slash - 1)) {
-    const std::string init = path.substr(0, slash) + "/__init__";
-    if (disk.look(init + ".py").kind == EntryKind::file) found.push_back(init);
+// What lies in the packages around files that were named themselves: it is there, though not scanned.
+class AroundNamed {
+ public:
+  explicit AroundNamed(const Disk& disk) : disk_(disk) {}
+
+  // The stems of what may be imported from the packages around the file PATH; those of a package are told once.
+  std::vector<std::string> of(const std::string& path) {
+    std::vector<std::string> stems;
+    std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) add_package(".", "", stems);
+    for (; slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1))
+      add_package(path.substr(0, slash), path.substr(0, slash), stems);
+    return stems;
   }
-  return found;
-}
+
+ private:
+  void add_package(const std::string& folder, const std::string& shown,
+                   std::vector<std::string>& stems) {
+    if (!told_.insert(folder).second) return;
+    if (disk_.look(join(folder, "__init__.py")).kind != EntryKind::file) return;
+    stems.push_back(join(shown, "__init__"));
+    const Result<std::vector<Entry>> entries = disk_.list(folder);
+    if (!entries) return;
+    for (const Entry& entry : *entries) {
+      const std::string_view name = entry.name;
+      if (entry.kind == EntryKind::folder) {
+        stems.push_back(join(shown, entry.name));
+      } else if (is_one_of(kPythonEndings, ending(name))) {
+        stems.push_back(join(shown, std::string(name.substr(0, name.rfind('.')))));
+      } else if (const std::string_view stem = module_made_of(name); !stem.empty()) {
+        stems.push_back(join(shown, std::string(stem)).append(is_compiled(name) ? ".so" : ""));
+      }
+    }
+  }
+
+  const Disk& disk_;
+  std::set<std::string> told_;
+};
 
 // By path, each once. Places are sorted, for a file is many times their size.
 std::vector<FoundFile> sorted_once(std::vector<FoundFile> found) {
@@ -341,6 +370,7 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
                                   const PathPatterns& excluded, const inventory::Table* table,
                                   bool follow_links, bool keep_names) {
   std::vector<FoundFile> found;
+  AroundNamed around(disk);
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
     const Entry entry = disk.look(root);
@@ -359,7 +389,7 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
                        kind_of(root, table),
                        true,
                        is_doubtful(root, kind_of(root, table), disk),
-                       packages_around(root, disk)});
+                       around.of(root)});
     } else {
       const std::string why = !entry.error.empty() ? "cannot be looked at: " + entry.error
                               : entry.kind == EntryKind::missing ? "there is no such file or folder"

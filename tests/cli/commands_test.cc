@@ -78,6 +78,18 @@ TEST_F(Commands, ScanCountsAFileOnceHoweverOftenItIsNamed) {
       << out_;
 }
 
+// What lies beside a named file in its package is there, though not scanned; what does not is missing.
+TEST_F(Commands, ScanOfAFileSeesThePackageAroundIt) {
+  for (const char* empty : {"pk/__init__.py", "pk/a.py", "pk/_fast.c", "pk/sub/b.py"})
+    write(empty, "");
+  write("pk/b.py", "from pk.a import x\nfrom .a import y\nfrom ._fast import f\nimport pk.sub.b\n");
+  write("pk/c.py", "from .gone import x\n");
+  EXPECT_EQ(run({"scan", at("pk/b.py"), "--target", "3.8", "--no-cache"}), 0);
+  EXPECT_EQ(run({"scan", at("pk/b.py"), at("pk/c.py"), "--target", "3.8", "--no-cache"}), 1);
+  EXPECT_NE(out_.find("There is no module `pk.gone`"), std::string::npos) << out_;
+  EXPECT_EQ(out_.find("pk.a"), std::string::npos) << out_;
+}
+
 TEST_F(Commands, PlanOfNoModulesSaysSo) {
   write("empty/readme.txt", "");
   EXPECT_EQ(run({"plan", at("empty"), "--target", "3.13", "--no-cache"}), 2);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "project/reduce.h"
 #include "scan/find_files.h"
 #include "scan/scan_tree.h"
@@ -42,6 +44,19 @@ class CSources : public testing::Test {
   rulebook::Rulebook book_;
   scan::ScanContext knowledge_;
 };
+
+// An extension module in no package is imported by its bare name.
+TEST_F(CSources, OfATopLevelModuleStopWhoImportsIt) {
+  const Report report = report_on({{"_fast.c", kBroken},
+                                   {"setup.py",
+                                    "from setuptools import setup, Extension\n"
+                                    "setup(ext_modules=[Extension('_fast', ['_fast.c'])])\n"},
+                                   {"useit.py", "from _fast import f\n"}});
+  const auto useit = std::ranges::find(report.modules, "useit", &ModuleVerdict::name);
+  ASSERT_NE(useit, report.modules.end());
+  EXPECT_TRUE(useit->imports.contains(Version::of(3, 12)));
+  EXPECT_FALSE((useit->imports | useit->unknown).contains(Version::of(3, 13)));
+}
 
 TEST_F(CSources, AreReadWhereTheyIncludePython) {
   const std::string found = "a.c: removed-c-api PyEval_CallObject; ";
