@@ -106,6 +106,10 @@ std::optional<VersionSet> parse_plain(std::string_view part) {
   return VersionSet(*version);
 }
 
+bool is_range(std::string_view part) {
+  return part.ends_with('+') || part.find('-') != std::string_view::npos;
+}
+
 Mistake not_understood(std::string_view text, std::string_view part, std::size_t at) {
   Mistake mistake;
   mistake.message = "`" + std::string(part) + "` does not name a version";
@@ -121,7 +125,7 @@ Mistake not_understood(std::string_view text, std::string_view part, std::size_t
 
 Result<VersionSet> parse_versions(std::string_view text) {
   VersionSet sum;
-  std::optional<VersionSet> narrowed;  // the conjunction of the specifiers met in a row
+  std::optional<VersionSet> narrowed;  // the conjunction of the ranges and specifiers met in a row
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
@@ -129,9 +133,13 @@ Result<VersionSet> parse_versions(std::string_view text) {
     if (const auto set = parse_specifier(part)) {
       narrowed = narrowed ? *narrowed & *set : *set;
     } else if (const auto plain = parse_plain(part)) {
-      sum |= *plain;
       if (narrowed) sum |= *narrowed;
       narrowed.reset();
+      if (is_range(part)) {
+        narrowed = plain;  // `3.8+,<3.14`
+      } else {
+        sum |= *plain;
+      }
     } else {
       return not_understood(text, part, static_cast<std::size_t>(part.data() - text.data()));
     }
