@@ -1,6 +1,7 @@
 // What binds names from outside: `globals()["x"] = y`, `builtins.x = y`, `setattr(builtins, "x", y)`, `exec`.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cctype>
 
 #include "names/arguments.h"
 #include "names/resolver.h"
@@ -56,6 +57,45 @@ void Resolver::inject(Node key) {
   if (word != kNoName) injected_.push_back(word);
 }
 
+// Code that is written out binds no name but those that stand in it.
+void Resolver::inject_code(Node code) {
+  const std::string_view text = literal_text(code);
+  if (text.empty()) {
+    injects_ = true;
+    return;
+  }
+  const auto in_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && in_name(text[end])) ++end;
+    const InternedName word = scopes_->interned_names().find(text.substr(begin, end - begin));
+    if (end > begin && word != kNoName) injected_.push_back(word);
+    begin = end + 1;
+  }
+}
+
+// `update(a=1)`, `update({"a": 1})`: what is written out says which names.
+void Resolver::inject_items(Node arguments) {
+  for (const Node one : arguments.children()) {
+    if (one.is(Kind::keyword_argument)) {
+      const InternedName word = scopes_->interned_names().find(one.child(Field::name).text());
+      if (word != kNoName) injected_.push_back(word);
+    } else if (one.is(Kind::dictionary)) {
+      for (const Node pair : one.children()) {
+        if (pair.is(Kind::pair)) {
+          inject(pair.child(Field::key));
+        } else if (pair.named() && !pair.is(Kind::comment)) {
+          injects_ = true;
+        }
+      }
+    } else if (one.named() && !one.is(Kind::comment)) {
+      injects_ = true;
+    }
+  }
+}
+
 void Resolver::find_injections() {
   for (const Reference& reference : scopes_->dynamic_binders()) {
     const Node name = scopes_->tree().node(reference.node);
@@ -67,12 +107,14 @@ void Resolver::find_injections() {
       if (is_builtins(argument(call, 0).text())) inject(argument(call, 1));
     } else if (function == "exec") {
       // With a namespace of its own it binds nothing here; in a function it binds no module's names.
-      if (!argument(call, 1) && reference.scope == 0) injects_ = true;
+      if (!argument(call, 1) && reference.scope == 0) inject_code(argument(call, 0));
     } else if (around.is(Kind::subscript) && around.parent().is(Kind::assignment) &&
                around.field() == Field::left) {
       if (function == "globals" || reference.scope == 0) inject(around.child(Field::subscript));
-    } else if (around.is(Kind::attribute) && around.child(Field::attribute).text() == "update") {
-      if (function == "globals" || reference.scope == 0) injects_ = true;
+    } else if (around.is(Kind::attribute) && around.parent().is(Kind::call) &&
+               around.child(Field::attribute).text() == "update") {
+      if (function == "globals" || reference.scope == 0)
+        inject_items(around.parent().child(Field::arguments));
     }
   }
   for (const std::uint32_t patch : scopes_->monkeypatches()) {

@@ -146,6 +146,8 @@ class Resolver {
   [[nodiscard]] std::vector<Constant> constants(syntax::Node argument) const;
   void find_injections();
   void inject(syntax::Node key);
+  void inject_code(syntax::Node code);
+  void inject_items(syntax::Node arguments);
 
   bool unknown_star_ = false;
   std::uint32_t project_star_ =
