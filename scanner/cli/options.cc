@@ -303,7 +303,7 @@ void declare_diff(CLI::App& app, Invocation& invocation, OptionWords& words) {
   app.add_option("NEW", invocation.diff.now, "The newer report, written with --format json")
       ->type_name("")
       ->required();
-  app.add_option("--format", words.formats,
+  app.add_option("-f,--format", words.formats,
                  "text, markdown, json; FORMAT=FILE writes it there; repeatable")
       ->type_name("FORMAT")
       ->allow_extra_args(false);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "deps/dependencies.h"
 #include "findings/fingerprint.h"
@@ -38,7 +39,9 @@ std::vector<Finding> findings_of(const DependencyRow& row) {
   std::map<std::string, Finding> by_reason;
   for (const auto& [python, judged] : row.on) {
     if (judged.support != Support::no) continue;
-    Finding& finding = by_reason[judged.first + '\x01' + judged.in_force];
+    // One kind of evidence names other Pythons in the same words.
+    const std::string kind = judged.evidence.substr(0, judged.evidence.find_first_of("0123456789"));
+    Finding& finding = by_reason[judged.first + '\x01' + judged.in_force + '\x01' + kind];
     finding.breaks_on |= python;
     if (!finding.rule.empty()) continue;
     finding.rule = "dependency";
@@ -68,7 +71,9 @@ std::map<std::string, std::vector<Finding>> dependency_findings(const Dependenci
     for (Finding& finding : findings_of(row)) all[row.path].push_back(std::move(finding));
   }
   for (auto& [path, findings] : all) {
-    std::ranges::stable_sort(findings, {}, &Finding::span);
+    std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+      return std::pair(finding.span, finding.breaks_on.oldest());
+    });
     checks::assign_fingerprints(findings);
   }
   return all;

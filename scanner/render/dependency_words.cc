@@ -61,7 +61,7 @@ std::string sum_words(const Count& count) {
   const std::uint32_t fails = count.of - count.ok - count.unknown;
   std::string words = std::to_string(count.ok) + " of " +
                       counted(count.of, "dependency", "dependencies") +
-                      (count.ok == 1 ? " works" : " work");
+                      (count.ok == 1 || count.of == 1 ? " works" : " work");
   if (count.unknown > 0) words += ", " + std::to_string(count.unknown) + " unknown";
   if (fails > 0) words += ", " + std::to_string(fails) + (fails == 1 ? " does not" : " do not");
   return words;

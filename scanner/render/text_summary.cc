@@ -201,6 +201,10 @@ class TextSummary {
       const std::string& by = external.supplied_by;
       names.push_back(external.name + (by.empty() ? "" : " (supplied by " + by + ")"));
     }
+    for (const ReportedProblem& problem : report_.problems) {
+      reasons["lines about packages or versions not understood"].push_back(
+          prefix_ + problem.path + ":" + std::to_string(problem.problem.line));
+    }
     if (reasons.empty() && names.empty()) return;
     heading("Not analysed");
     if (!names.empty()) {
