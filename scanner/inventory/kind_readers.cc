@@ -52,6 +52,8 @@ constexpr KindReader kReaders[] = {
     {"setup-py", "setup.py", Claim::named, read_setup_py},
     {"limited-api", "setup.py setup.cfg pyproject.toml meson.build", Claim::named,
      read_limited_api},
+    {"limited-api-flags", "Makefile *.mk CMakeLists.txt *.cmake", Claim::possible,
+     read_limited_api},
     {"readme", "README.md README.rst README README.txt", Claim::possible, read_badges},
     {"noxfile", "noxfile.py", Claim::named, read_noxfile},
     {"python-version", ".python-version .python-versions", Claim::named, read_python_version},
@@ -107,7 +109,7 @@ constexpr KindReader kReaders[] = {
      "infrastructure/*.ts cdk.ts",
      Claim::possible, read_cdk},
     {"cargo", "Cargo.toml", Claim::possible, read_cargo},
-    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible, read_nothing},
+    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible, read_defined_api},
     {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_shell_script},
     // Only where documents are asked for: the last row.
     {"documents", "*.md *.rst *.markdown", Claim::named, read_nothing},
