@@ -58,13 +58,11 @@ class Recipes {
 
   void read() {
     for (const Line& line : page_.lines()) {
-      const bool indented =
-          line.text.starts_with('\t') || (spaces_ && line.text.starts_with(' '));
+      const bool indented = line.text.starts_with('\t') || (spaces_ && line.text.starts_with(' '));
       if (open_) {
         append(line.text, line.begin);
       } else if (indented) {
-        const std::size_t begin =
-            std::min(line.text.find_first_not_of("\t @-+"), line.text.size());
+        const std::size_t begin = std::min(line.text.find_first_not_of("\t @-+"), line.text.size());
         append(line.text.substr(begin), line.begin + begin);
       } else {
         outside(line);

@@ -49,19 +49,43 @@ constexpr std::string_view kCommandKeys[] = {
 
 // Keys of scripts: a text, or a list of lines that run one after the other.
 constexpr std::string_view kScriptKeys[] = {
-    "run",          "script",         "before_script", "after_script",  "install",
-    "bash",         "before_install", "commands",      "runcmd",        "shell",
-    "cmds",         "inline",         "inlineScript",  "before_deploy", "after_success",
-    "before_build", "after_failure",  "after_build",   "on_success",    "pre_install",
-    "post_install", "pre_build",      "post_build",    "post_checkout", "postCreateCommand",
-    "sh",           "raw",            "test_script",   "build_script",  "ansible.builtin.shell",
+    "run",
+    "script",
+    "before_script",
+    "after_script",
+    "install",
+    "bash",
+    "before_install",
+    "commands",
+    "runcmd",
+    "shell",
+    "cmds",
+    "inline",
+    "inlineScript",
+    "before_deploy",
+    "after_success",
+    "before_build",
+    "after_failure",
+    "after_build",
+    "on_success",
+    "pre_install",
+    "post_install",
+    "pre_build",
+    "post_build",
+    "post_checkout",
+    "postCreateCommand",
+    "sh",
+    "raw",
+    "test_script",
+    "build_script",
+    "ansible.builtin.shell",
 };
 
 // Keys of one command: a text, or the list of its words.
 constexpr std::string_view kWordKeys[] = {
-    "command", "entrypoint", "cmd",  "startCommand",
-    "argv",    "path",       "exec", "buildCommand",
-    "ansible.builtin.command",
+    "command",      "entrypoint",   "cmd",
+    "startCommand", "argv",         "path",
+    "exec",         "buildCommand", "ansible.builtin.command",
 };
 
 bool is_one_of(std::span<const std::string_view> keys, std::string_view key) {
@@ -170,8 +194,8 @@ class Commands {
     }
     if (depth > kDeepestDocument) return;
     for (const Node& below : node.below) {
-      const bool is_line = node.kind == Node::Kind::list || below.key == "cmd" || below.key == "sh" ||
-                           below.key == "bash";
+      const bool is_line = node.kind == Node::Kind::list || below.key == "cmd" ||
+                           below.key == "sh" || below.key == "bash";
       if (is_line && below.kind == Node::Kind::list && node.kind == Node::Kind::list) {
         line(all, below);
       } else if (is_line) {
@@ -185,8 +209,7 @@ class Commands {
     for (const Node& word : words.below) {
       const bool many = word.text.find_first_of(" \n") != std::string::npos;
       add_script(all, page_, word);
-      if (!all.text.empty())
-        all.add(many ? "\n" : " ", all.place(all.text.size() - 1) + 1);
+      if (!all.text.empty()) all.add(many ? "\n" : " ", all.place(all.text.size() - 1) + 1);
     }
     if (!all.text.empty()) all.add("\n", all.place(all.text.size() - 1) + 1);
   }
@@ -244,15 +267,13 @@ void add_tox_line(Script& script, std::string_view line, std::size_t at) {
 
 // Whether the file sets up a Python that `python` then is: an image, an action, a matrix, Travis's environments.
 Script::Python provided_by(const Page& page, const Node& document) {
-  constexpr std::string_view kSetups[] = {"image",        "matrix",
-                                          "python-version", "conda-python",
-                                          "readthedocs-python", "runtime",
-                                          "lambda-runtime"};
+  constexpr std::string_view kSetups[] = {
+      "image",   "matrix",        "python-version", "conda-python", "readthedocs-python",
+      "runtime", "lambda-runtime"};
   const bool provided = std::ranges::any_of(
       page.reading().facts.statements,
       [&](const VersionStatement& statement) { return is_one_of(kSetups, statement.kind); });
-  const bool by_action =
-      page.text().bytes().find("actions/setup-python") != std::string_view::npos;
+  const bool by_action = page.text().bytes().find("actions/setup-python") != std::string_view::npos;
   // Which version Travis takes where it is told none is its own choice, which has been 2.7, 3.6 and 3.10 (travis-build,
   // lib/travis/build/script/python.rb) and is not the distribution's: no statement.
   bool by_travis = false;
@@ -313,9 +334,8 @@ void read_tox_commands(const Page& page, const Node& commands) {
     begin = end + 1;
     if (line.starts_with('#')) continue;
     const std::size_t colon = line.find(": ");
-    const bool factor =
-        colon != std::string_view::npos &&
-        line.substr(0, colon).find_first_of(" \t\"'/") == std::string_view::npos;
+    const bool factor = colon != std::string_view::npos &&
+                        line.substr(0, colon).find_first_of(" \t\"'/") == std::string_view::npos;
     if (factor) line = trimmed(line.substr(colon + 2));
     line.remove_prefix(std::min(line.find_first_not_of("-! \t"), line.size()));
     add_tox_line(script, line, page.span_of(line).begin);

@@ -55,8 +55,8 @@ void Script::add_word(std::string_view value, std::string_view written, std::siz
 }
 
 std::uint32_t Script::place(std::size_t offset) const {
-  const auto next = std::ranges::upper_bound(pieces, static_cast<std::uint32_t>(offset), {},
-                                             &Piece::begin);
+  const auto next =
+      std::ranges::upper_bound(pieces, static_cast<std::uint32_t>(offset), {}, &Piece::begin);
   if (next == pieces.begin()) return 0;
   const Piece& piece = *(next - 1);
   return piece.at + (static_cast<std::uint32_t>(offset) - piece.begin);

@@ -240,7 +240,11 @@ void read_single_word(const Page& page, const Node& node) {
   add_layers(page, written);
   for (const StatedWord& word : stated_words(written)) {
     const bool an_orb = word.word.find("/python@") != std::string_view::npos;
-    const bool a_name = word.word.find("python-") != std::string_view::npos;  // `python-3.8-bucket`
+    const bool a_package = node.key.empty();  // `- python3.8-venv`
+    const bool a_name =
+        word.word.find("python-") != std::string_view::npos ||  // `python-3.8-bucket`
+        (!a_package && word.word.find('-') != std::string_view::npos &&
+         word.word.find('/') == std::string_view::npos);  // `python3.6-thing`
     if (word.kind == "interpreter" && !an_orb && !a_name)
       page.add(word.kind, word.word, word.stated);
   }

@@ -33,8 +33,7 @@ Wrapper wrapper_at(Words words) {
   Wrapper found;
   std::string name;
   for (std::size_t i = 0; i < std::min(kMostWords, words.size()); ++i) {
-    name += (i == 0 ? "" : "+") +
-            std::string(i == 0 ? program_of(words[i].text) : words[i].text);
+    name += (i == 0 ? "" : "+") + std::string(i == 0 ? program_of(words[i].text) : words[i].text);
     for (const std::string_view kind : {"wrapper", "runner"}) {
       if (const ShellFact* fact = shell_fact(kind, name)) found = {fact, kind, i + 1};
     }
@@ -52,8 +51,7 @@ bool skip_options(const Wrapper& wrapper, Words& words) {
     }
     const bool option = word.text.size() > 1 && word.text.front() == '-';
     if (!option && !is_assignment(word)) return false;
-    const bool has_value =
-        option && shell_fact_names(wrapper.kind, wrapper.fact->name, word.text);
+    const bool has_value = option && shell_fact_names(wrapper.kind, wrapper.fact->name, word.text);
     words = words.subspan(std::min<std::size_t>(words.size(), has_value ? 2 : 1));
   }
   return false;
@@ -78,8 +76,9 @@ std::string_view variable_in(std::string_view text) {
 
 bool is_called_after_python(std::string_view variable) {
   std::string low(variable);
-  std::ranges::transform(low, low.begin(),
-                         [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c; });
+  std::ranges::transform(low, low.begin(), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c;
+  });
   return inventory::is_version_key(variable) || low.ends_with("python") ||
          low.ends_with("python_bin") || low.ends_with("python_exe") ||
          low.ends_with("python_cmd") || low.ends_with("python2") || low.ends_with("python3");
@@ -107,8 +106,8 @@ Called behind_wrappers(Words words) {
     const char count = wrapper.fact->rest.empty() ? '0' : wrapper.fact->rest.front();
     if (count == '1' && !rest.empty()) {
       rest = rest.subspan(1);
-      const bool more = std::ranges::any_of(
-          rest, [](const ShellWord& word) { return word.text == "--"; });
+      const bool more =
+          std::ranges::any_of(rest, [](const ShellWord& word) { return word.text == "--"; });
       if (!behind_dashes && more) behind_dashes = skip_options(wrapper, rest);
     }
     called.own_python = called.own_python || wrapper.kind == "runner";

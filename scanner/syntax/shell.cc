@@ -142,8 +142,7 @@ class ShellReader {
     if (nodes_[index].kind != kinds_.file_redirect || !text_of(index).starts_with('>')) return;
     each_child(index, [&](std::uint32_t child) {
       if (!is_word(nodes_[child].kind)) return;
-      const ShellWord word = word_at(child);
-      if (word.literal) command.written_to = word.text;
+      command.written_to = word_at(child).text;
     });
   }
 

@@ -38,7 +38,7 @@ struct Fed {
 struct ShellCommand {
   std::vector<ShellWord> words;  // the name first; never empty
   std::optional<Fed> fed;
-  std::string_view written_to;  // `> x.py`; empty where it is not literal
+  std::string_view written_to;  // `> x.py`
 };
 
 struct ShellScript {
