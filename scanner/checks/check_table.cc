@@ -55,7 +55,10 @@ constexpr std::array kTable = {
         "implicit-relative-import"},  // asked when the whole project is known: relative_imports.h
     CheckRow{"dependency"},           // the same: project/dependency_section.h
     CheckRow{"import-failure"},       // the same: project/import_failures.h
-    CheckRow{"shell-python"},         // asked of shell commands: scan/shell_script.h
+    CheckRow{"shell-idle-option"},    // asked of shell commands: scan/shell_script.h
+    CheckRow{"shell-no-python"},
+    CheckRow{"shell-pip"},
+    CheckRow{"shell-python"},
     CheckRow{"shell-python2"},
     CheckRow{"shell-removed-command"},
     CheckRow{"shell-removed-module"},

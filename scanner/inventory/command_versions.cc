@@ -86,8 +86,8 @@ Understand version_behind_words(std::string_view words) {
 std::vector<StatedWord> versions_given(std::string_view line) {
   std::vector<StatedWord> found;
   const bool may =
-      line.find("py") != std::string_view::npos || line.find("ython") != std::string_view::npos ||
-      line.find("tox") != std::string_view::npos ||
+      line.find("py") != std::string_view::npos || line.find("PY") != std::string_view::npos ||
+      line.find("ython") != std::string_view::npos || line.find("tox") != std::string_view::npos ||
       line.find("-version") != std::string_view::npos ||
       line.find("-t") != std::string_view::npos || line.find("-p") != std::string_view::npos;
   if (!may) return found;

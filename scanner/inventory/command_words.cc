@@ -180,7 +180,7 @@ bool is_version_key(std::string_view key) {
   if (key.size() > 60) return false;
   const std::string low = normal_key(key);
   if (low == "python" || low == "py" || low == "pyver" || low == "pyversion" ||
-      low == "pyversions" || low == "pythons")
+      low == "pyversions" || low == "pythons" || low == "pyenvversion")
     return true;
   const std::string_view own = key.size() > 7 ? key.substr(key.size() - 7) : std::string_view();
   const std::string_view last = key.size() > 3 ? key.substr(key.size() - 3) : std::string_view();
@@ -201,7 +201,8 @@ std::optional<StatedWord> image_in(std::string_view word) {
   const bool is_address =
       word.find("://") != std::string_view::npos && !word.starts_with("docker://");
   if (!may || is_address || word.find(':') == std::string_view::npos) return std::nullopt;
-  const auto stated = read_image(word);
+  const bool any_machine = word.ends_with(":any") || word.ends_with(":native");  // of Debian
+  const auto stated = any_machine ? std::nullopt : read_image(word);
   if (!stated) return std::nullopt;
   return StatedWord{word, "image", *stated};
 }

@@ -50,12 +50,7 @@ class DockerfileReader {
         text = trimmed(rest);
       }
       instruction(text, first);
-      const bool runs =
-          instruction_ == "run" || instruction_ == "cmd" || instruction_ == "entrypoint";
-      if (runs && (script_.end > 0 || !text.starts_with('['))) {
-        const ByteSpan here = page_.span_of(text);
-        script_ = {script_.end > 0 ? script_.begin : here.begin, here.end};
-      }
+      runs(text, first);
       begin_here_document(text);
     }
     end_script();
@@ -63,8 +58,90 @@ class DockerfileReader {
 
  private:
   void end_script() {
-    if (script_.end > script_.begin) page_.reading().scripts.push_back(script_);
+    if (trimmed(script_.text).starts_with('[')) take_words();
+    script_.python = python_;
+    if (!script_.text.empty()) page_.reading().scripts.push_back(std::move(script_));
     script_ = {};
+    if (!stage_.empty()) stages_[stage_] = python_;
+  }
+
+  // `RUN command`, `CMD ["program", "argument"]`, `HEALTHCHECK --interval=5m CMD command`, `ONBUILD RUN command`.
+  void runs(std::string_view text, bool first) {
+    std::string_view instruction = instruction_;
+    if (first && (instruction == "healthcheck" || instruction == "onbuild")) {
+      std::string_view rest = text;
+      while (!trimmed(rest).empty()) {
+        const std::string word = lower(next_word(rest));
+        if (word != "cmd" && word != "run" && word != "entrypoint") continue;
+        text = trimmed(rest);
+        instruction_ = "run";
+        instruction = instruction_;
+        break;
+      }
+    }
+    if (instruction != "run" && instruction != "cmd" && instruction != "entrypoint") return;
+    while (first && text.starts_with("--")) {  // --mount=type=cache
+      next_word(text);
+      text = trimmed(text);
+    }
+    settle_python(text);
+    add_line(text);
+  }
+
+  void add_line(std::string_view text) {
+    const ByteSpan here = page_.span_of(text);
+    script_.add(text, here.begin);
+    script_.add("\n", here.end);
+  }
+
+  // The words of a list in JSON, as they are given to the program.
+  void take_words() {
+    Script words;
+    const std::string& text = script_.text;
+    for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 1)) {
+      std::string value;
+      const std::size_t begin = at + 1;
+      for (at = begin; at < text.size() && text[at] != '"'; ++at) {
+        if (text[at] == '\\' && at + 1 < text.size()) ++at;
+        value += text[at];
+      }
+      const std::string_view written = std::string_view(text).substr(begin, at - begin);
+      words.add_word(value, written, script_.place(begin));
+    }
+    script_ = std::move(words);
+  }
+
+  // Whether this stage has a `python`: by its image, until something may have brought one.
+  void settle_python(std::string_view text) {
+    if (python_ == Script::Python::provided) return;
+    if (may_bring_python(text)) python_ = Script::Python::unknown;
+    const bool on_path = instruction_ == "env" && text.find("PATH") != std::string_view::npos &&
+                         text.find("env/bin") != std::string_view::npos;
+    if (on_path || text.find("bin/activate") != std::string_view::npos)
+      python_ = Script::Python::provided;
+  }
+
+  // What `python` is on IMAGE, or in the stage of that name.
+  void begin_stage(const std::string& image, bool is_python, std::string_view rest) {
+    const auto stage = stages_.find(image);
+    python_ = stage != stages_.end()           ? stage->second
+              : is_python || has_python(image) ? Script::Python::provided
+              : lacks_python(image)            ? Script::Python::missing
+                                               : Script::Python::unknown;
+    stage_.clear();
+    if (lower(next_word(rest)) == "as") {
+      stage_ = next_word(rest);
+      stages_[stage_] = python_;
+    }
+  }
+
+  static bool may_bring_python(std::string_view text) {
+    for (const std::string_view sign :
+         {"python-is-python", "pyenv", "conda", "bin/python ", "bin/python\"", "unversioned",
+          "/venv", "alternatives", "from=", "install python ", " python-", "bin/python\n"}) {
+      if (text.find(sign) != std::string_view::npos) return true;
+    }
+    return text.ends_with("bin/python") || text.ends_with(" python");
   }
 
   // `RUN <<EOF`, `RUN python3 - <<'EOF'`, `COPY <<-EOF /etc/x`: the lines up to EOF are no instructions.
@@ -81,17 +158,18 @@ class DockerfileReader {
     if (!is_name || std::isdigit(static_cast<unsigned char>(word.front())) != 0) return;
     here_document_ = word;
     // Alone, it is the script itself; else it is what a command of the script reads.
-    if (instruction_ == "run" && text.starts_with("<<")) script_ = {};
+    own_script_ = instruction_ != "run" || script_.text.starts_with("<<");
+    if (own_script_) script_ = {};
+    if (instruction_ != "run") script_.language = Script::Language::python;
+    keeps_ = instruction_ == "run" || text.ends_with(".py");
   }
 
   void in_here_document(const Line& line, std::string_view text) {
     const bool ends = text == here_document_;
-    const bool alone = script_.end == 0 || own_script_;
-    if (instruction_ == "run" && !(ends && alone)) {
-      const auto end = static_cast<std::uint32_t>(line.begin + line.text.size());
-      own_script_ = alone;
-      script_ = {script_.end > 0 ? script_.begin : line.begin, end};
-      if (!text.starts_with('#')) words(text);
+    if (keeps_ && !(ends && own_script_)) {
+      script_.add(line.text, line.begin);
+      script_.add("\n", line.begin + line.text.size());
+      if (instruction_ == "run" && !text.starts_with('#')) words(text);
     }
     if (!ends) return;
     here_document_ = {};
@@ -100,6 +178,7 @@ class DockerfileReader {
   }
 
   void instruction(std::string_view text, bool first) {
+    if (instruction_ == "env" || instruction_ == "copy") settle_python(text);
     if (instruction_ == "from" && first) {
       from(text);
     } else if (instruction_ == "arg" || instruction_ == "env") {
@@ -115,18 +194,17 @@ class DockerfileReader {
     while (image.starts_with("--")) image = next_word(rest);
     const std::string_view written = unquoted(image);
     base_ = {};
-    if (written.find('$') == std::string_view::npos) {
-      if (const auto stated = read_image(written)) {
-        page_.add("dockerfile-from", written, *stated);
-      } else {
-        base_ = written;
-      }
-      return;
-    }
     std::string_view used;
     bool whole = false;
-    const std::string full = substituted(written, used, whole);
+    const bool substitutes = written.find('$') != std::string_view::npos;
+    const std::string full = substitutes ? substituted(written, used, whole) : std::string(written);
     auto stated = read_image(full);
+    begin_stage(full, stated.has_value(), rest);
+    if (!substitutes) {
+      if (stated) page_.add("dockerfile-from", written, *stated);
+      if (!stated) base_ = written;
+      return;
+    }
     if (!stated) return;
     if (used.empty()) {
       stated->pins = false;
@@ -249,11 +327,15 @@ class DockerfileReader {
 
   const Page& page_;
   std::string instruction_;
-  std::string_view base_;           // the image of this stage, where it is no Python's
-  bool installs_ = false;           // the RUN that is being read installs packages
-  ByteSpan script_;                 // of the RUN that is being read
+  std::string_view base_;  // the image of this stage, where it is no Python's
+  bool installs_ = false;  // the RUN that is being read installs packages
+  Script script_;          // of the RUN that is being read
+  Script::Python python_ = Script::Python::unknown;  // in this stage
   std::string_view here_document_;  // the word that ends the one that is being read
   bool own_script_ = false;         // the here-document is the script
+  bool keeps_ = false;              // it is of interest
+  std::string stage_;
+  std::map<std::string, Script::Python> stages_;
   std::map<std::string_view, std::string_view> arguments_;
 };
 

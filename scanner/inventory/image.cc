@@ -106,14 +106,17 @@ std::optional<Stated> read_image(std::string_view image) {
   return behind_word(image, name, colon);
 }
 
-// Lines of IMAGE TAG VERSION; a tag may go on behind a `-`: `buster-slim`, `3.18.4`.
-std::optional<Stated> read_base_image(std::string_view image) {
+namespace {
+
+// What the table says behind IMAGE and TAG on a line that begins with KIND; a tag may go on behind a `-` or `.`: `buster-slim`,
+// `3.18.4`.
+std::string_view told_of(std::string_view image, std::string_view kind) {
   image = image.substr(0, image.find('@'));
   const std::size_t name = image.rfind('/') + 1;
-  const std::size_t colon = image.find(':', name);
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string wanted = std::string(image.substr(name, colon - name)) + " ";
-  std::string_view tag = image.substr(colon + 1);
+  const std::size_t colon = std::min(image.find(':', name), image.size());
+  const std::string wanted =
+      std::string(kind) + std::string(image.substr(name, colon - name)) + " ";
+  std::string_view tag = colon < image.size() ? image.substr(colon + 1) : "latest";
   tag = tag.substr(0, tag.find('-'));
   static const Unpacked kImages(base_images_txt);
   for (TextTable table(kImages.text()); !table.is_over();) {
@@ -121,12 +124,23 @@ std::optional<Stated> read_base_image(std::string_view image) {
     const std::size_t blank = line.rfind(' ');
     if (!line.starts_with(wanted) || blank <= wanted.size()) continue;
     const std::string_view known = line.substr(wanted.size(), blank - wanted.size());
-    if (tag != known && !(tag.starts_with(known) && tag[known.size()] == '.')) continue;
-    auto stated = read_version(line.substr(blank + 1));
-    if (stated) stated->rewrite.clear();
-    return stated;
+    if (known == "*" || tag == known ||
+        (!known.empty() && tag.starts_with(known) && tag[known.size()] == '.'))
+      return line.substr(blank + 1);
   }
-  return std::nullopt;
+  return {};
 }
+
+}  // namespace
+
+std::optional<Stated> read_base_image(std::string_view image) {
+  auto stated = read_version(told_of(image, ""));
+  if (stated) stated->rewrite.clear();
+  return stated;
+}
+
+bool has_python(std::string_view image) { return told_of(image, "python ") == "yes"; }
+
+bool lacks_python(std::string_view image) { return told_of(image, "python ") == "no"; }
 
 }  // namespace pymolt::inventory

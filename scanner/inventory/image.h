@@ -15,6 +15,9 @@ namespace pymolt::inventory {
 
 /// The Python that the package `python3` is in the image of a distribution: `debian:buster`, `ubuntu:20.04`, `alpine:3.18`.
 [[nodiscard]] std::optional<Stated> read_base_image(std::string_view image);
+/// Whether there is a command `python` in an image that does not say so in its name, and whether there is certainly none.
+[[nodiscard]] bool has_python(std::string_view image);
+[[nodiscard]] bool lacks_python(std::string_view image);
 
 }  // namespace pymolt::inventory
 

@@ -1,6 +1,7 @@
 // setup.cfg, tox.ini and the settings of checkers in INI.
 // SPDX-License-Identifier: MIT
 #include "inventory/command_words.h"
+#include "inventory/document_commands.h"
 #include "inventory/document_keys.h"
 #include "inventory/kind_readers.h"
 #include "inventory/project_metadata.h"
@@ -44,6 +45,8 @@ void read_ini_file(const Source& source, Reading& reading) {
   const Result<Node> document = parse_ini(page.text());
   if (!document) return page.fail(document.mistake().message, document.mistake().line);
   read_keys(page, *document, kRows, Numbers::as_written);
+  for (const std::string_view key : {"*/commands", "*/commands_pre", "*/commands_post"})
+    each_at(*document, key, [&](const Node& node) { read_tox_commands(page, node); });
 }
 
 }  // namespace pymolt::inventory

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "inventory/script.h"
 #include "model/inventory.h"
 
 namespace pymolt::inventory {
@@ -29,7 +30,7 @@ struct Source {
 /// What one file gives.
 struct Reading {
   InventoryFacts facts;
-  std::vector<ByteSpan> scripts;  // parts of the file that a shell runs
+  std::vector<Script> scripts;  // parts of the file that a shell runs
   std::optional<Mistake>
       failed;  // why the file cannot be read as what its name says; with its line where there is one
 };

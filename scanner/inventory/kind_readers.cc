@@ -52,6 +52,8 @@ constexpr KindReader kReaders[] = {
     {"setup-py", "setup.py", Claim::named, read_setup_py},
     {"limited-api", "setup.py setup.cfg pyproject.toml meson.build", Claim::named,
      read_limited_api},
+    {"limited-api-flags", "Makefile *.mk CMakeLists.txt *.cmake", Claim::possible,
+     read_limited_api},
     {"readme", "README.md README.rst README README.txt", Claim::possible, read_badges},
     {"noxfile", "noxfile.py", Claim::named, read_noxfile},
     {"python-version", ".python-version .python-versions", Claim::named, read_python_version},
@@ -95,7 +97,8 @@ constexpr KindReader kReaders[] = {
      "manifest.scm .envrc .env .env.* meson.build Vagrantfile .bazelrc *.def Singularity .replit "
      "BUILD BUCK *.rb *.plist",
      Claim::possible, read_lines},
-    {"server", "*.conf uwsgi.ini ansible.cfg hosts hosts.ini inventory inventory.ini inventory/*",
+    {"supervisor", "*.conf supervisord.d/*.ini supervisor/*.ini", Claim::possible, read_processes},
+    {"server", "uwsgi.ini ansible.cfg hosts hosts.ini inventory inventory.ini inventory/*",
      Claim::possible, read_lines},
     {"windows-scripts", "*.bat *.cmd *.ps1", Claim::possible, read_lines},
     {"debian", "debian/control", Claim::named, read_debian_control},
@@ -107,7 +110,8 @@ constexpr KindReader kReaders[] = {
      "infrastructure/*.ts cdk.ts",
      Claim::possible, read_cdk},
     {"cargo", "Cargo.toml", Claim::possible, read_cargo},
-    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible, read_nothing},
+    {"c-source", "*.c *.cc *.cpp *.cxx *.h *.hpp *.hxx *.pxd *.pxi", Claim::possible,
+     read_defined_api},
     {"shell", "*.sh *.bash *.zsh *.ksh", Claim::possible, read_shell_script},
     // Only where documents are asked for: the last row.
     {"documents", "*.md *.rst *.markdown", Claim::named, read_nothing},

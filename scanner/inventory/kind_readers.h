@@ -54,6 +54,7 @@ void read_rpm_spec(const Source& source, Reading& reading);
 void read_ruff(const Source& source, Reading& reading);
 void read_runtime_txt(const Source& source, Reading& reading);
 void read_setup_py(const Source& source, Reading& reading);
+void read_defined_api(const Source& source, Reading& reading);
 void read_limited_api(const Source& source, Reading& reading);
 void read_badges(const Source& source, Reading& reading);
 void read_shebang(const Source& source, Reading& reading);

@@ -86,6 +86,15 @@ bool names_python(std::string_view bytes) {
   return false;
 }
 
+bool is_shell_script(std::string_view bytes) {
+  if (!bytes.starts_with("#!")) return false;
+  std::string_view line = bytes.substr(0, std::min(bytes.find('\n'), bytes.size()));
+  line = line.substr(0, line.find(" -"));
+  line = line.substr(line.find_last_of("/ ") + 1);
+  constexpr std::string_view kShells[] = {"sh", "bash", "dash", "zsh", "ksh", "ash"};
+  return std::ranges::find(kShells, line) != std::end(kShells);
+}
+
 Table::Table(std::span<const KindReader> rows) {
   for (const KindReader& row : rows) {
     for (std::string_view rest = row.files; !rest.empty();) {
@@ -137,7 +146,11 @@ Reading Table::read(const Source& source) const {
     if (std::find(taking.begin(), taking.end(), &reader) == taking.end()) taking.push_back(&reader);
   });
   if (taking.empty()) {  // a script without an ending
-    if (source.bytes.starts_with("#!")) read_shebang(source, reading);
+    if (is_shell_script(source.bytes) && names_python(source.bytes)) {
+      read_shell_script(source, reading);
+    } else if (source.bytes.starts_with("#!")) {
+      read_shebang(source, reading);
+    }
     return reading;
   }
   if (source.bytes.size() > kLargestInventoryFile) {

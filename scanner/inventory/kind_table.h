@@ -60,6 +60,9 @@ class Table {
 /// Whether BYTES, of a file that may be about anything, name Python: `python`, `pip`, `py3`, `PYTHON`.
 [[nodiscard]] bool names_python(std::string_view bytes);
 
+/// Whether BYTES begin with the shebang of a shell: `#!/bin/sh`, `#!/usr/bin/env bash`.
+[[nodiscard]] bool is_shell_script(std::string_view bytes);
+
 /// Whether GLOB (`*` takes anything but `/`) matches PATH's last parts, as many as it has itself.
 [[nodiscard]] bool takes(std::string_view glob, std::string_view path);
 

@@ -96,53 +96,7 @@ void read_lines(const Source& source, Reading& reading) {
 
 void read_shell_script(const Source& source, Reading& reading) {
   read_lines(source, reading);
-  reading.scripts.push_back({0, static_cast<std::uint32_t>(source.bytes.size())});
-}
-
-// Recipes begin with a tab; a line that ends with a backslash goes on.
-void read_makefile(const Source& source, Reading& reading) {
-  read_lines(source, reading);
-  const Page page(source, reading);
-  std::uint32_t begin = 0;
-  bool open = false;
-  for (const Line& line : page.lines()) {
-    const bool recipe = open || line.text.starts_with('\t');
-    if (!recipe) continue;
-    if (!open)
-      begin = line.begin + static_cast<std::uint32_t>(
-                               std::min(line.text.find_first_not_of("\t @-+"), line.text.size()));
-    open = line.text.ends_with('\\');
-    if (!open)
-      reading.scripts.push_back({begin, line.begin + static_cast<std::uint32_t>(line.text.size())});
-  }
-}
-
-// `web: command`, `ExecStart=command`, and five fields of time before the command.
-void read_processes(const Source& source, Reading& reading) {
-  read_lines(source, reading);
-  const Page page(source, reading);
-  for (const Line& line : page.lines()) {
-    const std::string_view text = trimmed(line.text);
-    if (text.empty() || text.starts_with('#')) continue;
-    std::size_t at = 0;
-    if (text.starts_with("Exec")) {
-      at = std::min(text.find('='), text.size());
-      at = std::min(text.find_first_not_of("=-@+!", at), text.size());
-    } else if (source.path.find("Procfile") != std::string_view::npos) {
-      at = std::min(text.find(':') + 1, text.size());
-    } else if (text.find_first_of("0123456789*@") == 0) {
-      for (int field = text.front() == '@' ? 4 : 0; field < 5 && at < text.size(); ++field) {
-        at = std::min(text.find_first_of(" \t", at), text.size());
-        at = std::min(text.find_first_not_of(" \t", at), text.size());
-      }
-    } else {
-      continue;
-    }
-    const auto begin = static_cast<std::uint32_t>(text.data() + at - page.text().bytes().data());
-    const auto end =
-        static_cast<std::uint32_t>(text.data() + text.size() - page.text().bytes().data());
-    if (begin < end) reading.scripts.push_back({begin, end});
-  }
+  reading.scripts.push_back(script_of(source.bytes, 0));
 }
 
 void read_tool_versions(const Source& source, Reading& reading) {

@@ -200,6 +200,9 @@ std::optional<Stated> read_any_version(std::string_view text) {
     const bool from_to = text.find(" - ") != std::string_view::npos;
     if (auto stated = from_to ? std::nullopt : read_version(text)) return stated;
     const std::string_view range = trimmed(unquoted(trimmed(text)));
+    const bool compact = (range.size() == 2 || range.size() == 3) &&
+                         range.find_first_not_of("0123456789") == std::string_view::npos;
+    if (compact) return read_compact(range);  // `CONDA_PY: 36`
     if (auto stated = read_version_list(range)) return stated;
     if (range.find_first_of("<>=~^*| ") == std::string_view::npos ||
         range.find_first_of("23") == std::string_view::npos)

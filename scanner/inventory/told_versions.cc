@@ -54,15 +54,50 @@ void read_badges(const Source& source, Reading& reading) {
   }
 }
 
+namespace {
+
+// `0x03080000`: the least version, as the C API writes one.
+std::optional<Stated> read_hex_version(std::string_view word) {
+  if (word.size() != 10 || !word.starts_with("0x0")) return std::nullopt;
+  if (word.find_first_not_of("0123456789abcdefABCDEF", 2) != std::string_view::npos)
+    return std::nullopt;
+  const auto hex = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
+  return Stated{version_set(word[3] - '0', hex(word[4]) * 16 + hex(word[5])), true, {}, {}};
+}
+
+void add_lower_bound(const Page& page, std::string_view place, std::optional<Stated> stated) {
+  if (!stated || stated->versions.empty()) return;
+  stated->versions = VersionSet::from(stated->versions.oldest());
+  stated->rewrite.clear();
+  page.add("limited-api", place, *stated);
+}
+
+}  // namespace
+
+// `#define Py_LIMITED_API 0x03080000`; 3, and nothing at all, mean 3.2.
+void read_defined_api(const Source& source, Reading& reading) {
+  constexpr std::string_view kName = "Py_LIMITED_API";
+  if (source.bytes.find(kName) == std::string_view::npos) return;
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    std::string_view text = trimmed(line.text);
+    if (!text.starts_with('#')) continue;
+    text = trimmed(text.substr(1));
+    if (!text.starts_with("define")) continue;
+    text = trimmed(text.substr(6));
+    if (!text.starts_with(kName)) continue;
+    std::string_view value = text.substr(kName.size());
+    if (!value.empty() && value.front() != ' ' && value.front() != '\t') continue;
+    value = trimmed(value.substr(0, value.find("/")));
+    auto stated = read_hex_version(value);
+    if (value.empty() || value == "3") stated = Stated{version_set(3, 2), true, {}, {}};
+    add_lower_bound(page, value.empty() ? text.substr(0, kName.size()) : value, stated);
+  }
+}
+
 void read_limited_api(const Source& source, Reading& reading) {
   const Page page(source, reading);
   const std::string_view text = page.text().bytes();
-  const auto add = [&page](std::string_view place, std::optional<Stated> stated) {
-    if (!stated || stated->versions.empty()) return;
-    stated->versions = VersionSet::from(stated->versions.oldest());
-    stated->rewrite.clear();
-    page.add("limited-api", place, *stated);
-  };
   const std::string low = lower(text);
   for (const std::string_view name : {"py_limited_api", "py-limited-api", "limited_api"}) {
     for (std::size_t at = low.find(name); at != std::string::npos;
@@ -74,12 +109,10 @@ void read_limited_api(const Source& source, Reading& reading) {
       if (begin == std::string_view::npos) continue;
       std::string_view word = rest.substr(begin);
       word = word.substr(0, std::min(word.find_first_of(" \t\"',)]}#"), word.size()));
-      if (word.size() == 10 && word.starts_with("0x0")) {  // 0x03080000
-        const auto hex = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
-        const int minor = hex(word[4]) * 16 + hex(word[5]);
-        add(word, Stated{version_set(word[3] - '0', minor), true, {}, {}});
+      if (const auto stated = read_hex_version(word)) {
+        add_lower_bound(page, word, stated);
       } else if (word.starts_with("cp") || word.starts_with("3.")) {
-        add(word, read_compact(word));
+        add_lower_bound(page, word, read_compact(word));
       }
     }
   }

@@ -6,6 +6,7 @@
 
 #include "inventory/command_versions.h"
 #include "inventory/command_words.h"
+#include "inventory/document_commands.h"
 #include "inventory/document_keys.h"
 #include "inventory/document_shapes.h"
 #include "inventory/image.h"
@@ -208,77 +209,6 @@ void read_features(const Page& page, const Node& document) {
   });
 }
 
-// Scripts and commands: every word that names an interpreter by its version.
-void read_commands(const Page& page, const Node& node, bool runs, int depth = 0) {
-  if (node.kind == Node::Kind::scalar && node.text.size() < 100'000) {
-    std::string_view text = page.text().slice(node.bytes);
-    if (node.block) {  // its lines are below; go to the end of the block by its length
-      const std::string_view all = page.text().bytes();
-      text = all.substr(node.bytes.begin,
-                        std::min(all.size() - node.bytes.begin, node.text.size() * 2 + 200));
-      const std::string_view last = trimmed(std::string_view(node.text).substr(
-          node.text.find_last_of('\n', node.text.size() < 2 ? 0 : node.text.size() - 2) + 1));
-      const std::size_t end = last.empty() ? std::string_view::npos : text.find(last);
-      if (end != std::string_view::npos) text = text.substr(0, end + last.size());
-    }
-    if (runs) page.reading().scripts.push_back(page.span_of(text));
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view line = text.substr(begin, end - begin);
-      begin = end + 1;
-      if (trimmed(line).starts_with('#')) continue;
-      VersionSet said;
-      for (const StatedWord& word : stated_words(line)) {
-        if (!word.stated.versions.empty() && said.contains(word.stated.versions)) continue;
-        said |= word.stated.versions;
-        page.add(word.kind, word.word, word.stated);
-      }
-    }
-    return;
-  }
-  if (depth > kDeepestDocument) return;
-  for (const Node& below : node.below) read_commands(page, below, runs, depth + 1);
-}
-
-constexpr std::string_view kCommandKeys[] = {
-    "**/command",
-    "**/args",
-    "**/entrypoint",
-    "**/cmd",
-    "**/startCommand",
-    "**/buildCommand",
-    "**/packages",
-    "**/apt",
-    "**/pkg",
-    "**/name",
-    "**/path",
-    "**/executable",
-    "**/exe",
-    "**/environment",
-    "**/env",
-    "**/default",
-    "**/build",
-    "**/inline",
-    "**/tox_env",
-    "**/TOXENV",
-    "**/argv",
-    "**/create-args",
-    "**/specs",
-    "**/yum",
-    "**/init",
-    "**/before",
-    "**/stage-packages",
-    "**/build-packages",
-    "**/python.pythonPath",
-    "**/python.defaultInterpreterPath",
-};
-
-constexpr std::string_view kScriptKeys[] = {
-    "**/run",          "**/script",         "**/before_script", "**/after_script",
-    "**/install",      "**/before_install", "**/commands",      "**/bash",
-    "**/build_script", "**/test_script",    "**/runcmd",        "**/shell",
-};
-
 Result<Node> parse(const Page& page) {
   return page.path().ends_with(".json") || page.path().ends_with(".jsonc")
              ? parse_json(page.text())
@@ -310,21 +240,14 @@ void read_single_word(const Page& page, const Node& node) {
   add_layers(page, written);
   for (const StatedWord& word : stated_words(written)) {
     const bool an_orb = word.word.find("/python@") != std::string_view::npos;
-    const bool a_name = word.word.find("python-") != std::string_view::npos;  // `python-3.8-bucket`
+    const bool a_package = node.key.empty();  // `- python3.8-venv`
+    const bool a_name =
+        word.word.find("python-") != std::string_view::npos ||  // `python-3.8-bucket`
+        (!a_package && word.word.find('-') != std::string_view::npos &&
+         word.word.find('/') == std::string_view::npos);  // `python3.6-thing`
     if (word.kind == "interpreter" && !an_orb && !a_name)
       page.add(word.kind, word.word, word.stated);
   }
-}
-
-// Where Travis is told no version, the one of the distribution runs.
-void read_travis_system(const Page& page, const Node& document) {
-  for (const VersionStatement& known : page.reading().facts.statements) {
-    if (known.kind == "python-version" || known.kind == "matrix") return;
-  }
-  each_at(document, "*/dist", [&page](const Node& dist) {
-    if (const auto stated = read_base_image("ubuntu:" + dist.text))
-      page.add("travis-dist", dist.bytes, *stated);
-  });
 }
 
 // What can be said of a template: its lines that state something.
@@ -378,23 +301,8 @@ void read_configuration(const Source& source, Reading& reading) {
   read_rows(page, *document, kEnvironments, numbers);
   read_cache_keys(page, *document);
   name_provider(source, reading);
-  for (const std::string_view key : kCommandKeys) {
-    each_at(*document, key, [&](const Node& node) { read_commands(page, node, false); });
-  }
-  for (const std::string_view key : kScriptKeys) {
-    each_at(*document, key, [&](const Node& node) { read_commands(page, node, true); });
-  }
-  each_at(*document, "**", [&](const Node& node) {
-    if (node.key.ends_with("_script")) read_commands(page, node, true);  // Cirrus
-  });
-  for (const std::string_view key : {"**/yum/*", "**/apt/*"}) {  // packages as keys
-    each_at(*document, key, [&](const Node& node) {
-      for (const StatedWord& word : stated_words(page.text().slice(node.key_bytes)))
-        page.add(word.kind, word.word, word.stated);
-    });
-  }
+  read_document_commands(page, *document);
   each_at(*document, "**", [&](const Node& node) { read_single_word(page, node); });
-  if (source.path.ends_with(".travis.yml")) read_travis_system(page, *document);
 }
 
 // `args: [--target-version, py39]`: what stands behind an option.
@@ -427,8 +335,7 @@ void read_pre_commit(const Source& source, Reading& reading) {
   read_rows(page, *document, kPreCommit, Numbers::lose_zeros);
   each_at(*document, "*/repos/*/hooks/*",
           [&page](const Node& hook) { read_option_values(page, hook); });
-  each_at(*document, "*/repos/*/hooks/*/entry",
-          [&page](const Node& entry) { read_commands(page, entry, false); });
+  each_at(*document, "*/repos/*/hooks/*", [&page](const Node& hook) { read_entry(page, hook); });
 }
 void read_readthedocs(const Source& source, Reading& reading) {
   read_document(source, reading, kReadTheDocs);
@@ -489,7 +396,7 @@ void read_devcontainer(const Source& source, Reading& reading) {
   read_features(page, *document);
   for (const std::string_view key :
        {"postCreateCommand", "onCreateCommand", "updateContentCommand", "postStartCommand"})
-    each_at(*document, key, [&](const Node& node) { read_commands(page, node, true); });
+    each_at(*document, key, [&](const Node& node) { read_lifecycle_command(page, node); });
 }
 
 }  // namespace pymolt::inventory

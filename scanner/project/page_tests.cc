@@ -27,7 +27,7 @@ FileFacts shell_facts(const Example& example, const scan::ScanContext& context,
   FileFacts facts;
   facts.path = "example.py";
   facts.kind = FileKind::inventory;
-  const ByteSpan all = {0, static_cast<std::uint32_t>(example.code.size())};
+  const inventory::Script all = inventory::script_of(example.code, 0);
   scan::judge_scripts(Text(example.code), {&all, 1}, context, bench, facts);
   return facts;
 }
@@ -39,11 +39,10 @@ FileFacts c_facts(const Example& example, const scan::ScanContext& context) {
   return facts;
 }
 
-// An example of a workflow.
-FileFacts yaml_facts(const Example& example, const scan::ScanContext& context,
-                     scan::ScanScratch& bench) {
-  FileFacts facts =
-      scan::read_inventory(".github/workflows/example.yml", example.code, context, bench);
+// An example of a file of another kind that would be at PATH.
+FileFacts inventory_facts(const char* path, const Example& example,
+                          const scan::ScanContext& context, scan::ScanScratch& bench) {
+  FileFacts facts = scan::read_inventory(path, example.code, context, bench);
   facts.path = "example.py";
   return facts;
 }
@@ -68,7 +67,10 @@ std::vector<FileFacts> facts_of(const Example& example, const scan::ScanContext&
     return facts;
   };
   if (example.code.starts_with("#!/bin/sh")) return {shell_facts(example, context, bench)};
-  if (example.code.starts_with("# a file of YAML")) return {yaml_facts(example, context, bench)};
+  if (example.code.starts_with("# a file of YAML"))
+    return {inventory_facts(".github/workflows/example.yml", example, context, bench)};
+  if (example.code.starts_with("# a Dockerfile"))
+    return {inventory_facts("Dockerfile", example, context, bench)};
   if (example.code.starts_with("#include")) return {c_facts(example, context)};
   if (example.beside.empty()) return {scanned("example.py", example.code)};
   std::vector<std::string> paths = {"__init__.py"};

@@ -200,13 +200,16 @@ class Walk {
   static std::string by_git(const std::string& line) { return "ignored by git: " + line; }
 
   // Whether the file is Python source by its name, or by its first line; one that cannot be read may be.
-  [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below) const {
+  // IS_SHELL: whether its first line says that it is a script of a shell.
+  [[nodiscard]] bool may_be_python(const Entry& entry, const std::string& below,
+                                   bool& is_shell) const {
     const std::string_view end = ending(entry.name);
     if (is_one_of(kPythonEndings, end) || is_python_template(entry.name)) return true;
     if (!end.empty() || entry.kind != EntryKind::file || entry.name.starts_with('.')) return false;
     if (leads_out(entry, below)) return true;
     const Result<std::string> start = disk_.read(join(root_, below), 256);
     if (!start) return true;
+    is_shell = inventory::is_shell_script(*start);
     if (!start->starts_with("#!")) return false;
     return std::string_view(*start).substr(0, start->find('\n')).find("python") !=
            std::string_view::npos;
@@ -229,8 +232,10 @@ class Walk {
     bool certain = true;
     const bool hidden = is_in_hidden(below);
     if (hidden && is_one_of(kPythonEndings, ending(entry.name))) return;
-    if (hidden || !may_be_python(entry, below)) {
-      const auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
+    bool is_shell = false;
+    if (hidden || !may_be_python(entry, below, is_shell)) {
+      auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
+      if (table_ != nullptr && !claim && is_shell) claim = inventory::Claim::possible;
       if (!claim) return;
       kind = FileKind::inventory;
       certain = *claim == inventory::Claim::named;

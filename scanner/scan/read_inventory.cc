@@ -112,7 +112,12 @@ FileFacts read_inventory(std::string_view path, std::string_view bytes, const Sc
                          ScanScratch& bench) {
   const bool is_c = capi::is_c_source(path);
   if (path.ends_with(".ipynb")) return read_kernel(path, bytes);
-  if (is_c && !path.ends_with(".pyx")) return read_c_source(path, bytes, context);
+  if (is_c && !path.ends_with(".pyx")) {
+    FileFacts source = read_c_source(path, bytes, context);
+    if (source.state != FileState::failed)
+      source.inventory.statements = context.readers.read({path, bytes}).facts.statements;
+    return source;
+  }
   FileFacts facts = is_c ? read_c_source(path, bytes, context) : FileFacts();
   facts.path = path;
   facts.kind = FileKind::inventory;

@@ -1,4 +1,4 @@
-// Lines of KIND NAME VERSIONS INSTEAD, read once.
+// Lines of KIND NAME VERSIONS INSTEAD, or KIND NAME and words of its own, read once.
 // SPDX-License-Identifier: MIT
 #include "scan/shell_facts.h"
 
@@ -33,7 +33,8 @@ Facts read() {
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.empty() || line.front() == '#') continue;
     const std::string_view kind = next_word(line);
-    ShellFact fact{next_word(line), {}, {}};
+    ShellFact fact{next_word(line), {}, {}, {}};
+    fact.rest = line;
     if (const Result<VersionSet> gone = parse_versions(next_word(line))) fact.gone = *gone;
     fact.instead = line;
     facts[kind].push_back(fact);
@@ -55,10 +56,30 @@ const ShellFact* shell_fact(std::string_view kind, std::string_view name) {
   return found == list->second.end() ? nullptr : &*found;
 }
 
+bool shell_fact_names(std::string_view kind, std::string_view name, std::string_view word) {
+  const ShellFact* fact = shell_fact(kind, name);
+  if (fact == nullptr) return false;
+  for (std::string_view rest = fact->rest; !rest.empty();) {
+    if (next_word(rest) == word) return true;
+  }
+  return false;
+}
+
+bool activates_python(std::string_view name, std::string_view argument) {
+  return std::ranges::any_of(facts().at("activates"), [&](const ShellFact& fact) {
+    return fact.name == name &&
+           (argument == fact.rest || fact.rest.empty() ||
+            (fact.rest.find('/') != std::string_view::npos && argument.ends_with(fact.rest)));
+  });
+}
+
+// A path that is no system's is of an installation of its own as well.
 bool in_environment(std::string_view path) {
-  return std::ranges::any_of(facts().at("environment"), [path](const ShellFact& fact) {
+  const bool named = std::ranges::any_of(facts().at("environment"), [path](const ShellFact& fact) {
     return path.find(fact.name) != std::string_view::npos;
   });
+  const std::size_t folder = path.rfind('/') + 1;
+  return named || (folder > 0 && shell_fact("system", path.substr(0, folder)) == nullptr);
 }
 
 }  // namespace pymolt::scan

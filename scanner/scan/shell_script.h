@@ -5,14 +5,15 @@
 
 #include <span>
 
+#include "inventory/script.h"
 #include "model/facts.h"
 #include "scan/scan_file.h"
 
 namespace pymolt::scan {
 
 /// Adds to FACTS what the SCRIPTS, parts of TEXT, call. Code behind `python -c` and in here-documents is scanned like any other.
-void judge_scripts(const Text& text, std::span<const ByteSpan> scripts, const ScanContext& context,
-                   ScanScratch& bench, FileFacts& facts);
+void judge_scripts(const Text& text, std::span<const inventory::Script> scripts,
+                   const ScanContext& context, ScanScratch& bench, FileFacts& facts);
 
 }  // namespace pymolt::scan
 

@@ -32,8 +32,17 @@ struct ShellKinds {
   Kind expansion = kind_of("expansion");
   Kind simple_expansion = kind_of("simple_expansion");
   Kind substitution = kind_of("command_substitution");
+  Kind ansi_string = kind_of("ansi_c_string");
+  Kind translated_string = kind_of("translated_string");
+  Kind process = kind_of("process_substitution");
+  Kind arithmetic = kind_of("arithmetic_expansion");
+  Kind brace = kind_of("brace_expression");
+  Kind pipeline = kind_of("pipeline");
   Kind redirected = kind_of("redirected_statement");
+  Kind file_redirect = kind_of("file_redirect");
+  Kind here_string = kind_of("herestring_redirect");
   Kind heredoc = kind_of("heredoc_redirect");
+  Kind heredoc_start = kind_of("heredoc_start");
   Kind heredoc_body = kind_of("heredoc_body");
 };
 
@@ -42,12 +51,15 @@ class ShellReader {
   ShellReader(std::string_view script, const std::vector<NodeData>& nodes)
       : script_(script), nodes_(nodes) {}
 
-  std::vector<ShellCommand> commands() {
-    std::vector<ShellCommand> all;
+  ShellScript read() {
+    ShellScript all;
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (is_put_in(nodes_[i].kind) &&
+          (all.put_in.empty() || nodes_[i].begin >= all.put_in.back().end))
+        all.put_in.push_back({nodes_[i].begin, nodes_[i].end});
       if (nodes_[i].kind != kinds_.command) continue;
-      ShellCommand command = read(i);
-      if (!command.words.empty()) all.push_back(std::move(command));
+      ShellCommand command = command_at(i);
+      if (!command.words.empty()) all.commands.push_back(std::move(command));
     }
     return all;
   }
@@ -59,61 +71,117 @@ class ShellReader {
       see(child);
   }
 
+  [[nodiscard]] std::string_view text_of(std::uint32_t index) const {
+    return script_.substr(nodes_[index].begin, nodes_[index].end - nodes_[index].begin);
+  }
+
+  [[nodiscard]] bool is_put_in(Kind kind) const {
+    return kind == kinds_.expansion || kind == kinds_.simple_expansion ||
+           kind == kinds_.substitution || kind == kinds_.arithmetic || kind == kinds_.process;
+  }
+
   [[nodiscard]] bool has_expansion(std::uint32_t index) const {
     for (std::uint32_t i = index; i < nodes_[index].next; ++i) {
       const Kind kind = nodes_[i].kind;
-      if (kind == kinds_.expansion || kind == kinds_.simple_expansion ||
-          kind == kinds_.substitution)
-        return true;
+      if (is_put_in(kind) || kind == kinds_.ansi_string || kind == kinds_.brace) return true;
     }
     return false;
   }
 
-  void add_word(std::uint32_t index, ShellCommand& command) const {
+  [[nodiscard]] ShellWord word_at(std::uint32_t index) const {
     const NodeData& node = nodes_[index];
     ShellWord word;
     word.span = {node.begin, node.end};
-    word.text = script_.substr(node.begin, node.end - node.begin);
-    const bool quoted = word.text.size() >= 2 &&
+    word.text = text_of(index);
+    const bool one = node.kind != kinds_.concatenation &&
+                     (index + 1 >= node.next || nodes_[index + 1].kind != kinds_.concatenation);
+    const bool quoted = one && word.text.size() >= 2 &&
                         (word.text.front() == '"' || word.text.front() == '\'') &&
                         word.text.back() == word.text.front();
-    if (quoted) word.text = word.text.substr(1, word.text.size() - 2);
+    if (quoted) {
+      word.quote = word.text.front();
+      word.text = word.text.substr(1, word.text.size() - 2);
+    }
     word.literal = !has_expansion(index);
-    command.words.push_back(word);
+    return word;
   }
 
   [[nodiscard]] bool is_word(Kind kind) const {
     return kind == kinds_.word || kind == kinds_.string || kind == kinds_.raw_string ||
-           kind == kinds_.concatenation || kind == kinds_.number || kind == kinds_.expansion ||
-           kind == kinds_.simple_expansion || kind == kinds_.substitution;
+           kind == kinds_.concatenation || kind == kinds_.number || kind == kinds_.brace ||
+           kind == kinds_.ansi_string || kind == kinds_.translated_string || is_put_in(kind);
   }
 
-  ShellCommand read(std::uint32_t index) const {
+  [[nodiscard]] ShellCommand command_at(std::uint32_t index) const {
     ShellCommand command;
     each_child(index, [&](std::uint32_t child) {
       const Kind kind = nodes_[child].kind;
-      if (kind == kinds_.command_name) {
-        add_word(child, command);
-      } else if (is_word(kind)) {
-        add_word(child, command);
-      }
+      if (kind == kinds_.command_name || is_word(kind)) command.words.push_back(word_at(child));
+      if (kind == kinds_.here_string) command.fed = string_of(child);
     });
     const std::uint32_t parent = nodes_[index].parent;
-    if (nodes_[parent].kind == kinds_.redirected) command.fed = fed_by(parent);
+    if (nodes_[parent].kind == kinds_.redirected) redirect(parent, command);
+    if (!command.fed) command.fed = piped_to(index);
     return command;
   }
 
-  [[nodiscard]] std::string_view fed_by(std::uint32_t redirected) const {
-    std::string_view body;
+  // What the redirections of a statement give its command, and where they send what it says.
+  void redirect(std::uint32_t redirected, ShellCommand& command) const {
     each_child(redirected, [&](std::uint32_t child) {
-      if (nodes_[child].kind != kinds_.heredoc) return;
-      each_child(child, [&](std::uint32_t part) {
-        const NodeData& node = nodes_[part];
-        if (node.kind == kinds_.heredoc_body && !has_expansion(part))
-          body = script_.substr(node.begin, node.end - node.begin);
-      });
+      const Kind kind = nodes_[child].kind;
+      if (kind == kinds_.heredoc) {
+        command.fed = document_of(child);
+        each_child(child, [&](std::uint32_t part) { send(part, command); });
+      }
+      if (kind == kinds_.here_string) command.fed = string_of(child);
+      send(child, command);
     });
-    return body;
+  }
+
+  void send(std::uint32_t index, ShellCommand& command) const {
+    if (nodes_[index].kind != kinds_.file_redirect || !text_of(index).starts_with('>')) return;
+    each_child(index, [&](std::uint32_t child) {
+      if (!is_word(nodes_[child].kind)) return;
+      command.written_to = word_at(child).text;
+    });
+  }
+
+  [[nodiscard]] std::optional<Fed> document_of(std::uint32_t heredoc) const {
+    Fed fed;
+    fed.tabs = text_of(heredoc).starts_with("<<-");
+    each_child(heredoc, [&](std::uint32_t part) {
+      if (nodes_[part].kind == kinds_.heredoc_start)
+        fed.quoted = text_of(part).find_first_of("'\"\\") != std::string_view::npos;
+      if (nodes_[part].kind == kinds_.heredoc_body) fed.text = text_of(part);
+    });
+    return fed.text.empty() ? std::nullopt : std::optional(fed);
+  }
+
+  [[nodiscard]] std::optional<Fed> string_of(std::uint32_t here_string) const {
+    std::optional<Fed> fed;
+    each_child(here_string, [&](std::uint32_t child) {
+      if (!is_word(nodes_[child].kind)) return;
+      const ShellWord word = word_at(child);
+      if (word.quote != '\0') fed = Fed{word.text, word.quote == '\'', false};
+    });
+    return fed;
+  }
+
+  // `cat <<EOF | python`: the rest of the pipeline stands in the redirection.
+  [[nodiscard]] std::optional<Fed> piped_to(std::uint32_t index) const {
+    std::uint32_t at = nodes_[index].parent;
+    std::uint32_t below = index;
+    while (at != 0 &&
+           (nodes_[at].kind == kinds_.pipeline || nodes_[at].kind == kinds_.redirected)) {
+      below = at;
+      at = nodes_[at].parent;
+    }
+    if (nodes_[at].kind != kinds_.heredoc || !text_of(below).starts_with('|')) return std::nullopt;
+    bool from_cat = false;
+    each_child(nodes_[at].parent, [&](std::uint32_t child) {
+      from_cat = from_cat || (nodes_[child].kind == kinds_.command && text_of(child) == "cat");
+    });
+    return from_cat ? document_of(at) : std::nullopt;
   }
 
   std::string_view script_;
@@ -123,7 +191,7 @@ class ShellReader {
 
 }  // namespace
 
-std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script) {
+std::optional<ShellScript> read_shell(std::string_view script) {
   std::vector<NodeData> nodes;
   Arena arena;
   arena.allow(kMostOfScript, kAskedByScript + kAskedAByteOfScript * script.size());
@@ -132,7 +200,7 @@ std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script)
       pymolt_parse_as(tree_sitter_bash(), script.data(), static_cast<std::uint32_t>(script.size()));
   if (tree == nullptr) return std::nullopt;
   flatten(*tree, nodes);
-  return ShellReader(script, nodes).commands();
+  return ShellReader(script, nodes).read();
 }
 
 }  // namespace pymolt::syntax

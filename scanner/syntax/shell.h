@@ -4,6 +4,8 @@
 //   sudo python2 -c 'print 1' | tee log     sudo, python2, -c, print 1
 //                                           tee, log
 //   python - <<'EOF'                        python        fed with all up to EOF (a lone `-` is left out)
+//   cat <<EOF | python                      the same, twice
+//   python <<< 'import imp'                 python        fed with the string
 //
 // Comments, the texts of strings and what is only mentioned (`echo python`) are words of other commands. A script that is broken
 // gives the commands that can be read. The views are into the script.
@@ -22,16 +24,31 @@ namespace pymolt::syntax {
 struct ShellWord {
   std::string_view text;  // without the quotes around it
   bool literal = true;    // nothing is put into it: no `$x`
+  char quote = '\0';      // the one around it
   ByteSpan span;          // with its quotes
+};
+
+/// What a command reads, as written.
+struct Fed {
+  std::string_view text;
+  bool quoted = true;  // nothing is put into it, and a backslash is one
+  bool tabs = false;   // those before each line are left out: `<<-`
 };
 
 struct ShellCommand {
   std::vector<ShellWord> words;  // the name first; never empty
-  std::string_view fed;          // the here-document that it reads, where it is literal
+  std::optional<Fed> fed;
+  std::string_view written_to;  // `> x.py`
+};
+
+struct ShellScript {
+  std::vector<ShellCommand> commands;
+  std::vector<ByteSpan>
+      put_in;  // where the shell puts something in: `$x`, `$( )`; the outermost, in order
 };
 
 /// Nothing where SCRIPT is so large or broken that its tree would fill the memory.
-[[nodiscard]] std::optional<std::vector<ShellCommand>> shell_commands(std::string_view script);
+[[nodiscard]] std::optional<ShellScript> read_shell(std::string_view script);
 
 }  // namespace pymolt::syntax
 

@@ -11,11 +11,13 @@ namespace {
 
 std::string told(std::string_view script) {
   std::string text;
-  const std::vector<ShellCommand> commands = shell_commands(script).value();
-  for (const ShellCommand& command : commands) {
+  const ShellScript read = read_shell(script).value();
+  for (const ShellCommand& command : read.commands) {
     for (const ShellWord& word : command.words)
       text += "[" + std::string(word.text) + (word.literal ? "]" : "$]");
-    if (!command.fed.empty()) text += "<" + std::string(command.fed) + ">";
+    if (command.fed)
+      text += "<" + std::string(command.fed->text) + (command.fed->quoted ? ">" : "$>");
+    if (!command.written_to.empty()) text += ">" + std::string(command.written_to);
     text += "\n";
   }
   return text;
@@ -41,7 +43,15 @@ TEST(Shell, FindsCommands) {
       {"if python -m x; then python3 y; fi", "[python][-m][x]\n[python3][y]\n"},
       {"for i in 1 2; do python z; done", "[python][z]\n"},
       {"python \\\n  a", "[python][a]\n"},
-      {"python > log 2>&1", "[python]\n"},
+      {"python > log 2>&1", "[python]>log\n"},
+      {"python <<EOF\nx\nEOF\n", "[python]<x\n$>\n"},
+      {"cat <<'EOF' | python -\nx\nEOF\n", "[cat]<x\n>\n[python][-]<x\n>\n"},
+      {"cat > x.py <<'EOF'\nx\nEOF\n", "[cat]<x\n>>x.py\n"},
+      {"cat <<'EOF' > x.py\nx\nEOF\n", "[cat]<x\n>>x.py\n"},
+      {"cat > x.py <<'EOF' && python y\nx\nEOF\n", "[cat]<x\n>>x.py\n[python][y]\n"},
+      {"python <<< 'x'", "[python]<x>\n"},
+      {"python -c $'a\\n'", "[python][-c][$'a\\n'$]\n"},
+      {"python 'a'b'c'", "[python]['a'b'c']\n"},
       {"", ""},
   };
   for (const auto& row : kTable) EXPECT_EQ(told(row.script), row.commands) << row.script;
@@ -50,16 +60,16 @@ TEST(Shell, FindsCommands) {
 TEST(Shell, ReadsWhatIsBroken) {
   for (const char* script :
        {"if", "'", "$(", "((((", "case x in", "<<EOF", "\xff\xfe", "${", "a && && b"})
-    (void)shell_commands(script);
+    (void)read_shell(script);
   std::string deep;
   for (int i = 0; i < 5'000; ++i) deep += "$(";
-  (void)shell_commands(deep);
+  (void)read_shell(deep);
 }
 
 TEST(Shell, SaysWhatItDidNotRead) {
   std::string many;
   for (int i = 0; i < 400'000; ++i) many += "a;";
-  EXPECT_FALSE(shell_commands(many));
+  EXPECT_FALSE(read_shell(many));
 }
 
 }  // namespace

@@ -1,0 +1,71 @@
+// Within single quotes everything is what it is; within double ones and plain here-documents `\"`, `\$` and `$x` are not.
+// SPDX-License-Identifier: MIT
+#include "scan/shell_code.h"
+
+#include <algorithm>
+
+namespace pymolt::scan {
+
+namespace {
+
+using inventory::Script;
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::size_t at, std::span<const ByteSpan> put_in)
+      : text_(text), at_(at), put_in_(put_in) {}
+
+  // ESCAPED: which characters a backslash takes their meaning from; none where it is one itself.
+  ShellCode read(std::string_view escaped, bool tabs) {
+    bool begins_line = true;
+    for (std::size_t i = 0; i < text_.size();) {
+      if (tabs && begins_line && text_[i] == '\t') {
+        ++i;
+        continue;
+      }
+      begins_line = text_[i] == '\n';
+      if (const std::size_t size = escaped.empty() ? 0 : put_in_at(i); size > 0) {
+        code_.script.add(std::string(size, '_'), at_ + i);
+        code_.has_names = true;
+        i += size;
+      } else if (!escaped.empty() && text_[i] == '\\' && i + 1 < text_.size() &&
+                 escaped.find(text_[i + 1]) != std::string_view::npos) {
+        if (text_[i + 1] != '\n') code_.script.add(text_.substr(i + 1, 1), at_ + i + 1);
+        i += 2;
+      } else {
+        code_.script.add(text_.substr(i, 1), at_ + i);
+        ++i;
+      }
+    }
+    return std::move(code_);
+  }
+
+ private:
+  // How many bytes are put in at I.
+  [[nodiscard]] std::size_t put_in_at(std::size_t i) const {
+    const auto begin = static_cast<std::uint32_t>(at_ + i);
+    const auto found = std::ranges::lower_bound(put_in_, begin, {}, &ByteSpan::begin);
+    if (found == put_in_.end() || found->begin != begin) return 0;
+    return std::min<std::size_t>(found->end - begin, text_.size() - i);
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  std::span<const ByteSpan> put_in_;
+  ShellCode code_;
+};
+
+}  // namespace
+
+ShellCode code_of(const syntax::ShellWord& word, const Script& script,
+                  std::span<const ByteSpan> put_in) {
+  const auto at = static_cast<std::size_t>(word.text.data() - script.text.data());
+  return Reader(word.text, at, put_in).read(word.quote == '\'' ? "" : "\"\\$`\n", false);
+}
+
+ShellCode code_of(const syntax::Fed& fed, const Script& script, std::span<const ByteSpan> put_in) {
+  const auto at = static_cast<std::size_t>(fed.text.data() - script.text.data());
+  return Reader(fed.text, at, put_in).read(fed.quoted ? "" : "\\$`\n", fed.tabs);
+}
+
+}  // namespace pymolt::scan
