@@ -43,11 +43,16 @@ TEST_F(Descriptors, NothingIsOpenedButWhatLiesBelow) {
     bool beneath;  // by the system's call
     bool bound;    // by links that lead out and come back, too
   } kTable[] = {
-      {"d/e/f", true, true, true},     {"d//e/./f", true, true, true},
-      {"in", false, true, true},       {"around/f", false, false, true},
-      {"back/e/f", false, false, true}, {"out/secret", false, false, false},
-      {"absolute", false, false, false}, {"d/../../home/secret", false, false, false},
-      {"../home/secret", false, false, false}, {"/etc/passwd", false, false, false},
+      {"d/e/f", true, true, true},
+      {"d//e/./f", true, true, true},
+      {"in", false, true, true},
+      {"around/f", false, false, true},
+      {"back/e/f", false, false, true},
+      {"out/secret", false, false, false},
+      {"absolute", false, false, false},
+      {"d/../../home/secret", false, false, false},
+      {"../home/secret", false, false, false},
+      {"/etc/passwd", false, false, false},
       {"gone", false, false, false},
   };
   const BoundFolder tree((top_ / "tree").string());
