@@ -51,6 +51,8 @@ MemberPlace member_place(std::string_view name) {
   if (folders > kMostFolders || name.size() > kLongestName)
     place.why = "its path in the archive is longer than is read";
   if (place.path.empty()) return {"(no name)", "it has no name in the archive"};
+  // At the top, which is looked at whatever the folders on its way are called.
+  if (!place.why.empty()) place.path.erase(0, place.path.rfind('/') + 1);
   return place;
 }
 

@@ -34,7 +34,7 @@ struct ArchiveMember {
   friend bool operator==(const ArchiveMember&, const ArchiveMember&) = default;
 };
 
-/// Members by path, with `/` and without one before or behind; one whose path leads out stands where it would without that.
+/// Members by path, with `/` and without one before or behind; one whose path leads out stands at the top.
 using ArchiveFiles = std::map<std::string, ArchiveMember, std::less<>>;
 
 /// What the archive PATH, of these BYTES, holds.

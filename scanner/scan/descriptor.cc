@@ -144,6 +144,15 @@ bool goes_down(std::string_view path) {
          !path.ends_with("/..") && path.find("/../") == std::string_view::npos;
 }
 
+std::string from_here(const std::string& path) {
+  if (!path.starts_with('/')) return path;
+  const std::unique_ptr<char, void (*)(void*)> here(::getcwd(nullptr, 0), std::free);
+  const std::string top = here ? std::string(here.get()) + "/" : std::string();
+  if (top.size() < 2 || !path.starts_with(top) || path.size() == top.size()) return path;
+  const std::string rest = path.substr(top.size());
+  return goes_down(rest) ? rest : path;
+}
+
 BoundFolder::BoundFolder(std::string path) : path_(path.empty() ? "." : std::move(path)) {
   const Start start = start_of(path_);
   folder_ = Descriptor(start.at == -1 ? -1 : ::openat(start.at, start.rest.c_str(), kFolder));

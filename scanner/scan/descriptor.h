@@ -52,6 +52,9 @@ inline constexpr std::size_t kLongestPath = 1 << 18;
 /// Whether PATH starts from the working folder, and goes down only.
 [[nodiscard]] bool goes_down(std::string_view path);
 
+/// PATH as it goes down from the working folder, where it does so from the root of the system; else PATH.
+[[nodiscard]] std::string from_here(const std::string& path);
+
 /// A folder below which alone anything is opened, wherever links lead meanwhile.
 class BoundFolder {
  public:

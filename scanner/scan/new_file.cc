@@ -75,7 +75,8 @@ class NewFile::Buffer : public std::streambuf {
 };
 
 int make_folder(const std::string& path) {
-  const std::string plain = path.substr(0, path.find_last_not_of('/') + 1);
+  std::string plain = from_here(path);
+  plain.resize(plain.find_last_not_of('/') + 1);
   if (plain.empty() || plain == "." || plain == "..") return 0;
   const Descriptor folder = folder_of(plain, {});
   if (!folder) return errno;
@@ -89,7 +90,7 @@ int make_folder(const std::string& path) {
 
 NewFile::NewFile(std::string path, const std::string& root) : path_(std::move(path)) {
   const bool is_system = path_.starts_with("/dev/") || path_.starts_with("/proc/");
-  folder_ = folder_of(path_, root);
+  folder_ = folder_of(from_here(path_), from_here(root));
   const int error = errno;
   name_ = path_.substr(path_.rfind('/') + 1);
   struct stat status = {};

@@ -131,7 +131,7 @@ TEST(Archive, SaysWhatHasNoPlaceInIt) {
             "(no name): unread, it has no name in the archive\n"
             "a.py: unread, its path in the archive holds `..`\n"
             "b.py: unread, its path in the archive begins with `/`\n"
-            "c/d.py: unread, its path in the archive holds `..`\n"
+            "d.py: unread, its path in the archive holds `..`\n"
             "e\\f.py: file\n"
             "g/h/i.py: file\n"
             "j: unread, it is a file and a folder in the archive\n"
