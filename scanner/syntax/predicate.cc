@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 19> kNames = {
     "typed?",      "may-be?", "holds?", "own?",       "not-own?",  "constant?",   "within?",
     "not-within?", "was?",    "gives?", "made-by?",   "made-with?"};
 
+constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
+
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
   mistake.message = std::move(message);
@@ -120,8 +122,8 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                     "` is no regular expression: " + predicate.expression->compiled().error());
     }
     if (!known)
-      predicate.steps =
-          static_cast<std::uint32_t>(std::max(1, predicate.expression->compiled().ProgramSize()));
+      predicate.steps = kLettersAStep * static_cast<std::uint32_t>(std::max(
+                                            1, predicate.expression->compiled().ProgramSize()));
   }
   return predicate;
 }
