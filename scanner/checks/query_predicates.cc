@@ -230,7 +230,7 @@ bool Meanings::is_constant(Node expression, const syntax::Predicate& asked, Cert
   VersionSet on;
   bool others = false;
   for (const names::ConstantText& one : constants_.of(expression)) {
-    const bool fits = asked.found_in(one.text);
+    const bool fits = asked.found_in(one.text, reading_);
     if (!one.on.intersects(certainty.on)) continue;
     if (fits) on |= one.on;
     others = others || !fits || one.confidence != Confidence::sure;

@@ -22,7 +22,9 @@ namespace pymolt::checks {
 
 class Meanings {
  public:
-  explicit Meanings(const FileView& view) : view_(view), constants_(view.names.types()) {}
+  /// READING is borrowed, as VIEW is.
+  Meanings(const FileView& view, syntax::ReadingLeft& reading)
+      : view_(view), reading_(reading), constants_(view.names.types()) {}
 
   /// Whether the condition ASKED holds for EXPRESSION, or may; then CERTAINTY is narrowed.
   [[nodiscard]] bool holds(syntax::Node expression, const syntax::Predicate& asked,
@@ -65,6 +67,7 @@ class Meanings {
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 
   const FileView& view_;
+  syntax::ReadingLeft& reading_;
   names::Constants constants_;
   Ending ending_;
   std::uint32_t named_at_ = names::kNone;

@@ -195,8 +195,8 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
   for (const FileRule& rule : file_rules_) rule.check(view, *rule.page, findings);
   const Listeners listeners = rules_for(view);
   const std::span<const names::InternedName> words = listeners.words;
-  Meanings resolutions(view);
-  std::vector<syntax::Captured> room;
+  syntax::QueryRoom room;
+  Meanings resolutions(view, room.reading);
   const std::vector<syntax::NodeData>& nodes = view.tree.nodes();
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const auto kind = static_cast<std::size_t>(nodes[i].kind);
@@ -240,6 +240,8 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
       }
     }
   }
+  if (room.reading.spent())
+    findings.note_not_analysed("what the regular expressions of rules find in its texts");
   if (view.names.types().answers().gave_up())
     findings.note_not_analysed("what every expression of the file may be");
 }

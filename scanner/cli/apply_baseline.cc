@@ -26,7 +26,7 @@ Mistake file_mistake(const std::string& file, std::string message) {
 }
 
 Result<history::Baseline> read(const std::string& file, bool follow_links) {
-  const Result<std::string> text = read_whole(file, follow_links);
+  const Result<std::string> text = read_whole(file, follow_links, kLargestNamedByTree);
   if (text) return history::read_baseline(file, *text);
   std::error_code error;
   const bool is_there = fs::exists(file, error);

@@ -22,7 +22,7 @@ int run_docs(const Invocation& invocation, Streams& streams) {
     const std::string file = (folder / path).string();
     mistake = make_way(folder.string(), file);
     if (mistake) return false;
-    scan::NewFile made(file);
+    scan::NewFile made(file, folder.string());
     made.out() << bytes;
     mistake = made.put();
     return !mistake;

@@ -115,19 +115,22 @@ Result<std::vector<std::string>> paths_of(const ProjectOptions& options) {
     return paths;
   }
   constexpr std::size_t kMostPaths = 1'000'000;
+  constexpr std::size_t kLongestListed = 1 << 16;
   std::error_code error;
   if (options.files_from != "-" && !fs::exists(options.files_from, error))
     return Mistake{"there is no such file", options.files_from};
   if (fs::is_directory(options.files_from, error))
     return Mistake{"is a folder, not a list of paths", options.files_from};
   const std::string file = options.files_from == "-" ? "/dev/stdin" : options.files_from;
-  const Result<std::string> text = read_whole(file, options.follow_links);
+  const Result<std::string> text = read_whole(file, options.follow_links, kLargestNamedByTree);
   if (!text) return Mistake{"cannot be read: " + text.mistake().message, options.files_from};
   for (std::string_view left = *text; !left.empty();) {
     const std::size_t end = std::min(left.find('\n'), left.size());
     std::string_view line = left.substr(0, end);
     left.remove_prefix(std::min(end + 1, left.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.size() > kLongestListed)
+      return Mistake{"lists a path that is longer than any", options.files_from};
     if (!line.empty()) paths.emplace_back(line);
     if (paths.size() > kMostPaths)
       return Mistake{"lists more than a million paths", options.files_from};

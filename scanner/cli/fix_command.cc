@@ -22,7 +22,7 @@ namespace {
 // A file that would change.
 struct Changed {
   std::string path;
-  std::string real;  // where its bytes are, links followed
+  FixRequests::Place place;
   std::string before;
   fix::Fixed fixed;
 };
@@ -85,9 +85,10 @@ class FixRun {
     if (file.path.ends_with(".ipynb") && !file.findings.empty())
       return refuse_file(file.path, "a notebook is not changed");
     if (!may_be_fixed(file) || !requests_.concerns(file, requests_.wish(file))) return;
-    const Result<std::string> real = requests_.place(file);
-    if (!real) return refuse_file(file.path, real.mistake().message);
-    const Result<std::string> bytes = scan::read_bounded(disk_, *real, scan::kLargestFile);
+    const Result<FixRequests::Place> place = requests_.place(file);
+    if (!place) return refuse_file(file.path, place.mistake().message);
+    const Result<std::string> bytes =
+        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
     if (!bytes) return refuse_file(file.path, bytes.mistake().message);
     const fix::Wish wish = requests_.wish(file);
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
@@ -97,7 +98,7 @@ class FixRun {
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
     count(file.path, fixed, counts);
     if (fixed.loses_python2) ++counts.without_python2;
-    if (fixed.bytes != *bytes) changed.push_back({file.path, *real, *bytes, std::move(fixed)});
+    if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
@@ -117,23 +118,24 @@ class FixRun {
 // Writes each file that git has, or all that are forced.
 void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, FixCounts& counts) {
   std::vector<std::string> paths;
-  for (const Changed& file : run.changed) paths.push_back(file.real);
+  for (const Changed& file : run.changed) paths.push_back(file.place.file);
   std::set<std::string> saved(paths.begin(), paths.end());
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
-    if (!saved.contains(file.real)) {
+    if (!saved.contains(file.place.file)) {
       counts.refused.emplace_back(file.path,
                                   "it has uncommitted changes; --force writes it anyway");
       continue;
     }
-    const Result<std::string> now = scan::read_bounded(disk, file.real, scan::kLargestFile);
+    const auto& [place, root] = file.place;
+    const Result<std::string> now = scan::read_inside(disk, root, place, scan::kLargestFile);
     if (!now || *now != file.before) {
       counts.refused.emplace_back(file.path, "it has changed in the meantime");
       continue;
     }
-    scan::NewFile place(file.real);
-    place.out() << file.fixed.bytes;
-    if (const auto mistake = place.put()) counts.refused.emplace_back(file.path, mistake->message);
+    scan::NewFile made(place, root);
+    made.out() << file.fixed.bytes;
+    if (const auto mistake = made.put()) counts.refused.emplace_back(file.path, mistake->message);
   }
 }
 

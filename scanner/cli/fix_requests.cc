@@ -18,9 +18,10 @@ Key key_of(const Finding& finding) { return {finding.rule, finding.symbol, findi
 std::map<Key, OfferedFix> offers_of(const FileFacts& file, const FixRequests& requests,
                                     const scan::ScanContext& context, scan::ScanScratch& bench,
                                     const scan::Disk& disk) {
-  const Result<std::string> real = requests.place(file);
-  if (!may_be_fixed(file) || !real) return {};
-  const Result<std::string> bytes = scan::read_bounded(disk, *real, scan::kLargestFile);
+  const Result<FixRequests::Place> place = requests.place(file);
+  if (!may_be_fixed(file) || !place) return {};
+  const Result<std::string> bytes =
+      scan::read_inside(disk, place->root, place->file, scan::kLargestFile);
   if (!bytes) return {};
   const fix::Wish wish = requests.wish(file);
   const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
@@ -67,17 +68,17 @@ bool FixRequests::wants(const FileFacts& facts, const Finding& finding,
   return wishes_.of(facts, wish).wants(facts, finding);
 }
 
-Result<std::string> FixRequests::place(const FileFacts& file) const {
+Result<FixRequests::Place> FixRequests::place(const FileFacts& file) const {
   const std::string on_disk =
       file.path.starts_with('/') ? file.path : request_.paths_begin + "/" + file.path;
-  std::string real = disk_.real(on_disk);
-  const bool is_inside =
-      std::any_of(request_.roots.begin(), request_.roots.end(), [&](const std::string& root) {
-        const std::string top = disk_.real(root);
-        return real == top || real.starts_with(top.ends_with('/') ? top : top + "/");
-      });
-  if (real.empty() || !is_inside) return Mistake{"it does not lie in what was named"};
-  return real;
+  const std::string real = disk_.real(on_disk);
+  for (const std::string& root : request_.roots) {
+    const std::string top = disk_.real(root);
+    if (real.empty() || top.empty()) continue;
+    if (real == top) return Place{real, real.substr(0, std::max<std::size_t>(1, real.rfind('/')))};
+    if (real.starts_with(top.ends_with('/') ? top : top + "/")) return Place{real, top};
+  }
+  return Mistake{"it does not lie in what was named"};
 }
 
 bool may_be_fixed(const FileFacts& file) {

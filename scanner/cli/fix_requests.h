@@ -29,8 +29,13 @@ class FixRequests {
   /// Whether FINDING, of FACTS of the same file, is to be mended as WISH says.
   [[nodiscard]] bool wants(const FileFacts& facts, const Finding& finding,
                            const fix::Wish& wish) const;
-  /// Where the bytes of FILE are, links followed; a mistake where it does not lie in what was named.
-  [[nodiscard]] Result<std::string> place(const FileFacts& file) const;
+  /// Where the bytes of a file are, links followed, and what was named, in which they lie.
+  struct Place {
+    std::string file;
+    std::string root;
+  };
+  /// That of FILE; a mistake where it does not lie in what was named.
+  [[nodiscard]] Result<Place> place(const FileFacts& file) const;
 
  private:
   const project::ReportRequest& request_;

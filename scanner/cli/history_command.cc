@@ -20,7 +20,7 @@ Result<BurnDown> read_file(const std::string& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return BurnDown{file, {}};
   const auto text = read_whole(file);
-  if (!text) return Mistake{"cannot be read", file};
+  if (!text) return Mistake{"cannot be read: " + text.mistake().message, file};
   return history::read_burn_down(file, *text);
 }
 
@@ -40,7 +40,9 @@ int run_history_add(const Invocation& invocation, Streams& streams) {
   if (const auto mistake = check_outputs({{"history", {}}}, options.file))
     return refuse(streams, *mistake);
   const auto text = read_whole(options.report);
-  if (!text) return refuse(streams, Mistake{"the report cannot be read", options.report});
+  if (!text)
+    return refuse(streams,
+                  Mistake{"the report cannot be read: " + text.mistake().message, options.report});
   Result<BurnPoint> point = history::read_point(options.report, *text);
   if (!point) return refuse(streams, point.mistake());
   if (point->date.empty() || !options.as_of.empty()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/outputs.h"
 
+#include <cstring>
 #include <filesystem>
 #include <map>
 
@@ -74,21 +75,20 @@ std::optional<Mistake> make_way(const std::string& folder, const std::string& fi
     const bool leaves_folder = path.starts_with(top) && disk->look(path).is_link &&
                                !scan::lies_inside(*disk, folder, path);
     if (leaves_folder || scan::leads_away(*disk, path)) return leads_out(file, path);
-    std::error_code error;
-    if (!fs::is_directory(way, error)) fs::create_directory(way, error);
-    if (error) return Mistake{"the folder cannot be made: " + error.message(), path};
+    if (const int error = scan::make_folder(path))
+      return Mistake{"the folder cannot be made: " + std::string(std::strerror(error)), path};
   }
   return std::nullopt;
 }
 
 bool write_to(const std::string& file, Streams& streams,
-              const std::function<void(std::ostream&)>& write) {
+              const std::function<void(std::ostream&)>& write, const std::string& root) {
   if (file.empty()) {
     write(streams.out);
     streams.out.flush();
     return static_cast<bool>(streams.out);
   }
-  scan::NewFile made(file);
+  scan::NewFile made(file, root);
   write(made.out());
   const std::optional<Mistake> mistake = made.put();
   if (mistake) streams.err << "pymolt: " << mistake->str() << '\n';

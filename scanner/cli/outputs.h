@@ -25,9 +25,10 @@ namespace pymolt::cli {
 [[nodiscard]] std::optional<Mistake> make_way(const std::string& folder, const std::string& file);
 
 /// Shows WRITE the file, or standard output where it is empty; false, and a word about it, when that failed. A file is
-/// written beside and put in its place as a whole.
+/// written beside and put in its place as a whole, in no folder but one below ROOT; see NewFile.
 [[nodiscard]] bool write_to(const std::string& file, Streams& streams,
-                            const std::function<void(std::ostream&)>& write);
+                            const std::function<void(std::ostream&)>& write,
+                            const std::string& root = {});
 
 /// Says SENTENCE on standard error, on one line, with what acts unseen spelled out: all that is said there goes this way.
 void tell(Streams& streams, std::string_view sentence);

@@ -61,9 +61,10 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
       refuse(streams, Mistake{"is a link that leads out of this folder: it is not written", file});
       return false;
     }
-    const auto old = read_bounded(*disk, file, kLargestPaper);
+    const auto old = read_inside(*disk, folder, file, kLargestPaper);
     if (old && trimmed(*old).empty())
-      return write_to(file, streams, [&](std::ostream& out) { out << fresh; });
+      return write_to(
+          file, streams, [&](std::ostream& out) { out << fresh; }, folder);
     Result<papers::Updated> updated =
         old ? papers::update(*old, fresh, form) : Result<papers::Updated>(old.mistake());
     if (!updated) {
@@ -81,7 +82,8 @@ bool write_paper(const std::string& folder, const std::string& file, const std::
     text = std::move(updated->text);
     if (text == *old) return true;
   }
-  return write_to(file, streams, [&](std::ostream& out) { out << text; });
+  return write_to(
+      file, streams, [&](std::ostream& out) { out << text; }, folder);
 }
 
 // When support of VERSION by Python's own developers ends, as the rules know it; empty where they do not.

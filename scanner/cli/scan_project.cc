@@ -286,7 +286,8 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (!context) return context.mistake();
   if (options.docs) context->readers = inventory::Table(inventory::readers_and_documents());
 
-  project.machine = scan::real_disk();
+  project.machine =
+      options.follow_links ? scan::real_disk() : scan::real_disk_within(effective.paths);
   Result<std::unique_ptr<scan::Disk>> with_input = with_standard_input(effective, *project.machine);
   if (!with_input) return with_input.mistake();
   project.input = with_input.take();
@@ -337,7 +338,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   }
   tell_unknown_extras(options, project.facts, streams);
   if (!options.venv.empty())
-    read_installed(project.facts, *project.machine, *context, how, project.request);
+    read_installed(project.facts, *scan::real_disk(), *context, how, project.request);
   progress.clear();
   cache.save();
   if (cache.active()) scan::settle_store(store, place);

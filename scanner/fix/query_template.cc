@@ -37,7 +37,7 @@ Holes captured(const Site& site, const std::vector<CodeTemplate>& templates) {
       syntax::Query::compile(site.page->query, site.page->is_built_in);
   if (!query) return holes;
   const std::vector<std::string_view> names = captures_in(templates);
-  std::vector<syntax::Captured> room;
+  syntax::QueryRoom room;
   const auto means = [](Node, const syntax::Predicate&, syntax::Certainty&) { return true; };
   bool done = false;
   const auto found = [&](const syntax::Match& match) {

@@ -3,11 +3,13 @@
 #include "history/git.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "base/visible.h"
 #include "scan/disk.h"
 
 namespace pymolt::history {
@@ -85,17 +87,42 @@ fs::path path_in(const scan::Disk& disk, const fs::path& file, std::string_view 
       .lexically_normal();
 }
 
-// Whether the configuration of the repository at TOP includes other files, which may lie anywhere and may never end; or is
-// itself nothing that can be read.
-bool includes_files(const fs::path& top) {
-  const auto disk = scan::real_disk();
+// The folders of the repository at TOP: its own, and the one that it shares with other working trees; empty where there is none.
+std::array<fs::path, 2> folders_of(const scan::Disk& disk, const fs::path& top) {
   fs::path own = top / ".git";
-  if (disk->look(own.string()).kind != scan::EntryKind::folder)
-    own = path_in(*disk, own, "gitdir: ");
-  const fs::path shared = path_in(*disk, own / "commondir", "");
+  if (disk.look(own.string()).kind != scan::EntryKind::folder) own = path_in(disk, own, "gitdir: ");
+  return {own, own.empty() ? fs::path() : path_in(disk, own / "commondir", "")};
+}
+
+// A file in FOLDERS that git would wait for, or read without end: a FIFO, a device, a socket. Empty where none was met.
+std::string endless_file(const scan::Disk& disk, const std::array<fs::path, 2>& folders) {
+  constexpr std::size_t kMostEntries = 200'000;  // of many loose objects, say
+  std::vector<std::string> open;
+  for (const fs::path& folder : folders) {
+    if (!folder.empty()) open.push_back(folder.string());
+  }
+  std::size_t met = 0;
+  while (!open.empty() && met < kMostEntries) {
+    const std::string folder = std::move(open.back());
+    open.pop_back();
+    const Result<std::vector<scan::Entry>> entries = disk.list(folder);
+    if (!entries) continue;
+    met += entries->size() + 1;
+    for (const scan::Entry& entry : *entries) {
+      if (entry.kind == scan::EntryKind::special) return folder + "/" + entry.name;
+      if (entry.kind == scan::EntryKind::folder) open.push_back(folder + "/" + entry.name);
+    }
+  }
+  return {};
+}
+
+// Whether the configuration in FOLDERS includes other files, which may lie anywhere and may never end; or is itself nothing
+// that can be read.
+bool includes_files(const scan::Disk& disk, const std::array<fs::path, 2>& folders) {
+  const auto& [own, shared] = folders;
   for (const fs::path& file : {own / "config", own / "config.worktree", shared / "config"}) {
-    if (disk->look(file.string()).kind == scan::EntryKind::missing) continue;
-    Result<std::string> text = scan::read_bounded(*disk, file.string(), 1 << 22);
+    if (disk.look(file.string()).kind == scan::EntryKind::missing) continue;
+    Result<std::string> text = scan::read_bounded(disk, file.string(), 1 << 22);
     if (!text) return true;
     std::ranges::transform(*text, text->begin(), [](char c) {
       return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c;
@@ -152,9 +179,16 @@ Result<Ended> Git::run(const std::string& folder, const std::vector<std::string>
   std::vector<std::string> all = {"git", "--no-pager", "--no-optional-locks"};
   all.insert(all.end(), words.begin(), words.end());
   const fs::path top = repository_of(folder);
-  if (!top.empty() && includes_files(top))
-    return Mistake{
-        "the configuration of this repository includes other files, so git is not asked"};
+  if (!top.empty()) {
+    const auto disk = scan::real_disk();
+    const std::array<fs::path, 2> folders = folders_of(*disk, top);
+    const std::string endless = endless_file(*disk, folders);
+    if (!endless.empty())
+      return Mistake{"`" + visible(endless) + "` is no regular file, so git is not asked"};
+    if (includes_files(*disk, folders))
+      return Mistake{
+          "the configuration of this repository includes other files, so git is not asked"};
+  }
   return commands_.run(folder, all, setting_of(folder, top));
 }
 

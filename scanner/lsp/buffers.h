@@ -40,6 +40,10 @@ class BufferedDisk : public scan::Disk {
   }
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::uint64_t limit) const override;
+  [[nodiscard]] Result<std::string> read_below(const std::string& root, const std::string& path,
+                                               std::uint64_t limit) const override {
+    return buffers_.contains(path) ? read(path, limit) : under_.read_below(root, path, limit);
+  }
   [[nodiscard]] std::string real(const std::string& path) const override {
     return under_.real(path);
   }

@@ -8,6 +8,9 @@ namespace pymolt::lsp {
 
 namespace {
 
+constexpr std::size_t kLongestPath =
+    4096;  // that a system opens; nobody goes through the folders of more
+
 int digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -29,7 +32,7 @@ std::optional<std::string> path_of(std::string_view uri) {
     path += escaped ? static_cast<char>(digit(uri[i + 1]) * 16 + digit(uri[i + 2])) : uri[i];
     if (escaped) i += 2;
   }
-  if (path.find('\0') != std::string::npos) return std::nullopt;
+  if (path.size() > kLongestPath || path.find('\0') != std::string::npos) return std::nullopt;
   path = std::filesystem::path(path).lexically_normal().generic_string();
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path;

@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <filesystem>
 #include <optional>
+#include <utility>
 
 namespace pymolt::scan {
 
@@ -15,6 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 7> kEndings = {".whl",    ".zip", ".pyz", ".egg",
                                                       ".tar.gz", ".tgz", ".tar"};
 constexpr std::uint64_t kFreeOfRatio = 10ULL << 20;
+constexpr std::size_t kLongestName = 4096;
 
 std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
@@ -24,20 +28,53 @@ std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
   return value;
 }
 
-// A path within the archive, or nothing where it leads out of it or is none.
-std::optional<std::string> clean_path(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find('\0') != std::string_view::npos ||
-      path.find('\\') != std::string_view::npos)
-    return std::nullopt;
-  while (path.starts_with("./")) path.remove_prefix(2);
-  if (path.empty() || path.back() == '/' || path.size() > 4096) return std::nullopt;
-  for (std::string_view rest = path; !rest.empty();) {
+// Where a member that is called NAME stands, and why it is not read, where it is not.
+struct MemberPlace {
+  std::string path;
+  std::string why;
+};
+
+MemberPlace member_place(std::string_view name) {
+  MemberPlace place;
+  if (name.starts_with('/')) place.why = "its path in the archive begins with `/`";
+  std::size_t folders = 0;
+  for (std::string_view rest = name.substr(0, kLongestName); !rest.empty();) {
     const std::size_t slash = std::min(rest.find('/'), rest.size());
     const std::string_view part = rest.substr(0, slash);
-    if (part.empty() || part == "." || part == "..") return std::nullopt;
     rest.remove_prefix(std::min(slash + 1, rest.size()));
+    if (part == "..") place.why = "its path in the archive holds `..`";
+    if (part.empty() || part == "." || part == "..") continue;
+    if (++folders > kMostFolders) break;
+    if (!place.path.empty()) place.path += '/';
+    place.path += part;
   }
-  return std::string(path);
+  if (folders > kMostFolders || name.size() > kLongestName)
+    place.why = "its path in the archive is longer than is read";
+  if (place.path.empty()) return {"(no name)", "it has no name in the archive"};
+  // At the top, which is looked at whatever the folders on its way are called.
+  if (!place.why.empty()) place.path.erase(0, place.path.rfind('/') + 1);
+  return place;
+}
+
+// Puts MEMBER where its NAME says; of two of one name tools take the later.
+void put_member(std::string_view name, ArchiveMember member, ArchiveFiles& files) {
+  MemberPlace place = member_place(name);
+  ArchiveMember& there = files[std::move(place.path)];
+  if (there.kind == MemberKind::unread) return;
+  if (!place.why.empty()) member = {{}, MemberKind::unread, std::move(place.why)};
+  there = std::move(member);
+}
+
+// No tool can unpack a file and a folder of one name.
+void mark_conflicts(ArchiveFiles& files) {
+  for (const auto& [path, member] : files) {
+    for (std::size_t slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+      const auto above = files.find(std::string_view(path).substr(0, slash));
+      if (above != files.end() && above->second.kind != MemberKind::unread)
+        above->second = {{}, MemberKind::unread, "it is a file and a folder in the archive"};
+    }
+  }
 }
 
 // What is still allowed to be unpacked.
@@ -90,7 +127,7 @@ Result<std::string> inflate_all(std::string_view packed, int window, Budget& bud
 
 class ZipReader {
  public:
-  explicit ZipReader(std::string_view bytes) : bytes_(bytes), budget_(bytes.size()) {}
+  ZipReader(std::string_view bytes, Budget& budget) : bytes_(bytes), budget_(budget) {}
 
   Result<ArchiveFiles> read() {
     const std::size_t end = bytes_.rfind("PK\x05\x06");
@@ -117,8 +154,9 @@ class ZipReader {
 
  private:
   std::optional<Mistake> member(std::size_t at, std::size_t name_size, ArchiveFiles& files) {
-    const auto path = clean_path(bytes_.substr(at + 46, name_size));
-    if (!path) return std::nullopt;
+    std::string_view name = bytes_.substr(at + 46, name_size);
+    name = name.substr(0, name.find('\0'));  // as Python's own reader takes it
+    if (name.ends_with('/')) return std::nullopt;
     if ((number(bytes_, at + 8, 2) & 1U) != 0) return Mistake{"is encrypted"};
     const std::uint32_t method = number(bytes_, at + 10, 2);
     const std::size_t packed = number(bytes_, at + 20, 4);
@@ -134,19 +172,19 @@ class ZipReader {
     const std::string_view body = bytes_.substr(data, packed);
     if (method == 0) {
       if (!budget_.take(body.size())) return Mistake{kTooMuch};
-      files[*path] = std::string(body);
+      put_member(name, {std::string(body)}, files);
       return std::nullopt;
     }
     if (method != 8)
       return Mistake{"is packed in a way that is not read (method " + std::to_string(method) + ")"};
     Result<std::string> text = inflate_all(body, -15, budget_);
     if (!text) return text.mistake();
-    files[*path] = text.take();
+    put_member(name, {text.take()}, files);
     return std::nullopt;
   }
 
   std::string_view bytes_;
-  Budget budget_;
+  Budget& budget_;
   std::size_t before_ = 0;
   std::size_t packed_ = 0;  // of all files so far
 };
@@ -165,42 +203,161 @@ std::string_view text_field(std::string_view field) {
   return field.substr(0, std::min(field.find('\0'), field.size()));
 }
 
-// `27 path=a/b.py\n` among the records of a pax header.
-std::string pax_path(std::string_view records) {
-  const std::size_t at = records.find(" path=");
-  if (at == std::string_view::npos) return {};
-  return std::string(records.substr(at + 6, records.find('\n', at) - at - 6));
+using PaxRecords = std::map<std::string, std::string, std::less<>>;
+
+// `27 path=a/b.py\n` and so on, the body of a pax header.
+std::optional<PaxRecords> records_in(std::string_view body) {
+  PaxRecords records;
+  while (!body.empty() && body.front() != '\0') {
+    std::size_t size = 0;
+    const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), size);
+    const auto digits = static_cast<std::size_t>(end - body.data());
+    if (error != std::errc() || size > body.size() || size < digits + 3 || body[digits] != ' ' ||
+        body[size - 1] != '\n')
+      return std::nullopt;
+    const std::string_view record = body.substr(digits + 1, size - digits - 2);
+    const std::size_t equals = record.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    records[std::string(record.substr(0, equals))] = record.substr(equals + 1);
+    body.remove_prefix(size);
+  }
+  return records;
 }
 
-Result<ArchiveFiles> read_tar(std::string_view bytes) {
-  ArchiveFiles files;
-  std::string long_name;
-  for (std::size_t at = 0; at + 512 <= bytes.size();) {
-    const std::string_view header = bytes.substr(at, 512);
-    if (header.find_first_not_of('\0') == std::string_view::npos) break;
-    const auto size = octal(header.substr(124, 12));
-    at += 512;
-    if (!size || *size > bytes.size() - at || header.substr(257, 5) != "ustar")
-      return Mistake{"is broken: it is no tar archive"};
-    const std::string_view body = bytes.substr(at, *size);
-    const char kind = header[156];
-    const std::string_view prefix = text_field(header.substr(345, 155));
-    std::string name =
-        (prefix.empty() || header.substr(257, 8) == "ustar  " ? "" : std::string(prefix) + "/") +
-        std::string(text_field(header.substr(0, 100)));
-    if (!long_name.empty()) name = long_name;
-    long_name.clear();
-    if (kind == 'L') long_name = text_field(body);
-    if (kind == 'x') long_name = pax_path(body);
-    if (kind == '0' || kind == '\0') {
-      if (const auto path = clean_path(name)) files[*path] = std::string(body);
-      if (files.size() > kMostMembers) return Mistake{"holds more files than are read"};
+class TarReader {
+ public:
+  TarReader(std::string_view bytes, Budget& budget) : bytes_(bytes), budget_(budget) {}
+
+  Result<ArchiveFiles> read() {
+    std::size_t at = 0;
+    for (; at + kBlock <= bytes_.size();) {
+      const std::string_view header = bytes_.substr(at, kBlock);
+      if (header.find_first_not_of('\0') == std::string_view::npos) break;
+      auto size = octal(header.substr(124, 12));
+      if (const auto said = next_.find("size"); said != next_.end()) size = decimal(said->second);
+      at += kBlock;
+      if (!size || *size > bytes_.size() - at || header.substr(257, 5) != "ustar")
+        return Mistake{"is broken: it is no tar archive"};
+      if (auto mistake = member(header, bytes_.substr(at, *size))) return *mistake;
+      if (files_.size() + links_.size() > kMostMembers)
+        return Mistake{"holds more files than are read"};
+      at += (*size + kBlock - 1) / kBlock * kBlock;
     }
-    at += (*size + 511) / 512 * 512;
+    if (at < bytes_.size() && bytes_.size() - at < kBlock)
+      return Mistake{"is broken: it ends too soon"};
+    if (auto mistake = resolve_links()) return *mistake;
+    if (files_.empty()) return Mistake{"is no tar archive, or holds no file"};
+    return std::move(files_);
   }
-  if (files.empty()) return Mistake{"is no tar archive, or holds no file"};
-  return files;
-}
+
+ private:
+  static constexpr std::size_t kBlock = 512;
+
+  struct Link {
+    std::string to;
+    bool is_symbolic = false;
+  };
+
+  static std::optional<std::uint64_t> decimal(std::string_view text) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+  }
+
+  // What the headers before a member say of KEY, else FIELD.
+  std::string said(std::string_view key, std::string_view field) const {
+    const auto found = next_.find(key);
+    return found == next_.end() ? std::string(text_field(field)) : found->second;
+  }
+
+  std::string name_of(std::string_view header) const {
+    const std::string_view prefix = text_field(header.substr(345, 155));
+    const bool is_gnu = header.substr(257, 8) == "ustar  ";
+    if (prefix.empty() || is_gnu || next_.contains("path"))
+      return said("path", header.substr(0, 100));
+    return std::string(prefix) + "/" + said("path", header.substr(0, 100));
+  }
+
+  std::optional<Mistake> member(std::string_view header, std::string_view body) {
+    const char kind = header[156];
+    if (kind == 'x' || kind == 'X' || kind == 'g') return hear_records(body, kind == 'g');
+    if (kind == 'L' || kind == 'K') {
+      next_.insert_or_assign(kind == 'L' ? "path" : "linkpath", std::string(text_field(body)));
+      return std::nullopt;
+    }
+    const std::string name = name_of(header);
+    const bool is_sparse = kind == 'S' || std::ranges::any_of(next_, [](const auto& record) {
+                             return record.first.starts_with("GNU.sparse.");
+                           });
+    if (is_sparse) {
+      put_member(name, {{}, MemberKind::unread, "it is sparse in the archive, which is not read"},
+                 files_);
+    } else if (kind == '1' || kind == '2') {
+      links_[member_place(name).path] = {said("linkpath", header.substr(157, 100)), kind == '2'};
+    } else if (kind == '3' || kind == '4' || kind == '6') {
+      put_member(name, {{}, MemberKind::special}, files_);
+    } else if (kind != '5' &&
+               !name.ends_with('/')) {  // what is not known is a file, as tools have it
+      put_member(name, {std::string(body)}, files_);
+    }
+    next_.clear();
+    return std::nullopt;
+  }
+
+  std::optional<Mistake> hear_records(std::string_view body, bool of_all) {
+    std::optional<PaxRecords> records = records_in(body);
+    if (!records) return Mistake{"is broken: a header of it has records that are none"};
+    if (!of_all) {
+      for (auto& [key, value] : *records) next_.insert_or_assign(key, std::move(value));
+      return std::nullopt;
+    }
+    const bool names =
+        records->contains("path") || records->contains("size") || records->contains("linkpath");
+    if (names) return Mistake{"names all its files alike, which is not read"};
+    return std::nullopt;
+  }
+
+  // Where LINK, which stands at PATH, leads; nothing where that is out of the archive.
+  static std::optional<std::string> target_of(const std::string& path, const Link& link) {
+    if (link.to.starts_with('/')) return std::nullopt;
+    std::string whole = link.to;
+    if (link.is_symbolic) whole.insert(0, path.substr(0, path.rfind('/') + 1));
+    const std::string plain = std::filesystem::path(whole).lexically_normal().generic_string();
+    if (plain == ".." || plain.starts_with("../")) return std::nullopt;
+    return plain.substr(0, plain.find_last_not_of('/') + 1);
+  }
+
+  // A link is what it leads to, as on a disk.
+  std::optional<Mistake> resolve_links() {
+    constexpr int kMostSteps = 40;
+    for (const auto& [path, link] : links_) {
+      std::optional<std::string> to = target_of(path, link);
+      for (int i = 0; to && i < kMostSteps; ++i) {
+        const auto next = links_.find(*to);
+        if (next == links_.end()) break;
+        to = target_of(next->first, next->second);
+      }
+      const auto file = to ? files_.find(*to) : files_.end();
+      if (file != files_.end()) {
+        if (!budget_.take(file->second.bytes.size())) return Mistake{kTooMuch};
+        put_member(path, file->second, files_);
+        continue;
+      }
+      const auto below = to ? files_.lower_bound(*to + "/") : files_.end();
+      const bool is_folder =
+          to && (*to == "." || (below != files_.end() && below->first.starts_with(*to + "/")));
+      put_member(path, {{}, is_folder ? MemberKind::link_to_folder : MemberKind::link_out}, files_);
+    }
+    return std::nullopt;
+  }
+
+  std::string_view bytes_;
+  Budget& budget_;
+  ArchiveFiles files_;
+  std::map<std::string, Link, std::less<>> links_;
+  PaxRecords next_;  // what was said of the next member
+};
 
 }  // namespace
 
@@ -211,14 +368,18 @@ bool is_archive_name(std::string_view path) {
 }
 
 Result<ArchiveFiles> unpack(std::string_view path, std::string_view bytes) {
-  if (path.ends_with(".tar.gz") || path.ends_with(".tgz")) {
-    Budget budget(bytes.size());
-    const Result<std::string> tar = inflate_all(bytes, 31, budget);
-    if (!tar) return tar.mistake();
-    return read_tar(*tar);
-  }
-  if (path.ends_with(".tar")) return read_tar(bytes);
-  return ZipReader(bytes).read();
+  Budget budget(bytes.size());
+  const auto read = [&]() -> Result<ArchiveFiles> {
+    if (path.ends_with(".tar.gz") || path.ends_with(".tgz")) {
+      const Result<std::string> tar = inflate_all(bytes, 31, budget);
+      return tar ? TarReader(*tar, budget).read() : Result<ArchiveFiles>(tar.mistake());
+    }
+    if (path.ends_with(".tar")) return TarReader(bytes, budget).read();
+    return ZipReader(bytes, budget).read();
+  };
+  Result<ArchiveFiles> files = read();
+  if (files) mark_conflicts(*files);
+  return files;
 }
 
 }  // namespace pymolt::scan

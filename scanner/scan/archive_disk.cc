@@ -13,6 +13,27 @@ std::string plain(const std::string& path) {
   return std::filesystem::path(path).lexically_normal().string();
 }
 
+// Says of ENTRY what MEMBER is.
+void describe(const ArchiveMember& member, Entry& entry) {
+  entry.is_link = member.kind == MemberKind::link_out || member.kind == MemberKind::link_to_folder;
+  entry.error = member.why;
+  entry.size = member.bytes.size();
+  switch (member.kind) {
+    case MemberKind::file:
+    case MemberKind::link_out:
+      entry.kind = EntryKind::file;
+      break;
+    case MemberKind::special:
+      entry.kind = EntryKind::special;
+      break;
+    case MemberKind::link_to_folder:
+      entry.kind = EntryKind::folder;
+      break;
+    case MemberKind::unread:
+      break;
+  }
+}
+
 }  // namespace
 
 ArchiveDisk::ArchiveDisk(const Disk& under, const std::vector<std::string>& paths) : under_(under) {
@@ -59,8 +80,7 @@ Entry ArchiveDisk::look(const std::string& path) const {
   Entry entry;
   entry.name = path.substr(path.rfind('/') + 1);
   if (const auto file = at.files->find(at.below); file != at.files->end()) {
-    entry.kind = EntryKind::file;
-    entry.size = file->second.size();
+    describe(file->second, entry);
   } else {
     const std::string folder = at.below.empty() ? "" : at.below + "/";
     const auto first = at.files->lower_bound(folder);
@@ -90,7 +110,16 @@ Result<std::string> ArchiveDisk::read(const std::string& path, std::uint64_t lim
   if (at.files == nullptr) return under_.read(path, limit);
   const auto file = at.files->find(at.below);
   if (file == at.files->end()) return Mistake{"there is no such file in the archive"};
-  return file->second.substr(0, limit);
+  const ArchiveMember& member = file->second;
+  if (member.kind == MemberKind::file) return member.bytes.substr(0, limit);
+  return Mistake{member.why.empty() ? "it leads out of the archive, or is no regular file"
+                                    : member.why};
+}
+
+Result<std::string> ArchiveDisk::read_below(const std::string& root, const std::string& path,
+                                            std::uint64_t limit) const {
+  return place(path).files != nullptr ? Disk::read_below(root, path, limit)
+                                      : under_.read_below(root, path, limit);
 }
 
 std::optional<FileStamp> ArchiveDisk::stamp(const std::string& path) const {
@@ -101,6 +130,11 @@ std::optional<FileStamp> ArchiveDisk::stamp(const std::string& path) const {
 std::string ArchiveDisk::real(const std::string& path) const {
   const Place at = place(path);
   if (at.files == nullptr) return under_.real(path);
+  const auto member = at.files->find(at.below);
+  const bool leads_out =
+      member != at.files->end() && (member->second.kind == MemberKind::link_out ||
+                                    member->second.kind == MemberKind::link_to_folder);
+  if (leads_out) return {};
   const std::string archive =
       path.substr(0, path.size() - (at.below.empty() ? 0 : at.below.size() + 1));
   return under_.real(archive) + (at.below.empty() ? "" : "/" + at.below);

@@ -24,6 +24,8 @@ class ArchiveDisk : public Disk {
   [[nodiscard]] Result<std::vector<Entry>> list(const std::string& folder) const override;
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::uint64_t limit) const override;
+  [[nodiscard]] Result<std::string> read_below(const std::string& root, const std::string& path,
+                                               std::uint64_t limit) const override;
   [[nodiscard]] std::optional<FileStamp> stamp(const std::string& path) const override;
   [[nodiscard]] std::string real(const std::string& path) const override;
 

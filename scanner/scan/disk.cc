@@ -1,4 +1,4 @@
-// POSIX calls behind the interface: one open, one fstat, reads until the end.
+// POSIX calls behind the interface: one open, one fstat, reads until the end. What is bound to a folder is opened from there.
 // SPDX-License-Identifier: MIT
 #include "scan/disk.h"
 
@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "scan/descriptor.h"
 
@@ -18,11 +19,51 @@ namespace pymolt::scan {
 
 namespace {
 
+constexpr const char* kLeadsOut = "is a link that leads out of the scanned tree, so it is not read";
+
+Mistake leads_out(const std::string& path) {
+  Mistake mistake{kLeadsOut, path};
+  mistake.hint = "--follow-links reads it anyway";
+  return mistake;
+}
+
 Mistake failure(const std::string& path, int error) {
+  if (error == EXDEV) return leads_out(path);
   Mistake mistake;
   mistake.file = path;
   mistake.message = std::strerror(error);
   return mistake;
+}
+
+// `a/b` of `./a/b`; a folder of that name is bound whether it is asked for in the one way or the other.
+std::string_view without_dots(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  return path == "." ? std::string_view() : path;
+}
+
+// The first LIMIT bytes of an open FILE.
+Result<std::string> read_open(const Descriptor& file, const std::string& path,
+                              std::uint64_t limit) {
+  if (!file) return failure(path, errno);
+  struct stat status = {};
+  if (::fstat(file.get(), &status) != 0) return failure(path, errno);
+  if (!S_ISREG(status.st_mode)) return Mistake{"not a regular file", path};
+  std::string bytes;
+  bytes.resize(static_cast<std::size_t>(
+      std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(status.st_size) + 1)));
+  std::size_t have = 0;
+  while (have < limit) {
+    if (have == bytes.size())
+      bytes.resize(std::min<std::size_t>(static_cast<std::size_t>(limit), bytes.size() * 2 + 4096));
+    const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failure(path, errno);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
 }
 
 EntryKind kind_of(const struct stat& status) {
@@ -58,6 +99,16 @@ Entry listed(int at, const dirent& row) {
 
 class RealDisk : public Disk {
  public:
+  explicit RealDisk(const std::vector<std::string>& roots) {
+    for (const std::string& root : roots) {
+      const std::string_view plain = without_dots(root);
+      const bool is_folder = look(root).kind == EntryKind::folder;
+      if (is_folder || goes_down(root))
+        bounds_.emplace_back(plain, is_folder ? BoundFolder::below_here(root) : BoundFolder("."),
+                             is_folder);
+    }
+  }
+
   [[nodiscard]] Entry look(const std::string& path) const override {
     const Start start = start_of(path);
     Entry entry = look_at(start.at, start.rest);
@@ -66,9 +117,7 @@ class RealDisk : public Disk {
   }
 
   [[nodiscard]] Result<std::vector<Entry>> list(const std::string& folder) const override {
-    const Start start = start_of(folder);
-    if (start.at == -1) return failure(folder, errno);
-    Descriptor opened(::openat(start.at, start.rest.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    Descriptor opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (!opened) return failure(folder, errno);
     std::unique_ptr<DIR, int (*)(DIR*)> handle(::fdopendir(opened.get()), ::closedir);
     if (!handle) return failure(folder, errno);
@@ -89,31 +138,21 @@ class RealDisk : public Disk {
 
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::uint64_t limit) const override {
-    const Start start = start_of(path);
-    if (start.at == -1) return failure(path, errno);
-    // Not to block on a FIFO that took the file's place after it was looked at.
-    const Descriptor file(
-        ::openat(start.at, start.rest.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!file) return failure(path, errno);
-    struct stat status = {};
-    if (::fstat(file.get(), &status) != 0) return failure(path, errno);
-    if (!S_ISREG(status.st_mode)) return Mistake{"not a regular file", path};
-    std::string bytes;
-    bytes.resize(static_cast<std::size_t>(
-        std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(status.st_size) + 1)));
-    std::size_t have = 0;
-    while (have < limit) {
-      if (have == bytes.size())
-        bytes.resize(
-            std::min<std::size_t>(static_cast<std::size_t>(limit), bytes.size() * 2 + 4096));
-      const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return failure(path, errno);
-      if (got == 0) break;
-      have += static_cast<std::size_t>(got);
-    }
-    bytes.resize(have);
-    return bytes;
+    return read_open(open(path, kToRead), path, limit);
+  }
+
+  [[nodiscard]] Result<std::string> read_below(const std::string& root, const std::string& path,
+                                               std::uint64_t limit) const override {
+    const std::string_view folder = without_dots(root);
+    const std::string_view file = without_dots(path);
+    if (goes_down(path) == goes_down(root) &&
+        (folder.empty() ? goes_down(path)
+                        : file.starts_with(folder) && file.substr(folder.size()).starts_with('/')))
+      return read_open(
+          BoundFolder(root).open(std::string(file.substr(folder.empty() ? 0 : folder.size() + 1)),
+                                 kToRead),
+          path, limit);
+    return Disk::read_below(root, path, limit);
   }
 
   [[nodiscard]] std::optional<FileStamp> stamp(const std::string& path) const override {
@@ -135,11 +174,54 @@ class RealDisk : public Disk {
                                                        std::free);
     return found ? found.get() : std::string();
   }
+
+ private:
+  // Not to block on a FIFO that took the file's place after it was looked at.
+  static constexpr int kToRead = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+
+  struct Bound {
+    Bound(std::string_view root, BoundFolder opened, bool folder)
+        : path(root), from(std::move(opened)), is_folder(folder) {}
+    std::string path;  // as paths below it begin; empty: the working folder
+    BoundFolder from;
+    bool is_folder;  // else one file of the working folder
+  };
+
+  [[nodiscard]] Descriptor open(const std::string& path, int flags) const {
+    const std::string_view plain = bounds_.empty() ? std::string_view() : without_dots(path);
+    for (const Bound& bound : bounds_) {
+      if (bound.is_folder && bound.path.empty() && goes_down(plain))
+        return bound.from.open(std::string(plain), flags);
+      if (!plain.starts_with(bound.path) || bound.path.empty()) continue;
+      std::string_view rest = plain.substr(bound.path.size());
+      if (!bound.is_folder && rest.empty()) return bound.from.open(bound.path, flags);
+      const bool is_below = rest.empty() || rest.starts_with('/') || bound.path.ends_with('/');
+      rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
+      if (bound.is_folder && is_below && goes_down(rest))
+        return bound.from.open(std::string(rest), flags);
+    }
+    const Start start = start_of(path);
+    if (start.at == -1) return Descriptor();
+    return Descriptor(::openat(start.at, start.rest.c_str(), flags));
+  }
+
+  std::vector<Bound> bounds_;
 };
 
 }  // namespace
 
-std::unique_ptr<Disk> real_disk() { return std::make_unique<RealDisk>(); }
+std::unique_ptr<Disk> real_disk() { return real_disk_within({}); }
+
+std::unique_ptr<Disk> real_disk_within(const std::vector<std::string>& roots) {
+  return std::make_unique<RealDisk>(roots);
+}
+
+Result<std::string> Disk::read_below(const std::string& root, const std::string& path,
+                                     std::uint64_t limit) const {
+  if (look(path).kind != EntryKind::missing && !lies_inside(*this, root, path))
+    return leads_out(path);
+  return read(path, limit);
+}
 
 bool lies_inside(const Disk& disk, const std::string& root, const std::string& path) {
   const std::string top = disk.real(root.empty() ? "." : root);
@@ -156,22 +238,31 @@ bool leads_away(const Disk& disk, const std::string& path) {
   return disk.look(path).kind != EntryKind::missing && !lies_inside(disk, ".", path);
 }
 
+namespace {
+
+// What READ gives of PATH, which is asked for its size before: a file may be large and hold nothing.
+template <typename Read>
+Result<std::string> bounded(const Disk& disk, const std::string& path, std::uint64_t limit,
+                            Read read) {
+  const Entry entry = disk.look(path);
+  if (entry.kind != EntryKind::file || entry.size <= limit) {
+    Result<std::string> bytes = read();
+    if (!bytes || bytes->size() <= limit) return bytes;
+  }
+  const std::string most = limit >= 1 << 20 ? std::to_string(limit >> 20) + " MiB"
+                                            : std::to_string(limit >> 10) + " KiB";
+  return Mistake{"is larger than the " + most + " that are read of such a file", path};
+}
+
+}  // namespace
+
 Result<std::string> read_bounded(const Disk& disk, const std::string& path, std::uint64_t limit) {
-  Result<std::string> bytes = disk.read(path, limit + 1);
-  if (!bytes || bytes->size() <= limit) return bytes;
-  return Mistake{
-      "is larger than the " + std::to_string(limit >> 20) + " MiB that are read of such a file",
-      path};
+  return bounded(disk, path, limit, [&] { return disk.read(path, limit + 1); });
 }
 
 Result<std::string> read_inside(const Disk& disk, const std::string& root, const std::string& path,
                                 std::uint64_t limit) {
-  if (disk.look(path).kind != EntryKind::missing && !lies_inside(disk, root, path)) {
-    Mistake mistake{"is a link that leads out of the scanned tree, so it is not read", path};
-    mistake.hint = "--follow-links reads it anyway";
-    return mistake;
-  }
-  return read_bounded(disk, path, limit);
+  return bounded(disk, path, limit, [&] { return disk.read_below(root, path, limit + 1); });
 }
 
 }  // namespace pymolt::scan

@@ -53,6 +53,10 @@ class Disk {
   /// The first LIMIT bytes of a file, all of it when it is shorter.
   [[nodiscard]] virtual Result<std::string> read(const std::string& path,
                                                  std::uint64_t limit) const = 0;
+  /// The same of a file that, once every link is followed, lies below ROOT; a mistake that quotes nothing where it does not.
+  [[nodiscard]] virtual Result<std::string> read_below(const std::string& root,
+                                                       const std::string& path,
+                                                       std::uint64_t limit) const;
   /// The stamp of the regular file that PATH leads to; nothing where there is none, or where it cannot be told.
   [[nodiscard]] virtual std::optional<FileStamp> stamp(const std::string& path) const {
     (void)path;
@@ -64,6 +68,10 @@ class Disk {
 
 /// The disk of this machine.
 [[nodiscard]] std::unique_ptr<Disk> real_disk();
+
+/// The same, on which nothing is opened by a path that begins with one of ROOTS but what lies below that, whatever becomes of
+/// its folders and links meanwhile. A path that leaves the root by `..` in so many words is opened all the same.
+[[nodiscard]] std::unique_ptr<Disk> real_disk_within(const std::vector<std::string>& roots);
 
 /// Whether PATH, once every link is followed, is ROOT or lies below it. What cannot be told does not.
 [[nodiscard]] bool lies_inside(const Disk& disk, const std::string& root, const std::string& path);

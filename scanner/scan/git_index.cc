@@ -9,7 +9,7 @@ namespace pymolt::scan {
 
 namespace {
 
-constexpr std::uint64_t kLargestIndex = 512ULL << 20;
+constexpr std::uint64_t kLargestIndex = 128ULL << 20;
 constexpr std::size_t kStatSize = 40;  // times, device, mode, owner, size
 constexpr std::size_t kIndexHeadSize = 12;
 

@@ -20,6 +20,20 @@ namespace {
 
 constexpr int kNames = 100;  // that are tried for the file beside
 
+// The folder of PATH, open; errno says why it is not.
+Descriptor folder_of(const std::string& path, const std::string& root) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  constexpr int kFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+  const bool is_below =
+      !root.empty() && folder.starts_with(root.ends_with('/') ? root : root + "/");
+  if (is_below)
+    return BoundFolder::below_here(root).open(folder.substr(root.size() + !root.ends_with('/')),
+                                              kFlags);
+  if (goes_down(folder)) return BoundFolder(".").open(folder, kFlags);
+  return Descriptor(::open(folder.c_str(), kFlags));
+}
+
 }  // namespace
 
 // Hands on what is written to it, 64 KiB at a time.
@@ -60,16 +74,35 @@ class NewFile::Buffer : public std::streambuf {
   std::array<char, 1 << 16> room_;
 };
 
-NewFile::NewFile(std::string path) : path_(std::move(path)) {
+int make_folder(const std::string& path) {
+  std::string plain = from_here(path);
+  plain.resize(plain.find_last_not_of('/') + 1);
+  if (plain.empty() || plain == "." || plain == "..") return 0;
+  const Descriptor folder = folder_of(plain, {});
+  if (!folder) return errno;
+  const std::string name = plain.substr(plain.rfind('/') + 1);
   struct stat status = {};
-  const bool is_special = path_.starts_with("/dev/") || path_.starts_with("/proc/") ||
-                          (::lstat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode) &&
-                           !S_ISDIR(status.st_mode) && !S_ISLNK(status.st_mode));
-  if (is_special) {
-    // A FIFO that nobody reads is refused, where waiting for a reader might be for ever.
-    const int file = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
-    buffer_ = std::make_unique<Buffer>(file);
-    if (file >= 0) ::fcntl(file, F_SETFL, ::fcntl(file, F_GETFL) & ~O_NONBLOCK);
+  if (name == "." || name == "..") return 0;
+  if (::fstatat(folder.get(), name.c_str(), &status, 0) == 0)
+    return S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+  return ::mkdirat(folder.get(), name.c_str(), 0777) == 0 ? 0 : errno;
+}
+
+NewFile::NewFile(std::string path, const std::string& root) : path_(std::move(path)) {
+  const bool is_system = path_.starts_with("/dev/") || path_.starts_with("/proc/");
+  folder_ = folder_of(from_here(path_), from_here(root));
+  const int error = errno;
+  name_ = path_.substr(path_.rfind('/') + 1);
+  struct stat status = {};
+  const bool is_special =
+      is_system ||
+      (folder_ && ::fstatat(folder_.get(), name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+       !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode) && !S_ISLNK(status.st_mode));
+  if (!folder_ && !is_system) {
+    errno = error;
+    buffer_ = std::make_unique<Buffer>(-1);
+  } else if (is_special) {
+    open_special(is_system);
   } else {
     open_beside();
   }
@@ -77,28 +110,36 @@ NewFile::NewFile(std::string path) : path_(std::move(path)) {
   if (buffer_->error() != 0) out_->setstate(std::ios::badbit);
 }
 
+// A FIFO that nobody reads is refused, where waiting for a reader might be for ever.
+void NewFile::open_special(bool is_system) {
+  constexpr int kToWrite = O_WRONLY | O_CLOEXEC | O_NONBLOCK;
+  const int file = is_system ? ::open(path_.c_str(), kToWrite)
+                             : ::openat(folder_.get(), name_.c_str(), kToWrite | O_NOFOLLOW);
+  buffer_ = std::make_unique<Buffer>(file);
+  if (file >= 0) ::fcntl(file, F_SETFL, ::fcntl(file, F_GETFL) & ~O_NONBLOCK);
+}
+
 // Short, whatever the file's own name: that may be as long as the system allows.
-std::string NewFile::name_beside(int number) const {
-  const std::string folder = path_.substr(0, path_.rfind('/') + 1);
-  return folder + "." + std::to_string(::getpid()) + "-" + std::to_string(number) + kBesideEnding;
+std::string NewFile::name_beside(int number) {
+  return "." + std::to_string(::getpid()) + "-" + std::to_string(number) + kBesideEnding;
 }
 
 void NewFile::open_beside() {
   is_beside_ = true;
-  const std::string folder = path_.substr(0, path_.rfind('/') + 1);
   int file = -1;
-  if (::access("/proc/self/fd", X_OK) == 0) {
-    file = ::open(folder.empty() ? "." : folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
-  }
+  if (::access("/proc/self/fd", X_OK) == 0)
+    file = ::openat(folder_.get(), ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
   for (int number = 0; file < 0 && number < kNames; ++number) {
     beside_ = name_beside(number);
-    file = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    file = ::openat(folder_.get(), beside_.c_str(),
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (file < 0 && errno != EEXIST) break;
   }
   const int error = errno;
   if (file < 0) beside_.clear();
   struct stat old = {};  // the mode of what is replaced stays, so far as it may
-  if (file >= 0 && ::lstat(path_.c_str(), &old) == 0 && S_ISREG(old.st_mode))
+  if (file >= 0 && ::fstatat(folder_.get(), name_.c_str(), &old, AT_SYMLINK_NOFOLLOW) == 0 &&
+      S_ISREG(old.st_mode))
     (void)!::fchmod(file, old.st_mode & 0777);
   errno = error;
   buffer_ = std::make_unique<Buffer>(file);
@@ -110,7 +151,8 @@ bool NewFile::give_name() {
   const std::string open_file = "/proc/self/fd/" + std::to_string(buffer_->file());
   for (int number = 0; number < kNames; ++number) {
     const std::string name = name_beside(number);
-    if (::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+    if (::linkat(AT_FDCWD, open_file.c_str(), folder_.get(), name.c_str(), AT_SYMLINK_FOLLOW) ==
+        0) {
       beside_ = name;
       return true;
     }
@@ -120,7 +162,7 @@ bool NewFile::give_name() {
 }
 
 NewFile::~NewFile() {
-  if (!beside_.empty()) ::unlink(beside_.c_str());
+  if (!beside_.empty()) ::unlinkat(folder_.get(), beside_.c_str(), 0);
 }
 
 std::ostream& NewFile::out() { return *out_; }
@@ -129,8 +171,13 @@ std::optional<Mistake> NewFile::put() {
   int error = buffer_->pubsync() == 0 ? 0 : buffer_->error();
   if (error == 0 && is_beside_ && !give_name()) error = errno;
   if (!buffer_->finish() && error == 0) error = buffer_->error();
-  if (error == 0 && is_beside_ && ::rename(beside_.c_str(), path_.c_str()) != 0) error = errno;
-  if (error != 0) return Mistake{std::string("cannot be written: ") + std::strerror(error), path_};
+  if (error == 0 && is_beside_ &&
+      ::renameat(folder_.get(), beside_.c_str(), folder_.get(), name_.c_str()) != 0)
+    error = errno;
+  if (error != 0) {
+    const char* why = error == EXDEV ? "its folder is a link that leads out" : std::strerror(error);
+    return Mistake{std::string("cannot be written: ") + why, path_};
+  }
   beside_.clear();
   return std::nullopt;
 }

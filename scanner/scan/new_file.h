@@ -7,7 +7,8 @@
 //
 // The file beside has no name until it is whole, where the file system can do that, so that even a program that is killed
 // leaves nothing; elsewhere it is a fresh one: what lies there already, a link above all, is never opened. A link at the
-// place itself is replaced, never written through. What lies in /dev or /proc, and a FIFO, is written straight into.
+// place itself is replaced, never written through, and the folder is opened once and kept: one that a link takes the place of
+// meanwhile is where it was. What lies in /dev or /proc, and a FIFO, is written straight into.
 #ifndef PYMOLT_SCAN_NEW_FILE_H_
 #define PYMOLT_SCAN_NEW_FILE_H_
 
@@ -17,12 +18,14 @@
 #include <string>
 
 #include "base/result.h"
+#include "scan/descriptor.h"
 
 namespace pymolt::scan {
 
 class NewFile {
  public:
-  explicit NewFile(std::string path);
+  /// In no folder but one below ROOT; without one, below the working folder where PATH goes down from there.
+  explicit NewFile(std::string path, const std::string& root = {});
   ~NewFile();
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
@@ -34,16 +37,23 @@ class NewFile {
 
  private:
   class Buffer;
+  void open_special(bool is_system);
   void open_beside();
-  [[nodiscard]] std::string name_beside(int number) const;
+  [[nodiscard]] static std::string name_beside(int number);
   [[nodiscard]] bool give_name();
 
   std::string path_;
+  Descriptor folder_;       // of the path
+  std::string name_;        // in the folder
   std::string beside_;      // its name while it is beside; empty where it has none
   bool is_beside_ = false;  // not written straight into
   std::unique_ptr<Buffer> buffer_;
   std::unique_ptr<std::ostream> out_;
 };
+
+/// Makes the folder PATH in its own, which is there, where nothing is; the error number where that cannot be. As a file, in no
+/// folder but one below the working folder where PATH goes down from there.
+[[nodiscard]] int make_folder(const std::string& path);
 
 /// What the name of a file beside ends in, so that left-over ones are known.
 inline constexpr const char* kBesideEnding = ".pymolt-new";

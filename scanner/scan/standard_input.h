@@ -32,6 +32,10 @@ class StandardInputDisk : public Disk {
                                          std::uint64_t limit) const override {
     return is_it(path) ? Result<std::string>(text_.substr(0, limit)) : under_.read(path, limit);
   }
+  [[nodiscard]] Result<std::string> read_below(const std::string& root, const std::string& path,
+                                               std::uint64_t limit) const override {
+    return is_it(path) ? read(path, limit) : under_.read_below(root, path, limit);
+  }
   [[nodiscard]] std::string real(const std::string& path) const override {
     return is_it(path) ? whole_ : under_.real(path);
   }

@@ -101,8 +101,9 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
 
 Result<Settings> find_settings(const std::vector<std::string>& paths, const std::string& here,
                                const scan::Disk& disk, bool follow_links) {
+  constexpr int kMostAbove = 1000;  // folders of a path that somebody made up
   fs::path folder = common_folder(paths, here, disk);
-  for (;;) {
+  for (int i = 0; i < kMostAbove; ++i) {
     Result<std::optional<Settings>> settings = read_folder(folder, here, disk, follow_links);
     if (!settings) return settings.mistake();
     if (*settings) return std::move(**settings);
@@ -111,6 +112,7 @@ Result<Settings> find_settings(const std::vector<std::string>& paths, const std:
     if (is_top || !folder.has_relative_path()) return Settings();
     folder = folder.parent_path();
   }
+  return Settings();
 }
 
 Result<Settings> load_settings(const std::string& file, const std::string& here,

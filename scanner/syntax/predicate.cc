@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 19> kNames = {
     "typed?",      "may-be?", "holds?", "own?",       "not-own?",  "constant?",   "within?",
     "not-within?", "was?",    "gives?", "made-by?",   "made-with?"};
 
+constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
+
 Mistake refuse(std::string message, std::string hint = {}) {
   Mistake mistake;
   mistake.message = std::move(message);
@@ -27,14 +29,14 @@ Mistake refuse(std::string message, std::string hint = {}) {
 
 }  // namespace
 
-bool Predicate::holds(std::string_view text, std::string_view other_text) const {
+bool Predicate::holds(std::string_view text, std::string_view other_text, ReadingLeft& left) const {
   bool yes = false;
   switch (kind) {
     case Kind::equal:
       yes = text == (other == kNoCapture ? std::string_view(words.front()) : other_text);
       break;
     case Kind::match:
-      yes = found_in(text);
+      yes = found_in(text, left);
       break;
     case Kind::any_of:
       yes = std::find(words.begin(), words.end(), text) != words.end();
@@ -65,7 +67,8 @@ const re2::RE2& Expression::compiled() const {
   return *compiled_;
 }
 
-bool Predicate::found_in(std::string_view text) const {
+bool Predicate::found_in(std::string_view text, ReadingLeft& left) const {
+  if (!left.take(std::uint64_t{steps} * (text.size() + 1))) return negated;
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression->compiled());
 }
 
@@ -118,6 +121,9 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
       return refuse("`" + predicate.words.front() +
                     "` is no regular expression: " + predicate.expression->compiled().error());
     }
+    if (!known)
+      predicate.steps = kLettersAStep * static_cast<std::uint32_t>(std::max(
+                                            1, predicate.expression->compiled().ProgramSize()));
   }
   return predicate;
 }

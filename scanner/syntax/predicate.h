@@ -31,6 +31,23 @@ class Expression {
   mutable std::unique_ptr<re2::RE2> compiled_;
 };
 
+/// What regular expressions may still read of a file: its letters, as often as they are read, and as often again as an expression
+/// of a user's has steps, for in the worst case that is what each letter costs.
+class ReadingLeft {
+ public:
+  /// Whether so much was left.
+  bool take(std::uint64_t letters) {
+    spent_ = spent_ || letters > left_;
+    if (!spent_) left_ -= letters;
+    return !spent_;
+  }
+  [[nodiscard]] bool spent() const { return spent_; }
+
+ private:
+  std::uint64_t left_ = 300'000'000;
+  bool spent_ = false;
+};
+
 /// One condition as compiled. `capture` and `other` are capture numbers.
 struct Predicate {
   enum class Kind : std::uint8_t {
@@ -57,6 +74,7 @@ struct Predicate {
   std::uint32_t other = kNoCapture;  // the second capture of `(#eq? @a @b)`
   std::vector<std::string> words;    // what is compared with
   std::shared_ptr<const Expression> expression;
+  std::uint32_t steps = 1;  // of the expression, where it is not known to be quick
 
   /// Whether it can only hold where one of `words` is the captured text.
   [[nodiscard]] bool needs_one_of_its_words() const {
@@ -65,9 +83,10 @@ struct Predicate {
   /// Whether it is about what the expression means, which only names/ can tell.
   [[nodiscard]] bool asks_meaning() const { return kind >= Kind::resolves; }
   /// Whether TEXT fulfils it (not where it asks for a meaning); OTHER is the text of the second capture.
-  [[nodiscard]] bool holds(std::string_view text, std::string_view other_text) const;
-  /// Whether its regular expression is found in TEXT.
-  [[nodiscard]] bool found_in(std::string_view text) const;
+  [[nodiscard]] bool holds(std::string_view text, std::string_view other_text,
+                           ReadingLeft& left) const;
+  /// Whether its regular expression is found in TEXT; not, where no more is LEFT to read.
+  [[nodiscard]] bool found_in(std::string_view text, ReadingLeft& left) const;
 };
 
 /// One word of a predicate as written: a capture or a string.

@@ -186,7 +186,7 @@ std::optional<Query::Head> Query::head(std::size_t pattern, Kind kind) const {
   return common;
 }
 
-bool Query::matches(Node node, VersionSet asked, PredicateTest holds, std::vector<Captured>& room,
+bool Query::matches(Node node, VersionSet asked, PredicateTest holds, QueryRoom& room,
                     FunctionRef<void(const Match&)> found) const {
   bool tried_all = true;
   for (std::size_t pattern = 0; pattern < patterns(); ++pattern)
@@ -195,17 +195,18 @@ bool Query::matches(Node node, VersionSet asked, PredicateTest holds, std::vecto
 }
 
 bool Query::matches(std::size_t pattern, Node node, VersionSet asked, PredicateTest holds,
-                    std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const {
-  Match match(shapes_.captures, room);
+                    QueryRoom& room, FunctionRef<void(const Match&)> found) const {
+  Match match(shapes_.captures, room.captured);
   const auto passes = [&](const Predicate& predicate) {
     const Node subject = match.node(predicate.capture);
     if (predicate.asks_meaning()) return holds(subject, predicate, match.certainty_);
     const bool pair = predicate.other != Predicate::kNoCapture;
     return predicate.holds(subject.text(),
-                           pair ? match.node(predicate.other).text() : std::string_view());
+                           pair ? match.node(predicate.other).text() : std::string_view(),
+                           room.reading);
   };
   const Pattern& tried = shapes_.patterns[pattern];
-  return match_shape(shapes_, tried.shape, node, room, [&] {
+  return match_shape(shapes_, tried.shape, node, room.captured, [&] {
     match.certainty_ = {asked};
     if (std::all_of(tried.predicates.begin(), tried.predicates.end(), passes)) found(match);
   });

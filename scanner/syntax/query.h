@@ -30,6 +30,12 @@ struct Captured {
   Node node;
 };
 
+/// What is used from node to node, so that trying costs no memory, and no more work than a file is worth.
+struct QueryRoom {
+  std::vector<Captured> captured;
+  ReadingLeft reading;
+};
+
 /// On which versions a match holds, and how sure that is: the conditions that ask for meanings may know it in part only.
 struct Certainty {
   VersionSet on = VersionSet::all();
@@ -89,13 +95,13 @@ class Query {
   }
   /// Of PATTERN at nodes of KIND; nothing where it has none, or one that may end in anything.
   [[nodiscard]] std::optional<Head> head(std::size_t pattern, Kind kind) const;
-  /// Calls FOUND for every match of PATTERN whose outermost node is NODE and whose predicates hold. ROOM is for the
-  /// captures, the same from node to node, so that trying costs no memory. ASKED: the versions that the certainty of a
+  /// Calls FOUND for every match of PATTERN whose outermost node is NODE and whose predicates hold. ROOM is the same
+  /// from node to node. ASKED: the versions that the certainty of a
   /// match begins with. False where there were too many ways to try them all.
   bool matches(std::size_t pattern, Node node, VersionSet asked, PredicateTest means,
-               std::vector<Captured>& room, FunctionRef<void(const Match&)> found) const;
+               QueryRoom& room, FunctionRef<void(const Match&)> found) const;
   /// The same of all patterns.
-  bool matches(Node node, VersionSet asked, PredicateTest means, std::vector<Captured>& room,
+  bool matches(Node node, VersionSet asked, PredicateTest means, QueryRoom& room,
                FunctionRef<void(const Match&)> found) const;
 
  private:

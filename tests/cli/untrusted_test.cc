@@ -451,6 +451,39 @@ TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
   EXPECT_EQ(run("scan b.py --target 3.13"), 0) << said().substr(0, 3000);
 }
 
+// A sparse file is large and costs nothing to make.
+TEST_F(Untrusted, LargeFilesBesideTheCodeAreRefusedUnread) {
+  write("tree/big.json", "");
+  fs::resize_file(folder_ / "tree/big.json", std::uintmax_t{3} << 30);
+  for (const char* words :
+       {"scan . --baseline big.json", "scan . --write-baseline=big.json", "diff big.json big.json",
+        "history add big.json", "history --file big.json", "portfolio --before big.json .",
+        "scan --files-from big.json", "scan . --config big.json", "gate --policy big.json"}) {
+    EXPECT_EQ(run(words, "ulimit -v 400000;"), 2) << words << said().substr(0, 300);
+    EXPECT_TRUE(says("is larger than the ")) << words << said().substr(0, 300);
+  }
+  write("tree/pymolt.toml", "baseline = \"big.json\"\n");
+  EXPECT_EQ(run("scan .", "ulimit -v 400000;"), 2);
+  EXPECT_TRUE(says("is larger than the 64 MiB")) << said().substr(0, 300);
+}
+
+// In the worst case a letter costs as many steps as the expression has.
+TEST_F(Untrusted, RegularExpressionsOfAPackAreWorkThatIsCounted) {
+  write("tree/pack/pages/x.md",
+        "# x\n\nbreaks: 3.0+\nseverity: high\n\nX.\n\n## Query\n\n```query\n((string) @here "
+        "(#match? @here "
+        "\"(?:(?:a?){30}){20}(?:a?){300}Z\"))\n```\n\n## Broken\n\n```python\nx = 'aZ'  # broken: "
+        "x\n```\n\n## Fine\n\n```python\nx\n```\n");
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "x = '" + std::string(900, 'a') + "'\n";
+  write("tree/b.py", text);
+  EXPECT_EQ(run("scan b.py --rules pack --target 3.13"), 2) << said().substr(0, 500);
+  EXPECT_TRUE(says("what the regular expressions of rules find in its texts"))
+      << said().substr(0, 500);
+  write("tree/b.py", "x = 'aZ'\n");
+  EXPECT_EQ(run("scan b.py --rules pack --target 3.13"), 1) << said().substr(0, 500);
+}
+
 TEST_F(Untrusted, QueriesAreBounded) {
   const auto page = [&](const std::string& query) {
     write(

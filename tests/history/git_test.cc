@@ -12,6 +12,8 @@
 
 #include "history/changed_lines.h"
 #include "history/revision.h"
+#include "scan/disk.h"
+#include "scan/git_index.h"
 
 namespace pymolt::history {
 namespace {
@@ -112,6 +114,44 @@ TEST_F(HostileRepository, ReadsNoFileThatItsConfigurationNames) {
     EXPECT_TRUE(lines) << key;
     EXPECT_TRUE(is_dirty((folder_ / "w").string(), *real_commands())) << key;
     ASSERT_TRUE(sh("git config --unset " + std::string(key)));
+  }
+}
+
+// git would wait for whoever writes into it.
+TEST_F(HostileRepository, WaitsForNoFileOfItsOwn) {
+  for (const char* path :
+       {"HEAD", "index", "packed-refs", "refs/heads/x", "objects/info/commit-graph",
+        "objects/ab/cdef", "objects/pack/pack-1.idx", "info/attributes"}) {
+    ASSERT_TRUE(sh("cp -a .git kept; mkdir -p $(dirname .git/" + std::string(path) +
+                   "); rm -f .git/" + path + "; mkfifo .git/" + path));
+    const auto lines = ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands());
+    ASSERT_FALSE(lines) << path;
+    EXPECT_NE(lines.mistake().str().find(std::string(path) + "` is no regular file"),
+              std::string::npos)
+        << lines.mistake().str();
+    EXPECT_FALSE(revision_of((folder_ / "w").string(), *real_commands())) << path;
+    ASSERT_TRUE(sh("rm -rf .git; mv kept .git"));
+  }
+  ASSERT_TRUE(sh("mkfifo fifo; ln -s ../fifo .git/packed-refs"));
+  EXPECT_FALSE(ChangedLines::since("HEAD", (folder_ / "w").string(), *real_commands()));
+}
+
+// By whatever a repository may be written in: what is not understood hides nothing.
+TEST_F(HostileRepository, TracksTheSameByEveryFormOfItsIndex) {
+  ASSERT_TRUE(sh("mkdir d; echo 1 > d/b.py; echo 'a.py' > .gitignore; echo 'd/' >> .gitignore"));
+  ASSERT_TRUE(git("add -f d/b.py .gitignore") && git("commit -m 2"));
+  const auto tracked = [&](const std::string& path) {
+    const auto files = scan::TrackedFiles::read(*scan::real_disk(), (folder_ / "w").string());
+    return !files || files->has(path);
+  };
+  for (const char* change :
+       {"true", "git update-index --index-version 4", "git update-index --split-index",
+        "git update-index --no-split-index; git sparse-checkout set --cone --sparse-index x",
+        "truncate -s 1000000000 .git/index", "head -c 100 .git/index > i; mv i .git/index",
+        "rm .git/index; ln -s /dev/zero .git/index"}) {
+    ASSERT_TRUE(sh(change)) << change;
+    EXPECT_TRUE(tracked("a.py")) << change;
+    EXPECT_TRUE(tracked("d/b.py")) << change;
   }
 }
 

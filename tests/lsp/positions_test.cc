@@ -95,6 +95,8 @@ TEST(Addresses, NameFilesThereAndBack) {
   EXPECT_EQ(uri_of("/a b/\xC3\xA4#?%.py"), "file:///a%20b/%C3%A4%23%3F%25.py");
   EXPECT_EQ(path_of(uri_of("/a b/\xC3\xA4#?%.py")), "/a b/\xC3\xA4#?%.py");
   EXPECT_EQ(path_of("file://localhost/a//b/../c/"), "/a/c");
+  EXPECT_EQ(path_of("file:///a%00.py"), std::nullopt);
+  EXPECT_EQ(path_of("file:///" + std::string(100'000, 'a')), std::nullopt);
   EXPECT_EQ(path_of("file:///a%2"), "/a%2");
   for (const char* wrong : {"untitled:1", "file://other/a", "http://a/b", "", "file://a%00"})
     EXPECT_FALSE(path_of(wrong)) << wrong;

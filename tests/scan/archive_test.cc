@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -63,24 +65,117 @@ TEST(Archive, ReadsZips) {
   const Result<ArchiveFiles> files =
       unpack("x.whl", zip({{"a/b.py", "import imp\n"}, {"c.py", ""}}));
   ASSERT_TRUE(files.ok()) << files.mistake().message;
-  EXPECT_EQ(*files, (ArchiveFiles{{"a/b.py", "import imp\n"}, {"c.py", ""}}));
+  EXPECT_EQ(*files, (ArchiveFiles{{"a/b.py", {"import imp\n"}}, {"c.py", {""}}}));
 }
 
 TEST(Archive, ReadsZipappsBehindTheirFirstLine) {
   const Result<ArchiveFiles> files =
       unpack("x.pyz", "#!/usr/bin/env python3\n" + zip({{"__main__.py", "x = 1\n"}}));
   ASSERT_TRUE(files.ok()) << files.mistake().message;
-  EXPECT_EQ(files->at("__main__.py"), "x = 1\n");
+  EXPECT_EQ(files->at("__main__.py").bytes, "x = 1\n");
 }
 
-TEST(Archive, LeavesOutWhatLeadsOutOfIt) {
+std::string tar_header(const std::string& name, std::size_t size, char kind,
+                       const std::string& link = {}) {
+  std::string header(512, '\0');
+  header.replace(0, name.size(), name);
+  std::array<char, 13> octal = {};
+  (void)std::snprintf(octal.data(), octal.size(), "%011zo", size);
+  header.replace(124, 11, octal.data(), 11);
+  header[156] = kind;
+  header.replace(157, link.size(), link);
+  header.replace(257, 5, "ustar");
+  return header;
+}
+
+std::string tar_member(const std::string& name, std::string body, char kind = '0',
+                       const std::string& link = {}) {
+  const std::string header = tar_header(name, body.size(), kind, link);
+  body.resize((body.size() + 511) / 512 * 512, '\0');
+  return header + body;
+}
+
+// `path: kind why`, a line each.
+std::string spelled(const Result<ArchiveFiles>& files) {
+  if (!files) return files.mistake().message;
+  static constexpr std::array kKinds = {"file", "special", "link to a folder", "link out",
+                                        "unread"};
+  std::string text;
+  for (const auto& [path, member] : *files)
+    text += path + ": " + kKinds.at(static_cast<std::size_t>(member.kind)) +
+            (member.why.empty() ? "" : ", " + member.why) + "\n";
+  return text;
+}
+
+TEST(Archive, SaysWhatHasNoPlaceInIt) {
+  const std::string deep = [] {
+    std::string path;
+    for (int i = 0; i < 300; ++i) path += "d/";
+    return path + "x.py";
+  }();
   const Result<ArchiveFiles> files = unpack("x.zip", zip({{"../a.py", "x"},
                                                           {"/b.py", "x"},
                                                           {"c/../../d.py", "x"},
                                                           {"e\\f.py", "x"},
-                                                          {"ok.py", "x"}}));
-  ASSERT_TRUE(files.ok());
-  EXPECT_EQ(*files, (ArchiveFiles{{"ok.py", "x"}}));
+                                                          {"./g//h/./i.py", "x"},
+                                                          {"j", "x"},
+                                                          {"j!", "x"},
+                                                          {"j/k.py", "x"},
+                                                          {std::string("l.py\0.txt", 9), "x"},
+                                                          {"", "x"},
+                                                          {"ok/", ""},
+                                                          {"ok.py", "x"},
+                                                          {"/ok2.py", "x"},
+                                                          {"ok2.py", "x"}}));
+  EXPECT_EQ(spelled(files),
+            "(no name): unread, it has no name in the archive\n"
+            "a.py: unread, its path in the archive holds `..`\n"
+            "b.py: unread, its path in the archive begins with `/`\n"
+            "d.py: unread, its path in the archive holds `..`\n"
+            "e\\f.py: file\n"
+            "g/h/i.py: file\n"
+            "j: unread, it is a file and a folder in the archive\n"
+            "j!: file\n"
+            "j/k.py: file\n"
+            "l.py: file\n"
+            "ok.py: file\n"
+            "ok2.py: unread, its path in the archive begins with `/`\n");
+  const Result<ArchiveFiles> far = unpack("x.zip", zip({{deep, "x"}}));
+  ASSERT_TRUE(far && far->size() == 1);
+  EXPECT_EQ(far->begin()->second.why, "its path in the archive is longer than is read");
+}
+
+TEST(Archive, ReadsTarsAsToolsDo) {
+  const std::string records = "25 comment=\n9 path=x.txt\n";
+  const Result<ArchiveFiles> files = unpack(
+      "x.tar",
+      tar_member("src/a.py", "import imp\n") + tar_member("h.py", "", '1', "src/a.py") +
+          tar_member("src/s.py", "", '2', "a.py") + tar_member("t.py", "", '2', "src/../h.py") +
+          tar_member("out.py", "", '2', "../../etc/passwd") +
+          tar_member("abs.py", "", '2', "/etc/passwd") + tar_member("none.py", "", '2', "gone.py") +
+          tar_member("loop.py", "", '2', "loop.py") + tar_member("d", "", '2', "src") +
+          tar_member("fifo.py", "", '6') + tar_member("dir/", "", '5') +
+          tar_member("cont.py", "x", '7') + tar_member("odd.py", "x", 'Z') +
+          tar_member("sparse.py", "x", 'S') + tar_member("PaxHeader", records, 'x') +
+          tar_member("pax.py", "x") + tar_member("PaxHeader", "15 path=new.py\n", 'x') +
+          tar_member("old.txt", "x") + tar_member("PaxHeader", "22 GNU.sparse.major=1\n", 'x') +
+          tar_member("holes.py", "x") + tar_member("../up.py", "x") + std::string(1024, '\0'));
+  EXPECT_EQ(spelled(files),
+            "abs.py: link out\ncont.py: file\nd: link to a folder\nfifo.py: special\n"
+            "h.py: file\nholes.py: unread, it is sparse in the archive, which is not read\n"
+            "loop.py: link out\nnew.py: file\nnone.py: link out\nodd.py: file\nout.py: link out\n"
+            "pax.py: file\nsparse.py: unread, it is sparse in the archive, which is not read\n"
+            "src/a.py: file\nsrc/s.py: file\nt.py: file\n"
+            "up.py: unread, its path in the archive holds `..`\n");
+  EXPECT_EQ(files->at("h.py").bytes, "import imp\n");
+  EXPECT_EQ(files->at("t.py").bytes, "import imp\n");
+}
+
+TEST(Archive, LinksAreNoBomb) {
+  std::string bytes = tar_member("a.py", std::string(1 << 20, '#'));
+  for (int i = 0; i < 200; ++i) bytes += tar_member("l" + std::to_string(i), "", '1', "a.py");
+  EXPECT_EQ(spelled(unpack("x.tar", bytes)),
+            "unpacks to more than the limit (possibly a decompression bomb)");
 }
 
 TEST(Archive, IsNotReadLongerThanItIs) {
@@ -114,16 +209,11 @@ TEST(Archive, ReadsAGzipFileThatIsSeveral) {
     deflateEnd(&stream);
     return out;
   };
-  std::string header(512, '\0');
-  header.replace(0, 4, "a.py");
-  header.replace(124, 11, "00000000002");
-  header[156] = '0';
-  header.replace(257, 5, "ustar");
-  const std::string tar = header + "x\n" + std::string(510, '\0');
+  const std::string tar = tar_member("a.py", "x\n");
   const Result<ArchiveFiles> files =
       unpack("x.tar.gz", gzip(tar.substr(0, 100)) + gzip("") + gzip(tar.substr(100)));
   ASSERT_TRUE(files.ok()) << files.mistake().message;
-  EXPECT_EQ(*files, (ArchiveFiles{{"a.py", "x\n"}}));
+  EXPECT_EQ(*files, (ArchiveFiles{{"a.py", {"x\n"}}}));
 }
 
 TEST(Archive, RefusesWithAReason) {
@@ -141,6 +231,12 @@ TEST(Archive, RefusesWithAReason) {
       {"x.zip", zip({{"a.py", "x"}}, 0, 8), "is broken: it cannot be unpacked"},
       {"x.tar.gz", "no", "is broken: it cannot be unpacked"},
       {"x.tar", std::string(600, 'a'), "is broken: it is no tar archive"},
+      {"x.tar", tar_member("a.py", "x") + "a.py", "is broken: it ends too soon"},
+      {"x.tar", tar_member("a.py", "x").substr(0, 512), "is broken: it is no tar archive"},
+      {"x.tar", tar_member("g", "15 path=new.py\n", 'g') + tar_member("a.py", "x"),
+       "names all its files alike, which is not read"},
+      {"x.tar", tar_member("x", "99 path=new.py\n", 'x') + tar_member("a.py", "x"),
+       "is broken: a header of it has records that are none"},
   };
   for (const auto& row : kTable) {
     const Result<ArchiveFiles> files = unpack(row.name, row.bytes);

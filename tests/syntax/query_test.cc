@@ -24,7 +24,7 @@ std::string found(const char* query_text, const char* code) {
   Parser parser;
   const Tree tree = parser.parse(code);
   std::string all;
-  std::vector<Captured> room;
+  QueryRoom room;
   const auto resolves = [](Node node, const Predicate& asked, Certainty&) {
     return node.text() == asked.words.front();
   };
@@ -196,7 +196,7 @@ class LibraryQuery {
 
 Spans found_by_us(const Query& query, const Tree& tree) {
   Spans spans;
-  std::vector<Captured> room;
+  QueryRoom room;
   const auto resolves = [](Node, const Predicate&, Certainty&) { return true; };
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
     const Node node = tree.node(i);
@@ -323,7 +323,7 @@ TEST(Query, IsNotMadeToTryForEver) {
   Parser parser;
   const std::string code = "f(" + numbers + "'a')";
   const Tree tree = parser.parse(code);
-  std::vector<Captured> room;
+  QueryRoom room;
   std::size_t matches = 0;
   bool tried_all = true;
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {

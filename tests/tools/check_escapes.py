@@ -11,8 +11,10 @@ import pathlib
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import xml.etree.ElementTree as ET
+import zipfile
 
 binary = os.path.abspath(sys.argv[1])
 failures = []
@@ -129,6 +131,31 @@ def look(command, form, out):
             check(what + " holds raw HTML", "<script" not in line.replace("\\<", "") or "`" in line, line)
 
 
+def members_of_archives(folder, environment):
+    """A member of an archive is read, or it is said why not, whatever its name."""
+    for name, status in [("/abs.py", 2), ("../up.py", 2), ("a/../../up.py", 2), ("a//b.py", 1), ("./a/./b.py", 1), ("a\\b.py", 1), ("a.py\0.txt", 1),
+                         ("e\x1b[31m\n::error::x.py", 1), ("r\u202e.py", 1), ("__pycache__/../b.py", 2)]:
+        for kind in (".zip", ".tar.gz"):
+            path = folder / ("x" + kind)
+            if kind == ".zip":
+                with zipfile.ZipFile(path, "w") as out:
+                    for one, text in (("ok.py", "x = 1\n"), ("pymolt.toml", 'ignore = ["imp"]\n'), ("bad", "import imp\n")):
+                        info = zipfile.ZipInfo(one)
+                        info.filename = name if one == "bad" else one  # as it is, NUL and all
+                        out.writestr(info, text)
+            elif "\0" not in name:
+                with tarfile.open(path, "w:gz") as out:
+                    for one, text in (("ok.py", b"x = 1\n"), (name, b"import imp\n")):
+                        info = tarfile.TarInfo(one)
+                        info.size = len(text)
+                        out.addfile(info, io.BytesIO(text))
+            done = subprocess.run([binary, "scan", path.name, "--target", "3.13"], cwd=folder, env=environment, capture_output=True, timeout=60)
+            what = "the member %r of %s" % (name, path.name)
+            check(what + " ends by %d, not %d" % (done.returncode, status), done.returncode == status, done.stdout[-300:])
+            look(what, "text", done.stdout)
+            check(what + " is said", status == 1 or b"its path in the archive" in done.stdout, done.stdout)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         tree = pathlib.Path(name) / "tree"
@@ -144,6 +171,7 @@ def main():
                 check("%s %s ends" % (command, form), done.returncode in (0, 1, 2), done.stderr)
                 look(command, form, done.stdout)
                 look(command + " (errors)", "text", done.stderr)
+        members_of_archives(pathlib.Path(name), environment)
     for failure in failures[:40]:
         print(failure)
     return 1 if failures else 0

@@ -1,4 +1,4 @@
-# What every command opens, writes and runs over a tree set against it, as strace sees it.
+# What every command opens, writes and runs over a tree set against it, also one that changes meanwhile, as strace sees it.
 # SPDX-License-Identifier: MIT
 #
 #   check_traced.py BINARY
@@ -168,6 +168,50 @@ def check(folder, tree, words, may_write=(), may_run=(), fed=b""):
         fail("ends by", "%s %s" % (traced.status, traced.said[:300]))
 
 
+SWAP = """
+import ctypes, sys
+exchange = ctypes.CDLL(None).renameat2
+while True:
+    exchange(-100, sys.argv[1].encode(), -100, sys.argv[2].encode(), 2)
+"""
+
+
+def race(folder):
+    """A folder of the tree and a link that leads out take each other's place, over and over, while commands read and write there."""
+    tree, home = folder / "moving", folder / "home" / "moved"
+    body = "import imp\nprint imp  # %s\n"
+    for number in range(30):
+        for top, word in ((tree / "d", "own"), (home, "hunter2")):
+            below = top / ("s%d" % number)
+            below.mkdir(parents=True)
+            for name in ("a.py", "b.py", "only_there.py")[:3 if top == home else 2]:
+                (below / name).write_text(body % word)
+            (below / "requirements.txt").write_text("%s==1.0\n" % word)
+            (below / ".gitignore").write_text("%s\n" % word)
+    os.symlink(os.path.relpath(home, tree), tree / "l")
+    before = sorted(os.walk(home))
+    swap = subprocess.Popen([sys.executable, "-c", SWAP, str(tree / "d"), str(tree / "l")])
+    try:
+        for words in [["scan", ".", "--no-cache"], ["scan", str(tree), "--no-cache"], ["deps", "--no-cache"],
+                      ["fix", ".", "--target", "3.13", "--write", "--force", "--no-cache"], ["scan", ".", "--format", "json", "--output", "d/r.json"],
+                      ["report", ".", "--target", "3.13", "-o", "d/papers"], ["docs", "d/site"], ["docs", str(tree / "d" / "site")],
+                      ["scan", ".", "--write-baseline=d/b.json"], ["facts", ".", "--shard", "1/1", "--output", "d/s.facts"]] * 2:
+            what = " ".join(words)
+            traced = Traced(folder, tree, words)
+            if traced.status not in (0, 1, 2):
+                failures.append("%s while folders move: ends by %s %s" % (what, traced.status, traced.said[:300]))
+            if b"hunter2" in traced.said:
+                failures.append("%s while folders move: quotes what lies outside" % what)
+            led = [place for place in re.findall(r"= \d+<([^>]*)>", (folder / "trace").read_text("latin-1")) if place.startswith(str(home))]
+            if led:
+                failures.append("%s while folders move: opens %s" % (what, led[0]))
+            if sorted(os.walk(home)) != before or any("own" in path.read_text() for path in home.rglob("*.py")):
+                failures.append("%s while folders move: writes outside" % what)
+    finally:
+        swap.kill()
+        swap.wait()
+
+
 def main():
     if shutil.which("strace") is None or shutil.which("git") is None:
         print("skipped: strace or git is not installed")
@@ -194,6 +238,7 @@ def main():
                 (["rules", "test", "out_there"], []), (["apis"], []), (["cache"], []), (["debug", "facts", "link.py"], [])]:
             check(folder, tree, words, writes)
         check(folder, tree, ["lsp"], fed=session(tree))
+        race(folder)
         check(folder, tree, ["verify", "a.py", "--python", python], may_run=[python])
     for failure in sorted(set(failures)):
         print(failure)
