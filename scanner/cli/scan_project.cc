@@ -340,8 +340,7 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   if (!options.venv.empty())
     read_installed(project.facts, *scan::real_disk(), *context, how, project.request);
   progress.clear();
-  cache.save();
-  if (cache.active()) scan::settle_store(store, place);
+  if (cache.save()) scan::settle_store(store, place);  // what has not changed needs no more room
   project.request.package = scan::package_at(
       std::filesystem::path(project.request.paths_begin).lexically_normal().generic_string(),
       *disk);

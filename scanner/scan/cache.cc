@@ -144,8 +144,8 @@ void Cache::keep(const FileFacts& facts, const std::optional<FileStamp>& stamp) 
   if (new_bytes_.size() + bytes.size() <= kLargestCache) new_bytes_ += bytes;
 }
 
-void Cache::save() {
-  if (!active() || !changed_) return;
+bool Cache::save() {
+  if (!active() || !changed_) return false;
   namespace fs = std::filesystem;
   const std::string folder = fs::path(file_).parent_path().string();
   std::error_code error;
@@ -155,6 +155,7 @@ void Cache::save() {
   file.out() << head_of(stamp_) << new_bytes_;
   for (const std::string_view entry : found_) file.out() << entry;
   if (!file.put()) tidy_cache(folder);
+  return true;
 }
 
 }  // namespace pymolt::scan

@@ -40,8 +40,8 @@ class Cache {
   void keep(const FileFacts& facts, const std::optional<FileStamp>& stamp = std::nullopt);
   /// Writes what this scan found or kept, and only that, so that a cache does not grow beyond its tree. Caches in the
   /// same folder that nobody has written for long, or that are too many, are removed, and so is what a scan that was
-  /// killed has left there.
-  void save();
+  /// killed has left there. Says whether there was anything to write.
+  bool save();
 
  private:
   // All of it lies in `old_bytes_`.
