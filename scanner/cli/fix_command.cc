@@ -38,7 +38,8 @@ constexpr std::size_t kBrokenShown = 200;
 
 // What there is to say at the end.
 struct FixCounts {
-  std::size_t made = 0;
+  std::size_t made = 0;                                                // fixes,
+  std::size_t files = 0;                                               // and in how many files
   std::size_t without_python2 = 0;                                     // files
   std::map<std::string, std::size_t> unsafe;                           // by rule
   std::map<std::pair<std::string, std::string>, std::size_t> by_hand;  // by rule and reason
@@ -47,7 +48,6 @@ struct FixCounts {
 };
 
 void count(const std::string& path, const fix::Fixed& fixed, FixCounts& counts) {
-  counts.made += fixed.made.size();
   if (!fixed.broken.empty()) {
     const auto left = std::find_if(fixed.left.begin(), fixed.left.end(), [](const fix::Left& one) {
       return one.symbol.starts_with("syntax.");
@@ -115,16 +115,23 @@ class FixRun {
   scan::ScanScratch bench_;
 };
 
+std::string why_not_saved(history::Saved state) {
+  const std::string why = state == history::Saved::no_repository
+                              ? "no git repository holds it, so nothing could undo the change"
+                          : state == history::Saved::untracked ? "no commit holds it yet"
+                                                               : "it has uncommitted changes";
+  return why + "; --force writes it anyway";
+}
+
 // Writes each file that git has, or all that are forced.
 void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, FixCounts& counts) {
   std::vector<std::string> paths;
   for (const Changed& file : run.changed) paths.push_back(file.place.file);
-  std::set<std::string> saved(paths.begin(), paths.end());
+  std::map<std::string, history::Saved> saved;
   if (!options.force) saved = history::saved_files(paths, *history::real_commands());
   for (const Changed& file : run.changed) {
-    if (!saved.contains(file.place.file)) {
-      counts.refused.emplace_back(file.path,
-                                  "it has uncommitted changes; --force writes it anyway");
+    if (!options.force && saved[file.place.file] != history::Saved::yes) {
+      counts.refused.emplace_back(file.path, why_not_saved(saved[file.place.file]));
       continue;
     }
     const auto& [place, root] = file.place;
@@ -135,7 +142,12 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, F
     }
     scan::NewFile made(place, root);
     made.out() << file.fixed.bytes;
-    if (const auto mistake = made.put()) counts.refused.emplace_back(file.path, mistake->message);
+    if (const auto mistake = made.put()) {
+      counts.refused.emplace_back(file.path, mistake->message);
+      continue;
+    }
+    ++counts.files;
+    counts.made += file.fixed.made.size();
   }
 }
 
@@ -161,7 +173,7 @@ void tell(const FixRun& run, const FixOptions& options, bool of_input, Streams& 
   for (const auto& [path, why] : counts.refused)
     streams.err << "pymolt: " << visible(path) << ": not changed: " << why << '\n';
   streams.err << "pymolt: " << counted(counts.made, "fix", "fixes") << " in "
-              << counted(run.changed.size(), "file", "files")
+              << counted(counts.files, "file", "files")
               << (options.write   ? ""
                   : of_input      ? ""
                   : options.check ? " would be made"
@@ -231,6 +243,10 @@ int run_fix(const Invocation& invocation, Streams& streams) {
       show(fix::unified_diff(file.path, file.before, file.fixed.bytes), streams);
   } else {
     for (const Changed& file : run.changed) streams.out << visible(file.path) << '\n';
+  }
+  if (!options.write) {
+    for (const Changed& file : run.changed) run.counts.made += file.fixed.made.size();
+    run.counts.files = run.changed.size();
   }
   tell(run, options, !effective->standard_input.empty(), streams);
   if (!run.counts.refused.empty() ||

@@ -25,14 +25,34 @@ std::string_view take_word(std::string_view text, bool dotted) {
   return text.substr(0, end);
 }
 
-// `a, b` of a call's head, without their `@`.
-std::vector<std::string_view> parameters_of(std::string_view list) {
-  std::vector<std::string_view> parameters;
+// `a, b is bytes` of a call's head, without their `@`.
+std::vector<TemplateParameter> parameters_of(std::string_view list) {
+  constexpr std::string_view kIs = " is ";
+  std::vector<TemplateParameter> parameters;
   for (std::size_t at = list.find('@'); at != std::string_view::npos; at = list.find('@')) {
     list.remove_prefix(at + 1);
-    parameters.push_back(take_word(list, false));
+    TemplateParameter parameter = {take_word(list, false), {}};
+    list.remove_prefix(parameter.name.size());
+    if (list.starts_with(kIs)) parameter.is = take_word(list.substr(kIs.size()), false);
+    parameters.push_back(parameter);
   }
   return parameters;
+}
+
+// Whether VALUE is surely what a template's parameter must be: `known` is any object but None, else it is a built-in type.
+bool is_such(const Site& site, Node value, std::string_view wanted) {
+  if (wanted.empty()) return true;
+  const std::string type = "builtins." + std::string(wanted);
+  VersionSet told;
+  for (const names::Inferred& one : site.source.names().types().all_of(value)) {
+    if (!one.on.intersects(site.wish.target)) continue;
+    if (one.confidence != Confidence::sure) return false;
+    const bool fits =
+        wanted == "known" ? one.known() && !one.is_none() : one.type == type && !one.is_class;
+    if (!fits) return false;
+    told |= one.on;
+  }
+  return told.contains(site.wish.target);
 }
 
 // Whether a `.`, a bracket or a call can stand behind the expression as it is.
@@ -119,6 +139,11 @@ class Filling {
     rest_.remove_prefix(name.size());
     const std::string builtin = "builtins." + std::string(top_of(name));
     const bool is_builtin = site_.source.names().stdlib().is_class(builtin);
+    if (is_builtin && name.find('.') != std::string_view::npos &&
+        !site_.book.exists("builtins." + std::string(name)).contains(site_.versions())) {
+      filled_.why_not = "its successor is not on every version asked for";
+      return;
+    }
     if (name.find('.') != std::string_view::npos && !is_builtin) {
       const Filled way = reach(site_, name, fix_, modules_);
       filled_.why_not = way.why_not;
@@ -267,7 +292,12 @@ std::optional<Replacement> replace_use(const Site& site, std::string_view name, 
     if (!arguments || arguments->size() != line.parameters.size()) continue;
     const Node whole = used_as(line.used, call);
     if (!whole) continue;
-    for (std::size_t i = 0; i < arguments->size(); ++i) holes[line.parameters[i]] = (*arguments)[i];
+    bool fits = true;
+    for (std::size_t i = 0; i < arguments->size(); ++i) {
+      holes[line.parameters[i].name] = (*arguments)[i];
+      fits = fits && is_such(site, (*arguments)[i], line.parameters[i].is);
+    }
+    if (!fits) continue;
     return filled_in(site, line, whole, std::move(holes), fix, modules);
   }
   return std::nullopt;

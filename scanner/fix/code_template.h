@@ -4,6 +4,9 @@
 //   types.NoneType: type(None)                 the name becomes the expression
 //   string.join(@words, @sep): @sep.join(@words)
 //                                              a call with exactly so many plain arguments becomes it
+//   string.maketrans(@a is bytes, @b is bytes): …
+//                                              the same where the arguments surely are of these built-in types; `known`: any
+//                                              object but None
 //   builtins.input()?: eval(input())           the same, but only with --unsafe
 //   inspect.getargspec(@f)[0]: …               the call where that follows it; ` unpacked`: where its parts go to names
 //   @here: list(@here)                         what the query captured becomes it; a check gives @here alone
@@ -22,10 +25,16 @@
 
 namespace pymolt::fix {
 
+/// What a template says of an argument: its hole's name, and what it must be.
+struct TemplateParameter {
+  std::string_view name;
+  std::string_view is;  // empty: anything
+};
+
 /// One line of the fence. Views point into the page.
 struct CodeTemplate {
   std::string_view name;  // `string.join`, or `@here`
-  std::vector<std::string_view> parameters;
+  std::vector<TemplateParameter> parameters;
   bool is_call = false;
   std::string_view used;  // how the call is used: what follows it; empty: in any way
   bool is_doubtful = false;

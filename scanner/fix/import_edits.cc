@@ -116,6 +116,10 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
                       fix))
       return false;
   } else {
+    // Its calls stay, but for keywords with other names.
+    for (const Node use : uses_of(site.source, bound_name(taken)).value_or(std::vector<Node>())) {
+      if (!keep_arguments(site, dotted, use, fix).known) return false;
+    }
     const std::string last = now.substr(dot + 1);
     fate.module = now.substr(0, dot);
     fate.text = last == taken.name ? std::string(taken.text) : last + " as " + bound_name(taken);

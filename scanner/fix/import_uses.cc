@@ -90,6 +90,8 @@ Answer replace_by_successor(const Site& site, std::string_view dotted, Node use,
     fix.edits.push_back({made->span, made->code});
     return {};
   }
+  const Answer kept = keep_arguments(site, dotted, use, fix);
+  if (!kept.known) return kept;
   const std::string now = successor(site, dotted);
   if (now.empty() || has_template(site, dotted))
     return by_hand("what `" + std::string(dotted) + "` does here has no known successor");

@@ -8,6 +8,10 @@ namespace pymolt::fix {
 
 namespace {
 
+using syntax::Field;
+using syntax::Kind;
+using syntax::Node;
+
 bool is_word_byte(char c) {
   return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          (c & 0x80) != 0;
@@ -53,6 +57,62 @@ bool reads_escapes(std::string_view body) {
   return body.find("\\u") != std::string_view::npos || body.find("\\U") != std::string_view::npos;
 }
 
+// Whether CALL shows the value as the page's fence says: `repr`, or `str: in a list`.
+bool is_showing_call(const Site& site, Node call, bool is_in_list) {
+  const Node function = call.child(Field::function);
+  const std::string_view said = function ? site.said_of(function.text()) : std::string_view();
+  return !said.empty() && (is_in_list || said == function.text()) &&
+         !site.source.binds(function.text());
+}
+
+// Whether the text before `%` may show its values as they are written in code.
+bool formats_repr(Node operation, Node value, bool is_in_list) {
+  const Node format = operation.child(Field::left);
+  return operation.child(Field::operator_).text() == "%" && value.field() == Field::right &&
+         format.is_any(Kind::string, Kind::concatenated_string) &&
+         (is_in_list || format.text().find('r') != std::string_view::npos);
+}
+
+// Whether an odd number of backticks stands before the token at INDEX in its statement.
+bool stands_in_backticks(const Source& source, std::size_t index) {
+  bool is_open = false;
+  for (std::size_t i = index; i-- > 0;) {
+    const TokenKind kind = source.token(i).kind;
+    if (kind == TokenKind::newline || kind == TokenKind::semicolon) break;
+    is_open = is_open != (kind == TokenKind::backtick);
+  }
+  return is_open;
+}
+
+// Whether what shows a value as it is written in code, or tells its type, is given NUMBER: through what is computed from
+// it, a list, or a name.
+bool is_shown(const Site& site, Node number, int depth = 0) {
+  const auto is_read_and_shown = [&](std::string_view name) {
+    const auto& loads = site.source.names().scopes().references();
+    return depth < 5 && std::any_of(loads.begin(), loads.end(), [&](const names::Reference& load) {
+             const Node read = site.source.tree().node(load.node);
+             return read.text() == name && is_shown(site, read, depth + 1);
+           });
+  };
+  bool is_in_list = false;
+  Node node = number;
+  for (Node up = node.parent(); up && up != node; node = up, up = node.parent()) {
+    if (up.is(Kind::binary_operator) && formats_repr(up, node, is_in_list)) return true;
+    if (up.is_any(Kind::list, Kind::set, Kind::dictionary) ||
+        (up.is(Kind::tuple) && !up.parent().is(Kind::binary_operator)))
+      is_in_list = true;
+    if (up.is(Kind::argument_list)) return is_showing_call(site, up.parent(), is_in_list);
+    if (up.is(Kind::print_statement)) return is_in_list;
+    if (up.is(Kind::assignment) && up.child(Field::left).is(Kind::identifier))
+      return is_read_and_shown(up.child(Field::left).text());
+    if (!up.is_any(Kind::binary_operator, Kind::unary_operator, Kind::parenthesized_expression,
+                   Kind::conditional_expression, Kind::list, Kind::set) &&
+        !up.is_any(Kind::dictionary, Kind::pair, Kind::tuple))
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 // 0777L      0o777
@@ -74,6 +134,12 @@ Answer plain_number(const Site& site, Fix& fix) {
   const std::uint32_t end = source.token(site.token).end;
   if (end < source.bytes().size() && is_word_byte(source.bytes()[end])) plain += ' ';
   fix.edits.push_back({source.token(site.token).span(), plain});
+  const Node number = source.tree().innermost(site.span.begin);
+  if (plain.size() != digits.size() && digits.find_first_of("lL") != std::string_view::npos &&
+      (is_shown(site, number) || stands_in_backticks(source, site.token))) {
+    fix.safe = false;
+    fix.risk = "2.7 shows the suffix where it is used";
+  }
   return {};
 }
 

@@ -101,7 +101,9 @@ Answer renamed_method(const Site& site, Fix& fix) {
   if (site.source.word(index) != was) return by_hand("the method's name does not stand here");
   fix.edits.push_back(
       {site.source.token(index).span(), std::string(now.substr(now.rfind('.') + 1))});
-  return {};
+  Node use = site.source.tree().innermost(site.source.token(index).begin);
+  if (use.parent().is(Kind::attribute)) use = use.parent();
+  return keep_arguments(site, site.finding.symbol, use, fix);
 }
 
 // def __nonzero__(self): …      def __bool__(self): …

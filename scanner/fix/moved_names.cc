@@ -52,6 +52,10 @@ Answer moved_name(const Site& site, Fix& fix) {
                          use.parent().parent().is(Kind::class_definition);
     if (!is_base || site.said_of(std::string(was) + " as a base").empty()) fix.safe = false;
   }
+  Node use = site.exact();
+  if (use.field() == syntax::Field::attribute) use = use.parent();
+  const Answer kept = use ? keep_arguments(site, was, use, fix) : Answer();
+  if (!kept.known) return kept;
   const std::string_view text = source.slice(site.span.begin, site.span.end);
   if (last(text) != last(was)) return by_hand("it is used under another name");
   if (!is_dotted(now)) {

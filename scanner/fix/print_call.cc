@@ -10,6 +10,7 @@
 
 #include "fix/next_print.h"
 #include "fix/rewriters.h"
+#include "names/constants.h"
 
 namespace pymolt::fix {
 
@@ -28,6 +29,26 @@ bool ends_in_newline(std::string_view literal) {
   while (literal.ends_with('"') || literal.ends_with('\'')) literal.remove_suffix(1);
   return literal.ends_with("\\n") || literal.ends_with("\\t") || literal.ends_with("\\r") ||
          literal.ends_with('\n');
+}
+
+// The node whose text the tokens from FIRST up to END are; no node where there is none.
+syntax::Node node_of(const Source& source, std::size_t first, std::size_t end) {
+  syntax::Node node = source.tree().innermost(source.token(first).begin);
+  while (node && node.end() < source.token(end - 1).end) node = node.parent();
+  const ByteSpan span = {source.token(first).begin, source.token(end - 1).end};
+  return node && node.span() == span ? node : syntax::Node();
+}
+
+// Whether 2.7 puts no blank behind a text that what is printed is known to be, also by a name: one that ends in white space
+// other than a blank.
+bool is_known_to_end_line(const Source& source, std::size_t first, std::size_t end) {
+  const syntax::Node node = node_of(source, first, end);
+  if (!node) return false;
+  const std::vector<names::ConstantText> texts = names::Constants(source.names().types()).of(node);
+  return std::any_of(texts.begin(), texts.end(), [](const names::ConstantText& one) {
+    return !one.text.empty() && one.on.contains(Version::of(2, 7)) &&
+           std::string_view("\t\n\v\f\r").find(one.text.back()) != std::string_view::npos;
+  });
 }
 
 // Whether the text, perhaps formatted (`"…\n" % x`), surely ends in a newline.
@@ -56,10 +77,8 @@ bool surely_ends_in_text(const Source& source, std::size_t first, std::size_t en
       return !ends_in_newline(word) && (ends_in_letter(word) || word.size() > 2);
     return formatted && ends_in_letter(word);
   }
-  syntax::Node node = source.tree().innermost(source.token(first).begin);
-  while (node && node.end() < source.token(end - 1).end) node = node.parent();
-  if (!node || node.begin() != source.token(first).begin || node.end() != source.token(end - 1).end)
-    return false;
+  const syntax::Node node = node_of(source, first, end);
+  if (!node) return false;
   const names::Types& types = source.names().types();
   const std::vector<names::Inferred> found = types.all_of(node);
   return !found.empty() && std::all_of(found.begin(), found.end(), [&](const names::Inferred& one) {
@@ -96,7 +115,9 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
     arguments += (arguments.empty() ? "" : ", ") + argument;
   };
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-    if (surely_ends_line(source, pieces[i].first, pieces[i].second)) printed.exact = false;
+    const auto [begin, behind] = pieces[i];
+    if (surely_ends_line(source, begin, behind) || is_known_to_end_line(source, begin, behind))
+      printed.exact = false;
   }
   if (pieces.size() == 1 &&
       source.find(pieces[0].first, pieces[0].second, TokenKind::for_) != pieces[0].second) {

@@ -103,6 +103,10 @@ void put_before(const Source& source, std::size_t first, const std::string& stat
 /// Whether the advice of LIFE can be taken on all of VERSIONS.
 [[nodiscard]] bool works_on(const rulebook::Lifetime* life, VersionSet versions);
 
+/// Gives the keywords of the call of USE, which FUNCTION is renamed in, the names that the fence says they have now; by hand
+/// where one has no successor.
+Answer keep_arguments(const Site& site, std::string_view function, syntax::Node use, Fix& fix);
+
 Answer moved_name(const Site& site, Fix& fix);
 Answer moved_module(const Site& site, Fix& fix);
 Answer renamed_method(const Site& site, Fix& fix);

@@ -50,11 +50,35 @@ bool in_coroutine(Node node) {
   return node.is(Kind::function_definition) && node.text().starts_with("async");
 }
 
+// The argument that the finding names, passed by its position, where it is the last one.
+Node last_argument(const Site& site) {
+  const Node argument = site.exact();
+  const Node list = argument.parent();
+  if (!argument || !list.is(Kind::argument_list)) return {};
+  const std::vector<Node> items = items_of(list);
+  const bool is_plain = std::none_of(items.begin(), items.end(), [](Node item) {
+    return item.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument);
+  });
+  return is_plain && items.back() == argument ? argument : Node();
+}
+
+// Whether what stands before ARGUMENT is surely an object, and not None.
+bool stands_behind_object(const Site& site, Node argument) {
+  const std::vector<Node> items = items_of(argument.parent());
+  const auto at = std::find(items.begin(), items.end(), argument);
+  if (at == items.begin() || at == items.end()) return false;
+  const std::vector<names::Inferred> found = site.source.names().types().all_of(*(at - 1));
+  return !found.empty() && std::all_of(found.begin(), found.end(), [](const names::Inferred& one) {
+    return one.known() && !one.is_none() && one.confidence == Confidence::sure;
+  });
+}
+
 // Whether it does nothing to pass VALUE, by what the fence says of the parameter: `(loop): in a coroutine`, where there is
-// no other loop, or `(encoding): utf-8 None`, the values that are the default.
+// no other loop, `(encoding): utf-8 None`, the values that are the default, or `(class): behind an object`.
 bool is_idle(const Site& site, std::string_view parameter, Node value) {
   const std::string_view said = site.said_of(parameter);
   if (said == "in a coroutine") return in_coroutine(value);
+  if (said == "behind an object") return stands_behind_object(site, value);
   std::string text(value.text());
   if (value.is(Kind::string))
     text = text.substr(1, text.size() - std::min<std::size_t>(text.size(), 2));
@@ -72,13 +96,14 @@ Answer without_argument(const Site& site, Fix& fix) {
   if (!listed && !site.is_unlikely(symbol))
     return by_hand("what it did has to be done in another way");
   const rulebook::Lifetime* life = site.book.lifetime(symbol);
-  const Node argument = keyword_argument(site);
-  if (!argument) return by_hand("it is not passed by name here");
+  const Node named = keyword_argument(site);
+  const Node argument = named ? named : last_argument(site);
+  if (!argument) return by_hand("it is neither passed by name nor the last one here");
   const std::vector<Node> items = items_of(argument.parent());
-  const Node value = argument.child(Field::value);
+  const Node value = named ? argument.child(Field::value) : argument;
   fix.safe = fix.safe && (listed || is_idle(site, std::string_view(symbol).substr(open), value));
   if (life != nullptr && life->advice.starts_with("pass it by position")) {
-    if (items.empty() || items[0] != argument) return by_hand("other arguments stand before it");
+    if (!named || items[0] != argument) return by_hand("other arguments stand before it");
     fix.edits.push_back({{argument.begin(), value.begin()}, ""});
     return {};
   }

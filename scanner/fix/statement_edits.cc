@@ -20,6 +20,12 @@ syntax::Node node_of(const Source& source, std::size_t first, std::size_t end) {
   return node && node.span() == span ? node : syntax::Node();
 }
 
+// `(a, b)` or `()` alone, whose parts are the arguments.
+bool is_tuple(const Source& source, std::size_t first, std::size_t end) {
+  return source.token(first).kind == TokenKind::left_paren && source.closing(first) + 1 == end &&
+         source.split(first + 1, end - 1).size() != 1;
+}
+
 // What binds the NAME that is read there: its own scope where that binds it, else anything in the file.
 std::vector<names::Binding> bindings_of(const Source& source, syntax::Node name) {
   const names::Scopes& scopes = source.names().scopes();
@@ -155,6 +161,45 @@ std::optional<int> place_in_exc_info(const Source& source, syntax::Node part) {
   return is_taken ? place : std::nullopt;
 }
 
+// Whether each thing that NODE may be satisfies ASKED, and something is known of it.
+template <typename Asked>
+bool is_surely(const Source& source, syntax::Node node, Asked asked) {
+  if (!node) return false;
+  const std::vector<names::Inferred> found = source.names().types().all_of(node);
+  return !found.empty() && std::all_of(found.begin(), found.end(), asked);
+}
+
+// Whether nothing else speaks against what is known of NODE, as a call from another file could.
+bool is_told_for_sure(const Source& source, syntax::Node node) {
+  return is_surely(source, node,
+                   [](const names::Inferred& one) { return one.confidence == Confidence::sure; });
+}
+
+// Whether an object of the type ONE is one of the class WANTED or of one derived from it.
+bool is_of_class(const Source& source, const names::Inferred& one, const names::Inferred& wanted,
+                 int depth = 0) {
+  const names::Types& types = source.names().types();
+  if (!one.known() || !wanted.known() || depth > 20) return false;
+  if (one.local == wanted.local && one.type == wanted.type) return true;
+  if (!wanted.type.empty()) return types.derives(one, wanted.type);
+  if (one.local == names::kNone) return false;
+  const std::vector<syntax::Node> bases = types.bases_of(one.local);
+  return std::any_of(bases.begin(), bases.end(), [&](syntax::Node base) {
+    return is_surely(source, base, [&](const names::Inferred& above) {
+      return above.is_class && is_of_class(source, above, wanted, depth + 1);
+    });
+  });
+}
+
+// Whether VALUE is surely an instance of the class RAISED, which 2.7 raises itself.
+bool is_instance_of(const Source& source, syntax::Node value, syntax::Node raised) {
+  return is_surely(source, raised, [&](const names::Inferred& class_) {
+    return class_.is_class && is_surely(source, value, [&](const names::Inferred& one) {
+             return !one.is_class && is_of_class(source, one, class_);
+           });
+  });
+}
+
 // How `raise E, v` is meant where v is what the handler around it has caught: an instance of E is raised itself.
 enum class Caught : std::uint8_t { unknown, itself, wrapped };
 
@@ -218,12 +263,6 @@ bool outlives(const Source& source, const Token& name) {
       });
 }
 
-// `(a, b)` or `()` alone, whose parts are the arguments.
-bool is_tuple(const Source& source, std::size_t first, std::size_t end) {
-  return source.token(first).kind == TokenKind::left_paren && source.closing(first) + 1 == end &&
-         source.split(first + 1, end - 1).size() != 1;
-}
-
 }  // namespace
 
 // exec code in globals, locals      exec(code, globals, locals)
@@ -249,8 +288,15 @@ Answer exec_call(const Site& site, Fix& fix) {
 static Answer except_as_other(const Source& source, std::size_t comma, std::size_t colon,
                               Fix& fix) {
   const std::string name = fresh_name(source, "error");
-  const TokenKind kind = source.token(comma + 1).kind;
-  const bool unpacks = kind == TokenKind::left_paren || kind == TokenKind::left_bracket;
+  std::size_t first = comma + 1;  // `((a, b))` is `(a, b)`
+  std::size_t behind = colon;
+  while (source.token(first).kind == TokenKind::left_paren && source.closing(first) + 1 == behind &&
+         !is_tuple(source, first, behind)) {
+    ++first;
+    --behind;
+  }
+  const bool unpacks =
+      source.token(first).kind == TokenKind::left_bracket || is_tuple(source, first, behind);
   fix.edits.push_back({{source.token(comma - 1).end, source.token(colon).begin}, " as " + name});
   std::size_t body = colon + 1;
   while (source.token(body).kind == TokenKind::newline ||
@@ -270,10 +316,18 @@ Answer except_as(const Site& site, Fix& fix) {
   const std::size_t colon = source.find(site.token, end, TokenKind::colon);
   const std::size_t comma = source.find(site.token, colon, TokenKind::comma);
   if (comma == colon || colon == end) return by_hand("its comma was not found");
-  if (comma + 2 != colon || !is_word(source.token(comma + 1).kind) ||
-      outlives(source, source.token(comma + 1)))
+  std::size_t name = comma + 1;  // `(name)` is the name
+  std::size_t behind = colon;
+  while (source.token(name).kind == TokenKind::left_paren && source.closing(name) + 1 == behind) {
+    ++name;
+    --behind;
+  }
+  if (name + 1 != behind || !is_word(source.token(name).kind) ||
+      outlives(source, source.token(name)))
     return except_as_other(source, comma, colon, fix);
-  fix.edits.push_back({{source.token(comma - 1).end, source.token(comma + 1).begin}, " as "});
+  fix.edits.push_back({{source.token(comma - 1).end, source.token(name).begin}, " as "});
+  if (behind != colon)
+    fix.edits.push_back({{source.token(name).end, source.token(colon - 1).end}, ""});
   return {};
 }
 
@@ -313,6 +367,34 @@ static bool raise_caught(const Source& source,
                        text(source.piece(parts[1].first, parts[1].second)) + ".with_traceback(" +
                            text(source.piece(parts[2].first, parts[2].second)) + ")"});
   return true;
+}
+
+// What 2.7 hands to the class for a value: the items of a tuple, nothing for None, else the value itself.
+static std::string arguments_of_value(const Source& source,
+                                      std::pair<std::size_t, std::size_t> value, Caught caught,
+                                      bool is_class, Fix& fix) {
+  const auto [first, end] = value;
+  const syntax::Node node = node_of(source, first, end);
+  if (is_tuple(source, first, end)) return text(source.piece(first, end));
+  const auto may_differ = [&](const char* risk) {
+    fix.safe = false;
+    fix.risk = risk;
+  };
+  const auto is_all = [&](std::string_view type) {
+    return is_surely(source, node,
+                     [=](const names::Inferred& one) { return one.type == type && !one.is_class; });
+  };
+  const bool is_tuple_object = is_all("builtins.tuple");
+  if (is_tuple_object || is_all("builtins.None")) {
+    if (!is_class || !is_told_for_sure(source, node))
+      may_differ("the value may be something else, or what is raised no class");
+    return is_tuple_object ? "(*" + text(source.piece(first, end)) + ")" : "()";
+  }
+  if (caught == Caught::unknown && !is_plain(source, first, end) &&
+      (is_special(source, first, end) || !is_class)) {
+    may_differ("the value may be an exception, a tuple or None, or what is raised no class");
+  }
+  return "(" + text(source.piece(first, end)) + ")";
 }
 
 // raise E, value, trace      raise E(value).with_traceback(trace)
@@ -358,17 +440,16 @@ Answer raise_call(const Site& site, Fix& fix) {
         fix.risk = "what is raised may be an instance";
       }
     }
-  } else if (caught == Caught::itself) {
+  } else if (caught == Caught::itself ||
+             is_instance_of(source, value_node, node_of(source, raised_at, raised_end))) {
     raised = text(value_node.text());
-  } else if (is_tuple(source, value, value_end)) {
-    raised += text(source.piece(value, value_end));
-  } else {
-    raised += "(" + text(source.piece(value, value_end)) + ")";
-    if (caught == Caught::unknown && !is_plain(source, value, value_end) &&
-        (is_special(source, value, value_end) || !is_class(source, raised_at, raised_end))) {
-      fix.safe = false;  // an instance is raised itself, a tuple is spread
-      fix.risk = "the value may be an exception, a tuple or None, or what is raised no class";
+    if (caught != Caught::itself && !is_told_for_sure(source, value_node)) {
+      fix.safe = false;
+      fix.risk = "the value may be something else than an instance of the class";
     }
+  } else {
+    const bool is_certain = caught == Caught::wrapped || is_class(source, raised_at, raised_end);
+    raised += arguments_of_value(source, parts[1], caught, is_certain, fix);
   }
   const std::string trace =
       parts.size() == 3 ? text(source.piece(parts[2].first, parts[2].second)) : "None";

@@ -54,9 +54,13 @@ Blobs committed(const std::string& top, const Commands& commands) {
   return blobs;
 }
 
-// Adds to SAVED those of PATHS, all below TOP, whose content BLOBS has.
+// Says in SAVED of each of PATHS, all below TOP, whether BLOBS has it, and its content.
 void compare(const std::string& top, const Blobs& blobs, const std::vector<std::string>& paths,
-             const Commands& commands, std::set<std::string>& saved) {
+             const Commands& commands, std::map<std::string, Saved>& saved) {
+  for (const std::string& path : paths) {
+    saved[path] = blobs.contains(std::string_view(path).substr(top.size())) ? Saved::changed
+                                                                            : Saved::untracked;
+  }
   for (std::size_t begin = 0; begin < paths.size(); begin += kAtOnce) {
     const std::size_t end = std::min(begin + kAtOnce, paths.size());
     std::vector<std::string> words = git({"hash-object", "--no-filters", "--"});
@@ -69,14 +73,15 @@ void compare(const std::string& top, const Blobs& blobs, const std::vector<std::
       const std::string_view name = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), name.size() + 1));
       const auto blob = blobs.find(std::string_view(paths[i]).substr(top.size()));
-      if (blob != blobs.end() && blob->second == name) saved.insert(paths[i]);
+      if (blob != blobs.end() && blob->second == name) saved[paths[i]] = Saved::yes;
     }
   }
 }
 
 }  // namespace
 
-std::set<std::string> saved_files(const std::vector<std::string>& paths, const Commands& commands) {
+std::map<std::string, Saved> saved_files(const std::vector<std::string>& paths,
+                                         const Commands& commands) {
   std::map<std::string, std::string> tops;  // by folder
   std::map<std::string, std::vector<std::string>> by_top;
   for (const std::string& path : paths) {
@@ -85,7 +90,8 @@ std::set<std::string> saved_files(const std::vector<std::string>& paths, const C
     if (top == tops.end()) top = tops.emplace(folder, top_of(folder, commands)).first;
     if (!top->second.empty() && path.starts_with(top->second)) by_top[top->second].push_back(path);
   }
-  std::set<std::string> saved;
+  std::map<std::string, Saved> saved;
+  for (const std::string& path : paths) saved[path] = Saved::no_repository;
   for (const auto& [top, below] : by_top)
     compare(top, committed(top, commands), below, commands, saved);
   return saved;

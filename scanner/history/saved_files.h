@@ -6,7 +6,8 @@
 #ifndef PYMOLT_HISTORY_SAVED_FILES_H_
 #define PYMOLT_HISTORY_SAVED_FILES_H_
 
-#include <set>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,12 @@
 
 namespace pymolt::history {
 
-/// Those of PATHS (absolute, links followed) that the last commit of their repository holds byte for byte.
-[[nodiscard]] std::set<std::string> saved_files(const std::vector<std::string>& paths,
-                                                const Commands& commands);
+/// How git holds a file.
+enum class Saved : std::uint8_t { no_repository, untracked, changed, yes };
+
+/// Of each of PATHS (absolute, links followed), whether the last commit of its repository holds it byte for byte.
+[[nodiscard]] std::map<std::string, Saved> saved_files(const std::vector<std::string>& paths,
+                                                       const Commands& commands);
 
 }  // namespace pymolt::history
 

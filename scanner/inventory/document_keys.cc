@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inventory/document_keys.h"
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "inventory/command_words.h"
@@ -77,6 +79,24 @@ std::string only_more(std::string_view rewrite, std::string_view was) {
   return std::string(rewrite);
 }
 
+// Whether without quotes the value is another number than the version that is meant.
+bool loses_zero(const Node& node) {
+  Stated stated;
+  lose_zero(node, stated);
+  return !stated.note.empty();
+}
+
+// TEXT, which begins at BEGIN, with quotes around those of VALUES that are read as another number without them.
+std::string with_quotes(std::string text, std::uint32_t begin,
+                        std::span<const Node* const> values) {
+  for (std::size_t i = values.size(); i-- > 0;) {
+    const ByteSpan at = values[i]->bytes;
+    if (!loses_zero(*values[i]) || at.begin < begin || at.end - begin > text.size()) continue;
+    text.insert(at.end - begin, "\"").insert(at.begin - begin, "\"");
+  }
+  return text;
+}
+
 // The list with one more item, written as its last one is.
 std::string with_one_more(const Page& page, ByteSpan list, const Node& last,
                           std::string_view placeholder) {
@@ -145,7 +165,9 @@ bool add_values(const Page& page, std::string_view kind, std::span<const Node* c
                                      ? page.text().slice({between, said.back()->bytes.begin})
                                      : std::string_view("?");
     if (gap.find_first_not_of(" \t\r\n,-\"'") == std::string_view::npos) {
-      all.rewrite = std::string(page.text().slice(at)) + std::string(gap) + item;
+      all.rewrite = std::string(page.text().slice(at));
+      if (numbers == Numbers::lose_zeros) all.rewrite = with_quotes(all.rewrite, at.begin, said);
+      all.rewrite += std::string(gap) + item;
     }
   }
   page.add(kind, at, all, shown);
@@ -165,23 +187,24 @@ bool add_value(const Page& page, std::string_view kind, const Node& node, Unders
   if (node.kind != Node::Kind::list) return false;
   Stated all;
   all.pins = false;
-  const Node* last = nullptr;
+  std::vector<const Node*> said;
   std::string item = "{V}";
   std::string shown;
   for (const Node& value : node.below) {
     const auto stated = understood(page, value, read, numbers);
     if (!stated) continue;
-    last = &value;
+    said.push_back(&value);
     if (shown.size() < 1000) shown += (shown.empty() ? "" : ", ") + value.text;
     all.versions |= stated->pins ? stated->versions : VersionSet();
     all.pins = all.pins || stated->pins;
     if (!stated->note.empty()) all.note = stated->note;
     if (stated->pins && !stated->rewrite.empty()) item = only_more(stated->rewrite, value.text);
   }
-  if (last == nullptr) return false;
+  if (said.empty()) return false;
   if (!all.pins) all.versions = VersionSet::python3();
   const ByteSpan at = whole_list(page, node.bytes);
-  all.rewrite = with_one_more(page, at, *last, item);
+  all.rewrite = with_one_more(page, at, *said.back(), item);
+  if (numbers == Numbers::lose_zeros) all.rewrite = with_quotes(all.rewrite, at.begin, said);
   const bool below_its_key = node.key_bytes.end > 0 && node.key_bytes.end <= at.begin;
   page.add(kind, at, all, shown, below_its_key ? node.key_bytes.begin : at.begin);
   return true;

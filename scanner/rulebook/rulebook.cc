@@ -243,7 +243,14 @@ const std::vector<Lifetime>* Rulebook::beside(std::string_view name) const {
 
 const Lifetime* Rulebook::lifetime(std::string_view name) const {
   const std::vector<Lifetime>* facts = beside(name);
-  return facts == nullptr ? nullptr : named(*facts, name);
+  if (facts == nullptr) return nullptr;
+  const Lifetime* life = named(*facts, name);
+  if (life != nullptr || !name.ends_with(')')) return life;
+  for (const Lifetime& fact : parameters(name.substr(0, name.rfind('(')))) {
+    // Its own name says at which position it can be passed: `shuffle(random@1)`.
+    if (fact.name.substr(0, fact.name.find('@')) == name.substr(0, name.size() - 1)) return &fact;
+  }
+  return nullptr;
 }
 
 std::span<const Lifetime> Rulebook::parameters(std::string_view function) const {
