@@ -1,6 +1,5 @@
 // Operators and calls of methods that became other operators or functions.
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <vector>
 
 #include "fix/code_template.h"
@@ -99,24 +98,18 @@ Answer not_equal(const Site& site, Fix& fix) {
   return {};
 }
 
-// Whether ONE and OTHER are of one type, or None, on each of VERSIONS, so that a comparison by identity and one by value
-// ask the same: True equals 1, and a number another one, without being it.
-static bool are_of_one_type(const Site& site, Node one, Node other) {
+// Whether ONE and OTHER are known to be of two types on some of VERSIONS, neither of them None: True equals 1, and 1.0 does,
+// without being it.
+static bool are_of_two_types(const Site& site, Node one, Node other) {
   const names::Types& types = site.source.names().types();
   const VersionSet asked = site.wish.target | site.wish.from;
-  VersionSet told;
   for (const names::Inferred& a : types.all_of(one)) {
     for (const names::Inferred& b : types.all_of(other)) {
-      const VersionSet on = a.on & b.on & asked;
-      if (on.empty()) continue;
-      const bool is_sure = std::min(a.confidence, b.confidence) == Confidence::sure;
-      const bool is_same =
-          is_sure && !a.type.empty() && a.type == b.type && !a.is_class && !b.is_class;
-      if (!is_same && !a.is_none() && !b.is_none()) return false;
-      told = told | on;
+      if (!(a.on & b.on).intersects(asked) || a.is_none() || b.is_none()) continue;
+      if (!a.type.empty() && !b.type.empty() && a.type != b.type) return true;
     }
   }
-  return told.contains(asked);
+  return false;
 }
 
 // x is 3      x == 3
@@ -132,7 +125,7 @@ Answer compare_equal(const Site& site, Fix& fix) {
   const std::size_t last = isnt ? is + 1 : is;
   fix.edits.push_back({{source.token(is).begin, source.token(last).end}, isnt ? "!=" : "=="});
   const std::vector<Node> sides = items_of(comparison);
-  if (sides.size() != 2 || !are_of_one_type(site, sides[0], sides[1])) {
+  if (sides.size() != 2 || are_of_two_types(site, sides[0], sides[1])) {
     fix.safe = false;
     fix.risk = "values of two types can be equal, as True and 1 are";
   }
