@@ -8,7 +8,9 @@
 #include "base/visible.h"
 #include "cli/commands.h"
 #include "cli/fix_requests.h"
+#include "cli/outputs.h"
 #include "cli/scan_project.h"
+#include "fix/configuration_edits.h"
 #include "fix/unified_diff.h"
 #include "history/saved_files.h"
 #include "project/reduce.h"
@@ -101,6 +103,23 @@ class FixRun {
     if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
   }
 
+  // Changes in memory what the file of ROWS states.
+  void look_at(const FileFacts& file, std::vector<const ConfigurationRow*> rows,
+               VersionSet target) {
+    const auto same = [&](const Changed& one) { return one.path == file.path; };
+    if (std::any_of(changed.begin(), changed.end(), same))
+      return refuse_file(file.path,
+                         "its code is changed first; what it states when fix runs again");
+    const Result<FixRequests::Place> place = requests_.place(file);
+    if (!place) return refuse_file(file.path, place.mistake().message);
+    const Result<std::string> bytes =
+        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
+    if (!bytes) return refuse_file(file.path, bytes.mistake().message);
+    fix::Fixed fixed = fix::fix_statements(file.path, *bytes, std::move(rows), target, knowledge_);
+    count(file.path, fixed, counts);
+    if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
+  }
+
   void refuse_file(const std::string& path, const std::string& why) {
     counts.refused.emplace_back(path, why);
   }
@@ -152,6 +171,13 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, F
 }
 
 // On a terminal, what would steer it is written out, but for tabs; elsewhere a diff is bytes that can be applied.
+// The file that the command line names for the diff; empty: standard output.
+std::string file_of_diff(const ProjectOptions& options) {
+  if (!options.says("format")) return options.says("output") ? options.output : std::string();
+  return options.formats.empty() ? options.output
+                                 : file_of(options.formats.front(), options.output);
+}
+
 void show(std::string_view diff, Streams& streams) {
   if (!streams.out_is_terminal) {
     streams.out << diff;
@@ -208,6 +234,26 @@ void tell(const FixRun& run, const FixOptions& options, bool of_input, Streams& 
   }
 }
 
+void look_at_all(FixRun& run, const ScannedProject& scanned, const FixOptions& options) {
+  const bool uses_packages =
+      std::any_of(scanned.facts.begin(), scanned.facts.end(),
+                  [](const FileFacts& file) { return !file.packages.empty(); });
+  Report report;
+  if (uses_packages || options.configuration)
+    report = project::reduce(std::vector<FileFacts>(scanned.facts), scanned.request, scanned.book);
+  if (uses_packages) run.learn(report.findings);
+  for (const FileFacts& file : scanned.facts) run.look_at(file);
+  if (!options.configuration) return;
+  std::map<std::string_view, std::vector<const ConfigurationRow*>> by_path;
+  for (const ConfigurationRow& row : report.configuration) {
+    if (fix::is_against(row.statement, report.target)) by_path[row.path].push_back(&row);
+  }
+  for (const FileFacts& file : scanned.facts) {
+    const auto rows = by_path.find(file.path);
+    if (rows != by_path.end()) run.look_at(file, rows->second, report.target);
+  }
+}
+
 }  // namespace
 
 int run_fix(const Invocation& invocation, Streams& streams) {
@@ -219,6 +265,13 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   if (options.write && !effective->standard_input.empty())
     return refuse(streams, {"--write changes files, and - is standard input", "", 0, 0, "",
                             "without --write, what would change is printed as a diff"});
+  const std::string file = file_of_diff(effective->options);
+  if (!file.empty() && (options.write || options.check))
+    return refuse(streams, {std::string("--output is where the diff goes, and ") +
+                            (options.write ? "--write" : "--check") + " prints none"});
+  if (!file.empty()) {
+    if (const auto mistake = check_outputs({{"diff", file}}, {})) return refuse(streams, *mistake);
+  }
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
   if (options.both && !effective->options.from)
@@ -228,16 +281,15 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   tell_failed(scanned->facts, streams);
   FixRun run(*scanned, *context, options, effective->options.given.contains("select"),
              scanned->disk());
-  const bool uses_packages =
-      std::any_of(scanned->facts.begin(), scanned->facts.end(),
-                  [](const FileFacts& file) { return !file.packages.empty(); });
-  if (uses_packages) {
-    std::vector<FileFacts> facts = scanned->facts;
-    run.learn(project::reduce(std::move(facts), scanned->request, scanned->book).findings);
-  }
-  for (const FileFacts& file : scanned->facts) run.look_at(file);
+  look_at_all(run, *scanned, options);
   if (options.write) {
     write_all(run, options, *disk, run.counts);
+  } else if (!options.check && !file.empty()) {
+    const auto write = [&](std::ostream& out) {
+      for (const Changed& one : run.changed)
+        out << fix::unified_diff(one.path, one.before, one.fixed.bytes);
+    };
+    if (!write_to(file, streams, write)) return 2;
   } else if (!options.check) {
     for (const Changed& file : run.changed)
       show(fix::unified_diff(file.path, file.before, file.fixed.bytes), streams);

@@ -284,6 +284,9 @@ void declare_fix(CLI::App& app, Invocation& invocation, OptionWords& words) {
   FixOptions& fix = invocation.fix;
   app.add_flag("--both", fix.both, "The new code must still do the same on the versions of --from");
   app.add_flag("--unsafe", fix.unsafe, "Also make fixes that may change the meaning for some data");
+  app.add_flag(
+      "--configuration", fix.configuration,
+      "Also change the stated versions that do not allow the target, as config-files says");
   CLI::Option* diff =
       app.add_flag("--diff", fix.diff, "Print what would change as a unified diff (the default)");
   CLI::Option* check = app.add_flag(

@@ -104,8 +104,9 @@ struct GateOptions {
 struct FixOptions {
   bool both = false;  // the new code must still mean the same on `from`
   bool unsafe = false;
-  bool diff = false;   // what is done when nothing is said
-  bool check = false;  // only say what would change
+  bool configuration = false;  // also what configuration files state
+  bool diff = false;           // what is done when nothing is said
+  bool check = false;          // only say what would change
   bool write = false;
   bool force = false;  // also what git has not saved
 };

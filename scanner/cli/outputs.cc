@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/outputs.h"
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <map>
@@ -62,7 +63,13 @@ std::optional<Mistake> check_outputs(const std::vector<FormatRequest>& formats,
     if (file.empty()) continue;
     if (auto mistake = check_file(file)) return mistake;
   }
-  return std::nullopt;
+  const bool idle = !formats.empty() && !output.empty() &&
+                    std::ranges::none_of(formats, [](const auto& one) { return one.file.empty(); });
+  if (!idle) return std::nullopt;
+  Mistake mistake{"--output: nothing would be written to `" + output +
+                  "`, each --format names a file of its own"};
+  mistake.hint = "--format " + formats.front().format + " alone is written there";
+  return mistake;
 }
 
 std::optional<Mistake> make_way(const std::string& folder, const std::string& file) {

@@ -32,6 +32,12 @@ class Commands : public testing::Test {
   }
   [[nodiscard]] std::string at(const std::string& path) const { return (root_ / path).string(); }
 
+  static std::string bytes_of(const std::string& file) {
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    return bytes.str();
+  }
+
   // Runs a command line; what it prints is in out_ and err_.
   int run(std::vector<std::string> words) {
     words.insert(words.begin(), "pymolt");
@@ -88,6 +94,15 @@ TEST_F(Commands, ScanOfAFileSeesThePackageAroundIt) {
   EXPECT_EQ(run({"scan", at("pk/b.py"), at("pk/c.py"), "--target", "3.8", "--no-cache"}), 1);
   EXPECT_NE(out_.find("There is no module `pk.gone`"), std::string::npos) << out_;
   EXPECT_EQ(out_.find("pk.a"), std::string::npos) << out_;
+}
+
+TEST_F(Commands, FixWritesItsDiffWhereItIsTold) {
+  write("old.py", "print 1\n");
+  EXPECT_EQ(run({"fix", at("old.py"), "--target", "3.13", "-o", at("a.diff")}), 0);
+  EXPECT_EQ(out_, "");
+  EXPECT_NE(bytes_of(at("a.diff")).find("+print(1)"), std::string::npos);
+  EXPECT_EQ(run({"fix", at("old.py"), "--target", "3.13", "-f", "diff=" + at("b.diff")}), 0);
+  EXPECT_EQ(bytes_of(at("a.diff")), bytes_of(at("b.diff")));
 }
 
 TEST_F(Commands, PlanOfNoModulesSaysSo) {
@@ -372,6 +387,13 @@ TEST_F(Commands, SayWhatIsWrongWithTheirWords) {
       {{"scan", at("nothing.py"), "--min-version"},
        2,
        at("nothing.py") + ": there is no such file or folder"},
+      {{"scan", a, "-f", "json=" + at("r.json"), "-o", at("s.json")},
+       2,
+       "--output: nothing would be written to `" + at("s.json") +
+           "`, each --format names a file of its own\n  --format json alone is written there"},
+      {{"fix", a, "--check", "-o", at("x.diff")},
+       2,
+       "--output is where the diff goes, and --check prints none"},
       {{"plan", at("empty"), "--no-cache"}, 2, "No Python files found"},
       {{"horizon", at("empty"), "--no-cache"}, 2, "No Python files found"},
       {{"graph", at("empty"), "--no-cache", "--allow-unknown"}, 0, "No Python files found"},

@@ -1,0 +1,70 @@
+// What files state of Python is changed in its place and nowhere else, and only where the file then allows the target.
+// SPDX-License-Identifier: MIT
+#include "fix/configuration_edits.h"
+
+#include <gtest/gtest.h>
+
+#include "project/reduce.h"
+#include "rulebook/rulebook.h"
+
+namespace pymolt::fix {
+namespace {
+
+class ConfigurationEdits : public testing::Test {
+ protected:
+  ConfigurationEdits()
+      : book_(rulebook::Rulebook::built_in().take()),
+        context_(scan::ScanContext::make(book_).take()) {}
+
+  Fixed fixed(const std::string& path, const std::string& text) {
+    FileFacts facts;
+    facts.path = path;
+    facts.kind = FileKind::inventory;
+    facts.inventory = context_.readers.read({path, text}).facts;
+    project::ReportRequest request;
+    request.roots = {"."};
+    request.target = VersionSet(Version::of(3, 13));
+    const Report report = project::reduce({facts}, request, book_);
+    std::vector<const ConfigurationRow*> rows;
+    for (const ConfigurationRow& row : report.configuration) rows.push_back(&row);
+    return fix_statements(path, text, rows, request.target, context_);
+  }
+
+  rulebook::Rulebook book_;
+  scan::ScanContext context_;
+};
+
+TEST_F(ConfigurationEdits, PutTheTargetWhereAStatementExcludesIt) {
+  const struct {
+    const char* path;
+    const char* before;
+    const char* after;
+  } kTable[] = {
+      {"Dockerfile", "FROM python:3.8-slim AS a\nFROM python:3.13\nFROM python:3.9\n",
+       "FROM python:3.13-slim AS a\nFROM python:3.13\nFROM python:3.13\n"},
+      {"runtime.txt", "python-3.8.1\n", "python-3.13\n"},
+      {".github/workflows/a.yml",
+       "jobs:\n  t:\n    strategy:\n      matrix:\n        python: [\"3.8\", '3.9']  # old\n",
+       "jobs:\n  t:\n    strategy:\n      matrix:\n        python: [\"3.8\", '3.9', '3.13']  # old\n"},
+      {"pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \">=3.8,<3.12\"\n",
+       "[project]\nname = \"a\"\nrequires-python = \">=3.8,<3.14\"\n"},
+      {"Dockerfile", "FROM python:3\n", "FROM python:3\n"},
+  };
+  for (const auto& row : kTable) {
+    const Fixed once = fixed(row.path, row.before);
+    EXPECT_EQ(once.bytes, row.after);
+    EXPECT_EQ(fixed(row.path, once.bytes).bytes, once.bytes);
+    EXPECT_EQ(once.made.empty(), std::string(row.before) == row.after);
+  }
+}
+
+TEST_F(ConfigurationEdits, LeaveWhatOneLineDoesNotMend) {
+  const std::string text = "language: python\npython:\n  - \"3.8\"\n  - \"3.9\"\n";
+  const Fixed one = fixed(".travis.yml", text);
+  EXPECT_EQ(one.bytes, text);
+  ASSERT_FALSE(one.left.empty());
+  EXPECT_EQ(one.left.front().rule, "configuration");
+}
+
+}  // namespace
+}  // namespace pymolt::fix
