@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "base/visible.h"
@@ -103,9 +104,8 @@ class FixRun {
     if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
   }
 
-  // Changes in memory what the file of ROWS states.
-  void look_at(const FileFacts& file, std::vector<const ConfigurationRow*> rows,
-               VersionSet target) {
+  // Changes in memory what FILE states, so that it allows TARGET.
+  void look_at_statements(const FileFacts& file, VersionSet target) {
     const auto same = [&](const Changed& one) { return one.path == file.path; };
     if (std::any_of(changed.begin(), changed.end(), same))
       return refuse_file(file.path,
@@ -115,7 +115,7 @@ class FixRun {
     const Result<std::string> bytes =
         scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
     if (!bytes) return refuse_file(file.path, bytes.mistake().message);
-    fix::Fixed fixed = fix::fix_statements(file.path, *bytes, std::move(rows), target, knowledge_);
+    fix::Fixed fixed = fix::fix_statements(file.path, *bytes, target, knowledge_);
     count(file.path, fixed, counts);
     if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
   }
@@ -244,13 +244,12 @@ void look_at_all(FixRun& run, const ScannedProject& scanned, const FixOptions& o
   if (uses_packages) run.learn(report.findings);
   for (const FileFacts& file : scanned.facts) run.look_at(file);
   if (!options.configuration) return;
-  std::map<std::string_view, std::vector<const ConfigurationRow*>> by_path;
+  std::set<std::string_view> against;
   for (const ConfigurationRow& row : report.configuration) {
-    if (fix::is_against(row.statement, report.target)) by_path[row.path].push_back(&row);
+    if (fix::is_against(row.statement, report.target)) against.insert(row.path);
   }
   for (const FileFacts& file : scanned.facts) {
-    const auto rows = by_path.find(file.path);
-    if (rows != by_path.end()) run.look_at(file, rows->second, report.target);
+    if (against.contains(file.path)) run.look_at_statements(file, report.target);
   }
 }
 

@@ -1,8 +1,12 @@
-// From the last statement to the first, so that an edit moves none that is still to come.
+// In rounds, each a reading of the file, until nothing changes.
 // SPDX-License-Identifier: MIT
 #include "fix/configuration_edits.h"
 
 #include <algorithm>
+#include <functional>
+#include <vector>
+
+#include "project/stated_versions.h"
 
 namespace pymolt::fix {
 
@@ -12,60 +16,70 @@ bool is_against(const VersionStatement& statement, VersionSet target) {
 
 namespace {
 
-// Whether the file PATH with TEXT states, where ROW stands, what allows TARGET, and fails in nothing that it did not before.
-bool allows(std::string_view path, std::string_view text, const ConfigurationRow& row,
-            VersionSet target, const scan::ScanContext& context) {
-  const inventory::Reading read = context.readers.read({path, text});
-  if (read.failed) return false;
-  return std::ranges::any_of(read.facts.statements, [&](const VersionStatement& now) {
-    return now.kind == row.statement.kind && now.span.line == row.statement.span.line &&
-           !is_against(now, target);
+constexpr int kMostReadings =
+    8;  // of several statements of a kind in a line a reader may tell the first
+
+// What the file PATH with TEXT states; nothing where it cannot be read.
+std::vector<VersionStatement> stated_in(std::string_view path, std::string_view text,
+                                        const scan::ScanContext& context) {
+  inventory::Reading read = context.readers.read({path, text});
+  if (read.failed) return {};
+  return std::move(read.facts.statements);
+}
+
+// Whether one of STATEMENTS stands where WAS did, and allows TARGET.
+bool allows(const std::vector<VersionStatement>& statements, const VersionStatement& was,
+            VersionSet target) {
+  return std::ranges::any_of(statements, [&](const VersionStatement& now) {
+    return now.kind == was.kind && now.span.line == was.span.line && !is_against(now, target);
   });
 }
 
-}  // namespace
-
-Fixed fix_statements(std::string_view path, std::string_view bytes,
-                     std::vector<const ConfigurationRow*> rows, VersionSet target,
-                     const scan::ScanContext& context) {
-  Fixed fixed;
-  fixed.bytes = bytes;
-  std::ranges::stable_sort(rows, std::greater<>(), [](const ConfigurationRow* row) {
-    return row->statement.bytes.begin;
-  });
-  std::size_t end = bytes.size();  // of what no edit has touched
-  for (const ConfigurationRow* row : rows) {
-    const VersionStatement& statement = row->statement;
+// One round over the statements of FIXED.bytes, the last first, so that an edit moves none that is still to come.
+bool mend(std::string_view path, VersionSet target, const scan::ScanContext& context,
+          Fixed& fixed) {
+  std::vector<VersionStatement> statements = stated_in(path, fixed.bytes, context);
+  std::ranges::stable_sort(statements, std::greater<>(),
+                           [](const VersionStatement& one) { return one.bytes.begin; });
+  const std::size_t made = fixed.made.size();
+  fixed.left.clear();
+  std::size_t end = fixed.bytes.size();  // of what no edit of this round has touched
+  for (const VersionStatement& statement : statements) {
     if (!is_against(statement, target)) continue;
     const auto leave = [&](const char* why) {
-      Left left;
-      left.rule = "configuration";
-      left.symbol = statement.stated;
-      left.line = statement.span.line;
-      left.why = why;
-      fixed.left.push_back(std::move(left));
+      fixed.left.push_back({statement.span.line, "configuration", statement.stated, false, why});
     };
-    const bool is_in_place = statement.bytes.begin < statement.bytes.end &&
-                             statement.bytes.end <= end;
-    if (row->instead.empty() || !is_in_place || row->instead.find('\n') != std::string::npos) {
+    const std::string instead = project::instead_of(statement, target);
+    const bool in_place = statement.bytes.begin < statement.bytes.end && statement.bytes.end <= end;
+    if (instead.empty() || !in_place || instead.find('\n') != std::string::npos) {
       leave("one edit of a line is not enough");
       continue;
     }
     std::string text = fixed.bytes;
-    text.replace(statement.bytes.begin, statement.bytes.end - statement.bytes.begin, row->instead);
-    if (!allows(path, text, *row, target, context)) {
+    text.replace(statement.bytes.begin, statement.bytes.end - statement.bytes.begin, instead);
+    if (!allows(stated_in(path, text, context), statement, target)) {
       leave("the file would not allow the target by it");
       continue;
     }
     fixed.bytes = std::move(text);
     end = statement.bytes.begin;
-    Fix made;
-    made.rule = "configuration";
-    made.symbol = statement.stated;
-    made.line = statement.span.line;
-    made.at = statement.bytes.begin;
-    fixed.made.push_back(std::move(made));
+    Fix one;
+    one.rule = "configuration";
+    one.symbol = statement.stated;
+    one.line = statement.span.line;
+    fixed.made.push_back(std::move(one));
   }
+  return fixed.made.size() > made;
+}
+
+}  // namespace
+
+Fixed fix_statements(std::string_view path, std::string_view bytes, VersionSet target,
+                     const scan::ScanContext& context) {
+  Fixed fixed;
+  fixed.bytes = bytes;
+  int round = 0;
+  while (round < kMostReadings && mend(path, target, context, fixed)) ++round;
   return fixed;
 }
 

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "project/reduce.h"
 #include "rulebook/rulebook.h"
 
 namespace pymolt::fix {
@@ -17,17 +16,7 @@ class ConfigurationEdits : public testing::Test {
         context_(scan::ScanContext::make(book_).take()) {}
 
   Fixed fixed(const std::string& path, const std::string& text) {
-    FileFacts facts;
-    facts.path = path;
-    facts.kind = FileKind::inventory;
-    facts.inventory = context_.readers.read({path, text}).facts;
-    project::ReportRequest request;
-    request.roots = {"."};
-    request.target = VersionSet(Version::of(3, 13));
-    const Report report = project::reduce({facts}, request, book_);
-    std::vector<const ConfigurationRow*> rows;
-    for (const ConfigurationRow& row : report.configuration) rows.push_back(&row);
-    return fix_statements(path, text, rows, request.target, context_);
+    return fix_statements(path, text, VersionSet(Version::of(3, 13)), context_);
   }
 
   rulebook::Rulebook book_;
@@ -45,10 +34,13 @@ TEST_F(ConfigurationEdits, PutTheTargetWhereAStatementExcludesIt) {
       {"runtime.txt", "python-3.8.1\n", "python-3.13\n"},
       {".github/workflows/a.yml",
        "jobs:\n  t:\n    strategy:\n      matrix:\n        python: [\"3.8\", '3.9']  # old\n",
-       "jobs:\n  t:\n    strategy:\n      matrix:\n        python: [\"3.8\", '3.9', '3.13']  # old\n"},
+       "jobs:\n  t:\n    strategy:\n      matrix:\n        python: [\"3.8\", '3.9', '3.13']  # "
+       "old\n"},
       {"pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \">=3.8,<3.12\"\n",
        "[project]\nname = \"a\"\nrequires-python = \">=3.8,<3.14\"\n"},
       {"Dockerfile", "FROM python:3\n", "FROM python:3\n"},
+      {"Dockerfile", "RUN apt-get install -y python3.9 python3.9-dev\n",
+       "RUN apt-get install -y python3.13 python3.13-dev\n"},
   };
   for (const auto& row : kTable) {
     const Fixed once = fixed(row.path, row.before);
