@@ -7,6 +7,7 @@
 #include <cctype>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 
 #include "syntax/tree_sitter.h"
@@ -292,7 +293,10 @@ class QueryReader {
   // The library looks through all its names; those found are kept, so that there are never more than the grammar has.
   static Kind kind_of(std::string_view name, bool named) {
     if (holds_nul(name)) return Kind::end_of_file;
-    thread_local std::array<std::map<std::string, Kind, std::less<>>, 2> found_before;
+    // Not of the thread: to register what a thread destroys at its end aborts where there is no memory.
+    static std::mutex looking;
+    static std::array<std::map<std::string, Kind, std::less<>>, 2> found_before;
+    const std::scoped_lock lock(looking);
     std::map<std::string, Kind, std::less<>>& known = found_before[named ? 1 : 0];
     if (const auto before = known.find(name); before != known.end()) return before->second;
     const auto kind = static_cast<Kind>(
