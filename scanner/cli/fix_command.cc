@@ -88,20 +88,16 @@ class FixRun {
     if (file.path.ends_with(".ipynb") && !file.findings.empty())
       return refuse_file(file.path, "a notebook is not changed");
     if (!may_be_fixed(file) || !requests_.concerns(file, requests_.wish(file))) return;
-    const Result<FixRequests::Place> place = requests_.place(file);
-    if (!place) return refuse_file(file.path, place.mistake().message);
-    const Result<std::string> bytes =
-        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
-    if (!bytes) return refuse_file(file.path, bytes.mistake().message);
+    const Result<Changed> found = open(file);
+    if (!found) return refuse_file(file.path, found.mistake().message);
     const fix::Wish wish = requests_.wish(file);
     const auto wanted = [&](const FileFacts& facts, const Finding& finding) {
       return requests_.wants(facts, finding, wish);
     };
-    fix::Fixed fixed = fix::fix_file(file.path, *bytes, knowledge_, bench_, wish, wanted);
+    fix::Fixed fixed = fix::fix_file(file.path, found->before, knowledge_, bench_, wish, wanted);
     if (!fixed.refused.empty()) return refuse_file(file.path, fixed.refused);
-    count(file.path, fixed, counts);
     if (fixed.loses_python2) ++counts.without_python2;
-    if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
+    keep(*found, std::move(fixed));
   }
 
   // Changes in memory what FILE states, so that it allows TARGET.
@@ -110,14 +106,9 @@ class FixRun {
     if (std::any_of(changed.begin(), changed.end(), same))
       return refuse_file(file.path,
                          "its code is changed first; what it states when fix runs again");
-    const Result<FixRequests::Place> place = requests_.place(file);
-    if (!place) return refuse_file(file.path, place.mistake().message);
-    const Result<std::string> bytes =
-        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
-    if (!bytes) return refuse_file(file.path, bytes.mistake().message);
-    fix::Fixed fixed = fix::fix_statements(file.path, *bytes, target, knowledge_);
-    count(file.path, fixed, counts);
-    if (fixed.bytes != *bytes) changed.push_back({file.path, *place, *bytes, std::move(fixed)});
+    const Result<Changed> found = open(file);
+    if (!found) return refuse_file(file.path, found.mistake().message);
+    keep(*found, fix::fix_statements(file.path, found->before, target, knowledge_));
   }
 
   void refuse_file(const std::string& path, const std::string& why) {
@@ -128,6 +119,23 @@ class FixRun {
   FixCounts counts;
 
  private:
+  // FILE as it is, not changed yet.
+  Result<Changed> open(const FileFacts& file) {
+    const Result<FixRequests::Place> place = requests_.place(file);
+    if (!place) return place.mistake();
+    Result<std::string> bytes =
+        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
+    if (!bytes) return bytes.mistake();
+    return Changed{file.path, *place, bytes.take(), {}};
+  }
+
+  void keep(Changed file, fix::Fixed fixed) {
+    count(file.path, fixed, counts);
+    if (fixed.bytes == file.before) return;
+    file.fixed = std::move(fixed);
+    changed.push_back(std::move(file));
+  }
+
   FixRequests requests_;
   const scan::ScanContext& knowledge_;
   const scan::Disk& disk_;
@@ -170,7 +178,6 @@ void write_all(FixRun& run, const FixOptions& options, const scan::Disk& disk, F
   }
 }
 
-// On a terminal, what would steer it is written out, but for tabs; elsewhere a diff is bytes that can be applied.
 // The file that the command line names for the diff; empty: standard output.
 std::string file_of_diff(const ProjectOptions& options) {
   if (!options.says("format")) return options.says("output") ? options.output : std::string();
@@ -178,6 +185,7 @@ std::string file_of_diff(const ProjectOptions& options) {
                                  : file_of(options.formats.front(), options.output);
 }
 
+// On a terminal, what would steer it is written out, but for tabs; elsewhere a diff is bytes that can be applied.
 void show(std::string_view diff, Streams& streams) {
   if (!streams.out_is_terminal) {
     streams.out << diff;

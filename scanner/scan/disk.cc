@@ -11,6 +11,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "scan/descriptor.h"
@@ -101,12 +104,16 @@ class RealDisk : public Disk {
  public:
   explicit RealDisk(const std::vector<std::string>& roots) {
     for (const std::string& root : roots) {
-      const std::string_view plain = without_dots(root);
-      const bool is_folder = look(root).kind == EntryKind::folder;
-      if (is_folder || goes_down(root))
-        bounds_.emplace_back(plain, is_folder ? BoundFolder::below_here(root) : BoundFolder("."),
-                             is_folder);
+      const std::string plain(without_dots(root));
+      if (look(root).kind == EntryKind::folder) {
+        Folder folder{root, std::nullopt};
+        if (folders_.size() < kMostOpen) folder.opened = BoundFolder::below_here(root);
+        folders_.try_emplace(plain, std::move(folder));
+      } else if (goes_down(root)) {
+        files_.insert(plain);
+      }
     }
+    if (!files_.empty()) here_.emplace(".");
   }
 
   [[nodiscard]] Entry look(const std::string& path) const override {
@@ -179,33 +186,45 @@ class RealDisk : public Disk {
   // Not to block on a FIFO that took the file's place after it was looked at.
   static constexpr int kToRead = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 
-  struct Bound {
-    Bound(std::string_view root, BoundFolder opened, bool folder)
-        : path(root), from(std::move(opened)), is_folder(folder) {}
-    std::string path;  // as paths below it begin; empty: the working folder
-    BoundFolder from;
-    bool is_folder;  // else one file of the working folder
+  // A root that is a folder; of many the later are opened anew for each of their files.
+  struct Folder {
+    std::string root;
+    std::optional<BoundFolder> opened;
   };
+  static constexpr std::size_t kMostOpen = 64;
+
+  // The outermost root that PLAIN lies in; REST is where it lies there.
+  [[nodiscard]] const Folder* around(std::string_view plain, std::string_view& rest) const {
+    rest = plain;
+    const auto top = folders_.find(std::string_view());  // the working folder
+    if (top != folders_.end() && goes_down(plain)) return &top->second;
+    for (std::size_t end = plain.find('/'); !plain.empty(); end = plain.find('/', end + 1)) {
+      const std::size_t size = end == 0 ? 1 : std::min(end, plain.size());
+      rest = plain.substr(size);
+      rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
+      const auto folder = folders_.find(plain.substr(0, size));
+      if (folder != folders_.end() && goes_down(rest)) return &folder->second;
+      if (end == std::string_view::npos) break;
+    }
+    return nullptr;
+  }
 
   [[nodiscard]] Descriptor open(const std::string& path, int flags) const {
-    const std::string_view plain = bounds_.empty() ? std::string_view() : without_dots(path);
-    for (const Bound& bound : bounds_) {
-      if (bound.is_folder && bound.path.empty() && goes_down(plain))
-        return bound.from.open(std::string(plain), flags);
-      if (!plain.starts_with(bound.path) || bound.path.empty()) continue;
-      std::string_view rest = plain.substr(bound.path.size());
-      if (!bound.is_folder && rest.empty()) return bound.from.open(bound.path, flags);
-      const bool is_below = rest.empty() || rest.starts_with('/') || bound.path.ends_with('/');
-      rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
-      if (bound.is_folder && is_below && goes_down(rest))
-        return bound.from.open(std::string(rest), flags);
+    const std::string_view plain = without_dots(path);
+    std::string_view rest;
+    if (const Folder* folder = folders_.empty() ? nullptr : around(plain, rest)) {
+      return folder->opened ? folder->opened->open(std::string(rest), flags)
+                            : BoundFolder::below_here(folder->root).open(std::string(rest), flags);
     }
+    if (files_.contains(plain)) return here_->open(std::string(plain), flags);
     const Start start = start_of(path);
     if (start.at == -1) return Descriptor();
     return Descriptor(::openat(start.at, start.rest.c_str(), flags));
   }
 
-  std::vector<Bound> bounds_;
+  std::map<std::string, Folder, std::less<>> folders_;  // by path as without_dots() gives it
+  std::set<std::string, std::less<>> files_;            // of the working folder
+  std::optional<BoundFolder> here_;
 };
 
 }  // namespace

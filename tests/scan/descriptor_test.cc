@@ -4,11 +4,14 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "scan/disk.h"
 
@@ -90,6 +93,37 @@ TEST_F(Descriptors, ADiskIsBoundToItsRoots) {
   EXPECT_TRUE(free->read(tree + "/out/secret", 100));
   EXPECT_FALSE(read_inside(*free, tree, tree + "/out/secret", 100));
   EXPECT_TRUE(read_inside(*free, tree, tree + "/in", 100));
+}
+
+// A list of files, or of folders, may be longer than the system lets a process hold open.
+TEST_F(Descriptors, OfManyRootsFewAreHeldOpen) {
+  const fs::path here = fs::current_path();
+  fs::current_path(top_);
+  std::vector<std::string> roots;
+  for (int i = 0; i < 300; ++i) {
+    roots.push_back("many/" + std::to_string(i));
+    fs::create_directories(roots.back());
+    roots.push_back(roots.back() + ".py");
+    std::ofstream(roots.back()) << "own";
+    std::ofstream(top_ / roots[roots.size() - 2] / "a.py") << "own";
+  }
+  fs::create_symlink("../../home", top_ / "many/299/out");
+  rlimit was = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &was), 0);
+  rlimit few = was;
+  few.rlim_cur = 100;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+  {
+    const auto disk = real_disk_within(roots);
+    for (const char* path : {"many/0.py", "many/299.py", "many/0/a.py", "./many/299/a.py"}) {
+      const Result<std::string> bytes = disk->read(path, 100);
+      ASSERT_TRUE(bytes.ok()) << path;
+      EXPECT_EQ(*bytes, "own");
+    }
+    EXPECT_FALSE(disk->read("many/299/out/secret", 100).ok());
+  }
+  EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &was), 0);
+  fs::current_path(here);
 }
 
 TEST_F(Descriptors, LongPathsAreBoundToo) {
