@@ -143,6 +143,9 @@ class Commands {
     keep(std::move(all));
   }
 
+  // The words of one command.
+  void command(const Node& words) { list(nullptr, words); }
+
   // `command: [python, -m, x]` with the `args` beside it; a list of whole lines is a script, as Buildkite has it.
   void words(const Node& node, const Node& around) {
     const Node* args = around.find("args");
@@ -321,6 +324,26 @@ void read_lifecycle_command(const Page& page, const Node& node) {
     for (const Node& below : node.below) commands.words(below, node);
   } else {
     commands.words(node, node);
+  }
+}
+
+void read_task(const Page& page, const Node& task, TaskList lists) {
+  if (task.kind == Node::Kind::map) {
+    for (const std::string_view key : {"cmd", "shell", "run", "command", "sequence"}) {
+      const Node* const held = task.find(key);
+      if (held != nullptr && held->kind != Node::Kind::map) read_task(page, *held, lists);
+    }
+    return;
+  }
+  read_stated_words(page, task);
+  Commands commands(page, Script::Python::provided);
+  const auto is_text = [](const Node& node) { return node.kind == Node::Kind::scalar; };
+  if (is_text(task) || (lists == TaskList::lines && std::ranges::all_of(task.below, is_text)))
+    return commands.script(task, false);
+  if (std::ranges::all_of(task.below, is_text)) return commands.command(task);
+  for (const Node& below : task.below) {
+    if (below.kind == Node::Kind::list) commands.command(below);
+    if (below.kind == Node::Kind::map) read_task(page, below, lists);
   }
 }
 

@@ -16,6 +16,12 @@ void read_entry(const Page& page, const Node& hook);
 /// What a devcontainer runs once it is made: a text, a list of words, or several of these by name.
 void read_lifecycle_command(const Page& page, const Node& node);
 
+/// Whether a list of texts is the lines of a script or the words of one command.
+enum class TaskList : std::uint8_t { lines, words };
+
+/// A task of a project's tools, run with the Python of the project: a text, a list, a list of commands, or these below `cmd`, `shell` …
+void read_task(const Page& page, const Node& task, TaskList lists);
+
 /// The commands of a tox environment, a line each: `py27: nosetests`, `- python setup.py test`.
 void read_tox_commands(const Page& page, const Node& commands);
 

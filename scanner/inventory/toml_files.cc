@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "inventory/command_words.h"
+#include "inventory/document_commands.h"
 #include "inventory/document_keys.h"
 #include "inventory/kind_readers.h"
 #include "inventory/project_metadata.h"
@@ -89,12 +90,51 @@ constexpr KeyRow kTools[] = {
     {"pants-python", "python/interpreter_constraints", read_interpreter},
 };
 
+// Where the tools that run a project's commands keep them.
+struct TaskRow {
+  std::string_view path;
+  TaskList lists;
+};
+constexpr TaskRow kProjectTasks[] = {
+    {"tool/tox/**/commands", TaskList::words},
+    {"tool/tox/**/commands_pre", TaskList::words},
+    {"tool/tox/**/commands_post", TaskList::words},
+    {"tool/hatch/envs/*/scripts/*", TaskList::lines},
+    {"tool/pdm/scripts/*", TaskList::words},
+    {"tool/pixi/tasks/*", TaskList::words},
+    {"tool/poe/tasks/*", TaskList::lines},
+    {"tool/taskipy/tasks/*", TaskList::lines},
+    {"tool/cibuildwheel/**/before-all", TaskList::lines},
+    {"tool/cibuildwheel/**/before-build", TaskList::lines},
+    {"tool/cibuildwheel/**/before-test", TaskList::lines},
+    {"tool/cibuildwheel/**/test-command", TaskList::lines},
+};
+constexpr TaskRow kToolTasks[] = {
+    {"**/commands", TaskList::words},
+    {"**/commands_pre", TaskList::words},
+    {"**/commands_post", TaskList::words},
+    {"envs/*/scripts/*", TaskList::lines},
+    {"tasks/*", TaskList::lines},
+    {"feature/*/tasks/*", TaskList::words},
+    {"build/command", TaskList::lines},
+    {"context/*/command", TaskList::lines},
+    {"build/buildCommand", TaskList::lines},
+    {"deploy/startCommand", TaskList::lines},
+    {"start/cmd", TaskList::lines},
+    {"phases/*/cmds", TaskList::lines},
+    {"processes/*", TaskList::lines},
+    {"deploy/release_command", TaskList::lines},
+};
+
 // The tests of a hatch matrix, the items of a list of tox environments: a list is a text.
-void read_rows(const Source& source, Reading& reading, std::span<const KeyRow> rows) {
+void read_rows(const Source& source, Reading& reading, std::span<const KeyRow> rows,
+               std::span<const TaskRow> tasks = {}) {
   const Page page(source, reading);
   const Result<Node> document = parse_toml(page.text());
   if (!document) return page.fail(document.mistake().message, document.mistake().line);
   read_keys(page, *document, rows, Numbers::lose_zeros);
+  for (const TaskRow& row : tasks)
+    each_at(*document, row.path, [&](const Node& task) { read_task(page, task, row.lists); });
   std::vector<const Node*> classifiers;
   each_at(*document, "project/classifiers/*",
           [&](const Node& node) { classifiers.push_back(&node); });
@@ -123,12 +163,14 @@ void read_legacy_tox(const Source& source, Reading& reading) {
 }  // namespace
 
 void read_pyproject(const Source& source, Reading& reading) {
-  read_rows(source, reading, kProject);
+  read_rows(source, reading, kProject, kProjectTasks);
   read_legacy_tox(source, reading);
 }
 void read_pipfile(const Source& source, Reading& reading) { read_rows(source, reading, kPipfile); }
 void read_ruff(const Source& source, Reading& reading) { read_rows(source, reading, kRuff); }
 void read_lock(const Source& source, Reading& reading) { read_rows(source, reading, kLocks); }
-void read_tool_toml(const Source& source, Reading& reading) { read_rows(source, reading, kTools); }
+void read_tool_toml(const Source& source, Reading& reading) {
+  read_rows(source, reading, kTools, kToolTasks);
+}
 
 }  // namespace pymolt::inventory
