@@ -9,16 +9,23 @@
 #include <charconv>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace pymolt::scan {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kEndings = {".whl",    ".zip", ".pyz", ".egg",
-                                                      ".tar.gz", ".tgz", ".tar"};
+constexpr std::array<std::string_view, 3> kPythonEndings = {".whl", ".pyz", ".egg"};
+constexpr std::array<std::string_view, 4> kOtherEndings = {".zip", ".tar.gz", ".tgz", ".tar"};
 constexpr std::uint64_t kFreeOfRatio = 10ULL << 20;
 constexpr std::size_t kLongestName = 4096;
+
+bool ends_with_one_of(std::string_view path, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [path](std::string_view end) {
+    return path.ends_with(end) && path.size() > end.size();
+  });
+}
 
 std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
@@ -361,10 +368,12 @@ class TarReader {
 
 }  // namespace
 
+bool is_python_archive_name(std::string_view path) {
+  return ends_with_one_of(path, kPythonEndings);
+}
+
 bool is_archive_name(std::string_view path) {
-  return std::any_of(kEndings.begin(), kEndings.end(), [path](std::string_view end) {
-    return path.ends_with(end) && path.size() > end.size();
-  });
+  return is_python_archive_name(path) || ends_with_one_of(path, kOtherEndings);
 }
 
 Result<ArchiveFiles> unpack(std::string_view path, std::string_view bytes) {

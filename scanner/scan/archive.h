@@ -19,6 +19,9 @@ namespace pymolt::scan {
 /// Whether PATH is called like an archive of Python code: `*.whl`, `*.zip`, `*.pyz`, `*.egg`, `*.tar.gz` …
 [[nodiscard]] bool is_archive_name(std::string_view path);
 
+/// Whether it holds Python by its name: `*.whl`, `*.egg`, `*.pyz`.
+[[nodiscard]] bool is_python_archive_name(std::string_view path);
+
 enum class MemberKind : std::uint8_t {
   file,
   special,         // a FIFO, a device

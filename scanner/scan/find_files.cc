@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/visible.h"
+#include "scan/archive.h"
 #include "scan/ignored_paths.h"
 #include "scan/other_python.h"
 #include "scan/unseen_modules.h"
@@ -233,6 +234,14 @@ class Walk {
     const bool hidden = is_in_hidden(below);
     if (hidden && is_one_of(kPythonEndings, ending(entry.name))) return;
     bool is_shell = false;
+    if (!hidden && is_python_archive_name(entry.name)) {
+      auto [state, why] = what_of(entry, below, ignored_by);
+      if (state == FileState::scanned)
+        note(below, FileState::skipped, "an archive: name it to scan what it holds");
+      else
+        note(below, state, std::move(why));
+      return;
+    }
     if (hidden || !may_be_python(entry, below, is_shell)) {
       auto claim = table_ == nullptr ? std::nullopt : table_->claim(below);
       if (table_ != nullptr && !claim && is_shell) claim = inventory::Claim::possible;

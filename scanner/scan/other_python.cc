@@ -30,6 +30,28 @@ void name(std::string& text, std::size_t begin, std::size_t end) {
   }
 }
 
+// What stands at SPAN of the template where the masked text says WORD and no placeholder would be shown otherwise.
+std::string as_written(const Text& text, Span span, const std::string& word) {
+  if (span.line != span.end_line) return word;
+  const std::string_view written = text.slice(
+      {text.offset(span.line, span.column), text.offset(span.end_line, span.end_column)});
+  return written.size() == word.size() ? std::string(written) : word;
+}
+
+// Shows the template's own lines and names where FACTS shows those of the masked text.
+void show_placeholders(std::string_view bytes, FileFacts& facts) {
+  if (facts.encoding != "utf-8") return;  // the lines of the masked text are decoded
+  const Text text{std::string(bytes)};
+  const auto show = [&](std::string& excerpt, std::uint32_t line) {
+    if (!excerpt.empty()) excerpt = text.line(line);
+  };
+  for (Finding& finding : facts.findings) show(finding.excerpt, finding.span.line);
+  for (ImportFact& import : facts.imports) {
+    show(import.excerpt, import.span.line);
+    import.module = as_written(text, import.span, import.module);
+  }
+}
+
 }  // namespace
 
 bool is_python_template(std::string_view path) {
@@ -69,6 +91,7 @@ FileFacts scan_template(std::string_view path, std::string_view bytes, const Sca
     facts.state = FileState::failed;
     facts.reason = "a template that is no Python around its placeholders" + why;
   }
+  show_placeholders(bytes, facts);
   facts.sha256 = sha256_hex(bytes);
   return facts;
 }

@@ -52,13 +52,16 @@ TEST(FindFiles, SaysWhatItLeavesOut) {
       .link("p/gone.py", "nowhere")
       .file("p/locked/g.py")
       .unreadable("p/locked");
-  EXPECT_EQ(found({"p"}, disk), (Lines{".hidden/ | skipped: hidden folder", "a.py",
-                                       "gone.py | failed: symbolic link that leads nowhere",
-                                       "locked/ | failed: cannot be read: Permission denied",
-                                       "loop/ | skipped: symbolic link to a folder",
-                                       "node_modules/ | skipped: packages of another language",
-                                       "pipe.py | skipped: not a regular file",
-                                       "venv/ | skipped: virtual environment"}));
+  disk.file("p/x-1.0-py3-none-any.whl").file("p/data.zip");
+  EXPECT_EQ(found({"p"}, disk),
+            (Lines{".hidden/ | skipped: hidden folder", "a.py",
+                   "gone.py | failed: symbolic link that leads nowhere",
+                   "locked/ | failed: cannot be read: Permission denied",
+                   "loop/ | skipped: symbolic link to a folder",
+                   "node_modules/ | skipped: packages of another language",
+                   "pipe.py | skipped: not a regular file", "venv/ | skipped: virtual environment",
+                   "x-1.0-py3-none-any.whl | skipped: an archive: name it to "
+                   "scan what it holds"}));
 }
 
 TEST(FindFiles, TakesWhatIsNamedWhateverItIsCalled) {

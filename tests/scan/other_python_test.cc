@@ -31,5 +31,24 @@ TEST(CythonImports, AreNotReadOutOfTexts) {
   EXPECT_EQ(found, "imp 13\ndistutils 14\n");
 }
 
+TEST(Templates, AreQuotedAsTheyAreWritten) {
+  const Result<rulebook::Rulebook> book = rulebook::Rulebook::built_in();
+  ASSERT_TRUE(book);
+  const Result<ScanContext> context = ScanContext::make(*book);
+  ASSERT_TRUE(context);
+  ScanScratch scratch;
+  const FileFacts facts = scan_template("a.py.j2",
+                                        "import {{ module }}\n"
+                                        "{% if old %}\n"
+                                        "import imp; x = '{{ value }}'\n"
+                                        "{% endif %}\n",
+                                        *context, scratch);
+  ASSERT_EQ(facts.findings.size(), 1U);
+  EXPECT_EQ(facts.findings.front().excerpt, "import imp; x = '{{ value }}'");
+  ASSERT_EQ(facts.imports.size(), 2U);
+  EXPECT_EQ(facts.imports.front().module, "{{ module }}");
+  EXPECT_EQ(facts.imports.back().module, "imp");
+}
+
 }  // namespace
 }  // namespace pymolt::scan
