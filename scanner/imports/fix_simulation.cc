@@ -27,6 +27,7 @@ class FixSimulation {
           outcomes.size());  // by module: who holds the causes of its failure
       std::vector<MendedFile> round = look_at(outcomes, holders);
       if (round.empty()) break;
+      for (MendedFile& file : round) add_later_causes(file);
       take_out(round);
       outcomes = import_all(layout_, program_);
       count_back(outcomes, holders, round);
@@ -65,6 +66,23 @@ class FixSimulation {
       return a.takes_down > b.takes_down;
     });
     return round;
+  }
+
+  // What the file runs into once its first causes are fixed: a failure that no handler is around is fixed with them.
+  void add_later_causes(MendedFile& file) const {
+    std::set<std::pair<std::uint32_t, std::string>> later;
+    const Program::Body& body = program_.bodies[file.module];
+    for (std::uint32_t i = body.first; i < body.last; ++i) {
+      const Op& op = program_.ops[i];
+      const bool fails = op.kind == Op::Kind::fail && op.fault != kNone &&
+                         op.place.try_region == kNowhere &&
+                         (op.on - op.unlikely - op.undecided).intersects(target_);
+      if (!fails) continue;
+      const Fault& fault = program_.faults[op.fault];
+      if (fault.module == file.module) later.emplace(fault.line, fault.cause);
+    }
+    for (const auto& first : file.causes) later.erase(first);
+    file.causes.insert(file.causes.end(), later.begin(), later.end());
   }
 
   void take_out(const std::vector<MendedFile>& round) {

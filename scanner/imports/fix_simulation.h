@@ -17,7 +17,8 @@ namespace pymolt::project {
 
 struct MendedFile {
   ModuleId module = kNone;
-  std::vector<std::pair<std::uint32_t, std::string>> causes;  // lines, and what fails there first
+  std::vector<std::pair<std::uint32_t, std::string>>
+      causes;                     // lines, and what fails there: first what fails now
   std::uint32_t takes_down = 0;   // modules that fail for it in its round
   std::uint32_t brings_back = 0;  // modules that import again when it and all before it are fixed
 };
