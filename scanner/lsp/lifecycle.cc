@@ -200,9 +200,11 @@ void Server::open_folder(const std::string& path, bool alone) {
     // What was in force stays so; what has never been, is nothing.
     const Mistake& mistake = setup.mistake();
     show_mistake(mistake.str());
-    if (!mistake.file.empty() && mistake.line > 0) {
-      std::error_code error;
-      settings_trouble_ = uri_of(fs::absolute(mistake.file, error).lexically_normal().string());
+    std::error_code error;
+    const std::string file = fs::absolute(mistake.file, error).lexically_normal().string();
+    // What the editor gives stands in no file.
+    if (mistake.line > 0 && disk_.look(file).kind == scan::EntryKind::file) {
+      settings_trouble_ = uri_of(file);
       put(settings_trouble_, Json::array({mistake_diagnostic(mistake)}), nullptr);
     }
     if (old != folders_.end()) old->stamp = stamp;

@@ -94,7 +94,8 @@ Result<std::optional<Settings>> read_settings(const std::string& file, std::stri
                         "the keys of " + std::string(kOwnFile) + " stand at the top",
                         "leave out `tool.pymolt`");
   }
-  const std::string name = is_shared(file) ? "[tool.pymolt]" : std::string(kOwnFile);
+  const std::string name =
+      is_shared(file) ? "[tool.pymolt]" : std::string(file.substr(file.rfind('/') + 1));
   if (auto mistake = read_keys(*table, name, positions, settings)) return *mistake;
   return std::optional<Settings>(std::move(settings));
 }

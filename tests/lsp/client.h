@@ -75,6 +75,7 @@ class Client {
             [this, target](const std::string& path, const std::string& settings) {
               opened.push_back(path);
               given = settings;
+              if (mistake) return Result<FolderSetup>(*mistake);
               return Result<FolderSetup>(plain_setup(path, target));
             },
             *disk_, "0", [this](const Json& message) { said.push_back(message); }) {}
@@ -144,7 +145,8 @@ class Client {
 
   std::vector<Json> said;
   std::vector<std::string> opened;
-  std::string given;  // settings, as the opener was told them last
+  std::string given;               // settings, as the opener was told them last
+  std::optional<Mistake> mistake;  // what a folder is not opened for
 
  private:
   std::unique_ptr<scan::Disk> disk_;

@@ -247,6 +247,26 @@ TEST(Server, TakesSettings) {
   EXPECT_EQ(client.opened.size(), opened + 1);  // as it was
 }
 
+TEST(Server, ShowsAMistakeInTheFileThatHoldsIt) {
+  Client client;
+  TestFolder folder;
+  folder.file("pymolt.toml", "targett = '3.9'\n");
+  Mistake mistake{"unknown key `targett`"};
+  mistake.line = mistake.column = 1;
+  mistake.file = folder.at("pymolt.toml");
+  client.mistake = mistake;
+  client.start(folder.path());
+  EXPECT_EQ(client.rules(folder.uri("pymolt.toml")), Strings{"remark"});
+  client.said.clear();
+  client.mistake->file = "editor settings";  // no file: the message is all there is
+  client.note("workspace/didChangeConfiguration",
+              {{"settings", {{"pymolt", {{"targett", "3.10"}}}}}});
+  client.run();
+  const std::string said = Json(client.said).dump();
+  EXPECT_NE(said.find("window/showMessage"), std::string::npos);
+  EXPECT_EQ(said.find("editor%20settings"), std::string::npos) << said;
+}
+
 TEST(Server, TellsTheLifeOfNames) {
   Client client;
   TestFolder folder;
