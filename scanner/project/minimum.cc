@@ -50,8 +50,10 @@ void add_import_failures(ModuleId id, const std::string& path, const ProjectMode
     const FaultId fault = outcome.faults[static_cast<std::size_t>(v.place())];
     if (fault != kNone && model.program().faults[fault].module == id) fails_on[fault] |= v;
   }
-  for (const auto& [number, on] : fails_on) {
+  for (auto& [number, on] : fails_on) {
     const Fault& fault = model.program().faults[number];
+    // What a package's pinned release does on versions that no release is known for is no promise.
+    if (on.contains(kNewestReleased)) on |= VersionSet::from(on.newest());
     obstacles.push_back({on, cause_of(fault), &path, fault.line});
   }
 }
@@ -71,33 +73,49 @@ Obstacles obstacles_of(const FileFacts& file, ModuleId id, const OwnModules& own
   return obstacles;
 }
 
-const Obstacle* first_on(const Obstacles& obstacles, int place) {
-  if (place < 0 || place >= Version::kCount) return nullptr;
-  const auto found = std::ranges::find_if(
-      obstacles, [&](const Obstacle& one) { return one.fails_on.contains(Version::at(place)); });
-  return found == obstacles.end() ? nullptr : &*found;
+// How far OBSTACLE reaches up from the version at PLACE: the next place at which it is none.
+int end_of(const Obstacle& obstacle, int place) {
+  while (place < Version::kCount && obstacle.fails_on.contains(Version::at(place))) ++place;
+  return place;
+}
+
+// The same down: the first place from which on it is one.
+int begin_of(const Obstacle& obstacle, int place) {
+  while (place > 0 && obstacle.fails_on.contains(Version::at(place - 1))) --place;
+  return place;
 }
 
 DecidingLine line_of(const Obstacle& obstacle, int place) {
   return {Version::at(place), obstacle.what, *obstacle.path, obstacle.line};
 }
 
-// The first obstacle on the version at PLACE, said of the next version on which it is none; nothing where there is none.
-std::optional<DecidingLine> needs_from(const Obstacles& obstacles, int place) {
-  const Obstacle* obstacle = first_on(obstacles, place);
-  if (obstacle == nullptr) return std::nullopt;
-  int next = place + 1;
-  while (next < Version::kCount && obstacle->fails_on.contains(Version::at(next))) ++next;
-  return line_of(*obstacle, next < Version::kCount ? next : place);
+bool is_on(const Obstacle& obstacle, int place) {
+  return 0 <= place && place < Version::kCount && obstacle.fails_on.contains(Version::at(place));
 }
 
-// The same, said of the version from which on it is one.
+// Of the obstacles on the version at PLACE the first that reaches farthest up, said of the next version on which it is none; nothing where
+// there is none.
+std::optional<DecidingLine> needs_from(const Obstacles& obstacles, int place) {
+  const Obstacle* farthest = nullptr;
+  for (const Obstacle& one : obstacles) {
+    if (is_on(one, place) && (farthest == nullptr || end_of(one, place) > end_of(*farthest, place)))
+      farthest = &one;
+  }
+  if (farthest == nullptr) return std::nullopt;
+  const int next = end_of(*farthest, place);
+  return line_of(*farthest, next < Version::kCount ? next : place);
+}
+
+// The first that reaches farthest down, said of the version from which on it is one.
 std::optional<DecidingLine> not_from(const Obstacles& obstacles, int place) {
-  const Obstacle* obstacle = first_on(obstacles, place);
-  if (obstacle == nullptr) return std::nullopt;
-  int first = place;
-  while (first > 0 && obstacle->fails_on.contains(Version::at(first - 1))) --first;
-  return line_of(*obstacle, first);
+  const Obstacle* farthest = nullptr;
+  for (const Obstacle& one : obstacles) {
+    if (is_on(one, place) &&
+        (farthest == nullptr || begin_of(one, place) < begin_of(*farthest, place)))
+      farthest = &one;
+  }
+  if (farthest == nullptr) return std::nullopt;
+  return line_of(*farthest, begin_of(*farthest, place));
 }
 
 // Gathers what stands below one path.

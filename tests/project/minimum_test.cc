@@ -56,6 +56,11 @@ TEST(VersionNeeds, NamesTheLinesThatDecide) {
   const std::vector<VersionNeed> none = version_needs({walrus, old}, book);
   EXPECT_EQ(said(none.front()),
             ": no version; needs 3.8 walrus p/a.py; not from 3.0 print-statement p/b.py");
+  // The line that leaves the least is named, not the first.
+  FileFacts late = file("p/a0.py", ~VersionSet::before(Version::of(3, 5)),
+                        {{"await", {1, 1, 1, 2}, VersionSet::before(Version::of(3, 5)), ""}});
+  EXPECT_EQ(said(version_needs({late, gone, old, walrus}, book).front()),
+            ": no version; needs 3.8 walrus p/a.py; not from 3.0 print-statement p/b.py");
 }
 
 }  // namespace
