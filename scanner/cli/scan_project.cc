@@ -148,6 +148,20 @@ void tell_some(const std::vector<FileFacts>& files, std::string_view what, Strea
     tell(streams, "… and " + std::to_string(told - kMostTold) + " more " + std::string(what));
 }
 
+// The files of an environment that lies below the reported folder are named as all other files are.
+void begin_paths(const std::string& environment, project::ReportRequest& request) {
+  namespace fs = std::filesystem;
+  const fs::path begin = fs::path(request.paths_begin).lexically_normal();
+  const std::string below = (fs::path(this_folder()) / environment)
+                                .lexically_normal()
+                                .lexically_relative(begin)
+                                .generic_string();
+  if (below.empty() || below == "." || below.starts_with("..")) return;
+  const std::string prefix = below.ends_with('/') ? below : below + '/';
+  for (scan::Installed& one : request.machine.installed.packages) one.path.insert(0, prefix);
+  for (auto& [path, problem] : request.machine.installed.problems) path.insert(0, prefix);
+}
+
 }  // namespace
 
 void put_in_force(SettingsInForce& settings, Report& report) {
@@ -233,6 +247,7 @@ Result<project::ReportRequest> request_of(const EffectiveOptions& effective, boo
   Result<scan::Environment> installed = scan::read_environment(environment, *scan::real_disk());
   if (installed) {
     request.machine.installed = installed.take();
+    begin_paths(environment, request);
   } else if (options.python.empty()) {  // an interpreter may have no packages of its own
     return installed.mistake();
   }
@@ -299,8 +314,9 @@ Result<ScannedProject> scan_project(const EffectiveOptions& effective, Streams& 
   tell_unmatched(effective, excluded, streams);
   if (look == Look::inventory) {
     scan::only_inventory(files);
-  } else if (std::all_of(files.begin(), files.end(), [](const auto& f) {
-               return f.state == FileState::skipped || f.kind != FileKind::python;
+  } else if (std::ranges::all_of(files, [&](const scan::FoundFile& f) {
+               return f.state == FileState::skipped ||
+                      (f.kind != FileKind::python && !options.docs);
              })) {
     tell(streams, "No Python files found");
   }

@@ -28,7 +28,8 @@ Span place_of(const DependencyDeclaration& declaration) {
   std::string_view written = declaration.raw;
   if (!declaration.source.empty() && declaration.source.find(written) == std::string::npos) {
     written = declaration.source;
-    written = packaging::stripped(written.substr(written.find(declaration.name)));
+    const std::size_t name = written.find(declaration.name);
+    written = packaging::stripped(written.substr(name == std::string_view::npos ? 0 : name));
   }
   const std::uint32_t width = std::min<std::uint32_t>(count_code_points(written), 200);
   return {line, column, line, column + width};

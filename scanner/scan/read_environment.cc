@@ -75,6 +75,17 @@ class EnvironmentReader {
     made.problems.emplace_back(path, message);
   }
 
+  // Where METADATA says VALUE, which is a part of it.
+  static void note_line(std::string_view metadata, std::string_view value,
+                        DependencyDeclaration& declaration) {
+    const auto at = static_cast<std::size_t>(value.data() - metadata.data());
+    const std::size_t begin = metadata.rfind('\n', at) + 1;
+    const std::string_view line = metadata.substr(begin, metadata.find('\n', at) - begin);
+    declaration.line =
+        1 + static_cast<std::uint32_t>(std::ranges::count(metadata.substr(0, begin), '\n'));
+    declaration.source = packaging::stripped(line);
+  }
+
   void read_package(const std::string& below, const char* file) {
     const std::string path = below.substr(1) + file;
     const auto metadata = read(below + file);
@@ -87,7 +98,10 @@ class EnvironmentReader {
     each_header(*metadata, [&](std::string_view key, std::string_view value) {
       const std::string name = packaging::lowered(key);
       if (name == "name") one.declaration.name = value;
-      if (name == "version") version = value;
+      if (name == "version") {
+        version = value;
+        note_line(*metadata, value, one.declaration);
+      }
       if (name == "requires-python") one.declaration.requires_python = value;
       if (name == "classifier") note_classifier(value, one.stated);
     });
