@@ -6,7 +6,9 @@
 #include "cli/commands.h"
 #include "cli/rule_packs.h"
 #include "cli/scan_project.h"
+#include "cli/terminal.h"
 #include "project/page_tests.h"
+#include "render/text_findings.h"
 #include "render/wording.h"
 
 namespace pymolt::cli {
@@ -23,6 +25,17 @@ std::string breaks_on(const RulePage& page) {
 std::string padded(std::string text, std::size_t width) {
   if (text.size() < width) text.append(width - text.size(), ' ');
   return text;
+}
+
+// The message, or as much of it as a terminal holds behind BEFORE columns.
+std::string shown_message(const RulePage& page, std::size_t before, const Streams& streams) {
+  constexpr int kLeast = 20;
+  std::string message(page.message);
+  if (!streams.out_is_terminal) return message;
+  const int columns = render_options(streams, ColorWish::automatic).width;
+  const std::vector<std::string> lines =
+      render::fitted(message, std::max(kLeast, columns - static_cast<int>(before)), 1);
+  return lines.empty() ? message : lines.front();
 }
 
 bool comes_from(const RulePage& page, const std::vector<std::string>& folders) {
@@ -45,10 +58,12 @@ int run_rules_list(const Invocation& invocation, Streams& streams) {
     name_width = std::max(name_width, page.name.size());
     versions_width = std::max(versions_width, breaks_on(page).size());
   }
+  const std::size_t before = name_width + versions_width + 14;  // the columns before a message
   for (const RulePage& page : book->pages()) {
     streams.out << padded(std::string(page.name), name_width) << "  "
                 << padded(breaks_on(page), versions_width) << "  "
-                << padded(std::string(name(page.severity)), 8) << "  " << page.message << '\n';
+                << padded(std::string(name(page.severity)), 8) << "  "
+                << shown_message(page, before, streams) << '\n';
   }
   std::size_t facts = 0;
   for (const auto& [top, lives] : book->lifetimes()) facts += lives->size();

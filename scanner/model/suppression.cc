@@ -8,24 +8,20 @@
 
 namespace pymolt {
 
-namespace {
-
-bool is_remark(const Finding& finding) {
+bool is_about_suppression(const Finding& finding) {
   return finding.rule == kUnusedSuppression || finding.rule == kUnreadableSuppression;
 }
 
-}  // namespace
-
 bool Suppression::suppresses(const Finding& finding) const {
   if (!reaches(finding)) return false;
-  if (is_remark(finding)) {
+  if (is_about_suppression(finding)) {
     return std::find(words.begin(), words.end(), finding.rule) != words.end();
   }
   return words.empty() || any_word_names(words, finding.rule, finding.symbol);
 }
 
 bool Suppression::uses(const Finding& unused, const Finding& finding) const {
-  if (line != unused.span.line || !reaches(finding) || is_remark(finding)) return false;
+  if (line != unused.span.line || !reaches(finding) || is_about_suppression(finding)) return false;
   return words.empty() || word_names(unused.symbol, finding.rule, finding.symbol);
 }
 

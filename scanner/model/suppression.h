@@ -34,6 +34,9 @@ struct Suppression {
 inline constexpr const char* kUnusedSuppression = "unused-suppression";
 inline constexpr const char* kUnreadableSuppression = "unreadable-suppression";
 
+/// Whether FINDING is of these rules.
+[[nodiscard]] bool is_about_suppression(const Finding& finding);
+
 }  // namespace pymolt
 
 #endif  // PYMOLT_MODEL_SUPPRESSION_H_

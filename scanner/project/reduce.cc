@@ -161,6 +161,7 @@ class FindingFilter {
     request.weigh(finding);
     const auto severity = finding.consequence(request.target);
     if (!severity) return;
+    if (!asked_.obeys_comments && is_about_suppression(finding)) return;
     if (asked_.obeys_comments && is_suppressed(file, finding))
       return report_.suppressed.push_back({file.path, *severity, std::move(finding)});
     const bool already = was_broken(finding, request.target, request.from) &&

@@ -71,16 +71,17 @@ std::string subject(const HorizonThing& thing) {
 
 void write_lines(const std::string& lead, const std::string& text, std::ostream& out) {
   std::string indent = lead;
-  for (const std::string& line : wrapped(visible(text), 100 - static_cast<int>(lead.size()))) {
+  for (const std::string& line : wrapped(visible(text), kColumns - static_cast<int>(lead.size()))) {
     out << indent << line << "\n";
     indent.assign(lead.size(), ' ');
   }
 }
 
 void write_thing(const HorizonThing& thing, std::ostream& out) {
-  out << "  " << visible(subject(thing)) << since(thing) << "\n    "
-      << counted(thing.places.size(), "place") << ": "
-      << visible(listed(places(thing), kPlacesInText)) << "\n";
+  out << "  " << visible(subject(thing)) << since(thing) << "\n";
+  write_lines("    ",
+              counted(thing.places.size(), "place") + ": " + listed(places(thing), kPlacesInText),
+              out);
   write_lines("    ", thing.what, out);
   write_lines("    instead: ", thing.instead, out);
 }

@@ -1,6 +1,7 @@
 // The plan for people in a terminal: phases, and a line or two a step.
 // SPDX-License-Identifier: MIT
 #include "render/plan_renderers.h"
+#include "render/prose.h"
 #include "render/text_width.h"
 #include "render/wording.h"
 
@@ -41,7 +42,10 @@ void write_step(const PlanStep& step, std::size_t place, std::ostream& out) {
   if (!step.causes.empty()) {
     out << visible(step.paths.front()) << " breaks " << counted(step.takes_down, "module");
     if (step.brings_back > 0) out << ", brings " << number(step.brings_back) << " back";
-    out << "\n" << indent << step_cause_words(step) << "\n";
+    out << "\n";
+    for (const std::string& line :
+         wrapped(step_cause_words(step), kColumns - static_cast<int>(indent.size())))
+      out << indent << line << "\n";
   } else {
     if (step.modules.size() > 1) out << "a cycle: ";
     out << visible(listed(step.modules, kModulesShown)) << "\n";

@@ -13,8 +13,7 @@ bool is_style(const ReportedFinding& reported, const rulebook::Rulebook* book) {
   if (book == nullptr || reported.severity != Severity::low) return false;
   if (reported.finding.subject != Subject::rule || !reported.finding.breaks_on.empty())
     return false;
-  if (reported.finding.rule == kUnusedSuppression ||
-      reported.finding.rule == kUnreadableSuppression)
+  if (is_about_suppression(reported.finding))
     return false;  // somebody wrote that comment to be respected
   const rulebook::RulePage* page = book->page(reported.finding.rule);
   return page != nullptr && page->breaks.empty() && page->scheduled.empty();

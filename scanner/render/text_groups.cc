@@ -28,6 +28,7 @@ struct Group {
   std::string title;
   const ReportedFinding* example = nullptr;
   Finding sum = {};  // of those about the example's symbol
+  std::set<std::string> symbols;
   std::size_t findings = 0;
   std::set<std::string_view> modules;                          // that do not import because of it
   std::map<std::string_view, std::vector<std::string>> lines;  // by file
@@ -58,6 +59,7 @@ std::vector<Group> groups_of(const std::vector<const ReportedFinding*>& findings
       add_to(group.sum, finding);
     }
     ++group.findings;
+    group.symbols.emplace(spoken(finding.symbol));
     std::vector<std::string>& lines = group.lines[reported->path];
     std::string line = std::to_string(finding.span.line);
     if (finding.cell > 0) line += " of cell " + std::to_string(finding.cell);
@@ -79,20 +81,34 @@ void add_modules(const Report& report, Grouping grouping, std::vector<Group>& gr
   }
 }
 
+// What to say of all findings of a group: where they are about names that came and went, these names.
+std::string advice_of(const Group& group, bool of_rule) {
+  const Finding& finding = group.sum;
+  const bool of_names = of_rule && has_lifetime(finding.subject);
+  if (of_names && group.symbols.size() > 1)
+    return listed(std::vector<std::string>(group.symbols.begin(), group.symbols.end()), SIZE_MAX);
+  return finding.instead.empty() || of_names ? finding.message : "instead: " + finding.instead;
+}
+
 void write_group(const Group& group, const RenderOptions& options, std::ostream& out) {
   const Paint paint(options);
   const Finding& finding = group.sum;
   const bool of_rule = options.view.group_by == Grouping::rule;
-  out << paint(ink(group.example->severity), name(group.example->severity)) << "  "
-      << paint(Ink::strong, paint.link(finding.docs, visible(group.title))) << "  "
-      << counted(group.findings, "finding") << " in " << counted(group.lines.size(), "file");
-  if (!group.modules.empty())
-    out << ", takes " << counted(group.modules.size(), "module") << " down";
-  if (!of_rule || spoken(finding.symbol) == finding.rule) out << ", " << when(finding);
+  const std::string_view severity = name(group.example->severity);
+  const std::string title = visible(group.title);
+  const std::string sums =
+      counted(group.findings, "finding") + " in " + counted(group.lines.size(), "file");
+  std::string more =
+      group.modules.empty() ? "" : ", takes " + counted(group.modules.size(), "module") + " down";
+  if (!of_rule || spoken(finding.symbol) == finding.rule) more += ", " + when(finding);
+  const bool fits =
+      display_width(title) + static_cast<int>(severity.size() + 4 + sums.size() + more.size()) <=
+      options.width;
+  out << paint(ink(group.example->severity), severity) << "  "
+      << paint(Ink::strong, paint.link(finding.docs, title)) << "  " << sums;
+  if (!more.empty()) out << (fits ? more : "\n  " + more.substr(2));
   out << "\n";
-  const std::string advice = finding.instead.empty() || (of_rule && has_lifetime(finding.subject))
-                                 ? finding.message
-                                 : "instead: " + finding.instead;
+  const std::string advice = advice_of(group, of_rule);
   const bool whole = options.view.is_whole();
   for (const std::string& line :
        fitted(visible(advice), std::max(40, options.width - 2), whole ? SIZE_MAX : 2))

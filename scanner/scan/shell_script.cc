@@ -7,6 +7,7 @@
 
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
+#include "model/suppression.h"
 #include "scan/shell_code.h"
 #include "scan/shell_facts.h"
 #include "scan/shell_words.h"
@@ -261,8 +262,7 @@ class ScriptJudge {
       facts_.more.push_back(std::move(more));
     }
     for (Finding& finding : found.findings) {
-      if (finding.rule == "unused-suppression" || finding.rule == "unreadable-suppression")
-        continue;
+      if (is_about_suppression(finding)) continue;
       const Span& at = finding.span;
       finding.span = text_.span(
           in_file(snippet.offset(at.line, at.column), snippet.offset(at.end_line, at.end_column)));

@@ -29,6 +29,12 @@ bool runs_on(const Diagnostic& before, const Diagnostic& after) {
           after.construct == Construct::undecodable_bytes);
 }
 
+// A NUL byte is told of as one, and not also as a character that is no part of the language.
+bool is_nul_again(const syntax::Decoded& source, const Diagnostic& diagnostic) {
+  return diagnostic.construct == Construct::invalid_character &&
+         diagnostic.span.begin < source.text.size() && source.text[diagnostic.span.begin] == '\0';
+}
+
 // In the order of the text; the same construct at the same place is one, whatever versions it was met within.
 void put_in_order(std::vector<Diagnostic>& seen) {
   std::sort(seen.begin(), seen.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -72,8 +78,9 @@ Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Construct
   }
   Reader reader(source.text, lexed.tokens, constructs, seen);
   read_file(reader);
-  std::erase_if(
-      seen, [&](const Diagnostic& diagnostic) { return constructs.fails_on(diagnostic).empty(); });
+  std::erase_if(seen, [&](const Diagnostic& diagnostic) {
+    return is_nul_again(source, diagnostic) || constructs.fails_on(diagnostic).empty();
+  });
   put_in_order(seen);
   VersionSet compiles = VersionSet::all();
   std::map<std::pair<Construct, std::uint32_t>, std::uint32_t> places;
