@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -168,6 +169,38 @@ TEST_F(ScannedPaths, AreToldFromTheRoot) {
   EXPECT_TRUE(out_.starts_with("a.py:1:8:")) << out_;
   fs::current_path("/");
   EXPECT_EQ(scan({at("top"), "--root", at("top/src")}), 2);
+}
+
+// A package of an environment is found by its path, with the line that names its version.
+TEST_F(ScannedPaths, LeadIntoAnEnvironment) {
+  const std::string site = "top/env/lib/python3.11/site-packages/";
+  write("top/a.py", "import x\n");
+  write("top/env/pyvenv.cfg", "version = 3.11.2\n");
+  write(site + "x/__init__.py", "import imp\n");
+  write(site + "x-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: x\nVersion: 1.0\n");
+  write(site + "x-1.0.dist-info/RECORD", "x/__init__.py,,\n");
+  EXPECT_EQ(scan({at("top"), "--venv", at("top/env"), "-t", "3.13", "--concise"}), 1);
+  EXPECT_NE(out_.find("\nenv/lib/python3.11/site-packages/x-1.0.dist-info/METADATA:3:1:"),
+            std::string::npos)
+      << out_;
+}
+
+TEST_F(ScannedPaths, HoldOneThingToSayOfEach) {
+  write("nul.py", std::string("x = 1\n\0y = 2\n", 13));
+  EXPECT_EQ(scan({at("nul.py"), "-t", "3.13", "--concise"}), 1);
+  EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 1) << out_;
+  EXPECT_NE(out_.find("NUL byte"), std::string::npos) << out_;
+  write("old.py", "import os  # pymolt: ignore[imp]\n");
+  EXPECT_EQ(scan({at("old.py"), "-t", "3.13", "--concise"}), 0);
+  EXPECT_NE(out_.find("unused-suppression"), std::string::npos) << out_;
+  EXPECT_EQ(scan({at("old.py"), "-t", "3.13", "--concise", "--isolated"}), 0);
+  EXPECT_EQ(out_, "");
+  write("two.py", "import imp\nimport cgi\n");
+  EXPECT_EQ(scan({at("two.py"), "-t", "3.13", "--group-by", "rule"}), 1);
+  EXPECT_NE(out_.find("\n  cgi and imp\n"), std::string::npos) << out_;
+  write("a.md", "```python\nimport imp\n```\n");
+  EXPECT_EQ(scan({at("a.md"), "-t", "3.13", "--docs"}), 1);
+  EXPECT_EQ(err_, "");
 }
 
 }  // namespace
