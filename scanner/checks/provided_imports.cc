@@ -54,6 +54,14 @@ VersionSet put_by_hand(const FileView& view, std::string_view module, std::uint3
     add(store.child(Field::value), store.child(Field::subscript), store);
   for (const Node call : view.names.types().growth().calls("setdefault"))
     add(call.child(Field::function).child(Field::object), names::argument(call, 0), call);
+  for (const Node call : view.names.types().growth().calls("update")) {
+    const Node modules = names::argument(call, 0);
+    if (!modules.is(Kind::dictionary)) continue;
+    for (const Node pair : modules.children()) {
+      if (pair.is(Kind::pair))
+        add(call.child(Field::function).child(Field::object), pair.child(Field::key), call);
+    }
+  }
   return on;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "names/arguments.h"
 #include "summary/import_event_builder.h"
 
 namespace pymolt::checks {
@@ -196,6 +197,21 @@ class DynamicNamespace {
     if (writes) facts_.any_name = VersionSet::all();
   }
 
+  // What KEY names, or any module.
+  void inject_key(Node key) {
+    std::string module;
+    inject(plain_string(key, module) ? module : std::string(), VersionSet::all());
+  }
+
+  // `sys.modules.update({"asyncore": shim})`
+  void inject_keys(Node modules) {
+    if (!modules.is(Kind::dictionary)) return inject({}, VersionSet::all());
+    for (const Node pair : modules.children()) {
+      if (pair.is(Kind::pair)) inject_key(pair.child(Field::key));
+      if (pair.is(Kind::dictionary_splat)) inject({}, VersionSet::all());
+    }
+  }
+
   void read_sys(Node attribute) {
     if (!attribute.is(Kind::attribute)) return;
     const std::string_view name = attribute.child(Field::attribute).text();
@@ -204,7 +220,8 @@ class DynamicNamespace {
       if (around.is(Kind::attribute)) inject({}, hooked());
     } else if (name == "modules" && around.is(Kind::attribute)) {
       const std::string_view method = around.child(Field::attribute).text();
-      if (method == "setdefault" || method == "update") inject({}, VersionSet::all());
+      if (method == "setdefault") inject_key(names::argument(around.parent(), 0));
+      if (method == "update") inject_keys(names::argument(around.parent(), 0));
     } else if (name == "modules" && around.is(Kind::subscript) && around.field() == Field::left) {
       const Node key = around.child(Field::subscript);
       std::string module;
