@@ -44,7 +44,7 @@ std::string build_id_in(std::string_view notes) {
 int take_first(dl_phdr_info* info, std::size_t, void* found) {
   for (int i = 0; i < info->dlpi_phnum; ++i) {
     const ElfW(Phdr)& part = info->dlpi_phdr[i];
-    if (part.p_type != PT_NOTE || part.p_align > 4) continue;
+    if (part.p_type != PT_NOTE) continue;
     // NOLINTNEXTLINE(performance-no-int-to-ptr): that is how the loader tells it
     const auto* notes = reinterpret_cast<const char*>(info->dlpi_addr + part.p_vaddr);
     std::string id = build_id_in({notes, part.p_memsz});
