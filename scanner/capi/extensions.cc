@@ -3,8 +3,9 @@
 #include "capi/extensions.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
+
+#include "capi/build_words.h"
 
 namespace pymolt::capi {
 
@@ -13,61 +14,6 @@ namespace {
 constexpr std::size_t kLongestCall = 20'000;  // bytes of one declaration
 constexpr std::size_t kMostDeclarations = 1000;
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-         std::string_view("_${}/.-+").find(c) != std::string_view::npos;
-}
-
-// One piece of what stands in brackets.
-struct Piece {
-  enum class Kind : std::uint8_t { text, word, mark, end };
-  Kind kind = Kind::end;
-  std::string_view text;
-};
-
-class Pieces {
- public:
-  explicit Pieces(std::string_view rest) : rest_(rest) {}
-
-  Piece next() {
-    skip();
-    if (rest_.empty()) return {};
-    const char c = rest_.front();
-    if (c == '"' || c == '\'') {
-      const std::size_t close = std::min(rest_.find(c, 1), rest_.size());
-      return take(Piece::Kind::text, rest_.substr(1, close - 1), std::min(close + 1, rest_.size()));
-    }
-    if (!is_word(c) || c == '{' || c == '}') return take(Piece::Kind::mark, rest_.substr(0, 1), 1);
-    std::size_t end = 1;
-    while (end < rest_.size() && is_word(rest_[end])) ++end;
-    return take(Piece::Kind::word, rest_.substr(0, end), end);
-  }
-
- private:
-  void skip() {
-    while (!rest_.empty()) {
-      if (std::isspace(static_cast<unsigned char>(rest_.front())) != 0) {
-        rest_.remove_prefix(1);
-      } else if (rest_.front() == '#') {
-        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
-      } else {
-        return;
-      }
-    }
-  }
-  Piece take(Piece::Kind kind, std::string_view text, std::size_t size) {
-    rest_.remove_prefix(size);
-    return {kind, text};
-  }
-  std::string_view rest_;
-};
-
-// What may stand around a list of files without hiding what is in it.
-bool is_list_word(std::string_view word) {
-  constexpr std::string_view kWords[] = {"glob", "glob.glob", "sorted", "list", "files", "+"};
-  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
-}
-
 bool is_source(std::string_view path) {
   constexpr std::string_view kEndings[] = {".c", ".cc", ".cpp", ".cxx", ".pyx"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
@@ -75,7 +21,7 @@ bool is_source(std::string_view path) {
 }
 
 // `Extension("pkg.fast", ["a.c", "b.c"])`, and the same with `:` for meson. Whether all of it is written out.
-bool read_call(std::string_view rest, ExtensionDeclaration& made) {
+bool read_call(std::string_view rest, const BuildVariables& variables, ExtensionDeclaration& made) {
   Pieces pieces(rest);
   std::string_view key;
   std::string_view last_word;
@@ -92,7 +38,11 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
     if (piece.kind == Piece::Kind::mark) {
       const char c = piece.text.front();
       const bool names_argument = (c == '=' || c == ':') && depth == 1;
-      if (!open_word.empty() && !names_argument) whole = false;
+      if (!open_word.empty() && !names_argument) {
+        const std::vector<std::string_view>* const held = variables.find(open_word);
+        if (held == nullptr) whole = false;
+        if (held != nullptr) made.sources.insert(made.sources.end(), held->begin(), held->end());
+      }
       open_word = {};
       if (c == '(' || c == '[') ++depth;
       if (c == ')' || c == ']') --depth;
@@ -110,6 +60,9 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
       if (lists && !names) made.sources.emplace_back(piece.text);
     } else {
       if (names && piece.text == "+") whole = false;
+      const std::vector<std::string_view>* const held =
+          names && depth == 1 ? variables.find(piece.text) : nullptr;
+      if (held != nullptr && held->size() == 1) made.module = held->front();
       if (lists && !is_list_word(piece.text)) open_word = piece.text;
       last_word = piece.text;
     }
@@ -121,7 +74,7 @@ bool read_call(std::string_view rest, ExtensionDeclaration& made) {
 
 // `cythonize("pkg/*.pyx")`, `cythonize(["a.pyx"])`: modules are called as their files are. What it is given as `Extension(…)`
 // is read there.
-bool read_cythonize(std::string_view rest, ExtensionDeclaration& made) {
+bool read_cythonize(std::string_view rest, const BuildVariables&, ExtensionDeclaration& made) {
   Pieces pieces(rest);
   int depth = 1;
   std::size_t place = 0;
@@ -179,11 +132,25 @@ std::vector<ExtensionDeclaration> read_cfg(std::string_view bytes) {
 }
 
 // `Python_add_library(fast MODULE fast.c)`
-bool read_words(std::string_view rest, ExtensionDeclaration& made) {
+bool read_words(std::string_view rest, const BuildVariables& variables,
+                ExtensionDeclaration& made) {
   Pieces pieces(rest);
   for (Piece piece = pieces.next(); piece.kind != Piece::Kind::end && piece.text != ")";
        piece = pieces.next()) {
-    if (piece.text.find('$') != std::string_view::npos) return false;
+    if (piece.text.find('$') != std::string_view::npos) {
+      const bool is_one = piece.text.starts_with("${") && piece.text.ends_with('}');
+      const std::vector<std::string_view>* const held =
+          is_one ? variables.find(piece.text.substr(2, piece.text.size() - 3)) : nullptr;
+      if (held == nullptr) return false;
+      if (made.module.empty() && held->size() == 1) {
+        made.module = held->front();
+        continue;
+      }
+      for (const std::string_view path : *held) {
+        if (is_source(path)) made.sources.emplace_back(path);
+      }
+      continue;
+    }
     if (made.module.empty()) {
       made.module = piece.text;
     } else if (is_source(piece.text)) {
@@ -221,15 +188,16 @@ std::vector<ExtensionDeclaration> read_toml(std::string_view bytes) {
   return all;
 }
 
-void read_calls(std::string_view bytes, std::string_view word,
-                bool (*read)(std::string_view, ExtensionDeclaration&),
-                std::vector<ExtensionDeclaration>& all) {
+using ReadCall = bool (*)(std::string_view, const BuildVariables&, ExtensionDeclaration&);
+
+void read_calls(std::string_view bytes, std::string_view word, ReadCall read,
+                const BuildVariables& variables, std::vector<ExtensionDeclaration>& all) {
   std::uint32_t line = 1;
   std::size_t counted = 0;
   for (std::size_t at = bytes.find(word);
        at != std::string_view::npos && all.size() < kMostDeclarations;
        at = bytes.find(word, at + 1)) {
-    const bool inside = at > 0 && is_word(bytes[at - 1]) && bytes[at - 1] != '.';
+    const bool inside = at > 0 && is_build_word(bytes[at - 1]) && bytes[at - 1] != '.';
     const std::size_t open =
         std::min(bytes.find_first_not_of(" \t", at + word.size()), bytes.size());
     if (inside || open == bytes.size() || bytes[open] != '(') continue;
@@ -241,7 +209,7 @@ void read_calls(std::string_view bytes, std::string_view word,
     counted = at;
     ExtensionDeclaration made;
     made.line = line;
-    if (read(bytes.substr(open + 1, kLongestCall), made)) all.push_back(std::move(made));
+    if (read(bytes.substr(open + 1, kLongestCall), variables, made)) all.push_back(std::move(made));
   }
 }
 
@@ -251,17 +219,19 @@ std::vector<ExtensionDeclaration> read_extensions(std::string_view path, std::st
   const std::string_view name = path.substr(path.rfind('/') + 1);
   std::vector<ExtensionDeclaration> all;
   if (name == "setup.py") {
+    const BuildVariables variables = BuildVariables::of_assignments(bytes);
     for (const std::string_view word : {"Extension", "Pybind11Extension"})
-      read_calls(bytes, word, read_call, all);
-    read_calls(bytes, "cythonize", read_cythonize, all);
+      read_calls(bytes, word, read_call, variables, all);
+    read_calls(bytes, "cythonize", read_cythonize, variables, all);
   } else if (name == "setup.cfg") {
     all = read_cfg(bytes);
   } else if (name == "meson.build") {
-    read_calls(bytes, "extension_module", read_call, all);
+    read_calls(bytes, "extension_module", read_call, BuildVariables::of_assignments(bytes), all);
   } else if (name == "CMakeLists.txt") {
+    const BuildVariables variables = BuildVariables::of_cmake(bytes);
     for (const std::string_view word :
          {"Python_add_library", "Python3_add_library", "pybind11_add_module"})
-      read_calls(bytes, word, read_words, all);
+      read_calls(bytes, word, read_words, variables, all);
   } else if (name == "pyproject.toml") {
     all = read_toml(bytes);
   }

@@ -7,7 +7,7 @@
 //   meson.build      py.extension_module('fast', 'fast.c', subdir: 'pkg')
 //   CMakeLists.txt   Python_add_library(fast MODULE fast.c), pybind11_add_module(fast fast.cpp)
 //
-// Nothing runs: what is not written out (a variable) makes no declaration. A pattern is kept as one: which files there are the whole
+// Nothing runs: a variable stands for the texts that it is given, once; what else is not written out makes no declaration. A pattern is kept as one: which files there are the whole
 // tree shows.
 #ifndef PYMOLT_CAPI_EXTENSIONS_H_
 #define PYMOLT_CAPI_EXTENSIONS_H_
