@@ -184,6 +184,8 @@ class Types {
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
                         syntax::Node call = {}, int place = -1) const;
   /// The facts about what a loop over CALL or an index into it gives: REST is `*` or `[]`, and a place.
+  // What a call of CALLEE gives, which nobody calls here.
+  [[nodiscard]] List result_of(syntax::Node callee) const;
   bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out,
                          int place = -1) const;
   [[nodiscard]] std::optional<Member> standard_member(std::string type,

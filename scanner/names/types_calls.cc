@@ -5,6 +5,7 @@
 //                                      at place 1, "r" when left out, chooses between the facts for bytes and for text
 //   check_output(c, text=True)         subprocess.check_output(text=): a fact for calls with that keyword, unless it is
 //                                      given as False or None; `(**)` is one for calls with keywords that cannot be seen
+//   doc.toxml("utf-8")                 xml.dom.minidom.Node.toxml(@0): a fact for calls with an argument at that place
 //   next(rows)                         builtins.next() -> @0*: what a loop over its first argument gives; `@0`: that argument
 #include <algorithm>
 
@@ -58,6 +59,10 @@ bool Types::add_facts(const std::string& subject, VersionSet on, List& out, Node
   const auto facts = resolver_->stdlib().book().types(subject);
   for (const rulebook::TypeFact& fact : facts) {
     if (!fact.on.intersects(on)) continue;
+    if (fact.type == "@0()" && call) {
+      add_on(items(result_of(argument(call, 0)), place), fact.on & on, out);
+      continue;
+    }
     if (fact.type.starts_with('@') && call) {
       const Node passed = fact.type.starts_with("@self")
                               ? call.child(Field::function).child(Field::object)
@@ -98,7 +103,29 @@ bool Types::add_call_facts(const std::string& function, Node call, std::string_v
     const std::string keyword = '(' + std::string(child.child(Field::name).text()) + "=)";
     if (add_facts(function + keyword + std::string(rest), on, out, call, place_in)) return true;
   }
+  for (const int place : {0, 1, 2}) {
+    const std::string with = "(@" + std::to_string(place) + ')';
+    if (argument(call, place) &&
+        add_facts(function + with + std::string(rest), on, out, call, place_in))
+      return true;
+  }
   return add_facts(function + "()" + std::string(rest), on, out, call, place_in);
+}
+
+// `lambda: f.read(4)`, `f.readline`, `partial(f.read, 4)`
+Types::List Types::result_of(Node callee) const {
+  if (callee.is_any(Kind::lambda_, Kind::lambda_within_for_in_clause))
+    return infer(callee.child(Field::body));
+  List out;
+  if (callee.is(Kind::call)) {
+    add_facts_of_call(callee, "()", VersionSet::all(), out);
+  } else if (callee.is(Kind::attribute)) {
+    const std::string method = '.' + std::string(callee.child(Field::attribute).text()) + "()";
+    for (const Inferred& object : infer(callee.child(Field::object))) {
+      if (!object.type.empty()) add_member_facts(object.type, method, object.on, out);
+    }
+  }
+  return out.empty() ? List{Inferred{}} : out;
 }
 
 bool Types::add_facts_of_call(Node call, const std::string& rest, VersionSet on, List& out,

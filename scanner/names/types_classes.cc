@@ -26,7 +26,12 @@ constexpr std::string_view kInit = "__init__";
 bool Types::add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
                              Node call, int place) const {
   for (int i = 0; i < kDeepestBase; ++i) {
-    if (add_facts(type + rest, on, out, call, place)) return true;
+    const std::size_t called = call ? rest.find("()") : std::string::npos;
+    if (called == std::string::npos
+            ? add_facts(type + rest, on, out, call, place)
+            : add_call_facts(type + rest.substr(0, called), call,
+                             std::string_view(rest).substr(called + 2), on, out, place))
+      return true;
     const auto bases = resolver_->stdlib().book().types(type + " <");
     if (bases.empty()) return false;
     type = bases[0].type;

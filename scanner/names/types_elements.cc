@@ -100,6 +100,12 @@ Types::List Types::element_of(const Inferred& container, int place) const {
     if (out.empty()) add_put_in(origin, out);
   } else if (origin.is(Kind::function_definition)) {
     return yielded(origin, place);
+  } else if (origin.is(Kind::subscript) && origin.child(Field::subscript).is(Kind::slice)) {
+    return element(origin.child(Field::value), place);
+  } else if (origin.is_any(Kind::attribute, Kind::identifier)) {  // `sys.argv*`
+    const std::string dotted = resolver_->dotted(origin);
+    if (!dotted.empty() && add_facts(dotted + '*', container.on, out))
+      return items(std::move(out), place);
   } else if (origin.is(Kind::binary_operator) &&
              origin.child(Field::operator_).is(Kind::tok_PLUS)) {
     out = element(origin.child(Field::left), place);

@@ -12,6 +12,8 @@
 //   builtins.next() -> @0*                                  what a loop over its first argument gives; `@0`: that argument
 //   builtins.list.pop() -> @self*                           what a loop over the object gives whose method it is
 //   subprocess.check_output(text=) -> builtins.str          a call with that keyword; `(**)`: with some that are not seen
+//   xml.dom.minidom.Node.toxml(@0) -> builtins.bytes        a call with an argument at that place
+//   builtins.iter(@1)* -> @0()                              what a call of its first argument gives
 //   tempfile.TemporaryFile(mode@0) -> w+b                   which argument asks for bytes or text, and what it is by itself
 //   os.walk()*[0] -> builtins.str                           the first item of what a loop over it gives
 //   ?.encode() -> builtins.bytes (3.0+)                     of an object that nothing is known of, most likely

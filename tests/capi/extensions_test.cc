@@ -46,11 +46,13 @@ TEST(Extensions, AreNotGuessedFromVariablesThatMayHoldAnything) {
   EXPECT_EQ(declared("setup.py", "S = ['a.c'] if x else []\nExtension('x', S)\n"), "");
   EXPECT_EQ(declared("setup.py", "S = 'a.c' + x\nExtension('x', S)\n"), "");
   EXPECT_EQ(declared("setup.py", "S = ['%s.c' % n for n in names]\nExtension('x', S)\n"), "");
-  EXPECT_EQ(declared("CMakeLists.txt", "if(WIN32)\nset(S w.c)\nendif()\n"
-                                       "Python_add_library(x MODULE ${S})\n"),
+  EXPECT_EQ(declared("CMakeLists.txt",
+                     "if(WIN32)\nset(S w.c)\nendif()\n"
+                     "Python_add_library(x MODULE ${S})\n"),
             "");
-  EXPECT_EQ(declared("CMakeLists.txt", "set(S a.c)\nlist(APPEND S b.c)\n"
-                                       "Python_add_library(x MODULE ${S})\n"),
+  EXPECT_EQ(declared("CMakeLists.txt",
+                     "set(S a.c)\nlist(APPEND S b.c)\n"
+                     "Python_add_library(x MODULE ${S})\n"),
             "");
 }
 
