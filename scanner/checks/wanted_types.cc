@@ -45,14 +45,16 @@ class WantedTypes {
   WantedTypes(const FileView& view, Findings& findings)
       : view_(view), types_(view.names.types()), findings_(findings) {}
 
-  void look_at(Node call) const {
+  void look_at(Node call) {
     const Node function = call.child(Field::function);
     const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
     const std::vector<names::NameOf> names = types_.names_of(function);
     if (names.size() > 1 && is_asked(function.child(Field::object)))
-      return;                           // the code tells them apart
-    if (want_opposites(names)) return;  // right for one of those that the object may be
+      return;  // the code tells them apart
+    either_ = want_opposites(names);
+    if (either_ && (is_text_itself(names) || is_in_branch(call)))
+      return;  // the code tells them apart
     for (const names::NameOf& name : names) {
       if (name.dotted.empty() || !name.on.intersects(VersionSet::python3())) continue;
       for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted))
@@ -78,6 +80,23 @@ class WantedTypes {
         const auto second = wanted_by(view_.book, names[j].dotted);
         if (!second.empty() && second[0].type != first[0].type) return true;
       }
+    }
+    return false;
+  }
+
+  // A name that was bytes, and holds their text from some line on.
+  static bool is_text_itself(const std::vector<names::NameOf>& names) {
+    return std::ranges::any_of(names, [](const names::NameOf& one) {
+      return one.on.intersects(VersionSet::python3()) && one.dotted.starts_with("builtins.");
+    });
+  }
+
+  // Whether CALL stands in a branch of its function, which may be that of the one object or of the other.
+  static bool is_in_branch(Node call) {
+    for (Node up = call.parent(); up && !up.is_any(Kind::function_definition, Kind::module);
+         up = up.parent()) {
+      if (up.is_any(Kind::if_statement, Kind::conditional_expression, Kind::try_statement))
+        return true;
     }
     return false;
   }
@@ -134,7 +153,8 @@ class WantedTypes {
       confidence = std::min(confidence, wrong ? one.confidence : Confidence::likely);
       mixed = mixed || !wrong;
     }
-    if (mixed && is_asked(passed)) return;
+    if (mixed && (either_ || is_asked(passed))) return;  // what it is may go with the object
+    if (either_) confidence = std::min(confidence, Confidence::likely);
     const bool ran_on_2 =
         view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));
     if (on.empty() || (confidence != Confidence::sure && !ran_on_2)) return;
@@ -154,6 +174,7 @@ class WantedTypes {
   const FileView& view_;
   const names::Types& types_;
   Findings& findings_;
+  bool either_ = false;  // the object may be one that wants text, and one that wants bytes
 };
 
 }  // namespace

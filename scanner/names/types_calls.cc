@@ -153,11 +153,11 @@ std::vector<NameOf> Types::names_of(Node expression) const {
     names.push_back({resolution.is_known() ? resolution.dotted : std::string(), resolution.on});
     known = known || resolution.is_known();
   }
-  const std::string owner =
-      names.size() == 1 ? names[0].dotted.substr(0, names[0].dotted.rfind('.')) : std::string();
-  const bool of_object =
-      !owner.empty() && !resolver_->stdlib().book().types(owner).empty();  // `sys.stdout.write`
-  if (known && !of_object) return names;
+  const bool of_objects = std::ranges::all_of(names, [&](const NameOf& one) {  // `sys.stdout.write`
+    const std::string owner = one.dotted.substr(0, one.dotted.rfind('.'));
+    return owner.empty() || !resolver_->stdlib().book().types(owner).empty();
+  });
+  if (known && !of_objects) return names;
   if (expression.is_any(Kind::identifier, Kind::subscript, Kind::call))
     return held(expression, names);
   if (!expression.is(Kind::attribute)) return names;
