@@ -88,8 +88,8 @@ class IntegerDivision {
     const Number dividend = number(left, confidence);
     const Number divisor = number(right, confidence);
     if (dividend == Number::real || divisor == Number::real) return;
-    const Node sum = whole_sum(node);
-    const bool raises = node.is(Kind::binary_operator) && is_wanted_whole(sum);
+    const bool raises =
+        node.is(Kind::binary_operator) && (repeats(node) || is_wanted_whole(whole_sum(node)));
     const bool known = dividend == Number::whole && divisor == Number::whole;
     const bool exact = is_exact(left, right) || divides(left, right);
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
@@ -103,7 +103,7 @@ class IntegerDivision {
 
   // A name or an attribute that is a quotient of ints, where a fraction raises.
   void look_at_use(Node use) const {
-    if (!is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
+    if (!repeats(use) && !is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
     const std::vector<Inferred> types = types_.all_of(use);
     VersionSet on;
     Confidence confidence = Confidence::sure;
@@ -235,6 +235,21 @@ class IntegerDivision {
     return all;
   }
 
+  // Whether NODE, or a sum that it is a part of, says how often a sequence is repeated: `" " * pad + text`.
+  [[nodiscard]] bool repeats(Node node) const {
+    for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator);
+         outer = around(node)) {
+      const Node sign = outer.child(Field::operator_);
+      if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) return false;
+      if (sign.is(Kind::tok_STAR) && outer.is(Kind::binary_operator)) {
+        const bool is_left = outermost(node).field() == Field::left;
+        if (is_sequence(outer.child(is_left ? Field::right : Field::left))) return true;
+      }
+      node = outer;
+    }
+    return false;
+  }
+
   // Whether a fraction raises where SUM stands.
   [[nodiscard]] bool is_wanted_whole(Node sum) const {
     const Node outer = around(sum);
@@ -242,13 +257,9 @@ class IntegerDivision {
     if (outer.is(Kind::subscript))
       return outer.child(Field::subscript).span() == outermost(sum).span() &&
              is_sequence(outer.child(Field::value));
-    if (outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::tok_STAR))
-      return is_sequence(outer.child(Field::left)) || is_sequence(outer.child(Field::right));
     if (outer.is_any(Kind::binary_operator, Kind::augmented_assignment))
       return outer.child(Field::operator_)
           .is_any(Kind::tok_LT_LT, Kind::tok_GT_GT, Kind::tok_AMP, Kind::tok_PIPE, Kind::tok_CARET);
-    if (sum.is(Kind::binary_operator) && sum.child(Field::operator_).is(Kind::tok_STAR))
-      return is_sequence(sum.child(Field::left)) || is_sequence(sum.child(Field::right));
     const Node list = outer.is(Kind::keyword_argument) ? outer.parent() : outer;
     return list.is(Kind::argument_list) && (is_whole_argument(outermost(sum), list.parent()) ||
                                             is_formatted_whole(outermost(sum), list.parent()));

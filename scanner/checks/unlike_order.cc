@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "checks/check_functions.h"
+#include "checks/silenced_errors.h"
 #include "names/arguments.h"
 #include "names/types.h"
 
@@ -245,7 +246,8 @@ class Order {
     const bool seen_to = (a.is_none() && (is_asked_about(left) || is_placeholder(a))) ||
                          (b.is_none() && (is_asked_about(right) || is_placeholder(b)));
     if (!rule.empty() && !seen_to) return report(rule, comparison, confidence), true;
-    if (is_still_none(left, comparison) || is_still_none(right, comparison)) {
+    if (is_still_none(left, comparison) || is_still_none(right, comparison) ||
+        is_set_behind(left, comparison) || is_set_behind(right, comparison)) {
       report("none-ordering", comparison, Confidence::likely);
       return true;
     }
@@ -310,7 +312,32 @@ class Order {
       if (none) continue;
       if (binding.node < node.index() || !is_behind(comparison, made)) return false;
     }
-    return !is_asked_about(node);
+    return !is_asked_about(node) && !is_alternative(comparison);
+  }
+
+  // `i == 0 or score > best`: the first operand may stand for the question.
+  [[nodiscard]] static bool is_alternative(Node comparison) {
+    Node operand = comparison;
+    while (operand.parent().is(Kind::parenthesized_expression)) operand = operand.parent();
+    const Node either = operand.parent();
+    return either.is(Kind::boolean_operator) && either.child(Field::operator_).is(Kind::tok_or) &&
+           operand.field() == Field::right;
+  }
+
+  // Whether NODE is an attribute that is None until the test COMPARISON holds: `if score > self.best: self.best = score`.
+  [[nodiscard]] bool is_set_behind(Node node, Node comparison) const {
+    if (!node.is(Kind::attribute) || node.child(Field::object).text() != "self" ||
+        !may_be_none(node) || is_asked_about(node))
+      return false;
+    bool any = false;
+    for (const std::uint32_t at : view_.names.scopes().monkeypatches()) {
+      const Node store = view_.tree.node(at);
+      if (store.child(Field::attribute).text() != node.child(Field::attribute).text()) continue;
+      const bool none = store.parent().child(Field::right).is(Kind::none);
+      if (!none && !is_behind(comparison, store)) return false;
+      any = any || !none;
+    }
+    return any;
   }
 
   // Whether None is among what the name may be here, by a default or by an assignment.
@@ -333,34 +360,46 @@ class Order {
            bound.index() > statement.index() && bound.index() < statement.data().next;
   }
 
-  // Whether the function asks anywhere whether the name is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
+  // Whether the function asks anywhere whether the name or attribute is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
   [[nodiscard]] bool is_asked_about(Node node) const {
     const names::Scopes& scopes = view_.names.scopes();
-    if (!node.is(Kind::identifier)) return false;
     const names::Scope& scope = scopes.scope(scopes.scope_at(node.index()));
-    for (const names::Reference& reference : view_.names.scopes().references()) {
-      if (reference.node < scope.node || reference.node >= scope.end ||
-          view_.tree.node(reference.node).text() != node.text())
-        continue;
-      const Node read = view_.tree.node(reference.node);
-      Node outer = read.parent();
-      if (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
-      if (outer.is_any(Kind::boolean_operator, Kind::not_operator, Kind::conditional_expression,
-                       Kind::assert_statement))
-        return true;
-      if (outer.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement) &&
-          read.field() == Field::condition)
-        return true;
-      if (outer.is(Kind::argument_list) &&
-          outer.parent().child(Field::function).text() == "isinstance")
-        return true;
-      if (!outer.is(Kind::comparison_operator)) continue;
-      for (const Node part : outer.children()) {
-        if (part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ, Kind::tok_is, Kind::none,
-                        Kind::tok_in) ||
-            part.text() == "is not" || part.text() == "is")
-          return true;
+    if (node.is(Kind::attribute)) {
+      for (std::uint32_t at = scope.node; at < scope.end; ++at) {
+        const Node read = view_.tree.node(at);
+        if (read.is(Kind::attribute) && read.text() == node.text() && asks(read)) return true;
       }
+      return false;
+    }
+    if (!node.is(Kind::identifier)) return false;
+    return std::ranges::any_of(scopes.references(), [&](const names::Reference& reference) {
+      if (reference.node < scope.node || reference.node >= scope.end) return false;
+      const Node read = view_.tree.node(reference.node);
+      return read.text() == node.text() && asks(read);
+    });
+  }
+
+  // Whether READ stands where a name is asked about.
+  [[nodiscard]] static bool asks(Node read) {
+    Node outer = read.parent();
+    if (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
+    if (outer.is_any(Kind::boolean_operator, Kind::not_operator, Kind::conditional_expression,
+                     Kind::assert_statement))
+      return true;
+    if (outer.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement) &&
+        read.field() == Field::condition)
+      return true;
+    if (outer.is(Kind::argument_list) &&
+        outer.parent().child(Field::function).text() == "isinstance")
+      return true;
+    const auto is_test = [](Node part) {
+      return part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ, Kind::tok_is, Kind::none,
+                         Kind::tok_in) ||
+             part.text() == "is not" || part.text() == "is";
+    };
+    if (!outer.is(Kind::comparison_operator)) return false;
+    for (const Node part : outer.children()) {
+      if (is_test(part)) return true;
     }
     return false;
   }
@@ -370,6 +409,7 @@ class Order {
     if (page == nullptr) return;
     Draft draft = draft_of(*page, where.span(), view_.names.guards().alive(where.index()));
     draft.confidence = std::min(draft.confidence, confidence);
+    settle_caught(view_, where, draft);
     findings_.add(draft);
   }
 
