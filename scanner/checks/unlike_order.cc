@@ -301,7 +301,8 @@ class Order {
       const names::Binding& binding = scopes.binding(id);
       const Node made = view_.tree.node(binding.node);
       if (binding.kind == BindingKind::parameter && binding.node < node.index()) {
-        if (types_.passing(made) != names::Passing::sometimes) return false;
+        const names::Passing passing = types_.passing(made);
+        if (passing != names::Passing::sometimes && passing != names::Passing::never) return false;
         continue;
       }
       const bool none =

@@ -44,7 +44,7 @@ struct NameOf {
 };
 
 /// Whether the calls of a function in its file pass a parameter that has a default.
-enum class Passing : std::uint8_t { unknown, always, sometimes };
+enum class Passing : std::uint8_t { unknown, always, sometimes, never };
 
 class Types {
  public:

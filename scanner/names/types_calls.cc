@@ -40,7 +40,7 @@ std::string by_mode(const Types& types, Node call, int place, std::string_view o
     mode = one ? mode.tree().node(all[0].origin) : Node();
     const Node parameter = mode ? mode.parent() : Node();
     const bool counts = parameter.is(Kind::default_parameter)
-                            ? types.passing(parameter.child(Field::name)) == Passing::sometimes
+                            ? types.passing(parameter.child(Field::name)) == Passing::never
                             : one && all[0].confidence == Confidence::sure;
     if (!counts) mode = Node();
     letters = {};

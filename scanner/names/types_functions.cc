@@ -233,9 +233,9 @@ Passing Types::passing(Node name) const {
     const Node arguments = call.child(Field::arguments);
     if (arguments.child(Kind::list_splat) || arguments.child(Kind::dictionary_splat))
       return Passing::unknown;
-    if (!argument(call, is_method ? place - 1 : place) && !keyword(call, name.text()))
-      return Passing::sometimes;
-    found = Passing::always;
+    const bool passes = argument(call, is_method ? place - 1 : place) || keyword(call, name.text());
+    const Passing here = passes ? Passing::always : Passing::never;
+    found = found == Passing::unknown || found == here ? here : Passing::sometimes;
   }
   return found;
 }
