@@ -41,10 +41,10 @@ class RuleSet {
   };
   struct NodeRule {
     const rulebook::RulePage* page;
-    NodeCheck check;                      // or, where it is null,
-    std::size_t pattern = kNone;          // the place in `patterns_`
-    std::optional<syntax::Field> head;    // of the pattern, at nodes of this kind,
-    std::vector<std::size_t> head_words;  // and what it may end in: places in `words_`
+    NodeCheck check;                           // or, where it is null,
+    std::size_t pattern = kNone;               // the place in `patterns_`
+    std::optional<syntax::Field> head = {};    // of the pattern, at nodes of this kind,
+    std::vector<std::size_t> head_words = {};  // and what it may end in: places in `words_`
   };
   // One pattern of a query, and what a file must hold for it to match.
   struct PatternRule {

@@ -124,7 +124,7 @@ class FixRun {
     const Result<FixRequests::Place> place = requests_.place(file);
     if (!place) return place.mistake();
     Result<std::string> bytes =
-        scan::read_inside(disk_, place->root, place->file, scan::kLargestFile);
+        scan::read_inside(disk_, place->root, place->file, fix::kLargestFixed);
     if (!bytes) return bytes.mistake();
     return Changed{file.path, *place, bytes.take(), {}};
   }
@@ -272,12 +272,13 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   if (options.write && !effective->standard_input.empty())
     return refuse(streams, {"--write changes files, and - is standard input", "", 0, 0, "",
                             "without --write, what would change is printed as a diff"});
-  const std::string file = file_of_diff(effective->options);
-  if (!file.empty() && (options.write || options.check))
+  const std::string output = file_of_diff(effective->options);
+  if (!output.empty() && (options.write || options.check))
     return refuse(streams, {std::string("--output is where the diff goes, and ") +
                             (options.write ? "--write" : "--check") + " prints none"});
-  if (!file.empty()) {
-    if (const auto mistake = check_outputs({{"diff", file}}, {})) return refuse(streams, *mistake);
+  if (!output.empty()) {
+    if (const auto mistake = check_outputs({{"diff", output}}, {}))
+      return refuse(streams, *mistake);
   }
   Result<ScannedProject> scanned = scan_project(*effective, streams);
   if (!scanned) return refuse(streams, scanned.mistake());
@@ -291,12 +292,12 @@ int run_fix(const Invocation& invocation, Streams& streams) {
   look_at_all(run, *scanned, options);
   if (options.write) {
     write_all(run, options, *disk, run.counts);
-  } else if (!options.check && !file.empty()) {
+  } else if (!options.check && !output.empty()) {
     const auto write = [&](std::ostream& out) {
       for (const Changed& one : run.changed)
         out << fix::unified_diff(one.path, one.before, one.fixed.bytes);
     };
-    if (!write_to(file, streams, write)) return 2;
+    if (!write_to(output, streams, write)) return 2;
   } else if (!options.check) {
     for (const Changed& file : run.changed)
       show(fix::unified_diff(file.path, file.before, file.fixed.bytes), streams);

@@ -21,7 +21,7 @@ std::map<Key, OfferedFix> offers_of(const FileFacts& file, const FixRequests& re
   const Result<FixRequests::Place> place = requests.place(file);
   if (!may_be_fixed(file) || !place) return {};
   const Result<std::string> bytes =
-      scan::read_inside(disk, place->root, place->file, scan::kLargestFile);
+      scan::read_inside(disk, place->root, place->file, fix::kLargestFixed);
   if (!bytes) return {};
   const fix::Wish wish = requests.wish(file);
   const auto wanted = [&](const FileFacts& facts, const Finding& finding) {

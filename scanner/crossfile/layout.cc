@@ -172,7 +172,7 @@ void Layout::note_import(const std::string& home, ModuleId importer, const Impor
   if (import.level > 0 || import.module.empty()) return;
   const std::string_view top = first_part(import.module);
   if (find(join({}, top)) != kNone) {
-    note_namespace({}, import);
+    (void)note_namespace({}, import);
     return;
   }
   for (std::string_view folder = home;; folder = above(folder)) {

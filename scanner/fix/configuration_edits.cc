@@ -18,6 +18,20 @@ namespace {
 
 constexpr int kMostReadings =
     8;  // of several statements of a kind in a line a reader may tell the first
+// Letters that are read to see what edits do, a few edits at least.
+constexpr std::size_t kMostTried = 8 << 20;
+constexpr int kLeastTried = 8;
+
+// How often the text may be read again.
+struct Trials {
+  std::size_t letters = 0;
+  int made = 0;
+  // Whether TEXT may be, which is counted.
+  bool allow(std::string_view text) {
+    letters += text.size();
+    return ++made <= kLeastTried || letters <= kMostTried;
+  }
+};
 
 // What the file PATH with TEXT states; nothing where it cannot be read.
 std::vector<VersionStatement> stated_in(std::string_view path, std::string_view text,
@@ -36,8 +50,8 @@ bool allows(const std::vector<VersionStatement>& statements, const VersionStatem
 }
 
 // One round over the statements of FIXED.bytes, the last first, so that an edit moves none that is still to come.
-bool mend(std::string_view path, VersionSet target, const scan::ScanContext& context,
-          Fixed& fixed) {
+bool mend(std::string_view path, VersionSet target, const scan::ScanContext& context, Fixed& fixed,
+          Trials& trials) {
   std::vector<VersionStatement> statements = stated_in(path, fixed.bytes, context);
   std::ranges::stable_sort(statements, std::greater<>(),
                            [](const VersionStatement& one) { return one.bytes.begin; });
@@ -53,6 +67,10 @@ bool mend(std::string_view path, VersionSet target, const scan::ScanContext& con
     const bool in_place = statement.bytes.begin < statement.bytes.end && statement.bytes.end <= end;
     if (instead.empty() || !in_place || instead.find('\n') != std::string::npos) {
       leave("one edit of a line is not enough");
+      continue;
+    }
+    if (!trials.allow(fixed.bytes)) {
+      leave("too much in this file had to be tried");
       continue;
     }
     std::string text = fixed.bytes;
@@ -79,7 +97,8 @@ Fixed fix_statements(std::string_view path, std::string_view bytes, VersionSet t
   Fixed fixed;
   fixed.bytes = bytes;
   int round = 0;
-  while (round < kMostReadings && mend(path, target, context, fixed)) ++round;
+  Trials trials;
+  while (round < kMostReadings && mend(path, target, context, fixed, trials)) ++round;
   return fixed;
 }
 

@@ -67,18 +67,28 @@ std::vector<Edit> edits_of(const std::vector<Fix>& fixes) {
   return once;
 }
 
-ByteSpan moved(std::uint32_t at, const std::vector<Edit>& edits) {
+Moves::Moves(const std::vector<Edit>& edits) {
   std::uint32_t taken = 0;
   std::uint32_t put = 0;
   for (const Edit& edit : edits) {
-    if (edit.span.begin > at) break;
     const std::uint32_t begin = edit.span.begin - taken + put;
     const auto size = static_cast<std::uint32_t>(edit.text.size());
-    if (edit.span.end > at) return {begin, begin + size};
+    moves_.push_back({edit.span, {begin, begin + size}});
     taken += edit.span.end - edit.span.begin;
     put += size;
   }
-  return {at - taken + put, at - taken + put};
+}
+
+ByteSpan Moves::of(std::uint32_t at) const {
+  const auto after = std::upper_bound(
+      moves_.begin(), moves_.end(), at,
+      [](std::uint32_t place, const Move& move) { return place < move.was.begin; });
+  if (after == moves_.begin()) return {at, at};
+  // Of those that begin at one place, what covers it comes last.
+  const Move& last = *std::prev(after);
+  if (last.was.end > at) return last.now;
+  const std::uint32_t now = at - last.was.end + last.now.end;
+  return {now, now};
 }
 
 std::string apply(std::string_view text, const std::vector<Fix>& fixes) {

@@ -31,12 +31,25 @@ struct Fix {
       false;  // an import that works again: what is used of the module can be judged only now
   std::vector<std::uint32_t> places;  // of the findings that it mends, in the file's facts
   std::string bond;  // fixes with the same one are made together or not at all; empty: on its own
+  [[nodiscard]] bool is_empty() const { return edits.empty() && bond.empty(); }
 };
 
 /// The edits of FIXES from first to last; what two ask for at one place is there once.
 [[nodiscard]] std::vector<Edit> edits_of(const std::vector<Fix>& fixes);
-/// What the byte AT of a text became when EDITS, which edits_of() gave, were made: itself, or what took its place.
-[[nodiscard]] ByteSpan moved(std::uint32_t at, const std::vector<Edit>& edits);
+/// What the byte AT of a text became when some edits, which edits_of() gave, were made: itself, or what took its place.
+class Moves {
+ public:
+  explicit Moves(const std::vector<Edit>& edits);
+  [[nodiscard]] ByteSpan of(std::uint32_t at) const;
+
+ private:
+  // An edit: where it begins and ends before, and afterwards.
+  struct Move {
+    ByteSpan was;
+    ByteSpan now;
+  };
+  std::vector<Move> moves_;
+};
 
 /// TEXT with FIXES made. They must not overlap (see choose).
 [[nodiscard]] std::string apply(std::string_view text, const std::vector<Fix>& fixes);

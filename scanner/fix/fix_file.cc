@@ -18,6 +18,15 @@ namespace {
 
 constexpr int kMostRounds = 30;
 constexpr int kMostProofs = 400;  // of one file: each is a scan
+// Of a file and all that it is changed to, letters that are scanned, at least a few times.
+constexpr std::size_t kMostScanned = 16 << 20;
+constexpr int kLeastProofs = 4;
+// A fix may look at all tokens of its file: in a round so many are looked at, by so many fixes at least.
+constexpr std::size_t kMostTokensSeen = 1 << 27;
+constexpr std::size_t kLeastAsked = 200;
+// Edits that the findings of one fix are offered; beyond it the first of them has them alone.
+constexpr std::size_t kMostOffered = 400;
+constexpr const char* kTooMuch = "too much in this file had to be tried";
 
 // A text with all that is known of it.
 struct State {
@@ -78,6 +87,7 @@ class FileFixer {
     state_ = std::move(*first);
     std::vector<Offer> offers;
     std::vector<Fix> waiting;
+    begin_asking();
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding)) continue;
       Fix fix;
@@ -85,7 +95,7 @@ class FileFixer {
       fix.places = {static_cast<std::uint32_t>(offers.size())};
       keys_.push_back(std::to_string(offers.size()));
       offers.push_back({finding, {Fixable::by_hand, {}, answer.why_not}});
-      if (answer.known && !fix.edits.empty()) waiting.push_back(std::move(fix));
+      if (answer.known && !fix.is_empty()) waiting.push_back(std::move(fix));
     }
     const State base = std::move(state_);
     for (int round = 0; round < kMostRounds && !waiting.empty(); ++round) {
@@ -110,15 +120,22 @@ class FileFixer {
     std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
       return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
     });
+    const bool once = edits.size() * fix.places.size() > kMostOffered;
     for (const std::uint32_t place : fix.places) {
       OfferedFix& offered = offers[place].fix;
       offered.how = fix.safe ? Fixable::safe : Fixable::unsafe;
       offered.why_not = fix.risk;
+      if (once && place != fix.places.front()) {
+        if (fix.risk.empty())
+          offered.why_not = "by the edits of line " + std::to_string(fix.line) + ", all at once";
+        continue;
+      }
       for (const Edit& edit : edits) offered.edits.push_back({text.span(edit.span), edit.text});
     }
   }
 
   std::optional<State> look(std::string text) {
+    scanned_ += text.size();
     const Result<std::string> bytes = encoder_.encode(text);
     if (!bytes) return std::nullopt;
     State state;
@@ -152,8 +169,15 @@ class FileFixer {
     return finding.rule + " " + finding.symbol + " " + finding.fingerprint;
   }
 
-  // What the page of FINDING would do; its edits, or why there are none.
+  void begin_asking() {
+    asked_ = 0;
+    bonded_.clear();
+  }
+
+  // What the page of FINDING would do; its edits, or why there are none. Of a fix that mends several, those stand at the first.
   Answer ask(const Finding& finding, Fix& fix) {
+    if (++asked_ > kLeastAsked && asked_ * state_.source->tokens().size() > kMostTokensSeen)
+      return by_hand(kTooMuch);
     const Text& text = state_.source->text();
     const ByteSpan span = {text.offset(finding.span.line, finding.span.column),
                            text.offset(finding.span.end_line, finding.span.end_column)};
@@ -163,19 +187,33 @@ class FileFixer {
     fix.symbol = finding.symbol;
     fix.line = finding.span.line;
     fix.at = span.begin;
-    return propose(site, fix);
+    const auto bonded = bonded_.find(finding.rule + " " + finding.symbol);
+    if (bonded != bonded_.end() && bonded->second.mends.contains(span.begin)) {
+      fix.bond = bonded->second.bond;
+      fix.safe = bonded->second.safe;
+      fix.risk = bonded->second.risk;
+      return {};
+    }
+    Answer answer = propose(site, fix);
+    if (answer.known && !fix.bond.empty()) {
+      Bonded& known = bonded_[finding.rule + " " + finding.symbol];
+      known = {fix.bond, fix.safe, fix.risk, {}};
+      for (const Edit& edit : fix.edits) known.mends.insert(edit.span.begin);
+    }
+    return answer;
   }
 
   bool make_round() {
     std::vector<Fix> fixes;
     keys_.clear();
+    begin_asking();
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding) || !chosen_(state_.facts, finding) ||
           dropped_.contains(key(finding)))
         continue;
       if (only_python2_ && !finding.python2_only) continue;
       Fix fix;
-      if (!ask(finding, fix).known || fix.edits.empty() || (!fix.safe && !wish_.unsafe)) continue;
+      if (!ask(finding, fix).known || fix.is_empty() || (!fix.safe && !wish_.unsafe)) continue;
       fix.places = {static_cast<std::uint32_t>(keys_.size())};
       keys_.push_back(key(finding));
       fixes.push_back(std::move(fix));
@@ -195,8 +233,8 @@ class FileFixer {
     if (fixes.empty()) return;
     std::vector<Fix> all = kept;
     all.insert(all.end(), fixes.begin(), fixes.end());
-    std::string why = "too much in this file had to be tried";
-    if (++proofs_ <= kMostProofs) {
+    std::string why = kTooMuch;
+    if (++proofs_ <= kMostProofs && (proofs_ <= kLeastProofs || scanned_ <= kMostScanned)) {
       auto after = look(fix::apply(text, all));
       why = after ? objection(before, after->reading, all) : "its encoding has no such character";
       if (why.empty()) {
@@ -216,6 +254,7 @@ class FileFixer {
 
   std::vector<Left> what_is_left() {
     std::vector<Left> left;
+    begin_asking();
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding)) continue;
       if (only_python2_ && !finding.python2_only) continue;
@@ -225,7 +264,7 @@ class FileFixer {
       const Answer answer = ask(finding, fix);
       if (dropped != dropped_.end()) {
         one.why = dropped->second;
-      } else if (answer.known && !fix.safe && !fix.edits.empty()) {
+      } else if (answer.known && !fix.safe && !fix.is_empty()) {
         one.unsafe = true;
         one.why = fix.risk;
       } else {
@@ -235,6 +274,14 @@ class FileFixer {
     }
     return left;
   }
+
+  // A fix that mends more than one finding: where each of these begins.
+  struct Bonded {
+    std::string bond;
+    bool safe = true;
+    std::string risk;
+    std::set<std::uint32_t> mends;
+  };
 
   std::string path_;
   const scan::ScanContext& knowledge_;
@@ -247,6 +294,9 @@ class FileFixer {
   Fixed out_;
   bool only_python2_ = false;  // this far, only what speaks of Python 2's meaning is asked
   int proofs_ = 0;
+  std::size_t scanned_ = 0;                     // letters
+  std::size_t asked_ = 0;                       // about the text as it is
+  std::map<std::string, Bonded> bonded_;        // by rule and symbol, in the text as it is
   std::vector<std::string> keys_;               // by the places of this round's fixes
   std::map<std::string, std::string> dropped_;  // by key, why
 };

@@ -14,6 +14,9 @@
 
 namespace pymolt::fix {
 
+/// A file that is larger is not fixed: it is read and kept in memory several times.
+inline constexpr std::uint64_t kLargestFixed = 8 << 20;
+
 /// A finding that stays, and why.
 struct Left {
   std::uint32_t line = 0;

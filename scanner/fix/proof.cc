@@ -43,25 +43,25 @@ const Key* more_of(const std::map<Key, int>& before, const std::map<Key, int>& a
   return nullptr;
 }
 
-std::vector<std::uint32_t> places_of(const Reading& reading, const Fix& fix) {
+const std::vector<std::uint32_t>& places_of(const Reading& reading, const Fix& fix) {
+  static const std::vector<std::uint32_t> kNone;
   const auto found = reading.findings.find({fix.rule, fix.symbol});
-  return found == reading.findings.end() ? std::vector<std::uint32_t>() : found->second;
+  return found == reading.findings.end() ? kNone : found->second;
 }
 
-// Whether what FIX mends is still found, where it stood or where FIX put something; EDITS are all that were made. One that
-// is found elsewhere was only hidden before: in a statement that no version could read to its end.
+// Whether what FIX mends is still found, where it stood or where FIX put something; MOVES are by all edits that were made.
+// One that is found elsewhere was only hidden before: in a statement that no version could read to its end.
 bool is_still_there(const Reading& before, const Reading& after, const Fix& fix,
-                    const std::vector<Edit>& edits) {
-  const std::vector<std::uint32_t> left = places_of(after, fix);
+                    const Moves& moves) {
+  const std::vector<std::uint32_t>& left = places_of(after, fix);
   if (left.size() < places_of(before, fix).size()) return false;
   const auto is_at = [&](ByteSpan span) {
-    return std::any_of(left.begin(), left.end(), [&](std::uint32_t place) {
-      return span.begin <= place && place <= span.end;
-    });
+    const auto first = std::lower_bound(left.begin(), left.end(), span.begin);
+    return first != left.end() && *first <= span.end;
   };
-  return is_at(moved(fix.at, edits)) ||
+  return is_at(moves.of(fix.at)) ||
          std::any_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) {
-           const std::uint32_t begin = moved(edit.span.begin, edits).begin;
+           const std::uint32_t begin = moves.of(edit.span.begin).begin;
            return is_at({begin, begin + static_cast<std::uint32_t>(edit.text.size())});
          });
 }
@@ -94,6 +94,7 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
       known->second.insert(known->second.end(), more.places,
                            static_cast<std::uint32_t>(source.text().bytes().size()));
   }
+  for (auto& [key, places] : reading.findings) std::ranges::sort(places);
   reading.comments = comments_of(source);
   return reading;
 }
@@ -108,9 +109,9 @@ std::string objection(const Reading& before, const Reading& after, const std::ve
   const auto* finding = reveals ? nullptr : more_of(before.broken, after.broken);
   if (finding != nullptr)
     return "it would bring a finding of " + finding->first + " (" + finding->second + ")";
-  const std::vector<Edit> edits = edits_of(fixes);
+  const Moves moves(edits_of(fixes));
   for (const Fix& fix : fixes) {
-    if (is_still_there(before, after, fix, edits)) return "the finding would still be there";
+    if (is_still_there(before, after, fix, moves)) return "the finding would still be there";
   }
   if (before.comments != after.comments) return "a comment would be lost";
   return {};

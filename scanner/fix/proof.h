@@ -24,7 +24,7 @@ struct Reading {
   VersionSet compiles;
   std::map<std::string, int> errors;  // by construct
   std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>>
-      findings;  // from which byte, by rule and symbol
+      findings;  // from which byte, sorted, by rule and symbol
   std::map<std::pair<std::string, std::string>, int>
       broken;                         // those of them that are more than an old idiom
   std::vector<std::string> comments;  // sorted

@@ -57,7 +57,10 @@ Source::Source(syntax::Decoded decoded, const scan::ScanContext& context, scan::
       text_(std::move(decoded.text)),
       tree_(verdict::parse(bench.parser, text_.bytes(), lexed_)),
       names_(std::make_unique<names::FileNames>(tree_, *context.stdlib)),
-      newline_(newline_of(text_.bytes())) {}
+      newline_(newline_of(text_.bytes())) {
+  gather_bound();
+  gather_futures();
+}
 
 std::size_t Source::token_at(std::uint32_t offset) const {
   const auto at = std::partition_point(tokens().begin(), tokens().end(),
@@ -114,20 +117,20 @@ std::size_t Source::closing(std::size_t index) const {
   return index;
 }
 
-bool Source::binds(std::string_view name) const {
+void Source::gather_bound() {
   const names::Scopes& scopes = names_->scopes();
   for (const names::Binding& binding : scopes.bindings()) {
     // What a class binds is seen in the class alone.
     if (scopes.scope(binding.scope).kind == names::ScopeKind::class_) continue;
     if (binding.import == names::kNone) {
-      if (tree_.node(binding.node).text() == name) return true;
+      bound_.insert(tree_.node(binding.node).text());
     } else {
       const names::Import& import = scopes.imports()[binding.import];
-      const bool is_module = import.name.empty() && (import.module == name || import.binds_first);
-      if (import.bound_as == name && !is_module) return true;
+      const bool is_module =
+          import.name.empty() && (import.module == import.bound_as || import.binds_first);
+      if (!is_module) bound_.insert(import.bound_as);
     }
   }
-  return false;
 }
 
 bool Source::imports(std::string_view module) const {
@@ -165,14 +168,12 @@ std::uint32_t Source::place_for_import() const {
   return place;
 }
 
-bool Source::has_future(std::string_view feature) const {
+void Source::gather_futures() {
   for (std::size_t i = 0; i + 3 < tokens().size(); ++i) {
     if (token(i).kind != TokenKind::from_ || word(i + 1) != "__future__") continue;
-    for (std::size_t at = i + 3, end = end_of_statement(i); at < end; ++at) {
-      if (word(at) == feature) return true;
-    }
+    for (std::size_t at = i + 3, end = end_of_statement(i); at < end; ++at)
+      futures_.insert(word(at));
   }
-  return false;
 }
 
 std::string_view Source::indentation(std::uint32_t offset) const {

@@ -7,6 +7,7 @@
 #define PYMOLT_FIX_PYTHON_SOURCE_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,25 +60,31 @@ class Source {
   /// How the file ends its lines.
   [[nodiscard]] std::string_view newline() const { return newline_; }
   /// Whether something in the file binds NAME, but for `import NAME…`.
-  [[nodiscard]] bool binds(std::string_view name) const;
+  [[nodiscard]] bool binds(std::string_view name) const { return bound_.contains(name); }
   /// Whether the file has `import MODULE` at its top level.
   [[nodiscard]] bool imports(std::string_view module) const;
   /// Where a line `from __future__ import …` goes: below the docstring, above everything else.
   [[nodiscard]] std::uint32_t place_for_future() const;
   /// Where a new import goes: below those of __future__.
   [[nodiscard]] std::uint32_t place_for_import() const;
-  [[nodiscard]] bool has_future(std::string_view feature) const;
+  [[nodiscard]] bool has_future(std::string_view feature) const {
+    return futures_.contains(feature);
+  }
   /// The blanks that the line of OFFSET begins with.
   [[nodiscard]] std::string_view indentation(std::uint32_t offset) const;
 
  private:
   [[nodiscard]] std::uint32_t after(std::size_t end) const;
+  void gather_bound();
+  void gather_futures();
   Source(syntax::Decoded decoded, const scan::ScanContext& context, scan::ScanScratch& bench);
   verdict::Lexed lexed_;
   Text text_;
   syntax::Tree tree_;
   std::unique_ptr<names::FileNames> names_;
   std::string_view newline_;
+  std::set<std::string_view> bound_;    // what binds() answers for
+  std::set<std::string_view> futures_;  // and has_future()
 };
 
 }  // namespace pymolt::fix

@@ -23,7 +23,7 @@ Lexing::Lexing(const syntax::Decoded& source, Lexed& out)
 
 void Lexing::run() {
   const char* at = begin_line(scan_.begin);
-  for (;;) {
+  while (scan_.out.tokens.size() <= kMostTokens) {
     while (*at == ' ') ++at;
     switch (begins(*at)) {
       case Begins::blank:
@@ -71,6 +71,9 @@ void Lexing::run() {
         break;
     }
   }
+  scan_.out = Lexed();
+  scan_.out.is_too_long = true;
+  scan_.add(TokenKind::end, scan_.end, scan_.end);
 }
 
 namespace {

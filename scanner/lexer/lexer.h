@@ -52,7 +52,11 @@ struct Lexed {
   /// Comments that name pymolt.
   std::vector<ByteSpan> notes;
   MaskHints mask;
+  bool is_too_long = false;  // it has more than `kMostTokens`, and those are not here
 };
+
+/// Of one file. What is made of a token takes some 130 bytes, so that such a file takes a gigabyte.
+inline constexpr std::size_t kMostTokens = 8'000'000;
 
 [[nodiscard]] Lexed lex(const syntax::Decoded& source);
 

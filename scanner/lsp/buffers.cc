@@ -38,21 +38,6 @@ std::string in_utf8(std::string text) {
 
 }  // namespace
 
-void Buffer::change(const Json& changes, Units units) {
-  for (const Json& one : changes) {
-    std::string with = one.at("text").get<std::string>();
-    if (!one.contains("range") || one["range"].is_null()) {
-      text = Text(std::move(with));
-      continue;
-    }
-    const std::uint32_t from = offset_at(text, one["range"].at("start"), units);
-    const std::uint32_t to = offset_at(text, one["range"].at("end"), units);
-    std::string bytes(text.bytes());
-    bytes.replace(std::min(from, to), std::max(from, to) - std::min(from, to), with);
-    text = Text(std::move(bytes));
-  }
-}
-
 std::string Buffer::bytes() const {
   std::string plain(text.bytes());
   if (has_bom && !plain.starts_with(kBom)) return std::string(kBom) + plain;

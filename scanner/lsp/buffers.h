@@ -19,8 +19,6 @@ struct Buffer {
   Text text = Text("");
   bool has_bom = false;  // the file on the disk begins with one, which the editor keeps for itself
 
-  /// Makes the changes of a `textDocument/didChange`, in their order.
-  void change(const Json& changes, Units units);
   /// The bytes that saving it would write: in the encoding that it says it is in.
   [[nodiscard]] std::string bytes() const;
 };

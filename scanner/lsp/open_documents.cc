@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "lsp/diagnostics.h"
+#include "lsp/edited_text.h"
+#include "lsp/message.h"
 #include "lsp/server.h"
 #include "lsp/uri.h"
 
@@ -79,8 +81,22 @@ void Server::did_change(const Json& params) {
   if (buffer == buffers_.end()) return;
   changed_.insert(uri);
   touch(buffer->first);
-  buffer->second.version = version_of(params["textDocument"], buffer->second.version);
-  buffer->second.change(params.at("contentChanges"), units_);
+  EditedText edited(buffer->second.text.bytes(), units_);
+  const auto make = [&](const Json& message) {
+    buffer->second.version = version_of(message["textDocument"], buffer->second.version);
+    hear("textDocument/didChange", [&] {
+      for (const Json& change : message.at("contentChanges")) edited.change(change);
+    });
+  };
+  make(params);
+  // Those that wait already are made before the text is put together.
+  const auto is_more = [&](const Json& message) {
+    return method_of(message) == "textDocument/didChange" && !is_request(message) &&
+           uri_in(message) == uri;
+  };
+  for (; !queue_.empty() && is_more(queue_.front()); queue_.pop_front())
+    make(queue_.front()["params"]);
+  buffer->second.text = Text(edited.str());
 }
 
 void Server::did_close(const Json& params) {

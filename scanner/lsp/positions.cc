@@ -11,10 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kNames = {"utf-8", "utf-16", "utf-32"};
 
-struct CodePoint {
-  std::uint32_t bytes = 1;
-  std::uint32_t units = 1;
-};
+}  // namespace
 
 CodePoint code_point(std::string_view text, std::size_t at, Units units) {
   CodePoint point;
@@ -23,8 +20,6 @@ CodePoint code_point(std::string_view text, std::size_t at, Units units) {
   if (units == Units::utf16) point.units = point.bytes > 3 ? 2 : 1;
   return point;
 }
-
-}  // namespace
 
 std::string_view name(Units units) { return kNames[static_cast<std::size_t>(units)]; }
 

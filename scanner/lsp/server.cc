@@ -6,6 +6,7 @@
 
 #include "base/depth.h"
 #include "lsp/error_codes.h"
+#include "lsp/message.h"
 
 namespace pymolt::lsp {
 
@@ -18,23 +19,6 @@ std::string plain(const Json::exception& wrong) {
   return "the parameters are not as the protocol has them" +
          (end == std::string_view::npos ? std::string()
                                         : ": " + std::string(words.substr(end + 2)));
-}
-
-// What a request speaks of; empty where of no document.
-std::string uri_in(const Json& message) {
-  const auto params = message.find("params");
-  if (params == message.end() || !params->is_object()) return {};
-  const auto document = params->find("textDocument");
-  if (document == params->end() || !document->is_object()) return {};
-  const auto uri = document->find("uri");
-  return uri != document->end() && uri->is_string() ? uri->get<std::string>() : std::string();
-}
-
-bool is_request(const Json& message) { return message.contains("id"); }
-
-std::string method_of(const Json& message) {
-  const auto method = message.find("method");
-  return method != message.end() && method->is_string() ? method->get<std::string>() : "";
 }
 
 bool changes_text(const std::string& method) {
@@ -160,12 +144,16 @@ void Server::handle(const Json& message) {
   const Json params = message.value("params", Json::object());
   for (const Note& note : kNotes) {
     if (note.name != method) continue;
-    try {
-      (this->*note.hear)(params);
-    } catch (const Json::exception& wrong) {
-      notify("window/logMessage",
-             {{"type", 1}, {"message", "pymolt: " + method + ": " + plain(wrong)}});
-    }
+    hear(method, [&] { (this->*note.hear)(params); });
+  }
+}
+
+void Server::hear(const std::string& method, FunctionRef<void()> what) const {
+  try {
+    what();
+  } catch (const Json::exception& wrong) {
+    notify("window/logMessage",
+           {{"type", 1}, {"message", "pymolt: " + method + ": " + plain(wrong)}});
   }
 }
 

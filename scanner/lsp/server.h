@@ -55,6 +55,8 @@ class Server {
 
   // server.cc: messages
   void handle(const Json& message);
+  /// Does WHAT a note of METHOD asks for, and says so where the note is wrong.
+  void hear(const std::string& method, FunctionRef<void()> what) const;
   void handle_request(const Json& message);
   void answer(const Json& message, const Method& method);
   void answer_waiting();

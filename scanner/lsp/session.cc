@@ -48,9 +48,13 @@ class Session {
   }
 
   void write_some() {
-    const ssize_t put = ::write(out_, outbox_.data(), std::min(outbox_.size(), kPiece));
-    if (put > 0) outbox_.erase(0, static_cast<std::size_t>(put));
+    const std::string_view left = std::string_view(outbox_).substr(written_);
+    const ssize_t put = ::write(out_, left.data(), std::min(left.size(), kPiece));
     if (put < 0 && errno != EINTR && errno != EAGAIN) is_broken_ = true;
+    if (put > 0) written_ += static_cast<std::size_t>(put);
+    if (written_ * 2 < outbox_.size()) return;  // what is written is taken out by halves
+    outbox_.erase(0, written_);
+    written_ = 0;
   }
 
   void read_some() {
@@ -77,6 +81,7 @@ class Session {
   bool is_broken_ = false;  // nobody reads
   FrameReader reader_;
   std::string outbox_;
+  std::size_t written_ = 0;  // of it
   Server server_;
 };
 

@@ -63,6 +63,11 @@ FileFacts scan_file(std::string_view path, std::string_view bytes, const ScanCon
   syntax::Decoded source = syntax::decode(std::string(bytes));
   const verdict::Lexed lexed = verdict::lex(source);
   const verdict::Verdict verdict = verdict::judge(source, lexed, context.constructs);
+  if (lexed.is_too_long) {
+    facts.state = FileState::failed;
+    facts.reason = "has " + verdict.unknown_because + ", not analysed";
+    return facts;
+  }
   const Text text{std::move(source.text)};
   const syntax::Tree tree = verdict::parse(bench.parser, text.bytes(), lexed);
   facts.lines = text.line_count();

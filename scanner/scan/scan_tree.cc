@@ -95,13 +95,24 @@ FileFacts find_or_scan(const FoundFile& file, const std::string& bytes,
   return facts;
 }
 
+FileFacts not_python(const FoundFile& file) {
+  return without_scan(file, FileState::skipped,
+                      "no Python file by its name, and it has no import that says otherwise");
+}
+
+// Whether BYTES may hold an import, in whatever encoding they say they are in.
+bool may_import(std::string_view bytes) {
+  if (bytes.find("import") != std::string_view::npos) return true;
+  std::size_t end = 0;  // of the lines that may declare it
+  for (int line = 0; line < 2 && end < bytes.size(); ++line)
+    end = std::min(bytes.find_first_of("\r\n", end), bytes.size() - 1) + 1;
+  return bytes.substr(0, end).find("coding") != std::string_view::npos;
+}
+
 // What a scan says of a file that is scanned: FACTS, or that it is none of Python.
 FileFacts settled(const FoundFile& file, FileFacts facts) {
   const bool may_be_python = facts.compiles && !facts.compiles->empty() && !facts.imports.empty();
-  if (file.doubtful && !may_be_python) {
-    return without_scan(file, FileState::skipped,
-                        "no Python file by its name, and it has no import that says otherwise");
-  }
+  if (file.doubtful && !may_be_python && facts.state != FileState::failed) return not_python(file);
   facts.unseen = file.unseen;
   return facts;
 }
@@ -125,6 +136,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
     return without_scan(file, FileState::failed,
                         "larger than " + std::to_string(kLargestFile >> 20) + " MiB, not analysed");
   }
+  if (file.doubtful && !may_import(*bytes)) return not_python(file);
   const Room::Stay stay(room, bytes->size());
   if (file.kind == FileKind::inventory) {
     FileFacts facts = read_inventory(file.path, *bytes, context, bench);

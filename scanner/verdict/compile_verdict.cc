@@ -72,6 +72,10 @@ Verdict judge(const syntax::Decoded& source, const Lexed& lexed, const Construct
     verdict.unknown_because = source.unknown_because;
     return verdict;
   }
+  if (lexed.is_too_long) {
+    verdict.unknown_because = "more than " + std::to_string(kMostTokens) + " tokens";
+    return verdict;
+  }
   std::vector<Diagnostic> seen = lexed.diagnostics;
   for (const Mark& mark : source.marks) {
     seen.push_back({construct_named(mark.construct), mark.span, mark.within});

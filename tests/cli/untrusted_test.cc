@@ -467,6 +467,71 @@ TEST_F(Untrusted, LargeFilesBesideTheCodeAreRefusedUnread) {
   EXPECT_TRUE(says("is larger than the 64 MiB")) << said().substr(0, 300);
 }
 
+std::string times(std::size_t number, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < number; ++i) all += text;
+  return all;
+}
+
+// What is no Python by its name is not read as such where it cannot have an import, and no file has more tokens than are kept.
+TEST_F(Untrusted, FilesOfManyTokensAreRefusedByTheirNumber) {
+  const std::string before = "ulimit -v 700000;";
+  write("tree/big.json", "[" + times(8'000'000, "1,") + "1]");
+  for (const char* command : {"scan", "fix", "plan"}) {
+    EXPECT_EQ(run(std::string(command) + " big.json --no-cache", before), command[0] == 'f' ? 0 : 2)
+        << command << said().substr(0, 300);
+  }
+  EXPECT_EQ(run("scan big.json --no-cache", before), 2);
+  EXPECT_TRUE(says("no Python file by its name")) << said().substr(0, 300);
+  write("tree/big.py", "import imp\nx = [" + times(8'000'000, "1,") + "1]");
+  EXPECT_EQ(run("scan big.py --no-cache", before), 2);
+  EXPECT_TRUE(says("has more than 8000000 tokens, not analysed")) << said().substr(0, 300);
+  EXPECT_EQ(run("fix big.py --no-cache", before), 2);
+  EXPECT_TRUE(says("has more than 8000000 tokens")) << said().substr(0, 300);
+  write("tree/none.txt", "# coding: rot13\nvzcbeg vzc\n");  // which says that it has an import
+  EXPECT_EQ(run("scan none.txt --target 2.7"), 0) << said();
+}
+
+// A fix of one place may look at the whole file, and each is proved by a scan: both are counted.
+TEST_F(Untrusted, FixesAreWorkThatIsCounted) {
+  const struct {
+    const char* line;
+    const char* says;
+  } kTable[] = {
+      {"print 'x'\n", "1 fix in 1 file"},
+      {"print 'x'\nx = 1 <> 2\nx = 10L\nx = `1`\nraise E, 'x'\n0777\nunicode(x)\n",
+       "fixes in 1 file"},
+      {"x = `1`\n", "fixes in 1 file"},
+  };
+  for (const auto& row : kTable) {
+    write("tree/b.py", times(150'000 / std::string(row.line).size(), row.line));
+    (void)run("fix b.py --from 2.7 --target 3.13 --check --no-cache",
+              "ulimit -t 40; ulimit -v 700000;");
+    EXPECT_TRUE(says(row.says)) << row.line << said().substr(0, 500);
+    EXPECT_EQ(run("scan b.py --fixes --from 2.7 --target 3.13 --format json --no-cache",
+                  "ulimit -t 40; ulimit -v 700000;"),
+              1)
+        << row.line << err_.substr(0, 300);
+    EXPECT_LT(out_.size(), 40'000'000U) << row.line;
+  }
+  write("tree/b.py", "print 1" + std::string(9 << 20, ' '));
+  EXPECT_EQ(run("fix b.py --from 2.7 --target 3.13"), 2);
+  EXPECT_TRUE(says("is larger than the 8 MiB")) << said().substr(0, 300);
+}
+
+TEST_F(Untrusted, StatementsThatAreChangedAreWorkThatIsCounted) {
+  write("tree/tox.ini", "[tox]\n" + times(3'000, "envlist = py27,py36\n"));
+  write("tree/Dockerfile", times(6'000, "FROM python:3.6\n"));
+  write("tree/.github/workflows/ci.yml",
+        "jobs:\n" + times(1, "  a:\n    steps:\n") +
+            times(3'000,
+                  "      - uses: actions/setup-python@v5\n        with:\n          "
+                  "python-version: '3.6'\n"));
+  EXPECT_LT(run("fix . --configuration --target 3.13 --check --no-cache", "ulimit -t 40;"), 3)
+      << said().substr(0, 500);
+  EXPECT_TRUE(says("too much in this file had to be tried")) << said().substr(0, 800);
+}
+
 // In the worst case a letter costs as many steps as the expression has.
 TEST_F(Untrusted, RegularExpressionsOfAPackAreWorkThatIsCounted) {
   write("tree/pack/pages/x.md",

@@ -5,6 +5,7 @@
 
 #include "lsp/client.h"
 #include "lsp/diagnostics.h"
+#include "lsp/edited_text.h"
 
 namespace pymolt::lsp {
 
@@ -64,18 +65,17 @@ TEST(Edits, GiveWhatAScanGives) {
   const std::string name = "waypost/accounts.py";
   Client client;
   client.start(folder.path());
-  Buffer buffer;
-  buffer.text = Text(*scan::real_disk()->read(folder.at(name), 1 << 20));
-  client.open(folder.uri(name), std::string(buffer.text.bytes()));
+  EditedText text(*scan::real_disk()->read(folder.at(name), 1 << 20), Units::utf16);
+  client.open(folder.uri(name), text.str());
   client.run();
   EXPECT_EQ(client.published(folder.uri(name))["diagnostics"], scanned(folder, name));
   std::mt19937 random(20261130);
   for (int i = 0; i < kEdits; ++i) {
-    const Json changes = Json::array({change_of(std::string(buffer.text.bytes()), random)});
-    buffer.change(changes, Units::utf16);
+    const Json changes = Json::array({change_of(text.str(), random)});
+    text.change(changes[0]);
     client.replace(folder.uri(name), i + 2, changes);
     client.run();
-    folder.file(name, std::string(buffer.text.bytes()));
+    folder.file(name, text.str());
     ASSERT_EQ(client.published(folder.uri(name))["diagnostics"], scanned(folder, name))
         << "edit " << i << ": " << changes.dump();
     client.said.clear();

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "lsp/buffers.h"
+#include "lsp/edited_text.h"
 #include "lsp/editor_settings.h"
 #include "lsp/uri.h"
 
@@ -48,24 +51,84 @@ TEST(Positions, AreNegotiated) {
   EXPECT_EQ(chosen_units(nullptr), Units::utf16);
 }
 
-TEST(Buffers, AreChangedAsTheEditorSays) {
-  Buffer buffer;
-  buffer.text = Text("one\ntwo\nthree");
+TEST(EditedText, IsChangedAsTheEditorSays) {
+  EditedText text("one\ntwo\nthree", Units::utf16);
   const auto range = [](int line, int from, int end_line, int to) {
     return Json{{"start", {{"line", line}, {"character", from}}},
                 {"end", {{"line", end_line}, {"character", to}}}};
   };
-  buffer.change(Json::array({{{"range", range(0, 0, 1, 0)}, {"text", ""}},
-                             {{"range", range(0, 3, 0, 3)}, {"text", " x"}}}),
-                Units::utf16);
-  EXPECT_EQ(buffer.text.bytes(), "two x\nthree");
-  buffer.change(Json::array({{{"range", range(9, 9, 9, 9)}, {"text", "\n"}}}), Units::utf16);
-  EXPECT_EQ(buffer.text.bytes(), "two x\nthree\n");
-  buffer.change(Json::array({{{"range", range(0, 3, 0, 0)}, {"text", "2"}}}), Units::utf16);
-  EXPECT_EQ(buffer.text.bytes(), "2 x\nthree\n");  // the wrong way round
-  buffer.change(Json::array({{{"text", "all"}}}), Units::utf16);
-  EXPECT_EQ(buffer.text.bytes(), "all");
-  EXPECT_ANY_THROW(buffer.change(Json::array({{{"range", 1}, {"text", ""}}}), Units::utf16));
+  text.change({{"range", range(0, 0, 1, 0)}, {"text", ""}});
+  text.change({{"range", range(0, 3, 0, 3)}, {"text", " x"}});
+  EXPECT_EQ(text.str(), "two x\nthree");
+  text.change({{"range", range(9, 9, 9, 9)}, {"text", "\n"}});
+  EXPECT_EQ(text.str(), "two x\nthree\n");
+  text.change({{"range", range(0, 3, 0, 0)}, {"text", "2"}});
+  EXPECT_EQ(text.str(), "2 x\nthree\n");  // the wrong way round
+  text.change({{"text", "all"}});
+  EXPECT_EQ(text.str(), "all");
+  EXPECT_ANY_THROW(text.change({{"range", 1}, {"text", ""}}));
+  EXPECT_ANY_THROW(text.change({{"text", 1}}));
+  EXPECT_EQ(text.str(), "all");
+}
+
+// What a text is after CHANGE, as one finds it by going through all of it.
+std::string changed(const std::string& before, const Json& change, Units units) {
+  const Text text(before);
+  const std::uint32_t from = offset_at(text, change["range"]["start"], units);
+  const std::uint32_t to = offset_at(text, change["range"]["end"], units);
+  std::string after = before;
+  after.replace(std::min(from, to), std::max(from, to) - std::min(from, to),
+                change["text"].get<std::string>());
+  return after;
+}
+
+TEST(EditedText, IsWhatTheWholeTextWouldBe) {
+  const std::vector<std::string> typed = {"",
+                                          "a",
+                                          "\n",
+                                          "\r",
+                                          "\r\n",
+                                          "\n\r",
+                                          "\xC3\xA4\xF0\x9F\x90\x8D",
+                                          std::string(700, 'x'),
+                                          std::string(500, '\r'),
+                                          std::string(500, '\n')};
+  std::mt19937 random(20261201);
+  const auto any = [&](std::size_t below) { return random() % below; };
+  for (const Units units : {Units::utf8, Units::utf16, Units::utf32}) {
+    std::string expected;
+    EditedText text(expected, units);
+    for (int i = 0; i < 600; ++i) {
+      std::string with;
+      for (std::size_t parts = any(4); parts > 0; --parts) with += typed[any(typed.size())];
+      const auto line = any(Text(expected).line_count() + 2);
+      const auto column = any(4) == 0 ? any(9000) : any(9);
+      const auto end_line = line + (any(3) == 0 ? any(900) : 0);
+      const Json change = {
+          {"range",
+           {{"start", {{"line", line}, {"character", column}}},
+            {"end",
+             {{"line", end_line}, {"character", column + (any(3) == 0 ? any(9000) : any(9))}}}}},
+          {"text", with}};
+      text.change(change);
+      expected = changed(expected, change, units);
+      ASSERT_EQ(text.str(), expected) << "change " << i;
+    }
+  }
+}
+
+TEST(EditedText, TakesManyChangesOfALongLineAndOfManyLines) {
+  for (const char* piece : {"x = 1\n", "x + 1 "}) {
+    std::string whole;
+    while (whole.size() < (1 << 22)) whole += piece;
+    EditedText text(whole, Units::utf16);
+    for (int i = 0; i < 50'000; ++i) {
+      const Json place = {{"line", whole[5] == '\n' ? 600'000 - i : 0},
+                          {"character", whole[5] == '\n' ? 2 : 4'000'000 - i}};
+      text.change({{"range", {{"start", place}, {"end", place}}}, {"text", "y"}});
+    }
+    EXPECT_EQ(text.str().size(), whole.size() + 50'000);
+  }
 }
 
 TEST(Buffers, AreWrittenInTheirEncoding) {

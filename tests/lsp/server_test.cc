@@ -300,6 +300,31 @@ TEST(Server, TellsTheLifeOfNames) {
   EXPECT_EQ(hover(99, 0), "nothing");
 }
 
+TEST(Server, MakesEveryChangeThatWaits) {
+  Client client;
+  TestFolder folder;
+  const std::string uri = folder.uri("a.py");
+  client.start(folder.path());
+  client.open(uri, "import \n");
+  client.run();
+  client.said.clear();
+  const auto type = [&](int version, int column, const Json& text) {
+    const Json range = {{"start", place(0, column)}, {"end", place(0, column)}};
+    client.replace(uri, version, Json::array({{{"range", range}, {"text", text}}}));
+  };
+  type(2, 7, "i");
+  type(3, 8, 5);  // wrong: said, and those that follow are made
+  type(4, 8, "mp");
+  client.note("textDocument/didChange", {{"textDocument", {{"uri", uri}, {"version", 5}}}});
+  client.run();
+  EXPECT_EQ(client.rules(uri), Strings{"removed-module"});
+  EXPECT_EQ(client.published(uri)["version"], 5);
+  const auto told = std::count_if(client.said.begin(), client.said.end(), [](const Json& message) {
+    return message.value("method", "") == "window/logMessage";
+  });
+  EXPECT_EQ(told, 2);
+}
+
 TEST(Server, MendsAndSpares) {
   Client client;
   TestFolder folder;

@@ -39,7 +39,9 @@ TEST(Multibyte, ReadsWhatPythonRecorded) {
     const std::string expected = from_hex(text);
     EXPECT_EQ(read->bad.has_value(), refused) << line;
     EXPECT_EQ(refused ? read->text.substr(0, expected.size()) : read->text, expected) << line;
-    if (refused && read->bad) EXPECT_EQ(*read->bad, expected.size()) << line;
+    if (refused && read->bad) {
+      EXPECT_EQ(*read->bad, expected.size()) << line;
+    }
     ++count;
   }
   EXPECT_GE(count, 1300U);
