@@ -87,18 +87,41 @@ class LostLists {
     bool was_list = false;
     Confidence confidence = Confidence::sure;
     bool may_be_none = false;
+    bool may_be_list = false;
     for (const Inferred& one : types_.all_of(value)) {
       was_list = was_list || (one.on.contains(Version::of(2, 7)) && one.type == "builtins.list");
       if (!one.on.intersects(VersionSet::python3())) continue;
       may_be_none = may_be_none || one.is_none();
       if (one.is_none()) continue;
+      if (one.type == "builtins.list" &&
+          !one.is_class) {  // in another branch: `else: names = ["a"]`
+        if (is_repair(value, one)) return std::nullopt;
+        may_be_list = true;
+        continue;
+      }
       if (one.is_class || !view_.names.stdlib().was_list(one.type) || is_other_method(one))
         return std::nullopt;
       confidence = std::min(confidence, one.confidence);
       found = Lost{one.type, confidence, may_be_none, one.origin};
     }
     if (found && may_be_none) found->may_be_none = true;
+    if (found && may_be_list) found->confidence = std::min(found->confidence, Confidence::likely);
     return was_list && found && found->confidence >= Confidence::likely ? found : std::nullopt;
+  }
+
+  // `if not isinstance(names, list): names = list(names)`, `except AttributeError: names = sorted(names)`: then it is one.
+  [[nodiscard]] bool is_repair(Node value, const Inferred& list) const {
+    if (list.origin == names::kNone) return false;
+    Node up = view_.tree.node(list.origin).parent();
+    if (!up.is(Kind::assignment) || up.child(Field::left).text() != value.text()) return false;
+    for (up = up.parent(); up && !up.is_any(Kind::function_definition, Kind::module);
+         up = up.parent()) {
+      if (up.is(Kind::except_clause)) return true;
+      if (up.is(Kind::if_statement) &&
+          up.child(Field::condition).text().find(value.text()) != std::string_view::npos)
+        return true;
+    }
+    return false;
   }
 
   // `parser.items("section")` is no dictionary's.
