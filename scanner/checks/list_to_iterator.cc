@@ -112,7 +112,9 @@ class LostLists {
   // `if not isinstance(names, list): names = list(names)`, `except AttributeError: names = sorted(names)`: then it is one.
   [[nodiscard]] bool is_repair(Node value, const Inferred& list) const {
     if (list.origin == names::kNone) return false;
-    Node up = view_.tree.node(list.origin).parent();
+    const Node made = view_.tree.node(list.origin);
+    if (made.text().find(value.text()) == std::string_view::npos) return false;
+    Node up = made.parent();
     if (!up.is(Kind::assignment) || up.child(Field::left).text() != value.text()) return false;
     for (up = up.parent(); up && !up.is_any(Kind::function_definition, Kind::module);
          up = up.parent()) {

@@ -129,6 +129,7 @@ class Types {
   [[nodiscard]] List narrowed(syntax::Node name, bool denied = false) const;
   [[nodiscard]] static Tests tests_before(syntax::Node below, syntax::Node up);
   void drop_denied(syntax::Node name, bool is_asked, List& types) const;
+  static void drop_none(List& types);
   [[nodiscard]] static List none();
   [[nodiscard]] List binding(const Binding& binding) const;
   [[nodiscard]] List of_binding(const Binding& binding) const;
@@ -136,6 +137,7 @@ class Types {
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] bool is_passed_on(std::string_view name) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] List passed_to(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List given_by_rows(syntax::Node name, syntax::Node lambda) const;
   [[nodiscard]] bool is_instance(syntax::Node object, ScopeId local) const;
   [[nodiscard]] List target_of_loop(syntax::Node name) const;
@@ -184,7 +186,10 @@ class Types {
   bool add_member_facts(std::string type, const std::string& rest, VersionSet on, List& out,
                         syntax::Node call = {}, int place = -1) const;
   /// The facts about what a loop over CALL or an index into it gives: REST is `*` or `[]`, and a place.
-  // What a call of CALLEE gives, which nobody calls here.
+  /// The attribute NAME of the options of a command line, by the calls of the method DECLARES in the file.
+  [[nodiscard]] List option(std::string_view declares, std::string_view name, VersionSet on) const;
+  [[nodiscard]] std::string stored_by(syntax::Node call) const;
+  /// What a call of CALLEE gives, which nobody calls here.
   [[nodiscard]] List result_of(syntax::Node callee) const;
   bool add_facts_of_call(syntax::Node call, const std::string& rest, VersionSet on, List& out,
                          int place = -1) const;

@@ -93,6 +93,8 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
   if (!object.type.empty()) {
     const bool facts = add_member_facts(object.type, rest, object.on, out);
     if (!facts && object.is_class) add_named(object.type + rest, object.on, kNone, out);
+    const auto options = resolver_->stdlib().book().types(object.type + " options");
+    if (!facts && !options.empty()) out = option(options[0].type, name, object.on);
     if (out.empty()) out.push_back(unknown);
     for (Inferred& one : out) one.confidence = std::min(one.confidence, object.confidence);
     return out;

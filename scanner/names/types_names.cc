@@ -221,16 +221,26 @@ Types::List Types::parameter(Node name, const Binding& binding) const {
   if (holder.is_any(Kind::typed_parameter, Kind::typed_default_parameter))
     return annotation(holder.child(Field::type));
   if (holder.is(Kind::default_parameter)) {
-    if (passing(name) == Passing::always) return {one};
+    if (passing(name) == Passing::always) return passed_to(name, binding);
     List by_default = infer(holder.child(Field::value));
     const bool only_none = std::all_of(by_default.begin(), by_default.end(),
                                        [](const Inferred& type) { return type.is_none(); });
     for (Inferred& type : by_default)
       type.confidence = std::min(type.confidence, Confidence::likely);
-    if (only_none) by_default.push_back(one);
+    if (!only_none) return by_default;
+    const List passed = passed_to(name, binding);
+    by_default.insert(by_default.end(), passed.begin(), passed.end());
     return by_default;
   }
   return given(name, binding);
+}
+
+// What the calls in this file pass for a parameter with a default: other files may pass anything, and most of all another file object.
+Types::List Types::passed_to(Node name, const Binding& binding) const {
+  List passed = given(name, binding);
+  const bool open =
+      std::ranges::any_of(passed, [&](const Inferred& type) { return derives(type, "io.IOBase"); });
+  return passed.empty() || open ? List{Inferred{}} : passed;
 }
 
 // Whether OBJECT is an instance of the class LOCAL and of nothing else.
@@ -247,11 +257,12 @@ Types::List Types::given(Node name, const Binding& binding) const {
   const bool is_lambda = function.is_any(Kind::lambda_, Kind::lambda_within_for_in_clause);
   const Node known_as = called_by(function);
   if (is_lambda && !known_as) return given_by_rows(name, function);
-  const std::optional<int> place = place_among(name, name.parent());
+  const Node slot = name.parent().is(Kind::default_parameter) ? name.parent() : name;
+  const std::optional<int> place = place_among(slot, slot.parent());
   const InternedName word = scopes.interned_names().find(name.text());
   if (!known_as || (!is_lambda && !function.parent().is_any(Kind::module, Kind::block)))
     return {Inferred{}};
-  if (!place || !name.parent().is_any(Kind::parameters, Kind::lambda_parameters) ||
+  if (!place || !slot.parent().is_any(Kind::parameters, Kind::lambda_parameters) ||
       (word != kNoName && scopes.interned_names().is_asked(word)))
     return {Inferred{}};
   const ScopeId around = scopes.scope(binding.scope).parent;
@@ -271,7 +282,11 @@ Types::List Types::given(Node name, const Binding& binding) const {
     const bool mine = !by_object || (by_self && class_around(call) == around) ||
                       is_instance(called.child(Field::object), around);
     if (!mine) return {Inferred{}};
-    const Node passed = argument(call, is_method ? *place - 1 : *place);
+    Node passed = argument(call, is_method ? *place - 1 : *place);
+    if (!passed) passed = keyword(call, name.text());
+    const Node all = call.child(Field::arguments);
+    const bool spread = all.child(Kind::list_splat) || all.child(Kind::dictionary_splat);
+    if (!passed && slot != name && !spread) continue;  // the default
     if (!passed) return {Inferred{}};
     for (Inferred& one : infer(passed)) out.push_back(std::move(one));
   }

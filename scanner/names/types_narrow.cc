@@ -156,6 +156,18 @@ Types::List Types::narrowed(Node name, bool denied) const {
   return all;
 }
 
+// What is not None is one of the others; where there are none, it is unknown.
+void Types::drop_none(List& types) {
+  VersionSet others;
+  for (const Inferred& one : types) {
+    if (!one.is_none()) others |= one.on;
+  }
+  for (Inferred& one : types) {
+    if (one.is_none()) one = Inferred{.on = one.on - others};
+  }
+  std::erase_if(types, [](const Inferred& one) { return one.on.empty(); });
+}
+
 // A type that a test has denied is not what it was taken for: what is declared is not always so. IS_ASKED: isinstance is
 // asked of NAME somewhere.
 void Types::drop_denied(Node name, bool is_asked, List& types) const {
@@ -171,6 +183,10 @@ void Types::drop_denied(Node name, bool is_asked, List& types) const {
     for (Inferred& one : narrowed_before(name, true)) all.push_back(std::move(one));
   }
   for (const Inferred& denied : all) {
+    if (denied.is_none()) {
+      drop_none(types);
+      continue;
+    }
     for (Inferred& one : types) {
       const bool same = one.same_type(denied) ||
                         (!denied.type.empty() && one.known() && derives(one, denied.type));

@@ -7,6 +7,7 @@
 //   os.environ[] -> builtins.str                            what an item is
 //   builtins.range* -> builtins.int                         what a loop runs over
 //   builtins.open() with -> …                               what `with … as x` binds; `f() raises -> …`: what `except` gets
+//   argparse.Namespace options -> add_argument              the method whose calls declare its attributes
 //   threading.Timer < threading.Thread                      a base class
 //   builtins.list.pop() -> ?                                it is there, and nothing is said of what it gives
 //   builtins.next() -> @0*                                  what a loop over its first argument gives; `@0`: that argument
