@@ -215,7 +215,8 @@ def modules(version):
 
 
 def traces(version, texts):
-    known = sorted(set(modules("2.7.18")) | set(modules("3.13.0")) | {"__future__", "_winreg", "winreg", "Tkinter", "tkinter"})
+    known = sorted(set(modules("2.7.18")) | set(modules("3.6.15")) | set(modules("3.13.0"))
+                   | {"__future__", "_winreg", "winreg", "Tkinter", "tkinter"})
     given = json.dumps({"texts": texts, "known": [name for name in known if name not in FAKES], "fakes": FAKES})
     done = subprocess.run([PYTHONS / version / "bin/python", "-W", "ignore", "-c", MIRROR], input=given, capture_output=True,
                           text=True)

@@ -127,6 +127,8 @@ const std::vector<names::NameOf>& Meanings::named(Node expression) {
 // Whether on 3.x all that the expression may be, or at least ONE thing, is an instance of one of those types.
 bool Meanings::is_typed(Node expression, const std::vector<std::string>& patterns, bool all,
                         Certainty& certainty) {
+  if (matches_one(patterns, "types.FunctionType") && view_.names.types().is_function(expression))
+    return true;
   return all_are(view_.names.types().of(expression), patterns, all, certainty) &&
          !asks_what_it_has(expression);
 }
@@ -183,6 +185,7 @@ bool Meanings::asks_what_it_has(Node expression) {
 // of where nothing is known of it. One of another file may, then: CERTAINTY tells which word that is about.
 bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
   const names::Types& types = view_.names.types();
+  if (asked.negated && types.is_function(expression)) return false;
   const std::string_view taken = expression.parent().child(Field::attribute).text();
   std::vector<names::Inferred> all = types.of(expression);
   if (all.empty()) all.emplace_back();
@@ -191,7 +194,7 @@ bool Meanings::is_own(Node expression, const syntax::Predicate& asked, Certainty
       if (asked.words.size() > 1 && word != taken) continue;  // of several, the one that is taken
       if (one.local != names::kNone
               ? types.own_method(one, word) || types.is_own(one.local, word)
-              : asked.negated && !one.known() && types.defines_somewhere(word))
+              : asked.negated && !one.known() && types.defines_for_objects(word))
         return true;
       if (!one.known() && asked.negated && word == taken) certainty.member = taken;
     }

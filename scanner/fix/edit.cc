@@ -12,12 +12,12 @@ namespace {
 
 bool is_insertion(const Edit& edit) { return edit.span.begin == edit.span.end; }
 
-// Two whole lines put in at one place do not disturb each other.
+// A whole line put in before something does not disturb what else is put or changed there.
 bool is_whole_line(const Edit& edit) { return is_insertion(edit) && edit.text.ends_with('\n'); }
 
 bool collide(const Edit& a, const Edit& b) {
   if (a == b && is_insertion(a)) return false;
-  if (a.span.begin == b.span.begin) return !(is_whole_line(a) && is_whole_line(b));
+  if (a.span.begin == b.span.begin) return !is_whole_line(a) && !is_whole_line(b);
   return a.span.begin < b.span.end && b.span.begin < a.span.end;
 }
 

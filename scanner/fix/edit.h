@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/version.h"
 
 namespace pymolt::fix {
 
@@ -21,10 +22,12 @@ struct Edit {
 /// What mends a finding: all of its edits, or none of them.
 struct Fix {
   std::vector<Edit> edits;
-  std::string rule;        // of the finding,
-  std::string symbol;      // as is this,
-  std::uint32_t line = 0;  // and where it stands,
-  std::uint32_t at = 0;    // from which byte
+  std::string rule;                      // of the finding,
+  std::string symbol;                    // as is this,
+  std::uint32_t line = 0;                // and where it stands,
+  std::uint32_t at = 0;                  // from which byte
+  bool broke = false;                    // what it mends breaks on the target
+  VersionSet needs = VersionSet::all();  // the versions on which the new text is meant to work
   bool safe = true;
   std::string risk;  // of one that is not safe: what may differ, where that can be said
   bool reveals =

@@ -52,21 +52,18 @@ class FileFixer {
     auto first = look(std::move(text));
     if (!first) return {{}, {}, {}, {}, false, "it cannot be read back"};
     state_ = std::move(*first);
-    const auto runs_on_2 = [&] {
-      return state_.facts.compiles.value_or(VersionSet()).contains(Version::of(2, 7));
-    };
-    const bool ran_on_2 = runs_on_2();
-    // What Python 2 meant is told only while the file still compiles there, so it comes first.
+    const bool ran_on_2 = runs_on_2(state_);
+    // What Python 2 meant is told only while the file still compiles there: what keeps it from that comes last.
     std::vector<Left> of_python2;
-    only_python2_ = ran_on_2 && !wish_.both;
-    if (only_python2_) {
+    keeps_python2_ = ran_on_2 && !wish_.both;
+    if (keeps_python2_) {
       run_rounds();
       of_python2 = what_is_left();
     }
-    const bool is_first = only_python2_;
-    only_python2_ = false;
+    const bool is_first = keeps_python2_;
+    keeps_python2_ = false;
     run_rounds();
-    out_.loses_python2 = ran_on_2 && !runs_on_2();
+    out_.loses_python2 = ran_on_2 && !runs_on_2(state_);
     out_.broken = wish_.target - state_.facts.compiles.value_or(VersionSet::all());
     out_.left = what_is_left();
     if (is_first && out_.loses_python2)
@@ -115,6 +112,9 @@ class FileFixer {
   }
 
  private:
+  [[nodiscard]] static bool runs_on_2(const State& state) {
+    return state.facts.compiles.value_or(VersionSet()).contains(Version::of(2, 7));
+  }
   static void take(const Fix& fix, const Text& text, std::vector<Offer>& offers) {
     std::vector<Edit> edits = fix.edits;
     std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
@@ -187,6 +187,8 @@ class FileFixer {
     fix.symbol = finding.symbol;
     fix.line = finding.span.line;
     fix.at = span.begin;
+    fix.broke = finding.breaks_on.intersects(wish_.target);
+    fix.needs = finding.needs;
     const auto bonded = bonded_.find(finding.rule + " " + finding.symbol);
     if (bonded != bonded_.end() && bonded->second.mends.contains(span.begin)) {
       fix.bond = bonded->second.bond;
@@ -211,7 +213,7 @@ class FileFixer {
       if (!wanted_(state_.facts, finding) || !chosen_(state_.facts, finding) ||
           dropped_.contains(key(finding)))
         continue;
-      if (only_python2_ && !finding.python2_only) continue;
+      if (keeps_python2_ && postponed_.contains(key(finding))) continue;
       Fix fix;
       if (!ask(finding, fix).known || fix.is_empty() || (!fix.safe && !wish_.unsafe)) continue;
       fix.places = {static_cast<std::uint32_t>(keys_.size())};
@@ -222,9 +224,11 @@ class FileFixer {
     std::vector<Fix> kept;
     const std::string text = state_.text;
     const Reading before = state_.reading;
+    const std::size_t given_up = dropped_.size() + postponed_.size();
     prove(text, before, fixes, kept);
     out_.made.insert(out_.made.end(), kept.begin(), kept.end());
-    return !kept.empty();
+    // Without one that cannot be made there is room for what overlapped with it.
+    return !kept.empty() || dropped_.size() + postponed_.size() > given_up;
   }
 
   // Adds to KEPT what of FIXES can be made beside it.
@@ -237,7 +241,12 @@ class FileFixer {
     if (++proofs_ <= kMostProofs && (proofs_ <= kLeastProofs || scanned_ <= kMostScanned)) {
       auto after = look(fix::apply(text, all));
       why = after ? objection(before, after->reading, all) : "its encoding has no such character";
-      if (why.empty()) {
+      const bool is_early = after && keeps_python2_ && !runs_on_2(*after);
+      if (is_early && fixes.size() == 1) {
+        for (const std::uint32_t place : fixes[0].places) postponed_.insert(keys_[place]);
+        return;
+      }
+      if (why.empty() && !is_early) {
         state_ = std::move(*after);
         kept = std::move(all);
         return;
@@ -257,7 +266,7 @@ class FileFixer {
     begin_asking();
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding)) continue;
-      if (only_python2_ && !finding.python2_only) continue;
+      if (keeps_python2_ && (!finding.python2_only || postponed_.contains(key(finding)))) continue;
       Left one{finding.span.line, finding.rule, finding.symbol, false, {}};
       const auto dropped = dropped_.find(key(finding));
       Fix fix;
@@ -292,13 +301,14 @@ class FileFixer {
   Encoder encoder_;
   State state_;
   Fixed out_;
-  bool only_python2_ = false;  // this far, only what speaks of Python 2's meaning is asked
+  bool keeps_python2_ = false;  // this far, it still has to compile on 2.7
   int proofs_ = 0;
   std::size_t scanned_ = 0;                     // letters
   std::size_t asked_ = 0;                       // about the text as it is
   std::map<std::string, Bonded> bonded_;        // by rule and symbol, in the text as it is
   std::vector<std::string> keys_;               // by the places of this round's fixes
   std::map<std::string, std::string> dropped_;  // by key, why
+  std::set<std::string> postponed_;             // keys of what 2.7 cannot compile
 };
 
 }  // namespace

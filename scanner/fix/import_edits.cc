@@ -11,6 +11,8 @@
 //       import http.client as httplib
 //   except ImportError:
 //       import httplib
+//
+// The old one comes first where 2.7 has the new one as well, and it is something else there.
 #include "fix/import_edits.h"
 
 #include <algorithm>
@@ -187,7 +189,8 @@ bool uses_what_stayed(const Site& site, std::string_view module, std::string_vie
 }
 
 // Whether --from has a module of the name NOW that is not what the old one is there: of io and StringIO it has both, and its
-// dbm is none of anydbm. ADVISED: what is known of the old module's life says that NOW is what it became.
+// dbm is none of anydbm. There the old one is tried first. ADVISED: what is known of the old module's life says that NOW is
+// what it became.
 bool differs_on_old(const Site& site, std::string_view now, bool advised) {
   if (!site.wish.both || !site.book.exists(now).intersects(site.wish.from)) return false;
   return !advised || !works_on(site.book.lifetime(site.finding.symbol), site.versions());
@@ -282,10 +285,13 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
           return stayed_behind(site, module.text(), taken.name);
         }))
       return by_hand("not every name that it takes has a known place");
-    if (differs_on_old(site, now, whole == module.text()))
-      return by_hand("2.7 has both, and they differ there");
     fix.reveals = true;
     std::string text(statement.text());
+    if (differs_on_old(site, now, whole == module.text())) {
+      const std::string was = text;
+      text.replace(module.begin() - statement.begin(), module.text().size(), now);
+      return put_under_try(site, statement, was, text, fix);
+    }
     return put_statement(
         site, statement,
         text.replace(module.begin() - statement.begin(), module.text().size(), now),
@@ -309,16 +315,14 @@ Answer moved_from_import(const Site& site, Node statement, Fix& fix) {
   return put_statement(site, statement, text, everywhere, fix);
 }
 
-// With --both, of `import a, b`: the other modules in a line of their own, then this one under try.
-Answer beside_old(const Site& site, Node statement, Node module, const std::string& text,
-                  Fix& fix) {
+Answer put_one_under_try(const Site& site, Node statement, Node module, const std::string& text,
+                         const std::string& otherwise, Fix& fix) {
   std::string others;
   for (const Node child : statement.children()) {
     if (child.field() == Field::name && child != module)
       others += (others.empty() ? "import " : ", ") + std::string(child.text());
   }
-  const Answer answer =
-      put_under_try(site, statement, text, "import " + std::string(module.text()), fix);
+  const Answer answer = put_under_try(site, statement, text, otherwise, fix);
   const std::string separator =
       std::string(site.source.newline()) + std::string(site.source.indentation(statement.begin()));
   if (answer.known && !others.empty()) fix.edits.back().text.insert(0, others + separator);
@@ -336,7 +340,6 @@ Answer moved_module(const Site& site, Fix& fix) {
   if (said.empty()) return replaced_module(site, statement, fix);
   const std::string_view now = said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no module");
-  if (differs_on_old(site, now, said == was)) return by_hand("2.7 has both, and they differ there");
   fix.reveals = true;
   std::string text(statement.text());
   const bool everywhere = works_on(life, site.versions()) && said == was;
@@ -349,7 +352,12 @@ Answer moved_module(const Site& site, Fix& fix) {
     if (was.find('.') != std::string_view::npos && !aliased) return by_hand("it binds the package");
     const std::string one = "import " + std::string(now) + " as " +
                             std::string(aliased ? child.child(Field::alias).text() : was);
-    if (site.wish.both && !everywhere) return beside_old(site, statement, child, one, fix);
+    if (site.wish.both && !everywhere) {
+      const bool old_first = differs_on_old(site, now, said == was);
+      const std::string old = "import " + std::string(child.text());
+      return put_one_under_try(site, statement, child, old_first ? old : one, old_first ? one : old,
+                               fix);
+    }
     text.replace(name.begin() - statement.begin(), was.size(),
                  std::string(now) + (aliased ? "" : " as " + std::string(was)));
     return put_statement(site, statement, text, everywhere, fix);

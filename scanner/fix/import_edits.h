@@ -20,6 +20,11 @@ void take_out(const Source& source, syntax::Node statement, Fix& fix);
 Answer put_statement(const Site& site, syntax::Node statement, const std::string& text,
                      bool everywhere, Fix& fix);
 
+/// With --both, of `import a, b`: the other modules in a line of their own, then TEXT for MODULE under `try`, and OTHERWISE
+/// under its `except ImportError`.
+Answer put_one_under_try(const Site& site, syntax::Node statement, syntax::Node module,
+                         const std::string& text, const std::string& otherwise, Fix& fix);
+
 /// `from collections import Mapping, deque`: each name from where it is now.
 Answer moved_from_import(const Site& site, syntax::Node statement, Fix& fix);
 

@@ -143,6 +143,61 @@ void put_in_import(const Source& source, Node statement, Node name, const std::s
   take_out(source, statement, fix);
 }
 
+bool is_free_name(const Site& site, const std::string& name) {
+  const Source& source = site.source;
+  const auto& loads = source.names().scopes().references();
+  const bool reads = std::any_of(loads.begin(), loads.end(), [&](const names::Reference& load) {
+    return source.tree().node(load.node).text() == name;
+  });
+  return !reads && !source.binds(name) && site.book.lifetime("builtins." + name) == nullptr &&
+         !source.names().stdlib().is_class("builtins." + name);
+}
+
+// With --both, of the module CHILD of STATEMENT: each of the names that USES take of it is imported from where it is.
+//
+//   import urllib2           try:
+//   urllib2.urlopen(url)         from urllib.request import urlopen
+//                            except ImportError:
+//                                from urllib2 import urlopen
+//                            urlopen(url)
+static Answer taken_under_try(const Site& site, Node statement, Node child,
+                              const std::vector<Node>& uses, Fix& fix) {
+  std::vector<std::pair<std::string, std::string>> lines;  // by module, what is taken of it
+  std::vector<std::string> names;
+  for (const Node use : uses) {
+    const Node attribute = use.parent();
+    if (!attribute.is(Kind::attribute) || use.field() != Field::object)
+      return by_hand("the module itself is used as a value");
+    const std::string name(attribute.child(Field::attribute).text());
+    const std::string dotted = site.finding.symbol + "." + name;
+    const std::string now = successor(site, dotted);
+    if (now.find('.') == std::string::npos || has_template(site, dotted) ||
+        !site.book.exists(now).contains(site.wish.target))
+      return by_hand("what `" + dotted + "` does here has no known successor");
+    const Answer kept = keep_arguments(site, dotted, attribute, fix);
+    if (!kept.known) return kept;
+    fix.edits.push_back({attribute.span(), name});
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    if (!is_free_name(site, name)) return by_hand("`" + name + "` has another meaning in the file");
+    names.push_back(name);
+    const std::string module(above(now));
+    auto line = std::find_if(lines.begin(), lines.end(),
+                             [&](const auto& one) { return one.first == module; });
+    if (line == lines.end()) line = lines.insert(lines.end(), {module, ""});
+    const std::string last = now.substr(module.size() + 1);
+    line->second += (line->second.empty() ? "" : ", ") + last + (last == name ? "" : " as " + name);
+  }
+  std::string text;
+  std::string old = "from " + site.finding.symbol + " import ";
+  for (const std::string& name : names) old += (old.ends_with(' ') ? "" : ", ") + name;
+  const std::string separator =
+      std::string(site.source.newline()) + std::string(site.source.indentation(statement.begin()));
+  for (const auto& [module, taken] : lines)
+    text += (text.empty() ? "" : separator) + "from " + module + " import " + taken;
+  fix.reveals = true;
+  return put_one_under_try(site, statement, child, text, old, fix);
+}
+
 Answer replaced_module(const Site& site, Node statement, Fix& fix) {
   const std::string_view was = site.finding.symbol;
   Node child;
@@ -156,6 +211,9 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
   const auto uses = uses_of(site.source, aliased ? child.child(Field::alias).text() : child.text());
   if (!uses) return by_hand("something else in the file has that name too");
   if (uses->empty()) return by_hand("nothing here uses it");
+  const rulebook::Lifetime* whole = site.book.lifetime(was);
+  if (site.wish.both && whole != nullptr && !works_on(whole, site.versions()))
+    return taken_under_try(site, statement, child, *uses, fix);
   std::vector<std::string> modules;
   for (auto use = uses->rbegin(); use != uses->rend(); ++use) {  // what stands in another one first
     const Node attribute = use->parent();

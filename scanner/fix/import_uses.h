@@ -21,6 +21,9 @@ namespace pymolt::fix {
 /// Whether it says what becomes of calls of DOTTED.
 [[nodiscard]] bool has_call_template(const Site& site, std::string_view dotted);
 
+/// Whether NAME, which stands by itself, means nothing in the file and is no built-in.
+[[nodiscard]] bool is_free_name(const Site& site, const std::string& name);
+
 /// The dotted name that takes the place of DOTTED, as `module.*` of the fence says; empty where it does not say.
 [[nodiscard]] std::string successor(const Site& site, std::string_view dotted);
 

@@ -148,6 +148,23 @@ Answer kept_hash(const Site& site, Fix& fix) {
   return {};
 }
 
+// Where the file also sets the attribute WAS: on its own functions it becomes NOW along with what is read.
+static void rename_where_set(const Site& site, std::string_view was, std::string_view now,
+                             Fix& fix) {
+  const names::Scopes& scopes = site.source.names().scopes();
+  for (const std::uint32_t patch : scopes.monkeypatches()) {
+    const Node set = site.source.tree().node(patch);
+    if (set.child(Field::attribute).text() != was) continue;
+    if (site.source.names().types().is_function(set.child(Field::object))) {
+      fix.edits.push_back({set.child(Field::attribute).span(), std::string(now)});
+      fix.bond = "attribute " + std::string(was);
+    } else {
+      fix.safe = false;
+      fix.risk = "the file also sets it, which nothing tells from an attribute of its own";
+    }
+  }
+}
+
 // f.func_name      f.__name__
 Answer other_attribute(const Site& site, Fix& fix) {
   std::size_t index = site.token;
@@ -167,15 +184,10 @@ Answer other_attribute(const Site& site, Fix& fix) {
         return by_hand("of a class it is the function itself on Python 3");
     }
   }
-  const std::string_view was = site.source.word(index);
-  for (std::size_t i = 1; i + 1 < site.source.tokens().size(); ++i) {
-    if (site.source.word(i) == was && site.source.token(i - 1).kind == TokenKind::dot &&
-        site.source.word(i + 1) == "=") {
-      fix.safe = false;
-      fix.risk = "the file also sets it, which nothing tells from an attribute of its own";
-    }
-  }
-  fix.edits.push_back({site.source.token(index).span(), std::string(now)});
+  rename_where_set(site, site.source.word(index), now, fix);
+  const Edit edit = {site.source.token(index).span(), std::string(now)};
+  if (std::find(fix.edits.begin(), fix.edits.end(), edit) == fix.edits.end())
+    fix.edits.push_back(edit);
   return {};
 }
 

@@ -9,6 +9,7 @@
 
 #include "fix/code_template.h"
 #include "fix/import_edits.h"
+#include "fix/import_uses.h"
 #include "fix/rewriters.h"
 
 namespace pymolt::fix {
@@ -27,7 +28,69 @@ std::string_view last(std::string_view dotted) {
 }
 bool is_dotted(std::string_view name) { return name.find('.') != std::string_view::npos; }
 
+// With --both, of a built-in: the old name, which stays where it is used, is made of the new one where it is missing.
+//
+//   try:
+//       unicode
+//   except NameError:
+//       unicode = str
+Answer keep_builtin(const Site& site, std::string_view name, std::string_view now, Fix& fix) {
+  const Source& source = site.source;
+  const std::string was(name);
+  if (source.binds(was)) return by_hand("`" + was + "` is a name of the file's own");
+  std::string made = was + " = " + std::string(now);
+  if (is_dotted(now)) {
+    made = "from " + std::string(above(now)) + " import " + std::string(last(now));
+    if (last(now) != name) made += " as " + was;
+  } else if (source.binds(now)) {
+    return by_hand("`" + std::string(now) + "` is a name of the file's own");
+  }
+  const std::string newline(source.newline());
+  const std::uint32_t place = source.place_for_import();
+  fix.edits.push_back({{place, place},
+                       "try:" + newline + "    " + was + newline + "except NameError:" + newline +
+                           "    " + made + newline});
+  return {};
+}
+
+// With --both, of a name of a module that is called otherwise on the target: it is taken from where it is.
+//
+//   urllib.quote(x)      quote(x)      and    try:
+//                                                 from urllib.parse import quote
+//                                             except ImportError:
+//                                                 from urllib import quote
+Answer take_from_either(const Site& site, std::string_view was, std::string_view now, Fix& fix) {
+  const Source& source = site.source;
+  const std::string name(last(was));
+  if (!site.book.exists(was).contains(site.wish.from))
+    return by_hand("on the versions of --from it is called otherwise");
+  if (!is_free_name(site, name)) return by_hand("`" + name + "` has another meaning in the file");
+  const std::string old = "from " + std::string(above(was)) + " import " + name;
+  std::string made = name + " = " + std::string(now);
+  if (is_dotted(now)) {
+    made = "from " + std::string(above(now)) + " import " + std::string(last(now));
+    if (last(now) != name) made += " as " + name;
+  }
+  // What --from has as well means something else there.
+  const bool old_first = !is_dotted(now) || site.book.exists(now).intersects(site.wish.from);
+  const std::string newline(source.newline());
+  const std::uint32_t place = source.place_for_import();
+  fix.edits.push_back({{place, place},
+                       "try:" + newline + "    " + (old_first ? old : made) + newline +
+                           "except ImportError:" + newline + "    " + (old_first ? made : old) +
+                           newline});
+  fix.edits.push_back({site.span, name});
+  return {};
+}
+
 }  // namespace
+
+bool is_renamed_builtin(const Site& site) {
+  const rulebook::Lifetime* life = site.book.lifetime(site.finding.symbol);
+  return site.wish.both && site.finding.symbol.starts_with("builtins.") &&
+         !advised_name(life).empty() && works_on(life, site.wish.target) &&
+         !works_on(life, site.versions());
+}
 
 Answer moved_name(const Site& site, Fix& fix) {
   const Source& source = site.source;
@@ -41,7 +104,9 @@ Answer moved_name(const Site& site, Fix& fix) {
   const std::string_view now = said.empty() || said == was ? advised_name(life) : said;
   if (now.empty()) return by_hand("its replacement is no plain name");
   const bool is_package = life != nullptr && life->package != nullptr;
-  if (!is_package && !works_on(life, site.versions()))
+  const bool stays = is_renamed_builtin(site);
+  const bool is_on_both = works_on(life, site.versions());
+  if (!is_package && !stays && !is_on_both && !(site.wish.both && works_on(life, site.wish.target)))
     return by_hand("its replacement is not on every version asked for");
   const bool whole = !site.said_of(std::string(above(was)) + ".*").empty();
   if (!site.text.empty() && said.empty() && !whole) {
@@ -58,6 +123,10 @@ Answer moved_name(const Site& site, Fix& fix) {
   if (!kept.known) return kept;
   const std::string_view text = source.slice(site.span.begin, site.span.end);
   if (last(text) != last(was)) return by_hand("it is used under another name");
+  if (stays) return keep_builtin(site, text, now, fix);
+  if (!is_package && !is_on_both && is_dotted(text) && is_dotted(was))
+    return take_from_either(site, was, now, fix);
+  if (!is_package && !is_on_both) return by_hand("the import decides what it is");
   if (!is_dotted(now)) {
     if (source.binds(now)) return by_hand("`" + std::string(now) + "` is a name of the file's own");
     fix.edits.push_back({site.span, std::string(now)});

@@ -34,11 +34,12 @@ std::vector<std::string> comments_of(const Source& source) {
   return comments;
 }
 
-template <typename Key>
-const Key* more_of(const std::map<Key, int>& before, const std::map<Key, int>& after) {
+template <typename Key, typename Allowed>
+const Key* more_of(const std::map<Key, int>& before, const std::map<Key, int>& after,
+                   Allowed allowed) {
   for (const auto& [key, count] : after) {
     const auto was = before.find(key);
-    if (count > (was == before.end() ? 0 : was->second)) return &key;
+    if (count > (was == before.end() ? 0 : was->second) && !allowed(key)) return &key;
   }
   return nullptr;
 }
@@ -75,7 +76,9 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
   for (const CompileError& error : facts.errors) {
     // Old syntax that only showed once what was around it had been fixed is nothing that a fix has broken.
     const bool is_old = !error.fails_on.contains(Version::of(2, 7));
-    if (!is_old && error.fails_on.intersects(versions)) ++reading.errors[error.construct];
+    if (is_old || !error.fails_on.intersects(versions)) continue;
+    ++reading.errors[error.construct];
+    reading.fails_on[error.construct] |= error.fails_on & versions;
   }
   for (const Finding& finding : facts.findings) {
     if (!wanted(facts, finding)) continue;
@@ -85,8 +88,10 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
       continue;  // the new code has left 2.7 behind
     const bool is_idiom =
         finding.consequence(target) == Severity::low || !finding.consequence(target);
-    if (!is_idiom && finding.subject != Subject::construct)
-      ++reading.broken[{finding.rule, finding.symbol}];
+    if (is_idiom || finding.subject == Subject::construct) continue;
+    ++reading.broken[{finding.rule, finding.symbol}];
+    if (!finding.breaks_on.intersects(target))
+      reading.working.insert({finding.rule, finding.symbol});
   }
   for (const MorePlaces& more : facts.more) {
     const auto known = reading.findings.find({more.rule, more.symbol});
@@ -100,13 +105,22 @@ Reading read(const FileFacts& facts, const Source& source, VersionSet versions, 
 }
 
 std::string objection(const Reading& before, const Reading& after, const std::vector<Fix>& fixes) {
-  const VersionSet lost = before.compiles - after.compiles;
+  VersionSet needs = VersionSet::all();
+  for (const Fix& fix : fixes) needs &= fix.needs;
+  const VersionSet lost = (before.compiles - after.compiles) & needs;
   if (!lost.empty()) return "the file would no longer compile on " + lost.str();
-  if (const std::string* construct = more_of(before.errors, after.errors))
+  const auto is_elsewhere = [&](const std::string& construct) {
+    return !after.fails_on.at(construct).intersects(needs);
+  };
+  if (const std::string* construct = more_of(before.errors, after.errors, is_elsewhere))
     return "the file would not compile for another reason: " + *construct;
   const bool reveals =
       std::any_of(fixes.begin(), fixes.end(), [](const Fix& fix) { return fix.reveals; });
-  const auto* finding = reveals ? nullptr : more_of(before.broken, after.broken);
+  // What is gone may become what the target still has, though it warns.
+  const bool all_broke =
+      std::all_of(fixes.begin(), fixes.end(), [](const Fix& fix) { return fix.broke; });
+  const auto works = [&](const auto& key) { return all_broke && after.working.contains(key); };
+  const auto* finding = reveals ? nullptr : more_of(before.broken, after.broken, works);
   if (finding != nullptr)
     return "it would bring a finding of " + finding->first + " (" + finding->second + ")";
   const Moves moves(edits_of(fixes));

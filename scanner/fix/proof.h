@@ -4,6 +4,7 @@
 #define PYMOLT_FIX_PROOF_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,11 +23,14 @@ using Wanted = FunctionRef<bool(const FileFacts& facts, const Finding& finding)>
 /// What a text is known by.
 struct Reading {
   VersionSet compiles;
-  std::map<std::string, int> errors;  // by construct
+  std::map<std::string, int> errors;           // by construct
+  std::map<std::string, VersionSet> fails_on;  // by construct
   std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>>
       findings;  // from which byte, sorted, by rule and symbol
   std::map<std::pair<std::string, std::string>, int>
-      broken;                         // those of them that are more than an old idiom
+      broken;  // those of them that are more than an old idiom
+  std::set<std::pair<std::string, std::string>>
+      working;                        // those of the broken that only warn on the target
   std::vector<std::string> comments;  // sorted
 };
 

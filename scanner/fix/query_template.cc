@@ -101,6 +101,21 @@ Answer by_query_template(const Site& site, Fix& fix) {
   return fix.edits.empty() ? by_hand("the page has no template for it") : Answer();
 }
 
+// Whether the new name can take the place of NAME wherever the file uses it; FIX is not safe where it may differ.
+static bool means_the_same(const Site& site, std::string_view name, Fix& fix) {
+  constexpr int kMostUses = 200;
+  int uses = 0;
+  for (const names::Reference& load : site.source.names().scopes().references()) {
+    const Node node = site.source.tree().node(load.node);
+    if (node.text() != name) continue;
+    Fix tried;
+    const auto made = replace_use(site, site.finding.symbol, node, tried);
+    if (!made || !made->why_not.empty() || ++uses > kMostUses) return false;
+    fix.safe = fix.safe && tried.safe;
+  }
+  return true;
+}
+
 std::optional<Answer> by_name_template(const Site& site, Fix& fix) {
   const std::string_view symbol = site.finding.symbol;
   bool has_one = false;
@@ -113,6 +128,11 @@ std::optional<Answer> by_name_template(const Site& site, Fix& fix) {
   if (!use || !use.is_any(syntax::Kind::identifier, syntax::Kind::attribute) ||
       site.around(syntax::Kind::import_from_statement))
     return std::nullopt;
+  if (is_renamed_builtin(site)) {
+    if (!means_the_same(site, use.text(), fix))
+      return by_hand("it is called in another way than is known");
+    return std::nullopt;
+  }
   const rulebook::Lifetime* life = site.book.lifetime(symbol);
   if (life != nullptr && life->advice_from && !works_on(life, site.versions()))
     return by_hand("its successor is not on every version asked for");

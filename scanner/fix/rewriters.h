@@ -108,6 +108,8 @@ void put_before(const Source& source, std::size_t first, const std::string& stat
 Answer keep_arguments(const Site& site, std::string_view function, syntax::Node use, Fix& fix);
 
 Answer moved_name(const Site& site, Fix& fix);
+/// Whether the built-in that the finding names has another name on the target, which not all of --from has, with --both.
+[[nodiscard]] bool is_renamed_builtin(const Site& site);
 Answer moved_module(const Site& site, Fix& fix);
 Answer renamed_method(const Site& site, Fix& fix);
 Answer unpacked_parameter(const Site& site, Fix& fix);

@@ -73,6 +73,10 @@ class Types {
                                                          std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
+  /// The same, but for what is put on functions of the file.
+  [[nodiscard]] bool defines_for_objects(std::string_view name) const;
+  /// Whether EXPRESSION surely is a function that the file defines, as no decorator made something else of it.
+  [[nodiscard]] bool is_function(syntax::Node expression) const;
   /// Whether the class defines NAME, or something that answers for any name.
   [[nodiscard]] bool is_own(ScopeId local, std::string_view name) const;
   /// Whether a class of the file that derives from LOCAL has a member NAME of its own: an object of LOCAL may be one of it.

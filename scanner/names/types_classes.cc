@@ -313,18 +313,44 @@ std::optional<Member> Types::local_member(ScopeId local, std::string_view name, 
   return std::nullopt;
 }
 
+// Whether a class of the file has the member NAME of its own.
+static bool is_in_a_class(const Scopes& scopes, std::string_view name) {
+  const InternedName word = scopes.interned_names().find(name);
+  return word != kNoName && std::ranges::any_of(scopes.classes(), [&](ScopeId id) {
+           return scopes.last_binding(id, word) != kNone;
+         });
+}
+
 bool Types::defines_somewhere(std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
-  const InternedName word = scopes.interned_names().find(name);
-  if (word != kNoName && std::ranges::any_of(scopes.classes(), [&](ScopeId id) {
-        return scopes.last_binding(id, word) != kNone;
-      })) {
-    return true;
-  }
+  if (is_in_a_class(scopes, name)) return true;
   return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
                      [&](std::uint32_t patch) {
                        return scopes.tree().node(patch).child(Field::attribute).text() == name;
                      });
+}
+
+bool Types::defines_for_objects(std::string_view name) const {
+  const Scopes& scopes = resolver_->scopes();
+  if (is_in_a_class(scopes, name)) return true;
+  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
+                     [&](std::uint32_t patch) {
+                       const Node attribute = scopes.tree().node(patch);
+                       return attribute.child(Field::attribute).text() == name &&
+                              !is_function(attribute.child(Field::object));
+                     });
+}
+
+bool Types::is_function(Node expression) const {
+  const Scopes& scopes = resolver_->scopes();
+  if (!expression.is(Kind::identifier)) return false;
+  const std::vector<Resolution> found = resolver_->resolutions(expression);
+  return !found.empty() && std::ranges::all_of(found, [&](const Resolution& one) {
+    if (one.kind != Resolution::Kind::local || one.binding == kNone) return false;
+    const Binding& made = scopes.binding(one.binding);
+    return made.kind == BindingKind::function &&
+           !scopes.tree().node(made.node).parent().parent().is(Kind::decorated_definition);
+  });
 }
 
 bool Types::is_own_below(ScopeId local, std::string_view name) const {

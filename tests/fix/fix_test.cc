@@ -142,6 +142,33 @@ TEST(Fix, ImportsWhatATemplateNames) {
             "import urllib2\nurllib2.no_such_thing\n");
 }
 
+// Versions that the code neither comes from nor goes to may be lost by a text that is asked for by name.
+TEST(Fix, WritesFormattedStringsWhereTheyAreSelected) {
+  scan::ScanScratch bench;
+  const Wish wish{Version::of(3, 13), Version::of(3, 8), false, true, true};
+  const auto wanted = [](const FileFacts&, const Finding&) { return true; };
+  const std::string text = "def f(a, b):\n    return '%s: %d' % (a, b)\n";
+  const std::string counted = "def f(a, b):\n    return 'all of %s' % len(a)\n";
+  EXPECT_EQ(fix_file("a.py", text, context(), bench, wish, wanted).bytes, text)
+      << "%d takes no text";
+  EXPECT_EQ(fix_file("a.py", counted, context(), bench, wish, wanted).bytes,
+            "def f(a, b):\n    return f'all of {len(a)}'\n");
+}
+
+// What only 2.7 meant is told as long as the file compiles there.
+TEST(Fix, MakesWhatKeeps27FromTheFileLast) {
+  EXPECT_EQ(fix_text("def f(): pass\nprint 'a\\n',\nprint f.func_name, {1: 2}.iteritems().next()\n")
+                .bytes,
+            "def f(): pass\nprint('a\\n', end=\"\")\n"
+            "print(f.__name__, next(iter({1: 2}.items())))\n");
+}
+
+// A module that is gone on 3.14 is better than none on 3.13.
+TEST(Fix, MayBringWhatOnlyWarnsForWhatBreaks) {
+  EXPECT_EQ(fix_text("from urllib import URLopener\n").bytes,
+            "from urllib.request import URLopener\n");
+}
+
 TEST(UnifiedDiff, SaysWhatChangedWithThreeLinesAround) {
   EXPECT_EQ(unified_diff("a.py", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
             "--- a/a.py\n+++ b/a.py\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
