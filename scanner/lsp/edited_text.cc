@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kLongestPiece = 1024;
 
 bool ends_line(std::string_view text, std::size_t at) {
-  return text[at] == '\n' ||
-         (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+  return text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
 }
 
 // The greatest place up to END at which TEXT may be cut; END itself where there is none.
