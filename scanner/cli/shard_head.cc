@@ -129,8 +129,8 @@ Result<ShardHead> read_head(const std::string& file, std::string_view line) {
   }
   for (const TextField& text : kTexts) head.*text.field = root.at(text.key).text();
   for (const ListField& list : kLists) {
-    for (const history::Field& word : root.at(list.key).items())
-      (head.*list.field).push_back(word.text());
+    root.at(list.key).each(
+        [&](const history::Field& word) { (head.*list.field).push_back(word.text()); });
   }
   for (const FlagField& flag : kFlags) head.*flag.field = root.at(flag.key).text() == "yes";
   if (reading.mistake()) return *reading.mistake();

@@ -51,8 +51,9 @@ Result<Baseline> read_baseline(const std::string& file, std::string_view text) {
   baseline.target = root.at("target").versions();
   baseline.from = root.at("from").versions();
   baseline.at_least = root.at("confidence").word(parse_confidence, Confidence::likely);
-  for (const Field& item : root.at("findings").items())
+  root.at("findings").each([&](const Field& item) {
     baseline.findings.push_back(read_finding(item));
+  });
   if (reading.mistake()) return *reading.mistake();
   std::sort(baseline.findings.begin(), baseline.findings.end());
   return baseline;

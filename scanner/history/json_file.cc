@@ -108,13 +108,10 @@ Field Field::at(const char* key) const {
   return {kNothing, *reading_, way_};
 }
 
-std::vector<Field> Field::items() const {
-  std::vector<Field> list;
+void Field::each(FunctionRef<void(const Field& item)> take) const {
   if (!value_->is_array()) wrong("expected a list");
-  for (std::size_t i = 0; value_->is_array() && i < value_->size(); ++i) {
-    list.push_back(Field((*value_)[i], *reading_, way_ + "[" + std::to_string(i) + "]"));
-  }
-  return list;
+  for (std::size_t i = 0; value_->is_array() && i < value_->size() && !reading_->mistake(); ++i)
+    take(Field((*value_)[i], *reading_, way_ + "[" + std::to_string(i) + "]"));
 }
 
 std::vector<std::pair<std::string, Field>> Field::members() const {
@@ -147,7 +144,7 @@ bool Field::yes() const {
 
 VersionSet Field::versions() const {
   VersionSet set;
-  for (const Field& item : items()) set |= VersionSet(item.version());
+  each([&](const Field& item) { set |= VersionSet(item.version()); });
   return set;
 }
 

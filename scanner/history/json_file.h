@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/function_ref.h"
 #include "base/result.h"
 #include "base/version.h"
 
@@ -52,7 +53,8 @@ class Field {
   [[nodiscard]] Field at(const char* key) const;
   /// The same, where it may be missing.
   [[nodiscard]] std::optional<Field> maybe(const char* key) const;
-  [[nodiscard]] std::vector<Field> items() const;
+  /// Gives each item of a list to TAKE, as far as the first mistake.
+  void each(FunctionRef<void(const Field& item)> take) const;
   /// The keys and values of an object.
   [[nodiscard]] std::vector<std::pair<std::string, Field>> members() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }

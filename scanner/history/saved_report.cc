@@ -48,10 +48,12 @@ Result<SavedReport> read_report(const std::string& file, std::string_view text) 
     if (!known) verdict.wrong("`" + version + "` is no version that is known");
     if (known) report.verdicts[*known] = verdict.is_null() ? "unknown" : verdict.text();
   }
-  for (const Field& item : root.at("files").items())
+  root.at("files").each([&](const Field& item) {
     report.hashes[item.at("path").text()] = text_or_nothing(item, "sha256");
-  for (const Field& item : root.at("findings").items())
+  });
+  root.at("findings").each([&](const Field& item) {
     report.findings.push_back(read_saved_finding(item));
+  });
   if (reading.mistake()) return *reading.mistake();
   return report;
 }

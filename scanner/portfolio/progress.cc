@@ -57,8 +57,9 @@ Result<PortfolioProgress> progress_since(const std::string& file, std::string_vi
   if (!document) return document.mistake();
   history::Reading reading(file, kPortfolioSchema);
   std::map<std::string, Before> rows;
-  for (const Field& row : Field(*document, reading).at("repositories").items())
+  Field(*document, reading).at("repositories").each([&](const Field& row) {
     rows[row.at("name").text()] = read_row(row);
+  });
   if (reading.mistake()) return *reading.mistake();
   PortfolioProgress progress;
   progress.file = file;

@@ -385,8 +385,10 @@ std::vector<FoundFile> find_files(const std::vector<std::string>& roots, const D
                                   bool follow_links, bool keep_names) {
   std::vector<FoundFile> found;
   AroundNamed around(disk);
+  std::set<std::string> seen;  // a folder that is named twice is walked once
   for (const std::string& given : roots) {
     const std::string root = without_dot_slash(given);
+    if (!seen.insert(root).second) continue;
     const Entry entry = disk.look(root);
     if (!follow_links && leads_away(disk, root)) {
       found.push_back({spelled_path(root), root, FileState::skipped,

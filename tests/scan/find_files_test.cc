@@ -74,6 +74,13 @@ TEST(FindFiles, TakesWhatIsNamedWhateverItIsCalled) {
   EXPECT_EQ(found({"p/.hidden", "script"}, disk), (Lines{"p/.hidden/b.py", "script"}));
 }
 
+TEST(FindFiles, WalksAFolderOnceHoweverOftenItIsNamed) {
+  MemoryDisk disk;
+  for (int i = 0; i < 100; ++i) disk.file("p/a" + std::to_string(i) + ".py");
+  EXPECT_EQ(found(std::vector<std::string>(300'000, "p"), disk).size(), 100U);
+  EXPECT_EQ(found({"p", "./p/", "p/a1.py"}, disk).size(), 100U);
+}
+
 TEST(FindFiles, AsksGitignoreFilesOnTheWay) {
   MemoryDisk disk;
   disk.file("p/.gitignore", "build/\n*_pb2.py\n!keep_pb2.py\n/top.py\n")
