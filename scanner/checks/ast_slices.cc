@@ -16,12 +16,20 @@ using syntax::Kind;
 using syntax::Node;
 
 bool asks_which(Node node) {
-  constexpr std::array<std::string_view, 5> kAsking = {"Index", "hasattr", "getattr", "version",
-                                                       "isinstance"};
+  constexpr std::array<std::string_view, 4> kAsking = {"Index", "hasattr", "getattr", "version"};
   while (node.parent() && !node.is(Kind::function_definition)) node = node.parent();
-  return std::any_of(kAsking.begin(), kAsking.end(), [&](std::string_view word) {
-    return node.text().find(word) != std::string_view::npos;
-  });
+  const std::string_view text = node.text();
+  if (std::any_of(kAsking.begin(), kAsking.end(),
+                  [&](std::string_view word) { return text.find(word) != std::string_view::npos; }))
+    return true;
+  // `isinstance(node.slice, …)` asks; `isinstance(node, ast.Subscript)` says what it is.
+  constexpr std::string_view kIsInstance = "isinstance(";
+  for (std::size_t at = text.find(kIsInstance); at != std::string_view::npos;
+       at = text.find(kIsInstance, at + 1)) {
+    const std::string_view asked = text.substr(at, text.find(',', at) - at);
+    if (asked.find("slice") != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace

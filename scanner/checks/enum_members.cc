@@ -161,6 +161,17 @@ bool is_membership(Node comparison) {
   return sign.text() == "in" || sign.text() == "not in";
 }
 
+// Whether NODE is a text or an int, and so no member: written out, or by its type.
+bool is_plain(const FileView& view, Node node) {
+  if (node.is_any(Kind::string, Kind::integer)) return true;
+  if (!node.is_any(Kind::identifier, Kind::attribute, Kind::call)) return false;
+  const std::vector<names::Inferred> types = view.names.types().of(node);
+  return !types.empty() && std::all_of(types.begin(), types.end(), [](const names::Inferred& one) {
+    return !one.is_class && one.confidence == Confidence::sure &&
+           (one.type == "builtins.str" || one.type == "builtins.int");
+  });
+}
+
 }  // namespace
 
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
@@ -186,10 +197,10 @@ void check_enum_contains(const FileView& view, const rulebook::RulePage& page, F
   for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
     if (view.tree.nodes()[i].kind != Kind::comparison_operator) continue;
     const Node comparison = view.tree.node(i);
-    if (!is_membership(comparison) || !comparison.first_named().is_any(Kind::string, Kind::integer))
-      continue;
+    if (!is_membership(comparison)) continue;
     for (const Node part : comparison.children()) {
-      if (part.is_any(Kind::identifier, Kind::attribute) && members.is_enum_class(part))
+      if (part.is_any(Kind::identifier, Kind::attribute) && members.is_enum_class(part) &&
+          is_plain(view, comparison.first_named()))
         findings.add(draft_of(page, comparison.span(), view.names.guards().alive(i)));
     }
   }

@@ -92,6 +92,7 @@ class IntegerDivision {
         node.is(Kind::binary_operator) && (repeats(node) || is_wanted_whole(whole_sum(node)));
     const bool known = dividend == Number::whole && divisor == Number::whole;
     const bool exact = is_exact(left, right) || divides(left, right);
+    if (exact && raises && takes_whole_floats(sum)) return;
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
         is_compared_alike(node))
       return;
@@ -271,6 +272,22 @@ class IntegerDivision {
       if (name.dotted.empty()) continue;
       for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted)) {
         if (fact.type == "builtins.int" && is_passed_as(passed, call, fact)) return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether SUM is passed to what took 5.0 for an int before a later version: a rule of its own tells of that.
+  [[nodiscard]] bool takes_whole_floats(Node sum) const {
+    const Node outer = around(sum);
+    const Node list = outer.is(Kind::keyword_argument) ? outer.parent() : outer;
+    if (!list.is(Kind::argument_list)) return false;
+    for (const names::NameOf& name : types_.names_of(list.parent().child(Field::function))) {
+      if (name.dotted.empty()) continue;
+      for (const rulebook::TypeFact& fact : wanted_by(view_.book, name.dotted)) {
+        if (fact.type == "builtins.int" && !fact.on.contains(Version::of(3, 0)) &&
+            is_passed_as(outermost(sum), list.parent(), fact))
+          return true;
       }
     }
     return false;

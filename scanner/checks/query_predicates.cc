@@ -3,6 +3,7 @@
 #include "checks/query_predicates.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/word_match.h"
 #include "names/arguments.h"
@@ -14,6 +15,8 @@ using syntax::Kind;
 using syntax::Node;
 
 namespace {
+
+constexpr std::size_t kMostSetters = 50;  // places that are told apart
 
 bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
@@ -54,6 +57,18 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
     case syntax::Predicate::Kind::made_by:
     case syntax::Predicate::Kind::made_with:
       return is_made(expression, asked, certainty);
+    case syntax::Predicate::Kind::made_passing:
+      return is_made_passing(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::called_on:
+      return is_called_on(expression, asked.words, certainty);
+    case syntax::Predicate::Kind::mentioned:
+      return is_called_before(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::is:
+      return is_form(expression, asked.words);
+    case syntax::Predicate::Kind::keeps:
+      return keeps(expression, asked.words, certainty);
+    case syntax::Predicate::Kind::in:
+      return is_in(expression, asked.words) != asked.negated;
     default:
       return may_resolve(expression, asked.words) && resolves(expression, asked.words, certainty);
   }
@@ -153,7 +168,10 @@ bool Meanings::is_made(Node expression, const syntax::Predicate& asked, Certaint
     if (!one.on.intersects(certainty.on) || one.is_none()) continue;
     const Node call = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
     bool fits = false;
-    if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
+    if (call.is(Kind::binary_operator) && asked.kind == syntax::Predicate::Kind::made_by) {
+      fits = std::find(asked.words.begin(), asked.words.end(),
+                       call.child(Field::operator_).text()) != asked.words.end();
+    } else if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
       for (const names::NameOf& name : types.names_of(call.child(Field::function)))
         fits = fits || matches_one(asked.words, name.dotted);
     } else if (call.is(Kind::call) && names::argument(call, 0)) {
@@ -241,6 +259,154 @@ bool Meanings::is_constant(Node expression, const syntax::Predicate& asked, Cert
   certainty.on &= on;
   if (others) certainty.confidence = std::min(certainty.confidence, Confidence::likely);
   return !on.empty();
+}
+
+// Whether a call that made the expression passes one of those keywords, or more than is written out.
+bool Meanings::is_made_passing(Node expression, const std::vector<std::string>& keywords) {
+  for (const names::Inferred& one : view_.names.types().all_of(expression)) {
+    const Node call = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+    if (!call.is(Kind::call)) continue;
+    for (const Node passed : call.child(Field::arguments).children()) {
+      if (passed.is(Kind::dictionary_splat)) return true;
+      if (passed.is(Kind::keyword_argument) &&
+          std::find(keywords.begin(), keywords.end(), passed.child(Field::name).text()) !=
+              keywords.end())
+        return true;
+    }
+  }
+  return false;
+}
+
+// Whether a method of that name is called somewhere on what EXPRESSION, a call, makes.
+bool Meanings::is_called_on(Node expression, const std::vector<std::string>& methods,
+                            Certainty& certainty) {
+  if (called_methods_ != &methods) {
+    called_methods_ = &methods;
+    called_.clear();
+    const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
+    for (std::uint32_t at = 0; at < nodes.size(); ++at) {
+      if (nodes[at].kind != Kind::attribute || nodes[at].field != Field::function) continue;
+      const Node method = view_.tree.node(at);
+      if (std::find(methods.begin(), methods.end(), method.child(Field::attribute).text()) ==
+          methods.end())
+        continue;
+      const std::vector<names::Inferred> all =
+          view_.names.types().all_of(method.child(Field::object));
+      for (const names::Inferred& one : all) {
+        if (one.origin != names::kNone)
+          called_.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
+      }
+    }
+  }
+  const auto found = called_.find(expression.index());
+  if (found == called_.end()) return false;
+  certainty.confidence = std::min(certainty.confidence, found->second);
+  return true;
+}
+
+// Whether EXPRESSION is a `lambda`, or names a function that is made in another one (`local-function`).
+bool Meanings::is_form(Node expression, const std::vector<std::string>& forms) const {
+  const auto wanted = [&](std::string_view form) {
+    return std::find(forms.begin(), forms.end(), form) != forms.end();
+  };
+  if (expression.is(Kind::lambda_)) return wanted("lambda");
+  if (!expression.is(Kind::identifier) || !wanted("local-function")) return false;
+  const names::Scopes& scopes = view_.names.scopes();
+  const std::vector<names::Resolution> all = view_.names.resolver().resolutions(expression);
+  return !all.empty() && std::all_of(all.begin(), all.end(), [&](const names::Resolution& one) {
+    if (one.binding == names::kNone) return false;
+    const names::Binding& made = scopes.binding(one.binding);
+    return made.kind == names::BindingKind::function &&
+           scopes.scope(made.scope).kind == names::ScopeKind::function;
+  });
+}
+
+// Whether OBJECT is of a class of this file whose methods put on `self` what a call of one of those makes, perhaps in a
+// display; not where the class says itself how it is copied.
+bool Meanings::keeps(Node object, const std::vector<std::string>& patterns, Certainty& certainty) {
+  constexpr int kMostPatches = 200;
+  const names::Types& types = view_.names.types();
+  const names::Scopes& scopes = view_.names.scopes();
+  for (const names::Inferred& one : types.of(object)) {
+    if (one.local == names::kNone || one.is_class) continue;
+    const bool copies = std::ranges::any_of(
+        std::array{"__getstate__", "__reduce__", "__reduce_ex__", "__copy__", "__deepcopy__",
+                   "__getnewargs__"},
+        [&](std::string_view method) {
+          return types.own_method(one, method) || types.is_own(one.local, method);
+        });
+    if (copies) continue;
+    const names::Scope& scope = scopes.scope(one.local);
+    const auto first =
+        std::lower_bound(scopes.monkeypatches().begin(), scopes.monkeypatches().end(), scope.node);
+    int left = kMostPatches;
+    for (auto patch = first;
+         patch != scopes.monkeypatches().end() && *patch < scope.end && --left > 0; ++patch) {
+      const Node stored = view_.tree.node(*patch);
+      if (stored.child(Field::object).text() != "self" || !stored.parent().is(Kind::assignment))
+        continue;
+      const Node given = stored.parent().child(Field::right);
+      for (std::uint32_t at = given ? given.index() : 0; given && at < given.data().next; ++at) {
+        const Node call = view_.tree.node(at);
+        if (call.is_any(Kind::lambda_, Kind::generator_expression)) at = call.data().next - 1;
+        const bool held =
+            at == given.index() || call.parent().is_any(Kind::pair, Kind::list, Kind::tuple);
+        if (!call.is(Kind::call) || !held) continue;
+        for (const names::NameOf& name : types.names_of(call.child(Field::function))) {
+          if (!matches_one(patterns, name.dotted)) continue;
+          certainty.confidence = std::min(certainty.confidence, Confidence::likely);
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+// Whether a function of one of those names is called where that may have run before NODE: when the module is imported, in the
+// same function, in a constructor, or in a function that calls the one around NODE.
+bool Meanings::is_called_before(Node node, const std::vector<std::string>& words) {
+  const auto function_around = [](Node at) {
+    while (at && !at.is(Kind::function_definition)) at = at.parent();
+    return at;
+  };
+  if (setters_of_ != &words) {
+    setters_of_ = &words;
+    setters_.clear();
+    const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
+    for (std::uint32_t at = 0; at < nodes.size(); ++at) {
+      if (nodes[at].kind != Kind::identifier) continue;
+      const Node name = view_.tree.node(at);
+      const Node callee = name.parent().is(Kind::attribute) ? name.parent() : name;
+      const bool called = callee.field() == Field::function && last_name(callee) == name;
+      if (called && std::find(words.begin(), words.end(), name.text()) != words.end() &&
+          setters_.size() < kMostSetters)
+        setters_.push_back(function_around(callee));
+    }
+  }
+  const Node around = function_around(node);
+  const std::string call = around ? std::string(around.child(Field::name).text()) + '(' : "";
+  return std::any_of(setters_.begin(), setters_.end(), [&](Node setter) {
+    return !setter || setter == around || setter.child(Field::name).text() == "__init__" ||
+           (around && setter.text().find(call) != std::string_view::npos);
+  });
+}
+
+// Whether NODE runs in a `try`, or in a function of one of those kinds: `coroutine`, `function`; what is no default of it, nor its decorator.
+bool Meanings::is_in(Node node, const std::vector<std::string>& kinds) {
+  const auto asked = [&](std::string_view kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  for (Node up = node; up; up = up.parent()) {
+    if (up.field() == Field::body && up.parent().is(Kind::try_statement) && asked("try"))
+      return true;
+    if (up.field() != Field::body || !up.parent().is_any(Kind::function_definition, Kind::lambda_))
+      continue;
+    const std::string_view kind =
+        up.parent().text().starts_with("async") ? "coroutine" : "function";
+    return asked(kind);
+  }
+  return false;
 }
 
 // Whether NODE stands in a class with such a base.

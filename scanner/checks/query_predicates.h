@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "checks/check.h"
@@ -57,6 +58,15 @@ class Meanings {
                                       const std::vector<std::string>& patterns);
   [[nodiscard]] bool is_constant(syntax::Node expression, const syntax::Predicate& asked,
                                  Certainty& certainty);
+  [[nodiscard]] bool is_made_passing(syntax::Node expression,
+                                     const std::vector<std::string>& keywords);
+  [[nodiscard]] bool is_called_on(syntax::Node expression, const std::vector<std::string>& methods,
+                                  Certainty& certainty);
+  [[nodiscard]] bool is_form(syntax::Node expression, const std::vector<std::string>& forms) const;
+  [[nodiscard]] bool keeps(syntax::Node object, const std::vector<std::string>& patterns,
+                           Certainty& certainty);
+  [[nodiscard]] bool is_called_before(syntax::Node node, const std::vector<std::string>& words);
+  [[nodiscard]] static bool is_in(syntax::Node node, const std::vector<std::string>& kinds);
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
   [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
@@ -72,6 +82,12 @@ class Meanings {
   Ending ending_;
   std::uint32_t named_at_ = names::kNone;
   std::vector<names::NameOf> named_;
+  // On what each of the methods that were asked for last is called: the calls that make it.
+  const std::vector<std::string>* called_methods_ = nullptr;
+  std::unordered_map<std::uint32_t, Confidence> called_;
+  // The functions in which those that were asked for last are called; no node for the module.
+  const std::vector<std::string>* setters_of_ = nullptr;
+  std::vector<syntax::Node> setters_;
 };
 
 }  // namespace pymolt::checks

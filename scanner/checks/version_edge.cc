@@ -87,15 +87,12 @@ void look_for_turn(const FileView& view, Node node, Node left, Node sign, Node r
   const names::Evaluator evaluator(view.names.resolver());
   names::Test test;
   Confidence confidence = Confidence::sure;
-  if (evaluator.may_tell_version(node)) {
-    test = evaluator.test(node);
-  } else if (may_be_version(literal)) {
+  if (evaluator.may_tell_version(node)) test = evaluator.test(node);
+  if (!test.version_dependent && may_be_version(literal)) {
     test = test_of_source(view, evaluator, left, sign, right, literal == right ? left : right,
                           confidence);
-    if (!test.version_dependent) return;
-  } else {
-    return;
   }
+  if (!test.version_dependent) return;
   const bool newer = sign.is_any(Kind::tok_GT, Kind::tok_GT_EQ) == (literal == right);
   const VersionSet new_side =
       (newer ? test.holds - test.fails : test.fails - test.holds) & VersionSet::python3();

@@ -55,9 +55,9 @@ struct PackageUse {
 
 /// A module-level name that tells the version: `PY2 = sys.version_info[0] == 2`.
 struct FlagFact {
-  /// What it is: a truth, `sys.version_info[:2]`, the whole of it, or the number before the first dot.
-  enum class Tells : std::uint8_t { truth, pair, info, major };
-  static constexpr std::size_t kTells = 4;
+  /// What it is: a truth, `sys.version_info[:2]`, the whole of it, or the number before or behind the first dot.
+  enum class Tells : std::uint8_t { truth, pair, info, major, minor };
+  static constexpr std::size_t kTells = 5;
   std::string name;
   VersionSet holds;  // on which it can be true,
   VersionSet fails;  // and on which it can be false

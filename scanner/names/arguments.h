@@ -52,6 +52,9 @@ namespace pymolt::names {
 /// The texts that KEY may be: a literal, or the name of a loop over literals that are written out.
 [[nodiscard]] std::vector<std::string_view> texts_of_key(syntax::Node key);
 
+/// The module whose names KEY is, one after the other: `for key in collections.abc.__all__`, or `dir(collections.abc)`.
+[[nodiscard]] syntax::Node module_of_names(syntax::Node key);
+
 /// What a plain literal holds between its quotes; nothing where something is filled in.
 [[nodiscard]] inline std::string_view literal_text(syntax::Node node) {
   using syntax::Kind;

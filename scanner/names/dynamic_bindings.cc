@@ -38,6 +38,20 @@ std::vector<std::string_view> texts_of_key(Node key) {
   return texts;
 }
 
+Node module_of_names(Node key) {
+  if (!key.is(Kind::identifier)) return {};
+  for (Node up = key.parent(); up; up = up.parent()) {
+    if (!up.is(Kind::for_statement) || up.child(Field::left).text() != key.text()) continue;
+    const Node over = up.child(Field::right);
+    if (over.is(Kind::call) && over.child(Field::function).text() == "dir")
+      return argument(over, 0);
+    return over.is(Kind::attribute) && over.child(Field::attribute).text() == "__all__"
+               ? over.child(Field::object)
+               : Node();
+  }
+  return {};
+}
+
 // KEY: a literal says which name; anything else may be any.
 void Resolver::inject(Node key) {
   // `"X_" + name` is none of the built-in names, which begin otherwise.

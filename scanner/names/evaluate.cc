@@ -135,6 +135,11 @@ Value Evaluator::value(Node node, Version version) const {
   return value(node, Run{version, &known});
 }
 
+Value Evaluator::value(const Resolution& meaning, Node identifier, Version version) const {
+  Known known;
+  return resolution(meaning, identifier, Run{version, &known});
+}
+
 Value Evaluator::value(Node node, Run run) const {
   if (++run.depth > kDeepestExpression || ++run.known->steps > kMostSteps) return unknown_value();
   switch (node.kind()) {

@@ -44,6 +44,9 @@ class Evaluator {
                                       std::uint8_t traits = kVersionDependent) const;
   /// What the expression is worth on one version.
   [[nodiscard]] Value value(syntax::Node node, Version version) const;
+  /// What the name bound at IDENTIFIER is worth there, where it is MEANING.
+  [[nodiscard]] Value value(const Resolution& meaning, syntax::Node identifier,
+                            Version version) const;
 
  private:
   // What names of one test mean, looked up once for all versions, and how much may still be looked at.
@@ -88,6 +91,8 @@ class Evaluator {
   [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;
   [[nodiscard]] Value by_default(syntax::Node parameter, Run run) const;
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
+  [[nodiscard]] Value of_self(syntax::Node attribute, Run run) const;
+  [[nodiscard]] Value flag_of(syntax::Node class_definition, InternedName word, Run run) const;
   [[nodiscard]] Value result_of(const Resolution& function, Run run) const;
   [[nodiscard]] Value method(syntax::Node call, Run run) const;
   [[nodiscard]] Value module_found(std::string_view module, Run run) const;

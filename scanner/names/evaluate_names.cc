@@ -123,6 +123,10 @@ Value Evaluator::name(Node node, Run run) const {
     result = std::move(found);
     first = false;
   }
+  if (node.is(Kind::attribute) && (first || result.type == Value::Type::unknown)) {
+    const Value own = of_self(node, run);
+    if (own.type != Value::Type::unknown) return own;
+  }
   if (!first && result.type == Value::Type::unknown && node.is(Kind::attribute))
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
@@ -217,6 +221,78 @@ Value Evaluator::of_class(Node attribute, Run run) const {
   const Node assigned = resolver_->assigned(scopes.tree().node(scopes.binding(last).node));
   return assigned && !is_literal(assigned) && may_tell_version(assigned) ? value(assigned, run)
                                                                          : Value();
+}
+
+// `self.NEW`, `cls.NEW`: what the class around sets, or one of its bases in the file.
+Value Evaluator::of_self(Node attribute, Run run) const {
+  const Scopes& scopes = resolver_->scopes();
+  const std::string_view object = attribute.child(Field::object).text();
+  const InternedName word = scopes.interned_names().find(attribute.child(Field::attribute).text());
+  if ((object != "self" && object != "cls") || word == kNoName ||
+      (scopes.interned_names().traits(word) & kVersionDependent) == 0)
+    return {};
+  Node around = attribute.parent();
+  while (around && !around.is(Kind::class_definition)) around = around.parent();
+  constexpr int kDeepestClass = 4;
+  for (int depth = 0; around && depth < kDeepestClass; ++depth) {
+    Value found = flag_of(around, word, run);
+    if (found.type != Value::Type::unknown) return found;
+    Node above;
+    for (const Node base : around.child(Field::superclasses).children()) {
+      if (!base.is(Kind::identifier) || above) continue;
+      for (const Resolution& one : resolver_->resolutions(base)) {
+        const bool here =
+            one.binding != kNone && scopes.binding(one.binding).kind == BindingKind::class_;
+        if (here) above = scopes.tree().node(scopes.binding(one.binding).node).parent();
+      }
+    }
+    around = above;
+  }
+  return {};
+}
+
+// What a class, or `self` in its methods, is given as WORD; unknown where that may be several things.
+Value Evaluator::flag_of(Node class_definition, InternedName word, Run run) const {
+  constexpr int kMostStores = 8;
+  constexpr int kMostPatches = 300;
+  const Scopes& scopes = resolver_->scopes();
+  std::vector<Node> places;
+  const ScopeId scope = scopes.scope_of(class_definition.index());
+  for (BindingId one = scope == kNone ? kNone : scopes.last_binding(scope, word); one != kNone;
+       one = scopes.binding(one).previous) {
+    if (scopes.binding(one).kind != BindingKind::assign || places.size() > kMostStores) return {};
+    places.push_back(scopes.tree().node(scopes.binding(one).node));
+  }
+  const std::string_view name = scopes.interned_names().spelling(word);
+  const auto first = std::lower_bound(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
+                                      class_definition.index());
+  int looked_at = 0;
+  for (auto patch = first;
+       patch != scopes.monkeypatches().end() && *patch < class_definition.data().next; ++patch) {
+    const Node stored = scopes.tree().node(*patch);
+    if (++looked_at > kMostPatches) return {};
+    if (stored.child(Field::attribute).text() != name) continue;
+    if (!stored.parent().is(Kind::assignment) || places.size() > kMostStores) return {};
+    places.push_back(stored);
+  }
+  Value result;
+  bool any = false;
+  for (const Node place : places) {
+    const VersionSet alive = resolver_->guards().alive(place.index());
+    if (!alive.contains(run.version)) continue;
+    const Node given = place.parent().child(Field::right);
+    Value found;
+    if (given && place.field() == Field::left && is_literal(given)) {
+      found = literal(given, run);
+      found.version_dependent = alive != VersionSet::all();
+    } else if (given && place.field() == Field::left && may_tell_version(given)) {
+      found = value(given, run);
+    }
+    if (any && !same(found, result)) return {};
+    result = std::move(found);
+    any = true;
+  }
+  return result.version_dependent ? result : Value();
 }
 
 // `major, minor = sys.version_info[:2]`: what IDENTIFIER gets of it.

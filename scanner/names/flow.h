@@ -13,6 +13,9 @@
 #ifndef PYMOLT_NAMES_FLOW_H_
 #define PYMOLT_NAMES_FLOW_H_
 
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/function_ref.h"
@@ -115,6 +118,7 @@ class Flow {
   [[nodiscard]] bool gets_from_module(syntax::Node call) const;
   void note_version_predicates(syntax::Node node);
   void note_walrus(syntax::Node condition);
+  [[nodiscard]] bool may_tell(syntax::Node value) const;
   void note_function(syntax::Node definition);
   void tells(syntax::Node name);
   void visit_imports(syntax::Node node);
@@ -162,6 +166,10 @@ class Flow {
   [[nodiscard]] VersionSet runs_after(syntax::Node definition, int depth);
   [[nodiscard]] bool is_plain_call(syntax::Node call) const;
   void note_defaults(syntax::Node definition);
+  [[nodiscard]] bool is_skip(syntax::Node statement);
+  [[nodiscard]] VersionSet skipped_by(syntax::Node definition);
+  [[nodiscard]] VersionSet skipped_in(syntax::Node class_definition);
+  [[nodiscard]] bool prepares(syntax::Node definition, std::string_view what) const;
 
   Scopes* scopes_;
   const Resolver* resolver_;
@@ -178,6 +186,9 @@ class Flow {
   VersionSet skip_alive_;            // except on these versions
   VersionSet file_alive_ =
       VersionSet::all();  // on which the tests of the file are not skipped as a whole
+  // What runs before the tests of a class, its own or a base's, and on which versions it skips them; by class.
+  using Preparation = std::pair<std::string_view, VersionSet>;
+  std::unordered_map<std::uint32_t, std::vector<Preparation>> preparations_;
   std::vector<InternedName>
       endings_;  // other names for what ends the program: `from sys import exit as leave`
   Uses uses_;    // reused

@@ -8,6 +8,8 @@
 //
 //   @skip3
 //   def test_old(self): …              2.7
+#include <algorithm>
+
 #include "names/arguments.h"
 #include "names/flow.h"
 
@@ -120,6 +122,71 @@ VersionSet Flow::runs_after(Node definition, int depth) {
     skipped |= guards_->alive(at) - on;
   }
   return ~(skipped - runs);
+}
+
+// Whether DEFINITION runs before the tests of a class or of a module: by what it is called.
+bool Flow::prepares(Node definition, std::string_view what) const {
+  const Node name = definition.child(Field::name);
+  return name && !resolver_->stdlib().book().does(name.text(), "prepares", what).empty();
+}
+
+// `self.skipTest("…")`, `raise unittest.SkipTest`
+bool Flow::is_skip(Node statement) {
+  if (statement.is(Kind::raise_statement)) {
+    Node what = statement.first_named();
+    if (what.is(Kind::call)) what = what.child(Field::function);
+    return what &&
+           !resolver_->stdlib().book().does(resolver_->dotted(what), "ends", "test").empty();
+  }
+  const Node call = statement.is(Kind::expression_statement) ? statement.first_named() : Node();
+  return call.is(Kind::call) && ending(call) == "test";
+}
+
+// The versions on which the function of DEFINITION surely skips.
+VersionSet Flow::skipped_by(Node definition) {
+  VersionSet skipped;
+  for (const Node statement : definition.child(Field::body).children()) {
+    if (is_skip(statement)) return VersionSet::all();
+    if (!statement.is(Kind::if_statement)) continue;
+    for (const Node inner : statement.child(Field::consequence).children()) {
+      if (!is_skip(inner)) continue;
+      const Test tested = test(statement.child(Field::condition));
+      if (tested.version_dependent) skipped |= tested.holds - tested.fails;
+    }
+  }
+  return skipped;
+}
+
+// The versions on which what runs before the tests of a class skips them all: of its own, and of its bases in the file.
+VersionSet Flow::skipped_in(Node class_definition) {
+  std::vector<Preparation> all;
+  std::vector<std::string_view> replaced;
+  for (Node made : class_definition.child(Field::body).children()) {
+    if (made.is(Kind::decorated_definition)) made = made.child(Field::definition);
+    if (!made.is(Kind::function_definition) || !prepares(made, "class")) continue;
+    const std::string_view name = made.child(Field::name).text();
+    all.emplace_back(name, skipped_by(made));
+    if (made.text().find('.' + std::string(name) + '(') == std::string_view::npos)
+      replaced.push_back(name);
+  }
+  for (const Node base : class_definition.child(Field::superclasses).children()) {
+    if (!base.is(Kind::identifier) || preparations_.empty()) continue;
+    for (const Resolution& one : resolver_->resolutions(base)) {
+      if (one.binding == kNone || scopes_->binding(one.binding).kind != BindingKind::class_)
+        continue;
+      const Node above = scopes_->tree().node(scopes_->binding(one.binding).node).parent();
+      const auto found = preparations_.find(above.index());
+      if (found == preparations_.end()) continue;
+      for (const Preparation& inherited : found->second) {
+        if (std::find(replaced.begin(), replaced.end(), inherited.first) == replaced.end())
+          all.push_back(inherited);
+      }
+    }
+  }
+  VersionSet skipped;
+  for (const Preparation& one : all) skipped |= one.second;
+  if (!skipped.empty()) preparations_.emplace(class_definition.index(), std::move(all));
+  return skipped;
 }
 
 }  // namespace pymolt::names

@@ -70,23 +70,28 @@ void Flow::visit_assignment(Node node) {
     }
     return note_version_predicates(node);
   }
-  if (!left.is(Kind::identifier) || !right) return;
+  if (!right) return;
+  if (left.is(Kind::attribute) && left.child(Field::object).text() == "self" && may_tell(right))
+    return tells(left.child(Field::attribute));
+  if (!left.is(Kind::identifier)) return;
   alias(left, right);
   if (!now_.in_function && right.is_any(Kind::call, Kind::list)) skip_file(left, right);
-  const bool constant =
-      right.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple);
-  const bool version_dependent =
-      constant ? now_.alive != VersionSet::all()
-               : right.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
-                              Kind::identifier, Kind::attribute, Kind::subscript,
-                              Kind::conditional_expression, Kind::parenthesized_expression,
-                              Kind::binary_operator, Kind::list, Kind::call, Kind::string) &&
-                     right.data().next - right.index() < kLargestPredicate &&
-                     (evaluator_.may_tell_version(right.is(Kind::call) && !is_plain_call(right)
-                                                      ? right.child(Field::function)
-                                                      : right) ||
-                      gets_from_module(right));
-  if (version_dependent) tells(left);
+  if (may_tell(right)) tells(left);
+}
+
+// Whether a name that is given VALUE here comes to tell the version.
+bool Flow::may_tell(Node value) const {
+  if (value.is_any(Kind::true_, Kind::false_, Kind::none, Kind::integer, Kind::tuple))
+    return now_.alive != VersionSet::all();
+  if (value.data().next - value.index() >= kLargestPredicate ||
+      !value.is_any(Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator,
+                    Kind::identifier, Kind::attribute, Kind::subscript,
+                    Kind::conditional_expression, Kind::parenthesized_expression,
+                    Kind::binary_operator, Kind::list, Kind::call, Kind::string))
+    return false;
+  const bool made = value.is(Kind::call) && !is_plain_call(value);
+  return evaluator_.may_tell_version(made ? value.child(Field::function) : value) ||
+         gets_from_module(value);
 }
 
 // `pytestmark = pytest.mark.skipif(sys.version_info >= (3, 12), reason="…")`

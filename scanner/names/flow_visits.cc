@@ -62,6 +62,7 @@ void Flow::visit(std::uint32_t at) {
     case Kind::class_definition: {
       State inside = now_;
       inside.methods = skip_node_ == at ? skip_alive_ : VersionSet::all();
+      inside.methods -= skipped_in(node);
       return plan(block_of(node), Role::apart, inside);
     }
     case Kind::decorated_definition:
@@ -238,8 +239,10 @@ void Flow::visit_function(Node node) {
     note_defaults(node);
   }
   State inside = now_;
-  inside.alive &= now_.methods;
+  // What skips the tests runs itself.
+  if (!prepares(node, "class")) inside.alive &= now_.methods;
   inside.alive &= file_alive_;
+  if (!now_.in_function && prepares(node, "module")) file_alive_ -= skipped_by(node);
   if (skip_node_ == node.index()) inside.alive &= skip_alive_;
   inside.methods = VersionSet::all();
   inside.in_function = true;

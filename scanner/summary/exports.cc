@@ -10,6 +10,7 @@
 #include "names/evaluate.h"
 #include "names/file_names.h"
 #include "names/types.h"
+#include "rulebook/standard_names.h"
 #include "summary/flag_tests.h"
 
 namespace pymolt::checks {
@@ -93,6 +94,7 @@ class Exports {
       if (reference.scope != 0 || !call.is(Kind::call) || names::argument(call, 2) == Node())
         continue;
       const Node object = names::argument(call, 0);
+      put_back_all(object, names::argument(call, 1), reference.node);
       for (const std::string_view name : names::texts_of_key(names::argument(call, 1)))
         put_back(object, name, reference.node);
     }
@@ -121,6 +123,20 @@ class Exports {
                                          [](const auto& node) { return node.kind == Kind::yield; });
   }
 
+  // `for name in collections.abc.__all__: setattr(collections, name, …)`: what went from MODULE and is in the other one.
+  void put_back_all(Node module, Node key, std::uint32_t at) {
+    const std::string from = resolver_.dotted(names::module_of_names(key));
+    const std::string owner = resolver_.dotted(module);
+    if (from.empty() || owner.empty()) return;
+    for (const rulebook::Lifetime& life : view_.book.below(owner)) {
+      const std::string_view name = std::string_view(life.name).substr(owner.size() + 1);
+      if (life.package == nullptr && !life.removed_on().empty() &&
+          name.find('.') == std::string_view::npos &&
+          !rulebook::standard_lacks(from, name).contains(kNewestReleased))
+        put_back(module, name, at);
+    }
+  }
+
   void put_back(Node module, std::string_view name, std::uint32_t at) {
     const std::string owner = resolver_.dotted(module);
     if (owner.empty()) return;
@@ -143,19 +159,23 @@ class Exports {
   [[nodiscard]] FlagFact::Tells told_by(const Binding& binding,
                                         const names::Evaluator& evaluator) const {
     using names::Value;
-    const Node made = resolver_.assigned(view_.tree.node(binding.node));
-    if (!made || binding.previous != names::kNone) return FlagFact::Tells::truth;
+    const std::vector<Resolution> meanings = resolver_.at_end(binding.word);
+    if (meanings.size() != 1 || binding.previous != names::kNone) return FlagFact::Tells::truth;
     const auto is = [](const Value& value, int number) {
       return value.type == Value::Type::number && value.low == number && value.high == number;
     };
     FlagFact::Tells tells = FlagFact::Tells::truth;
     for (const Version v : {Version::of(2, 7), Version::of(3, 6), Version::of(3, 12)}) {
-      const Value value = evaluator.value(made, v);
+      const Value value = evaluator.value(meanings[0], view_.tree.node(binding.node), v);
       const bool row = value.type == Value::Type::tuple && value.items.size() >= 2 &&
                        is(value.items[0], v.major()) && is(value.items[1], v.minor());
-      if (!row && !is(value, v.major())) return FlagFact::Tells::truth;
+      const bool minor = !row && is(value, v.minor());
+      if (!row && !minor && !is(value, v.major())) return FlagFact::Tells::truth;
       const bool whole = row && (value.open || value.items.size() > 2);
-      tells = !row ? FlagFact::Tells::major : whole ? FlagFact::Tells::info : FlagFact::Tells::pair;
+      tells = minor   ? FlagFact::Tells::minor
+              : !row  ? FlagFact::Tells::major
+              : whole ? FlagFact::Tells::info
+                      : FlagFact::Tells::pair;
     }
     return tells;
   }

@@ -23,10 +23,12 @@ using syntax::Node;
 using Numbers = std::vector<int>;
 
 constexpr std::size_t kMostParts = 8;  // of a condition that are looked at
+constexpr int kLargestMinor = 30;      // larger numbers are no part of a version
 
 // What FLAG is on a version: a row, or one number.
 Numbers numbers_of(FlagFact::Tells tells, Version v) {
   if (tells == FlagFact::Tells::major) return {v.major()};
+  if (tells == FlagFact::Tells::minor) return {v.minor()};
   Numbers numbers = {v.major(), v.minor()};
   // Of the whole of `sys.version_info` no one compares what stands behind.
   constexpr int kMicro = 99;
@@ -168,18 +170,22 @@ class FlagTests {
       if (!place && index.text() != ":2") return {};
       name = name.child(Field::value);
     }
-    if (place.value_or(0) == 0 && (wanted->empty() || wanted->front() < 2 || wanted->front() > 4))
+    const bool alone = !place && right.is(Kind::integer);
+    const int most = alone ? kLargestMinor : 4;
+    if (place.value_or(0) == 0 &&
+        (wanted->empty() || wanted->front() < 2 || wanted->front() > most))
       return {};  // no version of Python
     test.compares = true;
-    for (const FlagFact::Tells tells :
-         {FlagFact::Tells::pair, FlagFact::Tells::info, FlagFact::Tells::major}) {
+    for (const FlagFact::Tells tells : {FlagFact::Tells::pair, FlagFact::Tells::info,
+                                        FlagFact::Tells::major, FlagFact::Tells::minor}) {
+      const bool is_number = tells == FlagFact::Tells::major || tells == FlagFact::Tells::minor;
       for (const Version v : VersionSet::all().versions()) {
         Numbers numbers = numbers_of(tells, v);
-        if (by_place && tells == FlagFact::Tells::major) break;
+        if (by_place && is_number) break;
         if (by_place && !place) numbers.resize(2);
         if (place && static_cast<std::size_t>(*place) >= 2) return {};
         if (place) numbers = {numbers[static_cast<std::size_t>(*place)]};
-        const bool row = tells != FlagFact::Tells::major && !place;
+        const bool row = !is_number && !place;
         if (row != right.is(Kind::tuple)) break;
         const std::optional<bool> holds = compare(numbers, sign.text(), *wanted);
         if (!holds) return {};

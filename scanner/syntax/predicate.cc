@@ -13,10 +13,13 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> kNames = {
-    "eq?",         "not-eq?", "match?", "not-match?", "any-of?",   "not-any-of?", "resolves?",
-    "typed?",      "may-be?", "holds?", "own?",       "not-own?",  "constant?",   "within?",
-    "not-within?", "was?",    "gives?", "made-by?",   "made-with?"};
+constexpr std::array<std::string_view, 27> kNames = {
+    "eq?",         "not-eq?",   "match?",    "not-match?",        "any-of?",
+    "not-any-of?", "resolves?", "typed?",    "may-be?",           "holds?",
+    "own?",        "not-own?",  "constant?", "within?",           "not-within?",
+    "was?",        "gives?",    "made-by?",  "made-with?",        "made-passing?",
+    "called-on?",  "in?",       "not-in?",   "not-made-passing?", "not-called-before?",
+    "is?",         "keeps?"};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
 
@@ -52,6 +55,12 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::gives:
     case Kind::made_by:
     case Kind::made_with:
+    case Kind::made_passing:
+    case Kind::called_on:
+    case Kind::mentioned:
+    case Kind::in:
+    case Kind::is:
+    case Kind::keeps:
       return true;
   }
   return yes != negated;
@@ -86,20 +95,26 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   predicate.capture = words.front().capture;
   predicate.negated = name.starts_with("not-");
   if (predicate.negated) name.remove_prefix(4);
-  predicate.kind = name == "eq?"          ? Predicate::Kind::equal
-                   : name == "match?"     ? Predicate::Kind::match
-                   : name == "any-of?"    ? Predicate::Kind::any_of
-                   : name == "typed?"     ? Predicate::Kind::typed
-                   : name == "may-be?"    ? Predicate::Kind::may_be
-                   : name == "holds?"     ? Predicate::Kind::holds
-                   : name == "own?"       ? Predicate::Kind::own
-                   : name == "constant?"  ? Predicate::Kind::constant
-                   : name == "within?"    ? Predicate::Kind::within
-                   : name == "was?"       ? Predicate::Kind::was
-                   : name == "gives?"     ? Predicate::Kind::gives
-                   : name == "made-by?"   ? Predicate::Kind::made_by
-                   : name == "made-with?" ? Predicate::Kind::made_with
-                                          : Predicate::Kind::resolves;
+  predicate.kind = name == "eq?"              ? Predicate::Kind::equal
+                   : name == "match?"         ? Predicate::Kind::match
+                   : name == "any-of?"        ? Predicate::Kind::any_of
+                   : name == "typed?"         ? Predicate::Kind::typed
+                   : name == "may-be?"        ? Predicate::Kind::may_be
+                   : name == "holds?"         ? Predicate::Kind::holds
+                   : name == "own?"           ? Predicate::Kind::own
+                   : name == "constant?"      ? Predicate::Kind::constant
+                   : name == "within?"        ? Predicate::Kind::within
+                   : name == "was?"           ? Predicate::Kind::was
+                   : name == "gives?"         ? Predicate::Kind::gives
+                   : name == "made-by?"       ? Predicate::Kind::made_by
+                   : name == "made-with?"     ? Predicate::Kind::made_with
+                   : name == "made-passing?"  ? Predicate::Kind::made_passing
+                   : name == "called-on?"     ? Predicate::Kind::called_on
+                   : name == "called-before?" ? Predicate::Kind::mentioned
+                   : name == "in?"            ? Predicate::Kind::in
+                   : name == "is?"            ? Predicate::Kind::is
+                   : name == "keeps?"         ? Predicate::Kind::keeps
+                                              : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||
                           (predicate.asks_meaning() && predicate.kind != Predicate::Kind::constant);

@@ -64,7 +64,13 @@ struct Predicate {
     was,
     gives,
     made_by,
-    made_with
+    made_with,
+    made_passing,
+    called_on,
+    mentioned,  // called where it may have run before
+    in,
+    is,
+    keeps
   };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 
