@@ -60,13 +60,14 @@ bool mend(std::string_view path, VersionSet target, const scan::ScanContext& con
   std::size_t end = fixed.bytes.size();  // of what no edit of this round has touched
   for (const VersionStatement& statement : statements) {
     if (!is_against(statement, target)) continue;
-    const auto leave = [&](const char* why) {
+    const auto leave = [&](const std::string& why) {
       fixed.left.push_back({statement.span.line, "configuration", statement.stated, false, why});
     };
     const std::string instead = project::instead_of(statement, target);
     const bool in_place = statement.bytes.begin < statement.bytes.end && statement.bytes.end <= end;
     if (instead.empty() || !in_place || instead.find('\n') != std::string::npos) {
-      leave("one edit of a line is not enough");
+      const std::string advice = project::advice_of(statement, target);
+      leave(advice.empty() ? "one edit of a line is not enough" : advice);
       continue;
     }
     if (!trials.allow(fixed.bytes)) {

@@ -195,16 +195,16 @@ class Processes {
 }  // namespace
 
 void read_makefile(const Source& source, Reading& reading) {
-  read_lines(source, reading);
   const Page page(source, reading);
   const std::string_view name = source.path.substr(source.path.rfind('/') + 1);
   Recipes(page, lower(name).find("justfile") != std::string::npos).read();
+  read_lines(source, reading);
 }
 
 void read_processes(const Source& source, Reading& reading) {
-  read_lines(source, reading);
   const Page page(source, reading);
   Processes(page).read();
+  read_lines(source, reading);
 }
 
 }  // namespace pymolt::inventory

@@ -89,7 +89,9 @@ std::vector<StatedWord> versions_given(std::string_view line) {
       line.find("py") != std::string_view::npos || line.find("PY") != std::string_view::npos ||
       line.find("ython") != std::string_view::npos || line.find("tox") != std::string_view::npos ||
       line.find("-version") != std::string_view::npos ||
-      line.find("-t") != std::string_view::npos || line.find("-p") != std::string_view::npos;
+      line.find(" use ") != std::string_view::npos ||
+      line.find(" pin ") != std::string_view::npos || line.find("-t") != std::string_view::npos ||
+      line.find("-p") != std::string_view::npos;
   if (!may) return found;
   for (const Row& row : rows()) {
     for (std::size_t at = line.find(row.words); at != std::string_view::npos;

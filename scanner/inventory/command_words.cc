@@ -30,6 +30,15 @@ std::string_view word_around(std::string_view text, std::size_t at) {
   return text.substr(begin, at - begin + std::min(behind.find_first_of(kWordEnds), behind.size()));
 }
 
+// `python3.12-distutils`: a package that is no more, AFTER being what stands behind the version.
+void drop_ended(std::string_view after, Stated& stated) {
+  const auto ended = after.starts_with('-') ? part_ended(after.substr(1)) : std::nullopt;
+  if (!ended) return;
+  stated.versions -= VersionSet::from(*ended);
+  stated.rewrite.clear();
+  stated.note = "there is no such package from " + std::string(ended->str()) + " on: leave it out";
+}
+
 // `python3.8`, `python3.8-dev`, `pip3.8`, `Python39`: what stands behind the name, which ends at DIGITS of WORD.
 std::optional<Stated> version_behind(std::string_view word, std::size_t digits) {
   const std::string_view text = word.substr(digits);
@@ -40,6 +49,7 @@ std::optional<Stated> version_behind(std::string_view word, std::size_t digits) 
     const std::string_view after = text.substr(found->size);
     auto stated = read_compact(text.substr(0, found->size));
     if (stated) stated->rewrite = std::string(before) + "{C}" + std::string(after);
+    if (stated) drop_ended(after, *stated);
     return stated;
   }
   if (!is_python(*found)) return std::nullopt;
@@ -54,6 +64,7 @@ std::optional<Stated> version_behind(std::string_view word, std::size_t digits) 
       found->minor < 0 ? VersionSet::python2() : version_set(found->major, found->minor);
   stated.rewrite = std::string(before) + "{V}" + std::string(after);
   if (before.ends_with("Python-")) stated.rewrite.clear();  // an archive of a patch release
+  drop_ended(after, stated);
   return stated;
 }
 
@@ -194,7 +205,9 @@ namespace {
 
 // WORD as an image with its tag, without the sign that ends a sentence.
 std::optional<StatedWord> image_in(std::string_view word) {
-  const bool may = word.find(':') != std::string_view::npos &&
+  const std::size_t at = word.find('@');  // `python@3.8:3.11`, of Spack
+  const bool spack = at != std::string_view::npos && at + 1 < word.size() && is_digit(word[at + 1]);
+  const bool may = word.find(':') != std::string_view::npos && !spack &&
                    word.find('\\') == std::string_view::npos &&
                    word.find(":-") == std::string_view::npos;
   while (!word.empty() && (word.back() == ':' || word.back() == '.')) word.remove_suffix(1);

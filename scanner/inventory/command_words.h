@@ -20,6 +20,12 @@ struct StatedWord {
 /// All of them, in order. Addresses (`https://…`) are passed over.
 [[nodiscard]] std::vector<StatedWord> stated_words(std::string_view text);
 
+/// Whether a line in which SAID is stated tells nothing more by WORD.
+[[nodiscard]] inline bool is_told(const StatedWord& word, VersionSet said) {
+  const Stated& stated = word.stated;
+  return stated.note.empty() && !stated.versions.empty() && said.contains(stated.versions);
+}
+
 /// The same for one value: the first word that states something.
 [[nodiscard]] std::optional<Stated> read_command(std::string_view text);
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "inventory/command_words.h"
 #include "inventory/image.h"
@@ -62,6 +64,16 @@ class DockerfileReader {
     script_.python = python_;
     if (!script_.text.empty()) page_.reading().scripts.push_back(std::move(script_));
     script_ = {};
+    for (const auto& [text, is_run] : run_) {
+      if (text.find("apk ") != text.npos) {
+        apk_ = true;
+      } else if (text.find_first_of("&;|") != text.npos) {
+        apk_ = false;
+      }
+      words(text, is_run);
+    }
+    apk_ = false;
+    run_.clear();
     if (!stage_.empty()) stages_[stage_] = python_;
   }
 
@@ -115,6 +127,10 @@ class DockerfileReader {
   void settle_python(std::string_view text) {
     if (python_ == Script::Python::provided) return;
     if (may_bring_python(text)) python_ = Script::Python::unknown;
+    const bool links = text.find("ln -") != text.npos || text.find("alternatives") != text.npos;
+    if (text.find("python-is-python") != text.npos || text.find("unversioned") != text.npos ||
+        (links && (text.find("bin/python ") != text.npos || text.ends_with("bin/python"))))
+      python_ = Script::Python::provided;
     const bool on_path = instruction_ == "env" && text.find("PATH") != std::string_view::npos &&
                          text.find("env/bin") != std::string_view::npos;
     if (on_path || text.find("bin/activate") != std::string_view::npos)
@@ -137,8 +153,8 @@ class DockerfileReader {
 
   static bool may_bring_python(std::string_view text) {
     for (const std::string_view sign :
-         {"python-is-python", "pyenv", "conda", "bin/python ", "bin/python\"", "unversioned",
-          "/venv", "alternatives", "from=", "install python ", " python-", "bin/python\n"}) {
+         {"pyenv", "conda", "bin/python ", "bin/python\"", "/venv", "alternatives",
+          "from=", "install python ", " python-", "bin/python\n"}) {
       if (text.find(sign) != std::string_view::npos) return true;
     }
     return text.ends_with("bin/python") || text.ends_with(" python");
@@ -160,8 +176,9 @@ class DockerfileReader {
     // Alone, it is the script itself; else it is what a command of the script reads.
     own_script_ = instruction_ != "run" || script_.text.starts_with("<<");
     if (own_script_) script_ = {};
-    if (instruction_ != "run") script_.language = Script::Language::python;
-    keeps_ = instruction_ == "run" || text.ends_with(".py");
+    const bool to_shell = text.ends_with(".sh");
+    if (instruction_ != "run" && !to_shell) script_.language = Script::Language::python;
+    keeps_ = instruction_ == "run" || text.ends_with(".py") || to_shell;
   }
 
   void in_here_document(const Line& line, std::string_view text) {
@@ -169,7 +186,7 @@ class DockerfileReader {
     if (keeps_ && !(ends && own_script_)) {
       script_.add(line.text, line.begin);
       script_.add("\n", line.begin + line.text.size());
-      if (instruction_ == "run" && !text.starts_with('#')) words(text);
+      if (instruction_ == "run" && !text.starts_with('#')) run_.emplace_back(text, true);
     }
     if (!ends) return;
     here_document_ = {};
@@ -185,7 +202,11 @@ class DockerfileReader {
       assign(text);
     } else if (instruction_ != "label" && instruction_ != "maintainer") {
       if (instruction_ == "run") installs(text, first);
-      words(text);
+      if (is_command()) {
+        run_.emplace_back(text, instruction_ == "run");
+      } else {
+        words(text, false);
+      }
     }
   }
 
@@ -310,27 +331,38 @@ class DockerfileReader {
     }
   }
 
-  void words(std::string_view text) {
+  [[nodiscard]] bool is_command() const {
+    return instruction_ == "run" || instruction_ == "cmd" || instruction_ == "entrypoint" ||
+           instruction_ == "healthcheck" || instruction_ == "onbuild";
+  }
+
+  void words(std::string_view text, bool is_run) {
     VersionSet said;
     for (const StatedWord& word : stated_words(text)) {
-      if (said.contains(word.stated.versions) && !word.stated.versions.empty())
-        continue;  // once a line
+      if (page_.is_mentioned(word.word)) continue;
+      if (is_told(word, said)) continue;  // once a line
       said |= word.stated.versions;
-      const bool package = instruction_ == "run" && word.word.find('/') == std::string_view::npos &&
+      const bool package = is_run && word.word.find('/') == std::string_view::npos &&
                            (word.kind == "interpreter" || word.kind == "python-version");
+      Stated stated = word.stated;
+      if (package && apk_ && !stated.rewrite.empty()) {  // Alpine has one Python, by one name
+        stated.rewrite = "?in Alpine the package is called python3";
+      }
       page_.add(word.kind == "image" ? "dockerfile-copy"
                 : package            ? "dockerfile-run"
                                      : "dockerfile-path",
-                word.word, word.stated);
+                word.word, stated);
     }
   }
 
   const Page& page_;
   std::string instruction_;
   std::string_view base_;  // the image of this stage, where it is no Python's
+  bool apk_ = false;       // the line is of Alpine's package manager
   bool installs_ = false;  // the RUN that is being read installs packages
   Script script_;          // of the RUN that is being read
-  Script::Python python_ = Script::Python::unknown;  // in this stage
+  std::vector<std::pair<std::string_view, bool>> run_;  // its lines, and whether it is a RUN
+  Script::Python python_ = Script::Python::unknown;     // in this stage
   std::string_view here_document_;  // the word that ends the one that is being read
   bool own_script_ = false;         // the here-document is the script
   bool keeps_ = false;              // it is of interest

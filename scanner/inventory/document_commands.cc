@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "inventory/command_words.h"
+#include "inventory/shell_facts.h"
+#include "inventory/shell_words.h"
 #include "inventory/statement.h"
 
 namespace pymolt::inventory {
@@ -24,7 +27,6 @@ constexpr std::string_view kCommandKeys[] = {
     "**/packages",
     "**/apt",
     "**/pkg",
-    "**/name",
     "**/path",
     "**/executable",
     "**/exe",
@@ -111,6 +113,12 @@ void add_script(Script& script, const Page& page, const Node& node) {
   script.add_written(node.text, written(page, node), node.bytes.begin);
 }
 
+// Whether NODE is a list of words whose first only says the others: `[echo, python3.8]`.
+bool is_saying(const Node& node) {
+  return node.kind == Node::Kind::list && !node.below.empty() &&
+         shell_fact("says", program_of(node.below.front().text)) != nullptr;
+}
+
 class Commands {
  public:
   Commands(const Page& page, Script::Python python) : page_(page), python_(python) {}
@@ -118,15 +126,22 @@ class Commands {
   // The scripts and commands that MAP holds itself.
   void read(const Node& map) {
     const Node* const shell = map.find("shell");
-    const bool python = shell != nullptr && shell->text.starts_with("python");
+    // GitHub's `shell: python`, or `python3 {0}`; Ansible's is a command.
+    const bool python = shell != nullptr && map.find("run") != nullptr &&
+                        (shell->text == "python" || (shell->text.starts_with("python") &&
+                                                     shell->text.find("{0}") != std::string::npos));
     for (const Node& node : map.below) {
       if (&node == shell && map.find("run") != nullptr) continue;
       if (is_script_key(node.key)) {
         this->script(node, python);
       } else if (is_one_of(kWordKeys, node.key)) {
         words(node, map);
+      } else if (node.key == "args" && is_saying(node)) {
+        command(node);
       } else if (node.key == "test") {
         health(node);
+      } else if (node.key == "job" && map.key.ends_with("cron")) {
+        words(node, map);
       }
     }
     const Node* const task = map.find("task");
@@ -136,6 +151,7 @@ class Commands {
   }
 
   void script(const Node& node, bool python) {
+    if (is_read(node)) return;
     Script all;
     if (node.bytes.begin == code_) python = true;  // of Azure's PythonScript
     all.language = python ? Script::Language::python : Script::Language::shell;
@@ -148,6 +164,7 @@ class Commands {
 
   // `command: [python, -m, x]` with the `args` beside it; a list of whole lines is a script, as Buildkite has it.
   void words(const Node& node, const Node& around) {
+    if (is_read(node)) return;
     const Node* args = around.find("args");
     if (node.kind == Node::Kind::scalar) {
       const bool one_word = node.text.find_first_of(" \n") == std::string::npos;
@@ -192,13 +209,15 @@ class Commands {
 
   void join(Script& all, const Node& node, int depth) const {
     if (node.kind == Node::Kind::scalar) {
+      read_.insert(node.bytes.begin);
       add_script(all, page_, node);
       all.add("\n", all.text.empty() ? node.bytes.begin : all.place(all.text.size() - 1) + 1);
     }
     if (depth > kDeepestDocument) return;
     for (const Node& below : node.below) {
       const bool is_line = node.kind == Node::Kind::list || below.key == "cmd" ||
-                           below.key == "sh" || below.key == "bash";
+                           below.key == "sh" || below.key == "bash" || below.key == "ps" ||
+                           below.key == "pwsh";
       if (is_line && below.kind == Node::Kind::list && node.kind == Node::Kind::list) {
         line(all, below);
       } else if (is_line) {
@@ -217,6 +236,11 @@ class Commands {
     if (!all.text.empty()) all.add("\n", all.place(all.text.size() - 1) + 1);
   }
 
+  // As a line of the list in which it stands.
+  [[nodiscard]] bool is_read(const Node& node) const {
+    return node.kind == Node::Kind::scalar && read_.contains(node.bytes.begin);
+  }
+
   void keep(Script script) {
     if (script.text.empty()) return;
     script.python = python_;
@@ -225,8 +249,19 @@ class Commands {
 
   const Page& page_;
   Script::Python python_;
-  std::uint32_t code_ = UINT32_MAX;  // where the code of an Azure task begins
+  mutable std::set<std::uint32_t> read_;  // where the texts begin that are lines of a script
+  std::uint32_t code_ = UINT32_MAX;       // where the code of an Azure task begins
 };
+
+// Whether KEY is a module that installs what it holds by `name`: `apt`, `ansible.builtin.dnf`, `pkg.installed`.
+bool is_package_module(std::string_view key) {
+  constexpr std::string_view kModules[] = {"apk",     "apt",      "dnf",    "dnf5", "homebrew",
+                                           "package", "packages", "pacman", "pip",  "pkg",
+                                           "pkgng",   "yum",      "zypper"};
+  const std::size_t dot = key.rfind('.');
+  return is_one_of(kModules, key.substr(dot == std::string_view::npos ? 0 : dot + 1)) ||
+         key.ends_with(".installed");
+}
 
 // Every word of NODE that names an interpreter by its version.
 void read_stated_words(const Page& page, const Node& node, int depth = 0) {
@@ -241,11 +276,12 @@ void read_stated_words(const Page& page, const Node& node, int depth = 0) {
       if (trimmed(line).starts_with('#')) continue;
       VersionSet said;
       for (const StatedWord& word : stated_words(line)) {
-        if (!word.stated.versions.empty() && said.contains(word.stated.versions)) continue;
-        said |= word.stated.versions;
         const auto at = static_cast<std::uint32_t>(word.word.data() - text.data());
         const ByteSpan place =
             script.place({at, at + static_cast<std::uint32_t>(word.word.size())});
+        if (page.is_mentioned(place)) continue;
+        if (is_told(word, said)) continue;
+        said |= word.stated.versions;
         Stated stated = word.stated;
         if (page.text().slice(place) != word.word) stated.rewrite.clear();
         page.add(word.kind, place, stated);
@@ -253,8 +289,11 @@ void read_stated_words(const Page& page, const Node& node, int depth = 0) {
     }
     return;
   }
-  if (depth > kDeepestDocument) return;
-  for (const Node& below : node.below) read_stated_words(page, below, depth + 1);
+  if (depth > kDeepestDocument || is_saying(node)) return;
+  for (const Node& below : node.below) {
+    if (below.key != "name" || is_package_module(node.key))
+      read_stated_words(page, below, depth + 1);
+  }
 }
 
 // A line with tox's `{envpython}` as a variable of the shell.
@@ -290,12 +329,14 @@ Script::Python provided_by(const Page& page, const Node& document) {
 
 void read_document_commands(const Page& page, const Node& document) {
   const Script::Python python = provided_by(page, document);
+  Commands commands(page, python);  // first: what they mention is none of the words
+  each_at(document, "**", [&](const Node& node) {
+    if (node.kind == Node::Kind::map) commands.read(node);
+  });
   for (const std::string_view key : kCommandKeys)
     each_at(document, key, [&](const Node& node) { read_stated_words(page, node); });
-  Commands commands(page, python);
   each_at(document, "**", [&](const Node& node) {
-    if (is_script_key(node.key)) read_stated_words(page, node);
-    if (node.kind == Node::Kind::map) commands.read(node);
+    if (is_script_key(node.key) || is_package_module(node.key)) read_stated_words(page, node);
   });
   each_at(document, "**/jobs/*", [&](const Node& node) {  // of Read the Docs
     if (node.kind == Node::Kind::list) read_stated_words(page, node);
@@ -311,20 +352,20 @@ void read_document_commands(const Page& page, const Node& document) {
 void read_entry(const Page& page, const Node& hook) {
   const Node* const entry = hook.find("entry");
   if (entry == nullptr) return;
-  read_stated_words(page, *entry);
   const Node* const language = hook.find("language");
   const bool own = language != nullptr && language->text == "python";
   Commands(page, own ? Script::Python::provided : Script::Python::unknown).script(*entry, false);
+  read_stated_words(page, *entry);
 }
 
 void read_lifecycle_command(const Page& page, const Node& node) {
-  read_stated_words(page, node);
   Commands commands(page, provided_by(page, node));
   if (node.kind == Node::Kind::map) {
     for (const Node& below : node.below) commands.words(below, node);
   } else {
     commands.words(node, node);
   }
+  read_stated_words(page, node);
 }
 
 void read_task(const Page& page, const Node& task, TaskList lists) {
@@ -335,16 +376,19 @@ void read_task(const Page& page, const Node& task, TaskList lists) {
     }
     return;
   }
-  read_stated_words(page, task);
   Commands commands(page, Script::Python::provided);
   const auto is_text = [](const Node& node) { return node.kind == Node::Kind::scalar; };
-  if (is_text(task) || (lists == TaskList::lines && std::ranges::all_of(task.below, is_text)))
-    return commands.script(task, false);
-  if (std::ranges::all_of(task.below, is_text)) return commands.command(task);
-  for (const Node& below : task.below) {
-    if (below.kind == Node::Kind::list) commands.command(below);
-    if (below.kind == Node::Kind::map) read_task(page, below, lists);
+  if (is_text(task) || (lists == TaskList::lines && std::ranges::all_of(task.below, is_text))) {
+    commands.script(task, false);
+  } else if (std::ranges::all_of(task.below, is_text)) {
+    commands.command(task);
+  } else {
+    for (const Node& below : task.below) {
+      if (below.kind == Node::Kind::list) commands.command(below);
+      if (below.kind == Node::Kind::map) read_task(page, below, lists);
+    }
   }
+  read_stated_words(page, task);
 }
 
 void read_tox_commands(const Page& page, const Node& commands) {

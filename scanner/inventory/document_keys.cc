@@ -50,6 +50,10 @@ std::optional<Stated> understood(const Page& page, const Node& node, Understand 
     const auto again = written.empty() ? std::nullopt : read(written);
     stated->rewrite = again && again->versions == stated->versions ? again->rewrite : "";
   }
+  // A target that ends in a zero loses it where it takes the place of a number.
+  if (stated && numbers == Numbers::lose_zeros && !node.quoted && !node.block &&
+      stated->rewrite == "{V}")
+    stated->rewrite = "{Q}";
   const bool parts = stated && stated->rewrite.find(',') != std::string::npos;
   if (parts && numbers == Numbers::lose_zeros && !node.quoted && !node.block)
     stated->rewrite = "\"" + stated->rewrite + "\"";  // within `{…}` a comma would end it
@@ -200,6 +204,7 @@ bool add_value(const Page& page, std::string_view kind, const Node& node, Unders
     if (!stated->note.empty()) all.note = stated->note;
     if (stated->pins && !stated->rewrite.empty()) item = only_more(stated->rewrite, value.text);
   }
+  if (item == "{Q}") item = "{V}";  // gets its quotes anyway
   if (said.empty()) return false;
   if (!all.pins) all.versions = VersionSet::python3();
   const ByteSpan at = whole_list(page, node.bytes);

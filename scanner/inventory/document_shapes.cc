@@ -8,6 +8,7 @@
 
 #include "inventory/command_words.h"
 #include "inventory/image.h"
+#include "inventory/mentions.h"
 #include "inventory/project_metadata.h"
 #include "packaging/characters.h"
 
@@ -92,6 +93,29 @@ void add_key_tokens(const Page& page, std::string_view text) {
   }
 }
 
+// Whether what NODE names is to be taken away: `{name: python3.8, state: absent}`, `name=python3.8 state=absent`.
+bool is_absent(const Node& node) {
+  if (node.kind == Node::Kind::scalar) {
+    return node.text.find("state=absent") != std::string::npos ||
+           node.text.find("state=removed") != std::string::npos;
+  }
+  const Node* const state = node.find("state");
+  return state != nullptr && (state->text == "absent" || state->text == "removed");
+}
+
+bool is_text(const Node& node) {
+  if (!is_prose_key(node.key)) return false;
+  if (node.key == "tags" && node.kind != Node::Kind::map) return false;  // of images
+  if (node.kind != Node::Kind::map) return true;  // a job may be called `documentation`
+  return node.key == "annotations" || node.key == "labels" || node.key == "tags";
+}
+
+void drop_text(Node& node, int depth) {
+  if (depth > kDeepestDocument) return;
+  std::erase_if(node.below, [](const Node& below) { return is_text(below) || is_absent(below); });
+  for (Node& below : node.below) drop_text(below, depth + 1);
+}
+
 constexpr std::size_t kMostFollowed = 20;
 
 // The name in the reference that TEXT holds: `ver` of `${{ matrix.ver }}`, `$(ver)`, `${ver}`, `<< parameters.ver >>`.
@@ -131,23 +155,68 @@ std::vector<std::string> followed_names(const Node& document) {
 
 void drop_excluded(Node& document) { drop_below(document, 0); }
 
+void drop_prose(Node& document) { drop_text(document, 0); }
+
+std::optional<Stated> read_variables(std::string_view text) {
+  while (!(text = trimmed(text)).empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
+    text.remove_prefix(word.size());
+    const std::size_t equals = word.find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string_view name = word.substr(0, equals);
+    const std::string_view value = unquoted(word.substr(equals + 1));
+    auto stated = name == "TOXENV"       ? read_envlist(value)
+                  : is_version_key(name) ? read_any_version(value)
+                                         : std::nullopt;
+    if (!stated) continue;
+    stated->rewrite.clear();
+    return stated;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// What a job of a matrix is told, whichever of these it is: `3.8`, `py38`, `TOXENV=py38`, `C:\\Python38`.
+std::optional<Stated> read_job_value(std::string_view text) {
+  if (auto version = read_any_version(text)) return version;
+  if (text.find('=') != std::string_view::npos) return read_variables(text);
+  if (text.find_first_of("/\\") != std::string_view::npos) return read_command(text);
+  return text.starts_with("py") ? read_envlist(text) : std::nullopt;
+}
+
+bool names_environments(std::string_view key) {
+  return key == "toxenv" || key == "tox_env" || key == "tox-env" || key == "TOXENV";
+}
+
+}  // namespace
+
 void read_matrices(const Page& page, const Node& document, Numbers numbers) {
   each_at(document, "**/matrix", [&](const Node& matrix) {
     std::vector<const Node*> values;
-    each_at(matrix, "**/~", [&](const Node& node) {
+    std::size_t versions = 0;  // of them that no environment of tox says
+    const Node* list = nullptr;
+    each_at(matrix, "**", [&](const Node& node) {
+      const bool variables = node.key == "env" && node.kind == Node::Kind::scalar;
+      const bool environment = variables || names_environments(node.key);
+      if (&node == &matrix || !(environment || is_version_key(node.key))) return;
+      const std::size_t before = values.size();
+      if (node.kind == Node::Kind::list && !environment) list = &node;
       if (node.kind == Node::Kind::scalar) values.push_back(&node);
       for (const Node& below : node.below) values.push_back(&below);
+      const auto says = [](const Node* one) {
+        return one->kind == Node::Kind::scalar && read_job_value(one->text).has_value();
+      };
+      values.erase(std::remove_if(values.begin() + static_cast<std::ptrdiff_t>(before),
+                                  values.end(), [&](const Node* one) { return !says(one); }),
+                   values.end());
+      if (!environment) versions += values.size() - before;
     });
-    std::erase_if(values, [](const Node* node) {
-      return node->kind != Node::Kind::scalar || !read_any_version(node->text);
-    });
-    const Node* list = nullptr;
-    each_at(matrix, "**/~",
-            [&](const Node& node) { list = node.kind == Node::Kind::list ? &node : list; });
+    if (versions == 0) return;  // tox's own, read by their key
     if (list != nullptr && values.size() == list->below.size()) {
       add_value(page, "matrix", *list, read_any_version, numbers);
     } else {
-      add_values(page, "matrix", values, read_any_version, numbers);
+      add_values(page, "matrix", values, read_job_value, numbers);
     }
   });
 }
@@ -163,7 +232,8 @@ void read_pairs(const Page& page, const Node& document, Numbers numbers) {
     }
     const Node* const value = find_first(node, {"value", "default", "Value"});
     if (value != nullptr && is_version_key(name->text))
-      add_value(page, "python-version", *value, read_value, numbers);
+      add_value(page, "python-version", *value,
+                page.path().ends_with("render.yaml") ? read_full_version : read_value, numbers);
   });
 }
 

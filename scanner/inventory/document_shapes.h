@@ -7,11 +7,17 @@
 
 namespace pymolt::inventory {
 
+/// Takes out of DOCUMENT what is text for people (`description`, `displayName`), and what is not to be there (`state: absent`).
+void drop_prose(Node& document);
+
 /// Takes out of DOCUMENT what its matrices exclude: a version that is excluded whatever stands beside it is not run.
 void drop_excluded(Node& document);
 
 /// What a job runs on: all the versions below one matrix are one statement.
 void read_matrices(const Page& page, const Node& document, Numbers numbers);
+
+/// `TOXENV=py38` and `PYTHON_VERSION=3.8` among the variables of a job.
+[[nodiscard]] std::optional<Stated> read_variables(std::string_view text);
 
 /// `- name: pythonVersion` and `value: '3.9'`; also `key`, and `default` or `tag` for the value.
 void read_pairs(const Page& page, const Node& document, Numbers numbers);

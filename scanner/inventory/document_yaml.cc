@@ -84,13 +84,31 @@ class Builder : public YAML::EventHandler {
       node.bytes = {begin, begin};
       return;
     }
-    if (first == '"' || first == '\'') ++begin;
+    if (first == '"' || first == '\'') {
+      ++begin;
+      if (!is_closed(bytes.substr(begin), first))
+        throw TooLarge{mark, "a quote is opened and never closed"};
+    }
     std::size_t end = begin + node.text.size();
     if (bytes.substr(begin, node.text.size()) != node.text) {  // escapes, or several lines
       end = first == '"' || first == '\'' ? std::min(bytes.find(first, begin), bytes.size())
                                           : std::min(bytes.find('\n', begin), bytes.size());
     }
     node.bytes = {begin, static_cast<std::uint32_t>(end)};
+  }
+
+  // Whether QUOTE ends the string at the start of REST; the parser takes the end of the file for it.
+  static bool is_closed(std::string_view rest, char quote) {
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      if (quote == '"' && rest[i] == '\\') {
+        ++i;
+      } else if (rest[i] == quote && (quote == '"' || rest.substr(i, 2) != "''")) {
+        return true;
+      } else if (rest[i] == quote) {
+        ++i;
+      }
+    }
+    return false;
   }
 
   // What a value counts as: a long text, which each alias copies, as several.

@@ -80,7 +80,9 @@ std::optional<Stated> behind_word(std::string_view image, std::size_t begin, std
 
 }  // namespace
 
-std::optional<Stated> read_image(std::string_view image) {
+namespace {
+
+std::optional<Stated> read_named_image(std::string_view image) {
   if (image.starts_with("docker://")) image.remove_prefix(9);
   image = image.substr(0, image.find('@'));
   if (image.empty() || image.size() > 300 ||
@@ -105,8 +107,6 @@ std::optional<Stated> read_image(std::string_view image) {
   if (is_python_image) return Stated{VersionSet::python3(), false, {}, {}};
   return behind_word(image, name, colon);
 }
-
-namespace {
 
 // What the table says behind IMAGE and TAG on a line that begins with KIND; a tag may go on behind a `-` or `.`: `buster-slim`,
 // `3.18.4`.
@@ -133,10 +133,28 @@ std::string_view told_of(std::string_view image, std::string_view kind) {
 
 }  // namespace
 
+// `circleci/python:3.8` has no newer tags: `cimg/python:3.13`.
+std::optional<Stated> read_image(std::string_view image) {
+  auto stated = read_named_image(image);
+  const std::string_view folder = image.substr(0, std::min(image.find('/'), image.size()));
+  if (!stated || folder.size() == image.size() || !stated->rewrite.starts_with(folder))
+    return stated;
+  if (const std::string_view moved = told_of(folder, "moved "); !moved.empty())
+    stated->rewrite.replace(0, folder.size(), moved);
+  return stated;
+}
+
 std::optional<Stated> read_base_image(std::string_view image) {
   auto stated = read_version(told_of(image, ""));
   if (stated) stated->rewrite.clear();
   return stated;
+}
+
+std::optional<Version> part_ended(std::string_view part) {
+  if (part.empty() || part.find_first_of("/:@") != std::string_view::npos) return std::nullopt;
+  const auto stated = read_version(told_of(part, "part "));
+  return stated && !stated->versions.empty() ? std::optional(stated->versions.oldest())
+                                             : std::nullopt;
 }
 
 bool has_python(std::string_view image) { return told_of(image, "python ") == "yes"; }

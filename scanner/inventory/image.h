@@ -19,6 +19,9 @@ namespace pymolt::inventory {
 [[nodiscard]] bool has_python(std::string_view image);
 [[nodiscard]] bool lacks_python(std::string_view image);
 
+/// The version from which on distributions have no package with PART at its end: `python3.12-distutils`.
+[[nodiscard]] std::optional<Version> part_ended(std::string_view part);
+
 }  // namespace pymolt::inventory
 
 #endif  // PYMOLT_INVENTORY_IMAGE_H_

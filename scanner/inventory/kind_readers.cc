@@ -81,7 +81,8 @@ constexpr KindReader kReaders[] = {
     {"configuration-json",
      "vercel.json now.json template.json *.template.json cdk.json serverless.json app.json "
      "function.json host.json heroku.json zappa_settings.json .vsconfig railway.json packer.json "
-     "*.pkr.json Dockerrun.aws.json devbox.json renovate.json asv.conf.json kernel.json "
+     "azuredeploy.json main.json *.pkr.json Dockerrun.aws.json devbox.json renovate.json "
+     "asv.conf.json kernel.json "
      ".pyre_configuration .vscode/settings.json scalingo.json .ebextensions/*.config user-data",
      Claim::possible, read_configuration},
     {"jenkins", "Jenkinsfile Jenkinsfile.* *.Jenkinsfile *.jenkinsfile *.groovy", Claim::possible,
@@ -104,6 +105,7 @@ constexpr KindReader kReaders[] = {
     {"debian", "debian/control", Claim::named, read_debian_control},
     {"rpm-spec", "*.spec", Claim::possible, read_rpm_spec},
     {"cython", "*.pyx", Claim::named, read_nothing},
+    {"spack", "package.py", Claim::possible, read_spack},
     {"cmake", "CMakeLists.txt *.cmake", Claim::possible, read_cmake},
     {"cdk",
      "*.py *stack.ts *Stack.ts stacks/*.ts lib/*.ts bin/*.ts cdk/*.ts infra/*.ts "

@@ -50,6 +50,7 @@ void read_pyproject(const Source& source, Reading& reading);
 void read_pyright(const Source& source, Reading& reading);
 void read_python_version(const Source& source, Reading& reading);
 void read_readthedocs(const Source& source, Reading& reading);
+void read_spack(const Source& source, Reading& reading);
 void read_rpm_spec(const Source& source, Reading& reading);
 void read_ruff(const Source& source, Reading& reading);
 void read_runtime_txt(const Source& source, Reading& reading);

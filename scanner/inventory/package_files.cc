@@ -78,6 +78,18 @@ void read_rpm_spec(const Source& source, Reading& reading) {
   read_lines(source, reading);
 }
 
+// A recipe of Spack: `depends_on("python@3.8:3.11", type="run")`
+void read_spack(const Source& source, Reading& reading) {
+  const Page page(source, reading);
+  for (const Line& line : page.lines()) {
+    const std::string_view text = trimmed(line.text);
+    if (!text.starts_with("depends_on(")) continue;
+    const std::string_view wanted = quoted_behind(text, 0, "\"'");
+    if (!wanted.starts_with("python@")) continue;
+    for (const StatedWord& word : stated_words(wanted)) page.add(word.kind, word.word, word.stated);
+  }
+}
+
 // One of the archives is Python itself.
 void read_conda_explicit(const Source& source, Reading& reading) {
   const Page page(source, reading);

@@ -241,8 +241,22 @@ void read_shebang(const Source& source, Reading& reading) {
       source.bytes.substr(0, std::min<std::size_t>(source.bytes.find('\n'), 256));
   if (lower(line).find("python") == std::string::npos) return;
   const Page page({source.path, line}, reading);
-  for (const StatedWord& word : stated_words(page.text().bytes()))
-    page.add("shebang", word.word, word.stated);
+  const std::string_view text = page.text().bytes();
+  for (const StatedWord& word : stated_words(text)) page.add("shebang", word.word, word.stated);
+  std::string_view rest = trimmed(text.substr(2));
+  const std::string_view program = rest.substr(0, rest.find_first_of(" \t"));
+  std::string_view called = program;
+  Stated stated{VersionSet::all(), false, {}, {}};
+  if (program.ends_with("/env")) {
+    called = trimmed(rest.substr(program.size()));
+    if (called.starts_with('-')) return;  // env -S
+    if (called.find(' ') != std::string_view::npos)
+      stated.note = "env looks for a program of this whole name: write `env -S " +
+                    std::string(called.substr(0, kLongestShown)) + "`";
+  }
+  if (called.substr(called.rfind('/') + 1) == "python")
+    stated.note = "many systems have no `python`: write `python3`";
+  if (!stated.note.empty()) page.add("shebang", called, stated);
 }
 
 }  // namespace pymolt::inventory

@@ -6,6 +6,7 @@
 #include "inventory/pip_install.h"
 #include "inventory/requirements.h"
 #include "inventory/setup_values.h"
+#include "inventory/statement.h"
 #include "packaging/characters.h"
 #include "syntax/decode.h"
 
@@ -125,6 +126,22 @@ void read_noxfile_dependencies(const Source& source, Reading& reading) {
       });
 }
 
+namespace {
+
+// `# requires-python = ">=3.9,<3.12"`: RANGE, which stands on the same line of the script as of TEXT.
+void add_script_range(const Source& source, const Node& range, const Text& text, Reading& reading) {
+  const auto stated = read_range(range.text);
+  if (!stated) return;
+  const Page page(source, reading);
+  const std::uint32_t line = text.line_at(range.bytes.begin);
+  const std::string_view written = page.text().line(line);
+  const std::size_t at = written.find(range.text);
+  if (at != std::string_view::npos)
+    page.add("script-python", written.substr(at, range.text.size()), *stated);
+}
+
+}  // namespace
+
 // # /// script
 // # dependencies = ["requests<3"]
 // # ///
@@ -160,6 +177,8 @@ void read_script_header(const Source& source, Reading& reading) {
   if (!root)
     return add_problem(reading, static_cast<std::uint32_t>(root.mistake().line),
                        root.mistake().message);
+  if (const Node* range = root->find("requires-python"))
+    add_script_range(source, *range, text, reading);
   if (const Node* list = root->find("dependencies")) declare_list(text, *list, {}, {}, reading);
 }
 

@@ -91,6 +91,7 @@ std::string rewritten(const Comparison& c, VersionSet allowed) {
   const std::string as_written = std::string(c.op) + std::string(c.version);
   if (c.op == "<") return "<{N}";
   if (c.op == "<=") return "<={V}";
+  if (c.op == "!=") return std::string(c.op) + std::string(c.version);
   if (c.op == "~") return ">=" + std::string(c.version) + ",<{N}";
   if (c.op == "^" && allowed.contains(kNewestReleased)) return as_written;
   const bool exact =
@@ -130,16 +131,15 @@ std::optional<Stated> read_range(std::string_view text) {
       return std::nullopt;
     VersionSet both = VersionSet::all();
     std::string rewrite;
+    const char* written = text.data();  // up to here
     for (const Comparison& c : *comparisons) {
       const auto allowed = allowed_by(c);
       if (!allowed) return std::nullopt;
       any = any || c.version != "*";
       both &= *allowed;
-      if (c.op == "!=" && allowed != VersionSet::all()) continue;
-      rewrite += (rewrite.empty()                            ? ""
-                  : text.find(',') == std::string_view::npos ? " "
-                                                             : ",") +
-                 rewritten(c, *allowed);
+      const char* const begin = c.op.empty() ? c.version.data() : c.op.data();
+      rewrite += std::string(written, begin) + rewritten(c, *allowed);
+      written = c.version.data() + c.version.size();
     }
     stated.versions |= both;
     stated.rewrite = alternatives == 0 ? rewrite : std::string(text) + " || {V}";

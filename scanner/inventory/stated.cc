@@ -122,8 +122,18 @@ std::optional<Stated> read_version(std::string_view text) {
                       (packaging::is_letter(after.front()) && after.size() <= 5);
   if (!suffix) return std::nullopt;
   auto stated = of_digits(*digits, before, "{V}");
+  // `3.10-slim`, of an image
+  if (stated && !stated->rewrite.empty() && after.size() > 1 && after[0] == '-' &&
+      packaging::is_letter(after[1]) && after != "-dev")
+    stated->rewrite += after;
   // PyPy's releases are not CPython's: which of them there are is not known here.
   if (stated && lower(before).starts_with("pypy")) stated->rewrite.clear();
+  return stated;
+}
+
+std::optional<Stated> read_full_version(std::string_view text) {
+  auto stated = read_version(text);
+  if (stated && !stated->rewrite.empty()) stated->rewrite = "?needs a full version: {V}.N";
   return stated;
 }
 

@@ -6,7 +6,8 @@
 //   read_range(">=3.8,<3.12")     3.8-3.11, written anew as `>=3.8,<{N}`
 //   read_compact("py39")          3.9, written anew as `py{C}`
 //
-// In what is written anew, {V} stands for the target (3.13), {C} for it without its dot (313), {N} for the version after it.
+// In what is written anew, {V} stands for the target (3.13), {C} for it without its dot (313), {N} for the version after it, {Q} for
+// the target in quotes where it ends in a zero ("3.10"). What begins with `?` is advice, where one edit is not enough or not right.
 // Nothing where the text states no version of Python at all.
 #ifndef PYMOLT_INVENTORY_STATED_H_
 #define PYMOLT_INVENTORY_STATED_H_
@@ -27,11 +28,16 @@ struct Stated {
   std::string note;
 };
 
+/// What is said of a version in a file that a tool makes.
+inline constexpr std::string_view kLockAgain = "?change what it is made from, and lock again";
+
 /// How a value is to be understood.
 using Understand = std::optional<Stated> (*)(std::string_view);
 
 /// One version: `3.9`, `3.9.18`, `3.14-dev`, `python-3.9.18`, `pypy3.9-7.3`, `cpython@3.12`, `3.x`, `3`, `2`.
 [[nodiscard]] std::optional<Stated> read_version(std::string_view text);
+/// The same for tools that want the patch release as well, of which is not known here what there is.
+[[nodiscard]] std::optional<Stated> read_full_version(std::string_view text);
 /// The lowest version of several: `3.9` means 3.9 and everything after it.
 [[nodiscard]] std::optional<Stated> read_lower_bound(std::string_view text);
 /// A range of PEP 440, Poetry, npm or conda: `>=3.8,<3.12`, `^3.9`, `~3.9`, `3.9.*`, `>=3.9 <3.12`, `3.9 || 3.10`, `*`.

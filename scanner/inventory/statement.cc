@@ -71,6 +71,31 @@ void Page::add(std::string_view kind, std::string_view part, const Stated& state
   add(kind, span_of(part), stated);
 }
 
+std::optional<bool> Page::mentioned(ByteSpan at) const {
+  constexpr std::size_t kMostAround = 20;
+  const std::size_t known = scripts_.size();
+  for (std::size_t i = known; i < reading_.scripts.size(); ++i) {
+    const Script& script = reading_.scripts[i];
+    if (!script.text.empty())
+      scripts_.push_back({script.place({0, static_cast<std::uint32_t>(script.text.size())}), i});
+    else
+      scripts_.push_back({{}, i});
+  }
+  const auto begins = [](const Place& place) { return place.all.begin; };
+  if (scripts_.size() > known && !std::ranges::is_sorted(scripts_, {}, begins))
+    std::ranges::stable_sort(scripts_, {}, begins);
+  std::optional<bool> known_to;
+  auto place = std::ranges::upper_bound(scripts_, at.begin, {}, begins);
+  for (std::size_t i = 0; place != scripts_.begin() && i < kMostAround; ++i) {
+    --place;
+    if (place->all.end < at.end) continue;
+    if (!place->mentions) place->mentions.emplace(reading_.scripts[place->script]);
+    if (place->mentions->hold(at)) return true;
+    known_to = false;
+  }
+  return known_to;
+}
+
 void Page::problem(std::uint32_t line, std::string message) const {
   for (const LineProblem& known : reading_.facts.problems) {
     if (known.line == line && known.message == message) return;

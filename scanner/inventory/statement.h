@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "inventory/kind_reader.h"
+#include "inventory/mentions.h"
 #include "inventory/stated.h"
 
 namespace pymolt::inventory {
@@ -38,6 +39,13 @@ class Page {
   void add(std::string_view kind, std::string_view part, const Stated& stated) const;
   /// Where PART, a view into `text()`, stands.
   [[nodiscard]] ByteSpan span_of(std::string_view part) const;
+  /// Whether a command of the scripts that are read so far only mentions what stands AT: `echo python3.8`. Nothing where no script
+  /// holds it.
+  [[nodiscard]] std::optional<bool> mentioned(ByteSpan at) const;
+  [[nodiscard]] bool is_mentioned(ByteSpan at) const { return mentioned(at).value_or(false); }
+  [[nodiscard]] bool is_mentioned(std::string_view part) const {
+    return is_mentioned(span_of(part));
+  }
   void problem(std::uint32_t line, std::string message) const;
   void fail(std::string message, int line = 0) const;
 
@@ -45,6 +53,12 @@ class Page {
   std::string_view path_;
   Text text_;
   Reading& reading_;
+  struct Place {
+    ByteSpan all;
+    std::size_t script = 0;  // of the reading
+    std::optional<Mentions> mentions = {};
+  };
+  mutable std::vector<Place> scripts_;  // those that were asked for, by where they begin
 };
 
 /// The string behind AT of TEXT, between two of the same of QUOTES; a view without them, empty where there is none.

@@ -37,10 +37,39 @@ std::string_view until_end(std::string_view text) {
   return text.substr(0, std::min(text.find_first_of(" \t\r\n)\">'"), text.size()));
 }
 
+// `Requires Python 3.8+`, `Python >= 3.8`, `Python 3.8 or newer` in a README: told, not judged.
+void read_sentences(const Page& page) {
+  constexpr int kMostTold = 20;
+  int told = 0;
+  for (const Line& line : page.lines()) {
+    constexpr std::string_view kName = "Python ";
+    const std::size_t at = line.text.find(kName);
+    if (at == std::string_view::npos || told == kMostTold) continue;
+    std::string_view rest = line.text.substr(at + kName.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(">=≥`* "), rest.size()));
+    const auto digits = digits_at(rest);
+    if (!digits || digits->minor < 0 || version_set(digits->major, digits->minor).empty()) continue;
+    const std::string low = lower(line.text);
+    const std::string_view behind = rest.substr(digits->whole);
+    const bool requires_it = low.find("require") != std::string::npos ||
+                             low.find("need") != std::string::npos ||
+                             low.find("support") != std::string::npos || behind.starts_with('+') ||
+                             behind.starts_with(" or ") || behind.starts_with(" and ");
+    if (!requires_it) continue;
+    ++told;
+    page.add("readme", rest.substr(0, digits->whole),
+             Stated{VersionSet::from(Version::at(digits->major == 2 ? 0 : digits->minor + 1)),
+                    false,
+                    {},
+                    {}});
+  }
+}
+
 }  // namespace
 
 void read_badges(const Source& source, Reading& reading) {
   const Page page(source, reading);
+  read_sentences(page);
   const std::string_view text = page.text().bytes();
   constexpr std::string_view kBadge = "/badge/";
   for (std::size_t at = text.find(kBadge); at != std::string_view::npos;

@@ -48,18 +48,26 @@ constexpr KeyRow kProject[] = {
     {"pdm-python", "tool/pdm/python/requires", read_range},
     {"vermin-target", "tool/vermin/targets", read_lower_bound},
 };
+// What a tool has locked is made anew by it, not by hand.
+std::optional<Stated> read_locked_range(std::string_view text) {
+  auto stated = read_range(text);
+  if (stated) stated->rewrite = kLockAgain;
+  return stated;
+}
+
 constexpr KeyRow kPipfile[] = {
     {"pipfile-python", "requires/python_version", read_version},
-    {"pipfile-python", "requires/python_full_version", read_version},
+    {"pipfile-python", "requires/python_full_version", read_full_version},
 };
 constexpr KeyRow kRuff[] = {
     {"ruff-target", "target-version", read_compact_lower_bound},
     {"ruff-target", "per-file-target-version/*", read_compact_lower_bound},
 };
 constexpr KeyRow kLocks[] = {
-    {"lock-requires-python", "requires-python", read_range},
-    {"lock-requires-python", "metadata/python-versions", read_range},
-    {"lock-requires-python", "metadata/requires_python", read_range},
+    {"lock-requires-python", "requires-python", read_locked_range},
+    {"lock-requires-python", "metadata/python-versions", read_locked_range},
+    {"lock-requires-python", "metadata/requires_python", read_locked_range},
+    {"lock-requires-python", "metadata/targets/*/requires_python", read_locked_range},
 };
 // Pants: `CPython>=3.9,<3.12`.
 std::optional<Stated> read_interpreter(std::string_view text) {

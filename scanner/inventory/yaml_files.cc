@@ -26,7 +26,8 @@ std::optional<Stated> read_file_name(std::string_view text) {
 
 // `fromJSON('["3.8", "3.9"]')`: what stands in quotes.
 std::optional<Stated> read_json_list(std::string_view text) {
-  const std::size_t call = lower(text).find("fromjson(");
+  const std::string low = lower(text);
+  const std::size_t call = text.starts_with('[') ? 0 : low.find("fromjson(");
   if (call == std::string::npos) return std::nullopt;
   Stated all;
   bool any = false;
@@ -41,25 +42,6 @@ std::optional<Stated> read_json_list(std::string_view text) {
     at = text.find('"', end + 1);
   }
   return any ? std::optional(all) : std::nullopt;
-}
-
-// `TOXENV=py38` and `PYTHON_VERSION=3.8` among the variables of a job.
-std::optional<Stated> read_variables(std::string_view text) {
-  while (!(text = trimmed(text)).empty()) {
-    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
-    text.remove_prefix(word.size());
-    const std::size_t equals = word.find('=');
-    if (equals == std::string_view::npos) continue;
-    const std::string_view name = word.substr(0, equals);
-    const std::string_view value = unquoted(word.substr(equals + 1));
-    auto stated = name == "TOXENV"       ? read_envlist(value)
-                  : is_version_key(name) ? read_any_version(value)
-                                         : std::nullopt;
-    if (!stated) continue;
-    stated->rewrite.clear();
-    return stated;
-  }
-  return std::nullopt;
 }
 
 // A dependency on Python that says which.
@@ -110,6 +92,20 @@ std::optional<Stated> read_default_version(std::string_view text) {
   return stated;
 }
 
+// `${{ inputs.python || '3.8' }}`
+std::optional<Stated> read_other_version(std::string_view text) {
+  const std::size_t bars = text.find("||");
+  if (!text.starts_with("${{") || bars == std::string_view::npos) return std::nullopt;
+  const std::string_view other = quoted_behind(text, bars, "'\"");
+  auto stated = other.data() == nullptr ? std::nullopt : read_version(other);
+  if (!stated || !stated->pins) return std::nullopt;
+  const auto at = static_cast<std::size_t>(other.data() - text.data());
+  if (!stated->rewrite.empty())
+    stated->rewrite = std::string(text.substr(0, at)) + stated->rewrite +
+                      std::string(text.substr(at + other.size()));
+  return stated;
+}
+
 constexpr KeyRow kAnywhere[] = {
     {"python-version", "**/python-version-file", read_file_name},
     {"python-version", "**/~", read_json_list},
@@ -119,6 +115,7 @@ constexpr KeyRow kAnywhere[] = {
     {"tox-env", "**/env", read_variables},
     {"image", "**/image", read_default_image},
     {"image", "**/image/name", read_whole_image},
+    {"image", "**/steps/*/name", read_whole_image},
     {"image", "**/container", read_image},
     {"image", "**/baseImage", read_image},
     {"image", "**/base_image", read_image},
@@ -143,6 +140,7 @@ constexpr KeyRow kAnywhere[] = {
     {"runtime", "**/runtime-version", read_runtime},
     {"interpreter", "**/ansible_python_interpreter", read_command},
     {"interpreter", "**/virtualenv_python", read_command},
+    {"interpreter", "**/virtualenv_command", read_command},
     {"interpreter", "**/PYTHON", read_command},
     {"interpreter", "**/basepython", read_runtime},
     {"tox-env", "**/toxenv", read_envlist},
@@ -152,6 +150,7 @@ constexpr KeyRow kAnywhere[] = {
     {"cibuildwheel-build", "**/matrix/*", read_wheel_tag},
     {"cibuildwheel-build", "**/matrix/include/*/*", read_wheel_tag},
     {"python-version", "**/~", read_default_version},
+    {"python-version", "**/~", read_other_version},
 };
 constexpr KeyRow kPreCommit[] = {
     {"pre-commit-language", "default_language_version/python", read_runtime},
@@ -188,9 +187,15 @@ constexpr KeyRow kPyright[] = {
     {"pyright-target", "pythonVersion", read_version},
     {"pyright-target", "executionEnvironments/*/pythonVersion", read_version},
 };
+std::optional<Stated> read_locked_version(std::string_view text) {
+  auto stated = read_version(text);
+  if (stated) stated->rewrite = kLockAgain;
+  return stated;
+}
+
 constexpr KeyRow kJsonLock[] = {
-    {"pipfile-python", "_meta/requires/python_version", read_version},
-    {"pipfile-python", "_meta/requires/python_full_version", read_version},
+    {"pipfile-python", "_meta/requires/python_version", read_locked_version},
+    {"pipfile-python", "_meta/requires/python_full_version", read_locked_version},
 };
 
 // `3.11`, or a word such as `latest`.
@@ -245,7 +250,8 @@ void read_single_word(const Page& page, const Node& node) {
         word.word.find("python-") != std::string_view::npos ||  // `python-3.8-bucket`
         (!a_package && word.word.find('-') != std::string_view::npos &&
          word.word.find('/') == std::string_view::npos);  // `python3.6-thing`
-    if (word.kind == "interpreter" && !an_orb && !a_name)
+    const bool a_label = node.key == "name" || page.is_mentioned(word.word);
+    if (word.kind == "interpreter" && !an_orb && !a_name && !a_label)
       page.add(word.kind, word.word, word.stated);
   }
 }
@@ -291,6 +297,7 @@ void read_configuration(const Source& source, Reading& reading) {
   if (!document) return;
   const Numbers numbers =
       source.path.ends_with(".json") ? Numbers::as_written : Numbers::lose_zeros;
+  drop_prose(*document);
   drop_excluded(*document);
   read_matrices(page, *document, numbers);
   read_tasks(page, *document, numbers);

@@ -22,10 +22,10 @@ enum class Role : std::uint8_t {
 /// Who supports a statement of KIND, as in rules/support.ends: `python`, `aws-lambda`.
 [[nodiscard]] std::string_view provider_of(std::string_view kind);
 
-/// The union of what is named; of the bounds, cut to what is released, where nothing is named.
+/// The union of what is named; of the bounds, cut to what is released, where nothing is named: those of one package hold together.
 [[nodiscard]] VersionSet stated_support(const std::vector<ConfigurationRow>& rows);
 
-/// Statements that a bound beside or above them excludes, and runtimes of one folder that differ.
+/// Statements that a bound beside or above them excludes; bounds of one folder's package that differ, and its runtimes.
 [[nodiscard]] std::vector<Contradiction> find_contradictions(
     const std::vector<ConfigurationRow>& rows);
 

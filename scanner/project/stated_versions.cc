@@ -12,6 +12,9 @@ namespace pymolt::project {
 
 namespace {
 
+constexpr char kAdvice = '?';                       // what follows says what to do, and is no edit
+constexpr Version kLeastMeant = Version::of(3, 3);  // no version before it has a tenfold
+
 std::string compact(Version v) { return std::to_string(v.major()) + std::to_string(v.minor()); }
 
 std::string next_of(Version v) {
@@ -28,6 +31,8 @@ std::string put_target(std::string_view pattern, Version v) {
       text += compact(v);
     } else if (mark == "{N}") {
       text += next_of(v);
+    } else if (mark == "{Q}") {
+      text += v.minor() % 10 == 0 ? "\"" + std::string(v.str()) + "\"" : std::string(v.str());
     } else {
       text += pattern[i];
       continue;
@@ -37,10 +42,28 @@ std::string put_target(std::string_view pattern, Version v) {
   return text;
 }
 
+// RANGE without `!=3.13.*`, where V is 3.13.
+std::string without_exclusion(std::string range, Version v) {
+  const std::string out = "!=" + std::string(v.str()) + ".*";
+  const std::size_t at = range.find(out);
+  if (at == std::string::npos) return range;
+  std::size_t end = at + out.size();
+  std::size_t begin = at;
+  if (end < range.size() && range[end] == ',') {
+    end = range.find_first_not_of(' ', end + 1);
+  } else {
+    begin = range.find_last_not_of(" ,", at == 0 ? 0 : at - 1) + 1;
+  }
+  return range.erase(begin, end == std::string::npos ? end : end - begin);
+}
+
 void add_file(const FileFacts& file, Report& report) {
   for (const VersionStatement& statement : file.inventory.statements) {
-    report.configuration.push_back(
-        {file.path, statement, instead_of(statement, report.target), {}});
+    ConfigurationRow row{file.path, statement, instead_of(statement, report.target), {}};
+    const bool against =
+        statement.pins && !report.target.empty() && !statement.versions.contains(report.target);
+    if (against) row.statement.note = advice_of(statement, report.target);
+    report.configuration.push_back(std::move(row));
   }
   for (const LineProblem& problem : file.inventory.problems)
     report.problems.push_back({file.path, problem});
@@ -50,12 +73,12 @@ void add_file(const FileFacts& file, Report& report) {
 void tell_ended(Report& report, const rulebook::Rulebook& book) {
   for (ConfigurationRow& row : report.configuration) {
     const VersionStatement& statement = row.statement;
-    if (!statement.pins || !statement.note.empty() ||
-        statement.versions.contains(Version::at(Version::kCount - 1)))
-      continue;
+    if (!statement.pins || statement.versions.contains(Version::at(Version::kCount - 1))) continue;
     const std::string_view provider = provider_of(statement.kind);
     for (const rulebook::SupportEnd& end : book.support_ends()) {
       if (end.of != provider || !statement.versions.contains(end.version)) continue;
+      // What a number without its zero is taken for is not what is meant.
+      if (!statement.note.empty() && end.version < kLeastMeant) continue;
       if (rulebook::has_ended(end.date, report.as_of)) row.ended.emplace(end.version, end.date);
     }
   }
@@ -94,8 +117,15 @@ bool papers_name_python2(const Report& report) {
 }
 
 std::string instead_of(const VersionStatement& statement, VersionSet target) {
-  if (!statement.pins || target.empty() || statement.versions.contains(target)) return {};
-  return put_target(statement.rewrite, target.newest());
+  if (!statement.pins || target.empty() || statement.versions.contains(target) ||
+      statement.rewrite.starts_with(kAdvice))
+    return {};
+  return without_exclusion(put_target(statement.rewrite, target.newest()), target.newest());
+}
+
+std::string advice_of(const VersionStatement& statement, VersionSet target) {
+  if (!statement.rewrite.starts_with(kAdvice)) return statement.note;
+  return put_target(std::string_view(statement.rewrite).substr(1), target.newest());
 }
 
 void judge_configuration(Report& report, const std::string& as_of, const rulebook::Rulebook& book) {

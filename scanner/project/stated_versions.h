@@ -25,6 +25,9 @@ void judge_configuration(Report& report, const std::string& as_of, const ruleboo
 /// or when one line is not enough.
 [[nodiscard]] std::string instead_of(const VersionStatement& statement, VersionSet target);
 
+/// What is to be done by hand so that STATEMENT, which is against TARGET, allows it; empty where nothing more is known.
+[[nodiscard]] std::string advice_of(const VersionStatement& statement, VersionSet target);
+
 }  // namespace pymolt::project
 
 #endif  // PYMOLT_PROJECT_STATED_VERSIONS_H_

@@ -22,7 +22,9 @@ constexpr std::array kConfigurationFormats = {
 
 std::size_t files_of(const Report& report) {
   std::set<std::string_view> paths;
-  for (const ConfigurationRow& row : report.configuration) paths.insert(row.path);
+  for (const ConfigurationRow& row : report.configuration) {
+    if (row.statement.pins) paths.insert(row.path);
+  }
   return paths.size();
 }
 
@@ -35,7 +37,11 @@ bool excludes(const ConfigurationRow& row, VersionSet target) {
 std::span<const ConfigurationFormat> configuration_formats() { return kConfigurationFormats; }
 
 std::string stand_of(const ConfigurationRow& row, VersionSet target) {
-  if (!row.statement.pins) return "names no version";
+  if (!row.statement.pins) {
+    const VersionSet told = row.statement.versions;
+    const bool any = told.empty() || told == VersionSet::all() || told == VersionSet::python3();
+    return any ? "names no version" : "told, not judged";
+  }
   const VersionSet against = target - row.statement.versions;
   return against.empty() ? "allows " + target.str() : "excludes " + against.str();
 }
@@ -56,8 +62,9 @@ std::vector<std::string> configuration_sums(const Report& report) {
     for (; row != sums.end() && row->second == count; ++row) alike |= row->first;
     std::string line = python(alike) + ": ";
     if (count.of == count.unknown) {
-      lines.push_back(line + "no statement pins a version; " + counted(count.unknown, "statement") +
-                      (count.unknown == 1 ? " names" : " name") + " none");
+      lines.push_back(
+          line + (count.of == 0 ? "no file states a version"
+                                : "none of " + counted(count.of, "statement") + " pins a version"));
       continue;
     }
     line += number(count.ok) + " of " + counted(count.of - count.unknown, "statement") + " in " +

@@ -4,6 +4,10 @@
 //   >>> import imp                  ```python
 //   ... and so on                   import imp
 //   what it prints is not read      ```
+//
+//   .. code-block:: python          > ```python            quoted
+//
+//      import imp                   ```{code-cell}         of MyST
 #ifndef PYMOLT_SCAN_DOC_CODE_H_
 #define PYMOLT_SCAN_DOC_CODE_H_
 
@@ -22,6 +26,9 @@ struct DocCode {
   std::uint32_t line = 1;              // of the document, at which it begins
   std::vector<std::uint32_t> columns;  // by its lines, how far they are indented in the document
 };
+
+/// The source PYTHON with blanks for all but the strings that are statements: lines and columns stay.
+[[nodiscard]] std::string docstrings_of(std::string_view python);
 
 /// The pieces in TEXT, in order. FENCED: blocks between fences are read as well.
 [[nodiscard]] std::vector<DocCode> code_in(std::string_view text, bool fenced);

@@ -96,9 +96,29 @@ std::string python_line(std::string_view line) {
   return std::string(line);
 }
 
+// IPython takes the first line's indent off every line that has it.
+std::string without_indent(std::string_view cell) {
+  const std::size_t code = cell.find_first_not_of(" \t\r\n");
+  if (code == std::string_view::npos || code == 0 || cell[code - 1] == '\n')
+    return std::string(cell);
+  const std::size_t line = cell.rfind('\n', code);
+  const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
+  const std::string_view indent = cell.substr(begin, code - begin);
+  std::string made;
+  for (std::size_t at = 0; at < cell.size();) {
+    const std::size_t end = std::min(cell.find('\n', at), cell.size() - 1);
+    const std::string_view one = cell.substr(at, end - at + 1);
+    made += one.starts_with(indent) ? one.substr(indent.size()) : one;
+    at = end + 1;
+  }
+  return made;
+}
+
 }  // namespace
 
-std::string without_magics(std::string_view cell) {
+std::string without_magics(std::string_view all) {
+  const std::string dedented = without_indent(all);
+  std::string_view cell = dedented;
   std::string out;
   LineState state;
   bool first = true;
@@ -112,9 +132,12 @@ std::string without_magics(std::string_view cell) {
     if (first && begin != std::string_view::npos) {
       first = false;
       if (line.substr(begin, 2) == "%%") {
-        aside = !runs_python(word_at(line.substr(begin + 2)));
+        const std::string_view name = word_at(line.substr(begin + 2));
+        aside = !runs_python(name);
+        // What stands behind these is code of the cell as well: its setup, or its first statement.
+        const bool with_code = name == "timeit" || name == "prun" || name == "memit";
+        out += with_code ? run_line(line, begin, begin + 2 + name.size()) : "pass";
         line = {};
-        out += "pass";
       }
     }
     if (shell_goes_on) {

@@ -9,7 +9,7 @@
 namespace pymolt::scan {
 
 /// The cell as Python, line by line; all of it set aside where it begins with the magic of another language.
-[[nodiscard]] std::string without_magics(std::string_view cell);
+[[nodiscard]] std::string without_magics(std::string_view all);
 
 }  // namespace pymolt::scan
 

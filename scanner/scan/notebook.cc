@@ -127,16 +127,46 @@ class NotebookReader {
   std::uint32_t line_ = 1;
 };
 
-// What a notebook may do and a module may not: `await` in a cell, a future import in a later one.
-bool is_fine_in_cells(const CompileError& error) {
-  return error.construct == "await-outside-function" || error.construct == "future-too-late";
+// The blanks at the start of LINE.
+std::size_t indent_of(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t"), line.size());
 }
 
-void allow_what_cells_may(FileFacts& facts) {
-  if (std::erase_if(facts.errors, is_fine_in_cells) == 0) return;
-  std::erase_if(facts.findings, [](const Finding& finding) {
-    return finding.symbol == "syntax.await-outside-function" ||
-           finding.symbol == "syntax.future-too-late";
+// Whether the line NUMBER of CODE is in no function and no class.
+bool is_at_top(const Text& code, std::uint32_t number) {
+  constexpr std::uint32_t kFarthest = 2000;
+  std::size_t indent = indent_of(code.line(number));
+  for (std::uint32_t up = 1; up < number && up < kFarthest && indent > 0; ++up) {
+    const std::string_view line = code.line(number - up);
+    const std::size_t at = indent_of(line);
+    if (at >= indent || at == line.size() || line[at] == '#') continue;
+    indent = at;
+    const std::string_view words = line.substr(at);
+    for (const std::string_view word : {"def ", "class ", "async def "}) {
+      if (words.starts_with(word)) return false;
+    }
+  }
+  return true;
+}
+
+// What a notebook may do and a module may not: `await` and `async with` in a cell, a future import in a later one.
+bool is_fine_in_cells(const CompileError& error, const Text& code) {
+  return error.construct == "await-outside-function" || error.construct == "future-too-late" ||
+         (error.construct == "async-outside-async-function" && is_at_top(code, error.span.line));
+}
+
+void allow_what_cells_may(const std::string& code, FileFacts& facts) {
+  const Text text{code};
+  std::vector<std::pair<std::string, std::uint32_t>> fine;
+  std::erase_if(facts.errors, [&](const CompileError& error) {
+    if (!is_fine_in_cells(error, text)) return false;
+    fine.emplace_back("syntax." + std::string(error.construct), error.span.line);
+    return true;
+  });
+  if (fine.empty()) return;
+  std::erase_if(facts.findings, [&](const Finding& finding) {
+    return std::ranges::find(fine, std::pair(std::string(finding.symbol), finding.span.line)) !=
+           fine.end();
   });
   if (!facts.compiles) return;
   VersionSet fails;
@@ -162,7 +192,7 @@ FileFacts scan_notebook(std::string_view path, std::string_view bytes, const Sca
     facts.cells = std::move(notebook->cells);
     facts.from_python2 = facts.from_python2 || notebook->python2;
     facts.inventory.statements = std::move(notebook->statements);
-    allow_what_cells_may(facts);
+    allow_what_cells_may(notebook->code, facts);
   } else if (notebook) {
     facts.state = FileState::skipped;
     facts.reason = "a notebook of another language: " + notebook->other_language;

@@ -147,7 +147,7 @@ FileFacts scan_one(const FoundFile& file, const Disk& disk, const ScanOptions& o
   }
   FileFacts facts = settled(file, find_or_scan(file, *bytes, stamp, options.cache, context, bench));
   if (options.docs && facts.state == FileState::scanned && facts.cells.empty())
-    add_doc_code(*bytes, context, bench, facts);
+    add_doc_code(docstrings_of(*bytes), context, bench, facts);
   return facts;
 }
 

@@ -7,17 +7,27 @@
 
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
+#include "inventory/shell_facts.h"
+#include "inventory/shell_words.h"
 #include "model/suppression.h"
 #include "scan/shell_code.h"
-#include "scan/shell_facts.h"
-#include "scan/shell_words.h"
 #include "syntax/shell.h"
 
 namespace pymolt::scan {
 
 namespace {
 
+using inventory::activates_python;
+using inventory::behind_wrappers;
+using inventory::Called;
+using inventory::in_environment;
+using inventory::Interpreter;
+using inventory::interpreter_of;
+using inventory::program_of;
 using inventory::Script;
+using inventory::shell_fact;
+using inventory::shell_fact_names;
+using inventory::ShellFact;
 using syntax::ShellCommand;
 using syntax::ShellWord;
 using Words = std::span<const ShellWord>;
@@ -62,7 +72,15 @@ class ScriptJudge {
     } else if (const auto read = syntax::read_shell(script.text)) {
       const std::span<const ByteSpan> before = put_in_;
       put_in_ = read->put_in;
-      for (const ShellCommand& command : read->commands) judge(command);
+      auto assigned = read->assignments.begin();
+      for (const ShellCommand& command : read->commands) {
+        for (; assigned != read->assignments.end() &&
+               assigned->begin < command.words.front().span.begin;
+             ++assigned)
+          assign(std::string_view(script.text)
+                     .substr(assigned->begin, assigned->end - assigned->begin));
+        judge(command);
+      }
       put_in_ = before;
     } else {
       leave_out("the commands of a script of " + std::to_string(script.text.size() >> 10) + " KiB");
@@ -70,22 +88,45 @@ class ScriptJudge {
     outer_.pop_back();
   }
 
+  // `PATH="$PWD/venv/bin:$PATH"`: from then on `python` is the environment's.
+  void assign(std::string_view assignment) {
+    if (!assignment.starts_with("PATH=")) return;
+    const std::string_view first = assignment.substr(5, assignment.find(':') - 5);
+    if (first.find("bin") != std::string_view::npos && in_environment(first)) activate();
+  }
+
+  void activate() {
+    activated_ = true;
+    missing_ = false;
+  }
+
+  // `apt-get install python-is-python3`, `ln -s python3 /usr/bin/python`
+  void bring(Words words, std::string_view name) {
+    for (const ShellWord& word : words.subspan(1)) {
+      const bool brought =
+          shell_fact_names("brings", name, word.text) ||
+          shell_fact_names("brings", name, "*/" + std::string(program_of(word.text)));
+      if (brought) activate();
+    }
+  }
+
   void judge(const ShellCommand& command) {
     const Called called = behind_wrappers(command.words);
-    if (called.words.empty()) return;
     const bool before = activated_;
     if (called.own_python) activated_ = true;
-    call(called.words, command);
+    if (!called.words.empty()) {
+      call(called.words, command);
+    } else if (called.own_python && command.fed) {  // ssh host <<EOF
+      nested(code_of(*command.fed, script(), put_in_));
+    }
     if (called.own_python) activated_ = before;
   }
 
   void call(Words words, const ShellCommand& command) {
     const ShellWord& called = words.front();
     const std::string_view name = program_of(called.text);
-    if (words.size() > 1 && activates_python(called.text, words[1].text)) {
-      activated_ = true;
-      missing_ = false;
-    }
+    if (words.size() > 1 && activates_python(called.text, words[1].text)) activate();
+    bring(words, name);
     if (called.quote != '\0' && words.size() == 1 &&
         called.text.find(' ') != std::string_view::npos)
       return nested(code_of(called, script(), put_in_));
@@ -96,6 +137,8 @@ class ScriptJudge {
     if (!called.literal) return;
     if (shell_fact("evaluates", name) != nullptr) return evaluate(words, command);
     if (shell_fact("starts", name) != nullptr) return start(words, name, command);
+    if (shell_fact("keeps", name) != nullptr && words.size() > 1 && words[1].quote != '\0')
+      return nested(code_of(words[1], script(), put_in_));
     if (name.ends_with("setup.py")) return setup(words.subspan(1));
     if ((name == "cat" || name == "tee") && command.fed) return write_out(words, command);
     tool(called, name);
@@ -110,7 +153,9 @@ class ScriptJudge {
                                     option.find('c') != std::string_view::npos);
       if (is_code) return nested(code_of(words[i + 1], script(), put_in_));
     }
-    if (command.fed && words.size() == 1) nested(code_of(*command.fed, script(), put_in_));
+    const bool only_options = std::ranges::all_of(
+        words.subspan(1), [](const ShellWord& word) { return word.text.starts_with('-'); });
+    if (command.fed && only_options) nested(code_of(*command.fed, script(), put_in_));
   }
 
   // `find . -exec python {} \;`

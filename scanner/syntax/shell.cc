@@ -37,6 +37,8 @@ struct ShellKinds {
   Kind process = kind_of("process_substitution");
   Kind arithmetic = kind_of("arithmetic_expansion");
   Kind brace = kind_of("brace_expression");
+  Kind assignment = kind_of("variable_assignment");
+  Kind list = kind_of("list");
   Kind pipeline = kind_of("pipeline");
   Kind redirected = kind_of("redirected_statement");
   Kind file_redirect = kind_of("file_redirect");
@@ -57,6 +59,8 @@ class ShellReader {
       if (is_put_in(nodes_[i].kind) &&
           (all.put_in.empty() || nodes_[i].begin >= all.put_in.back().end))
         all.put_in.push_back({nodes_[i].begin, nodes_[i].end});
+      if (nodes_[i].kind == kinds_.assignment)
+        all.assignments.push_back({nodes_[i].begin, nodes_[i].end});
       if (nodes_[i].kind != kinds_.command) continue;
       ShellCommand command = command_at(i);
       if (!command.words.empty()) all.commands.push_back(std::move(command));
@@ -103,6 +107,12 @@ class ShellReader {
       word.text = word.text.substr(1, word.text.size() - 2);
     }
     word.literal = !has_expansion(index);
+    if (one && word.text.size() >= 3 &&
+        (word.text.starts_with("$'") || word.text.starts_with("$\""))) {
+      word.quote = word.text[1] == '"' ? '"' : '$';
+      word.literal = word.quote == '$' || word.literal;
+      word.text = word.text.substr(2, word.text.size() - 3);
+    }
     return word;
   }
 
@@ -119,10 +129,53 @@ class ShellReader {
       if (kind == kinds_.command_name || is_word(kind)) command.words.push_back(word_at(child));
       if (kind == kinds_.here_string) command.fed = string_of(child);
     });
-    const std::uint32_t parent = nodes_[index].parent;
+    std::uint32_t parent = nodes_[index].parent;
+    for (std::uint32_t below = index;
+         nodes_[parent].kind == kinds_.list && nodes_[below].next == nodes_[parent].next;) {
+      below = parent;  // `a && b <<EOF`: the last one reads it
+      parent = nodes_[parent].parent;
+    }
     if (nodes_[parent].kind == kinds_.redirected) redirect(parent, command);
     if (!command.fed) command.fed = piped_to(index);
+    if (!command.fed) command.fed = said_to(index);
+    command.read_by = reader_of(index);
     return command;
+  }
+
+  // `echo 'import imp' | python3`
+  [[nodiscard]] std::optional<Fed> said_to(std::uint32_t index) const {
+    const std::uint32_t pipeline = nodes_[index].parent;
+    if (nodes_[pipeline].kind != kinds_.pipeline) return std::nullopt;
+    std::uint32_t before = 0;
+    each_child(pipeline, [&](std::uint32_t child) {
+      if (child < index && nodes_[child].kind == kinds_.command) before = child;
+    });
+    if (before == 0 || !text_of(before).starts_with("echo ")) return std::nullopt;
+    std::optional<Fed> fed;
+    each_child(before, [&](std::uint32_t child) {
+      if (!is_word(nodes_[child].kind)) return;
+      const ShellWord word = word_at(child);
+      if (word.quote == '"' || word.quote == '\'') fed = Fed{word.text, word.quote == '\'', false};
+    });
+    return fed;
+  }
+
+  // The name of the command behind this one in a pipeline.
+  [[nodiscard]] std::string_view reader_of(std::uint32_t index) const {
+    std::uint32_t within = index;
+    std::uint32_t at = nodes_[index].parent;
+    while (nodes_[at].kind == kinds_.redirected) {
+      within = at;
+      at = nodes_[at].parent;
+    }
+    if (nodes_[at].kind != kinds_.pipeline) return {};
+    std::string_view name;
+    each_child(at, [&](std::uint32_t child) {
+      const bool runs =
+          nodes_[child].kind == kinds_.command || nodes_[child].kind == kinds_.redirected;
+      if (child > within && runs && name.empty()) name = text_of(child);
+    });
+    return name.substr(0, name.find_first_of(" \t\n"));
   }
 
   // What the redirections of a statement give its command, and where they send what it says.

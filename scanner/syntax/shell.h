@@ -24,8 +24,9 @@ namespace pymolt::syntax {
 struct ShellWord {
   std::string_view text;  // without the quotes around it
   bool literal = true;    // nothing is put into it: no `$x`
-  char quote = '\0';      // the one around it
-  ByteSpan span;          // with its quotes
+  char quote =
+      '\0';  // the one around it; `$` for `$'…'`, in which a backslash begins what it does in C
+  ByteSpan span;  // with its quotes
 };
 
 /// What a command reads, as written.
@@ -39,10 +40,12 @@ struct ShellCommand {
   std::vector<ShellWord> words;  // the name first; never empty
   std::optional<Fed> fed;
   std::string_view written_to;  // `> x.py`
+  std::string_view read_by;     // the name of the command that a pipe hands its output to
 };
 
 struct ShellScript {
   std::vector<ShellCommand> commands;
+  std::vector<ByteSpan> assignments;  // `PATH=$PWD/bin:$PATH`, in order
   std::vector<ByteSpan>
       put_in;  // where the shell puts something in: `$x`, `$( )`; the outermost, in order
 };

@@ -46,6 +46,11 @@ TEST(Configuration, PutsTheTargetIntoWhatIsWritten) {
       {"py{C}", "py313"},
       {">=3.8,<{N}", ">=3.8,<3.14"},
       {"{{V}}", "{3.13}"},
+      {"{Q}", "3.13"},
+      {"?full: {V}.N", ""},
+      {">=3.7,!=3.13.*,<{N}", ">=3.7,<3.14"},
+      {">=3.7, <{N}, !=3.13.*", ">=3.7, <3.14"},
+      {">=3.7, !=3.8.*, <{N}", ">=3.7, !=3.8.*, <3.14"},
       {"", ""},
       {"{X}", "{X}"},
   };
@@ -55,6 +60,9 @@ TEST(Configuration, PutsTheTargetIntoWhatIsWritten) {
   }
   EXPECT_EQ(instead_of(stated("k", VersionSet::from(Version::of(3, 8)), "{V}"), Version::of(3, 13)),
             "");
+  EXPECT_EQ(instead_of(stated("k", Version::of(3, 9), "{Q}"), Version::of(3, 10)), "\"3.10\"");
+  EXPECT_EQ(advice_of(stated("k", Version::of(3, 8), "?full: {V}.N"), Version::of(3, 13)),
+            "full: 3.13.N");
   VersionStatement open = stated("k", VersionSet::python3(), "{V}");
   open.pins = false;
   EXPECT_EQ(instead_of(open, Version::of(3, 13)), "");
@@ -85,6 +93,11 @@ TEST(Configuration, TellsWhatIsPastItsEnd) {
   EXPECT_EQ(ended("requires-python", VersionSet::from(Version::of(3, 6)), "2026-11-30"), "");
   EXPECT_EQ(ended("lambda-runtime", Version::of(3, 9), "2025-12-15"), "3.9 2025-12-15;");
   EXPECT_EQ(ended("lambda-runtime", Version::of(3, 9), "2025-12-14"), "");
+  VersionStatement lost = stated("matrix", VersionSet(Version::of(3, 1)) | Version::of(3, 8));
+  lost.note = "without quotes this is the number 3.1";
+  const Report noted = report_of({{"a", lost}}, Version::of(3, 13), "2026-01-01");
+  ASSERT_EQ(noted.configuration[0].ended.size(), 1U);
+  EXPECT_EQ(noted.configuration[0].ended.begin()->first, Version::of(3, 8));
 }
 
 TEST(Configuration, FindsContradictions) {
@@ -105,6 +118,32 @@ TEST(Configuration, FindsContradictions) {
   const Report checker = report_of({{"a.toml", stated("ruff-target", Version::of(3, 8))},
                                     {"pyproject.toml", stated("requires-python", from_39)}});
   EXPECT_TRUE(checker.contradictions.empty());
+}
+
+// Jobs of one document run on several; files of one package bound the same thing.
+TEST(Configuration, ComparesFilesAndNoJobs) {
+  const auto image = [](int minor) { return stated("image", Version::at(minor + 1)); };
+  EXPECT_TRUE(report_of({{".gitlab-ci.yml", image(9)}, {".gitlab-ci.yml", image(13)}})
+                  .contradictions.empty());
+  EXPECT_TRUE(
+      report_of(
+          {{".gitlab-ci.yml", image(9)}, {".gitlab-ci.yml", image(13)}, {"Dockerfile", image(13)}})
+          .contradictions.empty());
+  EXPECT_EQ(
+      report_of(
+          {{".gitlab-ci.yml", image(9)}, {".gitlab-ci.yml", image(13)}, {"Dockerfile", image(8)}})
+          .contradictions.size(),
+      1U);
+  const auto bound = [](int minor) {
+    return stated("requires-python", VersionSet::from(Version::at(minor + 1)));
+  };
+  const Report twice = report_of({{"pyproject.toml", bound(8)}, {"setup.py", bound(9)}});
+  ASSERT_EQ(twice.contradictions.size(), 1U);
+  EXPECT_EQ(twice.contradictions[0].message,
+            "what may be used is stated differently in this folder");
+  EXPECT_EQ(twice.says_it_supports, VersionSet::between(Version::of(3, 9), kNewestReleased));
+  EXPECT_TRUE(report_of({{"a/pyproject.toml", bound(8)}, {"b/pyproject.toml", bound(9)}})
+                  .contradictions.empty());
 }
 
 TEST(Configuration, SaysWhatIsSupported) {

@@ -1,20 +1,19 @@
 // Wrappers and their options are lines of rules/text/shell_commands.txt.
 // SPDX-License-Identifier: MIT
-#include "scan/shell_words.h"
+#include "inventory/shell_words.h"
 
 #include <algorithm>
 
 #include "inventory/command_words.h"
-#include "scan/shell_facts.h"
+#include "inventory/shell_facts.h"
 
-namespace pymolt::scan {
+namespace pymolt::inventory {
 
 namespace {
 
-using syntax::ShellWord;
-using Words = std::span<const ShellWord>;
+using Words = std::span<const syntax::ShellWord>;
 
-bool is_assignment(const ShellWord& word) {
+bool is_assignment(const syntax::ShellWord& word) {
   const std::size_t sign = word.text.find('=');
   return word.quote == '\0' && sign != std::string_view::npos && sign > 0 &&
          word.text.substr(0, sign).find('/') == std::string_view::npos &&
@@ -44,7 +43,7 @@ Wrapper wrapper_at(Words words) {
 // Past the options at the start of WORDS, with the values that they have, and assignments. True behind a `--`.
 bool skip_options(const Wrapper& wrapper, Words& words) {
   while (!words.empty()) {
-    const ShellWord& word = words.front();
+    const syntax::ShellWord& word = words.front();
     if (word.text == "--") {
       words = words.subspan(1);
       return true;
@@ -79,9 +78,9 @@ bool is_called_after_python(std::string_view variable) {
   std::ranges::transform(low, low.begin(), [](char c) {
     return 'A' <= c && c <= 'Z' ? static_cast<char>(c | 32) : c;
   });
-  return inventory::is_version_key(variable) || low.ends_with("python") ||
-         low.ends_with("python_bin") || low.ends_with("python_exe") ||
-         low.ends_with("python_cmd") || low.ends_with("python2") || low.ends_with("python3");
+  return is_version_key(variable) || low.ends_with("python") || low.ends_with("python_bin") ||
+         low.ends_with("python_exe") || low.ends_with("python_cmd") || low.ends_with("python2") ||
+         low.ends_with("python3");
 }
 
 }  // namespace
@@ -106,8 +105,8 @@ Called behind_wrappers(Words words) {
     const char count = wrapper.fact->rest.empty() ? '0' : wrapper.fact->rest.front();
     if (count == '1' && !rest.empty()) {
       rest = rest.subspan(1);
-      const bool more =
-          std::ranges::any_of(rest, [](const ShellWord& word) { return word.text == "--"; });
+      const bool more = std::ranges::any_of(
+          rest, [](const syntax::ShellWord& word) { return word.text == "--"; });
       if (!behind_dashes && more) behind_dashes = skip_options(wrapper, rest);
     }
     called.own_python = called.own_python || wrapper.kind == "runner";
@@ -116,7 +115,7 @@ Called behind_wrappers(Words words) {
   return called;
 }
 
-Interpreter interpreter_of(const ShellWord& word) {
+Interpreter interpreter_of(const syntax::ShellWord& word) {
   Interpreter found;
   std::string_view text = word.text;
   const std::size_t other = text.find(":-");
@@ -141,4 +140,4 @@ Interpreter interpreter_of(const ShellWord& word) {
   return found;
 }
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::inventory

@@ -1,6 +1,6 @@
 // Lines of KIND NAME VERSIONS INSTEAD, or KIND NAME and words of its own, read once.
 // SPDX-License-Identifier: MIT
-#include "scan/shell_facts.h"
+#include "inventory/shell_facts.h"
 
 #include <algorithm>
 #include <map>
@@ -11,13 +11,13 @@
 
 extern "C" const unsigned char shell_commands_txt[];
 
-namespace pymolt::scan {
+namespace pymolt::inventory {
 
 namespace {
 
 using Facts = std::map<std::string_view, std::vector<ShellFact>>;
 
-std::string_view next_word(std::string_view& line) {
+std::string_view first_of_line(std::string_view& line) {
   const std::size_t end = std::min(line.find(' '), line.size());
   const std::string_view word = line.substr(0, end);
   line.remove_prefix(std::min(end + 1, line.size()));
@@ -32,10 +32,10 @@ Facts read() {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.empty() || line.front() == '#') continue;
-    const std::string_view kind = next_word(line);
-    ShellFact fact{next_word(line), {}, {}, {}};
+    const std::string_view kind = first_of_line(line);
+    ShellFact fact{first_of_line(line), {}, {}, {}};
     fact.rest = line;
-    if (const Result<VersionSet> gone = parse_versions(next_word(line))) fact.gone = *gone;
+    if (const Result<VersionSet> gone = parse_versions(first_of_line(line))) fact.gone = *gone;
     fact.instead = line;
     facts[kind].push_back(fact);
   }
@@ -60,7 +60,7 @@ bool shell_fact_names(std::string_view kind, std::string_view name, std::string_
   const ShellFact* fact = shell_fact(kind, name);
   if (fact == nullptr) return false;
   for (std::string_view rest = fact->rest; !rest.empty();) {
-    if (next_word(rest) == word) return true;
+    if (first_of_line(rest) == word) return true;
   }
   return false;
 }
@@ -82,4 +82,4 @@ bool in_environment(std::string_view path) {
   return named || (folder > 0 && shell_fact("system", path.substr(0, folder)) == nullptr);
 }
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::inventory

@@ -1,7 +1,7 @@
 // What a command calls in the end: behind `sudo`, `env A=b`, `timeout 60`, `docker exec web`.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_SCAN_SHELL_WORDS_H_
-#define PYMOLT_SCAN_SHELL_WORDS_H_
+#ifndef PYMOLT_INVENTORY_SHELL_WORDS_H_
+#define PYMOLT_INVENTORY_SHELL_WORDS_H_
 
 #include <span>
 #include <string>
@@ -9,7 +9,7 @@
 
 #include "syntax/shell.h"
 
-namespace pymolt::scan {
+namespace pymolt::inventory {
 
 struct Called {
   std::span<const syntax::ShellWord> words;  // empty where nothing is called: `command -v python`
@@ -31,6 +31,6 @@ struct Interpreter {
 /// The last part of a path, without `.exe`.
 [[nodiscard]] std::string_view program_of(std::string_view path);
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::inventory
 
-#endif  // PYMOLT_SCAN_SHELL_WORDS_H_
+#endif  // PYMOLT_INVENTORY_SHELL_WORDS_H_

@@ -1,13 +1,13 @@
 // What rules/text/shell_commands.txt says of commands and options of a shell.
 // SPDX-License-Identifier: MIT
-#ifndef PYMOLT_SCAN_SHELL_FACTS_H_
-#define PYMOLT_SCAN_SHELL_FACTS_H_
+#ifndef PYMOLT_INVENTORY_SHELL_FACTS_H_
+#define PYMOLT_INVENTORY_SHELL_FACTS_H_
 
 #include <string_view>
 
 #include "base/version.h"
 
-namespace pymolt::scan {
+namespace pymolt::inventory {
 
 /// `command`, `option`, `setup`, `wrapper`, `environment`: which list of the file.
 struct ShellFact {
@@ -27,6 +27,6 @@ struct ShellFact {
 /// Whether PATH is of an environment of its own, whose interpreter is whatever made it.
 [[nodiscard]] bool in_environment(std::string_view path);
 
-}  // namespace pymolt::scan
+}  // namespace pymolt::inventory
 
-#endif  // PYMOLT_SCAN_SHELL_FACTS_H_
+#endif  // PYMOLT_INVENTORY_SHELL_FACTS_H_
