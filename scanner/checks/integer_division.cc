@@ -92,7 +92,7 @@ class IntegerDivision {
         node.is(Kind::binary_operator) && (repeats(node) || is_wanted_whole(whole_sum(node)));
     const bool known = dividend == Number::whole && divisor == Number::whole;
     const bool exact = is_exact(left, right) || divides(left, right);
-    if (exact && raises && takes_whole_floats(sum)) return;
+    if (exact && raises && takes_whole_floats(whole_sum(node))) return;
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
         is_compared_alike(node))
       return;

@@ -52,8 +52,8 @@ std::string Types::stored_by(Node call) const {
   const std::string dotted = word.empty()       ? resolver_->dotted(type)
                              : word == "string" ? "builtins.str"
                                                 : "builtins." + std::string(word);
-  const bool known = dotted == "builtins.str" || dotted == "builtins.int" ||
-                     dotted == "builtins.float";
+  const bool known =
+      dotted == "builtins.str" || dotted == "builtins.int" || dotted == "builtins.float";
   return known ? dotted : std::string();
 }
 
