@@ -16,7 +16,7 @@ using syntax::Node;
 
 namespace {
 
-constexpr std::size_t kMostSetters = 50;  // places that are told apart
+constexpr std::size_t kMostSetters = 50;  // calls that are looked at
 
 bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
