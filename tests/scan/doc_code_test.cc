@@ -36,7 +36,7 @@ TEST(DocCode, IsInFencesDirectivesAndPrompts) {
       {"````python\ns = \"\"\"\n```\n\"\"\"\n````\n", "2:0 s = \"\"\"\n```\n\"\"\"\n"},
       {".. code-block:: python\n\n   import a\n\n   x = 1\n\nText\n", "3:3 import a\n\nx = 1\n\n"},
       {".. code:: python3\n   :linenos:\n   :name: x\n\n     import a\n", "5:5 import a\n"},
-      {"- item\n\n  .. sourcecode:: py\n\n     import a\n  text\n", "5:5 import a\n\n"},
+      {"- item\n\n  .. sourcecode:: py\n\n     import a\n  text\n", "5:5 import a\n"},
       {".. testcode::\n\n   import a\n", "3:3 import a\n"},
       {".. code-block:: python\n\n   >>> import a\n", "3:3 >>> import a\n"},
       {".. code-block:: bash\n\n   import a\n", ""},

@@ -50,7 +50,10 @@ TEST(Shell, FindsCommands) {
       {"cat <<'EOF' > x.py\nx\nEOF\n", "[cat]<x\n>>x.py\n"},
       {"cat > x.py <<'EOF' && python y\nx\nEOF\n", "[cat]<x\n>>x.py\n[python][y]\n"},
       {"python <<< 'x'", "[python]<x>\n"},
-      {"python -c $'a\\n'", "[python][-c][$'a\\n'$]\n"},
+      {"python -c $'a\\n'", "[python][-c][a\\n]\n"},
+      {"python -c $\"a\"", "[python][-c][a]\n"},
+      {"echo 'x' | python", "[echo][x]\n[python]<x>\n"},
+      {"cd a && python - <<'EOF'\nx\nEOF\n", "[cd][a]\n[python]<x\n>\n"},
       {"python 'a'b'c'", "[python]['a'b'c']\n"},
       {"", ""},
   };
