@@ -69,6 +69,7 @@ constexpr std::array kTable = {
     CheckRow{"unused-suppression"},
     CheckRow{"integer-division", check_integer_division},
     CheckRow{"invalid-escape", check_invalid_escape},
+    CheckRow{"object-arguments", nullptr, check_object_arguments, Kind::call},
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
     CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
     CheckRow{"print-operand"},
