@@ -74,7 +74,7 @@ constexpr std::array kTable = {
     CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
     CheckRow{"print-operand"},
     CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
-    CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement},
+    CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement, Kind::call},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},
     CheckRow{"union-operation", nullptr, check_union_operation, Kind::binary_operator},
     CheckRow{"text-for-bytes", nullptr, check_wanted_types, Kind::call},
