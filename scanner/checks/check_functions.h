@@ -24,6 +24,8 @@ void check_lost_lists(const FileView& view, const rulebook::RulePage& page, Find
 void check_outlived_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_object_arguments(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
                             Findings& findings);
+void check_type_texts(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                      Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
 /// Answers for the pages `print-tuple` and `print-operand` at once.

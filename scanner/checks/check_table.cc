@@ -83,6 +83,7 @@ constexpr std::array kTable = {
     CheckRow{"dataclass-default", nullptr, check_hashed_defaults, Kind::class_definition,
              Kind::call},
     CheckRow{"exec-local-name", check_executed_names},
+    CheckRow{"type-as-text", nullptr, check_type_texts, Kind::string, Kind::subscript},
     CheckRow{"unguarded-fallback", check_unguarded_fallbacks},
     CheckRow{"unhashable-key", check_unhashable_keys},
     CheckRow{"unlike-order", nullptr, check_unlike_order, Kind::comparison_operator, Kind::call},
