@@ -13,10 +13,11 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> kNames = {
-    "eq?",         "not-eq?", "match?", "not-match?", "any-of?",   "not-any-of?", "resolves?",
-    "typed?",      "may-be?", "holds?", "own?",       "not-own?",  "constant?",   "within?",
-    "not-within?", "was?",    "gives?", "made-by?",   "made-with?"};
+constexpr std::array<std::string_view, 25> kNames = {
+    "eq?",         "not-eq?", "match?",  "not-match?", "any-of?",    "not-any-of?", "resolves?",
+    "typed?",      "may-be?", "holds?",  "own?",       "not-own?",   "constant?",   "within?",
+    "not-within?", "was?",    "gives?",  "made-by?",   "made-with?", "asked?",      "not-asked?",
+    "looped?",     "unread?", "raised?", "not-raised?"};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
 
@@ -52,6 +53,10 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::gives:
     case Kind::made_by:
     case Kind::made_with:
+    case Kind::asked:
+    case Kind::looped:
+    case Kind::unread:
+    case Kind::raised:
       return true;
   }
   return yes != negated;
@@ -77,7 +82,9 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) {
     return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
   }
-  if (words.size() < 2 || !words.front().is_capture) {
+  const bool stands_alone =
+      name == "looped?" || name == "unread?" || name == "raised?" || name == "not-raised?";
+  if (words.size() < (stands_alone ? 1 : 2) || !words.front().is_capture) {
     return refuse(
         "`#" + std::string(name) + "` requires a capture and something to compare it with",
         "for example `(#" + std::string(name) + " @here \"x\")`");
@@ -99,6 +106,10 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "gives?"     ? Predicate::Kind::gives
                    : name == "made-by?"   ? Predicate::Kind::made_by
                    : name == "made-with?" ? Predicate::Kind::made_with
+                   : name == "asked?"     ? Predicate::Kind::asked
+                   : name == "looped?"    ? Predicate::Kind::looped
+                   : name == "unread?"    ? Predicate::Kind::unread
+                   : name == "raised?"    ? Predicate::Kind::raised
                                           : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||

@@ -64,7 +64,11 @@ struct Predicate {
     was,
     gives,
     made_by,
-    made_with
+    made_with,
+    asked,
+    looped,
+    unread,
+    raised
   };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 

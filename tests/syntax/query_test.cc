@@ -295,7 +295,8 @@ TEST(Query, SaysWhatIsWrongAndWhere) {
        "unknown predicate `#equals?`\n  ((call) @here (#equals? @here \"x\"))\n                 ^\n"
        "  one of: eq?, not-eq?, match?, not-match?, any-of?, not-any-of?, resolves?, typed?, "
        "may-be?, holds?, own?, not-own?, constant?, within?, not-within?, was?, gives?, "
-       "made-by?, made-with?"},
+       "made-by?, made-with?, asked?, not-asked?, looped?, unread?, "
+       "raised?, not-raised?"},
       {"((call) @here (#match? @here \"(\"))",
        "`(` is no regular expression: missing ): (\n  ((call) @here (#match? @here \"(\"))\n       "
        "          ^"},
