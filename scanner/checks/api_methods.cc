@@ -12,6 +12,7 @@
 #include "base/dotted.h"
 #include "checks/api_usage.h"
 #include "names/file_names.h"
+#include "names/references.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
@@ -60,7 +61,7 @@ class MethodCheck {
     if (of_others && !takes_from_others_) return;
     const VersionSet alive = view_.names.guards().alive(found.node);
     if (alive.empty() || is_stored(attribute)) return;
-    if (name != kInit && is_of_module(attribute)) return;
+    if (name != kInit && is_of_module(attribute)) return of_built_in(found, attribute);
     if (name != kInit && view_.names.guards().is_attribute_tested(found.node, found.word)) return;
     std::vector<Inferred> types = types_.of(attribute.child(Field::object));
     leave_out_unasked(attribute, types);
@@ -108,6 +109,21 @@ class MethodCheck {
   }
 
  private:
+  // `dict.iteritems(table)`: a method that is taken of a built-in class, whose name alone has nothing to say (add_names).
+  void of_built_in(const Reference& found, Node attribute) {
+    const Node object = attribute.child(Field::object);
+    const names::InternedNames& words = view_.names.scopes().interned_names();
+    const names::InternedName word =
+        object.is(Kind::identifier) ? words.find(object.text()) : names::kNoName;
+    if (word == names::kNoName || (words.traits(word) & (names::kBuiltin | names::kImported)) != 0)
+      return;
+    names::Uses uses;
+    names::find_uses(view_.names.resolver(), {object.index(), word, found.scope}, uses);
+    for (const names::Use& use : uses.names) {
+      if (use.node == attribute) add_name(view_, use, findings_);
+    }
+  }
+
   // In a handler for an attribute that the same object lacks, it is no object of a type that has it:
   //   try:
   //       return data.tobytes()

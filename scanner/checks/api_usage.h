@@ -57,6 +57,8 @@ void add_life_use(const FileView& view, const ApiUse& use, Findings& findings);
 /// Imports, and names.
 void add_imports(const FileView& view, Findings& findings);
 void add_names(const FileView& view, Findings& findings);
+/// One use of a name that was found.
+void add_name(const FileView& view, const names::Use& found, Findings& findings);
 /// Names in texts: `mock.patch("ssl.wrap_socket")`, `import_module(NAME)`.
 void add_texts(const FileView& view, Findings& findings);
 /// The dotted names that `setattr` and `mock.patch(…, create=True)` put there in this file; `json.*`: some of a module.

@@ -22,6 +22,14 @@ void check_union_operation(const FileView& view, syntax::Node node, const rulebo
 void check_lost_lists(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 /// Answers for the pages `except-name-after`, `comprehension-leak` and `exception-indexing` at once.
 void check_outlived_names(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_object_arguments(const FileView& view, syntax::Node call, const rulebook::RulePage& page,
+                            Findings& findings);
+void check_type_texts(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
+                      Findings& findings);
+void check_old_iterators(const FileView& view, syntax::Node loop, const rulebook::RulePage& page,
+                         Findings& findings);
+void check_unbound_methods(const FileView& view, syntax::Node attribute,
+                           const rulebook::RulePage& page, Findings& findings);
 void check_percent_format(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                           Findings& findings);
 /// Answers for the pages `print-tuple` and `print-operand` at once.

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "checks/check_functions.h"
+#include "checks/later_reads.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
@@ -42,7 +43,8 @@ class OutlivedNames {
         resolver_(view.names.resolver()),
         scopes_(resolver_.scopes()),
         ran_on_2_7_(written_for(view).contains(Version::of(2, 7))),
-        findings_(findings) {}
+        findings_(findings),
+        later_(view) {}
 
   void look_at(BindingId id) {
     const Binding& binding = scopes_.binding(id);
@@ -117,7 +119,10 @@ class OutlivedNames {
         return false;
       });
     }
-    if (!falls_through(clause)) return;
+    const bool goes_on = falls_through(clause);
+    const bool is_left = goes_on ? false : leaves(last_statement(clause)) || is_reached(clause);
+    for (const Node read : later_.of(id, clause, is_left)) report("except-name-after", read);
+    if (!goes_on) return;
     each_reference(binding, end, scopes_.scope(binding.scope).end, [&](const Reference& reference) {
       if (in_another_branch(clause, view_.tree.node(reference.node))) return false;
       const bool same_name = std::ranges::any_of(
@@ -148,22 +153,37 @@ class OutlivedNames {
     return true;
   }
 
-  // Whether 3.x can get from the handler to what follows the statement.
-  [[nodiscard]] bool falls_through(Node clause) const {
-    Node last;
+  static Node last_statement(Node clause) {
+    Node block;
     for (const Node child : clause.children()) {
-      if (child.is(Kind::block)) last = child;
+      if (child.is(Kind::block)) block = child;
     }
     Node statement;
-    for (const Node child : last.children()) {
+    for (const Node child : block.children()) {
       if (child.named() && !child.is(Kind::comment)) statement = child;
     }
-    if (!statement) return false;
-    if (statement.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement,
-                         Kind::break_statement)) {
-      return false;
-    }
-    return view_.names.guards().alive_after(statement.index()).intersects(VersionSet::python3());
+    return statement;
+  }
+
+  static bool leaves(Node statement) {
+    return statement.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement,
+                            Kind::break_statement);
+  }
+
+  // Whether 3.x comes to the end of the handler, as far as its branches tell.
+  [[nodiscard]] bool is_reached(Node clause) const {
+    return view_.names.guards()
+        .alive(last_statement(clause).index())
+        .intersects(VersionSet::python3());
+  }
+
+  // Whether 3.x can get from the handler to what follows the statement.
+  [[nodiscard]] bool falls_through(Node clause) const {
+    const Node statement = last_statement(clause);
+    if (statement.is_any(Kind::function_definition, Kind::class_definition))
+      return is_reached(clause);
+    return statement && !leaves(statement) &&
+           view_.names.guards().alive_after(statement.index()).intersects(VersionSet::python3());
   }
 
   // `e[0]`, and `a, b = e`.
@@ -228,6 +248,7 @@ class OutlivedNames {
   const names::Scopes& scopes_;
   const bool ran_on_2_7_;
   Findings& findings_;
+  LaterReads later_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> reads_;
   std::unordered_map<std::uint32_t, std::vector<Meaning>> meanings_;
 };

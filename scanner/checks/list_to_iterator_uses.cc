@@ -225,7 +225,7 @@ bool LostListUses::is_asked_for_list(Node value, Node outer) const {
 void LostListUses::loop(Node statement, Node call, const Lost& lost) const {
   const std::string_view table = call.child(Field::function).child(Field::object).text();
   const Node body = statement.child(Field::body);
-  if (!body) return;
+  if (!body || goes_over_copy(call.child(Field::function).child(Field::object))) return;
   const Node added =
       added_to_namespace(view_, statement, call.child(Field::function).child(Field::object));
   if (added) return report("dict-changed-in-loop", added, lost);
@@ -235,6 +235,17 @@ void LostListUses::loop(Node statement, Node call, const Lost& lost) const {
         changes_size(node, table) || adds_key(node, table, statement.child(Field::left));
     if (changes && !leaves_loop(node)) return report("dict-changed-in-loop", node, lost);
   }
+}
+
+// Whether a loop over TABLE goes over a copy of its keys on 3.x.
+bool LostListUses::goes_over_copy(Node table) const {
+  bool any = false;
+  for (const names::Inferred& one : view_.names.types().of(table)) {
+    if (!one.on.intersects(VersionSet::python3())) continue;
+    if (!does(view_.names.types().standard_class(one), "goes", "over copy")) return false;
+    any = true;
+  }
+  return any;
 }
 
 bool LostListUses::is_iterator(const Lost& lost) const {

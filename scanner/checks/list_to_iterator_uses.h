@@ -47,6 +47,7 @@ class LostListUses {
   [[nodiscard]] bool is_of_lists_only(std::string_view method, const Lost& lost) const;
   [[nodiscard]] bool is_argument_that_must_be_list(syntax::Node value, syntax::Node call,
                                                    const Lost& lost, bool iterator) const;
+  [[nodiscard]] bool goes_over_copy(syntax::Node table) const;
   [[nodiscard]] bool is_shown(syntax::Node value, syntax::Node outer) const;
   [[nodiscard]] bool is_truth(syntax::Node value, syntax::Node outer) const;
   [[nodiscard]] bool is_compared_with_list(syntax::Node value, syntax::Node outer,

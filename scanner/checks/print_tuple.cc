@@ -23,26 +23,33 @@ Node leading_print(const FileView& view, Node statement) {
   return begins && view.names.resolver().dotted(node) == "builtins.print" ? node : Node();
 }
 
-// Whether a statement of the file prints what only Python 2 understands, so that no print of it is a call.
+// Whether a statement of the file prints what only Python 2 understands, or no Python 3 compiles it, so that no print of it
+// is a call.
 bool has_statements(const FileView& view) {
+  const VersionSet written = written_for(view);
+  if (!written.empty() && !written.intersects(VersionSet::python3())) return true;
   return std::any_of(
       view.verdict.reasons.begin(), view.verdict.reasons.end(),
       [](const verdict::Reason& reason) { return reason.construct == "print-statement"; });
 }
 
-// Whether CALL has one argument, which both Pythons print alike. Of several, or none, only the other prints of the file tell
-// that they are a tuple.
-bool prints_one(const FileView& view, Node call) {
+// How sure it is that what CALL prints is a tuple on 2.7; possible where both Pythons print it alike. Of several arguments,
+// or none, the other prints of the file tell, or the blank of a statement: `print ("size:", size)`.
+Confidence prints_tuple(const FileView& view, Node call) {
   const Node list = call.child(Field::arguments);
-  if (list.is(Kind::generator_expression)) return true;
+  if (list.is(Kind::generator_expression)) return Confidence::possible;
   int arguments = 0;
   int commas = 0;
   for (const Node child : list.children()) {
-    if (child.is_any(Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat)) return true;
+    if (child.is_any(Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat))
+      return Confidence::possible;
     arguments += child.named() && !child.is(Kind::comment) ? 1 : 0;
     commas += child.text() == "," ? 1 : 0;
   }
-  return arguments == 1 ? commas == 0 : !has_statements(view);
+  if (arguments == 1) return commas == 0 ? Confidence::possible : Confidence::sure;
+  if (has_statements(view)) return Confidence::sure;
+  const bool has_blank = call.child(Field::function).end() < list.begin();
+  return has_blank && arguments > 1 ? Confidence::likely : Confidence::possible;
 }
 
 // Whether the value of VALUE, which is None, makes another of what stands around it, and no error.
@@ -66,7 +73,9 @@ void check_print_tuple(const FileView& view, Node statement, const rulebook::Rul
   if (is_call && made.child(Field::arguments).text().starts_with('`')) return;  // print `a`, b
   // The commas are the statement's own where the first child ends before it does.
   const bool has_commas = whole.data().next < statement.data().next;
-  if (is_call && made == whole && !has_commas && prints_one(view, made)) return;
+  Confidence confidence = Confidence::sure;
+  if (is_call && made == whole && !has_commas) confidence = prints_tuple(view, made);
+  if (confidence == Confidence::possible) return;
   const std::string_view sign = word.next_sibling() ? word.next_sibling().text() : "";
   if (made.is(Kind::binary_operator) ? sign != "+" && sign != "-"
                                      : !is_call && !made.is(Kind::subscript))
@@ -75,7 +84,9 @@ void check_print_tuple(const FileView& view, Node statement, const rulebook::Rul
   const rulebook::RulePage* page = view.book.page(is_wrong ? "print-operand" : "print-tuple");
   if (page == nullptr) return;
   const ByteSpan span = is_wrong ? whole.span() : statement.span();
-  findings.add(draft_of(*page, span, view.names.guards().alive(statement.index())));
+  Draft draft = draft_of(*page, span, view.names.guards().alive(statement.index()));
+  draft.confidence = confidence;
+  findings.add(draft);
 }
 
 }  // namespace pymolt::checks

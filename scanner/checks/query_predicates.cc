@@ -69,6 +69,15 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return keeps(expression, asked.words, certainty);
     case syntax::Predicate::Kind::in:
       return is_in(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::asked:
+      return is_asked(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::looped:
+      return is_looped(expression);
+    case syntax::Predicate::Kind::unread:
+      return is_unread(expression);
+    case syntax::Predicate::Kind::raised:
+      return expression.statement().is_any(Kind::raise_statement, Kind::assert_statement) !=
+             asked.negated;
     default:
       return may_resolve(expression, asked.words) && resolves(expression, asked.words, certainty);
   }
@@ -407,6 +416,58 @@ bool Meanings::is_in(Node node, const std::vector<std::string>& kinds) {
     return asked(kind);
   }
   return false;
+}
+
+// Whether a condition around NODE in its function names one of the WORDS.
+bool Meanings::is_asked(Node node, const std::vector<std::string>& words) {
+  constexpr int kMostClimbed = 200;
+  constexpr std::size_t kMostText = 400;
+  int climbed = 0;
+  for (Node up = node; up && !up.is(Kind::function_definition) && ++climbed < kMostClimbed;
+       up = up.parent()) {
+    Node condition = up.child(Field::condition);
+    if (up.is_any(Kind::boolean_operator, Kind::conditional_expression)) condition = up;
+    const std::string_view text = condition.text().substr(0, kMostText);
+    for (const std::string& word : words) {
+      if (text.find(word) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+// Whether a `for` around EXPRESSION in its function goes through the same expression, or through `enumerate(…)` of it.
+bool Meanings::is_looped(Node expression) const {
+  for (syntax::Climb at(expression); at && !at.up().is(Kind::function_definition); at.next()) {
+    if (!at.up().is(Kind::for_statement) || at.below().field() != Field::body) continue;
+    Node iterable = at.up().child(Field::right);
+    if (iterable.is(Kind::call) &&
+        !view_.book.does(iterable.child(Field::function).text(), "goes", "through").empty())
+      iterable = names::argument(iterable, 0);
+    if (iterable.text() == expression.text()) return true;
+  }
+  return false;
+}
+
+// Whether NAME, bound in a function, is read nowhere.
+bool Meanings::is_unread(Node name) const {
+  const names::Scopes& scopes = view_.names.scopes();
+  const names::ScopeId home = scopes.scope_at(name.index());
+  const names::Scope& scope = scopes.scope(home);
+  const names::InternedName word = scopes.interned_names().find(name.text());
+  if (scope.kind != names::ScopeKind::function || word == names::kNoName) return false;
+  for (names::BindingId id = scopes.last_binding(home, word); id != names::kNone;
+       id = scopes.binding(id).previous) {
+    const names::BindingKind kind = scopes.binding(id).kind;
+    if (kind == names::BindingKind::global || kind == names::BindingKind::nonlocal) return false;
+  }
+  const auto references = scopes.references();
+  auto read =
+      std::lower_bound(references.begin(), references.end(), scope.body,
+                       [](const names::Reference& one, std::uint32_t at) { return one.node < at; });
+  for (; read != references.end() && read->node < scope.end; ++read) {
+    if (read->word == word) return false;
+  }
+  return true;
 }
 
 // Whether NODE stands in a class with such a base.

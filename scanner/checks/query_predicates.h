@@ -68,6 +68,9 @@ class Meanings {
   [[nodiscard]] bool is_called_before(syntax::Node node, const std::vector<std::string>& words);
   [[nodiscard]] static bool is_in(syntax::Node node, const std::vector<std::string>& kinds);
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
+  [[nodiscard]] static bool is_asked(syntax::Node node, const std::vector<std::string>& words);
+  [[nodiscard]] bool is_looped(syntax::Node expression) const;
+  [[nodiscard]] bool is_unread(syntax::Node name) const;
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);
   [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
                               Certainty& certainty);

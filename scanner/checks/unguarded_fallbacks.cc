@@ -89,6 +89,12 @@ class Fallbacks {
       if (!resolution.on.intersects(on)) continue;
       const bool nothing =
           resolution.binding == names::kNone && resolution.kind == Resolution::Kind::builtin;
+      const rulebook::Lifetime* built_in =
+          nothing ? view_.book.lifetime(resolution.dotted) : nullptr;
+      if (built_in != nullptr) {  // `from future_builtins import map`: the built-in one is there
+        on -= resolution.on;
+        continue;
+      }
       if (nothing) unbound = true;
       if (nothing || is_none(resolution, statement)) {
         none |= resolution.on;

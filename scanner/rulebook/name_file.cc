@@ -12,10 +12,10 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> kWords = {
-    "asks",  "binds",   "catches", "compares", "ends",   "goes",    "hashes",
-    "holds", "imports", "is",      "never",    "orders", "plain",   "prepares",
-    "reads", "reports", "speaks",  "skips",    "tells",  "unpacks", "wants"};
+constexpr std::array<std::string_view, 22> kWords = {
+    "asks",  "binds",   "catches", "compares", "ends",    "goes",    "hashes",   "holds",
+    "imports", "is",    "keeps",   "never",    "orders",  "plain",   "prepares", "reads",
+    "reports", "speaks", "skips",  "tells",    "unpacks", "wants"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

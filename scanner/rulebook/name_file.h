@@ -9,6 +9,8 @@
 //   sys.platform: never java                        a text that CPython never has there: of Jython
 //   opcode.opmap: holds RESUME (3.11+)              a key of it
 //   has_key: speaks alone                           nothing but a dictionary of 2.7 has a method of that name
+//   append: keeps argument                          a function that it is given runs later
+//   itertools.count: goes on                        what it gives has no end
 //
 // A line is NAME: WORD [VALUE] [(VERSIONS)]. Lines are sorted, bytewise; a word that is not known is a mistake.
 #ifndef PYMOLT_RULEBOOK_NAME_FILE_H_

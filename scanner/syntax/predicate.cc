@@ -13,13 +13,14 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> kNames = {
+constexpr std::array<std::string_view, 33> kNames = {
     "eq?",         "not-eq?",   "match?",    "not-match?",        "any-of?",
     "not-any-of?", "resolves?", "typed?",    "may-be?",           "holds?",
     "own?",        "not-own?",  "constant?", "within?",           "not-within?",
     "was?",        "gives?",    "made-by?",  "made-with?",        "made-passing?",
     "called-on?",  "in?",       "not-in?",   "not-made-passing?", "not-called-before?",
-    "is?",         "keeps?"};
+    "is?",         "keeps?",    "asked?",    "not-asked?",        "looped?",
+    "unread?",     "raised?",   "not-raised?"};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
 
@@ -61,6 +62,10 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::in:
     case Kind::is:
     case Kind::keeps:
+    case Kind::asked:
+    case Kind::looped:
+    case Kind::unread:
+    case Kind::raised:
       return true;
   }
   return yes != negated;
@@ -114,6 +119,10 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "in?"            ? Predicate::Kind::in
                    : name == "is?"            ? Predicate::Kind::is
                    : name == "keeps?"         ? Predicate::Kind::keeps
+                   : name == "asked?"         ? Predicate::Kind::asked
+                   : name == "looped?"        ? Predicate::Kind::looped
+                   : name == "unread?"        ? Predicate::Kind::unread
+                   : name == "raised?"        ? Predicate::Kind::raised
                                               : Predicate::Kind::resolves;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||

@@ -70,7 +70,11 @@ struct Predicate {
     mentioned,  // called where it may have run before
     in,
     is,
-    keeps
+    keeps,
+    asked,
+    looped,
+    unread,
+    raised
   };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;
 
