@@ -52,6 +52,8 @@ std::vector<Node> LaterReads::of(BindingId id, Node clause, bool leaves) {
     const Reference& read = scopes.references()[reads[i]];
     const Node function = function_between(read, binding);
     if (!function || !runs_later(function, clause, leaves)) continue;
+    if (asked_ == 0) break;
+    --asked_;
     for (const names::Resolution& one : view_.names.resolver().resolutions(read)) {
       // Where the handler is not reached, as far as is known, nothing else is called so.
       const bool nothing = one.binding == names::kNone && binding.previous == names::kNone &&

@@ -33,6 +33,7 @@ class LaterReads {
   std::unordered_map<names::InternedName, std::vector<std::uint32_t>>
       inner_;  // of names that handlers bind, the references that do not stand in the module's own code
   bool is_made_ = false;
+  std::size_t asked_ = 2000;              // reads whose meaning is still asked for
   mutable std::size_t left_ = 5'000'000;  // references that are still looked at
 };
 

@@ -97,8 +97,7 @@ class ObjectArguments {
         (by_super ? "builtins.super" : kObject))
       return;
     const Extra extra = passed(call, by_super && name == kInit ? 0 : 1);
-    const ScopeId home =
-        view_.names.scopes().scope_of(definition.parent().parent().index());
+    const ScopeId home = view_.names.scopes().scope_of(definition.parent().parent().index());
     if (!extra.any() || home == names::kNone || !leads_to_object(home, by_super ? name : ""))
       return;
     const Confidence confidence = judge(home, name, extra);
@@ -115,7 +114,8 @@ class ObjectArguments {
     Node up = call.parent();
     while (up && !up.is_any(Kind::function_definition, Kind::lambda_, Kind::class_definition))
       up = up.parent();
-    const bool is_method = up.is(Kind::function_definition) && up.child(Field::name).text() == name &&
+    const bool is_method = up.is(Kind::function_definition) &&
+                           up.child(Field::name).text() == name &&
                            up.parent().parent().is(Kind::class_definition);
     return is_method ? up : Node();
   }
@@ -175,8 +175,7 @@ class ObjectArguments {
 
   [[nodiscard]] bool defines(ScopeId local, std::string_view method) const {
     const names::InternedName word = view_.names.scopes().interned_names().find(method);
-    return word != names::kNoName &&
-           view_.names.scopes().last_binding(local, word) != names::kNone;
+    return word != names::kNoName && view_.names.scopes().last_binding(local, word) != names::kNone;
   }
 
   [[nodiscard]] ScopeId class_of(Node base) const {

@@ -13,9 +13,9 @@ namespace pymolt::rulebook {
 namespace {
 
 constexpr std::array<std::string_view, 22> kWords = {
-    "asks",  "binds",   "catches", "compares", "ends",    "goes",    "hashes",   "holds",
-    "imports", "is",    "keeps",   "never",    "orders",  "plain",   "prepares", "reads",
-    "reports", "speaks", "skips",  "tells",    "unpacks", "wants"};
+    "asks",    "binds",  "catches", "compares", "ends",    "goes",  "hashes",   "holds",
+    "imports", "is",     "keeps",   "never",    "orders",  "plain", "prepares", "reads",
+    "reports", "speaks", "skips",   "tells",    "unpacks", "wants"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

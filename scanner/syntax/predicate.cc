@@ -14,12 +14,12 @@ namespace pymolt::syntax {
 namespace {
 
 constexpr std::array<std::string_view, 33> kNames = {
-    "eq?",         "not-eq?",   "match?",    "not-match?",        "any-of?",
-    "not-any-of?", "resolves?", "typed?",    "may-be?",           "holds?",
-    "own?",        "not-own?",  "constant?", "within?",           "not-within?",
-    "was?",        "gives?",    "made-by?",  "made-with?",        "made-passing?",
-    "called-on?",  "in?",       "not-in?",   "not-made-passing?", "not-called-before?",
-    "is?",         "keeps?",    "asked?",    "not-asked?",        "looped?",
+    "eq?",         "not-eq?",   "match?",     "not-match?",        "any-of?",
+    "not-any-of?", "resolves?", "typed?",     "may-be?",           "holds?",
+    "own?",        "not-own?",  "constant?",  "within?",           "not-within?",
+    "was?",        "gives?",    "made-by?",   "made-with?",        "made-passing?",
+    "called-on?",  "in?",       "not-in?",    "not-made-passing?", "not-called-before?",
+    "is?",         "keeps?",    "asked?",     "not-asked?",        "looped?",
     "unread?",     "raised?",   "not-raised?"};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
