@@ -236,7 +236,8 @@ bool Meanings::all_are(const std::vector<names::Inferred>& found,
   Confidence confidence = Confidence::sure;
   for (const names::Inferred& one : found) {
     if (!one.on.intersects(certainty.on & VersionSet::python3())) continue;
-    const bool fits = !one.is_class && one.known() && is_one_of(types, one, patterns);
+    const bool fits = one.is_class ? matches_one(patterns, "builtins.type")
+                                   : one.known() && is_one_of(types, one, patterns);
     if (fits) on |= one.on;
     if (all && !fits) return false;
     confidence = std::min(confidence, fits ? one.confidence : Confidence::likely);

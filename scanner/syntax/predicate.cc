@@ -91,7 +91,9 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) {
     return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
   }
-  if (words.size() < 2 || !words.front().is_capture) {
+  const bool stands_alone =
+      name == "looped?" || name == "unread?" || name == "raised?" || name == "not-raised?";
+  if (words.size() < (stands_alone ? 1 : 2) || !words.front().is_capture) {
     return refuse(
         "`#" + std::string(name) + "` requires a capture and something to compare it with",
         "for example `(#" + std::string(name) + " @here \"x\")`");
