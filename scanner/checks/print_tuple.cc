@@ -23,11 +23,8 @@ Node leading_print(const FileView& view, Node statement) {
   return begins && view.names.resolver().dotted(node) == "builtins.print" ? node : Node();
 }
 
-// Whether a statement of the file prints what only Python 2 understands, or no Python 3 compiles it, so that no print of it
-// is a call.
+// Whether a statement of the file prints what only Python 2 understands, so that no print of it is a call.
 bool has_statements(const FileView& view) {
-  const VersionSet written = written_for(view);
-  if (!written.empty() && !written.intersects(VersionSet::python3())) return true;
   return std::any_of(
       view.verdict.reasons.begin(), view.verdict.reasons.end(),
       [](const verdict::Reason& reason) { return reason.construct == "print-statement"; });
