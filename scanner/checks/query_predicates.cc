@@ -61,7 +61,7 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_made_passing(expression, asked.words) != asked.negated;
     case syntax::Predicate::Kind::called_on:
       return is_called_on(expression, asked.words, certainty);
-    case syntax::Predicate::Kind::mentioned:
+    case syntax::Predicate::Kind::called_before:
       return is_called_before(expression, asked.words) != asked.negated;
     case syntax::Predicate::Kind::is:
       return is_form(expression, asked.words);

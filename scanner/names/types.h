@@ -139,6 +139,7 @@ class Types {
   [[nodiscard]] List of_binding(const Binding& binding) const;
   [[nodiscard]] List assigned(syntax::Node target) const;
   [[nodiscard]] List parameter(syntax::Node name, const Binding& binding) const;
+  [[nodiscard]] std::optional<bool> says_of_hash(ScopeId local) const;
   [[nodiscard]] bool is_passed_on(std::string_view name) const;
   [[nodiscard]] List given(syntax::Node name, const Binding& binding) const;
   [[nodiscard]] List passed_to(syntax::Node name, const Binding& binding) const;

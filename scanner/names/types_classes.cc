@@ -375,7 +375,8 @@ Node Types::dataclass_of(Node definition) const {
   return {};
 }
 
-bool Types::loses_hash(ScopeId local) const {
+// Whether instances of the class LOCAL cannot be hashed, as far as it says so itself; else it has what its nearest base has.
+std::optional<bool> Types::says_of_hash(ScopeId local) const {
   const Scopes& scopes = resolver_->scopes();
   const auto defines = [&](std::string_view name) {
     const InternedName word = scopes.interned_names().find(name);
@@ -391,19 +392,27 @@ bool Types::loses_hash(ScopeId local) const {
   const Node decorator = dataclass_of(definition);
   const bool decorated = definition.parent().is(Kind::decorated_definition);
   if (defines("__eq__") && !decorated) return true;
-  if (!decorator && !decorated) {  // it has what its nearest base has
-    for (const Node base : bases_of(local)) {
-      for (const Inferred& one : class_object(base)) {
-        if (one.local != kNone && one.local < local) return loses_hash(one.local);
-      }
-    }
-  }
-  if (!decorator) return false;
+  if (!decorator) return decorated ? std::optional(false) : std::nullopt;
   const auto says = [&](std::string_view word, Kind value) {
     return keyword(decorator, word).is(value);
   };
   return !says("frozen", Kind::true_) && !says("unsafe_hash", Kind::true_) &&
          !says("eq", Kind::false_);
+}
+
+bool Types::loses_hash(ScopeId local) const {
+  for (int i = 0; i < kDeepestBase; ++i) {
+    if (const std::optional<bool> said = says_of_hash(local)) return *said;
+    ScopeId nearest = kNone;
+    for (const Node base : bases_of(local)) {
+      for (const Inferred& one : class_object(base)) {
+        if (nearest == kNone && one.local != kNone && one.local < local) nearest = one.local;
+      }
+    }
+    if (nearest == kNone) return false;
+    local = nearest;
+  }
+  return false;
 }
 
 }  // namespace pymolt::names

@@ -58,7 +58,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::made_with:
     case Kind::made_passing:
     case Kind::called_on:
-    case Kind::mentioned:
+    case Kind::called_before:
     case Kind::in:
     case Kind::is:
     case Kind::keeps:
@@ -117,7 +117,7 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
                    : name == "made-with?"     ? Predicate::Kind::made_with
                    : name == "made-passing?"  ? Predicate::Kind::made_passing
                    : name == "called-on?"     ? Predicate::Kind::called_on
-                   : name == "called-before?" ? Predicate::Kind::mentioned
+                   : name == "called-before?" ? Predicate::Kind::called_before
                    : name == "in?"            ? Predicate::Kind::in
                    : name == "is?"            ? Predicate::Kind::is
                    : name == "keeps?"         ? Predicate::Kind::keeps

@@ -67,7 +67,7 @@ struct Predicate {
     made_with,
     made_passing,
     called_on,
-    mentioned,  // called where it may have run before
+    called_before,
     in,
     is,
     keeps,
