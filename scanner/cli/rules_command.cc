@@ -1,6 +1,7 @@
 // `pymolt rules list` and `pymolt rules test`.
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -27,15 +28,20 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-// The message, or as much of it as a terminal holds behind BEFORE columns.
-std::string shown_message(const RulePage& page, std::size_t before, const Streams& streams) {
-  constexpr int kLeast = 20;
+// The message, or as much of it as COLUMNS hold.
+std::string shown_message(const RulePage& page, std::optional<int> columns) {
   std::string message(page.message);
-  if (!streams.out_is_terminal) return message;
-  const int columns = render_options(streams, ColorWish::automatic).width;
-  const std::vector<std::string> lines =
-      render::fitted(message, std::max(kLeast, columns - static_cast<int>(before)), 1);
+  if (!columns) return message;
+  const std::vector<std::string> lines = render::fitted(message, *columns, 1);
   return lines.empty() ? message : lines.front();
+}
+
+// The columns of a terminal behind the first BEFORE ones; nothing where no terminal shows them.
+std::optional<int> columns_behind(std::size_t before, const Streams& streams) {
+  constexpr int kLeast = 20;
+  if (!streams.out_is_terminal) return std::nullopt;
+  const int columns = render_options(streams, ColorWish::automatic).width;
+  return std::max(kLeast, columns - static_cast<int>(before));
 }
 
 bool comes_from(const RulePage& page, const std::vector<std::string>& folders) {
@@ -59,11 +65,12 @@ int run_rules_list(const Invocation& invocation, Streams& streams) {
     versions_width = std::max(versions_width, breaks_on(page).size());
   }
   const std::size_t before = name_width + versions_width + 14;  // the columns before a message
+  const std::optional<int> columns = columns_behind(before, streams);
   for (const RulePage& page : book->pages()) {
     streams.out << padded(std::string(page.name), name_width) << "  "
                 << padded(breaks_on(page), versions_width) << "  "
                 << padded(std::string(name(page.severity)), 8) << "  "
-                << shown_message(page, before, streams) << '\n';
+                << shown_message(page, columns) << '\n';
   }
   std::size_t facts = 0;
   for (const auto& [top, lives] : book->lifetimes()) facts += lives->size();
