@@ -52,7 +52,7 @@ class PutIn {
         if (is_table(taken.child(Field::function).child(Field::object))) return;
       }
     }
-    const Node last = table_.is(Kind::attribute) ? table_.child(Field::attribute) : table_;
+    const Node last = names::last_name(table_);
     for (const Node store : growth.stores(last.text())) {
       if (is_table(store.child(Field::value))) put(store.child(Field::subscript), store);
     }

@@ -15,10 +15,10 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Node;
 
-bool asks_which(Node node) {
+// Whether FUNCTION asks what a slice is.
+bool asks_which(Node function) {
   constexpr std::array<std::string_view, 4> kAsking = {"Index", "hasattr", "getattr", "version"};
-  while (node.parent() && !node.is(Kind::function_definition)) node = node.parent();
-  const std::string_view text = node.text();
+  const std::string_view text = function.text();
   if (std::any_of(kAsking.begin(), kAsking.end(),
                   [&](std::string_view word) { return text.find(word) != std::string_view::npos; }))
     return true;
@@ -32,6 +32,12 @@ bool asks_which(Node node) {
   return false;
 }
 
+// The function around NODE, or the module.
+Node function_around(Node node) {
+  while (node.parent() && !node.is(Kind::function_definition)) node = node.parent();
+  return node;
+}
+
 }  // namespace
 
 void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
@@ -41,14 +47,20 @@ void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Find
   if (std::none_of(imports.begin(), imports.end(),
                    [](const names::Import& one) { return one.module == "ast"; }))
     return;
+  Node function;  // that was asked last
+  bool asks = false;
   for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
     if (view.tree.nodes()[at].kind != Kind::attribute) continue;
     const Node value = view.tree.node(at);
     const Node slice = value.child(Field::object);
     if (!slice.is(Kind::attribute) || value.child(Field::attribute).text() != "value" ||
-        slice.child(Field::attribute).text() != "slice" || value.field() == Field::left ||
-        asks_which(value))
+        slice.child(Field::attribute).text() != "slice" || value.field() == Field::left)
       continue;
+    if (const Node here = function_around(value); here != function) {
+      function = here;
+      asks = asks_which(here);
+    }
+    if (asks) continue;
     findings.add(draft_of(page, value.span(), view.names.guards().alive(at)));
   }
 }

@@ -63,8 +63,7 @@ void check_unhashable_keys(const FileView& view, const rulebook::RulePage& page,
 void check_hashed_defaults(const FileView& view, syntax::Node definition,
                            const rulebook::RulePage& page, Findings& findings);
 /// Answers for the pages `unlike-order` and `none-ordering` at once.
-void check_unlike_order(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
-                        Findings& findings);
+void check_unlike_order(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_version_edge(const FileView& view, syntax::Node node, const rulebook::RulePage& page,
                         Findings& findings);
 

@@ -89,7 +89,7 @@ constexpr std::array kTable = {
     CheckRow{"unbound-method", nullptr, check_unbound_methods, Kind::attribute},
     CheckRow{"unguarded-fallback", check_unguarded_fallbacks},
     CheckRow{"unhashable-key", check_unhashable_keys},
-    CheckRow{"unlike-order", nullptr, check_unlike_order, Kind::comparison_operator, Kind::call},
+    CheckRow{"unlike-order", check_unlike_order},
     CheckRow{"none-ordering"},
     CheckRow{"version-text"},
     CheckRow{"version-float"},

@@ -13,6 +13,7 @@
 #include "base/text_table.h"
 #include "base/version_range.h"
 #include "checks/check_functions.h"
+#include "names/arguments.h"
 #include "packed/packed.h"
 
 extern "C" const unsigned char generic_classes_txt[];
@@ -62,7 +63,7 @@ VersionSet generic_on(std::string_view dotted) {
 void check_generic_operation(const FileView& view, Node node, const rulebook::RulePage& page,
                              Findings& findings) {
   const Node generic = node.is(Kind::subscript) ? node.child(Field::value) : node.first_named();
-  const Node name = generic.is(Kind::attribute) ? generic.child(Field::attribute) : generic;
+  const Node name = names::last_name(generic);
   if (!name.is(Kind::identifier) || !classes().contains(name.text())) return;
   const VersionSet alive =
       view.names.guards().alive(node.index()) & view.names.resolver().evaluated(node);

@@ -65,17 +65,6 @@ Node around(Node node) {
   return outer;
 }
 
-// The outermost sum, difference or product that NODE is a part of: a fraction in it stays one.
-Node whole_sum(Node node) {
-  for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator);
-       outer = around(node)) {
-    const Node sign = outer.child(Field::operator_);
-    if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) break;
-    node = outer;
-  }
-  return node;
-}
-
 class IntegerDivision {
  public:
   IntegerDivision(const FileView& view, const rulebook::RulePage& page, Findings& findings)
@@ -88,11 +77,11 @@ class IntegerDivision {
     const Number dividend = number(left, confidence);
     const Number divisor = number(right, confidence);
     if (dividend == Number::real || divisor == Number::real) return;
-    const bool raises =
-        node.is(Kind::binary_operator) && (repeats(node) || is_wanted_whole(whole_sum(node)));
+    const WholeSum whole = whole_sum(node);
+    const bool raises = node.is(Kind::binary_operator) && raises_in(whole);
     const bool known = dividend == Number::whole && divisor == Number::whole;
     const bool exact = is_exact(left, right) || divides(left, right);
-    if (exact && raises && takes_whole_floats(whole_sum(node))) return;
+    if (exact && raises && takes_whole_floats(whole.sum)) return;
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
         is_compared_alike(node))
       return;
@@ -104,7 +93,7 @@ class IntegerDivision {
 
   // A name or an attribute that is a quotient of ints, where a fraction raises.
   void look_at_use(Node use) const {
-    if (!repeats(use) && !is_wanted_whole(whole_sum(use)) && !is_index(use)) return;
+    if (!raises_in(whole_sum(use)) && !is_index(use)) return;
     const std::vector<Inferred> types = types_.all_of(use);
     VersionSet on;
     Confidence confidence = Confidence::sure;
@@ -236,19 +225,28 @@ class IntegerDivision {
     return all;
   }
 
-  // Whether NODE, or a sum that it is a part of, says how often a sequence is repeated: `" " * pad + text`.
-  [[nodiscard]] bool repeats(Node node) const {
+  // The outermost sum, difference or product that a node is a part of: a fraction in it stays one.
+  struct WholeSum {
+    Node sum;
+    bool repeats = false;  // a part of it says how often a sequence is repeated: `" " * pad + text`
+  };
+
+  [[nodiscard]] WholeSum whole_sum(Node node) const {
     for (Node outer = around(node); outer.is_any(Kind::binary_operator, Kind::unary_operator);
          outer = around(node)) {
       const Node sign = outer.child(Field::operator_);
-      if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) return false;
+      if (!sign.is_any(Kind::tok_PLUS, Kind::tok_DASH, Kind::tok_STAR)) break;
       if (sign.is(Kind::tok_STAR) && outer.is(Kind::binary_operator)) {
         const bool is_left = outermost(node).field() == Field::left;
-        if (is_sequence(outer.child(is_left ? Field::right : Field::left))) return true;
+        if (is_sequence(outer.child(is_left ? Field::right : Field::left))) return {outer, true};
       }
       node = outer;
     }
-    return false;
+    return {node, false};
+  }
+
+  [[nodiscard]] bool raises_in(const WholeSum& whole) const {
+    return whole.repeats || is_wanted_whole(whole.sum);
   }
 
   // Whether a fraction raises where SUM stands.

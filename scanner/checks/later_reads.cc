@@ -17,6 +17,8 @@
 
 #include <algorithm>
 
+#include "names/arguments.h"
+
 namespace pymolt::checks {
 
 using names::BindingId;
@@ -37,7 +39,7 @@ bool is_within(Node node, Node outer) {
 // What a call is called by: `append` of `calls.append`.
 std::string_view called_word(Node call) {
   const Node function = call.child(Field::function);
-  return (function.is(Kind::attribute) ? function.child(Field::attribute) : function).text();
+  return names::last_name(function).text();
 }
 
 }  // namespace

@@ -23,6 +23,7 @@
 
 #include "checks/check_functions.h"
 #include "checks/list_to_iterator_uses.h"
+#include "names/arguments.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
@@ -65,7 +66,7 @@ class LostLists {
     for (std::uint32_t at = 0; at < view_.tree.nodes().size(); ++at) {
       if (view_.tree.nodes()[at].kind != Kind::call) continue;
       const Node function = view_.tree.node(at).child(Field::function);
-      const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+      const Node name = names::last_name(function);
       if (name.is(Kind::identifier) && view_.names.stdlib().gave_list(name.text())) return true;
     }
     return false;
@@ -175,14 +176,7 @@ class LostLists {
   // The same of an attribute of `self` in its class, where nothing else is put there.
   void find_attribute_used_up(const std::vector<Node>& consumed) const {
     if (consumed.size() < 2 && !is_searched(consumed[0])) return;
-    int assigned = 0;
-    for (const std::uint32_t patch : resolver_.scopes().monkeypatches()) {
-      assigned += view_.tree.node(patch).child(Field::attribute).text() ==
-                          consumed[0].child(Field::attribute).text()
-                      ? 1
-                      : 0;
-    }
-    if (assigned != 1) return;
+    if (types_.stores_of(consumed[0].child(Field::attribute).text()).size() != 1) return;
     for (const Node here : consumed) {
       std::optional<Lost> found = lost(here);
       if (!found || !uses_.is_iterator(*found)) return;

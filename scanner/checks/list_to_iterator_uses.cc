@@ -70,9 +70,7 @@ Node called_with(Node outer) {
   return outer.is(Kind::argument_list) ? outer.parent().child(Field::function) : Node();
 }
 
-std::string_view called_word(Node function) {
-  return (function.is(Kind::attribute) ? function.child(Field::attribute) : function).text();
-}
+std::string_view called_word(Node function) { return names::last_name(function).text(); }
 
 // `"…".join(VALUE)`
 bool is_joined(Node outer) {

@@ -29,10 +29,6 @@ bool may_match(std::string_view last, std::string_view pattern) {
   return part == last || part.find_first_of("*?[") != std::string_view::npos;
 }
 
-Node last_name(Node expression) {
-  return expression.is(Kind::attribute) ? expression.child(Field::attribute) : expression;
-}
-
 }  // namespace
 
 bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
@@ -90,7 +86,7 @@ bool Meanings::may_end_in(Node expression, std::span<const names::InternedName> 
 
 const Meanings::Ending& Meanings::ending(Node expression) {
   if (ending_.node == expression.index()) return ending_;
-  const Node last = last_name(expression);
+  const Node last = names::last_name(expression);
   const names::InternedNames& words = view_.names.scopes().interned_names();
   ending_ = {expression.index(), !last.is(Kind::identifier)};
   if (ending_.open) return ending_;
@@ -102,7 +98,7 @@ const Meanings::Ending& Meanings::ending(Node expression) {
 
 bool Meanings::may_resolve(Node expression, const std::vector<std::string>& patterns) {
   if (ending(expression).open) return true;
-  const std::string_view last = last_name(expression).text();
+  const std::string_view last = names::last_name(expression).text();
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const std::string& pattern) { return may_match(last, pattern); });
 }
@@ -177,10 +173,7 @@ bool Meanings::is_made(Node expression, const syntax::Predicate& asked, Certaint
     if (!one.on.intersects(certainty.on) || one.is_none()) continue;
     const Node call = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
     bool fits = false;
-    if (call.is(Kind::binary_operator) && asked.kind == syntax::Predicate::Kind::made_by) {
-      fits = std::find(asked.words.begin(), asked.words.end(),
-                       call.child(Field::operator_).text()) != asked.words.end();
-    } else if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
+    if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
       for (const names::NameOf& name : types.names_of(call.child(Field::function)))
         fits = fits || matches_one(asked.words, name.dotted);
     } else if (call.is(Kind::call) && names::argument(call, 0)) {
@@ -388,7 +381,7 @@ bool Meanings::is_called_before(Node node, const std::vector<std::string>& words
       if (nodes[at].kind != Kind::identifier) continue;
       const Node name = view_.tree.node(at);
       const Node callee = name.parent().is(Kind::attribute) ? name.parent() : name;
-      const bool called = callee.field() == Field::function && last_name(callee) == name;
+      const bool called = callee.field() == Field::function && names::last_name(callee) == name;
       if (called && std::find(words.begin(), words.end(), name.text()) != words.end() &&
           setters_.size() < kMostSetters)
         setters_.push_back(function_around(callee));

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+#include "names/arguments.h"
+
 namespace pymolt::checks {
 
 using syntax::Field;
@@ -42,7 +44,7 @@ bool takes_all(const FileView& view, Node clause) {
 // `print(…)`, `log.error(…)`, `traceback.print_exc()`: says something, and does nothing else.
 bool is_report(const FileView& view, Node call) {
   const Node function = call.child(Field::function);
-  const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  const Node name = names::last_name(function);
   return !view.book.does(name.text(), "reports", "").empty();
 }
 

@@ -37,7 +37,7 @@ Node asked_with(const FileView& view, Node text) {
     if (up.is(Kind::subscript)) return below.field() == Field::subscript ? up : Node();
     if (!up.is(Kind::argument_list)) return {};
     const Node function = up.parent().child(Field::function);
-    const Node word = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+    const Node word = names::last_name(function);
     const bool asks = !view.book.does(word.text(), "compares", "two").empty() ||
                       !view.book.does(word.text(), "compares", "text").empty();
     return asks ? up.parent() : Node();

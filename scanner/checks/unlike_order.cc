@@ -11,9 +11,11 @@
 //
 // Reported is only what is known to be the one and the other (names/types.h).
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "checks/check_functions.h"
 #include "checks/silenced_errors.h"
@@ -130,7 +132,8 @@ class Order {
     if (!item) return;
     std::vector<Inferred> all = types_.element(rows);
     std::erase_if(all, [](const Inferred& one) { return !one.known(); });
-    for (const Node other : types_.growth().calls(last_name(call.child(Field::function)).text())) {
+    for (const Node other :
+         types_.growth().calls(names::last_name(call.child(Field::function)).text())) {
       if (other.index() >= call.index()) break;
       const Node before = names::argument(other, 1);
       if (before && names::argument(other, 0).text() == rows.text() &&
@@ -146,10 +149,6 @@ class Order {
         if (!rule.empty()) return report(rule, call, confidence);
       }
     }
-  }
-
-  static Node last_name(Node function) {
-    return function.is(Kind::attribute) ? function.child(Field::attribute) : function;
   }
 
   // What ROWS are ordered by: their items, or what `key` picks of each.
@@ -281,11 +280,8 @@ class Order {
     } else if (!set.parent().parent().parent().is(Kind::class_definition)) {
       return false;
     }
-    const auto& stores = view_.names.scopes().monkeypatches();
-    return std::any_of(stores.begin(), stores.end(), [&](std::uint32_t at) {
-      const Node store = view_.tree.node(at);
-      return store.child(Field::attribute).text() == name.text() &&
-             !store.parent().child(Field::right).is(Kind::none);
+    return std::ranges::any_of(types_.stores_of(name.text()), [&](std::uint32_t at) {
+      return !view_.tree.node(at).parent().child(Field::right).is(Kind::none);
     });
   }
 
@@ -327,18 +323,15 @@ class Order {
 
   // Whether NODE is an attribute that is None until the test COMPARISON holds: `if score > self.best: self.best = score`.
   [[nodiscard]] bool is_set_behind(Node node, Node comparison) const {
-    if (!node.is(Kind::attribute) || node.child(Field::object).text() != "self" ||
-        !may_be_none(node) || is_asked_about(node))
-      return false;
+    if (!node.is(Kind::attribute) || node.child(Field::object).text() != "self") return false;
     bool any = false;
-    for (const std::uint32_t at : view_.names.scopes().monkeypatches()) {
+    for (const std::uint32_t at : types_.stores_of(node.child(Field::attribute).text())) {
       const Node store = view_.tree.node(at);
-      if (store.child(Field::attribute).text() != node.child(Field::attribute).text()) continue;
       const bool none = store.parent().child(Field::right).is(Kind::none);
       if (!none && !is_behind(comparison, store)) return false;
       any = any || !none;
     }
-    return any;
+    return any && may_be_none(node) && !is_asked_about(node);
   }
 
   // Whether None is among what the name may be here, by a default or by an assignment.
@@ -363,8 +356,14 @@ class Order {
 
   // Whether the function asks anywhere whether the name or attribute is there: `if x`, `x is None`, `x or 3`, `isinstance(x, …)`.
   [[nodiscard]] bool is_asked_about(Node node) const {
-    const names::Scopes& scopes = view_.names.scopes();
-    const names::Scope& scope = scopes.scope(scopes.scope_at(node.index()));
+    if (!node.is_any(Kind::identifier, Kind::attribute)) return false;
+    const names::ScopeId scope = view_.names.scopes().scope_at(node.index());
+    const auto [known, is_new] = asked_.try_emplace({scope, node.text()}, false);
+    if (is_new) known->second = is_asked_in(view_.names.scopes().scope(scope), node);
+    return known->second;
+  }
+
+  [[nodiscard]] bool is_asked_in(const names::Scope& scope, Node node) const {
     if (node.is(Kind::attribute)) {
       for (std::uint32_t at = scope.node; at < scope.end; ++at) {
         const Node read = view_.tree.node(at);
@@ -372,12 +371,12 @@ class Order {
       }
       return false;
     }
-    if (!node.is(Kind::identifier)) return false;
-    return std::ranges::any_of(scopes.references(), [&](const names::Reference& reference) {
-      if (reference.node < scope.node || reference.node >= scope.end) return false;
-      const Node read = view_.tree.node(reference.node);
-      return read.text() == node.text() && asks(read);
-    });
+    const names::InternedName word = view_.names.scopes().interned_names().find(node.text());
+    return std::ranges::any_of(
+        view_.names.scopes().references(), [&](const names::Reference& reference) {
+          return reference.word == word && reference.node >= scope.node &&
+                 reference.node < scope.end && asks(view_.tree.node(reference.node));
+        });
   }
 
   // Whether READ stands where a name is asked about.
@@ -417,15 +416,20 @@ class Order {
   const FileView& view_;
   const names::Types& types_;
   Findings& findings_;
+  // By scope and text: what is_asked_about found.
+  mutable std::map<std::pair<names::ScopeId, std::string_view>, bool> asked_;
 };
 
 }  // namespace
 
-void check_unlike_order(const FileView& view, Node node, const rulebook::RulePage&,
-                        Findings& findings) {
+void check_unlike_order(const FileView& view, const rulebook::RulePage&, Findings& findings) {
   if (!view.verdict.compiles || !view.verdict.compiles->contains(Version::of(2, 7))) return;
   const Order order(view, findings);
-  node.is(Kind::call) ? order.sorted(node) : order.compared(node);
+  for (std::uint32_t at = 0; at < view.tree.nodes().size(); ++at) {
+    const Kind kind = view.tree.nodes()[at].kind;
+    if (kind == Kind::comparison_operator) order.compared(view.tree.node(at));
+    if (kind == Kind::call) order.sorted(view.tree.node(at));
+  }
 }
 
 }  // namespace pymolt::checks

@@ -47,7 +47,7 @@ class WantedTypes {
 
   void look_at(Node call) {
     const Node function = call.child(Field::function);
-    const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+    const Node last = names::last_name(function);
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
     const std::vector<names::NameOf> names = types_.names_of(function);
     if (names.size() > 1 && is_asked(function.child(Field::object)))

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fix/rewriters.h"
+#include "names/arguments.h"
 
 namespace pymolt::fix {
 
@@ -23,7 +24,7 @@ constexpr std::size_t kMostNodes = 200;  // that are looked at below a finding
 bool gave_list(const Site& site, Node node) {
   if (!node.is(Kind::call)) return false;
   const Node function = node.child(Field::function);
-  const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  const Node name = names::last_name(function);
   return name.is(Kind::identifier) && site.source.names().stdlib().gave_list(name.text());
 }
 

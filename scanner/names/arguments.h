@@ -24,6 +24,12 @@ namespace pymolt::names {
   return {};
 }
 
+/// The name that EXPRESSION ends in: `append` of `calls.append`; else EXPRESSION itself.
+[[nodiscard]] inline syntax::Node last_name(syntax::Node expression) {
+  return expression.is(syntax::Kind::attribute) ? expression.child(syntax::Field::attribute)
+                                                : expression;
+}
+
 /// What CALL passes for the keyword NAME; no node where it does not.
 [[nodiscard]] inline syntax::Node keyword(syntax::Node call, std::string_view name) {
   using syntax::Field;

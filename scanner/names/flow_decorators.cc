@@ -74,7 +74,7 @@ VersionSet Flow::runs_under_call(Node call, int depth) {
 // How the decorator NAME skips: by what it means, or by what it is called.
 std::string_view Flow::skipping(Node name) const {
   const rulebook::Rulebook& book = resolver_->stdlib().book();
-  const Node last = name.is(Kind::attribute) ? name.child(Field::attribute) : name;
+  const Node last = last_name(name);
   for (const std::string& spelling :
        {resolver_->dotted(name), std::string(name.text()), std::string(last.text())}) {
     for (const rulebook::NameFact& fact : book.names(spelling)) {

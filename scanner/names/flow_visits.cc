@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "names/arguments.h"
 #include "names/flow.h"
 #include "rulebook/standard_names.h"
 
@@ -378,7 +379,7 @@ std::string_view Flow::ending_of(std::string_view dotted) const {
 std::string_view Flow::ending(Node call) {
   const Node function = call.child(Field::function);
   if (!function.is_any(Kind::identifier, Kind::attribute)) return {};
-  const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  const Node last = last_name(function);
   const InternedName word = scopes_->interned_names().find(last.text());
   if (word == kNoName) return {};
   const bool alias = std::find(endings_.begin(), endings_.end(), word) != endings_.end();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "names/growth.h"
 
+#include "names/arguments.h"
+
 namespace pymolt::names {
 
 using syntax::Field;
@@ -10,9 +12,8 @@ using syntax::Node;
 
 namespace {
 
-std::string_view last_name(Node expression) {
-  const Node last =
-      expression.is(Kind::attribute) ? expression.child(Field::attribute) : expression;
+std::string_view word_of(Node expression) {
+  const Node last = last_name(expression);
   return last.is(Kind::identifier) ? last.text() : std::string_view();
 }
 
@@ -23,11 +24,11 @@ Growth::Growth(const syntax::Tree& tree) {
     const Kind kind = tree.nodes()[at].kind;
     const Node node = tree.node(at);
     if (kind == Kind::call) {
-      const std::string_view name = last_name(node.child(Field::function));
+      const std::string_view name = word_of(node.child(Field::function));
       if (!name.empty()) calls_[name].push_back(node);
     } else if (kind == Kind::subscript && node.field() == Field::left &&
                node.parent().is(Kind::assignment)) {
-      const std::string_view name = last_name(node.child(Field::value));
+      const std::string_view name = word_of(node.child(Field::value));
       if (!name.empty()) stores_[name].push_back(node);
     }
   }

@@ -16,7 +16,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -71,6 +73,8 @@ class Types {
   /// The classes elsewhere that such an object's attribute NAME may come from, as no class of this file hides it.
   [[nodiscard]] std::vector<CrossFileName> foreign_bases(const Inferred& type,
                                                          std::string_view name) const;
+  /// The places where the file assigns to an attribute NAME of something, in the order of the text.
+  [[nodiscard]] std::span<const std::uint32_t> stores_of(std::string_view name) const;
   /// Whether some class of the file, or something put on `self`, defines NAME.
   [[nodiscard]] bool defines_somewhere(std::string_view name) const;
   /// The same, but for what is put on functions of the file.
@@ -211,6 +215,8 @@ class Types {
   mutable std::unique_ptr<Growth> growth_;  // made when it is first needed
   mutable std::optional<std::unordered_set<InternedName>>
       holders_;  // attributes that are given what an import names; made when first needed
+  /// Scopes::monkeypatches() by the attribute; made when first needed.
+  mutable std::optional<std::unordered_map<std::string_view, std::vector<std::uint32_t>>> stores_;
   mutable std::optional<std::unordered_set<InternedName>>
       values_;  // names that are read but to be called; made when first needed
 };

@@ -125,14 +125,22 @@ Types::List Types::attribute_of(const Inferred& object, std::string_view name) c
   return out;
 }
 
+std::span<const std::uint32_t> Types::stores_of(std::string_view name) const {
+  const Scopes& scopes = resolver_->scopes();
+  if (!stores_) {
+    stores_.emplace();
+    for (const std::uint32_t patch : scopes.monkeypatches())
+      (*stores_)[scopes.tree().node(patch).child(Field::attribute).text()].push_back(patch);
+  }
+  const auto found = stores_->find(name);
+  return found == stores_->end() ? std::span<const std::uint32_t>() : found->second;
+}
+
 // Whether the attribute NAME of something is assigned outside of the class.
 bool Types::is_set_elsewhere(std::string_view name, const Scope& local) const {
-  const Scopes& scopes = resolver_->scopes();
-  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
-                     [&](std::uint32_t patch) {
-                       return (patch < local.node || patch >= local.end) &&
-                              scopes.tree().node(patch).child(Field::attribute).text() == name;
-                     });
+  return std::ranges::any_of(stores_of(name), [&](std::uint32_t patch) {
+    return patch < local.node || patch >= local.end;
+  });
 }
 
 // What the class LOCAL itself says of its attribute NAME.
@@ -324,21 +332,15 @@ static bool is_in_a_class(const Scopes& scopes, std::string_view name) {
 bool Types::defines_somewhere(std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   if (is_in_a_class(scopes, name)) return true;
-  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
-                     [&](std::uint32_t patch) {
-                       return scopes.tree().node(patch).child(Field::attribute).text() == name;
-                     });
+  return !stores_of(name).empty();
 }
 
 bool Types::defines_for_objects(std::string_view name) const {
   const Scopes& scopes = resolver_->scopes();
   if (is_in_a_class(scopes, name)) return true;
-  return std::any_of(scopes.monkeypatches().begin(), scopes.monkeypatches().end(),
-                     [&](std::uint32_t patch) {
-                       const Node attribute = scopes.tree().node(patch);
-                       return attribute.child(Field::attribute).text() == name &&
-                              !is_function(attribute.child(Field::object));
-                     });
+  return std::ranges::any_of(stores_of(name), [&](std::uint32_t patch) {
+    return !is_function(scopes.tree().node(patch).child(Field::object));
+  });
 }
 
 bool Types::is_function(Node expression) const {

@@ -61,12 +61,8 @@ Types::List Types::option(std::string_view declares, std::string_view name, Vers
   constexpr std::size_t kMostOptions = 300;
   Inferred unknown;
   unknown.on = on;
-  const auto& stores = resolver_->scopes().monkeypatches();
-  const bool is_set = std::ranges::any_of(stores, [&](std::uint32_t at) {
-    return resolver_->scopes().tree().node(at).child(Field::attribute).text() == name;
-  });
   const auto calls = growth().calls(declares);
-  if (is_set || calls.size() > kMostOptions) return {unknown};
+  if (!stores_of(name).empty() || calls.size() > kMostOptions) return {unknown};
   Node found;
   for (const Node call : calls) {
     if (attribute_declared(call) != name) continue;

@@ -116,7 +116,7 @@ class DynamicNamespace {
     const Node around = path.parent();
     if (!around.is(Kind::argument_list)) return !around.is(Kind::for_statement);
     const Node function = around.parent().child(Field::function);
-    const Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+    const Node name = names::last_name(function);
     static constexpr std::string_view kReaders[] = {"extend", "extend_path", "iter_modules", "len",
                                                     "list",   "tuple",       "walk_packages"};
     return std::find(std::begin(kReaders), std::end(kReaders), name.text()) == std::end(kReaders);

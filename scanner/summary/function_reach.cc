@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "summary/function_reach.h"
 
+#include "names/arguments.h"
+
 namespace pymolt::checks {
 
 using names::ScopeId;
@@ -85,7 +87,7 @@ bool FunctionReach::leaves(Node node) const {
   if (node.is_any(Kind::return_statement, Kind::raise_statement)) return true;
   if (!node.is(Kind::call)) return false;
   const Node function = node.child(Field::function);
-  const Node last = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+  const Node last = names::last_name(function);
   return view_.names.stdlib().may_end(last.text());
 }
 
