@@ -6,6 +6,7 @@
 #include <array>
 
 #include "checks/check_functions.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::checks {
 
@@ -32,12 +33,6 @@ bool asks_which(Node function) {
   return false;
 }
 
-// The function around NODE, or the module.
-Node function_around(Node node) {
-  while (node.parent() && !node.is(Kind::function_definition)) node = node.parent();
-  return node;
-}
-
 }  // namespace
 
 void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Findings& findings) {
@@ -56,7 +51,9 @@ void check_ast_slices(const FileView& view, const rulebook::RulePage& page, Find
     if (!slice.is(Kind::attribute) || value.child(Field::attribute).text() != "value" ||
         slice.child(Field::attribute).text() != "slice" || value.field() == Field::left)
       continue;
-    if (const Node here = function_around(value); here != function) {
+    Node here = syntax::enclosing_function(value);
+    if (!here) here = view.tree.root();
+    if (here != function) {
       function = here;
       asks = asks_which(here);
     }

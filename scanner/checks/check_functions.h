@@ -9,6 +9,8 @@ namespace pymolt::checks {
 
 void check_enum_contains(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings);
+void check_enum_text_split(const FileView& view, const rulebook::RulePage& page,
+                           Findings& findings);
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);
 void check_invalid_escape(const FileView& view, const rulebook::RulePage& page, Findings& findings);

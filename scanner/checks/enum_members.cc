@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "checks/check_functions.h"
+#include "names/arguments.h"
 #include "names/types.h"
 
 namespace pymolt::checks {
@@ -156,6 +157,15 @@ Changed made_text_by(const FileView& view, Node member) {
           .by_str = dotted == "builtins.str" || dotted == "builtins.print"};
 }
 
+// `x.split(".")`, `x.rsplit(".", 1)`
+bool is_split_at_point(Node call) {
+  const Node method = call.child(Field::function);
+  const std::string_view name = method.child(Field::attribute).text();
+  const std::string_view point = names::argument(call, 0).text();
+  return method.is(Kind::attribute) && (name == "split" || name == "rsplit") &&
+         (point == "\".\"" || point == "'.'");
+}
+
 bool is_membership(Node comparison) {
   const Node sign = comparison.child(Field::operators);
   return sign.text() == "in" || sign.text() == "not in";
@@ -186,6 +196,31 @@ void check_enum_format(const FileView& view, const rulebook::RulePage& page, Fin
     const Changed changed = members.changed(member, confidence);
     if ((!changed.by_format || !made.by_format) && (!changed.by_str || !made.by_str)) continue;
     Draft draft = draft_of(page, member.span(), view.names.guards().alive(i));
+    draft.confidence = confidence;
+    findings.add(draft);
+  }
+}
+
+// `str(kind).split(".")[1]`
+void check_enum_text_split(const FileView& view, const rulebook::RulePage& page,
+                           Findings& findings) {
+  if (!may_have_enums(view)) return;
+  const Members members(view);
+  for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
+    if (view.tree.nodes()[i].kind != Kind::subscript) continue;
+    const Node item = view.tree.node(i);
+    const std::string_view place = item.child(Field::subscript).text();
+    const Node split = item.child(Field::value);
+    const Node method = split.child(Field::function);
+    const Node text = method.child(Field::object);
+    if ((place != "1" && place != "2") || !text.is(Kind::call) || !is_split_at_point(split))
+      continue;
+    const Node member = names::argument(text, 0);
+    Confidence confidence = Confidence::likely;
+    if (!member || !made_text_by(view, member).by_str ||
+        !members.changed(member, confidence).by_str)
+      continue;
+    Draft draft = draft_of(page, item.span(), view.names.guards().alive(i));
     draft.confidence = confidence;
     findings.add(draft);
   }

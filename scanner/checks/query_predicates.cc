@@ -16,8 +16,6 @@ using syntax::Node;
 
 namespace {
 
-constexpr std::size_t kMostSetters = 50;  // calls that are looked at
-
 bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const std::string& pattern) { return word_matches(pattern, text); });
@@ -59,6 +57,8 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_called_on(expression, asked.words, certainty);
     case syntax::Predicate::Kind::called_before:
       return is_called_before(expression, asked.words) != asked.negated;
+    case syntax::Predicate::Kind::called_outside:
+      return is_called_outside(expression, asked.words);
     case syntax::Predicate::Kind::is:
       return is_form(expression, asked.words);
     case syntax::Predicate::Kind::keeps:
@@ -164,7 +164,20 @@ bool Meanings::was(Node expression, const std::vector<std::string>& patterns) {
   return any;
 }
 
-// Whether a call that made the expression is of one of those functions, or has a first argument of one of those types.
+// Whether MAKER is a call of one of those functions, an attribute of such a name whatever it belongs to (`.f_locals`), or
+// an operation by such a sign.
+bool Meanings::is_one_maker(Node maker, const std::vector<std::string>& patterns) const {
+  if (maker.is(Kind::attribute))
+    return matches_one(patterns, '.' + std::string(maker.child(Field::attribute).text()));
+  if (maker.is(Kind::binary_operator))
+    return matches_one(patterns, std::string(maker.child(Field::operator_).text()));
+  if (!maker.is(Kind::call)) return false;
+  const std::vector<names::NameOf> all = view_.names.types().names_of(maker.child(Field::function));
+  return std::any_of(all.begin(), all.end(),
+                     [&](const names::NameOf& name) { return matches_one(patterns, name.dotted); });
+}
+
+// Whether what made the expression is one of those, or a call that has a first argument of one of those types.
 bool Meanings::is_made(Node expression, const syntax::Predicate& asked, Certainty& certainty) {
   const names::Types& types = view_.names.types();
   VersionSet on;
@@ -173,9 +186,8 @@ bool Meanings::is_made(Node expression, const syntax::Predicate& asked, Certaint
     if (!one.on.intersects(certainty.on) || one.is_none()) continue;
     const Node call = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
     bool fits = false;
-    if (call.is(Kind::call) && asked.kind == syntax::Predicate::Kind::made_by) {
-      for (const names::NameOf& name : types.names_of(call.child(Field::function)))
-        fits = fits || matches_one(asked.words, name.dotted);
+    if (asked.kind == syntax::Predicate::Kind::made_by) {
+      fits = is_one_maker(call, asked.words);
     } else if (call.is(Kind::call) && names::argument(call, 0)) {
       Certainty any = certainty;
       fits = all_are(types.of(names::argument(call, 0)), asked.words, true, any);
@@ -280,40 +292,55 @@ bool Meanings::is_made_passing(Node expression, const std::vector<std::string>& 
   return false;
 }
 
-// Whether a method of that name is called somewhere on what EXPRESSION, a call, makes.
-bool Meanings::is_called_on(Node expression, const std::vector<std::string>& methods,
-                            Certainty& certainty) {
-  if (called_methods_ != &methods) {
-    called_methods_ = &methods;
-    called_.clear();
-    const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
-    for (std::uint32_t at = 0; at < nodes.size(); ++at) {
-      if (nodes[at].kind != Kind::attribute || nodes[at].field != Field::function) continue;
-      const Node method = view_.tree.node(at);
-      if (std::find(methods.begin(), methods.end(), method.child(Field::attribute).text()) ==
-          methods.end())
-        continue;
-      const std::vector<names::Inferred> all =
-          view_.names.types().all_of(method.child(Field::object));
-      for (const names::Inferred& one : all) {
-        if (one.origin != names::kNone)
-          called_.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
+// Whether `functools.wraps(NAME)` decorates a function around it: then the decorated function is found under NAME's own name.
+bool Meanings::is_wrapped(Node name) const {
+  constexpr int kMostClimbed = 200;
+  int climbed = 0;
+  for (Node up = name.parent(); up && ++climbed < kMostClimbed; up = up.parent()) {
+    if (!up.is(Kind::decorated_definition)) continue;
+    for (const Node decorator : up.children()) {
+      const Node call = decorator.is(Kind::decorator) ? decorator.first_named() : Node();
+      if (!call.is(Kind::call) || names::argument(call, 0).text() != name.text()) continue;
+      for (const names::NameOf& one : view_.names.types().names_of(call.child(Field::function))) {
+        if (!view_.book.does(one.dotted, "wraps", "function").empty()) return true;
       }
     }
   }
-  const auto found = called_.find(expression.index());
-  if (found == called_.end()) return false;
-  certainty.confidence = std::min(certainty.confidence, found->second);
-  return true;
+  return false;
 }
 
-// Whether EXPRESSION is a `lambda`, or names a function that is made in another one (`local-function`).
-bool Meanings::is_form(Node expression, const std::vector<std::string>& forms) const {
+// Whether CALL is of a name of which the file has definitions, all of them `async def`.
+bool Meanings::is_call_of_coroutine(Node call) {
+  if (!methods_known_) {
+    methods_known_ = true;
+    for (const syntax::NodeData& data : view_.tree.nodes()) {
+      if (data.kind != Kind::function_definition) continue;
+      const Node made =
+          view_.tree.node(static_cast<std::uint32_t>(&data - view_.tree.nodes().data()));
+      const auto [at, fresh] = methods_.try_emplace(made.child(Field::name).text(), true);
+      at->second = at->second && made.text().starts_with("async");
+    }
+  }
+  const auto found = methods_.find(names::last_name(call.child(Field::function)).text());
+  return found != methods_.end() && found->second;
+}
+
+// Whether EXPRESSION is a `lambda`, names a function that is made in another one (`local-function`), or one that the
+// function around is put in the place of (`wrapped`); or is a call of what can only be a coroutine (`call-of-coroutine`).
+bool Meanings::is_form(Node expression, const std::vector<std::string>& forms) {
   const auto wanted = [&](std::string_view form) {
     return std::find(forms.begin(), forms.end(), form) != forms.end();
   };
   if (expression.is(Kind::lambda_)) return wanted("lambda");
-  if (!expression.is(Kind::identifier) || !wanted("local-function")) return false;
+  if (expression.is(Kind::call)) {
+    Certainty any;
+    return wanted("call-of-coroutine") &&
+           (is_typed(expression, {"types.CoroutineType"}, true, any) ||
+            is_call_of_coroutine(expression));
+  }
+  if (!expression.is(Kind::identifier)) return false;
+  if (wanted("wrapped") && is_wrapped(expression)) return true;
+  if (!wanted("local-function")) return false;
   const names::Scopes& scopes = view_.names.scopes();
   const std::vector<names::Resolution> all = view_.names.resolver().resolutions(expression);
   return !all.empty() && std::all_of(all.begin(), all.end(), [&](const names::Resolution& one) {
@@ -362,52 +389,6 @@ bool Meanings::keeps(Node object, const std::vector<std::string>& patterns, Cert
         }
       }
     }
-  }
-  return false;
-}
-
-// Whether a function of one of those names is called where that may have run before NODE: when the module is imported, in the
-// same function, in a constructor, or in a function that calls the one around NODE.
-bool Meanings::is_called_before(Node node, const std::vector<std::string>& words) {
-  const auto function_around = [](Node at) {
-    while (at && !at.is(Kind::function_definition)) at = at.parent();
-    return at;
-  };
-  if (setters_of_ != &words) {
-    setters_of_ = &words;
-    setters_.clear();
-    const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
-    for (std::uint32_t at = 0; at < nodes.size(); ++at) {
-      if (nodes[at].kind != Kind::identifier) continue;
-      const Node name = view_.tree.node(at);
-      const Node callee = name.parent().is(Kind::attribute) ? name.parent() : name;
-      const bool called = callee.field() == Field::function && names::last_name(callee) == name;
-      if (called && std::find(words.begin(), words.end(), name.text()) != words.end() &&
-          setters_.size() < kMostSetters)
-        setters_.push_back(function_around(callee));
-    }
-  }
-  const Node around = function_around(node);
-  const std::string call = around ? std::string(around.child(Field::name).text()) + '(' : "";
-  return std::any_of(setters_.begin(), setters_.end(), [&](Node setter) {
-    return !setter || setter == around || setter.child(Field::name).text() == "__init__" ||
-           (around && setter.text().find(call) != std::string_view::npos);
-  });
-}
-
-// Whether NODE runs in a `try`, or in a function of one of those kinds: `coroutine`, `function`; what is no default of it, nor its decorator.
-bool Meanings::is_in(Node node, const std::vector<std::string>& kinds) {
-  const auto asked = [&](std::string_view kind) {
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-  };
-  for (Node up = node; up; up = up.parent()) {
-    if (up.field() == Field::body && up.parent().is(Kind::try_statement) && asked("try"))
-      return true;
-    if (up.field() != Field::body || !up.parent().is_any(Kind::function_definition, Kind::lambda_))
-      continue;
-    const std::string_view kind =
-        up.parent().text().starts_with("async") ? "coroutine" : "function";
-    return asked(kind);
   }
   return false;
 }

@@ -51,6 +51,8 @@ class Meanings {
   [[nodiscard]] bool was(syntax::Node expression, const std::vector<std::string>& patterns);
   [[nodiscard]] bool is_made(syntax::Node expression, const syntax::Predicate& asked,
                              Certainty& certainty);
+  [[nodiscard]] bool is_one_maker(syntax::Node maker,
+                                  const std::vector<std::string>& patterns) const;
   [[nodiscard]] static bool asks_what_it_has(syntax::Node expression);
   [[nodiscard]] bool is_own(syntax::Node expression, const syntax::Predicate& asked,
                             Certainty& certainty);
@@ -62,10 +64,13 @@ class Meanings {
                                      const std::vector<std::string>& keywords);
   [[nodiscard]] bool is_called_on(syntax::Node expression, const std::vector<std::string>& methods,
                                   Certainty& certainty);
-  [[nodiscard]] bool is_form(syntax::Node expression, const std::vector<std::string>& forms) const;
+  [[nodiscard]] bool is_form(syntax::Node expression, const std::vector<std::string>& forms);
+  [[nodiscard]] bool is_call_of_coroutine(syntax::Node call);
+  [[nodiscard]] bool is_wrapped(syntax::Node name) const;
   [[nodiscard]] bool keeps(syntax::Node object, const std::vector<std::string>& patterns,
                            Certainty& certainty);
   [[nodiscard]] bool is_called_before(syntax::Node node, const std::vector<std::string>& words);
+  [[nodiscard]] bool is_called_outside(syntax::Node node, const std::vector<std::string>& kinds);
   [[nodiscard]] static bool is_in(syntax::Node node, const std::vector<std::string>& kinds);
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
   [[nodiscard]] static bool is_asked(syntax::Node node, const std::vector<std::string>& words);
@@ -91,6 +96,9 @@ class Meanings {
   // The functions in which those that were asked for last are called; no node for the module.
   const std::vector<std::string>* setters_of_ = nullptr;
   std::vector<syntax::Node> setters_;
+  // The functions of the file by their names: whether all of that name are coroutines. Made when first needed.
+  bool methods_known_ = false;
+  std::unordered_map<std::string_view, bool> methods_;
 };
 
 }  // namespace pymolt::checks

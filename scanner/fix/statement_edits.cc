@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "fix/rewriters.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::fix {
 
@@ -51,9 +52,7 @@ bool is_bound(const Source& source, syntax::Node name, Asked asked) {
 
 // Whether NAME is a parameter of the function around that may be left out, and is None then.
 bool may_be_left_out(const Source& source, syntax::Node name) {
-  syntax::Node function = name;
-  while (function && !function.is(syntax::Kind::function_definition)) function = function.parent();
-  const syntax::Node parameters = function.child(syntax::Field::parameters);
+  const syntax::Node parameters = syntax::enclosing_function(name).child(syntax::Field::parameters);
   if (!parameters) return false;
   for (std::size_t i = source.token_at(parameters.begin());
        source.token(i).begin < parameters.end() && i + 2 < source.tokens().size(); ++i) {

@@ -137,8 +137,8 @@ std::optional<Stated> read_range(std::string_view text) {
       if (!allowed) return std::nullopt;
       any = any || c.version != "*";
       both &= *allowed;
-      const char* const begin = c.op.empty() ? c.version.data() : c.op.data();
-      rewrite += std::string(written, begin) + rewritten(c, *allowed);
+      const char* const place = c.op.empty() ? c.version.data() : c.op.data();
+      rewrite += std::string(written, place) + rewritten(c, *allowed);
       written = c.version.data() + c.version.size();
     }
     stated.versions |= both;

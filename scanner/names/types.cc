@@ -97,6 +97,14 @@ Types::List Types::made_by(Node node, List types) {
   return types;
 }
 
+// Says that NODE made those of TYPES of which nothing is known.
+Types::List Types::with_origin(Node node, List types) {
+  for (Inferred& one : types) {
+    if (!one.known() && one.origin == kNone) one.origin = node.index();
+  }
+  return types;
+}
+
 Types::List Types::infer(Node node) const {
   while (node.is(Kind::parenthesized_expression)) node = node.first_named();
   if (!node) return {Inferred{}};
@@ -114,7 +122,7 @@ Types::List Types::work_out(Node node) const {
     case Kind::call:
       return call(node);
     case Kind::attribute:
-      return as_tested(node, attribute(node));
+      return with_origin(node, as_tested(node, attribute(node)));
     case Kind::subscript:
       return as_tested(node, subscript(node));
     case Kind::identifier:

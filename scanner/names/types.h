@@ -172,6 +172,7 @@ class Types {
   [[nodiscard]] bool is_rebound_since(syntax::Node name, std::uint32_t node) const;
   static void add_on(List types, VersionSet on, List& out);
   static List made_by(syntax::Node node, List types);
+  static List with_origin(syntax::Node node, List types);
 
   // Containers that are written out, and what is put into them later.
   [[nodiscard]] List elements_of(syntax::Node iterable, int place) const;

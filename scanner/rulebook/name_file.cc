@@ -12,10 +12,10 @@ namespace pymolt::rulebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> kWords = {
+constexpr std::array<std::string_view, 23> kWords = {
     "asks",    "binds",  "catches", "compares", "ends",    "goes",  "hashes",   "holds",
     "imports", "is",     "keeps",   "never",    "orders",  "plain", "prepares", "reads",
-    "reports", "speaks", "skips",   "tells",    "unpacks", "wants"};
+    "reports", "speaks", "skips",   "tells",    "unpacks", "wants", "wraps"};
 
 Result<NameFact> read_line(const RuleLine& line) {
   NameFact fact;

@@ -4,6 +4,7 @@
 
 #include "names/arguments.h"
 #include "summary/import_event_builder.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::checks {
 
@@ -129,8 +130,9 @@ class DynamicNamespace {
 
   // On which versions the function around NODE may run, as far as that of an import hook is one.
   [[nodiscard]] VersionSet may_run(Node node) const {
-    while (node && !node.is(Kind::function_definition)) node = node.parent();
-    return node && node.child(Field::name).text() == "load_module" ? hooked() : VersionSet::all();
+    const Node function = syntax::enclosing_function(node);
+    return function && function.child(Field::name).text() == "load_module" ? hooked()
+                                                                           : VersionSet::all();
   }
 
   void inject(std::string name, VersionSet on) { facts_.injected.push_back({std::move(name), on}); }

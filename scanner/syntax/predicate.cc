@@ -13,14 +13,41 @@ namespace pymolt::syntax {
 
 namespace {
 
-constexpr std::array<std::string_view, 33> kNames = {
-    "eq?",         "not-eq?",   "match?",     "not-match?",        "any-of?",
-    "not-any-of?", "resolves?", "typed?",     "may-be?",           "holds?",
-    "own?",        "not-own?",  "constant?",  "within?",           "not-within?",
-    "was?",        "gives?",    "made-by?",   "made-with?",        "made-passing?",
-    "called-on?",  "in?",       "not-in?",    "not-made-passing?", "not-called-before?",
-    "is?",         "keeps?",    "asked?",     "not-asked?",        "looped?",
-    "unread?",     "raised?",   "not-raised?"};
+// A condition as it is written: the name without `not-` and `?`.
+struct Condition {
+  std::string_view name;
+  Predicate::Kind kind;
+  bool denied = false;  // there is `not-…?` of it too
+  bool asserted = true;
+  bool alone = false;  // no word has to stand behind the capture
+};
+
+constexpr std::array<Condition, 25> kConditions = {
+    {{"eq", Predicate::Kind::equal, true},
+     {"match", Predicate::Kind::match, true},
+     {"any-of", Predicate::Kind::any_of, true},
+     {"resolves", Predicate::Kind::resolves},
+     {"typed", Predicate::Kind::typed},
+     {"may-be", Predicate::Kind::may_be},
+     {"holds", Predicate::Kind::holds},
+     {"own", Predicate::Kind::own, true},
+     {"constant", Predicate::Kind::constant},
+     {"within", Predicate::Kind::within, true},
+     {"was", Predicate::Kind::was},
+     {"gives", Predicate::Kind::gives},
+     {"made-by", Predicate::Kind::made_by},
+     {"made-with", Predicate::Kind::made_with},
+     {"made-passing", Predicate::Kind::made_passing, true},
+     {"called-on", Predicate::Kind::called_on},
+     {"called-before", Predicate::Kind::called_before, true, false},
+     {"called-outside", Predicate::Kind::called_outside},
+     {"in", Predicate::Kind::in, true},
+     {"is", Predicate::Kind::is},
+     {"keeps", Predicate::Kind::keeps},
+     {"asked", Predicate::Kind::asked, true},
+     {"looped", Predicate::Kind::looped, false, true, true},
+     {"unread", Predicate::Kind::unread, false, true, true},
+     {"raised", Predicate::Kind::raised, true, true, true}}};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
 
@@ -29,6 +56,30 @@ Mistake refuse(std::string message, std::string hint = {}) {
   mistake.message = std::move(message);
   mistake.hint = std::move(hint);
   return mistake;
+}
+
+constexpr std::string_view kNot = "not-";
+
+// The condition that NAME, `eq?` or `not-eq?`, is; none where there is none.
+const Condition* find_condition(std::string_view name) {
+  if (!name.ends_with('?')) return nullptr;
+  name.remove_suffix(1);
+  const bool denied = name.starts_with(kNot);
+  if (denied) name.remove_prefix(kNot.size());
+  const auto* const found = std::ranges::find(kConditions, name, &Condition::name);
+  const bool there = found != kConditions.end() && (denied ? found->denied : found->asserted);
+  return there ? found : nullptr;
+}
+
+// What NAME, which is no condition, may have been meant to be.
+std::string suggested(std::string_view name) {
+  std::vector<std::string> all;
+  for (const Condition& one : kConditions) {
+    if (one.asserted) all.push_back(std::string(one.name) + '?');
+    if (one.denied) all.push_back(std::string(kNot) + std::string(one.name) + '?');
+  }
+  const std::vector<std::string_view> names(all.begin(), all.end());
+  return suggestion(name, names);
 }
 
 }  // namespace
@@ -59,6 +110,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::made_passing:
     case Kind::called_on:
     case Kind::called_before:
+    case Kind::called_outside:
     case Kind::in:
     case Kind::is:
     case Kind::keeps:
@@ -88,12 +140,9 @@ bool Predicate::found_in(std::string_view text, ReadingLeft& left) const {
 
 Result<Predicate> make_predicate(std::string_view name, const std::vector<PredicateWord>& words,
                                  bool known) {
-  if (std::find(kNames.begin(), kNames.end(), name) == kNames.end()) {
-    return refuse("unknown predicate `#" + std::string(name) + "`", suggestion(name, kNames));
-  }
-  const bool stands_alone =
-      name == "looped?" || name == "unread?" || name == "raised?" || name == "not-raised?";
-  if (words.size() < (stands_alone ? 1 : 2) || !words.front().is_capture) {
+  const Condition* condition = find_condition(name);
+  if (!condition) return refuse("unknown predicate `#" + std::string(name) + "`", suggested(name));
+  if (words.size() < (condition->alone ? 1 : 2) || !words.front().is_capture) {
     return refuse(
         "`#" + std::string(name) + "` requires a capture and something to compare it with",
         "for example `(#" + std::string(name) + " @here \"x\")`");
@@ -101,31 +150,7 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   Predicate predicate;
   predicate.capture = words.front().capture;
   predicate.negated = name.starts_with("not-");
-  if (predicate.negated) name.remove_prefix(4);
-  predicate.kind = name == "eq?"              ? Predicate::Kind::equal
-                   : name == "match?"         ? Predicate::Kind::match
-                   : name == "any-of?"        ? Predicate::Kind::any_of
-                   : name == "typed?"         ? Predicate::Kind::typed
-                   : name == "may-be?"        ? Predicate::Kind::may_be
-                   : name == "holds?"         ? Predicate::Kind::holds
-                   : name == "own?"           ? Predicate::Kind::own
-                   : name == "constant?"      ? Predicate::Kind::constant
-                   : name == "within?"        ? Predicate::Kind::within
-                   : name == "was?"           ? Predicate::Kind::was
-                   : name == "gives?"         ? Predicate::Kind::gives
-                   : name == "made-by?"       ? Predicate::Kind::made_by
-                   : name == "made-with?"     ? Predicate::Kind::made_with
-                   : name == "made-passing?"  ? Predicate::Kind::made_passing
-                   : name == "called-on?"     ? Predicate::Kind::called_on
-                   : name == "called-before?" ? Predicate::Kind::called_before
-                   : name == "in?"            ? Predicate::Kind::in
-                   : name == "is?"            ? Predicate::Kind::is
-                   : name == "keeps?"         ? Predicate::Kind::keeps
-                   : name == "asked?"         ? Predicate::Kind::asked
-                   : name == "looped?"        ? Predicate::Kind::looped
-                   : name == "unread?"        ? Predicate::Kind::unread
-                   : name == "raised?"        ? Predicate::Kind::raised
-                                              : Predicate::Kind::resolves;
+  predicate.kind = condition->kind;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||
                           (predicate.asks_meaning() && predicate.kind != Predicate::Kind::constant);

@@ -68,6 +68,7 @@ struct Predicate {
     made_passing,
     called_on,
     called_before,
+    called_outside,
     in,
     is,
     keeps,

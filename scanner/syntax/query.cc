@@ -3,6 +3,7 @@
 #include "syntax/query.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "syntax/query_match.h"
 
@@ -58,12 +59,14 @@ bool captures_identifiers(const QueryShapes& query, std::uint32_t capture) {
 }
 
 // The last parts of dotted names: where one resolves, its last part is a word of the file. Nothing when one may end in
-// anything.
+// anything, or is a sign: `/`.
 std::vector<std::string> last_parts(const std::vector<std::string>& dotted_names) {
   std::vector<std::string> parts;
   for (const std::string& dotted : dotted_names) {
     std::string part = dotted.substr(dotted.rfind('.') + 1);
-    if (part.find_first_of("*?[") != std::string::npos) return {};
+    const bool is_name =
+        !part.empty() && (std::isalpha(static_cast<unsigned char>(part[0])) != 0 || part[0] == '_');
+    if (!is_name || part.find_first_of("*?[") != std::string::npos) return {};
     parts.push_back(std::move(part));
   }
   return parts;
