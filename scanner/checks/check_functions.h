@@ -37,6 +37,8 @@ void check_percent_format(const FileView& view, syntax::Node node, const ruleboo
 /// Answers for the pages `print-tuple` and `print-operand` at once.
 void check_print_tuple(const FileView& view, syntax::Node statement, const rulebook::RulePage& page,
                        Findings& findings);
+void check_raise_after_handler(const FileView& view, syntax::Node node,
+                               const rulebook::RulePage& page, Findings& findings);
 void check_return_in_finally(const FileView& view, syntax::Node clause,
                              const rulebook::RulePage& page, Findings& findings);
 void check_stop_iteration(const FileView& view, syntax::Node statement,

@@ -74,6 +74,8 @@ constexpr std::array kTable = {
     CheckRow{"percent-format", nullptr, check_percent_format, Kind::binary_operator},
     CheckRow{"print-tuple", nullptr, check_print_tuple, Kind::expression_statement},
     CheckRow{"print-operand"},
+    CheckRow{"raise-after-handler", nullptr, check_raise_after_handler, Kind::raise_statement,
+             Kind::call},
     CheckRow{"return-in-finally", nullptr, check_return_in_finally, Kind::finally_clause},
     CheckRow{"stop-iteration", nullptr, check_stop_iteration, Kind::raise_statement, Kind::call},
     CheckRow{"str-format", nullptr, check_str_format, Kind::call},

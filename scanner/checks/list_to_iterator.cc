@@ -25,6 +25,7 @@
 #include "checks/list_to_iterator_uses.h"
 #include "names/arguments.h"
 #include "names/types.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::checks {
 
@@ -175,8 +176,9 @@ class LostLists {
 
   // The same of an attribute of `self` in its class, where nothing else is put there.
   void find_attribute_used_up(const std::vector<Node>& consumed) const {
-    if (consumed.size() < 2 && !is_searched(consumed[0])) return;
-    if (types_.stores_of(consumed[0].child(Field::attribute).text()).size() != 1) return;
+    if (consumed.size() < 2 && !is_searched(consumed[0]) && !is_handed_to_loops(consumed[0]))
+      return;
+    if (types_.stores_of(consumed[0].child(Field::attribute).text()).size() > 1) return;
     for (const Node here : consumed) {
       std::optional<Lost> found = lost(here);
       if (!found || !uses_.is_iterator(*found)) return;
@@ -204,7 +206,25 @@ class LostLists {
     return scope != home && view_.tree.node(scopes.scope(scope).node).index() > name.index();
   }
 
-  static bool is_searched(Node use) { return around_value(use).is(Kind::comparison_operator); }
+  // `x in rows`, `for row in rows: if row == x: return row`: what is looked for more than once.
+  static bool is_searched(Node use) {
+    constexpr std::uint32_t kMostNodes = 400;  // of a loop
+    const Node outer = around_value(use);
+    if (outer.is(Kind::comparison_operator)) return true;
+    const Node body = outer.is(Kind::for_statement) ? outer.child(Field::body) : Node();
+    if (!body) return false;
+    const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
+    for (std::uint32_t at = body.index(); at < end; ++at) {
+      const Node part = body.tree().node(at);
+      if (part.is(Kind::return_statement)) return part.parent().parent().is(Kind::if_statement);
+    }
+    return false;
+  }
+
+  // Whether each loop over the object goes through USE: `def __iter__(self): return iter(self.rows)`.
+  static bool is_handed_to_loops(Node use) {
+    return syntax::enclosing_function(use).child(Field::name).text() == "__iter__";
+  }
 
   static Node class_around(Node node) {
     while (node && !node.is_any(Kind::class_definition, Kind::module)) node = node.parent();

@@ -71,6 +71,8 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_looped(expression);
     case syntax::Predicate::Kind::unread:
       return is_unread(expression);
+    case syntax::Predicate::Kind::rebound:
+      return is_rebound(expression) != asked.negated;
     case syntax::Predicate::Kind::raised:
       return expression.statement().is_any(Kind::raise_statement, Kind::assert_statement) !=
              asked.negated;
@@ -419,6 +421,21 @@ bool Meanings::is_looped(Node expression) const {
         !view_.book.does(iterable.child(Field::function).text(), "goes", "through").empty())
       iterable = names::argument(iterable, 0);
     if (iterable.text() == expression.text()) return true;
+  }
+  return false;
+}
+
+// Whether NODE stands in the condition of an `if` that sets what is called so anew: `if not isinstance(x, str): x = str(x)`.
+bool Meanings::is_rebound(Node node) {
+  constexpr std::uint32_t kMostNodes = 200;
+  Node test = node;
+  while (test && test.field() != Field::condition && !test.is(Kind::block)) test = test.parent();
+  const Node body = test.parent().child(Field::consequence);
+  if (test.field() != Field::condition || !body) return false;
+  const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
+  for (std::uint32_t at = body.index(); at < end; ++at) {
+    const Node part = body.tree().node(at);
+    if (part.is(Kind::assignment) && part.child(Field::left).text() == node.text()) return true;
   }
   return false;
 }

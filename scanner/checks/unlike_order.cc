@@ -21,6 +21,7 @@
 #include "checks/silenced_errors.h"
 #include "names/arguments.h"
 #include "names/types.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::checks {
 
@@ -287,10 +288,12 @@ class Order {
 
   // Whether the name NODE may still be None there, as nothing has asked: a default, or what was set before a loop.
   [[nodiscard]] bool is_still_none(Node node, Node comparison) const {
+    if (node.is(Kind::attribute)) return is_kept_default(node);
+    if (node.is(Kind::call)) return is_result_none(node);
     if (!node.is(Kind::identifier) || !may_be_none(node)) return false;
     const names::Scopes& scopes = view_.names.scopes();
-    const names::ScopeId scope = scopes.scope_at(node.index());
     const names::InternedName word = scopes.interned_names().find(node.text());
+    const names::ScopeId scope = scope_of(scopes.scope_at(node.index()), word);
     bool nearest = true;
     for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone;
          id = scopes.binding(id).previous) {
@@ -310,6 +313,67 @@ class Order {
       if (binding.node < node.index() || !is_behind(comparison, made)) return false;
     }
     return !is_asked_about(node) && !is_alternative(comparison);
+  }
+
+  // The scope that binds WORD for code in SCOPE: the module where it says `global`.
+  [[nodiscard]] names::ScopeId scope_of(names::ScopeId scope, names::InternedName word) const {
+    const names::Scopes& scopes = view_.names.scopes();
+    for (names::BindingId id = scopes.last_binding(scope, word); id != names::kNone;
+         id = scopes.binding(id).previous) {
+      if (scopes.binding(id).kind == BindingKind::global) return 0;
+    }
+    return scope;
+  }
+
+  // Whether `self.limit` is what the constructor was given, or the None by default that some call of it in the file leaves, and nothing
+  // in the file asks.
+  [[nodiscard]] bool is_kept_default(Node node) const {
+    const std::string_view name = node.child(Field::attribute).text();
+    if (node.child(Field::object).text() != "self") return false;
+    const auto [known, is_new] = kept_.try_emplace(name, false);
+    if (is_new) known->second = keeps_default(name);
+    return known->second;
+  }
+
+  [[nodiscard]] bool keeps_default(std::string_view name) const {
+    const auto stores = types_.stores_of(name);
+    if (stores.size() != 1) return false;
+    const Node given = view_.tree.node(stores[0]).parent().child(Field::right);
+    const Node function = syntax::enclosing_function(given);
+    if (!given.is(Kind::identifier) || function.child(Field::name).text() != "__init__" ||
+        !is_parameter_alone(given) || !may_be_none(given))
+      return false;
+    const auto asks_name = [&](std::uint32_t at) {
+      const Node read = view_.tree.node(at);
+      return (read.is(Kind::attribute) && read.child(Field::attribute).text() == name &&
+              asks(read)) ||
+             (read.is(Kind::identifier) && read.text() == name && at > function.index() &&
+              at < function.data().next && asks(read));
+    };
+    for (std::uint32_t at = 0; at < view_.tree.nodes().size(); ++at) {
+      if (asks_name(at)) return false;
+    }
+    return true;
+  }
+
+  // Whether NAME is a parameter that is not set anew.
+  [[nodiscard]] bool is_parameter_alone(Node name) const {
+    const names::Scopes& scopes = view_.names.scopes();
+    const names::BindingId last = scopes.last_binding(scopes.scope_at(name.index()),
+                                                      scopes.interned_names().find(name.text()));
+    return last != names::kNone && scopes.binding(last).kind == BindingKind::parameter &&
+           scopes.binding(last).previous == names::kNone;
+  }
+
+  // Whether CALL is of a function of the file that gives None where nothing was found, beside something else.
+  [[nodiscard]] bool is_result_none(Node call) const {
+    const std::vector<Inferred> all = types_.all_of(call);
+    return all.size() > 1 && std::ranges::any_of(all, [&](const Inferred& one) {
+             const Node made = one.origin == names::kNone ? Node() : view_.tree.node(one.origin);
+             const bool is_end = !made || made.is(Kind::call);
+             return one.is_none() && one.on.intersects(VersionSet::python3()) &&
+                    (is_end || made.parent().is(Kind::return_statement));
+           });
   }
 
   // `i == 0 or score > best`: the first operand may stand for the question.
@@ -418,6 +482,8 @@ class Order {
   Findings& findings_;
   // By scope and text: what is_asked_about found.
   mutable std::map<std::pair<names::ScopeId, std::string_view>, bool> asked_;
+  // By the attribute: what keeps_default found.
+  mutable std::map<std::string_view, bool> kept_;
 };
 
 }  // namespace

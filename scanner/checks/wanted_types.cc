@@ -49,7 +49,9 @@ class WantedTypes {
     const Node function = call.child(Field::function);
     const Node last = names::last_name(function);
     if (!last.is(Kind::identifier) || !may_want(last, !function.is(Kind::attribute))) return;
-    const std::vector<names::NameOf> names = types_.names_of(function);
+    std::vector<names::NameOf> names = types_.names_of(function);
+    if (is_of_anything(function, names))
+      names = {{"?." + std::string(last.text()), VersionSet::all(), Confidence::likely}};
     if (names.size() > 1 && is_asked(function.child(Field::object)))
       return;  // the code tells them apart
     either_ = want_opposites(names);
@@ -68,6 +70,18 @@ class WantedTypes {
     const names::InternedName word = words.find(last.text());
     return view_.names.stdlib().wants(last.text()) ||
            (alone && word != names::kNoName && words.is_bound(word));
+  }
+
+  // Whether FUNCTION is a method of an object that nothing is known of, and of no class of the file.
+  [[nodiscard]] bool is_of_anything(Node function, const std::vector<names::NameOf>& names) const {
+    if (!function.is(Kind::attribute) ||
+        types_.defines_somewhere(function.child(Field::attribute).text()))
+      return false;
+    const auto is_named = [](const names::NameOf& one) { return !one.dotted.empty(); };
+    const std::vector<Inferred> all = types_.of(function.child(Field::object));
+    return std::ranges::none_of(names, is_named) &&
+           std::ranges::none_of(
+               all, [](const Inferred& one) { return one.known() || one.foreign || one.is_class; });
   }
 
   // Whether on some version one of NAMES wants text where another wants bytes.
@@ -96,6 +110,23 @@ class WantedTypes {
     for (Node up = call.parent(); up && !up.is_any(Kind::function_definition, Kind::module);
          up = up.parent()) {
       if (up.is_any(Kind::if_statement, Kind::conditional_expression, Kind::try_statement))
+        return true;
+    }
+    return false;
+  }
+
+  // Whether a `try` before makes NAME what is wanted, and the handler leaves it where it was that already:
+  // `try: data = data.encode()`, `except AttributeError: pass`.
+  [[nodiscard]] bool is_converted(Node name) const {
+    if (!name.is(Kind::identifier)) return false;
+    for (const names::Resolution& one : view_.names.resolver().resolutions(name)) {
+      if (one.binding == names::kNone) continue;
+      const Node bound = view_.tree.node(view_.names.scopes().binding(one.binding).node);
+      const Node value = view_.names.resolver().assigned(bound);
+      const Node method = value.is(Kind::call) ? value.child(Field::function) : Node();
+      const Node block = bound.statement().parent();
+      if (method.is(Kind::attribute) && method.child(Field::object).text() == name.text() &&
+          block.parent().is(Kind::try_statement) && block.field() == Field::body)
         return true;
     }
     return false;
@@ -153,7 +184,8 @@ class WantedTypes {
       confidence = std::min(confidence, wrong ? one.confidence : Confidence::likely);
       mixed = mixed || !wrong;
     }
-    if (mixed && (either_ || is_asked(passed))) return;  // what it is may go with the object
+    if (mixed && (either_ || is_asked(passed) || is_converted(passed)))
+      return;  // what it is may go with the object
     if (either_) confidence = std::min(confidence, Confidence::likely);
     const bool ran_on_2 =
         view_.verdict.compiles && view_.verdict.compiles->contains(Version::of(2, 7));

@@ -233,7 +233,9 @@ Types::List Types::attribute(Node node) const {
   const std::string_view word = node.child(Field::attribute).text();
   for (const Inferred& object : infer(node.child(Field::object))) {
     if (object.is_none()) continue;
-    for (Inferred& one : attribute_of(object, word)) out.push_back(std::move(one));
+    List held = attribute_of(object, word);
+    if (held.empty() && !object.known()) held.push_back(Inferred{.on = object.on});
+    for (Inferred& one : held) out.push_back(std::move(one));
   }
   return out;
 }

@@ -182,6 +182,7 @@ class Types {
   [[nodiscard]] List values_of_call(syntax::Node call, int place) const;
   [[nodiscard]] List item_of(const Inferred& container, int place) const;
   [[nodiscard]] List unpacked(syntax::Node call, int place) const;
+  [[nodiscard]] syntax::Node formatted_by(syntax::Node call) const;
   [[nodiscard]] List value_for(const Inferred& dictionary, std::string_view key) const;
   void add_put_in(syntax::Node display, List& out) const;
   [[nodiscard]] List items(List all, int place) const;

@@ -227,12 +227,33 @@ Types::List Types::item_of(const Inferred& container, int place) const {
   return any_item ? element_of(container, -1) : List{Inferred{}};
 }
 
+// The text that tells what CALL unpacks: of `struct.unpack("<2sH", data)`, of `header.unpack(data)` where `header` is
+// `struct.Struct("<2sH")`; no node where it unpacks nothing.
+Node Types::formatted_by(Node call) const {
+  const auto text_of = [&](Node made) {
+    const List all = infer(argument(made, 0));
+    return all.size() == 1 || argument(made, 0).is(Kind::string)
+               ? node_of(*this, all.empty() ? kNone : all[0].origin)
+               : Node();
+  };
+  const rulebook::Rulebook& book = resolver_->stdlib().book();
+  const Node function = call.child(Field::function);
+  if (!book.does(resolver_->dotted(function), "unpacks", "format").empty()) return text_of(call);
+  if (!function.is(Kind::attribute)) return {};
+  const std::string method = '.' + std::string(function.child(Field::attribute).text());
+  for (const Inferred& object : infer(function.child(Field::object))) {
+    const Node made = node_of(*this, object.origin);
+    if (made.is(Kind::call) && !book.does(object.type + method, "unpacks", "own format").empty())
+      return text_of(made);
+  }
+  return {};
+}
+
 // What `struct.unpack("<2sH", data)` gives at PLACE.
 Types::List Types::unpacked(Node call, int place) const {
-  const std::string function = resolver_->dotted(call.child(Field::function));
-  if (place < 0 || resolver_->stdlib().book().does(function, "unpacks", "format").empty())
-    return {};
-  const std::string_view format = literal_text(argument(call, 0));
+  const Node formatted = place < 0 ? Node() : formatted_by(call);
+  if (!formatted) return {};
+  const std::string_view format = literal_text(formatted);
   int count = -1;
   for (const char letter : format) {
     if (letter >= '0' && letter <= '9') {

@@ -51,12 +51,26 @@ bool is_plain_name(std::string_view text) {
   });
 }
 
+// Whether LOOP returns what it was looking for: `for row in rows: if row.name == name: return row`.
+bool finds(Node loop) {
+  constexpr std::uint32_t kMostNodes = 400;
+  const Node body = loop.child(Field::body);
+  const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
+  for (std::uint32_t at = body.index(); at < end; ++at) {
+    const Node node = body.tree().node(at);
+    if (node.is(Kind::return_statement)) return node.parent().parent().is(Kind::if_statement);
+  }
+  return false;
+}
+
 // Whether a function with BODY ends without a `return` where a test fails: `if found: return row` is all that stands last.
-bool may_fall_through(Node body) {
+bool may_fall_through(Node body, FunctionRef<bool(Node)> goes_on) {
   Node last;
   for (const Node statement : body.children()) {
     if (statement.named() && !statement.is(Kind::comment)) last = statement;
   }
+  if (last.is(Kind::for_statement))
+    return !last.child(Field::alternative) && finds(last) && !goes_on(last.child(Field::right));
   if (!last.is(Kind::if_statement) || last.child(Field::alternative)) return false;
   for (const Node statement : last.child(Field::consequence).children()) {
     if (statement.is(Kind::return_statement)) return true;
@@ -150,7 +164,11 @@ Types::List Types::of_returns(Node definition) const {
     }
     at = inner ? node.data().next : at + 1;
   }
-  if (may_fall_through(body)) out.push_back(Inferred{.type = "builtins.None"});
+  const auto goes_on = [&](Node iterable) {  // `itertools.count()`
+    const std::string made = resolver_->dotted(iterable.child(Field::function));
+    return iterable.is(Kind::call) && !resolver_->stdlib().book().does(made, "goes", "on").empty();
+  };
+  if (may_fall_through(body, goes_on)) out.push_back(Inferred{.type = "builtins.None"});
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
   const bool by_argument = are_text_and_bytes(out);  // what it is given, or a state, tells which
   return count == 0 || by_argument ? unknown : out;

@@ -100,10 +100,8 @@ Types::List Types::operation(Node node) const {
   if (is_large_power(node)) return made_by(node, long_number());
   std::string_view op = node.child(Field::operator_).text();
   if (node.is(Kind::augmented_assignment) && op.ends_with('=')) op.remove_suffix(1);
-  List left = without_origins(infer(node.child(Field::left)));
-  List right = without_origins(infer(node.child(Field::right)));
-  if (left.empty()) left.emplace_back();
-  if (right.empty()) right.emplace_back();
+  const List left = without_origins(infer(node.child(Field::left)));
+  const List right = without_origins(infer(node.child(Field::right)));
   List out;
   for (const Inferred& a : left) {
     for (const Inferred& b : right) {

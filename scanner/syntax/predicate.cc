@@ -22,7 +22,7 @@ struct Condition {
   bool alone = false;  // no word has to stand behind the capture
 };
 
-constexpr std::array<Condition, 25> kConditions = {
+constexpr std::array<Condition, 26> kConditions = {
     {{"eq", Predicate::Kind::equal, true},
      {"match", Predicate::Kind::match, true},
      {"any-of", Predicate::Kind::any_of, true},
@@ -47,6 +47,7 @@ constexpr std::array<Condition, 25> kConditions = {
      {"asked", Predicate::Kind::asked, true},
      {"looped", Predicate::Kind::looped, false, true, true},
      {"unread", Predicate::Kind::unread, false, true, true},
+     {"rebound", Predicate::Kind::rebound, true, true, true},
      {"raised", Predicate::Kind::raised, true, true, true}}};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
@@ -117,6 +118,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::asked:
     case Kind::looped:
     case Kind::unread:
+    case Kind::rebound:
     case Kind::raised:
       return true;
   }

@@ -75,6 +75,7 @@ struct Predicate {
     asked,
     looped,
     unread,
+    rebound,
     raised
   };
   static constexpr std::uint32_t kNoCapture = 0xFFFFFFFF;

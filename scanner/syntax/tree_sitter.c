@@ -37,7 +37,9 @@ EXPORTED const TSTree* pymolt_parse_as(const TSLanguage* language, const char* t
   ts_parser_set_language(parser, language);
   ts_parser_set_cancellation_flag(parser, pymolt_arena_full());
   const TSTree* tree = ts_parser_parse(parser, NULL, (TSInput){&read, pymolt_read, TSInputEncodingUTF8, NULL});
-  return *pymolt_arena_full() != 0 ? NULL : tree;
+  if (*pymolt_arena_full() == 0) return tree;
+  ts_parser__external_scanner_destroy(parser);  // a parse that was stopped keeps it, and it lies outside of the arena
+  return NULL;
 }
 
 EXPORTED const TSTree* pymolt_parse(const char* text, uint32_t length) {
