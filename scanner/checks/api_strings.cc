@@ -188,13 +188,32 @@ class TextCheck {
     return !module.empty() && view_.book.is_module(module) ? module : std::string();
   }
 
-  // Whether a test around CALL asks whether the same object has the same attribute: `hasattr(base64, name)`.
+  // Whether a test around CALL asks whether the same object has the same attribute: `hasattr(base64, name)`, or `name in dir(base64)`;
+  // or one before it that goes on with the next: `if not hasattr(base64, name): continue`.
   static bool is_asked_before(Node call) {
+    constexpr int kMostStatements = 50;  // that are looked at
     std::string asked("hasattr");
     asked += call.child(Field::arguments).text();
-    for (Node up = call.parent(); up && !up.is(Kind::function_definition); up = up.parent()) {
-      const Node condition = up.is(Kind::conditional_expression) ? up : up.child(Field::condition);
-      if (condition && condition.text().find(asked) != std::string_view::npos) return true;
+    const std::string listed = std::string(names::argument(call, 1).text()) + " in dir(" +
+                               std::string(names::argument(call, 0).text()) + ')';
+    const auto asks = [&](Node condition) {
+      return condition && (condition.text().find(asked) != std::string_view::npos ||
+                           condition.text().find(listed) != std::string_view::npos);
+    };
+    int left = kMostStatements;
+    for (Node below = call, up = call.parent(); up && !up.is(Kind::function_definition);
+         below = up, up = up.parent()) {
+      if (asks(up.is(Kind::conditional_expression) ? up : up.child(Field::condition)) ||
+          asks(up.child(Kind::if_clause)))
+        return true;
+      if (!up.is(Kind::block)) continue;
+      for (const Node before : up.children()) {
+        if (before.index() >= below.index() || --left < 0) break;
+        const Node last = before.is(Kind::if_statement) ? before.child(Field::consequence) : Node();
+        if (last && last.first_named().is(Kind::continue_statement) &&
+            asks(before.child(Field::condition)))
+          return true;
+      }
     }
     return false;
   }

@@ -65,8 +65,8 @@ bool is_behind_handler(Node node) {
       if (before.index() >= below.index() || --left < 0) break;
       if (handles(before, left)) {
         Node inside = up;
-        while (inside && !inside.is_any(Kind::except_clause, Kind::finally_clause,
-                                        Kind::function_definition))
+        while (inside &&
+               !inside.is_any(Kind::except_clause, Kind::finally_clause, Kind::function_definition))
           inside = inside.parent();
         return inside.is(Kind::function_definition);
       }

@@ -36,6 +36,12 @@ bool is_within(std::uint32_t line, const CrossFileTest& test) {
 VersionSet reached(const CrossFileTest& test, const FlagFact& flag) {
   if (!test.compares) return test.holds ? flag.holds : flag.fails;
   if (flag.tells == FlagFact::Tells::truth) return VersionSet::all();
+  const bool is_called = !(test.holds_by[static_cast<std::size_t>(FlagFact::Tells::at_least)] |
+                           test.holds_by[static_cast<std::size_t>(FlagFact::Tells::before)])
+                              .empty();
+  const bool is_function =
+      flag.tells == FlagFact::Tells::at_least || flag.tells == FlagFact::Tells::before;
+  if (is_called != is_function) return VersionSet::all();
   const VersionSet holds = test.holds_by[static_cast<std::size_t>(flag.tells)];
   return test.holds ? holds : ~holds;
 }

@@ -73,6 +73,7 @@ void use(FileFacts& file, const FileFacts& putter, const rulebook::Rulebook& boo
   for (const AliasFact& one : putter.foreign.aliases) {
     if (!puts_name(one)) continue;
     take_back(file, "removed-name", one.name, one.on);
+    take_back(file, "removed-method", one.name, one.on);  // put on a class: `TestCase.assertEquals`
     for (ImportEvent& step : file.module.steps) {
       if (step.name == one.name) step.alive -= one.on;
     }

@@ -55,9 +55,10 @@ struct PackageUse {
 
 /// A module-level name that tells the version: `PY2 = sys.version_info[0] == 2`.
 struct FlagFact {
-  /// What it is: a truth, `sys.version_info[:2]`, the whole of it, or the number before or behind the first dot.
-  enum class Tells : std::uint8_t { truth, pair, info, major, minor };
-  static constexpr std::size_t kTells = 5;
+  /// What it is: a truth, `sys.version_info[:2]`, the whole of it, the number before or behind the first dot; or a function that,
+  /// called with a version, says whether this one is at least that, or before it.
+  enum class Tells : std::uint8_t { truth, pair, info, major, minor, at_least, before };
+  static constexpr std::size_t kTells = 7;
   std::string name;
   VersionSet holds;  // on which it can be true,
   VersionSet fails;  // and on which it can be false
@@ -71,7 +72,7 @@ struct CrossFileTest {
   bool holds = true;
   Span span;
   bool is_block = true;   // of statements; else a part of an expression
-  bool compares = false;  // with numbers:
+  bool compares = false;  // with numbers, or is called with them:
   std::array<VersionSet, FlagFact::kTells> holds_by =
       {};  // on which that holds, by what the flag tells
   bool operator==(const CrossFileTest&) const = default;

@@ -44,6 +44,9 @@ class Evaluator {
                                       std::uint8_t traits = kVersionDependent) const;
   /// What the expression is worth on one version.
   [[nodiscard]] Value value(syntax::Node node, Version version) const;
+  /// What a call of the function of DEFINITION with these ARGUMENTS gives there, where it is one `return`.
+  [[nodiscard]] Value result(syntax::Node definition, const std::vector<Value>& arguments,
+                             Version version) const;
   /// What the name bound at IDENTIFIER is worth there, where it is MEANING.
   [[nodiscard]] Value value(const Resolution& meaning, syntax::Node identifier,
                             Version version) const;
@@ -56,11 +59,14 @@ class Evaluator {
     bool main = true;         // this is the main program,
     bool asked_main = false;  // and the test asks for that
   };
+  // What the parameters of a function are in a call of it: by the node that names each.
+  using Bound = std::vector<std::pair<std::uint32_t, Value>>;
   // One evaluation on one version.
   struct Run {
     Version version;
     Known* known;
     int depth = 0;
+    const Bound* bound = nullptr;  // in a function that is called
     [[nodiscard]] bool python2() const { return version.place() == 0; }
   };
   [[nodiscard]] Value value(syntax::Node node, Run run) const;
@@ -93,7 +99,9 @@ class Evaluator {
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
   [[nodiscard]] Value of_self(syntax::Node attribute, Run run) const;
   [[nodiscard]] Value flag_of(syntax::Node class_definition, InternedName word, Run run) const;
-  [[nodiscard]] Value result_of(const Resolution& function, Run run) const;
+  [[nodiscard]] Value result_of(const Resolution& function, syntax::Node call, Run run) const;
+  [[nodiscard]] Value result_with(syntax::Node definition, std::vector<Value> arguments,
+                                  Run run) const;
   [[nodiscard]] Value method(syntax::Node call, Run run) const;
   [[nodiscard]] Value module_found(std::string_view module, Run run) const;
   [[nodiscard]] Value builtin_call(std::string_view name, syntax::Node call, Run run) const;

@@ -94,7 +94,7 @@ Value Evaluator::call(Node node, Run run) const {
     const rulebook::Rulebook& book = resolver_->stdlib().book();
     if (resolution.is_known() && !book.does(resolution.dotted, "asks", "module").empty())
       return module_found(literal_text(argument(node, 0)), run);
-    if (resolution.kind != Resolution::Kind::builtin) return result_of(resolution, run);
+    if (resolution.kind != Resolution::Kind::builtin) return result_of(resolution, node, run);
   }
   return builtin_call(function.text(), node, run);
 }

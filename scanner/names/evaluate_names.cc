@@ -161,8 +161,15 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
           resolution.dotted);  // it may be false, but is not None
       return thing;
     }
-    if (binding.kind == BindingKind::parameter)
-      return by_default(scopes.tree().node(binding.node), run);
+    if (binding.kind == BindingKind::parameter) {
+      const auto is_it = [&](const auto& one) { return one.first == binding.node; };
+      const auto given = run.bound == nullptr
+                             ? Bound::const_iterator()
+                             : std::find_if(run.bound->begin(), run.bound->end(), is_it);
+      return run.bound != nullptr && given != run.bound->end()
+                 ? given->second
+                 : by_default(scopes.tree().node(binding.node), run);
+    }
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
@@ -315,17 +322,56 @@ Value Evaluator::unpacked(Node identifier, Run run) const {
   return item;
 }
 
-// What `def is_py2(): return sys.version_info[0] == 2` gives when it is called.
-Value Evaluator::result_of(const Resolution& function, Run run) const {
+// What `def is_py2(): return sys.version_info[0] == 2` gives when it is called, and `at_least(3, 8)` of a function with parameters.
+Value Evaluator::result_of(const Resolution& function, Node call, Run run) const {
   const Scopes& scopes = resolver_->scopes();
   if (function.binding == kNone || scopes.binding(function.binding).kind != BindingKind::function)
     return {};
   const Node definition = scopes.tree().node(scopes.binding(function.binding).node).parent();
-  if (definition.parent().is(Kind::decorated_definition) ||
-      definition.child(Field::parameters).first_named())
-    return {};
+  std::vector<Value> arguments;
+  for (const Node passed : call.child(Field::arguments).children()) {
+    if (!passed.named() || passed.is(Kind::comment)) continue;
+    if (passed.is_any(Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat)) return {};
+    arguments.push_back(value(passed, run));
+  }
+  return result_with(definition, std::move(arguments), run);
+}
+
+Value Evaluator::result_with(Node definition, std::vector<Value> arguments, Run run) const {
   const Node returned = only_result(definition);
-  return returned && may_tell_version(returned) ? value(returned, run) : Value();
+  if (definition.parent().is(Kind::decorated_definition) || !returned ||
+      !may_tell_version(returned))
+    return {};
+  Bound bound;
+  std::size_t next = 0;
+  for (const Node parameter : definition.child(Field::parameters).children()) {
+    if (!parameter.named() || parameter.is(Kind::comment)) continue;
+    if (parameter.is(Kind::list_splat_pattern)) {
+      Value rest;
+      rest.type = Value::Type::tuple;
+      for (; next < arguments.size(); ++next) rest.items.push_back(std::move(arguments[next]));
+      bound.emplace_back(parameter.first_named().index(), std::move(rest));
+      continue;
+    }
+    const Node name = parameter.is(Kind::identifier) ? parameter : parameter.child(Field::name);
+    if (!name) return {};
+    if (next < arguments.size()) {
+      bound.emplace_back(name.index(), std::move(arguments[next++]));
+    } else if (parameter.child(Field::value)) {
+      bound.emplace_back(name.index(), value(parameter.child(Field::value), run));
+    } else {
+      return {};
+    }
+  }
+  if (next < arguments.size()) return {};
+  run.bound = &bound;
+  return value(returned, run);
+}
+
+Value Evaluator::result(Node definition, const std::vector<Value>& arguments,
+                        Version version) const {
+  Known known;
+  return result_with(definition, arguments, {version, &known});
 }
 
 // What a call of DOTTED gives, if that tells the version.

@@ -98,8 +98,8 @@ void fields(Archive& archive, T& u) { archive(u.fact, u.place, u.caught, u.at_im
 template <typename Archive, typename T>
 requires std::is_same_v<std::remove_const_t<T>, CrossFileTest>
 void fields(Archive& archive, T& t) {
-  archive(t.flag, t.holds, t.span, t.is_block, t.compares, t.holds_by[0], t.holds_by[1],
-          t.holds_by[2], t.holds_by[3]);
+  archive(t.flag, t.holds, t.span, t.is_block, t.compares);
+  for (auto& on : t.holds_by) archive(on);
 }
 
 template <typename Archive, typename T>

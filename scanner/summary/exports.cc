@@ -3,10 +3,12 @@
 #include "summary/exports.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "checks/api_usage.h"
 #include "names/arguments.h"
+#include "names/constants.h"
 #include "names/evaluate.h"
 #include "names/file_names.h"
 #include "names/types.h"
@@ -89,14 +91,15 @@ class Exports {
       if (scopes_.scope_at(patch) == 0)
         put_back(attribute.child(Field::object), attribute.child(Field::attribute).text(), patch);
     }
+    const names::Constants constants(view_.names.types());
     for (const Reference& reference : scopes_.dynamic_binders()) {
       const Node call = view_.tree.node(reference.node).parent();
       if (reference.scope != 0 || !call.is(Kind::call) || names::argument(call, 2) == Node())
         continue;
       const Node object = names::argument(call, 0);
       put_back_all(object, names::argument(call, 1), reference.node);
-      for (const std::string_view name : names::texts_of_key(names::argument(call, 1)))
-        put_back(object, name, reference.node);
+      for (const names::ConstantText& name : constants.of(names::argument(call, 1)))
+        put_back(object, name.text, reference.node);
     }
   }
 
@@ -183,12 +186,41 @@ class Exports {
   // `def is_new(): return sys.version_info >= (3, 12)`: a call of it tells.
   void add_function_flag(const Binding& binding) {
     if ((scopes_.interned_names().traits(binding.word) & names::kVersionDependent) == 0) return;
-    const Node result = names::only_result(view_.tree.node(binding.node).parent());
+    const Node definition = view_.tree.node(binding.node).parent();
+    const Node result = names::only_result(definition);
     if (!result) return;
+    if (definition.child(Field::parameters).first_named())
+      return add_comparing(binding, definition);
     const names::Test test = names::Evaluator(resolver_).test(result);
     if (!test.version_dependent || (test.holds & test.fails) == VersionSet::all()) return;
     out_.flags.push_back({std::string(scopes_.interned_names().spelling(binding.word)), test.holds,
                           test.fails, FlagFact::Tells::truth});
+  }
+
+  // `def at_least(major, minor): return sys.version_info[:2] >= (major, minor)`: what a call of it with a version tells.
+  void add_comparing(const Binding& binding, Node definition) {
+    using names::Value;
+    const names::Evaluator evaluator(resolver_);
+    const auto number = [](int of) { return Value::of_number(of); };
+    const auto holds = [&](const std::vector<Value>& passed, Version v) -> std::optional<bool> {
+      const Value value = evaluator.result(definition, passed, v);
+      if (value.type != Value::Type::truth || !value.version_dependent || !value.truth.known())
+        return std::nullopt;
+      return value.truth.can_hold;
+    };
+    Value pair;
+    pair.type = Value::Type::tuple;
+    pair.items = {number(3), number(8)};
+    for (const std::vector<Value>& passed :
+         {std::vector<Value>{number(3), number(8)}, std::vector<Value>{pair}}) {
+      const auto older = holds(passed, Version::of(3, 7));
+      const auto same = holds(passed, Version::of(3, 8));
+      const auto newer = holds(passed, Version::of(3, 12));
+      if (!older || !same || !newer || *same != *newer || *older == *same) continue;
+      return out_.flags.push_back({std::string(scopes_.interned_names().spelling(binding.word)),
+                                   VersionSet::all(), VersionSet::all(),
+                                   *same ? FlagFact::Tells::at_least : FlagFact::Tells::before});
+    }
   }
 
   // Whether the last statement of the function returns what something imported makes, or a dictionary; cheap to tell.

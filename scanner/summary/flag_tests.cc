@@ -144,7 +144,9 @@ class FlagTests {
     Node named = condition;
     if (condition.is(Kind::comparison_operator)) {
       named = compared(condition, test);
-    } else if (condition.is(Kind::call) && !condition.child(Field::arguments).first_named()) {
+    } else if (condition.is(Kind::call)) {
+      if (condition.child(Field::arguments).first_named() && !called_with(condition, test))
+        return {};
       named = condition.child(Field::function);
     }
     if (!named.is_any(Kind::identifier, Kind::attribute) || !resolver_.may_be_foreign(named))
@@ -153,6 +155,26 @@ class FlagTests {
     if (resolutions.size() != 1 || !resolver_.is_foreign(resolutions[0])) return {};
     test.flag = resolver_.foreign(resolutions[0]);
     return test;
+  }
+
+  // Whether CALL passes a version, `at_least(3, 8)` or `at_least((3, 8))`; TEST gets where that holds.
+  static bool called_with(Node call, CrossFileTest& test) {
+    const Node arguments = call.child(Field::arguments);
+    Numbers wanted;
+    for (const Node passed : arguments.children()) {
+      if (!passed.named() || passed.is(Kind::comment)) continue;
+      const std::optional<Numbers> numbers = literal(passed);
+      if (!numbers || (passed.is(Kind::tuple) && !wanted.empty())) return false;
+      wanted.insert(wanted.end(), numbers->begin(), numbers->end());
+    }
+    if (wanted.empty() || wanted[0] < 2 || wanted[0] > 4) return false;
+    test.compares = true;
+    for (const Version v : VersionSet::all().versions()) {
+      const bool reached = numbers_of(FlagFact::Tells::info, v) >= wanted;
+      test.holds_by[static_cast<std::size_t>(reached ? FlagFact::Tells::at_least
+                                                     : FlagFact::Tells::before)] |= v;
+    }
+    return true;
   }
 
   // The name in `NAME < (3, 12)`, `NAME[0] == 2`, `NAME[:2] >= (3, 8)`, or no node; TEST gets where that holds.
