@@ -390,6 +390,24 @@ class MethodCheck {
       false;  // it imports something that is not of the standard library  // by the file
 };
 
+// Whether a statement of BLOCK before STATEMENT leaves it where OBJECT has some attribute: `if hasattr(t, "is_alive"): return …`.
+bool is_left_where_asked(Node block, Node statement, const std::string& object) {
+  constexpr int kMostStatements = 30;
+  constexpr std::size_t kMostText = 200;
+  int left = kMostStatements;
+  for (const Node before : block.children()) {
+    if (before.index() >= statement.index() || --left < 0) break;
+    if (!before.is(Kind::if_statement)) continue;
+    const std::string_view text = before.child(Field::condition).text().substr(0, kMostText);
+    if (text.find("hasattr(" + object + ',') == std::string_view::npos) continue;
+    for (const Node last : before.child(Field::consequence).children()) {
+      if (last.is_any(Kind::return_statement, Kind::raise_statement, Kind::continue_statement))
+        return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // Of all conditions around, no more text is looked at than anybody writes.
@@ -400,8 +418,10 @@ bool is_asked_about(Node attribute) {
   if (attribute.child(Field::object).text().size() > kLongestObject) return false;
   const std::string object(attribute.child(Field::object).text());
   int climbed = 0;
+  Node below;
   for (Node up = attribute; up && !up.is(Kind::function_definition) && ++climbed <= kMostClimbed;
-       up = up.parent()) {
+       below = up, up = up.parent()) {
+    if (up.is(Kind::block) && is_left_where_asked(up, below, object)) return true;
     Node asked;
     if (up.is_any(Kind::if_statement, Kind::elif_clause, Kind::while_statement))
       asked = up.child(Field::condition);

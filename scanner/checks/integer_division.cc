@@ -59,6 +59,19 @@ bool is_exact(Node left, Node right) {
   return divisor == 0 || std::stoi(a) % divisor == 0;
 }
 
+// Whether all that FORMAT shows, `"%02d:%i"`, are ints.
+bool shows_ints(std::string_view format) {
+  bool any = false;
+  for (std::size_t at = format.find('%'); at != std::string_view::npos; at = format.find('%', at)) {
+    at = format.find_first_not_of("-+ #0123456789.*", at + 1);
+    if (at == std::string_view::npos) return false;
+    const char letter = format[at++];
+    if (letter != 'd' && letter != 'i' && letter != '%') return false;
+    any = any || letter != '%';
+  }
+  return any;
+}
+
 Node around(Node node) {
   Node outer = node.parent();
   while (outer.is(Kind::parenthesized_expression)) outer = outer.parent();
@@ -83,7 +96,7 @@ class IntegerDivision {
     const bool exact = is_exact(left, right) || divides(left, right);
     if (exact && raises && takes_whole_floats(whole.sum)) return;
     if ((!known && !raises) || (exact && !raises) || is_rounded_down(node) ||
-        is_compared_alike(node))
+        is_compared_alike(node) || is_shown_whole(node))
       return;
     Draft draft = draft_of(page_, node.span(), view_.names.guards().alive(node.index()));
     draft.confidence = known ? confidence : Confidence::likely;
@@ -191,16 +204,20 @@ class IntegerDivision {
   }
 
   // Whether something is divided there, or in a part of it; BY_LITERAL: by an int that is written out.
-  [[nodiscard]] static bool is_quotient(Node origin, bool by_literal, int depth = 0) {
+  [[nodiscard]] bool is_quotient(Node origin, bool by_literal, int depth = 0) const {
     constexpr int kDeepestQuotient = 6;
     while (origin.is(Kind::parenthesized_expression)) origin = origin.first_named();
     if (depth > kDeepestQuotient ||
         !origin.is_any(Kind::binary_operator, Kind::augmented_assignment))
       return false;
-    const bool counts = !by_literal || origin.child(Field::right).is(Kind::integer);
+    const Node right = origin.child(Field::right);
+    Confidence any = Confidence::sure;
+    const bool counts =
+        !by_literal || right.is(Kind::integer) ||
+        (right.is_any(Kind::identifier, Kind::attribute) && number(right, any) == Number::whole);
     return (is_division(origin) && counts) ||
            is_quotient(origin.child(Field::left), by_literal, depth + 1) ||
-           is_quotient(origin.child(Field::right), by_literal, depth + 1);
+           is_quotient(right, by_literal, depth + 1);
   }
 
   // `rows[USE]`, whatever rows is: hardly a dictionary by fractions.
@@ -338,15 +355,65 @@ class IntegerDivision {
     const Node holder = outer.is(Kind::tuple) ? around(outer) : outer;
     if (!holder.is(Kind::binary_operator) || !holder.child(Field::operator_).is(Kind::tok_PERCENT))
       return false;
-    const std::string_view format = holder.child(Field::left).text();
-    return format.find("%d") != std::string_view::npos &&
-           format.find("%s") == std::string_view::npos;
+    return shows_ints(holder.child(Field::left).text());
+  }
+
+  // Whether NODE is given to a name that is only shown as an int: `left = total / 2` and `"%d" % left`.
+  [[nodiscard]] bool is_shown_whole(Node node) const {
+    constexpr std::size_t kMostReads = 20;
+    const Node value = outermost(node);
+    const Node statement = value.parent().is_any(Kind::expression_list, Kind::tuple)
+                               ? value.parent().parent()
+                               : value.parent();
+    if (!statement.is(Kind::assignment)) return false;
+    const Node target = statement.child(Field::left);
+    const Node name =
+        value.parent() == statement ? target : names::nth_item(target, place_of(value));
+    const names::Scopes& scopes = view_.names.scopes();
+    const names::InternedName word =
+        name.is(Kind::identifier) ? scopes.interned_names().find(name.text()) : names::kNoName;
+    const names::ScopeId home = scopes.scope_at(name.index());
+    if (word == names::kNoName || scopes.scope(home).kind != names::ScopeKind::function ||
+        scopes.binding(scopes.last_binding(home, word)).previous != names::kNone)
+      return false;
+    const auto references = scopes.references();
+    auto read = std::lower_bound(
+        references.begin(), references.end(), scopes.scope(home).body,
+        [](const names::Reference& one, std::uint32_t at) { return one.node < at; });
+    std::size_t reads = 0;
+    for (; read != references.end() && read->node < scopes.scope(home).end; ++read) {
+      if (read->word != word) continue;
+      const Node use = view_.tree.node(read->node);
+      const bool whole = is_rounded_down(use) ||
+                         (around(use).is(Kind::binary_operator) && is_division(around(use)) &&
+                          depth_ < 2 && shown_deeper(around(use)));
+      if (++reads > kMostReads || !whole) return false;
+    }
+    return reads > 0;
+  }
+
+  [[nodiscard]] bool shown_deeper(Node division) const {
+    ++depth_;
+    const bool whole = is_rounded_down(division) || is_shown_whole(division);
+    --depth_;
+    return whole;
+  }
+
+  // At which place of its row VALUE stands.
+  static int place_of(Node value) {
+    int place = 0;
+    for (const Node item : value.parent().children()) {
+      if (item == value) return place;
+      place += item.named() && !item.is(Kind::comment) ? 1 : 0;
+    }
+    return place;
   }
 
   const FileView& view_;
   const rulebook::RulePage& page_;
   Findings& findings_;
   const names::Types& types_;
+  mutable int depth_ = 0;  // of quotients of quotients
 };
 
 }  // namespace

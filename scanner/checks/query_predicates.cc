@@ -71,6 +71,8 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_looped(expression);
     case syntax::Predicate::Kind::unread:
       return is_unread(expression);
+    case syntax::Predicate::Kind::has:
+      return has_member(expression, asked.words) != asked.negated;
     case syntax::Predicate::Kind::rebound:
       return is_rebound(expression) != asked.negated;
     case syntax::Predicate::Kind::raised:
@@ -425,13 +427,28 @@ bool Meanings::is_looped(Node expression) const {
   return false;
 }
 
+// Whether the class around NODE has one of those members: its own, of a class above it in the file, or put on it later.
+bool Meanings::has_member(Node node, const std::vector<std::string>& members) const {
+  Node around = node;
+  while (around && !around.is(Kind::class_definition)) around = around.parent();
+  const names::Types& types = view_.names.types();
+  const names::ScopeId local =
+      around ? view_.names.scopes().scope_of(around.index()) : names::kNone;
+  if (local == names::kNone) return false;
+  for (const std::string& member : members) {
+    if (types.own_method({.local = local}, member) || !types.stores_of(member).empty()) return true;
+  }
+  return false;
+}
+
 // Whether NODE stands in the condition of an `if` that sets what is called so anew: `if not isinstance(x, str): x = str(x)`.
 bool Meanings::is_rebound(Node node) {
   constexpr std::uint32_t kMostNodes = 200;
   Node test = node;
   while (test && test.field() != Field::condition && !test.is(Kind::block)) test = test.parent();
+  if (!test || test.field() != Field::condition) return false;
   const Node body = test.parent().child(Field::consequence);
-  if (test.field() != Field::condition || !body) return false;
+  if (!body) return false;
   const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
   for (std::uint32_t at = body.index(); at < end; ++at) {
     const Node part = body.tree().node(at);

@@ -75,6 +75,7 @@ class Meanings {
   [[nodiscard]] bool is_within(syntax::Node node, const std::vector<std::string>& patterns);
   [[nodiscard]] static bool is_asked(syntax::Node node, const std::vector<std::string>& words);
   [[nodiscard]] bool is_looped(syntax::Node expression) const;
+  [[nodiscard]] bool has_member(syntax::Node node, const std::vector<std::string>& members) const;
   [[nodiscard]] static bool is_rebound(syntax::Node node);
   [[nodiscard]] bool is_unread(syntax::Node name) const;
   [[nodiscard]] bool may_resolve(syntax::Node expression, const std::vector<std::string>& patterns);

@@ -456,6 +456,12 @@ class Order {
     if (outer.is(Kind::argument_list) &&
         outer.parent().child(Field::function).text() == "isinstance")
       return true;
+    if (outer.is_any(Kind::tuple,
+                     Kind::list)) {  // `None in (a, b)`, `all(v is not None for v in (a, b))`
+      const Node holder = outer.parent();
+      return holder.is_any(Kind::for_in_clause, Kind::comparison_operator) &&
+             holder.text().find("%") == std::string_view::npos;
+    }
     const auto is_test = [](Node part) {
       return part.is_any(Kind::tok_EQ_EQ, Kind::tok_BANG_EQ, Kind::tok_is, Kind::none,
                          Kind::tok_in) ||

@@ -95,6 +95,7 @@ class Evaluator {
   [[nodiscard]] static Value as_row(Value all, std::string_view name);
   [[nodiscard]] Truth truth_in(syntax::Node node, const Value& value) const;
   [[nodiscard]] Value unpacked(syntax::Node identifier, Run run) const;
+  [[nodiscard]] Value parameter(std::uint32_t node, Run run) const;
   [[nodiscard]] Value by_default(syntax::Node parameter, Run run) const;
   [[nodiscard]] Value of_class(syntax::Node attribute, Run run) const;
   [[nodiscard]] Value of_self(syntax::Node attribute, Run run) const;

@@ -139,8 +139,13 @@ Value Evaluator::builtin_call(std::string_view name, Node node, Run run) const {
   const Node first = argument(node, 0);
   if (!first) return {};
   if (name == "getattr") return get_attribute(node, run);
-  if (name == "isinstance")
-    return argument(node, 1).text() == "type" ? is_class(first, run) : Value();
+  if (name == "isinstance") {
+    const std::string_view wanted = argument(node, 1).text();
+    if (wanted == "bytes" && first.text().size() == 2 &&
+        first.is(Kind::string))  // `isinstance("", bytes)`
+      return version_dependent(Value::of_truth(run.python2()));
+    return wanted == "type" ? is_class(first, run) : Value();
+  }
   if (name == "hasattr") return has_attribute(first, literal_text(argument(node, 1)), run);
   if (name == "int" || name == "float") return number_of(value(first, run));
   if (name == "str") return text_of(value(first, run));

@@ -161,15 +161,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
           resolution.dotted);  // it may be false, but is not None
       return thing;
     }
-    if (binding.kind == BindingKind::parameter) {
-      const auto is_it = [&](const auto& one) { return one.first == binding.node; };
-      const auto given = run.bound == nullptr
-                             ? Bound::const_iterator()
-                             : std::find_if(run.bound->begin(), run.bound->end(), is_it);
-      return run.bound != nullptr && given != run.bound->end()
-                 ? given->second
-                 : by_default(scopes.tree().node(binding.node), run);
-    }
+    if (binding.kind == BindingKind::parameter) return parameter(binding.node, run);
     if (binding.kind == BindingKind::assign || binding.kind == BindingKind::walrus) {
       const Node assigned = resolver_->assigned(scopes.tree().node(binding.node));
       if (!assigned) return unpacked(scopes.tree().node(binding.node), run);
@@ -200,6 +192,16 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
       return version_dependent(predicate_value(*flag, run.version));
   }
   return {};
+}
+
+// What the parameter at NODE is in the call that is worked out; else what its default says.
+Value Evaluator::parameter(std::uint32_t node, Run run) const {
+  if (run.bound != nullptr) {
+    for (const auto& [named, given] : *run.bound) {
+      if (named == node) return given;
+    }
+  }
+  return by_default(resolver_->scopes().tree().node(node), run);
 }
 
 // `def f(x, _PY3=PY3)`: a truth that is a default is the only one that is ever given.

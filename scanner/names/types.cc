@@ -114,7 +114,40 @@ Types::List Types::infer(Node node) const {
   if (node.is(Kind::integer) && is_long(node.text())) return made_by(node, long_number());
   const std::string_view type = type_of_display(node.kind());
   if (!type.empty()) return made_by(node, {instance(std::string(type))});
-  return answers_.ask(node.index(), [&] { return work_out(node); });
+  return answers_.ask(node.index(), [&] {
+    List types = work_out(node);
+    drop_empty_text(types);
+    return types;
+  });
+}
+
+// `out = ""` beside bytes only says that something will come: on 3.x nobody adds the two.
+void Types::drop_empty_text(List& types) const {
+  const syntax::Tree& tree = resolver_->scopes().tree();
+  const auto is_bytes = [](const Inferred& one) { return one.type == "builtins.bytes"; };
+  const auto is_added_to = [&](const Inferred& one) {  // `out = ""` and `out += data`
+    return one.origin != kNone &&
+           tree.node(one.origin).is_any(Kind::augmented_assignment, Kind::binary_operator);
+  };
+  if (types.size() < 2 || std::none_of(types.begin(), types.end(), is_bytes) ||
+      std::any_of(types.begin(), types.end(), is_added_to))
+    return;
+  const auto is_empty_text = [&](const Inferred& one) {
+    if (one.type != "builtins.str" || one.origin == kNone) return false;
+    const Node made = tree.node(one.origin);
+    return made.is(Kind::string) && !made.child(Kind::string_content) &&
+           !made.child(Kind::interpolation);
+  };
+  bool any = false;
+  for (Inferred& one : types) {
+    if (!is_empty_text(one)) continue;
+    any = true;
+    one.on -= VersionSet::python3();
+  }
+  std::erase_if(types, [](const Inferred& one) { return one.on.empty(); });
+  for (Inferred& one : types) {
+    if (any) one.confidence = std::min(one.confidence, Confidence::likely);
+  }
 }
 
 Types::List Types::work_out(Node node) const {

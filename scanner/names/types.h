@@ -138,6 +138,7 @@ class Types {
   [[nodiscard]] static Tests tests_before(syntax::Node below, syntax::Node up);
   void drop_denied(syntax::Node name, bool is_asked, List& types) const;
   static void drop_none(List& types);
+  void drop_empty_text(List& types) const;
   [[nodiscard]] static List none();
   [[nodiscard]] List binding(const Binding& binding) const;
   [[nodiscard]] List of_binding(const Binding& binding) const;
@@ -163,6 +164,7 @@ class Types {
 
   [[nodiscard]] List annotation_in_text(syntax::Node string) const;
   [[nodiscard]] List of_returns(syntax::Node definition) const;
+  [[nodiscard]] bool is_handed_on(syntax::Node definition) const;
   [[nodiscard]] List yielded(syntax::Node definition, int place) const;
   [[nodiscard]] bool is_context(syntax::Node definition) const;
   [[nodiscard]] List classes(std::vector<Resolution> resolutions) const;

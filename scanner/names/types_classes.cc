@@ -191,6 +191,7 @@ void Types::add_of_class(ScopeId id, std::string_view name, int& count, List& ou
     ++count;
     for (Inferred& one : binding(*made)) out.push_back(std::move(one));
   }
+  drop_empty_text(out);
   if (are_text_and_bytes(out)) out = {Inferred{}};  // it is empty at first, or a state tells
   if (count == 1 && out.size() == 1 && !is_set_elsewhere(name, local)) return;
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);

@@ -148,7 +148,8 @@ Types::List Types::returned(Node definition) const {
 Types::List Types::of_returns(Node definition) const {
   const List unknown = {Inferred{}};
   const Node body = definition.child(Field::body);
-  if (!is_plain(definition) || body.data().next - body.index() > kLongest) return unknown;
+  const bool is_read = is_plain(definition) || is_handed_on(definition);
+  if (!is_read || body.data().next - body.index() > kLongest) return unknown;
   const syntax::Tree& tree = definition.tree();
   List out;
   int count = 0;
@@ -170,6 +171,7 @@ Types::List Types::of_returns(Node definition) const {
   };
   if (may_fall_through(body, goes_on)) out.push_back(Inferred{.type = "builtins.None"});
   for (Inferred& one : out) one.confidence = std::min(one.confidence, Confidence::likely);
+  drop_empty_text(out);
   const bool by_argument = are_text_and_bytes(out);  // what it is given, or a state, tells which
   return count == 0 || by_argument ? unknown : out;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "findings/excerpts.h"
 #include "scan/line_state.h"
 #include "scan/sha256.h"
 
@@ -42,8 +43,9 @@ std::string as_written(const Text& text, Span span, const std::string& word) {
 void show_placeholders(std::string_view bytes, FileFacts& facts) {
   if (facts.encoding != "utf-8") return;  // the lines of the masked text are decoded
   const Text text{std::string(bytes)};
+  checks::Excerpts excerpts(text);
   const auto show = [&](std::string& excerpt, std::uint32_t line) {
-    if (!excerpt.empty()) excerpt = text.line(line);
+    if (!excerpt.empty()) excerpt = excerpts.of(line);
   };
   for (Finding& finding : facts.findings) show(finding.excerpt, finding.span.line);
   for (ImportFact& import : facts.imports) {

@@ -6,6 +6,7 @@
 
 #include "capi/c_text.h"
 #include "capi/extensions.h"
+#include "findings/excerpts.h"
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
 #include "inventory/declare.h"
@@ -34,6 +35,7 @@ std::uint32_t count_lines(std::string_view bytes) {
 // A number of YAML or TOML that is another version than it seems: `3.10` is 3.1.
 void add_unquoted_versions(const ScanContext& context, const Text& text, FileFacts& facts) {
   const rulebook::RulePage* page = context.book.page("unquoted-version");
+  checks::Excerpts excerpts(text);
   for (const VersionStatement& statement : facts.inventory.statements) {
     if (page == nullptr || statement.note.empty()) continue;
     checks::Draft draft = checks::draft_of(*page, statement.bytes);
@@ -41,7 +43,7 @@ void add_unquoted_versions(const ScanContext& context, const Text& text, FileFac
     draft.message = statement.note;
     Finding finding = checks::finding_of(draft);
     finding.span = statement.span;
-    finding.excerpt = text.line(finding.span.line);
+    finding.excerpt = excerpts.of(finding.span.line);
     finding.code = finding.excerpt;
     add_place(std::move(finding), facts.findings, facts.more);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "findings/excerpts.h"
 #include "findings/findings.h"
 #include "findings/fingerprint.h"
 #include "inventory/shell_facts.h"
@@ -45,7 +46,7 @@ bool is_python_script(std::string_view text) {
 class ScriptJudge {
  public:
   ScriptJudge(const Text& text, const ScanContext& context, ScanScratch& bench, FileFacts& facts)
-      : text_(text), knowledge_(context), bench_(bench), facts_(facts) {}
+      : text_(text), excerpts_(text), knowledge_(context), bench_(bench), facts_(facts) {}
 
   void judge(const Script& script) {
     outer_.clear();
@@ -311,7 +312,7 @@ class ScriptJudge {
       const Span& at = finding.span;
       finding.span = text_.span(
           in_file(snippet.offset(at.line, at.column), snippet.offset(at.end_line, at.end_column)));
-      finding.excerpt = text_.line(finding.span.line);
+      finding.excerpt = excerpts_.of(finding.span.line);
       if (finding.breaks_as == Severity::critical)
         finding.breaks_as = Severity::high;  // the command fails, no module does
       finding.at_import = VersionSet::none();
@@ -336,12 +337,13 @@ class ScriptJudge {
     if (gone) draft.breaks_on = *gone;
     Finding finding = checks::finding_of(draft);
     finding.span = text_.span(where);
-    finding.excerpt = text_.line(finding.span.line);
+    finding.excerpt = excerpts_.of(finding.span.line);
     finding.code = finding.excerpt;
     add_place(std::move(finding), facts_.findings, facts_.more);
   }
 
   const Text& text_;
+  checks::Excerpts excerpts_;
   const ScanContext& knowledge_;
   ScanScratch& bench_;
   FileFacts& facts_;

@@ -74,6 +74,7 @@ struct Predicate {
     keeps,
     asked,
     looped,
+    has,
     unread,
     rebound,
     raised

@@ -51,7 +51,13 @@ struct ShellKinds {
 class ShellReader {
  public:
   ShellReader(std::string_view script, const std::vector<NodeData>& nodes)
-      : script_(script), nodes_(nodes) {}
+      : script_(script), nodes_(nodes), expansions_(nodes.size() + 1) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const Kind kind = nodes[i].kind;
+      const bool expands = is_put_in(kind) || kind == kinds_.ansi_string || kind == kinds_.brace;
+      expansions_[i + 1] = expansions_[i] + (expands ? 1 : 0);
+    }
+  }
 
   ShellScript read() {
     ShellScript all;
@@ -85,11 +91,7 @@ class ShellReader {
   }
 
   [[nodiscard]] bool has_expansion(std::uint32_t index) const {
-    for (std::uint32_t i = index; i < nodes_[index].next; ++i) {
-      const Kind kind = nodes_[i].kind;
-      if (is_put_in(kind) || kind == kinds_.ansi_string || kind == kinds_.brace) return true;
-    }
-    return false;
+    return expansions_[nodes_[index].next] > expansions_[index];
   }
 
   [[nodiscard]] ShellWord word_at(std::uint32_t index) const {
@@ -240,6 +242,8 @@ class ShellReader {
   std::string_view script_;
   const std::vector<NodeData>& nodes_;
   ShellKinds kinds_;
+  std::vector<std::uint32_t>
+      expansions_;  // how many nodes before each are put in when the script runs
 };
 
 }  // namespace
