@@ -244,6 +244,8 @@ void RuleSet::run(const FileView& view, Findings& findings) const {
     findings.note_not_analysed("what the regular expressions of rules find in its texts");
   if (view.names.types().answers().gave_up())
     findings.note_not_analysed("what every expression of the file may be");
+  if (view.names.resolver().gave_up())
+    findings.note_not_analysed("on which versions every test of the version holds");
 }
 
 }  // namespace pymolt::checks

@@ -41,7 +41,10 @@ Possibilities instances(Possibilities classes) {
 Possibilities without_origins(Possibilities all) {
   if (all.size() < 2) return all;
   Possibilities out;
-  for (Inferred& one : all) add(std::move(one), false, out);
+  for (Inferred& one : all) {
+    add(std::move(one), false, out);
+    if (out.size() > kMostOrigins) return {Inferred{}};
+  }
   return out;
 }
 

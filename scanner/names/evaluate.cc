@@ -141,7 +141,9 @@ Value Evaluator::value(const Resolution& meaning, Node identifier, Version versi
 }
 
 Value Evaluator::value(Node node, Run run) const {
-  if (++run.depth > kDeepestExpression || ++run.known->steps > kMostSteps) return unknown_value();
+  if (++run.depth > kDeepestExpression || ++run.known->steps > kMostSteps ||
+      !resolver_->may_evaluate())
+    return unknown_value();
   switch (node.kind()) {
     case Kind::parenthesized_expression:
       return value(node.first_named(), run);

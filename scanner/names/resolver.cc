@@ -36,8 +36,10 @@ Node item(Node sequence, int n) {
 }
 
 int index_among(Node sequence, Node wanted) {
+  constexpr int kMostItems = 300;  // of a row that are looked at one by one
   int n = 0;
   for (const Node child : sequence.children()) {
+    if (n > kMostItems) return -1;
     if (child == wanted) return n;
     if (child.is(Kind::list_splat_pattern)) return -1;
     if (child.named() && !child.is(Kind::comment)) ++n;

@@ -102,7 +102,17 @@ class Resolver {
   /// How many bindings were looked at and aliases followed so far.
   [[nodiscard]] std::size_t work() const { return work_; }
 
+  /// Counts a step of what tests of the version are worth; whether the file may take it.
+  [[nodiscard]] bool may_evaluate() const {
+    if (evaluations_left_ == 0) return false;
+    --evaluations_left_;
+    return true;
+  }
+  /// Whether that bound was passed, so that some tests may hold and may fail.
+  [[nodiscard]] bool gave_up() const { return evaluations_left_ == 0; }
+
  private:
+  static constexpr std::size_t kMostEvaluations = 8'000'000;
   struct Source {
     BindingId binding;  // kNone: bound nowhere
     VersionSet on;
@@ -137,6 +147,7 @@ class Resolver {
   const Guards* guards_;
   static constexpr int kDeepestAlias = 8;  // aliases of aliases that are followed
   mutable std::size_t work_ = 0;
+  mutable std::size_t evaluations_left_ = kMostEvaluations;
   mutable int followed_ = 0;  // aliases, for the question that is being answered,
   mutable std::array<BindingId, kDeepestAlias> following_ = {};  // and those that led to here
   struct Constant {

@@ -67,14 +67,34 @@ ScopeId Scopes::scope_at(std::uint32_t node) const {
       std::lower_bound(references_.begin(), references_.end(), node,
                        [](const Reference& l, std::uint32_t n) { return l.node < n; });
   if (reference != references_.end() && reference->node == node) return reference->scope;
+  constexpr int kStep = 64;  // of a long chain of expressions, every so many nodes are remembered
+  std::vector<std::uint32_t> passed;
+  int climbed = 0;
+  ScopeId found = 0;
   for (syntax::Node up = tree_->node(node); up; up = up.parent()) {
     const ScopeId id = scope_of(up.index());
+    if (id == kNone && ++climbed % kStep == 0) {
+      const auto known = deep_.find(up.index());
+      if (known != deep_.end()) {
+        found = known->second;
+        break;
+      }
+      passed.push_back(up.index());
+    }
     if (id == kNone) continue;
-    if (node >= scopes_[id].body) return id;
+    if (node >= scopes_[id].body) {
+      found = id;
+      break;
+    }
     const Scope& around = scopes_[scopes_[id].parent];
-    if (around.kind == ScopeKind::annotation && node >= around.body) return scopes_[id].parent;
+    if (around.kind == ScopeKind::annotation && node >= around.body) {
+      found = scopes_[id].parent;
+      break;
+    }
+    passed.clear();  // what stands further out may be in another scope than NODE
   }
-  return 0;
+  for (const std::uint32_t at : passed) deep_.emplace(at, found);
+  return found;
 }
 
 }  // namespace pymolt::names

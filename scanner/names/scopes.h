@@ -16,6 +16,7 @@
 #include <set>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "names/imports.h"
@@ -145,6 +146,7 @@ class Scopes {
   std::vector<std::uint32_t> control_flow_;
   std::vector<BindingId> slots_;  // open addressing by (scope, word): the last binding
   std::size_t chains_ = 0;
+  mutable std::unordered_map<std::uint32_t, ScopeId> deep_;  // what scope_at found on long ways
 };
 
 }  // namespace pymolt::names

@@ -186,10 +186,11 @@ VersionSet HandlerReader::takes(const Handler& handler, std::string_view excepti
 VersionSet HandlerReader::dead(const std::vector<Handler>& handlers, std::size_t place) const {
   const Handler& handler = handlers[place];
   if (handler.open || handler.types.empty() || place == 0) return VersionSet::none();
+  constexpr std::size_t kMostHandlers = 200;  // before it that are looked at
   VersionSet dead = VersionSet::all() - handler.missing;
   for (const Handler::Type& type : handler.types) {
     VersionSet taken;
-    for (std::size_t earlier = 0; earlier < place; ++earlier)
+    for (std::size_t earlier = 0; earlier < std::min(place, kMostHandlers); ++earlier)
       taken |= takes(handlers[earlier], type.dotted);
     dead &= taken | ~type.on;
   }

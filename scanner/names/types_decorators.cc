@@ -54,8 +54,7 @@ bool hands_on(Node decorator) {
   const Node first = decorator.child(Field::parameters).first_named();
   const Node run = inner_function(decorator);
   return run && first.is(Kind::identifier) &&
-         decorator.data().next - decorator.index() < kLongest &&
-         returns_call_of(run, first.text());
+         decorator.data().next - decorator.index() < kLongest && returns_call_of(run, first.text());
 }
 
 }  // namespace
@@ -73,7 +72,8 @@ bool Types::is_handed_on(Node definition) const {
     for (const Resolution& one : resolver_->resolutions(by)) {
       const bool here =
           one.binding != kNone && scopes.binding(one.binding).kind == BindingKind::function;
-      const Node made = here ? scopes.tree().node(scopes.binding(one.binding).node).parent() : Node();
+      const Node made =
+          here ? scopes.tree().node(scopes.binding(one.binding).node).parent() : Node();
       if (!made || !hands_on(is_made ? inner_function(made) : made)) return false;
       any = true;
     }

@@ -121,14 +121,28 @@ void ImportEventBuilder::keep_functions() {
     return step.kind == ImportEvent::Kind::call && step.import == kNowhere &&
            !in_functions_.contains(step.function);
   };
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (auto one = in_functions_.begin(); one != in_functions_.end();) {
-      std::erase_if(one->second, [&](const auto& step) { return leads_nowhere(step.second); });
-      changed = changed || one->second.empty();
-      one = one->second.empty() ? in_functions_.erase(one) : std::next(one);
+  // Who calls each, and how many steps of each lead anywhere: one that has none left is as good as not called.
+  std::map<ScopeId, std::vector<ScopeId>> callers;
+  std::map<ScopeId, std::size_t> alive;
+  std::vector<ScopeId> empty;
+  for (const auto& [scope, steps] : in_functions_) {
+    std::size_t& count = alive[scope];
+    for (const auto& [at, step] : steps) {
+      if (leads_nowhere(step)) continue;
+      ++count;
+      if (step.kind == ImportEvent::Kind::call && step.import == kNowhere)
+        callers[step.function].push_back(scope);
+    }
+    if (count == 0) empty.push_back(scope);
+  }
+  for (std::size_t i = 0; i < empty.size(); ++i) {
+    in_functions_.erase(empty[i]);
+    for (const ScopeId caller : callers[empty[i]]) {
+      if (--alive[caller] == 0) empty.push_back(caller);
     }
   }
+  for (auto& [scope, steps] : in_functions_)
+    std::erase_if(steps, [&](const auto& step) { return leads_nowhere(step.second); });
   std::erase_if(facts_.module.steps, leads_nowhere);
   std::map<ScopeId, std::uint32_t> numbers;
   for (auto& [scope, steps] : in_functions_) {
