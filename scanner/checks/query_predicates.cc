@@ -71,6 +71,10 @@ bool Meanings::holds(Node expression, const syntax::Predicate& asked, Certainty&
       return is_looped(expression);
     case syntax::Predicate::Kind::unread:
       return is_unread(expression);
+    case syntax::Predicate::Kind::unwritten:
+      return std::ranges::none_of(asked.words, [&](const std::string& word) {
+        return view_.names.scopes().interned_names().find(word) != names::kNoName;
+      });
     case syntax::Predicate::Kind::has:
       return has_member(expression, asked.words) != asked.negated;
     case syntax::Predicate::Kind::rebound:

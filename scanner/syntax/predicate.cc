@@ -22,7 +22,7 @@ struct Condition {
   bool alone = false;  // no word has to stand behind the capture
 };
 
-constexpr std::array<Condition, 27> kConditions = {
+constexpr std::array<Condition, 28> kConditions = {
     {{"eq", Predicate::Kind::equal, true},
      {"match", Predicate::Kind::match, true},
      {"any-of", Predicate::Kind::any_of, true},
@@ -49,6 +49,7 @@ constexpr std::array<Condition, 27> kConditions = {
      {"unread", Predicate::Kind::unread, false, true, true},
      {"rebound", Predicate::Kind::rebound, true, true, true},
      {"has", Predicate::Kind::has, true, false},
+     {"unwritten", Predicate::Kind::unwritten},
      {"raised", Predicate::Kind::raised, true, true, true}}};
 
 constexpr std::uint32_t kLettersAStep = 3;  // that are read quickly while one step is tried
@@ -120,6 +121,7 @@ bool Predicate::holds(std::string_view text, std::string_view other_text, Readin
     case Kind::looped:
     case Kind::has:
     case Kind::unread:
+    case Kind::unwritten:
     case Kind::rebound:
     case Kind::raised:
       return true;

@@ -76,6 +76,7 @@ struct Predicate {
     looped,
     has,
     unread,
+    unwritten,
     rebound,
     raised
   };
