@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMostSetters = 50;  // calls that are looked at
 
-bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
+bool matches_one(const std::vector<std::string>& patterns, std::string_view text) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const std::string& pattern) { return word_matches(pattern, text); });
 }
@@ -127,12 +127,18 @@ bool Meanings::resolves(Node expression, const std::vector<std::string>& pattern
 }
 
 // Where the expression is what one of PATTERNS names, of a package: `numpy.array`.
-VersionSet Meanings::of_packages(Node expression, const std::vector<std::string>& patterns) const {
+VersionSet Meanings::of_packages(Node expression, const std::vector<std::string>& patterns) {
   VersionSet on;
   if (!expression.is_any(Kind::identifier, Kind::attribute)) return on;
-  for (const names::Resolution& one : view_.names.resolver().resolutions(expression)) {
-    if (one.kind == names::Resolution::Kind::external && matches_one(patterns, one.dotted))
-      on |= one.on;
+  if (external_at_ != expression.index()) {
+    external_at_ = expression.index();
+    external_ = view_.names.resolver().resolutions(expression);
+    std::erase_if(external_, [](const names::Resolution& one) {
+      return one.kind != names::Resolution::Kind::external;
+    });
+  }
+  for (const names::Resolution& one : external_) {
+    if (matches_one(patterns, one.dotted)) on |= one.on;
   }
   return on;
 }
@@ -283,9 +289,9 @@ bool Meanings::is_made_passing(Node expression, const std::vector<std::string>& 
 // Whether a method of that name is called somewhere on what EXPRESSION, a call, makes.
 bool Meanings::is_called_on(Node expression, const std::vector<std::string>& methods,
                             Certainty& certainty) {
-  if (called_methods_ != &methods) {
-    called_methods_ = &methods;
-    called_.clear();
+  const auto [place, is_new] = called_.try_emplace(&methods);
+  std::unordered_map<std::uint32_t, Confidence>& called = place->second;
+  if (is_new) {
     const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
     for (std::uint32_t at = 0; at < nodes.size(); ++at) {
       if (nodes[at].kind != Kind::attribute || nodes[at].field != Field::function) continue;
@@ -297,12 +303,12 @@ bool Meanings::is_called_on(Node expression, const std::vector<std::string>& met
           view_.names.types().all_of(method.child(Field::object));
       for (const names::Inferred& one : all) {
         if (one.origin != names::kNone)
-          called_.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
+          called.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
       }
     }
   }
-  const auto found = called_.find(expression.index());
-  if (found == called_.end()) return false;
+  const auto found = called.find(expression.index());
+  if (found == called.end()) return false;
   certainty.confidence = std::min(certainty.confidence, found->second);
   return true;
 }
@@ -373,9 +379,9 @@ bool Meanings::is_called_before(Node node, const std::vector<std::string>& words
     while (at && !at.is(Kind::function_definition)) at = at.parent();
     return at;
   };
-  if (setters_of_ != &words) {
-    setters_of_ = &words;
-    setters_.clear();
+  const auto [place, is_new] = setters_.try_emplace(&words);
+  std::vector<Node>& setters = place->second;
+  if (is_new) {
     const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
     for (std::uint32_t at = 0; at < nodes.size(); ++at) {
       if (nodes[at].kind != Kind::identifier) continue;
@@ -383,13 +389,13 @@ bool Meanings::is_called_before(Node node, const std::vector<std::string>& words
       const Node callee = name.parent().is(Kind::attribute) ? name.parent() : name;
       const bool called = callee.field() == Field::function && names::last_name(callee) == name;
       if (called && std::find(words.begin(), words.end(), name.text()) != words.end() &&
-          setters_.size() < kMostSetters)
-        setters_.push_back(function_around(callee));
+          setters.size() < kMostSetters)
+        setters.push_back(function_around(callee));
     }
   }
   const Node around = function_around(node);
   const std::string call = around ? std::string(around.child(Field::name).text()) + '(' : "";
-  return std::any_of(setters_.begin(), setters_.end(), [&](Node setter) {
+  return std::any_of(setters.begin(), setters.end(), [&](Node setter) {
     return !setter || setter == around || setter.child(Field::name).text() == "__init__" ||
            (around && setter.text().find(call) != std::string_view::npos);
   });
