@@ -1,11 +1,12 @@
 // What a scan costs, as a ratio to a bare tree-sitter parse of the same bytes in the same run.
 // SPDX-License-Identifier: MIT
 //
-//   build/bench FOLDER [ROUNDS]
+//   build/bench FOLDER [ROUNDS [ROW]]
 //
 // At most 16 MB of sources, every n-th file, are read into memory first. Each round parses them, scans them on one thread
 // and on two, and scans them with what the first scan learnt; the best round of each counts, since noise only ever adds.
-// On a machine that does other work too, the processor's time is the truer figure. Measured, never asserted.
+// On a machine that does other work too, the processor's time is the truer figure. With ROW only that row is run, once a
+// round and counted from 0, so that instructions can be counted (valgrind --tool=callgrind). Measured, never asserted.
 //
 // The bare parse is that of tree-sitter as npm ships it: -O3, the C library's memory, every tree deleted again. The scan
 // parses with the same source, but trained and with an arena (cmake/tree_sitter.cmake); that is what makes room for it.
@@ -109,7 +110,7 @@ struct Row {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::fprintf(stderr, "usage: bench FOLDER [ROUNDS]\n");
+    std::fprintf(stderr, "usage: bench FOLDER [ROUNDS [ROW]]\n");
     return 2;
   }
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 3;
@@ -142,7 +143,6 @@ int main(int argc, char** argv) {
     (void)scan::scan_files(files, disk, *context, how);
     cache.save();
   };
-  scan_with(1, true);
   std::vector<Row> rows = {
       {"bare parse, 1 thread", [&] { parse_all(sources, 1); }},
       {"bare parse, 2 threads", [&] { parse_all(sources, 2); }},
@@ -150,6 +150,13 @@ int main(int argc, char** argv) {
       {"scan, cold, 2 threads", [&] { scan_with(2, false); }},
       {"scan, warm, 1 thread", [&] { scan_with(1, true); }},
   };
+  if (argc > 3) {
+    const auto only = static_cast<std::size_t>(std::atoi(argv[3]));
+    for (int round = 0; round < rounds && only < rows.size(); ++round) rows[only].work();
+    std::filesystem::remove_all(folder);
+    return only < rows.size() ? 0 : 2;
+  }
+  scan_with(1, true);
   for (int round = 0; round < rounds; ++round) {
     for (Row& row : rows) {
       const Took took = measure(row.work);

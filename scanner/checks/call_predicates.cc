@@ -39,9 +39,9 @@ std::string_view called_as(Node function) {
 // Whether a method of that name is called somewhere on what EXPRESSION, a call, makes.
 bool Meanings::is_called_on(Node expression, const std::vector<std::string>& methods,
                             Certainty& certainty) {
-  if (called_methods_ != &methods) {
-    called_methods_ = &methods;
-    called_.clear();
+  const auto [place, is_new] = called_.try_emplace(&methods);
+  std::unordered_map<std::uint32_t, Confidence>& called = place->second;
+  if (is_new) {
     const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
     for (std::uint32_t at = 0; at < nodes.size(); ++at) {
       if (nodes[at].kind != Kind::attribute || nodes[at].field != Field::function) continue;
@@ -53,12 +53,12 @@ bool Meanings::is_called_on(Node expression, const std::vector<std::string>& met
           view_.names.types().all_of(method.child(Field::object));
       for (const names::Inferred& one : all) {
         if (one.origin != names::kNone)
-          called_.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
+          called.emplace(one.origin, all.size() == 1 ? one.confidence : Confidence::likely);
       }
     }
   }
-  const auto found = called_.find(expression.index());
-  if (found == called_.end()) return false;
+  const auto found = called.find(expression.index());
+  if (found == called.end()) return false;
   certainty.confidence = std::min(certainty.confidence, found->second);
   return true;
 }
@@ -66,9 +66,9 @@ bool Meanings::is_called_on(Node expression, const std::vector<std::string>& met
 // Whether a function of one of those names is called where that may have run before NODE: when the module is imported, in the
 // same function, in a constructor, or in a function that calls the one around NODE.
 bool Meanings::is_called_before(Node node, const std::vector<std::string>& words) {
-  if (setters_of_ != &words) {
-    setters_of_ = &words;
-    setters_.clear();
+  const auto [place, is_new] = setters_.try_emplace(&words);
+  std::vector<Node>& setters = place->second;
+  if (is_new) {
     const std::vector<syntax::NodeData>& nodes = view_.tree.nodes();
     for (std::uint32_t at = 0; at < nodes.size(); ++at) {
       if (nodes[at].kind != Kind::identifier) continue;
@@ -76,13 +76,13 @@ bool Meanings::is_called_before(Node node, const std::vector<std::string>& words
       const Node callee = name.parent().is(Kind::attribute) ? name.parent() : name;
       const bool called = callee.field() == Field::function && names::last_name(callee) == name;
       if (called && std::find(words.begin(), words.end(), name.text()) != words.end() &&
-          setters_.size() < kMostSetters)
-        setters_.push_back(syntax::enclosing_function(callee));
+          setters.size() < kMostSetters)
+        setters.push_back(syntax::enclosing_function(callee));
     }
   }
   const Node around = syntax::enclosing_function(node);
   const std::string call = around ? std::string(around.child(Field::name).text()) + '(' : "";
-  return std::any_of(setters_.begin(), setters_.end(), [&](Node setter) {
+  return std::any_of(setters.begin(), setters.end(), [&](Node setter) {
     return !setter || setter == around || setter.child(Field::name).text() == "__init__" ||
            (around && setter.text().find(call) != std::string_view::npos);
   });

@@ -120,9 +120,12 @@ bool LostListUses::may_matter(Node value) const {
     case Kind::for_statement:
       return outermost(value).field() == Field::right;
     case Kind::argument_list: {
-      const std::string_view word = called_word(called_with(outer));
-      return does(word, "wants", "list") || does(word, "reports", "value") ||
-             does(word, "compares", "two") || does(word, "wants", "value");
+      const auto facts = book().names(called_word(called_with(outer)));
+      return std::any_of(facts.begin(), facts.end(), [](const rulebook::NameFact& fact) {
+        return (fact.word == "wants" && (fact.value == "list" || fact.value == "value")) ||
+               (fact.word == "reports" && fact.value == "value") ||
+               (fact.word == "compares" && fact.value == "two");
+      });
     }
     default:
       return is_truth(value, outer);

@@ -16,7 +16,7 @@ using syntax::Node;
 
 namespace {
 
-bool matches_one(const std::vector<std::string>& patterns, const std::string& text) {
+bool matches_one(const std::vector<std::string>& patterns, std::string_view text) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const std::string& pattern) { return word_matches(pattern, text); });
 }
@@ -135,12 +135,18 @@ bool Meanings::resolves(Node expression, const std::vector<std::string>& pattern
 }
 
 // Where the expression is what one of PATTERNS names, of a package: `numpy.array`.
-VersionSet Meanings::of_packages(Node expression, const std::vector<std::string>& patterns) const {
+VersionSet Meanings::of_packages(Node expression, const std::vector<std::string>& patterns) {
   VersionSet on;
   if (!expression.is_any(Kind::identifier, Kind::attribute)) return on;
-  for (const names::Resolution& one : view_.names.resolver().resolutions(expression)) {
-    if (one.kind == names::Resolution::Kind::external && matches_one(patterns, one.dotted))
-      on |= one.on;
+  if (external_at_ != expression.index()) {
+    external_at_ = expression.index();
+    external_ = view_.names.resolver().resolutions(expression);
+    std::erase_if(external_, [](const names::Resolution& one) {
+      return one.kind != names::Resolution::Kind::external;
+    });
+  }
+  for (const names::Resolution& one : external_) {
+    if (matches_one(patterns, one.dotted)) on |= one.on;
   }
   return on;
 }

@@ -82,7 +82,7 @@ class Meanings {
   [[nodiscard]] bool resolves(syntax::Node expression, const std::vector<std::string>& patterns,
                               Certainty& certainty);
   [[nodiscard]] VersionSet of_packages(syntax::Node expression,
-                                       const std::vector<std::string>& patterns) const;
+                                       const std::vector<std::string>& patterns);
   [[nodiscard]] const std::vector<names::NameOf>& named(syntax::Node expression);
   [[nodiscard]] const Ending& ending(syntax::Node expression);
 
@@ -92,12 +92,13 @@ class Meanings {
   Ending ending_;
   std::uint32_t named_at_ = names::kNone;
   std::vector<names::NameOf> named_;
-  // On what each of the methods that were asked for last is called: the calls that make it.
-  const std::vector<std::string>* called_methods_ = nullptr;
-  std::unordered_map<std::uint32_t, Confidence> called_;
-  // The functions in which those that were asked for last are called; no node for the module.
-  const std::vector<std::string>* setters_of_ = nullptr;
-  std::vector<syntax::Node> setters_;
+  std::uint32_t external_at_ = names::kNone;
+  std::vector<names::Resolution> external_;
+  using Words = const std::vector<std::string>*;  // of a predicate
+  // By methods, on what one of them is called: the calls that make it.
+  std::unordered_map<Words, std::unordered_map<std::uint32_t, Confidence>> called_;
+  // By functions, those in which one of them is called; no node for the module.
+  std::unordered_map<Words, std::vector<syntax::Node>> setters_;
   // The functions of the file by their names: whether all of that name are coroutines. Made when first needed.
   bool methods_known_ = false;
   std::unordered_map<std::string_view, bool> methods_;

@@ -72,8 +72,8 @@ bool takes(std::string_view glob, std::string_view path) {
 }
 
 bool names_python(std::string_view bytes) {
-  for (std::size_t at = bytes.find_first_of("pP"); at != std::string_view::npos;
-       at = bytes.find_first_of("pP", at + 1)) {
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if ((bytes[at] | 32) != 'p') continue;
     const std::string_view rest = bytes.substr(at, 6);
     const auto is = [rest](std::string_view word) {
       return rest.size() >= word.size() &&

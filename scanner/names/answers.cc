@@ -62,17 +62,25 @@ Possibilities merged(Possibilities all) {
 
 Possibilities Answers::ask(Question question, FunctionRef<Possibilities()> work_out) {
   if (const auto known = settled_.find(question); known != settled_.end()) return known->second;
-  if (const auto open = places_.find(question); open != places_.end()) {
-    lowest_ = std::min(lowest_, open->second);
-    open_[open->second].asked_again = true;
+  if (const std::uint32_t open = place_of(question); open != kNone) {
+    lowest_ = std::min(lowest_, open);
+    open_[open].asked_again = true;
     return assumed_[question];
   }
-  if (const auto passing = passing_.find(question); passing != passing_.end()) {
+  if (const auto passing = passing_.empty() ? passing_.end() : passing_.find(question);
+      passing != passing_.end()) {
     lowest_ = std::min(lowest_, passing->second.lowest);
     return passing->second.answer;
   }
   if (left_ == 0 || open_.size() >= kDeepest) return {Inferred{}};
   return open_one(question, work_out);
+}
+
+std::uint32_t Answers::place_of(Question question) const {
+  for (std::size_t place = open_.size(); place-- > 0;) {
+    if (open_[place].question == question) return static_cast<std::uint32_t>(place);
+  }
+  return kNone;
 }
 
 Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> work_out) {
@@ -81,7 +89,6 @@ Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> 
   const std::size_t mark = passing_order_.size();
   const auto place = static_cast<std::uint32_t>(open_.size());
   open_.push_back({question});
-  places_[question] = place;
   Possibilities answer;
   int rounds = 0;
   do {
@@ -96,7 +103,6 @@ Possibilities Answers::open_one(Question question, FunctionRef<Possibilities()> 
     forget_since(mark);
   }
   open_.pop_back();
-  places_.erase(question);
   if (lowest_ >= place) {
     if (answer.empty()) answer = {Inferred{}};  // it leads back to itself and nowhere else
     record(question, mark, answer);

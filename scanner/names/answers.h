@@ -50,6 +50,8 @@ class Answers {
     Possibilities answer;
   };
 
+  /// The place of an open question; kNone where it is not open.
+  [[nodiscard]] std::uint32_t place_of(Question question) const;
   [[nodiscard]] Possibilities open_one(Question question, FunctionRef<Possibilities()> work_out);
   [[nodiscard]] bool round(std::size_t place, FunctionRef<Possibilities()> work_out,
                            Possibilities& answer);
@@ -60,8 +62,7 @@ class Answers {
   std::unordered_map<Question, Passing> passing_;
   std::vector<Question> passing_order_;
   std::unordered_map<Question, Possibilities> assumed_;
-  std::unordered_map<Question, std::uint32_t> places_;  // of open questions
-  std::vector<Open> open_;
+  std::vector<Open> open_;  // few, and mostly one of the last is asked for
   std::uint32_t lowest_ = kNone;
   bool changed_ = false;  // an assumption did not hold
   std::size_t work_ = 0;

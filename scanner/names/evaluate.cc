@@ -97,12 +97,17 @@ void Evaluator::ask(Node condition, Known& known, Test& test) const {
   const bool literal = condition.is_any(Kind::true_, Kind::false_, Kind::integer, Kind::none);
   for (const Version version : axis()) {
     known.steps = 0;
-    const Value result = value(condition, Run{version, &known});
+    known.asked_version = false;
+    const Run run{version, &known};
+    const Value result = value(condition, run);
     const Truth truth = literal ? result.as_truth() : by_version(result);
+    const bool is_last = !run.python2() && !known.asked_version;  // the others are worth the same
+    const VersionSet on = is_last ? VersionSet::from(version) : VersionSet(version);
     test.version_dependent = test.version_dependent || result.version_dependent;
-    if (truth.can_hold) test.holds |= version;
-    if (truth.can_fail) test.fails |= version;
-    if (result.type == Value::Type::raises) test.raises |= version;
+    if (truth.can_hold) test.holds |= on;
+    if (truth.can_fail) test.fails |= on;
+    if (result.type == Value::Type::raises) test.raises |= on;
+    if (is_last) break;
   }
 }
 
@@ -252,7 +257,7 @@ bool Evaluator::is_never(Node node, Node text, Run run) const {
   if (!named.is_any(Kind::identifier, Kind::attribute)) return false;
   const std::string dotted = resolver_->dotted(named);
   return !dotted.empty() &&
-         resolver_->stdlib().book().does(dotted, "never", literal_text(text)).contains(run.version);
+         run.is_in(resolver_->stdlib().book().does(dotted, "never", literal_text(text)));
 }
 
 Value Evaluator::compared(Node left, const std::string& op, Node right, Run run) const {

@@ -56,18 +56,29 @@ class Evaluator {
   struct Known {
     std::vector<std::pair<syntax::Node, std::vector<Resolution>>> resolutions;
     int steps = 0;
-    bool main = true;         // this is the main program,
-    bool asked_main = false;  // and the test asks for that
+    bool main = true;            // this is the main program,
+    bool asked_main = false;     // and the test asks for that
+    bool asked_version = false;  // something hangs on which 3.x it is
   };
   // What the parameters of a function are in a call of it: by the node that names each.
   using Bound = std::vector<std::pair<std::uint32_t, Value>>;
   // One evaluation on one version.
   struct Run {
-    Version version;
+    Version at;
     Known* known;
     int depth = 0;
     const Bound* bound = nullptr;  // in a function that is called
-    [[nodiscard]] bool python2() const { return version.place() == 0; }
+    [[nodiscard]] bool python2() const { return at.place() == 0; }
+    [[nodiscard]] Version version() const {
+      known->asked_version = true;
+      return at;
+    }
+    // Whether the version is one of SET, which mostly holds all of 3.x or nothing of it.
+    [[nodiscard]] bool is_in(VersionSet set) const {
+      const VersionSet of_3 = set & VersionSet::python3();
+      if (!of_3.empty() && of_3 != VersionSet::python3()) known->asked_version = true;
+      return set.contains(at);
+    }
   };
   [[nodiscard]] Value value(syntax::Node node, Run run) const;
   [[nodiscard]] Value name(syntax::Node node, Run run) const;

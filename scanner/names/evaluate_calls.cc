@@ -88,7 +88,7 @@ Value Evaluator::call(Node node, Run run) const {
     if (by_method.type != Value::Type::unknown) return by_method;
   }
   for (const Resolution& resolution : resolver_->resolutions(function)) {
-    if (!resolution.on.contains(run.version)) continue;
+    if (!run.is_in(resolution.on)) continue;
     const Value known = predicate_call(resolution.dotted, run);
     if (known.type != Value::Type::unknown) return known;
     const rulebook::Rulebook& book = resolver_->stdlib().book();
@@ -103,7 +103,7 @@ Value Evaluator::call(Node node, Run run) const {
 Value Evaluator::module_found(std::string_view module, Run run) const {
   const StdlibIndex& stdlib = resolver_->stdlib();
   if (module.empty() || !stdlib.is_standard(module)) return {};
-  if (stdlib.exists(module).contains(run.version)) return version_dependent(Value::of_truth(true));
+  if (run.is_in(stdlib.exists(module))) return version_dependent(Value::of_truth(true));
   Value none;
   none.type = Value::Type::none;
   return version_dependent(none);
@@ -248,14 +248,13 @@ Value Evaluator::has_key(Node table, std::string_view key, Run run) const {
   const rulebook::Rulebook& book = resolver_->stdlib().book();
   std::string of = owner(table, run);
   for (const rulebook::NameFact& fact : book.names(of)) {
-    if (fact.word == "is" && fact.on.contains(run.version)) of = fact.value;
+    if (fact.word == "is" && run.is_in(fact.on)) of = fact.value;
   }
   const auto facts = book.names(of);
   const bool is_table = std::any_of(facts.begin(), facts.end(),
                                     [](const auto& fact) { return fact.word == "holds"; });
-  return is_table
-             ? version_dependent(Value::of_truth(book.does(of, "holds", key).contains(run.version)))
-             : Value();
+  return is_table ? version_dependent(Value::of_truth(run.is_in(book.does(of, "holds", key))))
+                  : Value();
 }
 
 // `"imp" in sys.stdlib_module_names`, or in `getattr(sys, "stdlib_module_names", …)`
@@ -267,11 +266,10 @@ Value Evaluator::in_module_names(std::string_view word, Node names, Run run) con
       by_text ? literal_text(argument(names, 1)) : names.child(Field::attribute).text();
   const StdlibIndex& stdlib = resolver_->stdlib();
   const std::string dotted = module ? owner(module, run) + '.' + std::string(table) : std::string();
-  if (stdlib.book().does(dotted, "is", "module-names").empty() ||
-      !stdlib.exists(dotted).contains(run.version))
+  if (stdlib.book().does(dotted, "is", "module-names").empty() || !run.is_in(stdlib.exists(dotted)))
     return {};
   return version_dependent(
-      Value::of_truth(stdlib.is_standard(word) && stdlib.exists(word).contains(run.version)));
+      Value::of_truth(stdlib.is_standard(word) && run.is_in(stdlib.exists(word))));
 }
 
 // `"name" in dir(object)`, `in vars(object)`, `in object.__dict__`
@@ -297,7 +295,7 @@ std::string Evaluator::owner(Node object, Run run) const {
   if (!resolver_->stdlib().book().does(object.text(), "is", "builtins").empty()) return "builtins";
   std::string owner;
   for (const Resolution& resolution : resolver_->resolutions(object)) {
-    if (!resolution.on.contains(run.version)) continue;
+    if (!run.is_in(resolution.on)) continue;
     if (!resolution.is_known() || (!owner.empty() && owner != resolution.dotted)) return {};
     owner = resolution.dotted;
   }
@@ -312,7 +310,7 @@ Value Evaluator::has_attribute(Node object, std::string_view name, Run run) cons
   const std::string dotted = of + '.' + std::string(name);
   const StdlibIndex& stdlib = resolver_->stdlib();
   if (!stdlib.is_listed(dotted)) return {};
-  return version_dependent(Value::of_truth(stdlib.exists(dotted).contains(run.version)));
+  return version_dependent(Value::of_truth(run.is_in(stdlib.exists(dotted))));
 }
 
 // `getattr(object, "name", default)`

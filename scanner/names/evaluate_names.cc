@@ -117,7 +117,7 @@ Value Evaluator::name(Node node, Run run) const {
   const std::size_t count = known[at].second.size();
   for (std::size_t i = 0; i < count; ++i) {
     const Resolution one = known[at].second[i];  // a copy: the list may grow below
-    if (!one.on.contains(run.version)) continue;
+    if (!run.is_in(one.on)) continue;
     Value found = resolution(one, node, run);
     if (!first && !same(found, result)) return {};
     result = std::move(found);
@@ -131,7 +131,7 @@ Value Evaluator::name(Node node, Run run) const {
     return of_class(node, run);
   if (first && node.is(Kind::attribute)) {
     if (const auto* flag = resolver_->stdlib().predicate(node.child(Field::attribute).text()))
-      return version_dependent(predicate_value(*flag, run.version));
+      return version_dependent(predicate_value(*flag, run.version()));
   }
   return result;
 }
@@ -140,7 +140,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
   if (!resolution.dotted.empty()) {
     const auto* found = resolver_->stdlib().predicate(resolution.dotted);
     if (found != nullptr && !is_call(*found))
-      return version_dependent(predicate_value(*found, run.version));
+      return version_dependent(predicate_value(*found, run.version()));
   }
   const std::string_view spelling =
       node.is(Kind::attribute) ? node.child(Field::attribute).text() : node.text();
@@ -189,7 +189,7 @@ Value Evaluator::resolution(const Resolution& resolution, Node node, Run run) co
       word = scopes.imports()[binding.import].name;
     }
     if (const auto* flag = resolver_->stdlib().predicate(word))
-      return version_dependent(predicate_value(*flag, run.version));
+      return version_dependent(predicate_value(*flag, run.version()));
   }
   return {};
 }
@@ -288,7 +288,7 @@ Value Evaluator::flag_of(Node class_definition, InternedName word, Run run) cons
   bool any = false;
   for (const Node place : places) {
     const VersionSet alive = resolver_->guards().alive(place.index());
-    if (!alive.contains(run.version)) continue;
+    if (!run.is_in(alive)) continue;
     const Node given = place.parent().child(Field::right);
     Value found;
     if (given && place.field() == Field::left && is_literal(given)) {
@@ -380,7 +380,7 @@ Value Evaluator::result(Node definition, const std::vector<Value>& arguments,
 Value Evaluator::predicate_call(std::string_view dotted, Run run) const {
   const auto* predicate = resolver_->stdlib().predicate(dotted);
   return predicate != nullptr && is_call(*predicate)
-             ? version_dependent(predicate_value(*predicate, run.version))
+             ? version_dependent(predicate_value(*predicate, run.version()))
              : Value();
 }
 

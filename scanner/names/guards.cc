@@ -10,10 +10,15 @@ Guards::Guards(const Scopes& scopes) : scopes_(&scopes) { changes_.push_back({0,
 
 const Guards::State& Guards::at(std::uint64_t key) const {
   if (key > Guards::key(known_until_)) return pending_;
-  if (changes_.size() == 1) return changes_[0].state;
+  const auto holds = [&](std::size_t place) {
+    return changes_[place].key <= key &&
+           (place + 1 == changes_.size() || key < changes_[place + 1].key);
+  };
+  if (holds(last_)) return changes_[last_].state;
   const auto after = std::upper_bound(changes_.begin(), changes_.end(), key,
                                       [](std::uint64_t k, const Change& c) { return k < c.key; });
-  return std::prev(after)->state;
+  last_ = static_cast<std::size_t>(after - changes_.begin()) - 1;
+  return changes_[last_].state;
 }
 
 VersionSet Guards::alive_after(std::uint32_t node) const {

@@ -124,6 +124,8 @@ class Guards {
   std::unordered_map<std::uint32_t, VersionSet> surely_;  // by block
   std::uint32_t known_until_ = 0;                         // nodes beyond are not known yet
   State pending_;
+  mutable std::size_t last_ =
+      0;  // of changes_, where the last answer stood: mostly the next one does too
 };
 
 }  // namespace pymolt::names

@@ -101,8 +101,7 @@ std::vector<Resolution> Resolver::follow(Node node, int depth) const {
   std::vector<Resolution> found;
   if (attributes.size() > kMostAttributes) return found;
   if (node.is(Kind::identifier)) {
-    const Reference reference{node.index(), scopes_->interned_names().find(node.text()),
-                              scopes_->scope_at(node.index())};
+    const Reference reference = scopes_->reference_at(node);
     if (reference.word != kNoName) found = of_load(reference, depth);
   } else if (node.is(Kind::call) && may_load(node)) {
     found = dynamic_imports(node, depth);

@@ -62,11 +62,25 @@ ScopeId Scopes::scope_of(std::uint32_t node) const {
   return static_cast<ScopeId>(found - scopes_.begin());
 }
 
-ScopeId Scopes::scope_at(std::uint32_t node) const {
-  const auto reference =
+const Reference* Scopes::find_reference(std::uint32_t node) const {
+  const auto found =
       std::lower_bound(references_.begin(), references_.end(), node,
                        [](const Reference& l, std::uint32_t n) { return l.node < n; });
-  if (reference != references_.end() && reference->node == node) return reference->scope;
+  return found != references_.end() && found->node == node ? &*found : nullptr;
+}
+
+Reference Scopes::reference_at(syntax::Node identifier) const {
+  const std::uint32_t node = identifier.index();
+  if (const Reference* known = find_reference(node)) return *known;
+  return {node, interned_names_.find(identifier.text()), scope_around(node)};
+}
+
+ScopeId Scopes::scope_at(std::uint32_t node) const {
+  const Reference* reference = find_reference(node);
+  return reference != nullptr ? reference->scope : scope_around(node);
+}
+
+ScopeId Scopes::scope_around(std::uint32_t node) const {
   constexpr int kStep = 64;  // of a long chain of expressions, every so many nodes are remembered
   std::vector<std::uint32_t> passed;
   int climbed = 0;

@@ -121,11 +121,15 @@ class Scopes {
   [[nodiscard]] BindingId last_binding(ScopeId scope, InternedName word) const;
   /// The scope in which names at NODE are looked up.
   [[nodiscard]] ScopeId scope_at(std::uint32_t node) const;
+  /// How IDENTIFIER is looked up; without a word where the file has none like it.
+  [[nodiscard]] Reference reference_at(syntax::Node identifier) const;
   /// The scope whose definition is NODE, or kNone.
   [[nodiscard]] ScopeId scope_of(std::uint32_t node) const;
 
  private:
   friend class ScopeBuilder;
+  [[nodiscard]] const Reference* find_reference(std::uint32_t node) const;
+  [[nodiscard]] ScopeId scope_around(std::uint32_t node) const;
   void chain(Binding binding);
   void grow();
 

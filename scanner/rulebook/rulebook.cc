@@ -1,4 +1,4 @@
-// Look-ups by binary search: the facts of a module stand together and sorted, so that "all below it" is a range.
+// Look-ups by hash and binary search: the facts of a module stand together and sorted, so that "all below it" is a range.
 // SPDX-License-Identifier: MIT
 #include "rulebook/rulebook.h"
 
@@ -36,14 +36,26 @@ const Lifetime* named(const std::vector<Lifetime>& facts, std::string_view name)
   return found != facts.end() && found->name == name ? &*found : nullptr;
 }
 
-std::span<const TypeFact> facts_about(const std::vector<TypeFact>& facts,
-                                      std::string_view subject) {
-  const auto before = [](const TypeFact& fact, std::string_view wanted) {
-    return fact.subject < wanted;
-  };
-  const auto begin = std::lower_bound(facts.begin(), facts.end(), subject, before);
+// The place of the first of the FACTS, which are sorted, about each NAME.
+template <typename Fact>
+std::unordered_map<std::string_view, std::uint32_t> first_places(const std::vector<Fact>& facts,
+                                                                 std::string_view Fact::*name) {
+  std::unordered_map<std::string_view, std::uint32_t> places;
+  places.reserve(facts.size());
+  for (std::uint32_t i = 0; i < facts.size(); ++i) places.emplace(facts[i].*name, i);
+  return places;
+}
+
+// Those of the FACTS whose NAME is WANTED.
+template <typename Fact>
+std::span<const Fact> all_about(const std::vector<Fact>& facts, std::string_view Fact::*name,
+                                const std::unordered_map<std::string_view, std::uint32_t>& places,
+                                std::string_view wanted) {
+  const auto first = places.find(wanted);
+  if (first == places.end()) return {};
+  const auto begin = facts.begin() + first->second;
   auto end = begin;
-  while (end != facts.end() && end->subject == subject) ++end;
+  while (end != facts.end() && (*end).*name == wanted) ++end;
   return {begin, end};
 }
 
@@ -115,7 +127,7 @@ void Rulebook::add_lives(std::vector<Lifetime> facts) {
     auto end = begin;
     while (end != facts.end() && is_below(end->name, top)) ++end;
     if (begin == facts.begin() && end == facts.end() && !speaks_of(top)) {
-      lifetimes_[top] = std::move(facts);
+      set_lives(top, std::move(facts));
       return;
     }
     add_lives_below(top, {begin, end});
@@ -129,8 +141,13 @@ void Rulebook::add_lives_below(std::string_view top, std::span<const Lifetime> f
     if (before != nullptr && before->exists != fact.exists) contradicted_.emplace_back(fact.name);
   }
   const std::vector<Lifetime>* known = beside(top);
-  lifetimes_[top] =
-      known == nullptr ? std::vector<Lifetime>(facts.begin(), facts.end()) : merged(facts, *known);
+  set_lives(top, known == nullptr ? std::vector<Lifetime>(facts.begin(), facts.end())
+                                  : merged(facts, *known));
+}
+
+void Rulebook::set_lives(std::string_view top, std::vector<Lifetime> facts) {
+  const auto place = lifetimes_.insert_or_assign(top, std::move(facts)).first;
+  by_top_[place->first] = &place->second;
 }
 
 // Names of packages stay where they are, unless there are facts about names beside them.
@@ -185,6 +202,8 @@ Result<int> Rulebook::add_types(const RuleFile& file) {
   const auto before = [](const TypeFact& a, const TypeFact& b) { return a.subject < b.subject; };
   std::stable_sort(types_.begin(), types_.end(), before);
   std::stable_sort(wanted_.begin(), wanted_.end(), before);
+  first_type_ = first_places(types_, &TypeFact::subject);
+  first_wanted_ = first_places(wanted_, &TypeFact::subject);
   return static_cast<int>(facts->size());
 }
 
@@ -201,14 +220,12 @@ Result<int> Rulebook::add_names(const RuleFile& file) {
   names_.insert(names_.end(), facts->begin(), facts->end());
   std::stable_sort(names_.begin(), names_.end(),
                    [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
+  first_name_ = first_places(names_, &NameFact::name);
   return static_cast<int>(facts->size());
 }
 
 std::span<const NameFact> Rulebook::names(std::string_view name) const {
-  const auto [begin, end] =
-      std::equal_range(names_.begin(), names_.end(), NameFact{name, {}, {}, {}},
-                       [](const NameFact& a, const NameFact& b) { return a.name < b.name; });
-  return {begin, end};
+  return all_about(names_, &NameFact::name, first_name_, name);
 }
 
 VersionSet Rulebook::does(std::string_view name, std::string_view word,
@@ -228,17 +245,17 @@ Result<int> Rulebook::add_releases(const RuleFile& file) {
 }
 
 std::span<const TypeFact> Rulebook::types(std::string_view subject) const {
-  return facts_about(types_, subject);
+  return all_about(types_, &TypeFact::subject, first_type_, subject);
 }
 
 std::span<const TypeFact> Rulebook::wanted(std::string_view function) const {
-  return facts_about(wanted_, function);
+  return all_about(wanted_, &TypeFact::subject, first_wanted_, function);
 }
 
 const std::vector<Lifetime>* Rulebook::beside(std::string_view name) const {
   const std::string_view top = top_of(name);
-  const auto facts = lifetimes_.find(top);
-  return facts == lifetimes_.end() ? packages_->below(top) : &facts->second;
+  const auto facts = by_top_.find(top);
+  return facts == by_top_.end() ? packages_->below(top) : facts->second;
 }
 
 const Lifetime* Rulebook::lifetime(std::string_view name) const {
@@ -266,8 +283,8 @@ std::span<const Lifetime> Rulebook::below(std::string_view dotted) const {
 }
 
 bool Rulebook::is_module(std::string_view dotted) const {
-  const auto facts = lifetimes_.find(top_of(dotted));  // no package is read for it
-  const Lifetime* life = facts == lifetimes_.end() ? nullptr : named(facts->second, dotted);
+  const auto facts = by_top_.find(top_of(dotted));  // no package is read for it
+  const Lifetime* life = facts == by_top_.end() ? nullptr : named(*facts->second, dotted);
   if (life == nullptr || life->package != nullptr || life->name.starts_with("syntax")) return false;
   return life->is_module || (life->name.find('.') == std::string_view::npos && life->owner.empty());
 }

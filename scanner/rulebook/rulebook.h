@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/hash.h"
@@ -92,7 +93,7 @@ class Rulebook {
   [[nodiscard]] std::map<std::string_view, const std::vector<Lifetime>*> lifetimes() const;
   /// Whether there are facts about something below TOP.
   [[nodiscard]] bool speaks_of(std::string_view top) const {
-    return lifetimes_.contains(top) || packages_->has_top(top);
+    return by_top_.contains(top) || packages_->has_top(top);
   }
 
   [[nodiscard]] const PackageTable& packages() const { return *packages_; }
@@ -142,6 +143,7 @@ class Rulebook {
   Result<int> add_package(const RuleFile& file);
   void add_lives(std::vector<Lifetime> facts);
   void add_lives_below(std::string_view top, std::span<const Lifetime> facts);
+  void set_lives(std::string_view top, std::vector<Lifetime> facts);
   /// The facts about names below the first part of NAME, by name; null where there are none.
   [[nodiscard]] const std::vector<Lifetime>* beside(std::string_view name) const;
   Result<int> add_page(const RuleFile& file);
@@ -153,6 +155,11 @@ class Rulebook {
   std::deque<std::pair<std::string, std::string>> owned_;
   std::map<std::string_view, std::vector<Lifetime>, std::less<>>
       lifetimes_;  // by first part of the name; all of them where packages have facts below it as well
+  // What is asked for most, found by hash; most of what is asked for is not there.
+  std::unordered_map<std::string_view, const std::vector<Lifetime>*> by_top_;  // of lifetimes_
+  std::unordered_map<std::string_view, std::uint32_t> first_type_;  // the place of the first fact
+  std::unordered_map<std::string_view, std::uint32_t> first_wanted_;
+  std::unordered_map<std::string_view, std::uint32_t> first_name_;
   std::unique_ptr<CApi> c_api_ = std::make_unique<CApi>();
   bool is_built_in_ = false;  // while the compiled-in pack is added
   std::unique_ptr<PackageTable> packages_ = std::make_unique<PackageTable>();

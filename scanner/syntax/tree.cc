@@ -142,9 +142,6 @@ std::vector<Node> unread_in(const Tree& tree) {
   return all;
 }
 
-Node Tree::root() const { return node(0); }
-Node Tree::node(std::uint32_t index) const { return {this, index}; }
-
 Node Tree::innermost(std::uint32_t offset) const {
   const auto after =
       std::upper_bound(nodes_.begin(), nodes_.end(), offset,
@@ -155,11 +152,6 @@ Node Tree::innermost(std::uint32_t offset) const {
   return found;
 }
 
-Node Node::parent() const {
-  if (tree_ == nullptr || index_ == 0) return {};
-  return {tree_, data().parent};
-}
-
 Node Node::statement() const {
   if (tree_ == nullptr) return {};
   if (!tree_->statements_.empty()) return {tree_, tree_->statements_[index_]};
@@ -168,21 +160,12 @@ Node Node::statement() const {
   return node;
 }
 
-Node Node::first_child() const {
-  if (tree_ == nullptr || data().next == index_ + 1) return {};
-  return {tree_, index_ + 1};
-}
-
-Node Node::next_sibling() const {
-  if (tree_ == nullptr || index_ == 0) return {};
-  const std::uint32_t next = data().next;
-  if (next >= tree_->nodes()[data().parent].next) return {};
-  return {tree_, next};
-}
-
 Node Node::child(Field field) const {
-  for (const Node child : children()) {
-    if (child.field() == field) return child;
+  if (tree_ == nullptr) return {};
+  const std::vector<NodeData>& nodes = tree_->nodes();
+  const std::uint32_t end = nodes[index_].next;
+  for (std::uint32_t at = index_ + 1; at != end; at = nodes[at].next) {
+    if (nodes[at].field == field) return {tree_, at};
   }
   return {};
 }
@@ -200,7 +183,5 @@ Node Node::first_named() const {
   }
   return {};
 }
-
-Node::Children Node::children() const { return Children(first_child()); }
 
 }  // namespace pymolt::syntax

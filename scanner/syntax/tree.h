@@ -122,21 +122,50 @@ class Node::Children {
     explicit Iterator(Node node) : node_(node) {}
     Node operator*() const { return node_; }
     Iterator& operator++() {
-      node_ = node_.next_sibling();
+      node_.index_ = node_.data().next;
       return *this;
     }
-    bool operator!=(const Iterator& other) const { return node_ != other.node_; }
+    bool operator!=(const Iterator& other) const { return node_.index_ != other.node_.index_; }
 
    private:
     Node node_;
   };
-  explicit Children(Node first) : first_(first) {}
-  [[nodiscard]] Iterator begin() const { return Iterator(first_); }
-  [[nodiscard]] Iterator end() const { return Iterator(Node()); }
+  explicit Children(Node parent) : parent_(parent) {}
+  [[nodiscard]] Iterator begin() const {
+    return Iterator(parent_ ? Node(parent_.tree_, parent_.index_ + 1) : parent_);
+  }
+  /// Where the last child ends, its parent does.
+  [[nodiscard]] Iterator end() const {
+    return Iterator(parent_ ? Node(parent_.tree_, parent_.data().next) : parent_);
+  }
 
  private:
-  Node first_;
+  Node parent_;
 };
+
+// The steps that are taken a hundred times a node, where the compiler sees them.
+
+inline Node Tree::root() const { return node(0); }
+inline Node Tree::node(std::uint32_t index) const { return {this, index}; }
+
+inline Node Node::parent() const {
+  if (tree_ == nullptr || index_ == 0) return {};
+  return {tree_, data().parent};
+}
+
+inline Node Node::first_child() const {
+  if (tree_ == nullptr || data().next == index_ + 1) return {};
+  return {tree_, index_ + 1};
+}
+
+inline Node Node::next_sibling() const {
+  if (tree_ == nullptr || index_ == 0) return {};
+  const std::uint32_t next = data().next;
+  if (next >= tree_->nodes()[data().parent].next) return {};
+  return {tree_, next};
+}
+
+inline Node::Children Node::children() const { return Children(*this); }
 
 /// The way from a node up to the root, a parent at a time. Where that leads through more of an expression than a person
 /// would write, it goes on from the statement, so that climbing from every node does not take forever.
