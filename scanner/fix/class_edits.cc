@@ -83,10 +83,33 @@ void take_away(const Source& source, Node statement, Fix& fix) {
 
 }  // namespace
 
+// class Shape(object):                class Shape(six.with_metaclass(Registry, object)):
+//     __metaclass__ = Registry            sides = 3
+//     sides = 3
+static Answer with_metaclass(const Site& site, Node class_, Node value, Fix& fix) {
+  const std::string maker(site.said_of("both"));
+  const std::string module = maker.substr(0, maker.find('.'));
+  if (!site.source.imports(module) || site.source.binds(module))
+    return by_hand("2.7 does not know the keyword; " + maker + " works on both");
+  std::string call = maker + "(" + std::string(value.text());
+  const Node bases = class_.child(Field::superclasses);
+  if (!bases) {
+    const std::uint32_t end = class_.child(Field::name).end();
+    fix.edits.push_back({{end, end}, "(" + call + "))"});
+    return {};
+  }
+  const std::vector<Node> items = items_of(bases);
+  if (items.empty()) {
+    fix.edits.push_back({{bases.begin() + 1, bases.begin() + 1}, call + ")"});
+    return {};
+  }
+  fix.edits.push_back({{items.front().begin(), items.front().begin()}, call + ", "});
+  fix.edits.push_back({{items.back().end(), items.back().end()}, ")"});
+  return {};
+}
+
 Answer metaclass_keyword(const Site& site, Fix& fix) {
   const Source& source = site.source;
-  if (site.wish.both)
-    return by_hand("2.7 does not know the keyword; six.with_metaclass works on both");
   const Node name = site.exact();
   const Node assignment = name.parent();
   const Node statement = assignment.parent();
@@ -97,7 +120,12 @@ Answer metaclass_keyword(const Site& site, Fix& fix) {
   if (value.is(Kind::assignment) || metaclasses(class_) != 1 || needs_body(source, class_, value))
     return by_hand("the class itself makes its metaclass, or names several");
   if (is_read_elsewhere(source, name.begin())) fix.safe = false;
-  put_keyword(source, class_, "metaclass=" + std::string(value.text()), fix);
+  if (site.wish.both) {
+    const Answer answer = with_metaclass(site, class_, value, fix);
+    if (!answer.known) return answer;
+  } else {
+    put_keyword(source, class_, "metaclass=" + std::string(value.text()), fix);
+  }
   take_away(source, statement, fix);
   return {};
 }

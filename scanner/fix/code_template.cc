@@ -132,6 +132,10 @@ class Filling {
       filled_.why_not = "the template has no `" + std::string(name) + "` here";
       return;
     }
+    if (found->second.is_any(Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument)) {
+      filled_.why_not = "how many arguments it has does not stand here";
+      return;
+    }
     filled_.code += piece(found->second, rest_.empty() ? ' ' : rest_[0], fix_);
   }
   void word() {

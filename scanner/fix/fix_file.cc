@@ -174,6 +174,12 @@ class FileFixer {
     bonded_.clear();
   }
 
+  // Whether it speaks of what Python 2 means by a word that only a fix has put there.
+  [[nodiscard]] bool is_made(const Finding& finding) const {
+    return finding.python2_only &&
+           put_.has(state_.source->text().offset(finding.span.line, finding.span.column));
+  }
+
   // What the page of FINDING would do; its edits, or why there are none. Of a fix that mends several, those stand at the first.
   Answer ask(const Finding& finding, Fix& fix) {
     if (++asked_ > kLeastAsked && asked_ * state_.source->tokens().size() > kMostTokensSeen)
@@ -181,8 +187,13 @@ class FileFixer {
     const Text& text = state_.source->text();
     const ByteSpan span = {text.offset(finding.span.line, finding.span.column),
                            text.offset(finding.span.end_line, finding.span.end_column)};
-    const Site site = {*state_.source, finding, knowledge_.book,
-                       wish_,          span,    state_.source->token_at(span.begin)};
+    const Site site = {*state_.source,
+                       finding,
+                       knowledge_.book,
+                       wish_,
+                       span,
+                       state_.source->token_at(span.begin),
+                       put_};
     fix.rule = finding.rule;
     fix.symbol = finding.symbol;
     fix.line = finding.span.line;
@@ -227,6 +238,7 @@ class FileFixer {
     const std::size_t given_up = dropped_.size() + postponed_.size();
     prove(text, before, fixes, kept);
     out_.made.insert(out_.made.end(), kept.begin(), kept.end());
+    if (!kept.empty()) put_.move_on(text, edits_of(kept));
     // Without one that cannot be made there is room for what overlapped with it.
     return !kept.empty() || dropped_.size() + postponed_.size() > given_up;
   }
@@ -267,6 +279,7 @@ class FileFixer {
     for (const Finding& finding : state_.facts.findings) {
       if (!wanted_(state_.facts, finding)) continue;
       if (keeps_python2_ && (!finding.python2_only || postponed_.contains(key(finding)))) continue;
+      if (is_made(finding)) continue;
       Left one{finding.span.line, finding.rule, finding.symbol, false, {}};
       const auto dropped = dropped_.find(key(finding));
       Fix fix;
@@ -302,6 +315,7 @@ class FileFixer {
   State state_;
   Fixed out_;
   bool keeps_python2_ = false;  // this far, it still has to compile on 2.7
+  PutWords put_;                // in the text as it is
   int proofs_ = 0;
   std::size_t scanned_ = 0;                     // letters
   std::size_t asked_ = 0;                       // about the text as it is

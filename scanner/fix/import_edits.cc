@@ -63,9 +63,17 @@ std::string bound_name(const Taken& taken) {
   return std::string(as == std::string_view::npos ? taken.name : taken.text.substr(as + 4));
 }
 
+// A use of what the statement takes, which says it otherwise from now on.
+struct Use {
+  Node node;
+  std::string_view taken;  // as it stands in the statement
+  std::string dotted;
+  std::string builtin;  // what it becomes; empty: its successor
+};
+
 // A name that is a built-in now, or that each use says otherwise: the uses change, and the import goes.
-bool replace_uses(const Site& site, const std::string& dotted, std::string_view now,
-                  const Taken& taken, bool works, Fate& fate, Fix& fix) {
+bool find_uses(const Site& site, const std::string& dotted, std::string_view now,
+               const Taken& taken, bool works, Fate& fate, std::vector<Use>& found) {
   const std::string bound = bound_name(taken);
   const bool is_builtin = !now.empty() && now.find('.') == std::string_view::npos;
   if (!works) {  // with --both: `from itertools import izip`, else `izip = zip`
@@ -80,22 +88,32 @@ bool replace_uses(const Site& site, const std::string& dotted, std::string_view 
     fate = {"", "", bound + " = " + std::string(now)};
     return true;
   }
-  for (auto use = uses->rbegin(); use != uses->rend(); ++use) {  // what stands in another one first
-    if (has_successor(site, dotted)) {
-      if (!replace_by_successor(site, dotted, *use, fix, nullptr).known) return false;
-    } else if (is_builtin && !site.source.binds(now)) {
-      fix.edits.push_back({use->span(), std::string(now)});
-    } else {
-      return false;
-    }
-  }
+  const bool has_one = has_successor(site, dotted);
+  if (!has_one && (!is_builtin || site.source.binds(now))) return false;
+  for (const Node use : *uses)
+    found.push_back({use, taken.text, dotted, has_one ? std::string() : std::string(now)});
   fate = {};
   return true;
 }
 
+// Changes all of USES; what the statement takes for one that cannot be changed, otherwise.
+std::string_view replace_uses(const Site& site, std::vector<Use> uses, Fix& fix) {
+  std::sort(uses.begin(), uses.end(), [](const Use& one, const Use& other) {
+    return one.node.begin() > other.node.begin();  // what stands in another one first
+  });
+  for (const Use& use : uses) {
+    if (!use.builtin.empty()) {
+      fix.edits.push_back({use.node.span(), use.builtin});
+    } else if (!replace_by_successor(site, use.dotted, use.node, fix, nullptr).known) {
+      return use.taken;
+    }
+  }
+  return {};
+}
+
 // What becomes of TAKEN; false where that is not known.
 bool settle(const Site& site, std::string_view module, const Taken& taken, bool& everywhere,
-            Fate& fate, Fix& fix) {
+            Fate& fate, std::vector<Use>& uses, Fix& fix) {
   const std::string dotted = std::string(module) + "." + std::string(taken.name);
   const rulebook::Lifetime* life = site.book.lifetime(dotted);
   const std::string_view said = site.said_of(dotted);
@@ -104,8 +122,7 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
   if (!listed && !site.is_unlikely(dotted)) return false;
   const bool works = works_on(life, site.versions());
   if (has_call_template(site, dotted)) {
-    if (!replace_uses(site, dotted, {}, taken, works || life == nullptr, fate, fix)) return false;
-    return true;
+    return find_uses(site, dotted, {}, taken, works || life == nullptr, fate, uses);
   }
   std::string now(said.empty() || said == dotted ? advised_name(life) : said);
   if (now.empty() && whole) now = successor(site, dotted);
@@ -114,8 +131,8 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
   const bool is_dotted_name =
       dot != std::string::npos && now.find_first_of(" (") == std::string::npos;
   if (!is_dotted_name || (site.book.is_module(now) && !site.book.is_module(dotted))) {
-    if (!replace_uses(site, dotted, now, taken, works || (life == nullptr && !site.wish.both), fate,
-                      fix))
+    if (!find_uses(site, dotted, now, taken, works || (life == nullptr && !site.wish.both), fate,
+                   uses))
       return false;
   } else {
     // Its calls stay, but for keywords with other names.
@@ -133,18 +150,29 @@ bool settle(const Site& site, std::string_view module, const Taken& taken, bool&
 
 // The fate of each name as it is written; those that stay have none.
 std::map<std::string, Fate> fates_of(const Site& site, std::string_view module,
-                                     const std::vector<Taken>& names, bool& everywhere, Fix& fix) {
-  std::map<std::string, Fate> fates;
-  for (const Taken& taken : names) {
-    Fate fate;
-    const Fix was = fix;
-    if (settle(site, module, taken, everywhere, fate, fix)) {
-      fates[std::string(taken.text)] = std::move(fate);
-    } else {
-      fix = was;
+                                     std::vector<Taken> names, bool& everywhere, Fix& fix) {
+  const Fix first = fix;
+  while (true) {
+    std::map<std::string, Fate> fates;
+    std::vector<Use> uses;
+    for (const Taken& taken : names) {
+      Fate fate;
+      const Fix was = fix;
+      const std::size_t known = uses.size();
+      if (settle(site, module, taken, everywhere, fate, uses, fix)) {
+        fates[std::string(taken.text)] = std::move(fate);
+      } else {
+        fix = was;
+        uses.resize(known);
+      }
     }
+    const std::string_view failed = replace_uses(site, std::move(uses), fix);
+    if (failed.empty()) return fates;
+    // Without the one that a use keeps; each round there is one less.
+    std::erase_if(names, [&](const Taken& taken) { return taken.text == failed; });
+    fix = first;
+    everywhere = true;
   }
-  return fates;
 }
 
 // The statement, written anew: each module's names in a line of its own. Empty where nothing is imported any longer.

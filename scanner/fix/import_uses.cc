@@ -210,7 +210,14 @@ Answer replaced_module(const Site& site, Node statement, Fix& fix) {
   if (!aliased && was.find('.') != std::string_view::npos) return by_hand("it binds the package");
   const auto uses = uses_of(site.source, aliased ? child.child(Field::alias).text() : child.text());
   if (!uses) return by_hand("something else in the file has that name too");
-  if (uses->empty()) return by_hand("nothing here uses it");
+  if (uses->empty()) {
+    if (site.text.find("\n" + std::string(was) + ".") == std::string_view::npos)
+      return by_hand("nothing here uses it");
+    fix.safe = false;
+    fix.risk = "nothing here uses it, but another file may take it from here";
+    put_in_import(site.source, statement, child, "", fix);
+    return {};
+  }
   const rulebook::Lifetime* whole = site.book.lifetime(was);
   if (site.wish.both && whole != nullptr && !works_on(whole, site.versions()))
     return taken_under_try(site, statement, child, *uses, fix);

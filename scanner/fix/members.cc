@@ -80,11 +80,31 @@ bool works_on(const rulebook::Lifetime* life, VersionSet versions) {
          VersionSet::from(*life->advice_from).contains(versions);
 }
 
+// With --both, where 2.7 knows only the old name and the target only NOW:
+//
+//   parser.readfp(f)      (parser.read_file if hasattr(parser, "read_file") else parser.readfp)(f)
+static Answer either_method(const Site& site, std::string_view now, Node use, Fix& fix) {
+  const Node object = use.child(Field::object);
+  for (Node part = object; !part.is(Kind::identifier); part = part.child(Field::object)) {
+    if (!part.is(Kind::attribute)) return by_hand("what has the method would be worked out twice");
+  }
+  if (!use.parent().is(Kind::call) || use.field() != Field::function)
+    return by_hand("the method is not called here");
+  if (site.source.binds("hasattr")) return by_hand("`hasattr` is a name of the file's own");
+  const std::string whose(object.text());
+  fix.edits.push_back({use.span(), "(" + whose + "." + std::string(now) + " if hasattr(" + whose +
+                                       ", \"" + std::string(now) + "\") else " +
+                                       std::string(use.text()) + ")"});
+  return keep_arguments(site, site.finding.symbol, use, fix);
+}
+
 // self.assertEquals(a, b)      self.assertEqual(a, b)
 Answer renamed_method(const Site& site, Fix& fix) {
   const rulebook::Lifetime* life = site.book.lifetime(site.finding.symbol);
-  const std::string_view now =
-      works_on(life, site.versions()) ? advised_name(life) : std::string_view();
+  const bool everywhere = works_on(life, site.versions());
+  const std::string_view now = everywhere || (site.wish.both && works_on(life, site.wish.target))
+                                   ? advised_name(life)
+                                   : std::string_view();
   const std::size_t dot = site.finding.symbol.rfind('.');
   if (!site.text.empty() && site.said_of(site.finding.symbol).empty())
     return by_hand("its replacement is called otherwise, or does something else");
@@ -99,10 +119,11 @@ Answer renamed_method(const Site& site, Fix& fix) {
          site.source.word(index) != was)
     ++index;
   if (site.source.word(index) != was) return by_hand("the method's name does not stand here");
-  fix.edits.push_back(
-      {site.source.token(index).span(), std::string(now.substr(now.rfind('.') + 1))});
   Node use = site.source.tree().innermost(site.source.token(index).begin);
   if (use.parent().is(Kind::attribute)) use = use.parent();
+  const std::string_view name = now.substr(now.rfind('.') + 1);
+  if (!everywhere) return either_method(site, name, use, fix);
+  fix.edits.push_back({site.source.token(index).span(), std::string(name)});
   return keep_arguments(site, site.finding.symbol, use, fix);
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "fix/next_print.h"
+#include "fix/print_order.h"
 #include "fix/rewriters.h"
 #include "names/constants.h"
 
@@ -19,6 +20,7 @@ namespace {
 struct Printed {
   std::string call;
   bool exact = true;     // writes the very same
+  bool ordered = true;   // in the same order as what it calls
   bool function = true;  // 2.7 reads it otherwise without the future import
 };
 
@@ -97,7 +99,8 @@ std::string parenthesized(const Source& source, std::size_t first, std::size_t e
   return std::string(source.piece(first, end));
 }
 
-Printed written(const Source& source, std::size_t first, std::size_t end) {
+Printed written(const Source& source, const PrintingFunctions& printing, std::size_t first,
+                std::size_t end) {
   Printed printed;
   std::string file;
   std::size_t at = first + 1;
@@ -119,6 +122,8 @@ Printed written(const Source& source, std::size_t first, std::size_t end) {
     if (surely_ends_line(source, begin, behind) || is_known_to_end_line(source, begin, behind))
       printed.exact = false;
   }
+  for (std::size_t i = 1; i < pieces.size(); ++i)
+    printed.ordered = printed.ordered && !printing.called(pieces[i].first, pieces[i].second);
   if (pieces.size() == 1 &&
       source.find(pieces[0].first, pieces[0].second, TokenKind::for_) != pieces[0].second) {
     arguments = "(" + arguments + ")";
@@ -172,12 +177,14 @@ void add(const Source& source, std::size_t index, std::size_t end, const std::st
 
 struct Rewritten {
   bool exact = true;
+  bool ordered = true;
   bool needs_function = false;
 };
 
 // Every print of the file; those that Python 3 understands only where ALL are meant.
 Rewritten rewrite_all(const Source& source, bool all, Fix& fix) {
   Rewritten rewritten;
+  const PrintingFunctions printing(source);
   for (std::size_t i = 0; i + 1 < source.tokens().size(); ++i) {
     if (!is_statement(source, i)) continue;
     const std::size_t end = source.end_of_statement(i);
@@ -186,9 +193,10 @@ Rewritten rewrite_all(const Source& source, bool all, Fix& fix) {
         add(source, i, end, "print(" + std::string(source.piece(i + 1, end)) + ")", fix);
     } else if (source.token(i + 1).kind != TokenKind::equal &&
                source.token(i + 1).kind != TokenKind::dot) {
-      const Printed printed = written(source, i, end);
+      const Printed printed = written(source, printing, i, end);
       add(source, i, end, printed.call, fix);
       rewritten.exact = rewritten.exact && printed.exact;
+      rewritten.ordered = rewritten.ordered && printed.ordered;
       rewritten.needs_function = rewritten.needs_function || printed.function;
     }
     i = end;
@@ -210,15 +218,16 @@ Answer print_call(const Site& site, Fix& fix) {
   const Rewritten some = rewrite_all(source, !site.wish.both && from_2, plain);
   if (site.wish.both && some.needs_function) {
     const Rewritten every = rewrite_all(source, true, fix);
-    fix.safe = fix.safe && every.exact;
+    fix.safe = fix.safe && every.exact && every.ordered;
     const std::uint32_t place = source.place_for_future();
     fix.edits.push_back(
         {{place, place}, "from __future__ import print_function" + std::string(source.newline())});
   } else {
-    fix.safe = fix.safe && some.exact;
+    fix.safe = fix.safe && some.exact && some.ordered;
     fix.edits = plain.edits;
   }
-  if (!fix.safe)
+  if (!some.ordered) fix.risk = "2.7 writes each part before it works out the next, which prints";
+  if (!some.exact)
     fix.risk =
         "behind a comma 2.7 writes its blank only when the next print comes, and none behind a "
         "newline";

@@ -78,9 +78,10 @@ Answer put(const Site& site, const CodeTemplate& line, Node node, const Holes& h
 }
 
 bool is_plain_name(std::string_view code) {
-  return code.find_first_not_of(
-             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
-         std::string_view::npos;
+  const bool is_number = !code.empty() && code[0] >= '0' && code[0] <= '9';
+  return !is_number && code.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
+                           std::string_view::npos;
 }
 
 }  // namespace
@@ -88,6 +89,8 @@ bool is_plain_name(std::string_view code) {
 Answer by_query_template(const Site& site, Fix& fix) {
   const std::vector<CodeTemplate> templates = templates_of(site.text);
   const Holes holes = captured(site, templates);
+  if (site.finding.python2_only && site.put.has(site.span.begin))
+    return by_hand("what stood there before meant something else");
   if (site.wish.both && !site.said_of("not both").empty())
     return by_hand("it would not do the same on the versions of --from");
   for (const CodeTemplate& line : templates) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "fix/edit.h"
+#include "fix/put_words.h"
 #include "fix/python_source.h"
 #include "model/finding.h"
 #include "rulebook/rulebook.h"
@@ -37,6 +38,7 @@ struct Site {
   const Wish& wish;
   ByteSpan span;                             // of the finding
   std::size_t token;                         // the first in it
+  const PutWords& put;                       // by the rounds before
   std::string_view text = {};                // what the page says in its ```fix fence
   const rulebook::RulePage* page = nullptr;  // that page
 

@@ -103,14 +103,16 @@ std::vector<Offer> offers_for(std::string_view text) {
 }
 
 TEST(Offers, SayOfEachFindingHowItIsMended) {
-  const std::vector<Offer> offers =
-      offers_for("x = 1 <> 2\nn = 7 / 2\nimport asyncore\ny = map(str, [1])[0] <> 3L\n");
+  const std::vector<Offer> offers = offers_for(
+      "x = 1 <> 2\nn = 7 / 2\nimport asyncore\ny = map(str, [1])[0] <> 3L\n"
+      "def f(d): return d.keys()[0]\n");
   std::map<std::string, Fixable> how;
   for (const Offer& offer : offers) how[offer.finding.rule] = offer.fix.how;
   EXPECT_EQ(how["not-equal-brackets"], Fixable::safe);
   EXPECT_EQ(how["long-suffix"], Fixable::safe);
-  EXPECT_EQ(how["integer-division"], Fixable::unsafe);
-  EXPECT_EQ(how["map-as-list"], Fixable::unsafe);
+  EXPECT_EQ(how["integer-division"], Fixable::safe);
+  EXPECT_EQ(how["map-as-list"], Fixable::safe);
+  EXPECT_EQ(how["dict-keys-list"], Fixable::unsafe);
   EXPECT_EQ(how["removed-module"], Fixable::by_hand);
   for (const Offer& offer : offers) {
     if (offer.finding.rule != "not-equal-brackets" || offer.finding.span.line != 1) continue;
@@ -130,6 +132,23 @@ TEST(Fix, ChangesPrintsOfAFileTogether) {
   EXPECT_EQ(fix_text("for line in open('x'):\n    print line,\nprint 'end'\n").bytes,
             "for line in open('x'):\n    print line,\nprint 'end'\n")
       << "a line ends in a newline, and 2.7 writes no blank behind it";
+}
+
+// What a fix writes is Python 3: `map` in the place of `imap` was never a list.
+TEST(Fix, TakesNoWordOfItsOwnForOneOfPython2) {
+  EXPECT_EQ(fix_text("import itertools\nitertools.imap(f, [1])\n", false, true).bytes,
+            "import itertools\nmap(f, [1])\n");
+  EXPECT_EQ(fix_text("from itertools import imap\nimap(f, [1])\n", false, true).bytes,
+            "map(f, [1])\n");
+  EXPECT_EQ(fix_text("def f(a):\n    x = map(str, a)\n    return x[0], map(str, a, a)[0]\n").bytes,
+            "def f(a):\n    x = list(map(str, a))\n    return x[0], map(str, a, a)[0]\n");
+}
+
+TEST(Fix, LeavesPrintsThatCallWhatPrints) {
+  const std::string text = "def f():\n    print 'in'\nprint 'a', f()\n";
+  EXPECT_EQ(fix_text(text).bytes, text);
+  EXPECT_EQ(fix_text("def f():\n    print 'in'\nprint f()\n").bytes,
+            "def f():\n    print('in')\nprint(f())\n");
 }
 
 TEST(Fix, ImportsWhatATemplateNames) {
