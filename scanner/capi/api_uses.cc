@@ -20,6 +20,17 @@ bool is_distinctive(std::string_view name) {
                      [name](std::string_view begin) { return name.starts_with(begin); });
 }
 
+constexpr std::size_t kMostArguments = 32;   // of a call of an own macro
+constexpr std::uint32_t kLongestBody = 200;  // of an own macro that may drop them
+
+// An argument of an own macro that the macro does not compile.
+struct Dropped {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  VersionSet on;       // where it surely does not
+  VersionSet perhaps;  // of those, where it may after all
+};
+
 constexpr int kLongestChain = 8;  // members of members that are followed
 
 class Finder {
@@ -36,10 +47,11 @@ class Finder {
       if (view_.tokens[i].in_directive) continue;
       if (view_.is_word(i)) {
         read_declaration(i);
-        name(i, walker_.alive());
+        open_call(i);
+        name(i, left_at(i));
         module(i);
       }
-      member(i, walker_.alive());
+      member(i, left_at(i));
     }
     macros();
     std::stable_sort(uses_.begin(), uses_.end(),
@@ -55,7 +67,6 @@ class Finder {
     if (here.empty()) return;
     const bool breaks = !(here - life.exists).empty();
     if (!breaks && !life.deprecated_on().intersects(here)) return;
-    if (breaks && may_be_internal(life.name, here)) confidence = Confidence::possible;
     if (only_perhaps && breaks) confidence = Confidence::possible;
     uses_.push_back({&life,
                      std::move(symbol),
@@ -63,24 +74,6 @@ class Finder {
                      here,
                      confidence,
                      walker_.function()});
-  }
-
-  // `internal/pycore_frame.h` shows what Python.h does not: members of frames, private names that speak of them.
-  void note_internal(const Include& include) {
-    const std::size_t at = include.path.find("pycore_");
-    if (at == std::string_view::npos || internal_.size() >= 64) return;
-    const std::string_view rest = include.path.substr(at + 7);
-    internal_.emplace_back(rest.substr(0, rest.find('.')), include.alive.any());
-  }
-
-  [[nodiscard]] bool may_be_internal(std::string_view name, VersionSet here) const {
-    if (internal_.empty() || (!name.starts_with('_') && name.find('.') == std::string_view::npos))
-      return false;
-    std::string lower(name);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
-    return std::any_of(internal_.begin(), internal_.end(), [&](const auto& header) {
-      return header.second.intersects(here) && lower.find(header.first) != std::string::npos;
-    });
   }
 
   [[nodiscard]] Alive without_own(std::string_view name, Alive alive) const {
@@ -112,6 +105,82 @@ class Finder {
     }
   }
 
+  // What is left of the code at token I: an argument that a macro drops or makes a text of is not compiled.
+  [[nodiscard]] Alive left_at(std::uint32_t i) {
+    while (!dropped_.empty() && dropped_.back().end <= i) dropped_.pop_back();
+    const Alive& alive = walker_.alive();
+    if (dropped_.empty() || i < dropped_.back().begin) return alive;
+    const VersionSet on = dropped_.back().on;
+    return {alive.sure - on, (alive.maybe - on) | (alive.sure & dropped_.back().perhaps)};
+  }
+
+  // Notes which arguments of the own macro at token I are dropped.
+  void open_call(std::uint32_t i) {
+    if (view_.text(i + 1) != "(" || view_.partners[i + 1] == i + 1) return;
+    const auto macro = view_.guards.macros.find(view_.text(i));
+    if (macro == view_.guards.macros.end()) return;
+    const std::uint32_t close = view_.partners[i + 1];
+    const std::vector<Dropped>& by_place = dropped_by(macro->second);
+    while (!dropped_.empty() && dropped_.back().end <= i) dropped_.pop_back();
+    const bool inside = !dropped_.empty() && dropped_.back().begin <= i;
+    if (by_place.empty() && !inside) return;
+    std::vector<Dropped> found;
+    std::uint32_t begin = i + 2;
+    for (std::uint32_t at = begin; at <= close && found.size() < kMostArguments; ++at) {
+      if (at == close || view_.text(at) == ",") {
+        Dropped one = found.size() < by_place.size() ? by_place[found.size()] : Dropped{};
+        if (inside) one.on |= dropped_.back().on;
+        one.begin = begin;
+        one.end = at;
+        found.push_back(one);
+        begin = at + 1;
+      } else if (view_.partners[at] > at) {
+        at = view_.partners[at];
+      }
+    }
+    for (auto one = found.rbegin(); one != found.rend(); ++one) {
+      if (!one->on.empty()) dropped_.push_back(*one);
+    }
+  }
+
+  // By the argument's place; empty where MACRO compiles all of them.
+  const std::vector<Dropped>& dropped_by(const Macro& macro) {
+    const auto [known, is_new] = dropped_by_.try_emplace(&macro);
+    std::vector<Dropped>& all = known->second;
+    if (!is_new) return all;
+    for (std::size_t place = 0; place < kMostArguments; ++place)
+      all.push_back(dropped_at(macro, place));
+    while (!all.empty() && all.back().on.empty()) all.pop_back();
+    return all;
+  }
+
+  [[nodiscard]] Dropped dropped_at(const Macro& macro, std::size_t place) const {
+    Dropped made;
+    for (const MacroBody& body : macro.bodies) {
+      const auto parameter = static_cast<std::uint32_t>(body.parameters + 1 + 2 * place);
+      if (!body.is_function || parameter >= body.begin) return {};
+      if (uses(body, view_.text(parameter))) {
+        made.perhaps |= body.on;
+        made.on -= body.sure;
+      } else {
+        made.on |= body.sure;
+      }
+    }
+    return made;
+  }
+
+  // Whether BODY compiles its parameter NAME, and does not only make a text or a part of a word of it.
+  [[nodiscard]] bool uses(const MacroBody& body, std::string_view name) const {
+    if (name == ")" || body.end - body.begin > kLongestBody) return true;
+    if (name == "...") name = "__VA_ARGS__";
+    for (std::uint32_t i = body.begin; i < body.end; ++i) {
+      if (view_.text(i) != name) continue;
+      const std::string_view before = view_.text(i - 1);
+      if (before != "#" && before != "##" && view_.text(i + 1) != "##") return true;
+    }
+    return false;
+  }
+
   void macros() {
     for (const Define& define : view_.guards.defines) {
       const bool used = expanded_.count(define.name) != 0;
@@ -126,7 +195,6 @@ class Finder {
 
   void includes() {
     for (const Include& include : view_.guards.includes) {
-      note_internal(include);
       const Lifetime* life = view_.api.find(include.path);
       if (life != nullptr && include.path.ends_with(".h")) {
         add(*life, std::string(include.path), include.token, include.alive, Confidence::likely);
@@ -179,14 +247,26 @@ class Finder {
     const auto stores = [&](std::string_view mark) {
       return std::find(std::begin(kStores), std::end(kStores), mark) != std::end(kStores);
     };
+    // What `(Py_SIZE(x))` stands in does not matter; a member of what it returns does.
+    std::uint32_t begin = i;
+    std::uint32_t end = view_.partners[i + 1] + 1;
+    while (begin > 0 && view_.text(begin - 1) == "(" && view_.text(end) == ")" &&
+           (begin < 2 || !view_.is_word(begin - 2))) {
+      --begin;
+      ++end;
+    }
+    if (begin < i) before = begin > 0 ? view_.text(begin - 1) : std::string_view();
+    const std::string_view after = view_.text(end);
+    if (after == "->" || after == "." || after == "[" || after == "(") return;
+    const bool steps = after == "++" || after == "--";
     const bool is_stored =
-        stores(view_.text(view_.partners[i + 1] + 1)) || before == "++" || before == "--";
+        (before == "*" && !steps) ? false : stores(after) || before == "++" || before == "--";
     if (stored != nullptr && is_stored)
       add(*stored, std::string(stored->name), i, alive, Confidence::sure);
-    const std::string_view two_before = i > 1 ? view_.text(i - 2) : std::string_view();
+    const std::string_view two_before = begin > 1 ? view_.text(begin - 2) : std::string_view();
     const bool is_operand =
-        i > 1 && (view_.is_word(i - 2) || two_before == ")" || two_before == "]" ||
-                  view_.tokens[i - 2].kind == TokenKind::number);
+        begin > 1 && (view_.is_word(begin - 2) || two_before == ")" || two_before == "]" ||
+                      view_.tokens[begin - 2].kind == TokenKind::number);
     if (taken != nullptr && before == "&" && (!is_operand || two_before == "return")) {
       add(*taken, std::string(taken->name), i, alive, Confidence::sure);
     }
@@ -263,11 +343,11 @@ class Finder {
   const SourceView& view_;
   const OwnNames& own_;
   Walker walker_;
+  std::unordered_map<const Macro*, std::vector<Dropped>> dropped_by_;
+  std::vector<Dropped> dropped_;  // arguments that begin here or later, the nearest last
   std::unordered_set<std::string_view> expanded_;
   std::unordered_map<std::string_view, std::string_view>
       locals_;  // pointers declared in this function, by name
-  std::vector<std::pair<std::string_view, VersionSet>>
-      internal_;  // headers of the interpreter's core: `frame`, and where
   std::vector<Use> uses_;
 };
 

@@ -58,11 +58,32 @@ class Names {
     if ((before == "struct" || before == "union" || before == "enum" || before == "class") &&
         after == "{")
       return true;
+    if (walker_.in_enumeration()) return before == "{" || before == ",";
+    if (walker_.at_top() && is_parameter(i, before, after)) return true;
+    if (walker_.in_struct() && after == "(" && is_declared_after(i, before)) return is_function(i);
     if (!walker_.at_top() && before != "}") return false;
     if (after == "(" && i > 0 &&
         (view_.is_word(i - 1) || before == "*" || before == "&" || before == ")"))
       return is_function(i);
     return after == ";" && (before == "}" || before == ")" || ends_typedef(i));
+  }
+
+  // Whether a type may stand before token I: no `return`, no `(`.
+  [[nodiscard]] bool is_declared_after(std::uint32_t i, std::string_view before) const {
+    constexpr std::string_view kNoTypes[] = {"const",  "struct",  "enum",   "union",   "class",
+                                             "return", "else",    "static", "extern",  "volatile",
+                                             "sizeof", "case",    "inline", "virtual", "unsigned",
+                                             "signed", "register"};
+    if (before == "*" || before == "&") return i > 1 && view_.is_word(i - 2);
+    return view_.is_word(i - 1) &&
+           std::find(std::begin(kNoTypes), std::end(kNoTypes), before) == std::end(kNoTypes);
+  }
+
+  // `int f(int Name, …)`, at the top.
+  [[nodiscard]] bool is_parameter(std::uint32_t i, std::string_view before,
+                                  std::string_view after) const {
+    return i > 1 && (after == "," || after == ")") && is_declared_after(i, before) &&
+           (before == "*" || view_.text(i - 2) == "(" || view_.text(i - 2) == ",");
   }
 
   // `typedef int Name;` on a line of its own.
@@ -98,6 +119,7 @@ void Walker::meet(std::uint32_t i) {
   const std::string_view mark = view_.text(i);
   if (mark == "(" && depth_ == 0 && i > 0 && view_.is_word(i - 1)) last_called_ = view_.text(i - 1);
   if (mark == "{") open(i);
+  if (mark == "}" && !kinds_.empty()) kinds_.pop_back();
   if (mark != "}" || counts_.empty()) return;
   if (counts_.back() && --depth_ == 0) function_ = {};
   counts_.pop_back();
@@ -111,6 +133,19 @@ void Walker::open(std::uint32_t i) {
   const bool counts = !is_external && !is_namespace;
   if (counts && depth_++ == 0 && i > 0 && view_.text(i - 1) == ")") function_ = last_called_;
   counts_.push_back(counts);
+  kinds_.push_back(kind_of(i));
+}
+
+// By the word that begins the declaration: `struct A : B {`, `enum {`.
+Walker::Kind Walker::kind_of(std::uint32_t i) const {
+  for (std::uint32_t back = 1; back <= 12 && back <= i; ++back) {
+    const std::string_view word = view_.text(i - back);
+    if (word == "enum" || (word == "class" && i > back && view_.text(i - back - 1) == "enum"))
+      return Kind::enumeration;
+    if (word == "struct" || word == "class" || word == "union") return Kind::structure;
+    if (word == ";" || word == "{" || word == "}" || word == ")" || word == "=") break;
+  }
+  return Kind::other;
 }
 
 // Every branch of an `#if` begins with the braces that were open before it.

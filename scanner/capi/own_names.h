@@ -39,17 +39,28 @@ class Walker {
   [[nodiscard]] const Alive& alive() const { return view_.guards.stretches[stretch_].alive; }
   /// Whether it stands in no function and no initialiser; `extern "C"` and namespaces do not count.
   [[nodiscard]] bool at_top() const { return depth_ == 0; }
+  /// What the innermost braces are; those of an `#if` and its `#else` both count.
+  [[nodiscard]] bool in_struct() const {
+    return !kinds_.empty() && kinds_.back() == Kind::structure;
+  }
+  [[nodiscard]] bool in_enumeration() const {
+    return !kinds_.empty() && kinds_.back() == Kind::enumeration;
+  }
   /// The function around it; empty outside.
   [[nodiscard]] std::string_view function() const { return function_; }
 
  private:
+  enum class Kind : std::uint8_t { other, structure, enumeration };
+
   void open(std::uint32_t i);
+  [[nodiscard]] Kind kind_of(std::uint32_t i) const;
   void turn(const Stretch& stretch);
 
   const SourceView& view_;
   std::size_t stretch_ = 0;
   int depth_ = 0;
   std::vector<bool> counts_;  // of the braces that are open: whether they count
+  std::vector<Kind> kinds_;   // of the braces that are open
   struct Saved {
     std::vector<bool> counts;
     int depth;

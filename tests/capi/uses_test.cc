@@ -52,6 +52,21 @@ TEST(Uses, AreTheSameWithOtherLineEnds) {
   }
 }
 
+TEST(Uses, AreNotTheMethodsOfCpp) {
+  EXPECT_EQ(broken(INCLUDE "struct Q { int PyString_Check(PyObject *) { return 0; } };\n"
+                           "int g(Q &q) { return q.PyString_Check(nullptr); }\n",
+                   "a.cpp"),
+            "");
+}
+
+// A header that is no header of the system may come from the tree and define any word.
+TEST(Uses, AreNotSureBehindWordsOfOtherHeaders) {
+  const char* code = "#ifndef IS_PY3\nvoid *f(void) { return PyString_FromString(0); }\n#endif\n";
+  EXPECT_EQ(broken(std::string(INCLUDE "#include <stdio.h>\n") + code), "PyString_FromString 3.0+");
+  EXPECT_EQ(broken(std::string(INCLUDE "#include <own_compat.h>\n") + code),
+            "PyString_FromString 3.0+ possible");
+}
+
 TEST(Facts, AreReadWhole) {
   EXPECT_GT(book().c_api().facts().size(), 2900U);
   ASSERT_NE(book().c_api().find("PyEval_CallObject"), nullptr);
