@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "capi/api_types.h"
+#include "capi/receivers.h"
 
 namespace pymolt::capi {
 
@@ -31,11 +31,10 @@ struct Dropped {
   VersionSet perhaps;  // of those, where it may after all
 };
 
-constexpr int kLongestChain = 8;  // members of members that are followed
-
 class Finder {
  public:
-  Finder(const SourceView& view, const OwnNames& own) : view_(view), own_(own), walker_(view) {}
+  Finder(const SourceView& view, const OwnNames& own)
+      : view_(view), own_(own), walker_(view), receivers_(view, own) {}
 
   std::vector<Use> run() {
     find_expanded();
@@ -43,13 +42,15 @@ class Finder {
     for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
       const bool was_inside = !walker_.function().empty();
       walker_.meet(i);
-      if (was_inside && walker_.function().empty()) locals_.clear();
+      if (was_inside && walker_.function().empty()) receivers_.leave_function();
       if (view_.tokens[i].in_directive) continue;
+      receivers_.meet(i);
       if (view_.is_word(i)) {
-        read_declaration(i);
+        old_designator(i);
         open_call(i);
         name(i, left_at(i));
         module(i);
+        opaque(i);
       }
       member(i, left_at(i));
     }
@@ -202,13 +203,6 @@ class Finder {
     }
   }
 
-  void read_declaration(std::uint32_t i) {
-    if (view_.text(i + 1) != "*" || !view_.is_word(i + 2)) return;
-    const std::string_view mark = view_.text(i + 3);
-    if (mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[")
-      locals_[view_.text(i + 2)] = view_.text(i);
-  }
-
   void name(std::uint32_t i, const Alive& around) {
     const std::string_view word = view_.text(i);
     const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
@@ -236,9 +230,30 @@ class Finder {
            std::end(kStarts);
   }
 
+  // The word that a macro of the file stands for: `#define SIZE(x) Py_SIZE((PyObject *)(x))`.
+  [[nodiscard]] std::string_view behind_macros(std::string_view word) const {
+    const auto macro = view_.guards.macros.find(word);
+    if (macro == view_.guards.macros.end() || macro->second.bodies.size() != 1) return word;
+    std::uint32_t begin = macro->second.bodies.front().begin;
+    std::uint32_t end = macro->second.bodies.front().end;
+    for (int depth = 0;
+         depth < 4 && begin < end && view_.text(begin) == "(" && view_.partners[begin] + 1 == end;
+         ++depth) {
+      ++begin;
+      --end;
+    }
+    const bool is_word = begin < end && view_.is_word(begin) &&
+                         (begin + 1 == end ||
+                          (view_.text(begin + 1) == "(" && view_.partners[begin + 1] + 1 == end));
+    return is_word ? view_.text(begin) : word;
+  }
+
   // `Py_TYPE(x) = y`, `++Py_REFCNT(x)`, `&Py_SIZE(x)`.
   void lvalue(std::uint32_t i, std::string_view word, std::string_view before, const Alive& alive) {
     if (view_.text(i + 1) != "(" || view_.partners[i + 1] == i + 1) return;
+    const std::string_view meant = behind_macros(word);
+    if (meant != word && own_.defined.contains(meant)) return;
+    word = meant;
     const Lifetime* stored = view_.api.use(word, "lvalue");
     const Lifetime* taken = view_.api.use(word, "address");
     if (stored == nullptr && taken == nullptr) return;
@@ -283,6 +298,57 @@ class Finder {
       add(*life, std::string(word), i, walker_.alive(), Confidence::sure);
   }
 
+  // What requires that a struct is known: `sizeof(PyFrameObject)`, `sizeof(*f)`, `*a = *b`, `PyFrameObject f;`, `offsetof`.
+  void opaque(std::uint32_t i) {
+    const std::string_view word = view_.text(i);
+    const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
+    const std::string_view two_before = i > 1 ? view_.text(i - 2) : std::string_view();
+    const auto starts = [](std::string_view mark) {
+      return mark.empty() || mark == ";" || mark == "{" || mark == "}";
+    };
+    if (word == "offsetof" && view_.text(i + 1) == "(" && view_.text(i + 3) == ",") {
+      for (const Lifetime* life : view_.api.members(view_.text(i + 4))) {
+        if (struct_of(*life) == view_.text(i + 2))
+          add(*life, std::string(life->name), i + 4, left_at(i), Confidence::sure);
+      }
+    } else if (word == "sizeof" && view_.text(i + 1) == "(" && view_.text(i + 2) == "*") {
+      pointed_to(i, view_.partners[i + 1] - 1);
+    } else if (before == "*" && view_.text(i + 1) == "=" && starts(two_before)) {
+      pointed_to(i, i);
+    } else if (before == "(" && two_before == "sizeof" && view_.text(i + 1) == ")") {
+      known_struct(i, word);
+    } else if (view_.is_word(i + 1) && (starts(before) || before == "static")) {
+      const std::string_view end = view_.text(i + 2);
+      if (end == ";" || end == "=" || end == "[") known_struct(i, word);
+    }
+  }
+
+  void pointed_to(std::uint32_t i, std::uint32_t last) {
+    const CType type = receivers_.ending_at(last);
+    if (type.stars == 1) known_struct(i, type.name);
+  }
+
+  void known_struct(std::uint32_t i, std::string_view type) {
+    const Lifetime* life = view_.api.use(type, "size");
+    if (life != nullptr && !own_.defined.contains(type))
+      add(*life, std::string(life->name), i, left_at(i), Confidence::sure);
+  }
+
+  // `tp_print: 0`, as GNU C had it before `.tp_print = 0`.
+  void old_designator(std::uint32_t i) {
+    if (view_.text(i + 1) != ":") return;
+    const std::string_view type = receivers_.designated(i);
+    if (type.empty()) return;
+    for (const Lifetime* life : view_.api.members(view_.text(i))) {
+      if (struct_of(*life) == type)
+        return add(*life, std::string(life->name), i, left_at(i), Confidence::sure);
+    }
+  }
+
+  static std::string_view struct_of(const Lifetime& life) {
+    return life.name.substr(0, life.name.rfind('.'));
+  }
+
   void member(std::uint32_t i, const Alive& alive) {
     const std::string_view mark = view_.text(i);
     if ((mark != "->" && mark != ".") || view_.tokens[i].kind != TokenKind::mark ||
@@ -292,7 +358,7 @@ class Finder {
     if (facts.empty() || i == 0) return;
     const std::string_view type = receiver(i, mark == "->");
     for (const Lifetime* life : facts) {
-      if (!type.empty() && life->name.substr(0, life->name.find('.')) == type) {
+      if (!type.empty() && struct_of(*life) == type) {
         return add(*life, std::string(life->name), i + 1, alive, Confidence::sure);
       }
     }
@@ -302,52 +368,22 @@ class Finder {
     }
   }
 
-  // The type of what stands before token I: by its declaration or cast, or by the function that returns it; empty where that is
-  // not known. A struct's tag stands for its type.
-  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer, int depth = 0) const {
-    const std::string_view type = declared_type(i, pointer, depth);
-    const std::string_view tagged = type_of(type);
-    return tagged.empty() ? type : tagged;
-  }
-
-  [[nodiscard]] std::string_view declared_type(std::uint32_t i, bool pointer, int depth) const {
-    if (view_.is_word(i - 1)) {
-      const std::string_view word = view_.text(i - 1);
-      const std::string_view before = i > 1 ? view_.text(i - 2) : std::string_view();
-      const bool is_member = before == "->" || before == ".";
-      if (pointer && is_member && i > 2 && depth < kLongestChain) {
-        const std::string owner(receiver(i - 2, before == "->", depth + 1));
-        const std::string_view type =
-            owner.empty() ? std::string_view() : type_of(owner + "." + std::string(word));
-        if (!type.empty()) return type;
-      }
-      if (pointer && !is_member) {
-        if (const auto local = locals_.find(word); local != locals_.end()) return local->second;
-      }
-      const auto& types = pointer ? own_.pointers : own_.values;
-      const auto type = types.find(word);
-      return type == types.end() ? std::string_view() : type->second;
-    }
-    if (!pointer || view_.text(i - 1) != ")") return {};
-    const std::uint32_t open = view_.partners[i - 1];
-    if (open != i - 1 && open > 0 && view_.is_word(open - 1)) {
-      const std::string_view function = view_.text(open - 1);
-      const std::string_view type = type_of(function);
-      if (!type.empty()) return own_.defined.contains(function) ? std::string_view() : type;
-    }
-    const bool is_cast = open != i - 1 && view_.text(open + 1) == "(" && view_.is_word(open + 2) &&
-                         view_.text(open + 3) == "*" && view_.text(open + 4) == ")";
-    return is_cast ? view_.text(open + 2) : std::string_view();
+  // The type of what stands before the mark at I, where that has members behind such a mark.
+  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer) const {
+    const std::string_view filled = pointer ? std::string_view() : receivers_.designated(i + 1);
+    if (!filled.empty()) return filled;
+    const CType type = receivers_.ending_at(i - 1);
+    const bool fits = type.stars == CType::kAnyStars || type.stars == (pointer ? 1 : 0);
+    return fits ? type.name : std::string_view();
   }
 
   const SourceView& view_;
   const OwnNames& own_;
   Walker walker_;
+  Receivers receivers_;
   std::unordered_map<const Macro*, std::vector<Dropped>> dropped_by_;
   std::vector<Dropped> dropped_;  // arguments that begin here or later, the nearest last
   std::unordered_set<std::string_view> expanded_;
-  std::unordered_map<std::string_view, std::string_view>
-      locals_;  // pointers declared in this function, by name
   std::vector<Use> uses_;
 };
 

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMostSaved = 1000;
 
-void declare(std::unordered_map<std::string_view, std::string_view>& types, std::string_view name,
-             std::string_view type) {
+void declare(std::unordered_map<std::string_view, CType>& types, std::string_view name,
+             const CType& type) {
   const auto [place, is_new] = types.emplace(name, type);
   if (!is_new && place->second != type) place->second = {};
 }
@@ -40,16 +40,23 @@ class Names {
   }
 
   void read_variable(std::uint32_t i) {
-    const std::string_view next = view_.text(i + 1);
-    const auto ends = [&](std::uint32_t at) {
-      const std::string_view mark = view_.text(at);
-      return mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[";
-    };
-    if (next == "*" && view_.is_word(i + 2) && ends(i + 3)) {
-      declare(made_.pointers, view_.text(i + 2), view_.text(i));
-    } else if (view_.is_word(i + 1) && ends(i + 2) && view_.api.has_members(view_.text(i))) {
-      declare(made_.values, next, view_.text(i));
+    if (view_.text(i) == "typedef") return read_typedef(i);
+    const CDeclaration declared = declaration_at(view_, i);
+    if (declared.name.empty()) return;
+    if (declared.is_function) {
+      if (declared.type.stars > 0) declare(made_.returns, declared.name, declared.type);
+    } else if (declared.type.stars > 0 || view_.api.has_members(declared.type.name) ||
+               made_.typedefs.count(declared.type.name) != 0) {
+      declare(made_.variables, declared.name, declared.type);
     }
+  }
+
+  void read_typedef(std::uint32_t i) {
+    std::uint32_t at = i + 1;
+    while (view_.text(at) == "struct" || view_.text(at) == "const") ++at;
+    const CDeclaration declared = declaration_at(view_, at);
+    if (!declared.name.empty() && !declared.is_function)
+      declare(made_.typedefs, declared.name, declared.type);
   }
 
   [[nodiscard]] bool is_definition(std::uint32_t i) const {
@@ -109,6 +116,28 @@ class Names {
 };
 
 }  // namespace
+
+CDeclaration declaration_at(const SourceView& view, std::uint32_t i) {
+  constexpr std::string_view kStatements[] = {"return", "else", "case", "goto", "throw", "delete"};
+  CDeclaration declared{{view.text(i), 0}, {}, false};
+  if (std::find(std::begin(kStatements), std::end(kStatements), declared.type.name) !=
+      std::end(kStatements))
+    return {};
+  std::uint32_t at = i + 1;
+  for (; at < i + 8; ++at) {
+    const std::string_view mark = view.text(at);
+    if (mark == "*") ++declared.type.stars;
+    if (mark != "*" && mark != "&" && mark != "const" && mark != "restrict") break;
+  }
+  if (!view.is_word(i) || !view.is_word(at)) return {};
+  const std::string_view end = view.text(at + 1);
+  declared.is_function = end == "(";
+  if (end == "[") ++declared.type.stars;
+  const bool ends =
+      end == ";" || end == "," || end == ")" || end == "=" || end == "[" || declared.is_function;
+  if (ends) declared.name = view.text(at);
+  return declared;
+}
 
 void Walker::meet(std::uint32_t i) {
   const std::vector<Stretch>& stretches = view_.guards.stretches;

@@ -70,12 +70,28 @@ class Walker {
   std::string_view last_called_;  // at the top, the word before the last parenthesis
 };
 
+/// A type as far as its name and its stars go.
+struct CType {
+  static constexpr int kAnyStars = -9;
+  std::string_view name;
+  int stars = 0;
+  bool operator==(const CType&) const = default;
+};
+
+/// `PyFrameObject *const f[2];` or `PyFrameObject *f(`, from its type on; without a name where it is none.
+struct CDeclaration {
+  CType type;
+  std::string_view name;
+  bool is_function = false;
+};
+[[nodiscard]] CDeclaration declaration_at(const SourceView& view, std::uint32_t i);
+
 struct OwnNames {
   std::unordered_map<std::string_view, VersionSet> defined;  // by a macro, a function, a type
-  /// Of pointers and of values that are declared outside functions (members and parameters too): the name of their type; empty
-  /// where declarations differ.
-  std::unordered_map<std::string_view, std::string_view> pointers;
-  std::unordered_map<std::string_view, std::string_view> values;
+  /// Of what is declared outside functions (members and parameters too): its type; without a name where declarations differ.
+  std::unordered_map<std::string_view, CType> variables;
+  std::unordered_map<std::string_view, CType> returns;   // of functions: what they return
+  std::unordered_map<std::string_view, CType> typedefs;  // `typedef struct _frame *F;`
 };
 
 [[nodiscard]] OwnNames read_own_names(const SourceView& view);
