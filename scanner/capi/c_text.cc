@@ -79,7 +79,8 @@ bool is_c_source(std::string_view path) {
 }
 
 bool may_use_python(std::string_view path, std::string_view bytes) {
-  return is_cython(path) || bytes.find("Py") != std::string_view::npos;
+  return is_cython(path) || bytes.find("Py") != std::string_view::npos ||
+         bytes.find(kCoreHeaders) != std::string_view::npos;
 }
 
 std::vector<std::string> tree_includes(std::string_view bytes) {
