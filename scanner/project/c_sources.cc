@@ -232,8 +232,8 @@ class Sources {
 
   // What the files around one define and show.
   struct Surroundings {
-    std::map<std::string_view, VersionSet> defined;  // in every unit
-    std::vector<std::string_view> headers;           // by their names, found or not
+    std::map<std::string, VersionSet, std::less<>> defined;  // in every unit; findings move
+    std::vector<std::string_view> headers;                   // by their names, found or not
     bool has_shim = false;
     VersionSet core;  // where headers of the interpreter's core are included
   };
@@ -269,7 +269,7 @@ class Sources {
     for (const std::size_t top : compiled_with(i)) {
       const std::vector<std::size_t> files = unit(top);
       for (const auto& [name, on] : definitions_for(i, files)) {
-        VersionSet& everywhere = made.defined[name];
+        VersionSet& everywhere = made.defined[std::string(name)];
         everywhere = first ? on : everywhere & on;
       }
       first = false;
