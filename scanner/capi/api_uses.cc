@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "capi/api_types.h"
+#include "capi/receivers.h"
 
 namespace pymolt::capi {
 
@@ -20,11 +20,21 @@ bool is_distinctive(std::string_view name) {
                      [name](std::string_view begin) { return name.starts_with(begin); });
 }
 
-constexpr int kLongestChain = 8;  // members of members that are followed
+constexpr std::size_t kMostArguments = 32;   // of a call of an own macro
+constexpr std::uint32_t kLongestBody = 200;  // of an own macro that may drop them
+
+// An argument of an own macro that the macro does not compile.
+struct Dropped {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  VersionSet on;       // where it surely does not
+  VersionSet perhaps;  // of those, where it may after all
+};
 
 class Finder {
  public:
-  Finder(const SourceView& view, const OwnNames& own) : view_(view), own_(own), walker_(view) {}
+  Finder(const SourceView& view, const OwnNames& own)
+      : view_(view), own_(own), walker_(view), receivers_(view, own) {}
 
   std::vector<Use> run() {
     find_expanded();
@@ -32,14 +42,17 @@ class Finder {
     for (std::uint32_t i = 0; i < view_.tokens.size(); ++i) {
       const bool was_inside = !walker_.function().empty();
       walker_.meet(i);
-      if (was_inside && walker_.function().empty()) locals_.clear();
+      if (was_inside && walker_.function().empty()) receivers_.leave_function();
       if (view_.tokens[i].in_directive) continue;
+      receivers_.meet(i);
       if (view_.is_word(i)) {
-        read_declaration(i);
-        name(i, walker_.alive());
+        old_designator(i);
+        open_call(i);
+        name(i, left_at(i));
         module(i);
+        opaque(i);
       }
-      member(i, walker_.alive());
+      member(i, left_at(i));
     }
     macros();
     std::stable_sort(uses_.begin(), uses_.end(),
@@ -55,7 +68,6 @@ class Finder {
     if (here.empty()) return;
     const bool breaks = !(here - life.exists).empty();
     if (!breaks && !life.deprecated_on().intersects(here)) return;
-    if (breaks && may_be_internal(life.name, here)) confidence = Confidence::possible;
     if (only_perhaps && breaks) confidence = Confidence::possible;
     uses_.push_back({&life,
                      std::move(symbol),
@@ -63,24 +75,6 @@ class Finder {
                      here,
                      confidence,
                      walker_.function()});
-  }
-
-  // `internal/pycore_frame.h` shows what Python.h does not: members of frames, private names that speak of them.
-  void note_internal(const Include& include) {
-    const std::size_t at = include.path.find("pycore_");
-    if (at == std::string_view::npos || internal_.size() >= 64) return;
-    const std::string_view rest = include.path.substr(at + 7);
-    internal_.emplace_back(rest.substr(0, rest.find('.')), include.alive.any());
-  }
-
-  [[nodiscard]] bool may_be_internal(std::string_view name, VersionSet here) const {
-    if (internal_.empty() || (!name.starts_with('_') && name.find('.') == std::string_view::npos))
-      return false;
-    std::string lower(name);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
-    return std::any_of(internal_.begin(), internal_.end(), [&](const auto& header) {
-      return header.second.intersects(here) && lower.find(header.first) != std::string::npos;
-    });
   }
 
   [[nodiscard]] Alive without_own(std::string_view name, Alive alive) const {
@@ -112,6 +106,82 @@ class Finder {
     }
   }
 
+  // What is left of the code at token I: an argument that a macro drops or makes a text of is not compiled.
+  [[nodiscard]] Alive left_at(std::uint32_t i) {
+    while (!dropped_.empty() && dropped_.back().end <= i) dropped_.pop_back();
+    const Alive& alive = walker_.alive();
+    if (dropped_.empty() || i < dropped_.back().begin) return alive;
+    const VersionSet on = dropped_.back().on;
+    return {alive.sure - on, (alive.maybe - on) | (alive.sure & dropped_.back().perhaps)};
+  }
+
+  // Notes which arguments of the own macro at token I are dropped.
+  void open_call(std::uint32_t i) {
+    if (view_.text(i + 1) != "(" || view_.partners[i + 1] == i + 1) return;
+    const auto macro = view_.guards.macros.find(view_.text(i));
+    if (macro == view_.guards.macros.end()) return;
+    const std::uint32_t close = view_.partners[i + 1];
+    const std::vector<Dropped>& by_place = dropped_by(macro->second);
+    while (!dropped_.empty() && dropped_.back().end <= i) dropped_.pop_back();
+    const bool inside = !dropped_.empty() && dropped_.back().begin <= i;
+    if (by_place.empty() && !inside) return;
+    std::vector<Dropped> found;
+    std::uint32_t begin = i + 2;
+    for (std::uint32_t at = begin; at <= close && found.size() < kMostArguments; ++at) {
+      if (at == close || view_.text(at) == ",") {
+        Dropped one = found.size() < by_place.size() ? by_place[found.size()] : Dropped{};
+        if (inside) one.on |= dropped_.back().on;
+        one.begin = begin;
+        one.end = at;
+        found.push_back(one);
+        begin = at + 1;
+      } else if (view_.partners[at] > at) {
+        at = view_.partners[at];
+      }
+    }
+    for (auto one = found.rbegin(); one != found.rend(); ++one) {
+      if (!one->on.empty()) dropped_.push_back(*one);
+    }
+  }
+
+  // By the argument's place; empty where MACRO compiles all of them.
+  const std::vector<Dropped>& dropped_by(const Macro& macro) {
+    const auto [known, is_new] = dropped_by_.try_emplace(&macro);
+    std::vector<Dropped>& all = known->second;
+    if (!is_new) return all;
+    for (std::size_t place = 0; place < kMostArguments; ++place)
+      all.push_back(dropped_at(macro, place));
+    while (!all.empty() && all.back().on.empty()) all.pop_back();
+    return all;
+  }
+
+  [[nodiscard]] Dropped dropped_at(const Macro& macro, std::size_t place) const {
+    Dropped made;
+    for (const MacroBody& body : macro.bodies) {
+      const auto parameter = static_cast<std::uint32_t>(body.parameters + 1 + 2 * place);
+      if (!body.is_function || parameter >= body.begin) return {};
+      if (uses(body, view_.text(parameter))) {
+        made.perhaps |= body.on;
+        made.on -= body.sure;
+      } else {
+        made.on |= body.sure;
+      }
+    }
+    return made;
+  }
+
+  // Whether BODY compiles its parameter NAME, and does not only make a text or a part of a word of it.
+  [[nodiscard]] bool uses(const MacroBody& body, std::string_view name) const {
+    if (name == ")" || body.end - body.begin > kLongestBody) return true;
+    if (name == "...") name = "__VA_ARGS__";
+    for (std::uint32_t i = body.begin; i < body.end; ++i) {
+      if (view_.text(i) != name) continue;
+      const std::string_view before = view_.text(i - 1);
+      if (before != "#" && before != "##" && view_.text(i + 1) != "##") return true;
+    }
+    return false;
+  }
+
   void macros() {
     for (const Define& define : view_.guards.defines) {
       const bool used = expanded_.count(define.name) != 0;
@@ -126,19 +196,11 @@ class Finder {
 
   void includes() {
     for (const Include& include : view_.guards.includes) {
-      note_internal(include);
       const Lifetime* life = view_.api.find(include.path);
       if (life != nullptr && include.path.ends_with(".h")) {
         add(*life, std::string(include.path), include.token, include.alive, Confidence::likely);
       }
     }
-  }
-
-  void read_declaration(std::uint32_t i) {
-    if (view_.text(i + 1) != "*" || !view_.is_word(i + 2)) return;
-    const std::string_view mark = view_.text(i + 3);
-    if (mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[")
-      locals_[view_.text(i + 2)] = view_.text(i);
   }
 
   void name(std::uint32_t i, const Alive& around) {
@@ -168,9 +230,30 @@ class Finder {
            std::end(kStarts);
   }
 
+  // The word that a macro of the file stands for: `#define SIZE(x) Py_SIZE((PyObject *)(x))`.
+  [[nodiscard]] std::string_view behind_macros(std::string_view word) const {
+    const auto macro = view_.guards.macros.find(word);
+    if (macro == view_.guards.macros.end() || macro->second.bodies.size() != 1) return word;
+    std::uint32_t begin = macro->second.bodies.front().begin;
+    std::uint32_t end = macro->second.bodies.front().end;
+    for (int depth = 0;
+         depth < 4 && begin < end && view_.text(begin) == "(" && view_.partners[begin] + 1 == end;
+         ++depth) {
+      ++begin;
+      --end;
+    }
+    const bool is_word = begin < end && view_.is_word(begin) &&
+                         (begin + 1 == end ||
+                          (view_.text(begin + 1) == "(" && view_.partners[begin + 1] + 1 == end));
+    return is_word ? view_.text(begin) : word;
+  }
+
   // `Py_TYPE(x) = y`, `++Py_REFCNT(x)`, `&Py_SIZE(x)`.
   void lvalue(std::uint32_t i, std::string_view word, std::string_view before, const Alive& alive) {
     if (view_.text(i + 1) != "(" || view_.partners[i + 1] == i + 1) return;
+    const std::string_view meant = behind_macros(word);
+    if (meant != word && own_.defined.contains(meant)) return;
+    word = meant;
     const Lifetime* stored = view_.api.use(word, "lvalue");
     const Lifetime* taken = view_.api.use(word, "address");
     if (stored == nullptr && taken == nullptr) return;
@@ -179,14 +262,26 @@ class Finder {
     const auto stores = [&](std::string_view mark) {
       return std::find(std::begin(kStores), std::end(kStores), mark) != std::end(kStores);
     };
+    // What `(Py_SIZE(x))` stands in does not matter; a member of what it returns does.
+    std::uint32_t begin = i;
+    std::uint32_t end = view_.partners[i + 1] + 1;
+    while (begin > 0 && view_.text(begin - 1) == "(" && view_.text(end) == ")" &&
+           (begin < 2 || !view_.is_word(begin - 2))) {
+      --begin;
+      ++end;
+    }
+    if (begin < i) before = begin > 0 ? view_.text(begin - 1) : std::string_view();
+    const std::string_view after = view_.text(end);
+    if (after == "->" || after == "." || after == "[" || after == "(") return;
+    const bool steps = after == "++" || after == "--";
     const bool is_stored =
-        stores(view_.text(view_.partners[i + 1] + 1)) || before == "++" || before == "--";
+        (before == "*" && !steps) ? false : stores(after) || before == "++" || before == "--";
     if (stored != nullptr && is_stored)
       add(*stored, std::string(stored->name), i, alive, Confidence::sure);
-    const std::string_view two_before = i > 1 ? view_.text(i - 2) : std::string_view();
+    const std::string_view two_before = begin > 1 ? view_.text(begin - 2) : std::string_view();
     const bool is_operand =
-        i > 1 && (view_.is_word(i - 2) || two_before == ")" || two_before == "]" ||
-                  view_.tokens[i - 2].kind == TokenKind::number);
+        begin > 1 && (view_.is_word(begin - 2) || two_before == ")" || two_before == "]" ||
+                      view_.tokens[begin - 2].kind == TokenKind::number);
     if (taken != nullptr && before == "&" && (!is_operand || two_before == "return")) {
       add(*taken, std::string(taken->name), i, alive, Confidence::sure);
     }
@@ -203,6 +298,57 @@ class Finder {
       add(*life, std::string(word), i, walker_.alive(), Confidence::sure);
   }
 
+  // What requires that a struct is known: `sizeof(PyFrameObject)`, `sizeof(*f)`, `*a = *b`, `PyFrameObject f;`, `offsetof`.
+  void opaque(std::uint32_t i) {
+    const std::string_view word = view_.text(i);
+    const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
+    const std::string_view two_before = i > 1 ? view_.text(i - 2) : std::string_view();
+    const auto starts = [](std::string_view mark) {
+      return mark.empty() || mark == ";" || mark == "{" || mark == "}";
+    };
+    if (word == "offsetof" && view_.text(i + 1) == "(" && view_.text(i + 3) == ",") {
+      for (const Lifetime* life : view_.api.members(view_.text(i + 4))) {
+        if (struct_of(*life) == view_.text(i + 2))
+          add(*life, std::string(life->name), i + 4, left_at(i), Confidence::sure);
+      }
+    } else if (word == "sizeof" && view_.text(i + 1) == "(" && view_.text(i + 2) == "*") {
+      pointed_to(i, view_.partners[i + 1] - 1);
+    } else if (before == "*" && view_.text(i + 1) == "=" && starts(two_before)) {
+      pointed_to(i, i);
+    } else if (before == "(" && two_before == "sizeof" && view_.text(i + 1) == ")") {
+      known_struct(i, word);
+    } else if (view_.is_word(i + 1) && (starts(before) || before == "static")) {
+      const std::string_view end = view_.text(i + 2);
+      if (end == ";" || end == "=" || end == "[") known_struct(i, word);
+    }
+  }
+
+  void pointed_to(std::uint32_t i, std::uint32_t last) {
+    const CType type = receivers_.ending_at(last);
+    if (type.stars == 1) known_struct(i, type.name);
+  }
+
+  void known_struct(std::uint32_t i, std::string_view type) {
+    const Lifetime* life = view_.api.use(type, "size");
+    if (life != nullptr && !own_.defined.contains(type))
+      add(*life, std::string(life->name), i, left_at(i), Confidence::sure);
+  }
+
+  // `tp_print: 0`, as GNU C had it before `.tp_print = 0`.
+  void old_designator(std::uint32_t i) {
+    if (view_.text(i + 1) != ":") return;
+    const std::string_view type = receivers_.designated(i);
+    if (type.empty()) return;
+    for (const Lifetime* life : view_.api.members(view_.text(i))) {
+      if (struct_of(*life) == type)
+        return add(*life, std::string(life->name), i, left_at(i), Confidence::sure);
+    }
+  }
+
+  static std::string_view struct_of(const Lifetime& life) {
+    return life.name.substr(0, life.name.rfind('.'));
+  }
+
   void member(std::uint32_t i, const Alive& alive) {
     const std::string_view mark = view_.text(i);
     if ((mark != "->" && mark != ".") || view_.tokens[i].kind != TokenKind::mark ||
@@ -212,7 +358,7 @@ class Finder {
     if (facts.empty() || i == 0) return;
     const std::string_view type = receiver(i, mark == "->");
     for (const Lifetime* life : facts) {
-      if (!type.empty() && life->name.substr(0, life->name.find('.')) == type) {
+      if (!type.empty() && struct_of(*life) == type) {
         return add(*life, std::string(life->name), i + 1, alive, Confidence::sure);
       }
     }
@@ -222,52 +368,22 @@ class Finder {
     }
   }
 
-  // The type of what stands before token I: by its declaration or cast, or by the function that returns it; empty where that is
-  // not known. A struct's tag stands for its type.
-  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer, int depth = 0) const {
-    const std::string_view type = declared_type(i, pointer, depth);
-    const std::string_view tagged = type_of(type);
-    return tagged.empty() ? type : tagged;
-  }
-
-  [[nodiscard]] std::string_view declared_type(std::uint32_t i, bool pointer, int depth) const {
-    if (view_.is_word(i - 1)) {
-      const std::string_view word = view_.text(i - 1);
-      const std::string_view before = i > 1 ? view_.text(i - 2) : std::string_view();
-      const bool is_member = before == "->" || before == ".";
-      if (pointer && is_member && i > 2 && depth < kLongestChain) {
-        const std::string owner(receiver(i - 2, before == "->", depth + 1));
-        const std::string_view type =
-            owner.empty() ? std::string_view() : type_of(owner + "." + std::string(word));
-        if (!type.empty()) return type;
-      }
-      if (pointer && !is_member) {
-        if (const auto local = locals_.find(word); local != locals_.end()) return local->second;
-      }
-      const auto& types = pointer ? own_.pointers : own_.values;
-      const auto type = types.find(word);
-      return type == types.end() ? std::string_view() : type->second;
-    }
-    if (!pointer || view_.text(i - 1) != ")") return {};
-    const std::uint32_t open = view_.partners[i - 1];
-    if (open != i - 1 && open > 0 && view_.is_word(open - 1)) {
-      const std::string_view function = view_.text(open - 1);
-      const std::string_view type = type_of(function);
-      if (!type.empty()) return own_.defined.contains(function) ? std::string_view() : type;
-    }
-    const bool is_cast = open != i - 1 && view_.text(open + 1) == "(" && view_.is_word(open + 2) &&
-                         view_.text(open + 3) == "*" && view_.text(open + 4) == ")";
-    return is_cast ? view_.text(open + 2) : std::string_view();
+  // The type of what stands before the mark at I, where that has members behind such a mark.
+  [[nodiscard]] std::string_view receiver(std::uint32_t i, bool pointer) const {
+    const std::string_view filled = pointer ? std::string_view() : receivers_.designated(i + 1);
+    if (!filled.empty()) return filled;
+    const CType type = receivers_.ending_at(i - 1);
+    const bool fits = type.stars == CType::kAnyStars || type.stars == (pointer ? 1 : 0);
+    return fits ? type.name : std::string_view();
   }
 
   const SourceView& view_;
   const OwnNames& own_;
   Walker walker_;
+  Receivers receivers_;
+  std::unordered_map<const Macro*, std::vector<Dropped>> dropped_by_;
+  std::vector<Dropped> dropped_;  // arguments that begin here or later, the nearest last
   std::unordered_set<std::string_view> expanded_;
-  std::unordered_map<std::string_view, std::string_view>
-      locals_;  // pointers declared in this function, by name
-  std::vector<std::pair<std::string_view, VersionSet>>
-      internal_;  // headers of the interpreter's core: `frame`, and where
   std::vector<Use> uses_;
 };
 

@@ -35,8 +35,13 @@ void keep_includes(const Guards& guards, CSourceFacts& facts) {
                        facts.includes.end());
 }
 
-void keep_definitions(const OwnNames& own, CSourceFacts& facts) {
-  const std::map<std::string_view, VersionSet> sorted(own.defined.begin(), own.defined.end());
+// Headers of the interpreter's core count as one definition: they show what Python.h does not.
+void keep_definitions(const OwnNames& own, const Guards& guards, CSourceFacts& facts) {
+  std::map<std::string_view, VersionSet> sorted(own.defined.begin(), own.defined.end());
+  for (const Include& include : guards.includes) {
+    if (include.path.find(kCoreHeaders) != std::string_view::npos)
+      sorted[kCoreHeaders] |= include.alive.any();
+  }
   for (const auto& [name, on] : sorted) {
     if (!on.empty()) facts.defines.push_back({std::string(name), on});
   }
@@ -74,10 +79,11 @@ bool is_c_source(std::string_view path) {
 }
 
 bool may_use_python(std::string_view path, std::string_view bytes) {
-  return is_cython(path) || bytes.find("Py") != std::string_view::npos;
+  return is_cython(path) || bytes.find("Py") != std::string_view::npos ||
+         bytes.find(kCoreHeaders) != std::string_view::npos;
 }
 
-std::vector<std::string> quoted_includes(std::string_view bytes) {
+std::vector<std::string> tree_includes(std::string_view bytes) {
   std::vector<std::string> found;
   for (std::size_t at = bytes.find("include"); at != std::string_view::npos;
        at = bytes.find("include", at + 7)) {
@@ -85,11 +91,13 @@ std::vector<std::string> quoted_includes(std::string_view bytes) {
         at == 0 ? std::string_view::npos : bytes.find_last_not_of(" \t", at - 1);
     const std::size_t open = bytes.find_first_not_of(" \t", at + 7);
     if (before == std::string_view::npos || bytes[before] != '#' ||
-        open == std::string_view::npos || bytes[open] != '"')
+        open == std::string_view::npos || (bytes[open] != '"' && bytes[open] != '<'))
       continue;
-    const std::size_t close = bytes.find_first_of("\"\n", open + 1);
-    if (close != std::string_view::npos && bytes[close] == '"')
-      found.emplace_back(bytes.substr(open + 1, close - open - 1));
+    const bool quoted = bytes[open] == '"';
+    const std::size_t close = bytes.find_first_of(quoted ? "\"\n" : ">\n", open + 1);
+    if (close == std::string_view::npos || bytes[close] == '\n') continue;
+    const Include include{bytes.substr(open + 1, close - open - 1), quoted, 0, {}};
+    if (!is_system_header(include)) found.emplace_back(include.path);
   }
   return found;
 }
@@ -133,13 +141,10 @@ Reading read_source(std::string_view path, std::string_view text, const rulebook
   const Guards guards = read_guards(text, tokens, ends_with_any(path, kCpp));
   keep_includes(guards, reading.facts);
   reading.gave_up = guards.gave_up;
-  if (!reading.facts.includes_python && reading.facts.includes.empty() &&
-      path.find(".h") == std::string_view::npos)
-    return reading;
   const std::vector<std::uint32_t> partners = partners_of(text, tokens);
   const SourceView view{text, tokens, partners, guards, api};
   const OwnNames own = read_own_names(view);
-  keep_definitions(own, reading.facts);
+  keep_definitions(own, guards, reading.facts);
   reading.uses = find_uses(view, own);
   if (!own.defined.contains("PyModule_Create"))
     reading.needs_gil = module_without_gil_slot(text, tokens);

@@ -40,6 +40,9 @@ struct Reading {
   bool gave_up = false;  // its conditions are too much work: uses behind them are not sure
 };
 
+/// How the headers of the interpreter's core begin, `internal/pycore_frame.h`; the name that stands for them among definitions.
+inline constexpr std::string_view kCoreHeaders = "pycore_";
+
 /// Whether a file of that name is C, C++ or Cython.
 [[nodiscard]] bool is_c_source(std::string_view path);
 [[nodiscard]] bool is_cython(std::string_view path);
@@ -47,8 +50,9 @@ struct Reading {
 /// Whether BYTES can concern Python at all: cheap, and asked first.
 [[nodiscard]] bool may_use_python(std::string_view path, std::string_view bytes);
 
-/// The headers that BYTES include in quotes, found by a look at lines: of a header that names nothing of Python, but may lead to it.
-[[nodiscard]] std::vector<std::string> quoted_includes(std::string_view bytes);
+/// The headers that BYTES include, but for the system's, found by a look at lines: of one that names nothing of Python, but may lead
+/// to it.
+[[nodiscard]] std::vector<std::string> tree_includes(std::string_view bytes);
 
 /// TEXT is borrowed by what comes back.
 [[nodiscard]] Reading read_source(std::string_view path, std::string_view text,

@@ -18,9 +18,9 @@ bool starts_word(char c) {
 }
 using packaging::is_digit;
 
-constexpr std::array<std::string_view, 22> kLongMarks = {
-    "<<=", ">>=", "...", "->", "==", "!=", "<=", ">=", "&&", "||", "++",
-    "--",  "+=",  "-=",  "*=", "/=", "|=", "&=", "^=", "%=", "::", "##"};
+constexpr std::array<std::string_view, 24> kLongMarks = {
+    "<<=", ">>=", "...", "<<", ">>", "->", "==", "!=", "<=", ">=", "&&", "||",
+    "++",  "--",  "+=",  "-=", "*=", "/=", "|=", "&=", "^=", "%=", "::", "##"};
 
 class Lexer {
  public:

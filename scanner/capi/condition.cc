@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "capi/python_headers.h"
+
 namespace pymolt::capi {
 
 namespace {
 
-constexpr int kDeepest = 400;      // parentheses, which count twice, signs and choices
-constexpr int kDeepestMacro = 16;  // macros that stand for macros
+constexpr int kDeepest = 400;             // parentheses, which count twice, signs and choices
+constexpr int kDeepestMacro = 16;         // macros that stand for macros
+constexpr std::uint32_t kMostGiven = 16;  // arguments of a macro
 constexpr Answer kUnknown = {0, true, true};
 
 // Of the compiler or the platform, never of a header of the tree: `__GNUC__`, `_WIN32`, `MS_WINDOWS`.
@@ -207,11 +210,42 @@ class Evaluator {
       ++at_;
       return open && !take(")") ? fail() : answer;
     }
-    if (kind() == TokenKind::mark && text() == "(") {
+    if (kind() == TokenKind::mark && text() == "(") return call(name);
+    const auto given = arguments_.find(name);
+    return given == arguments_.end() ? value_of(name) : given->second;
+  }
+
+  // `AT_LEAST(3, 12)`: the macro's body, with what its parameters come to.
+  Answer call(std::string_view name) {
+    const auto macro = view_.macros.find(name);
+    const MacroBody* body = macro == view_.macros.end() ? nullptr : body_of(macro->second);
+    if (body == nullptr || !body->is_function || macro_depth_ >= kDeepestMacro) {
       skip_arguments();
       return kUnknown;
     }
-    return value_of(name);
+    Evaluator inner(view_, version_, steps_, macro_depth_ + 1);
+    std::uint32_t parameter = body->parameters + 1;
+    for (int open = 0; at_ < end_;) {
+      if (parameter > body->parameters + 2 * kMostGiven) return fail();
+      const std::uint32_t begin = ++at_;
+      for (; at_ < end_ && (open > 0 || (text() != "," && text() != ")")); ++at_, ++steps_)
+        open += text() == "(" ? 1 : text() == ")" ? -1 : 0;
+      const Token& word = view_.tokens[std::min(parameter, body->begin)];
+      inner.arguments_[view_.source.substr(word.begin, word.end - word.begin)] =
+          Evaluator(view_, version_, steps_, macro_depth_ + 1).with(arguments_).run(begin, at_);
+      parameter += 2;
+      if (text() == ")") break;
+    }
+    if (!take(")")) return fail();
+    const bool is_open = !body->sure.contains(version_);
+    const Answer answer = inner.run(body->begin, body->end);
+    return {answer.value, answer.assumed || is_open, answer.foreign || is_open};
+  }
+
+  using Arguments = std::unordered_map<std::string_view, Answer>;
+  Evaluator& with(const Arguments& arguments) {
+    arguments_ = arguments;
+    return *this;
   }
 
   void skip_arguments() {
@@ -234,6 +268,8 @@ class Evaluator {
     const Answer defined = is_defined(view_, name, version_);
     if (defined.value == 0) return {0, defined.assumed, defined.foreign};
     const auto macro = view_.macros.find(name);
+    const PythonMacro* python = macro == view_.macros.end() ? python_macro(name) : nullptr;
+    if (python != nullptr && python->number) return {*python->number, python->depends, false};
     if (macro == view_.macros.end() || macro_depth_ >= kDeepestMacro) return kUnknown;
     const MacroBody* body = body_of(macro->second);
     if (body == nullptr || body->is_function || body->begin == body->end) return kUnknown;
@@ -259,6 +295,7 @@ class Evaluator {
   Version version_;
   std::uint64_t& steps_;
   int macro_depth_;
+  Arguments arguments_;  // of the macro whose body this is
   int depth_ = 0;
   bool failed_ = false;
   std::uint32_t at_ = 0;
@@ -278,6 +315,12 @@ Answer is_defined(const ConditionView& view, std::string_view word, Version vers
   if (macro != view.macros.end()) {
     if (macro->second.defined.contains(version)) return {1, false, false};
     if (macro->second.maybe.contains(version)) return {1, true, true};
+  }
+  const PythonMacro* python = python_macro(word);
+  const bool undone = macro != view.macros.end() && macro->second.undone.contains(version);
+  if (python != nullptr && !undone) {
+    if (python->defined.contains(version)) return {1, python->depends, false};
+    if (!python->depends) return {0, view.after_headers, view.after_headers};
   }
   // Settings of a build of Python: off unless someone asks for them.
   const bool is_setting = word == "Py_LIMITED_API" || word == "Py_DEBUG" ||

@@ -22,12 +22,14 @@ struct MacroBody {
   VersionSet sure;          // of those, where it surely is
   std::uint32_t begin = 0;  // tokens of its body
   std::uint32_t end = 0;
+  std::uint32_t parameters = 0;  // the `(` before these, of a macro that has them
   bool is_function = false;
 };
 
 struct Macro {
   VersionSet defined;  // surely
   VersionSet maybe;    // perhaps as well
+  VersionSet undone;   // by `#undef`
   std::vector<MacroBody> bodies;
 };
 

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMostSaved = 1000;
 
-void declare(std::unordered_map<std::string_view, std::string_view>& types, std::string_view name,
-             std::string_view type) {
+void declare(std::unordered_map<std::string_view, CType>& types, std::string_view name,
+             const CType& type) {
   const auto [place, is_new] = types.emplace(name, type);
   if (!is_new && place->second != type) place->second = {};
 }
@@ -40,16 +40,23 @@ class Names {
   }
 
   void read_variable(std::uint32_t i) {
-    const std::string_view next = view_.text(i + 1);
-    const auto ends = [&](std::uint32_t at) {
-      const std::string_view mark = view_.text(at);
-      return mark == ";" || mark == "," || mark == ")" || mark == "=" || mark == "[";
-    };
-    if (next == "*" && view_.is_word(i + 2) && ends(i + 3)) {
-      declare(made_.pointers, view_.text(i + 2), view_.text(i));
-    } else if (view_.is_word(i + 1) && ends(i + 2) && view_.api.has_members(view_.text(i))) {
-      declare(made_.values, next, view_.text(i));
+    if (view_.text(i) == "typedef") return read_typedef(i);
+    const CDeclaration declared = declaration_at(view_, i);
+    if (declared.name.empty()) return;
+    if (declared.is_function) {
+      if (declared.type.stars > 0) declare(made_.returns, declared.name, declared.type);
+    } else if (declared.type.stars > 0 || view_.api.has_members(declared.type.name) ||
+               made_.typedefs.count(declared.type.name) != 0) {
+      declare(made_.variables, declared.name, declared.type);
     }
+  }
+
+  void read_typedef(std::uint32_t i) {
+    std::uint32_t at = i + 1;
+    while (view_.text(at) == "struct" || view_.text(at) == "const") ++at;
+    const CDeclaration declared = declaration_at(view_, at);
+    if (!declared.name.empty() && !declared.is_function)
+      declare(made_.typedefs, declared.name, declared.type);
   }
 
   [[nodiscard]] bool is_definition(std::uint32_t i) const {
@@ -58,11 +65,32 @@ class Names {
     if ((before == "struct" || before == "union" || before == "enum" || before == "class") &&
         after == "{")
       return true;
+    if (walker_.in_enumeration()) return before == "{" || before == ",";
+    if (walker_.at_top() && is_parameter(i, before, after)) return true;
+    if (walker_.in_struct() && after == "(" && is_declared_after(i, before)) return is_function(i);
     if (!walker_.at_top() && before != "}") return false;
     if (after == "(" && i > 0 &&
         (view_.is_word(i - 1) || before == "*" || before == "&" || before == ")"))
       return is_function(i);
     return after == ";" && (before == "}" || before == ")" || ends_typedef(i));
+  }
+
+  // Whether a type may stand before token I: no `return`, no `(`.
+  [[nodiscard]] bool is_declared_after(std::uint32_t i, std::string_view before) const {
+    constexpr std::string_view kNoTypes[] = {"const",  "struct",  "enum",   "union",   "class",
+                                             "return", "else",    "static", "extern",  "volatile",
+                                             "sizeof", "case",    "inline", "virtual", "unsigned",
+                                             "signed", "register"};
+    if (before == "*" || before == "&") return i > 1 && view_.is_word(i - 2);
+    return view_.is_word(i - 1) &&
+           std::find(std::begin(kNoTypes), std::end(kNoTypes), before) == std::end(kNoTypes);
+  }
+
+  // `int f(int Name, …)`, at the top.
+  [[nodiscard]] bool is_parameter(std::uint32_t i, std::string_view before,
+                                  std::string_view after) const {
+    return i > 1 && (after == "," || after == ")") && is_declared_after(i, before) &&
+           (before == "*" || view_.text(i - 2) == "(" || view_.text(i - 2) == ",");
   }
 
   // `typedef int Name;` on a line of its own.
@@ -89,6 +117,28 @@ class Names {
 
 }  // namespace
 
+CDeclaration declaration_at(const SourceView& view, std::uint32_t i) {
+  constexpr std::string_view kStatements[] = {"return", "else", "case", "goto", "throw", "delete"};
+  CDeclaration declared{{view.text(i), 0}, {}, false};
+  if (std::find(std::begin(kStatements), std::end(kStatements), declared.type.name) !=
+      std::end(kStatements))
+    return {};
+  std::uint32_t at = i + 1;
+  for (; at < i + 8; ++at) {
+    const std::string_view mark = view.text(at);
+    if (mark == "*") ++declared.type.stars;
+    if (mark != "*" && mark != "&" && mark != "const" && mark != "restrict") break;
+  }
+  if (!view.is_word(i) || !view.is_word(at)) return {};
+  const std::string_view end = view.text(at + 1);
+  declared.is_function = end == "(";
+  if (end == "[") ++declared.type.stars;
+  const bool ends =
+      end == ";" || end == "," || end == ")" || end == "=" || end == "[" || declared.is_function;
+  if (ends) declared.name = view.text(at);
+  return declared;
+}
+
 void Walker::meet(std::uint32_t i) {
   const std::vector<Stretch>& stretches = view_.guards.stretches;
   while (stretch_ + 1 < stretches.size() && stretches[stretch_ + 1].first <= i)
@@ -98,6 +148,7 @@ void Walker::meet(std::uint32_t i) {
   const std::string_view mark = view_.text(i);
   if (mark == "(" && depth_ == 0 && i > 0 && view_.is_word(i - 1)) last_called_ = view_.text(i - 1);
   if (mark == "{") open(i);
+  if (mark == "}" && !kinds_.empty()) kinds_.pop_back();
   if (mark != "}" || counts_.empty()) return;
   if (counts_.back() && --depth_ == 0) function_ = {};
   counts_.pop_back();
@@ -111,6 +162,19 @@ void Walker::open(std::uint32_t i) {
   const bool counts = !is_external && !is_namespace;
   if (counts && depth_++ == 0 && i > 0 && view_.text(i - 1) == ")") function_ = last_called_;
   counts_.push_back(counts);
+  kinds_.push_back(kind_of(i));
+}
+
+// By the word that begins the declaration: `struct A : B {`, `enum {`.
+Walker::Kind Walker::kind_of(std::uint32_t i) const {
+  for (std::uint32_t back = 1; back <= 12 && back <= i; ++back) {
+    const std::string_view word = view_.text(i - back);
+    if (word == "enum" || (word == "class" && i > back && view_.text(i - back - 1) == "enum"))
+      return Kind::enumeration;
+    if (word == "struct" || word == "class" || word == "union") return Kind::structure;
+    if (word == ";" || word == "{" || word == "}" || word == ")" || word == "=") break;
+  }
+  return Kind::other;
 }
 
 // Every branch of an `#if` begins with the braces that were open before it.

@@ -39,17 +39,28 @@ class Walker {
   [[nodiscard]] const Alive& alive() const { return view_.guards.stretches[stretch_].alive; }
   /// Whether it stands in no function and no initialiser; `extern "C"` and namespaces do not count.
   [[nodiscard]] bool at_top() const { return depth_ == 0; }
+  /// What the innermost braces are; those of an `#if` and its `#else` both count.
+  [[nodiscard]] bool in_struct() const {
+    return !kinds_.empty() && kinds_.back() == Kind::structure;
+  }
+  [[nodiscard]] bool in_enumeration() const {
+    return !kinds_.empty() && kinds_.back() == Kind::enumeration;
+  }
   /// The function around it; empty outside.
   [[nodiscard]] std::string_view function() const { return function_; }
 
  private:
+  enum class Kind : std::uint8_t { other, structure, enumeration };
+
   void open(std::uint32_t i);
+  [[nodiscard]] Kind kind_of(std::uint32_t i) const;
   void turn(const Stretch& stretch);
 
   const SourceView& view_;
   std::size_t stretch_ = 0;
   int depth_ = 0;
   std::vector<bool> counts_;  // of the braces that are open: whether they count
+  std::vector<Kind> kinds_;   // of the braces that are open
   struct Saved {
     std::vector<bool> counts;
     int depth;
@@ -59,12 +70,28 @@ class Walker {
   std::string_view last_called_;  // at the top, the word before the last parenthesis
 };
 
+/// A type as far as its name and its stars go.
+struct CType {
+  static constexpr int kAnyStars = -9;
+  std::string_view name;
+  int stars = 0;
+  bool operator==(const CType&) const = default;
+};
+
+/// `PyFrameObject *const f[2];` or `PyFrameObject *f(`, from its type on; without a name where it is none.
+struct CDeclaration {
+  CType type;
+  std::string_view name;
+  bool is_function = false;
+};
+[[nodiscard]] CDeclaration declaration_at(const SourceView& view, std::uint32_t i);
+
 struct OwnNames {
   std::unordered_map<std::string_view, VersionSet> defined;  // by a macro, a function, a type
-  /// Of pointers and of values that are declared outside functions (members and parameters too): the name of their type; empty
-  /// where declarations differ.
-  std::unordered_map<std::string_view, std::string_view> pointers;
-  std::unordered_map<std::string_view, std::string_view> values;
+  /// Of what is declared outside functions (members and parameters too): its type; without a name where declarations differ.
+  std::unordered_map<std::string_view, CType> variables;
+  std::unordered_map<std::string_view, CType> returns;   // of functions: what they return
+  std::unordered_map<std::string_view, CType> typedefs;  // `typedef struct _frame *F;`
 };
 
 [[nodiscard]] OwnNames read_own_names(const SourceView& view);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "capi/python_headers.h"
+
 namespace pymolt::capi {
 
 namespace {
@@ -66,7 +68,9 @@ class DirectiveReader {
                           text(end + 3) == name &&
                           tokens_[std::min<std::size_t>(end + 1, tokens_.size() - 1)].in_directive;
     open(end, [&](Version v) {
-      if (is_guard && made_.macros.find(name) == made_.macros.end()) return Answer{1, false, false};
+      if (is_guard && python_macro(name) == nullptr &&
+          made_.macros.find(name) == made_.macros.end())
+        return Answer{1, false, false};
       Answer answer = is_defined(view_, name, v);
       if (negated) answer.value = answer.value == 0;
       return answer;
@@ -147,6 +151,7 @@ class DirectiveReader {
     MacroBody body{now_.any(), now_.sure, at + 1, end, false};
     if (at + 1 < end && text(at + 1) == "(" && tokens_[at + 1].begin == tokens_[at].end) {
       body.is_function = true;
+      body.parameters = at + 1;
       while (body.begin < end && text(body.begin) != ")") ++body.begin;
       body.begin = std::min(body.begin + 1, end);
     }
@@ -158,10 +163,14 @@ class DirectiveReader {
 
   void undefine(std::uint32_t at, std::uint32_t end) {
     if (at >= end) return;
-    const auto macro = made_.macros.find(text(at));
-    if (macro == made_.macros.end()) return;
+    auto macro = made_.macros.find(text(at));
+    if (macro == made_.macros.end()) {
+      if (python_macro(text(at)) == nullptr) return;
+      macro = made_.macros.try_emplace(text(at)).first;
+    }
     macro->second.defined -= now_.sure;
     macro->second.maybe -= now_.sure;
+    macro->second.undone |= now_.any();
   }
 
   std::string_view source_;
@@ -185,12 +194,7 @@ bool is_python_header(std::string_view path) {
 }
 
 bool is_system_header(const Include& include) {
-  if (include.quoted) return false;
-  const std::size_t slash = include.path.find('/');
-  if (slash == std::string_view::npos) return true;
-  constexpr std::string_view kFolders[] = {"sys", "linux", "arpa", "net", "netinet", "bits", "asm"};
-  return std::find(std::begin(kFolders), std::end(kFolders), include.path.substr(0, slash)) !=
-         std::end(kFolders);
+  return !include.quoted && comes_with_system(include.path);
 }
 
 }  // namespace pymolt::capi

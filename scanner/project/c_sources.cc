@@ -6,7 +6,9 @@
 #include <map>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "capi/c_text.h"
 #include "capi/extensions.h"
 #include "scan/glob.h"
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 64;  // files of one name that are looked at for an include
 constexpr std::size_t kMostHeaders = 2000;   // that one file is joined with
+constexpr std::size_t kMostUnits = 16;       // of those that take a header
 constexpr std::size_t kMostMatches = 1000;   // files that one pattern stands for
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -125,18 +128,34 @@ class Sources {
     }
   }
 
-  // The file at I and the headers of the tree that it takes, by any way.
-  [[nodiscard]] std::vector<std::size_t> unit(std::size_t i) const {
+  // The file at I and what of the tree lies before it in the graph of EDGES, at most MOST.
+  [[nodiscard]] std::vector<std::size_t> reached_from(
+      std::size_t i, const std::vector<std::vector<std::size_t>>& edges, std::size_t most) const {
     std::vector<std::size_t> seen;
     std::vector<std::size_t> open = {i};
-    while (!open.empty() && seen.size() < kMostHeaders) {
+    std::unordered_set<std::size_t> met = {i};
+    while (!open.empty() && seen.size() < most) {
       const std::size_t at = open.back();
       open.pop_back();
-      if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
       seen.push_back(at);
-      open.insert(open.end(), below_[at].begin(), below_[at].end());
+      for (const std::size_t next : edges[at]) {
+        if (met.insert(next).second) open.push_back(next);
+      }
     }
     return seen;
+  }
+
+  // The file at I and the headers of the tree that it takes, by any way.
+  [[nodiscard]] std::vector<std::size_t> unit(std::size_t i) const {
+    return reached_from(i, below_, kMostHeaders);
+  }
+
+  // The files that are compiled and take the one at I, by any way; itself where there are none.
+  [[nodiscard]] std::vector<std::size_t> compiled_with(std::size_t i) const {
+    std::vector<std::size_t> tops = reached_from(i, above_, kMostHeaders);
+    std::erase_if(tops, [this](std::size_t at) { return !above_[at].empty(); });
+    if (tops.size() > kMostUnits) tops.resize(kMostUnits);
+    return tops.empty() ? std::vector{i} : tops;
   }
 
   [[nodiscard]] std::size_t at_path(std::string_view path) const {
@@ -211,28 +230,83 @@ class Sources {
     return row;
   }
 
+  // What the files around one define and show.
+  struct Surroundings {
+    std::map<std::string, VersionSet, std::less<>> defined;  // in every unit; findings move
+    std::vector<std::string_view> headers;                   // by their names, found or not
+    bool has_shim = false;
+    VersionSet core;  // where headers of the interpreter's core are included
+  };
+
+  [[nodiscard]] VersionSet defined_in(std::size_t i, std::string_view name) const {
+    const std::vector<CDefinition>& own = facts_[i].c_source.defines;
+    const auto is_before = [](const CDefinition& one, std::string_view other) {
+      return one.name < other;
+    };
+    const auto found = std::lower_bound(own.begin(), own.end(), name, is_before);
+    return found != own.end() && found->name == name ? found->on : VersionSet::none();
+  }
+
+  // What the UNIT's other files define of the names that the findings of the file at I speak of.
+  [[nodiscard]] std::map<std::string_view, VersionSet> definitions_for(
+      std::size_t i, const std::vector<std::size_t>& unit) const {
+    std::map<std::string_view, VersionSet> defined;
+    for (const Finding& finding : facts_[i].findings) defined[name_of(finding)];
+    for (const std::size_t at : unit) {
+      if (at == i) continue;
+      for (auto& [name, on] : defined) on |= defined_in(at, name);
+    }
+    return defined;
+  }
+
+  static std::string_view name_of(const Finding& finding) {
+    return std::string_view(finding.symbol).substr(0, finding.symbol.find('('));
+  }
+
+  [[nodiscard]] Surroundings surroundings_of(std::size_t i) const {
+    Surroundings made;
+    bool first = true;
+    for (const std::size_t top : compiled_with(i)) {
+      const std::vector<std::size_t> files = unit(top);
+      for (const auto& [name, on] : definitions_for(i, files)) {
+        VersionSet& everywhere = made.defined[std::string(name)];
+        everywhere = first ? on : everywhere & on;
+      }
+      first = false;
+      for (const std::size_t at : files) {
+        made.headers.push_back(last_part(facts_[at].path));
+        made.core |= defined_in(at, capi::kCoreHeaders);
+        for (const std::string& unknown : unknown_[at])
+          made.has_shim = made.has_shim || unknown.find("compat") != std::string::npos;
+      }
+    }
+    return made;
+  }
+
+  // Headers of the interpreter's core show members and private names that Python.h does not.
+  static void doubt(Finding& finding, VersionSet core) {
+    if (!finding.breaks_on.intersects(core) ||
+        (!finding.symbol.starts_with('_') && finding.symbol.find('.') == std::string::npos))
+      return;
+    if (core.contains(finding.breaks_on)) {
+      finding.confidence = Confidence::possible;
+    } else {
+      finding.breaks_on -= core;
+    }
+  }
+
   // What the headers of the file at I define is no use of the C API; what headers may define that are not in the tree is not sure.
   void resolve(std::size_t i) {
-    std::map<std::string_view, VersionSet> defined;
-    std::vector<std::string_view> headers;  // by their names, found or not
-    bool has_shim = false;
-    for (const std::size_t at : unit(i)) {
-      headers.push_back(last_part(facts_[at].path));
-      if (at != i) {
-        for (const CDefinition& own : facts_[at].c_source.defines) defined[own.name] |= own.on;
-      }
-      for (const std::string& unknown : unknown_[at])
-        has_shim = has_shim || unknown.find("compat") != std::string::npos;
-    }
+    const Surroundings around = surroundings_of(i);
     std::erase_if(facts_[i].findings, [&](Finding& finding) {
       if (!finding.rule.ends_with("-c-api")) return false;
-      if (finding.symbol.ends_with(".h") &&
-          std::find(headers.begin(), headers.end(), finding.symbol) != headers.end())
-        return true;
-      if (has_shim) finding.confidence = Confidence::possible;
-      const auto own =
-          defined.find(std::string_view(finding.symbol).substr(0, finding.symbol.find('(')));
-      if (own == defined.end()) return false;
+      if (finding.symbol.ends_with(".h"))
+        return std::find(around.headers.begin(), around.headers.end(), finding.symbol) !=
+               around.headers.end();
+      if (around.has_shim) finding.confidence = Confidence::possible;
+      doubt(finding, around.core);
+      const auto own = around.defined.find(name_of(finding));
+      if (own == around.defined.end()) return false;
       finding.breaks_on -= own->second;
       finding.warns_on -= own->second;
       return (finding.breaks_on | finding.warns_on).empty();

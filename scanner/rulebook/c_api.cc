@@ -24,7 +24,7 @@ void CApi::load() const {
       uses_[fact.owner].push_back(&fact);
       continue;
     }
-    const std::size_t dot = fact.name.find('.');
+    const std::size_t dot = fact.name.rfind('.');
     if (dot == std::string_view::npos || fact.name.ends_with(".h")) continue;
     members_[fact.name.substr(dot + 1)].push_back(&fact);
     structs_.emplace(fact.name.substr(0, dot), true);

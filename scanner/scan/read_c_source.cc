@@ -163,7 +163,7 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Sca
   facts.c_source.is_source = true;
   if (!capi::may_use_python(path, bytes)) {
     if (path.find(".h") != std::string_view::npos)
-      facts.c_source.includes = capi::quoted_includes(bytes);
+      facts.c_source.includes = capi::tree_includes(bytes);
     return facts;
   }
   if (bytes.size() > kLargestCSource) {

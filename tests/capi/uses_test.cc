@@ -52,6 +52,33 @@ TEST(Uses, AreTheSameWithOtherLineEnds) {
   }
 }
 
+TEST(Uses, AreNotTheMethodsOfCpp) {
+  EXPECT_EQ(broken(INCLUDE "struct Q { int PyString_Check(PyObject *) { return 0; } };\n"
+                           "int g(Q &q) { return q.PyString_Check(nullptr); }\n",
+                   "a.cpp"),
+            "");
+}
+
+TEST(Uses, HaveReceiversOfCpp) {
+  const auto member = [](std::string_view line) {
+    return broken(INCLUDE "#include <frameobject.h>\n" + std::string(line), "a.cpp");
+  };
+  for (const char* line :
+       {"void *f() { auto g = PyEval_GetFrame(); return g->f_code; }\n",
+        "void *f(PyFrameObject &g) { return g.f_code; }\n",
+        "void *f(void *o) { return reinterpret_cast<PyFrameObject *>(o)->f_code; }\n"}) {
+    EXPECT_EQ(member(line), "PyFrameObject.f_code 3.11+") << line;
+  }
+}
+
+// A header that is no header of the system may come from the tree and define any word.
+TEST(Uses, AreNotSureBehindWordsOfOtherHeaders) {
+  const char* code = "#ifndef IS_PY3\nvoid *f(void) { return PyString_FromString(0); }\n#endif\n";
+  EXPECT_EQ(broken(std::string(INCLUDE "#include <stdio.h>\n") + code), "PyString_FromString 3.0+");
+  EXPECT_EQ(broken(std::string(INCLUDE "#include <own_compat.h>\n") + code),
+            "PyString_FromString 3.0+ possible");
+}
+
 TEST(Facts, AreReadWhole) {
   EXPECT_GT(book().c_api().facts().size(), 2900U);
   ASSERT_NE(book().c_api().find("PyEval_CallObject"), nullptr);
@@ -119,6 +146,14 @@ TEST(Hostile, TextsAreRead) {
   EXPECT_EQ(broken(INCLUDE + times("#define A B\n#define B A\n", 10'000) + "#if A\n#endif\n" + use),
             "PyEval_CallObject 3.13+");
   EXPECT_EQ(broken(INCLUDE + times("Py_TYPE(", 50'000)), "");
+  EXPECT_EQ(broken(INCLUDE + times("Py_TYPE(", 50'000) + times(")", 50'000)), "");
+  EXPECT_EQ(broken("#define M(a, b)\n" INCLUDE + times("M(1, ", 50'000) + times(")", 50'000)), "");
+  EXPECT_EQ(broken("#define M(a) a\n" INCLUDE + ("#if " + times("M(", 50'000)) +
+                   times(")", 50'000) + "\n#endif\n" + use),
+            "PyEval_CallObject 3.13+");
+  EXPECT_EQ(broken(INCLUDE + times("T x = {", 50'000) + times(".a = 0 ", 50'000)), "");
+  EXPECT_EQ(broken(INCLUDE + times("auto a = a(", 50'000)), "");
+  EXPECT_EQ(broken(INCLUDE + times("(*a)->f[", 50'000)), "");
 }
 
 }  // namespace

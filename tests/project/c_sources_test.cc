@@ -91,6 +91,41 @@ TEST_F(CSources, TakeNamesFromTheTreesHeaders) {
             "a.c: removed-c-api PyEval_CallObject; ");
 }
 
+TEST_F(CSources, TakeNamesFromHeadersInAngleBrackets) {
+  const std::string shim = "#define PyEval_CallObject(f, a) PyObject_CallObject(f, a)\n";
+  EXPECT_EQ(findings({{"src/a.c", "#include \"own.h\"\n" + std::string(kCall)},
+                      {"src/own.h", "#include <Python.h>\n#include <shim.h>\n"},
+                      {"src/shim.h", shim}}),
+            "");
+}
+
+// A header is compiled with what comes before it where it is included.
+TEST_F(CSources, OfHeadersTakeNamesFromWhoIncludesThem) {
+  const std::string shim = "#define PyEval_CallObject(f, a) PyObject_CallObject(f, a)\n";
+  const std::string both = "#include <Python.h>\n#include \"shim.h\"\n#include \"b.h\"\n";
+  EXPECT_EQ(findings({{"a.c", both}, {"b.h", kCall}, {"shim.h", shim}}), "");
+  EXPECT_EQ(findings({{"a.c", both},
+                      {"b.h", kCall},
+                      {"c.c", kBroken.substr(0, 20) + "#include \"b.h\"\n"},
+                      {"shim.h", shim}}),
+            "b.h: removed-c-api PyEval_CallObject; ");
+}
+
+TEST_F(CSources, WithoutIncludesAreReadWhereTheyAreIncluded) {
+  EXPECT_EQ(findings({{"a.c", "#include <Python.h>\n#include \"b.c\"\n"}, {"b.c", kCall}}),
+            "b.c: removed-c-api PyEval_CallObject; ");
+}
+
+// `internal/pycore_long.h` shows members and private names that Python.h does not.
+TEST_F(CSources, OfTheInterpretersCoreAreDoubted) {
+  const std::string use = "void *f(PyObject *o) { return _PyLong_Format(o, 10); }\n";
+  EXPECT_EQ(report_on({{"a.c", "#include <Python.h>\n" + use}}).findings.size(), 1U);
+  const Report report = report_on({{"a.c", "#include <Python.h>\n#include \"own.h\"\n" + use},
+                                   {"own.h", "#include <internal/pycore_long.h>\n"}});
+  for (const ReportedFinding& found : report.findings)
+    EXPECT_EQ(found.finding.confidence, Confidence::possible);
+}
+
 TEST_F(CSources, DecideTheVerdict) {
   const Report report = report_on({{"a.c", kBroken}});
   EXPECT_EQ(report.summary.verdict.at(Version::of(3, 12)), Decision::go);
