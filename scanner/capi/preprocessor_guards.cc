@@ -23,7 +23,10 @@ struct BranchCondition {
 class DirectiveReader {
  public:
   DirectiveReader(std::string_view source, const std::vector<Token>& tokens, bool is_cpp)
-      : source_(source), tokens_(tokens), view_{source, tokens, made_.macros, is_cpp} {}
+      : source_(source), tokens_(tokens), view_{source, tokens, made_.macros, is_cpp} {
+    // A file without Python.h is compiled as part of another one, behind what that includes.
+    view_.after_headers = source.find("Python.h") == std::string_view::npos;
+  }
 
   Guards run() {
     made_.stretches.push_back({});

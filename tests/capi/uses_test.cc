@@ -79,6 +79,19 @@ TEST(Uses, AreNotSureBehindWordsOfOtherHeaders) {
             "PyString_FromString 3.0+ possible");
 }
 
+// What is compiled as part of another file stands behind whatever that includes.
+TEST(Uses, AreNotSureBehindWordsInPartsOfAFile) {
+  const std::string part =
+      "#ifdef PY3\nint a;\n#else\nint f(void) { return Py_TPFLAGS_HAVE_RICHCOMPARE; }\n#endif\n";
+  const rulebook::CApi& api = book().c_api();
+  const Reading alone = read_source("part.c", part, api);
+  ASSERT_EQ(alone.uses.size(), 1U);
+  EXPECT_EQ(alone.uses[0].confidence, Confidence::possible);
+  const Reading whole = read_source("a.c", "#include <Python.h>\n" + part, api);
+  ASSERT_EQ(whole.uses.size(), 1U);
+  EXPECT_EQ(whole.uses[0].confidence, Confidence::sure);
+}
+
 TEST(Facts, AreReadWhole) {
   EXPECT_GT(book().c_api().facts().size(), 2900U);
   ASSERT_NE(book().c_api().find("PyEval_CallObject"), nullptr);
