@@ -192,13 +192,16 @@ class TextCheck {
   // or one before it that goes on with the next: `if not hasattr(base64, name): continue`.
   static bool is_asked_before(Node call) {
     constexpr int kMostStatements = 50;  // that are looked at
+    constexpr std::size_t kMostText = 1000;
+    if (call.text().size() > kMostText) return false;
     std::string asked("hasattr");
     asked += call.child(Field::arguments).text();
     const std::string listed = std::string(names::argument(call, 1).text()) + " in dir(" +
                                std::string(names::argument(call, 0).text()) + ')';
     const auto asks = [&](Node condition) {
-      return condition && (condition.text().find(asked) != std::string_view::npos ||
-                           condition.text().find(listed) != std::string_view::npos);
+      const std::string_view text = condition.text().substr(0, kMostText);
+      return text.find(asked) != std::string_view::npos ||
+             text.find(listed) != std::string_view::npos;
     };
     int left = kMostStatements;
     for (Node below = call, up = call.parent(); up && !up.is(Kind::function_definition);

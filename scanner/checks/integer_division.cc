@@ -361,6 +361,7 @@ class IntegerDivision {
   // Whether NODE is given to a name that is only shown as an int: `left = total / 2` and `"%d" % left`.
   [[nodiscard]] bool is_shown_whole(Node node) const {
     constexpr std::size_t kMostReads = 20;
+    constexpr int kMostNames = 2000;  // of a function that are looked through
     const Node value = outermost(node);
     const Node statement = value.parent().is_any(Kind::expression_list, Kind::tuple)
                                ? value.parent().parent()
@@ -381,7 +382,9 @@ class IntegerDivision {
         references.begin(), references.end(), scopes.scope(home).body,
         [](const names::Reference& one, std::uint32_t at) { return one.node < at; });
     std::size_t reads = 0;
+    int names = 0;
     for (; read != references.end() && read->node < scopes.scope(home).end; ++read) {
+      if (++names > kMostNames) return false;
       if (read->word != word) continue;
       const Node use = view_.tree.node(read->node);
       const bool whole = is_rounded_down(use) ||

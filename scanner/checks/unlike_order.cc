@@ -330,8 +330,9 @@ class Order {
   [[nodiscard]] bool is_kept_default(Node node) const {
     const std::string_view name = node.child(Field::attribute).text();
     if (node.child(Field::object).text() != "self") return false;
+    constexpr std::size_t kMostAttributes = 200;  // of a file that are looked at
     const auto [known, is_new] = kept_.try_emplace(name, false);
-    if (is_new) known->second = keeps_default(name);
+    if (is_new && kept_.size() <= kMostAttributes) known->second = keeps_default(name);
     return known->second;
   }
 

@@ -186,7 +186,7 @@ VersionSet HandlerReader::takes(const Handler& handler, std::string_view excepti
 VersionSet HandlerReader::dead(const std::vector<Handler>& handlers, std::size_t place) const {
   const Handler& handler = handlers[place];
   if (handler.open || handler.types.empty() || place == 0) return VersionSet::none();
-  constexpr std::size_t kMostHandlers = 200;  // before it that are looked at
+  constexpr std::size_t kMostHandlers = 40;  // before it that are looked at
   VersionSet dead = VersionSet::all() - handler.missing;
   for (const Handler::Type& type : handler.types) {
     VersionSet taken;
