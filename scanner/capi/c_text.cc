@@ -39,8 +39,9 @@ void keep_includes(const Guards& guards, CSourceFacts& facts) {
 void keep_definitions(const OwnNames& own, const Guards& guards, CSourceFacts& facts) {
   std::map<std::string_view, VersionSet> sorted(own.defined.begin(), own.defined.end());
   for (const Include& include : guards.includes) {
-    if (include.path.find(kCoreHeaders) != std::string_view::npos)
-      sorted[kCoreHeaders] |= include.alive.any();
+    if (include.path.find(kCoreHeaders) == std::string_view::npos) continue;
+    sorted[kCoreHeaders] |= include.alive.any();
+    if (!include.path.ends_with(kCoreFrameHeader)) sorted[kCoreDeclarations] |= include.alive.any();
   }
   for (const auto& [name, on] : sorted) {
     if (!on.empty()) facts.defines.push_back({std::string(name), on});
@@ -71,6 +72,14 @@ std::optional<ByteSpan> module_without_gil_slot(std::string_view text,
 }
 
 }  // namespace
+
+VersionSet shown_by_core(std::string_view symbol, VersionSet core, VersionSet names,
+                         const rulebook::CApi& api) {
+  const std::size_t point = symbol.find('.');
+  if (point != std::string_view::npos && api.use(symbol.substr(0, point), "size") != nullptr)
+    return core;
+  return symbol.starts_with('_') ? names : VersionSet::none();
+}
 
 bool is_cython(std::string_view path) { return ends_with_any(path, kCython); }
 

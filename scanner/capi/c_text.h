@@ -42,6 +42,14 @@ struct Reading {
 
 /// How the headers of the interpreter's core begin, `internal/pycore_frame.h`; the name that stands for them among definitions.
 inline constexpr std::string_view kCoreHeaders = "pycore_";
+/// The one of them that generators include for the frame alone: it declares no private names; and what stands for all others.
+inline constexpr std::string_view kCoreFrameHeader = "pycore_frame.h";
+inline constexpr std::string_view kCoreDeclarations = "pycore_*";
+
+/// On which versions headers of the interpreter's core, included on CORE, and such that declare functions, on NAMES, may show SYMBOL:
+/// a private name, or the member of a struct that Python.h hides.
+[[nodiscard]] VersionSet shown_by_core(std::string_view symbol, VersionSet core, VersionSet names,
+                                       const rulebook::CApi& api);
 
 /// Whether a file of that name is C, C++ or Cython.
 [[nodiscard]] bool is_c_source(std::string_view path);

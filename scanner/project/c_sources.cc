@@ -31,8 +31,12 @@ std::string_view without_dots(std::string_view path) {
 
 class Sources {
  public:
-  explicit Sources(std::vector<FileFacts>& facts)
-      : facts_(facts), below_(facts.size()), above_(facts.size()), unknown_(facts.size()) {
+  Sources(std::vector<FileFacts>& facts, const rulebook::CApi& api)
+      : facts_(facts),
+        api_(api),
+        below_(facts.size()),
+        above_(facts.size()),
+        unknown_(facts.size()) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
       if (facts[i].c_source.is_source) by_name_[last_part(facts[i].path)].push_back(i);
     }
@@ -235,7 +239,8 @@ class Sources {
     std::map<std::string, VersionSet, std::less<>> defined;  // in every unit; findings move
     std::vector<std::string_view> headers;                   // by their names, found or not
     bool has_shim = false;
-    VersionSet core;  // where headers of the interpreter's core are included
+    VersionSet core;        // where headers of the interpreter's core are included,
+    VersionSet core_names;  // and where such that declare functions
   };
 
   [[nodiscard]] VersionSet defined_in(std::size_t i, std::string_view name) const {
@@ -276,6 +281,7 @@ class Sources {
       for (const std::size_t at : files) {
         made.headers.push_back(last_part(facts_[at].path));
         made.core |= defined_in(at, capi::kCoreHeaders);
+        made.core_names |= defined_in(at, capi::kCoreDeclarations);
         for (const std::string& unknown : unknown_[at])
           made.has_shim = made.has_shim || unknown.find("compat") != std::string::npos;
       }
@@ -283,11 +289,11 @@ class Sources {
     return made;
   }
 
-  // Headers of the interpreter's core show members and private names that Python.h does not.
-  static void doubt(Finding& finding, VersionSet core) {
-    if (!finding.breaks_on.intersects(core) ||
-        (!finding.symbol.starts_with('_') && finding.symbol.find('.') == std::string::npos))
-      return;
+  // Headers of the interpreter's core show private names, and the members of structs that Python.h hides.
+  void doubt(Finding& finding, const Surroundings& around) const {
+    const VersionSet core =
+        capi::shown_by_core(finding.symbol, around.core, around.core_names, api_);
+    if (!finding.breaks_on.intersects(core)) return;
     if (core.contains(finding.breaks_on)) {
       finding.confidence = Confidence::possible;
     } else {
@@ -304,7 +310,7 @@ class Sources {
         return std::find(around.headers.begin(), around.headers.end(), finding.symbol) !=
                around.headers.end();
       if (around.has_shim) finding.confidence = Confidence::possible;
-      doubt(finding, around.core);
+      doubt(finding, around);
       const auto own = around.defined.find(name_of(finding));
       if (own == around.defined.end()) return false;
       finding.breaks_on -= own->second;
@@ -314,6 +320,7 @@ class Sources {
   }
 
   std::vector<FileFacts>& facts_;
+  const rulebook::CApi& api_;
   std::vector<bool> concerned_;                    // that are compiled with Python.h
   std::vector<std::vector<std::size_t>> below_;    // what each includes
   std::vector<std::vector<std::size_t>> above_;    // what includes each
@@ -323,12 +330,12 @@ class Sources {
 
 }  // namespace
 
-std::vector<ExtensionRow> join_c_sources(std::vector<FileFacts>& facts) {
+std::vector<ExtensionRow> join_c_sources(std::vector<FileFacts>& facts, const rulebook::CApi& api) {
   const auto is_source = [](const FileFacts& file) {
     return file.c_source.is_source || !file.c_source.extensions.empty();
   };
   if (std::none_of(facts.begin(), facts.end(), is_source)) return {};
-  Sources sources(facts);
+  Sources sources(facts, api);
   std::vector<ExtensionRow> rows = sources.extensions();
   sources.drop_others();
   return rows;

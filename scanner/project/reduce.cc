@@ -262,7 +262,7 @@ Reduction reduced(std::vector<FileFacts> facts, const ReportRequest& request,
   report.roots = request.roots;
   report.rules = Hash().add(std::to_string(book.fingerprint())).hex();
   report.from = request.from;
-  report.extensions = join_c_sources(facts);
+  report.extensions = join_c_sources(facts, book.c_api());
   report.files = std::move(facts);
   set_inventory_apart(report);
   const Dependencies dependencies(declaring_files(report), book, request.machine);

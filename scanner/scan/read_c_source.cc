@@ -130,7 +130,17 @@ class Drafts {
 };
 
 // A file that a program wrote is not fixed by hand: one finding for all that does not build, where the first of them stands.
-void gather(FileFacts& facts) {
+void gather(FileFacts& facts, const rulebook::CApi& api) {
+  VersionSet core;
+  VersionSet names;
+  for (const CDefinition& one : facts.c_source.defines) {
+    if (one.name == capi::kCoreHeaders) core |= one.on;
+    if (one.name == capi::kCoreDeclarations) names |= one.on;
+  }
+  std::erase_if(facts.findings, [&](Finding& finding) {
+    finding.breaks_on -= capi::shown_by_core(finding.symbol, core, names, api);
+    return (finding.breaks_on | finding.warns_on).empty();
+  });
   std::vector<Finding> kept;
   for (const Confidence confidence : {Confidence::sure, Confidence::likely, Confidence::possible}) {
     for (const Finding& finding : facts.findings) {
@@ -179,7 +189,7 @@ FileFacts read_c_source(std::string_view path, std::string_view bytes, const Sca
   Drafts drafts(text, context.book, facts);
   for (const capi::Use& use : reading.uses) drafts.add(use);
   if (reading.needs_gil) drafts.add_module(*reading.needs_gil);
-  if (!facts.c_source.generator.empty()) gather(facts);
+  if (!facts.c_source.generator.empty()) gather(facts, context.book.c_api());
   keep_first_places(facts.findings, facts.more);
   checks::assign_fingerprints(facts.findings);
   if (reading.gave_up)

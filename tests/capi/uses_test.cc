@@ -92,6 +92,17 @@ TEST(Uses, AreNotSureBehindWordsInPartsOfAFile) {
   EXPECT_EQ(whole.uses[0].confidence, Confidence::sure);
 }
 
+// `internal/pycore_frame.h` shows the struct of frames, which Python.h hides, and no other one; the rest of them private names.
+TEST(Uses, AreShownByHeadersOfTheCore) {
+  const rulebook::CApi& api = book().c_api();
+  const VersionSet core = VersionSet::from(Version::of(3, 11));
+  const VersionSet names = VersionSet::from(Version::of(3, 13));
+  EXPECT_EQ(shown_by_core("PyFrameObject.f_code", core, names, api), core);
+  EXPECT_EQ(shown_by_core("PyThreadState.curexc_traceback", core, names, api), VersionSet::none());
+  EXPECT_EQ(shown_by_core("_PyList_Extend", core, names, api), names);
+  EXPECT_EQ(shown_by_core("PyEval_CallObject", core, names, api), VersionSet::none());
+}
+
 TEST(Facts, AreReadWhole) {
   EXPECT_GT(book().c_api().facts().size(), 2900U);
   ASSERT_NE(book().c_api().find("PyEval_CallObject"), nullptr);
