@@ -24,6 +24,7 @@
 #include "checks/check_functions.h"
 #include "checks/list_to_iterator_uses.h"
 #include "names/arguments.h"
+#include "names/searches.h"
 #include "names/types.h"
 #include "syntax/enclosing.h"
 
@@ -208,17 +209,9 @@ class LostLists {
 
   // `x in rows`, `for row in rows: if row == x: return row`: what is looked for more than once.
   static bool is_searched(Node use) {
-    constexpr std::uint32_t kMostNodes = 400;  // of a loop
     const Node outer = around_value(use);
-    if (outer.is(Kind::comparison_operator)) return true;
-    const Node body = outer.is(Kind::for_statement) ? outer.child(Field::body) : Node();
-    if (!body) return false;
-    const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
-    for (std::uint32_t at = body.index(); at < end; ++at) {
-      const Node part = body.tree().node(at);
-      if (part.is(Kind::return_statement)) return part.parent().parent().is(Kind::if_statement);
-    }
-    return false;
+    return outer.is(Kind::comparison_operator) ||
+           (outer.is(Kind::for_statement) && names::is_search(outer));
   }
 
   // Whether each loop over the object goes through USE: `def __iter__(self): return iter(self.rows)`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "names/arguments.h"
+#include "names/searches.h"
 #include "names/text_or_bytes.h"
 #include "names/types.h"
 
@@ -51,18 +52,6 @@ bool is_plain_name(std::string_view text) {
   });
 }
 
-// Whether LOOP returns what it was looking for: `for row in rows: if row.name == name: return row`.
-bool finds(Node loop) {
-  constexpr std::uint32_t kMostNodes = 400;
-  const Node body = loop.child(Field::body);
-  const std::uint32_t end = std::min(body.data().next, body.index() + kMostNodes);
-  for (std::uint32_t at = body.index(); at < end; ++at) {
-    const Node node = body.tree().node(at);
-    if (node.is(Kind::return_statement)) return node.parent().parent().is(Kind::if_statement);
-  }
-  return false;
-}
-
 // Whether a function with BODY ends without a `return` where a test fails: `if found: return row` is all that stands last.
 bool may_fall_through(Node body, FunctionRef<bool(Node)> goes_on) {
   Node last;
@@ -70,7 +59,7 @@ bool may_fall_through(Node body, FunctionRef<bool(Node)> goes_on) {
     if (statement.named() && !statement.is(Kind::comment)) last = statement;
   }
   if (last.is(Kind::for_statement))
-    return !last.child(Field::alternative) && finds(last) && !goes_on(last.child(Field::right));
+    return !last.child(Field::alternative) && is_search(last) && !goes_on(last.child(Field::right));
   if (!last.is(Kind::if_statement) || last.child(Field::alternative)) return false;
   for (const Node statement : last.child(Field::consequence).children()) {
     if (statement.is(Kind::return_statement)) return true;
