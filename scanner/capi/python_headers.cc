@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/text_table.h"
 #include "base/version_range.h"
 #include "packed/packed.h"
 
@@ -19,22 +20,21 @@ namespace {
 
 using PythonMacros = std::unordered_map<std::string_view, PythonMacro>;
 
-std::string_view take_until(std::string_view& text, char end) {
-  const std::string_view taken = text.substr(0, text.find(end));
-  text.remove_prefix(std::min(taken.size() + 1, text.size()));
-  return taken;
+std::string_view take_word(std::string_view& line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  line.remove_prefix(std::min(word.size() + 1, line.size()));
+  return word;
 }
 
 // `SIZEOF_WCHAR_T 2.7+ = 4 here`
 PythonMacros read_macros() {
   static const Unpacked kLines(c_macros_txt);
-  std::string_view text = kLines.text();
   PythonMacros macros;
-  while (!text.empty()) {
-    std::string_view line = take_until(text, '\n');
+  for (TextTable table(kLines.text()); !table.is_over();) {
+    std::string_view line = table.take_line();
     if (line.starts_with('#')) continue;
-    const std::string_view name = take_until(line, ' ');
-    const auto versions = parse_versions(take_until(line, ' '));
+    const std::string_view name = take_word(line);
+    const auto versions = parse_versions(take_word(line));
     if (!versions) continue;
     PythonMacro macro{*versions, std::nullopt, line.ends_with("here")};
     if (line.starts_with("= ")) {
@@ -49,10 +49,9 @@ PythonMacros read_macros() {
 
 std::unordered_set<std::string_view> read_system_headers() {
   static const Unpacked kLines(c_system_headers_txt);
-  std::string_view text = kLines.text();
   std::unordered_set<std::string_view> headers;
-  while (!text.empty()) {
-    const std::string_view line = take_until(text, '\n');
+  for (TextTable table(kLines.text()); !table.is_over();) {
+    const std::string_view line = table.take_line();
     if (!line.starts_with('#')) headers.insert(line);
   }
   return headers;

@@ -29,9 +29,7 @@ std::string_view kind_of(Node function) {
 std::string_view called_as(Node function) {
   const std::string_view name = function.child(Field::name).text();
   if (name != "__init__") return name;
-  Node around = function.parent();
-  while (around && !around.is(Kind::class_definition)) around = around.parent();
-  return around.child(Field::name).text();
+  return syntax::enclosing_class(function).child(Field::name).text();
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace pymolt::checks {
 
 void check_enum_contains(const FileView& view, const rulebook::RulePage& page, Findings& findings);
 void check_enum_format(const FileView& view, const rulebook::RulePage& page, Findings& findings);
-void check_enum_text_split(const FileView& view, const rulebook::RulePage& page,
+void check_enum_text_split(const FileView& view, syntax::Node item, const rulebook::RulePage& page,
                            Findings& findings);
 void check_integer_division(const FileView& view, const rulebook::RulePage& page,
                             Findings& findings);

@@ -30,7 +30,7 @@ constexpr std::array kTable = {
     CheckRow{"enum-contains", check_enum_contains},
     CheckRow{"enum-flag-iteration", check_flag_iteration},
     CheckRow{"enum-format", check_enum_format},
-    CheckRow{"enum-text-split", check_enum_text_split},
+    CheckRow{"enum-text-split", nullptr, check_enum_text_split, Kind::subscript},
     CheckRow{"generic-operation", nullptr, check_generic_operation, Kind::subscript,
              Kind::generic_type},
     CheckRow{"dict-keys-list", check_lost_lists},

@@ -105,16 +105,6 @@ class Members {
   const names::Types& types_;
 };
 
-// At which place of the tuple TUPLE the item NODE stands.
-int place_in(Node tuple, Node node) {
-  int place = 0;
-  for (const Node item : tuple.children()) {
-    if (item == node) return place;
-    place += item.named() && !item.is(Kind::comment) ? 1 : 0;
-  }
-  return place;
-}
-
 // The letter of the conversion at PLACE of a format: `s` of "%d %-5s" at 1.
 char conversion_at(std::string_view format, int place) {
   for (std::size_t at = format.find('%'); at != std::string_view::npos; at = format.find('%', at)) {
@@ -132,7 +122,7 @@ Changed made_text_by(const FileView& view, Node member) {
   Node outer = member.parent();
   if (outer.is(Kind::interpolation))
     return {.by_format = !outer.child(Kind::type_conversion), .by_str = false};
-  const int place = outer.is(Kind::tuple) ? place_in(outer, member) : 0;
+  const int place = outer.is(Kind::tuple) ? names::place_of(member) : 0;
   if (outer.is(Kind::tuple)) outer = outer.parent();
   if (outer.is(Kind::binary_operator)) {
     const bool shown = outer.child(Field::operator_).is(Kind::tok_PERCENT) &&
@@ -202,28 +192,22 @@ void check_enum_format(const FileView& view, const rulebook::RulePage& page, Fin
 }
 
 // `str(kind).split(".")[1]`
-void check_enum_text_split(const FileView& view, const rulebook::RulePage& page,
+void check_enum_text_split(const FileView& view, Node item, const rulebook::RulePage& page,
                            Findings& findings) {
-  if (!may_have_enums(view)) return;
-  const Members members(view);
-  for (std::uint32_t i = 0; i < view.tree.nodes().size(); ++i) {
-    if (view.tree.nodes()[i].kind != Kind::subscript) continue;
-    const Node item = view.tree.node(i);
-    const std::string_view place = item.child(Field::subscript).text();
-    const Node split = item.child(Field::value);
-    const Node method = split.child(Field::function);
-    const Node text = method.child(Field::object);
-    if ((place != "1" && place != "2") || !text.is(Kind::call) || !is_split_at_point(split))
-      continue;
-    const Node member = names::argument(text, 0);
-    Confidence confidence = Confidence::likely;
-    if (!member || !made_text_by(view, member).by_str ||
-        !members.changed(member, confidence).by_str)
-      continue;
-    Draft draft = draft_of(page, item.span(), view.names.guards().alive(i));
-    draft.confidence = confidence;
-    findings.add(draft);
-  }
+  const std::string_view place = item.child(Field::subscript).text();
+  const Node split = item.child(Field::value);
+  const Node text = split.child(Field::function).child(Field::object);
+  if ((place != "1" && place != "2") || !text.is(Kind::call) || !is_split_at_point(split) ||
+      !may_have_enums(view))
+    return;
+  const Node member = names::argument(text, 0);
+  Confidence confidence = Confidence::likely;
+  if (!member || !made_text_by(view, member).by_str ||
+      !Members(view).changed(member, confidence).by_str)
+    return;
+  Draft draft = draft_of(page, item.span(), view.names.guards().alive(item.index()));
+  draft.confidence = confidence;
+  findings.add(draft);
 }
 
 void check_enum_contains(const FileView& view, const rulebook::RulePage& page, Findings& findings) {

@@ -359,7 +359,8 @@ class IntegerDivision {
   }
 
   // Whether NODE is given to a name that is only shown as an int: `left = total / 2` and `"%d" % left`.
-  [[nodiscard]] bool is_shown_whole(Node node) const {
+  [[nodiscard]] bool is_shown_whole(Node node, int depth = 0) const {
+    constexpr int kMostQuotients = 2;  // of quotients
     constexpr std::size_t kMostReads = 20;
     constexpr int kMostNames = 2000;  // of a function that are looked through
     const Node value = outermost(node);
@@ -369,7 +370,7 @@ class IntegerDivision {
     if (!statement.is(Kind::assignment)) return false;
     const Node target = statement.child(Field::left);
     const Node name =
-        value.parent() == statement ? target : names::nth_item(target, place_of(value));
+        value.parent() == statement ? target : names::nth_item(target, names::place_of(value));
     const names::Scopes& scopes = view_.names.scopes();
     const names::InternedName word =
         name.is(Kind::identifier) ? scopes.interned_names().find(name.text()) : names::kNoName;
@@ -387,36 +388,20 @@ class IntegerDivision {
       if (++names > kMostNames) return false;
       if (read->word != word) continue;
       const Node use = view_.tree.node(read->node);
+      const Node outer = around(use);
+      const bool divided =
+          depth < kMostQuotients && outer.is(Kind::binary_operator) && is_division(outer);
       const bool whole = is_rounded_down(use) ||
-                         (around(use).is(Kind::binary_operator) && is_division(around(use)) &&
-                          depth_ < 2 && shown_deeper(around(use)));
+                         (divided && (is_rounded_down(outer) || is_shown_whole(outer, depth + 1)));
       if (++reads > kMostReads || !whole) return false;
     }
     return reads > 0;
-  }
-
-  [[nodiscard]] bool shown_deeper(Node division) const {
-    ++depth_;
-    const bool whole = is_rounded_down(division) || is_shown_whole(division);
-    --depth_;
-    return whole;
-  }
-
-  // At which place of its row VALUE stands.
-  static int place_of(Node value) {
-    int place = 0;
-    for (const Node item : value.parent().children()) {
-      if (item == value) return place;
-      place += item.named() && !item.is(Kind::comment) ? 1 : 0;
-    }
-    return place;
   }
 
   const FileView& view_;
   const rulebook::RulePage& page_;
   Findings& findings_;
   const names::Types& types_;
-  mutable int depth_ = 0;  // of quotients of quotients
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/word_match.h"
 #include "names/arguments.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::checks {
 
@@ -439,8 +440,7 @@ bool Meanings::is_looped(Node expression) const {
 
 // Whether the class around NODE has one of those members: its own, of a class above it in the file, or put on it later.
 bool Meanings::has_member(Node node, const std::vector<std::string>& members) const {
-  Node around = node;
-  while (around && !around.is(Kind::class_definition)) around = around.parent();
+  const Node around = syntax::enclosing_class(node);
   const names::Types& types = view_.names.types();
   const names::ScopeId local =
       around ? view_.names.scopes().scope_of(around.index()) : names::kNone;

@@ -10,8 +10,6 @@
 //
 // A handler that ends in `return` or `raise` leaves nothing behind. `sys.exc_info()` counts where it is looked into at once:
 // else it may be meant for what a caller handles.
-#include <algorithm>
-
 #include "checks/check_functions.h"
 #include "names/arguments.h"
 #include "names/resolver.h"
@@ -56,20 +54,16 @@ bool handles(Node statement, int& left) {
 bool is_behind_handler(Node node) {
   constexpr int kMostSteps = 2000;
   int left = kMostSteps;
+  bool handled = false;
   for (Node below = node, up = node.parent(); up; below = up, up = up.parent()) {
-    if (up.is_any(Kind::except_clause, Kind::finally_clause, Kind::lambda_, Kind::class_definition))
-      return false;
-    if (up.is(Kind::function_definition)) return false;
+    if (up.is_any(Kind::except_clause, Kind::finally_clause)) return false;
+    if (up.is(Kind::function_definition)) return handled;
+    if (handled) continue;
+    if (up.is_any(Kind::lambda_, Kind::class_definition)) return false;
     if (!up.is(Kind::block)) continue;
     for (const Node before : up.children()) {
-      if (before.index() >= below.index() || --left < 0) break;
-      if (handles(before, left)) {
-        Node inside = up;
-        while (inside &&
-               !inside.is_any(Kind::except_clause, Kind::finally_clause, Kind::function_definition))
-          inside = inside.parent();
-        return inside.is(Kind::function_definition);
-      }
+      if (handled || before.index() >= below.index() || --left < 0) break;
+      handled = handles(before, left);
     }
   }
   return false;

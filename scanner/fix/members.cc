@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fix/rewriters.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::fix {
 
@@ -36,8 +37,7 @@ bool put_alias(const Source& source, Node statement, const std::string& name,
 // that method too.
 std::vector<Node> overrides(const Source& source, Node definition, std::string_view was,
                             std::string_view now) {
-  Node class_ = definition;
-  while (class_ && !class_.is(Kind::class_definition)) class_ = class_.parent();
+  const Node class_ = syntax::enclosing_class(definition);
   std::vector<std::string_view> names = {class_.child(Field::name).text()};
   std::vector<Node> found;
   for (const syntax::NodeData& data : source.tree().nodes()) {

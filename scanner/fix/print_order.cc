@@ -9,6 +9,8 @@
 
 #include <vector>
 
+#include "syntax/enclosing.h"
+
 namespace pymolt::fix {
 
 namespace {
@@ -35,9 +37,7 @@ std::vector<Definition> definitions_of(const Source& source) {
     Node whole = node.parent().is(Kind::decorated_definition) ? node.parent() : node;
     std::string_view name = node.child(Field::name).text();
     if (name == "__init__" || name == "__call__") {  // a call of the class, or of an object of it
-      Node class_ = node;
-      while (class_ && !class_.is(Kind::class_definition)) class_ = class_.parent();
-      name = class_.child(Field::name).text();
+      name = syntax::enclosing_class(node).child(Field::name).text();
     }
     definitions.push_back({name, source.token_at(whole.begin()), source.token_at(whole.end())});
   }

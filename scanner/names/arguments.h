@@ -55,6 +55,16 @@ namespace pymolt::names {
   return {};
 }
 
+/// At which place of its row ITEM stands, a tuple, a list or what is passed.
+[[nodiscard]] inline int place_of(syntax::Node item) {
+  int place = 0;
+  for (const syntax::Node child : item.parent().children()) {
+    if (child == item) return place;
+    place += child.named() && !child.is(syntax::Kind::comment) ? 1 : 0;
+  }
+  return place;
+}
+
 /// The texts that KEY may be: a literal, or the name of a loop over literals that are written out.
 [[nodiscard]] std::vector<std::string_view> texts_of_key(syntax::Node key);
 

@@ -4,6 +4,7 @@
 
 #include "names/arguments.h"
 #include "names/evaluate.h"
+#include "syntax/enclosing.h"
 
 namespace pymolt::names {
 
@@ -240,8 +241,7 @@ Value Evaluator::of_self(Node attribute, Run run) const {
   if ((object != "self" && object != "cls") || word == kNoName ||
       (scopes.interned_names().traits(word) & kVersionDependent) == 0)
     return {};
-  Node around = attribute.parent();
-  while (around && !around.is(Kind::class_definition)) around = around.parent();
+  Node around = syntax::enclosing_class(attribute);
   constexpr int kDeepestClass = 4;
   for (int depth = 0; around && depth < kDeepestClass; ++depth) {
     Value found = flag_of(around, word, run);

@@ -155,7 +155,7 @@ Result<Predicate> make_predicate(std::string_view name, const std::vector<Predic
   }
   Predicate predicate;
   predicate.capture = words.front().capture;
-  predicate.negated = name.starts_with("not-");
+  predicate.negated = name.starts_with(kNot);
   predicate.kind = condition->kind;
   const bool takes_capture = predicate.kind == Predicate::Kind::equal;
   const bool takes_many = predicate.kind == Predicate::Kind::any_of ||

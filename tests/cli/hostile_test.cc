@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "cli/hostile_inputs.h"
+#include "cli/sanitized.h"
 
 namespace pymolt::test {
 namespace {
@@ -78,18 +79,6 @@ class Hostile : public testing::Test {
 
 constexpr std::size_t kParts = 4;
 
-#if defined(__has_feature)
-#define PYMOLT_HAS(feature) __has_feature(feature)
-#else
-#define PYMOLT_HAS(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
-    PYMOLT_HAS(address_sanitizer) || PYMOLT_HAS(thread_sanitizer)
-constexpr bool kIsMeasured = false;  // a sanitizer's own time and memory
-#else
-constexpr bool kIsMeasured = true;
-#endif
-
 constexpr std::size_t kKnownSize = 16384;
 // What does grow with the square, and why: tried at that size only.
 const std::vector<std::string> kKnown = {
@@ -119,7 +108,7 @@ TEST_P(HostileInputs, TakeTimeAndMemoryByItsLength) {
     const Cost once =
         scan_of(inputs[i], is_known(inputs[i].name) ? std::min(size, kKnownSize) : size);
     EXPECT_EQ(trouble(once), "") << inputs[i].name;
-    if (!kIsMeasured || !trouble(once).empty() || is_known(inputs[i].name)) continue;
+    if (kIsSanitized || !trouble(once).empty() || is_known(inputs[i].name)) continue;
     const Cost more = scan_of(inputs[i], 4 * size);
     EXPECT_EQ(trouble(more), "") << inputs[i].name;
     EXPECT_LE(more.seconds, 7 * once.seconds + 0.2)
@@ -148,7 +137,7 @@ TEST_F(Hostile, FilesOfOtherKindsTakeTimeAndMemoryByTheirLength) {
     const std::string begin = input.name + ": " + input.make(40).substr(0, 40);
     const Cost once = cost_of(input, kSize);
     EXPECT_EQ(trouble(once), "") << begin;
-    if (!kIsMeasured) continue;  // whether it grows, that is
+    if (kIsSanitized) continue;  // whether it grows, that is
     const Cost more = cost_of(input, 4 * kSize);
     EXPECT_EQ(trouble(more), "") << begin;
     EXPECT_LE(more.seconds, 7 * once.seconds + 0.3) << begin << " took " << once.seconds << " s";

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/sanitized.h"
+
 namespace pymolt::test {
 namespace {
 
@@ -451,19 +453,12 @@ TEST_F(Untrusted, NoPlaceThatIsOnlyCountedHidesBehindComments) {
   EXPECT_EQ(run("scan b.py --target 3.13"), 0) << said().substr(0, 3000);
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kIsLimited =
-    false;  // a sanitizer takes its own time, and as much address space as there is
-#else
-constexpr bool kIsLimited = true;
-#endif
-
-// What limits the memory and the processor time of a run.
+// What limits the memory and the processor time of a run; nothing under a sanitizer.
 std::string memory(const std::string& kilobytes) {
-  return kIsLimited ? "ulimit -v " + kilobytes + ';' : "";
+  return kIsSanitized ? "" : "ulimit -v " + kilobytes + ';';
 }
 std::string processor(const std::string& seconds) {
-  return kIsLimited ? "ulimit -t " + seconds + ';' : "";
+  return kIsSanitized ? "" : "ulimit -t " + seconds + ';';
 }
 
 // A sparse file is large and costs nothing to make.
